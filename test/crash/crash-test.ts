@@ -8,7 +8,7 @@ const USUAL_KILLS = 6
 /**
  * Kills `issue open`, `discussion open`, `decision open`, `sep open`, `issue bulk` and `security report` in turn at random moments,
  * while GitHub fails in every known way, until they have survived `--kills` kills. `--lag` is the largest number of seconds by
- * which GitHub is behind; with it, GitHub also executes some writes late. `--channel` tests only one command, `--at-once` is how
+ * which GitHub is behind; with it, the faults include late writes. `--channel` tests only one command, `--at-once` is how
  * many runs there are in parallel, `--seed` repeats the choices of an earlier test, and `--keep-going` continues after a violation.
  */
 async function crashTest(): Promise<number> {

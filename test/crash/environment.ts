@@ -8,14 +8,14 @@ import { type FastClock, fastClock } from '../support/fast-clock.ts'
 import { type KillPlan, killAt } from '../support/kill.ts'
 import { type ProgramResult, spawnProgram } from '../support/program.ts'
 import type { Job } from './job.ts'
-import type { KillAt } from './moments.ts'
+import type { CrashMoment } from './moments.ts'
 
 /** A fake GitHub and a folder with the files of a job. All runs of the program share them. */
 export type CrashEnvironment = {
   readonly fake: FakeGitHub
   readonly clock: FastClock
-  /** Runs the program. @param kill null: it is not killed. */
-  start(kill: KillAt | null): Promise<ProgramResult>
+  /** Runs the program. @param moment when it is killed; null: never */
+  start(moment: CrashMoment | null): Promise<ProgramResult>
   /** Waits until GitHub has processed every request. */
   settle(): Promise<void>
   /** The text of each file in the folder, by its path. */
@@ -24,7 +24,7 @@ export type CrashEnvironment = {
 }
 
 /** Longer than any late write and any lag, so that everything is visible afterwards. */
-const MAX_DELAY_MS = 15 * 60_000
+const SETTLING_MS = 15 * 60_000
 
 export async function createEnvironment(
   job: Job,
@@ -49,7 +49,7 @@ export async function createEnvironment(
     inProgress.add(settled)
     return response
   }
-  let current: Killer = NO_KILL
+  let current: CrashKillPlan = NEVER_KILL
   const fetch: FakeGitHub['fetch'] = async (input, init) => {
     const request = new Request(input, init)
     current.onGitHubEvent()
@@ -61,57 +61,57 @@ export async function createEnvironment(
     current.onGitHubEvent()
     return response
   }
-  const { url, close } = await listen({ fetch }, 0)
+  const server = await listen({ fetch }, 0)
   const env = {
-    ...{ GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql`, GH_TOKEN: 'ghp_ofTheCrashTest' },
+    ...{ GITHUB_API_URL: server.url, GITHUB_GRAPHQL_URL: `${server.url}/graphql`, GH_TOKEN: 'ghp_ofTheCrashTest' },
     ...{ HOME: home, XDG_CACHE_HOME: join(home, 'cache'), XDG_STATE_HOME: join(home, 'state') },
     ...clock.env,
   }
   return {
     fake,
     clock,
-    async start(kill) {
-      const killer = kill === null ? NO_KILL : killerAt(kill, folder)
-      current = killer
-      const result = await spawnProgram(job.argv, { cwd: folder, env, onStart: killer.onStart })
-      killer.onEnd()
-      current = NO_KILL
+    async start(moment) {
+      const killPlan = moment === null ? NEVER_KILL : crashKillPlanFor(moment, folder)
+      current = killPlan
+      const result = await spawnProgram(job.argv, { cwd: folder, env, onStart: killPlan.onStart })
+      killPlan.onEnd()
+      current = NEVER_KILL
       return result
     },
     async settle() {
-      clock.advance(MAX_DELAY_MS)
+      clock.advance(SETTLING_MS)
       await Promise.all(inProgress)
     },
     files: () => Object.fromEntries(paths().map((path) => [path, readFileSync(join(folder, path), 'utf8')])),
     async close() {
-      await close()
+      await server.close()
       clock.close()
       rmSync(home, { recursive: true, force: true })
     },
   }
 }
 
-type Killer = KillPlan & {
-  /** Called when a write arrives. @returns how many milliseconds GitHub delays it; null: no delay. */
+type CrashKillPlan = KillPlan & {
+  /** Called when a write arrives. @returns by how many milliseconds GitHub delays it; null: no delay */
   onWrite(): number | null
 }
 
-const NO_KILL: Killer = { onStart: () => {}, onGitHubEvent: () => {}, onEnd: () => {}, onWrite: () => null }
+const NEVER_KILL: CrashKillPlan = { onStart: () => {}, onGitHubEvent: () => {}, onEnd: () => {}, onWrite: () => null }
 
-function killerAt(at: KillAt, folder: string): Killer {
-  if (at.by !== 'write') return { ...killAt(at, folder), onWrite: () => null }
+function crashKillPlanFor(moment: CrashMoment, folder: string): CrashKillPlan {
+  if (moment.by !== 'write') return { ...killAt(moment, folder), onWrite: () => null }
   let kill = () => {}
-  let remaining = at.after
+  let remaining = moment.after
   return {
-    ...NO_KILL,
-    onStart: (killIt) => {
-      kill = killIt
+    ...NEVER_KILL,
+    onStart: (killRun) => {
+      kill = killRun
     },
     onWrite() {
       remaining -= 1
       if (remaining !== 0) return null
       kill()
-      return at.late
+      return moment.late
     },
   }
 }

@@ -11,7 +11,7 @@ export type Operations = {
   readonly reads: readonly [string, ...string[]]
   /** Writes that a run sends many times. */
   readonly frequent: readonly string[]
-  /** Without permission for these, the run reports it and does not retry, so the job could never be finished. */
+  /** If GitHub forbids one of these, the run reports that and does not retry, so the job could never be finished. */
   readonly notRetried: readonly string[]
   /** About how many requests and responses there are in an undisturbed run, counted together. */
   readonly githubEvents: number
@@ -21,12 +21,12 @@ export type Operations = {
  * When a run is killed. `write`: when its write number `after` arrives at GitHub, which processes it `late` milliseconds
  * later.
  */
-export type KillAt = Moment | { readonly by: 'write'; readonly after: number; readonly late: number }
+export type CrashMoment = Moment | { readonly by: 'write'; readonly after: number; readonly late: number }
 
 /** GitHub gives up on a request after ten seconds, but writes were seen to take effect up to 25 seconds late. */
 const LATEST_MS = { usual: 9_500, lagging: 25_000 } as const
 
-export function momentFrom(random: Random, { githubEvents }: Operations, lag: number): KillAt {
+export function momentFrom(random: Random, { githubEvents }: Operations, lag: number): CrashMoment {
   switch (random.pick(['time', 'disk', 'GitHub', 'GitHub', 'write'])) {
     case 'time':
       return { by: 'time', after: random.between(100, 2_000) }
@@ -63,7 +63,7 @@ export function faultsFrom(
   })
 }
 
-/** A lag of at most this many seconds: always the same, different for each read, or different for each replica. */
+/** A lag of at most this many seconds. That of listings is constant, or differs between reads or between replicas. */
 export function lagFrom(random: Random, seconds: number): SeedInput['lag'] {
   if (seconds === 0) return {}
   const [first, third] = [random.between(0, seconds), random.between(0, seconds)]

@@ -17,7 +17,7 @@ export type RunReport = {
   readonly starts: number
   readonly faults: readonly string[]
   readonly violations: readonly string[]
-  /** What helps to find the cause of the violations; null if there is none. */
+  /** What helps to find the cause of the violations; null if there are no violations. */
   readonly evidence: string | null
 }
 
@@ -128,7 +128,7 @@ function unexpectedExit({ exitCode, stderr }: ProgramResult): readonly string[] 
   return EXPECTED_EXIT_CODES.includes(exitCode) && !hasStack ? [] : [`a run exited with ${exitCode}: ${stderr}`]
 }
 
-/** A run that leaves a post unconfirmed must say so with the command that resumes, and exit with 1, or with 5 in bulk. */
+/** A run that leaves a post unconfirmed must say so, print the command that resumes it, and exit with 1, or with 5 in bulk. */
 function unreportedPost({ name, argv }: Job, { exitCode, stderr, isUnconfirmed }: Start): readonly string[] {
   if (exitCode === null || !isUnconfirmed) return []
   const text = stderr.replaceAll(/\s+/g, ' ')

@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import type { Random } from '../support/random.ts'
 
-/** A row of the plan, which is also the expected result. */
+/** A row of the plan. GitHub must show the same after the run. */
 export type PlanRow = {
   readonly key: string
   readonly kind: 'issue' | 'discussion'

@@ -27,7 +27,7 @@ export function violationsIn(plan: Plan, state: State, ledger: string): readonly
   ]
 }
 
-/** Checked only for a reused issue, because other repositories may have an issue with the same title. */
+/** Matters only for a reused issue, because the other repositories have an issue with the same title. */
 function isInExpectedRepository({ reuse, repo }: PlanRow, postRepo: string): boolean {
   return reuse === null || repo === postRepo
 }
@@ -44,8 +44,8 @@ export function duplicatesIn(plan: Plan, { repositories }: State): readonly stri
 }
 
 function missingPostViolations({ key, title, reuse }: PlanRow, posts: readonly Post[]): readonly string[] {
-  const count = posts.filter((post) => post.title === title).length
-  return reuse !== null || count > 0 ? [] : [`${key} exists ${count} times`]
+  const exists = posts.some((post) => post.title === title)
+  return reuse !== null || exists ? [] : [`${key} has no post`]
 }
 
 function postViolations(
@@ -76,8 +76,8 @@ function ledgerViolations({ key, reuse }: PlanRow, post: Post | undefined, recor
   const markers = records.flatMap((record) =>
     record.record === 'sending' && record.act === 'create' && record.key === key ? [record.marker] : [],
   )
-  const wrong = reuse === null && markers.at(-1) !== markerIn(post.body)
-  return wrong ? [`the marker of ${key} differs from the ledger`] : []
+  const isWrong = reuse === null && markers.at(-1) !== markerIn(post.body)
+  return isWrong ? [`the marker of ${key} differs from the ledger`] : []
 }
 
 /** The list must have exactly one line for each row, with the address of the row's post. */

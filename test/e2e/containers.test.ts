@@ -60,7 +60,7 @@ function gateFor(operationName: string) {
   }
 }
 
-test('a second container on the same folder respects the lock of the first, although both run as process 1', async ({
+test('a second container that shares the folder respects the lock of the first, although both run as process 1', async ({
   skip,
 }) => {
   skip(SKIP_REASON !== null, SKIP_REASON ?? '')

@@ -25,7 +25,7 @@ const ANSWERS = ['--template', 'bug_report', '-f', STEPS, '-f', 'terms=I looked 
 const KILLS = 44
 /** GitHub, and so the fake, accepts 80 posts a minute. */
 const MAX_RUNS = 60
-/** A run sends four requests to GitHub. It can be killed when each one arrives, and again when its answer is ready. */
+/** A run sends four requests to GitHub. It can be killed when any of them arrives, and when its answer is ready. */
 const MOMENTS_AT_GITHUB = 8
 /** About how many times a run changes its folder. */
 const MOMENTS_ON_DISK = 24
@@ -39,12 +39,12 @@ const PARALLEL_RUNS = 4
 
 type Run = { readonly folder: string; readonly title: string; readonly token: string }
 
-/** Runs on one GitHub at the same time, each with its own title, token and folder for drafts. */
+/** Sets up runs on one GitHub at the same time, each with its own title, token and folder for drafts. */
 async function setUp() {
   const home = temporaryFolder()
   const killPlans = new Map<string, KillPlan>()
-  const githubActs = ({ token }: { readonly token: string }) => killPlans.get(token)?.onGitHubEvent()
-  const { fake, envFor } = await startFakeGitHub(SEED, { onRequest: githubActs, beforeAnswer: githubActs })
+  const onGitHubEvent = ({ token }: { readonly token: string }) => killPlans.get(token)?.onGitHubEvent()
+  const { fake, envFor } = await startFakeGitHub(SEED, { onRequest: onGitHubEvent, beforeAnswer: onGitHubEvent })
   const runs: Run[] = []
   const outcomes: ProgramResult[] = []
   const runProgram = async (argv: readonly string[], { folder, token }: Run, options: SpawnOptions) => {
@@ -111,7 +111,7 @@ function commandToFinish(run: Run): readonly string[] | null {
   return hasNoText ? ['issue', 'new', '--from', name, '--open', '--yes'] : ['issue', 'open', name, '--yes']
 }
 
-test('a run that is killed at any moment and run again leaves one post, and a draft that is complete', async () => {
+test('a run that is killed at any moment and then repeated leaves one post, and a complete draft', async () => {
   const { runs, kill, finish, passTimeOnGitHub, posts, everything } = await setUp()
   let kills = 0
   // The milliseconds of the fastest run that was not killed. The first run never is.

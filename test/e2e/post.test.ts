@@ -58,7 +58,7 @@ const NEW_WITH_ANSWERS = [
   ...['-f', `steps=${TEXT}`, '-f', 'side=client', '-f', 'terms=I have searched for it', '--ai-disclosure', 'none'],
 ]
 
-describe('quitting in the middle', () => {
+describe('quitting', () => {
   test.each([
     ['Ctrl-C', KEY.ctrlC],
     ['Esc', KEY.escape],

@@ -10,7 +10,7 @@ describe('prompts in a real terminal', () => {
     ['60 columns, no colours', { columns: 60, env: { NO_COLOR: '1' } }, false],
     ['100 columns, colours', { columns: 100 }, true],
   ])(
-    'text, checkboxes and a confirmation each accept an answer after an invalid one: %s',
+    'a text prompt, checkboxes and a confirmation each accept an answer after an invalid one: %s',
     async (_, size, isColoured) => {
       const terminal = startStage('prompts', size)
       await terminal.shows('It breaks')
@@ -30,7 +30,7 @@ describe('prompts in a real terminal', () => {
     ['Ctrl-C', KEY.ctrlC],
     ['Esc', KEY.escape],
     ['Ctrl-D', KEY.ctrlD],
-  ])('%s quits text and checkboxes with 130 and a visible cursor', async (_, key) => {
+  ])('%s quits a text prompt and checkboxes with 130 and a visible cursor', async (_, key) => {
     for (const [prompt, keys] of [
       ['It breaks', ''],
       ['I will help', KEY.enter],

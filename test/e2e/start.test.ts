@@ -51,7 +51,7 @@ test("--web --offline loads neither GitHub's client, nor prompts, nor views", ()
   const folder = temporaryFolder()
   const draft = join(folder, 'draft.md')
   writeFileSync(draft, DRAFT.replace('template: bug_report.yml\n', ''))
-  // The program `true` stands for a browser, and shows nothing.
+  // The program `true` stands in for a browser, and shows nothing.
   const argv = ['issue', 'open', draft, '--web', '--offline']
   const code = codeFor(argv, { BROWSER: 'true', HOME: folder }).join('')
   expect(code).toContain('secretlint')

@@ -20,7 +20,7 @@ describe('where, in a real terminal', () => {
     expect(terminal.text().lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(0)
   })
 
-  test('a sensitive answer prints a warning at once', async () => {
+  test('a warning is printed as soon as an answer is sensitive', async () => {
     const terminal = startInTerminal(['where', '--type', 'support'])
     await terminal.shows('May everyone read it?')
     const from = terminal.press(KEY.down + KEY.enter)
@@ -93,7 +93,7 @@ describe('where, in a real terminal', () => {
   })
 })
 
-test('a window that is closed in the middle of an answer loses none of it', async () => {
+test('closing the window in the middle of an answer loses none of it', async () => {
   const state = temporaryFolder()
   const argv = ['decision', 'new', '--repo', 'example/protocol', '--template', 'decision', '--offline']
   const terminal = startInTerminal(argv, { env: { XDG_STATE_HOME: state } })
