@@ -10,12 +10,12 @@ import { answersFor } from '../support/forms.ts'
 
 const ANSWERS_PER_FORM = 25
 
-/** Files that GitHub does not accept as forms either. */
+/** Invalid forms, which GitHub rejects too. */
 const INVALID = ['issue-forms/MrVitaly__TestRepo__---Example.yml']
 
 type Counts = { forms: number; templates: number; choosers: number; fields: number; bodies: number; warnings: number }
 
-/** Reads, fills in, renders and reads back real forms. Prints how many there are, and returns the faults, one line each. */
+/** Reads, fills in, renders and reads back real forms. Prints counts, and returns the faults, one line each. */
 export function checkForms(folder: string): readonly string[] {
   return ['issue-forms', 'discussion-forms', 'repos'].flatMap((group) => {
     const counts = { forms: 0, templates: 0, choosers: 0, fields: 0, bodies: 0, warnings: 0 }

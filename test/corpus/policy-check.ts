@@ -30,7 +30,7 @@ const TABLE = 'test/corpus/policy-check.md'
 const CITED_AFTER_AUGUST =
   /(?:^MAINTAINERS\.md|\/(?:sep-guidelines|working-interest-groups|contributing|infrastructure|filesystems|skills-over-mcp|transports|scientific-computing|enterprise|primitive-grouping)\.mdx)$/
 
-/** Pages that the policy leaves out on purpose: this group is now part of another one. */
+/** Pages that the policy leaves out on purpose, because their groups are now part of other ones. */
 const LEFT_OUT: readonly string[] = [
   'modelcontextprotocol/modelcontextprotocol:docs/community/interest-groups/enterprise-managed-authorization.mdx',
 ]
@@ -90,12 +90,12 @@ async function readSources(snapshot: Snapshot, when: 'August' | 'October'): Prom
   return github.policySources(ownersOf(mcp), requestsOf(mcp))
 }
 
-function recordOf(found: PolicySources): VerifiedSources {
-  return renewVerifiedSources(mcp, NO_VERIFIED_SOURCES, found, LEFT_OUT, hashLine)
+function recordOf(sources: PolicySources): VerifiedSources {
+  return renewVerifiedSources(mcp, NO_VERIFIED_SOURCES, sources, LEFT_OUT, hashLine)
 }
 
-function tableSection(title: string, record: VerifiedSources, found: PolicySources): string {
-  const check = checkPolicy(mcp, record, found, hashLine)
+function tableSection(title: string, record: VerifiedSources, sources: PolicySources): string {
+  const check = checkPolicy(mcp, record, sources, hashLine)
   const { sections, facts, news } = changesIn(check)
   const rows = [
     ...sections.map((section) => tableRow(section.source, sectionText(section), dependentsText(section.dependents))),

@@ -39,7 +39,7 @@ export function augustDocuments(folder: string): Snapshot {
   return { files: { ...files, [SPEC]: { ...files[SPEC], ...spec } }, nextServers: {} }
 }
 
-/** Replaces documents with the newer versions that were on the default branches in October. `isIncluded` selects files. */
+/** Adds the documents of October. `isIncluded` selects among those of the specification and of the Python SDK. */
 export function withOctoberDocuments(
   base: Snapshot,
   newerFolder: string,
@@ -110,8 +110,8 @@ function formsOf({ forms }: Policy['repositories'][string]): Readonly<Record<str
 const readText = (path: string) => readFileSync(path, 'utf8')
 
 /**
- * A seed of the fake GitHub with these documents. What they do not show, such as whether a repository has Discussions, is as
- * the policy says.
+ * A seed of the fake GitHub with these documents. It takes from the policy what they do not show, such as whether a repository
+ * has Discussions.
  */
 export function seedOf(
   { repositories }: Policy,

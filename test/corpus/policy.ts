@@ -3,13 +3,10 @@ import { basename, join } from 'node:path'
 import { parsePolicy } from '../../src/policy/parse.ts'
 import type { Policy } from '../../src/policy/schema.ts'
 
-/** Groups that are now part of another group, so the policy sends nobody to them. */
+/** Groups that are now part of other groups, so the policy sends nobody to them. */
 const MERGED_GROUPS = ['enterprise-managed-authorization']
 
-/**
- * Pages of groups, and files of forms, about which the policy differs from the copy of 2026-08-22 on purpose: its entry cites a
- * newer source.
- */
+/** Charters and forms for which the policy cites a newer source than the documents of 2026-08-22. */
 const CHANGED_SINCE_AUGUST: readonly string[] = [
   // An interest group since 2026-10-16; its new channel is not known.
   'working-groups/agents',
@@ -19,8 +16,8 @@ const CHANGED_SINCE_AUGUST: readonly string[] = [
   'translation.yaml',
 ]
 
-/** Channels that other pages of the community print, although the charters of their groups do not. */
-const PRINTED_ELSEWHERE = ['#registry-dev', '#general-sdk-dev']
+/** Channels that other community pages mention, although the charters of their groups do not. */
+const MENTIONED_ELSEWHERE = ['#registry-dev', '#general-sdk-dev']
 
 /** Compares the policy with the documents that it is based on. Returns the differences, one line each. */
 export function checkPolicy(folder: string): readonly string[] {
@@ -28,7 +25,7 @@ export function checkPolicy(folder: string): readonly string[] {
   return [...missingSections(policy, folder), ...charterFaults(policy, folder), ...formFaults(policy, folder)]
 }
 
-/** The file of each source that is in the corpus. */
+/** The files of those sources that are in the corpus. */
 const PAGES: Readonly<Record<string, string>> = {
   communication: 'community/communication.mdx',
   'sep-guidelines': 'community/sep-guidelines.mdx',
@@ -76,11 +73,12 @@ function charterFaults(policy: Policy, folder: string): readonly string[] {
         ({ charter, formerly }) => charter?.endsWith(`/${kind}/${name}`) || formerly?.includes(name),
       )
       if (group === undefined) return [`${kind}/${file}: no group in the policy has this charter`]
-      const printed =
+      const mentioned =
         readFileSync(join(folder, 'community', kind, file), 'utf8').match(/#[a-z0-9-]+-(?:wg|ig)\b/g) ?? []
       const { channel } = group
-      const agrees = channel === null ? printed.length === 0 : [...printed, ...PRINTED_ELSEWHERE].includes(channel)
-      return agrees ? [] : [`${kind}/${file}: it prints ${printed.join(', ') || 'no channel'}, not ${channel}`]
+      const agrees =
+        channel === null ? mentioned.length === 0 : [...mentioned, ...MENTIONED_ELSEWHERE].includes(channel)
+      return agrees ? [] : [`${kind}/${file}: it mentions ${mentioned.join(', ') || 'no channel'}, not ${channel}`]
     }),
   )
 }

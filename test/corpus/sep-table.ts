@@ -3,7 +3,7 @@ import { REASONS } from './sep-reasons.ts'
 
 export type LintedSep = { readonly number: number; readonly findings: readonly Finding[] }
 
-/** A table of what each rule finds in the SEPs, and why it is right. @throws if a rule has findings, but no reason. */
+/** A table of what each rule finds in the SEPs, and why the findings are right. @throws Error if a rule has findings, but no reason */
 export function sepTable(linted: readonly LintedSep[], rules: readonly Rule[]): string {
   const rows = rules.map((rule) => rowOf(rule, linted))
   return `# What \`sep lint --final\` finds in ${linted.length} SEPs
