@@ -18,7 +18,7 @@ test('no message has an effect on GitHub, however its author formats it', () => 
   )
 })
 
-test('no pieces have an effect on GitHub, whatever their order', () => {
+test('no sequence of pieces has an effect on GitHub', () => {
   fc.assert(
     fc.property(fc.array(content(), { maxLength: 6 }), (pieces) => {
       for (const printed of [printContent(pieces), `**${printLine(pieces)}** · 15:04`])

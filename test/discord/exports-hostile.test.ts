@@ -17,7 +17,7 @@ const OUR_HTML =
 const HEADINGS = [...PARTS_TO_FILL_IN.map(({ heading }) => heading), 'The conversation on Discord']
 const NO_EFFECTS = { mentions: [], references: [], images: [], others: [] }
 
-/** Every file gives a record without effects on GitHub, or an error that names the file. */
+/** Expects a record without effects on GitHub, or an error that names the file. */
 function expectHarmless(source: string, without: readonly string[] = []): void {
   let pages: readonly string[]
   try {
@@ -130,7 +130,7 @@ test.each([
   ['JSON', json],
   ['HTML', html],
   ['pasted text', paste],
-])('%s of hostile participants is harmless', (_, file) => {
+])('%s from hostile participants is harmless', (_, file) => {
   fc.assert(
     fc.property(file, (source) => expectHarmless(source)),
     cases(10_000, 50),
@@ -149,7 +149,7 @@ test.each([
 })
 
 test('JSON of any shape is harmless', () => {
-  const name = fc.constantFrom(
+  const key = fc.constantFrom(
     'guild',
     'channel',
     'messages',
@@ -170,7 +170,7 @@ test('JSON of any shape is harmless', () => {
       fc.nat(),
       discordText(),
       fc.array(tie('value'), { maxLength: 3 }),
-      fc.dictionary(name, tie('value'), { maxKeys: 8 }),
+      fc.dictionary(key, tie('value'), { maxKeys: 8 }),
     ),
   }))
   const file = fc.record({ guild: value, channel: value, messages: fc.oneof(value, fc.array(value, { maxLength: 3 })) })
@@ -198,7 +198,7 @@ test('a participant can be left out', () => {
 
 test('deeply nested and repetitive exports are read before the test times out', () => {
   const nested = `<!DOCTYPE html>${'<div class=chatlog__message-group><b>'.repeat(20_000)}@everyone`
-  const runs = [
+  const repetitiveTexts = [
     '`'.repeat(50_000),
     '['.repeat(50_000),
     '@'.repeat(50_000),
@@ -215,8 +215,8 @@ test('deeply nested and repetitive exports are read before the test times out', 
   ]
   for (const source of [
     nested,
-    ...runs.map((text) => `Ada — Today at 15:04\n${text}`),
-    ...runs.map((text) => jsonExport([{ author: text, at: 0, text }])),
+    ...repetitiveTexts.map((text) => `Ada — Today at 15:04\n${text}`),
+    ...repetitiveTexts.map((text) => jsonExport([{ author: text, at: 0, text }])),
   ])
     printConversation(readConversationOrPlaceholder(source))
 })

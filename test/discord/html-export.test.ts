@@ -40,16 +40,16 @@ test.each([
     '<div class=chatlog__markdown-quote><div class=chatlog__markdown-quote-border></div><div class=chatlog__markdown-quote-content>one\ntwo</div></div>three',
     '> one\n> two\n\nthree',
   ],
-  ['a link that runs something', '<a href="javascript:alert(1)">js</a>', 'js'],
+  ['a link that runs a script', '<a href="javascript:alert(1)">js</a>', 'js'],
 ])('prints %s', (_, html, printed) => {
   expect(contentOf(html)).toBe(printed)
 })
 
-test('the box of a bot has the link of its title, and the names of its fields', () => {
+test('an embed has the link of its title, and the names of its fields', () => {
   const preserve = (text: string) =>
     `<div class=chatlog__markdown><span class=chatlog__markdown-preserve>${text}</span></div>`
-  const box = `</span></div><div class=chatlog__embed><div class=chatlog__embed-text><div class=chatlog__embed-title><a class=chatlog__embed-title-link href=https://ci.example/7>${preserve('Build 7')}</a></div><div class=chatlog__embed-description>${preserve('failed')}</div><div class=chatlog__embed-fields><div class=chatlog__embed-field><div class=chatlog__embed-field-name>${preserve('Branch')}</div><div class=chatlog__embed-field-value>${preserve('main')}</div></div></div></div></div><div><span>`
-  expect(recordOf(box).body).toContain('> [Build 7](<https://ci.example/7>)\n> failed\n> **Branch** main\n')
+  const embed = `</span></div><div class=chatlog__embed><div class=chatlog__embed-text><div class=chatlog__embed-title><a class=chatlog__embed-title-link href=https://ci.example/7>${preserve('Build 7')}</a></div><div class=chatlog__embed-description>${preserve('failed')}</div><div class=chatlog__embed-fields><div class=chatlog__embed-field><div class=chatlog__embed-field-name>${preserve('Branch')}</div><div class=chatlog__embed-field-value>${preserve('main')}</div></div></div></div></div><div><span>`
+  expect(recordOf(embed).body).toContain('> [Build 7](<https://ci.example/7>)\n> failed\n> **Branch** main\n')
 })
 
 test.each([

@@ -13,7 +13,7 @@ function read(text: string) {
   ])
 }
 
-describe('reads days and times', () => {
+describe('days and times', () => {
   test.each([
     ['English (US)', 'Today at 3:04 PM', 'Yesterday at 9:15 AM', '11/20/2026 12:30 AM'],
     ['English (US), newer', 'Today at 3:04 PM', 'Yesterday at 9:15 AM', '11/20/26, 12:30 AM'],
@@ -30,7 +30,7 @@ describe('reads days and times', () => {
     ['Chinese', '今天15:04', '昨天09:15', '2026/11/20 00:30'],
     ['Korean', '오늘 오후 3:04', '어제 오전 9:15', '2026. 11. 20. 오전 12:30'],
     ['ISO 8601', '2026-11-29 15:04', '2026-11-28T09:15', '2026-11-20 00:30:59'],
-  ])('%s', (_, today, yesterday, date) => {
+  ])('are read in %s', (_, today, yesterday, date) => {
     const expected = [
       ['Ada', '2026-11-20', '00:30', 'one'],
       ['Bo', '2026-11-28', '09:15', 'two'],
@@ -66,7 +66,7 @@ describe('reads days and times', () => {
   })
 })
 
-test('the times of one author’s further messages are on lines of their own, or before their text', () => {
+test('the times of an author’s further messages may be on lines of their own, or before the text', () => {
   expect(read('Ada — Yesterday at 3:04 PM\none\n[3:05 PM]\ntwo\nlines\n[3:06 PM] three')).toEqual([
     ['Ada', '2026-11-28', '15:04', 'one'],
     ['Ada', '2026-11-28', '15:05', 'two\nlines'],
@@ -109,7 +109,7 @@ test('the compact view is read', () => {
   ])
 })
 
-test('text of a message is not mistaken for the beginning of another one', () => {
+test('text in a message is not mistaken for the beginning of another message', () => {
   const text = 'see you — not before 10:30'
   expect(read(`Ada — Today at 15:04\n${text}\n[15:04] no\nBo — Today at 15:05\nok — fine`)).toEqual([
     ['Ada', TODAY, '15:04', text],
@@ -118,7 +118,7 @@ test('text of a message is not mistaken for the beginning of another one', () =>
   ])
 })
 
-test('text at the beginning of a copy belongs to an unknown author', () => {
+test('text before the first name belongs to an unknown author', () => {
   expect(read('the end of a message\nAda — Today at 15:04\none')[0]).toEqual([
     'somebody',
     null,

@@ -25,7 +25,7 @@ function conversationIn({ body }: PrintedConversation): string {
   return body.split(/^All times .*\n\n/m)[1] ?? ''
 }
 
-test('a short conversation is shown completely, below its facts', () => {
+test('a short conversation is printed in full, below the facts about it', () => {
   expect(recordOf(jsonExport(SHORT_CONVERSATION))).toMatchObject({ title: 'Pings while streaming', followUps: [] })
   expect(recordOf(jsonExport(SHORT_CONVERSATION)).body).toMatchInlineSnapshot(`
     "## Summary
@@ -146,7 +146,7 @@ test('two people with the same name are distinguished', () => {
   expect(recordOf(source).body).toContain('- **Participants:** Ada, Ada (2)')
 })
 
-test('notices, forwarded messages and what bots show in a box are kept', () => {
+test('notices, forwarded messages and embeds are kept', () => {
   const source = JSON.parse(
     jsonExport([
       { author: 'Ada', at: 0, text: 'Started a thread.', type: 'ThreadCreated' },

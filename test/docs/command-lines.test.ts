@@ -5,8 +5,8 @@ import { PAGES } from './pages.ts'
 
 const pagesWithCommands = [...PAGES].filter(([, text]) => commandLinesIn(text).length > 0)
 
-describe('the program accepts every command line on a page', () => {
-  test.each(pagesWithCommands)('%s', (_path, text) => {
+describe('the program', () => {
+  test.each(pagesWithCommands)('accepts every command line in %s', (_path, text) => {
     expect(commandLinesIn(text).filter((line) => !isAccepted(line))).toEqual([])
   })
 
@@ -15,7 +15,7 @@ describe('the program accepts every command line on a page', () => {
     'mcp-comms issue close 12',
     'mcp-comms doctor now',
     'mcp-comms policy diagram --format png',
-  ])('%s is not accepted', (line) => {
+  ])('rejects %s', (line) => {
     expect(isAccepted(line)).toBe(false)
   })
 })

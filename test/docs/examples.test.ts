@@ -17,7 +17,7 @@ const sepText = (number: number, title: string, status: string, type: string, sp
 In a few words, what it is about.
 `
 
-/** The YAML block of a page that begins with the name of its file. */
+/** The YAML block whose first line is a comment with this file name. */
 const yamlIn = (page: string, name: string) =>
   PAGES.get(page)?.split(`\`\`\`yaml\n# ${name}\n`)[1]?.split('```')[0] ?? ''
 
@@ -65,7 +65,7 @@ const FILES = {
     '## Core Maintainers\n- [Paul Carleton](https://github.com/pcarleton)\n\n## SDK Maintainers\n### Go SDK\n- [Jonathan Amsterdam](https://github.com/jba)\n',
 }
 
-/** An example in a console block: its command line, and what it printed up to the next one or the end of the block. */
+/** An example in a console block: its command line, and the output up to the next command or the end of the block. */
 const EXAMPLE = /^\$ (mcp-comms .*)\n((?:(?!\$ |```).*\n)*)/gm
 
 const pagesWithExamples = [...PAGES].filter(([, text]) => text.match(EXAMPLE) !== null)
@@ -77,7 +77,7 @@ describe('each example prints what its page shows', () => {
       const output = await outputOf(command)
       if (output !== shown.trim()) actual = actual.replace(example, () => `$ ${command}\n${output}\n`)
     }
-    // After an intended change of a message, `npm run test:unit -- test/docs -u` writes the new output into the page.
+    // After an intended change to a message, `npm run test:unit -- test/docs -u` writes the new output into the page.
     await expect(actual).toMatchFileSnapshot(`../../${path}`)
   })
 

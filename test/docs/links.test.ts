@@ -23,7 +23,7 @@ describe('each path and each script that a page names exists', () => {
 
 const SCRIPTS = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts)
 
-/** Paths of this repository in backquotes, without patterns and placeholders in capitals. */
+/** Paths of this repository in backquotes. Except for `.md` files, a path with a wildcard or a capital letter is left out. */
 function pathsIn(text: string): string[] {
   const paths = [...text.matchAll(/`((?:src|test|scripts|templates|docs|bin|\.config|\.ci)\/[^`\s]*)`/g)]
   return paths.map(([, path = '']) => path).filter((path) => !/[*{A-Z]/.test(path) || path.endsWith('.md'))

@@ -49,7 +49,7 @@ function indent(yaml: string): string {
 /** Variables that the operating system sets, so the page need not list them. */
 const SET_BY_THE_SYSTEM = new Set(['HOME', 'OS'])
 
-/** The cells in the first column of the first table under a heading, without its head. */
+/** The cells in the first column of the first table below a heading, without the header. */
 function firstColumn(path: string, heading: string): string[] {
   const text = PAGES.get(path)?.split(`${heading}\n`)[1] ?? ''
   const table = text.match(/(^\|.*\n)+/m)?.[0] ?? ''

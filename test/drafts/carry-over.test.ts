@@ -46,7 +46,7 @@ function draftFrom(template: Template, values: Values, more: Partial<Draft> = {}
   return { ...draft, body: `${draft.body}\n` }
 }
 
-/** Moves a draft to a form with these fields, and checks that its text is the text of that form. */
+/** Moves a draft to a form with these fields, and expects its text to be exactly what that form renders. */
 function moveTo(draft: Draft, from: Template | null, ...fields: AnswerField[]) {
   const to = templateOf('other.yml', { ...formOf(...fields), title: '[Idea] ', labels: ['idea'] })
   const result = carryOver(draft, from, to)
@@ -97,7 +97,7 @@ describe('a move to another form', () => {
     expect([title, labels]).toEqual(['[Idea] It stalls', ['mine', 'idea']])
   })
 
-  test('leaves out an unchanged default and a required box', () => {
+  test('leaves out an unchanged default and a required checkbox', () => {
     const from = templateOf(
       'from.yml',
       formOf({ ...inputField('os', 'OS'), value: 'any' } as AnswerField, checkboxesField('Before', true)),
@@ -123,7 +123,7 @@ describe('a text that is not exactly what its form renders', () => {
     expect([fields, kept]).toEqual([{ b: 'same' }, { A: 'by hand' }])
   })
 
-  test('keeps what a person wrote around the answers', () => {
+  test('loses nothing that a person wrote around the answers', () => {
     const draft = draftFrom(BUG, ANSWERS)
     const { fields, kept } = moveTo({ ...draft, body: `Hello!\n\n${draft.body}` }, BUG, textareaField('steps', 'Steps'))
     expect(fields).toEqual({ steps: 'Start it\n\nStop it' })

@@ -40,7 +40,7 @@ describe('a receipt', () => {
     expect(hasCredibleAddress({ ...draft, ...receipt, url }, hosts)).toBe(isCredible)
   })
 
-  test('of an advisory is credible only without a number', () => {
+  test('for an advisory is credible only without a number', () => {
     const advisory = { ...draft, url: 'https://github.com/o/r/security/advisories/GHSA-abcd-1234-wxyz', number: null }
     expect(hasCredibleAddress(advisory, hosts)).toBe(true)
     expect(hasCredibleAddress({ ...advisory, number: 7 }, hosts)).toBe(false)
@@ -74,7 +74,7 @@ describe('the marker', () => {
     expect(failureOf(() => markerFor(id))).toMatch(/is not a valid marker: expected 8 to 64 letters/)
   })
 
-  test('is found again, even after another one, and can be removed', () => {
+  test('is found in any text, is the last one if there are several, and can be removed', () => {
     fc.assert(
       fc.property(fc.string(), (body) => {
         expect(markerIn(withMarker(body, ID))).toBe(ID)
@@ -90,15 +90,15 @@ describe('a file name', () => {
   const now = new Date('2026-11-24T23:59:00Z')
   test.each([
     [
-      'names date, kind, repository and title',
+      'contains the date, the kind, the repository and the title',
       'o/typescript-sdk',
       'Client hangs: SSE & retry',
       '2026-11-24-issue-typescript-sdk-client-hangs-sse-retry.md',
     ],
     ['cannot lead out of the folder', 'o/..', '../../etc/passwd\u0000 C:\\x', '2026-11-24-issue-etc-passwd-c-x.md'],
     ['may lack a repository and a title', null, '', '2026-11-24-issue.md'],
-    ['leaves out letters of other scripts', 'o/r', '登录失败', '2026-11-24-issue-r.md'],
-    ['leaves out the accents of letters', 'o/r', 'Éclair à la Ångström', '2026-11-24-issue-r-eclair-a-la-angstrom.md'],
+    ['leaves out letters of non-Latin scripts', 'o/r', '登录失败', '2026-11-24-issue-r.md'],
+    ['leaves out accents', 'o/r', 'Éclair à la Ångström', '2026-11-24-issue-r-eclair-a-la-angstrom.md'],
     ['ends with a whole word', 'o/r', 'word '.repeat(20), `2026-11-24-issue-r${'-word'.repeat(12)}.md`],
     ['cuts a word that is too long', 'o/r', 'x'.repeat(80), `2026-11-24-issue-r-${'x'.repeat(60)}.md`],
   ])('%s', (_, repo, title, name) => expect(draftFileName('issue', repo, title, now)).toBe(name))

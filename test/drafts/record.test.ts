@@ -34,14 +34,14 @@ describe('the parts of a record', () => {
   test.each([
     ['a title that names a part', '# Options of the transport\n\n## Background\n\nx\n', ['background']],
     ['a heading in code or a comment', '```\n## Options\n```\n<!--\n## Rationale\n-->\n', []],
-    ['a sentence with such a word', 'We talked about the motivation: it is weak. Our options are few.\n', []],
+    ['a sentence with the name of a part', 'We talked about the motivation: it is weak. Our options are few.\n', []],
     ['a label inside another part', '## Options\n\n- Background: stays\n- Rationale: none\n', ['options']],
     [
       'a heading that is a sentence',
       `## ${'We looked at the options that everybody had in mind back in the year before'}\n`,
       [],
     ],
-  ])('are not seen in %s', (_, markdown, parts) => {
+  ])('do not include %s', (_, markdown, parts) => {
     expect(partsOf(markdown)).toEqual(parts)
   })
 

@@ -107,14 +107,14 @@ describe('a file that was edited by hand', () => {
     )
   })
 
-  test('keeps the comment of a changed value, and drops a key whose value is emptied', () => {
+  test('keeps the comment on a changed value, and drops a key whose value is emptied', () => {
     const draft = parseDraft(text, FILE)
     const changed = reprintDraft({ ...draft, kind: 'discussion', labels: [] }, text, FILE)
     expect(changed).toContain('kind: discussion # not a discussion')
     expect(changed).not.toContain('labels')
   })
 
-  test('replaces a text of several lines with a space', () => {
+  test('accepts a single space in place of a value of several lines', () => {
     const lines = ['---', 'kind: issue', 'milestone: |-', '  one', '  two', '---', ''].join('\n')
     const blank = { ...parseDraft(lines, FILE), milestone: ' ' }
     expect(parseDraft(reprintDraft(blank, lines, FILE), FILE)).toEqual(blank)
@@ -130,7 +130,7 @@ describe('a file that was edited by hand', () => {
     expect(published.replaceAll('\r\n', '')).not.toContain('\n')
   })
 
-  test('reports the lines of title and body', () => {
+  test('has its title and its body on the reported lines', () => {
     expect(draftLines(text, FILE)).toEqual({ title: 7, body: 9 })
     expect(draftLines('---\nkind: issue\n---', FILE)).toEqual({ title: 2, body: 3 })
   })

@@ -91,7 +91,7 @@ describe('errors that GitHub documents are reported with their keys', () => {
 describe('what GitHub documents as allowed has no errors', () => {
   test.each<readonly [feature: string, form: string]>([
     [
-      'labels as a list, as words with commas, empty',
+      'labels in a list, assignees separated by commas, and no projects',
       `${HEAD}labels: [a]\nassignees: a, b\nprojects: []\nbody:\n${INPUT}`,
     ],
     [
@@ -99,7 +99,7 @@ describe('what GitHub documents as allowed has no errors', () => {
       withBody(INPUT + field('input', 'label: Kind', '    id: sort\n')),
     ],
     [
-      'a checkbox like a field that has an id',
+      'a checkbox with the label of a field that has an id',
       withBody(INPUT + field('checkboxes', 'label: Any, options: [{ label: Kind }]')),
     ],
     ['quoted booleans and numbers', withBody(field('dropdown', 'label: "1.3", options: ["Yes", "No", "2"]'))],
@@ -123,7 +123,7 @@ describe('what GitHub documents as allowed has no errors', () => {
       ),
     ],
     [
-      'rules for checkboxes, which GitHub ignores',
+      'validations for checkboxes, which GitHub ignores',
       withBody(field('checkboxes', 'label: x, options: [{ label: a }]', '    validations: { required: true }\n')),
     ],
     ['an empty option', dropdown('"", a')],

@@ -74,7 +74,7 @@ describe('errors in the structure of a form', () => {
     expect(failureOf(() => parseForm(text, 'bug.yml'))).toBe(problemsIn(text)[0])
   })
 
-  test('all of them are reported, in the order of the lines', () => {
+  test('all are reported, in the order of their lines', () => {
     const text = 'description: 1\nlabels: {}\nbody:\n  - type: x\n  - type: input\n'
     expect(lint(text).map(({ line, key }) => [line, key])).toEqual([
       [1, 'name'],
@@ -102,19 +102,19 @@ describe('errors for which GitHub rejects a form that we can use', () => {
       `${HEAD}${INPUT}      render: x\n`,
       '8: body[0].attributes.render: GitHub does not know this key here; it knows label, description, placeholder, value',
     ],
-    ['a strange key', `"a b": x\n${HEAD}${INPUT}`, /^bug\.yml:1: "a b": GitHub does not know this key here/],
+    ['a key with a space', `"a b": x\n${HEAD}${INPUT}`, /^bug\.yml:1: "a b": GitHub does not know this key here/],
     [
       'an unknown key of a checkbox',
       `${HEAD}${CHECKBOXES}        - { label: x, id: y }\n`,
       '9: body[0].attributes.options[0].id: GitHub does not know this key here; it knows label, required',
     ],
     [
-      'nothing to answer',
+      'no field to answer',
       `${HEAD}  - type: markdown\n    attributes: { value: x }\n`,
       '3: body: GitHub expects at least one field that can be answered',
     ],
     [
-      'nothing to show',
+      'Markdown without text',
       `${HEAD}${INPUT}  - type: markdown\n`,
       '8: body[1].attributes.value: is missing; GitHub expects the Markdown text to show',
     ],
@@ -149,7 +149,7 @@ describe('errors for which GitHub rejects a form that we can use', () => {
       '10: body[0].attributes.options[1]: this option occurs twice; GitHub expects options to differ',
     ],
     [
-      'the reserved option',
+      'the reserved option None',
       `${HEAD}${DROPDOWN}        - None\n`,
       /options\[0\]: GitHub reserves the word None for no choice/,
     ],

@@ -126,7 +126,7 @@ describe('accepts what GitHub accepts', () => {
     ['double quotes', '"one\ntwo\n\nthree \\" four"', 'one two\nthree " four'],
     ['single quotes', "'one\ntwo\n\nthree '' four'", "one two\nthree ' four"],
     ['an escaped newline', '"\\\none\n```\n"', 'one ``` '],
-  ])('quoted texts whose next lines are not indented: %s', (_, quoted, value) => {
+  ])('quoted text whose continuation lines are not indented: %s', (_, quoted, value) => {
     const text = `  - type: markdown\n    attributes:\n      value: ${quoted}\n${INPUT}  - type: markdown\n    attributes: { value: ${quoted} }\n`
     expect(withBody(text).fields.filter(({ type }) => type === 'markdown')).toEqual(
       Array(2).fill({ type: 'markdown', value }),
@@ -172,7 +172,7 @@ describe('discussion category forms', () => {
   ])('%s needs no name', (file) => {
     expect(form(`body:\n${INPUT}`, file)).toMatchObject({ name: 'ideas', description: '' })
   })
-  test('an issue form needs one', () => {
+  test('an issue form needs a name', () => {
     expect(failureOf(() => parseForm(`body:\n${INPUT}`, 'ideas.yml'))).toBe(
       'ideas.yml:1: name: is missing; GitHub expects the name of the form',
     )

@@ -25,7 +25,7 @@ describe('reads a body that GitHub rendered', () => {
       { a: '```\nx\n```' },
     ],
     [
-      'with options that hold commas',
+      'with options that contain commas',
       dropdown('a', ['y', 'z', 'x', 'y, z'], { multiple: true }),
       '### A\n\nx, y, z',
       { a: ['x', 'y, z'] },
