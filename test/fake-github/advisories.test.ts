@@ -26,7 +26,7 @@ const REPORT = { summary: 'A hole', description: 'How to get in', severity: 'hig
 
 test.each([
   ['a public repository', {}, true],
-  ['a repository that has them switched off', { privateReporting: false }, false],
+  ['a repository with private reports switched off', { privateReporting: false }, false],
   ['a private repository', { private: true }, false],
   ['an archived repository', { archived: true }, false],
 ] as const)('%s says whether it accepts private reports', async (_, repository, enabled) => {

@@ -42,7 +42,7 @@ test('fake.state() shows whether each issue is closed, and why', async () => {
   ])
 })
 
-test('a new issue names its parent in another repository', async () => {
+test('a new issue can have a parent in another repository', async () => {
   const { fake, firstId, fieldOf, posts } = await setUp()
   const input = { repositoryId: await fieldOf('sdk', 'id'), title: 'Child', parentIssueId: firstId }
   expect(valueAt(await sendQuery(fake, CREATE, { input }), 'data.createIssue.issue')).toEqual({
@@ -67,14 +67,14 @@ test('a sub-issue is added only once, keeps its parent unless asked to replace i
   fake.verify()
 })
 
-test('a sub-issue is refused without the right to triage in the repository of the parent', async () => {
+test("a sub-issue is refused without triage permission in the parent's repository", async () => {
   const { fake, firstId, secondId } = await setUp({ permission: 'READ' })
   expect((await sendQuery(fake, SUB, { input: { issueId: firstId, subIssueId: secondId } })).errors).toMatchObject([
     { type: 'FORBIDDEN', path: ['addSubIssue'] },
   ])
 })
 
-test('an update obeys the limits of a new issue, and an update of the state is not supported', async () => {
+test('an update obeys the limits of a new issue, and cannot change the state', async () => {
   const { fake, firstId } = await setUp()
   const update = (input: object) =>
     sendQuery(fake, 'mutation U($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { body } } }', {

@@ -26,7 +26,7 @@ async function setUp(fault?: FaultInput) {
   return { fake, clock, create, read: () => send(READ), posts }
 }
 
-test('two responses of GitHub have different request ids', async () => {
+test('two responses from GitHub have different request ids', async () => {
   const { read } = await setUp()
   const ids = [await read(), await read()].map(({ headers }) => headers.get('x-github-request-id'))
   expect(new Set(ids).size).toBe(2)
@@ -94,7 +94,7 @@ const SHAPES = [true, false].flatMap((message) =>
 )
 
 test.each([200, 403, 429].flatMap((status) => [['Create', status] as const, ['Read', status] as const]))(
-  'a secondary limit of %s with status %d may lack its message and link, its retry-after and its remaining points',
+  'a secondary limit on %s with status %d may lack its message and link, its retry-after and its remaining points',
   async (operation, status) => {
     for (const shape of SHAPES) {
       const { create, read, posts, fake } = await setUp()

@@ -46,7 +46,7 @@ test('a missing object is NOT_FOUND at its path, and does not fail the test', as
   fake.verify()
 })
 
-test('pages go forward and back; a page without a size, or too large, is refused', async () => {
+test('pages go forward and back; a page without a size, or with too large a size, is refused', async () => {
   const fake = fakeWith({ labels: ['a', 'b', 'c', 'd', 'e'] })
   const labels = async (page: string) => {
     const query = `query L { repository(owner: "example", name: "protocol") { labels${page} { totalCount nodes { name } pageInfo { hasNextPage hasPreviousPage endCursor startCursor } } } }`

@@ -40,7 +40,7 @@ async function setUp(lag: SeedInput['lag'], rest: Partial<SeedInput> = {}) {
   return { fake, clock, read, create, repositoryId, oid }
 }
 
-test('listings lag, and lookups by number do not', async () => {
+test('listings lag, but lookups by number do not', async () => {
   const { fake, clock, read, create, repositoryId, oid } = await setUp({ listings: 30 })
   await create('Second')
   const label = { repositoryId, name: 'new', color: 'ededed' }

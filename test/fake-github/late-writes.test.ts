@@ -36,7 +36,7 @@ test.each(['drop-late', '502-late', '504-late'] as const)('%s executes the write
   clock.advance(24_999)
   expect([posts().length, await count()]).toEqual([0, 0])
   clock.advance(60_000)
-  // It was executed when it was due, although no request arrived at that time.
+  // The write was executed when it was due, although no request arrived at that time.
   expect([await count(), posts()[0]?.createdAt]).toEqual([1, '2026-11-22T10:00:25.000Z'])
   fake.verify()
 })

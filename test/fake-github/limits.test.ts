@@ -24,7 +24,7 @@ async function setUp(limits: SeedInput['limits'] = {}) {
   return { fake, clock, create, createMany }
 }
 
-test('allows eighty posts a minute; the next response says how long to wait', async () => {
+test('the fake allows eighty posts a minute; the next response says how long to wait', async () => {
   const { create, createMany, clock } = await setUp()
   await createMany(80, 500)
   const limited = await create()
@@ -34,7 +34,7 @@ test('allows eighty posts a minute; the next response says how long to wait', as
   expect((await create()).status).toBe(200)
 })
 
-test('allows five hundred posts an hour; the next one fails with the validation error "was submitted too quickly"', async () => {
+test('the fake allows five hundred posts an hour; the next one fails with the validation error "was submitted too quickly"', async () => {
   const { create, createMany, clock } = await setUp()
   await createMany(500, 5_000)
   const limited = await create()
@@ -61,7 +61,7 @@ test('on a server with lower limits, both the minute and the hour are sliding wi
   expect((await create()).errors).toMatchObject([{ message: 'was submitted too quickly' }])
 })
 
-test('counts five thousand points an hour, and refuses requests when none are left', async () => {
+test('the fake allows five thousand points an hour, and refuses requests when none are left', async () => {
   const { fake, clock } = await setUp()
   const me = () => sendQuery(fake, 'query Me { viewer { login } rateLimit { remaining } }')
   expect((await me()).data).toMatchObject({ rateLimit: { remaining: 4_998 } })

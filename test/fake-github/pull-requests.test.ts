@@ -38,7 +38,7 @@ function setUp(repository: SeedInput['repositories'][string] = {}) {
 }
 const addition = (path: string, text: string) => ({ path, contents: Buffer.from(text).toString('base64') })
 
-test('supports each step of a proposal: fork, branch, commit, pull request, renamed file and new title', async () => {
+test('the fake supports each step of a proposal: fork, branch, commit, pull request, renamed file and new title', async () => {
   const { fake, clock, idsOf, fork } = setUp()
   const upstream = await idsOf('example')
   expect((await fork()).status).toBe(202)

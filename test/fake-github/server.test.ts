@@ -27,7 +27,7 @@ const graphql = (url: string, query: string, token = TOKEN) =>
 const addFaults = (url: string, faults: unknown) =>
   fetch(`${url}/_fake/faults`, { method: 'POST', body: JSON.stringify(faults) })
 
-test('serves the example seed, its state, and a log of requests with their status and a hash of the token', async () => {
+test('the server serves the example seed, its state, and a log of requests with their status and a hash of the token', async () => {
   const url = await startServer()
   expect(await (await graphql(url, 'query Me { viewer { login } }')).json()).toEqual({
     data: { viewer: { login: 'newcomer' } },

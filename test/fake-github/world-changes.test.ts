@@ -69,7 +69,7 @@ test('REST redirects a POST from a former name with 307, so that a client repeat
   fake.verify()
 })
 
-test('a transferred issue has another number and id, keeps the labels that exist there, and is no longer in its old repository', async () => {
+test('a transferred issue has another number and id, keeps the labels that its new repository has, and is no longer in its old one', async () => {
   const { fake, read, lookUpNumber } = setUp()
   const id = valueAt(await read(), 'repository.issues.nodes.0.id')
   fake.change([{ change: 'transfer', repository: 'example/protocol', number: 1, to: 'example/sdk' }])
@@ -107,7 +107,7 @@ test('another account is not the author of earlier posts', async () => {
   })
 })
 
-test('if only collaborators may open pull requests, triage access is not enough, and write access is', async () => {
+test('if only collaborators may open pull requests, triage access is not enough, but write access is', async () => {
   const { fake, read } = setUp({ permission: 'TRIAGE', pullRequestsFrom: 'collaborators' })
   const input = {
     repositoryId: valueAt(await read(), 'repository.id'),

@@ -58,12 +58,12 @@ describe('a response without usable data is reported with its reason', () => {
     ['an object without data', json({ message: 'hello' }), 'not-github'],
     ['data that is null', json({ data: null }), 'not-github'],
     ['errors that are not a list', json({ data: {}, errors: 'many' }), 'not-github'],
-    ['nothing', new Response(null, { status: 204 }), 'not-github'],
+    ['an empty response', new Response(null, { status: 204 }), 'not-github'],
     ['broken JSON', new Response('{"data": {', { headers: { 'content-type': 'application/json' } }), 'not-github'],
-    ['a page', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'not-github'],
+    ['an HTML page', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'not-github'],
     ['bytes', new Response(new Uint8Array([1, 2])), 'not-github'],
-    ['a status of a proxy', new Response('no', { status: 407 }), 'not-github'],
-    ['a status of a gateway', new Response('no', { status: 503 }), 'gateway'],
+    ['a status from a proxy', new Response('no', { status: 407 }), 'not-github'],
+    ['a status from a gateway', new Response('no', { status: 503 }), 'gateway'],
     ['404 instead of GraphQL', json({ message: 'Not Found' }, 404), 'not-found'],
     ['too many requests', json({ message: '' }, 429, { 'retry-after': '7' }), 'secondary-limit'],
     ['too many requests, without a time', json({ message: '' }, 429), 'secondary-limit'],
@@ -76,7 +76,7 @@ describe('an error status is reported with its reason', () => {
   const docs = 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api'
   test.each<[string, Response, object]>([
     [
-      'a secondary limit without a time, recognized by the page that it links',
+      'a secondary limit without a time, recognized by the page that it links to',
       json({ message: 'Wait', documentation_url: `${docs}#about-secondary-rate-limits` }, 403),
       { kind: 'secondary-limit', retryAfter: 60 },
     ],
@@ -171,7 +171,7 @@ describe('a connection that fails', () => {
     await expect(read()).rejects.toMatchObject({ reason: { kind: 'network', code: 'no details' } })
   })
 
-  test('is retried for a read, which is sent four times in all, and never for a write', async () => {
+  test('is retried for a read, which is sent four times in all, but not for a write', async () => {
     const reading = clientWith(failing('ECONNRESET'))
     await expect(reading.read()).rejects.toThrow('broke (ECONNRESET)')
     expect(reading.requests).toHaveLength(4)
@@ -209,7 +209,7 @@ describe('errors with status 200 are reported with their reason', () => {
       { kind: 'sso', url: null },
     ],
     [
-      'another name of the type of a limit',
+      'another name for the type of a rate limit',
       error({ type: 'RATE_LIMIT' }),
       { 'x-ratelimit-remaining': '0' },
       { kind: 'primary-limit' },
@@ -221,12 +221,12 @@ describe('errors with status 200 are reported with their reason', () => {
       { kind: 'unsupported', operation: 'FileText' },
     ],
     [
-      'an error of GitHub itself',
+      'an error in GitHub itself',
       { data: null, errors: [{ message: 'Something went wrong' }] },
       {},
       { kind: 'gateway' },
     ],
-    ['a type that we do not know', error({ type: 'NEW_TYPE' }), {}, { kind: 'gateway' }],
+    ['a type of error that we do not know', error({ type: 'NEW_TYPE' }), {}, { kind: 'gateway' }],
     ['a field that is null', { data: { a: 1, b: null }, errors: [{ message: 'x' }] }, {}, { kind: 'partial' }],
     [
       'the message of a limit without its type',
@@ -289,7 +289,7 @@ describe('a response to a write', () => {
     ),
     ['JSON from a proxy', fromProxy({ message: 'Blocked by policy' }, 403)],
     ['JSON from a proxy that looks like GraphQL', fromProxy({ data: null, errors: [unprocessable] }, 200)],
-    ['nothing', new Response(null, { status: 403, headers: FROM_GITHUB })],
+    ['an empty response', new Response(null, { status: 403, headers: FROM_GITHUB })],
     ['JSON of another shape', json({ error: 'no' }, 422)],
     [
       'a redirect',
@@ -300,13 +300,13 @@ describe('a response to a write', () => {
       json({ data: { createIssue: null }, errors: [{ ...unprocessable, path: ['createIssue', 'issue', 'labels'] }] }),
     ],
     [
-      'an error of GitHub itself',
+      'an error in GitHub itself',
       json({
         data: { createIssue: null },
         errors: [{ path: ['createIssue'], message: 'Something went wrong while executing your query.' }],
       }),
     ],
-    ['a status of GitHub itself', json({ message: 'Server Error' }, 500, { 'retry-after': '7' })],
+    ['a server error from GitHub itself', json({ message: 'Server Error' }, 500, { 'retry-after': '7' })],
   ])('that is %s does not show whether the write took effect', async (_, response) => {
     expect(await outcomeOf(response)).toMatchObject({ outcome: 'unknown' })
   })
@@ -314,9 +314,9 @@ describe('a response to a write', () => {
   test.each<[string, unknown]>([
     ['null', { createIssue: null }],
     ['null inside', { createIssue: { issue: null } }],
-    ['null inside, with the id of the client', { createIssue: { clientMutationId: null, issue: null } }],
+    ['null inside, with a client mutation id', { createIssue: { clientMutationId: null, issue: null } }],
     ['no data', null],
-  ])('that has %s and an error of the mutation is a refusal with its reason', async (_, data) => {
+  ])('that has %s and an error for the mutation is a refusal with its reason', async (_, data) => {
     for (const error of [unprocessable, { ...unprocessable, type: undefined }, { ...unprocessable, type: 'NEW_TYPE' }])
       expect(await outcomeOf(json({ data, errors: [error] }))).toMatchObject({
         outcome: 'refused',

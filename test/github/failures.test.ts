@@ -68,7 +68,7 @@ function postsOf({ fake }: GitHubSetup): number {
   return fake.state().repositories[REPO]?.posts.length ?? 0
 }
 
-/** The time until the first retry, for the modes in which it is not the usual second. */
+/** The time until the first retry, for the modes in which it is not one second. */
 const TIME_UNTIL_RETRY_MS: Partial<Record<Mode, number>> = {
   slow: 21_000,
   'secondary-403': 60_000,

@@ -14,7 +14,7 @@ const ISSUE: NewIssue = {
   parentIssueId: null,
 }
 
-/** A repository, and a post that was just sent to it. The post arrives only with `create`. */
+/** Sets up a repository, and the record of a post that was just sent to it. The post exists only after `create`. */
 async function setUp(repository: SeedInput['repositories'][string] = {}, rest: Partial<SeedInput> = {}) {
   const { github, fake, clock } = setUpGitHub({ permission: 'WRITE', ...repository }, rest)
   const target = await github.target(REPO)
@@ -44,8 +44,8 @@ test('only a post of the viewer with that marker is found', async () => {
   expect(await lookUp({ marker: 'another' })).toBe('unconfirmed')
 })
 
-describe('a post that is not shown', () => {
-  test('is missing once GitHub shows a post that is more than thirty seconds newer', async () => {
+describe('a post that GitHub does not show', () => {
+  test('counts as missing once GitHub shows a post that is more than thirty seconds newer', async () => {
     const { lookUp, createUnmarked, clock } = await setUp()
     clock.advance(30_000)
     await createUnmarked()
@@ -55,7 +55,7 @@ describe('a post that is not shown', () => {
     expect(await lookUp()).toBe('missing')
   })
 
-  test('is missing after a quarter of an hour', async () => {
+  test('counts as missing after a quarter of an hour', async () => {
     const { lookUp, clock } = await setUp()
     clock.advance(890_000)
     expect(await lookUp()).toBe('unconfirmed')
@@ -63,15 +63,18 @@ describe('a post that is not shown', () => {
     expect(await lookUp()).toBe('missing')
   })
 
-  test.each([-86_400, 86_400])('is not missing just because the local clock is %i seconds ahead', async (seconds) => {
-    const { lookUp, fake, clock } = await setUp()
-    clock.setAhead(seconds * 1000)
-    fake.conditions({ clockAhead: -seconds })
-    clock.advance(300_000)
-    expect(await lookUp()).toBe('unconfirmed')
-  })
+  test.each([-86_400, 86_400])(
+    'does not count as missing just because the local clock is %i seconds ahead',
+    async (seconds) => {
+      const { lookUp, fake, clock } = await setUp()
+      clock.setAhead(seconds * 1000)
+      fake.conditions({ clockAhead: -seconds })
+      clock.advance(300_000)
+      expect(await lookUp()).toBe('unconfirmed')
+    },
+  )
 
-  test('is not missing while the listing is behind', async () => {
+  test('does not count as missing while the listing is behind', async () => {
     const { lookUp, create, createUnmarked, fake, clock } = await setUp()
     fake.conditions({ lag: { listings: 120 } })
     await create()
@@ -82,7 +85,7 @@ describe('a post that is not shown', () => {
     expect(await lookUp()).toBe('found')
   })
 
-  test('is not missing if GitHub may still execute it', async () => {
+  test('does not count as missing if GitHub may still create it', async () => {
     const { lookUp, create, fake, clock } = await setUp()
     fake.faults([{ operation: 'CreateIssue', mode: 'drop-late', ms: 25_000 }])
     await create()
@@ -92,14 +95,14 @@ describe('a post that is not shown', () => {
     expect(await lookUp()).toBe('found')
   })
 
-  test('is not missing for another account, however long it waits', async () => {
+  test('does not count as missing for another account, however much time has passed', async () => {
     const { lookUp, createUnmarked, clock } = await setUp()
     clock.advance(86_400_000)
     await createUnmarked()
     expect(await lookUp({ viewer: 'somebody-else' })).toBe('unconfirmed')
   })
 
-  test('is not missing in a repository that has become invisible', async () => {
+  test('does not count as missing in a repository that has become invisible', async () => {
     const { lookUp, clock } = await setUp()
     clock.advance(86_400_000)
     expect(await lookUp({ repositoryId: 'R_gone' })).toBe('unconfirmed')

@@ -4,7 +4,7 @@ import { connectGitHub } from '../../src/github/sign-in.ts'
 import { REPO, TOKEN } from '../support/github.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
-/** A GitHub that gives this response to every request. The schema allows it, but the fake never gives it. */
+/** A GitHub that gives this response to every request. The schema allows the response, but the fake never gives it. */
 function gitHubWith(data: object, errors?: readonly object[]) {
   const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
   const fetch = async () => Response.json({ data, errors })
@@ -75,8 +75,8 @@ test('milestones that a token may not read are ignored', async () => {
   const errors = [{ type: 'FORBIDDEN', path: ['repository', 'milestones'], message: 'Resource not accessible' }]
   const { milestones } = await gitHubWith(targetWith({ milestones: null }), errors).target(REPO)
   expect(milestones).toEqual([])
-  const others = [{ type: 'FORBIDDEN', path: ['repository'], message: 'Resource not accessible' }]
-  await expect(gitHubWith(targetWith({ milestones: null }), others).target(REPO)).rejects.toThrow()
+  const otherErrors = [{ type: 'FORBIDDEN', path: ['repository'], message: 'Resource not accessible' }]
+  await expect(gitHubWith(targetWith({ milestones: null }), otherErrors).target(REPO)).rejects.toThrow()
 })
 
 test('nodes that the token may not see are left out', async () => {
@@ -93,7 +93,7 @@ test('nodes that the token may not see are left out', async () => {
   expect(found.map(({ number }) => number)).toEqual([1])
 })
 
-test('a pull request of a deleted account, with a file that cannot be found, still has its SEP file', async () => {
+test('a pull request by a deleted account, with a file that cannot be found, still has its SEP file', async () => {
   const node = {
     number: 7,
     title: 't',

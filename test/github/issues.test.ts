@@ -20,7 +20,7 @@ async function setUp(settings: SeedInput['repositories'][string] = {}) {
     theirs: await issue(REPO, 1),
     mine: await issue(REPO, 2),
     idea: { id: (await github.discussion(REPO, 3))?.id ?? '' },
-    ofSdk: await issue(SDK, 1),
+    sdkIssue: await issue(SDK, 1),
   }
 }
 type Setup = Awaited<ReturnType<typeof setUp>>
@@ -32,7 +32,7 @@ type Write = {
   readonly send: (setup: Setup) => Promise<WriteResult<unknown>>
   readonly tookEffect: (setup: Setup) => boolean
 }
-/** Each write, by the name of its operation. */
+/** Writes, by the names of their operations. */
 const WRITES: Readonly<Record<string, Write>> = {
   CreateLabel: {
     send: ({ github, target }) => github.createLabel(target, 'release'),
@@ -124,18 +124,18 @@ test('a new label is returned with its id; an issue is closed as not planned, an
   ])
 })
 
-test('an issue of another repository becomes a sub-issue once, and names its parent by its URL', async () => {
-  const { github, theirs, mine, ofSdk } = await setUp({ permission: 'TRIAGE' })
-  expect(await github.addSubIssue(REPO, theirs, ofSdk)).toMatchObject({ outcome: 'done' })
+test('an issue of another repository can become a sub-issue once, and names its parent by URL', async () => {
+  const { github, theirs, mine, sdkIssue } = await setUp({ permission: 'TRIAGE' })
+  expect(await github.addSubIssue(REPO, theirs, sdkIssue)).toMatchObject({ outcome: 'done' })
   expect(await github.issue(SDK, 1)).toMatchObject({ repo: SDK, parent: `https://github.com/${REPO}/issues/1` })
   for (const parent of [theirs, mine])
-    expect(await github.addSubIssue(REPO, parent, ofSdk)).toMatchObject({
+    expect(await github.addSubIssue(REPO, parent, sdkIssue)).toMatchObject({
       outcome: 'refused',
       failure: { reason: { kind: 'validation' } },
     })
 })
 
-test('posts of others cannot be changed without triage rights', async () => {
+test("other people's posts cannot be changed without triage permission", async () => {
   const { github, theirs } = await setUp()
   const denied = { outcome: 'refused', failure: { failure: 'permission' } }
   expect(await github.updateIssueBody(REPO, theirs, 'x')).toMatchObject(denied)

@@ -25,20 +25,20 @@ async function lookUpAfter(
   )
   return { ...result, reads }
 }
-const LISTED = new Date(SENT.getTime() + LISTED_WITHIN_MS)
+const LISTED_BY = new Date(SENT.getTime() + LISTED_WITHIN_MS)
 
 test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, object]>([
   ['is shown', 1, [{ found: 'it' }], null, { outcome: 'found', value: 'it', reads: 1 }],
-  ['is not shown yet', 11, [{}], null, { outcome: 'unconfirmed', until: LISTED, hidden: null, reads: 1 }],
+  ['is not shown yet', 11, [{}], null, { outcome: 'unconfirmed', until: LISTED_BY, hidden: null, reads: 1 }],
   [
     'is not shown, and the newest item was created while the write could still take effect',
     600,
     [{ freshUntil: later(30) }],
     null,
-    { outcome: 'unconfirmed', until: LISTED, hidden: null, reads: 1 },
+    { outcome: 'unconfirmed', until: LISTED_BY, hidden: null, reads: 1 },
   ],
   [
-    'is not shown beside something that was created later',
+    'is not shown, although something that was created later is',
     40,
     [{ freshUntil: later(31) }],
     null,
@@ -61,12 +61,12 @@ test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, 
     { outcome: 'unconfirmed', until: null, hidden: 'place', reads: 1 },
   ],
   ['was moved', 40, [{ freshUntil: later(31) }], 'it', { outcome: 'found', value: 'it', reads: 1 }],
-  ['was moved and nothing is fresh', 5, [{}], 'it', { outcome: 'found', value: 'it', reads: 1 }],
+  ['was moved, while nothing newer is shown', 5, [{}], 'it', { outcome: 'found', value: 'it', reads: 1 }],
 ])('a write that %s', async (_, seconds, answers, elsewhere, expected) => {
   expect(await lookUpAfter(seconds, answers, elsewhere)).toEqual(expected)
 })
 
-// A replica of GitHub shows what was created until some moment, less than a quarter of an hour ago.
+// A replica of GitHub shows what was created up to a moment less than a quarter of an hour ago.
 test('a post that exists, or may still appear, is never considered missing', async () => {
   const seconds = (max: number) => fc.integer({ min: 0, max })
   await fc.assert(

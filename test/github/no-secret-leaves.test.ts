@@ -9,7 +9,7 @@ const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneI
 const change = { headline: 'h', details: '', expectedHeadOid: main.oid, add: [], remove: [] }
 type Api = ReturnType<typeof setUpGitHub>['github']
 
-/** Writes that send text of a person or a file, each with a secret in one of its strings. */
+/** Writes that send text from a person or a file, each with a secret in one of its strings. */
 const WRITES: Readonly<Record<string, (github: Api) => Promise<unknown>>> = {
   'the title of an issue': (github) => github.createIssue(target, { ...issue, title: SECRET }),
   'the body of an issue': (github) => github.createIssue(target, { ...issue, body: `> ${SECRET}` }),
@@ -42,7 +42,7 @@ test.each<[string, (github: Api) => Promise<unknown>]>([
   expect(fake.requests()).toEqual([])
 })
 
-test("with an override the author's secret is sent, and the person's token still is not", async () => {
+test('an override lets a secret in the text through, but not the token', async () => {
   const { github, fake } = setUpGitHub()
   const { id } = await github.target(REPO)
   const sent = await github.withOverride('secrets').createIssue({ id, repo: REPO }, { ...issue, body: SECRET })

@@ -15,8 +15,11 @@ test('the generated operations are up to date (npm run graphql)', async () => {
   expect(readFileSync(GENERATED, 'utf8')).toBe(await generateOperations(operations))
 })
 
-test.each(operations)("$name is one operation of that name, and valid in GitHub's published schema", (file) => {
-  const found = file.document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
-  expect(found.map(({ name }) => name?.value)).toEqual([file.name])
-  expect(validate(schema, file.document)).toEqual([])
-})
+test.each(operations)(
+  "$name.graphql has one operation, which has that name and is valid in GitHub's published schema",
+  (file) => {
+    const found = file.document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
+    expect(found.map(({ name }) => name?.value)).toEqual([file.name])
+    expect(validate(schema, file.document)).toEqual([])
+  },
+)

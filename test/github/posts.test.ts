@@ -18,7 +18,7 @@ function issueFor({ labels, milestones, assignees }: Target): NewIssue {
   }
 }
 
-test('an issue of a viewer with triage permission has all its labels, which are read back', async () => {
+test('an issue by a viewer with triage permission has all its labels, which are read back', async () => {
   const { github, fake } = setUpGitHub({ permission: 'TRIAGE', issues: [{ title: 'parent' }] })
   const target = await github.target(REPO)
   const parent = await github.issue(REPO, 1)
@@ -35,7 +35,7 @@ test('an issue of a viewer with triage permission has all its labels, which are 
   })
 })
 
-test('an issue of a viewer with read permission exists without its labels', async () => {
+test('an issue by a viewer with read permission exists without its labels', async () => {
   const { github, fake } = setUpGitHub()
   const target = await github.target(REPO)
   expect(await github.createIssue(target, issueFor(target))).toMatchObject({ outcome: 'done', value: { labels: [] } })
@@ -79,10 +79,10 @@ test.each(MODES)('sendOnce with the fault %s gives exactly one post, or none and
     ({ number }) => number,
     () => 'failed',
   )
-  const posts = async () => [await posted, fake.state().repositories[REPO]?.posts.length]
+  const result = [await posted, fake.state().repositories[REPO]?.posts.length]
   expect([
     [1, 1],
     ['failed', 0],
-  ]).toContainEqual(await posts())
+  ]).toContainEqual(result)
   fake.verify()
 })

@@ -192,7 +192,7 @@ test('the account has its scopes; a fine-grained token has none', async () => {
   expect(await fineGrained.github.whoami()).toEqual({ login: 'newcomer', scopes: null })
 })
 
-test('the rate limits of GraphQL and of the search are read', async () => {
+test('the rate limits of GraphQL and of search are read', async () => {
   const { github } = setUpGitHub()
   expect(await github.rateLimits()).toMatchObject({ graphql: { limit: 5000 }, search: { limit: 30 } })
 })

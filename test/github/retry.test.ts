@@ -14,7 +14,7 @@ const FOUND: LookUp<string> = { outcome: 'found', value: 'found' }
 const MISSING: LookUp<string> = { outcome: 'missing' }
 const NOT_YET: LookUp<string> = { outcome: 'unconfirmed', until: UNTIL, hidden: null }
 
-/** A write that gives these outcomes in order and repeats the last look-up. `calls` records what was called. */
+/** A write that gives these outcomes in order and repeats the last look-up result. `calls` records what was called. */
 function scriptedWrite(
   outcomes: readonly WriteResult<string>[],
   lookUps: readonly (LookUp<string> | GitHubFailure)[] = [],
@@ -47,7 +47,7 @@ test.each<[string, readonly WriteResult<string>[], readonly (LookUp<string> | Gi
   ['unknown, and found later', [UNKNOWN], [NOT_YET, NOT_YET, FOUND], 'found', 'send, look up, look up, look up'],
   ['unknown, and found after a look-up failed', [UNKNOWN], [broken, FOUND], 'found', 'send, look up, look up'],
   ['unknown, missing, and sent again', [UNKNOWN, DONE], [MISSING], 'sent', 'send, look up, send'],
-])('gives the value of a write that is %s', async (_, outcomes, lookUps, value, calls) => {
+])('a write that is %s gives its value', async (_, outcomes, lookUps, value, calls) => {
   const { write, clock, ...scripted } = scriptedWrite(outcomes, lookUps)
   expect(await sendOnce(write, { clock })).toBe(value)
   expect(scripted.calls.join(', ')).toBe(calls)
@@ -71,19 +71,19 @@ test('a write is never sent again without evidence, however often it is looked u
   expect(seconds()).toBe(60)
 })
 
-test('does not send again if looking up fails', async () => {
+test('a write is not sent again if looking it up fails', async () => {
   const { write, clock, calls } = scriptedWrite([UNKNOWN], [broken])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
   expect(calls.filter((call) => call === 'send')).toHaveLength(1)
 })
 
-test('gives up after three unknown outcomes, even if the post was missing each time', async () => {
+test('a write fails after three unknown outcomes, even if the post was missing each time', async () => {
   const { write, clock, calls } = scriptedWrite([UNKNOWN, UNKNOWN, UNKNOWN], [MISSING])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
   expect(calls.filter((call) => call === 'send')).toHaveLength(3)
 })
 
-test('stops waiting when the person interrupts, and leaves the post unconfirmed', async () => {
+test('an interruption ends the waiting, and leaves the post unconfirmed', async () => {
   const stop = new AbortController()
   stop.abort()
   const { write, clock, calls, seconds } = scriptedWrite([UNKNOWN], [FOUND])

@@ -89,7 +89,7 @@ describe('the SEPs of a repository', () => {
     expect(pullRequests[0]?.added).toMatchObject([{ path: 'seps/1200-a.md', text: null }])
   })
 
-  test('take one more page if there are more than a hundred pull requests, but the files are read only once', async () => {
+  test('need one more query if there are more than a hundred pull requests, but the files are read only once', async () => {
     const { github, fake } = setUpRepository(Array.from({ length: 130 }, (_, at) => pullRequest(1200 + at, {})))
     expect((await github.seps(REPO)).pullRequests).toHaveLength(130)
     expect(fake.requests()).toMatchObject([true, false].map((withFiles) => ({ variables: { withFiles } })))

@@ -4,8 +4,8 @@ import { setUpPosting } from '../support/posting.ts'
 import { RECORD, RECORD_BODY } from '../support/record.ts'
 
 /**
- * The founding edition of the guidelines on private channels, transparency and decision records: one row for each of its
- * sentences, in our words, with a command that applies the sentence, and what the command prints.
+ * A sentence of the founding edition of the guidelines (on private channels, transparency and decision records) in our words,
+ * a command that applies it, and what the command prints.
  */
 type Row = readonly [sentence: string, argv: readonly string[], output: RegExp]
 

@@ -32,7 +32,7 @@ describe('groups that were renamed, merged or proposed', () => {
     expect(near?.group.since.length).toBeGreaterThan(0)
   })
 
-  test('have no channel if it was never established', () => {
+  test('have no channel if none was ever established', () => {
     for (const id of ['agents', 'tasks-events', 'infrastructure', 'files'])
       expect(mcp.groups[id]?.channel, id).toBeNull()
   })

@@ -176,13 +176,13 @@ describe('what this program can write, and the command for it', () => {
       'mcp-comms discussion new --repo Gearbox/engine --template idea',
     ],
     [
-      'the record of a decision, for which the command asks for the template',
+      'a decision record, for which the command asks for the template',
       { channel: 'decision-record', template: 'technical', repository: 'home' },
       'site',
       { kind: 'decision', repo: 'Gearbox/engine', template: 'technical' },
       'mcp-comms decision new --repo Gearbox/engine',
     ],
-    ['the record of a decision in no repository', { channel: 'decision-record', template: null }, 'site', null, null],
+    ['a decision record in no repository', { channel: 'decision-record', template: null }, 'site', null, null],
     [
       'a proposal, for which the first step has no command',
       { channel: 'sep', template: 'sep', repository: 'home' },

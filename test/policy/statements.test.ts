@@ -4,8 +4,8 @@ import { recommend } from '../../src/policy/recommend.ts'
 import { answers, mcp } from '../support/policy.ts'
 
 /**
- * One row for each statement of the communication guidelines: what a person answers, the channel, and words that the
- * recommendation must contain. The ids are those of `guidelines` in mcp.yaml; a test below fails if a statement has no row.
+ * A statement of the communication guidelines, by its id under `guidelines` in mcp.yaml: what a person answers, the channel, and
+ * words that the recommendation must contain.
  */
 type Row = readonly [id: string, given: Partial<Answers> & Pick<Answers, 'type'>, channel: Channel, says: RegExp]
 
@@ -186,14 +186,14 @@ describe('exceptions of a repository', () => {
       /question\.yaml/,
     ],
     [
-      'the Java SDK links a page for questions',
+      'the Java SDK links to a page for questions',
       { type: 'support', actionability: 'open-ended', area: 'java-sdk' },
       'discussion',
       /stackoverflow/,
     ],
     ['Claude is another product', { type: 'bug', area: 'claude' }, 'elsewhere', /anthropics\/claude-ai-mcp/],
     [
-      'a weakness of another product is private too',
+      'a vulnerability in another product is private too',
       { type: 'vulnerability', area: 'other-product' },
       'elsewhere',
       /privately/,

@@ -12,7 +12,7 @@ const everyRecommendation = all.flatMap((answers) =>
 )
 
 describe('every combination of answers', () => {
-  test('is included once', () => {
+  test('is listed once', () => {
     expect(all).toHaveLength(21 * 4 * 3 * (Object.keys(mcp.areas).length + 1))
     expect(new Set(all.map((answers) => JSON.stringify(answers))).size).toBe(all.length)
   })
@@ -38,7 +38,7 @@ describe('every combination of answers', () => {
     expect(leaks).toEqual([])
   })
 
-  test('names the repository of a channel that is in one, and none for Discord or conduct', () => {
+  test('leads to a repository if the channel is in one, and to none for Discord or conduct', () => {
     const channelsInARepository = ['discussion', 'issue', 'sep', 'pull-request', 'decision-record', 'security-advisory']
     const channelsWithoutRepository = ['discord', 'private-discord', 'conduct']
     const isWrong = ({ channel, repo, repoBy, answers }: Recommendation) => {
@@ -50,7 +50,7 @@ describe('every combination of answers', () => {
     expect(everyRecommendation.filter(isWrong)).toEqual([])
   })
 
-  test('has only links that a browser or a mail program opens', () => {
+  test('gives only links that a browser or a mail program opens', () => {
     const links = new Set(
       everyRecommendation.flatMap(({ url, steps, because }) => [
         url,

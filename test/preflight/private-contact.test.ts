@@ -4,7 +4,7 @@ import { contactText } from '../../src/preflight/private-contact.ts'
 import { smallPolicy } from '../support/small-policy.ts'
 
 const policy = smallPolicy([])
-const SECURITY_MD = (repo: string) => `Look for a private contact in SECURITY.md of ${repo}`
+const lookInSecurityMd = (repo: string) => `Look for a private contact in SECURITY.md of ${repo}`
 const KEEP_PRIVATE = '. Do not post anything about the vulnerability publicly'
 const HOME_FORM = ' (or mcp-comms security report --repo Gearbox/engine, and name Gearbox/Site in it)'
 
@@ -38,31 +38,31 @@ test.each<[where: string, policy: Policy, repo: string, text: string]>([
     'SECURITY.md, if the policy has no security contact',
     policy,
     'else/where',
-    `${SECURITY_MD('else/where')}${KEEP_PRIVATE}`,
+    `${lookInSecurityMd('else/where')}${KEEP_PRIVATE}`,
   ],
   [
     'SECURITY.md and the private form of the home, for a repository of the project',
     policy,
     'Gearbox/Site',
-    `${SECURITY_MD('Gearbox/Site')}${HOME_FORM}${KEEP_PRIVATE}`,
+    `${lookInSecurityMd('Gearbox/Site')}${HOME_FORM}${KEEP_PRIVATE}`,
   ],
   [
     'SECURITY.md alone for the home itself',
     policy,
     'gearbox/Engine',
-    `${SECURITY_MD('gearbox/Engine')}${KEEP_PRIVATE}`,
+    `${lookInSecurityMd('gearbox/Engine')}${KEEP_PRIVATE}`,
   ],
   [
     'SECURITY.md alone if the home accepts no private reports',
     withHome(false),
     'Gearbox/site',
-    `${SECURITY_MD('Gearbox/site')}${KEEP_PRIVATE}`,
+    `${lookInSecurityMd('Gearbox/site')}${KEEP_PRIVATE}`,
   ],
   [
     'SECURITY.md alone if it is unknown whether the home accepts private reports',
     withHome(null),
     'Gearbox/site',
-    `${SECURITY_MD('Gearbox/site')}${KEEP_PRIVATE}`,
+    `${lookInSecurityMd('Gearbox/site')}${KEEP_PRIVATE}`,
   ],
 ])('the private contact: %s', (_, policy, repo, text) => {
   expect(contactText(policy, repo)).toBe(text)

@@ -8,7 +8,7 @@ import { githubToken } from '../support/secrets.ts'
 
 const asWarnings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, severity: 'warn' as const }))
 
-test('of the findings of this check, only a warning about a secret counts as an override', async () => {
+test('of the findings of the check `secrets`, only a warning about a secret counts as an override', async () => {
   const harmless = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
   expect(harmless).toHaveLength(1)
   expect(hasOverriddenSecrets(harmless)).toBe(false)

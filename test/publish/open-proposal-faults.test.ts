@@ -19,7 +19,7 @@ describe.each(['READ', 'WRITE'] as const)('with %s permission, a fault', (permis
     MODES.flatMap((mode) => [0, 1].map((after) => [operation, mode, after] as const)),
   )
   test.each(
-    // Only commits, and the reads that wait for a fork, are requested more than once.
+    // Only commits, and the reads that wait for a fork, are sent more than once.
     cases.filter(
       ([operation, , after]) =>
         after === 0 || operation === 'Commit' || (operation === 'ProposalState' && permission === 'READ'),

@@ -31,7 +31,7 @@ function problemsOf(fields: Parameters<typeof publicationWith>[0], offered = OFF
 }
 
 describe('an issue', () => {
-  test('has the ids of its labels and other names, whatever their case', () => {
+  test('has the ids of the labels and other names in the draft, whatever their case', () => {
     const publication = publicationWith({
       labels: ['Bug', 'help wanted'],
       assignees: ['@me', '@maintainer'],
@@ -156,7 +156,7 @@ describe('a discussion', () => {
   })
 })
 
-test('reports each unknown name, and no known one', () => {
+test('each unknown label is reported, and no known one', () => {
   const name = fc.stringMatching(/^[a-z]{3,8}$/)
   fc.assert(
     fc.property(fc.uniqueArray(name, { maxLength: 6 }), fc.uniqueArray(name, { maxLength: 6 }), (known, written) => {

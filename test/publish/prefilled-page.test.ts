@@ -82,7 +82,7 @@ describe('an issue with a form', () => {
 describe('a discussion', () => {
   const discussion = { kind: 'discussion', category: 'Q&A: Ideas!' } as const
 
-  test('has the page of its category, and no labels', () => {
+  test('opens the page for its category, and has no labels', () => {
     const { url, omitted } = page({ ...discussion, labels: ['bug'] })
     expect(url).toBe(
       `${SERVER}/example/protocol/discussions/new?category=q-a-ideas&title=The+handshake+stalls&body=After+the+first+byte.`,

@@ -61,7 +61,7 @@ describe('sending', () => {
     expect(operations()).toEqual(['CreateIssue'])
   })
 
-  test('does not send what could not be recorded', async () => {
+  test('does not happen if the attempt cannot be recorded', async () => {
     const { operations, send } = await setUp()
     const failToRecord = () => Promise.reject(new Error('the disk is full'))
     await expect(send(issue, failToRecord)).rejects.toThrow('the disk is full')
@@ -124,7 +124,7 @@ describe('a discussion', () => {
     fake.verify()
   })
 
-  test('has no labels if the viewer may not label', async () => {
+  test('has no labels if the viewer may not set any', async () => {
     const { target, send, posts } = await setUp([], 'READ')
     const post = await send(discussionIn(target))
     expect(post).toMatchObject({ number: 1, labels: [] })
