@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { BRANCH, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
-const NUMBERED = 'seps/2-icons-for-tools.md'
-const PAGE = 'docs/seps/2-icons-for-tools.mdx'
+const SEP_PATH = 'seps/2-icons-for-tools.md'
+const SEP_PAGE = 'docs/seps/2-icons-for-tools.mdx'
 const OPEN = ['sep', 'open', DRAFT, '--yes']
-const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
+const numberedSep = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
 
 const commandsIn = (repo: string) => [
   `git clone --depth 1 --branch ${BRANCH} https://github.com/${repo}.git`,
@@ -45,11 +45,11 @@ test('--json contains the commands', async () => {
 test('sep update prints the commands for a new version, but not for the same version again', async () => {
   const proposing = setUpProposing({ permission: 'WRITE' })
   await proposing.run(...OPEN)
-  proposing.changeFile(NUMBERED, numbered.replace('Names alone', 'Words alone'))
-  const update = ['sep', 'update', '2', NUMBERED, '--yes']
+  proposing.changeFile(SEP_PATH, numberedSep.replace('Names alone', 'Words alone'))
+  const update = ['sep', 'update', '2', SEP_PATH, '--yes']
   expect((await proposing.run(...update)).stderr).toContain('    npm run generate:seps\n')
   expect((await proposing.run(...update)).stderr).not.toContain('generate:seps')
-  proposing.changeFile(NUMBERED, numbered.replace('Names alone', 'Sounds alone'))
+  proposing.changeFile(SEP_PATH, numberedSep.replace('Names alone', 'Sounds alone'))
   expect(JSON.parse((await proposing.run(...update, '--json')).stdout)).toMatchObject({
     changed: true,
     next: commandsIn(SPEC),
@@ -65,8 +65,8 @@ test('no commands are printed for a repository without rendered pages', async ()
 
 const INDEX = 'docs/seps/index.mdx'
 const NAVIGATION = 'docs/docs.json'
-const pages = {
-  [PAGE]: '# SEP-2',
+const ALL_PAGES = {
+  [SEP_PAGE]: '# SEP-2',
   [INDEX]: '[SEP-2](/seps/2-icons-for-tools)',
   [NAVIGATION]: '"seps/2-icons-for-tools"',
 }
@@ -80,17 +80,17 @@ function setUpSepWith(files: Readonly<Record<string, string>>) {
       author: 'ada',
       labels: ['SEP'],
       head: 'sep/icons',
-      files: { [NUMBERED]: numbered, ...files },
+      files: { [SEP_PATH]: numberedSep, ...files },
     },
   ]
   return setUpProposing({ repository: { files: main, pullRequests } })
 }
 
-test.each<[Readonly<Record<string, string>>, readonly string[]]>([
-  [{}, [PAGE, INDEX, NAVIGATION]],
-  [{ [PAGE]: '# SEP-2' }, [INDEX, NAVIGATION]],
-  [pages, []],
-])('sep show says whether the branch has the pages: %j', async (files, missing) => {
+test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+  ['none', {}, [SEP_PAGE, INDEX, NAVIGATION]],
+  ['one', { [SEP_PAGE]: '# SEP-2' }, [INDEX, NAVIGATION]],
+  ['all', ALL_PAGES, []],
+])('sep show says which pages are missing if the branch has %s of them', async (_, files, missing) => {
   const { run } = setUpSepWith(files)
   const { stdout } = await run('sep', 'show', '2')
   const text = stdout.replaceAll(/\s+/g, ' ')
@@ -98,11 +98,11 @@ test.each<[Readonly<Record<string, string>>, readonly string[]]>([
     missing.length === 0 ? 'Pages rendered, and on the branch' : `Pages not on the branch yet: ${missing.join(', ')}`,
   )
   const json = JSON.parse((await run('sep', 'show', '2', '--json')).stdout)
-  expect(json.pages).toEqual([PAGE, INDEX, NAVIGATION].map((path) => ({ path, present: !missing.includes(path) })))
+  expect(json.pages).toEqual([SEP_PAGE, INDEX, NAVIGATION].map((path) => ({ path, present: !missing.includes(path) })))
 })
 
 test('sep show prints the SEP even if GitHub refuses to return one of the pages', async () => {
-  const { run, fake } = setUpSepWith(pages)
+  const { run, fake } = setUpSepWith(ALL_PAGES)
   fake.faults([{ operation: 'FileText', mode: 'forbidden' }])
   const { stdout, exitCode } = await run('sep', 'show', '2')
   expect(exitCode).toBe(0)

@@ -78,14 +78,14 @@ describe('sep show', () => {
     expect(JSON.parse(stdout).missing.length > 0).toBe(status !== 'Final')
   })
 
-  test('prints since when a SEP is in its state, and which statuses may follow', async () => {
+  test('prints how long a SEP has been in its state, and which statuses may follow', async () => {
     const { options } = setUpSeps()
     const { stdout } = await run(show('SEP-2003'), { ...options, columns: 100 })
     expect(stdout).toMatch(/State +in review · 12 days since its pull request last changed \(2026-11-10\)\n/)
     expect(stdout).toMatch(/accepted, decided by the core maintainers, set by the sponsor: it has a\s+prototype/)
   })
 
-  test('links every open pull request that changes the file; sep list and sep status name them', async () => {
+  test('links to every open pull request that changes the file; sep list and sep status name them', async () => {
     const files = { 'seps/932-governance.md': sepText({ number: 932 }) }
     const pullRequests = [sepPullRequest(2006, {}, { files }), sepPullRequest(2008, {}, { files })]
     const { options } = setUpSeps({ ...REPOSITORY, pullRequests })
@@ -144,7 +144,7 @@ describe('sep show', () => {
     expect((await run(show('2011'), options)).stderr).toMatch(/SEP 2011 not found/)
   })
 
-  test('links a SEP on the default branch to its file and its pull request', async () => {
+  test('prints links to the file and the pull request of a SEP on the default branch', async () => {
     const { options } = setUpSeps()
     const { stdout } = await run(show('932'), { ...options, columns: 100 })
     expect(stdout).toMatch(/State +final · 502 days since it was created \(2025-07-08\)/)
@@ -218,7 +218,7 @@ describe('sep show', () => {
     expect(stderr).toContain('see mcp-comms sep list')
   })
 
-  test('says where the text is if it cannot be read', async () => {
+  test('says where to read the text if GitHub does not return it', async () => {
     const { options } = setUpSeps({
       labels: ['SEP'],
       pullRequests: [sepPullRequest(2001, {}, { files: { 'seps/2001-big.md': 'x'.repeat(600_000) } })],

@@ -9,12 +9,12 @@ const LIST = `${MAINTAINERS}
 - [Paul Carleton](https://github.com/pcarleton)
 - [Den Delimarsky](https://github.com/localden)
 `
-const offline = { files: { 'M.md': LIST } }
+const withMaintainers = { files: { 'M.md': LIST } }
 const sponsors = (...topic: string[]) => ['sep', 'sponsors', ...topic, '--maintainers', 'M.md']
 
 describe('sep sponsors', () => {
   test('suggests the leads of a group that works on the topic, and then lists everyone who may sponsor', async () => {
-    const { stdout, exitCode } = await run(sponsors('oauth', 'scopes'), offline)
+    const { stdout, exitCode } = await run(sponsors('oauth', 'scopes'), withMaintainers)
     expect(stdout).toBe(`
   Suggested sponsors for "oauth scopes"
   @pcarleton          Paul Carleton: leads the interest group Authorization,
@@ -37,24 +37,24 @@ describe('sep sponsors', () => {
   })
 
   test('suggests a maintainer of the area if no group works on the topic', async () => {
-    const { stdout } = await run(sponsors('typescript'), offline)
+    const { stdout } = await run(sponsors('typescript'), withMaintainers)
     expect(stdout).toMatch(/@tess +Tess Script: is listed under "TypeScript SDK"/)
   })
 
   test('suggests nobody if the topic matches neither a group nor an area', async () => {
-    const { stdout } = await run(sponsors('gardening'), offline)
+    const { stdout } = await run(sponsors('gardening'), withMaintainers)
     expect(stdout).toMatch(/No suggestion: "gardening" matches no group or area of a maintainer\./)
     expect(stdout).toMatch(/Discuss it in a group first/)
   })
 
   test('lists everyone who may sponsor if there is no topic', async () => {
-    const { stdout } = await run(sponsors(), offline)
+    const { stdout } = await run(sponsors(), withMaintainers)
     expect(stdout).toMatch(/^\n {2}Who may sponsor a SEP \(4\)\n/)
     expect(stdout).not.toMatch(/Mo Derator/)
   })
 
   test('--json prints the suggestions, the groups and the maintainers', async () => {
-    const result = JSON.parse((await run([...sponsors('oauth'), '--json'], offline)).stdout)
+    const result = JSON.parse((await run([...sponsors('oauth'), '--json'], withMaintainers)).stdout)
     expect(result).toMatchObject({
       topic: 'oauth',
       suggested: [{ login: 'pcarleton', roles: [{ kind: 'core', area: null }], because: expect.any(String) }],
@@ -63,13 +63,13 @@ describe('sep sponsors', () => {
     expect(result.maintainers).toHaveLength(4)
   })
 
-  test('reads the list from GitHub with one query', async () => {
+  test('reads MAINTAINERS.md from GitHub with one query', async () => {
     const { options, operations } = setUpSeps()
     expect((await run(['sep', 'sponsors'], options)).stdout).toMatch(/@core-one/)
     expect(operations()).toEqual(['FileText'])
   })
 
-  test('refuses a repository without the list', async () => {
+  test('refuses a repository that has no MAINTAINERS.md', async () => {
     const { options } = setUpSeps({})
     const { stderr, exitCode } = await run(['sep', 'sponsors'], options)
     expect(stderr).toMatch(/MAINTAINERS\.md of example\/protocol: file not found/)

@@ -70,7 +70,7 @@ describe('sep status', () => {
 `)
   })
 
-  test('--json prints the SEPs in each state, with days and deadline', async () => {
+  test('--json prints the SEPs by state, with the days in that state and the deadline', async () => {
     const { options } = setUpSeps()
     const queue = JSON.parse((await run([...status, '--json'], options)).stdout)
     const numbers = (rows: readonly { readonly number: number }[]) => rows.map(({ number }) => number)

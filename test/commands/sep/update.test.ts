@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { BRANCH, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
-const NUMBERED = 'seps/2-icons-for-tools.md'
+const SEP_PATH = 'seps/2-icons-for-tools.md'
 const FORK = 'newcomer/modelcontextprotocol'
 const URL = `https://github.com/${SPEC}/pull/2`
-const UPDATE = ['sep', 'update', '2', NUMBERED, '--yes']
-const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
-const edited = numbered.replace('Names alone', 'Words alone')
-const sponsored = numbered.replace('**Status**: Draft', '**Status**: In-Review')
+const UPDATE = ['sep', 'update', '2', SEP_PATH, '--yes']
+const numberedSep = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
+const editedSep = numberedSep.replace('Names alone', 'Words alone')
+const sepInReview = numberedSep.replace('**Status**: Draft', '**Status**: In-Review')
 
-async function openAndEditSep(text = edited) {
+async function openAndEditSep(text = editedSep) {
   const proposing = setUpProposing()
   await proposing.run('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')
-  proposing.changeFile(NUMBERED, text)
+  proposing.changeFile(SEP_PATH, text)
   return {
     ...proposing,
     branch: () => proposing.fork()?.branches[BRANCH],
@@ -26,7 +26,7 @@ async function openAndEditSep(text = edited) {
 
 describe('sep update, if GitHub shows a commit late', () => {
   test.each(['drop-before', 'drop-after', 'drop-late', '502-after'] as const)(
-    'commits once if the request fails as %s',
+    'commits once despite the fault %s',
     async (mode) => {
       const { run, fake, branch, clock } = await openAndEditSep()
       fake.conditions({ lag: { lookups: 60, listings: 60 } })
@@ -35,7 +35,7 @@ describe('sep update, if GitHub shows a commit late', () => {
       const { stdout, exitCode } = await run(...UPDATE)
       expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
       clock.advance(60_000)
-      expect(branch()?.files[NUMBERED]).toBe(edited)
+      expect(branch()?.files[SEP_PATH]).toBe(editedSep)
       expect(branch()?.commits).toHaveLength(4)
     },
   )
@@ -44,9 +44,9 @@ describe('sep update, if GitHub shows a commit late', () => {
     const { run, fake, branch, changeFile } = await openAndEditSep()
     fake.conditions({ lag: { lookups: 60, listings: 60 } })
     expect((await run(...UPDATE)).exitCode).toBe(0)
-    changeFile(NUMBERED, edited.replace('a long lists', 'lists').replace('Words alone', 'Sounds alone'))
+    changeFile(SEP_PATH, editedSep.replace('a long lists', 'lists').replace('Words alone', 'Sounds alone'))
     expect((await run(...UPDATE)).exitCode).toBe(0)
-    expect(branch()?.files[NUMBERED]).toContain('Sounds alone')
+    expect(branch()?.files[SEP_PATH]).toContain('Sounds alone')
     expect(branch()?.commits).toHaveLength(5)
   })
 })
@@ -54,21 +54,21 @@ describe('sep update, if GitHub shows a commit late', () => {
 describe('sep update, if others have changed the branch', () => {
   test('keeps the status that the sponsor set, on the branch and in the local file', async () => {
     const { run, branch, pushAsOther } = await openAndEditSep()
-    pushAsOther({ [NUMBERED]: sponsored })
+    pushAsOther({ [SEP_PATH]: sepInReview })
     const { exitCode, stderr, files } = await run(...UPDATE)
     expect(exitCode).toBe(0)
     expect(stderr).toContain('+ - **Status**: In-Review')
-    const merged = sponsored.replace('Names alone', 'Words alone')
-    expect(branch()?.files[NUMBERED]).toBe(merged)
-    expect(files[NUMBERED]).toBe(merged)
+    const merged = sepInReview.replace('Names alone', 'Words alone')
+    expect(branch()?.files[SEP_PATH]).toBe(merged)
+    expect(files[SEP_PATH]).toBe(merged)
     expect((await run(...UPDATE)).stderr).toContain('already up to date')
   })
 
   test('stops at a conflict and shows both versions; only --replace with the printed commit overwrites the branch', async () => {
     const { run, branch, pushAsOther } = await openAndEditSep(
-      numbered.replace('**Status**: Draft', '**Status**: Accepted'),
+      numberedSep.replace('**Status**: Draft', '**Status**: Accepted'),
     )
-    pushAsOther({ [NUMBERED]: sponsored })
+    pushAsOther({ [SEP_PATH]: sepInReview })
     const before = branch()
     const rules = ['--rule', 'SEP012=off']
     const { exitCode, stderr } = await run(...UPDATE, ...rules)
@@ -79,31 +79,31 @@ describe('sep update, if others have changed the branch', () => {
     expect((await run(...UPDATE, ...rules, '--replace', '0000000')).exitCode).toBe(1)
     const [, commit = ''] = /--replace (\w+)/.exec(stderr) ?? []
     expect((await run(...UPDATE, ...rules, '--replace', commit)).exitCode).toBe(0)
-    expect(branch()?.files[NUMBERED]).toContain('**Status**: Accepted')
+    expect(branch()?.files[SEP_PATH]).toContain('**Status**: Accepted')
   })
 
-  test('commits nothing if GitHub shows the change only after it refused the commit', async () => {
+  test("commits nothing if GitHub refuses our commit before it shows the other person's", async () => {
     const { run, fake, branch, pushAsOther } = await openAndEditSep()
     fake.conditions({ lag: { lookups: 60, listings: 60 } })
-    pushAsOther({ [NUMBERED]: sponsored })
+    pushAsOther({ [SEP_PATH]: sepInReview })
     const { exitCode, stderr } = await run(...UPDATE)
     expect(exitCode).toBe(1)
     expect(stderr).toContain('somebody has just changed SEP-2')
-    expect(branch()?.files[NUMBERED]).toBe(sponsored)
+    expect(branch()?.files[SEP_PATH]).toBe(sepInReview)
   })
 
-  test('stops at a secret in what others wrote', async () => {
+  test('stops at a secret in a commit by somebody else', async () => {
     const { run, pushAsOther } = await openAndEditSep()
-    pushAsOther({ [NUMBERED]: numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) })
+    pushAsOther({ [SEP_PATH]: numberedSep.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) })
     expect((await run(...UPDATE)).exitCode).toBe(3)
   })
 })
 
-test('sep update reports another pull request as a duplicate, but not the one of the SEP', async () => {
+test('sep update reports another pull request as a duplicate, but not that of the SEP itself', async () => {
   const pullRequests = [{ title: 'Icons for tools', author: 'grace', head: 'icons', files: { 'a.md': 'a' } }]
   const { run, changeFile, clock } = setUpProposing({ repository: { issues: [], pullRequests } })
   expect((await run('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')).exitCode).toBe(0)
-  changeFile(NUMBERED, edited)
+  changeFile(SEP_PATH, editedSep)
   // GitHub's search finds a post only some time after it was created.
   clock.advance(3_600_000)
   const { stderr, exitCode } = await run(...UPDATE)
@@ -112,12 +112,12 @@ test('sep update reports another pull request as a duplicate, but not the one of
   expect(stderr).not.toContain('pull request #2')
 })
 
-test('sep update does not overwrite a SEP of another author', async () => {
+test("sep update does not overwrite another author's SEP", async () => {
   const { run, spec } = setUpProposing({
     permission: 'WRITE',
-    files: { [NUMBERED]: edited },
+    files: { [SEP_PATH]: editedSep },
     repository: {
-      pullRequests: [{ title: 'SEP-2: Icons', author: 'grace', head: 'sep/icons', files: { [NUMBERED]: numbered } }],
+      pullRequests: [{ title: 'SEP-2: Icons', author: 'grace', head: 'sep/icons', files: { [SEP_PATH]: numberedSep } }],
     },
   })
   const before = spec()

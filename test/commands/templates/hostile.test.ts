@@ -44,7 +44,7 @@ describe('hostile text in a template', () => {
     },
   )
 
-  test('is escaped in JSON, where the id keeps its text', async () => {
+  test('in JSON, is escaped in the id, and removed from the name', async () => {
     const { stdout } = await run(['templates', 'show', EVIL, '--repo', REPO, '--json'], setUp())
     expect(stdout).not.toMatch(UNSAFE)
     expect(JSON.parse(stdout)).toMatchObject({ id: EVIL, form: { name: clearHidden(EVIL) } })

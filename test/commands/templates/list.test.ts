@@ -7,7 +7,7 @@ const list = ['templates', 'list', '--repo', REPO]
 const widthOf = (text: string) => Math.max(...text.split('\n').map((line) => line.length))
 
 describe('templates list', () => {
-  test('groups the templates by where they come from', async () => {
+  test('groups the templates by kind and by origin', async () => {
     const { github } = setUpTemplates(
       { 'crash.yml': formText('Crash', 'It stops.') },
       { '.github/DISCUSSION_TEMPLATE/ideas.yml': 'body: [{ type: input, attributes: { label: Idea } }]\n' },

@@ -41,7 +41,7 @@ describe('cached templates', () => {
     expect(stderr).toBe('mcp-comms: using the templates of example/protocol as of 2026-11-22\n')
   })
 
-  test('are found by a name in another case', async () => {
+  test('are found whatever the case of the repository name', async () => {
     const argv = offline.map((word) => (word === REPO ? 'Example/Protocol' : word))
     expect(ids((await run(argv, { files: await cachedFiles(), env })).stdout)).toEqual(['crash'])
   })
@@ -89,7 +89,7 @@ describe('without a cache', () => {
     )
   })
 
-  test('a list without a token and without a network has the built-in templates', async () => {
+  test('without a token and a network, `templates list` lists the built-in templates', async () => {
     const { stdout, stderr } = await run(list, { env, github: githubFailing({ kind: 'missing-token' }) })
     expect(ids(stdout)).toEqual(builtIn)
     expect(stderr).toMatch(/cannot reach api\.github\.test .*\nmcp-comms: the templates of .* are not in the cache\n$/)
@@ -134,7 +134,7 @@ describe('a damaged cache counts as empty', () => {
     expectRecordIgnored((text) => text.replace('2026-11-22T', 'yesterday ')),
   )
   test(
-    'if its record is of another repository',
+    'if its record belongs to another repository',
     expectRecordIgnored((text) => text.replace(`"repo": "${REPO}"`, '"repo": "example/else"')),
   )
   test(

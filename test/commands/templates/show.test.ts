@@ -32,7 +32,7 @@ body:
 const show = (...words: readonly string[]) => ['templates', 'show', '--repo', REPO, ...words]
 
 describe('templates show', () => {
-  test('prints each question, and how a script answers it', async () => {
+  test('prints each question, and a command that answers the required ones', async () => {
     const { github } = setUpTemplates({ 'crash.yml': CRASH })
     const { stdout, stderr, exitCode } = await run(show('crash'), { github, columns: 60 })
     expect(stdout).toBe(`

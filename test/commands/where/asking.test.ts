@@ -112,7 +112,7 @@ describe('where, going back', () => {
   const BUG = { ask: 'What is it about?', pick: 'Something is broken' } as const
   const PUBLIC = { ask: 'May everyone read it?', pick: 'Yes' } as const
 
-  test('an earlier answer can be given again, and the next questions follow from the new one', async () => {
+  test('an earlier question can be answered again, and the next questions follow from the new answer', async () => {
     const { stdout } = await run(['where'], {
       person: [
         BUG,
@@ -208,7 +208,7 @@ describe('a private channel', () => {
     expect(stdout).not.toMatch(/in private/)
   })
 
-  test('comes with who to ask, that it is temporary, and what has to be documented', async () => {
+  test('is recommended with advice on whom to ask, how long it may exist, and what to document afterwards', async () => {
     const { stdout } = await run(['where'], {
       person: [...LIMITED_AUDIENCE, ...CRITERIA.map((ask, index) => ({ ask, say: index === 2 })), CONFIRM],
     })
@@ -217,7 +217,7 @@ describe('a private channel', () => {
     )
   })
 
-  test('is that of the maintainers for a matter about people', async () => {
+  test('leads to the maintainers if the matter is about people', async () => {
     const { stdout } = await run(['where'], {
       person: [...LIMITED_AUDIENCE, { ask: CRITERIA[0], say: false }, { ask: CRITERIA[1], say: true }, CONFIRM],
     })

@@ -80,7 +80,7 @@ describe('where, with flags', () => {
     expect(stderr).toBe('')
   })
 
-  test('--open, its earlier name, does the same with a notice, and the help does not show it', async () => {
+  test('--open, the earlier name of --web, still works and prints a notice; the help does not list it', async () => {
     const { opened, stderr } = await run(['where', ...BUG, '--open'])
     expect(opened).toEqual(['https://github.com/modelcontextprotocol/go-sdk/issues/new/choose'])
     expect(stderr).toBe('mcp-comms: where --open is now where --web; in other commands, --open posts\n')
@@ -141,7 +141,7 @@ describe('where, with invalid arguments', () => {
       /--type bug\|docs.*\n *--sensitivity public\|.*\n *--actionability actionable\|.*\n *--area spec\|/,
     ],
     [
-      'a missing answer, and lists only those that matter',
+      'a missing area, and lists no other flag',
       ['--type', 'vulnerability'],
       /missing:\n +--area spec[^\n]*\nOr say in a few words/,
     ],

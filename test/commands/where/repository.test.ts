@@ -28,27 +28,6 @@ describe('where, if the text names no repository', () => {
     expect(url).toBe('https://github.com/modelcontextprotocol')
   })
 
-  test('the repository of a rule is not certain if the words name another, which becomes a candidate', async () => {
-    const words = 'the Ruby SDK needs MCP::Session for the new method'
-    const { stdout } = await run([
-      'where',
-      words,
-      '--type',
-      'protocol-change',
-      '--actionability',
-      'actionable',
-      '--json',
-    ])
-    const { channel, repo, repoConfidence, repoCandidates } = JSON.parse(stdout)
-    expect({ channel, repo, repoConfidence }).toEqual({
-      channel: 'sep',
-      repo: 'modelcontextprotocol/modelcontextprotocol',
-      repoConfidence: 'medium',
-    })
-    expect(repoCandidates[0]).toMatchObject({ repo, evidence: [{ from: 'rule' }] })
-    expect(repoCandidates[1]).toMatchObject({ repo: 'modelcontextprotocol/ruby-sdk' })
-  })
-
   test('each line of a file gets its own candidates', async () => {
     const { stdout } = await run(['where', '--file', 'texts.txt'], {
       files: { 'texts.txt': `${BUG}\nthe kotlin sdk crashes\n` },
@@ -140,7 +119,7 @@ describe('the repository that `where` recommends', () => {
     expect(JSON.parse(stdout).repoConfidence).not.toBe('high')
   })
 
-  test('is that of --area, whatever the folder depends on', async () => {
+  test('is the one that --area selects, whatever the project in the folder depends on', async () => {
     const { stdout } = await run(['where', BUG, '--area', 'go-sdk', '--json'], { files: PYTHON })
     const repo = 'modelcontextprotocol/go-sdk'
     expect(JSON.parse(stdout)).toMatchObject({
@@ -150,7 +129,28 @@ describe('the repository that `where` recommends', () => {
     })
   })
 
-  test('is that of the specification for a proposal', async () => {
+  test('is that of the rule, but not certain, if the text names another; the other one becomes a candidate', async () => {
+    const text = 'the Ruby SDK needs MCP::Session for the new method'
+    const { stdout } = await run([
+      'where',
+      text,
+      '--type',
+      'protocol-change',
+      '--actionability',
+      'actionable',
+      '--json',
+    ])
+    const { channel, repo, repoConfidence, repoCandidates } = JSON.parse(stdout)
+    expect({ channel, repo, repoConfidence }).toEqual({
+      channel: 'sep',
+      repo: 'modelcontextprotocol/modelcontextprotocol',
+      repoConfidence: 'medium',
+    })
+    expect(repoCandidates[0]).toMatchObject({ repo, evidence: [{ from: 'rule' }] })
+    expect(repoCandidates[1]).toMatchObject({ repo: 'modelcontextprotocol/ruby-sdk' })
+  })
+
+  test('is the specification repository for a proposal', async () => {
     const { stdout } = await run([
       'where',
       '--type',
@@ -172,13 +172,13 @@ describe('the repository that `where` recommends', () => {
   })
 })
 
-describe('the working directory', () => {
+describe('a working directory', () => {
   const firstCandidate = async (argv: readonly string[], options: Parameters<typeof run>[1]) => {
     const { repo, repoCandidates } = JSON.parse((await run(['where', ...argv, '--json'], options)).stdout)
     return { repo, first: repoCandidates[0] }
   }
 
-  test('if it is a clone, suggests its repository first, and does not decide', async () => {
+  test('that is a clone makes its repository the first candidate, without deciding', async () => {
     const { repo, first } = await firstCandidate([BUG], KOTLIN_CLONE)
     expect(repo).toBeNull()
     expect(first.repo).toBe('modelcontextprotocol/kotlin-sdk')
@@ -188,7 +188,7 @@ describe('the working directory', () => {
     })
   })
 
-  test('suggests the repository of an SDK first if its project depends on the SDK', async () => {
+  test('whose project depends on an SDK makes the repository of that SDK the first candidate', async () => {
     const { repo, first } = await firstCandidate([BUG], { files: PYTHON })
     expect(repo).toBeNull()
     expect(first.evidence).toContainEqual({ from: 'folder', words: 'your pyproject.toml depends on mcp 1.12' })
@@ -204,14 +204,14 @@ describe('the working directory', () => {
     expect(first.evidence.filter(({ from }: { from: string }) => from === 'folder')).toEqual([])
   })
 
-  test('is not used if a manifest is too large', async () => {
+  test('whose manifest is too large is ignored', async () => {
     const { first } = await firstCandidate([BUG], {
       files: { 'pyproject.toml': `${PYTHON['pyproject.toml']}${'#'.repeat(300_000)}` },
     })
     expect(JSON.stringify(first)).not.toMatch(/pyproject/)
   })
 
-  test('cannot control the terminal with a hostile manifest', async () => {
+  test('with a hostile manifest cannot control the terminal', async () => {
     const manifest = '{"dependencies":{"@modelcontextprotocol/sdk":"1.0\\u001b]52;c;eA\\u0007"}}'
     const { stdout } = await run(['where', BUG], { files: { 'package.json': manifest } })
     expect(stdout).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/)

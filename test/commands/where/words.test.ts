@@ -168,7 +168,7 @@ describe('where, with a text that says too little', () => {
     },
   )
 
-  test('a person is asked everything, as without a text', async () => {
+  test('a person is asked everything, as if there were no text', async () => {
     const { stdout, stderr, exitCode } = await run(['where', 'asdf qwer'], {
       person: BUG_IN_GO,
     })
@@ -177,7 +177,7 @@ describe('where, with a text that says too little', () => {
     expect(stdout + stderr).not.toMatch(/publicly\./)
   })
 
-  test('the flags can replace what the text does not say', async () => {
+  test('flags can supply what the text does not say', async () => {
     const flags = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
     const { stdout, exitCode } = await run(['where', 'asdf', ...flags, '--json'])
     expect(exitCode).toBe(0)
@@ -203,18 +203,18 @@ describe('where -', () => {
 })
 
 /** A text that may be a proposal or an idea. */
-const UNSURE = 'should tool results be allowed to carry a MIME type?'
+const AMBIGUOUS = 'should tool results be allowed to carry a MIME type?'
 
 describe('where, with a text that fits two places', () => {
   test('shows both, with what decides between them', async () => {
-    const { stdout } = await run(['where', UNSURE])
+    const { stdout } = await run(['where', AMBIGUOUS])
     expect(stdout).toMatch(
       /^\n {2}Develop a SEP .*\n {2}if you can say exactly what would change\.\n\n {2}Or: .* on Discord\n {2}if others should hear the idea first\.\n/,
     )
   })
 
-  test('a script gets the second one beside the first', async () => {
-    const { stdout } = await run(['where', UNSURE, '--json'])
+  test('a script gets both', async () => {
+    const { stdout } = await run(['where', AMBIGUOUS, '--json'])
     expect(JSON.parse(stdout)).toMatchObject({
       channel: 'sep',
       second: {
@@ -229,16 +229,16 @@ describe('where, with a text that fits two places', () => {
   test.each([
     ['You can say exactly what would change', /Develop a SEP/, { ask: 'Start writing it now?', pick: 'Not now' }],
     ['Others should hear the idea first', /Bring the idea to/, { ask: 'Is that what you meant?', pick: 'Yes' }],
-  ])('a person is asked only which place it is: %s', async (pick, place, last) => {
-    const { stdout } = await run(['where', UNSURE], {
+  ])('a person is asked only which of the two fits: %s', async (pick, place, last) => {
+    const { stdout } = await run(['where', AMBIGUOUS], {
       person: [{ ask: 'Your words fit two places. Which is it?', pick }, last],
     })
     expect(stdout).toMatch(place)
     expect(stdout).not.toMatch(/\n {2}Or: /)
   })
 
-  test('if it is neither place, the usual questions follow', async () => {
-    const { stdout } = await run(['where', UNSURE], {
+  test('if neither fits, the usual questions follow', async () => {
+    const { stdout } = await run(['where', AMBIGUOUS], {
       person: [
         { ask: 'Your words fit two places. Which is it?', pick: 'Neither' },
         { ask: 'What is it about?', pick: 'A question about using MCP' },
@@ -252,7 +252,7 @@ describe('where, with a text that fits two places', () => {
 test.each([
   'The vendor gave us the launch date under NDA. Where can the four of us plan the joint announcement?',
   "my wife is ill, I can't maintain it any more",
-])('a special case gets a private place: %s', async (text) => {
+])('where recommends a private channel for the text: %s', async (text) => {
   const { stdout } = await run(['where', text], { person: [{ ask: 'Is that what you meant?', pick: 'Yes' }] })
   expect(stdout).toMatch(/in private/)
 })
@@ -261,7 +261,7 @@ describe('where, with a text about two matters', () => {
   const TWO_MATTERS =
     'The request times out after 60 seconds in the Python SDK; also, I think the spec should define a heartbeat'
 
-  test('names the place of the first, and the command for the second', async () => {
+  test('recommends a place for the first, and prints a command for the second', async () => {
     const { stdout } = await run(['where', TWO_MATTERS])
     expect(stdout).toMatch(/^\n {2}Open an issue in modelcontextprotocol\/python-sdk\n/)
     expect(stdout).toMatch(/Also {4}Another matter: "I think the spec should define a heartbeat"\n/)
