@@ -134,7 +134,7 @@ export const ENTRIES: readonly Entry[] = [
   },
   {
     name: 'security',
-    summary: 'report vulnerabilities to the maintainers, in private',
+    summary: 'report vulnerabilities privately to the maintainers',
     usage: '[options] [command]',
     declare: (security, connect) => {
       connect(security.command('report'), securityReport, async () => {

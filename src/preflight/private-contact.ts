@@ -28,7 +28,7 @@ export function contactText(policy: Policy, repo: string): string {
   const contact =
     security === undefined
       ? `Look for a private contact in SECURITY.md of ${repo}`
-      : `Write in private: ${security.title}, ${security.address ?? security.url}`
+      : `Write privately to: ${security.title}, ${security.address ?? security.url}`
   const isElsewhere = home !== undefined && !isSameRepo(home.repo, repo) && home.security.accepted === true
   const orHome =
     isElsewhere && repositoryOf(policy, repo) !== undefined

@@ -23,7 +23,7 @@ describe('the author’s own leaked secret', () => {
     'ich habe aus Versehen meinen API-Schlüssel in einem Issue veröffentlicht',
     '我把我的令牌上传到了公开仓库',
     '自分のトークンをプッシュしてしまいました',
-  ])('%s: revoke it first, then report it in private', (text) => {
+  ])('%s: revoke it first, then report it privately', (text) => {
     const { recommendation, saysTooLittle } = place(text)
     expect(recommendation).toMatchObject({ channel: 'security-advisory', public: false })
     expect(recommendation.steps[0]?.text).toMatch(/^First revoke it/)

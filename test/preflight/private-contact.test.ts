@@ -26,13 +26,13 @@ test.each<[where: string, policy: Policy, repo: string, text: string]>([
     'the address of the security contact',
     withSecurityContact('keepers@gearbox.example'),
     'else/where',
-    `Write in private: The keepers, keepers@gearbox.example${KEEP_PRIVATE}`,
+    `Write privately to: The keepers, keepers@gearbox.example${KEEP_PRIVATE}`,
   ],
   [
     'the page of the security contact, if it has no address',
     withSecurityContact(null),
     'else/where',
-    `Write in private: The keepers, https://gearbox.example/keepers${KEEP_PRIVATE}`,
+    `Write privately to: The keepers, https://gearbox.example/keepers${KEEP_PRIVATE}`,
   ],
   [
     'SECURITY.md, if the policy has no security contact',

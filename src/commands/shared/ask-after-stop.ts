@@ -77,7 +77,7 @@ function choicesFor(draft: Draft, blocking: readonly Finding[]) {
   )
   return [
     ...(isReportable(blocking)
-      ? [{ value: { kind: 'report' } as const, label: 'Report it in private', hint: 'it becomes a private report' }]
+      ? [{ value: { kind: 'report' } as const, label: 'Report it privately', hint: 'it becomes a private report' }]
       : []),
     ...DRAFT_PARTS.map(({ value, label, hint }) => ({ value: { kind: 'edit', part: value } as const, label, hint })),
     { value: { kind: 'explain' } as const, label: 'Explain it', hint: 'what was found, and why that stops the draft' },

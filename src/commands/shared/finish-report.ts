@@ -63,7 +63,7 @@ export async function finishReport(
 function nextStepLines(repo: string, contact: string): readonly string[] {
   return [
     `Sent. Only you and those who look after the security of ${repo} can read it.`,
-    'They answer on its page, may ask you for more there, and work on a fix in private.',
+    'They answer on its page, may ask you for more there, and work on a fix privately.',
     'When they publish an advisory, it names you as the reporter. Until then, tell nobody else.',
     `No answer? ${contact}.`,
   ]

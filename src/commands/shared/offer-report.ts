@@ -48,7 +48,7 @@ export async function offerReport(
   if (prompter === null) {
     if (path !== null)
       app.terminal.err.write(
-        plain(`To report it in private instead: ${reportCommand(path, options, shellOf(app.env))}\n`),
+        plain(`To report it privately instead: ${reportCommand(path, options, shellOf(app.env))}\n`),
       )
     return null
   }

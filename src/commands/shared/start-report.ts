@@ -124,7 +124,7 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   const store = await createReport(session, { title, text: body, repo: options.repo ?? repo })
   if (url !== null)
     app.terminal.err.write(
-      notesView([`${path} says that it was posted already: if so, ask a maintainer in private to hide it`]),
+      notesView([`${path} says that it was posted already: if so, privately ask a maintainer to hide it`]),
     )
   if (options.dryRun === true) return store
   await blockDraft(app, file)

@@ -24,7 +24,7 @@ const REPORT_ANSWERS: readonly ScriptedAnswer[] = [
   { ask: `Send it privately to ${REPO}?`, say: true },
   { ask: `GitHub has it now. Delete the draft ${REPORT}?`, say: false },
 ]
-const REPORT_IN_PRIVATE: ScriptedAnswer = { ask: 'What do you want to do?', pick: 'Report it in private' }
+const REPORT_PRIVATELY: ScriptedAnswer = { ask: 'What do you want to do?', pick: 'Report it privately' }
 const NOT_INTENDED: ScriptedAnswer = { ask: 'Is it just one of these?', pick: 'No' }
 
 test.each(['issue', 'discussion'])(
@@ -32,7 +32,7 @@ test.each(['issue', 'discussion'])(
   async (kind) => {
     const { run, posts, advisories } = setUpPosting({
       files: { 'd.md': draftOf(kind) },
-      person: [NOT_INTENDED, REPORT_IN_PRIVATE, ...REPORT_ANSWERS],
+      person: [NOT_INTENDED, REPORT_PRIVATELY, ...REPORT_ANSWERS],
     })
     const { exitCode, stdout, stderr, files } = await run(kind, 'open', 'd.md')
     expect(exitCode).toBe(0)
@@ -78,7 +78,7 @@ test('a draft that became a report stays blocked with --allow', async () => {
 test('a draft does not change if the person declines to report it', async () => {
   const { run, advisories } = setUpPosting({
     files: { 'd.md': draftOf('issue') },
-    person: [NOT_INTENDED, { ...REPORT_IN_PRIVATE, pick: 'Stop' }],
+    person: [NOT_INTENDED, { ...REPORT_PRIVATELY, pick: 'Stop' }],
   })
   const { exitCode, files } = await run('issue', 'open', 'd.md')
   expect(exitCode).toBe(3)
@@ -90,7 +90,7 @@ test('a script is given the command that turns the draft into a report and block
   const { run, posts, advisories } = setUpPosting({ files: { 'd.md': draftOf('issue') } })
   const stopped = await run('issue', 'open', 'd.md', '--yes')
   expect(stopped.exitCode).toBe(3)
-  expect(stopped.stderr).toContain('To report it in private instead: mcp-comms security report --from d.md')
+  expect(stopped.stderr).toContain('To report it privately instead: mcp-comms security report --from d.md')
   const { exitCode, files } = await run('security', 'report', '--from', 'd.md', '--yes', '--json')
   expect(exitCode).toBe(0)
   expect(files['d.md']).toContain('\nblocked: ')
@@ -110,7 +110,7 @@ test('a vulnerability typed into issue new --open becomes a private report', asy
       { ask: 'Before you send it', mark: ['I looked for it (required)'] },
       CONFIRM_ALL,
       NOT_INTENDED,
-      REPORT_IN_PRIVATE,
+      REPORT_PRIVATELY,
       ...REPORT_ANSWERS,
     ],
   })

@@ -178,7 +178,7 @@ describe('where, going back', () => {
         { ask: 'Is that what you meant?', pick: 'Yes' },
       ],
     })
-    expect(stdout).not.toMatch(/in private/)
+    expect(stdout).not.toMatch(/privately/)
   })
 })
 
@@ -205,7 +205,7 @@ describe('a private channel', () => {
       ],
     })
     expect(stderr).toContain('None of these reasons applies, so it belongs in public')
-    expect(stdout).not.toMatch(/in private/)
+    expect(stdout).not.toMatch(/privately/)
   })
 
   test('is recommended with advice on whom to ask, how long it may exist, and what to document afterwards', async () => {
@@ -213,7 +213,7 @@ describe('a private channel', () => {
       person: [...LIMITED_AUDIENCE, ...CRITERIA.map((ask, index) => ({ ask, say: index === 2 })), CONFIRM],
     })
     expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
-      /Ask a maintainer in private .* ask for access.* temporary.* Afterwards, document/,
+      /Ask a maintainer privately .* ask for access.* temporary.* Afterwards, document/,
     )
   })
 
@@ -221,7 +221,7 @@ describe('a private channel', () => {
     const { stdout } = await run(['where'], {
       person: [...LIMITED_AUDIENCE, { ask: CRITERIA[0], say: false }, { ask: CRITERIA[1], say: true }, CONFIRM],
     })
-    expect(stdout).toContain('Bring it to the maintainers in private')
+    expect(stdout).toContain('Bring it privately to the maintainers')
   })
 })
 

@@ -254,7 +254,7 @@ test.each([
   "my wife is ill, I can't maintain it any more",
 ])('where recommends a private channel for the text: %s', async (text) => {
   const { stdout } = await run(['where', text], { person: [{ ask: 'Is that what you meant?', pick: 'Yes' }] })
-  expect(stdout).toMatch(/in private/)
+  expect(stdout).toMatch(/privately/)
 })
 
 describe('where, with a text about two matters', () => {
