@@ -47,17 +47,17 @@ export function reportProblems(draft: Draft, { form }: Template): readonly strin
   return [
     ...(titleLength === 0 ? ['it has no summary: write one into the draft, as its title'] : []),
     ...(titleLength > MAX_SUMMARY_LENGTH
-      ? [`its summary has ${titleLength} characters; GitHub accepts ${MAX_SUMMARY_LENGTH}`]
+      ? [`its summary has ${titleLength} characters; GitHub accepts at most ${MAX_SUMMARY_LENGTH}`]
       : []),
     ...(textLength === 0 ? ['it has no text: describe the vulnerability in the draft'] : []),
     ...(textLength > MAX_REPORT_LENGTH
-      ? [`its text has ${textLength} characters; GitHub accepts ${MAX_REPORT_LENGTH}`]
+      ? [`its text has ${textLength} characters; with our hidden marker, GitHub accepts at most ${MAX_REPORT_LENGTH}`]
       : []),
     ...answerProblems,
   ]
 }
 
-/** GitHub accepts one character fewer than in an issue, including our marker. */
+/** GitHub accepts one character fewer than in an issue. */
 const MAX_REPORT_LENGTH = MAX_UNMARKED_BODY_LENGTH - 1
 
 function toReport(draft: Draft): NewReport {

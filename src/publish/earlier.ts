@@ -6,7 +6,7 @@ import type { GitHub } from '../github/sign-in.ts'
 import type { Destination } from '../preflight/destination.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { markerFor } from '../text/added-lines.ts'
-import { publicationOf, toPartialPostInput } from './post-input.ts'
+import { publicationOf, toPostInputWithoutUnknownNames } from './post-input.ts'
 import { addLabelsAndProjects, type CompletePost, contentHash } from './send.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
@@ -95,6 +95,6 @@ export async function completeEarlierPost(
   const publication = publicationOf(file.draft, kind, repo)
   const projects = publication.projects.length === 0 ? [] : await readProjects()
   const types = publication.type === null ? null : await issueTypes()
-  const input = toPartialPostInput(publication, target, { parentId: null, projects, types })
+  const input = toPostInputWithoutUnknownNames(publication, target, { parentId: null, projects, types })
   return addLabelsAndProjects(github, app.clock, target, input, post)
 }

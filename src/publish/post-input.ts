@@ -105,11 +105,11 @@ export function describeProblem(problem: PublicationProblem, repo: string): stri
     case 'no-categories':
       return `${repo} has no categories for discussions`
     case 'missing-title':
-      return 'it has no title: pass --title, or write one into the draft'
+      return 'it has no title: pass --title, or add one to the draft'
     case 'long-title':
-      return `its title has ${problem.length} characters; GitHub accepts ${MAX_TITLE_LENGTH}`
+      return `its title has ${problem.length} characters; GitHub accepts at most ${MAX_TITLE_LENGTH}`
     case 'long-body':
-      return `its text has ${problem.length} characters; GitHub accepts ${MAX_UNMARKED_BODY_LENGTH} plus our marker`
+      return `its text has ${problem.length} characters; with our hidden marker, GitHub accepts at most ${MAX_UNMARKED_BODY_LENGTH}`
     case 'unknown-parent':
       return `parent: there is no issue ${problem.parent} that this token can see`
     case 'closed':
@@ -122,7 +122,7 @@ export function describeProblem(problem: PublicationProblem, repo: string): stri
 /** @throws Failure (validation) that lists every problem. */
 export function toPostInput(publication: Publication, target: TargetChoices, lookups: Lookups): PostInput {
   const problems = findProblems(publication, target, lookups)
-  if (problems.length === 0) return toPartialPostInput(publication, target, lookups)
+  if (problems.length === 0) return toPostInputWithoutUnknownNames(publication, target, lookups)
   const lines = problems.map((problem) => `  ${describeProblem(problem, publication.repo)}`).join('\n')
   throw new Failure('validation', `Nothing was sent to ${publication.repo}:\n${lines}`)
 }
@@ -142,7 +142,7 @@ export function findProblems(
 }
 
 /** Leaves out every name that does not exist in the repository. */
-export function toPartialPostInput(
+export function toPostInputWithoutUnknownNames(
   publication: Publication,
   target: TargetChoices,
   { parentId, projects, types }: Lookups,

@@ -131,13 +131,13 @@ export function proposalOf(draft: SepDraft, { rendered, ...target }: ProposalTar
   if (titleOf(MAX_ISSUE_NUMBER, title).length > MAX_TITLE_LENGTH)
     throw new Failure(
       'validation',
-      `${path}:${line}: the title is too long; GitHub accepts ${MAX_TITLE_LENGTH} characters`,
+      `${path}:${line}: the title is too long; GitHub accepts at most ${MAX_TITLE_LENGTH} characters`,
       { hint: 'shorten it' },
     )
   if (body.length > MAX_BODY_LENGTH)
     throw new Failure(
       'validation',
-      `${path}: the abstract is too long; GitHub accepts ${MAX_BODY_LENGTH} characters in a pull request`,
+      `${path}: the abstract is too long; GitHub accepts at most ${MAX_BODY_LENGTH} characters in a pull request`,
       { hint: 'shorten it' },
     )
   return {

@@ -94,7 +94,7 @@ test('with several drafts, names those without problems as well', async () => {
 test('for a possible vulnerability, shows the command that reports it privately', async () => {
   const weak = `${DRAFT}\nA remote attacker can bypass authentication and read the messages of another tenant.\n`
   const { stderr } = await setUpPosting({ files: { 'my weak.md': weak } }).run('check', 'my weak.md')
-  expect(stderr).toContain('To report it in private instead: mcp-comms security report --from "my weak.md"\n')
+  expect(stderr).toContain('To report it privately instead: mcp-comms security report --from "my weak.md"\n')
   const files = { 'weak.md': weak, 'p.yaml': policyText }
   const flags = ['-R', REPO, '--policy', 'p.yaml']
   const other = await setUpPosting({ files }).run('check', 'weak.md', ...flags)
@@ -147,7 +147,7 @@ test('reports a title that is too long for GitHub', async () => {
     expect.objectContaining({
       check: 'required',
       code: 'long-title',
-      message: `its title has ${title.length} characters; GitHub accepts 256`,
+      message: `its title has ${title.length} characters; GitHub accepts at most 256`,
     }),
   )
 })

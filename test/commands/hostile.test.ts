@@ -183,7 +183,7 @@ describe('a hostile text of ten thousand characters does not flood the terminal'
       'placeholders',
     )
     expect(exitCode).toBe(1)
-    expect(output).toContain('characters; GitHub accepts 256')
+    expect(output).toContain('characters; GitHub accepts at most 256')
     expect(output.length).toBeLessThan(MAX_OUTPUT_LENGTH)
   })
 })

@@ -82,8 +82,8 @@ describe('an issue', () => {
       'there is no assignee "so@me" in example/protocol',
       'there is no milestone "nxt" in example/protocol (nearest: "next")',
       'there is no project "Raodmap" in example/protocol (nearest: "Roadmap")',
-      'it has no title: pass --title, or write one into the draft',
-      'its text has 70000 characters; GitHub accepts 65451 plus our marker',
+      'it has no title: pass --title, or add one to the draft',
+      'its text has 70000 characters; with our hidden marker, GitHub accepts at most 65451',
     ])
   })
 
@@ -105,7 +105,11 @@ describe('an issue', () => {
 describe("GitHub's limits", () => {
   test.each([
     ['a title of 256 characters', { title: 'x'.repeat(256) }, []],
-    ['a title of 257 characters', { title: 'x'.repeat(257) }, ['its title has 257 characters; GitHub accepts 256']],
+    [
+      'a title of 257 characters',
+      { title: 'x'.repeat(257) },
+      ['its title has 257 characters; GitHub accepts at most 256'],
+    ],
     ['a title of 256 emoji', { title: '🚀'.repeat(256) }, []],
   ])('%s', (_, fields, problems) => {
     expect(problemsOf(fields)).toEqual(problems)

@@ -131,10 +131,12 @@ function textProblems(content: RowContent): readonly string[] {
     ...(characters === 0 && reuse === undefined ? ['it has no title'] : []),
     ...(/[\r\n]/.test(title.trim()) ? ['title: it has several lines; a title has one'] : []),
     ...(characters > MAX_TITLE_LENGTH
-      ? [`title: it has ${characters} characters; GitHub accepts ${MAX_TITLE_LENGTH}`]
+      ? [`title: it has ${characters} characters; GitHub accepts at most ${MAX_TITLE_LENGTH}`]
       : []),
     ...(body.length > MAX_UNMARKED_BODY_LENGTH
-      ? [`body: it has ${body.length} characters; GitHub accepts ${MAX_UNMARKED_BODY_LENGTH} plus our marker`]
+      ? [
+          `body: it has ${body.length} characters; with our hidden marker, GitHub accepts at most ${MAX_UNMARKED_BODY_LENGTH}`,
+        ]
       : []),
     ...(template !== undefined && body !== '' ? ['it has a body and a template: keep one of them'] : []),
     ...(template === undefined && fields !== undefined

@@ -3,7 +3,7 @@ import { Failure, type FailureClass } from '../../errors.ts'
 import type { ExistingIssue } from '../../github/issues.ts'
 import type { Post } from '../../github/posts.ts'
 import type { NamedItem } from '../../github/target.ts'
-import { toPartialPostInput, toPostInput } from '../../publish/post-input.ts'
+import { toPostInput, toPostInputWithoutUnknownNames } from '../../publish/post-input.ts'
 import { addLabelsAndProjects, type CompletePost, type PostsApi, postOnce } from '../../publish/send.ts'
 import { isSameName } from '../../text/github-names.ts'
 import { partsOf } from '../ledger/compare.ts'
@@ -58,7 +58,7 @@ export async function completePost(
   { row, publication, onGitHub, projects, types = null }: RowToCreate,
   post: Post,
 ): Promise<CompletePost> {
-  const input = toPartialPostInput(publication, onGitHub.choices(), { parentId: null, projects, types })
+  const input = toPostInputWithoutUnknownNames(publication, onGitHub.choices(), { parentId: null, projects, types })
   const complete = await addLabelsAndProjects(pacedGitHub(run), run.clock, onGitHub.target, input, post)
   return recordCreated(run, row.key, complete)
 }

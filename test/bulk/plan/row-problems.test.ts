@@ -8,13 +8,15 @@ test('a title may have 256 characters, however many bytes or code units each tak
   for (const letter of ['x', 'ä', '📨']) {
     expect(problemsOf({ title: letter.repeat(256) })).toEqual([])
     expect(problemsOf({ title: ` ${letter.repeat(256)}\n` })).toEqual([])
-    expect(problemsOf({ title: letter.repeat(257) })).toEqual(['title: it has 257 characters; GitHub accepts 256'])
+    expect(problemsOf({ title: letter.repeat(257) })).toEqual([
+      'title: it has 257 characters; GitHub accepts at most 256',
+    ])
   }
 })
 
 test('a body leaves room for the marker', () => {
   const [problem = ''] = problemsOf({ title: 'A', body: 'x'.repeat(70_000) })
-  const maxLength = Number(/GitHub accepts (\d+)/.exec(problem)?.[1])
+  const maxLength = Number(/GitHub accepts at most (\d+)/.exec(problem)?.[1])
   expect(maxLength).toBeGreaterThan(65_000)
   expect(problemsOf({ title: 'A', body: 'x'.repeat(maxLength) })).toEqual([])
   expect(problemsOf({ title: 'A', body: 'x'.repeat(maxLength + 1) })).toHaveLength(1)

@@ -195,13 +195,13 @@ describe('each problem names its file, and its line and row if it has them', () 
       'a long title',
       'jsonl',
       JSON.stringify({ title: '📨'.repeat(257) }),
-      ['plan.jsonl:1: row 1: title: it has 257 characters; GitHub accepts 256'],
+      ['plan.jsonl:1: row 1: title: it has 257 characters; GitHub accepts at most 256'],
     ],
     [
       'a long body',
       'jsonl',
       JSON.stringify({ title: 'A', body: long }),
-      ['plan.jsonl:1: row 1: body: it has 70000 characters; GitHub accepts 65451 plus our marker'],
+      ['plan.jsonl:1: row 1: body: it has 70000 characters; with our hidden marker, GitHub accepts at most 65451'],
     ],
     [
       'a body and a template',

@@ -250,7 +250,7 @@ describe('an error that GitHub would return halfway is avoided before anything i
     })
     const { exitCode, stderr } = await run(...OPEN, '--rule', 'SEP004=off')
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('GitHub accepts 256 characters')
+    expect(stderr).toContain('GitHub accepts at most 256 characters')
     expect(operations()).not.toContain('CreateBranch')
   })
 
