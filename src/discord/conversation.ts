@@ -1,10 +1,10 @@
-/** A conversation on Discord, whatever file it comes from. Strangers wrote all its texts. */
+/** A conversation on Discord, read from any kind of file. All its texts are untrusted. */
 export type Conversation = {
   readonly source: 'json' | 'html' | 'pasted'
   readonly server: string | null
   /** The name of the channel or thread. */
   readonly channel: string | null
-  /** The category and the channels above it, the outermost first. */
+  /** The names of the category and of any parent channel, the outermost first. */
   readonly parents: readonly string[]
   readonly isThread: boolean
   /** What kind of private conversation it is, if the export says so. */
@@ -12,7 +12,7 @@ export type Conversation = {
   readonly url: string | null
   /** `local`: the times are in the time zone of the person who copied or exported the conversation. */
   readonly zone: 'UTC' | 'local'
-  /** The day that "today" in the text is taken to mean; null: no time depends on it. */
+  /** The day that "today" in the text is taken to mean; null: the text has no such time. */
   readonly today: string | null
   readonly messages: readonly Message[]
 }
@@ -28,7 +28,7 @@ export type Person = {
   readonly isBot: boolean
 }
 
-/** `day`: ISO 8601, or null if it is not known. `time`: 15:04, or the original text if we cannot read it. */
+/** `day`: ISO 8601, or null if it is not known. `time`: such as 15:04, or the original text if we cannot read it; may be empty. */
 export type When = { readonly day: string | null; readonly time: string }
 
 export type Message = {
@@ -41,7 +41,7 @@ export type Message = {
   readonly reply: Reply | null
   readonly isEdited: boolean
   readonly forwarded: readonly Inline[] | null
-  /** What bots and links show in a box. */
+  /** The contents of the embeds, which Discord shows as boxes under the message. */
   readonly embeds: readonly (readonly Inline[])[]
   readonly attachments: readonly Attachment[]
   readonly stickers: readonly string[]
@@ -65,14 +65,14 @@ export type Inline =
   | { readonly kind: 'mention'; readonly text: string }
   | { readonly kind: 'quote'; readonly content: readonly Inline[] }
 
-/** Discord's own limit is 4,000; a longer message is divided, so that it fits into a post whatever it contains. */
+/** Discord's own limit is 4,000. A longer message is divided, so that each part fits into a post even after escaping. */
 export const MAX_MESSAGE_LENGTH = 5_000
-/** Nobody reads more messages in one record. */
+/** Nobody would read a record with more messages. */
 export const MAX_MESSAGES = 20_000
-/** A name or a title has at most 100 characters in Discord. */
+/** Discord allows at most 100 characters in a name or a title. */
 const MAX_NAME_LENGTH = 100
 
-/** Returns a name on one line, or `fallback` if it is empty. */
+/** Returns a name on one line, cut to Discord's limit, or `fallback` if the name is empty. */
 export function nameOf(text: string, fallback: string): string {
   const name = text
     .slice(0, 4 * MAX_NAME_LENGTH)
@@ -87,7 +87,7 @@ export function textOf(content: readonly Inline[]): string {
     .join('')
 }
 
-/** The author's words, without formatting and quotations. */
+/** The author's words, without formatting or quotations. */
 export function wordsIn(content: readonly Inline[]): string {
   return content
     .map((piece) => {
@@ -107,7 +107,7 @@ export function isSnowflake(id: string): boolean {
   return SNOWFLAKE.test(id)
 }
 
-/** When a message was written, according to its id; null if it is not a Discord id. */
+/** When a message was written, according to its id; null if the id is not one of Discord's. */
 export function timeOfId(id: string): When | null {
   return isSnowflake(id) ? toUtc(new Date(Number((BigInt(id) >> 22n) + DISCORD_EPOCH))) : null
 }
@@ -117,7 +117,7 @@ export function toUtc(date: Date): When {
   return { day: iso.slice(0, 10), time: iso.slice(11, 16) }
 }
 
-/** The pieces of a long text, cut at the ends of lines if possible. */
+/** Divides a text into pieces that are short enough, preferably at the ends of lines. */
 export function divideText(text: string): readonly string[] {
   const pieces: string[] = []
   let rest = text
@@ -130,7 +130,7 @@ export function divideText(text: string): readonly string[] {
   return [...pieces, rest]
 }
 
-/** Divides a message that is already in pieces into parts that are short enough. */
+/** Divides the content of a message into parts that are short enough. */
 export function divideContent(content: readonly Inline[]): readonly (readonly Inline[])[] {
   const parts: Inline[][] = [[]]
   let length = 0
@@ -152,9 +152,9 @@ function dividePiece(piece: Inline): readonly Inline[] {
   return divideText(piece.text).map((text) => ({ ...piece, text }))
 }
 
-/** Cuts a text that is longer than `length`, and marks the cut. */
-export function cutText(text: string, length = MAX_MESSAGE_LENGTH): string {
-  return text.length <= length ? text : `${text.slice(0, cutOffset(text, length))} […]`
+/** Cuts a text that is longer than `maxLength`, and marks the cut. */
+export function cutText(text: string, maxLength = MAX_MESSAGE_LENGTH): string {
+  return text.length <= maxLength ? text : `${text.slice(0, cutOffset(text, maxLength))} […]`
 }
 
 /** Where to cut a text: at the offset, or one earlier if the offset is between the halves of a surrogate pair. */

@@ -3,14 +3,14 @@ import { type Inline, textOf } from './conversation.ts'
 
 /** The names of the people, roles and channels whose ids a message contains. */
 export type Names = {
-  /** The names of people and roles, the longest first. An export may already show these names instead of ids. */
-  readonly people: readonly string[]
+  /** The names of people and roles, the longest first. The text may already show these names instead of ids. */
+  readonly mentionable: readonly string[]
   readonly personOf: (id: string) => string | null
   readonly roleOf: (id: string) => string | null
   readonly channelOf: (id: string) => string | null
 }
 
-export const NO_NAMES: Names = { people: [], personOf: () => null, roleOf: () => null, channelOf: () => null }
+export const NO_NAMES: Names = { mentionable: [], personOf: () => null, roleOf: () => null, channelOf: () => null }
 
 const CODE_BLOCK = /```(?:([\w+#.-]{1,30})\n|\n)?([^`]*(?:`{1,2}[^`]+)*)```/g
 
@@ -122,7 +122,7 @@ function plainTextOf({ escaped, emoji, time }: Groups): string | null {
   return Number.isNaN(date.getTime()) ? null : minuteText(date)
 }
 
-/** A link cannot contain another one. */
+/** Replaces links by their text, because a link cannot contain another one. */
 export function withoutLinks(content: readonly Inline[]): readonly Inline[] {
   return content.map((piece) =>
     piece.kind === 'link'
@@ -139,11 +139,11 @@ export function trimUrl(url: string): string {
   return url.slice(0, end)
 }
 
-/** Finds mentions whose ids an export has already replaced by names. A name may have spaces, so only known names are found. */
-function* readMentions(text: string, { people }: Names): Generator<Inline> {
+/** Finds mentions that show a name instead of an id. A name may have spaces, so only known names are found. */
+function* readMentions(text: string, { mentionable }: Names): Generator<Inline> {
   let from = 0
   for (let offset = text.indexOf('@'); offset >= 0; offset = text.indexOf('@', offset + 1)) {
-    const name = offset < from ? undefined : people.find((candidate) => text.startsWith(candidate, offset + 1))
+    const name = offset < from ? undefined : mentionable.find((candidate) => text.startsWith(candidate, offset + 1))
     if (name === undefined) continue
     yield* asText(text.slice(from, offset))
     yield { kind: 'mention', text: `@${name}` }

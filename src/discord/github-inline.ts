@@ -12,15 +12,15 @@ export function printLabel(text: string): string {
 /** Where a piece is printed: on a line of text, or in the label of a link, which cannot contain another link. */
 type Place = 'line' | 'link'
 
-/** Prints the pieces of one paragraph, each made harmless. */
+/** Prints the pieces of one paragraph as harmless Markdown. */
 export function printInline(content: readonly Inline[], place: Place = 'line'): string {
   const pieces = content.flatMap(cleanPiece).filter((piece) => piece.kind === 'text' || printPiece(piece, place) !== '')
   return joinPrinted(joinTexts(pieces).map((piece) => printPiece(piece, place)))
 }
 
 /**
- * Keeps neighbours from changing each other: two runs of backticks would become one, and other parts of the line would become
- * code. An exclamation mark before a link would turn the link into an image.
+ * Joins printed parts so that no part changes its neighbour. Two runs of backticks would become one, and other parts of the line
+ * would become code. An exclamation mark before a link would turn the link into an image.
  */
 function joinPrinted(parts: readonly string[]): string {
   const joined: string[] = []
@@ -43,7 +43,7 @@ function cleanPiece(piece: Inline): readonly Inline[] {
 }
 
 const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029]/g
-/** Characters that change the direction of text, also of the text after the message. */
+/** Characters that change the direction of text, even of the text after the message. */
 const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/g
 
 export function clean(text: string): string {
@@ -82,7 +82,7 @@ function printPiece(piece: Inline, place: Place): string {
   }
 }
 
-/** Prints a text as code, in which GitHub looks for no mentions and no references. */
+/** Prints a text as code, because GitHub ignores mentions and references in code. */
 function codeSpan(text: string): string {
   const code = escapeOurMarkers(text).replaceAll(/\s+/g, ' ').trim()
   if (code === '') return ''
@@ -161,7 +161,7 @@ function safeUrl(url: string): string | null {
   return /^https?:\/\/[^/?#]/i.test(address) && URL.canParse(address) ? address : null
 }
 
-/** Pages of a repository on which GitHub does not list the posts that link to them. */
+/** Kinds of pages that, unlike issues, do not list the posts that link to them. */
 const PLAIN_PAGES = new Set(['blob', 'tree', 'raw', 'blame', 'releases', 'wiki', 'actions', 'security'])
 
 /**

@@ -90,7 +90,7 @@ function escapeLines(text: string): string {
     .trimEnd()
 }
 
-/** GitHub would make the line below a list a part of its last item. */
+/** Puts an empty line below each list, because GitHub would read the next line as part of the last item. */
 function endLists(lines: readonly string[]): readonly string[] {
   return lines.flatMap((line, index) => {
     const isBelowList = LIST.test((lines[index - 1] ?? '').trimStart())
@@ -98,17 +98,17 @@ function endLists(lines: readonly string[]): readonly string[] {
   })
 }
 
-/** Keeps the mark of a list item. Escapes everything else that would begin a block of Markdown. */
+/** Keeps the bullet or number of a list item. Escapes everything else that would begin a block of Markdown. */
 function escapeLine(line: string): string {
   const text = line.replaceAll('\t', '  ').trimEnd()
   const bare = text.trimStart()
-  const [marker = ''] = BLOCK_START.test(bare) ? [] : (LIST.exec(bare) ?? [])
-  if (marker === '') return BLOCK_START.test(bare) ? `\\${bare}` : bare
-  const item = bare.slice(marker.length).trimStart()
+  const [bullet = ''] = BLOCK_START.test(bare) ? [] : (LIST.exec(bare) ?? [])
+  if (bullet === '') return BLOCK_START.test(bare) ? `\\${bare}` : bare
+  const item = bare.slice(bullet.length).trimStart()
   const indent = text.slice(0, Math.min(3, text.length - bare.length))
-  return indent + marker + (BLOCK_START.test(item) || LIST.test(item) ? `\\${item}` : item)
+  return indent + bullet + (BLOCK_START.test(item) || LIST.test(item) ? `\\${item}` : item)
 }
 
 const LIST = /^(?:[-*]|\d{1,9}[.)]) /
-/** The start of a heading, quotation, `+` list, table, code block or our AI disclosure, or a line of only such marks as `---`. */
+/** The start of a heading, quotation, `+` list, table, code block or our AI disclosure, or a line that consists of marks, such as `---`. */
 const BLOCK_START = /^(?:[-=*_:|~+\s]+$|[#>+|]|~~~|\*\*AI disclosure:)/

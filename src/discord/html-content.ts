@@ -34,7 +34,7 @@ function readElement(element: Element, listDepth: number): readonly Inline[] {
   return listOf(element, listDepth) ?? codeOf(element) ?? readHtmlContent(element)
 }
 
-/** Returns null for any other element. */
+/** Returns null if the element is neither a list nor a list item. */
 function listOf(element: Element, listDepth: number): readonly Inline[] | null {
   const { tag } = element
   if (tag === 'ul' || tag === 'ol') return [...readHtmlContent(element, listDepth + 1), ...asText('\n')]
@@ -56,7 +56,7 @@ function isMention(element: Element): boolean {
   return hasClass(element, 'chatlog__markdown-mention') || hasClass(element, 'mention')
 }
 
-/** Returns null for any other element. Older exports use the classes `pre--…`. */
+/** Returns null if the element is not code. Older exports use the classes `pre--…`. */
 function codeOf(element: Element): readonly Inline[] | null {
   const names = (element.attributes['class'] ?? '').split(' ')
   const text = htmlText(element)
@@ -76,7 +76,7 @@ function linkOf(element: Element): readonly Inline[] {
   return [{ kind: 'link', url, content: htmlText(element).trim() === url ? [] : withoutLinks(content) }]
 }
 
-/** A server's own emoji has a name in letters, which we print as `:name:`. The name of a Unicode emoji is the emoji itself. */
+/** The name of a server's own emoji is a word, which we print as `:name:`. The name of a Unicode emoji is the emoji itself. */
 function emojiOf({ alt = '', title = '' }: Element['attributes']): string {
   const name = alt === '' ? title : alt
   return /^\w{1,40}$/.test(name) ? `:${name}:` : name

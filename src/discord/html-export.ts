@@ -19,7 +19,7 @@ import { type Element, elementsOf, firstOf, htmlText, parseHtml } from './html-t
 /** DiscordChatExporter writes this in place of a server's name, because direct messages have no server. */
 const DIRECT_MESSAGES = 'Direct Messages'
 
-/** @throws Failure (validation) if it is not HTML of DiscordChatExporter */
+/** @throws Failure (validation) if the file is not an HTML export of DiscordChatExporter */
 export function readHtmlExport(source: string, file: string): Conversation {
   const page = parseHtml(source)
   const [server = '', path = ''] = [...elementsOf(page, 'preamble__entry')].map((entry) => nameOf(htmlText(entry), ''))
@@ -48,7 +48,7 @@ function isThread(names: readonly string[]): boolean {
   return names.length > 2 || /[\s\p{Lu}]/u.test(names.at(-1) ?? '')
 }
 
-/** Reads consecutive messages of one author. Only the first message names the author. */
+/** Reads consecutive messages by one author. Usually, only the first message names the author. */
 function messagesOf(group: Element): readonly Message[] {
   let author: Person = { key: 'somebody', name: 'somebody', account: null, isBot: false }
   return [...elementsOf(group, 'chatlog__message-container', 'chatlog__message')].flatMap((container) => {
@@ -110,12 +110,12 @@ function contentOf(element: Element | null): readonly Inline[] {
   return (texts.length === 0 ? [element] : texts).flatMap((text) => readHtmlContent(text))
 }
 
-/** Discord allows no more in one message. */
+/** Discord allows no more embeds in one message. */
 const MAX_EMBEDS = 10
 
 /**
- * Reads the boxes under a message. A box under a person's text only repeats what the linked page says, so it is left out. If the
- * author is a bot, or the message has no text, its boxes are what it says.
+ * Reads the embeds under a message. Under a person's text, an embed only repeats what the linked page says, so it is left out. If
+ * the author is a bot, or the message has no text, the embeds are its content.
  */
 function embedsOf(container: Element, { isBot }: Person, content: Element | null): Message['embeds'] {
   if (!isBot && content !== null && htmlText(content).trim() !== '') return []
@@ -126,7 +126,7 @@ function embedsOf(container: Element, { isBot }: Person, content: Element | null
   })
 }
 
-/** The content of one part of a box: a title with its link, a field with its name, or a text. */
+/** The content of one part of an embed: a title with its link, a field with its name, or a text. */
 function embedPartOf(part: Element): readonly Inline[] {
   const url = firstOf(part, 'chatlog__embed-title-link')?.attributes['href'] ?? ''
   if (/^https?:/i.test(url)) return [{ kind: 'link', url, content: withoutLinks(contentOf(part)) }]

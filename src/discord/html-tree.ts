@@ -8,7 +8,7 @@ export type Element = {
 
 /** No real export nests deeper. Deeper content goes into the element at this depth, so that no file can exhaust the stack. */
 const MAX_DEPTH = 60
-/** Elements without text of the conversation. */
+/** Elements that contain no text of the conversation. */
 const SKIPPED: ReadonlySet<string> = new Set(['script', 'style', 'svg', 'head', 'noscript', 'template'])
 
 type OpenElement = {

@@ -87,7 +87,7 @@ const NOTICES: ReadonlySet<string> = new Set([
 /** DiscordChatExporter writes this in place of a server's id, because direct messages have no server. */
 const NO_SERVER = '0'
 
-/** @throws Failure (validation) if it is not JSON of DiscordChatExporter */
+/** @throws Failure (validation) if the file is not a JSON export of DiscordChatExporter */
 export function readJsonExport(source: string, file: string): Conversation {
   const parsed = exportSchema.safeParse(parseJson(source, file))
   if (!parsed.success) {
@@ -146,14 +146,14 @@ function peopleOf(messages: readonly ExportedMessage[]): NamesInExport['people']
   return new Map(users.map((user) => [user.id, personOf(user).name]))
 }
 
-/** A message names few people; more would only slow down the search for them. */
+/** A message mentions few people and roles. More names would only slow down the search for them. */
 const MAX_MENTIONS = 100
 
 function namesFor({ mentions }: ExportedMessage, { channel, roles, people }: NamesInExport): Names {
-  const named = mentions.slice(0, MAX_MENTIONS).map((user) => personOf(user).name)
-  const knownNames = [...named, ...[...roles.values()].slice(0, MAX_MENTIONS)]
+  const mentioned = mentions.slice(0, MAX_MENTIONS).map((user) => personOf(user).name)
+  const mentionable = [...mentioned, ...[...roles.values()].slice(0, MAX_MENTIONS)]
   return {
-    people: knownNames.toSorted((a, b) => b.length - a.length),
+    mentionable: mentionable.toSorted((a, b) => b.length - a.length),
     personOf: (id) => people.get(id) ?? null,
     roleOf: (id) => roles.get(id) ?? null,
     channelOf: (id) => (id === channel.id ? nameOf(channel.name, 'a channel') : null),
@@ -203,7 +203,7 @@ function whenOf({ id, timestamp }: ExportedMessage): When {
   return timeOfId(id) ?? { day: null, time: nameOf(timestamp, 'at an unknown time') }
 }
 
-/** A reply quotes the beginning of the original message. This is far more than a record shows of it. */
+/** A reply quotes the beginning of the original message. This is far more of it than a record shows. */
 const MAX_EXCERPT = 500
 
 function replyOf(
@@ -220,10 +220,10 @@ function replyOf(
   return { id: original.id, author: personOf(original.author), excerpt: wordsIn(words) }
 }
 
-/** Discord allows no more in one message. */
+/** Discord allows no more embeds in one message. */
 const MAX_EMBEDS = 10
 
-/** A box that Discord adds to a link only repeats the page. But the boxes of a bot, or of a message without text, are its content. */
+/** Leaves out the embeds under a person's text, which only repeat linked pages. Without a text, or from a bot, embeds are content. */
 function embedsOf({ content, author, embeds }: ExportedMessage, names: Names): readonly (readonly Inline[])[] {
   if (author.isBot !== true && content.trim() !== '') return []
   return embeds.slice(0, MAX_EMBEDS).flatMap(({ title, url, description, fields }) => {

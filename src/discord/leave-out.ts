@@ -7,18 +7,18 @@ import { type Conversation, type Inline, type Message, nameOf, type Person, text
 const LEFT_OUT_PERSON: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
 
 /**
- * `namingMessageCount`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word
- * there is the name or an ordinary word.
+ * `remainingNameCount`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word
+ * in the message is the name or an ordinary word.
  */
-export type ShortenedConversation = { readonly conversation: Conversation; readonly namingMessageCount: number }
+export type ShortenedConversation = { readonly conversation: Conversation; readonly remainingNameCount: number }
 
 /**
- * Removes the messages of people who do not want to be in the record, and replaces mentions of these people in other messages.
+ * Removes the messages by people who do not want to be in the record, and replaces mentions of these people in other messages.
  * @param names as the channel shows them, or the names of their accounts
- * @throws UsageError if nobody in the conversation has one of the names
+ * @throws UsageError if any of the names belongs to nobody in the conversation
  */
 export function leaveOut(conversation: Conversation, names: readonly string[]): ShortenedConversation {
-  if (names.length === 0) return { conversation, namingMessageCount: 0 }
+  if (names.length === 0) return { conversation, remainingNameCount: 0 }
   const people = [...new Map(conversation.messages.map(({ author }) => [author.key, author])).values()]
   const peopleToLeaveOut = names.flatMap((name) => peopleNamed(people, name))
   const keys = new Set(peopleToLeaveOut.map(({ key }) => key))
@@ -36,7 +36,7 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
   const anyName = patternOfAnyName(namesToLeaveOut)
   return {
     conversation: { ...conversation, messages },
-    namingMessageCount: messages.filter((message) => anyName.test(textOfMessage(message).normalize())).length,
+    remainingNameCount: messages.filter((message) => anyName.test(textOfMessage(message).normalize())).length,
   }
 }
 
@@ -49,7 +49,7 @@ function peopleNamed(people: readonly Person[], requested: string): readonly Per
   if (found.length > 0) return found
   const names = people.map(({ name }) => quote(name, 40)).slice(0, MAX_LISTED)
   throw new UsageError(`--without ${quote(requested, 40)}: nobody in the conversation has this name`, {
-    hint: `Who took part: ${names.join(', ')}${people.length > MAX_LISTED ? ', …' : ''}`,
+    hint: `The participants: ${names.join(', ')}${people.length > MAX_LISTED ? ', …' : ''}`,
   })
 }
 
@@ -91,10 +91,10 @@ function withoutPeople(
   rename: (content: readonly Inline[]) => readonly Inline[],
 ): Message {
   const { reply, content, forwarded, embeds } = message
-  const answersLeftOut = isLeftOut(reply?.author ?? null)
+  const repliesToLeftOut = isLeftOut(reply?.author ?? null)
   return {
     ...message,
-    reply: reply === null || !answersLeftOut ? reply : { id: null, author: LEFT_OUT_PERSON, excerpt: null },
+    reply: reply === null || !repliesToLeftOut ? reply : { id: null, author: LEFT_OUT_PERSON, excerpt: null },
     content: rename(content),
     forwarded: forwarded === null ? null : rename(forwarded),
     embeds: embeds.map(rename),
@@ -118,7 +118,7 @@ function patternOfAnyName(names: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives(names)})(?![\\p{L}\\p{N}])`, 'iu')
 }
 
-/** A pattern for normalized texts. */
+/** A pattern that matches any of the names in a normalized text. */
 function alternatives(names: readonly string[]): string {
   return names
     .map((name) => name.normalize())

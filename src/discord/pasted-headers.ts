@@ -1,6 +1,6 @@
 import { type PastedTime, readPastedTime } from './pasted-time.ts'
 
-/** The beginning of a message, from line `from` to before line `to`. `name` is null if the message before it has the same author. */
+/** The beginning of a message: the lines from `from` up to, but not including, `to`. `name` is null if it names no author. */
 export type Header = {
   readonly from: number
   readonly to: number
@@ -26,8 +26,8 @@ const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:ro
 
 export function findHeaders(lines: readonly string[]): readonly Header[] {
   const dashed = lines.flatMap((line, index) => dashedHeader(lines, line, index) ?? [])
-  // A time in an unknown language, or a time of day alone, may be part of a sentence. It counts unless it differs from the headers
-  // that are certain.
+  // A time in an unknown language, or a time of day alone, may be part of a sentence. Where other headers are certain, the former
+  // counts only with one of their names, and the latter only if it is written as their times are.
   const certainHeaders = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
   const names = new Set(certainHeaders.map(({ name }) => name))
   const headers = dashed
@@ -69,8 +69,8 @@ function nameAbove(lines: readonly string[], index: number): HeaderTop | null {
 const MAX_NOTICE_LINES = 5
 
 /**
- * Finds a notice above the line `index`. It begins with a space, on the line below the person's name. A notice about a thread ends
- * with a colon, and the name of the thread follows on a line of its own.
+ * Finds a notice above the line `index`. It begins with a space, on the line below the person's name. If that line ends with a
+ * colon, as in a notice about a thread, the notice continues on the lines below.
  */
 function noticeAbove(lines: readonly string[], index: number): HeaderTop | null {
   for (let from = index - 2; from >= Math.max(0, index - 1 - MAX_NOTICE_LINES); from--) {

@@ -77,7 +77,7 @@ const LABEL = /^(?:expand|collapse|afficher plus|erweitern|확장|展开|.{3,40}
 /** The word that a copied text has in place of a picture. */
 const PICTURE = /^(?:image|bild|imagen|imagem|immagine|afbeelding|obraz|изображение|画像|图片|이미지)$/i
 
-/** Splits off the attached files. Each is the file's name on a line, and its size on the next line. */
+/** Splits off the attached files: each is a name on a line and a size on the next line, or a word in place of a picture. */
 function splitAttachments(lines: readonly string[]): {
   readonly rest: readonly string[]
   readonly attachments: readonly Attachment[]

@@ -19,8 +19,8 @@ const BARE = new RegExp(`^${CLOCK}$`, 'i')
 const ENDS_WITH_CLOCK = /\d{1,2}[:.]\d{2}(?: ?[ap]\.? ?m\.?)?$/i
 
 /**
- * A time in a pasted text. `foreign`: in a language that we do not know. `is12Hour`: the clock has 12 hours, with a.m. and p.m.
- * `date`: three numbers whose order may depend on the language.
+ * A time in a pasted text. The kind `clock` is a time of day without a day, and `foreign` is in a language that we do not know.
+ * `is12Hour`: the clock has 12 hours, with a.m. and p.m. The order of the `numbers` may depend on the language.
  */
 export type PastedTime = {
   readonly original: string
@@ -63,7 +63,7 @@ function clockOf({ before, after, hour, minute }: Groups): string | null {
   return hours > 23 || Number(minute) > 59 ? null : `${String(hours).padStart(2, '0')}:${minute}`
 }
 
-/** The order of day and month, found from all dates of a text. null: the dates contradict each other. */
+/** The order of day and month in the dates of a text. null: the dates contradict each other. */
 export type DateOrder = 'day-first' | 'month-first' | null
 
 export function dateOrderOf(times: readonly PastedTime[]): DateOrder {
@@ -72,7 +72,7 @@ export function dateOrderOf(times: readonly PastedTime[]): DateOrder {
   const maxSecond = Math.max(0, ...slashed.map(({ date }) => date?.numbers[1] ?? 0))
   if (maxFirst > 12 && maxSecond > 12) return null
   if (maxFirst > 12) return 'day-first'
-  // Of these languages, only American English has slashes in dates and also uses a.m. and p.m.
+  // Of the languages above, only American English has slashes in dates and also uses a.m. and p.m.
   return maxSecond > 12 || slashed.some(({ is12Hour }) => is12Hour) ? 'month-first' : 'day-first'
 }
 

@@ -27,7 +27,7 @@ export function readPasted(source: string, file: string, today: string): Convers
       hint: "Give a JSON or HTML export of DiscordChatExporter, or text that was copied from Discord's client together with the names and times",
     })
   const names = new Set(headers.flatMap(({ name }) => name ?? []))
-  const known = { ...NO_NAMES, people: longestFirst(names) }
+  const known = { ...NO_NAMES, mentionable: longestFirst(names) }
   const times = headers.map(({ time }) => time)
   const order = dateOrderOf(times)
   const bodies = headers.map(({ text, to }, index) => {

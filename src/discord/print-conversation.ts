@@ -21,7 +21,7 @@ export type PrintedConversation = {
   readonly title: string | null
   /** The text of the post, with the parts that a person fills in. */
   readonly body: string
-  /** The same without these parts, as an answer in a form. */
+  /** The same text without these parts, as the answer to a field of a form. */
   readonly text: string
   readonly followUps: readonly string[]
 }
@@ -29,7 +29,7 @@ export type PrintedConversation = {
 /** Characters that we leave free in a post, for what the author adds and for the disclosure of AI help. */
 const RESERVED = { first: 6_000, others: 1_000 }
 
-/** @param url the link to the conversation, if the export does not have it */
+/** @param url the link to the conversation; by default, the one from the export */
 export function printConversation(conversation: Conversation, url: string | null = null): PrintedConversation {
   const context = contextOf(conversation)
   const parts = PARTS_TO_FILL_IN.map(({ heading, placeholder }) => `## ${heading}\n\n${placeholder}\n\n`).join('')
@@ -86,7 +86,7 @@ function printFacts(conversation: Conversation, url: string | null, { nameOf: na
   const unlistedCount = people.length - names.length
   const facts = [
     ...placeOf(conversation, url),
-    `- **Messages:** ${spanOf(messages, zone)}`,
+    `- **Messages:** ${countAndSpanOf(messages, zone)}`,
     `- **Participants:** ${names.join(', ')}${unlistedCount > 0 ? `, and ${unlistedCount} more` : ''}`,
   ]
   const notes = [
@@ -116,7 +116,7 @@ function placeOf({ server, channel, parents, isThread }: Conversation, url: stri
   return [`- **${isThread ? 'Thread' : 'Where'}:** ${link}`, ...place]
 }
 
-function spanOf(messages: readonly Message[], zone: Conversation['zone']): string {
+function countAndSpanOf(messages: readonly Message[], zone: Conversation['zone']): string {
   const times = messages.flatMap(({ when: { day, time } }) => (day === null ? [] : [{ day, clock: safeClock(time) }]))
   const [first] = times
   const last = times.at(-1) ?? first

@@ -161,7 +161,7 @@ describe('discussion new --from-discord', () => {
     const unknown = await run(...NEW, 'conversation.json', '--without', 'Chidi')
     expect(unknown.exitCode).toBe(2)
     expect(unknown.stderr).toContain(
-      '--without Chidi: nobody in the conversation has this name. Who took part: Ada, Bo',
+      '--without Chidi: nobody in the conversation has this name. The participants: Ada, Bo',
     )
   })
 

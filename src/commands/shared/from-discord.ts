@@ -90,14 +90,14 @@ function isLink(text: string): boolean {
 async function readConversationOf(app: App, { fromDiscord = '-', without }: NewDraftOptions): Promise<Conversation> {
   const text = await app.files.readText(fromDiscord, CONVERSATION_SIZE_LIMIT)
   const sourceName = fromDiscord === '-' ? 'standard input' : fromDiscord
-  const { conversation, namingMessageCount } = leaveOut(
+  const { conversation, remainingNameCount } = leaveOut(
     readConversation(text, sourceName, localDay(app.clock.now())),
     without,
   )
-  if (namingMessageCount > 0)
+  if (remainingNameCount > 0)
     app.terminal.err.write(
       notesView([
-        `${countOf(namingMessageCount, 'message')} of others still ${namingMessageCount === 1 ? 'mentions' : 'mention'} a person you left out: read them before you post`,
+        `${countOf(remainingNameCount, 'message')} of others still ${remainingNameCount === 1 ? 'mentions' : 'mention'} a person you left out: read them before you post`,
       ]),
     )
   return conversation
