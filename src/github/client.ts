@@ -200,7 +200,7 @@ const ID = /^(?:id|oid)$|(?:Id|Ids|Oid)$/
 /** The field with the content of a file, in Base64. */
 const FILE = 'contents'
 
-/** The texts of a request without ids, as readers on GitHub would see them. */
+/** The texts in a request, except ids, as readers on GitHub would see them. */
 function authoredTexts(value: unknown, key = ''): readonly string[] {
   if (ID.test(key)) return []
   if (typeof value === 'string') return [key === FILE ? Buffer.from(value, 'base64').toString('utf8') : value]

@@ -35,8 +35,8 @@ export type FileAtCommit = { readonly commit: string; readonly path: string }
 const FILES_PER_QUERY = 100
 
 /**
- * Returns a function that gives the text of a file; null: the file is missing, truncated or not text. For a fork's branch, pass
- * the parent repository: it has the commits of its pull requests, and the fork may be private or deleted.
+ * Reads files, and returns a function that looks up the text of one of them; null: it is missing, truncated or not text. For a
+ * fork's branch, pass the parent repository: it has the commits of its pull requests, and the fork may be private or deleted.
  * https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/working-with-forks/about-permissions-and-visibility-of-forks
  */
 export async function readTexts(

@@ -90,8 +90,8 @@ function isBroken({ edges, hasNext }: Page, lastEdge: Edge | null): boolean {
 }
 
 /**
- * The time at which a post was created. null: it is in the future, so the header `Date` and the field
- * `createdAt` come from different clocks, and it proves nothing.
+ * The time at which a post was created. null: the time is in the future and proves nothing, because the header `Date` and the
+ * field `createdAt` come from different clocks.
  */
 async function createdAtOf(client: Client, { node }: Edge): Promise<Date | null> {
   const created = new Date(node.createdAt)

@@ -20,7 +20,7 @@ export type ExistingDiscussion = {
 }
 
 export type ExistingIssue = ExistingDiscussion & {
-  /** The repository that it is in now: GitHub redirects to an issue that was transferred. */
+  /** The repository that it is in now, which is another one after a transfer. */
   readonly repo: string
   /** The URL of the issue that it is a sub-issue of. */
   readonly parent: string | null

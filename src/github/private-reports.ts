@@ -92,8 +92,8 @@ type ListedAdvisory = z.output<typeof listedSchema>
 const PER_PAGE = 100
 
 /**
- * GitHub leaves out reports that a token may not see, without an error. So a report counts as missing only if the token
- * certainly sees the reports of its owner.
+ * GitHub leaves out reports that a token may not see, without an error. So a report counts as missing only if it is certain
+ * that the token may see its owner's reports.
  */
 async function readNewest(client: Client, report: SentReport): Promise<Sighting<FiledReport>> {
   const response = await readList(client, report.repo)

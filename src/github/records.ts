@@ -26,7 +26,7 @@ export type Steps = { readonly total: number; readonly closed: number }
 /** `isCut`: there are more posts than we read. */
 export type RecordPosts = { readonly repo: string; readonly posts: readonly RecordPost[]; readonly isCut: boolean }
 
-/** GitHub's search returns at most a thousand results. This limit also ends the loop if the cursors never do. */
+/** GitHub's search returns at most a thousand results. This limit also ends the loop if GitHub's cursors never end. */
 const MAX_PAGES = 20
 
 /**

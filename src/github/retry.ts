@@ -5,25 +5,25 @@ import type { LookUp, Unsettled } from './look-up.ts'
 
 const READ_PAUSES_MS = [1_000, 2_000, 4_000]
 /** The longest pause that we accept for a read. If GitHub asks for a longer one, the read fails with a message that names it. */
-const MAX_LIMIT_SECONDS = 120
+const MAX_PAUSE_SECONDS = 120
 
 /** Reports that a read waits because GitHub asked for a pause. */
 export type OnWait = (seconds: number) => void
 
 /**
- * Retries a read after a transient failure, with growing pauses, and after a secondary limit, once its pause is over. Never use
- * it for a write, which could take effect twice.
+ * Retries a read: after a transient failure, with growing pauses; after a secondary limit, once the pause that GitHub asked for is
+ * over. Never use it for a write, which could take effect twice.
  */
 export function withRetry<T>(read: () => Promise<T>, clock: Pick<Clock, 'sleep'>, onWait: OnWait): Promise<T> {
   return pRetry(read, {
     retries: READ_PAUSES_MS.length,
     // We sleep on our own clock, so that tests do not wait.
     minTimeout: 0,
-    shouldRetry: ({ error }) => isTransient(error) || limitSeconds(error) !== null,
+    shouldRetry: ({ error }) => isTransient(error) || requestedPauseSeconds(error) !== null,
     onFailedAttempt: async ({ error, retriesConsumed }) => {
       const pause = READ_PAUSES_MS[retriesConsumed]
       if (pause === undefined) return
-      const seconds = limitSeconds(error)
+      const seconds = requestedPauseSeconds(error)
       if (seconds !== null) {
         onWait(seconds)
         await clock.sleep(seconds * 1_000)
@@ -37,10 +37,10 @@ function isTransient(error: Error): boolean {
 }
 
 /** How many seconds GitHub asks us to wait; null: it does not, or the pause is too long. */
-function limitSeconds(error: Error): number | null {
+function requestedPauseSeconds(error: Error): number | null {
   if (!(error instanceof GitHubFailure) || error.reason.kind !== 'secondary-limit') return null
   const { retryAfter } = error.reason
-  return retryAfter <= MAX_LIMIT_SECONDS ? retryAfter : null
+  return retryAfter <= MAX_PAUSE_SECONDS ? retryAfter : null
 }
 
 /** The outcome of a write. `unknown`: it may or may not have taken effect, so look it up before sending it again. */
@@ -49,7 +49,7 @@ export type WriteResult<T> =
   | { readonly outcome: 'refused'; readonly failure: GitHubFailure }
   | { readonly outcome: 'unknown'; readonly failure: GitHubFailure }
 
-/** Picks from the response of a write what it created or changed. If the response lacks that, the outcome is unknown. */
+/** Picks from the response to a write what the write created or changed. If the response lacks that, the outcome is unknown. */
 export function pickFrom<Data, Created>(
   result: WriteResult<Data>,
   about: string,
@@ -92,11 +92,11 @@ export type LookUpTiming = {
 }
 
 /**
- * Sends a write so that it takes effect at most once. After an unknown outcome, looks the write up, and sends it again only with
- * evidence that it is missing.
+ * Carries out a write at most once, even if the request has to be sent several times. After an unknown outcome, looks the write up,
+ * and sends it again only with evidence that it had no effect.
  * @throws GitHubFailure if it was refused; `unconfirmed` if it is unknown whether it took effect.
  */
-export async function sendOnce<T>({ send, lookUp }: Write<T>, timing: LookUpTiming): Promise<T> {
+export async function writeOnce<T>({ send, lookUp }: Write<T>, timing: LookUpTiming): Promise<T> {
   for (let sends = 1; ; sends++) {
     const result = await send()
     if (result.outcome === 'done') return result.value

@@ -150,7 +150,7 @@ export function isSepPath(path: string): boolean {
   return SEP_PATH.test(path)
 }
 
-/** The paths of the SEPs that a pull request adds to the default branch, and changes there. The one with its number comes first. */
+/** The paths of the SEPs that a pull request adds to the default branch, and of those that it changes. The one with its number comes first. */
 export function sepPathsOf(
   number: number,
   changes: readonly Change[],

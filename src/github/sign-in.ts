@@ -70,7 +70,7 @@ function validToken(token: Token): Token {
   return token
 }
 
-/** Runs `gh` with these arguments, and returns its output; null: it is missing or fails. */
+/** Runs `gh` with these arguments, and returns its output; null: `gh` is missing or fails. */
 export type RunGh = (args: readonly string[]) => Promise<string | null>
 
 const GH_TIMEOUT_MS = 5_000

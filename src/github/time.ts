@@ -5,7 +5,7 @@ import type { Clock } from '../system/clock.ts'
  * because the clock of this computer may be wrong, or may be set between two runs.
  */
 export type GitHubTime = {
-  /** Learns from the `Date` header of a response of GitHub. */
+  /** Learns from the `Date` header of a response from GitHub. */
   learn(date: string | number | undefined): void
   /** null: no recent response has shown it. */
   recent(): Date | null

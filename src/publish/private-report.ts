@@ -3,7 +3,7 @@ import { withoutHidden } from '../drafts/draft.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { LookUp } from '../github/look-up.ts'
 import type { FiledReport, NewReport, SentReport } from '../github/private-reports.ts'
-import { type LookUpTiming, sendOnce, type WriteResult } from '../github/retry.ts'
+import { type LookUpTiming, type WriteResult, writeOnce } from '../github/retry.ts'
 import type { Target } from '../github/target.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { markerFor, withMarker } from '../text/added-lines.ts'
@@ -33,7 +33,7 @@ export function sendReportOnce(
 ): Promise<FiledReport> {
   let sentAt: Date | null = null
   const markedReport = { ...report, description: withMarker(report.description, marker) }
-  return sendOnce<FiledReport>(
+  return writeOnce<FiledReport>(
     {
       send: () =>
         dispatch((time) => {

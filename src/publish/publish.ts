@@ -100,7 +100,7 @@ async function sendRecorded<T, P>(
     const post = await send({ dispatch, timing: { clock: app.clock, stop: interrupt.stop } })
     return { post, file: recorder.file(), isInterrupted: interrupt.stop.aborted }
   } catch (error) {
-    // An attempt before the error is still unconfirmed, even if the last one was not sent.
+    // Even if the last attempt was not sent, GitHub may still create the post of an earlier one.
     const unsettled = recorder.isUnsettled() ? toUnconfirmed(error) : error
     const page = kind === 'advisory' ? { page: reportsPage(target.url) } : {}
     throw describeUnconfirmed(app, unsettled, recorder.file(), { policy, ...page })
@@ -110,7 +110,7 @@ async function sendRecorded<T, P>(
   }
 }
 
-/** The recorder notes in the draft that it is about to be sent, and removes this note if GitHub refuses the draft. */
+/** The recorder writes into the draft that it is about to be sent, and removes this record if GitHub refuses the draft. */
 function createRecorder(app: App, draftFile: DraftFile, record: (time: Date) => Pick<Draft, 'marker' | 'sent'>) {
   let file = draftFile
   let isUnsettled = false
@@ -122,7 +122,7 @@ function createRecorder(app: App, draftFile: DraftFile, record: (time: Date) => 
       file = await saveDraft(app, file, { ...file.draft, ...record(time) })
       isUnsettled = true
     },
-    // An earlier attempt cannot have taken effect: nothing is sent again before GitHub shows that it is missing.
+    // Safe to clear: we send again only once GitHub has shown that the earlier attempt created no post.
     withdraw: async () => {
       isUnsettled = false
       try {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FoundPost, SentPost } from '../github/find-post.ts'
 import type { LookUp } from '../github/look-up.ts'
 import type { NewDiscussion, NewIssue, Post } from '../github/posts.ts'
-import { type LookUpTiming, sendOnce, type WriteResult } from '../github/retry.ts'
+import { type LookUpTiming, type WriteResult, writeOnce } from '../github/retry.ts'
 import type { NamedItem, Target } from '../github/target.ts'
 import type { Clock } from '../system/clock.ts'
 import { markerFor, withMarker } from '../text/added-lines.ts'
@@ -49,7 +49,7 @@ export async function postOnce(
 ): Promise<CompletePost> {
   const { target, input, marker } = outgoing
   let sentAt: Date | null = null
-  const post = await sendOnce<Post>(
+  const post = await writeOnce<Post>(
     {
       send: () =>
         dispatch((time) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NewIssue } from '../../src/github/posts.ts'
-import { sendOnce } from '../../src/github/retry.ts'
+import { writeOnce } from '../../src/github/retry.ts'
 import type { Target } from '../../src/github/target.ts'
 import { MODES } from '../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../support/github.ts'
@@ -63,13 +63,13 @@ test.each([
   expect(fake.state().repositories[REPO]?.posts).toMatchObject([{ type: 'Discussion', category: 'ideas', labels }])
 })
 
-test.each(MODES)('sendOnce with the fault %s gives exactly one post, or none and a failure', async (mode) => {
+test.each(MODES)('writeOnce with the fault %s gives exactly one post, or none and a failure', async (mode) => {
   const { github, fake, clock } = setUpGitHub()
   const target = await github.target(REPO)
   const sent = { marker: MARKER, kind: 'issue', repositoryId: target.id, viewer: target.viewer } as const
   const [first, last] = [clock.now(), clock.now()]
   fake.faults([{ operation: 'CreateIssue', mode }])
-  const posted = sendOnce(
+  const posted = writeOnce(
     {
       send: () => github.createIssue(target, issueFor(target)),
       lookUp: () => github.lookUpPost({ ...sent, first, last }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import type { LookUp } from '../../src/github/look-up.ts'
-import { sendOnce, type WriteResult } from '../../src/github/retry.ts'
+import { type WriteResult, writeOnce } from '../../src/github/retry.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const broken = new GitHubFailure({ kind: 'gateway', status: 502 })
@@ -49,7 +49,7 @@ test.each<[string, readonly WriteResult<string>[], readonly (LookUp<string> | Gi
   ['unknown, missing, and sent again', [UNKNOWN, DONE], [MISSING], 'sent', 'send, look up, send'],
 ])('a write that is %s gives its value', async (_, outcomes, lookUps, value, calls) => {
   const { write, clock, ...scripted } = scriptedWrite(outcomes, lookUps)
-  expect(await sendOnce(write, { clock })).toBe(value)
+  expect(await writeOnce(write, { clock })).toBe(value)
   expect(scripted.calls.join(', ')).toBe(calls)
 })
 
@@ -58,12 +58,12 @@ test.each<[string, readonly WriteResult<string>[]]>([
   ['a refusal is final even after the first attempt was missing', [UNKNOWN, REFUSED]],
 ])('%s', async (_, outcomes) => {
   const { write, clock } = scriptedWrite(outcomes, [MISSING])
-  await expect(sendOnce(write, { clock })).rejects.toBe(refused)
+  await expect(writeOnce(write, { clock })).rejects.toBe(refused)
 })
 
 test('a write is never sent again without evidence, however often it is looked up', async () => {
   const { write, clock, calls, seconds } = scriptedWrite([UNKNOWN])
-  await expect(sendOnce(write, { clock })).rejects.toMatchObject({
+  await expect(writeOnce(write, { clock })).rejects.toMatchObject({
     failure: 'GitHub',
     reason: { kind: 'unconfirmed', after: { kind: 'gateway' }, until: UNTIL, hidden: null },
   })
@@ -73,13 +73,13 @@ test('a write is never sent again without evidence, however often it is looked u
 
 test('a write is not sent again if looking it up fails', async () => {
   const { write, clock, calls } = scriptedWrite([UNKNOWN], [broken])
-  await expect(sendOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
+  await expect(writeOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
   expect(calls.filter((call) => call === 'send')).toHaveLength(1)
 })
 
 test('a write fails after three unknown outcomes, even if the post was missing each time', async () => {
   const { write, clock, calls } = scriptedWrite([UNKNOWN, UNKNOWN, UNKNOWN], [MISSING])
-  await expect(sendOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
+  await expect(writeOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
   expect(calls.filter((call) => call === 'send')).toHaveLength(3)
 })
 
@@ -87,7 +87,9 @@ test('an interruption ends the waiting, and leaves the post unconfirmed', async 
   const stop = new AbortController()
   stop.abort()
   const { write, clock, calls, seconds } = scriptedWrite([UNKNOWN], [FOUND])
-  await expect(sendOnce(write, { clock, stop: stop.signal })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
+  await expect(writeOnce(write, { clock, stop: stop.signal })).rejects.toMatchObject({
+    reason: { kind: 'unconfirmed' },
+  })
   expect(calls).toEqual(['send'])
   expect(seconds()).toBe(0)
 })

@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import type { GitHubFailure } from '../../github/failure.ts'
 import type { LookUp } from '../../github/look-up.ts'
-import { sendOnce, unlessAbandoned, type WriteResult } from '../../github/retry.ts'
+import { unlessAbandoned, type WriteResult, writeOnce } from '../../github/retry.ts'
 import type { NamedItem } from '../../github/target.ts'
 import type { Act, RecordOf } from '../ledger/record.ts'
 import { DOCUMENTED } from '../pace/limits.ts'
@@ -106,7 +106,7 @@ export async function changeOnce<T>(run: RunContext, change: Change<T>): Promise
   const dispatch = recordedDispatch(run, about)
   let value: T
   try {
-    value = await sendOnce(
+    value = await writeOnce(
       { send: () => dispatch(send), lookUp: lookUpChange(lookUp) },
       { clock: run.clock, stop: run.abandon, pauses: LOOK_UP_AFTER_MS },
     )
