@@ -61,9 +61,9 @@ function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswer
   const pieces = [...piecesOf(draft, from), ...keptPieces(draft.kept)]
   const values = new Map<string, Value>()
   const unplaced = pieces.filter((piece) => {
-    const placement = findPlacement(piece, to, values)
-    if (placement !== null) values.set(placement.id, placement.value)
-    return placement === null && piece.isCopy === undefined
+    const answer = findAnswer(piece, to, values)
+    if (answer !== null) values.set(answer.id, answer.value)
+    return answer === null && piece.isCopy === undefined
   })
   const unmatched = unplaced.filter((piece) => ![...values.values()].some((value) => isPartOf(piece, asText(value))))
   if (to.kind === 'form') return { values: Object.fromEntries(values), kept: keptOf(unmatched) }
@@ -129,7 +129,7 @@ function withoutRequiredBoxes(field: AnswerField | undefined, value: Value): Val
   return asList(checked).filter((label) => !field.options.some((option) => option.required && option.label === label))
 }
 
-/** Splits a body at its headings. Leaves out the text that comes from its form. */
+/** Splits a body at its headings. Leaves out the text that comes from the form. */
 function textPieces(body: string, form: Form | null): readonly Piece[] {
   const known = form === null ? [] : answerFields(form)
   const template = form?.kind === 'markdown' ? normalizeLineEndings(form.body) : ''
@@ -160,10 +160,10 @@ function checkedBoxes(text: string): readonly string[] | null {
   return boxes.flatMap((box) => (box?.[1] === ' ' ? [] : (box?.[2]?.trim() ?? [])))
 }
 
-type Placement = { readonly id: string; readonly value: Value }
+type FieldAnswer = { readonly id: string; readonly value: Value }
 
 /** Finds a field that is still free for a piece, and converts the piece to a value of that field. null: no field can hold it. */
-function findPlacement({ id, label, value }: Piece, form: Form, taken: ReadonlyMap<string, Value>): Placement | null {
+function findAnswer({ id, label, value }: Piece, form: Form, taken: ReadonlyMap<string, Value>): FieldAnswer | null {
   const free = answerFields(form).filter((field) => !taken.has(field.id))
   const fields = [free.find((field) => field.id === id), free.find((field) => isSameLabel(field.label, label))]
   for (const field of fields) {

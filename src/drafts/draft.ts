@@ -8,7 +8,7 @@ export type Kind = (typeof KINDS)[number]
 /** The answer to one field of a form: text, or the selected options. */
 export type FieldValue = string | readonly string[]
 
-/** A post in progress. What GitHub has a name for has the same name here. null or empty: no value yet. */
+/** A post in progress. Fields that exist on GitHub have the names that GitHub uses. null or empty: no value yet. */
 export type Draft = {
   readonly kind: Kind
   /** owner/name */
@@ -44,7 +44,7 @@ export type Draft = {
   readonly fromPrivate: boolean
   /** The id of the hidden comment that identifies the post on GitHub. */
   readonly marker: string | null
-  /** The last time that we sent it, while we do not know whether it arrived. */
+  /** Where and when we last sent it. null if it was never sent, or once we know the outcome. */
   readonly sent: Sent | null
   /** The private conversation that its text comes from, such as "a direct message on Discord". */
   readonly privateSource: string | null
@@ -60,8 +60,8 @@ export type Draft = {
 }
 
 /**
- * Where and when a draft was sent. We look for its post there, even if the draft has changed since.
- * null: an older version of the program wrote the draft, and recorded only the time by the clock of the computer.
+ * Where and when a draft was sent. We look for its post there, even if the draft has changed since. The fields are null if an
+ * older version of the program wrote the draft: it recorded only the time, by the clock of the computer.
  */
 export type Sent = {
   /** ISO 8601, in GitHub's time. */
@@ -114,7 +114,7 @@ export function emptyDraft(kind: Kind): Draft {
 /** What a command for a draft depends on. `policy`: the file of `--policy`, if the run had that flag. */
 type CommandParts = Pick<Draft, 'kind'> & { readonly policy?: string | undefined }
 
-/** The command that sends a draft, and resumes the sending after an interruption. */
+/** The command that sends a draft, and resumes sending it after an interruption. */
 export function openCommand({ kind, policy }: CommandParts, path: string, shell: Shell): string {
   const command = kind === 'advisory' ? 'security report --from' : `${kind} open`
   return `mcp-comms ${command} ${commandEnd(path, policy, shell)}`
@@ -134,7 +134,7 @@ const ADVISORY = new RegExp(
   String.raw`^https?://(?<host>${HOST})/(?<repo>${REPO})/security/advisories/GHSA(?:-\w{4}){3}/?(?:[?#]\S*)?$`,
 )
 
-/** The server, the repository and the number in the address of a post; null: it is no such address. */
+/** The server, the repository and the number in the address of a post; null: the address is not that of a post. */
 function parsePostAddress(url: string) {
   const ref = parsePostRef(url)
   if (ref !== null && ref.address !== null && isOwnPage(ref.address))
@@ -176,7 +176,7 @@ export function withAiUse(draft: Draft): Draft {
 }
 
 /**
- * The draft without invisible characters. The checks read what is sent, because removing a character can join the two halves
+ * The draft without invisible characters. The checks must read this draft, because removing a character can join the two halves
  * of a secret. Returns the same draft if it has none.
  */
 export function withoutHidden(draft: Draft): Draft {

@@ -32,7 +32,7 @@ const KIND_INDENTED = /^[ \t]*["']?kind["']?[ \t]*:/m
 
 /**
  * Whether the front matter at the start of a text has a `kind`. Other Markdown may have front matter too. If no second `---`
- * ends it, its first paragraph decides, so that a damaged draft is an error instead of a plain text.
+ * ends it, its first paragraph decides, so that a damaged draft is an error instead of plain text.
  */
 export function looksLikeDraft(text: string): boolean {
   const opening = OPENING.exec(text)?.[0]
@@ -43,12 +43,12 @@ export function looksLikeDraft(text: string): boolean {
 
 /** A field that other Markdown hardly ever has. */
 const DRAFT_FIELD = /^[ \t]*["']?(?:repo|fields|aiDisclosure|fromPrivate|intended|marker|unfinished)["']?[ \t]*:/m
-/** The fields that are counted, including some that other Markdown has too. */
+/** The fields that `lacksKind` counts, including some that other Markdown has too. */
 const COUNTED_FIELDS =
   /^[ \t]*["']?(?:repo|fields|aiDisclosure|fromPrivate|intended|marker|unfinished|template|title|labels|assignees|projects|milestone|category|parent)["']?[ \t]*:/gm
 const MIN_FIELDS = 2
 
-/** Whether a text is probably a draft that lost its `kind`: its front matter has at least two other fields of a draft. */
+/** Whether a text is probably a draft that lost its `kind`: it has two other fields of a draft, one of them rare elsewhere. */
 export function lacksKind(text: string): boolean {
   const yaml = looksLikeDraft(text) ? '' : (splitFrontMatter(text)?.yaml ?? '')
   return DRAFT_FIELD.test(yaml) && (yaml.match(COUNTED_FIELDS)?.length ?? 0) >= MIN_FIELDS

@@ -22,7 +22,7 @@ export function withChecklist<T extends Template>(template: T, policy: Pick<Poli
   return { ...template, form: { ...form, fields } satisfies Form }
 }
 
-/** Adds the checklist to the fields of a draft's form, which are empty if the draft has no form. */
+/** Adds the checklist to the fields of a draft's form. `fields` is empty if the draft has no form. */
 export function fieldsWithChecklist(
   fields: readonly AnswerField[],
   policy: Pick<Policy, 'records'>,

@@ -64,7 +64,7 @@ function searchedText({ title, body, category }: SearchableRecord): string {
   return `${title}\n${category ?? ''}\n${body}`
 }
 
-/** Whether a text mentions the post, by its address, as `owner/name#12`, or in the same repository as `#12`, `SEP-12` or `/seps/12`. */
+/** Whether a record mentions the post: by its address, as `owner/name#12`, or, in the same repository, as `#12`, `SEP-12` or `/seps/12`. */
 export function mentionsPost(
   { repo, title, body }: Pick<SearchableRecord, 'repo' | 'title' | 'body'>,
   post: RecordSubject,

@@ -15,7 +15,7 @@ export type DecisionRecord = {
   readonly kind: string | null
 }
 
-/** The words by which headings name a part. One heading may name several. */
+/** The words by which headings name a part. One heading may name several parts. */
 const NAMES: Readonly<Record<Part | 'kind', RegExp>> = {
   makers:
     /^(?:the )?(?:decision[ -]?makers?|deciders?|decided by|approvers?|approved by|attendees|participants|who (?:decided|was there))\b/,
@@ -76,7 +76,7 @@ function withoutComment({ text, prose, isCode }: MarkdownLine): string {
   return isCode || prose !== '' ? text : ''
 }
 
-/** The line of the page's title, or -1. The title names the subject, such as "Options of the transport", and not a part. */
+/** The line of the page's title, or -1. The title names the subject, such as "Transport options", not a part. */
 function titleLine(lines: readonly MarkdownLine[]): number {
   const levels = lines.map((line) => headingIn(line)?.level ?? 0)
   const [title = -1, ...others] = levels.flatMap((level, index) => (level === 1 ? [index] : []))

@@ -100,7 +100,7 @@ export function readSections(fields: readonly AnswerField[], body: string): Read
   const headings = fields.map(headingOf)
   const starts = findFieldStarts(readMarkdownLines(body), headings)
   return new Map(
-    starts.flatMap(({ field: fieldIndex, line }, index): readonly [string, FieldSection][] => {
+    starts.flatMap(({ fieldIndex, line }, index): readonly [string, FieldSection][] => {
       const field = fields[fieldIndex]
       if (field === undefined) return []
       const text = lines.slice(line + 1, starts[index + 1]?.line).join('\n')
@@ -145,8 +145,8 @@ function checkedIn(text: string, options: readonly Checkbox[]): readonly string[
   })
 }
 
-/** Where a field starts in a body. `field` is the index of the field in the form. */
-type FieldStart = { readonly field: number; readonly line: number }
+/** Where a field starts in a body. */
+type FieldStart = { readonly fieldIndex: number; readonly line: number }
 
 /**
  * Finds the lines of a body at which the fields of a form start. An answer may contain such headings too, so we first look
@@ -181,21 +181,21 @@ function startsInFormOrder(
   const starts: FieldStart[] = []
   for (const [index, line] of lines.entries())
     if (line.text.trimEnd() === headings[starts.length] && isHeading(index))
-      starts.push({ field: starts.length, line: index })
+      starts.push({ fieldIndex: starts.length, line: index })
   return starts
 }
 
 /** A person may have removed or moved fields or empty lines. Fields with equal headings are taken in the order of the form. */
 function startsInAnyOrder(lines: readonly MarkdownLine[], headings: readonly string[]): readonly FieldStart[] {
-  const remaining = new Map(headings.map((heading, field) => [field, oneLine(heading)]))
+  const remaining = new Map(headings.map((heading, fieldIndex) => [fieldIndex, oneLine(heading)]))
   return lines.flatMap((line, index): readonly FieldStart[] => {
     const heading = line.isCode ? null : headingIn(line)
     if (heading === null) return []
     const headingLine = oneLine(`${'#'.repeat(heading.level)} ${heading.text}`)
-    const field = [...remaining].find(([, expected]) => expected === headingLine)?.[0]
-    if (field === undefined) return []
-    remaining.delete(field)
-    return [{ field, line: index }]
+    const fieldIndex = [...remaining].find(([, expected]) => expected === headingLine)?.[0]
+    if (fieldIndex === undefined) return []
+    remaining.delete(fieldIndex)
+    return [{ fieldIndex, line: index }]
   })
 }
 

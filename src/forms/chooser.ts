@@ -12,11 +12,11 @@ import {
   type Reading,
   unreadable,
 } from './problems.ts'
-import { expects, ignoredKeys, lenient, neededText, optionalMapping, text } from './schema.ts'
+import { expects, ignoredKeys, lenient, optionalMapping, requiredText, text } from './schema.ts'
 import { readYaml } from './yaml.ts'
 
 const linkShape = {
-  name: neededText('text'),
+  name: requiredText('text'),
   // Some links have no URL, only a sentence that says where else to go.
   url: z.preprocess(
     lenient,

@@ -77,7 +77,7 @@ function sharedLabels(body: readonly RawField[]): readonly Finding[] {
   }))
 }
 
-/** A checkbox has no id, so its label must differ from the labels of other fields without an id, except checkboxes fields. */
+/** A checkbox has no id, so its label must differ from the label of every field without an id, other than a checkboxes field. */
 function checkboxesLikeFields(body: readonly RawField[]): readonly Finding[] {
   const labels = new Set<string>()
   for (const field of body)

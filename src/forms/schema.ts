@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { keysAt, type Path } from '../text/yaml.ts'
 import type { Finding } from './problems.ts'
 
-/** Returns the function for the error message of a key that is missing, or whose value has the wrong type. */
+/** Returns a function that writes the error message for a key that is missing or whose value has the wrong type. */
 export function expects(what: string) {
   return ({ input }: { readonly input?: unknown }): string =>
     input === undefined ? `is missing; GitHub expects ${what}` : `GitHub expects ${what}, not ${describeValue(input)}`
@@ -23,7 +23,7 @@ export function lenient(value: unknown): unknown {
 }
 
 export const text = (what: string) => z.preprocess(lenient, z.string({ error: expects(what) }).default(''))
-export const neededText = (what: string) =>
+export const requiredText = (what: string) =>
   z.preprocess(lenient, z.string({ error: expects(what) }).regex(/\S/, { error: expects(what) }))
 
 const toList = (value: unknown) => (typeof value === 'string' ? value.split(',') : (lenient(value) ?? []))
@@ -54,11 +54,11 @@ const uploadRules = z.object(
 const validations = optionalMapping(required)
 const id = z.preprocess(lenient, z.string({ error: expects('letters, numbers, - and _') }).optional())
 
-const label = neededText('a short text that names the answer')
+const label = requiredText('a short text that names the answer')
 const common = { label, description: text('text') }
 const choice = z.preprocess((value) => (typeof value === 'boolean' ? String(value) : lenient(value)), text('text'))
 const checkbox = z.object(
-  { label: neededText('text'), required: booleanFlag },
+  { label: requiredText('text'), required: booleanFlag },
   { error: expects('a mapping with a "label"') },
 )
 const options = <T extends z.ZodType>(option: T, what: string) =>
@@ -122,8 +122,8 @@ const body = z
 
 export const issueFormSchema = z.object(
   {
-    name: neededText('the name of the form'),
-    description: neededText('a sentence for the page where a form is chosen'),
+    name: requiredText('the name of the form'),
+    description: requiredText('a sentence for the page where a form is chosen'),
     ...details,
     body,
   },

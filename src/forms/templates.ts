@@ -93,7 +93,7 @@ function nearestTo(wanted: string, templates: readonly Template[]): string | nul
   return name === null ? null : (idByName.get(name) ?? null)
 }
 
-/** A file of a template folder. Messages contain its `path`, whose folder distinguishes issues from discussions. */
+/** A file in a template folder. Messages contain its `path`, whose folder distinguishes issues from discussions. */
 export type FolderFile = { readonly name: string; readonly path: string; readonly text: string }
 type FolderOrigin = { readonly source: Origin; from(file: FolderFile): string }
 

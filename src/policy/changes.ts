@@ -73,6 +73,6 @@ function addressChanges(ours: Policy, theirs: Policy): readonly string[] {
 }
 
 function limitLines(lines: readonly string[]): readonly string[] {
-  const hiddenLines = lines.length - MAX_SHOWN
-  return hiddenLines <= 0 ? lines : [...lines.slice(0, MAX_SHOWN), `and ${countOf(hiddenLines, 'more', 'more')}`]
+  const hiddenCount = lines.length - MAX_SHOWN
+  return hiddenCount <= 0 ? lines : [...lines.slice(0, MAX_SHOWN), `and ${countOf(hiddenCount, 'more', 'more')}`]
 }

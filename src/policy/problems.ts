@@ -73,9 +73,9 @@ function* references(policy: Policy): Generator<Reference> {
     if (mail !== null) yield { path: ['rules', index, 'mail', 'contact'], kind: 'contact', name: mail.contact }
 }
 
-type Ref = readonly [path: PolicyProblem['path'], name: string]
+type NameAtPath = readonly [path: PolicyProblem['path'], name: string]
 
-function* repositoryRefs({ home, areas, ai, sources, sites }: Policy): Generator<Ref> {
+function* repositoryRefs({ home, areas, ai, sources, sites }: Policy): Generator<NameAtPath> {
   yield [['home'], home]
   for (const [id, { repository }] of Object.entries(areas))
     if (repository !== null) yield [['areas', id, 'repository'], repository]
@@ -86,14 +86,14 @@ function* repositoryRefs({ home, areas, ai, sources, sites }: Policy): Generator
   for (const [index, { repository }] of sites.entries()) yield [['sites', index, 'repository'], repository]
 }
 
-function* areaRefs({ rules, groups, apiNames }: Policy): Generator<Ref> {
+function* areaRefs({ rules, groups, apiNames }: Policy): Generator<NameAtPath> {
   for (const area of Object.keys(apiNames?.areas ?? {})) yield [['apiNames', 'areas', area], area]
   for (const [index, { when }] of rules.entries())
     for (const area of when.area ?? []) yield [['rules', index, 'when', 'area'], area]
   for (const [id, { areas }] of Object.entries(groups)) for (const area of areas) yield [['groups', id, 'areas'], area]
 }
 
-function* groupRefs({ rules }: Policy): Generator<Ref> {
+function* groupRefs({ rules }: Policy): Generator<NameAtPath> {
   for (const [index, { when }] of rules.entries())
     for (const group of typeof when.group === 'object' ? when.group : [])
       yield [['rules', index, 'when', 'group'], group]

@@ -49,8 +49,8 @@ export type Recommendation = {
 }
 
 /**
- * What to draft, and where to post it. `template` is a form of the repository or a built-in template. null: the draft is a SEP or
- * a private report, which have their own templates, or the rule allows any template, or none of the repository's forms fits.
+ * What to draft, and where to post it. `template` is a form of the repository or a built-in template. It is null for a SEP or a
+ * private report, which have their own templates. It is also null if the rule allows any template, or none of the forms fits.
  */
 export type DraftTarget = {
   readonly kind: 'issue' | 'discussion' | 'decision' | 'sep' | 'advisory'
@@ -61,9 +61,9 @@ export type DraftTarget = {
 const recommendations = new WeakMap<Policy, Map<string, Recommendation>>()
 
 /**
- * Turns answers into one recommendation. `topicGroup` is the group that the person's own words are about, if any.
- * Finds one for all answers if `findPolicyProblems` reports nothing for the policy. Caches the recommendations, because many texts
- * lead to the same answers.
+ * Turns answers into one recommendation. `topicGroup` is the group that the person's own words are about, if any. If
+ * `findPolicyProblems` reports nothing for the policy, all answers have a recommendation. Caches the recommendations, because many
+ * texts lead to the same answers.
  */
 export function recommend(policy: Policy, given: Answers, topicGroup: Group | null = null): Recommendation {
   const cache = recommendations.get(policy) ?? new Map<string, Recommendation>()

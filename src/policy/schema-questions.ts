@@ -69,11 +69,11 @@ export const questions = z.strictObject({
     .default(null),
 })
 
-/** Special cases of texts: the author has exposed their own secret, writes about somebody's private life, or wants only a few people to know. */
+/** Special cases: the author of a text has exposed their own secret, writes about somebody's private life, or wants only a few people to know. */
 export const CASE_IDS = ['own-secret', 'private-news', 'closed-circle'] as const
 export type CaseId = (typeof CASE_IDS)[number]
 export const specialCase = z.strictObject({
-  /** The answers for a text with this case, whatever its other words say. */
+  /** The answers for a text in this special case, whatever its other words say. */
   answers: z.strictObject({ type: z.enum(TYPES), sensitivity: z.enum(SENSITIVITIES).exclude(['public']) }),
   /** What to do before everything else. */
   first: z.strictObject({ text: line, url }).nullable().default(null),

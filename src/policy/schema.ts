@@ -43,7 +43,7 @@ const channel = z.strictObject({
   url: url.nullable(),
   source: sourceRef,
   avoid: texts,
-  /** When a text that fits two channels belongs in this one. Completes a sentence that begins with "if". Missing: we offer the channel as one of two only in a `pair`. */
+  /** The condition under which a text that fits two channels belongs in this one, to complete a sentence that begins with "if". Missing: we offer the channel as one of two only in a `pair`. */
   fits: line.optional(),
 })
 /** The conditions that decide between these two channels, instead of the `fits` of each channel. */
@@ -58,7 +58,7 @@ const when = z.strictObject({
   actionability: z.array(z.enum(ACTIONABILITIES)).optional(),
   area: z.array(id).optional(),
   areaKnown: z.boolean().optional(),
-  /** Conditions on the repository and the group of the area: see `AreaContext`. */
+  /** From here on: conditions on the repository and the group of the area. See `AreaContext`. */
   ours: z.boolean().optional(),
   discussions: z.literal([false, 'meeting-notes']).optional(),
   /** The repository must have one of these values. */
@@ -111,7 +111,7 @@ const rule = z.strictObject({
 const ai = z.strictObject({
   /** The owners in whose repositories people must disclose the use of AI. */
   disclosure: z.strictObject({ owners: z.array(line), source: sourceRef }),
-  /** Repositories in which an AI agent may post only for listed maintainers and for people with more than `mergedPullRequests`. */
+  /** Repositories in which an AI agent may post only for listed maintainers and for people who have more merged pull requests than `mergedPullRequests`. */
   agents: z.array(
     z.strictObject({
       repository: id,
@@ -184,7 +184,7 @@ export const policySchema = z.strictObject({
   rules: z.array(rule).min(1),
 })
 
-/** The groups that work on each topic, or have it as a name. The keys are the topic's normalized words. Built when we parse a policy. */
+/** The groups that work on each topic, or have it as a name. The keys are the topics' normalized words. We build it when we parse a policy. */
 export type TopicIndex = {
   readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
 }

@@ -17,8 +17,8 @@ type ConfirmOptions = { readonly web?: true; readonly yes?: true; readonly json?
 /**
  * Shows what will be posted where, and asks for confirmation. With `--web` it does neither, because the person submits the
  * post on GitHub's page. Without a token, and for a poll, only that page works.
- * @throws CancelledError if the answer is no. @throws UsageError if nobody can answer before a post through the API, and `--yes` is
- * missing.
+ * @throws CancelledError if the answer is no. @throws UsageError if nobody can answer, the post would go through the API, and
+ * `--yes` is missing.
  */
 export async function confirm<Change>(
   context: Context,

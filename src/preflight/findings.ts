@@ -90,7 +90,7 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   const text = asRead(subject.text)
   const placement = placeText(policy, known, text, classify)
   const { sensitivity, ...others } = known
-  const placementByText = sensitivity === undefined ? placement : placeText(policy, others, text, classify)
+  const placementIgnoringSensitivity = sensitivity === undefined ? placement : placeText(policy, others, text, classify)
   const shared = {
     draft,
     lines,
@@ -101,7 +101,7 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   return {
     ...shared,
     placement,
-    placementByWords: unlessGuessed(placementByText, text, classify),
+    placementByWords: unlessGuessed(placementIgnoringSensitivity, text, classify),
     suspicions: findSuspicions(shared, classify),
     facts: await gatherFacts(context, candidate),
   }
@@ -214,7 +214,7 @@ async function findSimilarPosts(
   }
 }
 
-/** The draft can be sent without an answer, unless the next requests would fail too. */
+/** The draft can be sent without GitHub's answer, unless the next requests would fail too. */
 function nullUnlessSystemic(error: unknown): null {
   if (error instanceof Failure && !SYSTEMIC.has(error.failure)) return null
   throw error
@@ -222,8 +222,8 @@ function nullUnlessSystemic(error: unknown): null {
 
 /**
  * The answers that need no classifier. If the author says which intended behaviour the draft is about, the policy's answers for
- * that behaviour apply, so the draft is not classified as a vulnerability. Any other decision record has the type `decision`;
- * whether it may be public is still classified.
+ * that behaviour apply, so the draft is not classified as a vulnerability. Otherwise, a decision record has the type
+ * `decision`, and the classifier still decides whether it may be public.
  */
 function knownAnswers({ questions }: Policy, { kind, intended }: Draft): PlacementRequest['known'] {
   const { options } = questions.intended

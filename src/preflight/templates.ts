@@ -110,7 +110,7 @@ export async function findTemplates(
   }
 }
 
-/** The templates of records: the person's own, the built-in ones, and those of discussions with meeting notes. */
+/** The templates for records: the person's own, the built-in ones, and those for discussions with meeting notes. */
 async function findRecordTemplates(app: App, query: Omit<TemplateQuery, 'kind'>): Promise<Offer> {
   const folders = [await readLocal(app, 'decision', query.consent), await readBuiltIn(app, 'decision')]
   const { templates, notes } = await findTemplates(app, { ...query, kind: 'discussion' })

@@ -24,7 +24,7 @@ export async function startWriting(
   }
   if (kind === 'advisory') {
     const { reportPrivately } = await import('../shared/private-report.ts')
-    // `where` has already asked about intended behaviour.
+    // `where` asks about intended behaviour itself.
     return reportPrivately(
       app,
       { repo, field: [], input: true, ...policyOption },

@@ -25,7 +25,7 @@ export type WhereState = {
   readonly previous: WhereState | null
 }
 
-/** What the person said in their own words, which is to be classified before anything else is asked. */
+/** What the person typed instead of choosing an answer. It is classified before anything else is asked. */
 export type OwnWords = { readonly ownWords: string }
 
 export type WhereResult = { readonly placement: Placement; readonly wantsToWrite: boolean }
@@ -42,13 +42,13 @@ export function inferAnswers(session: WhereSession, first: Interview): Interview
   return interview
 }
 
-/** A special case answers two questions at once. With only one of them, the classifier would no longer look for the case. */
+/** A special case answers two questions at once. With only one of the two answers, the classifier would no longer look for the case. */
 function inferredAnswers(question: Question, { answers, special }: Classification): PartialAnswers {
   const { type, sensitivity } = answers
   return { [question]: answers[question], ...(special === null ? {} : { type, sensitivity }) }
 }
 
-/** Whether the question applies, and the text does not answer it clearly enough. */
+/** Whether the question applies and the text does not answer it clearly enough. */
 export function shouldAsk(session: WhereSession, interview: Interview, question: Question): boolean {
   const { policy } = session
   const applies = interview.reopened.has(question)
@@ -59,7 +59,7 @@ export function shouldAsk(session: WhereSession, interview: Interview, question:
   return inference === null || mustAsk(interview, question, inference)
 }
 
-/** Infers the open answers from the text. Returns null without a text, or if it says too little to suggest anything. */
+/** Infers the open answers from the text. Returns null without a text or a classifier, or if the text says too little. */
 export function inferFrom({ text, classify }: WhereSession, { answers }: Interview): Classification | null {
   const inference = text === '' ? null : (classify?.(text, answers) ?? null)
   return inference === null || inference.saysTooLittle ? null : inference

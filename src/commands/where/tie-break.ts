@@ -6,8 +6,8 @@ import type { Policy } from '../../policy/schema.ts'
 import type { Select } from '../../terminal/questions.ts'
 
 /**
- * Returns a question that asks which of two places is meant, or null if the text fits only one. Its answer answers several
- * questions of the interview at once, and is null if neither place fits.
+ * Returns a question that asks which of two places is meant, or null if the text fits only one. The person's choice answers
+ * several questions of the interview at once. It is null if neither place fits.
  */
 export function tieBreakQuestion(policy: Policy, inference: Classification): Select<PartialAnswers | null> | null {
   const second = secondOf(policy, inference)

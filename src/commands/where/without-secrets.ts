@@ -2,38 +2,38 @@ import type { Mask } from '../../checks/check.ts'
 import type { Placement } from '../../classifier/placement.ts'
 import { isAscii } from '../../text/words.ts'
 
-/** Hides the secrets of a text in what its placement quotes, because the answer may end up in a log. */
+/** Hides secrets in the words that a placement quotes from a text, because the output may end up in a log. */
 export async function withoutSecrets(placement: Placement, text: string): Promise<Placement> {
   const { evidence, repoCandidates, also } = placement
   const quotations = [...evidence, ...repoCandidates.flatMap((candidate) => candidate.evidence)].map(
     ({ words }) => words,
   )
   const mask = await maskFor([...quotations, also?.text ?? ''], `${text}\n${also?.text ?? ''}`)
-  const masked = <T extends { readonly words: string }>(reasons: readonly T[]) =>
+  const maskWords = <T extends { readonly words: string }>(reasons: readonly T[]) =>
     reasons.map((reason) => ({ ...reason, words: mask(reason.words) }))
   return {
     ...placement,
-    evidence: masked(evidence),
-    repoCandidates: repoCandidates.map((candidate) => ({ ...candidate, evidence: masked(candidate.evidence) })),
+    evidence: maskWords(evidence),
+    repoCandidates: repoCandidates.map((candidate) => ({ ...candidate, evidence: maskWords(candidate.evidence) })),
     also: also === null ? null : { ...also, text: mask(also.text) },
   }
 }
 
-/** Returns the function that hides the secrets of a text in these quotations of it. */
+/** Returns a function that hides the secrets of `text` in the quotations from it. */
 export async function maskFor(quotations: readonly string[], text: string): Promise<Mask> {
   if (!quotations.some(mayHaveSecret)) return (quotation) => quotation
   const { maskOf } = await import('../../checks/secrets.ts')
   return maskOf(text)
 }
 
-/** Whether words may contain a secret. A quick check, because loading the search for secrets takes longer than most answers. */
+/** Whether words may contain a secret. If this quick check finds none, the full search for secrets need not be loaded. */
 function mayHaveSecret(words: string): boolean {
   return words.split(/\s+/).some((word) => word.length >= MIN_LENGTH && !isOrdinary(word))
 }
 
 const MIN_LENGTH = 6
 const ORDINARY_ASCII = /^["'(]?[A-Za-z]+(?:['-][A-Za-z]+)*["').,:;!?]*$/
-/** Like `ORDINARY_ASCII`, for all scripts. Compiled on first use, because that takes a millisecond. */
+/** Like `ORDINARY_ASCII`, for all scripts. It is compiled on first use, because compiling it takes a millisecond. */
 let ordinary: RegExp | undefined
 
 function isOrdinary(word: string): boolean {

@@ -44,10 +44,10 @@ export function svgDiagram(policy: Policy): string {
 }
 
 /** Draws one row, whose upper edge is at `y`. */
-type Row = (y: number) => string
+type DrawRow = (y: number) => string
 
-function shortcutRows(policy: Policy, { sensitivities, outsideAreas }: Tree): readonly Row[] {
-  const fullWidthRow = (label: string, channel: Channel): Row =>
+function shortcutRows(policy: Policy, { sensitivities, outsideAreas }: Tree): readonly DrawRow[] {
+  const fullWidthRow = (label: string, channel: Channel): DrawRow =>
     row(policy, label, [{ channel, from: 0, to: ACTIONABILITIES.length }])
   return [
     heading(policy.questions.sensitivity.ask, []),
@@ -57,7 +57,7 @@ function shortcutRows(policy: Policy, { sensitivities, outsideAreas }: Tree): re
   ]
 }
 
-function typeRows(policy: Policy, { types }: Tree): readonly Row[] {
+function typeRows(policy: Policy, { types }: Tree): readonly DrawRow[] {
   const { options, ask } = policy.questions.actionability
   const columnLabels = ACTIONABILITIES.map((value) => options[value].label)
   return [
@@ -82,7 +82,7 @@ function cellsOf({ leaves }: TypeBranch): readonly Cell[] {
   return cells
 }
 
-function heading(left: string, columnLabels: readonly string[]): Row {
+function heading(left: string, columnLabels: readonly string[]): DrawRow {
   return (y) =>
     [
       text(MARGIN, y + 20, left, 'h'),
@@ -90,7 +90,7 @@ function heading(left: string, columnLabels: readonly string[]): Row {
     ].join('\n')
 }
 
-function row(policy: Policy, label: string, cells: readonly Cell[]): Row {
+function row(policy: Policy, label: string, cells: readonly Cell[]): DrawRow {
   return (y) =>
     [
       text(MARGIN + 12, y + 20, label, 'q'),
