@@ -29,7 +29,7 @@ type Limits = {
   readonly maxWrongCertain: number
 }
 type TestSet = { readonly file: string; readonly limits: Limits }
-/** For the two older sets, whose results we have looked at for a long time, and for files named on the command line. */
+/** For the two older sets, and for files named on the command line. */
 const LIMITS: Limits = {
   minAccepted: 0.91,
   minHighAccuracy: 0.95,

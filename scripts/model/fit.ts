@@ -13,7 +13,7 @@ import { writeModel } from './write.ts'
 const AREA_FEATURES = 20_000
 const CHANNEL_FEATURES = 43_000
 const TYPE_FEATURES = 14_000
-/** Fewer epochs than for a shipped classifier, because these classifiers only estimate areas for training. */
+/** Fewer epochs than for a shipped classifier, because these classifiers only estimate the areas of training texts. */
 const BELIEF_EPOCHS = 3
 const BELIEF_FOLDS = 3
 /** The share of a text's target that is divided among the other acceptable channels. */
@@ -56,7 +56,7 @@ function textsByArea(examples: readonly Example[], areas: readonly string[]): re
 
 /**
  * Returns a function that adds the probability of each area to the features of a text. The probabilities come from a classifier
- * that was not trained on texts by the same author, because the shipped classifier does not know the authors of its texts either.
+ * that was not trained on texts by the same author, just as the shipped classifier was not trained on texts by its users.
  */
 function beliefAdder(
   examples: readonly Example[],

@@ -1,4 +1,4 @@
-/** Divides the authors into folds. Each fold holds out the texts of its authors, and trains on the texts of all other authors. */
+/** Divides the authors into folds. A fold holds out the texts by its authors; all other texts are for training. */
 export function foldsByAuthor<T extends { readonly author: string }>(
   texts: readonly T[],
   folds: number,

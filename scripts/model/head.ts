@@ -1,10 +1,10 @@
 import { countsBeforeBlocks, HASH_BITS, type Head, scaleOf } from '../../src/classifier/model.ts'
 import { countTexts, type TrainingText, trainLogistic, type Weights } from './logistic.ts'
 
-/** Weights are stored as integers from -7 to 7, as multiples of the row's step. */
+/** A weight is stored as an integer from -7 to 7: a multiple of its row's step. */
 const LEVELS = 7
 
-/** Fewer epochs than for the result, because the first training only has to show which features matter. */
+/** Fewer epochs than for the second training, because the first one only has to show which features matter. */
 const FIRST_EPOCHS = 3
 
 /** Trains on all features, keeps the most important ones, trains again on those, and quantises the weights. */
@@ -13,7 +13,7 @@ export function trainHead(texts: readonly TrainingText[], classes: number, rowsT
   return quantise(trainLogistic(texts, classes, { buckets }), buckets)
 }
 
-/** Returns the most important buckets, by how much their weights change a result and how many texts contain them. */
+/** Ranks the buckets by the spread of their weights and by the number of texts that contain them. Returns the first `limit`. */
 function mostImportant(
   { classes, values, rowOf }: Weights,
   texts: readonly TrainingText[],

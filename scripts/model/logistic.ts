@@ -10,14 +10,14 @@ export type Weights = { readonly classes: number; readonly values: Float32Array;
 
 const SEED = 20_261_124
 /**
- * The first texts of a run change the weights most, so two runs in different orders disagree about two of a hundred unseen
- * texts. We average the weights of several runs.
+ * The first texts of a run change the weights most, so two runs in different orders disagree on about 2 % of unseen texts. We
+ * therefore average the weights of several runs.
  */
 const RUNS = 4
 const EPOCHS = 8
 /**
- * If several classes are right, this share of the target is divided among them in proportion to the model's predictions, and the
- * rest as the text is labelled. So the model may prefer any of the right classes, which makes its probabilities more useful.
+ * If several classes are right, this share of the target is divided among them in proportion to the model's predictions. The
+ * rest follows the label. So the model may prefer any of the right classes, which makes its probabilities more useful.
  */
 const PREDICTED_SHARE = 0.8
 /** The weights are averaged over this last part of the epochs, so that the order of the texts matters less. */
@@ -38,23 +38,23 @@ export function trainLogistic(
   const { buckets = sharedBuckets(texts), epochs = EPOCHS } = options
   const rowOf = new Int32Array(1 << HASH_BITS).fill(-1)
   for (const [row, bucket] of buckets.entries()) rowOf[bucket] = row
-  const means = new Float32Array(buckets.length * classes)
-  const byRows = texts.map(({ features, target }) => ({ features: toRows(features, rowOf), target }))
+  const averages = new Float32Array(buckets.length * classes)
+  const rowTexts = texts.map(({ features, target }) => ({ features: toRows(features, rowOf), target }))
   for (let run = 0; run < RUNS; run++) {
-    const weights = trainOnce(byRows, { classes, size: means.length, epochs, seed: SEED + run })
-    addScaled(means, weights, 1 / RUNS)
+    const weights = trainOnce(rowTexts, { classes, size: averages.length, epochs, seed: SEED + run })
+    addScaled(averages, weights, 1 / RUNS)
   }
-  return { classes, values: means, rowOf }
+  return { classes, values: averages, rowOf }
 }
 
-/** Trains on the texts in an order that follows from the seed. Returns the weights, averaged over the last epochs. */
+/** Trains on the texts in a random order, which depends on the seed. Returns the weights, averaged over the last epochs. */
 function trainOnce(
   texts: readonly RowText[],
   { classes, size, epochs, seed }: Readonly<Record<'classes' | 'size' | 'epochs' | 'seed', number>>,
 ): Float32Array {
   const values = new Float32Array(size)
   const squares = new Float32Array(size)
-  const means = new Float32Array(size)
+  const averages = new Float32Array(size)
   const random = randomNumbers(seed)
   const order = Int32Array.from(texts.keys())
   const probabilities = new Float64Array(classes)
@@ -65,9 +65,9 @@ function trainOnce(
       const text = texts[index]
       if (text !== undefined) learn(values, squares, probabilities, text)
     }
-    if (epoch >= epochs - averagedEpochs) addScaled(means, values, 1 / averagedEpochs)
+    if (epoch >= epochs - averagedEpochs) addScaled(averages, values, 1 / averagedEpochs)
   }
-  return means
+  return averages
 }
 
 /** Returns the probability of each class for a text. */
@@ -86,8 +86,8 @@ export function countTexts(texts: readonly Pick<TrainingText, 'features'>[]): In
 }
 
 /**
- * Returns the buckets that occur in more than one text, because a bucket of a single text teaches nothing about others. If there are
- * few texts, returns all buckets that occur.
+ * Returns the buckets that occur in more than one text, because a bucket of a single text teaches nothing about others. If
+ * there are few texts, returns all buckets that occur.
  */
 function sharedBuckets(texts: readonly TrainingText[]): readonly number[] {
   const minTexts = texts.length < 50 ? 1 : 2

@@ -17,12 +17,12 @@ const OBSERVED_SHARES: Readonly<Partial<Record<Channel, number>>> = {
   'decision-record': 0.02,
 }
 
-/** 1 would trust the counts entirely. We do not, because neither they nor the training texts are a representative sample. */
+/** An exponent of 1 would trust the counts entirely. But neither they nor the training texts are a representative sample. */
 const EXPONENT = 0.5
 
 /**
- * Returns how much likelier each public channel is in reality than among the training texts. A private channel gets 1: if a prior
- * made private channels rarer, more private texts would become public.
+ * Returns a factor for each channel. For a public channel, it says how much likelier the channel is in practice than among the
+ * training texts. A private channel gets 1, because a lower factor would make more private texts public.
  */
 export function priorsOf(texts: readonly Pick<LabelledText, 'channel'>[]): Float32Array {
   const textsWithoutReports = texts.filter(({ channel }) => !REPORT_CHANNELS.includes(channel))

@@ -98,7 +98,7 @@ function isSensitive({ labelled }: ScoredText): boolean {
   return PRIVATE_SENSITIVITIES.includes(labelled.sensitivity) || PRIVATE_CHANNELS.includes(labelled.channel)
 }
 
-/** Whether a sensitive text went to a public channel. Sending a vulnerability in another product to its makers is not a leak. */
+/** Whether a sensitive text went to a public channel. "Elsewhere" is not a leak if the text is labelled so. */
 function isLeak({ labelled, channel }: ScoredText): boolean {
   return !PRIVATE_CHANNELS.includes(channel) && !(channel === 'elsewhere' && labelled.channel === 'elsewhere')
 }
@@ -131,7 +131,7 @@ function confusionOf(scored: readonly ScoredText[]): Report['confusion'] {
 }
 
 /** Channels whose posts belong in a repository. */
-const IN_A_REPOSITORY: readonly Channel[] = [
+const REPOSITORY_CHANNELS: readonly Channel[] = [
   'issue',
   'discussion',
   'sep',
@@ -142,7 +142,7 @@ const IN_A_REPOSITORY: readonly Channel[] = [
 
 function repositoryResults(scored: readonly ScoredText[]): Repositories {
   const withRepository = scored.filter(
-    ({ labelled }) => labelled.repo !== null && IN_A_REPOSITORY.includes(labelled.channel),
+    ({ labelled }) => labelled.repo !== null && REPOSITORY_CHANNELS.includes(labelled.channel),
   )
   const isRightRepo = ({ labelled, repo, candidates }: ScoredText) => (repo ?? candidates[0]) === labelled.repo
   const high = withRepository.filter(({ repoConfidence }) => repoConfidence === 'high')

@@ -22,7 +22,7 @@ const labelledText = z.object({
 export type LabelledText = z.output<typeof labelledText>
 export type Example = LabelledText & { readonly features: Features }
 
-/** Parses labelled texts from JSON Lines. @throws Error, which names the line unless the line is not JSON */
+/** Parses labelled texts from JSON Lines. @throws SyntaxError if a line is not JSON, or Error with the number of an invalid line */
 export function parseTexts(content: string, file: string): readonly LabelledText[] {
   return content
     .trimEnd()

@@ -2,7 +2,8 @@ import type { Thresholds } from '../../src/classifier/model.ts'
 
 /**
  * Chosen by cross-validation over authors (`npm run train -- --cross-validate`). We also looked at the results on the
- * evaluation texts, so those are a little optimistic. The threshold for private channels is low on purpose, so that fewer private texts leak.
+ * evaluation texts, so those results are a little optimistic. The threshold for private channels is low on purpose, so that fewer
+ * private texts leak.
  */
 export const THRESHOLDS: Thresholds = {
   temperature: 0.7,

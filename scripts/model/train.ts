@@ -12,7 +12,7 @@ const TEXTS = 'scripts/model/texts'
 const MODEL = 'src/classifier/model.bin'
 const POLICY = 'src/policy/mcp.yaml'
 
-/** `npm run train [-- --cross-validate]`. The same texts always produce the same model, byte for byte. */
+/** `npm run train [-- --cross-validate]`. The same texts and policy produce the same model, byte for byte. */
 function train(isCrossValidation: boolean): void {
   const files = readdirSync(TEXTS)
     .filter((file) => file.endsWith('.jsonl'))
@@ -22,7 +22,7 @@ function train(isCrossValidation: boolean): void {
   const examples = withFeatures(texts, policy)
   if (isCrossValidation) {
     printReport(
-      `${examples.length} texts, each by a model that has not seen its author`,
+      `${examples.length} texts, each classified by a model that was not trained on its author`,
       reportOn(crossValidate(examples, policy)),
     )
     return

@@ -14,7 +14,7 @@ const COLOURS: Readonly<Record<number, string>> = {
 
 /**
  * Draws the screen of a terminal as SVG, with one text element for each run of cells that look the same.
- * @param label what a screen reader says
+ * @param label the text that a screen reader reads aloud
  */
 export function screenSvg(terminal: Terminal, label: string): string {
   const buffer = terminal.buffer.active
@@ -23,7 +23,7 @@ export function screenSvg(terminal: Terminal, label: string): string {
   const width = Math.ceil(terminal.cols * CELL.width + 2 * PADDING)
   const height = TITLE_HEIGHT + lines.length * CELL.height + 2 * PADDING
   return [
-    // To keep spaces, some renderers support only `xml:space`, and others only the style `white-space`.
+    // Some renderers keep spaces only with `xml:space`, others only with the style `white-space`.
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" xml:space="preserve" role="img" aria-label="${escapeXml(label)}">`,
     '<style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#e6edf3;white-space:pre}.b{font-weight:700}.d{opacity:.6}</style>',
     `<rect width="${width}" height="${height}" rx="10" fill="#0d1117"/>`,

@@ -19,7 +19,7 @@ export type Scene = {
   readonly rows?: number
 }
 
-/** A command, or a remark about what happens on GitHub in the meantime. */
+/** A command, or changes that others make on GitHub, with a remark that describes them. */
 export type SceneStep = Command | { readonly remark: string; readonly changes: readonly object[] }
 export type Command = {
   readonly argv: readonly string[]

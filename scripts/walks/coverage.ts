@@ -17,12 +17,12 @@ export function loadedChunks(folder: string): readonly string[] {
 /**
  * The files under `src/` in which at least one function ran, from what `NODE_V8_COVERAGE` wrote into `folder`.
  * A chunk also contains modules that the command does not use, and loading them calls functions, for example to build a table. So
- * a function counts only if the command calls it more often than loading does. The folder `loading` has the coverage of a program
+ * a function counts only if the command calls it more often than loading does. `loadingFolder` has the coverage of a program
  * that only loads the same chunks.
  */
-export function executedSources(folder: string, loading: string): readonly string[] {
-  const countsOfLoading = new Map(
-    scriptsIn(loading).flatMap(({ url, functions }) =>
+export function executedSources(folder: string, loadingFolder: string): readonly string[] {
+  const loadCounts = new Map(
+    scriptsIn(loadingFolder).flatMap(({ url, functions }) =>
       functions.map(({ ranges: [range] }) => [`${url} ${range?.startOffset}`, range?.count ?? 0] as const),
     ),
   )
@@ -31,7 +31,7 @@ export function executedSources(folder: string, loading: string): readonly strin
       url,
       functions: functions.filter(
         ({ ranges: [range] }) =>
-          range !== undefined && range.count > (countsOfLoading.get(`${url} ${range.startOffset}`) ?? 0),
+          range !== undefined && range.count > (loadCounts.get(`${url} ${range.startOffset}`) ?? 0),
       ),
     }),
   )

@@ -1,7 +1,7 @@
 import type { SeedInput } from '../../test/support/fake-github/seed.ts'
 import { sepDraft } from '../../test/support/sep-draft.ts'
 
-/** A use of one command. */
+/** One run of a command. */
 export type Journey = {
   readonly name: string
   readonly title: string

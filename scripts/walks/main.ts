@@ -50,7 +50,7 @@ function journeyNamed(name: string): Journey {
   return journey
 }
 
-/** Runs the command in its own folder with its own fake GitHub. @returns the source files that ran. */
+/** Runs the command in its own folder with its own fake GitHub. @returns the source files in which a function ran */
 async function walk({ name, argv, files = {} }: Journey): Promise<readonly string[]> {
   const folder = join(home, name)
   const coverage = join(folder, 'coverage')
@@ -65,7 +65,7 @@ async function walk({ name, argv, files = {} }: Journey): Promise<readonly strin
     await runNode([join(home, 'dist', 'main.cjs'), ...argv], folder, {
       GITHUB_API_URL: url,
       GITHUB_GRAPHQL_URL: `${url}/graphql`,
-      GH_TOKEN: 'ghp_ofTheWalks',
+      GH_TOKEN: 'ghp_walks',
       HOME: folder,
       XDG_CACHE_HOME: join(folder, 'cache'),
       NODE_V8_COVERAGE: coverage,
