@@ -3,10 +3,10 @@ import { ACTIONABILITIES, type Answers, type Question, SENSITIVITIES, TYPES } fr
 import { areaContextOf } from '../../src/policy/match.ts'
 import { allAnswers } from '../../src/policy/problems.ts'
 import { recommend, route } from '../../src/policy/recommend.ts'
-import { AREAS, BUG, type RuleFile, smallPolicy } from '../support/small-policy.ts'
+import { AREAS, BUG, type RuleInput, smallPolicy } from '../support/small-policy.ts'
 
 /** The values of an answer that a rule with this condition matches. */
-function matchingValues<Q extends Question>(question: Q, values: readonly Answers[Q][], when: RuleFile['when']) {
+function matchingValues<Q extends Question>(question: Q, values: readonly Answers[Q][], when: RuleInput['when']) {
   const policy = smallPolicy([{ id: 'special', when: { sensitivity: ['public'], ...when } }])
   return values.filter((value) => recommend(policy, { ...BUG, [question]: value }).rule === 'special')
 }
@@ -34,7 +34,7 @@ describe('a rule with a condition', () => {
     expect(matchingValues('actionability', ACTIONABILITIES, { actionability: [...named] })).toEqual(named)
   })
 
-  test.each<[condition: string, when: RuleFile['when'], areas: readonly (string | null)[]]>([
+  test.each<[condition: string, when: RuleInput['when'], areas: readonly (string | null)[]]>([
     ['no condition', {}, AREAS],
     ['some areas', { area: ['site', 'plugin'] }, ['site', 'plugin']],
     ['a known area', { areaKnown: true }, ['engine', 'site', 'manual', 'old', 'plugin']],

@@ -8,23 +8,23 @@ import {
   questionsToAsk,
   wordingOf,
 } from '../../src/policy/questions.ts'
-import { type RuleFile, smallPolicy } from '../support/small-policy.ts'
+import { type RuleInput, smallPolicy } from '../support/small-policy.ts'
 
 const PUBLIC_ACTIONABLE_BUG = { type: 'bug', sensitivity: 'public', actionability: 'actionable' } as const
 
 describe('a question is open', () => {
-  const BUG_RULE: Partial<RuleFile> = {
+  const BUG_RULE: Partial<RuleInput> = {
     id: 'bugs',
     when: { type: ['bug'], sensitivity: ['public'], actionability: ['actionable'] },
     repository: 'area',
   }
-  const OTHER_PROJECTS_RULE: Partial<RuleFile> = {
+  const OTHER_PROJECTS_RULE: Partial<RuleInput> = {
     id: 'others',
     when: { sensitivity: ['public'], ours: false },
     channel: 'elsewhere',
   }
 
-  test.each<[why: string, rules: readonly Partial<RuleFile>[], known: PartialAnswers, open: readonly Question[]]>([
+  test.each<[why: string, rules: readonly Partial<RuleInput>[], known: PartialAnswers, open: readonly Question[]]>([
     [
       'if some answers to the other open questions make it matter',
       [BUG_RULE],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { conditionsFor, type DraftTarget, recommend } from '../../src/policy/recommend.ts'
 import type { Policy } from '../../src/policy/schema.ts'
 import { mcp } from '../support/policy.ts'
-import { BUG, type RuleFile, recommendWith, smallPolicy } from '../support/small-policy.ts'
+import { BUG, type RuleInput, recommendWith, smallPolicy } from '../support/small-policy.ts'
 
 describe('a placeholder in a text', () => {
   test.each([
@@ -117,7 +117,7 @@ describe('what this program can write, and the command for it', () => {
   test.each<
     [
       what: string,
-      rule: Partial<RuleFile>,
+      rule: Partial<RuleInput>,
       area: string | null,
       draftTarget: DraftTarget | null,
       command: string | null,
@@ -266,7 +266,7 @@ describe('a recommendation', () => {
     ['old', ['discord']],
   ])('offers a pull request only where most people can open one: %s', (area, channels) => {
     const alternatives = channels.map((channel) => ({ channel, when: 'if you like' }))
-    const rule: Partial<RuleFile> = {
+    const rule: Partial<RuleInput> = {
       alternatives: [
         { channel: 'discord', when: 'if you like' },
         { channel: 'pull-request', when: 'if you like' },
@@ -276,7 +276,7 @@ describe('a recommendation', () => {
   })
 
   test('says what the founding edition said, and which channel the pages name', () => {
-    const rule: Partial<RuleFile> = { founding: 'Use the chat.', insteadOf: 'discord' }
+    const rule: Partial<RuleInput> = { founding: 'Use the chat.', insteadOf: 'discord' }
     expect(recommendWith(rule, 'site')).toMatchObject({ founding: 'Use the chat.', insteadOf: 'discord' })
     expect(recommendWith({}, 'site')).toMatchObject({ founding: null, insteadOf: null })
   })

@@ -4,8 +4,8 @@ const SURROGATES = { first: 0xd800, count: 0x800 }
 const LAST = 0x10_ffff
 
 /**
- * Any code point of Unicode except surrogates, assigned or not. It replaces the unit `binary` of fast-check, which keeps a table
- * of all million code points: building the table takes a second, and every garbage collection goes through it again.
+ * Any Unicode code point except surrogates, assigned or not. It replaces fast-check's unit `binary`, which keeps a table of all
+ * 1.1 million code points: building the table takes a second, and every garbage collection goes through it again.
  */
 export const anyCharacter = fc.nat({ max: LAST - SURROGATES.count }).map(
   (index) => String.fromCodePoint(index < SURROGATES.first ? index : index + SURROGATES.count),

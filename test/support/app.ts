@@ -40,7 +40,7 @@ export type RunOptions = {
   readonly onDisk?: (disk: Disk) => void
   /** Wraps each append-only file of the program. */
   readonly logs?: (log: Log) => Log
-  /** Creates the id of each post. By default, the ids of every run start with the same one. */
+  /** Creates the id of each post. By default, every run creates the same ids. */
   readonly newId?: App['newId']
 }
 export type Outcome = {
@@ -73,8 +73,8 @@ const BUILT_IN_TEMPLATES: readonly (readonly [string, string])[] = [
 const OFFLINE = new GitHubFailure({ kind: 'unreachable', code: 'ENOTFOUND', host: 'api.github.test' })
 
 /**
- * Runs the program without a new process: its files are in memory, and by default it has no network and a clock that a test
- * controls. Fails the test if a scripted answer was not used, an unexpected prompt was asked, a file that was read in chunks
+ * Runs the program without a new process. Its files are in memory. By default, it has no network and a clock that a test
+ * controls. Fails the test if a scripted answer was not used, an unexpected prompt was shown, a file that was read in chunks
  * stayed open, or the program printed a command that it would not accept, or on stderr a time that people cannot read.
  */
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<Outcome> {

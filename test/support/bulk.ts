@@ -120,7 +120,7 @@ export function linesOf({ stdout }: Pick<Outcome, 'stdout'>): readonly unknown[]
     .map((line) => JSON.parse(line) as unknown)
 }
 
-/** Makes logs fail, as on a full disk, after this many calls of `append`. */
+/** Makes logs fail, as on a full disk, after this many calls to `append`. */
 export function failAfter(calls: number, failure: () => Error): (log: Log) => Log {
   let remaining = calls
   return (log) => ({

@@ -1,4 +1,4 @@
-/** Splits a text at these offsets, except within a character, where no file stream splits. */
+/** Splits a text at these offsets. Like a file stream, it does not split a character. */
 export async function* inChunks(text: string, cuts: readonly number[] = []): AsyncGenerator<string> {
   const isWithinCharacter = (cut: number) => /^[\uDC00-\uDFFF]/.test(text.slice(cut, cut + 1))
   const inside = cuts.filter((cut) => cut < text.length && !isWithinCharacter(cut))

@@ -29,11 +29,11 @@ export type ExportedChannel = {
 }
 
 const START = Date.parse('2026-11-20T15:04:00Z')
-const EPOCH = 1_420_070_400_000
+const DISCORD_EPOCH = 1_420_070_400_000
 const SERVER = '1212121212121212121'
 const CHANNEL = '1313131313131313131'
 export const THREAD_URL = `https://discord.com/channels/${SERVER}/${CHANNEL}`
-const PLACE: ExportedChannel = {
+const DEFAULT_CHANNEL: ExportedChannel = {
   server: 'Quillon Contributors',
   channel: 'Pings while streaming',
   parent: 'transports',
@@ -47,7 +47,7 @@ export function timeOf({ at }: ExampleMessage): Date {
 
 /** A Discord id, which contains the time of the message. */
 export function idOf(message: ExampleMessage, index: number): string {
-  return String((BigInt(timeOf(message).getTime() - EPOCH) << 22n) + BigInt(index))
+  return String((BigInt(timeOf(message).getTime() - DISCORD_EPOCH) << 22n) + BigInt(index))
 }
 
 function userOf(name: string, isBot = false) {
@@ -63,8 +63,8 @@ function userOf(name: string, isBot = false) {
   }
 }
 
-export function jsonExport(conversation: readonly ExampleMessage[], place: Partial<ExportedChannel> = {}): string {
-  const { server, channel, parent, type, serverId } = { ...PLACE, ...place }
+export function jsonExport(conversation: readonly ExampleMessage[], overrides: Partial<ExportedChannel> = {}): string {
+  const { server, channel, parent, type, serverId } = { ...DEFAULT_CHANNEL, ...overrides }
   return JSON.stringify(
     {
       guild: { id: serverId, name: server, iconUrl: 'https://cdn.example/i.png' },
@@ -100,8 +100,8 @@ export function jsonExport(conversation: readonly ExampleMessage[], place: Parti
           users: [],
         })),
         mentions: [...new Set(conversation.map(({ author }) => author))]
-          .filter((by) => message.text.includes(`@${by}`))
-          .map((by) => userOf(by)),
+          .filter((name) => message.text.includes(`@${name}`))
+          .map((name) => userOf(name)),
         ...(message.replyTo === undefined
           ? {}
           : {
@@ -125,8 +125,8 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
-export function htmlExport(conversation: readonly ExampleMessage[], place: Partial<ExportedChannel> = {}): string {
-  const { server, channel, parent } = { ...PLACE, ...place }
+export function htmlExport(conversation: readonly ExampleMessage[], overrides: Partial<ExportedChannel> = {}): string {
+  const { server, channel, parent } = { ...DEFAULT_CHANNEL, ...overrides }
   const groups = conversation.map((message, index) => {
     const id = idOf(message, index)
     const body = message.type === undefined ? htmlMessage(conversation, message, id) : htmlNotice(message)
@@ -286,7 +286,7 @@ const TEXTS = [
 ]
 const PEOPLE = ['Ada Lind', 'Bo', 'נועה', 'Chidi 🎈', 'Relay']
 
-/** A conversation of this many messages, with pauses, several days and replies. */
+/** A conversation of this many messages, with pauses, replies and reactions. */
 export function longConversation(length: number): readonly ExampleMessage[] {
   return Array.from({ length }, (_, index) => ({
     author: PEOPLE[(index * 7 + (index >> 2)) % PEOPLE.length] ?? 'Ada Lind',

@@ -3,7 +3,7 @@ import type { Inline } from '../../src/discord/conversation.ts'
 import { anyCharacter } from './any-character.ts'
 
 /** Texts, most of them with a special meaning for Discord, GitHub, a terminal or this program. */
-const TRICKS = [
+const TRICKY_TEXTS = [
   '@everyone',
   '@octocat',
   '@',
@@ -95,17 +95,17 @@ const TRICKS = [
   'word',
 ]
 
-/** Any text of a message, mostly made of `TRICKS`. */
+/** A random message text, made mostly of `TRICKY_TEXTS`. */
 export function discordText(): fc.Arbitrary<string> {
   const piece = fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom(...TRICKS) },
+    { weight: 6, arbitrary: fc.constantFrom(...TRICKY_TEXTS) },
     { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 8 }) },
     { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 3 }) },
   )
   return fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''))
 }
 
-export function content(): fc.Arbitrary<Inline> {
+export function anyInline(): fc.Arbitrary<Inline> {
   const text = discordText()
   const simple = fc.record({ kind: fc.constantFrom('text', 'mark', 'code', 'mention'), text })
   return fc.oneof(

@@ -34,8 +34,8 @@ const checkboxLabel = fc.oneof(
 
 const shared = { label, description: fc.constant(''), required: fc.boolean() }
 const texts = { placeholder: fc.constant(''), value: fc.constant('') }
-type Unnamed<T> = T extends { id: string } ? Omit<T, 'id'> : never
-const field: fc.Arbitrary<Unnamed<AnswerField>> = fc.oneof(
+type WithoutId<T> = T extends { id: string } ? Omit<T, 'id'> : never
+const field: fc.Arbitrary<WithoutId<AnswerField>> = fc.oneof(
   fc.record({ ...shared, ...texts, type: fc.constant('input' as const) }),
   fc.record({
     ...shared,
@@ -76,26 +76,26 @@ const PASTED = [
 /** A line that people may paste: a heading of this form, a code fence, a part of a task list, or any other text. */
 function lineFor(form: IssueForm): fc.Arbitrary<string> {
   const headings = answerFields(form).map(({ label: name }) => `### ${name}`)
-  const around = fc.constantFrom('', ' ', '   ', '\t', '\\')
+  const prefix = fc.constantFrom('', ' ', '   ', '\t', '\\')
   return fc.oneof(
-    fc.tuple(around, fc.constantFrom(...headings), fc.constantFrom('', ' ', ' #')).map((parts) => parts.join('')),
+    fc.tuple(prefix, fc.constantFrom(...headings), fc.constantFrom('', ' ', ' #')).map((parts) => parts.join('')),
     fc.constantFrom(...PASTED),
     fc.string({ unit: 'grapheme' }),
   )
 }
 
-function valueFor(form: IssueForm, named: AnswerField): fc.Arbitrary<Value> {
+function valueFor(form: IssueForm, answerField: AnswerField): fc.Arbitrary<Value> {
   const line = lineFor(form)
-  if (named.type === 'input') return line
-  if (named.type === 'checkboxes') return fc.subarray(named.options.map((box) => box.label))
-  if (named.type === 'dropdown' && named.multiple) return fc.subarray([...named.options])
-  if (named.type === 'dropdown') return fc.constantFrom('', ...named.options)
+  if (answerField.type === 'input') return line
+  if (answerField.type === 'checkboxes') return fc.subarray(answerField.options.map((box) => box.label))
+  if (answerField.type === 'dropdown' && answerField.multiple) return fc.subarray([...answerField.options])
+  if (answerField.type === 'dropdown') return fc.constantFrom('', ...answerField.options)
   return fc.array(line, { maxLength: 8 }).map((lines) => lines.join('\n'))
 }
 
 function valuesFor(form: IssueForm): fc.Arbitrary<Values> {
-  const entries = answerFields(form).map((named) =>
-    valueFor(form, named).map((value): [string, Value] => [named.id, value]),
+  const entries = answerFields(form).map((answerField) =>
+    valueFor(form, answerField).map((value): [string, Value] => [answerField.id, value]),
   )
   return fc.tuple(...entries).map((pairs) => Object.fromEntries(pairs))
 }
@@ -104,18 +104,23 @@ function valuesFor(form: IssueForm): fc.Arbitrary<Values> {
 export function answersFor(form: Form): fc.Arbitrary<Values> {
   if (form.kind === 'markdown') return fc.string({ unit: 'grapheme' }).map((body) => ({ body }))
   return valuesFor(form).map((values) =>
-    Object.fromEntries(answerFields(form).map((named) => [named.id, toValidAnswer(named, values[named.id] ?? '')])),
+    Object.fromEntries(
+      answerFields(form).map((answerField) => [
+        answerField.id,
+        toValidAnswer(answerField, values[answerField.id] ?? ''),
+      ]),
+    ),
   )
 }
 
-function toValidAnswer(named: AnswerField, value: Value): Value {
-  if (named.type === 'checkboxes')
-    return named.options.filter((box) => box.required || value.includes(box.label)).map((box) => box.label)
-  if (!named.required || tidy(named, value).length > 0) return value
-  return named.type === 'dropdown' ? named.options.slice(0, 1) : 'x'
+function toValidAnswer(answerField: AnswerField, value: Value): Value {
+  if (answerField.type === 'checkboxes')
+    return answerField.options.filter((box) => box.required || value.includes(box.label)).map((box) => box.label)
+  if (!answerField.required || tidy(answerField, value).length > 0) return value
+  return answerField.type === 'dropdown' ? answerField.options.slice(0, 1) : 'x'
 }
 
 export const filledForm: fc.Arbitrary<{ readonly form: IssueForm; readonly values: Values }> = fc
   .array(field, { minLength: 1, maxLength: 5 })
-  .map((fields) => formOf(...fields.map((unnamed, at) => ({ ...unnamed, id: `field-${at}` }))))
+  .map((fields) => formOf(...fields.map((withoutId, at) => ({ ...withoutId, id: `field-${at}` }))))
   .chain((form) => valuesFor(form).map((values) => ({ form, values })))

@@ -1,6 +1,6 @@
 import { watch } from 'node:fs'
 
-/** When to kill a run: after so many milliseconds, changes in its folder, or requests to GitHub and responses from it. */
+/** When to kill a run: after this many milliseconds, changes in its folder, or requests to GitHub and responses from it. */
 export type Moment =
   | { readonly by: 'time'; readonly after: number }
   | { readonly by: 'disk'; readonly after: number }
@@ -15,7 +15,7 @@ export type KillPlan = {
   onEnd(): void
 }
 
-export function killAt({ by, after }: Moment, folder: string): KillPlan {
+export function planKill({ by, after }: Moment, folder: string): KillPlan {
   let kill = () => {}
   let remaining = after
   const countDown = () => {

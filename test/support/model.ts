@@ -9,7 +9,7 @@ export const shippedModel = readModel(readFileSync('src/classifier/model.bin'))
 const withEvidence = new WeakMap<Policy, Classifier>()
 const withoutEvidence = new WeakMap<Policy, Classifier>()
 
-/** The classifier with the model that ships, shared by calls with the same policy and `evidence`: its caches take long to fill. */
+/** The classifier with the shipped model. Calls with the same policy and `evidence` share it, because its caches fill slowly. */
 export function sharedClassifier(policy: Policy, { evidence = true } = {}): Classifier {
   const classifiers = evidence ? withEvidence : withoutEvidence
   const classifier = classifiers.get(policy) ?? createClassifier(policy, shippedModel, { evidence })

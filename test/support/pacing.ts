@@ -6,8 +6,8 @@ export const TOO_QUICKLY: Refusal = { kind: 'submitted-too-quickly' }
 export const secondaryLimit = (retryAfter: number): Refusal => ({ kind: 'secondary-limit', retryAfter })
 
 /**
- * GitHub with these limits: returns the refusal for a post at this time, or null. A refusal for the minute limit asks for a
- * pause; one for the hour limit does not.
+ * Simulates GitHub with these limits. Returns a function that takes the time of a post, and returns the refusal or null. A
+ * refusal for the minute limit asks for a pause; one for the hour limit does not.
  */
 export function limitedGitHub(perMinute: number, perHour: number) {
   const created: number[] = []
@@ -23,7 +23,7 @@ export function limitedGitHub(perMinute: number, perHour: number) {
 
 export type Simulation = { readonly pace: Pace; readonly attempts: readonly Attempt[]; readonly duration: number }
 
-/** Sends this many rows to a simulated GitHub, each at the time that the pacer chooses. Times in milliseconds. */
+/** Sends this many rows to a simulated GitHub, each at the time that the pacer chooses. All times are in milliseconds. */
 export function simulate(
   rows: number,
   refusalAt: (time: number) => Refusal | null,
@@ -44,7 +44,7 @@ export function simulate(
   return { pace, attempts, duration: now - latency - START }
 }
 
-/** The shortest time, in milliseconds, in which so many rows can be sent within these limits. */
+/** The shortest time, in milliseconds, in which this many rows can be sent within these limits. */
 export function shortestTime(rows: number, { gap, perMinute, perHour }: Limits): number {
   const times: number[] = [0]
   for (let row = 1; row < rows; row++)
@@ -60,7 +60,7 @@ export function shortestTime(rows: number, { gap, perMinute, perHour }: Limits):
 
 export const countRefusals = ({ attempts }: Simulation) => attempts.filter(({ refused }) => refused !== null).length
 
-/** How many of these times lie in the fullest window of `span` milliseconds, including both ends. */
+/** The largest number of these times in any window of `span` milliseconds, including both ends. */
 export function maxInWindow(times: readonly number[], span: number): number {
   return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at <= from + span).length))
 }

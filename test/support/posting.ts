@@ -58,7 +58,7 @@ type PostingSetup = {
   /** The rest of the fake GitHub, such as other repositories. */
   readonly otherSeed?: Partial<SeedInput>
   readonly files?: Readonly<Record<string, string>>
-  /** The person's answers: the same in each run, or depending on its arguments. */
+  /** The person's answers: the same in each run, or a function of the run's arguments. */
   readonly person?: readonly ScriptedAnswer[] | ((argv: readonly string[]) => readonly ScriptedAnswer[])
   readonly env?: Readonly<Record<string, string>>
   readonly signedIn?: boolean

@@ -49,18 +49,18 @@ function removeActions(command: Command): void {
   if (command.commands.length === 0) command.action(() => undefined)
 }
 
-/** The commands in an output: in backquotes, after a colon, on lines of their own, and in JSON. */
+/** The commands in an output: in backquotes, from a colon to the end of a line, on lines of their own, and in JSON. */
 function printedCommands(output: string): readonly string[] {
   const text = output.replaceAll(/\\\n\s*/g, '')
   const quoted = [...text.matchAll(/`(mcp-comms [^`\n]+)`/g)].map(([, command = '']) => command)
-  const onOwnLine = [...text.matchAll(/^(?:[ \t]*|.*: )(mcp-comms [a-z][^"`\n]*)$/gm)].map(
+  const atLineEnd = [...text.matchAll(/^(?:[ \t]*|.*: )(mcp-comms [a-z][^"`\n]*)$/gm)].map(
     ([, command = '']) => command,
   )
   const inJson = [...text.matchAll(/"command": ?("mcp-comms (?:[^"\\]|\\.)*")/g)].map(([, json = '""']) =>
     JSON.parse(json),
   )
   const isUsage = (command: string) => command.includes('[options]')
-  return [...quoted, ...onOwnLine, ...inJson]
+  return [...quoted, ...atLineEnd, ...inJson]
     .filter((command) => !isUsage(command))
     .map((command) => command.replace(/[).,;]+$/, ''))
 }

@@ -6,7 +6,7 @@ export const BIN = resolve('bin/mcp-comms.js')
 type Env = Readonly<Record<string, string>>
 export type ProgramResult = { readonly stdout: string; readonly stderr: string; readonly exitCode: number | null }
 
-/** An environment that has only `PATH` of the current one, so that neither a token nor `CI` affects a test. */
+/** An environment that keeps only `PATH` from the current one, so that neither a token nor `CI` affects a test. */
 export function cleanEnv(extra: Env = {}): Record<string, string> {
   const { PATH = '' } = process.env
   return { PATH, TERM: 'xterm-256color', LANG: 'C.UTF-8', ...extra }

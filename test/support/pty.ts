@@ -26,7 +26,7 @@ export function startInTerminal(argv: readonly string[], options: TerminalOption
 }
 
 /**
- * Runs a script of `test/e2e/stage/`, which uses a part of the program in a way that no command does.
+ * Runs a script from `test/e2e/stage/`. Such a script uses a part of the program in a way that no command does.
  * @param redirection the end of the shell command, such as `> file`
  */
 export function startStage(script: string, options: TerminalOptions = {}, redirection = '') {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { SeedInput } from './fake-github/seed.ts'
 
-/** A complete example policy, which the package includes: a made-up community with a mailing list, a forum and RFCs. */
+/** A complete example policy, which the package includes. Its made-up community has a mailing list, a forum and RFCs. */
 export const QUILLON_FILE = 'templates/policy/mailing-list.yaml'
 export const quillonText = readFileSync(QUILLON_FILE, 'utf8')
 
@@ -44,8 +44,7 @@ const PAGES = {
 }
 
 /**
- * The organization of that community on GitHub. `changes` are applied to its repositories; null removes a repository or a
- * file.
+ * The GitHub organization of that community. `changes` are applied to its repositories; null removes a repository or a file.
  */
 export function quillonSeed(changes: Changes = {}): SeedInput {
   const compiler = {

@@ -1,12 +1,12 @@
 import { REPO } from './github.ts'
 
 /** The conversation that led to the decision. */
-export const CONVERSATION_OF_RECORD = `https://github.com/${REPO}/discussions/1`
+export const CONVERSATION_URL = `https://github.com/${REPO}/discussions/1`
 
 /** The answers of a complete decision record, by the id of their field. */
 export const RECORD_FIELDS: Readonly<Record<string, string>> = {
   kind: 'process',
-  about: CONVERSATION_OF_RECORD,
+  about: CONVERSATION_URL,
   makers: 'The maintainers of the protocol, in their meeting of 20 November.',
   background: 'Releases waited for one person, who was away twice this year.',
   options: '- Keep one release manager: simple, but releases wait\n- Take turns each month: everybody learns it',
@@ -29,7 +29,7 @@ process
 
 ### What led to it
 
-${CONVERSATION_OF_RECORD}
+${CONVERSATION_URL}
 
 ### Decision makers
 

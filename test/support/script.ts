@@ -29,7 +29,7 @@ export type ScriptedAnswer = Action & {
 type Action =
   /** Chooses this label. `first`: the labels with which the list must start. */
   | { readonly pick: string | typeof CTRL_C; readonly first?: readonly string[] }
-  /** Types words that no choice of a list has, and takes the choice for them. */
+  /** Types words that match no choice, and picks the choice that the list then offers for them. */
   | { readonly search: string }
   /** Types a text. `expects`: the text that must already be in the input. */
   | { readonly type: string; readonly expects?: string }

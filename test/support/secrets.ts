@@ -22,7 +22,7 @@ const shopify = `shpat_${long.slice(0, 32)}`
 const serviceAccount = JSON.stringify({ type: 'service_account', private_key_id: 'x', private_key: privateKey })
 export const slackToken = ['xoxb', '123456789012', '1234567890123', 'aBcDeFgHiJkLmNoPqRsTuVwX'].join('-')
 
-/** A name, a text, the secret in the text or a part of it, and the kind of secret that we report. */
+/** `secret`: all or part of the secret in `body`. `kind`: how we name it in a message. */
 export const SECRETS: readonly (readonly [name: string, body: string, secret: string, kind: string])[] = [
   ['a GitHub token', `token: ${githubToken}`, githubToken, 'a GitHub token'],
   ['an Anthropic key', `ANTHROPIC_API_KEY=${anthropic}`, anthropic, 'an Anthropic API key'],
@@ -57,7 +57,7 @@ export const NO_SECRETS: readonly (readonly [name: string, body: string])[] = [
   ['a commit hash', `see ${'0123456789abcdef'.repeat(2)}01234567`],
   ['an address without a password', 'https://github.com/o/r?token=abc'],
   ['a variable', `GH_TOKEN=$\{{ secrets.GITHUB_TOKEN }}`],
-  ['the example key id of AWS', 'AKIAIOSFODNN7EXAMPLE'],
+  ["AWS's example key id", 'AKIAIOSFODNN7EXAMPLE'],
   ['a public key', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ example'],
   ['an empty text', ''],
 ]

@@ -1,4 +1,4 @@
-/** A sentence that must never be posted in public. All are invented, and describe nothing real. */
+/** A sentence that must never be posted in public. It is made up, and describes nothing real. */
 export type SensitiveText = {
   readonly language: string
   readonly about: 'security' | 'people'

@@ -7,26 +7,26 @@ import { findPolicyProblems } from '../../src/policy/problems.ts'
 import { type Recommendation, recommend } from '../../src/policy/recommend.ts'
 import { type Policy, policySchema } from '../../src/policy/schema.ts'
 
-type PolicyFile = z.input<typeof policySchema>
-export type RuleFile = PolicyFile['rules'][number]
+type PolicyInput = z.input<typeof policySchema>
+export type RuleInput = PolicyInput['rules'][number]
 
 const file: object = yaml.parse(readFileSync('test/support/small-policy.yaml', 'utf8'))
 
 /** The areas of the policy, and null for a person who does not know the area. */
 export const AREAS = ['engine', 'site', 'manual', 'old', 'plugin', null] as const
 
-const NEVER_PUBLIC: Partial<RuleFile> = {
+const NEVER_PUBLIC: Partial<RuleInput> = {
   id: 'never-public',
   when: { sensitivity: ['security', 'people', 'limited-audience'] },
   channel: 'conduct',
 }
-const EVERYTHING_ELSE: Partial<RuleFile> = { id: 'rest', when: {}, channel: 'discussion' }
+const EVERYTHING_ELSE: Partial<RuleInput> = { id: 'rest', when: {}, channel: 'discussion' }
 
 /**
- * The policy of a small made-up community with these rules, in which a test sets only the fields that matter to it. Two rules
- * follow them, because every policy must be safe and complete: one for what must stay private, and one for everything else.
+ * The policy of a small made-up community with these rules. Fields that a rule leaves out are those of `DEFAULT_RULE`. Two rules
+ * follow, because every policy must be safe and complete: one for what must stay private, and one for everything else.
  */
-export function smallPolicy(rules: readonly Partial<RuleFile>[]): Policy {
+export function smallPolicy(rules: readonly Partial<RuleInput>[]): Policy {
   const complete = [...rules, NEVER_PUBLIC, EVERYTHING_ELSE].map((rule) => ({ ...DEFAULT_RULE, ...rule }))
   const parsed = policySchema.parse({ ...file, rules: complete })
   const policy = { ...parsed, topicIndex: indexTopics(parsed.groups), agentRules: [] }
@@ -35,8 +35,8 @@ export function smallPolicy(rules: readonly Partial<RuleFile>[]): Policy {
   return policy
 }
 
-/** The default fields of a rule, which applies to everything public. */
-const DEFAULT_RULE: RuleFile = {
+/** By default, a rule applies to everything public. */
+const DEFAULT_RULE: RuleInput = {
   id: 'special',
   when: { sensitivity: ['public'] },
   channel: 'issue',
@@ -47,12 +47,12 @@ const DEFAULT_RULE: RuleFile = {
   steps: [{ text: 'A step' }],
 }
 
-/** A public bug that someone can start on, by a person who does not know the area. */
+/** A public bug that someone can start on, reported by a person who does not know the area. */
 export const BUG: Answers = { type: 'bug', sensitivity: 'public', actionability: 'actionable', area: null }
 
 /** What a policy with this rule recommends for a bug in an area. */
 export function recommendWith(
-  rule: Partial<RuleFile>,
+  rule: Partial<RuleInput>,
   area: string | null,
   answers: Partial<Answers> = {},
 ): Recommendation {

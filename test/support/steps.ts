@@ -3,8 +3,8 @@ import { Session } from 'node:inspector'
 /** Counts the steps of some code. Starting the counter takes longer than most tests, so a test file shares one. */
 export type StepCounter = {
   /**
-   * How many steps the code takes: the calls of functions and executions of blocks that the engine counts for coverage, plus,
-   * for each text given to `Intl.Segmenter`, the square of the length of its longest word, because the segmenter takes quadratic
+   * How many steps the code takes. A step is a function call or the execution of a block that the engine counts for coverage.
+   * Each text given to `Intl.Segmenter` adds the square of the length of its longest word, because the segmenter takes quadratic
    * time. Unlike a duration, the number does not depend on the speed of the machine.
    */
   count(act: () => unknown): Promise<number>
@@ -32,7 +32,7 @@ export function stepCounter(): StepCounter {
   }
 }
 
-/** Calls a method of the engine, and sums the counts in its answer, which arrives before `post` returns. */
+/** Calls a method of the inspector, and sums the counts in its answer. The answer arrives before `post` returns. */
 function call(session: Session, method: string, params: object = {}): number {
   let steps = 0
   session.post(method, params, (error, answer) => {

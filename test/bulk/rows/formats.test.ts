@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Format, formatOf, planRows } from '../../../src/bulk/plan/plan.ts'
 import { problemText } from '../../../src/bulk/rows/row.ts'
 import { UsageError } from '../../../src/errors.ts'
-import { REPO, readPlanInChunks } from '../../support/plans.ts'
+import { DEFAULT_REPO, readPlanInChunks } from '../../support/plans.ts'
 
 async function rowsOf(text: string, format: Format) {
   return (await readPlanInChunks(format, text)).map((row) => (row.ok ? row.value : row.problems.map(problemText)))
@@ -136,6 +136,6 @@ test('a plan of 20,000 rows is read to its end', async () => {
       yield `row-number-${number},Title ${number},"${'text '.repeat(40)}"\n`
   }
   let count = 0
-  for await (const row of planRows(rows(), { file: 'plan.csv', format: 'csv', repo: REPO })) if (row.ok) count++
+  for await (const row of planRows(rows(), { file: 'plan.csv', format: 'csv', repo: DEFAULT_REPO })) if (row.ok) count++
   expect(count).toBe(20_000)
 })

@@ -3,7 +3,7 @@ import { PAGES } from '../../docs/pages.ts'
 import { jsonExport, RELEASE_CHANNEL, RELEASE_CONVERSATION, THREAD_URL } from '../../support/discord-exports.ts'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
-import { CONVERSATION_OF_RECORD, RECORD, RECORD_FIELDS, RECORD_TITLE } from '../../support/record.ts'
+import { CONVERSATION_URL, RECORD, RECORD_FIELDS, RECORD_TITLE } from '../../support/record.ts'
 import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
 
 const SECTION = PAGES.get('docs/decisions.md')?.split('## From a conversation to closed issues\n')[1] ?? ''
@@ -88,7 +88,7 @@ test('the commands of docs/decisions.md lead from a conversation to closed issue
   ])
   const [conversation, record, ...issues] = posts()
   expect(conversation?.body).toContain(THREAD_URL)
-  expect(record?.body).toContain(`### What led to it\n\n${CONVERSATION_OF_RECORD}\n`)
+  expect(record?.body).toContain(`### What led to it\n\n${CONVERSATION_URL}\n`)
   for (const issue of issues) expect(issue.body).toContain(`From: https://github.com/${REPO}/issues/2`)
   expect(outcomes.at(-1)?.stdout).toMatch(/^#2 .* 2 of 2 +Decision: take turns/m)
 

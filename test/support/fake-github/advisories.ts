@@ -57,7 +57,7 @@ export function report(world: World, repository: Repository, body: unknown) {
   return answerOf(repository, advisory)
 }
 
-/** GitHub's refusal quotes what it refuses, so a program must not pass its message on. */
+/** GitHub's message quotes the value that it refuses, so a program must not print the message. */
 function invalid(body: unknown, { issues: [issue] }: z.ZodError): Refusal {
   const field = String(issue?.path.at(0) ?? 'body')
   const given =
@@ -66,9 +66,8 @@ function invalid(body: unknown, { issues: [issue] }: z.ZodError): Refusal {
 }
 
 /**
- * Unless the repository refuses, everybody sees the published advisories, and an administrator sees all. If its `advisoryAccess`
- * is `own`, a token that may read advisories also sees what its owner reported. As on GitHub, the others are left out without an
- * error.
+ * Everybody sees the published advisories, and an administrator sees all of them. With `advisoryAccess: own`, a token that may
+ * read advisories also sees those that its owner reported. As on GitHub, the others are left out without an error.
  */
 export function advisoriesOf(world: World, repository: Repository) {
   if (repository.advisoryAccess === 'forbidden')
@@ -95,7 +94,7 @@ function checkScope(world: World, accepted: readonly string[]): void {
   if (!hasScope(world, accepted)) throw new Refusal('INSUFFICIENT_SCOPES', `Must have one of: ${accepted.join(', ')}`)
 }
 
-/** A fine-grained token has no scopes. */
+/** `scopes` is null for a fine-grained token, which always passes. */
 function hasScope({ scopes }: World, accepted: readonly string[]): boolean {
   return scopes === null || scopes.some((scope) => accepted.includes(scope))
 }

@@ -12,7 +12,7 @@ export type FaultyRequest = {
   readonly fields: Fields
   readonly respond: (failing?: FailingField) => Promise<HttpResponse>
   /** Executes the request this many milliseconds later. */
-  readonly respondLate: (milliseconds: number) => void
+  readonly executeLate: (milliseconds: number) => void
   readonly clock: Clock
   readonly budget: Budget
 }
@@ -22,7 +22,7 @@ export async function applyFault(fault: Fault, request: FaultyRequest): Promise<
   switch (fault.mode) {
     case 'proxy':
       if (fault.write === 'done') await respond()
-      if (fault.write === 'late') request.respondLate(fault.ms)
+      if (fault.write === 'late') request.executeLate(fault.ms)
       return proxyResponse(fault.status, fault.page)
     case 'secondary':
       return secondaryLimitOfShape(fields, fault)
@@ -42,19 +42,19 @@ function errorOf({ type, message }: { readonly type: string | null; readonly mes
 const APPLY_MODE: Readonly<Record<Mode | LateMode, (request: FaultyRequest, ms: number) => Promise<Outcome>>> = {
   'drop-before': async () => 'dropped',
   'drop-after': ({ respond }) => respond().then(() => 'dropped'),
-  'drop-late': async ({ respondLate }, ms) => {
-    respondLate(ms)
+  'drop-late': async ({ executeLate }, ms) => {
+    executeLate(ms)
     return 'dropped'
   },
   '502-before': async () => gatewayResponse(502),
   '502-after': ({ respond }) => respond().then(() => gatewayResponse(502)),
-  '502-late': async ({ respondLate }, ms) => {
-    respondLate(ms)
+  '502-late': async ({ executeLate }, ms) => {
+    executeLate(ms)
     return gatewayResponse(502)
   },
   '504-after': ({ respond }) => respond().then(() => gatewayResponse(504)),
-  '504-late': async ({ respondLate }, ms) => {
-    respondLate(ms)
+  '504-late': async ({ executeLate }, ms) => {
+    executeLate(ms)
     return gatewayResponse(504)
   },
   slow: async ({ respond, clock }, ms) => {

@@ -107,11 +107,11 @@ function addBranch(
   repository: Repository,
   branch: string,
   author: string,
-  changed: Readonly<Record<string, string>>,
+  addedFiles: Readonly<Record<string, string>>,
   message = `The files of ${branch}`,
 ): void {
   const parent = repository.branches.get(repository.defaultBranch) ?? null
-  const files = new Map([...(world.commits.get(parent ?? '')?.files ?? []), ...Object.entries(changed)])
+  const files = new Map([...(world.commits.get(parent ?? '')?.files ?? []), ...Object.entries(addedFiles)])
   const commit = commitOf({ message, parent, author, committedAt: FOUNDED, files })
   world.commits.set(commit.oid, commit)
   repository.branches.set(branch, commit.oid)

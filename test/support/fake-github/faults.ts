@@ -26,7 +26,7 @@ export type LateMode = (typeof LATE_MODES)[number]
 const common = {
   /** A GraphQL operation, a REST route such as `POST /repos/{owner}/{repo}/forks`, a kind of request, or `*` for all. */
   operation: z.union([z.enum(['*', 'query', 'mutation', 'rest']), z.string().min(1)]),
-  /** How many of these requests are answered without a fault before this one occurs. */
+  /** How many of these requests are answered normally before this fault occurs. */
   after: z.int().nonnegative().default(0),
   times: z.union([z.int().positive(), z.literal('always')]).default(1),
   /** How long `slow` takes, and how late a late write is carried out. */

@@ -2,9 +2,9 @@ import type { Budget } from './budget.ts'
 import type { HttpResponse } from './response.ts'
 import type { World } from './world.ts'
 
-let responses = 0
+let responseCount = 0
 
-/** Adds the date by the clock of the server that answers and, to a response of GitHub, the other headers that GitHub sends. */
+/** Adds the date by the responding server's clock. A response from GitHub also gets the other headers that GitHub sends. */
 export function withHeaders(response: HttpResponse, world: World, budget: Budget): HttpResponse {
   const clock = response.isFromGitHub ? world.clock : world.clock.local
   const date = clock.now().toUTCString()
@@ -12,7 +12,7 @@ export function withHeaders(response: HttpResponse, world: World, budget: Budget
   const { limit, remaining, used, resetAt } = budget.state()
   const headers: Record<string, string> = {
     date,
-    'x-github-request-id': `FA4E:${(++responses).toString(16).toUpperCase().padStart(8, '0')}`,
+    'x-github-request-id': `FA4E:${(++responseCount).toString(16).toUpperCase().padStart(8, '0')}`,
     'x-ratelimit-limit': String(limit),
     'x-ratelimit-remaining': String(remaining),
     'x-ratelimit-used': String(used),

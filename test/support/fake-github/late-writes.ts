@@ -1,6 +1,6 @@
 import type { GitHubClock } from './github-clock.ts'
 
-/** Requests that GitHub executes after the sender got the response of a gateway or proxy, or none. */
+/** Requests that GitHub executes after the sender has got a response from a gateway or proxy, or none. */
 export type LateWrites = {
   /** @param write must do its work synchronously, before its promise resolves */
   hold(milliseconds: number, write: () => Promise<unknown>): void

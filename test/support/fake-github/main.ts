@@ -9,9 +9,9 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4010' },
     seed: { type: 'string' },
-    /** For listings, in seconds: `30`, `0-60` (a different lag at each read) or `0,30,5` (replicas that answer in turn). */
+    /** The lag of listings in seconds: `30`, `0-60` (a different lag at each read) or `0,30,5` (replicas that answer in turn). */
     lag: { type: 'string' },
-    /** The same for what is read by its name, number or id. */
+    /** The lag of what is read by its name, number or id, in the same format. */
     'lookup-lag': { type: 'string' },
     'clock-ahead': { type: 'string' },
     /** JSON in the format of `POST /_fake/faults`. */

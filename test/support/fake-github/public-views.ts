@@ -4,7 +4,7 @@ import { changesSince } from './views/git-object.ts'
 import { subIssuesSummary } from './views/post.ts'
 import { commitAt, type Issue, type PullRequest, type Repository, type World } from './world.ts'
 
-/* Responses of REST about a repository, with some of the fields that GitHub returns. */
+/* REST responses about a repository, with some of the fields that GitHub returns. */
 
 export function viewOfSettings(_: World, repository: Repository) {
   const { nameWithOwner, name, isPrivate, isArchived, hasIssues, hasDiscussions, defaultBranch } = repository
@@ -20,21 +20,21 @@ export function viewOfSettings(_: World, repository: Repository) {
   }
 }
 
-type Row = { readonly path: string; readonly mode: string; readonly type: string; readonly sha: string }
+type TreeEntry = { readonly path: string; readonly mode: string; readonly type: string; readonly sha: string }
 
 /** The tree of the default branch: the fake ignores which tree was requested. */
 export function viewOfTree(world: World, repository: Repository, { query }: { readonly query: URLSearchParams }) {
   const { files } = headOf(world, repository)
   const root = treeOf(files, '')
   if (root === null) throw new Refusal('NOT_FOUND', 'Not Found')
-  return { sha: root.oid, truncated: false, tree: rowsOf(files, '', query.has('recursive')) }
+  return { sha: root.oid, truncated: false, tree: entriesOf(files, '', query.has('recursive')) }
 }
 
-function rowsOf(files: Files, folder: string, isRecursive: boolean): readonly Row[] {
+function entriesOf(files: Files, folder: string, isRecursive: boolean): readonly TreeEntry[] {
   return (treeOf(files, folder)?.entries ?? []).flatMap(({ path, object }) => {
     const isFolder = object.type === 'Tree'
-    const row = { path, mode: isFolder ? '040000' : '100644', type: isFolder ? 'tree' : 'blob', sha: object.oid }
-    return isFolder && isRecursive ? [row, ...rowsOf(files, path, true)] : [row]
+    const entry = { path, mode: isFolder ? '040000' : '100644', type: isFolder ? 'tree' : 'blob', sha: object.oid }
+    return isFolder && isRecursive ? [entry, ...entriesOf(files, path, true)] : [entry]
   })
 }
 

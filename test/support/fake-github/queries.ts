@@ -2,7 +2,7 @@ import type { Budget } from './budget.ts'
 import { Refusal } from './refusal.ts'
 import { checkSso } from './rights.ts'
 import { searchPosts } from './search.ts'
-import { connectionOf, type PageArguments } from './views/connection.ts'
+import { connectionOfViews, type PageArguments } from './views/connection.ts'
 import {
   viewOfCategory,
   viewOfIssueType,
@@ -51,7 +51,7 @@ function viewOfLogin(world: World, login: string) {
   if (user?.type !== 'User') throw new Refusal('NOT_FOUND', `Could not resolve to a User with the login of '${login}'.`)
   const listed = world.replicaFor('listings')
   const posts = (type: Post['type']) => (page: PageArguments) =>
-    connectionOf(
+    connectionOfViews(
       listed.repositories
         .flatMap((repository) => repository.posts)
         .filter((post) => post.type === type && post.author.id === user.id)
@@ -80,7 +80,7 @@ function viewOfRepositories(
       (!privacy || (privacy === 'PRIVATE') === isPrivate) &&
       (typeof isFork !== 'boolean' || isFork === (parent !== null)),
   )
-  return connectionOf(chosen, (repository) => viewOfRepository(world, repository), page)
+  return connectionOfViews(chosen, (repository) => viewOfRepository(world, repository), page)
 }
 
 function nodeWithId({ nodes }: World, id: string): Node {
@@ -117,5 +117,5 @@ function viewOfSearch(world: World, { query, type, ...page }: Search) {
     discussionCount: 0,
     [type === 'ISSUE' ? 'issueCount' : 'discussionCount']: found.length,
   }
-  return { ...connectionOf(found, (post) => viewOfPost(world, post), page), ...counts }
+  return { ...connectionOfViews(found, (post) => viewOfPost(world, post), page), ...counts }
 }

@@ -6,7 +6,7 @@ import { createHistory } from './history.ts'
 import type { ReadKind, World } from './world.ts'
 
 export type Replicas = {
-  /** The world as the next request reads it. Its operation may have a lag of its own. */
+  /** The world as the next request reads it. The lag may depend on the operation. */
   next(operation: string): World
   /** Records the state after a write. */
   record(): void

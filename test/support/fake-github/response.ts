@@ -5,7 +5,7 @@ export type HttpResponse = {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
-/** `dropped`: the connection breaks instead of a response. */
+/** `dropped`: the connection breaks, so there is no response. */
 export type Outcome = HttpResponse | 'dropped'
 
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpResponse {

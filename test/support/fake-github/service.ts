@@ -28,7 +28,7 @@ type Parts = {
   readonly world: World
   readonly replicas: Replicas
   readonly budget: Budget
-  /** The rate limit of all requests without a token. */
+  /** The budget that all requests without a token share. */
   readonly anonymous: Budget
   readonly limits: ContentLimits
   readonly faults: Faults
@@ -38,7 +38,7 @@ type Parts = {
   readonly onUnsupported: (what: string) => void
 }
 /**
- * A GraphQL or REST request that can be executed. `run` does its work before it returns a promise, so no other request can
+ * A GraphQL or REST request that can be executed. `run` changes the world before it returns a promise, so no other request can
  * interfere.
  */
 type Job = Pick<LoggedRequest, 'operation' | 'kind' | 'variables'> & {
@@ -82,8 +82,8 @@ function outcomeOf(job: Job, fault: Fault | null, { world, budget, replicas, lat
     return response
   }
   if (fault === null) return run()
-  const respondLate = (milliseconds: number) => late.hold(milliseconds, run)
-  return applyFault(fault, { fields: job.fields, respond: run, respondLate, clock: world.clock, budget })
+  const executeLate = (milliseconds: number) => late.hold(milliseconds, run)
+  return applyFault(fault, { fields: job.fields, respond: run, executeLate, clock: world.clock, budget })
 }
 
 function jobOf(request: ServiceRequest, parts: Parts): Job {

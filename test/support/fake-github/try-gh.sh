@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tries the fake GitHub with another client: `gh` creates an issue and lists it. Needs gh, port 80, and in the hosts file:
+# Tries the fake GitHub with another client: `gh` creates an issue and lists it. Needs gh, port 80, and this line in the hosts file:
 #   127.0.0.1 api.github.localhost
 set -euo pipefail
 cd "$(dirname "$0")/../../.."

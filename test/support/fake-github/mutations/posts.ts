@@ -52,7 +52,7 @@ export function createIssue(world: World, { input }: Input<NewIssue>) {
     labels: canTriage ? keptLabels(repository, labels) : [],
     assignees: canTriage ? assignees : [],
     milestone: canTriage ? milestone : null,
-    // As the documentation of REST says, the type is dropped without an error if the viewer has no push access.
+    // As the REST documentation says, the type is dropped without an error if the viewer has no push access.
     issueType: hasPermission(repository, 'WRITE') ? issueType : null,
     // The parent may be an issue of another repository.
     parent: canTriage ? parent : null,

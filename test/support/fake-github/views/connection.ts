@@ -10,13 +10,13 @@ export type PageArguments = {
 const MAX_PAGE = 100
 
 export function connection<T>(nodes: readonly T[], page: PageArguments) {
-  return connectionOf(nodes, (node) => node, page)
+  return connectionOfViews(nodes, (node) => node, page)
 }
 
 /**
  * A page of nodes, as GitHub returns it: the size is required, and at most 100. Calls `viewOf` only for the nodes on the page.
  */
-export function connectionOf<T, V>(
+export function connectionOfViews<T, V>(
   nodes: readonly T[],
   viewOf: (node: T) => V,
   { first, last, after, before }: PageArguments,

@@ -7,7 +7,7 @@ const MAX_TEXT_BYTES = 512_000
 
 type View = Readonly<Record<string, unknown>>
 
-/** The object that `HEAD:path`, `branch:path`, a branch or a commit's id names; null if it does not exist. */
+/** Finds an object by `HEAD:path`, `branch:path`, a branch or a commit id. Returns null if there is none. */
 export function viewOfExpression(world: World, repository: Repository, expression: string): View | null {
   const [revision = '', path] = expression.split(/:(.*)/s)
   const commit = commitNamed(world, repository, revision)
@@ -60,7 +60,7 @@ function changesPath({ commits }: World, { parent, files }: Commit, path: string
   return commits.get(parent ?? '')?.files.get(path) !== files.get(path)
 }
 
-/** The changes of `head` since its merge base, as a pull request shows them: at most 3,000 files, sorted by path. */
+/** The changes between the merge base and `head`, as a pull request shows them: at most 3,000 files, sorted by path. */
 export function changesSince(world: World, base: Commit, head: Commit) {
   const baseOids = new Set(historyOf(world, base).map(({ oid }) => oid))
   const before = historyOf(world, head).find(({ oid }) => baseOids.has(oid))?.files ?? new Map<string, string>()

@@ -7,7 +7,7 @@ import {
   subIssuesOf,
   type World,
 } from '../world.ts'
-import { connection, connectionOf, type PageArguments } from './connection.ts'
+import { connection, connectionOfViews, type PageArguments } from './connection.ts'
 import { changesSince } from './git-object.ts'
 import { viewOfCategory, viewOfIssueType, viewOfLabel, viewOfMilestone, viewOfUser } from './names.ts'
 import { viewOfSettings } from './settings.ts'
@@ -55,7 +55,7 @@ function viewOfIssue(world: World, issue: Issue) {
     milestone: issue.milestone === null ? null : viewOfMilestone(issue.milestone),
     issueType: issue.issueType === null ? null : viewOfIssueType(issue.issueType),
     subIssues: (page: PageArguments) =>
-      connectionOf(listedSubIssues(world, issue), (child) => viewOfPost(world, child), page),
+      connectionOfViews(listedSubIssues(world, issue), (child) => viewOfPost(world, child), page),
     subIssuesSummary: () => subIssuesSummary(world, issue),
     parent: () => (issue.parent === null ? null : viewOfIssueAsParent(issue.parent)),
   }

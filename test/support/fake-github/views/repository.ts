@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import type { Post, Repository, World } from '../world.ts'
-import { connection, connectionOf, type PageArguments } from './connection.ts'
+import { connection, connectionOfViews, type PageArguments } from './connection.ts'
 import { viewOfExpression, viewOfRef } from './git-object.ts'
 import { markdownTemplates } from './issue-templates.ts'
 import { viewOfCategory, viewOfIssueType, viewOfLabel, viewOfMilestone, viewOfProject, viewOfUser } from './names.ts'
@@ -28,7 +28,7 @@ export function viewOfRepository(world: World, repository: Repository): Readonly
 }
 
 /** A repository as the replica for listings shows it. */
-function listedIn(world: World, repository: Repository): Repository {
+function asListed(world: World, repository: Repository): Repository {
   const listed = world.replicaFor('listings').nodes.get(repository.id)
   return listed?.type === 'Repository' ? listed : { ...repository, posts: [], labels: [], branches: new Map() }
 }
@@ -36,7 +36,7 @@ function listedIn(world: World, repository: Repository): Repository {
 function viewOfNamedNodes(world: World, repository: Repository) {
   const { labels, milestones, assignees, categories, projects, issueTypes } = repository
   return {
-    labels: (page: PageArguments) => connection(listedIn(world, repository).labels.map(viewOfLabel), page),
+    labels: (page: PageArguments) => connection(asListed(world, repository).labels.map(viewOfLabel), page),
     label: ({ name }: { readonly name: string }) =>
       labels.filter((label) => label.name === name).map(viewOfLabel)[0] ?? null,
     milestones: (page: PageArguments) => connection(milestones.map(viewOfMilestone), page),
@@ -52,7 +52,7 @@ function viewOfNamedNodes(world: World, repository: Repository) {
 
 function viewOfContents(world: World, repository: Repository) {
   const posts = (type: Post['type']) => (given: PostArguments) =>
-    connectionOf(select(listedIn(world, repository), type, given), (post) => viewOfPost(world, post), given)
+    connectionOfViews(select(asListed(world, repository), type, given), (post) => viewOfPost(world, post), given)
   const numbered =
     (types: readonly Post['type'][]) =>
     ({ number }: { readonly number: number }) =>
@@ -65,7 +65,7 @@ function viewOfContents(world: World, repository: Repository) {
     issueTemplates: () => markdownTemplates(world, repository),
     defaultBranchRef: () => viewOfRef(world, repository, repository.defaultBranch),
     ref,
-    refs: (given: RefArguments) => viewOfRefs(world, listedIn(world, repository), given),
+    refs: (given: RefArguments) => viewOfRefs(world, asListed(world, repository), given),
     forks: (given: ForkArguments) => viewOfForks(world.replicaFor('listings'), repository, given),
     issues: posts('Issue'),
     discussions: posts('Discussion'),
@@ -84,13 +84,13 @@ function viewOfForks(world: World, { id }: Repository, { affiliations, ownerAffi
     ({ parent, owner, visibleFrom }) =>
       parent?.id === id && (!ownOnly || owner.id === world.viewer.id) && visibleFrom <= world.clock.local.now(),
   )
-  return connectionOf(forks, (fork) => viewOfRepository(world, fork), page)
+  return connectionOfViews(forks, (fork) => viewOfRepository(world, fork), page)
 }
 
 function viewOfRefs(world: World, repository: Repository, { refPrefix, query, ...page }: RefArguments) {
   const branches = refPrefix === 'refs/heads/' ? [...repository.branches.keys()] : []
   const chosen = branches.filter((branch) => branch.includes(query ?? '')).sort()
-  return connectionOf(chosen, (branch) => viewOfRef(world, repository, branch), page)
+  return connectionOfViews(chosen, (branch) => viewOfRef(world, repository, branch), page)
 }
 
 function postNumbered(repository: Repository, types: readonly Post['type'][], number: number): Post {
