@@ -78,7 +78,7 @@ describe('the catalogue', () => {
     expect(notes).toEqual([])
   })
 
-  test('a new SEP belongs to the pull request that adds only this SEP, even if a newer one adds it too', () => {
+  test('a new SEP belongs to the pull request that adds only this SEP, even if a newer pull request adds it too', () => {
     const [alpha, zeta] = ['0000-alpha', '0000-zeta'].map((name) =>
       file(`seps/${name}.md`, sepText({ number: '{NUMBER}', title: name })),
     )
@@ -94,7 +94,7 @@ describe('the catalogue', () => {
     ])
   })
 
-  test('a SEP that another pull request was based on is listed once, with its own pull request', () => {
+  test('a SEP that several pull requests add is listed once, with its own pull request if it has one', () => {
     const sep = (number: number) => file(`seps/${number}-a.md`, sepText({ number }))
     const { entries } = catalogueOf({
       where: 'main',
@@ -133,10 +133,10 @@ describe('the catalogue', () => {
   })
 
   test.each([
-    ['no text', null, /seps\/7-a\.md: not read, because it is too long or not a text file/],
+    ['no readable text', null, /seps\/7-a\.md: not read, because it is too long or not a text file/],
     ['no heading', 'Hello\n', /seps\/7-a\.md:1: it has no heading/],
-    ['nothing', '', /seps\/7-a\.md:1: the file is empty/],
-  ])('a file that contains %s does not override the pull request', (_, text, note) => {
+    ['no content', '', /seps\/7-a\.md:1: the file is empty/],
+  ])('a SEP whose file has %s is still listed, with a note', (_, text, note) => {
     const pull = pullRequest(7, { added: [file('seps/7-a.md', text)], labels: ['SEP', 'draft'] })
     const { entries, notes } = catalogueOf({ where: 'main', files: [], pullRequests: [pull] })
     expect(entries).toMatchObject([{ number: 7, title: 'a', stage: 'draft', fileStatus: null, authors: [] }])
@@ -169,7 +169,7 @@ describe('the stage of a SEP', () => {
     ['Accepted', '@core-one', ['accepted', 'in-review'], 'accepted', true],
     ['Dormant', 'None', ['dormant'], 'dormant', false],
   ] as const)(
-    'status %s, sponsor %s, labels %j: the stage is %s, disagreeing: %s',
+    'status %s, sponsor %s, labels %j: the stage is %s; labels and status disagree: %s',
     (status, sponsor, labels, stage, disagrees) => {
       expect(entryOf(sepText({ status, sponsor }), labels)).toMatchObject({ stage, disagrees })
     },
@@ -186,14 +186,14 @@ describe('the stage of a SEP', () => {
     ['2026-11-31', undefined],
     ['July', undefined],
     ['2026-11-01', 21],
-  ])('the days in the stage since the creation on %s: %s', (created, days) => {
+  ])('a SEP created on %s has been in its stage for this many days: %s', (created, days) => {
     const files = [file('seps/7-a.md', sepText({ created, status: 'Final' }))]
     const [entry] = catalogueOf({ where: 'main', files, pullRequests: [] }).entries
     expect(entry && timeInStage(entry, new Date('2026-11-22T10:00:00Z'))?.days).toBe(days)
   })
 })
 
-test('SEPs are sorted by last update, title or number; those without a pull request have no update and come last', () => {
+test('SEPs are sorted by last update, title or number; by update, those without a pull request come last', () => {
   const { entries } = catalogueOf({
     where: 'main',
     files: [file('seps/1-a.md', sepText({ title: 'B' })), file('seps/2-a.md', sepText({ title: 'a' }))],

@@ -2,18 +2,18 @@ import { expect, test } from 'vitest'
 import { discussionsOf } from '../../src/seps/discussion.ts'
 import { parseSep } from '../../src/seps/parse.ts'
 
-const THREAD = 'https://discord.com/channels/1358869848138059966/1400000000000000001'
-const NOTES = 'https://github.com/modelcontextprotocol/modelcontextprotocol/discussions/3412'
+const DISCORD_THREAD = 'https://discord.com/channels/1358869848138059966/1400000000000000001'
+const GITHUB_DISCUSSION = 'https://github.com/modelcontextprotocol/modelcontextprotocol/discussions/3412'
 const sep = (preamble: string, text = '') =>
   parseSep(`# SEP-0000: Icons\n\n- **Status**: Draft\n${preamble}\n\n## Abstract\n\n${text}\n`, '0000-icons.md')
 
 test.each([
-  [`- **Discussion**: ${THREAD}, ${NOTES}`, [THREAD, NOTES]],
-  [`- **Discussion**: [thread](${THREAD}) and <${NOTES}>.`, [THREAD, NOTES]],
-  [`- **Discussions**:\n  - ${THREAD}\n  - ${NOTES}`, [THREAD, NOTES]],
-  [`- **Prior Discussion**: ${THREAD} ${THREAD}`, [THREAD]],
+  [`- **Discussion**: ${DISCORD_THREAD}, ${GITHUB_DISCUSSION}`, [DISCORD_THREAD, GITHUB_DISCUSSION]],
+  [`- **Discussion**: [thread](${DISCORD_THREAD}) and <${GITHUB_DISCUSSION}>.`, [DISCORD_THREAD, GITHUB_DISCUSSION]],
+  [`- **Discussions**:\n  - ${DISCORD_THREAD}\n  - ${GITHUB_DISCUSSION}`, [DISCORD_THREAD, GITHUB_DISCUSSION]],
+  [`- **Prior Discussion**: ${DISCORD_THREAD} ${DISCORD_THREAD}`, [DISCORD_THREAD]],
   ['- **Discussion**: https://example.org/minutes/7', ['https://example.org/minutes/7']],
-  [`- **Working Group**: Agents (${NOTES})`, [NOTES]],
+  [`- **Working Group**: Agents (${GITHUB_DISCUSSION})`, [GITHUB_DISCUSSION]],
   ['- **Working Group**: [Agents](https://modelcontextprotocol.io/community/working-groups/agents)', []],
   ['- **Discussion**: #general, https://discord.gg/6CSzBmMkjX, http://example.org', []],
   ['- **Discussion**: None', []],
@@ -22,7 +22,10 @@ test.each([
 })
 
 test.each([
-  [`It was talked over in [Discord](${THREAD}), see ${NOTES}.`, [THREAD, NOTES]],
+  [
+    `It was talked over in [Discord](${DISCORD_THREAD}), see ${GITHUB_DISCUSSION}.`,
+    [DISCORD_THREAD, GITHUB_DISCUSSION],
+  ],
   [
     'Discussed in: https://example.org/minutes/7, https://example.org/minutes/8',
     ['https://example.org/minutes/7', 'https://example.org/minutes/8'],
@@ -33,5 +36,7 @@ test.each([
 })
 
 test('links in the text are ignored if the preamble has one', () => {
-  expect(discussionsOf(sep(`- **Discussion**: ${THREAD}`, `An older idea: ${NOTES}`))).toEqual([THREAD])
+  expect(discussionsOf(sep(`- **Discussion**: ${DISCORD_THREAD}`, `An older idea: ${GITHUB_DISCUSSION}`))).toEqual([
+    DISCORD_THREAD,
+  ])
 })

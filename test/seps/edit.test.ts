@@ -10,7 +10,7 @@ describe('setting a field', () => {
     ['that had no value', ['- **PR**:'], 'PR', '#2', ['- **PR**: #2']],
     ['to nothing', ['- **PR**: #1'], 'PR', '', ['- **PR**:']],
     [
-      'on one line',
+      'that spans several lines, on one line',
       ['- **Authors**: A,', '  B', '- **PR**: #1'],
       'Author',
       'C,\nD',
@@ -25,10 +25,10 @@ describe('setting a field', () => {
   })
 
   test.each([
-    ['after the one before it in the template', 'sponsor', ['* **Type**: Process', '* **PR**: #1'], 1],
-    ['first, when all others come later', 'Status', ['* **Type**: Process', '* **PR**: #1'], 0],
+    ['after the field that precedes it in the template', 'sponsor', ['* **Type**: Process', '* **PR**: #1'], 1],
+    ['first, when all others come later in the template', 'Status', ['* **Type**: Process', '* **PR**: #1'], 0],
     ['last, when the key is unknown', 'Seen by', ['* **Type**: Process', '* **Votes**: 3'], 2],
-  ])('adds a new one %s', (_, key, lines, at) => {
+  ])('adds a missing field %s', (_, key, lines, at) => {
     const original = sepWith(...lines)
     const wanted = lines.toSpliced(at, 0, `* **${key === 'sponsor' ? 'Sponsor' : key}**: x`)
     expect(editSep(original, [setField(original, key, 'x')])).toBe(`# SEP-7: Seven\n\n${wanted.join('\n')}\n`)
@@ -58,7 +58,7 @@ describe('removing a field', () => {
     expect(editSep(sep, [removeField(sep, 'authors')])).toBe(before + after)
   })
 
-  test('does nothing if it is missing or in a table', () => {
+  test('does nothing if the field is missing or in a table', () => {
     expect(removeField(sep, 'Issue')).toBeNull()
     expect(removeField(sepWith('| PR | #1 |', '| - | - |'), 'PR')).toBeNull()
   })
@@ -107,7 +107,7 @@ describe('several edits', () => {
     expect(editSep(sep, edits.toReversed())).toBe(wanted)
   })
 
-  test('that overlap: only the first is applied, by position in the text and then in the list', () => {
+  test('that overlap: only the one that starts first is applied; on a tie, the first in the list', () => {
     const edits = [setField(sep, 'Status', 'Final'), setField(sep, 'Status', 'Dormant'), removeField(sep, 'Status')]
     expect(editSep(sep, edits.slice(0, 2))).toBe(EXAMPLE_SEP.replace('Draft', 'Final'))
     expect(editSep(sep, edits)).toBe(EXAMPLE_SEP.replace('- **Status**: Draft\n', ''))

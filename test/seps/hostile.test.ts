@@ -15,7 +15,7 @@ function fillMegabyte(piece: string): string {
   return piece.repeat(MEGABYTE / piece.length)
 }
 
-/** Without bounds, parsing these could take from minutes to hours. */
+/** Without limits, parsing these texts could take minutes or hours. */
 describe('a large hostile text is rejected quickly', () => {
   test.each([
     ['quotes in quotes', fillMegabyte('>'), TOO_MUCH],
@@ -29,14 +29,14 @@ describe('a large hostile text is rejected quickly', () => {
     ['emphasis in emphasis', fillMegabyte('*a').slice(MEGABYTE / 2) + fillMegabyte('a*').slice(MEGABYTE / 2), TOO_MUCH],
     ['backticks of every length', Array.from({ length: 1_400 }, (_, at) => '`'.repeat(at)).join(' '), TOO_MUCH],
     ['comments that do not end', `a ${fillMegabyte('<!-- ')}`, TOO_MUCH],
-    ['instructions that do not end', `a ${fillMegabyte('<?a')}`, TOO_MUCH],
+    ['processing instructions that do not end', `a ${fillMegabyte('<?a')}`, TOO_MUCH],
     ['tags that do not end', fillMegabyte('<a '), TOO_MUCH],
     ['underlined headings', 'a\n=\n'.repeat(9_000), TOO_MUCH],
     ['one row of cells', `${fillMegabyte('a|')}\n${fillMegabyte('-|')}`.slice(0, 1_900_000), TOO_MUCH],
     ['a table of many rows', `|a|b|\n|-|-|\n${'|x|y|\n'.repeat(19_000)}`, TOO_MUCH],
-    ['items within items on one line', fillMegabyte('- '), TOO_MUCH],
+    ['list items within list items on one line', fillMegabyte('- '), TOO_MUCH],
     ['one paragraph of many lines', fillMegabyte('word\n'), TOO_MANY_LINES],
-    ['items', fillMegabyte('- a\n'), TOO_MANY_LINES],
+    ['list items', fillMegabyte('- a\n'), TOO_MANY_LINES],
   ])('%s', (_, text, message) => expect(failureOf(() => parseSep(HEADING + text, 'sep.md'))).toMatch(message))
 })
 
@@ -47,7 +47,7 @@ describe('a large ordinary text is read', () => {
   ])('%s', (_, text) => expect(parseSep(HEADING + text, 'sep.md').heading.number).toBe(1))
 })
 
-test('the bounds do not change how a SEP is read', () => {
+test('the limits do not change how a short text is parsed', () => {
   const marks = ['`', '``', '*', '_', '[', ']', '(', ')', '!', '<', '>', '\\', '&amp;', '|', '#', '=', '\t', '    ']
   const pieces = ['a', 'b ', '\n', '\n\n', '- ', '1. ', '---\n', '|-|-|\n', 'www.a.b ', 'http://a.b', 'a@b.c', '<!--']
   const text = fc.array(fc.constantFrom(...marks, ...pieces, '-->', '~~~\n', '[a]: b\n'), { maxLength: 20 })

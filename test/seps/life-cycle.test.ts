@@ -61,7 +61,7 @@ describe('a type', () => {
   ])('"%s" is read as %s', (value, type) => expect(sepTypeIn(value)).toBe(type))
 })
 
-describe('the life of a SEP', () => {
+describe('the life cycle of a SEP', () => {
   test.each([
     [null, ['draft', 'dormant', 'withdrawn']],
     ['draft', ['in-review', 'withdrawn']],
@@ -88,7 +88,7 @@ describe('the life of a SEP', () => {
     expect(byAuthor.map(({ from, to }) => [from, to])).toEqual([[null, 'withdrawn']])
   })
 
-  test('each transition in the table has a role that may make it, and any other has none', () => {
+  test('each transition in the table has a role that may make it, and any other transition has none', () => {
     for (const from of STAGES) for (const to of STATUSES) expect(setterOf(from, to) !== null).toBe(canFollow(from, to))
     expect(setterOf('draft', 'in-review')).toBe('sponsor')
     expect(setterOf(null, 'dormant')).toBe('core maintainers')

@@ -86,7 +86,7 @@ describe('the list of maintainers', () => {
     ])
   })
 
-  test('can have any line endings, and can be empty', () => {
+  test('can have Windows line endings, and can be empty', () => {
     expect(parseMaintainers(LIST.replaceAll('\n', '\r\n'))).toEqual(people)
     expect(parseMaintainers('')).toEqual([])
   })

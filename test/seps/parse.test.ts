@@ -55,7 +55,7 @@ describe('the sections', () => {
     expect(sections.map((section) => section.sections.length)).toEqual([0, 2, 0])
   })
 
-  test('include everything under their heading, and its nodes', () => {
+  test('contain the text and the nodes under their heading', () => {
     const [abstract, specification] = sections
     expect(text.slice(abstract?.content.from, abstract?.content.to)).toBe('\nServers say hello too.\n\n')
     expect(text.slice(abstract?.lines.from, abstract?.lines.to)).toBe('## Abstract\n')
@@ -97,7 +97,7 @@ describe('links and positions', () => {
     ])
   })
 
-  test('the first of two definitions counts', () => {
+  test('the first of two definitions with the same label counts', () => {
     expect(linksOf(sepOf('# SEP-7: a [b]\n\n[b]: /first\n\n[b]: /second\n')).map(({ url }) => url)).toEqual(['/first'])
   })
 

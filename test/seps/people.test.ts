@@ -55,16 +55,16 @@ test('a long value of repeated characters is parsed in linear time', () => {
 })
 
 describe('the pull request or issue that a field names', () => {
-  const URL = 'https://github.com/modelcontextprotocol/modelcontextprotocol'
+  const SPEC_URL = 'https://github.com/modelcontextprotocol/modelcontextprotocol'
   const repo = 'modelcontextprotocol/modelcontextprotocol'
   test.each([
-    [`${URL}/pull/12`, { form: 'url', number: 12, repo }],
-    [`[#12](${URL}/issues/12)`, { form: 'url', number: 12, repo }],
+    [`${SPEC_URL}/pull/12`, { form: 'url', number: 12, repo }],
+    [`[#12](${SPEC_URL}/issues/12)`, { form: 'url', number: 12, repo }],
     ['#12', { form: 'number', number: 12, repo: null }],
     ['PR #12 (merged)', { form: 'number', number: 12, repo: null }],
     ['12', { form: 'number', number: 12, repo: null }],
-    [`${URL}/pull/{NUMBER}`, { form: 'placeholder', number: null, repo }],
-    [`${URL}/pull/{12}`, { form: 'placeholder', number: 12, repo }],
+    [`${SPEC_URL}/pull/{NUMBER}`, { form: 'placeholder', number: null, repo }],
+    [`${SPEC_URL}/pull/{12}`, { form: 'placeholder', number: 12, repo }],
     ['#{NUMBER}', { form: 'placeholder', number: null, repo: null }],
     ['0000', { form: 'number', number: null, repo: null }],
   ])('%s', (value, reference) => expect(referenceIn(value)).toEqual(reference))

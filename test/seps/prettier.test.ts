@@ -6,7 +6,7 @@ import { numberedText, sepDraftOf, withAiDisclosure } from '../../src/seps/draft
 import { SEP_TYPES, type SepType } from '../../src/seps/names.ts'
 import { type SepAnswers, scaffoldSep } from '../../src/seps/scaffold.ts'
 
-/** The settings of the specification repository for Markdown: its package.json overrides its .prettierrc.json. */
+/** The specification repository's Prettier settings for Markdown. There, package.json overrides .prettierrc.json. */
 const SETTINGS = { parser: 'markdown', proseWrap: 'preserve' } as const
 
 const REPO = 'modelcontextprotocol/modelcontextprotocol'
@@ -39,7 +39,7 @@ const answers: fc.Arbitrary<SepAnswers> = fc.record({
   ),
 })
 
-test('Prettier changes nothing in a generated SEP, before and after it has its number', async () => {
+test('Prettier changes nothing in a generated SEP, before and after it gets its number', async () => {
   await fc.assert(
     fc.asyncProperty(answers, fc.option(fc.constantFrom('none', 'It translated my notes.')), async (given, aiUse) => {
       const draft = aiUse === null ? scaffold(given) : withAiDisclosure(scaffold(given), aiUse)

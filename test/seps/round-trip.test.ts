@@ -69,10 +69,10 @@ test('an edit makes its change, and leaves all other lines as they were', () => 
       const edit = make(sep)
       const edited = editSep(sep, [edit])
       if (edit === null) return edited === text
-      const own = sep.positions.linesOf(edit.range)
+      const editedLines = sep.positions.linesOf(edit.range)
       const isInsertion = edit.range.from === edit.range.to
-      const before = sep.byteOrderMark + sep.text.slice(0, isInsertion ? edit.range.from : own.from)
-      const after = sep.text.slice(isInsertion ? edit.range.to : own.to)
+      const before = sep.byteOrderMark + sep.text.slice(0, isInsertion ? edit.range.from : editedLines.from)
+      const after = sep.text.slice(isInsertion ? edit.range.to : editedLines.to)
       return (
         edited.startsWith(before) &&
         edited.endsWith(after) &&
@@ -84,7 +84,7 @@ test('an edit makes its change, and leaves all other lines as they were', () => 
   )
 }, 120_000)
 
-test('any text is printed back unchanged, or is rejected in one line that names the file and a line', () => {
+test('any text is printed back unchanged, or is rejected with a one-line message that names the file and a line', () => {
   const piece = fc.oneof(
     fc.constantFrom(
       '# SEP-1: a\n',
@@ -125,7 +125,7 @@ function contentOf({ sections, text }: Sep): string {
     .replaceAll(/\r\n|\r/g, '\n')
 }
 
-/** Whether all kinds of line endings in the edited text were already in the original. */
+/** Whether every kind of line ending in the edited text was already in the original. */
 function keepsLineEndings(edited: string, text: string): boolean {
   const kinds = (of: string) => new Set(of.match(/\r\n|\n|\r/g))
   return [...kinds(edited)].every((end) => kinds(text).has(end))

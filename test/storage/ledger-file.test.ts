@@ -6,14 +6,14 @@ import { realFiles } from '../support/folder.ts'
 const PLAN = 'title,body\nA task,A body\n'
 
 /**
- * Folders with a plan `real/plan.csv`. `run` takes a name of the plan, creates an empty ledger where `--apply` would, and returns
- * its path.
+ * Folders with a plan `real/plan.csv`. `run` takes one of the plan's names. It creates an empty ledger where `--apply` would, and
+ * returns the path of the ledger.
  */
-function setUpFiles({ hasState = true } = {}) {
+function setUpFiles({ canWriteIndex = true } = {}) {
   const { files, at } = realFiles()
   for (const folder of ['real', 'other']) mkdirSync(at(folder))
   writeFileSync(at('real/plan.csv'), PLAN)
-  const app = { files, stateFolder: () => at(hasState ? 'state' : 'real/plan.csv') }
+  const app = { files, stateFolder: () => at(canWriteIndex ? 'state' : 'real/plan.csv') }
   const ledgerOf = (plan: string) => ledgerPath(app, plan, { apply: true })
   const run = async (plan: string) => {
     const ledger = await ledgerOf(plan)
@@ -79,7 +79,7 @@ test('a plan with a ledger beside each of its names is refused', async () => {
 })
 
 test('a hard link in another folder needs --ledger if no index can be written', async () => {
-  const { at, run } = setUpFiles({ hasState: false })
+  const { at, run } = setUpFiles({ canWriteIndex: false })
   expect(await run('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
   linkSync(at('real/plan.csv'), at('plan.csv'))
   await expect(run('plan.csv')).rejects.toThrow('--ledger FILE in each run')

@@ -37,12 +37,12 @@ const editorEnv = (env: Readonly<Record<string, string>>) =>
 const editWith = (env: Readonly<Record<string, string>>, text = 'text') =>
   edit(text, { env: editorEnv(env), signals: noSignals, notify: (sentence) => messages.push(sentence) })
 const contentOf = (name: string) => readFileSync(join(folder, name), 'utf8')
-const leftFiles = () => readdirSync(temporary)
+const remainingFiles = () => readdirSync(temporary)
 
 describe('a text in a person’s editor', () => {
   test('comes back as it was saved, and its file is deleted', async () => {
     expect(await editWith({ EDITOR: editorThat(APPEND) }, 'ü 😀\n')).toBe('ü 😀\n and more')
-    expect(leftFiles()).toEqual([])
+    expect(remainingFiles()).toEqual([])
   })
 
   test('is in a Markdown file that only its owner can read', async () => {
@@ -52,7 +52,7 @@ describe('a text in a person’s editor', () => {
     )
     await editWith({ EDITOR: editor })
     expect(contentOf('seen')).toBe('-rw-------\ndrwx------\ntext.md\n')
-    expect(leftFiles()).toEqual([])
+    expect(remainingFiles()).toEqual([])
   })
 
   test('is the last argument of the editor', async () => {
@@ -63,7 +63,7 @@ describe('a text in a person’s editor', () => {
   test('an editor may replace the file, as many do', async () => {
     const editor = editorThat('echo new > "$file.new"', 'mv "$file.new" "$file"')
     expect(await editWith({ EDITOR: editor })).toBe('new\n')
-    expect(leftFiles()).toEqual([])
+    expect(remainingFiles()).toEqual([])
   })
 
   test('a byte order mark that an editor added is removed', async () => {
@@ -85,7 +85,7 @@ describe('a text in a person’s editor', () => {
 describe('the editor', () => {
   const editorNamed = (name: string) => editorThat(`printf ${name} > "$file"`)
 
-  test('is VISUAL, else EDITOR, else the one of git', async () => {
+  test("is VISUAL, else EDITOR, else git's editor", async () => {
     const env = { VISUAL: editorNamed('visual'), EDITOR: editorNamed('editor'), GIT_EDITOR: editorNamed('git') }
     expect(await editWith(env)).toBe('visual')
     expect(await editWith({ ...env, VISUAL: '' })).toBe('editor')
@@ -108,13 +108,13 @@ describe('the editor', () => {
     ['""', 'your editor'],
   ])('%s is called %s', async (command, name) => expect(await editorName(editorEnv({ EDITOR: command }))).toBe(name))
 
-  test('has a name after the last backslash of its path on Windows', async () => {
+  test('is named after its file, without the extension, on Windows', async () => {
     const name = (command: string) => editorName({ OS: 'Windows_NT', EDITOR: command })
     expect(await name('"C:\\Program Files\\Editor\\edit.exe" /w')).toBe('edit')
     expect(await name('C:\\bin\\code.cmd --wait')).toBe('code')
   })
 
-  test('is vi or notepad without any setting and without git', async () => {
+  test('is vi or notepad if nothing is configured and git is missing', async () => {
     expect(await editorName({ PATH: temporary })).toBe('vi')
     expect(await editorName({ PATH: temporary, OS: 'Windows_NT' })).toBe('notepad')
   })
@@ -134,7 +134,7 @@ describe('a failing editor', () => {
     expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
       `the editor (${editor}) exited with 1, and nothing was changed: to use another editor, set EDITOR`,
     )
-    expect(leftFiles()).toEqual([])
+    expect(remainingFiles()).toEqual([])
   })
 
   test.each(['no-such-editor --wait', '/no/such/editor'])(
@@ -145,16 +145,16 @@ describe('a failing editor', () => {
       symlinkSync(editorThat('echo vi > "$file"').slice(1, -1), join(bin, 'vi'))
       expect(await editWith({ EDITOR: editor, PATH: bin })).toBe('vi\n')
       expect(messages).toEqual([`The editor (${editor}) could not be started; trying vi.`])
-      expect(leftFiles()).toEqual([])
+      expect(remainingFiles()).toEqual([])
     },
   )
 
-  test('is an error if no editor exists', async () => {
+  test('causes an error if no other editor exists', async () => {
     const none = join(folder, 'empty')
     expect(await fileFailureOf(editWith({ EDITOR: 'no-such-editor', PATH: none }))).toBe(
       'the editor (nano) could not be started: set EDITOR to one that is installed',
     )
-    expect(leftFiles()).toEqual([])
+    expect(remainingFiles()).toEqual([])
   })
 
   test('is not replaced if it has changed the text, even if its exit code says that it was not started', async () => {

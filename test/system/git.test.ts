@@ -25,7 +25,7 @@ beforeEach(() => {
   gitUnprotected('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '-qm', 'one')
 })
 
-test('reads the revisions and files that exist', async () => {
+test('git reads the revisions and files that exist', async () => {
   const git = runGitIn(repo, gitEnv())
   const commit = await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
   expect(commit).toMatch(/^[0-9a-f]{40}\n$/)
@@ -35,7 +35,7 @@ test('reads the revisions and files that exist', async () => {
   expect(await git(['rev-parse', '--verify', '--quiet', 'no-such^{commit}'])).toBeNull()
 })
 
-test('returns null without git', async () => {
+test('every call returns null if git is missing', async () => {
   expect(await runGitIn(repo, { PATH: '/nowhere' })(['status'])).toBeNull()
 })
 

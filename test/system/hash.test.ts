@@ -12,7 +12,7 @@ function reverseKeys(value: unknown): unknown {
   )
 }
 
-test('ignores the order of keys in a JSON value, and nothing else', () => {
+test('a hash ignores the order of keys in a JSON value, and nothing else', () => {
   const value = fc.jsonValue({ maxDepth: 4 })
   fc.assert(
     fc.property(value, value, (one, other) => {
@@ -48,16 +48,16 @@ test.each<[unknown, unknown]>([
   ],
   [{ a: 1 }, { b: 1 }],
   [[null, 1], [1]],
-])('hashes %j and %j differently', (one, other) => {
+])('%j and %j have different hashes', (one, other) => {
   expect(hashOf(one)).not.toBe(hashOf(other))
 })
 
-test('treats undefined in an object like a missing key, and otherwise like null', () => {
+test('a hash treats undefined in an object like a missing key, and otherwise like null', () => {
   expect(hashOf({ a: 1, b: undefined })).toBe(hashOf({ a: 1 }))
   expect(hashOf(undefined)).toBe(hashOf(null))
 })
 
-test('never changes between versions, because ledgers on disk contain these hashes', () => {
+test('a hash never changes between versions, because ledgers on disk contain hashes', () => {
   expect(hashOf({ b: [1, { d: null, c: 'ä' }], a: 'x' })).toBe('8bcd1e46ff1a9c01efe8')
 })
 

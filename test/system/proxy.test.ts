@@ -31,7 +31,7 @@ async function startSiteAndProxy() {
   return { port, tunnels, proxy: `127.0.0.1:${await listen(proxy)}` }
 }
 
-describe('a proxy of the environment', () => {
+describe('a proxy from the environment', () => {
   test.each(['HTTP_PROXY', 'http_proxy'])('%s is used', async (name) => {
     const { port, tunnels, proxy } = await startSiteAndProxy()
     const proxied = await fetchFor({ [name]: `http://${proxy}` })
@@ -45,7 +45,7 @@ describe('a proxy of the environment', () => {
     expect([await response.text(), tunnels]).toEqual(['the site', []])
   })
 
-  test.each(['NO_PROXY', 'no_proxy'])('%s lists hosts that are reached without it', async (name) => {
+  test.each(['NO_PROXY', 'no_proxy'])('%s lists hosts that are reached without the proxy', async (name) => {
     const { port, tunnels, proxy } = await startSiteAndProxy()
     const direct = await fetchFor({ HTTP_PROXY: proxy, [name]: 'example.org,127.0.0.1' })
     const response = await direct(`http://127.0.0.1:${port}/`)
@@ -67,7 +67,7 @@ describe('a proxy of the environment', () => {
     expect(tunnels.length === 0 ? 'direct' : 'proxied').toBe(expected)
   })
 
-  test("without one, Node's fetch is used", async () => {
+  test("is not needed: without one, Node's fetch is used", async () => {
     expect(await fetchFor({ HTTP_PROXY: '', NO_PROXY: 'x' })).toBe(fetch)
   })
 

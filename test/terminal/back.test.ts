@@ -7,7 +7,7 @@ const SHIFT_TAB = '\u001B[Z'
 const SECOND_OF_THREE = { number: 2, total: 3, canGoBack: true, unfinished: '' }
 const LETTERS = [...'abcdefghijklmnopqrst'].map((letter) => ({ value: letter, label: `Letter ${letter}`, hint: '' }))
 const QUESTIONS: readonly (readonly [string, (ask: StepPrompter) => Promise<unknown>])[] = [
-  ['a text', ({ input }) => input({ message: 'Title', required: true, validate: () => null })],
+  ['a text prompt', ({ input }) => input({ message: 'Title', required: true, validate: () => null })],
   ['a list', ({ select }) => select({ message: 'Letter', choices: LETTERS.slice(0, 3) })],
   ['a long list', ({ select }) => select({ message: 'Letter', choices: LETTERS })],
   ['a yes-or-no question', ({ confirm }) => confirm({ message: 'Right?', preset: true })],
@@ -31,7 +31,7 @@ describe.each([60, 80])('at %i columns', (columns) => {
     expect(await terminal.screen()).toBe('')
   })
 
-  test.each(QUESTIONS)('Shift+Tab does nothing at %s if nothing is before it', async (_, ask) => {
+  test.each(QUESTIONS)('Shift+Tab does nothing in the first question of a sequence: %s', async (_, ask) => {
     const terminal = fakeTerminal({ columns })
     const answer = ask(terminal.prompter.at({ ...SECOND_OF_THREE, number: 1, canGoBack: false }))
     const screen = await terminal.screen()
@@ -41,7 +41,7 @@ describe.each([60, 80])('at %i columns', (columns) => {
     expect(await answer).toMatchObject({ kind: 'answered' })
   })
 
-  test.each(QUESTIONS)('a line above %s says that the person is back at it', async (_, ask) => {
+  test.each(QUESTIONS)('a line above %s says that the person went back to it', async (_, ask) => {
     const terminal = fakeTerminal({ columns })
     const answer = ask(terminal.prompter.at({ ...SECOND_OF_THREE, isBack: true }))
     await terminal.press()
@@ -115,7 +115,7 @@ test.each([
 test.each([
   ['what was typed', '', [...'half a wo'], 'half a wo'],
   ['what was typed earlier', 'half a wo', [], 'half a wo'],
-  ['no text if only the initial one is in the box', '', [], ''],
+  ['no text if the box has only the initial text', '', [], ''],
 ] as const)('Ctrl-C and Esc pass on %s', async (_, unfinished, keys, passed) => {
   for (const key of [KEY.ctrlC, KEY.escape]) {
     const terminal = fakeTerminal()
@@ -139,7 +139,7 @@ describe('a long list', () => {
     expect(await answer).toBe('a')
   })
 
-  test('begins with the frequent choices, and searches all choices, also by their other words', async () => {
+  test('begins with the frequent choices, and searches all choices, by their other words too', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.select({ message: 'Letter', choices: CHOICES, frequent: ['c', 'f'] })
     await terminal.press()
@@ -149,7 +149,7 @@ describe('a long list', () => {
     expect(await answer).toBe('s')
   })
 
-  test('shows all of them after "More"', async () => {
+  test('shows all choices after "More"', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.select({ message: 'Letter', choices: CHOICES, frequent: ['c', 'f'] })
     await terminal.press(KEY.down, KEY.down, KEY.enter)

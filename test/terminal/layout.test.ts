@@ -9,12 +9,12 @@ import { run } from '../support/app.ts'
 import { mcp } from '../support/policy.ts'
 
 const plainStyle = makeStyle({ color: 0, hyperlinks: false, unicode: false })
-const aGroup = mcp.groups['apps'] ?? null
+const appsGroup = mcp.groups['apps'] ?? null
 const answeredByFlags = { type: 'flag', sensitivity: 'flag', actionability: 'flag', area: 'flag' } as const
 
 const recommendations = [...allAnswers(mcp)].flatMap((answers) => [
   recommend(mcp, answers),
-  recommend(mcp, answers, aGroup),
+  recommend(mcp, answers, appsGroup),
   recommend(mcp, answers, mcp.groups['new-groups'] ?? null),
 ])
 /** For each rule, the placement with the longest title. */
@@ -83,7 +83,7 @@ describe('the hint below the answer to a text that sounds sensitive', () => {
   test.each([
     ['A maintainer shouted at me in the call', 'not about a person'],
     ['any client can read the files of another tenant', 'cannot harm anybody'],
-  ])('names no command that makes it public: %s', async (text, condition) => {
+  ])('names no command that would make the text public: %s', async (text, condition) => {
     const hint = await hintFor(text)
     expect(hint).toContain('If you are not sure, this is the safe choice.')
     expect(hint).toContain(condition)
@@ -91,7 +91,7 @@ describe('the hint below the answer to a text that sounds sensitive', () => {
     expect(hint).not.toContain('public')
   })
 
-  test('names a command that makes a matter for a few people public', async () => {
+  test('names a command to use if a text for a few people may be public', async () => {
     const hint = await hintFor('The vendor gave us the date under NDA. Where can the four of us plan it?')
     expect(hint).toBe('If everyone may read it: mcp-comms where --sensitivity public "…"')
   })

@@ -69,7 +69,7 @@ describe('a numbered list', () => {
     expect(written()).toContain('  1. Another: banana\n1 to choose it')
   })
 
-  test('Enter alone chooses the preselected one, if there is one', async () => {
+  test('Enter alone picks the preselected choice, if there is one', async () => {
     expect(await typeLines('').prompter.select({ ...SELECT, preselected: 'plum' })).toBe('plum')
     expect(await typeLines('', '1').prompter.select(SELECT)).toBe('apple')
   })
@@ -93,7 +93,7 @@ describe('a numbered list', () => {
     expect(written()).toContain('  1. Plum: blue\n1 to choose it, or other words to search for: ')
   })
 
-  test('begins with the frequent ones, and continues with all', async () => {
+  test('begins with the frequent choices, and continues with all', async () => {
     const { prompter, written } = typeLines('2', '3')
     expect(await prompter.select({ ...SELECT, frequent: ['cherry'] })).toBe('plum')
     expect(written()).toContain('  1. Cherry: red\n  2. More: all 3\n')
@@ -119,8 +119,8 @@ describe('checkboxes', () => {
   })
 })
 
-describe('a text', () => {
-  test('is asked for again if it is not valid', async () => {
+describe('a text prompt', () => {
+  test('asks again if the answer is not valid', async () => {
     const { prompter, written } = typeLines('  ')
     const answer = prompter.input(TITLE)
     await expect.poll(() => written()).toContain('Say something.')
@@ -136,24 +136,24 @@ describe('a text', () => {
     expect(await prompter.input({ message: 'Version', initial: '1.2', validate: () => null })).toBe(expected)
   })
 
-  test('that is only suggested is marked as such, and Enter accepts it', async () => {
+  test('marks a suggested answer as such, and accepts it with Enter', async () => {
     const { prompter, written } = typeLines('')
     expect(await prompter.input({ message: 'Version', suggested: '1.2', validate: () => null })).toBe('1.2')
     expect(written()).toContain('Suggested: 1.2\n')
   })
 
-  test('of several lines that were pasted answers one question only', async () => {
+  test('takes several pasted lines as one answer', async () => {
     const { prompter } = typeLines('one', 'two', 'y')
     expect(await prompter.input(TITLE)).toBe('one two y')
   })
 
-  test('of many lines ends with a dot, and keeps its empty lines', async () => {
+  test('for several lines ends at a dot, and keeps empty lines', async () => {
     const { prompter } = typeLines('one', '', '  two', '.', 'y')
     expect(await prompter.input({ ...TITLE, isMultiline: true })).toBe('one\n\n  two')
     expect(await prompter.confirm({ message: 'Right?', preset: false })).toBe(true)
   })
 
-  test('that Ctrl-C interrupts is kept as unfinished', async () => {
+  test('keeps what was typed before Ctrl-C as unfinished', async () => {
     const { prompter, interrupt, written } = typeLines('one', 'two')
     const answer = prompter.input({ ...TITLE, isMultiline: true }).catch((error: unknown) => error)
     await expect.poll(() => written()).toContain('dot')
@@ -163,13 +163,13 @@ describe('a text', () => {
     expect(await answer).toMatchObject({ unfinished: 'one\ntwo' })
   })
 
-  test('that ends with the input is an answer', async () => {
+  test('takes what was typed before the input ended as the answer', async () => {
     const { prompter, input } = typeLines('one', 'two')
     input.end()
     expect(await prompter.input({ ...TITLE, isMultiline: true })).toBe('one\ntwo')
   })
 
-  test('of many lines says how its answer so far is kept', async () => {
+  test('for several lines says how to keep the answer so far', async () => {
     const { prompter, written } = typeLines('.')
     expect(await prompter.input({ ...TITLE, initial: 'one', isMultiline: true })).toBe('one')
     expect(written()).toContain('So far: one\nA dot alone keeps it, other lines replace it')
@@ -188,8 +188,8 @@ describe('a text', () => {
 const QUESTIONS: readonly (readonly [string, (ask: StepPrompter | Prompter) => Promise<unknown>])[] = [
   ['a list', (ask) => ask.select(SELECT)],
   ['checkboxes', (ask) => ask.checkbox({ message: 'Boxes', choices: [], validate: () => null })],
-  ['a text', (ask) => ask.input(TITLE)],
-  ['many lines', (ask) => ask.input({ ...TITLE, isMultiline: true })],
+  ['a text prompt', (ask) => ask.input(TITLE)],
+  ['a text prompt for several lines', (ask) => ask.input({ ...TITLE, isMultiline: true })],
   ['a yes-or-no question', (ask) => ask.confirm({ message: 'Right?', preset: true })],
 ]
 

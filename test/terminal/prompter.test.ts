@@ -10,7 +10,7 @@ const TITLE: Input = {
   validate: (text) => (text.length < 4 ? 'A title has at least 4 characters.' : null),
 }
 const VERSION: Input = { message: 'Version', initial: '1.2', validate: () => null }
-const PROMISES: Checkboxes<string> = {
+const CHECKBOXES: Checkboxes<string> = {
   message: 'Before you post',
   choices: [
     { value: 'read', label: 'I have read the guide', checked: false },
@@ -84,7 +84,7 @@ describe('a list', () => {
   })
 })
 
-describe('a text', () => {
+describe('a text prompt', () => {
   test('returns what was typed', async () => {
     const { answer, screen } = await answerWith(({ input }) => input(TITLE), ...'Ünïcode 😀', KEY.enter)
     expect(answer).toBe('Ünïcode 😀')
@@ -96,7 +96,7 @@ describe('a text', () => {
     expect(answer).toBe('1.2.3')
   })
 
-  test('with a default can be emptied, and restored', async () => {
+  test('lets the person delete the default, and restore it', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input(VERSION)
     await terminal.press(ERASE_LINE)
@@ -113,8 +113,8 @@ describe('a text', () => {
     ['typing replaces it', [...'It stalls', KEY.enter], 'It stalls'],
     ['Tab puts it into the box', ['\t', ...' often', KEY.enter], 'It breaks often'],
     ['Backspace removes it', [KEY.backspace, ...'None', KEY.enter], 'None'],
-    ['what was typed and deleted leaves it', ['x', KEY.backspace, KEY.enter], 'It breaks'],
-  ])('that is only suggested is shown: %s', async (_, keys, expected) => {
+    ['typing and then deleting brings it back', ['x', KEY.backspace, KEY.enter], 'It breaks'],
+  ])('shows a suggested answer: %s', async (_, keys, expected) => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input({ ...TITLE, suggested: 'It breaks' })
     expect(await terminal.screen()).toBe('? Title It breaks (Enter: take it, Tab: edit it)')
@@ -123,14 +123,14 @@ describe('a text', () => {
     expect(await terminal.screen()).toBe(`✔ ${'Title'.padEnd(30)} ${expected}`)
   })
 
-  test('that is only suggested can be removed, and is then not an answer', async () => {
+  test('does not return a suggested answer that was removed', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input({ message: 'Version', suggested: '1.3', validate: () => null })
     await terminal.press(KEY.backspace, KEY.enter)
     expect(await answer).toBe('')
   })
 
-  test('with an error stays, with a message below it, until it is corrected', async () => {
+  test('keeps an invalid answer, with a message below it, until it is corrected', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input({ ...TITLE, initial: 'abc' })
     await terminal.press(KEY.enter)
@@ -144,18 +144,18 @@ describe('a text', () => {
 
   const LINES = ['First I do this', 'then that', 'and then it breaks']
 
-  test.each(['\r', '\n', '\r\n'])('of several lines is kept, whatever ends a line: %j', async (end) => {
+  test.each(['\r', '\n', '\r\n'])('keeps several lines, whatever ends each of them: %j', async (end) => {
     const { answer } = await answerWith(({ input }) => input({ ...TITLE, isMultiline: true }), LINES.join(end))
     expect(answer).toBe(LINES.join('\n'))
   })
 
-  test('that is pasted with brackets and in pieces is kept', async () => {
+  test('keeps a bracketed paste that arrives in pieces', async () => {
     const pieces = ['\u001b[200~First I do this\rthen', ' that\rand then it breaks\r\u001b[201~']
     const { answer } = await answerWith(({ input }) => input({ ...TITLE, isMultiline: true }), ...pieces)
     expect(answer).toBe(LINES.join('\n'))
   })
 
-  test('of several lines in a one-line prompt is joined, and can be edited', async () => {
+  test('for one line joins several pasted lines, which can then be edited', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input(TITLE)
     await terminal.press(LINES.join('\r'))
@@ -164,7 +164,7 @@ describe('a text', () => {
     expect(await answer).toBe(`${LINES.join(' ')}!`)
   })
 
-  test('stays empty, without its default, if it has an error', async () => {
+  test('stays empty after an error, and its default does not come back', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input({ ...TITLE, initial: 'It breaks' })
     await terminal.press(ERASE_LINE, KEY.enter)
@@ -177,7 +177,7 @@ describe('a text', () => {
 describe('checkboxes', () => {
   test('show an error, which can be corrected', async () => {
     const terminal = fakeTerminal({ columns: 60 })
-    const answer = terminal.prompter.checkbox(PROMISES)
+    const answer = terminal.prompter.checkbox(CHECKBOXES)
     await terminal.press(KEY.enter)
     expect(await terminal.screen()).toMatchInlineSnapshot(`
       "? Before you post
@@ -198,14 +198,14 @@ describe('checkboxes', () => {
 
   test('are returned in the order in which they are listed', async () => {
     const { answer } = await answerWith(
-      ({ checkbox }) => checkbox(PROMISES),
+      ({ checkbox }) => checkbox(CHECKBOXES),
       ...[KEY.down, KEY.down, ' ', KEY.up, KEY.up, ' ', KEY.enter],
     )
     expect(answer).toEqual(['read', 'searched', 'help'])
   })
 
   test('may all be cleared, and a letter selects nothing', async () => {
-    const none: Checkboxes<string> = { ...PROMISES, validate: () => null }
+    const none: Checkboxes<string> = { ...CHECKBOXES, validate: () => null }
     const { answer, screen } = await answerWith(({ checkbox }) => checkbox(none), 'a', 'i', KEY.down, ' ', KEY.enter)
     expect(answer).toEqual([])
     expect(screen).toMatch(/^✔ Before you post +\(none\)$/)
@@ -262,7 +262,7 @@ test.each([
 
 const PROMPTS: readonly (readonly [string, (prompter: Prompter) => Promise<unknown>])[] = [
   ['input', ({ input }) => input(VERSION)],
-  ['checkbox', ({ checkbox }) => checkbox(PROMISES)],
+  ['checkbox', ({ checkbox }) => checkbox(CHECKBOXES)],
   ['confirm', ({ confirm }) => confirm(POST)],
   ['select', ({ select }) => select({ message: 'Where?', choices: [{ value: 1, label: 'Here', hint: 'not there' }] })],
 ]
@@ -297,7 +297,7 @@ describe.each(PROMPTS)('%s', (_, ask) => {
     expect(terminal.written()).not.toMatch(/[❯✔]/)
   })
 
-  test('no line is cut at 60 columns', async () => {
+  test('every line fits 60 columns', async () => {
     const terminal = fakeTerminal({ columns: 60 })
     const cancelled = expect(ask(terminal.prompter)).rejects.toThrow(CancelledError)
     expect((await terminal.screen()).split('\n').filter((line) => line.length > 59)).toEqual([])

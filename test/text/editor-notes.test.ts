@@ -14,14 +14,14 @@ test('a text typed before or after the first note, where an editor puts the curs
 
 test('no note remains if a text is typed at the start or the end of any line', () => {
   const notes = withNotes('', NOTES)
-  const starts = [...notes.matchAll(/^/gm), ...notes.matchAll(/$/gm)].map(({ index }) => index)
+  const offsets = [...notes.matchAll(/^/gm), ...notes.matchAll(/$/gm)].map(({ index }) => index)
   fc.assert(
-    fc.property(fc.constantFrom(...starts), fc.constantFrom('It stalls.', 'a\nb', '- x\n\n- y'), (at, typed) => {
+    fc.property(fc.constantFrom(...offsets), fc.constantFrom('It stalls.', 'a\nb', '- x\n\n- y'), (at, typed) => {
       expect(withoutNotes(`${notes.slice(0, at)}${typed}${notes.slice(at)}`, NOTES)).toBe(typed)
     }),
   )
 })
 
-test('comments of the author are kept', () => {
+test("the author's own comments are kept", () => {
   expect(withoutNotes(withNotes('Mine <!-- ? mine -->\n', NOTES), NOTES)).toBe('Mine <!-- ? mine -->')
 })

@@ -10,21 +10,21 @@ function setUpMemo() {
   return { computed, measure }
 }
 
-test('computes the value of a word once', () => {
+test('a memoized function computes the value of a word once', () => {
   const { computed, measure } = setUpMemo()
   expect(measure('token')).toEqual({ length: 5 })
   expect(measure('token')).toBe(measure('token'))
   expect(computed).toEqual(['token'])
 })
 
-test('does not keep the value of a very long word', () => {
+test('a memoized function does not keep the value of a very long word', () => {
   const { computed, measure } = setUpMemo()
   const long = 'a'.repeat(100)
   expect(measure(long)).toEqual(measure(long))
   expect(computed).toEqual([long, long])
 })
 
-test('keeps a bounded number of values', () => {
+test('a memoized function keeps a limited number of values', () => {
   const { computed, measure } = setUpMemo()
   for (let index = 0; index < 10_000; index++) measure(`word ${index}`)
   expect(computed).toHaveLength(10_000)

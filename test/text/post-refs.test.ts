@@ -37,7 +37,7 @@ describe('a reference to a post', () => {
     'https://github.com/o/n/wiki/12',
     'https://user@github.com/o/n/issues/12',
     'https://github.com\u202e/o/n/issues/12',
-  ])('%j is not one', (text) => {
+  ])('is not %j', (text) => {
     expect(parsePostRef(text)).toBeNull()
   })
 })

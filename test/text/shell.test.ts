@@ -8,7 +8,7 @@ const COMMAND =
   'mcp-comms issue new --repo modelcontextprotocol/modelcontextprotocol --template 1-bug_report.yml --title "It stops"'
 const SHELLS: readonly Shell[] = ['posix', 'powershell', 'cmd']
 
-describe('the shell of the person', () => {
+describe("the person's shell", () => {
   const moduleFolders = 'C:\\Users\\Ada\\Documents\\PowerShell\\Modules;C:\\Program Files\\PowerShell\\Modules'
   test.each<[string, Readonly<Record<string, string>>, Shell]>([
     ['Linux, macOS', {}, 'posix'],
@@ -42,7 +42,7 @@ describe('a word of a command', () => {
     ['cmd', '%PATH%', '""^%"PATH"^%""'],
   ])('is quoted for %s: %s', (shell, text, word) => expect(shellWord(text, shell)).toBe(word))
 
-  test('is read by a shell as the original text', () => {
+  test('is read by a POSIX shell as the original text', () => {
     const samples = fc.sample(
       fc.array(fc.string({ unit: anyCharacter, minLength: 1 }), { minLength: 40, maxLength: 40 }),
       {

@@ -7,7 +7,7 @@ function cutIn(text: string) {
   return findCutTexts(text, document, lineAt).map(({ line, message }) => `${line} ${message.split(': ')[0]}`)
 }
 
-describe('finds text that YAML would cut off', () => {
+describe('a text that YAML would cut off is found', () => {
   test.each([
     ['in a title', 'title: Fix #12 again', '1 title'],
     ['in a list of rows', '- title: A\n- body: b #3', '2 body'],
@@ -26,7 +26,7 @@ describe('finds text that YAML would cut off', () => {
   ])('%s', (_, text, expected) => expect(cutIn(text)).toEqual([expected]))
 })
 
-describe('accepts', () => {
+describe('nothing is reported for', () => {
   test.each([
     ['a comment after a repository', 'repo: o/n # the specification'],
     ['a comment after a number', 'number: 3 # so far'],
@@ -40,7 +40,7 @@ describe('accepts', () => {
   ])('%s', (_, text) => expect(cutIn(text)).toEqual([]))
 })
 
-test('reports the line of each, and the text that YAML would drop', () => {
+test('each report has the line, and the text that YAML would drop', () => {
   const text = 'rows:\n- title: Fix #12\n- parent: #3'
   const { document, lineAt } = parseYaml(text)
   expect(findCutTexts(text, document, lineAt)).toEqual([

@@ -95,25 +95,25 @@ describe('a report', () => {
     expect(report.wrong.map(({ got }) => got)).toEqual(['security-advisory', 'discussion'])
   })
 
-  test('counts the right and the offered repositories of texts whose channel is in a repository', () => {
-    const about = { ...bug, repo: 'go-sdk' }
+  test('counts how often the right repository was chosen or offered, if the channel needs one', () => {
+    const goBug = { ...bug, repo: 'go-sdk' }
     const report = reportOn([
-      { ...scored(about, 'issue'), repo: 'go-sdk', repoConfidence: 'high' },
-      { ...scored(about, 'issue'), repo: 'rust-sdk', repoConfidence: 'high', candidates: ['rust-sdk', 'go-sdk'] },
-      { ...scored(about, 'issue'), repoConfidence: 'low', candidates: ['go-sdk'] },
-      { ...scored(about, 'issue'), repoConfidence: 'low', candidates: ['rust-sdk'] },
-      { ...scored({ ...about, channel: 'discord' }, 'discord'), repo: 'go-sdk' },
+      { ...scored(goBug, 'issue'), repo: 'go-sdk', repoConfidence: 'high' },
+      { ...scored(goBug, 'issue'), repo: 'rust-sdk', repoConfidence: 'high', candidates: ['rust-sdk', 'go-sdk'] },
+      { ...scored(goBug, 'issue'), repoConfidence: 'low', candidates: ['go-sdk'] },
+      { ...scored(goBug, 'issue'), repoConfidence: 'low', candidates: ['rust-sdk'] },
+      { ...scored({ ...goBug, channel: 'discord' }, 'discord'), repo: 'go-sdk' },
       scored(bug, 'issue'),
     ])
     expect(report.repositories).toEqual({ texts: 4, right: 2, offered: 3, high: { texts: 2, wrong: 1 } })
   })
 
   test('counts the accepted texts of each kind', () => {
-    const report = reportOn([scored({ ...bug, kind: 'W' }, 'issue'), scored({ ...bug, kind: 'W' }, 'sep')])
-    expect(report.byKind).toEqual({ W: { texts: 2, accepted: 0.5 } })
+    const report = reportOn([scored({ ...bug, kind: 'slang' }, 'issue'), scored({ ...bug, kind: 'slang' }, 'sep')])
+    expect(report.byKind).toEqual({ slang: { texts: 2, accepted: 0.5 } })
   })
 
-  test('of no texts is empty', () => {
+  test('has only zeros if there are no texts', () => {
     expect(reportOn([])).toMatchObject({ texts: 0, accepted: 0, leaks: { count: 0, of: 0 } })
   })
 })

@@ -79,7 +79,7 @@ describe('after a fix', () => {
     fc.assert(
       fc.property(drafts, facts, (text, known) => {
         const sep = read(text)
-        // With `changed`, there is only one round of fixes.
+        // If `changed` is set, there is only one round of fixes.
         const oneRound = { ...known, changed: EVERY_LINE }
         const touched = new Set(
           lint(sep, oneRound).flatMap((finding) => (finding.fix ?? []).flatMap(({ range }) => linesOf(sep, range))),

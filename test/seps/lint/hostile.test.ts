@@ -4,7 +4,7 @@ import { findMdxFault } from '../../../src/seps/lint/mdx.ts'
 import { readSep } from '../../../src/seps/parse.ts'
 import { FACTS, sepDraft } from '../../support/sep-draft.ts'
 
-/** Generated texts. Each takes a second or two on a busy machine; quadratic work would exceed the time limit. */
+/** On a busy machine, each text takes a second or two. Quadratic work would exceed the time limit of a test. */
 test.each([
   ['guidance comments to remove', sepDraft({ Rationale: `So.\n\n${'<!-- mcp-comms: x -->\n\n'.repeat(5_000)}` })],
   [
@@ -39,6 +39,6 @@ test.each([
   ['front matter', `---\n${'Status: x\n'.repeat(1_500)}---\n\n${sepDraft()}`],
   ['no heading', 'word\n\n'.repeat(3_000)],
   ['spaces', sepDraft({ Specification: `a${' '.repeat(300_000)}b`, 'Author(s)': `@ada${' '.repeat(100_000)}WG` })],
-])('is linted in linear time: %s', (_, text) => {
+])('linting and fixing take linear time: %s', (_, text) => {
   expect(fixSep(readSep(text, 'x.md'), { ...FACTS, findMdxFault }).findings.length).toBeGreaterThanOrEqual(0)
 })

@@ -249,7 +249,7 @@ testRule('author-login', {
   'a hyphen at the end': { sep: { 'Author(s)': '@ada- @bo' }, found: ['6:18 error @ada- cannot'] },
   'too long': { sep: { Sponsor: `@${'a'.repeat(40)}` }, found: ['7:16 error'] },
   'a managed account': { sep: { 'Author(s)': 'Ada (@ada_123), @octocat_corp' }, found: [] },
-  'too many letters for a company after an underscore': {
+  "an underscore that is not followed by a company's short name": {
     sep: { 'Author(s)': '@ada_of_example' },
     found: ['6:18 error'],
   },

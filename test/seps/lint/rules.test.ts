@@ -19,21 +19,24 @@ test('ids and names are unique, and the ids ascend', () => {
   expect(new Set(names).size).toBe(names.length)
 })
 
-test('ids never change, because scripts and configurations use them', async () => {
+test('ids and names never change, because scripts and configurations use them', async () => {
   await expect(RULES.map(({ id, name }) => `${id} ${name}`).join('\n')).toMatchFileSnapshot(
     '../../golden/sep-rules.txt',
   )
 })
 
-test.each(RULES)('$id $name has a description', ({ id, name, source, summary, explanation, since }) => {
-  expect(id).toMatch(/^SEP\d{3}$/)
-  expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/)
-  expect(source).toMatch(/^https:\/\/\S+$/)
-  expect(summary).not.toContain('\n')
-  expect(explanation.length).toBeGreaterThan(100)
-  expect(explanation.trim()).toMatch(/[.)]$/)
-  if (since !== undefined) expect(since).toMatch(/^\d{4}-\d\d-\d\d$/)
-})
+test.each(RULES)(
+  '$id $name has a source, a summary and an explanation',
+  ({ id, name, source, summary, explanation, since }) => {
+    expect(id).toMatch(/^SEP\d{3}$/)
+    expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/)
+    expect(source).toMatch(/^https:\/\/\S+$/)
+    expect(summary).not.toContain('\n')
+    expect(explanation.length).toBeGreaterThan(100)
+    expect(explanation.trim()).toMatch(/[.)]$/)
+    if (since !== undefined) expect(since).toMatch(/^\d{4}-\d\d-\d\d$/)
+  },
+)
 
 test('each rule has a table of cases', () => {
   const tests = readdirSync(FOLDER)
@@ -43,13 +46,13 @@ test('each rule has a table of cases', () => {
   expect(untested.map(({ name }) => name)).toEqual([])
 })
 
-test('a rule is found by its id or its name, in any case', () => {
+test('a rule is found by its id or its name, in any letter case', () => {
   expect(ruleOf('sep034')?.name).toBe('normative-case')
   expect(ruleOf('Normative-Case')?.id).toBe('SEP034')
   expect(ruleOf('nothing')).toBeNull()
 })
 
-test('a disabled rule has no findings, and another severity is applied', () => {
+test('a rule that is off has no findings, and a changed severity is applied', () => {
   const sep = parseSep(sepDraft({ Status: 'Proposal', Rationale: 'It must.', Type: 'x' }), 'x.md')
   const severities = new Map([
     ['SEP011', 'warning'],

@@ -21,7 +21,7 @@ testRule('section-missing', {
 
 testRule('section-empty', {
   'nothing at all': { sep: { Rationale: '' }, found: ['23:1 error "Rationale" is empty; write it'] },
-  'empty security, which may be "none" with a reason': {
+  'an empty security section, which may be "none" with a reason': {
     sep: { 'Security Implications': '' },
     found: ['error "Security Implications" is empty; write it, or write "none" and explain why'],
   },

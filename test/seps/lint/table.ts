@@ -13,7 +13,7 @@ type Row = {
   readonly facts?: Partial<Facts>
   /** For each finding, a part of its `line:column severity message`. Empty: no findings. */
   readonly found: readonly string[]
-  /** A part of the text after the fix. */
+  /** A part of the text after the fix. By default, the fix must change nothing. */
   readonly fixed?: string
 }
 

@@ -58,7 +58,7 @@ describe('the search upward', () => {
   })
 })
 
-describe('a file of a checkout', () => {
+describe('a file in a checkout', () => {
   function checkout() {
     const disk = realFiles()
     mkdirSync(disk.at(FOLDER), { recursive: true })

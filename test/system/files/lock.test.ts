@@ -4,7 +4,7 @@ import type { ProcessSpace } from '../../../src/system/files/lock.ts'
 import { fileFailureOf, processesAt, realFiles, SPACE, withoutRoot } from '../../support/folder.ts'
 
 const DEAD_PID = 666
-const processWithId = (own: number) => processesAt(own, { isRunning: (pid) => pid !== DEAD_PID })
+const processWithId = (ownPid: number) => processesAt(ownPid, { isRunning: (pid) => pid !== DEAD_PID })
 const heldBy = (pid: number, space: Partial<ProcessSpace> = {}, started: string | null = '7') =>
   JSON.stringify({ pid, started, ...SPACE, ...space })
 
@@ -15,27 +15,27 @@ function setUpStaleLock() {
   return disk
 }
 
-describe('while a file is locked', () => {
+describe('the lock of a file', () => {
   test.each([
     ['the same', 1],
     ['another', 2],
-  ])('%s run is rejected, and learns who holds the lock', async (_, own) => {
+  ])('is refused to %s run, with an error that names its holder', async (_, ownPid) => {
     const { files, asProcess, names, at } = realFiles({ processes: processWithId(1) })
     await files.lock('draft.md')
-    expect(await fileFailureOf(asProcess(processWithId(own)).lock('draft.md'))).toBe(
+    expect(await fileFailureOf(asProcess(processWithId(ownPid)).lock('draft.md'))).toBe(
       `draft.md: another run (process 1 on desk) is using it; wait for it to finish, or remove draft.md.lock if it is not running`,
     )
     expect(names()).toEqual(['draft.md.lock'])
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
   })
 
-  test('other files can be locked', async () => {
+  test('does not prevent locking another file', async () => {
     const { files, asProcess } = realFiles({ processes: processWithId(1) })
     await files.lock('draft.md')
     await asProcess(processWithId(2)).lock('other.md')
   })
 
-  test('a link to it has the same lock', async () => {
+  test('is also the lock of a link to the file', async () => {
     const { files, asProcess, at } = realFiles({ processes: processWithId(1) })
     writeFileSync(at('draft.md'), '')
     symlinkSync(at('draft.md'), at('link.md'))
@@ -44,7 +44,7 @@ describe('while a file is locked', () => {
     expect(await fileFailureOf(asProcess(processWithId(2)).lock('link.md'))).toMatch(/draft\.md: another run/)
   })
 
-  test('it can be locked again as soon as it is released', async () => {
+  test('can be taken again as soon as it is released', async () => {
     const { files, asProcess, names } = realFiles({ processes: processWithId(1) })
     const release = await files.lock('draft.md')
     await release()
@@ -53,7 +53,7 @@ describe('while a file is locked', () => {
     expect(names()).toEqual(['draft.md.lock'])
   })
 
-  test("releasing it does not release another run's lock", async () => {
+  test('is not released by a run that no longer holds it', async () => {
     const { files, asProcess, at } = realFiles({ processes: processWithId(1) })
     const release = await files.lock('draft.md')
     await files.remove('draft.md.lock')
@@ -62,7 +62,7 @@ describe('while a file is locked', () => {
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(2))
   })
 
-  test('releasing it twice is not an error', async () => {
+  test('can be released twice', async () => {
     const release = await realFiles().files.lock('draft.md')
     await release()
     await release()
@@ -132,7 +132,7 @@ describe('a lock that was left behind', () => {
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/another run \(process \d+ on desk\) is using it/)
   })
 
-  test('is rejected, and kept, if it cannot be read', async () => {
+  test('causes an error, and is kept, if it cannot be read', async () => {
     const { files, folder, at, names } = setUpStaleLock()
     chmodSync(at('draft.md.lock'), 0o000)
     await withoutRoot(folder, async () => {
@@ -141,7 +141,7 @@ describe('a lock that was left behind', () => {
     expect(names()).toEqual(['draft.md.lock'])
   })
 
-  test('is rejected, and kept, if it is a folder', async () => {
+  test('causes an error, and is kept, if it is a folder', async () => {
     const { files, at, names } = realFiles()
     mkdirSync(at('draft.md.lock'))
     expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: this is a folder, not a file')
@@ -156,8 +156,8 @@ describe('a lock that was left behind', () => {
   })
 })
 
-describe('several runs find the same stale lock', () => {
-  test('a run that read it before the other run took it over is rejected', async () => {
+describe('when several runs find the same stale lock', () => {
+  test('a run that read the lock before another run took it over is rejected', async () => {
     const { asProcess, at, names } = setUpStaleLock()
     const late = processesAt(2, {
       isRunning: (pid) => {

@@ -5,7 +5,7 @@ import { fileFailureOf, makePipe, realFiles, withoutRoot } from '../../support/f
 const HALF_CHARACTER = Buffer.from([0xc3])
 
 describe('an append-only file', () => {
-  test('is created by its first line, and only its owner can read it', async () => {
+  test('is created with its first line, and only its owner can read it', async () => {
     const { files, at, names } = realFiles()
     const log = files.log('p.ledger.jsonl')
     expect(await log.read()).toBe('')
@@ -34,15 +34,15 @@ describe('an append-only file', () => {
     ['one\n', 'one\n'],
     ['half', ''],
     ['', ''],
-  ])('%j without its unfinished last line is %j, and is continued from there', async (text, left) => {
+  ])('%j without its unfinished last line is %j, and is continued from there', async (text, remaining) => {
     const { files, at } = realFiles()
     writeFileSync(at('l'), text)
     const log = files.log('l')
     await log.cutTail()
-    expect(readFileSync(at('l'), 'utf8')).toBe(left)
+    expect(readFileSync(at('l'), 'utf8')).toBe(remaining)
     await log.append('next\n')
     await log.close()
-    expect(readFileSync(at('l'), 'utf8')).toBe(`${left}next\n`)
+    expect(readFileSync(at('l'), 'utf8')).toBe(`${remaining}next\n`)
   })
 
   test('is cut correctly if it ends inside a character', async () => {
@@ -66,8 +66,8 @@ describe('an append-only file', () => {
   })
 })
 
-describe('an append-only file is rejected', () => {
-  test('that is a symbolic link, whose target is not changed', async () => {
+describe('an append-only file is rejected if it', () => {
+  test('is a symbolic link, whose target is not changed', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('other'), 'mine\n')
     symlinkSync(at('other'), at('l'))
@@ -78,7 +78,7 @@ describe('an append-only file is rejected', () => {
     expect(readFileSync(at('other'), 'utf8')).toBe('mine\n')
   })
 
-  test('that has a second name, which does not share its lock', async () => {
+  test('has a second name, which does not share its lock', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('l'), 'mine\n')
     linkSync(at('l'), at('other'))
@@ -88,20 +88,20 @@ describe('an append-only file is rejected', () => {
     expect(readFileSync(at('l'), 'utf8')).toBe('mine\n')
   })
 
-  test('that is a folder, or whose folder does not exist', async () => {
+  test('is a folder, or is in a folder that does not exist', async () => {
     const { files } = realFiles()
     expect(await fileFailureOf(files.log('.').append('one\n'))).toContain('.: ')
     expect(await fileFailureOf(files.log('.').read())).toContain('.: ')
     expect(await fileFailureOf(files.log('none/l').append('one\n'))).toContain('none/l: ')
   })
 
-  test('that is not a regular file', async () => {
+  test('is not a regular file', async () => {
     const { files, at } = realFiles()
     makePipe(at('l'))
     expect(await fileFailureOf(files.log('l').append('one\n'))).toContain('not a regular file')
   })
 
-  test('that its owner cannot write to', async () => {
+  test('is read-only', async () => {
     const { folder, files, at } = realFiles()
     writeFileSync(at('l'), 'one\n', { mode: 0o444 })
     await withoutRoot(folder, async () => {

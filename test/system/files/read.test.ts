@@ -121,7 +121,7 @@ describe('a device or a pipe', () => {
     expect(await fileFailureOf(read(files))).toMatch(/^zero: larger than the limit of \d+ bytes$/)
   })
 
-  test('that nothing writes into is an error', async () => {
+  test('that nothing writes into causes an error', async () => {
     const { at } = realFiles()
     makePipe(at('pipe'))
     expect(await fileFailureOf(openToRead(at('pipe'), 'pipe', 1))).toBe(
@@ -173,7 +173,7 @@ describe('listing and finding files', () => {
     })
   })
 
-  test('tells whether a file exists', async () => {
+  test('an existing file is distinguished from a missing one', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('draft.md'), '')
     expect(await files.exists('draft.md')).toBe(true)

@@ -16,7 +16,7 @@ import { fileFailureOf, makePipe, realFiles, withoutRoot } from '../../support/f
 const modeOf = (path: string) => statSync(path).mode & 0o777
 const BIG = 'x'.repeat(8_000_000)
 
-/** The sizes of a file that are observed during the work; null: it did not exist. */
+/** Collects the sizes of a file while the work is in progress; null means that the file did not exist. */
 async function sizesWhile(path: string, work: Promise<unknown>): Promise<ReadonlySet<number | null>> {
   const seen = new Set<number | null>()
   let isDone = false
@@ -79,7 +79,7 @@ describe('a new file', () => {
     expect(names()).toEqual(['draft.md', 'other.md'])
   })
 
-  test('is created by one of several runs', async () => {
+  test('is created by only one of several concurrent runs', async () => {
     const { files, at, names } = realFiles()
     const texts = Array.from({ length: 20 }, (_, run) => `run ${run}`)
     const results = await Promise.all(texts.map((text) => files.create('draft.md', text)))
@@ -191,8 +191,8 @@ describe('replacing a file', () => {
   })
 })
 
-describe('a read-only folder', () => {
-  test('create, replace, remove and lock report it', async () => {
+describe('in a read-only folder', () => {
+  test('create, replace, remove and lock report the missing permission', async () => {
     const { files, folder, at, names } = realFiles()
     await files.create('draft.md', 'before')
     await files.lock('other.md').then((release) => release())

@@ -25,16 +25,16 @@ test('a count uses the singular for one, and separates thousands', () => {
 const positionAt = (row: number, line: number | null = null) => ({ line, row })
 const view = (...faults: Parameters<typeof bulkProblemsView>[1]) => bulkProblemsView('p.csv', faults, [], style, 80)
 
-test('a problem of many rows is printed once, with their numbers', () => {
+test('a problem that many rows have is printed once, with the numbers of the rows', () => {
   const rows = [3, 12, 7, 8, 9, 10, 11, 14, 15].map((row) => ({ at: positionAt(row), message: 'it has no title' }))
   expect(view(...rows)).toBe(
     '\np.csv rows 3, 7–12, 14, 15: it has no title\n\n✖ 9 problems. Nothing was sent. Fix the plan.\n',
   )
-  const odd = Array.from({ length: 15 }, (_, row) => ({ at: positionAt(2 * row + 1), message: 'it has no title' }))
-  expect(view(...odd)).toContain('rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 3 more:')
+  const oddRows = Array.from({ length: 15 }, (_, row) => ({ at: positionAt(2 * row + 1), message: 'it has no title' }))
+  expect(view(...oddRows)).toContain('rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 3 more:')
 })
 
-test('more problems than rows are counted with their rows, unless one is about the whole plan', () => {
+test('the rows are counted too if they are fewer than the problems, unless a problem is about the whole plan', () => {
   const problemIn = (row: number, message: string) => ({ at: positionAt(row), message })
   const problems = [problemIn(1, 'no title'), problemIn(1, 'no body'), problemIn(2, 'no title')]
   expect(view(...problems)).toContain('\n✖ 3 problems in 2 rows. Nothing was sent.')
