@@ -5,7 +5,7 @@ import { createFakeGitHub, type FakeGitHub } from '../support/fake-github/fake-g
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { listen } from '../support/fake-github/server.ts'
 import { type FastClock, fastClock } from '../support/fast-clock.ts'
-import { type KillPlan, planKill } from '../support/kill.ts'
+import { type KillPlan, killPlanFor } from '../support/kill.ts'
 import { type ProgramResult, spawnProgram } from '../support/program.ts'
 import type { Job } from './job.ts'
 import type { CrashMoment } from './moments.ts'
@@ -99,7 +99,7 @@ type CrashKillPlan = KillPlan & {
 const NEVER_KILL: CrashKillPlan = { onStart: () => {}, onGitHubEvent: () => {}, onEnd: () => {}, onWrite: () => null }
 
 function crashKillPlanFor(moment: CrashMoment, folder: string): CrashKillPlan {
-  if (moment.by !== 'write') return { ...planKill(moment, folder), onWrite: () => null }
+  if (moment.by !== 'write') return { ...killPlanFor(moment, folder), onWrite: () => null }
   let kill = () => {}
   let remaining = moment.after
   return {

@@ -7,7 +7,7 @@ import type { SeedInput } from '../support/fake-github/seed.ts'
 import { fastClock } from '../support/fast-clock.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { forEachConcurrently } from '../support/for-each-concurrently.ts'
-import { type KillPlan, type Moment, planKill } from '../support/kill.ts'
+import { type KillPlan, killPlanFor, type Moment } from '../support/kill.ts'
 import { startFakeGitHub } from '../support/loopback.ts'
 import { BUG_FORM } from '../support/posting.ts'
 import { type ProgramResult, type SpawnOptions, spawnProgram } from '../support/program.ts'
@@ -74,7 +74,7 @@ async function setUp() {
       }
       runs.push(run)
       mkdirSync(run.folder, { recursive: true })
-      const plan = planKill(moment, run.folder)
+      const plan = killPlanFor(moment, run.folder)
       killPlans.set(run.token, plan)
       const { exitCode, stderr } = await runProgram(argvOf(run), run, { onStart: plan.onStart })
       plan.onEnd()

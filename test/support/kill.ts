@@ -15,7 +15,7 @@ export type KillPlan = {
   onEnd(): void
 }
 
-export function planKill({ by, after }: Moment, folder: string): KillPlan {
+export function killPlanFor({ by, after }: Moment, folder: string): KillPlan {
   let kill = () => {}
   let remaining = after
   const countDown = () => {
@@ -24,8 +24,8 @@ export function planKill({ by, after }: Moment, folder: string): KillPlan {
   }
   let stop = () => {}
   return {
-    onStart(killIt) {
-      kill = killIt
+    onStart(killRun) {
+      kill = killRun
       if (by === 'time') {
         const timer = setTimeout(kill, after)
         stop = () => clearTimeout(timer)
