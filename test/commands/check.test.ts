@@ -56,9 +56,9 @@ test('front matter without a kind does not make a file a draft', async () => {
 })
 
 test('a draft that lost its kind is not skipped: it gets a warning, and is checked for private content', async () => {
-  const lost = DRAFT.replace(/^kind: .*\n/m, '')
-  const leak = `${lost}\nghp_${'a1B2c3D4e5F6'.repeat(3)}\n`
-  const { run } = setUpPosting({ files: { 'ready/a.md': DRAFT, 'ready/b.md': lost, 'leak/c.md': leak } })
+  const withoutKind = DRAFT.replace(/^kind: .*\n/m, '')
+  const leak = `${withoutKind}\nghp_${'a1B2c3D4e5F6'.repeat(3)}\n`
+  const { run } = setUpPosting({ files: { 'ready/a.md': DRAFT, 'ready/b.md': withoutKind, 'leak/c.md': leak } })
   const { stdout, stderr, exitCode } = await run('check', 'ready')
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 })
   expect(stdout).toContain('ready/b.md:1  warn  required\n  this looks like a draft without its line "kind"')
@@ -77,7 +77,7 @@ test.each([
   expect(exitCode).toBe(3)
 })
 
-test('a file with broken front matter is still an error', async () => {
+test('a file with broken front matter is an error', async () => {
   const { stderr, exitCode } = await setUpPosting({ files: { 'd.md': '---\nkind: issue\ntitle: x\n' } }).run(
     'check',
     'd.md',

@@ -4,7 +4,7 @@ import { setUpPosting } from '../../support/posting.ts'
 import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
 
-const REPORT = '/state/mcp-comms/drafts/2026-11-22-advisory-protocol.md'
+const REPORT_PATH = '/state/mcp-comms/drafts/2026-11-22-advisory-protocol.md'
 const TITLE = 'Anyone can take over the session of another user'
 const TEXT =
   'The session id is predictable, so an attacker can guess it and read the private messages of other users. Version 1.2 is affected.'
@@ -22,24 +22,24 @@ const REPORT_ANSWERS: readonly ScriptedAnswer[] = [
   ...['Is there a fix or a workaround?', 'Who should get credit?'].map((ask) => ({ ask, pick: 'Leave it empty' })),
   CONFIRM_ALL,
   { ask: `Send it privately to ${REPO}?`, say: true },
-  { ask: `GitHub has it now. Delete the draft ${REPORT}?`, say: false },
+  { ask: `GitHub has it now. Delete the draft ${REPORT_PATH}?`, say: false },
 ]
 const REPORT_PRIVATELY: ScriptedAnswer = { ask: 'What do you want to do?', pick: 'Report it privately' }
-const NOT_INTENDED: ScriptedAnswer = { ask: 'Is it just one of these?', pick: 'No' }
+const NONE_OF_THESE: ScriptedAnswer = { ask: 'Is it just one of these?', pick: 'No' }
 
 test.each(['issue', 'discussion'])(
   'a blocked %s becomes a private report, and nothing is posted publicly',
   async (kind) => {
     const { run, posts, advisories } = setUpPosting({
       files: { 'd.md': draftOf(kind) },
-      person: [NOT_INTENDED, REPORT_PRIVATELY, ...REPORT_ANSWERS],
+      person: [NONE_OF_THESE, REPORT_PRIVATELY, ...REPORT_ANSWERS],
     })
     const { exitCode, stdout, stderr, files } = await run(kind, 'open', 'd.md')
     expect(exitCode).toBe(0)
     expect(stdout).toBe(`https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001\n`)
     expect(posts()).toEqual([])
     expect(advisories()).toMatchObject([{ summary: TITLE, description: expect.stringContaining(TEXT) }])
-    expect(stderr).toContain(`The private report is ${REPORT}.`)
+    expect(stderr).toContain(`The private report is ${REPORT_PATH}.`)
     expect(stderr).toContain('The public draft d.md is blocked')
     expect(files['d.md']).toBe(
       draftOf(kind).replace('---\nThe', 'blocked: what it says became a private report\n---\nThe'),
@@ -78,7 +78,7 @@ test('a draft that became a report stays blocked with --allow', async () => {
 test('a draft does not change if the person declines to report it', async () => {
   const { run, advisories } = setUpPosting({
     files: { 'd.md': draftOf('issue') },
-    person: [NOT_INTENDED, { ...REPORT_PRIVATELY, pick: 'Stop' }],
+    person: [NONE_OF_THESE, { ...REPORT_PRIVATELY, pick: 'Stop' }],
   })
   const { exitCode, files } = await run('issue', 'open', 'd.md')
   expect(exitCode).toBe(3)
@@ -109,7 +109,7 @@ test('a vulnerability typed into issue new --open becomes a private report', asy
       { ask: 'Area', pick: 'Server' },
       { ask: 'Before you send it', mark: ['I looked for it (required)'] },
       CONFIRM_ALL,
-      NOT_INTENDED,
+      NONE_OF_THESE,
       REPORT_PRIVATELY,
       ...REPORT_ANSWERS,
     ],
@@ -148,7 +148,7 @@ test('`where` continues with a private report whose title is the description tha
     files: {},
     signedIn: false,
     person: [
-      NOT_INTENDED,
+      NONE_OF_THESE,
       { ask: 'Start writing it now?', pick: 'Yes' },
       { ask: 'What is the vulnerability?', pick: 'Write it here' },
       { ask: 'What is the vulnerability?', type: TEXT },
@@ -178,7 +178,9 @@ test('a blocked row of a plan can become a report, and the plan is not posted', 
   })
   const { exitCode, stderr, files } = await run('issue', 'bulk', 'plan.json', '--apply')
   expect(exitCode).toBe(3)
-  expect(stderr).toContain('Row 1 of plan.json cannot be posted. From now on, only you can read the plan.')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    'Row 1 of plan.json cannot be posted: remove it. Only you can read the plan file now.',
+  )
   expect(files['plan.json']).toBe(plan)
   expect(advisories()).toMatchObject([{ summary: TITLE }])
   expect(posts()).toEqual([])

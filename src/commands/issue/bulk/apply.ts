@@ -111,9 +111,7 @@ async function offerReports({ app, context, options, input, plan }: BulkSession,
     if (code === null || plan === '-') continue
     await app.files.makePrivate(plan)
     app.terminal.err.write(
-      plain(
-        `Row ${row.value.at.row} of ${plan} cannot be posted. From now on, only you can read the plan. Remove the row.\n`,
-      ),
+      plain(`Row ${row.value.at.row} of ${plan} cannot be posted: remove it. Only you can read the plan file now.\n`),
     )
   }
 }
