@@ -31,7 +31,7 @@ describe('the users and teams that a text could notify', () => {
     expect(mentionsIn(text)).toEqual(expected)
   })
 
-  test('a name is found in any prose, and never inside code', () => {
+  test('a mention is found in prose, but not in code', () => {
     const prose = fc
       .array(fc.constantFrom('a', ' ', '\n', '*', '(', ')', '.', '#', '>', '-', '漢'))
       .map((characters) => characters.join(''))
@@ -48,13 +48,13 @@ describe('the users and teams that a text could notify', () => {
     ['backticks', '`'],
     ['backtick runs of all lengths', Array.from({ length: 600 }, (_, length) => '`'.repeat(length)).join(' ')],
     ['at signs', '@'],
-    ['names', '@a'],
-    ['longer names', '@a-'],
-    ['underscores', '@a_'],
+    ['mentions', '@a'],
+    ['mentions with hyphens', '@a-'],
+    ['mentions with underscores', '@a_'],
     ['backslashes', '\\'],
     ['escaped backticks', '\\`'],
     ['spaces', ' '],
-    ['quotes', '>'],
+    ['block quote markers', '>'],
     // Quadratic work would exceed the time limit of the test.
   ])('a long text of %s is read in linear time', (_, part) => {
     expect(mentionsIn(`@${part.repeat(Math.ceil(200_000 / part.length))}`).length).toBeLessThan(2)

@@ -6,7 +6,7 @@ describe('parents', () => {
   const lines = (pairs: readonly (readonly [key: string, parent: string | null])[]) =>
     pairs.map(([key, parent]) => JSON.stringify({ key, title: key, ...(parent === null ? {} : { parent }) })).join('\n')
 
-  test('come before their children, and no row is lost', async () => {
+  test('come before their children in the plan, and no row is lost', async () => {
     const forest = fc.array(fc.nat(), { minLength: 1, maxLength: 30 }).chain((seeds) => {
       const pairs = seeds.map(
         (seed, index) => [`k${index}x`, seed % 3 === 0 || index === 0 ? null : `k${seed % index}x`] as const,
@@ -24,7 +24,7 @@ describe('parents', () => {
     )
   })
 
-  test('on GitHub are named by their URL or number', async () => {
+  test('on GitHub can be named by URL or number', async () => {
     const parents = ['https://github.com/a/b/issues/7', 'a/b#7', '#7', '7']
     const rows = await validRows(lines(parents.map((parent, index) => [`k${index}`, parent])), 'jsonl')
     expect(rows.map(({ draft, parentKey }) => [draft.parent, parentKey])).toEqual(
@@ -34,12 +34,12 @@ describe('parents', () => {
 
   test.each<[string, readonly (readonly [string, string | null])[], readonly string[]]>([
     [
-      'cannot be the row itself',
+      'a row cannot be its own parent',
       [['a', 'a']],
       ['plan:1: row 1: parent: the rows a → a form a cycle; remove one of these parents'],
     ],
     [
-      'cannot form a cycle',
+      'parents cannot form a cycle',
       [
         ['x', null],
         ['c', 'a'],
@@ -51,7 +51,7 @@ describe('parents', () => {
       ['plan:2: row 2: parent: the rows c → a → b → c form a cycle'],
     ],
     [
-      'cannot form a cycle, which is reported without the row that leads into it',
+      'a cycle is reported without the row that leads into it',
       [
         ['d', 'a'],
         ['a', 'b'],
@@ -60,7 +60,7 @@ describe('parents', () => {
       ['plan:2: row 2: parent: the rows a → b → a form a cycle'],
     ],
     [
-      'must exist, and a similar key is suggested',
+      'a parent must exist, and a similar key is suggested',
       [
         ['release', null],
         ['a', 'relese'],
@@ -71,7 +71,7 @@ describe('parents', () => {
       ],
     ],
     [
-      'must exist, even in a plan without other rows',
+      'a parent must exist, even in a plan without other rows',
       [['a', 'b']],
       ['plan:1: row 1: parent: no row has the key "b", and it is not the address of an issue'],
     ],
@@ -79,7 +79,7 @@ describe('parents', () => {
     expect(await planProblems(lines(pairs), 'jsonl')).toEqual(expected.map((start) => expect.stringContaining(start)))
   })
 
-  test('an invalid parent is not reported a second time for its child', async () => {
+  test('an invalid parent is reported only once, not for its child as well', async () => {
     expect(await planProblems('{"key":"a"}\n{"key":"b","title":"B","parent":"a"}', 'jsonl')).toEqual([
       'plan:1: row 1: it has no title',
     ])

@@ -26,7 +26,7 @@ describe('the problems of a plan', () => {
       ['plan: matrix: "sep" isn\'t a column, and no text uses {{sep}}'],
     ],
     [
-      'a text that YAML would cut',
+      'a text that YAML would cut off',
       'rows:\n- title: Fix #12 again\n- title: Good',
       [
         'plan:2: title: YAML cuts the text here, and reads the rest as a comment: "#12 again"; put the whole text in quotes',
@@ -54,7 +54,7 @@ describe('the problems of a plan', () => {
       ['plan:2: overrides: it names no axis of the matrix; axes: repo'],
     ],
     [
-      'an override with a wrong column',
+      'an override with an unknown column',
       'matrix: {repo: [o/a]}\noverrides: [{repo: o/a, lable: x}]\nrows: [{title: A}]',
       ['plan:2: there is no column "lable"; did you mean "labels"?'],
     ],

@@ -11,7 +11,7 @@ function planContent(content: RowContent, repo: string | null = 'o/home') {
   throw new Error(parsed.problems.map(({ message }) => message).join('\n'))
 }
 
-test('leaves empty what a row does not specify', () => {
+test('a row that specifies only a title leaves everything else empty', () => {
   expect(planContent({ title: 'A task' })).toMatchObject({
     at: POSITION,
     parentKey: null,
@@ -22,7 +22,7 @@ test('leaves empty what a row does not specify', () => {
   })
 })
 
-test('ignores blanks around values', () => {
+test('blanks around values are ignored', () => {
   const texts: RowContent = {
     key: 'k',
     repo: 'o/n',
@@ -42,12 +42,12 @@ test('ignores blanks around values', () => {
   expect(planContent({ ...discussion, category: ' ideas ' })).toEqual(planContent(discussion))
 })
 
-test('treats a parent that is not an issue as the key of another row', () => {
+test('a parent that does not name an issue is the key of another row', () => {
   expect(planContent({ title: 'A', parent: 'epic' })).toMatchObject({ parentKey: 'epic', draft: { parent: null } })
   expect(planContent({ title: 'A', parent: 'o/n#7' })).toMatchObject({ parentKey: null, draft: { parent: 'o/n#7' } })
 })
 
-test('derives a key from repository, kind and title if the row has none', () => {
+test('a row without a key gets one from its repository, kind and title', () => {
   const { key } = planContent({ title: 'Add the docs' })
   expect(key).toMatch(/^add-the-docs-[0-9a-f]{20}$/)
   expect(planContent({ title: 'Add the docs', body: 'Other words.' }).key).toBe(key)
@@ -90,16 +90,16 @@ test.each<RowContent>([
   { parent: '#8' },
   { parent: 'epic' },
   { aiDisclosure: 'none' },
-])('gives a row with different content a different hash: %j', (change) => {
+])('a row with different content has a different hash: %j', (change) => {
   expect(planContent({ ...FULL_ROW, ...change }).hash).not.toBe(planContent(FULL_ROW).hash)
 })
 
-test('gives another body, or the same text in another column, a different hash', () => {
+test('another body, or the same text in another column, gives a different hash', () => {
   const { hash } = planContent({ title: 'A', body: 'x' })
   expect(planContent({ title: 'A', body: 'y' }).hash).not.toBe(hash)
   expect(planContent({ title: 'A', labels: ['x'] }).hash).not.toBe(planContent({ title: 'A', assignees: ['x'] }).hash)
 })
 
-test('ignores the overridden checks in the hash, because the post does not show them', () => {
+test('overridden checks do not change the hash, because the post does not show them', () => {
   expect(planContent({ ...FULL_ROW, allow: ['secrets'] }).hash).toBe(planContent(FULL_ROW).hash)
 })

@@ -54,12 +54,12 @@ test.each<[string, RowContent]>([
   ['type', { type: 'Bug' }],
   ['parent', { parent: '#7' }],
   ['reuse', { reuse: '#7' }],
-])('a discussion has no %s', (column, content) => {
+])('only an issue may have the column %s', (column, content) => {
   expect(problemsOf(DISCUSSION)).toEqual([])
   expect(problemsOf({ ...DISCUSSION, ...content })).toEqual([`${column}: a discussion has none`])
   expect(problemsOf({ title: 'A', ...content })).toEqual([])
 })
 
-test('an issue has no category', () => {
+test('an issue may not have a category', () => {
   expect(problemsOf({ title: 'A', category: 'ideas' })).toEqual(['category: an issue has none'])
 })

@@ -18,12 +18,12 @@ tracker: {title: "Release {{release}}"}
 })
 
 describe('a tracker that names axes', () => {
-  const plan = (tracker: string, more = '') => `
+  const plan = (tracker: string, rows = '') => `
 matrix: {sep: [1865, 1686], repo: [o/python-sdk, o/go-sdk]}
 exclude: [{sep: 1865, repo: o/go-sdk}]
 defaults: {title: "Implement SEP-{{sep}}", body: "For {{repo}}", parent: tracker}
 tracker: ${tracker}
-${more}`
+${rows}`
   const linesOf = (rows: readonly PlannedRow[]) =>
     rows.map(({ isTracker, key, trackerKey, parentKey, draft: { repo, title } }) =>
       isTracker
@@ -31,7 +31,7 @@ ${more}`
         : `${title} in ${repo}, listed by ${trackerKey}${parentKey === trackerKey ? ', its parent' : ''}`,
     )
 
-  test('is created for each of their values, and lists the rows of that value', async () => {
+  test('is created for each value of its axis, and lists the rows with that value', async () => {
     expect(linesOf(await validRows(plan('{title: "SEP-{{sep}} everywhere"}')))).toEqual([
       'tracker-1865: SEP-1865 everywhere',
       'tracker-1686: SEP-1686 everywhere',
@@ -41,7 +41,7 @@ ${more}`
     ])
   })
 
-  test('may name them in its key, and through a default', async () => {
+  test('may name them in its key, and in a title that comes from the defaults', async () => {
     expect(linesOf(await validRows(plan('{title: "Tracking: {{title}}", key: "all-{{sep}}"}')))).toEqual([
       'all-1865: Tracking: Implement SEP-1865',
       'all-1686: Tracking: Implement SEP-1686',
@@ -51,7 +51,7 @@ ${more}`
     ])
   })
 
-  test('is created for a combination only if it has a row', async () => {
+  test('is created for a combination only if the combination has a row', async () => {
     const rows = await validRows(plan('{title: "{{sep}}", repo: "{{repo}}", parent: o/spec#7}'))
     expect(rows.filter(({ isTracker }) => isTracker).map(({ key, draft }) => [key, draft.repo, draft.parent])).toEqual([
       ['tracker-1865-o-python-sdk', 'o/python-sdk', 'o/spec#7'],
@@ -60,7 +60,7 @@ ${more}`
     ])
   })
 
-  test('lists the rows that have a value of their own for its axis', async () => {
+  test('lists rows that set its axis to a value of their own', async () => {
     const rows = await validRows(
       plan('{title: "All of {{repo}}"}', 'rows: [{title: "{{sep}}"}, {title: "x{{sep}}", repo: o/c}]'),
     )
@@ -87,7 +87,7 @@ tracker: {title: "About {{labels}}"}
     ])
   })
 
-  test('takes its key from a hash of values that have no slug', async () => {
+  test('has a hash in its key if its value has no slug', async () => {
     const rows = await validRows(
       'matrix: {labels: [漢, 字]}\nrows: [{title: "{{labels}}"}]\ntracker: {title: "{{labels}}"}',
     )

@@ -71,7 +71,7 @@ describe('CSV as people write it', () => {
       ],
     ],
     [
-      'a file of a European Excel',
+      'a file from a European Excel',
       '\uFEFFtitle;body\r\nOne;a, b\r\n',
       [
         ['title', 'body'],
@@ -79,7 +79,7 @@ describe('CSV as people write it', () => {
       ],
     ],
     [
-      'a last cell that is empty, and no newline',
+      'an empty last cell, without a newline after it',
       '\n\ntitle;body\nOne;',
       [
         ['title', 'body'],
@@ -138,7 +138,7 @@ describe('CSV as people write it', () => {
       ],
     ],
     [
-      'a line that names the separator',
+      'a line that declares the separator',
       'sep=|\r\ntitle|body\r\nOne|a, b; c\r\n',
       [
         ['title', 'body'],
@@ -146,7 +146,7 @@ describe('CSV as people write it', () => {
       ],
     ],
     [
-      'a DOS end of file',
+      'a DOS end-of-file character',
       'title,body\r\nOne,\r\n\u001A',
       [
         ['title', 'body'],
@@ -172,12 +172,12 @@ describe('CSV as people write it', () => {
       { line: 2, problem: 'there is text after a closing quote: write a quote inside a text twice ("")' },
     ],
     ['a,b\nx,y\nz,"never\n\nclosed', { line: 3, problem: 'a quote (") is opened in this row and never closed' }],
-  ])('reading %j ends with its problem', async (text, problem) => {
+  ])('reading %j ends with a problem', async (text, problem) => {
     expect((await read(text)).at(-1)).toEqual(problem)
     expect((await read(text, 5, 6, 7, 8, 9, 10, 11, 12)).at(-1)).toEqual(problem)
   })
 
-  test('the line that declares the separator is counted', async () => {
+  test('the line that declares the separator counts as a line', async () => {
     expect(await read('\uFEFFsep=;\n\ntitle;body\n"a\r\nb";c\nd;"')).toEqual([
       { line: 3, cells: ['title', 'body'] },
       { line: 4, cells: ['a\r\nb', 'c'] },
@@ -185,7 +185,7 @@ describe('CSV as people write it', () => {
     ])
   })
 
-  test('a file whose reading fails is not mistaken for a complete one', async () => {
+  test('a read error is not mistaken for the end of the file', async () => {
     async function* broken() {
       yield 'a,b\nc,d\n'
       await Promise.resolve()
@@ -194,7 +194,7 @@ describe('CSV as people write it', () => {
     await expect(collect(csvRecords(broken()))).rejects.toThrow('the disk is gone')
   })
 
-  test('an unclosed quote is reported, and the rest of the file is not read', async () => {
+  test('an unclosed quote is reported as a record that is too long, and the rest of the file is not read', async () => {
     let pieceCount = 0
     async function* endless() {
       yield 'a,b\n"'

@@ -9,7 +9,7 @@ async function rowsOf(text: string, format: Format) {
   return (await readPlanInChunks(format, text)).map((row) => (row.ok ? row.value : row.problems.map(problemText)))
 }
 
-const FULL = {
+const ROW = {
   key: 'one',
   repo: 'a/b',
   title: 'The client hangs',
@@ -37,16 +37,16 @@ const DRAFT = {
 }
 
 describe('the same row in every format', () => {
-  const texts = { ...FULL, labels: 'bug, auth', assignees: '@me', project: 'Board', allow: 'duplicate, secrets' }
+  const texts = { ...ROW, labels: 'bug, auth', assignees: '@me', project: 'Board', allow: 'duplicate, secrets' }
   const columns = Object.keys(texts)
   const cells = Object.values(texts).map((cell) => `"${cell}"`)
   const yaml = Object.entries(texts).map(([key, value]) => `  ${key}: ${value.startsWith('@') ? `"${value}"` : value}`)
   test.each<[Format, string]>([
     ['csv', `${columns.join(',')}\n${cells.join(',')}\n`],
     ['csv', `\uFEFF${columns.map((name) => name.toUpperCase()).join(';')}\r\n${cells.join(';')}\r\n`],
-    ['jsonl', `\n${JSON.stringify(FULL)}\r\n`],
+    ['jsonl', `\n${JSON.stringify(ROW)}\r\n`],
     ['jsonl', `\uFEFF${JSON.stringify(texts)}`],
-    ['json', JSON.stringify([FULL])],
+    ['json', JSON.stringify([ROW])],
     ['json', JSON.stringify({ rows: [texts] })],
     ['yaml', `rows:\n  -\n${yaml.map((line) => `  ${line}`).join('\n')}\n`],
     ['yaml', `-\n${yaml.join('\n')}\n`],
@@ -73,8 +73,8 @@ test('a null in YAML is an absent value, unless it is quoted', async () => {
   expect(await rowsOf(text, 'yaml')).toEqual([expect.objectContaining({ draft: expect.objectContaining(draft) })])
 })
 
-test('the ends of chunks make no difference', async () => {
-  const jsonl = `${JSON.stringify(FULL)}\n\n${JSON.stringify({ title: 'B\u{1F4E8}' })}\r\n{`
+test('JSON Lines are read alike, wherever the chunks end', async () => {
+  const jsonl = `${JSON.stringify(ROW)}\n\n${JSON.stringify({ title: 'B\u{1F4E8}' })}\r\n{`
   const whole = await readPlanInChunks('jsonl', jsonl)
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(jsonl.length)), async (cuts) => {
@@ -84,19 +84,19 @@ test('the ends of chunks make no difference', async () => {
 })
 
 describe('keys and hashes', () => {
-  const keyOf = async (text: string) =>
+  const keysOf = async (text: string) =>
     (await readPlanInChunks('csv', text)).map((row) => (row.ok ? row.value.key : null))
-  test('a row without a key gets one from its title, which stays the same when its body changes', async () => {
-    const [before] = await keyOf('title,body\nThe client hangs,a')
+  test('a row without a key gets one from its title, and another body does not change it', async () => {
+    const [before] = await keysOf('title,body\nThe client hangs,a')
     expect(before).toMatch(/^the-client-hangs-[0-9a-f]{20}$/)
-    expect(await keyOf('title,body,repo\nThe client hangs,b,O/N')).toEqual([before])
-    expect(await keyOf('title,body,kind\nThe client hangs,a,discussion')).not.toEqual([before])
-    expect(await keyOf('title,body\n漢字,')).toEqual([expect.stringMatching(/^[0-9a-f]{20}$/)])
+    expect(await keysOf('title,body,repo\nThe client hangs,b,O/N')).toEqual([before])
+    expect(await keysOf('title,body,kind\nThe client hangs,a,discussion')).not.toEqual([before])
+    expect(await keysOf('title,body\n漢字,')).toEqual([expect.stringMatching(/^[0-9a-f]{20}$/)])
   })
 
   test('a row that reuses an issue needs no title', async () => {
-    const keys = await keyOf('title,reuse\n,#7\n,#8\nA,#9')
-    expect(keys).toEqual([expect.stringMatching(/^7-/), expect.stringMatching(/^8-/), ...(await keyOf('title\nA'))])
+    const keys = await keysOf('title,reuse\n,#7\n,#8\nA,#9')
+    expect(keys).toEqual([expect.stringMatching(/^7-/), expect.stringMatching(/^8-/), ...(await keysOf('title\nA'))])
   })
 
   test('the hash of a row changes with its content, but not with blanks or overridden checks', async () => {

@@ -32,7 +32,7 @@ describe('JSON Lines', () => {
   test.each([
     ['a NUL', '{"title":"\0"}\n{"title":"C"}', 'it contains a NUL character'],
     ['a line that is too long', 'x'.repeat(MAX_RECORD_LENGTH + 1), 'this line is longer than'],
-  ])('stop after %s', async (_, line, why) => {
+  ])('are not read any further after %s', async (_, line, why) => {
     const rows = await read(`{"title":"A"}\n${line}`)
     expect(rows[0]).toEqual({ title: 'A' })
     expect(rows[1]).toMatch(new RegExp(`^p:2: row 2: ${why}.*; the rows from here on were not read$`))
@@ -46,7 +46,7 @@ describe('JSON Lines', () => {
     ])
   })
 
-  test('may have a number for a text or a list, and a list with gaps', async () => {
+  test('may have a number in place of a text or a list, and empty items in a list', async () => {
     expect(await read('{"title":1865,"labels":7}\n{"title":"B","labels":"a, ,b,"}')).toEqual([
       { title: '1865', labels: ['7'] },
       { title: 'B', labels: ['a', 'b'] },

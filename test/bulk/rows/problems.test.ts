@@ -58,7 +58,12 @@ describe('each problem names its file, and its line and row if it has them', () 
         'plan.csv:4: row 2: it has 3 cells and the header 2: put a text with "," or ";" in quotes',
       ],
     ],
-    ['a nameless column', 'csv', 'title,\nA,\nB,x', ['plan.csv:3: row 2: cell 2 is in a column without a name']],
+    [
+      'a cell in a nameless column',
+      'csv',
+      'title,\nA,\nB,x',
+      ['plan.csv:3: row 2: cell 2 is in a column without a name'],
+    ],
     [
       'a quote left open',
       'csv',
@@ -166,7 +171,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       ['plan.yaml:1: it is not YAML: a text with ": " in it has to be in quotes'],
     ],
     [
-      'a wrong value',
+      'values of the wrong type',
       'jsonl',
       '{"title":true,"labels":[{}],"lable":1}',
       [
@@ -178,7 +183,7 @@ describe('each problem names its file, and its line and row if it has them', () 
     ['text that is not JSON', 'json', '[\n{"title": "A"},\n{]', ['plan.json:3: it is not JSON: ']],
     ['text that is not YAML', 'yaml', 'rows:\n  - title: "A', ['plan.yaml:2: it is not YAML: ']],
     [
-      'an unknown part',
+      'an unknown key of the plan',
       'yaml',
       'rows:\n  - title: A\ndefault:\n  repo: a/b',
       ['plan.yaml:3: a plan has no key "default"; did you mean "defaults"?'],
@@ -189,7 +194,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       'rows:\n  - title: A\n  - title: B\n    lables: x',
       ['plan.yaml:3: row 2: there is no column "lables"; did you mean "labels"?'],
     ],
-    ['nothing but a text', 'yaml', 'hello', ['plan.yaml:1: rows: expected a list']],
+    ['only a string', 'yaml', 'hello', ['plan.yaml:1: rows: expected a list']],
     ['no title', 'csv', 'title,body\n ,b', ['plan.csv:2: row 1: it has no title']],
     [
       'a long title',
@@ -216,26 +221,26 @@ describe('each problem names its file, and its line and row if it has them', () 
       ['plan.csv:2: row 1: it fills in fields, but names no template: set the template column'],
     ],
     [
-      'a wrong repository',
+      'an invalid repository',
       'csv',
       'title,repo\nA,https://github.com/o/n',
       [`plan.csv:2: row 1: repo: "https://github.com/o/n" isn't a repository: expected owner/name`],
     ],
     [
-      'a wrong kind',
+      'an unknown kind',
       'csv',
       'title,kind\nA,isue',
       [`plan.csv:2: row 1: kind: "isue" isn't a kind of post; did you mean "issue"?`],
     ],
     [
-      'a discussion with what only issues have',
+      'a discussion with columns that only issues have',
       'csv',
       'title,kind,milestone,parent\nA,discussion,1,#7',
       ['plan.csv:2: row 1: milestone: a discussion has none', 'plan.csv:2: row 1: parent: a discussion has none'],
     ],
     ['an issue with a category', 'csv', 'title,category\nA,ideas', ['plan.csv:2: row 1: category: an issue has none']],
     [
-      'a key that reads as an issue',
+      'a key that looks like an issue',
       'csv',
       'key,title\n#12,A',
       ['plan.csv:2: row 1: key: "#12" looks like an issue on GitHub; choose another key'],
@@ -266,7 +271,7 @@ describe('each problem names its file, and its line and row if it has them', () 
     expect(problems).toEqual(expected.map((start) => expect.stringContaining(start)))
   })
 
-  test('a row without a repository, if nothing names one', async () => {
+  test('a row without a repository', async () => {
     const [row] = await collect(planRows(inChunks('title\nA'), { file: 'plan.csv', format: 'csv', repo: null }))
     expect(row?.ok === false && row.problems.map(problemText)).toEqual([
       'plan.csv:2: row 1: it has no repo: name one in the row, or pass --repo owner/name',

@@ -12,7 +12,7 @@ const contentsOf = async (text: string) =>
   (await collect(csvRows(inChunks(text), 'p.csv'))).map((row) => (row.ok ? row.value.content : row.problems))
 
 describe('a spreadsheet', () => {
-  test('may omit the last cells of a row, which is marked as short', async () => {
+  test('may omit the last cells of a row, and the row is marked as short', async () => {
     const rows = await collect(csvRows(inChunks('title,body,labels\nA,b\nC\nD,e,f'), 'p.csv'))
     expect(rows.map((row) => row.ok && [row.value.content, row.value.isShort === true])).toEqual([
       [{ title: 'A', body: 'b' }, true],
@@ -107,12 +107,14 @@ test.each(FORMATS)(
 
 describe('a file with other column names', () => {
   const EXPORT = 'Issue key,Summary,Details,Component,Priority\nWI-1,A,b,ui,High'
-  const read = async (column: readonly string[], skipUnknown?: true) =>
+  const read = async (mappings: readonly string[], skipUnknown?: true) =>
     (
-      await collect(csvRows(inChunks(EXPORT), 'p.csv', columnNames({ column, ...(skipUnknown && { skipUnknown }) })))
+      await collect(
+        csvRows(inChunks(EXPORT), 'p.csv', columnNames({ column: mappings, ...(skipUnknown && { skipUnknown }) })),
+      )
     ).map((row) => (row.ok ? row.value.content : row.problems.map(({ message }) => message)))
 
-  test('is reported in one problem, with all of the names and the flags that it probably needs', async () => {
+  test('is reported in one problem, with all of the names and the flags that are probably needed', async () => {
     const [problems] = await read([])
     expect(problems).toEqual([
       'a plan has no columns "Issue key", "Summary", "Details", "Component", "Priority". Its columns are key, kind, repo, title, body, template, milestone, type, category, parent, reuse, aiDisclosure, intended, labels, assignees, project, allow, field:ID. Map yours to them, for example with --column "key=Issue key" --column title=Summary --column body=Details --column labels=Component, and leave out the others with --skip-unknown',
@@ -120,8 +122,8 @@ describe('a file with other column names', () => {
   })
 
   test('is read with flags that map its columns', async () => {
-    const columns = ['key=issue key', 'title=Summary', 'body= Details ', 'labels=Component', 'field:how=Priority']
-    expect(await read(columns)).toEqual([
+    const mappings = ['key=issue key', 'title=Summary', 'body= Details ', 'labels=Component', 'field:how=Priority']
+    expect(await read(mappings)).toEqual([
       { key: 'WI-1', title: 'A', body: 'b', labels: ['ui'], fields: { how: 'High' } },
     ])
     expect(await read(['title=Summary', 'labels=Component', 'labels=Priority'], true)).toEqual([
@@ -133,7 +135,7 @@ describe('a file with other column names', () => {
     expect((await read(['title=Sumary'], true))[0]).toEqual(['the file has no column "sumary", which --column names'])
   })
 
-  test('may map two columns to one, but no row may fill both', async () => {
+  test('may have two columns mapped to one, but no row may fill both', async () => {
     expect(await read(['title=Summary', 'title=Details'], true)).toEqual([
       ['it fills "Summary" and "Details", which both are the column "title"; keep one of them'],
     ])
@@ -158,7 +160,7 @@ describe('a file with other column names', () => {
     ])
   })
 
-  test('may not have a mapped column twice beside another column with its meaning', async () => {
+  test('may not have a mapped column twice, even beside the column that it is mapped to', async () => {
     const names = columnNames({ column: ['title=Summary'] })
     expect(await collect(csvRows(inChunks('Title,Summary,summary\n,A,B'), 'p.csv', names))).toMatchObject([
       { problems: [{ message: 'the column "summary" appears twice; keep one of them' }] },

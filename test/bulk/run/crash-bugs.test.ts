@@ -14,7 +14,7 @@ import { setUpRun } from '../../support/run-context.ts'
 const ISSUES = [{ title: 'The whole' }, { title: 'A part' }]
 const KEY = 'conversation'
 
-/** A row for a discussion with a label, and a GitHub on which the operation fails `times` times in this mode; without a mode, never. */
+/** A row for a discussion with a label, and a GitHub on which the operation fails `times` times in this mode. Without a mode, it does not fail. */
 async function setUpFailingGitHub(operation: string, mode?: Mode, times = 1) {
   const setup = setUpGitHub({ permission: 'WRITE', issues: ISSUES })
   const { fake, github } = setup
@@ -60,7 +60,7 @@ describe('the labels of a discussion', () => {
     const status = statusOf(ledger).get(KEY)
     expect(status).toMatchObject({ state: 'sent-unknown' })
     expect(discussion()).toMatchObject({ labels: [] })
-    if (status?.state !== 'sent-unknown') throw new Error('the row is not open')
+    if (status?.state !== 'sent-unknown') throw new Error('the row is not sent-unknown')
     const found = await settle(context, KEY, status)
     if (found.outcome !== 'found') throw new Error('the post is not found')
     await completePost(context, ready, found.value)
@@ -80,7 +80,7 @@ describe('a link to a parent', () => {
     await expect(linkToParent(context, row, part, whole)).rejects.toThrow('GitHub rejected the token')
   })
 
-  test('is reported if the person may not create it', async () => {
+  test('is reported as missing if the person may not create it', async () => {
     const { context, row, whole, part } = await setUpFailingGitHub('AddSubIssue', 'forbidden')
     const { notes, incomplete } = await linkToParent(context, row, part, whole)
     expect(notes.join()).toContain('could not be made a sub-issue')

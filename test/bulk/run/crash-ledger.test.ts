@@ -21,8 +21,8 @@ const FAILED: LedgerRecord = {
   reason: 'the disk is full',
 }
 
-/** A disk that writes only half of the record with this number, and then works again. */
-function failDuringRecord(record: number, files: Files): Files {
+/** The files, on a disk that writes only half of the record with this number, and then works again. */
+function filesFailingAtRecord(recordNumber: number, files: Files): Files {
   let appended = 0
   return {
     ...files,
@@ -32,7 +32,7 @@ function failDuringRecord(record: number, files: Files): Files {
         ...log,
         append: async (text) => {
           appended += 1
-          if (appended !== record) return log.append(text)
+          if (appended !== recordNumber) return log.append(text)
           await log.append(text.slice(0, text.length / 2))
           throw new Failure('file', `${path}: the disk is full`)
         },
@@ -43,7 +43,7 @@ function failDuringRecord(record: number, files: Files): Files {
 
 test('after a record that was cut off by a full disk, the next one starts on its own line', async () => {
   const { files, at } = realFiles()
-  await withLedger({ env: {}, files: failDuringRecord(2, files) }, 'ledger.jsonl', async ({ append }) => {
+  await withLedger({ env: {}, files: filesFailingAtRecord(2, files) }, 'ledger.jsonl', async ({ append }) => {
     await append(RUN)
     await expect(append(FAILED)).rejects.toThrow('the disk is full')
     await append(FAILED)

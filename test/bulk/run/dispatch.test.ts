@@ -6,7 +6,7 @@ import { setUpRun } from '../../support/run-context.ts'
 
 const ATTEMPT = { key: 'k', act: 'label', row: 'batch', repo: REPO, kind: 'issue', marker: 'marker-of-k' } as const
 
-/** Sends a write whose first attempt GitHub refuses in this way. */
+/** Sends a write whose first attempt GitHub refuses in this mode. */
 async function writeRefusedOnce(
   mode: 'rate-limited' | 'secondary-403' | 'secondary-200' | 'submitted-too-quickly' | 'forbidden',
 ) {

@@ -45,7 +45,7 @@ test('creates a missing label, with a record before and after, and remembers it'
   ])
 })
 
-test('finds the label for the next row, whatever its case', async () => {
+test('does not create a label again for another row, whatever its letter case', async () => {
   const { create, countMutations } = await setUp()
   await create('batch', 'bug')
   await create('BATCH')
@@ -55,14 +55,14 @@ test('finds the label for the next row, whatever its case', async () => {
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s, it sends again only if the label does not exist', async (mode, sends) => {
+] as const)('after %s, the request is sent again only if the label does not exist', async (mode, requestCount) => {
   const { create, rememberedNames, countMutations } = await setUp({ operation: 'CreateLabel', mode })
   await create('batch')
   expect(rememberedNames()).toEqual(['Bug', 'batch'])
-  expect(countMutations()).toBe(sends)
+  expect(countMutations()).toBe(requestCount)
 })
 
-test("throws GitHub's refusal, and does not consider the label created", async () => {
+test("throws GitHub's refusal, and does not remember the label", async () => {
   const { create, rememberedNames, ledger } = await setUp({ operation: 'CreateLabel', mode: 'forbidden' })
   await expect(create('batch')).rejects.toThrow('the token has no permission')
   expect(rememberedNames()).toEqual(['Bug'])

@@ -11,7 +11,7 @@ const missing = (number: number): TrackedRow => ({ ...listed(number), url: null 
 describe('the list in the text of a tracker', () => {
   test.each<[string, string, readonly TrackedRow[], string]>([
     ['begins at the end of the text', 'Text', [listed(1), missing(2)], `Text\n\n- [ ] ${url(1)}\n- [ ] Title 2 (o/n)`],
-    ['is the whole text if there was none', '', [listed(1)], `- [ ] ${url(1)}`],
+    ['is the whole text if the text was empty', '', [listed(1)], `- [ ] ${url(1)}`],
     ['begins after an existing blank line', 'Text\r\n\r\n', [listed(1)], `Text\r\n\r\n- [ ] ${url(1)}\r\n`],
     ['is not added if there are no rows', 'Text\n', [], 'Text\n'],
     [
@@ -21,7 +21,7 @@ describe('the list in the text of a tracker', () => {
       `- [x] ${url(2)} (by @ann)\n  - not yet\n- [ ] ${url(1)}\nEnd`,
     ],
     [
-      'gets an address in place of a title, and keeps its box and indentation',
+      'gets an address in place of a title, and keeps its checkbox and indentation',
       'a\r\n  * [X] Title 1 (o/n) \r\nb',
       [listed(1)],
       `a\r\n  * [X] ${url(1)} \r\nb`,
@@ -73,33 +73,33 @@ describe('the list in the text of a tracker', () => {
 
 describe('a list too long for GitHub', () => {
   const rows = Array.from({ length: 3000 }, (_, index) => listed(index + 1))
-  const countOf = (body: string) => Number(/^- …and (\d+) more$/m.exec(body)?.[1] ?? 0)
-  const countListed = (body: string) => body.split('\n').filter((line) => line.startsWith('- [')).length
+  const omittedCount = (body: string) => Number(/^- …and (\d+) more$/m.exec(body)?.[1] ?? 0)
+  const listedCount = (body: string) => body.split('\n').filter((line) => line.startsWith('- [')).length
 
   test('counts the omitted rows, and updates the count', () => {
     const body = mergeChecklist('x'.repeat(1000), rows)
     expect(body.length).toBeLessThanOrEqual(MAX_BODY_LENGTH)
-    expect(countListed(body) + countOf(body)).toBe(3000)
+    expect(listedCount(body) + omittedCount(body)).toBe(3000)
     expect(body.match(/…and/g)).toHaveLength(1)
     expect(mergeChecklist(body, rows)).toBe(body)
     const shorter = mergeChecklist(body.replace('x'.repeat(1000), ''), rows)
-    expect(countOf(shorter)).toBeLessThan(countOf(body))
-    expect(countListed(shorter) + countOf(shorter)).toBe(3000)
+    expect(omittedCount(shorter)).toBeLessThan(omittedCount(body))
+    expect(listedCount(shorter) + omittedCount(shorter)).toBe(3000)
   })
 
   test('keeps every item, and stays within the limit, when addresses replace its titles', () => {
     const titles = rows.map(({ repo }) => ({ url: null, title: '', repo }))
     const body = mergeChecklist('', titles)
-    expect(countListed(body)).toBe(3000)
+    expect(listedCount(body)).toBe(3000)
     const merged = mergeChecklist(
       body,
       rows.map((row) => ({ ...row, title: '' })),
     )
     expect(merged.length).toBeLessThanOrEqual(MAX_BODY_LENGTH)
-    expect(countListed(merged)).toBe(3000)
+    expect(listedCount(merged)).toBe(3000)
   })
 
-  test('fills the same room in a second update, whatever line ending the line with the count had', () => {
+  test('does not change in a second update if the line with the count ended in CRLF', () => {
     for (let spare = 0; spare < 40; spare++) {
       const text = `- …and 3 more\r\nSome words\n${'x'.repeat(MAX_BODY_LENGTH - 170 + spare)}`
       const merged = mergeChecklist(text, rows)
@@ -113,7 +113,7 @@ describe('a list too long for GitHub', () => {
   })
 })
 
-describe('any text that people wrote in a tracker', () => {
+describe('a tracker with any text', () => {
   const anyRow = fc
     .tuple(fc.integer({ min: 1, max: 25 }), fc.boolean())
     .map(([number, hasPost]) => (hasPost ? listed(number) : missing(number)))
@@ -160,7 +160,7 @@ describe('any text that people wrote in a tracker', () => {
     )
   })
 
-  test('keeps everything that people wrote, in its order, and lists each address', () => {
+  test('keeps what people wrote, in its order, and lists each address', () => {
     fc.assert(
       fc.property(anyBody, anyRows, (text, tracked) => {
         const merged = mergeChecklist(text, tracked)

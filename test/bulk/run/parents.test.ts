@@ -53,13 +53,13 @@ test('looks up a parent that is an existing issue', async () => {
   expect(requests).toEqual([{ repo: 'o/spec', number: 7 }])
 })
 
-test("takes the row's own repository for an issue number alone", async () => {
+test("looks for an issue number alone in the row's own repository", async () => {
   const { find, requests } = setUpParents()
   await find(await childOf('#7'))
   expect(requests).toEqual([{ repo: 'o/home', number: 7 }])
 })
 
-test('fails if the issue does not exist', async () => {
+test('fails if the parent does not exist on GitHub', async () => {
   const { find } = setUpParents()
   await expect(find(await childOf('o/spec#8'))).rejects.toThrow('its parent o/spec#8 does not exist')
 })
@@ -71,14 +71,14 @@ test('sends GitHub no request about a parent that this run created', async () =>
   expect(requests).toEqual([])
 })
 
-test('forgets a row that no other row names as its parent', async () => {
+test('does not remember a row that no other row names as its parent', async () => {
   const { find, add } = setUpParents([], [])
   add('epic', ISSUE)
   await expect(find(await childOf('epic'))).rejects.toThrow('its parent, the row "epic", does not exist yet')
 })
 
 test.each<Status>([CREATED, { state: 'reused', rowHash: 'abc', number: 7, url: ISSUE_URL }])(
-  'uses its URL to look up a parent that an earlier run $state',
+  'a parent that an earlier run $state is looked up by its URL',
   async (status) => {
     const { find, requests } = setUpParents([['epic', status]])
     expect(await find(await childOf('epic'))).toMatchObject({ id: 'I_7' })

@@ -16,7 +16,7 @@ async function rowFor(number: number): Promise<PlannedRow> {
   return row
 }
 
-/** Issue 2 exists; issue 1 of its repository, and one of another repository, may become its parent. */
+/** The row reuses issue 2. Its parent can be issue 1 of the same repository, or issue 1 of `SPEC`. */
 async function setUp(...faults: readonly FaultInput[]) {
   const issues = [{ title: 'All of it' }, { title: 'A part' }]
   const setup = setUpGitHub(
@@ -42,7 +42,7 @@ async function setUp(...faults: readonly FaultInput[]) {
   }
 }
 
-test('records that an issue already exists, and sends nothing', async () => {
+test('records the reused issue, and sends nothing', async () => {
   const { context, ledger, row, issue, countMutations } = await setUp()
   await recordReused(context, row, await issue(2))
   expect(ledger).toMatchObject([{ record: 'reused', key: 'task', row: row.hash, number: 2, url: urlOf(2) }])
@@ -68,7 +68,7 @@ test('sends nothing if the issue is already a sub-issue of that parent', async (
   expect(ledger).toHaveLength(2)
 })
 
-test('does not move a sub-issue of another parent, and reports it', async () => {
+test('keeps a parent that the issue already has, and reports it', async () => {
   const { linkTo, countMutations, issue } = await setUp()
   await linkTo(1)
   expect(await linkTo(1, SPEC)).toEqual({
@@ -82,11 +82,11 @@ test('does not move a sub-issue of another parent, and reports it', async () => 
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s, it sends again only if the issue has no parent yet', async (mode, sends) => {
+] as const)('after %s, the request is sent again only if the issue has no parent yet', async (mode, requestCount) => {
   const { linkTo, issue, countMutations } = await setUp({ operation: 'AddSubIssue', mode })
   expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
   expect((await issue(2)).parent).toBe(urlOf(1))
-  expect(countMutations()).toBe(sends)
+  expect(countMutations()).toBe(requestCount)
 })
 
 test('reports a missing permission, and that the row is incomplete', async () => {

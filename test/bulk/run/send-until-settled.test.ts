@@ -59,7 +59,7 @@ test('waits as long as a limit requires', async () => {
   expect(seconds()).toBeGreaterThanOrEqual(60)
 })
 
-test('gives up if GitHub keeps asking it to wait', async () => {
+test('gives up after GitHub has asked eight times to wait', async () => {
   const { add, countRequests } = await setUp({ mode: 'submitted-too-quickly', times: 8 })
   await expect(add()).rejects.toThrow()
   expect(countRequests()).toBe(8)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { watchFailures } from '../../../src/bulk/run/run-context.ts'
 import { Failure, type FailureClass } from '../../../src/errors.ts'
 
-/** The index of the failure that stops the run; null: none does. `+` is a success. */
+/** The index of the result that stops the run, or null if none does. `+` is a success. */
 function indexOfStop(...results: readonly (FailureClass | '+')[]): number | null {
   const failures = watchFailures()
   for (const [index, result] of results.entries()) {
@@ -19,6 +19,6 @@ test.each<[string, number | null, readonly (FailureClass | '+')[]]>([
   ['invalid rows', null, ['validation', 'validation', 'validation', 'validation']],
   ['a rate limit that lasted too long', 0, ['rate limit']],
   ['a ledger that cannot be written', 1, ['+', 'file']],
-])('after %s, the index of the failure that stops the run is %j', (_, expected, results) => {
+])('for %s, the index of the result that stops the run is %j', (_, expected, results) => {
   expect(indexOfStop(...results)).toBe(expected)
 })

@@ -22,7 +22,7 @@ function setUp(body: string, ...faults: readonly FaultInput[]) {
   return { context, ledger, countUpdates, body: () => setup.fake.state().repositories[REPO]?.posts[0]?.body }
 }
 
-test('adds new rows to its list, and keeps its marker at the end', async () => {
+test('adds new rows to the list of a tracker, and keeps the marker at the end', async () => {
   const { context, ledger, body } = setUp(`What is left.\n\n${MARKER}`)
   await updateTracker(context, tracker(1))
   expect(body()).toBe(`What is left.\n\n- [ ] ${PART_URL}\n\n${MARKER}`)
@@ -53,10 +53,10 @@ test('reports a tracker that no longer exists', async () => {
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s, it sends again only if GitHub has not changed the list', async (mode, sends) => {
+] as const)('after %s, the request is sent again only if the list is unchanged', async (mode, requestCount) => {
   const { context, countUpdates, body } = setUp('What is left.', { operation: 'UpdateIssue', mode })
   await updateTracker(context, tracker(1))
-  expect(countUpdates()).toBe(sends)
+  expect(countUpdates()).toBe(requestCount)
   expect(body()).toContain(PART_URL)
 })
 
@@ -81,7 +81,7 @@ describe('text that people write in a tracker is kept', () => {
 
   test('if they write it while the run waits for the pacer', async () => {
     const { context, body, editAsPerson } = setUpShared(0)
-    const slow: RunContext = {
+    const contextWithEdit: RunContext = {
       ...context,
       pacer: {
         ...context.pacer,
@@ -91,7 +91,7 @@ describe('text that people write in a tracker is kept', () => {
         },
       },
     }
-    await updateTracker(slow, tracker(1))
+    await updateTracker(contextWithEdit, tracker(1))
     expect(body()).toContain(PERSONS_LINE)
     expect(body()).toContain(PART_URL)
   })
@@ -105,13 +105,12 @@ describe('text that people write in a tracker is kept', () => {
     expect(body()).toContain(PART_URL)
   })
 
-  test('if an edit of an earlier run takes effect late', async () => {
+  test('if an edit by an earlier run takes effect late', async () => {
     const { context, body, editAsPerson, clock, github, fake } = setUpShared(0)
     fake.faults([{ operation: 'UpdateIssue', mode: 'drop-late', ms: 20_000 }])
     const id = (await github.issue(REPO, 1))?.id ?? ''
     await github.updateIssueBody(REPO, { id }, `What is left.\n\n- [ ] an earlier part`)
-    const update = updateTracker(context, { ...tracker(1), history: { isUnsettled: true, updatedAt: null } })
-    await update
+    await updateTracker(context, { ...tracker(1), history: { isUnsettled: true, updatedAt: null } })
     await editAsPerson()
     clock.advance(60_000)
     expect(body()).toContain(PERSONS_LINE)
@@ -133,7 +132,7 @@ describe('text that people write in a tracker is kept', () => {
   })
 })
 
-test('does not use a version that is older than the one we know', async () => {
+test('does not edit a version that is older than the last known one', async () => {
   const { context, countUpdates } = setUp('What is left.')
   const history = { isUnsettled: false, updatedAt: new Date('2099-01-01T00:00:00Z') }
   await expect(updateTracker(context, { ...tracker(1), history })).rejects.toThrow('shows an older version')

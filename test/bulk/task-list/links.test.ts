@@ -21,7 +21,7 @@ test.each<[string, string | null]>([
   ['[a reference][d]', null],
   [`**${ISSUE}**`, null],
   ['words', null],
-])('the link that is the whole title %j is %j', (markdown, link) => {
+])('the task %j has the link %j', (markdown, link) => {
   expect(taskIn(markdown).link).toBe(link)
 })
 
@@ -36,11 +36,11 @@ test.each<[string, boolean]>([
   ['![picture](a.png)', true],
   ['[a reference][d]', true],
   ['![a reference][d]', true],
-])('whether the words of %j hide an address: %j', (markdown, isHidden) => {
+])('the title of the task %j hides an address: %j', (markdown, isHidden) => {
   expect(taskIn(markdown).hasHiddenAddress).toBe(isHidden)
 })
 
-test('a picture is replaced by its alternative text', () => {
+test('an image is replaced by its alt text', () => {
   expect(taskIn('see ![the flow](a.png) and ![the schema][d]').title).toBe('see the flow and the schema')
   expect(taskIn('see ![](a.png)').title).toBe('see')
 })

@@ -23,7 +23,7 @@ async function readBack(text: string): Promise<readonly PlannedRow[]> {
   })
 }
 
-describe('a row of a task', () => {
+describe('the row for a task', () => {
   test('has its words as title, its content and origin as body, and a readable key', () => {
     expect(rowsFrom('- [ ] Add **icons**\n\n  For tools.\n\n  - [ ] Test them\n- [ ] Bare', ON_GITHUB)).toEqual([
       { key: 'add-icons', parent: null, title: 'Add icons', body: `For tools.\n\nFrom: ${ISSUE}` },
@@ -98,8 +98,8 @@ describe('the existing issue that a task consists of', () => {
   })
 })
 
-describe('the plan', () => {
-  test('is easy to read', () => {
+describe('the printed plan', () => {
+  test('is YAML in block style', () => {
     const text = printPlan({
       source: null,
       repo: null,
@@ -147,7 +147,7 @@ rows:
     expect(read[0]?.draft.labels).toEqual(['{{repo}}', 'a, b', 'null', '1.10'])
   })
 
-  test('is read back as exactly the rows that it was created from', async () => {
+  test('is read back as the rows that it was created from', async () => {
     const anyPiece = fc.oneof(
       fc.constantFrom(
         '{{x}}',

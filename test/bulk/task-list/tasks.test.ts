@@ -20,7 +20,7 @@ describe('what counts as a task', () => {
       ['a', 'b'],
     ],
     ['nested', '- group\n  - [ ] a\n    1. [ ] b\n- [x] c\n  - [ ] d', ['a', 'b', 'd']],
-    ['not what is done', '- [x] a\n- [X] b', []],
+    ['not a done item', '- [x] a\n- [X] b', []],
     ['not in code', '```\n- [ ] a\n```\n\n    - [ ] b\n\n`- [ ] c`', []],
     ['not in a comment', '<!--\n- [ ] a\n\n- [ ] b\n-->', []],
     ['not without a list', '[ ] a', []],
@@ -112,7 +112,7 @@ text`
     ['a tab', '-\t[ ] a\n\n\tb\n\n\t\tcode', ['b\n\n\tcode']],
     ['a quotation', '> - [ ] a\n>\n>   b\n>   > c', ['b\n> c']],
     ['code that has blank lines', '- [ ] a\n  ```\n  x\n\n\n    y\n  ```', ['```\nx\n\n\n  y\n```']],
-  ])('loses the indentation of %s', (_, markdown, expected) => expect(notes(markdown)).toEqual(expected))
+  ])('loses its indentation: %s', (_, markdown, expected) => expect(notes(markdown)).toEqual(expected))
 
   test('includes the definitions of its links', () => {
     expect(
