@@ -4,15 +4,15 @@ import { LATE_MODES, MODES, type Mode } from '../../support/fake-github/faults.t
 import { REPO, TOKEN } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
 
-const DRAFT = '/state/mcp-comms/drafts/2026-11-22-advisory-protocol.md'
+const DRAFT_PATH = '/state/mcp-comms/drafts/2026-11-22-advisory-protocol.md'
 const SUMMARY = 'A crafted resume token opens sessions of other users'
 const TEXT = 'The server compares only the first eight bytes of the resume token.'
 const NOTES = { 'notes.md': `# ${SUMMARY}\n\n${TEXT}\n` }
 const SEND = ['security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes'] as const
-const RESUME = ['security', 'report', '--from', DRAFT, '--yes'] as const
-const REPORT = 'POST /repos/{owner}/{repo}/security-advisories/reports'
-const LIST = 'GET /repos/{owner}/{repo}/security-advisories'
-const ENABLED = 'GET /repos/{owner}/{repo}/private-vulnerability-reporting'
+const RESUME = ['security', 'report', '--from', DRAFT_PATH, '--yes'] as const
+const REPORT_REQUEST = 'POST /repos/{owner}/{repo}/security-advisories/reports'
+const LIST_REQUEST = 'GET /repos/{owner}/{repo}/security-advisories'
+const ENABLED_REQUEST = 'GET /repos/{owner}/{repo}/private-vulnerability-reporting'
 
 const UNCONFIRMED =
   /unconfirmed: GitHub has not confirmed \/state.* \(sent to example\/protocol as @newcomer\).*security report --from/s
@@ -39,17 +39,17 @@ test.each(MODES.map((mode) => [mode, ...OUTCOMES[mode]] as const))(
   'with the fault %s, reports: %i, exit code: %i, and exactly one report after the next run',
   async (mode, count, code, sentence) => {
     const { fake, run, advisories, posts, clock } = setUpPosting({ files: NOTES })
-    fake.faults([{ operation: REPORT, mode }])
+    fake.faults([{ operation: REPORT_REQUEST, mode }])
     const first = await run(...SEND)
     expect({ exitCode: first.exitCode, reports: advisories().length }).toEqual({ exitCode: code, reports: count })
     if (sentence !== null) expect(first.stderr).toMatch(sentence)
-    expect(first.files[DRAFT]).toContain(TEXT)
+    expect(first.files[DRAFT_PATH]).toContain(TEXT)
     fake.verify()
 
     clock.advance(3_600_000)
     const again = await run(...RESUME)
     expect(advisories()).toHaveLength(1)
-    expect(again.files[DRAFT]).toContain(`url: https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001`)
+    expect(again.files[DRAFT_PATH]).toContain(`url: https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001`)
     expect(posts()).toEqual([])
     expect(first.stdout + first.stderr + again.stdout + again.stderr).not.toMatch(/resume token|eight bytes|ghp_/)
   },
@@ -57,7 +57,7 @@ test.each(MODES.map((mode) => [mode, ...OUTCOMES[mode]] as const))(
 
 test.each(LATE_MODES)('a report that arrives late (%s) is found, and not sent again', async (mode) => {
   const { fake, run, advisories, clock } = setUpPosting({ files: NOTES })
-  fake.faults([{ operation: REPORT, mode, ms: 25_000 }])
+  fake.faults([{ operation: REPORT_REQUEST, mode, ms: 25_000 }])
   await run(...SEND)
   clock.advance(3_600_000)
   await run(...RESUME)
@@ -65,10 +65,14 @@ test.each(LATE_MODES)('a report that arrives late (%s) is found, and not sent ag
 })
 
 test.each<[string, FaultInput, number]>([
-  ['GitHub refuses the report and quotes its text', { operation: REPORT, mode: 'refused', message: `bad: ${TEXT}` }, 1],
+  [
+    'GitHub refuses the report and quotes its text',
+    { operation: REPORT_REQUEST, mode: 'refused', message: `bad: ${TEXT}` },
+    1,
+  ],
   [
     'a proxy answers instead of GitHub',
-    { operation: REPORT, mode: 'proxy', status: 404, page: 'json', write: 'done' },
+    { operation: REPORT_REQUEST, mode: 'proxy', status: 404, page: 'json', write: 'done' },
     0,
   ],
 ])('if %s, no output contains the text', async (_, fault, code) => {
@@ -77,7 +81,7 @@ test.each<[string, FaultInput, number]>([
   const { exitCode, stdout, stderr, files } = await run(...SEND)
   expect(exitCode).toBe(code)
   expect(stdout + stderr).not.toContain('eight bytes')
-  expect(files[DRAFT]).toContain(TEXT)
+  expect(files[DRAFT_PATH]).toContain(TEXT)
   expect(advisories()).toHaveLength(code === 0 ? 1 : 0)
 })
 
@@ -94,7 +98,7 @@ test.each([
       repository: { advisoryAccess },
       otherSeed: { viewer },
     })
-    fake.faults([{ operation: REPORT, mode: 'drop-before' }])
+    fake.faults([{ operation: REPORT_REQUEST, mode: 'drop-before' }])
     const first = await run(...SEND)
     expect(first.exitCode).toBe(1)
     expect(first.stderr).toContain(`Look at https://github.com/${REPO}/security/advisories yourself`)
@@ -104,23 +108,23 @@ test.each([
       expect(again.exitCode).toBe(1)
       expect(again.stderr).toContain('unconfirmed')
     }
-    expect(operations().filter((operation) => operation === REPORT)).toHaveLength(1)
+    expect(operations().filter((operation) => operation === REPORT_REQUEST)).toHaveLength(1)
     expect(advisories()).toEqual([])
 
     fake.conditions({})
-    const unconfirmed = await run('security', 'report', '--from', DRAFT, '--web')
+    const unconfirmed = await run('security', 'report', '--from', DRAFT_PATH, '--web')
     expect(unconfirmed.opened).toEqual([])
   },
 )
 
-test('a report that is not in the list is sent again if the list shows another report of the same author', async () => {
+test('a report that is not in the list is sent again if the list shows another report by the same author', async () => {
   const earlier = { summary: 'An earlier one', author: 'newcomer', state: 'triage' as const }
   const { fake, run, advisories, clock } = setUpPosting({
     files: NOTES,
     repository: { advisories: [earlier] },
     otherSeed: { viewer: { login: 'newcomer', scopes: null } },
   })
-  fake.faults([{ operation: REPORT, mode: 'drop-before' }])
+  fake.faults([{ operation: REPORT_REQUEST, mode: 'drop-before' }])
   expect((await run(...SEND)).exitCode).toBe(1)
   clock.advance(3_600_000)
   expect((await run(...RESUME)).exitCode).toBe(0)
@@ -130,8 +134,8 @@ test('a report that is not in the list is sent again if the list shows another r
 test('a report that arrived is not sent again after its draft was edited', async () => {
   const { fake, run, advisories, clock } = setUpPosting({ files: NOTES })
   fake.faults([
-    { operation: REPORT, mode: 'drop-after' },
-    { operation: LIST, mode: 'bad-credentials', times: 6 },
+    { operation: REPORT_REQUEST, mode: 'drop-after' },
+    { operation: LIST_REQUEST, mode: 'bad-credentials', times: 6 },
   ])
   const first = await run(...SEND)
   expect(first.exitCode).toBe(1)
@@ -145,18 +149,18 @@ test.each<Mode>(['forbidden', '502-before', 'not-json'])(
   'no report is sent if neither GitHub (%s) nor the policy says whether the repository takes reports',
   async (mode) => {
     const { fake, run, operations } = setUpPosting({ files: NOTES })
-    fake.faults([{ operation: ENABLED, mode, times: 'always' }])
+    fake.faults([{ operation: ENABLED_REQUEST, mode, times: 'always' }])
     const { exitCode, stderr } = await run(...SEND)
     expect(exitCode).toBe(1)
     expect(stderr).toMatch(/it is not known whether|GitHub has a problem|did not come from GitHub/)
-    expect(operations()).not.toContain(REPORT)
+    expect(operations()).not.toContain(REPORT_REQUEST)
   },
 )
 
 test('the text is in no output and in no request except the report, and the token is in none of them', async () => {
   const { fake, run } = setUpPosting({ files: NOTES })
   const outcome = await run(...SEND)
-  const others = fake.requests().filter(({ operation }) => operation !== REPORT)
+  const others = fake.requests().filter(({ operation }) => operation !== REPORT_REQUEST)
   expect(JSON.stringify([outcome.stdout, outcome.stderr, others])).not.toMatch(/resume token|eight bytes/)
   expect(JSON.stringify([outcome, fake.requests()])).not.toContain(TOKEN)
 })

@@ -5,7 +5,7 @@ import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
 import { githubToken } from '../../support/secrets.ts'
 
 const FOLDER = '/state/mcp-comms/drafts'
-const DRAFT = `${FOLDER}/2026-11-22-advisory-protocol.md`
+const DRAFT_PATH = `${FOLDER}/2026-11-22-advisory-protocol.md`
 const SUMMARY = 'A crafted resume token opens sessions of other users'
 const TEXT = 'The server compares only the first eight bytes of the resume token.'
 
@@ -30,7 +30,7 @@ const ANSWERS: readonly ScriptedAnswer[] = [
   CONFIRM_ALL,
 ]
 const SEND: ScriptedAnswer = { ask: `Send it privately to ${REPO}?`, say: true }
-const DELETE = `GitHub has it now. Delete the draft ${DRAFT}?`
+const DELETE = `GitHub has it now. Delete the draft ${DRAFT_PATH}?`
 
 const setUpReport = (options: Parameters<typeof setUpPosting>[0] = {}) => setUpPosting({ files: {}, ...options })
 
@@ -52,8 +52,8 @@ test('the answers become a private report, which is sent once, and the draft is 
   ])
   expect(advisories()[0]?.description).toMatch(new RegExp(`^### What is the vulnerability\\?\n\n${TEXT}\n`))
   expect(posts()).toEqual([])
-  expect(files[DRAFT]).toBeUndefined()
-  expect(stderr).toContain(`Every answer is kept in ${DRAFT},\nwhich only you can read.`)
+  expect(files[DRAFT_PATH]).toBeUndefined()
+  expect(stderr).toContain(`Every answer is kept in ${DRAFT_PATH},\nwhich only you can read.`)
   expect(stderr).toMatch(/Until\sthen,\stell\snobody\selse\./)
   expect(stdout + stderr).not.toContain(TEXT)
   expect(stdout + stderr).not.toContain(SUMMARY)
@@ -81,12 +81,12 @@ test('a draft that is kept contains the address, and cannot be sent again', asyn
     title: null,
     labels: { applied: [], dropped: [] },
     via: 'api',
-    draft: DRAFT,
+    draft: DRAFT_PATH,
   })
-  expect(sent.files[DRAFT]).toMatch(/^kind: advisory$/m)
-  expect(sent.files[DRAFT]).toMatch(/^url: https:.*GHSA-fake-fake-0001$/m)
+  expect(sent.files[DRAFT_PATH]).toMatch(/^kind: advisory$/m)
+  expect(sent.files[DRAFT_PATH]).toMatch(/^url: https:.*GHSA-fake-fake-0001$/m)
   expect(sent.files['notes.md']).toBe(NOTES)
-  for (const name of [DRAFT, DRAFT.replace(`${FOLDER}/`, '')]) {
+  for (const name of [DRAFT_PATH, DRAFT_PATH.replace(`${FOLDER}/`, '')]) {
     const again = await run('security', 'report', '--from', name, '--yes')
     expect(again).toMatchObject({ exitCode: 1, stdout: '' })
     expect(again.stderr, name).toContain('was sent already')
@@ -97,7 +97,7 @@ test('a draft that is kept contains the address, and cannot be sent again', asyn
 test.each([
   ['-R', ['-R', 'python-sdk'], {}],
   ['GH_REPO', [], { GH_REPO: 'python-sdk' }],
-])("%s accepts the policy's name of a repository", async (_, flags, env) => {
+])("%s accepts the policy's name for a repository", async (_, flags, env) => {
   const { run } = setUpReport({ files: { 'notes.md': NOTES }, signedIn: false, env })
   const { stdout } = await run('security', 'report', '--from', 'notes.md', ...flags)
   expect(stdout).toBe('https://github.com/modelcontextprotocol/python-sdk/security/advisories/new\n')
@@ -150,8 +150,8 @@ test.each([
     expect(stderr).toContain(`${repo} ${reason}`)
     expect(stderr).toContain('https://modelcontextprotocol.io/community/governance#current-core-maintainers')
     expect(stderr).toContain('Do not post anything about the vulnerability publicly')
-    expect(stderr).toContain(`Resume with: mcp-comms security report --from ${DRAFT}`)
-    expect(files[DRAFT]).toContain(TEXT)
+    expect(stderr).toContain(`Resume with: mcp-comms security report --from ${DRAFT_PATH}`)
+    expect(files[DRAFT_PATH]).toContain(TEXT)
     expect([stdout, ...advisories(), ...posts()]).toEqual([''])
     expect(operations().filter((operation) => operation.startsWith('POST'))).toEqual([])
   },
@@ -238,7 +238,7 @@ test('a secret in a report is only a warning, and no other check applies', async
   expect(stderr).not.toMatch(/stop {2}|warn {2}vulnerability/)
   expect(advisories()[0]?.description).toContain(githubToken)
   expect(operations()).not.toContain('FindDuplicates')
-  const checked = await run('check', DRAFT, '--json')
+  const checked = await run('check', DRAFT_PATH, '--json')
   expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, findings: [{ check: 'secrets', severity: 'warn' }] })
 })
 

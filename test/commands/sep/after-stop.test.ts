@@ -130,7 +130,7 @@ describe('a SEP that is stopped', () => {
     expect((await run(...OPEN, '--yes')).exitCode).toBe(3)
   })
 
-  test('can get another title: the heading changes, and the file keeps its name', async () => {
+  test('can get another title: the heading changes, but not the title in the file name', async () => {
     const { run } = setUpProposing({
       files: { [DRAFT]: WITH_PLACEHOLDER_TITLE },
       person: [{ ask: MENU, pick: 'Change the title' }, { ask: 'Title', type: 'Pictures of servers' }, OPEN_IT],
@@ -140,7 +140,7 @@ describe('a SEP that is stopped', () => {
     expect(files['seps/2-icons-for-tools.md']).toContain('# SEP-2: Pictures of servers')
   })
 
-  test('keeps an edit in the file even if the text is not a SEP any more', async () => {
+  test('keeps an edit in the file even if the text is no longer a SEP', async () => {
     const { run } = setUpProposing({
       files: { [DRAFT]: WITHOUT_MOTIVATION },
       person: [

@@ -10,15 +10,15 @@ const COMPARE = `https://github.com/${SPEC}/compare/main...newcomer:${BRANCH}?ex
 const THREAD = 'https://github.com/orgs/modelcontextprotocol/discussions/7'
 
 type ProposingOptions = NonNullable<Parameters<typeof setUpProposing>[0]>
-/** Since September 2026, the repository accepts pull requests from collaborators only. */
-const setUpForCollaborators = (options: ProposingOptions = {}) =>
+/** The repository accepts pull requests from collaborators only, as the real one has done since September 2026. */
+const setUpCollaboratorsOnly = (options: ProposingOptions = {}) =>
   setUpProposing({ ...options, repository: { pullRequestsFrom: 'collaborators', ...options.repository } })
 const writesAmong = (operations: readonly string[]) =>
   operations.filter((name) => /^(?:POST|Create|Commit|Update|Add|Close)/.test(name))
 
 describe('a person without write access', () => {
   test('gets a message for those who may open the pull request; nothing is sent, and the draft does not change', async () => {
-    const { run, operations, spec } = setUpForCollaborators()
+    const { run, operations, spec } = setUpCollaboratorsOnly()
     const before = spec()
     const { stdout, stderr, exitCode, files } = await run(...OPEN, '--yes')
     expect({ exitCode, files, writes: writesAmong(operations()) }).toEqual({
@@ -38,12 +38,12 @@ describe('a person without write access', () => {
   test('gets a message without a link that is too long, but with the others', async () => {
     const long = `https://example.org/${'a'.repeat(1_000)}`
     const files = { [DRAFT]: SEP.replace(THREAD, `${long}, ${THREAD}`) }
-    const { stdout } = await setUpForCollaborators({ files }).run(...OPEN, '--yes')
+    const { stdout } = await setUpCollaboratorsOnly({ files }).run(...OPEN, '--yes')
     expect(stdout).toContain(`Discussed in: ${THREAD}\n`)
   })
 
   test('gets the message as JSON with --json', async () => {
-    const { stdout } = await setUpForCollaborators().run(...OPEN, '--json')
+    const { stdout } = await setUpCollaboratorsOnly().run(...OPEN, '--json')
     expect(JSON.parse(stdout)).toMatchObject({
       kind: 'sep',
       repo: SPEC,
@@ -60,8 +60,8 @@ describe('a person without write access', () => {
     })
   })
 
-  test('can push a branch to their fork, and the message links to its comparison', async () => {
-    const { run, fork, spec, operations } = setUpForCollaborators()
+  test('can push a branch to their fork, and the message links to its comparison page', async () => {
+    const { run, fork, spec, operations } = setUpCollaboratorsOnly()
     const { stdout, exitCode, files } = await run(...OPEN, '--fork', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -77,32 +77,32 @@ describe('a person without write access', () => {
 
   test('is asked whether to push a branch', async () => {
     const question = { ask: `Put it on a branch in your fork of ${SPEC}?` }
-    const accepted = setUpForCollaborators({ person: [{ ...question, pick: 'Put it there' }] })
+    const accepted = setUpCollaboratorsOnly({ person: [{ ...question, pick: 'Put it there' }] })
     const { stdout, stderr } = await accepted.run(...OPEN)
     expect(stdout).toContain(COMPARE)
     expect(stderr).toContain(`A public branch in your fork of ${SPEC}`)
     expect(stderr).not.toContain('unpublished')
     expect(stderr).toContain('# SEP-0000: Icons for tools')
-    const declined = setUpForCollaborators({ person: [{ ...question, pick: 'Only write the message' }] })
+    const declined = setUpCollaboratorsOnly({ person: [{ ...question, pick: 'Only write the message' }] })
     expect((await declined.run(...OPEN)).exitCode).toBe(0)
     expect(writesAmong(declined.operations())).toEqual([])
   })
 
   test('needs --yes for a branch when not running interactively', async () => {
-    const { run, operations } = setUpForCollaborators()
+    const { run, operations } = setUpCollaboratorsOnly()
     const { exitCode, stderr } = await run(...OPEN, '--fork')
     expect({ exitCode, writes: writesAmong(operations()) }).toEqual({ exitCode: 2, writes: [] })
     expect(stderr).toContain('--yes')
   })
 
-  test('gets an address that contains the name of their fork, if that differs', async () => {
-    const { run } = setUpForCollaborators({ repositories: { [FORK]: { permission: 'ADMIN' } } })
+  test('gets an address that contains the name of their fork, if the fork is named differently', async () => {
+    const { run } = setUpCollaboratorsOnly({ repositories: { [FORK]: { permission: 'ADMIN' } } })
     const { stdout } = await run(...OPEN, '--fork', '--yes')
     expect(stdout).toContain(`/compare/main...newcomer:modelcontextprotocol-1:${BRANCH}?expand=1`)
   })
 
   test('can push an edited draft, and a second run pushes nothing', async () => {
-    const { run, fork, changeFile } = setUpForCollaborators()
+    const { run, fork, changeFile } = setUpCollaboratorsOnly()
     await run(...OPEN, '--fork', '--yes')
     const edited = SEP.replace('Names alone', 'Words alone')
     changeFile(DRAFT, edited)
@@ -112,7 +112,7 @@ describe('a person without write access', () => {
   })
 
   test('cannot overwrite what another person pushed to the branch', async () => {
-    const { run, fake, fork, changeFile } = setUpForCollaborators()
+    const { run, fake, fork, changeFile } = setUpCollaboratorsOnly()
     await run(...OPEN, '--fork', '--yes')
     const files = { [DRAFT]: SEP.replace('None', 'Grace (@grace)') }
     fake.change([{ change: 'push', repository: FORK, branch: BRANCH, author: 'grace', message: 'Sponsor it', files }])
@@ -123,8 +123,8 @@ describe('a person without write access', () => {
     expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(files[DRAFT])
   })
 
-  test('gets the number in the next run after a collaborator opened the pull request from the branch', async () => {
-    const { run, fake, fork, spec } = setUpForCollaborators()
+  test('gets the SEP number in the next run, if a collaborator has opened the pull request from the branch', async () => {
+    const { run, fake, fork, spec } = setUpCollaboratorsOnly()
     await run(...OPEN, '--fork', '--yes')
     fake.change([
       {
@@ -147,7 +147,7 @@ describe('a person without write access', () => {
 
   test('is stopped by a secret, as for a pull request', async () => {
     const secret = SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
-    const { run, operations } = setUpForCollaborators({ files: { [DRAFT]: secret } })
+    const { run, operations } = setUpCollaboratorsOnly({ files: { [DRAFT]: secret } })
     const { exitCode, stdout } = await run(...OPEN, '--fork', '--yes')
     expect({ exitCode, stdout, writes: writesAmong(operations()) }).toEqual({ exitCode: 3, stdout: '', writes: [] })
   })
@@ -155,7 +155,7 @@ describe('a person without write access', () => {
 
 describe('--try', () => {
   test('hands over with the branch if GitHub refuses, and the next try can succeed', async () => {
-    const { run, fake, spec, branches } = setUpForCollaborators()
+    const { run, fake, spec, branches } = setUpCollaboratorsOnly()
     const { exitCode, stdout, files } = await run(...OPEN, '--try', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ via: 'hand-over', reason: 'refused', number: null, url: COMPARE })
@@ -180,13 +180,13 @@ describe('--try', () => {
 
 describe('a collaborator', () => {
   test('opens a numbered pull request as before', async () => {
-    const { run, spec } = setUpForCollaborators({ permission: 'WRITE' })
+    const { run, spec } = setUpCollaboratorsOnly({ permission: 'WRITE' })
     expect((await run(...OPEN, '--yes')).stdout).toBe(`${URL}\n`)
     expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools' })
   })
 
   test('whose token lacks a permission gets an error and the command that resumes', async () => {
-    const { run, fake } = setUpForCollaborators({ permission: 'WRITE' })
+    const { run, fake } = setUpCollaboratorsOnly({ permission: 'WRITE' })
     fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
     const { exitCode, stderr } = await run(...OPEN, '--yes')
     expect(exitCode).toBe(1)
@@ -194,7 +194,7 @@ describe('a collaborator', () => {
   })
 
   test('pushes only to their fork with --hand-over --fork', async () => {
-    const { run, spec, fork } = setUpForCollaborators({ permission: 'WRITE' })
+    const { run, spec, fork } = setUpCollaboratorsOnly({ permission: 'WRITE' })
     expect((await run(...OPEN, '--hand-over', '--fork', '--yes')).stdout).toContain(COMPARE)
     expect(Object.keys(spec()?.branches ?? {})).toEqual(['main'])
     expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(SEP)
@@ -203,7 +203,7 @@ describe('a collaborator', () => {
 
 describe('the flags of a hand-over', () => {
   test('--hand-over works without a token, and sends nothing', async () => {
-    const { run, operations } = setUpForCollaborators({ signedIn: false })
+    const { run, operations } = setUpCollaboratorsOnly({ signedIn: false })
     const { stdout, exitCode } = await run(...OPEN, '--hand-over', '--yes')
     expect({ exitCode, operations: operations() }).toEqual({ exitCode: 0, operations: [] })
     expect(stdout).toContain('The file is attached.')
@@ -212,14 +212,14 @@ describe('the flags of a hand-over', () => {
   test.each([[['--try', '--hand-over']], [['--try', '--fork']], [['--via', 'issue', '--hand-over']]])(
     '%j are refused together',
     async (flags) => {
-      const { run, operations } = setUpForCollaborators()
+      const { run, operations } = setUpCollaboratorsOnly()
       expect((await run(...OPEN, '--yes', ...flags)).exitCode).toBe(2)
       expect(operations()).toEqual([])
     },
   )
 
   test('--dry-run says that most people hand over, and prints what it would send', async () => {
-    const { run, operations } = setUpForCollaborators()
+    const { run, operations } = setUpCollaboratorsOnly()
     expect((await run(...OPEN, '--dry-run')).stderr).toContain('--hand-over')
     const writesWith = async (...flags: string[]) =>
       JSON.parse((await run(...OPEN, '--dry-run', '--json', '--hand-over', ...flags)).stdout).map(
@@ -237,7 +237,7 @@ describe('the flags of a hand-over', () => {
 })
 
 test('the journal keeps the id and the branch for the next run', async () => {
-  const { run } = setUpForCollaborators()
+  const { run } = setUpCollaboratorsOnly()
   const { files } = await run(...OPEN, '--fork', '--yes')
   expect(JSON.parse(files[journalFile(DRAFT)] ?? '')).toMatchObject({
     id: expect.any(String),

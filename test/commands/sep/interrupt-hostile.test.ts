@@ -5,8 +5,11 @@ import { SPEC, setUpProposing } from '../../support/proposing.ts'
 const OPEN = ['sep', 'open', 'seps/0000-icons-for-tools.md', '--yes']
 const RESUME = /unconfirmed: .*Run `mcp-comms sep open seps\/0000-icons-for-tools\.md` again/
 
-/** At the first request of this method, presses Ctrl-C `times` times after GitHub has received it. `isUnanswered`: its response never arrives. */
-function pressCtrlCAt(method: 'proposalState' | Write, times: number, isUnanswered = false) {
+/**
+ * Ctrl-C is pressed `times` times after GitHub has handled the first request of this method. With `isUnanswered`, the command never
+ * gets the response.
+ */
+function setUpWithCtrlCAt(method: 'proposalState' | Write, times: number, isUnanswered = false) {
   let stop: (() => void) | null = null
   let isPressed = false
   const watch = (github: GitHub): GitHub => ({
@@ -27,7 +30,7 @@ const WRITES = ['createBranch', 'createCommit', 'createPullRequest', 'renamePull
 type Write = (typeof WRITES)[number]
 
 test('Ctrl-C before anything is written cancels', async () => {
-  const proposing = pressCtrlCAt('proposalState', 1)
+  const proposing = setUpWithCtrlCAt('proposalState', 1)
   const { exitCode, stderr } = await proposing.run(...OPEN)
   expect([exitCode, proposing.branches()], stderr).toEqual([130, []])
 })
@@ -35,7 +38,7 @@ test('Ctrl-C before anything is written cancels', async () => {
 test.each(WRITES.flatMap((write) => [['once', write, 1, false] as const, ['twice', write, 2, true] as const]))(
   'pressing Ctrl-C %s after %s was sent leaves one pull request, at the latest after the next run',
   async (_, write, times, isUnanswered) => {
-    const proposing = pressCtrlCAt(write, times, isUnanswered)
+    const proposing = setUpWithCtrlCAt(write, times, isUnanswered)
     const { exitCode, stderr } = await proposing.run(...OPEN)
     // The response to the last step has arrived, so nothing is left to do.
     const isComplete = write === 'renamePullRequest' && !isUnanswered

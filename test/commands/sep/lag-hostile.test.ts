@@ -19,7 +19,7 @@ async function runUntilDone(proposing: ReturnType<typeof setUpProposing>) {
   throw new Error('the SEP was not open after 30 runs')
 }
 
-/** Expects one pull request with the number, one branch, and no commit twice. */
+/** Expects one numbered pull request, one branch, and each commit once. */
 function expectOpenedOnce({ spec, fork, branches }: ReturnType<typeof setUpProposing>) {
   expect(spec()?.posts.filter(({ type }) => type === 'PullRequest')).toMatchObject([
     { title: 'SEP-2: Icons for tools' },

@@ -18,7 +18,7 @@ describe('sep lint', () => {
     })
   })
 
-  test('an error exits with 1', async () => {
+  test('exits with 1 if there is an error', async () => {
     const { stdout, exitCode } = await run(['sep', 'lint', FILE], { files: INVALID })
     expect(stdout).toContain('SEP011 status-known')
     expect(stdout).toContain('✖ 1 error, 1 warning')
@@ -56,12 +56,12 @@ describe('sep lint', () => {
     })
   })
 
-  test('a secret is masked in a message, which is otherwise as usual', async () => {
+  test('a message masks a secret, and is otherwise unchanged', async () => {
     const { stdout } = await run(['sep', 'lint', FILE], { files: { [FILE]: sepDraft({ Status: githubToken }) } })
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('"***" isn\'t a status; use one of Draft, In-Review, Accepted')
   })
 
-  test('warnings alone exit with 0', async () => {
+  test('exits with 0 if there are only warnings', async () => {
     const files = { [FILE]: sepDraft({ Type: 'standards-track' }) }
     expect((await run(['sep', 'lint', FILE], { files })).exitCode).toBe(0)
   })

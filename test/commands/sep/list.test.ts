@@ -5,7 +5,7 @@ import { run } from '../../support/app.ts'
 import { sepPullRequest, sepText, setUpSeps } from '../../support/seps.ts'
 
 const LIST = ['sep', 'list']
-const FOLDER = {
+const FOLDER_FILES = {
   'seps/README.md': '# SEPs\n',
   'seps/932-governance.md': sepText({ number: 932, title: 'Governance', status: 'Final', type: 'Process' }),
   'seps/0000-icons.md': sepText({ sponsor: 'None' }),
@@ -34,13 +34,13 @@ pull requests
   })
 
   test('--limit shows the first SEPs, and says how many there are', async () => {
-    const { stdout, stderr } = await run([...LIST, '--dir', 'seps', '--limit', '1'], { files: FOLDER })
+    const { stdout, stderr } = await run([...LIST, '--dir', 'seps', '--limit', '1'], { files: FOLDER_FILES })
     expect(stdout).toContain('1 of 2 SEPs')
     expect(stderr).toContain('showing 1 of 2; without --limit, all are shown')
   })
 
   test('reads a folder without any request', async () => {
-    const { stdout, exitCode } = await run([...LIST, '--dir', 'seps/', '--json'], { files: FOLDER })
+    const { stdout, exitCode } = await run([...LIST, '--dir', 'seps/', '--json'], { files: FOLDER_FILES })
     expect(JSON.parse(stdout)).toMatchObject({
       source: 'seps',
       count: 2,
@@ -114,7 +114,9 @@ pull requests
   })
 
   test('reports that no SEP matches, and succeeds', async () => {
-    const { stdout, stderr, exitCode } = await run([...LIST, '--dir', 'seps', '--text', 'bananas'], { files: FOLDER })
+    const { stdout, stderr, exitCode } = await run([...LIST, '--dir', 'seps', '--text', 'bananas'], {
+      files: FOLDER_FILES,
+    })
     expect([stdout, stderr, exitCode]).toEqual(['', 'seps has 2 SEPs, but none that matches.\n', 0])
   })
 

@@ -26,7 +26,7 @@ const UP_TO_PROTOTYPE = [
 ] as const
 
 describe('sep new, with a person', () => {
-  test('asks for the title, the group, the discussion, the authors and what could break, in this order', async () => {
+  test('asks for the type, the title, the group, the discussion, the authors, the prototype, and what could break or be misused, in this order', async () => {
     const { run } = setUpProposing({
       files: {},
       person: [

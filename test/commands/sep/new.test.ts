@@ -54,7 +54,7 @@ describe('sep new, from flags', () => {
       ],
     ],
     [['--discussed', THREAD, '--thread', GITHUB_DISCUSSION, '--group', 'Agents', '-f', 'motivation=Why']],
-  ])('records the discussion in the draft, with %j', async (flags) => {
+  ])('records both discussions in the draft, with %j', async (flags) => {
     const { files, stdout } = await setUpProposing({ files: {} }).run(...FLAGS, '--offline', '--json', ...flags)
     expect(files[FILE]).toContain(`- **Discussion**: ${THREAD}, ${GITHUB_DISCUSSION}\n`)
     expect(JSON.parse(stdout)).toMatchObject({ discussed: [THREAD, GITHUB_DISCUSSION], thread: THREAD })
@@ -176,7 +176,7 @@ describe('the file that sep new writes', () => {
     },
   )
 
-  test('is not written beside the journal of another SEP with its name', async () => {
+  test('is not written if the journal of another SEP with the same file name exists', async () => {
     const files = { [`${FILE}.journal.json`]: '{}' }
     const { exitCode, stderr, files: after } = await setUpProposing({ files }).run(...FLAGS, '--offline', '--yes')
     expect({ exitCode, after }).toEqual({ exitCode: 2, after: files })
@@ -190,7 +190,7 @@ describe('the file that sep new writes', () => {
     ['../../etc/passwd', '0000-etc-passwd.md'],
     ['# Icons \u001b[31m', undefined],
     ['long '.repeat(100), undefined],
-  ])('has a safe name in this folder for the title %j', async (title, name) => {
+  ])('has a safe name in the current folder for the title %j', async (title, name) => {
     const { run } = setUpProposing({ files: {} })
     const { files, stderr } = await run('sep', 'new', '--title', title, '--type', 'Process', '--offline')
     const [path = ''] = Object.keys(files)

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { BRANCH, journalFile, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
-const OLD_JOURNAL = `${DRAFT}.journal.json`
+const OLD_JOURNAL_PATH = `${DRAFT}.journal.json`
 const NUMBERED = 'seps/2-icons-for-tools.md'
 const URL = `https://github.com/${SPEC}/pull/2`
 const OLD_BRANCH = 'sep/icons-for-tools'
 const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
-const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
+const numberedText = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
 /** The journal that an older version left beside the draft. */
-const oldJournal = (more: object = {}) =>
+const oldJournalText = (more: object = {}) =>
   JSON.stringify({
     repo: SPEC,
     branch: OLD_BRANCH,
@@ -29,9 +29,9 @@ describe('edits by the author before the SEP is completely sent', () => {
     const { files, stderr, exitCode } = await run('sep', 'open', DRAFT, '--try')
     expect({ exitCode, files }).toEqual({
       exitCode: 0,
-      files: { [NUMBERED]: numbered.replace('Names alone', 'Words alone') },
+      files: { [NUMBERED]: numberedText.replace('Names alone', 'Words alone') },
     })
-    expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toBe(numbered)
+    expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toBe(numberedText)
     expect(stderr).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
   })
 
@@ -69,25 +69,29 @@ describe('the run after one that was killed at the very end', () => {
     changeFile(journalFile(DRAFT), finishedJournal)
     const operationCount = operations().length
     const { stdout, files } = await run(...OPEN)
-    expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
+    expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numberedText } })
     expect(operations().slice(operationCount)).not.toContain('CreatePullRequest')
   })
 
   test('removes the draft if the numbered file exists already', async () => {
     const { run, changeFile, finishedJournal } = await openUntilRenamed()
     changeFile(journalFile(DRAFT), finishedJournal)
-    changeFile(NUMBERED, numbered)
+    changeFile(NUMBERED, numberedText)
     const { stdout, files } = await run(...OPEN)
-    expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
+    expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numberedText } })
   })
 
   test('commits nothing if the file already has its number, and only the journal is left', async () => {
     const { finishedJournal } = await openUntilRenamed()
     const { run, operations } = setUpProposing({
-      files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: finishedJournal },
+      files: { [NUMBERED]: numberedText, [journalFile(DRAFT)]: finishedJournal },
     })
     const { stdout, files, exitCode } = await run(...OPEN)
-    expect({ stdout, files, exitCode }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered }, exitCode: 0 })
+    expect({ stdout, files, exitCode }).toEqual({
+      stdout: `${URL}\n`,
+      files: { [NUMBERED]: numberedText },
+      exitCode: 0,
+    })
     expect(operations()).not.toContain('Commit')
   })
 
@@ -159,7 +163,7 @@ describe('an unfinished run', () => {
   test.each([
     ['the same text', SEP, 'drafts/0000-icons.md', 'this text'],
     ['the same name', SEP.replace('Names alone', 'Words alone'), 'drafts/0000-icons-for-tools.md', 'this name'],
-  ])('does not let its draft be opened again from a copy with %s', async (_what, text, copy, what) => {
+  ])('does not let its draft be opened again from a copy with %s', async (_name, text, copy, what) => {
     const { run, files, changeFile, spec } = await openUntil('UpdatePullRequest')
     changeFile(copy, text === SEP ? (files[DRAFT] ?? '') : text)
     const { exitCode, stderr } = await run('sep', 'open', copy, '--yes', '--try')
@@ -180,7 +184,7 @@ describe('the journal of an older version, beside the draft', () => {
   const withOldJournal = (pull: object = {}, text = SEP) =>
     setUpProposing({
       permission: 'WRITE',
-      files: { [DRAFT]: SEP, [OLD_JOURNAL]: oldJournal() },
+      files: { [DRAFT]: SEP, [OLD_JOURNAL_PATH]: oldJournalText() },
       repository: {
         pullRequests: [
           {
@@ -198,27 +202,27 @@ describe('the journal of an older version, beside the draft', () => {
   test('is taken over once text and author are confirmed: nothing is opened twice', async () => {
     const { run, spec } = withOldJournal()
     const { stdout, files } = await run(...OPEN)
-    expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
+    expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numberedText } })
     expect(spec()?.posts).toHaveLength(2)
     expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools' })
     expect(Object.keys(spec()?.branches[OLD_BRANCH]?.files ?? {})).toContain(NUMBERED)
   })
 
   test('is taken over after everything was sent', async () => {
-    const proposing = withOldJournal({ title: 'SEP-2: Icons for tools', files: { [NUMBERED]: numbered } })
-    proposing.changeFile(OLD_JOURNAL, oldJournal({ number: 2, url: 'https://evil.example/' }))
+    const proposing = withOldJournal({ title: 'SEP-2: Icons for tools', files: { [NUMBERED]: numberedText } })
+    proposing.changeFile(OLD_JOURNAL_PATH, oldJournalText({ number: 2, url: 'https://evil.example/' }))
     const { stdout, files } = await proposing.run(...OPEN)
-    expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
+    expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numberedText } })
   })
 
   test.each([
     ['the default branch', { branch: 'main' }, {}, SEP, 'a default branch'],
     ['another repository', { repo: 'else/where' }, {}, SEP, '--repo else/where'],
     ['a branch of the viewer with another SEP', {}, {}, SEP.replace('Names alone', 'Words alone'), 'is different'],
-    ['a pull request of somebody else', { number: 2 }, { author: 'else' }, SEP, 'does not contain this draft'],
+    ['a pull request by somebody else', { number: 2 }, { author: 'else' }, SEP, 'does not contain this draft'],
   ])('is rejected as forged if it names %s: nothing is changed', async (_, named, pull, text, message) => {
     const proposing = withOldJournal(pull, text)
-    proposing.changeFile(OLD_JOURNAL, oldJournal(named))
+    proposing.changeFile(OLD_JOURNAL_PATH, oldJournalText(named))
     const stateBefore = proposing.fake.state()
     const { exitCode, stderr } = await proposing.run(...OPEN)
     expect(exitCode).toBe(1)
@@ -237,7 +241,10 @@ describe('the journal of an older version, beside the draft', () => {
 
   test('is not the source of the printed address', async () => {
     const proposing = setUpProposing({
-      files: { [NUMBERED]: numbered, [OLD_JOURNAL]: oldJournal({ number: 2, url: 'https://evil.example/\u001b[31m' }) },
+      files: {
+        [NUMBERED]: numberedText,
+        [OLD_JOURNAL_PATH]: oldJournalText({ number: 2, url: 'https://evil.example/\u001b[31m' }),
+      },
     })
     expect((await proposing.run(...OPEN)).stdout).toBe(`${URL}\n`)
   })

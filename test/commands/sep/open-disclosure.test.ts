@@ -65,7 +65,7 @@ describe('--via issue', () => {
     expect({ exitCode, files }).toEqual({ exitCode: 0, files: { [DRAFT]: SEP } })
   })
 
-  test('prints one command that resumes it if the person cancels', async () => {
+  test('prints only one command to resume if the person cancels', async () => {
     const { run } = setUpProposing({ permission: 'WRITE', person: [{ ask: `Post it to ${SPEC}?`, pick: 'Not now' }] })
     const { stderr, exitCode } = await run(...OPEN, '--via', 'issue')
     expect(exitCode).toBe(130)

@@ -8,7 +8,7 @@ const URL = `https://github.com/${SPEC}/pull/2`
 const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const HAND_OVER = ['sep', 'open', DRAFT, '--yes', '--fork']
 
-const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
+const numberedText = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
 
 describe('a SEP is opened exactly once, whichever request fails in the first run', () => {
   const OPERATIONS = [
@@ -28,7 +28,7 @@ describe('a SEP is opened exactly once, whichever request fails in the first run
       const first = await run(...OPEN)
       fake.verify()
       const kept = first.files[DRAFT] ?? first.files[NUMBERED]
-      expect([SEP, numbered]).toContain(kept)
+      expect([SEP, numberedText]).toContain(kept)
       clock.advance(3_600_000)
       if (first.exitCode !== 0) expect((await run(...OPEN)).stdout).toBe(`${URL}\n`)
       expect(spec()?.posts.filter(({ type }) => type === 'PullRequest')).toMatchObject([

@@ -6,7 +6,7 @@ const NUMBERED = 'seps/2-icons-for-tools.md'
 const URL = `https://github.com/${SPEC}/pull/2`
 const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 
-const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
+const numberedText = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
 
 const collapseSpaces = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
@@ -15,9 +15,9 @@ describe('sep open', () => {
     const { run, fork, spec } = setUpProposing()
     const { stdout, exitCode, files } = await run(...OPEN)
     expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
-    expect(files).toEqual({ [NUMBERED]: numbered })
+    expect(files).toEqual({ [NUMBERED]: numberedText })
     const branch = fork()?.branches[BRANCH]
-    expect(branch?.files[NUMBERED]).toBe(numbered)
+    expect(branch?.files[NUMBERED]).toBe(numberedText)
     expect(Object.keys(branch?.files ?? {}).filter((path) => path.startsWith('seps/'))).toEqual([NUMBERED])
     expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools', draft: true })
     expect(spec()?.posts[1]?.body).toContain('**Working group:** Transports')
@@ -42,7 +42,7 @@ describe('sep open', () => {
   test.each([
     ['READ', 'You may not set it: your sponsor or another maintainer does.'],
     ['WRITE', 'You may set it on the page of the pull request.'],
-  ] as const)('says that the label is missing, and who sets it (%s)', async (permission, who) => {
+  ] as const)('says that the label is missing, and who can set it (%s)', async (permission, who) => {
     const { stderr } = await setUpProposing({ permission }).run(...OPEN)
     expect(stderr).toContain(`#2 has no label "SEP" yet, so lists of SEPs do not show it. ${who}\n`)
     const { stdout } = await setUpProposing({ permission }).run(...OPEN, '--json')
@@ -60,16 +60,16 @@ describe('sep open', () => {
     const again = await run(...OPEN)
     expect({ stdout: again.stdout, exitCode: again.exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
     expect(again.stderr).toContain(`${DRAFT} is now ${NUMBERED}\n`)
-    expect(again.files).toEqual({ [NUMBERED]: numbered })
+    expect(again.files).toEqual({ [NUMBERED]: numberedText })
     expect(spec()?.posts).toHaveLength(2)
   })
 
   test.each([[true], [false]])(
     'does not mistake the file of another SEP for the renamed draft (signed in: %s)',
     async (signedIn) => {
-      const theirs = { title: 'SEP-2: Icons', author: 'grace', head: 'sep/icons', files: { [NUMBERED]: numbered } }
+      const theirs = { title: 'SEP-2: Icons', author: 'grace', head: 'sep/icons', files: { [NUMBERED]: numberedText } }
       const { run } = setUpProposing({
-        files: { [NUMBERED]: numbered },
+        files: { [NUMBERED]: numberedText },
         signedIn,
         repository: { pullRequests: [theirs] },
       })
@@ -83,7 +83,7 @@ describe('sep open', () => {
   test('with push access, creates the branch in the repository itself', async () => {
     const { run, spec } = setUpProposing({ permission: 'WRITE' })
     expect((await run(...OPEN)).exitCode).toBe(0)
-    expect(spec()?.branches[BRANCH]?.files[NUMBERED]).toBe(numbered)
+    expect(spec()?.branches[BRANCH]?.files[NUMBERED]).toBe(numberedText)
   })
 
   test('--json prints the pull request', async () => {
@@ -139,7 +139,7 @@ describe('sep open', () => {
     )
   })
 
-  test('a lint error exits with 3, and nothing is written to GitHub', async () => {
+  test('exits with 3 after a lint error, and writes nothing to GitHub', async () => {
     const { run, operations } = setUpProposing({
       files: { [DRAFT]: SEP.replace(/## Motivation[\s\S]*?## Spec/, '## Spec') },
     })
@@ -149,7 +149,7 @@ describe('sep open', () => {
     expect(operations()).toEqual(['Target', 'FindDuplicates'])
   })
 
-  test('a secret exits with 3, and no pull request is created', async () => {
+  test('exits with 3 if the file contains a secret, and creates no pull request', async () => {
     const { run, operations } = setUpProposing({
       files: { [DRAFT]: SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) },
     })
@@ -187,7 +187,7 @@ describe('sep open', () => {
   })
 
   test('does not open a SEP that has a number, and names the command that updates it', async () => {
-    const { run, operations } = setUpProposing({ files: { [NUMBERED]: numbered } })
+    const { run, operations } = setUpProposing({ files: { [NUMBERED]: numberedText } })
     const { stderr, exitCode } = await run('sep', 'open', NUMBERED, '--yes')
     expect({ exitCode, operations: operations() }).toEqual({ exitCode: 1, operations: [] })
     expect(stderr).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
@@ -250,20 +250,20 @@ describe('sep update', () => {
   })
 
   test.each([['x'], ['0'], ['3']])('refuses %s, which is not the number of the SEP', async (number) => {
-    const { run } = setUpProposing({ files: { [NUMBERED]: numbered } })
+    const { run } = setUpProposing({ files: { [NUMBERED]: numberedText } })
     expect((await run('sep', 'update', number, NUMBERED, '--yes')).exitCode).toBe(2)
   })
 
   test('--dry-run needs no token, sends nothing, and prints the commit', async () => {
-    const { run, operations } = setUpProposing({ files: { [NUMBERED]: numbered }, signedIn: false })
+    const { run, operations } = setUpProposing({ files: { [NUMBERED]: numberedText }, signedIn: false })
     const { stdout, exitCode } = await run('sep', 'update', '2', NUMBERED, '--dry-run', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject([{ operation: 'Commit', variables: { headline: 'SEP-2: new version' } }])
     expect(operations()).toEqual([])
   })
 
-  test('a secret exits with 3, and nothing is committed', async () => {
-    const secret = numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
+  test('exits with 3 if the file contains a secret, and commits nothing', async () => {
+    const secret = numberedText.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
     const { run, operations } = setUpProposing({ files: { [NUMBERED]: secret } })
     expect((await run('sep', 'update', '2', NUMBERED, '--yes')).exitCode).toBe(3)
     expect(operations()).not.toContain('Commit')
