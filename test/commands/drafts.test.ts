@@ -19,14 +19,14 @@ const FILES = {
   [pathOf('g.txt')]: 'not a draft',
 }
 
-/** Caches the form, as `issue new` does. The command reads the form from the cache to find out whether an answer is missing. */
+/** A setup with the form in the cache, as after `issue new`. `drafts` reads the form there to find out whether an answer is missing. */
 async function withCachedForm(files: Readonly<Record<string, string>> = FILES) {
   const { run, operations } = setUpPosting({ files, env: { XDG_CACHE_HOME: '/cache' } })
   await run('templates', 'list', '--repo', REPO)
   return { run, operations: () => operations().slice(1) }
 }
 
-test('lists each draft with its state and its path, its address or the command that resumes it, without a request', async () => {
+test('lists each draft with its state, and with the command that resumes it, its URL or its path; sends no request', async () => {
   const { run, operations } = await withCachedForm()
   const { stdout, exitCode } = await run('drafts')
   expect(exitCode).toBe(0)
@@ -80,7 +80,7 @@ test('--json does not contain the content of a private report', async () => {
   expect(stdout).not.toContain('session')
 })
 
-test('lists only the named drafts, or as many as --limit, and says if there are none', async () => {
+test('lists only the named drafts, or at most --limit of them, and says if there are none', async () => {
   const { run } = await withCachedForm()
   expect(JSON.parse((await run('drafts', 'a.md', pathOf('b.md'), '--json')).stdout).drafts).toHaveLength(2)
   expect(JSON.parse((await run('drafts', '--limit', '2', '--json')).stdout).drafts).toHaveLength(2)

@@ -151,7 +151,7 @@ describe('errors', () => {
   })
 
   test.each([40, 60])(
-    'errors are wrapped to a terminal of %i columns, and indented below their label',
+    'errors are wrapped to fit a terminal of %i columns, and indented below their label',
     async (columns) => {
       const { stderr } = await run(['issue', 'open', '-'], { person: [], columns })
       const [first = '', ...others] = stderr.trimEnd().split('\n')

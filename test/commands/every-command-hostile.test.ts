@@ -9,7 +9,7 @@ import { policyText } from '../support/policy.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { MAINTAINERS, sepText } from '../support/seps.ts'
 
-/** Includes OSC 52, which writes to the clipboard, and which an earlier version let through. */
+/** Includes OSC 52, which writes to the clipboard. */
 const HOSTILE = `${EVIL} \u001B]52;c;Y3VybA==\u0007`
 const FILE_NAME = HOSTILE.replaceAll(/[/\u0000]/g, '')
 const SEP = sepText({

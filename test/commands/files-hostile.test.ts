@@ -91,7 +91,7 @@ function edited(text: string): fc.Arbitrary<string> {
     )
 }
 
-/** How many cases each property tries in `npm test`: few, because most of the properties run a whole command for each case. */
+/** How many cases each property tries in `npm test`. It is low, because most of the properties run a whole command for each case. */
 const SAMPLE = 40
 const MAX_OUTPUT = 100_000
 
@@ -102,7 +102,7 @@ function expectReadable(text: string): void {
   expect(text.length).toBeLessThan(MAX_OUTPUT)
 }
 
-describe('any file content gives a result or a readable error', () => {
+describe('an edited file gives a result or a readable error', () => {
   const dryRun = ['--repo', 'o/r', '--dry-run']
   test.each([
     ['a plan in JSON', PLAN, 'p.json', ['issue', 'bulk', 'p.json', ...dryRun], 10_000],
@@ -150,7 +150,7 @@ describe('any file content gives a result or a readable error', () => {
   test.each([
     ['lists', '['.repeat(100_000)],
     ['mappings', '{a: '.repeat(60_000)],
-    ['items', '- '.repeat(100_000)],
+    ['block lists', '- '.repeat(100_000)],
   ])('a policy of nested %s', (_, content) => {
     expect(() => parsePolicy(content, 'p.yaml')).toThrow(/nested more than 50 levels deep|far too large/)
   })

@@ -4,7 +4,7 @@ import { createWholeProgram } from '../../scripts/docs/command-tree.ts'
 
 type Use = { readonly command: string; readonly option: Option }
 
-/** Flags whose help differs between commands, because they apply to different things there. Before you add one, compare all its uses. */
+/** Flags whose description differs between commands. Before you add one, compare all its uses. */
 const SEVERAL_DESCRIPTIONS = [
   '--about',
   '--allow',
@@ -66,7 +66,7 @@ test('every flag except --explain takes a value everywhere or nowhere', () => {
   expect(keysWithSeveralValues(groupValues(longOf, takesValue))).toEqual(['--explain'])
 })
 
-test('a flag has one description, unless it is listed above', () => {
+test('a flag has one description, unless `SEVERAL_DESCRIPTIONS` lists it', () => {
   const several = keysWithSeveralValues(groupValues(longOf, ({ description }) => description, visibleUses))
   expect(several.toSorted()).toEqual(SEVERAL_DESCRIPTIONS.toSorted())
 })

@@ -55,10 +55,10 @@ describe('discussion new --from-discord', () => {
     expect(posts()).toHaveLength(1)
   })
 
-  test('--field answers the parts above the conversation', async () => {
+  test('--field fills in the parts above the conversation', async () => {
     const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
-    const parts = ['-f', 'summary=What we said.', '-f', 'open-questions=None.']
-    const { files, stderr, exitCode } = await run(...NEW, 'conversation.json', '-o', 'd.md', ...parts)
+    const partFlags = ['-f', 'summary=What we said.', '-f', 'open-questions=None.']
+    const { files, stderr, exitCode } = await run(...NEW, 'conversation.json', '-o', 'd.md', ...partFlags)
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
     expect(stderr).toContain('Fill in "Proposed next step" before you post it.\n')
     expect(files['d.md']).toContain('## Summary\n\nWhat we said.\n\n## Open questions\n\nNone.\n')
@@ -78,8 +78,8 @@ describe('discussion new --from-discord', () => {
         { ask: 'Is everything right?', pick: 'Yes' },
       ],
     })
-    const parts = ['-f', 'summary=What we said.', '-f', 'next-step=Ada writes an issue.']
-    const { files } = await run(...NEW, 'conversation.json', '-o', 'd.md', ...parts)
+    const partFlags = ['-f', 'summary=What we said.', '-f', 'next-step=Ada writes an issue.']
+    const { files } = await run(...NEW, 'conversation.json', '-o', 'd.md', ...partFlags)
     for (const part of ['What we said.', 'None.', 'Ada writes an issue.'])
       expect(files['d.md']).toContain(`\n\n${part}\n`)
   })
@@ -184,7 +184,7 @@ describe('discussion new --from-discord', () => {
     ['DirectTextChat', 'a direct message on Discord'],
     ['DirectGroupTextChat', 'a group message on Discord'],
     ['GuildPrivateThread', 'a private thread on Discord'],
-  ])('a conversation from a %s is stopped by the check "people", which no flag overrides', async (type, source) => {
+  ])('a conversation from a %s is stopped by the check "people", even with --allow', async (type, source) => {
     const files = { 'conversation.json': jsonExport(SHORT_CONVERSATION, { type }) }
     const written = await setUpPosting({ files }).run(...NEW, 'conversation.json', '-o', 'd.md')
     expect(written.stderr).toContain(`this is ${source}: the check "people" stops it`)

@@ -5,7 +5,7 @@ import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { BRANCH, SEP, setUpProposing } from '../support/proposing.ts'
 
 const HIDDEN = '\uFEFF\u001B[31m\u0007\u001B]0;gone\u0007\u0001\u009B1m\u007F'
-const SECRET_HALVES = ['ghp_', `${'a1B2c3D4'.repeat(4)}abcd`] as const
+const SECRET_PARTS = ['ghp_', `${'a1B2c3D4'.repeat(4)}abcd`] as const
 const TITLE = 'The handshake stalls when a reply is split'
 const REMOVED = 'it contains invisible characters; they are removed before it is sent'
 const CHANGES_DIRECTION = 'characters that change the direction of the text'
@@ -15,7 +15,7 @@ describe('issue new', () => {
     ['a byte order mark', '\uFEFF# Steps\r\n\r\n- one\r\n', 'byte order mark', '- one'],
     ['NUL', 'before\0after\n', 'NUL', 'beforeafter'],
     ['an escape sequence', 'be\u001B[31mfore\u0007\n', 'ESC, BEL', 'before'],
-    ['a vertical tab of Word', 'before\u000Bafter\n', 'U+000B', 'before after'],
+    ['a vertical tab from Word', 'before\u000Bafter\n', 'U+000B', 'before after'],
   ])('%s in a file for -F is removed and reported', async (_, text, name, cleaned) => {
     const { run } = setUpPosting({ files: { 'b.md': text } })
     const flags = ['--repo', REPO, '--title', TITLE, '-F', 'b.md', '-o', 'd.md']
@@ -49,14 +49,14 @@ describe('issue open', () => {
   })
 
   test('a secret with a hidden character inside is still detected', async () => {
-    const { run, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\n${SECRET_HALVES.join('\u0001')}\n` } })
+    const { run, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\n${SECRET_PARTS.join('\u0001')}\n` } })
     const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(3)
     expect(stderr).toContain('stop  secrets')
     expect(posts()).toEqual([])
   })
 
-  test('a direction mark is reported, but kept', async () => {
+  test('characters that change the direction of the text are reported, but kept', async () => {
     const { run, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\nThe \u202Eend\u2066.\n` } })
     const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)

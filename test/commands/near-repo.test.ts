@@ -12,7 +12,7 @@ const FILES = {
   '2-icons.md': SEP.replace('SEP-0000', 'SEP-2'),
 }
 
-describe('a misspelled name of a repository is refused, and the similar repository of the policy is suggested, by', () => {
+describe('a misspelled repository is refused, with a similar one from the policy as a suggestion, by', () => {
   test.each([
     'issue new',
     'discussion new',

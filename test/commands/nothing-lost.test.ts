@@ -6,26 +6,30 @@ import { EDITOR, type ScriptedAnswer } from '../support/script.ts'
 import { githubToken } from '../support/secrets.ts'
 
 const MENU = 'What do you want to do?'
-const WRITTEN = 'What I have written for an hour.'
+const WRITTEN = 'What I have been writing for an hour.'
 const SEP_FILE = 'seps/0000-icons-for-tools.md'
 const UNSAVED = '/state/mcp-comms/unsaved/'
 
-/** A person writes in the editor, while another program changes the file. */
-const editWhileChanged = (path: string): readonly ScriptedAnswer[] => [
+/** A person edits the text in the editor while another program changes the file. */
+const editWhileFileChanges = (path: string): readonly ScriptedAnswer[] => [
   { ask: MENU, pick: 'Edit the text' },
-  { ask: EDITOR, edit: (text) => `${text}\n\n${WRITTEN}\n`, meanwhile: (disk) => disk.set(path, 'of another program') },
+  {
+    ask: EDITOR,
+    edit: (text) => `${text}\n\n${WRITTEN}\n`,
+    meanwhile: (disk) => disk.set(path, 'written by another program'),
+  },
 ]
 
 function unsavedIn(files: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
   return Object.entries(files).filter(([path]) => path.startsWith(UNSAVED))
 }
 
-describe('if another program changes the file meanwhile, the person’s text is saved in another file', () => {
+describe('if another program changes the file while a person writes, what the person wrote is saved in another file', () => {
   test('by issue open', async () => {
     const draft = DRAFT.replace('the first byte', githubToken)
-    const { run, posts } = setUpPosting({ files: { 'd.md': draft }, person: editWhileChanged('d.md') })
+    const { run, posts } = setUpPosting({ files: { 'd.md': draft }, person: editWhileFileChanges('d.md') })
     const { exitCode, files, stderr } = await run('issue', 'open', 'd.md')
-    expect({ exitCode, file: files['d.md'] }).toEqual({ exitCode: 1, file: 'of another program' })
+    expect({ exitCode, file: files['d.md'] }).toEqual({ exitCode: 1, file: 'written by another program' })
     expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-d.md`, expect.stringContaining(WRITTEN)]])
     expect(stderr).toMatch(/What you have written is in\s+\/state\/mcp-comms\/unsaved\/1-d\.md/)
     expect(posts()).toEqual([])
@@ -34,7 +38,7 @@ describe('if another program changes the file meanwhile, the person’s text is 
   test('by sep open, beside the file that an earlier run saved', async () => {
     const earlier = `${UNSAVED}1-0000-icons-for-tools.md`
     const files = { [SEP_FILE]: SEP.replace('which shows them', githubToken), [earlier]: 'earlier' }
-    const { run, operations } = setUpProposing({ files, person: editWhileChanged(SEP_FILE) })
+    const { run, operations } = setUpProposing({ files, person: editWhileFileChanges(SEP_FILE) })
     const outcome = await run('sep', 'open', SEP_FILE, '--try')
     expect(outcome.exitCode).toBe(1)
     expect(unsavedIn(outcome.files)).toEqual([
@@ -58,7 +62,7 @@ describe('if another program changes the file meanwhile, the person’s text is 
   test('by issue new', async () => {
     const person: readonly ScriptedAnswer[] = [
       { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
-      { ask: EDITOR, write: WRITTEN, meanwhile: (disk) => disk.set('d.md', 'of another program') },
+      { ask: EDITOR, write: WRITTEN, meanwhile: (disk) => disk.set('d.md', 'written by another program') },
     ]
     const draft = DRAFT.replace(/### Steps[\s\S]*/, '')
     const { run } = setUpPosting({ files: { 'd.md': draft }, person })

@@ -142,7 +142,7 @@ describe('a public text that names an advisory', () => {
     ['its id in lower case', `This is for ${ID.toLowerCase()}.`],
     ['its address', `See https://github.com/${REPO}/security/advisories/${ID}`],
     ['its private fork', `It is in example/protocol-${ID.toLowerCase()}.`],
-  ])('is not posted before it is published: %s', async (_how, words) => {
+  ])('is not posted before the advisory is published: %s', async (_how, words) => {
     const { run, posts } = setUp(words, 'draft')
     const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode, stderr).toBe(3)
@@ -150,7 +150,7 @@ describe('a public text that names an advisory', () => {
     expect(posts()).toEqual([])
   })
 
-  test('is posted once it is published', async () => {
+  test('is posted once the advisory is published', async () => {
     const { run, posts } = setUp(`This is for ${ID}.`, 'published')
     const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode, stderr).toBe(0)
@@ -158,7 +158,7 @@ describe('a public text that names an advisory', () => {
   })
 })
 
-const NAMED: readonly (readonly [how: string, words: string])[] = [
+const MENTIONS: readonly (readonly [how: string, words: string])[] = [
   ['the address of an issue', `It is like https://github.com/${PRIVATE_REPO}/issues/1.`],
   ['the address of a file', `See [this](https://github.com/${PRIVATE_REPO}/blob/main/a.ts).`],
   ['the address of a clone', `git clone git@github.com:${PRIVATE_REPO}.git`],
@@ -168,7 +168,7 @@ const NAMED: readonly (readonly [how: string, words: string])[] = [
   ['its name in upper case', `We saw it first in \`${PRIVATE_REPO.toUpperCase()}\`.`],
 ]
 
-describe('a public text that names a private repository', () => {
+describe('a text that names a repository', () => {
   const draft = (words: string) =>
     `---\nkind: issue\nrepo: ${REPO}\ntitle: ${post.title}\naiDisclosure: none\n---\n${BODY}\n\n${words}\n`
   const setUp = (words: string, repository: SeedInput['repositories'][string] = { files: {} }) =>
@@ -178,7 +178,7 @@ describe('a public text that names a private repository', () => {
       files: { 'd.md': draft(words) },
     })
 
-  test.each(NAMED)('is not posted: %s', async (_how, words) => {
+  test.each(MENTIONS)('is not posted publicly if the repository is private: %s', async (_how, words) => {
     const { run, posts } = setUp(words)
     const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes', '--allow', 'private-repo')
     expect(exitCode, stderr).toBe(3)
@@ -186,15 +186,15 @@ describe('a public text that names a private repository', () => {
     expect(posts()).toEqual([])
   })
 
-  test('is not posted from a plan', async () => {
+  test('in a plan, is not posted publicly if the repository is private', async () => {
     const { run, isUntouched } = setUpPlan({ rows: [{ ...row, repo: REPO, body: `${BODY} See ${PRIVATE_REPO}#1.` }] })
     const { exitCode, stderr } = await run('p.json --apply --yes')
     expect(exitCode, stderr).toBe(3)
     expect(isUntouched()).toBe(true)
   })
 
-  test('is posted where everyone who reads it can see that repository', async () => {
-    const { run, posts } = setUp(NAMED[0]?.[1] ?? '', { files: {}, private: true })
+  test('is posted in a private repository, even if it names another private one', async () => {
+    const { run, posts } = setUp(MENTIONS[0]?.[1] ?? '', { files: {}, private: true })
     const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode, stderr).toBe(0)
     expect(posts()).toHaveLength(1)
@@ -208,14 +208,14 @@ describe('a public text that names a private repository', () => {
       'only words with a slash',
       'The client/server split and text/plain are as in src/client/index.ts, see and/or#abc.',
     ],
-  ])('is posted if it names %s', async (_what, words) => {
+  ])('is posted publicly if it names %s', async (_what, words) => {
     const { run, posts } = setUp(words)
     const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode, stderr).toBe(0)
     expect(posts()).toHaveLength(1)
   })
 
-  test('is posted if GitHub does not show whether the repository is private', async () => {
+  test('is posted publicly if GitHub does not show whether the repository is private', async () => {
     const { run, posts, fake } = setUp('See https://github.com/example/open.')
     fake.faults([{ operation: 'RepositoryVisibility', mode: 'forbidden', times: 'always' }])
     const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')

@@ -61,7 +61,10 @@ test.each([
     'a private decision that was posted',
     draftWith('kind: decision', 'fromPrivate: true', 'url: https://github.com/a/b/issues/1'),
   ],
-  ['a text that only names these keys', `${TEXT}\n\`\`\`yaml\nblocked: it became a private report\n\`\`\`\n`],
+  [
+    'a text with the key "blocked" in a code block',
+    `${TEXT}\n\`\`\`yaml\nblocked: it became a private report\n\`\`\`\n`,
+  ],
   ['other front matter', `---\nkind: Pod\nblocked:\n---\n${TEXT}`],
 ])('issue plan reads %s', async (_what, text) => {
   const { stdout, exitCode } = await run(['issue', 'plan', 'x.md', '-R', REPO], { files: { 'x.md': text } })

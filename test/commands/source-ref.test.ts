@@ -35,12 +35,12 @@ test.each([
   'https://github.com/o/n/issues/12 and more',
   'https://github.com/o/n/wiki/12',
   'HTTPS://github.com/o/n/commit/12',
-])('rejects %j as an address of something else', (text) => {
+])('rejects the address %j', (text) => {
   expect(() => sourceRef(text)).toThrow(UsageError)
   expect(() => sourceRef(text)).toThrow(`${text}: expected the address of an issue, a discussion or a pull request`)
 })
 
-test("the address of an organization's discussion does not name its repository", () => {
+test("rejects the address of an organization's discussion, which does not name a repository", () => {
   expect(() => sourceRef('https://github.com/orgs/o/discussions/12')).toThrow(
     'this address does not name the repository of the discussion; write it as owner/name#12',
   )

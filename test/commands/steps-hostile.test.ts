@@ -12,8 +12,8 @@ const SCALE = cases(2, 1).numRuns === 1 ? 1 / 3 : 1
 const keys = (count: number) =>
   Object.fromEntries([['title', 'Icons'], ...Array.from({ length: count }, (_, index) => [`unknown ${index}`, 'x'])])
 const draft = (body: string) => `---\nkind: issue\nrepo: o/r\ntitle: Icons for tools\n---\n${body}`
-const axes = (values: number) =>
-  Object.fromEntries([...'abcdef'].map((axis) => [axis, Array.from({ length: values }, (_, index) => `v${index}`)]))
+const axes = (valueCount: number) =>
+  Object.fromEntries([...'abcdef'].map((axis) => [axis, Array.from({ length: valueCount }, (_, index) => `v${index}`)]))
 
 type Case = readonly [name: string, argv: readonly string[], file: string, text: (size: number) => string, size: number]
 

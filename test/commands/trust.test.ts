@@ -9,7 +9,7 @@ import { trustFiles } from '../support/trust-files.ts'
 const PATH = '.mcp-comms/policy.yaml'
 const TRUST_FILE = '/state/mcp-comms/trust.json'
 const WHERE_TO_REPORT = ['where', '--type', 'conduct', '--json']
-/** A policy that an attacker planted: it redirects posts, and reports about people, and removes the rules for AI. */
+/** A policy that an attacker planted. It redirects posts and conduct reports, and removes the rules for AI. */
 const PLANTED = policyText
   .replaceAll('mcp-coc@anthropic.com', 'reports@evil.example')
   .replace(/^ai:\n(?: .*\n|\n)+/m, '')
@@ -70,7 +70,7 @@ describe('a policy in a checkout', () => {
     expectBuiltInRules(await run(argv, { files: declined.files, person: [] }))
   })
 
-  test('is trusted only by a valid file in the state folder', async () => {
+  test('is trusted only if the file with the trusted policies is valid', async () => {
     const files = await trustFiles(FILES)
     expect(JSON.parse(files[TRUST_FILE] ?? '')).toMatchObject({ version: 1, entries: [{ path: PATH, trusted: true }] })
     expect((await run(['trust', '--list'], { files })).stdout).toBe(`trusted  ${PATH}\n`)
@@ -162,7 +162,7 @@ describe('templates in a checkout', () => {
     expect((await setUpPosting({ files: withSecond }).run(...list)).stdout).not.toContain('Planted')
   })
 
-  test('stop a draft that would use one of them', async () => {
+  test('stop the posting of a draft that would use one of them', async () => {
     const { exitCode, stderr } = await setUpPosting({ files }).run('issue', 'open', 'd.md', '--yes')
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('mcp-comms trust .mcp-comms/templates/issue')])
   })

@@ -63,7 +63,7 @@ describe('without a token, forms', () => {
     expect(JSON.parse(stdout).templates[0].id).toBe('1-bug_report')
   })
 
-  test('are not read when the hourly requests are used up, which is reported without a failure', async () => {
+  test('are not read when the hourly requests are used up; a message says so, and the exit code is 0', async () => {
     const { options, fake } = setUpWithoutToken({ files: FORMS })
     for (let count = 0; count < 60; count++) await fake.fetch(`http://127.0.0.1/repos/${REPO}`)
     const { stderr, exitCode } = await run(['templates', 'list'], options)
@@ -114,12 +114,12 @@ describe('SEPs are read without a token', () => {
 
   test.each([
     [
-      'a SEP of the default branch',
+      'a SEP on the default branch',
       ['seps/932-governance.md'],
       { number: 932, where: 'main', pullRequest: { number: 2006 } },
     ],
     [
-      'a SEP of the default branch and adds another',
+      'a SEP on the default branch and adds another',
       ['seps/932-governance.md', 'seps/2006-b.md'],
       { number: 2006, where: 'pull request' },
     ],

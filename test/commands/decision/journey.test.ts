@@ -20,7 +20,7 @@ const inEditor = (ask: string, write: string): readonly ScriptedAnswer[] => [
 ]
 const { makers = '', background = '', options = '', rationale = '', steps = '' } = RECORD_FIELDS
 
-/** What the person answers when each command asks. */
+/** The person's answers to each command. */
 const ANSWERS: Readonly<Record<string, readonly ScriptedAnswer[]>> = {
   'discussion new': [
     { ask: 'Title', type: 'Take turns as release manager' },
@@ -45,7 +45,7 @@ const ANSWERS: Readonly<Record<string, readonly ScriptedAnswer[]>> = {
   'issue bulk': [{ ask: 'Type 2 to create all of them', type: '2' }],
 }
 
-test('the commands of docs/decisions.md lead from a conversation to closed issues, and opening or applying them again posts nothing', async () => {
+test('the commands of docs/decisions.md lead from a conversation to closed issues, and a second open or apply posts nothing', async () => {
   const { fake, run, posts } = setUpPosting({
     files: { 'conversation.json': jsonExport(RELEASE_CONVERSATION, RELEASE_CHANNEL) },
     repository: { permission: 'WRITE', labels: ['notes'], categories: ['Ideas'], files: {} },

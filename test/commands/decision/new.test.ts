@@ -52,7 +52,7 @@ test('asks a person first what was decided, and then for each part', async () =>
   expect(stderr).toContain(`Post it with:\n  mcp-comms decision open ${DRAFT_PATH}\n`)
 })
 
-test('a technical decision is recorded in the repository of its code, and the person can go back', async () => {
+test('for a technical decision, asks where it happens and reads that repository; the person can go back', async () => {
   const person: readonly ScriptedAnswer[] = [
     { ask: 'What was decided?', pick: 'Something technical' },
     { ask: 'Where does it happen?', back: '' },
@@ -72,12 +72,12 @@ test('a technical decision is recorded in the repository of its code, and the pe
 
 test('meeting notes become a draft for a discussion in their category', async () => {
   const fields = ['group=Transports', 'date=2026-11-20', 'topics=The release', 'decisions=Take turns']
-  const argv = fields.flatMap((field) => ['--field', field])
+  const fieldFlags = fields.flatMap((field) => ['--field', field])
   const titleFlags = ['--title', 'Notes: transports']
   const { exitCode, files } = await setUpPosting({ files: {} }).run(
     ...['decision', 'new', '--repo', REPO, '--template', 'meeting-notes', '-o', 'n.md'],
     ...titleFlags,
-    ...argv,
+    ...fieldFlags,
   )
   expect(exitCode).toBe(0)
   expect(files['n.md']).toContain('kind: decision\n')

@@ -17,7 +17,7 @@ const CREATE_OPERATION = { issue: 'CreateIssue', discussion: 'CreateDiscussion' 
 describe.each(['issue', 'discussion'] as const)('a record (posted as: %s)', (post) => {
   test.each([...MODES, ...LATE_MODES])('is posted exactly once in the end, whatever happens (%s)', async (mode) => {
     const { fake, run, posts, clock } = withRecord()
-    // A late write arrives after the request has timed out, and while the command still looks for the post.
+    // In a late mode, the write takes effect after the request timed out, while the command is still looking for the post.
     fake.faults([{ operation: CREATE_OPERATION[post], mode, ms: 25_000 }])
     await run(...OPEN, ...FLAGS[post])
     expect(posts().length).toBeLessThanOrEqual(1)
@@ -30,7 +30,7 @@ describe.each(['issue', 'discussion'] as const)('a record (posted as: %s)', (pos
     fake.verify()
   })
 
-  test('is posted, and the label is reported, if GitHub drops it although the viewer may set it', async () => {
+  test('is posted, and a label that GitHub drops is reported, even if the viewer may set labels', async () => {
     const { run, posts } = withRecord({ droppedLabels: ['notes'], permission: 'WRITE' })
     const { exitCode, stdout } = await run(...OPEN, ...FLAGS[post])
     expect(exitCode).toBe(0)
@@ -38,7 +38,7 @@ describe.each(['issue', 'discussion'] as const)('a record (posted as: %s)', (pos
     expect(posts()).toMatchObject([{ labels: [] }])
   })
 
-  test('is posted by the next run without its label, if that was deleted after a failed run', async () => {
+  test('is posted without its label by the next run, if the label was deleted after the first run failed', async () => {
     const { fake, run, posts, clock } = withRecord()
     fake.faults([{ operation: CREATE_OPERATION[post], mode: '502-before' }])
     const first = await run(...OPEN, ...FLAGS[post])
@@ -52,7 +52,7 @@ describe.each(['issue', 'discussion'] as const)('a record (posted as: %s)', (pos
   })
 })
 
-test('a label that cannot be set on the discussion is tried again by the next run', async () => {
+test('if a run cannot set the label on the discussion, the next run sets it', async () => {
   const { fake, run, posts, clock } = withRecord()
   fake.faults([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
   const first = await run(...OPEN, ...FLAGS.discussion)

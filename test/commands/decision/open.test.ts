@@ -98,7 +98,7 @@ To take turns, so that no release waits for a holiday.
   test.each([
     ['the category that the draft names', ['Meeting Notes', 'Ideas'], 'Transports', 'meeting-notes'],
     [
-      'the category of its group',
+      'the category of their group',
       ['Agents meeting notes', 'Transports meeting notes'],
       'Transports',
       'transports-meeting-notes',
@@ -153,8 +153,8 @@ test('a draft of another kind is refused with the command that opens it', async 
 
 test('a dry run shows the request, and `check` succeeds', async () => {
   const { run, posts } = withRecord()
-  const dry = await run('decision', 'open', 'd.md', '--dry-run', '--json')
-  expect(JSON.parse(dry.stdout)).toMatchObject({
+  const dryRun = await run('decision', 'open', 'd.md', '--dry-run', '--json')
+  expect(JSON.parse(dryRun.stdout)).toMatchObject({
     operation: 'CreateIssue',
     variables: { input: { title: RECORD_TITLE } },
   })

@@ -27,7 +27,7 @@ describe('the same command, run again', () => {
   test.each([
     ['with -o', 'o.md', ['-o', 'o.md']],
     ['without -o', DRAFT_PATH, []],
-  ])('%s, it does not start over if a killed run may have sent the draft', async (_, path, flags) => {
+  ])('does not start over if a killed run may have sent the draft (%s)', async (_, path, flags) => {
     const { run, posts, operations } = setUpPosting({ files: { [path]: SENT } })
     const { exitCode, stderr, files } = await run(...NEW, '--open', '--yes', ...flags)
     expect(exitCode).toBe(2)
@@ -135,12 +135,23 @@ body:
     attributes: { label: "Be\u0085fore", options: [{ label: "I look\u0007ed", required: true }] }
 `
   const repository = { files: { '.github/ISSUE_TEMPLATE/hostile.yml': form } }
-  const fields = ['-f', 'steps=Split it.', '-f', 'area=One', '-f', 'terms=I looked']
+  const fieldFlags = ['-f', 'steps=Split it.', '-f', 'area=One', '-f', 'terms=I looked']
 
   test('can be filled in, changed, checked and posted like any other form', async () => {
     const { run, posts } = setUpPosting({ files: {}, repository })
     const titleFlags = ['--title', 'The handshake stalls on a split reply', '--ai-disclosure', 'none']
-    const first = await run('issue', 'new', '-R', REPO, '--template', 'hostile', ...titleFlags, ...fields, '-o', 'd.md')
+    const first = await run(
+      'issue',
+      'new',
+      '-R',
+      REPO,
+      '--template',
+      'hostile',
+      ...titleFlags,
+      ...fieldFlags,
+      '-o',
+      'd.md',
+    )
     expect(first.exitCode, first.stderr).toBe(0)
     expect(first.stderr).not.toContain('nobody sees')
     const again = await run(

@@ -60,7 +60,7 @@ Client
     expect(files[DRAFT_PATH]).toContain('area: Moon')
   })
 
-  test('without template and title, both are reported', async () => {
+  test('a missing template and a missing title are reported together', async () => {
     const { run } = setUpPosting({ files: {} })
     const { stderr, exitCode, files } = await run('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(2)

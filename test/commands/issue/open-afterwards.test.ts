@@ -8,7 +8,7 @@ const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads ove
 const KINDS = ['issue', 'discussion'] as const
 
 /** Posts a draft, but loses GitHub's response while the listing lags, so that the run does not find its post. */
-async function postAndLoseAnswer(kind: (typeof KINDS)[number]) {
+async function postAndLoseResponse(kind: (typeof KINDS)[number]) {
   const posting = setUpPosting({
     ...(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {}),
     otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'], categories: ['Ideas'] } } },
@@ -29,16 +29,16 @@ const CHANGES: readonly (readonly [what: string, change: WorldChange, exitCode: 
 ]
 
 // The fake GitHub transfers issues only.
-const AFTERWARDS = KINDS.flatMap((kind) =>
+const CASES = KINDS.flatMap((kind) =>
   CHANGES.filter(([, { change }]) => kind === 'issue' || change !== 'transfer').map(
     (change) => [kind, ...change] as const,
   ),
 )
 
-test.each(AFTERWARDS)(
+test.each(CASES)(
   '%s open, after %s: the post is found, and not sent again',
   async (kind, _, change, exitCode, address) => {
-    const { fake, clock, open, allPosts } = await postAndLoseAnswer(kind)
+    const { fake, clock, open, allPosts } = await postAndLoseResponse(kind)
     fake.change([change])
     clock.advance(5 * 60_000)
     const outcome = await open()
@@ -48,7 +48,7 @@ test.each(AFTERWARDS)(
 )
 
 test('discussion open, after discussions were disabled: the draft is not posted again, not even as an issue', async () => {
-  const { fake, open, allPosts } = await postAndLoseAnswer('discussion')
+  const { fake, open, allPosts } = await postAndLoseResponse('discussion')
   fake.change([{ change: 'settings', repository: REPO, set: { discussionsEnabled: false } }])
   for (const _run of [1, 2]) {
     const { exitCode, stderr, stdout } = await open()
@@ -62,7 +62,7 @@ test('discussion open, after discussions were disabled: the draft is not posted 
 })
 
 test.each(KINDS)('%s open by another account: the draft is not posted again', async (kind) => {
-  const { fake, open, allPosts } = await postAndLoseAnswer(kind)
+  const { fake, open, allPosts } = await postAndLoseResponse(kind)
   fake.change([{ change: 'viewer', login: 'somebody-else' }])
   const { exitCode, stderr } = await open()
   expect([exitCode, allPosts().length], stderr).toEqual([1, 1])

@@ -13,7 +13,7 @@ describe('the checks of issue open', () => {
         'With a guessed session id you can read the events of another tenant, an authentication bypass.',
       ),
     ],
-  ])('a finding of the check %s exits with 3, and nothing is posted', async (check, draft) => {
+  ])('if the check %s has a finding, the command exits with 3 and posts nothing', async (check, draft) => {
     const { run, posts, operations } = setUpPosting({ files: { 'd.md': draft } })
     const { stdout, stderr, exitCode, files } = await run('issue', 'open', 'd.md', '--yes', '--json')
     expect(exitCode).toBe(3)

@@ -49,7 +49,7 @@ describe('GitHub’s own page', () => {
 })
 
 describe('--dry-run', () => {
-  test('prints the operation and its variables, with names for ids, and sends nothing', async () => {
+  test('prints the operation and its variables, with names in place of ids, and sends nothing', async () => {
     const { run, operations } = setUpPosting({ files: { 'd.md': PLAIN_DRAFT } })
     const { stdout, exitCode, files } = await run('issue', 'open', 'd.md', '--dry-run', '--json', '-m', 'next')
     expect(exitCode).toBe(0)
@@ -100,7 +100,7 @@ describe('discussions', () => {
     expect(posts()).toMatchObject([{ category: 'ideas' }])
   })
 
-  test('become an issue if discussions are disabled, which is reported', async () => {
+  test('become an issue if discussions are disabled, and a message says so', async () => {
     const { run, posts } = setUpPosting({ repository: { discussionsEnabled: false }, files: { 'd.md': IDEA } })
     const { stdout, stderr } = await run('discussion', 'open', 'd.md', '--yes')
     expect(stderr).toContain(`Discussions are turned off in ${REPO}, so this will be posted as an issue.`)
@@ -108,7 +108,7 @@ describe('discussions', () => {
     expect(posts()).toMatchObject([{ type: 'Issue' }])
   })
 
-  test("that are polls are opened on GitHub's page", async () => {
+  test("in the category for polls are opened on GitHub's page", async () => {
     const { run, posts } = setUpPosting({
       files: { 'd.md': IDEA.replace('aiDisclosure', 'category: polls\naiDisclosure') },
     })

@@ -4,7 +4,7 @@ import { setUpPosting } from '../../support/posting.ts'
 const UNCONFIRMED = /unconfirmed: .*Run `mcp-comms issue open d\.md` again/
 
 /** Presses Ctrl-C this many times as soon as GitHub has received the issue. */
-function pressCtrlC(times: number, settings: Parameters<typeof setUpPosting>[0] = {}) {
+function setUpWithCtrlC(times: number, settings: Parameters<typeof setUpPosting>[0] = {}) {
   let stop: () => void = () => undefined
   let isPressed = false
   return setUpPosting({
@@ -21,13 +21,13 @@ function pressCtrlC(times: number, settings: Parameters<typeof setUpPosting>[0] 
 }
 
 test('after one Ctrl-C, the run waits for the response', async () => {
-  const { run, posts } = pressCtrlC(1)
+  const { run, posts } = setUpWithCtrlC(1)
   expect((await run('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
   expect(posts()).toHaveLength(1)
 })
 
 test('after one Ctrl-C and a lost response, the run does not wait until the post shows up', async () => {
-  const { run, fake, posts } = pressCtrlC(1)
+  const { run, fake, posts } = setUpWithCtrlC(1)
   fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
   const { exitCode, stderr, files } = await run('issue', 'open', 'd.md', '--yes')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])
@@ -36,7 +36,7 @@ test('after one Ctrl-C and a lost response, the run does not wait until the post
 })
 
 test('after a second Ctrl-C, the run does not wait for the response, and the next run finds the post', async () => {
-  const { run, posts } = pressCtrlC(2, { isUnanswered: true })
+  const { run, posts } = setUpWithCtrlC(2, { isUnanswered: true })
   const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])
   expect(stderr).toMatch(UNCONFIRMED)

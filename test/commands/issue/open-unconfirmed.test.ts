@@ -7,7 +7,7 @@ const OTHER = 'example/other'
 const URL = `https://github.com/${REPO}/issues/1`
 
 /** Posts a draft, but loses GitHub's response while the listing is behind, so that the run does not find its post. */
-async function postAndLoseAnswer(
+async function postAndLoseResponse(
   settings: Parameters<typeof setUpPosting>[0] = {},
   name = 'd.md',
   flags: readonly string[] = [],
@@ -26,7 +26,7 @@ async function postAndLoseAnswer(
 }
 
 test('a draft is not posted again while the listing is behind, and is found later', async () => {
-  const { run, clock, allPosts } = await postAndLoseAnswer()
+  const { run, clock, allPosts } = await postAndLoseResponse()
   const second = await run('issue', 'open', 'd.md', '--yes')
   expect([second.exitCode, allPosts().length]).toEqual([1, 1])
   clock.advance(120_000)
@@ -38,7 +38,7 @@ test.each([
   ['behind', -90_000],
   ['ahead', 90_000],
 ])('a draft is not posted again if the local clock is more than a day %s', async (_, seconds) => {
-  const { run, clock, fake, allPosts } = await postAndLoseAnswer()
+  const { run, clock, fake, allPosts } = await postAndLoseResponse()
   clock.setAhead(seconds * 1000)
   fake.conditions({ clockAhead: -seconds, lag: { listings: 300 } })
   await run('issue', 'open', 'd.md', '--yes')
@@ -48,7 +48,7 @@ test.each([
 test('the suggested commands repeat --policy', async () => {
   const files = { 'd.md': DRAFT, 'our rules.yaml': policyText }
   const policy = ['--policy', 'our rules.yaml']
-  const { first, run, clock } = await postAndLoseAnswer({ files }, 'd.md', policy)
+  const { first, run, clock } = await postAndLoseResponse({ files }, 'd.md', policy)
   const resume = 'mcp-comms issue open d.md --policy "our rules.yaml"'
   const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
   expect(oneLine(first.stderr)).toContain(`Run \`${resume}\` again`)
@@ -59,7 +59,7 @@ test('the suggested commands repeat --policy', async () => {
 })
 
 test('a draft is found where it was sent, even if --repo names another repository', async () => {
-  const { run, clock, first, allPosts } = await postAndLoseAnswer()
+  const { run, clock, first, allPosts } = await postAndLoseResponse()
   clock.advance(120_000)
   const { exitCode, stdout, stderr } = await run('issue', 'open', 'd.md', '--yes', '--repo', OTHER)
   expect([exitCode, stdout, allPosts().length], stderr).toEqual([0, `${URL}\n`, 1])
@@ -70,7 +70,7 @@ test('a draft is found where it was sent, even if --repo names another repositor
 describe('a draft that was edited in the meantime', () => {
   const TITLE = 'The handshake stalls for ever'
   const openEdited = async (...flags: readonly string[]) => {
-    const posting = await postAndLoseAnswer()
+    const posting = await postAndLoseResponse()
     posting.clock.advance(120_000)
     return { ...posting, outcome: await posting.run('issue', 'open', 'd.md', '--yes', '--title', TITLE, ...flags) }
   }
@@ -83,7 +83,7 @@ describe('a draft that was edited in the meantime', () => {
 
   test('has its name quoted for the shell in the suggested commands', async () => {
     const name = "it's $HOME.md"
-    const posting = await postAndLoseAnswer({ files: { [name]: DRAFT } }, name)
+    const posting = await postAndLoseResponse({ files: { [name]: DRAFT } }, name)
     posting.clock.advance(120_000)
     const { stderr } = await posting.run('issue', 'open', name, '--yes', '--title', TITLE)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(String.raw`issue open 'it'\''s $HOME.md' --if-posted keep`)

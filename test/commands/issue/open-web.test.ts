@@ -55,8 +55,8 @@ test('without a token, --web stops a text without a form if GitHub would show it
     3,
     expect.stringContaining('only accepts issues made with one of its forms'),
   ])
-  const fields = ['-f', 'steps=After the first byte.', '-f', 'terms=I looked for it']
-  const moved = await run('issue', 'new', '--from', 'd.md', '-t', 'bug', '--offline', ...fields)
+  const fieldFlags = ['-f', 'steps=After the first byte.', '-f', 'terms=I looked for it']
+  const moved = await run('issue', 'new', '--from', 'd.md', '-t', 'bug', '--offline', ...fieldFlags)
   expect(moved.exitCode, moved.stderr).toBe(0)
   expect((await run('issue', 'open', 'd.md', '--web')).stdout).toMatch(/template=bug_report\.yml&title=.*&steps=After/)
 })

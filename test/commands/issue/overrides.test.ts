@@ -59,7 +59,7 @@ describe('the override of a check about privacy', () => {
     expect(posts()).toEqual([])
   })
 
-  test('is asked for one check at a time, each below its own findings', async () => {
+  test('is confirmed for one check at a time, each below its own findings', async () => {
     const secondQuestion = 'Is the check "vulnerability" wrong here, and may everyone read this text?'
     const withTwoFindings = DRAFT_WITH_SECRET.replace('Split it.', `Split it on build-17.corp. ${ATTACK}`)
     const person = [{ ask: QUESTION, say: true }, { ask: secondQuestion, say: false }, STOP]
@@ -70,7 +70,7 @@ describe('the override of a check about privacy', () => {
     expect(evidence).toEqual([expect.stringContaining('a GitHub token'), expect.stringContaining('vulnerability')])
   })
 
-  test('is not asked for if the check only warns', async () => {
+  test('needs no confirmation if the check only warns', async () => {
     const draft = DRAFT.replace('Split the reply', 'On build-17.corp, split the reply')
     const { run, posts } = setUpPosting({
       files: { 'd.md': draft },
@@ -107,7 +107,7 @@ describe('the override of a check about privacy', () => {
     expect((await run(...OPEN, '--dry-run')).exitCode).toBe(3)
   })
 
-  test('is not asked for unless it was requested, and stopping sends nothing', async () => {
+  test('leads to no question unless it was requested, and stopping sends nothing', async () => {
     const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [STOP] })
     expect((await run(...OPEN)).exitCode).toBe(3)
     expect(posts()).toEqual([])
@@ -116,13 +116,13 @@ describe('the override of a check about privacy', () => {
   test('can be requested at the prompt with a reason, and still needs a yes', async () => {
     const overrideSecrets = (say: boolean): readonly ScriptedAnswer[] => [
       { ask: 'What do you want to do?', pick: 'Override "secrets"' },
-      { ask: 'Why is "secrets" wrong here?', type: 'It is an example of the documentation' },
+      { ask: 'Why is "secrets" wrong here?', type: 'It is an example from the documentation' },
       { ask: QUESTION, say },
     ]
     const declined = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [...overrideSecrets(false), STOP] })
     const { files, exitCode } = await declined.run(...OPEN)
     expect([exitCode, declined.posts()]).toEqual([3, []])
-    expect(files['d.md']).toContain('reasons:\n  secrets: It is an example of the documentation\n')
+    expect(files['d.md']).toContain('reasons:\n  secrets: It is an example from the documentation\n')
   })
 
   test('can be left by going back, and the output says how to resume', async () => {
@@ -183,7 +183,7 @@ describe('"intended" in a draft', () => {
     'After the first byte, version 1.2 of the client waits',
     `${ATTACK} After that it waits`,
   )
-  const QUESTION_INTENDED = 'Is it just one of these?'
+  const INTENDED_QUESTION = 'Is it just one of these?'
 
   test.each([
     ['issue open d.md', '--yes'],
@@ -205,7 +205,7 @@ describe('"intended" in a draft', () => {
 
   test('has to be confirmed by a person, after the findings are shown', async () => {
     const person = [
-      { ask: QUESTION_INTENDED, pick: 'A stdio peer breaks the other side' },
+      { ask: INTENDED_QUESTION, pick: 'A stdio peer breaks the other side' },
       { ask: `Post it to ${REPO}?`, pick: 'Post it' },
     ]
     const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_INTENDED }, person })
@@ -215,7 +215,7 @@ describe('"intended" in a draft', () => {
     expect(posts()).toHaveLength(1)
     const declined = setUpPosting({
       files: { 'd.md': DRAFT_WITH_INTENDED },
-      person: [{ ask: QUESTION_INTENDED, pick: 'No' }, STOP],
+      person: [{ ask: INTENDED_QUESTION, pick: 'No' }, STOP],
     })
     const stopped = await declined.run(...OPEN)
     expect(stopped.exitCode).toBe(3)

@@ -110,8 +110,8 @@ describe('an existing plan', () => {
     ['is overwritten after a yes', argv, [{ ask: ASK, say: true }], 0, false],
     ['is overwritten with --yes', [...argv, '--yes'], undefined, 0, false],
     ['is kept with --json', [...argv, '--json'], [], 2, true],
-  ])('%s', async (_, line, person, code, isKept) => {
-    const outcome = await run(line, { files, ...(person === undefined ? {} : { person }) })
+  ])('%s', async (_, args, person, code, isKept) => {
+    const outcome = await run(args, { files, ...(person === undefined ? {} : { person }) })
     expect([outcome.exitCode, outcome.files['plan.yaml'] === 'mine']).toEqual([code, isKept])
   })
 })
@@ -161,7 +161,7 @@ rows:
     ['a discussion', `https://github.com/${REPO}/discussions/2`, ['An idea'], 'discussions/2'],
     ['a discussion by its number', `${REPO}#2`, ['An idea'], 'discussions/2'],
     ['a pull request with its SEP', `https://github.com/${REPO}/pull/4/files`, ['In its text', 'In the SDK'], 'pull/4'],
-    ['a pull request without one', `https://github.com/${REPO}/pull/5`, ['Only here'], 'pull/5'],
+    ['a pull request without a SEP', `https://github.com/${REPO}/pull/5`, ['Only here'], 'pull/5'],
     ['a pull request by its number', `${REPO}#5`, ['Only here'], 'pull/5'],
     [
       'an issue as a browser shows it',

@@ -192,7 +192,7 @@ describe('a change since the sources were recorded', () => {
     })
   })
 
-  test('is not a new repository that --update has recorded, although the policy does not name it', async () => {
+  test('is not reported for a new repository that --update has recorded, even if the policy does not name it', async () => {
     const changes = { 'quillon-lang/playground': {} }
     const { files } = await check(['--update', '--yes'], changes, await recordedFiles()).outcome
     expect((await check([], changes, files).outcome).exitCode).toBe(0)

@@ -10,7 +10,7 @@ const APPLY = 'p.yaml --apply --yes --json --create-labels'
  * Posts a discussion, loses GitHub's response, and cannot look the post up. For the next ten minutes, GitHub's list of labels
  * does not have the label that this run created; all other reads are current.
  */
-async function loseAnswer(clockAhead = 0) {
+async function loseResponse(clockAhead = 0) {
   let lookUpFails = true
   const bulk = setUpBulk({
     files: { 'p.yaml': PLAN },
@@ -28,9 +28,9 @@ async function loseAnswer(clockAhead = 0) {
 }
 
 test.each([0, -3_600, 3_600])(
-  "a post that is found later gets the label that an earlier run created, which GitHub does not list yet, if GitHub's clock differs from ours by %i seconds",
+  'a post that is found later gets the label that an earlier run created and that GitHub does not list yet (clock of GitHub: %i seconds ahead)',
   async (clockAhead) => {
-    const { run, posts, mutations } = await loseAnswer(clockAhead)
+    const { run, posts, mutations } = await loseResponse(clockAhead)
     const second = await run(APPLY)
     expect(second).toMatchObject({ exitCode: 0 })
     expect(linesOf(second)[0]).toMatchObject({ state: 'created', labels: { applied: ['new'], dropped: [] } })
@@ -40,7 +40,7 @@ test.each([0, -3_600, 3_600])(
 )
 
 test('if the labels of a post that is found later cannot be set, the next run sets them', async () => {
-  const { fake, run, posts } = await loseAnswer()
+  const { fake, run, posts } = await loseResponse()
   fake.faults([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
   const second = await run(APPLY)
   expect(second.exitCode).toBe(5)
@@ -50,7 +50,7 @@ test('if the labels of a post that is found later cannot be set, the next run se
 })
 
 test('a run that fails before its first row says that a post of an earlier run is unconfirmed', async () => {
-  const { fake, run, posts } = await loseAnswer()
+  const { fake, run, posts } = await loseResponse()
   fake.faults([{ operation: 'Target', mode: 'rate-limited' }])
   const second = await run(APPLY)
   expect(second.exitCode).toBe(5)

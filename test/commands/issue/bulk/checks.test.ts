@@ -115,7 +115,7 @@ test('the disclosure for the plan is in every post, unless a row has its own', a
   expect(third).toBe('**AI disclosure:** It translated my notes.')
 })
 
-test('the disclosure is also in a post that a form renders', async () => {
+test('the disclosure is also in a body that a form renders', async () => {
   const form = 'name: Bug\ndescription: A bug\nbody: [{ type: textarea, id: what, attributes: { label: What } }]\n'
   const files = { '.github/ISSUE_TEMPLATE/bug.yml': form }
   const row = JSON.stringify({

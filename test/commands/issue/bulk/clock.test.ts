@@ -4,8 +4,8 @@ import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 const LEDGER = 'p.csv.ledger.jsonl'
 const MINUTE = 60_000
 
-function setUpClocks(clockAhead: number, rows = 3) {
-  const bulk = setUpBulk({ files: { 'p.csv': planWithRows(rows) }, clockAhead })
+function setUpClocks(clockAhead: number, rowCount = 3) {
+  const bulk = setUpBulk({ files: { 'p.csv': planWithRows(rowCount) }, clockAhead })
   const githubTime = () => bulk.clock.now().getTime() + clockAhead * 1000
   return { ...bulk, githubTime }
 }

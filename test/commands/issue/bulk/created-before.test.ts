@@ -5,7 +5,7 @@ import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
 const RECORD_FILE = '/state/mcp-comms/ledgers/1-2'
 const APPLY = '--apply --yes'
 
-/** Applies `p.csv`. Then `new/p.csv` has this plan, without a ledger next to it. */
+/** Applies `p.csv`, and then writes this plan to `new/p.csv`, without a ledger next to it. */
 async function setUpMoved(plan = planWithRows(3)) {
   const bulk = setUpBulk()
   expect((await bulk.run(`p.csv ${APPLY}`)).exitCode).toBe(0)

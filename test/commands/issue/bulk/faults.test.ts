@@ -15,7 +15,7 @@ rows:
   - { title: How do you follow it?, kind: discussion, category: Ideas, labels: [bug, new] }
   - { title: What comes next?, kind: discussion, category: Ideas, labels: bug }
 `
-/** How many of each operation succeed before the fault: none of those that the plan needs only once. */
+/** How many requests of each operation succeed before the fault. It is 0 for an operation that the plan needs only once. */
 const AFTER = { CreateIssue: 1, CreateDiscussion: 1, UpdateIssue: 0, AddSubIssue: 0, CreateLabel: 0 } as const
 const OPERATIONS = ['CreateIssue', 'CreateDiscussion', 'UpdateIssue', 'AddSubIssue', 'CreateLabel'] as const
 const TITLES = [
@@ -50,7 +50,7 @@ async function runUntilDone({ run, posts, clock }: SetUp, maxRuns: number): Prom
   }
 }
 
-const LABELS = [
+const LABELS_BY_TITLE = [
   ['Show the icons of servers', ['bug', 'new']],
   ['How do you follow it?', ['bug', 'new']],
   ['What comes next?', ['bug']],
@@ -62,7 +62,7 @@ function expectEachRowOnce({ fake, posts }: SetUp): void {
   expect(titles.toSorted()).toEqual(TITLES)
   expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'new'])
   const byTitle = new Map(posts().map((post) => [post.title, post]))
-  for (const [title, labels] of LABELS) expect([title, byTitle.get(title)?.labels]).toEqual([title, labels])
+  for (const [title, labels] of LABELS_BY_TITLE) expect([title, byTitle.get(title)?.labels]).toEqual([title, labels])
   const tracker = byTitle.get('The next version')
   for (const { type, url, ...post } of posts().filter(({ title }) => title !== 'The next version')) {
     expect(tracker?.body.split(`- [ ] ${url}\n`)).toHaveLength(2)
@@ -88,7 +88,7 @@ describe.each(OPERATIONS)('whatever happens to %s', (operation) => {
   })
 })
 
-test.each(MODES)('two faults at the first issue (%s) do not create it twice', async (mode) => {
+test.each(MODES)('after two faults (%s), the first issue is not created twice', async (mode) => {
   const bulk = setUp()
   bulk.fake.faults([{ operation: 'CreateIssue', mode, times: 2 }])
   await runUntilDone(bulk, MAX_RUNS)

@@ -12,13 +12,13 @@ rows:
   - { title: Cancel a request, reuse: "#1", parent: all }
   - { title: What comes next?, kind: discussion, category: Ideas }
 `
-/** Run: 1, label: 2, three posts: 6, reused issue: 1, link to the parent: 2, edit of the tracker: 2. */
+/** The lines for each step. Run: 1, label: 2, three posts: 6, reused issue: 1, link to the parent: 2, edit of the tracker: 2. */
 const LEDGER_LINES = 14
 const diskFull = () => new Failure('file', 'p.yaml.ledger.jsonl: there is no room left on the disk')
 
 test.each(Array.from({ length: LEDGER_LINES }, (_, index) => index))(
   'a disk that is full after line %i of the ledger stops the run, and the next run completes the plan',
-  async (lines) => {
+  async (lineCount) => {
     const issues = [{ title: 'Cancel a request' }]
     let isFull = false
     const writesAfterFull: string[] = []
@@ -29,7 +29,7 @@ test.each(Array.from({ length: LEDGER_LINES }, (_, index) => index))(
         if (isFull && /^(?:Create|Add|Update)/.test(operation)) writesAfterFull.push(operation)
       },
     })
-    const logs = failAfter(lines, () => {
+    const logs = failAfter(lineCount, () => {
       isFull = true
       return diskFull()
     })

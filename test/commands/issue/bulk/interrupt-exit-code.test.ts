@@ -35,7 +35,7 @@ test('Ctrl-C lets the post in flight finish, with the request that sets its labe
   expect(posts()).toMatchObject([{ title: 'What comes next?', labels: ['bug'] }])
 })
 
-test('after an unanswered request, the run exits 5, because 130 would mean that nothing was sent', async () => {
+test('after Ctrl-C during a request without a response, the run exits 5, because 130 would mean that nothing was sent', async () => {
   const { outcome, run, posts, clock } = await interruptAt('CreateIssue', ROWS.toReversed(), 'drop-before')
   expect(outcome.exitCode).toBe(5)
   expect(outcome.stderr).toContain('1 unconfirmed')
@@ -44,12 +44,12 @@ test('after an unanswered request, the run exits 5, because 130 would mean that 
   expect(posts()).toHaveLength(2)
 })
 
-test('after a label was created, the run exits 5 as well', async () => {
+test('after Ctrl-C, a run that created only a label exits 5 as well', async () => {
   const { outcome } = await interruptAt('CreateLabel', [{ title: 'Show the icons of servers', labels: 'new' }])
   expect(outcome.exitCode).toBe(5)
 })
 
-test('a request that GitHub refused does not count as sent, so the run exits 130', async () => {
+test('a request that GitHub refused does not count as sent, so the run exits 130 after Ctrl-C', async () => {
   const { outcome, posts } = await interruptAt('CreateIssue', ROWS.toReversed(), 'secondary-403')
   expect(outcome.exitCode).toBe(130)
   expect(posts()).toEqual([])

@@ -33,12 +33,12 @@ test('after Ctrl-C during a wait, nothing more is sent', async () => {
   let stop: () => void = () => undefined
   const { fake, run, clock, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   fake.faults([{ operation: 'CreateIssue', mode: 'secondary-403', after: 2 }])
-  let sleeps = 0
+  let sleepCount = 0
   const interruptingClock = {
     ...clock,
     sleep: async (milliseconds: number) => {
       await clock.sleep(milliseconds)
-      if (++sleeps === 10) stop()
+      if (++sleepCount === 10) stop()
     },
   }
   const { exitCode } = await run('p.csv --apply --yes', {
@@ -76,12 +76,12 @@ rows: [{ title: Show the icons of servers }, { title: Show the progress of a tas
   const { onRequest, onInterrupt } = pressCtrlCAt('CreateIssue', 3)
   const { run, posts } = setUpBulk({ files: { 'p.yaml': plan }, onRequest })
   const { exitCode, stderr } = await run('p.yaml --apply --yes', { onInterrupt })
-  const entries = () => (posts()[0]?.body.match(/- \[ \] https/g) ?? []).length
+  const entryCount = () => (posts()[0]?.body.match(/- \[ \] https/g) ?? []).length
   expect(exitCode).toBe(5)
-  expect(entries()).toBe(0)
+  expect(entryCount()).toBe(0)
   expect(stderr).toContain('Resume ')
   expect((await run('p.yaml --apply --yes')).exitCode).toBe(0)
-  expect(entries()).toBe(2)
+  expect(entryCount()).toBe(2)
 })
 
 test('after a second Ctrl-C, the run does not wait for the response, and the row is unconfirmed', async () => {

@@ -57,7 +57,7 @@ test('the ledger of another plan is refused', async () => {
   expect(titles()).toHaveLength(2)
 })
 
-test('a row that changed after it was created stays as it is on GitHub, which is reported', async () => {
+test('the post of a row that changed later stays as it is on GitHub, and this is reported', async () => {
   const plan = (first: string) =>
     `key,title,body,repo\na,Follow the next version,${first},${REPO}\nb,Show the icons,The client has to show the icons.,${REPO}\n`
   const { run, changeFile, posts, mutations } = setUpBulk({ files: { 'p.csv': plan('The client has to follow it.') } })

@@ -12,7 +12,7 @@ const csv = (keys: readonly string[]) =>
     '\n',
   )
 
-/** The keys as earlier versions wrote them into ledgers: as the text of a JavaScript number. */
+/** The keys as earlier versions wrote them into ledgers. They wrote a number as JavaScript prints it. */
 const OLD_KEYS = KEYS.map((key) => JSON.stringify(String(JSON.parse(key))))
 
 test.each([

@@ -7,10 +7,10 @@ const LEDGER = 'p.csv.ledger.jsonl'
 const APPLY = 'p.csv --apply --yes --json'
 const urlOf = (number: number) => `https://github.com/${REPO}/issues/${number}`
 
-/** The state after a run was killed right after it sent "Task number 2", the last of `sentRows` rows. GitHub lists that post by now. */
-async function killRun(plan = planWithRows(3), sentRows = 2) {
+/** The state after a run was killed right after it sent "Task number 2", the last of `sentRowCount` rows. GitHub lists that post by now. */
+async function killRun(plan = planWithRows(3), sentRowCount = 2) {
   const bulk = setUpBulk({ files: { 'p.csv': plan } })
-  await bulk.run(`p.csv --apply --yes --stop-after ${sentRows}`)
+  await bulk.run(`p.csv --apply --yes --stop-after ${sentRowCount}`)
   const lines = bulk.file(LEDGER).trimEnd().split('\n')
   const sending = lines.findIndex((line) => line.includes('"sending"') && line.includes('task-number-2'))
   bulk.changeFile(LEDGER, `${lines.slice(0, sending + 1).join('\n')}\n`)

@@ -12,7 +12,7 @@ const repositories = {
 const APPLY = 'p.yaml --apply --yes'
 
 test.each([`https://github.com/${SPEC}/issues/1`, `${SPEC}#1`])(
-  'a parent may be an issue of another repository (%s)',
+  'a parent may be an issue in another repository (%s)',
   async (parent) => {
     const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: "${parent}" }, { reuse: "#1", parent: "${parent}" }]\n`
     const { run, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
@@ -54,7 +54,7 @@ test('parents are created before their children, however deep they are nested', 
   ])
 })
 
-test('a reused issue keeps the parent that it already has, which is reported', async () => {
+test('a reused issue keeps the parent that it already has, and a message says so', async () => {
   const first = `${DEFAULTS}\nrows: [{ title: Another tracker, key: t }, { reuse: "#1", parent: t }]\n`
   const { run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
   await run(APPLY)

@@ -34,7 +34,7 @@ rows: [{ title: Show the icons, labels: bug, assignees: maintainer, milestone: n
   expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: [1] })
 })
 
-test('a person who may not set labels is told which ones GitHub dropped', async () => {
+test('if the person may not set labels, a message names those that GitHub dropped', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, labels: bug }]\n`
   const repositories = { [REPO]: { permission: 'READ' as const, labels: ['bug'] } }
   const { run, posts } = setUpBulk({ files: { 'p.yaml': plan }, repositories })

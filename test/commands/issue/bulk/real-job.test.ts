@@ -74,7 +74,7 @@ const TRACKERS = [
   ['a tracker for each SEP', TRACKER_PER_SEP, 6],
 ] as const
 test.each(TRACKERS)(
-  'with %s, every issue of the corrected plan is created exactly once',
+  'with %s, every issue of the corrected plan exists exactly once',
   async (_, tracker, trackerCount) => {
     const { fake, run, posts, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS_WITH_ISSUES, tracker) } })
     const flags = `${FLAGS} --create-labels --apply --yes --json`

@@ -14,26 +14,26 @@ async function applyPartly() {
 
 test('shows the state of each row with its title, without a request', async () => {
   const { run, fake } = await applyPartly()
-  const requestsBefore = fake.requests().length
+  const requestCountBefore = fake.requests().length
   const { exitCode, stdout } = await run(`--status ${LEDGER}`)
   expect(exitCode).toBe(5)
   expect(stdout).toContain(`  created  Task number 1\n           https://github.com/${REPO}/issues/1\n`)
   expect(stdout).toMatch(/ {2}failed {3}Task number 2\n {11}\S/)
   expect(stdout).toContain('  left     Task number 4\n\n2 created, 1 failed, 1 left')
-  expect(fake.requests()).toHaveLength(requestsBefore)
+  expect(fake.requests()).toHaveLength(requestCountBefore)
 })
 
 test('if another plan has replaced the file, shows only what is in the ledger', async () => {
   const { run, fake, changeFile } = await applyPartly()
   changeFile('p.csv', 'title,body,repo\nAnother plan,x,example/other\n')
-  const requestsBefore = fake.requests().length
+  const requestCountBefore = fake.requests().length
   const { exitCode, stdout } = await run(`--status ${LEDGER}`)
   expect(exitCode).toBe(5)
   expect(stdout).toContain(`Ledger  ${LEDGER}\n  plan p.csv · 1 run, the last on 2026-11-22`)
   expect(stdout).toContain(`  created  https://github.com/${REPO}/issues/1\n`)
   expect(stdout).toMatch(/ {2}failed {3}task-number-2-\w+\n {11}\S/)
   expect(stdout).toContain('2 created, 1 failed, 1 left')
-  expect(fake.requests()).toHaveLength(requestsBefore)
+  expect(fake.requests()).toHaveLength(requestCountBefore)
 })
 
 test('shows the command that resumes, with the repository', async () => {
@@ -86,7 +86,7 @@ test('recognizes rows that name no repository', async () => {
   expect(stdout).toContain('  left     Task number 2\n  left     Task number 3\n\n1 created, 2 left')
 })
 
-test('a ledger with another name finds the plan only in its own folder', async () => {
+test('the plan of a ledger with another name is found only in the folder of the ledger', async () => {
   const { run } = setUpBulk({ files: { 'plans/p.csv': planWithRows(2) } })
   await run('plans/p.csv --apply --yes --stop-after 1 --ledger plans/l.jsonl')
   expect((await run('--status plans/l.jsonl')).stdout).toContain('  left     Task number 2\n')

@@ -26,7 +26,7 @@ async function applyPlan() {
   const closeReasons = () => bulk.posts().map((post) => [post.title, 'stateReason' in post ? post.stateReason : null])
   return { ...bulk, closeReasons }
 }
-const CREATED_POSTS_CLOSED = [
+const CLOSE_REASONS_AFTER_UNDO = [
   ['Cancel a request', null],
   ['Show the icons of servers', 'NOT_PLANNED'],
   ['Show the progress of a task', 'NOT_PLANNED'],
@@ -37,7 +37,7 @@ test('the posts that a plan created are closed, as not planned or outdated, and 
   const { run, closeReasons, ledger, mutations } = await applyPlan()
   const { exitCode, stdout, stderr } = await run(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
-  expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
+  expect(closeReasons()).toEqual(CLOSE_REASONS_AFTER_UNDO)
   expect(stdout.trim().split('\n')).toHaveLength(3)
   expect(stderr).toContain('\n3 closed.\n')
   expect(ledger(`${LEDGER}.undo.jsonl`).filter(({ record }) => record === 'done')).toHaveLength(3)
@@ -51,7 +51,7 @@ test('a person confirms by typing the number of posts', async () => {
   expect((await run(UNDO, { person: [{ ask: 'Type 3 to close all of them', pick: CTRL_C }] })).exitCode).toBe(130)
   expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
   expect((await run(UNDO, { person: [{ ask: 'Type 3 to close all of them', type: '3' }] })).exitCode).toBe(0)
-  expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
+  expect(closeReasons()).toEqual(CLOSE_REASONS_AFTER_UNDO)
 })
 
 test('--undo needs --yes when not running interactively', async () => {
@@ -78,7 +78,7 @@ test.each(['CloseIssue', 'CloseDiscussion'].flatMap((operation) => MODES.map((mo
     fake.faults([{ operation, mode }])
     let runs = 0
     while ((await run(`${UNDO} --yes`)).exitCode !== 0) expect(++runs).toBeLessThan(3)
-    expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
+    expect(closeReasons()).toEqual(CLOSE_REASONS_AFTER_UNDO)
   },
 )
 
@@ -109,14 +109,14 @@ test('a post that is already closed is left as it is', async () => {
   await run(`${UNDO} --yes --ledger other.jsonl`)
   const { exitCode } = await run(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
-  expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
+  expect(closeReasons()).toEqual(CLOSE_REASONS_AFTER_UNDO)
 })
 
-test('a row with an unknown outcome is looked up first, and then closed like the others', async () => {
+test('a post with an unknown outcome is looked up first, and then closed like the others', async () => {
   const { run, changeFile, file, closeReasons, ledger } = await applyPlan()
   changeFile(LEDGER, `${file(LEDGER).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
   expect((await run(`${UNDO} --yes`)).exitCode).toBe(0)
-  expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
+  expect(closeReasons()).toEqual(CLOSE_REASONS_AFTER_UNDO)
   expect(ledger(LEDGER).at(-1)).toMatchObject({ record: 'done', act: 'create' })
 })
 
@@ -126,7 +126,7 @@ test('a ledger that does not exist is an error', async () => {
 })
 
 describe('--undo with a forged ledger', () => {
-  const OTHERS_ISSUE = { title: 'An issue of somebody else', body: 'A text.', author: 'somebody' }
+  const OTHERS_ISSUE = { title: 'An issue by somebody else', body: 'A text.', author: 'somebody' }
   const OWN_ISSUE = { ...OTHERS_ISSUE, title: 'Another issue of mine', author: 'newcomer' }
   const ISSUE_WITH_COPIED_MARKER = {
     ...OTHERS_ISSUE,
@@ -159,7 +159,7 @@ describe('--undo with a forged ledger', () => {
     })
   }
 
-  test('closes neither posts of others, nor posts without the marker of their row', async () => {
+  test('closes neither posts by others, nor posts without the marker of their row', async () => {
     const { run, mutations, posts } = forgeLedger()
     const { exitCode, stdout, stderr } = await run(`${UNDO} --yes`)
     expect([exitCode, stdout]).toEqual([5, ''])
