@@ -29,7 +29,7 @@ describe('discussion new --from-discord', () => {
     const { stdout, stderr, exitCode, files } = await run(...NEW, 'conversation.json')
     expect({ stdout, exitCode }).toEqual({ stdout: `${DRAFT_PATH}\n`, exitCode: 0 })
     expect(stderr).toBe(
-      'Fill in "Summary", "Open questions" and "Proposed next step" before you post it.\nThe conversation does not say whether its channel is private: post it only if everybody could read it on Discord.\n',
+      'Fill in "Summary", "Open questions" and "Proposed next step" before you post the draft.\nThe conversation does not say whether its channel is private: post it only if everybody could read it on Discord.\n',
     )
     expect(files[DRAFT_PATH]).toContain('title: Pings while streaming')
     expect(files[DRAFT_PATH]).toContain(`[transports › Pings while streaming](<${THREAD_URL}>)`)
@@ -60,7 +60,7 @@ describe('discussion new --from-discord', () => {
     const partFlags = ['-f', 'summary=What we said.', '-f', 'open-questions=None.']
     const { files, stderr, exitCode } = await run(...NEW, 'conversation.json', '-o', 'd.md', ...partFlags)
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
-    expect(stderr).toContain('Fill in "Proposed next step" before you post it.\n')
+    expect(stderr).toContain('Fill in "Proposed next step" before you post the draft.\n')
     expect(files['d.md']).toContain('## Summary\n\nWhat we said.\n\n## Open questions\n\nNone.\n')
     expect(files['d.md']).not.toContain('fields:')
     const unknown = await run(...NEW, 'conversation.json', '-o', 'e.md', '-f', 'sumary=What we said.')
@@ -157,7 +157,7 @@ describe('discussion new --from-discord', () => {
     const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(conversation) } })
     const { files, stderr } = await run(...NEW, 'conversation.json', '--without', 'Ada', '-o', 'd.md')
     expect(files['d.md']).toContain('Ada is right, and so is `@somebody`')
-    expect(stderr).toContain('1 message of others still mentions a person you left out')
+    expect(stderr).toContain('1 message still mentions somebody you left out: read it before you post the draft')
     const unknown = await run(...NEW, 'conversation.json', '--without', 'Chidi')
     expect(unknown.exitCode).toBe(2)
     expect(unknown.stderr).toContain(
@@ -205,8 +205,8 @@ describe('discussion new --from-discord', () => {
   })
 
   test.each([
-    [['--from', 'd.md'], '--from-discord already gives the text, so it cannot be combined with --from.'],
-    [['--body', 'x'], 'cannot be combined with --body.'],
+    [['--from', 'd.md'], '--from-discord already gives the text, so it cannot be combined with --from'],
+    [['--body', 'x'], 'cannot be combined with --body'],
     [['--thread', 'discord.com/x'], '--thread needs a link that starts with https://'],
   ])('refuses %j', async (flags, message) => {
     const { exitCode, stderr } = await setUpPosting({

@@ -79,7 +79,7 @@ function refuseInvalidFlags({ from, body, bodyFile, thread }: NewDraftOptions): 
     ([flag, value]) => (value === undefined ? [] : [flag]),
   )
   if (other !== undefined)
-    throw new UsageError(`--from-discord already gives the text, so it cannot be combined with ${other}.`)
+    throw new UsageError(`--from-discord already gives the text, so it cannot be combined with ${other}`)
   if (thread !== undefined && !isLink(thread)) throw new UsageError('--thread needs a link that starts with https://')
 }
 
@@ -97,7 +97,7 @@ async function readConversationOf(app: App, { fromDiscord = '-', without }: NewD
   if (remainingNameCount > 0)
     app.terminal.err.write(
       notesView([
-        `${countOf(remainingNameCount, 'message')} of others still ${remainingNameCount === 1 ? 'mentions' : 'mention'} a person you left out: read them before you post`,
+        `${countOf(remainingNameCount, 'message still mentions', 'messages still mention')} somebody you left out: read ${remainingNameCount === 1 ? 'it' : 'them'} before you post the draft`,
       ]),
     )
   return conversation
@@ -151,7 +151,7 @@ function printUnfilled({ terminal }: App, store: DraftStore): void {
     ...(lines.includes(LINK_PLACEHOLDER) ? ['the link to the conversation'] : []),
     ...PARTS_TO_FILL_IN.filter(({ placeholder }) => lines.includes(placeholder)).map(({ heading }) => `"${heading}"`),
   ]
-  if (unfilled.length > 0) terminal.err.write(`Fill in ${joinWords(unfilled)} before you post it.\n`)
+  if (unfilled.length > 0) terminal.err.write(`Fill in ${joinWords(unfilled)} before you post the draft.\n`)
 }
 
 function joinWords(items: readonly string[]): string {
