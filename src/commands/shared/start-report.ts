@@ -140,7 +140,7 @@ function announceReport({ terminal }: App, path: string, store: DraftStore): Dra
   return store
 }
 
-/** The first line becomes the title if it is a heading, or is short and followed by others. */
+/** The first line becomes the title if it is a heading, or if it is short and other lines follow. */
 function splitText(text: string): { readonly title: string; readonly body: string } {
   const [first = '', ...rest] = text
     .replace(/^\uFEFF/, '')
@@ -148,12 +148,12 @@ function splitText(text: string): { readonly title: string; readonly body: strin
     .split('\n')
   const heading = /^#{1,6}\s+(\S.*)$/.exec(first)?.[1]
   if (heading !== undefined) return { title: heading.trim(), body: rest.join('\n') }
-  return first.length <= MAX_TITLE && rest.length > 0
+  return first.length <= MAX_TITLE_LENGTH && rest.length > 0
     ? { title: first.trim(), body: rest.join('\n') }
     : { title: '', body: text }
 }
 
-const MAX_TITLE = 100
+const MAX_TITLE_LENGTH = 100
 
 /** Asks whether the problem is a behaviour that the project intends. If so, shows where to discuss it. */
 async function askWhetherIntended({ app, policy, prompter }: Context): Promise<boolean> {
