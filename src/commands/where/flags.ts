@@ -33,7 +33,7 @@ function parseChoice<T extends string>(
   throw new UsageError(`--${flag} ${value}: unknown ${flag}`, { hint })
 }
 
-/** Longer lists hide the sentence that helps. */
+/** A longer list would distract from the rest of the hint. */
 const MAX_CHOICES = 5
 
 function refuseContradiction(policy: Policy, { type, sensitivity }: PartialAnswers): void {

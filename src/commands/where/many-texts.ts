@@ -7,6 +7,7 @@ import { type PartialAnswers, questionsToAsk } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { answerJson, unclearJson } from '../../terminal/views/where/answer-json.ts'
+import { countOf } from '../../text/count.ts'
 import { boundedLines } from '../../text/lines.ts'
 import { quote } from '../../text/quote.ts'
 import { PRIVACY_NOTE, readsAsPrivate } from './flags.ts'
@@ -31,35 +32,35 @@ type AnswerContext = {
 }
 
 /**
- * Prints one answer per text, in the order of the file. Reports an invalid line on stderr, skips it, and returns the exit code
- * of a failure at the end.
+ * Prints one answer for each text, in the order of the file. Reports invalid lines on stderr, and skips them.
+ * @returns the exit code of a failure if any line is invalid
  */
 export async function answerEachLine(context: AnswerContext, file: string): Promise<ExitCode> {
   const { out } = context.app.terminal
   const progress = out.isTerminal ? null : await context.app.progress('Reading …')
-  let line = 0
-  let textCount = 0
+  let lineNumber = 0
+  let isEmpty = true
   let invalidCount = 0
   let block = ''
   try {
     for await (const rawLine of boundedLines(context.app.files.readChunks(file), MAX_LINE_LENGTH)) {
-      line++
+      lineNumber++
       if (rawLine?.trim() === '') continue
-      textCount++
-      const answer = await answerLine(context, rawLine, file, line)
+      isEmpty = false
+      const answer = await answerLine(context, rawLine, file, lineNumber)
       if (answer === null) invalidCount++
       else block += answer
       if (block.length < BLOCK_SIZE) continue
       out.write(block)
       block = ''
       await out.waitForDrain()
-      progress?.update(`${textCount.toLocaleString('en')} texts read`)
+      progress?.update(`${countOf(lineNumber, 'line')} read`)
     }
   } finally {
     progress?.stop()
   }
   out.write(block)
-  if (textCount === 0)
+  if (isEmpty)
     throw new UsageError(`${quote(file)} is empty`, {
       hint: 'put one text on each line, or a JSON object with "text" on each line',
     })

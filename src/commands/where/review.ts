@@ -17,9 +17,9 @@ export function reviewStep(
     ask: async (first, place) => {
       let state = first
       for (;;) {
-        const placement = await placeOf(session, state)
+        const placement = await placementFor(session, state)
         await session.show(placement)
-        const choice = await askNext(session, placement, session.prompter, {
+        const choice = await askToWriteOrChange(session, placement, session.prompter, {
           ...place,
           canGoBack: place.canGoBack && state === first,
         })
@@ -49,7 +49,7 @@ function reopenQuestion(state: WhereState, question: Question): WhereState {
 }
 
 /** Returns whether to start writing, or the question whose answer the person wants to change. */
-async function askNext(
+async function askToWriteOrChange(
   { policy, canWrite }: WhereSession,
   placement: Placement,
   prompter: Prompter,
@@ -75,7 +75,7 @@ async function askNext(
   })
 }
 
-async function placeOf(session: WhereSession, { interview }: WhereState): Promise<Placement> {
+async function placementFor(session: WhereSession, { interview }: WhereState): Promise<Placement> {
   const inference = inferFrom(session, interview)
   return finishInterview(session.policy, interview, session.text, inference, await session.readFolderAreas())
 }
