@@ -116,10 +116,9 @@ function nextSteps(
   target: Parameters<typeof sepOpenCommand>[1],
   shell: Shell,
 ): string {
-  const isMissing = discussed.length === 0
   return [
-    ...(isMissing
-      ? ['Before it is opened, link where it was discussed: "- **Discussion**: https://…" in the list.']
+    ...(discussed.length === 0
+      ? ['Before you open it, add a link to the discussion to the list at the top: "- **Discussion**: https://…"']
       : []),
     `Write the sections, then check them: mcp-comms sep lint ${shellWord(path, shell)}`,
     `When it is ready: ${sepOpenCommand(path, target, shell)}`,

@@ -133,7 +133,7 @@ async function createFile(
 ): Promise<string> {
   const path = output ?? (await freePath(app, (await app.files.exists('seps')) ? `seps/${name}` : name))
   if (await hasJournal(app, path))
-    throw new UsageError(`A pull request for ${path} is in progress`, {
+    throw new UsageError(`An earlier run began to open a pull request for ${path}`, {
       hint: `Finish it with ${sepOpenCommand(path, { repo, policy }, shellOf(app.env))}, or name another file with -o`,
     })
   if (await app.files.create(path, text)) return path

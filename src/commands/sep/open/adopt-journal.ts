@@ -29,9 +29,9 @@ const SETTLED_AFTER_MS = 15 * 60_000
 
 /**
  * Takes over a journal that an older version left next to the draft, so that nothing is opened twice after an upgrade. The
- * journal may also have come with a clone, so anybody may have written it. It is used only if GitHub confirms that the viewer has
- * committed to the branch and that the branch has this text (any text, if `--branch` names the branch), or that the pull request
- * which the journal names is the viewer's, comes from the branch, and contains the file of this draft.
+ * journal may have come with a clone, so anybody may have written it. GitHub therefore has to confirm one of these:
+ * - The viewer has committed to the branch, and the branch has this text. If `--branch` names the branch, any text will do.
+ * - The journal names a pull request that is the viewer's, comes from the branch, and contains the file of this draft.
  * @returns null if the viewer has committed nothing to the branch. @throws Failure if the journal does not belong to this draft, or if
  * GitHub may not show yet what was sent
  */
@@ -99,7 +99,7 @@ async function adoptNumbered(adoption: Adoption, number: number): Promise<SepJou
   return createJournal(adoption, { adopted: head.oid, pullSent: null, number })
 }
 
-/** Whether the viewer made the commit with an older version, which wrote only such headlines. */
+/** Whether the viewer made the commit with an older version of this program, as its headline (`SEP: …` or `SEP-1234: …`) shows. */
 function isCommitOfOlderVersion(
   { message, author }: { readonly message: string; readonly author: string | null },
   viewer: string,

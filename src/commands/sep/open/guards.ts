@@ -9,8 +9,8 @@ import { isSameRepo } from '../../../text/github-names.ts'
 import type { SepOpenOptions } from './command.ts'
 
 /**
- * While the pull request of a draft is in progress, refuses to open the draft in another repository or as an issue.
- * @returns the journal with the present name of its repository, which may have been renamed. @throws Failure
+ * If an earlier run began to open a pull request, refuses to open the draft in another repository or as an issue.
+ * @returns the journal with the current name of its repository, which may have been renamed. @throws Failure
  */
 export async function refuseOtherTarget(
   app: App,
@@ -24,7 +24,7 @@ export async function refuseOtherTarget(
   if (conflictingFlag === null) return { ...journal, repo }
   throw new Failure(
     'validation',
-    `${path}: a pull request is in progress in ${journal.repo} on the branch ${journal.branch}`,
+    `${path}: an earlier run began to open a pull request in ${journal.repo} from the branch ${journal.branch}`,
     { hint: `Run again without ${conflictingFlag}, or, ${await abandonHint(app, path)}` },
   )
 }
@@ -47,7 +47,7 @@ export async function journalToResume(
   if (step.kind === 'closed' || step.kind === 'foreign' || isNothingSent) return null
   throw new Failure(
     'validation',
-    `${path}: already in progress on the branch ${journal.branch}${pullRequestText(pullOf(state))}`,
+    `${path}: an earlier run already uses the branch ${journal.branch}${pullRequestText(pullOf(state))}`,
     { hint: `Run again without --branch, or, ${await abandonHint(app, path)}` },
   )
 }

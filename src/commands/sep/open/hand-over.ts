@@ -90,8 +90,8 @@ function compareUrl(upstream: string, base: string, { repo, name }: Branch): str
 }
 
 /**
- * Whether to push a branch. It is public, so the person has to agree: at a prompt, or with `--yes` and a flag that asks for the
- * branch. `--yes` alone is enough for a branch that an earlier run has pushed.
+ * Whether to push a branch. A branch is public, so the person has to agree: at a prompt, or with `--yes` and a flag that asks for
+ * the branch. `--yes` alone is enough for a branch that an earlier run has pushed.
  */
 async function wantsBranch(
   { context, options, destination: { onGitHub } }: SepOpenSession,
@@ -99,14 +99,14 @@ async function wantsBranch(
   proposal: Proposal,
   earlier: SepJournal | null,
 ): Promise<boolean> {
-  const isNamed = options.fork === true || options.branch !== undefined
+  const isRequested = options.fork === true || options.branch !== undefined
   const isPushed = earlier !== null && (earlier.base !== null || earlier.adopted !== null)
-  if (options.yes === true) return isNamed || isPushed
-  if (context.prompter === null && isNamed)
+  if (options.yes === true) return isRequested || isPushed
+  if (context.prompter === null && isRequested)
     throw new UsageError('Not running interactively', {
       hint: 'add --yes to put it on a branch in your fork, or leave out --fork and --branch',
     })
-  if (context.prompter === null || (onGitHub === null && !isNamed)) return false
+  if (context.prompter === null || (onGitHub === null && !isRequested)) return false
   return askForBranch(context.app, context.prompter, draft, proposal)
 }
 

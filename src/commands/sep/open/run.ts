@@ -63,7 +63,7 @@ function refuseContradiction({ handOver, fork, via, try: triesAnyway }: SepOpenO
       hint: 'Leave one of them out',
     })
   if (via === 'issue' && (handOver === true || fork === true))
-    throw new UsageError('--via issue opens an issue', { hint: 'Leave out --hand-over and --fork' })
+    throw new UsageError('--via issue cannot be combined with --hand-over or --fork', { hint: 'Leave out one of them' })
 }
 
 /**
@@ -166,7 +166,7 @@ function placeholders({ slug }: SepDraft, { branch }: SepOpenOptions): Pick<SepJ
 async function adopt(session: SepOpenSession, draft: SepDraft, old: OldJournal): Promise<SepJournal | null> {
   const { context, destination, options } = session
   if (options.via === 'issue')
-    throw new Failure('validation', `${draft.path}: a pull request is in progress`, {
+    throw new Failure('validation', `${draft.path}: an earlier run began to open a pull request`, {
       hint: `Run again without --via issue, or, to abandon it, remove ${oldJournalPath(draft.path)}`,
     })
   const onGitHub = requireGitHub(destination)

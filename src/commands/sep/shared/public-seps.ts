@@ -11,7 +11,7 @@ export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & Pick<CatalogueSo
 /** The page that lists all SEPs. The repository of the SEPs generates it from the files. */
 const INDEX = /^docs\/(?:[^/]+\/)*seps\/index\.mdx?$/
 
-/** Of the SEPs, reads only the text of the one with this number, or of those in the pull request with this number. */
+/** Reads the texts only of the SEP with this number, or of the SEPs in the pull request with this number. */
 export async function readPublicSeps(reader: PublicReader, repo: string, number: number | null): Promise<PublicSeps> {
   const files = await reader.files(repo)
   const textAt = async (path: string | undefined) => {
@@ -53,8 +53,8 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
 }
 
 /**
- * Reads the SEPs in an open pull request. null: there is no such pull request, or it has neither a SEP nor the label SEP, which
- * its author often may not set.
+ * Reads the SEPs in an open pull request. null: there is no such pull request, or it has neither a SEP nor the label SEP. Its
+ * author often has no right to set that label.
  */
 async function readRequested(
   reader: PublicReader,

@@ -57,7 +57,7 @@ async function pagesOf(
   return orNull(async () => readPages((await app.github()).github, policy, { repo: source, number, path }))
 }
 
-/** Lists of SEPs leave out a pull request without the label SEP, which its author often may not set. */
+/** Lists of SEPs leave out a pull request without the label SEP. Its author often has no right to set that label. */
 function lacksLabel({ where, pullRequest }: SepEntry): boolean {
   return where === 'pull request' && pullRequest?.labels.some((name) => isSameName(name, SEP_LABEL)) === false
 }
