@@ -1,5 +1,5 @@
 import { countOf } from '../../text/count.ts'
-import { COLUMNS, nearestOf, parseColumn } from '../rows/columns.ts'
+import { COLUMNS, parseColumn, suggestionFor } from '../rows/columns.ts'
 import type { Problem, RowContent, RowPosition } from '../rows/row.ts'
 import { combinations, countCombinations, isPartOf } from './expand.ts'
 import { namesIn } from './fill.ts'
@@ -40,9 +40,9 @@ export function* findPlanProblems(plan: PlanFile, at: RowPosition): Generator<Pr
   for (const entry of plan.overrides) yield* entryProblems('overrides', entry, axes, combinationsInUse)
   const used = new Set(contentsOf(plan).flatMap((content) => [...namesIn(content)]))
   for (const name of [...plan.names.keys()].filter((name) => !used.has(name)))
-    yield { at, message: `defaults: "${name}" isn't a column, and no text uses {{${name}}}${nearestColumn(name)}` }
+    yield { at, message: `defaults: "${name}" isn't a column, and no text uses {{${name}}}${columnSuggestion(name)}` }
   for (const axis of axes.filter((axis) => parseColumn(axis) === null && !used.has(axis)))
-    yield { at, message: `matrix: "${axis}" isn't a column, and no text uses {{${axis}}}${nearestColumn(axis)}` }
+    yield { at, message: `matrix: "${axis}" isn't a column, and no text uses {{${axis}}}${columnSuggestion(axis)}` }
 }
 
 type Entry = { readonly at: RowPosition; readonly selector: Combination }
@@ -58,7 +58,7 @@ function* entryProblems(
     yield { at, message: `${section}: it names no axis of the matrix; axes: ${axes.join(', ')}` }
   else if ([...selector.keys()].some((axis) => !axes.includes(axis))) {
     const axis = [...selector.keys()].find((name) => !axes.includes(name)) ?? ''
-    yield { at, message: `${section}: the matrix has no axis "${axis}"${nearestOf(axis, axes)}` }
+    yield { at, message: `${section}: the matrix has no axis "${axis}"${suggestionFor(axis, axes)}` }
   } else if (!combinationsInUse.some((combination) => isPartOf(selector, combination)))
     yield {
       at,
@@ -75,7 +75,7 @@ function contentsOf({ defaults, overrides, tracker, rows }: PlanFile): readonly 
   ]
 }
 
-function nearestColumn(name: string): string {
-  const hint = nearestOf(name, COLUMNS)
-  return hint.includes('did you mean') ? hint : ''
+function columnSuggestion(name: string): string {
+  const suggestion = suggestionFor(name, COLUMNS)
+  return suggestion.includes('did you mean') ? suggestion : ''
 }

@@ -1,7 +1,7 @@
 import { UsageError } from '../../errors.ts'
 import type { Numbers } from '../../text/json.ts'
 import { excerpt } from '../../text/quote.ts'
-import { type ColumnNames, nearestOf } from '../rows/columns.ts'
+import { type ColumnNames, suggestionFor } from '../rows/columns.ts'
 import { jsonLineRows } from '../rows/json-lines.ts'
 import { invalid, type Parsed, type Problem, positionText } from '../rows/row.ts'
 import { HAS_NUL, NOT_UTF8, wholeText } from '../rows/text.ts'
@@ -94,7 +94,10 @@ function* documentRows(text: string | null, source: PlanSource): Generator<Parse
   }
 }
 
-/** Does not return the parsed document, so that it is freed before the rows are read: in YAML it is twenty times larger than its text. */
+/**
+ * Does not return the parsed document, so that it is freed before the rows are read. A parsed YAML document is twenty times as
+ * large as its text.
+ */
 function planIn(
   text: string | null,
   { file, format, numbers }: PlanSource,
@@ -185,8 +188,8 @@ function* reportMissingParents(rows: readonly PlannedRow[], known: ReadonlySet<s
 const MAX_CHOICES = 20
 
 function missingParent(parent: string, choices: readonly string[]): string {
-  const nearest = choices.length === 0 ? '' : nearestOf(parent, choices)
-  return `parent: no row has the key "${excerpt(parent)}", and it is not the address of an issue${nearest}`
+  const suggestion = choices.length === 0 ? '' : suggestionFor(parent, choices)
+  return `parent: no row has the key "${excerpt(parent)}", and it is not the address of an issue${suggestion}`
 }
 
 function cycleMessage(cycle: readonly PlannedRow[]): string {

@@ -5,7 +5,7 @@ import { MAX_UNMARKED_BODY_LENGTH } from '../../text/added-lines.ts'
 import { countCharacters, isRepoName, MAX_TITLE_LENGTH } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
 import { slugOf } from '../../text/slug.ts'
-import { nearestOf } from '../rows/columns.ts'
+import { suggestionFor } from '../rows/columns.ts'
 import { type Parsed, problemsAt, type Row, type RowContent, type RowPosition, valid } from '../rows/row.ts'
 
 export type PlannedRow = {
@@ -120,7 +120,7 @@ function repoProblems({ kind }: RowContent, repo: string | null): readonly strin
     ...(repo !== null && !isRepoName(repo) ? [`repo: "${excerpt(repo)}" isn't a repository: expected owner/name`] : []),
     ...(kind === undefined || ['issue', 'discussion'].includes(kind.trim())
       ? []
-      : [`kind: "${excerpt(kind)}" isn't a kind of post${nearestOf(kind, ['issue', 'discussion'])}`]),
+      : [`kind: "${excerpt(kind)}" isn't a kind of post${suggestionFor(kind, ['issue', 'discussion'])}`]),
   ]
 }
 
@@ -173,7 +173,7 @@ function columnProblems(content: RowContent): readonly string[] {
 function allowProblems({ allow = [] }: RowContent): readonly string[] {
   return allow
     .filter((name) => !isOverridable(name))
-    .map((name) => `allow: "${excerpt(name)}" isn't a check that can be overridden${nearestOf(name, OVERRIDABLE)}`)
+    .map((name) => `allow: "${excerpt(name)}" isn't a check that can be overridden${suggestionFor(name, OVERRIDABLE)}`)
 }
 
 function wrongColumns(content: RowContent, post: string, columns: readonly (keyof RowContent)[]): readonly string[] {

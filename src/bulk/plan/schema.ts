@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { excerpt } from '../../text/quote.ts'
 import { isMapping } from '../../text/yaml.ts'
-import { nearestOf, parseColumn } from '../rows/columns.ts'
+import { parseColumn, suggestionFor } from '../rows/columns.ts'
 import type { Parsed, Problem, RowPosition } from '../rows/row.ts'
 import { type Row, type RowContent, rowOf } from '../rows/row.ts'
 import type { Values } from './fill.ts'
 import type { PlanData } from './yaml-and-json.ts'
 
-/** One value for each of some axes of the matrix. */
+/** Values of some axes of the matrix, by axis. */
 export type Combination = ReadonlyMap<string, string>
 
 export type PlanFile = {
@@ -15,7 +15,7 @@ export type PlanFile = {
   /** Entries of `defaults` that are not columns. They only fill in `{{name}}`. */
   readonly names: Values
   readonly matrix: ReadonlyMap<string, readonly string[]>
-  /** `selector`: the values of a combination to which the entry applies. */
+  /** `selector`: the entry applies to the combinations with these values. */
   readonly exclude: readonly { readonly at: RowPosition; readonly selector: Combination }[]
   readonly overrides: readonly {
     readonly at: RowPosition
@@ -69,7 +69,10 @@ export function parsePlanFile(
   const unknown = Object.keys(whole)
     .filter((key) => !KEYS.includes(key))
     .slice(0, MAX_UNKNOWN)
-    .map((key) => ({ at: positionOf([key]), message: `a plan has no key "${excerpt(key)}"${nearestOf(key, KEYS)}` }))
+    .map((key) => ({
+      at: positionOf([key]),
+      message: `a plan has no key "${excerpt(key)}"${suggestionFor(key, KEYS)}`,
+    }))
   const parsed = planSchema.safeParse(whole)
   const shapeProblems = (parsed.error?.issues ?? []).map(({ path, message }) => {
     const keys = path.filter((key) => typeof key !== 'symbol')
@@ -86,7 +89,7 @@ function parseParts(
   positionOf: PositionOf,
 ): { readonly plan: PlanFile; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
-  /** Returns the row as a list, or collects its problems and returns an empty list. */
+  /** Returns a list with the row, or collects its problems and returns an empty list. */
   const rowOrNone = (parsed: Parsed<Row>): readonly Row[] => {
     if (parsed.ok) return [parsed.value]
     for (const problem of parsed.problems) problems.push(problem)

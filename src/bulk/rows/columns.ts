@@ -54,7 +54,7 @@ export function parseColumn(name: string): ParsedColumn | null {
 }
 
 export function unknownColumn(name: string): string {
-  return `there is no column "${excerpt(name)}"${nearestOf(name, CSV_COLUMNS)}`
+  return `there is no column "${excerpt(name)}"${suggestionFor(name, CSV_COLUMNS)}`
 }
 
 /** How to read a CSV file whose columns have other names, such as an export of a spreadsheet or an issue tracker. */
@@ -92,7 +92,7 @@ const LIKELY_NAMES: { readonly [C in Column]?: RegExp } = {
 
 /** A `--column` without effect is an error, because it may be a typo and the rows would lack its values. */
 export function absentColumn(name: string): string {
-  return `the file has no column "${excerpt(name)}", which --column names`
+  return `--column: the file has no column "${excerpt(name)}"`
 }
 
 const MAX_NAMES = 12
@@ -120,7 +120,7 @@ function suggestedFlags(names: readonly string[]): string {
 }
 
 /** Suggests the nearest name if this may be a typo, otherwise lists all names. */
-export function nearestOf(name: string, known: readonly string[]): string {
+export function suggestionFor(name: string, known: readonly string[]): string {
   const nearest = nearestWord(name.trim().toLowerCase(), known)
   return nearest === null ? `; choices: ${known.join(', ')}` : `; did you mean "${nearest}"?`
 }

@@ -70,7 +70,7 @@ function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown 
 }
 
 function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: RowPosition): Parsed<Row> {
-  if (cells.slice(header.length).some(isText))
+  if (cells.slice(header.length).some(hasText))
     return invalid(
       at,
       `it has ${cells.length} cells and the header ${header.length}: put a text with "," or ";" in quotes`,
@@ -125,7 +125,7 @@ export async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator
   // The parser counts a Windows line break (\r\n) in a quoted text as two lines, so we count the lines ourselves.
   let line = 1 + linesBefore
   for await (const cells of parser as AsyncIterable<readonly string[]>) {
-    if (cells.some(isText)) yield { line, cells }
+    if (cells.some(hasText)) yield { line, cells }
     for (const cell of cells) line += countLineBreaks(cell)
     line += 1
   }
@@ -137,7 +137,7 @@ function problemOf({ code, message }: CsvError): string {
 }
 
 /** Whether a cell has text. Ctrl-Z does not count, because DOS programs end a file with it. */
-function isText(cell: string): boolean {
+function hasText(cell: string): boolean {
   return cell !== '' && cell !== '\u001A'
 }
 

@@ -79,7 +79,7 @@ export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells
 }
 
 function filledTwice(first: string, second: string, column: string): string {
-  return `it fills "${excerpt(first)}" and "${excerpt(second)}", which both are the column "${excerpt(column)}"; keep one of them`
+  return `it fills "${excerpt(first)}" and "${excerpt(second)}", which both stand for the column "${excerpt(column)}"; keep one of them`
 }
 
 /** The standard name of a column; for an unknown column, its name in lower case. */

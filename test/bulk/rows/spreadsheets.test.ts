@@ -132,15 +132,15 @@ describe('a file with other column names', () => {
   })
 
   test('is rejected if a flag maps a column that it lacks', async () => {
-    expect((await read(['title=Sumary'], true))[0]).toEqual(['the file has no column "sumary", which --column names'])
+    expect((await read(['title=Sumary'], true))[0]).toEqual(['--column: the file has no column "sumary"'])
   })
 
   test('may have two columns mapped to one, but no row may fill both', async () => {
     expect(await read(['title=Summary', 'title=Details'], true)).toEqual([
-      ['it fills "Summary" and "Details", which both are the column "title"; keep one of them'],
+      ['it fills "Summary" and "Details", which both stand for the column "title"; keep one of them'],
     ])
     expect(await read(['title=Summary', 'field:how=Details', 'field: how=Priority'], true)).toEqual([
-      ['it fills "Details" and "Priority", which both are the column "field:how"; keep one of them'],
+      ['it fills "Details" and "Priority", which both stand for the column "field:how"; keep one of them'],
     ])
     const names = columnNames({ column: ['title=Summary'] })
     const rows = await collect(csvRows(inChunks('Title,Summary\nA,\n,B\nC, \nD,E'), 'p.csv', names))
@@ -148,7 +148,7 @@ describe('a file with other column names', () => {
       { title: 'A' },
       { title: 'B' },
       { title: 'C' },
-      ['p.csv:5: row 4: it fills "Title" and "Summary", which both are the column "title"; keep one of them'],
+      ['p.csv:5: row 4: it fills "Title" and "Summary", which both stand for the column "title"; keep one of them'],
     ])
   })
 

@@ -112,7 +112,9 @@ test('more children than a new parent can have are reported before anything is s
   for (const flags of ['', '--apply --yes --max 200']) {
     const { exitCode, stderr } = await run(`p.csv ${flags}`)
     expect(exitCode).toBe(1)
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('p.csv row 102 (line 103): parent: GitHub accepts 100 sub-issues')
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'p.csv row 102 (line 103): parent: GitHub accepts at most 100 sub-issues',
+    )
   }
   expect(mutations()).toEqual([])
 })
