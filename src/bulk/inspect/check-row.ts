@@ -20,7 +20,7 @@ export type RowChecks = {
   /** The author's AI disclosure for rows that have none. */
   readonly aiDisclosure: string | null
   readonly createLabels: boolean
-  /** Whether the ledger has records of the row. Then an existing issue with its title may be its own post. */
+  /** Whether the ledger has records of the row. If so, an existing issue with its title may be its own post. */
   readonly isInLedger: (row: PlannedRow) => boolean
   /** Whether the row with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string) => boolean | undefined
@@ -86,7 +86,7 @@ function withDisclosure({ aiDisclosure }: RowChecks, draft: Draft): Draft {
   return disclosure === null ? draft : withAiUse({ ...draft, aiDisclosure: disclosure })
 }
 
-/** The failures of one row. A rejected token or a broken network would fail all rows. */
+/** Failures that concern one row. A rejected token or a broken network would fail all rows. */
 const ROW_FAILURES: ReadonlySet<Failure['failure']> = new Set(['validation', 'permission', 'GitHub', 'file'])
 
 function messageOrThrow(error: unknown): string {
@@ -106,13 +106,13 @@ function problemsOf(row: PlannedRow, findings: readonly Finding[]): readonly Row
   return findings.map(({ check, message, fix }) => problemAt(row, `${check}: ${message}. ${fix}`, { check }))
 }
 
-/** The row as it is safe to show: without its title and its key if one of its texts may contain a secret. */
+/** The row to show to people: without its title and its key if one of its texts may contain a secret. */
 export function shownRow(row: PlannedRow, { problems }: Pick<CheckedRow, 'problems'>): PlannedRow {
   if (problems.every(({ check }) => check !== 'secrets')) return row
   return { ...row, key: `row-${row.at.row}`, draft: { ...row.draft, title: '(not shown: the row contains a secret)' } }
 }
 
-/** Checks a row that reuses an issue. It creates no issue, but a tracker may show the row's title. */
+/** Checks a row that reuses an issue. Such a row creates no issue, but a tracker may show its title. */
 async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reuse: string): Promise<CheckedRow> {
   const { context } = checks
   const { destinations } = context
@@ -142,8 +142,8 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
 }
 
 /**
- * What a row links to: its parent row, its tracker and its private source. Leaves out a row if it is unknown whether that row is
- * private.
+ * What a row links to: its parent row, its tracker and its private source. Leaves out a parent or a tracker if it is unknown
+ * whether that row is private.
  */
 function linksOf(
   { isPrivate }: RowChecks,

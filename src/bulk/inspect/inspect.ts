@@ -16,7 +16,7 @@ export type PlanToInspect = {
   readonly plan: string
   readonly ledger: string
   readonly records: readonly LedgerRecord[]
-  /** GitHub's time, as in the ledger. It is known only after the first answer of GitHub. */
+  /** GitHub's time, as in the ledger. It is known only after GitHub's first response. */
   readonly now: () => Date
   readonly onRow?: (row: InspectedRow) => void | Promise<void>
 }
@@ -37,7 +37,8 @@ export type Inspection = {
 }
 
 /**
- * Inspects every row of a plan with its ledger. Posts nothing. Keeps little of a row without problems, because a plan may be long.
+ * Inspects a plan, and compares it with its ledger. Posts nothing. Keeps little of a row without problems in memory, because a
+ * plan may be long.
  */
 export async function inspectPlan(
   options: Omit<RowChecks, 'isInLedger' | 'isPrivate'>,
@@ -123,10 +124,10 @@ function outlookOf({ reuse }: PlannedRow, checked: CheckedRow | null): Outlook {
   return reuse === null ? 'new' : 'reuse'
 }
 
-/** How many rows are read ahead at most, and only while requests are pending. */
+/** At most this many rows are read ahead, and only while requests are pending. */
 const MAX_ROWS_AHEAD = 16
 
-/** Asks GitHub about the repositories of the next rows in advance, because one request after the other would take far longer. */
+/** Asks GitHub about the repositories of the next rows in advance, because one request at a time would take far longer. */
 async function* prefetchDestinations(
   rows: AsyncIterable<Parsed<PlannedRow>>,
   destinations: Destinations,

@@ -20,10 +20,11 @@ export type PlanSummary = {
   readonly warnings: readonly Warning[]
   readonly mentions: { readonly logins: number; readonly times: number }
   readonly parentKeys: ReadonlySet<string>
-  /** How many of the rows to create name an issue type. */
+  /** How many rows name an issue type. Leaves out rows that reuse an issue, and rows whose post already exists. */
   readonly rowsWithType: number
   readonly difference: Difference
-  readonly first: readonly { readonly repo: string; readonly title: string; readonly outlook: Outlook }[]
+  /** The rows that the preview lists. */
+  readonly firstRows: readonly { readonly repo: string; readonly title: string; readonly outlook: Outlook }[]
 }
 
 export type RepoSummary = {
@@ -35,7 +36,7 @@ export type RepoSummary = {
   readonly newLabels: readonly string[]
 }
 
-/** All warnings of one check with the same message, as one: the first row, and how many there are. */
+/** All warnings of one check with the same message. `row`: the first row that has it. `times`: how often it occurs. */
 export type Warning = {
   readonly check: Finding['check']
   readonly message: string
@@ -47,7 +48,7 @@ export type Warning = {
 const MAX_CHILDREN = 100
 /** Nobody reads more warnings. */
 const MAX_WARNINGS = 1_000
-/** How many rows the preview lists. */
+/** The preview lists at most this many rows. */
 const MAX_LISTED = 20
 
 type RepoCounts = { repo: string; trackers: number; newLabels: Map<string, string> } & { [O in Outlook]: number }
@@ -60,7 +61,7 @@ export function createSummary() {
   const mentions = new Map<string, number>()
   const parentKeys = new Set<string>()
   const children = new Map<string, RowPosition[]>()
-  const first: PlanSummary['first'][number][] = []
+  const firstRows: PlanSummary['firstRows'][number][] = []
   let rows = 0
   let rowsWithType = 0
   const countsFor = ({ draft: { repo } }: PlannedRow) => {
@@ -95,8 +96,8 @@ export function createSummary() {
       if (row.parentKey !== null) parentKeys.add(row.parentKey)
       const parent = parentOf(row)
       if (parent !== null && (outlook === 'new' || outlook === 'reuse')) addChild(children, parent, row.at)
-      if (first.length < MAX_LISTED)
-        first.push({ repo: row.draft.repo, title: row.draft.title || (row.reuse ?? ''), outlook })
+      if (firstRows.length < MAX_LISTED)
+        firstRows.push({ repo: row.draft.repo, title: row.draft.title || (row.reuse ?? ''), outlook })
     },
     addChecked(row: PlannedRow, checked: CheckedRow) {
       for (const problem of checked.problems) problems.push(problem)
@@ -108,14 +109,15 @@ export function createSummary() {
       if (row.reuse === null) countMentions(mentions, checked.draft.body)
     },
     parents: () => [...children.keys()],
-    /** @param subIssues how many sub-issues each of `parents()` already has. */
+    /** @param subIssueCounts how many sub-issues each of `parents()` already has. */
     finish(
       difference: Difference,
       targets: ReadonlyMap<string, Target | null>,
-      subIssues: ReadonlyMap<string, number>,
+      subIssueCounts: ReadonlyMap<string, number>,
     ): PlanSummary {
       for (const [parent, positions] of children)
-        for (const problem of tooManyChildren(parent, positions, subIssues.get(parent) ?? 0)) problems.push(problem)
+        for (const problem of tooManyChildren(parent, positions, subIssueCounts.get(parent) ?? 0))
+          problems.push(problem)
       return {
         rows,
         counts,
@@ -129,13 +131,13 @@ export function createSummary() {
         parentKeys,
         rowsWithType,
         difference,
-        first,
+        firstRows,
       }
     },
   }
 }
 
-/** The parent of a row: the key of another row, or an issue as `owner/name#12`, in lower case. */
+/** The parent of a row: the key of another row, or an issue as `owner/name#12` in lower case. */
 function parentOf({ parentKey, draft: { parent, repo } }: PlannedRow): string | null {
   if (parentKey !== null) return parentKey
   const ref = parent === null ? null : issueRef(parent, repo)
@@ -146,7 +148,7 @@ function parentOf({ parentKey, draft: { parent, repo } }: PlannedRow): string | 
 function tooManyChildren(parent: string, positions: readonly RowPosition[], existing: number): readonly RowProblem[] {
   const room = Math.max(0, MAX_CHILDREN - existing)
   const existingText = existing === 0 ? '' : ` and "${excerpt(parent)}" already has ${existing} (closed ones count),`
-  const message = `parent: GitHub accepts ${MAX_CHILDREN} sub-issues of an issue,${existingText} so the plan can add ${room} of its ${positions.length}; give the others another parent`
+  const message = `parent: GitHub accepts at most ${MAX_CHILDREN} sub-issues of an issue,${existingText} so the plan can add ${room} of its ${positions.length}; give the others another parent`
   return positions.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null }))
 }
 
@@ -189,7 +191,7 @@ export function mentionsIn(text: string): readonly string[] {
   return [...names.values()]
 }
 
-/** The paragraphs of a text without fenced code. A code span never continues after an empty line. */
+/** The paragraphs of a text, without its fenced code. A code span never continues after an empty line. */
 function* paragraphsOf(text: string): Generator<string> {
   const isFenced = trackFences('nested')
   let lines: string[] = []

@@ -22,7 +22,7 @@ type Comparison = {
 }
 
 export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: string, planFile: string): Comparison {
-  const started = hashesWhenStarted(records)
+  const recordedHashes = recordedHashesIn(records)
   const comparedRows = new Map<string, 'same' | 'changed'>()
   const hash = runningHash()
   const orphanSearch = createOrphanSearch(records)
@@ -31,8 +31,8 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
       const { key, hash: rowHash } = planned
       orphanSearch.add(planned)
       hash.add(JSON.stringify([key, rowHash]))
-      const sentHash = started.get(key)
-      if (sentHash !== undefined) comparedRows.set(key, sentHash === rowHash ? 'same' : 'changed')
+      const recordedHash = recordedHashes.get(key)
+      if (recordedHash !== undefined) comparedRows.set(key, recordedHash === rowHash ? 'same' : 'changed')
     },
     finish() {
       const planHash = hash.end()
@@ -40,17 +40,17 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
       const hasHeirs = orphans.some(({ heirs }) => heirs.length > 0)
       const isSamePlan =
         hasHeirs || [...comparedRows.values()].includes('same') || records.some((record) => isRunOf(record, planHash))
-      if (started.size > 0 && !isSamePlan)
+      if (recordedHashes.size > 0 && !isSamePlan)
         throw new Failure(
           'validation',
           `${ledgerFile} belongs to another plan: every row that it names is changed or missing in ${planFile}`,
           { hint: 'pass another file to --ledger, or undo the change to the plan' },
         )
       const statuses = statusOf(records)
-      const existingKeys = [...started.keys()].filter((key) =>
+      const existingKeys = [...recordedHashes.keys()].filter((key) =>
         ['created', 'reused'].includes(statuses.get(key)?.state ?? ''),
       )
-      const unknownKeys = [...started.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
+      const unknownKeys = [...recordedHashes.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
       return {
         changed: [...existingKeys, ...unknownKeys].filter((key) => comparedRows.get(key) === 'changed'),
         gone: existingKeys.filter((key) => !comparedRows.has(key)),
@@ -61,14 +61,14 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
   }
 }
 
-/** By key: the hash that the row had when it was sent or reused. */
-function hashesWhenStarted(records: readonly LedgerRecord[]): ReadonlyMap<string, string> {
-  const started = new Map<string, string>()
+/** By key: the hash that the row had when it was last sent, or when it reused an issue. */
+function recordedHashesIn(records: readonly LedgerRecord[]): ReadonlyMap<string, string> {
+  const hashes = new Map<string, string>()
   for (const record of records) {
-    if (record.record === 'reused') started.set(record.key, record.row)
-    if (record.record === 'sending' && record.act === 'create') started.set(record.key, record.row)
+    if (record.record === 'reused') hashes.set(record.key, record.row)
+    if (record.record === 'sending' && record.act === 'create') hashes.set(record.key, record.row)
   }
-  return started
+  return hashes
 }
 
 function isRunOf(record: LedgerRecord, planHash: string): boolean {
@@ -85,7 +85,7 @@ export type Orphan = {
   readonly since: string
   /** Its address, if an earlier run found it on GitHub. null: it is unknown whether it exists. */
   readonly url: string | null
-  /** The keys of new rows that seem to be this row. */
+  /** The keys of new rows that may be this row. */
   readonly heirs: readonly string[]
 }
 
@@ -152,7 +152,7 @@ function heirsOf({ sent, planSize }: Suspect, newRows: readonly PlannedRow[], ro
   if (parts === undefined) return newRows.filter((row) => canBeHeir(row) && hasSameTarget(sent, row))
   const isShorter = planSize !== null && rows.length < planSize
   const sameBodyCount = rows.filter((row) => parts.body !== null && partsOf(row).body === parts.body).length
-  const likeness = (row: PlannedRow) => {
+  const similarityOf = (row: PlannedRow) => {
     const candidate = partsOf(row)
     const titleScore = parts.title === candidate.title ? 4 : 0
     // In a shorter plan the row was probably removed, so the same row number, or a body that several rows share, proves nothing.
@@ -161,7 +161,7 @@ function heirsOf({ sent, planSize }: Suspect, newRows: readonly PlannedRow[], ro
     return titleScore + bodyScore + rowScore
   }
   const [best] = newRows
-    .map((row) => ({ row, score: likeness(row) }))
+    .map((row) => ({ row, score: similarityOf(row) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score)
   return best !== undefined && canBeHeir(best.row) ? [best.row] : []

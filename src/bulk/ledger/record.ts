@@ -27,7 +27,7 @@ const run = z.object({
   rows: z.int().nonnegative().optional(),
 })
 
-/** Written before a write is sent: from here on it may have taken effect. */
+/** Recorded before a write is sent. From then on, the write may have taken effect. */
 const sending = z.object({
   record: z.literal('sending'),
   ...ofRow,
@@ -37,7 +37,7 @@ const sending = z.object({
   repo: z.string().refine(isRepoName, 'expected owner/name'),
   kind: z.enum(['issue', 'discussion']),
   marker: z.string().regex(MARKER_ID),
-  /** The row's number and hashes of its texts, by which it is recognized after a change of its title. */
+  /** The row's number and the hashes of its texts, by which it is recognized after its title has changed. */
   parts: z.object({ row: z.int().nonnegative(), title: text, body: text.nullable() }).optional(),
   /** Finds the post even if the repository has been renamed. Older versions did not record it. */
   repositoryId: text.optional(),
@@ -71,7 +71,7 @@ const done = z.discriminatedUnion('act', [
     ...ofRow,
     act: z.literal('create'),
     ...post,
-    /** Set if a look-up found the post after its row was removed from the plan. */
+    /** Set if a look-up found the post of a row that is no longer in the plan. */
     orphan: z.literal(true).optional(),
   }),
   z.object({
@@ -96,7 +96,7 @@ const refused = z.object({
   ...ofRow,
   act,
   reason: text,
-  /** Set if GitHub refused it because of a limit; the pace learns from it. */
+  /** The limit that made GitHub refuse the write; the pace learns from it. null: GitHub had another reason. */
   limit: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('primary-limit'), resetAt: when }),

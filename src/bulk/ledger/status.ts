@@ -4,9 +4,9 @@ type Post = { readonly number: number; readonly url: string }
 
 /** `rowHash`: the hash that the row had when it was sent, or when it reused an issue. */
 export type Status =
-  /** It is not on GitHub. `refused`: GitHub's reason, if it was sent and refused. */
+  /** Nothing took effect on GitHub. `refused`: GitHub's reason, if it refused the last attempt. */
   | { readonly state: 'pending'; readonly refused: string | null }
-  /** It may be on GitHub. Its marker finds it among the posts created at or after `since`. */
+  /** An attempt may have taken effect. Its marker finds the post among those created at or after `since`. */
   | { readonly state: 'sent-unknown'; readonly sent: RecordOf<'sending'>; readonly since: string }
   | ({ readonly state: 'created'; readonly rowHash: string; readonly repo: string } & Post)
   | ({ readonly state: 'reused'; readonly rowHash: string } & Post)
@@ -26,7 +26,7 @@ export function statusOf(records: Iterable<LedgerRecord>, act: Act = 'create'): 
   return new Map([...histories].map(([key, history]) => [key, toStatus(history)]))
 }
 
-/** `open`: attempts without a response. They have the same marker, so one look-up finds any of them. */
+/** `open`: attempts without a response. Those to create a post have the same marker, so one look-up finds any of them. */
 type RowHistory = {
   readonly open: readonly RecordOf<'sending'>[]
   readonly last: RecordOf<'sending'> | null
@@ -65,8 +65,8 @@ function applyRecord(history: RowHistory, record: Exclude<LedgerRecord, RecordOf
 }
 
 /**
- * A row whose post exists keeps its status, whatever was sent after it. Any other row with an attempt without a response may be
- * on GitHub; that includes a change that succeeded and was then sent again.
+ * A row whose post exists keeps its status. Otherwise an attempt without a response makes the status unknown, even if an earlier
+ * attempt succeeded.
  */
 function toStatus({ open, status }: RowHistory): Status {
   const [first] = open

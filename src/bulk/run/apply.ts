@@ -9,7 +9,7 @@ import { type Parsed, problemText } from '../rows/row.ts'
 import { createParentLookup } from './create.ts'
 import { type ReadyRow, type RowResult, type RunContext, type StopReason, watchFailures } from './run-context.ts'
 import { lastSending, type PlanRun, type Progress, resultIfSkipped, tryRow } from './send-row.ts'
-import { type Settled, settle, settleEarlierRuns, unsettledBy } from './unknown-rows.ts'
+import { type PostLookUp, settle, settleEarlierRuns, unsettledBy } from './unknown-rows.ts'
 
 /** Reads a plan again after it was inspected. @throws Failure for a row that is no longer valid. */
 export async function* readAgain({
@@ -85,8 +85,8 @@ export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow
   const sendings = new Map<string, RecordOf<'sending'>>()
   const run = rememberSendings(planRun, sendings)
   const parents = createParentLookup(run.issue, run.statuses, run.parentKeys)
-  const settled = new Map(await settleEarlierRuns(run, run.statuses))
-  const progress: Progress = { run, parents, settled, readyRows: new Map(), sendings }
+  const lookUps = new Map(await settleEarlierRuns(run, run.statuses))
+  const progress: Progress = { run, parents, lookUps, readyRows: new Map(), sendings }
   const stopper = watchForStop(run)
   const unconfirmedRows: PlannedRow[] = []
   for await (const row of rows) {
@@ -129,16 +129,16 @@ async function settleUnconfirmed(progress: Progress, rows: readonly PlannedRow[]
 
 /** @returns false if the row has to be looked up again. */
 async function settleRow(progress: Progress, row: PlannedRow): Promise<boolean> {
-  const { run, settled } = progress
+  const { run, lookUps } = progress
   const status = lastSending(progress, row)
-  if (status !== null) settled.set(row.key, await settle(run, row.key, status).catch(unsettledIfGitHubFails))
+  if (status !== null) lookUps.set(row.key, await settle(run, row.key, status).catch(unsettledIfGitHubFails))
   const result = await tryRow(progress, row)
   if (result !== 'stopped' && result.state === 'unconfirmed') return false
   await run.onEnd(row, result === 'stopped' ? { state: 'pending' } : result)
   return true
 }
 
-function unsettledIfGitHubFails(error: unknown): Settled {
+function unsettledIfGitHubFails(error: unknown): PostLookUp {
   if (error instanceof GitHubFailure) return unsettledBy(error.reason)
   throw error
 }

@@ -19,7 +19,7 @@ export type CreatedPost = {
 export type CloseResult =
   | { readonly state: 'closed' }
   | { readonly state: 'failed'; readonly why: string }
-  /** The run stopped before it tried this post. */
+  /** The run stopped before it closed this post. */
   | { readonly state: 'pending' }
 
 /** A post that cannot be closed stops the others only if they would most likely fail too. */

@@ -142,7 +142,7 @@ export function createParentLookup(
     const parent = created.get(key) ?? (url === null ? null : await readByText(url, ''))
     if (parent === null)
       throw new Failure('validation', `its parent, the row "${key}", does not exist yet`, {
-        hint: 'run the same command again, once that row is created',
+        hint: 'run the same command again once that row is created',
       })
     return parent
   }

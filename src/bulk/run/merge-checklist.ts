@@ -69,7 +69,7 @@ function withAddress({ text, end }: Line, url: string): Line {
 type FittingChanges = {
   readonly replaced: ReadonlyMap<number, Line>
   readonly added: readonly string[]
-  /** How many rows do not fit. */
+  /** How many new lines do not fit. */
   readonly omitted: number
   /** The length of the text with these changes, in characters. */
   readonly length: number
@@ -116,7 +116,7 @@ function withoutMore(content: Lines): { readonly content: Lines; readonly moreAt
   if (kept.length === content.lines.length) return { content, moreAt: null }
   const linesAfter = content.lines.length - 1 - content.lines.findLastIndex((line) => MORE.test(line.text))
   const eol = kept[0]?.end ?? content.eol
-  // A last line without a line ending counts with the one that inserted lines have.
+  // If the last line has no line ending, count it as if it had the one that inserted lines get.
   const lines = kept.map((line, index) =>
     content.endsWithoutEol && index === kept.length - 1 ? { ...line, end: eol } : line,
   )

@@ -14,9 +14,9 @@ import type { PlannedRow } from '../plan/planned-row.ts'
 
 type BulkApi = PostsApi & {
   target(repo: string, options?: { readonly openIssues?: boolean }): Promise<Target>
-  /** null: no issue has that number. */
+  /** null: GitHub shows no issue with that number. */
   issue(repo: string, number: number): Promise<ExistingIssue | null>
-  /** null: no discussion has that number. */
+  /** null: GitHub shows no discussion with that number. */
   discussion(repo: string, number: number): Promise<ExistingDiscussion | null>
   /** The projects that an issue of the repository can be added to: its own and its owner's. */
   projects(repo: string): Promise<readonly NamedItem[]>
@@ -71,7 +71,7 @@ export type RowToCreate = {
 
 type RowToReuse = { readonly row: PlannedRow; readonly reused: ExistingIssue }
 
-/** Why a run stopped before its last row; null: it did not. `count`: it created as many rows as it was allowed to. */
+/** Why a run stopped before its last row; null: it did not. `count`: it created as many posts as `--stop-after` allows. */
 export type StopReason =
   | { readonly by: 'person' | 'count' }
   | { readonly by: 'failure'; readonly failure: Failure }

@@ -19,7 +19,7 @@ import {
   recordReused,
 } from './create.ts'
 import type { ReadyRow, RowResult, RowToCreate, RunContext } from './run-context.ts'
-import { type SentUnknown, type Settled, unconfirmedFailure, unsettledBy } from './unknown-rows.ts'
+import { type PostLookUp, type SentUnknown, unconfirmedFailure, unsettledBy } from './unknown-rows.ts'
 
 export type PlanRun = RunContext & {
   /** What the ledger said about each row before this run. */
@@ -31,7 +31,7 @@ export type PlanRun = RunContext & {
   readonly prepare: (row: PlannedRow) => Promise<ReadyRow>
   readonly onStart: (row: PlannedRow) => void
   readonly onEnd: (row: PlannedRow, result: RowResult) => Promise<void>
-  /** How many rows to create at most; null: all. */
+  /** How many posts to create at most; null: no limit. */
   readonly stopAfter: number | null
   readonly failFast: boolean
 }
@@ -40,7 +40,7 @@ export type Progress = {
   readonly run: PlanRun
   readonly parents: ParentLookup
   /** What GitHub says about the rows that were sent without a response. */
-  readonly settled: Map<string, Settled>
+  readonly lookUps: Map<string, PostLookUp>
   /** The rows that this run has prepared, in case one has to be sent again. */
   readonly readyRows: Map<string, ReadyRow>
   /** What this run sent last for each row. */
@@ -62,7 +62,7 @@ export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowRe
   } catch (error) {
     if (error instanceof Interrupted) return 'stopped'
     if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed') {
-      progress.settled.set(row.key, unsettledBy(error.reason))
+      progress.lookUps.set(row.key, unsettledBy(error.reason))
       return { state: 'unconfirmed', failure: error }
     }
     if (error instanceof Failure) return { state: 'failed', failure: error }
@@ -71,11 +71,11 @@ export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowRe
 }
 
 async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> {
-  const { run, parents, settled } = progress
+  const { run, parents, lookUps } = progress
   const status = run.statuses.get(row.key) ?? PENDING
   if (status.state === 'created') return resultIfSkipped(progress, row)
   if (status.state === 'reused' && (row.reuse === null || !hasParent(row))) return resultIfSkipped(progress, row)
-  const earlier = settled.get(row.key)
+  const earlier = lookUps.get(row.key)
   // A row that reuses an issue creates no post: its author has found the post that GitHub did not show us.
   if (earlier?.outcome === 'unconfirmed' && row.reuse === null) return resultIfSkipped(progress, row)
   run.onStart(row)
@@ -99,8 +99,8 @@ async function prepareOnce({ run, readyRows }: Progress, row: PlannedRow): Promi
 
 /** Completes a post that GitHub has, even if its row no longer passes the checks. @throws GitHubFailure if the next run may complete it */
 async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
-  const { run, settled, parents } = progress
-  settled.delete(row.key)
+  const { run, lookUps, parents } = progress
+  lookUps.delete(row.key)
   const ready = await prepareOnce(progress, row).catch(unlessTransient)
   if (!(ready instanceof Failure) && ready.reused === null) {
     await createLabels(run, ready)
@@ -119,13 +119,13 @@ function unlessTransient(error: unknown): Failure {
 }
 
 function createdResult(
-  { parents, readyRows, settled }: Progress,
+  { parents, readyRows, lookUps }: Progress,
   { row, publication, types }: RowToCreate,
   post: CompletePost,
 ): RowResult {
   parents.add(row.key, post)
   readyRows.delete(row.key)
-  settled.delete(row.key)
+  lookUps.delete(row.key)
   const { number, url, labels, failedProjects } = post
   const dropped = droppedLabels(publication.labels, labels)
   const typeNote = explainDroppedType(publication, post, types)
@@ -153,7 +153,7 @@ async function reuseIssue(
 /** The result of a row if this run sends nothing more for it. */
 export function resultIfSkipped(progress: Progress, row: PlannedRow): RowResult {
   const status = progress.run.statuses.get(row.key)
-  const earlier = progress.settled.get(row.key)
+  const earlier = progress.lookUps.get(row.key)
   const lastSent = lastSending(progress, row)
   if (earlier?.outcome === 'unconfirmed' && lastSent !== null)
     return { state: 'unconfirmed', failure: unconfirmedFailure(lastSent, earlier) }

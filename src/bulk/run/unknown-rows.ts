@@ -14,10 +14,10 @@ import { type ReadyRow, type RunContext, timestamp, watchFailures } from './run-
 
 export type SentUnknown = Extract<Status, { readonly state: 'sent-unknown' }>
 
-/** `after`: the error because of which the post could not be looked up. */
+/** `after`: the error that kept us from looking up the post. */
 type UnsettledBy = Unsettled & { readonly after?: Reason | null }
 /** What GitHub says about a post that was sent without a response. */
-export type Settled = Exclude<LookUp<FoundPost>, Unsettled> | UnsettledBy
+export type PostLookUp = Exclude<LookUp<FoundPost>, Unsettled> | UnsettledBy
 
 /**
  * Looks up every post whose outcome earlier runs left open. Records those that are missing, so that their rows are pending
@@ -26,13 +26,13 @@ export type Settled = Exclude<LookUp<FoundPost>, Unsettled> | UnsettledBy
 export async function settleEarlierRuns(
   run: RunContext,
   statuses: ReadonlyMap<string, Status>,
-): Promise<ReadonlyMap<string, Settled>> {
-  const settled = new Map<string, Settled>()
-  const lookUpOrSkip = skipAfterFailures<Settled>(unsettledBy)
+): Promise<ReadonlyMap<string, PostLookUp>> {
+  const lookUps = new Map<string, PostLookUp>()
+  const lookUpOrSkip = skipAfterFailures<PostLookUp>(unsettledBy)
   for (const [key, status] of statuses) {
-    if (status.state === 'sent-unknown') settled.set(key, await lookUpOrSkip(() => settle(run, key, status)))
+    if (status.state === 'sent-unknown') lookUps.set(key, await lookUpOrSkip(() => settle(run, key, status)))
   }
-  return settled
+  return lookUps
 }
 
 /**
@@ -96,7 +96,7 @@ export function unconfirmedFailure({ sent }: SentUnknown, { until, hidden, after
   })
 }
 
-/** A write of an earlier run whose outcome is unknown. */
+/** A post that an earlier run sent without learning whether GitHub created it. */
 export type UnknownWrite = { readonly key: string; readonly sent: RecordOf<'sending'>; readonly since: string }
 
 export function unknownWrites(records: readonly LedgerRecord[]): readonly UnknownWrite[] {
@@ -116,13 +116,13 @@ type SettleContext = Pick<RunContext, 'github' | 'clock' | 'append'>
 
 /** Looks up a post whose row is no longer in the plan, and records what it finds. @throws GitHubFailure */
 async function settleOrphan(run: SettleContext, write: UnknownWrite): Promise<OrphanLookUp> {
-  const settled = await lookUpWrite(run, write)
+  const result = await lookUpWrite(run, write)
   const about = { at: timestamp(run), key: write.key, act: 'create' } as const
-  if (settled.outcome === 'found') {
-    const { number, url } = settled
+  if (result.outcome === 'found') {
+    const { number, url } = result
     await run.append({ record: 'done', ...about, number, url, orphan: true })
-  } else if (settled.outcome === 'missing') await run.append({ record: 'missing', ...about })
-  return settled
+  } else if (result.outcome === 'missing') await run.append({ record: 'missing', ...about })
+  return result
 }
 
 async function lookUpWrite({ github }: SettleContext, write: UnknownWrite): Promise<OrphanLookUp> {
@@ -139,7 +139,7 @@ export function orphanLookUps(run: SettleContext): (write: UnknownWrite) => Prom
 }
 
 type SettledOrphans = {
-  /** Why a row is not created, by its key. Such a row seems to be a removed row under a new key. */
+  /** By key: why a row is not created. Such a row seems to be a removed row under a new key. */
   readonly heldRows: ReadonlyMap<string, string>
   /** Messages about rows that are no longer in the plan. */
   readonly notes: readonly string[]
@@ -154,10 +154,10 @@ export async function settleOrphans(run: SettleContext, orphans: readonly Orphan
   const lookUp = orphanLookUps(run)
   for (const orphan of orphans) {
     const isUnknown = orphan.url === null
-    const settled = isUnknown ? await lookUp(orphan) : { outcome: 'found' as const, url: orphan.url }
-    if (settled.outcome === 'missing') continue
-    if (settled.outcome === 'unconfirmed') areAllSettled = false
-    const url = settled.outcome === 'found' ? settled.url : null
+    const result = isUnknown ? await lookUp(orphan) : { outcome: 'found' as const, url: orphan.url }
+    if (result.outcome === 'missing') continue
+    if (result.outcome === 'unconfirmed') areAllSettled = false
+    const url = result.outcome === 'found' ? result.url : null
     for (const heir of orphan.heirs) heldRows.set(heir, messageForHeir(orphan, url))
     if (orphan.heirs.length === 0 && isUnknown) notes.push(noteAbout(orphan, url))
   }

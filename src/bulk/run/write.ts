@@ -11,7 +11,7 @@ import { type RunContext, timestamp } from './run-context.ts'
 /** What the ledger records about a write before it is sent. */
 export type WriteInfo = Omit<RecordOf<'sending'>, 'record' | 'at'>
 
-/** Sends a write. `at` is the time that GitHub's clock shows just before. */
+/** Sends a write. `at` is GitHub's time just before it. */
 export type Dispatch = <T>(send: (at: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
 /** A run gives up after this many refusals in a row. With the waits between them, that usually takes more than two hours. */

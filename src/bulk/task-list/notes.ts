@@ -20,10 +20,10 @@ export function notesOf(
   const { line, column } = startOf(first)
   const width = widthOf((lines[line - 1] ?? '').slice(0, column - 1))
   const notes: string[] = []
-  for (let number = from; number <= linesOf(item).to; number++) {
-    const nested = nestedTasks.find((range) => range.from <= number && number <= range.to)
-    if (nested === undefined) notes.push(withoutIndent(lines[number - 1] ?? '', width))
-    else number = nested.to
+  for (let lineNumber = from; lineNumber <= linesOf(item).to; lineNumber++) {
+    const nested = nestedTasks.find((range) => range.from <= lineNumber && lineNumber <= range.to)
+    if (nested === undefined) notes.push(withoutIndent(lines[lineNumber - 1] ?? '', width))
+    else lineNumber = nested.to
   }
   return trimBlankLines(notes).join('\n')
 }

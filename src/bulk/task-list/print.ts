@@ -37,8 +37,8 @@ function bodyOf(body: string): { readonly body?: Scalar } {
 }
 
 /**
- * A text that our reader reads back unchanged. Quotes `~`, and `null` in every spelling, because the YAML printer leaves some of
- * these unquoted, and our reader would take them for an empty value.
+ * A YAML value that our reader reads back as the same text. `~` and `null` (in any letter case) get quotes, because our reader
+ * takes them for an empty value, and the YAML printer does not quote all of them.
  */
 function scalar(text: string): Scalar {
   const node = new Scalar(escapeBraces(text))

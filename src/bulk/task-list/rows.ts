@@ -4,7 +4,7 @@ import { slugOf } from '../../text/slug.ts'
 import type { Task } from './tasks.ts'
 
 export type Origin = {
-  /** Its page on GitHub. null: it is a file. */
+  /** The address of the task list on GitHub. null: the list is a file. */
   readonly url: string | null
   /** The repository that `#12` refers to. null: not known yet. */
   readonly repo: string | null

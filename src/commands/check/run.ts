@@ -127,7 +127,7 @@ async function checkText(
   return findings.filter(({ check }) => !ONLY_FOR_DRAFTS.has(check))
 }
 
-/** `open` would refuse texts that are too long. Leaves out an empty title, which a check reports already. */
+/** Reports texts that are too long for `open`. Leaves out an empty title, which a check reports already. */
 function lengthFindings({ draft, lines }: DraftFile, repo: string): readonly Finding[] {
   return textProblems(draft).flatMap((problem) =>
     problem.code === 'missing-title'

@@ -7,7 +7,10 @@ import { dayText } from '../../text/day.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { slugOf } from '../../text/slug.ts'
 
-/** The post that the person is about to write. An empty title matches any title; no template, here or in a draft, matches any. */
+/**
+ * The post that the person is about to write. An empty title matches any title. If the template is missing, here or in a draft, any
+ * template matches.
+ */
 type WantedDraft = Pick<Draft, 'kind' | 'repo' | 'template' | 'title'>
 
 const MAX_OFFERED = 8

@@ -75,7 +75,7 @@ async function settleFoundPost(session: OpenSession, file: DraftFile, earlier: E
 }
 
 /**
- * Refuses to complete somebody else's post, which a copied draft may name, because it would set our labels on that post.
+ * Refuses to complete somebody else's post, which a copied draft may name, because that would set our labels on their post.
  * @throws Failure (validation)
  */
 function refuseOtherSender({ sender }: EarlierPost, { path }: DraftFile, { onGitHub }: Destination): void {

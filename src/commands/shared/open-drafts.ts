@@ -83,7 +83,7 @@ async function openAndReport(
 /** Returns the exit code of a cancelled run. It is not 130, which promises that nothing was published. */
 function reportCancelled({ terminal }: App, postedCount: number, total: number): ExitCode {
   if (postedCount === total) return EXIT.done
-  terminal.err.write(`Cancelled after ${postedCount} of ${total} drafts were posted. The others were not sent.\n`)
+  terminal.err.write(`Cancelled after posting ${postedCount} of ${total} drafts. The others were not sent.\n`)
   return EXIT.failed
 }
 

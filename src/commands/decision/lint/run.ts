@@ -18,7 +18,7 @@ type LintedRecord = {
   readonly findings: readonly Finding[]
 }
 
-/** Reports a record that cannot be read, and continues. Throws if it is the only one, unless with --json. */
+/** Reports a record that cannot be read, and continues. Throws if it is the only one and --json is not set. */
 export async function run(
   app: App,
   names: readonly string[],

@@ -123,7 +123,7 @@ function refuseTooMany(max: number, { counts: { new: count } }: PlanSummary): vo
     })
 }
 
-/** Lets the person confirm new posts by typing how many there are, so that they read it. */
+/** Asks the person to type the number of new posts, so that they notice how many there are. */
 async function confirm({ app, options, input, prompter }: BulkSession, { counts, repos }: PlanSummary): Promise<void> {
   const yes = options.yes === true
   const refusal = 'Nothing was sent. Not running interactively: add --yes to continue with this plan.'

@@ -25,7 +25,7 @@ import { outlookJson } from './json.ts'
 
 /** One run of `issue bulk PLAN`. */
 export type BulkSession = {
-  /** If GitHub is asked, its clock has GitHub's time: the ledger has it too, and this computer's clock may change between runs. */
+  /** If GitHub is asked, `app.clock` shows GitHub's time, as the ledger does: this computer's clock may change between runs. */
   readonly app: App
   readonly options: IssueBulkOptions
   /** The plan as it was named on the command line. */
@@ -114,7 +114,7 @@ export async function showPreview(
     rows: summary.rows,
     counts: summary.counts,
     repos: summary.repos,
-    first: summary.first,
+    firstRows: summary.firstRows,
     warnings: summary.warnings.filter(({ check }) => !UNLISTED_WARNINGS.has(check)),
     isAiUndisclosed: !canAskAboutAi(session) && summary.warnings.some(({ check }) => check === 'ai-disclosure'),
     mentions: summary.mentions,

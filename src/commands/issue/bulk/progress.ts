@@ -10,7 +10,7 @@ import { plain, quote, shellOf } from '../../../text/quote.ts'
 import { resultJson } from './json.ts'
 import { applyCommand, type BulkSession } from './preview.ts'
 
-/** Reports the progress of a run: a bar in a terminal and, if stdout is not a terminal or with `--json`, a line for each row. */
+/** Reports the progress of a run with a bar in a terminal. If stdout is not a terminal, or with `--json`, prints a line for each row. */
 export type ProgressReport = Pick<Bar, 'onWait' | 'onInterrupt'> & {
   onStart(row: PlannedRow): void
   onEnd(row: PlannedRow, result: RowResult): Promise<void>
@@ -65,7 +65,7 @@ export async function createProgressReport(
         ...{ counts, problems, ledger },
         resume: isDone ? null : applyCommand(session.plan, options, shellOf(session.app.env)),
         reason: stopReason?.by === 'failure' ? stopReason.failure.message : null,
-        isIntended: stopReason?.by === 'person' || stopReason?.by === 'count',
+        wasStoppedOnPurpose: stopReason?.by === 'person' || stopReason?.by === 'count',
       }
       err.write(summaryView(shown, await err.style(), err.columns))
       if (isDone) return EXIT.done

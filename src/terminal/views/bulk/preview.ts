@@ -24,7 +24,7 @@ export type Preview = {
   readonly rows: number
   readonly counts: Counts
   readonly repos: readonly Repo[]
-  readonly first: readonly { readonly repo: string; readonly title: string; readonly outlook: Outlook }[]
+  readonly firstRows: readonly { readonly repo: string; readonly title: string; readonly outlook: Outlook }[]
   readonly warnings: readonly {
     readonly check: string
     readonly message: string
@@ -106,7 +106,7 @@ function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
 }
 
 /** Under the repositories, lists every row of a short plan or, if there is only one repository, the first rows of a longer plan. */
-function repoLines({ repos, rows, first }: Preview, style: Style, width: number): readonly string[] {
+function repoLines({ repos, rows, firstRows }: Preview, style: Style, width: number): readonly string[] {
   const largest = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
   const shown = repos.length > MAX_REPOS ? largest : repos
   const nameWidth = maxWidthOf(shown.map(({ repo }) => repo)) + 3
@@ -116,8 +116,8 @@ function repoLines({ repos, rows, first }: Preview, style: Style, width: number)
     const head = isNarrow
       ? [name, `    ${countsText(listedRepo)}`]
       : [`${padText(name, nameWidth)} ${countsText(listedRepo)}`]
-    const listed = first.filter(({ repo }) => isSameRepo(repo, listedRepo.repo))
-    const titles = rows === first.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
+    const listed = firstRows.filter(({ repo }) => isSameRepo(repo, listedRepo.repo))
+    const titles = rows === firstRows.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
     const titleLines = titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))
     const unlisted = rows - titles.length
     const isCut = titles.length > 0 && titles.length < listed.length

@@ -9,7 +9,7 @@ type Summary = {
   /** The command that resumes the run. null: everything is done. */
   readonly resume: string | null
   /** Whether a person or a flag stopped the run. Then the stop is not a failure. */
-  readonly isIntended: boolean
+  readonly wasStoppedOnPurpose: boolean
   /** The failure that stopped the run early, if any. */
   readonly reason: string | null
 }
@@ -19,7 +19,7 @@ const MAX_PROBLEMS = 50
 const LABEL_WIDTH = 9
 
 export function summaryView(
-  { counts, problems, ledger, resume, reason, isIntended }: Summary,
+  { counts, problems, ledger, resume, reason, wasStoppedOnPurpose }: Summary,
   style: Style,
   columns: number,
 ): string {
@@ -33,7 +33,7 @@ export function summaryView(
   const { tick, step, cross } = style.symbols
   // The preview has just named the ledger of rows that all exist already.
   const isUnchanged = resume === null && counts.created + counts.reused === 0
-  const mark = resume === null ? style.good(tick) : isIntended && counts.failed === 0 ? step : cross
+  const mark = resume === null ? style.good(tick) : wasStoppedOnPurpose && counts.failed === 0 ? step : cross
   return [
     '',
     ...shownProblems,

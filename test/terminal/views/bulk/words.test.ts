@@ -59,7 +59,7 @@ test('the content of a plan cannot control the terminal', () => {
 })
 
 const counts = { created: 3, reused: 0, skipped: 0, failed: 0, unconfirmed: 0, pending: 0 }
-const summary = { counts, problems: [], ledger: 'l.jsonl', resume: null, reason: null, isIntended: false }
+const summary = { counts, problems: [], ledger: 'l.jsonl', resume: null, reason: null, wasStoppedOnPurpose: false }
 
 test('a summary shows what exists, and how to resume', () => {
   expect(summaryView(summary, style, 80)).toBe('\n✔ 3 created\n  Ledger   l.jsonl\n')
