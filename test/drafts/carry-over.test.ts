@@ -69,7 +69,7 @@ describe('a move to another form', () => {
     expect(kept).toEqual({})
   })
 
-  test('keeps an answer apart if no field matches, or if the field cannot hold it', () => {
+  test('sets an answer aside if no field matches, or if the field cannot hold it', () => {
     const { fields, kept } = moveTo(
       draftFrom(BUG, ANSWERS),
       BUG,
@@ -82,7 +82,7 @@ describe('a move to another form', () => {
     )
   })
 
-  test('puts an answer that was kept apart into a later form that has its field', () => {
+  test('puts an answer that was set aside into a later form that has its field', () => {
     const moved = moveTo(draftFrom(BUG, ANSWERS), BUG, inputField('version', 'Version'))
     const movedBack = carryOver(moved, templateOf('other.yml', formOf(inputField('version', 'Version'))), BUG)
     expect([movedBack.fields, movedBack.kept]).toEqual([ANSWERS, {}])

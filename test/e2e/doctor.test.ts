@@ -34,7 +34,7 @@ test('a rejected token is an error with exit code 4, and is not printed even in 
   expect(stdout + stderr).not.toContain(TOKEN)
 })
 
-test('reports the account as failed, after a retry, if no server listens at the address', async () => {
+test('doctor reports the account as failed, after a retry, if no server listens at the address', async () => {
   const clock = fastClock(join(temporaryFolder(), 'clock'))
   onTestFinished(clock.close)
   const env = { GITHUB_API_URL: 'http://127.0.0.1:9', GH_TOKEN: TOKEN, ...clock.env }

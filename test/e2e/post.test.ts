@@ -16,7 +16,7 @@ describe.each([
   ['80 columns', 80, {}, true],
   ['60 columns, no colours', 60, { NO_COLOR: '1' }, false],
 ] as const)('from the first question to the post: %s', (_, columns, extra, isColoured) => {
-  test('asks the questions of the form, opens the editor, shows a preview, posts once, and prints no token', async () => {
+  test('the program asks the questions of the form, opens the editor, shows a preview, posts once, and prints no token', async () => {
     const { start, drafts, textOf, posts, everything } = await setUpTerminal(extra)
     const terminal = start(WHERE, columns)
     await terminal.shows('Start writing it now?')

@@ -9,7 +9,7 @@ const REPOSITORY = `query Repository($name: String!) { repository(owner: "exampl
 } }`
 const CREATE =
   'mutation Create($input: CreateIssueInput!) { createIssue(input: $input) { issue { number parent { url } } } }'
-const SUB = `mutation Sub($input: AddSubIssueInput!) {
+const ADD_SUB_ISSUE = `mutation Sub($input: AddSubIssueInput!) {
   addSubIssue(input: $input) { issue { number } subIssue { number parent { number } } }
 }`
 
@@ -55,7 +55,7 @@ test('a new issue can have a parent in another repository', async () => {
 test('a sub-issue is added only once, keeps its parent unless asked to replace it, and cannot be its own ancestor', async () => {
   const { fake, firstId, secondId, thirdId } = await setUp()
   const add = async (issueId: unknown, subIssueId: unknown, rest = {}) => {
-    const { data, errors } = await sendQuery(fake, SUB, { input: { issueId, subIssueId, ...rest } })
+    const { data, errors } = await sendQuery(fake, ADD_SUB_ISSUE, { input: { issueId, subIssueId, ...rest } })
     return valueAt(errors, '0.message') ?? valueAt(data, 'addSubIssue')
   }
   expect(await add(firstId, secondId)).toEqual({ issue: { number: 1 }, subIssue: { number: 2, parent: { number: 1 } } })
@@ -69,9 +69,9 @@ test('a sub-issue is added only once, keeps its parent unless asked to replace i
 
 test("a sub-issue is refused without triage permission in the parent's repository", async () => {
   const { fake, firstId, secondId } = await setUp({ permission: 'READ' })
-  expect((await sendQuery(fake, SUB, { input: { issueId: firstId, subIssueId: secondId } })).errors).toMatchObject([
-    { type: 'FORBIDDEN', path: ['addSubIssue'] },
-  ])
+  expect(
+    (await sendQuery(fake, ADD_SUB_ISSUE, { input: { issueId: firstId, subIssueId: secondId } })).errors,
+  ).toMatchObject([{ type: 'FORBIDDEN', path: ['addSubIssue'] }])
 })
 
 test('an update obeys the limits of a new issue, and cannot change the state', async () => {

@@ -10,9 +10,9 @@ const TYPES =
 const CREATE =
   'mutation Create($input: CreateIssueInput!) { createIssue(input: $input) { issue { issueType { name } } } }'
 const CREATE_RETURNING_ID = 'mutation Plain($input: CreateIssueInput!) { createIssue(input: $input) { issue { id } } }'
-const SET =
+const SET_TYPE =
   'mutation Set($input: UpdateIssueIssueTypeInput!) { updateIssueIssueType(input: $input) { issue { issueType { name } } } }'
-const SUB = 'mutation Sub($input: AddSubIssueInput!) { addSubIssue(input: $input) { issue { id } } }'
+const ADD_SUB_ISSUE = 'mutation Sub($input: AddSubIssueInput!) { addSubIssue(input: $input) { issue { id } } }'
 const SUMMARY = `query Summary { repository(owner: "example", name: "protocol") { issue(number: 1) {
   subIssuesSummary { total completed percentCompleted } subIssues(first: 1) { totalCount nodes { number } }
 } } }`
@@ -57,13 +57,13 @@ test('a viewer who may push can remove and set the type of an issue; a reader ca
   const { fake, types, firstId } = await setUp('WRITE')
   const set = async (issueTypeId: unknown) =>
     valueAt(
-      await sendQuery(fake, SET, { input: { issueId: firstId, issueTypeId } }),
+      await sendQuery(fake, SET_TYPE, { input: { issueId: firstId, issueTypeId } }),
       'data.updateIssueIssueType.issue.issueType',
     )
   expect(await set(null)).toBeNull()
   expect(await set(valueAt(types, '0.id'))).toEqual({ name: 'Bug' })
   const reader = await setUp('READ')
-  const refused = await sendQuery(reader.fake, SET, { input: { issueId: reader.firstId, issueTypeId: null } })
+  const refused = await sendQuery(reader.fake, SET_TYPE, { input: { issueId: reader.firstId, issueTypeId: null } })
   expect(refused.errors).toMatchObject([{ type: 'FORBIDDEN', path: ['updateIssueIssueType'] }])
 })
 
@@ -101,7 +101,9 @@ test('a parent has at most a hundred sub-issues, including closed ones', async (
     ),
     'data.repository.issue.id',
   )
-  expect((await sendQuery(fake, SUB, { input: { issueId: firstId, subIssueId: more } })).errors).toMatchObject(full)
+  expect(
+    (await sendQuery(fake, ADD_SUB_ISSUE, { input: { issueId: firstId, subIssueId: more } })).errors,
+  ).toMatchObject(full)
   expect(
     (await sendQuery(fake, CREATE_RETURNING_ID, { input: { ...input, parentIssueId: firstId } })).errors,
   ).toMatchObject(full)

@@ -7,7 +7,8 @@ import { manualClock } from '../support/manual-clock.ts'
 const IDS = `query Ids($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) { id parent { id } defaultBranchRef { id name target { oid } } }
 }`
-const REF = 'mutation Ref($input: CreateRefInput!) { createRef(input: $input) { ref { id name target { oid } } } }'
+const CREATE_REF =
+  'mutation Ref($input: CreateRefInput!) { createRef(input: $input) { ref { id name target { oid } } } }'
 const COMMIT = `mutation Commit($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid messageHeadline history(first: 5) { totalCount } } }
 }`
@@ -48,7 +49,9 @@ test('the fake supports each step of a proposal: fork, branch, commit, pull requ
   expect(mine).toMatchObject({ head: upstream.head, parent: upstream.id })
   expect(valueAt(await (await fork()).json(), 'node_id')).toBe(mine.id)
 
-  await sendQuery(fake, REF, { input: { repositoryId: mine.id, name: 'refs/heads/sep/idea', oid: upstream.head } })
+  await sendQuery(fake, CREATE_REF, {
+    input: { repositoryId: mine.id, name: 'refs/heads/sep/idea', oid: upstream.head },
+  })
   const branch = { repositoryNameWithOwner: 'newcomer/protocol', branchName: 'sep/idea' }
   const added = await sendQuery(fake, COMMIT, {
     input: {
@@ -99,7 +102,7 @@ test('the fake supports each step of a proposal: fork, branch, commit, pull requ
 test('a second pull request for the same branch, and one without commits, are refused', async () => {
   const { fake, idsOf } = setUp({ permission: 'WRITE' })
   const { id, head } = await idsOf('example')
-  await sendQuery(fake, REF, { input: { repositoryId: id, name: 'refs/heads/work', oid: head } })
+  await sendQuery(fake, CREATE_REF, { input: { repositoryId: id, name: 'refs/heads/work', oid: head } })
   const input = { repositoryId: id, baseRefName: 'main', headRefName: 'work', title: 'Work' }
   expect((await sendQuery(fake, OPEN, { input })).errors).toMatchObject([
     { type: 'UNPROCESSABLE', path: ['createPullRequest'], message: 'No commits between main and work' },
@@ -134,7 +137,7 @@ test('a commit on an outdated head is stale, and an existing ref or a missing fi
     (await sendQuery(fake, COMMIT, { input: { ...input, expectedHeadOid: '0'.repeat(40) } })).errors,
   ).toMatchObject([{ type: 'STALE_DATA', path: ['createCommitOnBranch'] }])
   const ref = { repositoryId: id, name: 'refs/heads/main', oid: head }
-  expect((await sendQuery(fake, REF, { input: ref })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
+  expect((await sendQuery(fake, CREATE_REF, { input: ref })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
 })
 
 test('a viewer who may only read can neither create a branch nor commit', async () => {
@@ -142,7 +145,7 @@ test('a viewer who may only read can neither create a branch nor commit', async 
   const { id, head } = await idsOf('example')
   const refused = [{ type: 'FORBIDDEN', extensions: { saml_failure: false } }]
   const ref = { repositoryId: id, name: 'refs/heads/work', oid: head }
-  expect((await sendQuery(fake, REF, { input: ref })).errors).toMatchObject(refused)
+  expect((await sendQuery(fake, CREATE_REF, { input: ref })).errors).toMatchObject(refused)
   const commit = {
     branch: { repositoryNameWithOwner: 'example/protocol', branchName: 'main' },
     expectedHeadOid: head,

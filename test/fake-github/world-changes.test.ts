@@ -10,7 +10,7 @@ const READ = `query Read($name: String!) { viewer { login } repository(owner: "e
   discussions(first: 100) { nodes { title } }
   forks(first: 10, ownerAffiliations: OWNER) { nodes { nameWithOwner } }
 } }`
-const NUMBERED = `query Numbered($name: String!, $number: Int!) { repository(owner: "example", name: $name) {
+const BY_NUMBER = `query Numbered($name: String!, $number: Int!) { repository(owner: "example", name: $name) {
   issueOrPullRequest(number: $number) { ... on Issue { title } }
   discussion(number: $number) { title }
 } }`
@@ -31,7 +31,7 @@ function setUp(settings: SeedInput['repositories'][string] = {}, rest: SeedInput
   }
   const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, lag: { forks: 0 }, repositories }, clock)
   const read = async (name = 'protocol') => valueAt(await sendQuery(fake, READ, { name }), 'data')
-  const lookUpNumber = (number: number, name = 'protocol') => sendQuery(fake, NUMBERED, { name, number })
+  const lookUpNumber = (number: number, name = 'protocol') => sendQuery(fake, BY_NUMBER, { name, number })
   const post = (path: string, init: RequestInit = {}) =>
     fake.fetch(`http://127.0.0.1${path}`, { method: 'POST', headers: AUTHORIZED, ...init })
   return { fake, clock, read, lookUpNumber, post }
@@ -148,7 +148,7 @@ test('changes can also be made over HTTP, and invalid ones are rejected', async 
   expect((await change([{ change: 'rename', repository: 'example/nothing', to: 'a/b' }])).status).toBe(400)
 })
 
-const LABEL = `mutation Label($input: AddLabelsToLabelableInput!) { addLabelsToLabelable(input: $input) {
+const ADD_LABELS = `mutation Label($input: AddLabelsToLabelableInput!) { addLabelsToLabelable(input: $input) {
   labelable { labels(first: 10) { nodes { name } } }
 } }`
 
@@ -169,7 +169,7 @@ test('dropped labels are silently left out of a post', async () => {
     'data.repository.labels.nodes',
   )
   const labelableId = valueAt(await read(), 'repository.issues.nodes.0.id')
-  const answer = await sendQuery(fake, LABEL, { input: { labelableId, labelIds: valuesAt(labels, 'id') } })
+  const answer = await sendQuery(fake, ADD_LABELS, { input: { labelableId, labelIds: valuesAt(labels, 'id') } })
   expect(answer.errors).toBeUndefined()
   expect(valuesAt(valueAt(answer, 'data.addLabelsToLabelable.labelable.labels.nodes'), 'name')).toEqual(['bug'])
 })

@@ -23,15 +23,15 @@ describe('a template is found by', () => {
 
 describe('whole words of a name are enough', () => {
   const crash = template('1-crash_report.yml', 'Report a crash')
-  const idea = template('2-idea.yml', 'Suggest something')
+  const suggestion = template('2-idea.yml', 'Suggest something')
   const translation = template('translation_report.yml', 'Translation problem')
 
   test.each(['crash', '1-crash-report', 'crash report', 'A crash'])('"%s"', (named) => {
-    expect(chooseTemplate({ templates: [idea, translation, crash] }, named)).toBe(crash)
+    expect(chooseTemplate({ templates: [suggestion, translation, crash] }, named)).toBe(crash)
   })
 
   test.each(['report', 'cras', '', '-'])('"%s" matches several templates or none, and is rejected', (named) => {
-    expect(() => chooseTemplate({ templates: [idea, translation, crash] }, named)).toThrow(/there is no template/)
+    expect(() => chooseTemplate({ templates: [suggestion, translation, crash] }, named)).toThrow(/there is no template/)
   })
 })
 
@@ -57,7 +57,7 @@ describe('a template that does not exist', () => {
     expect(refusal('')).not.toMatch(/Did you mean/)
   })
 
-  test('the error says so if there are no templates', () => {
+  test('if there are no templates, the error says so', () => {
     expect(refusal('bug', [])).toBe('there are no templates, so "bug" does not exist: see mcp-comms templates list')
   })
 })

@@ -16,7 +16,7 @@ const form = (text: string, file = 'bug.yml') => {
 const withBody = (fields: string) => form(`${HEAD}body:\n${fields}`)
 const onlyField = (fields: string) => answerFields(withBody(fields))[0]
 
-test('reads every key of an issue form', () => {
+test('every key of an issue form is read', () => {
   const text = `name: Bug
 description: It breaks
 title: "[bug] "
@@ -93,7 +93,7 @@ body:
   })
 })
 
-describe('accepts what GitHub accepts', () => {
+describe('what GitHub accepts is accepted', () => {
   test.each([
     ['labels as one text', `${HEAD}labels: bug, needs triage,\nbody:\n${INPUT}`, ['bug', 'needs triage']],
     ['labels with no value', `${HEAD}labels:\nbody:\n${INPUT}`, []],

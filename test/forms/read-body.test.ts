@@ -5,7 +5,7 @@ import { parseForm } from '../../src/forms/parse.ts'
 import { checkboxes, dropdown, input, textarea } from '../support/fields.ts'
 import { formOf } from '../support/forms.ts'
 
-describe('reads a body that GitHub rendered', () => {
+describe('a body that GitHub rendered is read', () => {
   test.each<[string, Field, string, Values]>([
     ['with Windows line endings', textarea('a'), '### A\r\n\r\nx\r\ny\r\n', { a: 'x\ny' }],
     ['with checkboxes marked by a capital X', checkboxes('a', 'x', 'y'), '### A\n\n- [X] x\n- [ ] y', { a: ['x'] }],
@@ -35,7 +35,7 @@ describe('reads a body that GitHub rendered', () => {
   })
 })
 
-describe('reads a body that was edited by hand', () => {
+describe('a body that was edited by hand is read', () => {
   const form = formOf(input('a'), textarea('b', { render: 'shell' }), dropdown('c', ['x', 'y'], { multiple: true }))
   test.each<[string, string, Values]>([
     [

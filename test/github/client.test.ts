@@ -30,11 +30,11 @@ function clientWith(answer: (request: Request) => Response | Promise<Response>, 
   return { client, requests, read: () => client.read(FileText, VARIABLES, 'a/b') }
 }
 
-const FROM_GITHUB = { 'x-github-request-id': 'AB12:34CD', date: 'Sun, 22 Nov 2026 10:00:00 GMT' }
+const GITHUB_HEADERS = { 'x-github-request-id': 'AB12:34CD', date: 'Sun, 22 Nov 2026 10:00:00 GMT' }
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/json', ...FROM_GITHUB, ...headers },
+    headers: { 'content-type': 'application/json', ...GITHUB_HEADERS, ...headers },
   })
 
 test('a request contains the name of the operation, the token and our user agent', async () => {
@@ -171,7 +171,7 @@ describe('a connection that fails', () => {
     await expect(read()).rejects.toMatchObject({ reason: { kind: 'network', code: 'no details' } })
   })
 
-  test('is retried for a read, which is sent four times in all, but not for a write', async () => {
+  test('leads to four attempts in all for a read, and to only one for a write', async () => {
     const reading = clientWith(failing('ECONNRESET'))
     await expect(reading.read()).rejects.toThrow('broke (ECONNRESET)')
     expect(reading.requests).toHaveLength(4)
@@ -289,11 +289,11 @@ describe('a response to a write', () => {
     ),
     ['JSON from a proxy', fromProxy({ message: 'Blocked by policy' }, 403)],
     ['JSON from a proxy that looks like GraphQL', fromProxy({ data: null, errors: [unprocessable] }, 200)],
-    ['an empty response', new Response(null, { status: 403, headers: FROM_GITHUB })],
+    ['an empty response', new Response(null, { status: 403, headers: GITHUB_HEADERS })],
     ['JSON of another shape', json({ error: 'no' }, 422)],
     [
       'a redirect',
-      new Response(null, { status: 307, headers: { ...FROM_GITHUB, location: 'https://elsewhere.test' } }),
+      new Response(null, { status: 307, headers: { ...GITHUB_HEADERS, location: 'https://elsewhere.test' } }),
     ],
     [
       'an error in a field of what was created',
@@ -375,7 +375,7 @@ describe("GitHub's time", () => {
     expect((await client.time()).toISOString()).toBe('2026-11-22T10:00:00.000Z')
     expect(requests).toHaveLength(1)
     const { client: behindProxy } = clientWith(() =>
-      Response.json({ data: {} }, { headers: { date: FROM_GITHUB.date } }),
+      Response.json({ data: {} }, { headers: { date: GITHUB_HEADERS.date } }),
     )
     await expect(behindProxy.time()).rejects.toMatchObject({ reason: { kind: 'not-github' } })
   })

@@ -75,7 +75,7 @@ const TIME_UNTIL_RETRY_MS: Partial<Record<Mode, number>> = {
   'secondary-200': 60_000,
 }
 
-describe.each(MODES)('%s', (mode) => {
+describe.each(MODES)('with the fault %s', (mode) => {
   const expected = EXPECTED[mode]
   // GitHub gives this response only to mutations.
   const kindForReads: Kind = mode === 'submitted-too-quickly' ? 'validation' : expected.kind

@@ -36,7 +36,7 @@ describe('a placeholder in a text', () => {
     expect(titles).toEqual(['#lobby or #gears', '#lobby or #lobby'])
   })
 
-  test('is filled in reasons, steps, alternatives and what to avoid', () => {
+  test('is replaced in reasons, steps, alternatives and what to avoid', () => {
     const { because, steps, alternatives, avoid } = recommendWith(
       {
         because: [{ text: 'Because of {repo}', source: 'guide' }],

@@ -8,7 +8,7 @@ const RENDERED = {
   source: 'page',
 }
 
-test('number and slug are filled in', () => {
+test('the number and the slug are filled in', () => {
   expect(renderedFiles(RENDERED, { number: 7, slug: 'icons' })).toEqual(['docs/7-icons.mdx', 'docs/index.mdx'])
 })
 

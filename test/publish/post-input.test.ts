@@ -95,7 +95,7 @@ describe('an issue', () => {
     })
   })
 
-  test('suggests no name if the repository has none', () => {
+  test('suggests no label if the repository has none', () => {
     expect(problemsOf({ labels: ['bug'] }, { ...OFFERED, labels: [] })).toEqual([
       'there is no label "bug" in example/protocol',
     ])

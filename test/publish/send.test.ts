@@ -68,7 +68,7 @@ describe('sending', () => {
     expect(operations()).toEqual([])
   })
 
-  test('is not repeated without evidence, and is recorded with its time', async () => {
+  test('is not repeated without evidence that the post is missing, and its time is recorded', async () => {
     const { clock, attemptTimes, send, posts } = await setUp([{ operation: 'CreateIssue', mode: 'drop-before' }])
     const start = clock.now()
     await expect(send(issue)).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })

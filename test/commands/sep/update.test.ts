@@ -92,7 +92,7 @@ describe('sep update, if others have changed the branch', () => {
     expect(branch()?.files[SEP_PATH]).toBe(sepInReview)
   })
 
-  test('stops at a secret in a commit by somebody else', async () => {
+  test('stops at a secret in a commit by someone else', async () => {
     const { run, pushAsOther } = await openAndEditSep()
     pushAsOther({ [SEP_PATH]: numberedSep.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) })
     expect((await run(...UPDATE)).exitCode).toBe(3)

@@ -42,7 +42,7 @@ describe('where, with flags', () => {
     await expect(stdout).toMatchFileSnapshot('../../golden/where-vulnerability.txt')
   })
 
-  test('an answer that follows from the type is marked as such', async () => {
+  test('an answer that follows from the type is marked as a default', async () => {
     const { stdout } = await run(['where', '--type', 'conduct', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({
       channel: 'conduct',
