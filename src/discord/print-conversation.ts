@@ -85,12 +85,14 @@ function printFacts(conversation: Conversation, url: string | null, { nameOf: na
   const names = people.slice(0, MAX_NAMES).map((person) => printName(nameIn(person)) + (person.isBot ? ' (bot)' : ''))
   const unlistedCount = people.length - names.length
   const facts = [
-    ...placeOf(conversation, url),
+    ...placeFacts(conversation, url),
     `- **Messages:** ${countAndSpanOf(messages, zone)}`,
     `- **Participants:** ${names.join(', ')}${unlistedCount > 0 ? `, and ${unlistedCount} more` : ''}`,
   ]
   const notes = [
-    zone === 'UTC' ? 'All times are in UTC.' : 'All times are as shown to the person who copied the conversation.',
+    zone === 'UTC'
+      ? 'All times are in UTC.'
+      : 'All times are as shown to the person who copied or exported the conversation.',
     ...(today === null ? [] : [`"Today" is taken as ${today}.`]),
     ...(messages.some(({ attachments }) => attachments.length > 0) ? ['Files are listed, not included.'] : []),
   ]
@@ -107,7 +109,7 @@ function participantsOf(messages: readonly Message[]): readonly Person[] {
   return [...byKey.values()]
 }
 
-function placeOf({ server, channel, parents, isThread }: Conversation, url: string | null): readonly string[] {
+function placeFacts({ server, channel, parents, isThread }: Conversation, url: string | null): readonly string[] {
   const place = server === null ? [] : [`- **Server:** ${printName(server)}`]
   const name = channel === null ? null : [...parents, channel].map(printLabel).join(' › ')
   const label = name === null ? (url === null ? null : 'the conversation') : name

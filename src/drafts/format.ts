@@ -142,7 +142,7 @@ function toReadableYaml(yaml: string): string {
   if (yaml.length <= FRONT_MATTER_SIZE_LIMIT) return yaml.replaceAll('\u007F', '\\x7F')
   throw new Failure(
     'validation',
-    `the answers are too long for a draft and for GitHub: ${yaml.length} characters, of at most ${FRONT_MATTER_SIZE_LIMIT}`,
+    `the answers are too long for a draft and for GitHub: ${yaml.length} characters; at most ${FRONT_MATTER_SIZE_LIMIT} are allowed`,
     { hint: 'shorten them' },
   )
 }

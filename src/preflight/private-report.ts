@@ -51,7 +51,9 @@ export function reportProblems(draft: Draft, { form }: Template): readonly strin
       : []),
     ...(textLength === 0 ? ['it has no text: describe the vulnerability in the draft'] : []),
     ...(textLength > MAX_REPORT_LENGTH
-      ? [`its text has ${textLength} characters; with our hidden marker, GitHub accepts at most ${MAX_REPORT_LENGTH}`]
+      ? [
+          `its text has ${textLength} characters; GitHub accepts at most ${MAX_REPORT_LENGTH}, not counting our hidden marker`,
+        ]
       : []),
     ...answerProblems,
   ]

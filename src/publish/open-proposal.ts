@@ -189,7 +189,7 @@ async function settlePullRequest(
 }
 
 function closedError({ number, url }: ProposalPullRequest): Failure {
-  return new Failure('validation', `its pull request #${number} is closed`, {
+  return new Failure('validation', `this SEP's pull request #${number} is closed`, {
     hint: `Reopen it (${url}), or choose another name with --branch`,
   })
 }

@@ -109,7 +109,7 @@ export function describeProblem(problem: PublicationProblem, repo: string): stri
     case 'long-title':
       return `its title has ${problem.length} characters; GitHub accepts at most ${MAX_TITLE_LENGTH}`
     case 'long-body':
-      return `its text has ${problem.length} characters; with our hidden marker, GitHub accepts at most ${MAX_UNMARKED_BODY_LENGTH}`
+      return `its text has ${problem.length} characters; GitHub accepts at most ${MAX_UNMARKED_BODY_LENGTH}, not counting our hidden marker`
     case 'unknown-parent':
       return `parent: there is no issue ${problem.parent} that this token can see`
     case 'closed':

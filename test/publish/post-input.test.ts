@@ -83,7 +83,7 @@ describe('an issue', () => {
       'there is no milestone "nxt" in example/protocol (nearest: "next")',
       'there is no project "Raodmap" in example/protocol (nearest: "Roadmap")',
       'it has no title: pass --title, or add one to the draft',
-      'its text has 70000 characters; with our hidden marker, GitHub accepts at most 65451',
+      'its text has 70000 characters; GitHub accepts at most 65451, not counting our hidden marker',
     ])
   })
 

@@ -135,7 +135,7 @@ function textProblems(content: RowContent): readonly string[] {
       : []),
     ...(body.length > MAX_UNMARKED_BODY_LENGTH
       ? [
-          `body: it has ${body.length} characters; with our hidden marker, GitHub accepts at most ${MAX_UNMARKED_BODY_LENGTH}`,
+          `body: it has ${body.length} characters; GitHub accepts at most ${MAX_UNMARKED_BODY_LENGTH}, not counting our hidden marker`,
         ]
       : []),
     ...(template !== undefined && body !== '' ? ['it has a body and a template: keep one of them'] : []),

@@ -206,7 +206,9 @@ describe('each problem names its file, and its line and row if it has them', () 
       'a long body',
       'jsonl',
       JSON.stringify({ title: 'A', body: long }),
-      ['plan.jsonl:1: row 1: body: it has 70000 characters; with our hidden marker, GitHub accepts at most 65451'],
+      [
+        'plan.jsonl:1: row 1: body: it has 70000 characters; GitHub accepts at most 65451, not counting our hidden marker',
+      ],
     ],
     [
       'a body and a template',

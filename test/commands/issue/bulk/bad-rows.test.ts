@@ -52,11 +52,7 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
   ['a blank title', { title: ' ' }, 'it has no title'],
   ['a title that is too long', { title: 'a'.repeat(300) }, 'title: it has 300 characters; GitHub accepts at most 256'],
   ['a title of several lines', { title: 'a\nb' }, 'title: it has several lines; a title has one'],
-  [
-    'a body that is too long',
-    { body: 'a'.repeat(70_000) },
-    'body: it has 70000 characters; with our hidden marker, GitHub accepts at most 65',
-  ],
+  ['a body that is too long', { body: 'a'.repeat(70_000) }, 'body: it has 70000 characters; GitHub accepts at most 65'],
   [
     'a repository that is not owner/name',
     { repo: 'protocol' },
