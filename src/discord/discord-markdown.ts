@@ -46,7 +46,7 @@ function* readLines(text: string, names: Names): Generator<Inline> {
       run = []
       isQuoted = !isQuoted
     }
-    run.push(isQuoted ? line.slice('> '.length) : boldHeading(line))
+    run.push(isQuoted ? line.slice('> '.length) : simplifyHeading(line))
   }
   yield* readRun(run, isQuoted, names)
 }
@@ -58,8 +58,8 @@ function* readRun(lines: readonly string[], isQuoted: boolean, names: Names): Ge
   else yield* content
 }
 
-/** Makes a heading bold, because the record has headings of its own. Makes small text normal text. */
-function boldHeading(line: string): string {
+/** Makes a heading bold, because the record has headings of its own. Makes small text (`-# `) normal. */
+function simplifyHeading(line: string): string {
   const [, marks, text] = /^(#{1,3}|-#) +(\S.*)$/.exec(line) ?? []
   return text === undefined ? line : marks === '-#' ? text : `**${text}**`
 }

@@ -223,7 +223,7 @@ function replyOf(
 /** Discord allows no more embeds in one message. */
 const MAX_EMBEDS = 10
 
-/** Leaves out the embeds under a person's text, which only repeat linked pages. Without a text, or from a bot, embeds are content. */
+/** Leaves out the embeds under a person's text, which only repeat linked pages. If there is no text, or the author is a bot, they are the content. */
 function embedsOf({ content, author, embeds }: ExportedMessage, names: Names): readonly (readonly Inline[])[] {
   if (author.isBot !== true && content.trim() !== '') return []
   return embeds.slice(0, MAX_EMBEDS).flatMap(({ title, url, description, fields }) => {

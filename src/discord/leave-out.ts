@@ -7,10 +7,10 @@ import { type Conversation, type Inline, type Message, nameOf, type Person, text
 const LEFT_OUT_PERSON: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
 
 /**
- * `remainingNameCount`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word
+ * `remainingMentionCount`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word
  * in the message is the name or an ordinary word.
  */
-export type ShortenedConversation = { readonly conversation: Conversation; readonly remainingNameCount: number }
+export type ShortenedConversation = { readonly conversation: Conversation; readonly remainingMentionCount: number }
 
 /**
  * Removes the messages by people who do not want to be in the record, and replaces mentions of these people in other messages.
@@ -18,7 +18,7 @@ export type ShortenedConversation = { readonly conversation: Conversation; reado
  * @throws UsageError if any of the names belongs to nobody in the conversation
  */
 export function leaveOut(conversation: Conversation, names: readonly string[]): ShortenedConversation {
-  if (names.length === 0) return { conversation, remainingNameCount: 0 }
+  if (names.length === 0) return { conversation, remainingMentionCount: 0 }
   const people = [...new Map(conversation.messages.map(({ author }) => [author.key, author])).values()]
   const peopleToLeaveOut = names.flatMap((name) => peopleNamed(people, name))
   const keys = new Set(peopleToLeaveOut.map(({ key }) => key))
@@ -36,7 +36,7 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
   const anyName = patternOfAnyName(namesToLeaveOut)
   return {
     conversation: { ...conversation, messages },
-    remainingNameCount: messages.filter((message) => anyName.test(textOfMessage(message).normalize())).length,
+    remainingMentionCount: messages.filter((message) => anyName.test(textOfMessage(message).normalize())).length,
   }
 }
 

@@ -24,9 +24,9 @@ export function printStretches(messages: readonly Message[], context: MessageCon
       return isFolded ? foldUnder(summaryOf(chunk.messages), text) : text
     })
     const stretchDay = stretch[0]?.when.day ?? null
-    const isNewDay = stretchDay !== null && stretchDay !== day && !isFolded
+    const needsDayHeading = stretchDay !== null && stretchDay !== day && !isFolded
     day = stretchDay ?? day
-    return isNewDay ? [`**${stretchDay}**\n\n${parts[0] ?? ''}`, ...parts.slice(1)] : parts
+    return needsDayHeading ? [`**${stretchDay}**\n\n${parts[0] ?? ''}`, ...parts.slice(1)] : parts
   })
 }
 

@@ -48,7 +48,7 @@ const COUNTED_FIELDS =
   /^[ \t]*["']?(?:repo|fields|aiDisclosure|fromPrivate|intended|marker|unfinished|template|title|labels|assignees|projects|milestone|category|parent)["']?[ \t]*:/gm
 const MIN_FIELDS = 2
 
-/** Whether a text is probably a draft that lost its `kind`: it has two other fields of a draft, one of them rare elsewhere. */
+/** Whether a text is probably a draft that lost its `kind`: it has two or more other fields of a draft, at least one of them rare elsewhere. */
 export function lacksKind(text: string): boolean {
   const yaml = looksLikeDraft(text) ? '' : (splitFrontMatter(text)?.yaml ?? '')
   return DRAFT_FIELD.test(yaml) && (yaml.match(COUNTED_FIELDS)?.length ?? 0) >= MIN_FIELDS

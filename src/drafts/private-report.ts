@@ -5,8 +5,8 @@ import type { Draft } from './draft.ts'
 import { answersIn, fromTemplate } from './from-template.ts'
 
 /**
- * The text of a private report consists of its long answers. GitHub has separate fields for the others, so they stay in the
- * front matter of the draft and are not repeated in the text.
+ * The text of a private report consists of its long answers. GitHub has separate fields for the other answers, so they stay in
+ * the front matter of the draft and are not repeated in the text.
  */
 
 /** The fields of a report that GitHub has in addition to the summary and the text. */

@@ -30,7 +30,7 @@ export function formFindings(yaml: YamlFile, { body }: RawForm): readonly Findin
     ...answerlessBody(body),
     ...sharedIds(body),
     ...sharedLabels(body),
-    ...checkboxesLikeFields(body),
+    ...checkboxesNamedLikeFields(body),
   ]
 }
 
@@ -78,7 +78,7 @@ function sharedLabels(body: readonly RawField[]): readonly Finding[] {
 }
 
 /** A checkbox has no id, so its label must differ from the label of every field without an id, other than a checkboxes field. */
-function checkboxesLikeFields(body: readonly RawField[]): readonly Finding[] {
+function checkboxesNamedLikeFields(body: readonly RawField[]): readonly Finding[] {
   const labels = new Set<string>()
   for (const field of body)
     if (field.type !== 'markdown' && field.type !== 'checkboxes' && field.id === undefined)

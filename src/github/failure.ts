@@ -26,7 +26,7 @@ export class GitHubFailure extends Failure {
     return this.reason.kind
   }
 
-  /** The failure to report for a write whose outcome this failure hides: the write may have taken effect. */
+  /** Returns the failure to report instead of this one after a write that may have taken effect. */
   toUnconfirmed(): GitHubFailure {
     return new GitHubFailure({ kind: 'unconfirmed', after: this.reason })
   }

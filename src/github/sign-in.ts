@@ -78,7 +78,7 @@ const GH_TIMEOUT_MS = 5_000
 /** The variables with tokens for GitHub servers other than github.com. `gh` reads and returns them. */
 const ENTERPRISE_TOKENS: readonly string[] = ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN']
 
-/** Runs the real `gh`. A missing, logged-out or slow `gh` counts as having no token. */
+/** Returns a function that runs the real `gh`. A missing, logged-out or slow `gh` counts as having no token. */
 export function runGhWith(env: Env): RunGh {
   return async (args) => {
     const gh = await findProgram('gh', env)

@@ -28,7 +28,7 @@ export type LocatedProblem = {
 export function parsePolicy(text: string, file: string): Policy {
   const { policy, problems } = readPolicy(text, file)
   if (policy !== null) return policy
-  const [{ code, line, key, message } = NO_POLICY] = problems
+  const [{ code, line, key, message } = NOT_A_POLICY] = problems
   throw new Failure('validation', `${file}:${line}: ${code === 'unreadable' ? '' : `${key}: `}${message}`)
 }
 
@@ -47,7 +47,7 @@ type PolicyReading = {
 }
 
 const THE_FILE = 'the file'
-const NO_POLICY = { code: 'schema', line: 1, key: THE_FILE, message: 'is not a policy' } as const
+const NOT_A_POLICY = { code: 'schema', line: 1, key: THE_FILE, message: 'is not a policy' } as const
 
 function readPolicy(text: string, file: string): PolicyReading {
   const unreadable = (line: number, message: string): PolicyReading => ({

@@ -107,7 +107,7 @@ function buildRecommendation(policy: Policy, rule: Rule, answers: Answers, conte
   // A placeholder is empty if the repository has no such page.
   const fillUrl = (url: string | null) => (url === null ? null : fillAddress(url, policy, context, repo) || null)
   const fillCommand = (command: string) =>
-    fillPlaceholders(command, policy, context, repo ?? (context.isKnown ? null : ANY_REPOSITORY))
+    fillPlaceholders(command, policy, context, repo ?? (context.isKnown ? null : REPOSITORY_PLACEHOLDER))
   const channelPolicy = policy.channels[rule.channel]
   const draftTarget = draftTargetOf(policy, rule, repo, answers)
   return {
@@ -150,14 +150,14 @@ function mailOf({ contacts }: Policy, { mail }: Rule): string | null {
 }
 
 /** Stands for an unknown repository in a command. */
-const ANY_REPOSITORY = 'OWNER/NAME'
+const REPOSITORY_PLACEHOLDER = 'OWNER/NAME'
 
 /** For an unknown repository the command has no `--template`, since we don't know its forms. */
 function startCommand({ channel, template, repository }: Rule, draftTarget: DraftTarget | null): string | null {
   const isPost = channel === 'issue' || channel === 'discussion'
   if (draftTarget === null) {
     const needsRepository = isPost && repository === 'area' && template !== undefined
-    return needsRepository ? `mcp-comms ${channel} new --repo ${ANY_REPOSITORY}` : null
+    return needsRepository ? `mcp-comms ${channel} new --repo ${REPOSITORY_PLACEHOLDER}` : null
   }
   // `decision new` asks questions, and chooses the template by the answers.
   if (draftTarget.kind === 'decision') return `mcp-comms decision new --repo ${draftTarget.repo}`

@@ -184,7 +184,7 @@ export const policySchema = z.strictObject({
   rules: z.array(rule).min(1),
 })
 
-/** The groups that work on each topic, or have it as a name. The keys are the topics' normalized words. We build it when we parse a policy. */
+/** The groups that work on each topic, or have it as a name. The keys are the topics' normalized words. The index is built when a policy is parsed. */
 export type TopicIndex = {
   readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
 }

@@ -8,7 +8,7 @@ import { isPoll, type Ready } from './preflight.ts'
 /** How a post gets to GitHub: through the API, or on GitHub's page, where the person submits it. */
 export type Via = 'api' | 'web'
 /** `Change`: what the person wants to change before it is posted. */
-type Decision<Change> =
+type ConfirmResult<Change> =
   | { readonly kind: 'send'; readonly via: Via }
   | { readonly kind: 'change'; readonly change: Change }
 
@@ -25,7 +25,7 @@ export async function confirm<Change>(
   ready: Ready,
   options: ConfirmOptions,
   changes: readonly Choice<Change>[],
-): Promise<Decision<Change>> {
+): Promise<ConfirmResult<Change>> {
   if (options.web === true) return { kind: 'send', via: 'web' }
   const { app, prompter } = context
   const isCut = await showPost(context, ready, options)
@@ -52,7 +52,7 @@ async function confirmVia<Change>(
   confirmation: Confirmation<Change>,
   message: string,
   via: Via,
-): Promise<Decision<Change>> {
+): Promise<ConfirmResult<Change>> {
   const { context, options } = confirmation
   const { prompter } = context
   if (prompter !== null && options.yes !== true) {
@@ -66,7 +66,7 @@ async function confirmVia<Change>(
   return { kind: 'send', via }
 }
 
-function askVia<Change>(confirmation: Confirmation<Change>, prompter: Prompter): Promise<Decision<Change>> {
+function askVia<Change>(confirmation: Confirmation<Change>, prompter: Prompter): Promise<ConfirmResult<Change>> {
   return choose(confirmation, prompter, {
     message: 'How do you want to post it?',
     choices: [
@@ -80,10 +80,10 @@ function choose<Change>(
   confirmation: Confirmation<Change>,
   prompter: Prompter,
   { message, choices }: Select<Via>,
-): Promise<Decision<Change>> {
+): Promise<ConfirmResult<Change>> {
   const { context, ready, isCut, changes } = confirmation
   const { terminal } = context.app
-  const question: Select<Decision<Change>> = {
+  const question: Select<ConfirmResult<Change>> = {
     message,
     choices: [
       ...choices.map(({ value, ...shown }) => ({ ...shown, value: { kind: 'send', via: value } as const })),

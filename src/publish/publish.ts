@@ -37,7 +37,7 @@ export function publish(
   const input = toPostInput(ready.publication, target, ready.lookups)
   const { publication } = ready
   const outgoing = { github, target, marker, kind: input.kind, content: contentHash(publication), policy }
-  return sendRecorded<Post, CompletePost>(app, draftFile, outgoing, ({ dispatch, timing }) =>
+  return recordAndSend<Post, CompletePost>(app, draftFile, outgoing, ({ dispatch, timing }) =>
     postOnce(github, { target, input, marker }, dispatch, timing),
   )
 }
@@ -52,7 +52,7 @@ export function publishReport(
   const { marker: earlier, sent } = draftFile.draft
   const marker = sent === null || earlier === null ? app.newId() : earlier
   const outgoing = { github, target, marker, kind: 'advisory', content: contentHash(draft), policy } as const
-  return sendRecorded<FiledReport, FiledReport>(app, draftFile, outgoing, ({ dispatch, timing }) =>
+  return recordAndSend<FiledReport, FiledReport>(app, draftFile, outgoing, ({ dispatch, timing }) =>
     sendReportOnce(github, { target, report, marker }, dispatch, timing),
   )
 }
@@ -65,7 +65,7 @@ type Outgoing = Pick<OnGitHub, 'github' | 'target'> &
 type Sending<T> = { readonly dispatch: Dispatch<T>; readonly timing: LookUpTiming }
 
 /** Before sending a draft, records where and when it is sent, so that an interrupted run can be resumed. */
-async function sendRecorded<T, P>(
+async function recordAndSend<T, P>(
   app: App,
   draftFile: DraftFile,
   { github, target, marker, kind, content, policy }: Outgoing,
@@ -100,7 +100,7 @@ async function sendRecorded<T, P>(
     const post = await send({ dispatch, timing: { clock: app.clock, stop: interrupt.stop } })
     return { post, file: recorder.file(), isInterrupted: interrupt.stop.aborted }
   } catch (error) {
-    // Even if the last attempt was not sent, GitHub may still create the post of an earlier one.
+    // Even if the last attempt was not sent, GitHub may have created the post of an earlier one.
     const unsettled = recorder.isUnsettled() ? toUnconfirmed(error) : error
     const page = kind === 'advisory' ? { page: reportsPage(target.url) } : {}
     throw describeUnconfirmed(app, unsettled, recorder.file(), { policy, ...page })

@@ -15,7 +15,7 @@ export type WhereState = {
   readonly wasAskedTieBreak: boolean
   /** Whether the person was asked why the matter must be private. */
   readonly wasAskedReason: boolean
-  /** Whether the person was asked if the problem is intended behaviour. */
+  /** Whether the person was asked about intended behaviour. */
   readonly wasAskedIntended: boolean
   /** What the person typed in their own words instead of choosing an answer. null: nothing. */
   readonly ownWords: string | null
