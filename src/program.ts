@@ -131,7 +131,7 @@ function isText({ path, rest }: ReturnType<typeof calledCommand>): boolean {
   return path.length === 0 && /\S\s+\S/.test(words.join(' '))
 }
 
-const TEXT_HINT = 'If it is a text, ask where it belongs: mcp-comms where "…"'
+const TEXT_HINT = 'To ask where a text belongs: mcp-comms where "…"'
 
 function helpCommand(program: Command, argv: readonly string[]): string {
   return `${['mcp-comms', ...calledCommand(program, argv).path].join(' ')} --help`

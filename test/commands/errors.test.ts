@@ -110,14 +110,14 @@ describe('errors', () => {
     },
   )
 
-  test('a cancelled question exits 130, and says that nothing was sent', async () => {
+  test('cancelling a question exits with 130, and says that nothing was sent', async () => {
     const { stderr, exitCode } = await run(['where'], { person: [{ ask: 'What is it about?', pick: CTRL_C }] })
     expect([stderr.trim(), exitCode]).toEqual(['mcp-comms: Cancelled. Nothing was sent.', 130])
   })
 
   test.each([
-    [['the inspector crashes'], 'If it is a text, ask where it belongs: mcp-comms where "…"'],
-    [['the', 'inspector', 'crashes'], 'If it is a text, ask where it belongs: mcp-comms where "…"'],
+    [['the inspector crashes'], 'To ask where a text belongs: mcp-comms where "…"'],
+    [['the', 'inspector', 'crashes'], 'To ask where a text belongs: mcp-comms where "…"'],
     [['bulk', 'x'], 'Did you mean issue bulk?'],
     [['bulk', '--help'], 'Did you mean issue bulk?'],
     [['report'], 'Did you mean security report?'],
