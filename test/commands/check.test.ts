@@ -92,10 +92,10 @@ test('with several drafts, names those without problems as well', async () => {
 })
 
 test('for a possible vulnerability, shows the command that reports it privately', async () => {
-  const weak = `${DRAFT}\nA remote attacker can bypass authentication and read the messages of another tenant.\n`
-  const { stderr } = await setUpPosting({ files: { 'my weak.md': weak } }).run('check', 'my weak.md')
+  const vulnerableDraft = `${DRAFT}\nA remote attacker can bypass authentication and read the messages of another tenant.\n`
+  const { stderr } = await setUpPosting({ files: { 'my weak.md': vulnerableDraft } }).run('check', 'my weak.md')
   expect(stderr).toContain('To report it privately instead: mcp-comms security report --from "my weak.md"\n')
-  const files = { 'weak.md': weak, 'p.yaml': policyText }
+  const files = { 'weak.md': vulnerableDraft, 'p.yaml': policyText }
   const flags = ['-R', REPO, '--policy', 'p.yaml']
   const other = await setUpPosting({ files }).run('check', 'weak.md', ...flags)
   expect(other.stderr).toContain(`security report --from weak.md --repo ${REPO} --policy p.yaml\n`)
@@ -166,7 +166,7 @@ test('without a token, runs the checks that need none', async () => {
   expect(stderr).toContain('duplicates were not checked')
 })
 
-test('an AI agent is stopped where its user has too few merged pull requests', async () => {
+test('an AI agent is stopped in a repository where its user has too few merged pull requests', async () => {
   const spec = 'modelcontextprotocol/modelcontextprotocol'
   const draft = `---\nkind: issue\nrepo: ${spec}\ntitle: The schema of progress notifications contradicts the text\naiDisclosure: An agent wrote it.\n---\nThe text says that total is optional, the schema requires it.\n\n**AI disclosure:** An agent wrote it.\n`
   const options = { files: { 'd.md': draft }, env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }

@@ -5,14 +5,14 @@ import { REPO, setUpGitHub } from '../support/github.ts'
 import { formText } from '../support/templates.ts'
 import { setUpWithoutToken } from '../support/without-token.ts'
 
-const signedIn = (...settings: Parameters<typeof setUpGitHub>) => {
+const setUpSignedIn = (...settings: Parameters<typeof setUpGitHub>) => {
   const { fake, github } = setUpGitHub(...settings)
   return { fake, github: () => Promise.resolve({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' }) }
 }
 
 describe('doctor', () => {
   test('reports no problem if everything is in order', async () => {
-    const { github } = signedIn({ permission: 'TRIAGE', discussionsEnabled: false })
+    const { github } = setUpSignedIn({ permission: 'TRIAGE', discussionsEnabled: false })
     const { stdout, stderr, exitCode } = await run(['doctor', '--repo', REPO], { github })
     expect(exitCode).toBe(0)
     expect(stderr).toBe('')
@@ -24,7 +24,7 @@ describe('doctor', () => {
   })
 
   test('names the repositories that the templates come from, with one query', async () => {
-    const { fake, github } = signedIn(
+    const { fake, github } = setUpSignedIn(
       { files: { '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n' } },
       { repositories: { 'example/.github': { files: { '.github/DISCUSSION_TEMPLATE/ideas.yml': 'body: []\n' } } } },
     )
@@ -56,7 +56,7 @@ describe('doctor', () => {
   })
 
   test('reports a token that GitHub rejects', async () => {
-    const { fake, github } = signedIn()
+    const { fake, github } = setUpSignedIn()
     fake.faults([{ operation: 'GET /user', mode: 'bad-credentials', times: 1 }])
     const { stdout, exitCode } = await run(['doctor', '--repo', REPO], { github })
     expect(stdout).toMatch(/rejected the token/)
@@ -64,7 +64,7 @@ describe('doctor', () => {
   })
 
   test('a repository that does not exist does not hide the other findings', async () => {
-    const { github } = signedIn()
+    const { github } = setUpSignedIn()
     const { stdout, exitCode } = await run(['doctor', '--repo', 'example/nowhere', '--json'], { github })
     const { ok, findings } = JSON.parse(stdout)
     expect(ok).toBe(false)
@@ -75,7 +75,7 @@ describe('doctor', () => {
   })
 
   test("uses GH_REPO, else the policy's repository", async () => {
-    const { github } = signedIn()
+    const { github } = setUpSignedIn()
     expect((await run(['doctor'], { github, env: { GH_REPO: REPO } })).stdout).toMatch(/example\/protocol/)
     expect((await run(['doctor'], { github })).stdout).toMatch(/modelcontextprotocol\/modelcontextprotocol/)
   })

@@ -126,8 +126,8 @@ test('--delete without names lets a person choose, and is an error in a script',
 
 test('open, new --from and check accept the name of a draft; a file of that name in the current folder comes first', async () => {
   const { run } = setUpPosting({ files: { [pathOf('b.md')]: DRAFT, [pathOf('a.md')]: UNFINISHED } })
-  const dry = await run('issue', 'open', 'b.md', '--dry-run', '--json')
-  expect(dry).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('The handshake stalls') })
+  const dryRun = await run('issue', 'open', 'b.md', '--dry-run', '--json')
+  expect(dryRun).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('The handshake stalls') })
   expect((await run('check', 'a.md')).stdout).toContain(`${pathOf('a.md')}:9  stop  required`)
   const resumed = await run('issue', 'new', '--from', 'a.md', '--field', 'steps=Split it.', '--no-input')
   expect(resumed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(pathOf('a.md')) })

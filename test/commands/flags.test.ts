@@ -2,7 +2,7 @@ import type { Command, Option } from 'commander'
 import { expect, test } from 'vitest'
 import { createWholeProgram } from '../../scripts/docs/command-tree.ts'
 
-type Use = { readonly command: string; readonly option: Option }
+type OptionUse = { readonly command: string; readonly option: Option }
 
 /** Flags whose description differs between commands. Before you add one, compare all its uses. */
 const SEVERAL_DESCRIPTIONS = [
@@ -28,7 +28,7 @@ const SEVERAL_DESCRIPTIONS = [
   '--status',
 ]
 
-function usesIn(command: Command, path: string): readonly Use[] {
+function usesIn(command: Command, path: string): readonly OptionUse[] {
   const ownUses = command.options.map((option) => ({ command: path, option }))
   return [...ownUses, ...command.commands.flatMap((child) => usesIn(child, `${path} ${child.name()}`))]
 }
@@ -54,7 +54,7 @@ test('a flag has the same short name in every command, or none in any, and a sho
   expect(keysWithSeveralValues(longByShort)).toEqual([])
 })
 
-test('the flags that people type most have these short names', () => {
+test('the most common flags keep their short names', () => {
   const shortByLong = groupValues(longOf, ({ short }) => short ?? null)
   expect(
     ['--repo', '--dry-run', '--web', '--yes', '--output', '--limit'].map((long) => [...(shortByLong.get(long) ?? [])]),

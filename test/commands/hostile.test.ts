@@ -6,7 +6,7 @@ import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { CTRL_C, EDITOR } from '../support/script.ts'
 
 const EVIL_JSON = JSON.stringify(EVIL)
-/** `EVIL` as a name on GitHub: control characters are removed from a text before it is sent. */
+/** `EVIL` as it appears in a name on GitHub. Control characters are removed before a text is sent. */
 const EVIL_NAME = clearHidden(EVIL)
 const LONG_JSON = JSON.stringify(LONG_EVIL)
 const FORM = `name: ${EVIL_JSON}

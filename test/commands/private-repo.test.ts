@@ -17,7 +17,7 @@ const PUBLIC_SEED: SeedInput['repositories'][string] = { permission: 'WRITE', is
 const setUpPlan = (plan: object) => {
   const repositories = { [REPO]: PUBLIC_SEED, [PRIVATE_REPO]: PRIVATE_SEED }
   const { run, fake } = setUpBulk({ files: { 'p.json': JSON.stringify(plan) }, repositories })
-  return { run, isUntouched: () => !JSON.stringify(fake.requests()).includes('mutation') }
+  return { run, hasNoMutations: () => !JSON.stringify(fake.requests()).includes('mutation') }
 }
 const row = { title: 'The client stalls on a long reply', body: BODY }
 
@@ -66,11 +66,11 @@ test.each<[string, object, string]>([
     'would show the title and the address of the post to everyone',
   ],
 ])('%s blocks the plan, and nothing is sent', async (_, plan, reason) => {
-  const { run, isUntouched } = setUpPlan(plan)
+  const { run, hasNoMutations } = setUpPlan(plan)
   const { exitCode, stderr } = await run('p.json --apply --yes')
   expect(exitCode, stderr).toBe(3)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(reason)
-  expect(isUntouched()).toBe(true)
+  expect(hasNoMutations()).toBe(true)
 })
 
 test.each<[string, object]>([
@@ -187,10 +187,12 @@ describe('a text that names a repository', () => {
   })
 
   test('in a plan, is not posted publicly if the repository is private', async () => {
-    const { run, isUntouched } = setUpPlan({ rows: [{ ...row, repo: REPO, body: `${BODY} See ${PRIVATE_REPO}#1.` }] })
+    const { run, hasNoMutations } = setUpPlan({
+      rows: [{ ...row, repo: REPO, body: `${BODY} See ${PRIVATE_REPO}#1.` }],
+    })
     const { exitCode, stderr } = await run('p.json --apply --yes')
     expect(exitCode, stderr).toBe(3)
-    expect(isUntouched()).toBe(true)
+    expect(hasNoMutations()).toBe(true)
   })
 
   test('is posted in a private repository, even if it names another private one', async () => {

@@ -6,7 +6,7 @@ import { REPO } from '../support/github.ts'
 const TEXT = '## Next\n\n- [ ] Publish the rota\n'
 const draftWith = (...lines: readonly string[]) => `---\n${lines.join('\n')}\ntitle: The calendar\n---\n${TEXT}`
 
-const PRIVATE: readonly (readonly [what: string, text: string])[] = [
+const PRIVATE_TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['a private report', draftWith('kind: advisory')],
   ['a private report, with Windows line endings', draftWith('kind: advisory').replaceAll('\n', '\r\n')],
   ['a private report, indented', draftWith('kind: advisory').replaceAll(/^(?=\w+:)/gm, '  ')],
@@ -48,7 +48,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 }
 
 describe.each(Object.entries(COMMANDS))('%s', (_name, command) => {
-  test.each(PRIVATE)('refuses %s', async (_what, text) => {
+  test.each(PRIVATE_TEXTS)('refuses %s', async (_what, text) => {
     const { stdout, stderr, exitCode, files } = await run([...command], { files: { 'x.md': text } })
     expect(stderr).toContain('x.md must not become a public post')
     expect([stdout, exitCode, Object.keys(files)]).toEqual(['', 1, ['x.md']])

@@ -40,7 +40,7 @@ describe('without a token, forms', () => {
     expect(operations()).toEqual([GET_TREE])
   })
 
-  test('are inherited from the owner', async () => {
+  test('are inherited from the .github repository of the owner', async () => {
     const inherited = { 'example/.github': { files: { [`${ISSUE_FORMS}/crash.yml`]: formText('Crash') } } }
     const { options } = setUpWithoutToken({ files: { 'a.md': 'a' } }, inherited)
     const { stdout } = await run(['templates', 'list', '--kind', 'issue', '--json'], options)

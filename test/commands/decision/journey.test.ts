@@ -20,7 +20,7 @@ const inEditor = (ask: string, write: string): readonly ScriptedAnswer[] => [
 ]
 const { makers = '', background = '', options = '', rationale = '', steps = '' } = RECORD_FIELDS
 
-/** The person's answers to each command. */
+/** The person's answers, by command. */
 const ANSWERS: Readonly<Record<string, readonly ScriptedAnswer[]>> = {
   'discussion new': [
     { ask: 'Title', type: 'Take turns as release manager' },

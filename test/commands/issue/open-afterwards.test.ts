@@ -3,7 +3,7 @@ import type { WorldChange } from '../../support/fake-github/world-changes.ts'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
 
-const OTHER = 'example/other'
+const OTHER_REPO = 'example/other'
 const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\ncategory: ideas\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
 const KINDS = ['issue', 'discussion'] as const
 
@@ -11,7 +11,7 @@ const KINDS = ['issue', 'discussion'] as const
 async function postAndLoseResponse(kind: (typeof KINDS)[number]) {
   const posting = setUpPosting({
     ...(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {}),
-    otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'], categories: ['Ideas'] } } },
+    otherSeed: { repositories: { [OTHER_REPO]: { permission: 'TRIAGE', labels: ['bug'], categories: ['Ideas'] } } },
   })
   const operation = kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion'
   posting.fake.faults([{ operation, mode: 'drop-after' }])
@@ -25,7 +25,12 @@ async function postAndLoseResponse(kind: (typeof KINDS)[number]) {
 
 const CHANGES: readonly (readonly [what: string, change: WorldChange, exitCode: number, address: RegExp])[] = [
   ['the repository was renamed', { change: 'rename', repository: REPO, to: 'example/renamed' }, 0, /example\/renamed/],
-  ['the post was transferred', { change: 'transfer', repository: REPO, number: 1, to: OTHER }, 0, /example\/other/],
+  [
+    'the post was transferred',
+    { change: 'transfer', repository: REPO, number: 1, to: OTHER_REPO },
+    0,
+    /example\/other/,
+  ],
 ]
 
 // The fake GitHub transfers issues only.

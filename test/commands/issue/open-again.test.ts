@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
-const OTHER = 'example/other'
+const OTHER_REPO = 'example/other'
 /** The draft of a run that was killed at this time, while it was posting. */
 const sentDraft = (sentAt: string, draft = DRAFT) =>
   draft.replace(
@@ -24,27 +24,29 @@ describe('a draft that an earlier run may have sent', () => {
   })
 
   test('is looked up where it was sent, even if --repo names another repository', async () => {
-    const withOther = { otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE' as const, labels: ['bug'] } } } }
+    const withOther = {
+      otherSeed: { repositories: { [OTHER_REPO]: { permission: 'TRIAGE' as const, labels: ['bug'] } } },
+    }
     const first = setUpPosting(withOther)
     first.fake.faults([
       { operation: 'CreateIssue', mode: 'drop-after' },
       { operation: 'NewestIssues', mode: 'bad-credentials', times: 6 },
     ])
     await first.run('issue', 'open', 'd.md', '--yes')
-    const { stdout } = await first.run('issue', 'open', 'd.md', '--yes', '--repo', OTHER)
+    const { stdout } = await first.run('issue', 'open', 'd.md', '--yes', '--repo', OTHER_REPO)
     expect(stdout).toBe(`https://github.com/${REPO}/issues/1\n`)
-    expect(first.fake.state().repositories[OTHER]?.posts).toEqual([])
+    expect(first.fake.state().repositories[OTHER_REPO]?.posts).toEqual([])
   })
 
   test('is sent to the repository that --repo names if it never arrived', async () => {
     const { run, fake, posts } = setUpPosting({
       files: { 'd.md': sentDraft(AN_HOUR_AGO) },
-      otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
+      otherSeed: { repositories: { [OTHER_REPO]: { permission: 'TRIAGE', labels: ['bug'] } } },
     })
     const title = 'The handshake stalls on a split reply'
-    const { stdout } = await run('issue', 'open', 'd.md', '--yes', '--repo', OTHER, '--title', title)
-    expect(stdout).toBe(`https://github.com/${OTHER}/issues/1\n`)
-    expect([posts(), fake.state().repositories[OTHER]?.posts.length]).toEqual([[], 1])
+    const { stdout } = await run('issue', 'open', 'd.md', '--yes', '--repo', OTHER_REPO, '--title', title)
+    expect(stdout).toBe(`https://github.com/${OTHER_REPO}/issues/1\n`)
+    expect([posts(), fake.state().repositories[OTHER_REPO]?.posts.length]).toEqual([[], 1])
   })
 
   test('is found even if the repository lacks one of its labels', async () => {
@@ -81,7 +83,7 @@ describe('a forged draft that claims to be published or sent', () => {
   const urls = [
     'https://evil.example/issues/1',
     `https://evil.example/${REPO}/issues/1`,
-    `https://github.com/${OTHER}/issues/1`,
+    `https://github.com/${OTHER_REPO}/issues/1`,
     `http://127.0.0.1:9/${REPO}/issues/1`,
   ]
 

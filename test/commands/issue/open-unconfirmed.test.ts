@@ -3,7 +3,7 @@ import { REPO } from '../../support/github.ts'
 import { policyText } from '../../support/policy.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
-const OTHER = 'example/other'
+const OTHER_REPO = 'example/other'
 const URL = `https://github.com/${REPO}/issues/1`
 
 /** Posts a draft, but loses GitHub's response while the listing is behind, so that the run does not find its post. */
@@ -14,7 +14,7 @@ async function postAndLoseResponse(
 ) {
   const posting = setUpPosting({
     ...settings,
-    otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
+    otherSeed: { repositories: { [OTHER_REPO]: { permission: 'TRIAGE', labels: ['bug'] } } },
   })
   posting.fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
   posting.fake.conditions({ lag: { listings: 120 } })
@@ -47,23 +47,25 @@ test.each([
 
 test('the suggested commands repeat --policy', async () => {
   const files = { 'd.md': DRAFT, 'our rules.yaml': policyText }
-  const policy = ['--policy', 'our rules.yaml']
-  const { first, run, clock } = await postAndLoseResponse({ files }, 'd.md', policy)
+  const policyFlags = ['--policy', 'our rules.yaml']
+  const { first, run, clock } = await postAndLoseResponse({ files }, 'd.md', policyFlags)
   const resume = 'mcp-comms issue open d.md --policy "our rules.yaml"'
   const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
   expect(oneLine(first.stderr)).toContain(`Run \`${resume}\` again`)
-  expect(oneLine((await run('issue', 'open', 'd.md', '--yes', ...policy)).stderr)).toContain(`Run \`${resume}\` again`)
+  expect(oneLine((await run('issue', 'open', 'd.md', '--yes', ...policyFlags)).stderr)).toContain(
+    `Run \`${resume}\` again`,
+  )
   clock.advance(120_000)
-  const changed = await run('issue', 'open', 'd.md', '--yes', '--title', 'It stalls for ever', ...policy)
+  const changed = await run('issue', 'open', 'd.md', '--yes', '--title', 'It stalls for ever', ...policyFlags)
   expect(oneLine(changed.stderr)).toContain(`${resume} --if-posted keep`)
 })
 
 test('a draft is found where it was sent, even if --repo names another repository', async () => {
   const { run, clock, first, allPosts } = await postAndLoseResponse()
   clock.advance(120_000)
-  const { exitCode, stdout, stderr } = await run('issue', 'open', 'd.md', '--yes', '--repo', OTHER)
+  const { exitCode, stdout, stderr } = await run('issue', 'open', 'd.md', '--yes', '--repo', OTHER_REPO)
   expect([exitCode, stdout, allPosts().length], stderr).toEqual([0, `${URL}\n`, 1])
-  expect(stderr).toContain(`An earlier run posted d.md in ${REPO}; nothing was sent to ${OTHER}.`)
+  expect(stderr).toContain(`An earlier run posted d.md in ${REPO}; nothing was sent to ${OTHER_REPO}.`)
   expect(first.files['d.md']).toContain('repositoryId:')
 })
 

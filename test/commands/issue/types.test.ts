@@ -6,7 +6,7 @@ import { BUG_FORM, DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/postin
 const WITH_TYPES = { permission: 'WRITE' as const, issueTypes: ['Bug', 'Task'] }
 
 describe('the type of an issue', () => {
-  test('is set, and verified', async () => {
+  test('is set, and reported as applied', async () => {
     const { run, posts } = setUpPosting({ repository: WITH_TYPES, files: { 'd.md': PLAIN_DRAFT } })
     const { stdout, stderr, exitCode } = await run('issue', 'open', 'd.md', '--type', 'bug', '--yes', '--json')
     expect(exitCode).toBe(0)
@@ -61,7 +61,7 @@ describe('the type of an issue', () => {
     expect(stderr).toContain('The issue type "Bug" was not set: this GitHub server has no issue types.\n')
   })
 
-  test('is verified even if the response was lost', async () => {
+  test('is reported as applied even if the response was lost', async () => {
     const { fake, run } = setUpPosting({ repository: WITH_TYPES, files: { 'd.md': PLAIN_DRAFT } })
     fake.faults([{ operation: 'CreateTypedIssue', mode: 'drop-after' }])
     const { stdout, exitCode } = await run('issue', 'open', 'd.md', '--type', 'Task', '--yes', '--json')

@@ -8,19 +8,19 @@ import { signedInTo } from '../../support/signed-in.ts'
 type Changes = Parameters<typeof quillonSeed>[0]
 type Files = Readonly<Record<string, string>>
 
-const FILE = 'rules/quillon.yaml'
-const RECORD = 'rules/quillon.verified.json'
-const POLICY = ['--policy', FILE]
+const POLICY_PATH = 'rules/quillon.yaml'
+const RECORD_PATH = 'rules/quillon.verified.json'
+const POLICY_FLAGS = ['--policy', POLICY_PATH]
 const SITE = 'quillon-lang/website'
-const CHANNELS = 'content/community/channels.md'
+const CHANNELS_PATH = 'content/community/channels.md'
 
-const channelsPage = quillonSeed().repositories[SITE]?.files?.[CHANNELS] ?? ''
+const channelsPage = quillonSeed().repositories[SITE]?.files?.[CHANNELS_PATH] ?? ''
 
 /** Runs `policy check` on a fake GitHub that has the policy's organization, with these changes. */
 function check(argv: readonly string[], changes: Changes, files: Files) {
   const { github, fake } = setUpGitHub({}, quillonSeed(changes))
   const clock = manualClock('2026-12-05T08:00:00Z')
-  const outcome = run(['policy', 'check', ...POLICY, ...argv], {
+  const outcome = run(['policy', 'check', ...POLICY_FLAGS, ...argv], {
     files,
     github: signedInTo(github, true),
     clock,
@@ -28,7 +28,7 @@ function check(argv: readonly string[], changes: Changes, files: Files) {
   return { outcome, fake }
 }
 
-const unrecordedFiles = { [FILE]: quillonText }
+const unrecordedFiles = { [POLICY_PATH]: quillonText }
 /** The files after a first `--update` has recorded the sources. */
 const recordedFiles = memoize(async () => (await check(['--update', '--yes'], {}, unrecordedFiles).outcome).files)
 
@@ -61,8 +61,8 @@ describe('a policy that was never recorded', () => {
 
   test('--update records hashes of the lines of a page, and none of its words', async () => {
     const files = await recordedFiles()
-    expect(files[RECORD]).not.toMatch(/Read the|Ask there|core team|kind/)
-    expect(JSON.parse(files[RECORD] ?? '').documents[`${SITE}:${CHANNELS}`]['the-forum']).toMatch(
+    expect(files[RECORD_PATH]).not.toMatch(/Read the|Ask there|core team|kind/)
+    expect(JSON.parse(files[RECORD_PATH] ?? '').documents[`${SITE}:${CHANNELS_PATH}`]['the-forum']).toMatch(
       /^[0-9a-f]{10} [0-9a-f]{10}$/,
     )
     const { exitCode, stdout } = await check([], {}, files).outcome
@@ -71,7 +71,7 @@ describe('a policy that was never recorded', () => {
   })
 
   test('--update dates the policy and the sources that were read, and changes nothing else', async () => {
-    const updated = (await recordedFiles())[FILE] ?? ''
+    const updated = (await recordedFiles())[POLICY_PATH] ?? ''
     const lines = quillonText.split('\n')
     const added = updated.split('\n').filter((line) => !lines.includes(line))
     expect(new Set(added)).toEqual(new Set(['verified: 2026-12-05', '    seen: 2026-12-05']))
@@ -82,7 +82,7 @@ describe('a policy that was never recorded', () => {
 describe('a change since the sources were recorded', () => {
   test('in a section is reported with the new lines, what relies on the section, and the history of the page', async () => {
     const text = channelsPage.replace('Every team has its own.', 'Teams write in the forum now.\nLists are read only.')
-    const { changed, exitCode, ok, key } = await checkReport({ [SITE]: { files: { [CHANNELS]: text } } })
+    const { changed, exitCode, ok, key } = await checkReport({ [SITE]: { files: { [CHANNELS_PATH]: text } } })
     expect([exitCode, ok]).toEqual([1, false])
     expect(key).toMatch(/^[0-9a-f]{20}$/)
     expect(changed).toEqual([
@@ -90,7 +90,7 @@ describe('a change since the sources were recorded', () => {
       {
         source: 'https://quillon.example/community/channels#mailing-lists',
         repo: SITE,
-        path: CHANNELS,
+        path: CHANNELS_PATH,
         section: 'mailing-lists',
         state: 'changed',
         diff: [{ removed: 1, added: ['Teams write in the forum now.', 'Lists are read only.'] }],
@@ -101,7 +101,7 @@ describe('a change since the sources were recorded', () => {
           { kind: 'rule', id: 'coordination' },
           { kind: 'channel', id: 'discord' },
         ],
-        history: `https://github.com/${SITE}/commits/HEAD/${CHANNELS}`,
+        history: `https://github.com/${SITE}/commits/HEAD/${CHANNELS_PATH}`,
       },
     ])
   })
@@ -110,12 +110,12 @@ describe('a change since the sources were recorded', () => {
     ['blank lines and indentation', channelsPage.replaceAll('\n', '\n\n').replaceAll('Each team', '   Each  team')],
     ['Windows line endings', channelsPage.replaceAll('\n', '\r\n')],
   ])('in %s does not count', async (_, text) => {
-    expect(await checkReport({ [SITE]: { files: { [CHANNELS]: text } } })).toMatchObject({ ok: true, exitCode: 0 })
+    expect(await checkReport({ [SITE]: { files: { [CHANNELS_PATH]: text } } })).toMatchObject({ ok: true, exitCode: 0 })
   })
 
   test('can be a deleted section or page', async () => {
     const text = channelsPage.replace('## The forum', '## Our forum')
-    const files = { [CHANNELS]: text, 'content/community/teams/math.md': null }
+    const files = { [CHANNELS_PATH]: text, 'content/community/teams/math.md': null }
     const { changed } = await checkReport({ [SITE]: { files } })
     expect(changed.map(({ source, state }: { source: string; state: string }) => [state, source])).toEqual([
       ['changed', 'https://quillon.example/community/channels'],
@@ -200,7 +200,7 @@ describe('a change since the sources were recorded', () => {
 
   test('is printed with the new lines, the number of deleted lines, and what relies on the section', async () => {
     const text = channelsPage.replace('Ask there.', 'Ask there, \u001b[31mand search first.')
-    const { outcome } = check([], { [SITE]: { files: { [CHANNELS]: text } } }, await recordedFiles())
+    const { outcome } = check([], { [SITE]: { files: { [CHANNELS_PATH]: text } } }, await recordedFiles())
     const { stdout, exitCode } = await outcome
     expect(exitCode).toBe(1)
     expect(stdout).not.toContain('\u001b')
@@ -210,14 +210,14 @@ describe('a change since the sources were recorded', () => {
       + Ask there, and search first.
     affects rules own-package, idea, talk; guideline questions-in-the-forum;
     channel discussion
-    https://github.com/${SITE}/commits/HEAD/${CHANNELS}
+    https://github.com/${SITE}/commits/HEAD/${CHANNELS_PATH}
 `)
-    expect(stdout).toContain(`mcp-comms policy check --policy ${FILE} --update`)
+    expect(stdout).toContain(`mcp-comms policy check --policy ${POLICY_PATH} --update`)
   })
 })
 
 describe('--update', () => {
-  const changes = { [SITE]: { files: { [CHANNELS]: channelsPage.replace('Ask there.', 'Ask here.') } } }
+  const changes = { [SITE]: { files: { [CHANNELS_PATH]: channelsPage.replace('Ask there.', 'Ask here.') } } }
 
   test('needs --yes in a script after a change, because a person has to review it', async () => {
     const files = await recordedFiles()
@@ -228,7 +228,7 @@ describe('--update', () => {
 
   test('sets the edition of a page that has changed', async () => {
     const { files } = await check(['--update', '--yes'], changes, await recordedFiles()).outcome
-    expect(files[FILE]).toContain('edition: 2026-12-05\n    seen: 2026-12-05')
+    expect(files[POLICY_PATH]).toContain('edition: 2026-12-05\n    seen: 2026-12-05')
     expect((await check([], changes, files).outcome).exitCode).toBe(0)
   })
 
@@ -239,13 +239,13 @@ describe('--update', () => {
 })
 
 test('a damaged record is rejected with its path', async () => {
-  const { exitCode, stderr } = await check([], {}, { ...unrecordedFiles, [RECORD]: '[]' }).outcome
-  expect([exitCode, stderr]).toEqual([1, expect.stringContaining(RECORD)])
+  const { exitCode, stderr } = await check([], {}, { ...unrecordedFiles, [RECORD_PATH]: '[]' }).outcome
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining(RECORD_PATH)])
 })
 
 describe('--plan', () => {
   const text = channelsPage.replace('Only the core team reads it.', 'Only the core team and its guests read it.')
-  const changes = { [SITE]: { files: { [CHANNELS]: text } }, 'quillon-lang/fonts': {} }
+  const changes = { [SITE]: { files: { [CHANNELS_PATH]: text } }, 'quillon-lang/fonts': {} }
 
   test('leads to one issue for a set of changes, however often it runs', async () => {
     const { github, fake, clock } = setUpGitHub({}, quillonSeed(changes))
@@ -253,13 +253,13 @@ describe('--plan', () => {
     const argv = ['--repo', 'quillon-lang/packages', '--plan', 'changes.yaml']
     for (const week of [1, 2, 3]) {
       // A scheduled run starts without the files of the previous one.
-      const planned = await run(['policy', 'check', ...POLICY, ...argv], {
+      const planned = await run(['policy', 'check', ...POLICY_FLAGS, ...argv], {
         ...connection,
         files: await recordedFiles(),
       })
       expect(planned.exitCode, `week ${week}`).toBe(1)
       const applied = await run(
-        ['issue', 'bulk', 'changes.yaml', ...POLICY, '--apply', '--yes', '--ai-disclosure', 'none'],
+        ['issue', 'bulk', 'changes.yaml', ...POLICY_FLAGS, '--apply', '--yes', '--ai-disclosure', 'none'],
         { ...connection, files: planned.files },
       )
       expect(applied.exitCode, applied.stderr).toBe(0)

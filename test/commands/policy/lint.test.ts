@@ -59,7 +59,7 @@ describe('policy lint', () => {
     expect(codes).toContain('anchor-form')
   })
 
-  test('prints the line of a problem, and how many there are', async () => {
+  test('prints the line of a problem, and the number of errors', async () => {
     const { stdout, exitCode } = await run(['policy', 'lint', 'p.yaml'], { files: { 'p.yaml': 'name: x\nhome: y\n' } })
     expect(stdout).toMatch(/p\.yaml:1 {2}error/)
     expect(stdout).toMatch(/✖ \d+ errors/)

@@ -30,12 +30,12 @@ const ANSWERS: readonly ScriptedAnswer[] = [
   CONFIRM_ALL,
 ]
 const SEND: ScriptedAnswer = { ask: `Send it privately to ${REPO}?`, say: true }
-const DELETE = `GitHub has it now. Delete the draft ${DRAFT_PATH}?`
+const DELETE_QUESTION = `GitHub has it now. Delete the draft ${DRAFT_PATH}?`
 
 const setUpReport = (options: Parameters<typeof setUpPosting>[0] = {}) => setUpPosting({ files: {}, ...options })
 
 test('the answers become a private report, which is sent once, and the draft is deleted', async () => {
-  const { run, advisories, posts } = setUpReport({ person: [...ANSWERS, SEND, { ask: DELETE, say: true }] })
+  const { run, advisories, posts } = setUpReport({ person: [...ANSWERS, SEND, { ask: DELETE_QUESTION, say: true }] })
   const { exitCode, stdout, stderr, files } = await run('security', 'report', '--repo', REPO)
   expect(exitCode).toBe(0)
   expect(stdout).toBe(`https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001\n`)
@@ -59,7 +59,7 @@ test('the answers become a private report, which is sent once, and the draft is 
   expect(stdout + stderr).not.toContain(SUMMARY)
 })
 
-test('a text with front matter becomes a whole report, with the heading as its title', async () => {
+test('a whole text becomes the report, front matter included, with the heading as its title', async () => {
   const { run, advisories } = setUpReport({ files: { 'notes.md': `---\ntags: [tokens]\n---\n\n${NOTES}` } })
   const { exitCode } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
   expect(exitCode).toBe(0)

@@ -42,7 +42,7 @@ describe('sep lint', () => {
     test.each([
       ['status', { Status: githubToken }],
       ['date', { Created: githubToken }],
-      ['type (beyond what is quoted)', { Type: `${'x'.repeat(105)} ${githubToken}` }],
+      ['type (after the part that a message quotes)', { Type: `${'x'.repeat(105)} ${githubToken}` }],
       ['title (whose fix repeats it)', { heading: `# SEP-0000: ${githubToken.replace('_', '\\_')}` }],
       ['link', { after: `\nSee [it](${githubToken}.md).` }],
       ['definition of a link', { after: `\n[x]: ${githubToken}` }],
@@ -70,7 +70,7 @@ describe('sep lint', () => {
     expect(await run(['sep', 'lint', '-'], { files: { '-': sepDraft() } })).toMatchObject({ exitCode: 0, stderr: '' })
   })
 
-  test('no file is a usage error', async () => {
+  test('a call without a file is a usage error', async () => {
     expect(await run(['sep', 'lint'])).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining('name the files to check'),

@@ -14,7 +14,7 @@ describe('the AI disclosure of sep open', () => {
     expect(files).toEqual({ [DRAFT]: WITHOUT_DISCLOSURE })
   })
 
-  test('is a sentence for --ai-disclosure none, as for the answer "No" to the question', async () => {
+  test('says that no AI was used, for --ai-disclosure none', async () => {
     const { run, spec } = setUpProposing({ files: { [DRAFT]: WITHOUT_DISCLOSURE } })
     expect((await run(...OPEN, '--yes', '--ai-disclosure', 'none')).exitCode).toBe(0)
     expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** No AI was used')

@@ -41,14 +41,14 @@ test.each([[0], [60]])(
 
 test('the second of two drafts with the same --branch stops, although GitHub does not show the branch yet', async () => {
   const { run, spec, fake } = twoDrafts({ permission: 'WRITE' })
-  const branch = ['--branch', 'sep/icons']
-  await run(...OPEN, ...branch)
+  const branchFlags = ['--branch', 'sep/icons']
+  await run(...OPEN, ...branchFlags)
   fake.conditions({ lag: { listings: 60, lookups: 60 } })
   fake.change([
     { change: 'push', repository: SPEC, branch: 'main', author: 'grace', message: 'Unrelated', files: { a: 'a' } },
   ])
   const before = spec()
-  const { exitCode, stderr } = await run('sep', 'open', OTHER_DRAFT, '--yes', '--try', ...branch)
+  const { exitCode, stderr } = await run('sep', 'open', OTHER_DRAFT, '--yes', '--try', ...branchFlags)
   expect(exitCode).toBe(1)
   expect(stderr).toContain('--branch')
   expect(spec()).toEqual(before)

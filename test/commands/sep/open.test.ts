@@ -31,7 +31,7 @@ describe('sep open', () => {
     [
       '- **Working Group**: Transports\n- **Discussion**: https://discord.com/channels/1/2, https://example.org/minutes',
     ],
-  ])('the pull request links the discussion: %j', async (field) => {
+  ])('the pull request links to the discussion: %j', async (field) => {
     const file = SEP.replace(/- \*\*Working Group\*\*.*/, field)
     const { run, spec } = setUpProposing({ permission: 'WRITE', files: { [DRAFT]: file } })
     expect((await run(...OPEN)).exitCode).toBe(0)

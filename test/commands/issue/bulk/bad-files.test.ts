@@ -65,7 +65,7 @@ test.each([
   ['csv', 'a plan has no column', `${'a'.repeat(MB / 10)}\n`, 2 * MB],
   ['jsonl', 'this line is longer than 1000000', 'a'.repeat(MB / 10), 2 * MB],
   ['yaml', 'it has more than 20000000 characters; write a plan of that size as CSV', 'a: b\n'.repeat(MB / 50), 21 * MB],
-] as const)('stops reading %s of 200 MB early: %s', async (format, message, piece, maxCharacters) => {
+] as const)('stops reading 200 MB of %s early: %s', async (format, message, piece, maxCharacters) => {
   const { chunks, readCount } = hugeFile(piece)
   const rows = planRows(chunks(), { file: 'p', format, repo: REPO })
   const [first] = await collect(take(rows, 1))

@@ -79,7 +79,7 @@ test('an unknown check for --allow is reported before any request', async () => 
 })
 
 /** A plan for a repository that asks about AI help, from a contributor who may use an agent there. */
-const forSpec = (lastRow: object = {}) => ({
+const optionsForSpec = (lastRow: object = {}) => ({
   files: { 'p.jsonl': planWith(lastRow, SPEC) },
   repositories: {
     [SPEC]: { permission: 'WRITE' as const, files: { 'MAINTAINERS.md': '- [Else](https://github.com/else)' } },
@@ -88,7 +88,7 @@ const forSpec = (lastRow: object = {}) => ({
 })
 
 test('an unanswered question about AI help is only a note', async () => {
-  const { run, posts } = setUpBulk(forSpec())
+  const { run, posts } = setUpBulk(optionsForSpec())
   const { exitCode, stdout } = await run('p.jsonl')
   expect(exitCode).toBe(0)
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain('the plan does not say whether AI helped')
@@ -97,7 +97,7 @@ test('an unanswered question about AI help is only a note', async () => {
 })
 
 test('an AI agent has to answer the question about AI help', async () => {
-  const { run, posts } = setUpBulk(forSpec())
+  const { run, posts } = setUpBulk(optionsForSpec())
   const { exitCode, stderr } = await run('p.jsonl --apply --yes', AS_AGENT)
   expect(exitCode).toBe(3)
   expect(stderr).toContain('ai-disclosure: ')
@@ -107,7 +107,7 @@ test('an AI agent has to answer the question about AI help', async () => {
 })
 
 test('the disclosure for the plan is in every post, unless a row has its own', async () => {
-  const { run, posts } = setUpBulk(forSpec({ aiDisclosure: 'It translated my notes.' }))
+  const { run, posts } = setUpBulk(optionsForSpec({ aiDisclosure: 'It translated my notes.' }))
   expect((await run('p.jsonl --apply --yes --ai-disclosure some')).exitCode).toBe(0)
   const [first, second, third] = posts(SPEC).map(({ body }) => DISCLOSURE.exec(body)?.[0])
   expect(first).toMatch(DISCLOSURE)
@@ -133,7 +133,7 @@ test('the disclosure is also in a body that a form renders', async () => {
 })
 
 test('the answer "none" adds no disclosure to a post', async () => {
-  const { run, posts } = setUpBulk(forSpec())
+  const { run, posts } = setUpBulk(optionsForSpec())
   const { exitCode, stderr } = await run('p.jsonl --apply --yes --ai-disclosure none')
   expect(exitCode).toBe(0)
   expect(stderr).not.toContain('whether AI helped')
@@ -141,7 +141,7 @@ test('the answer "none" adds no disclosure to a post', async () => {
 })
 
 test('a person is asked about AI help once for all rows', async () => {
-  const { run, posts } = setUpBulk(forSpec())
+  const { run, posts } = setUpBulk(optionsForSpec())
   const person = [
     { ask: 'Type 3 to create all of them', type: '3' },
     { ask: 'Did AI help with it?', pick: 'Yes, with parts' },

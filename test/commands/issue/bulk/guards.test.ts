@@ -132,7 +132,7 @@ test.each([
   expect(fake.requests()).toEqual([])
 })
 
-test('without a token nothing can be created', async () => {
+test('without a token, --apply exits with 4', async () => {
   const { run } = setUpBulk({ signedIn: false })
   expect((await run('p.csv --apply --yes')).exitCode).toBe(4)
 })

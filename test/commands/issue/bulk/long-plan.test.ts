@@ -19,7 +19,7 @@ test('a long plan for one repository shows its first titles, and counts the rest
   expect(stdout).toContain('    … and 297 more\n')
 })
 
-test('a long plan for several repositories is counted for each of them, without titles', async () => {
+test('a long plan for several repositories shows a count for each of them, and no titles', async () => {
   const files = { 'p.csv': `${planWithRows(60)}One more,It has a text of its own.,example/other\n` }
   const { run } = setUpBulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
   const { stdout } = await run('p.csv')

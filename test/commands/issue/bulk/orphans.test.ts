@@ -106,13 +106,13 @@ test('a corrected row is recognized even if it is the only one of the plan', asy
 test('a row that may be on GitHub is not sent again until it is certainly missing', async () => {
   const { fake, run, ledger, posts, clock } = setUpBulk({ files: { 'p.csv': planWithRows(1) } })
   fake.faults([{ operation: 'CreateIssue', mode: 'drop-before' }])
-  const sendings = () => ledger().filter(({ record }) => record === 'sending').length
+  const sendingCount = () => ledger().filter(({ record }) => record === 'sending').length
   for (let runs = 0; runs < 2; runs++) {
     const { exitCode, stderr, stdout } = await run('p.csv --apply --yes --json')
     expect(exitCode).toBe(5)
     expect(stdout).toContain('"state":"unconfirmed"')
     expect(stderr).toContain('1 unconfirmed')
-    expect(sendings()).toBe(1)
+    expect(sendingCount()).toBe(1)
   }
   clock.advance(LISTED_WITHIN_MS)
   expect((await run('p.csv --apply --yes')).exitCode).toBe(0)

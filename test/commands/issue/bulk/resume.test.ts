@@ -15,7 +15,7 @@ test('--stop-after limits how many rows a run creates, and the next runs create 
   expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4', 'Task number 5'])
 })
 
-test('the preview of a plan that is half done shows what is left', async () => {
+test('the preview of a partly applied plan shows what is left', async () => {
   const { run } = setUpBulk({ files: { 'p.csv': planWithRows(5) } })
   await run('p.csv --apply --yes --stop-after 2')
   const { stdout } = await run('p.csv')
