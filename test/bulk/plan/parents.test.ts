@@ -79,7 +79,7 @@ describe('parents', () => {
     expect(await planProblems(lines(pairs), 'jsonl')).toEqual(expected.map((start) => expect.stringContaining(start)))
   })
 
-  test('an invalid parent is reported only once, not for its child as well', async () => {
+  test('an invalid parent is reported once, and not again for its child', async () => {
     expect(await planProblems('{"key":"a"}\n{"key":"b","title":"B","parent":"a"}', 'jsonl')).toEqual([
       'plan:1: row 1: it has no title',
     ])

@@ -11,7 +11,7 @@ function planContent(content: RowContent, repo: string | null = 'o/home') {
   throw new Error(parsed.problems.map(({ message }) => message).join('\n'))
 }
 
-test('a row that specifies only a title leaves everything else empty', () => {
+test('a row with only a title leaves the other columns empty', () => {
   expect(planContent({ title: 'A task' })).toMatchObject({
     at: POSITION,
     parentKey: null,

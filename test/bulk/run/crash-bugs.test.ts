@@ -11,7 +11,7 @@ import { publicationWith } from '../../support/publication.ts'
 import { setUpRun } from '../../support/run-context.ts'
 
 // These tests reproduce bugs that the crash test (`npm run crash-test`) found.
-const ISSUES = [{ title: 'The whole' }, { title: 'A part' }]
+const ISSUES = [{ title: 'The parent' }, { title: 'A child' }]
 const KEY = 'conversation'
 
 /** A row for a discussion with a label, and a GitHub on which the operation fails `times` times in this mode. Without a mode, it does not fail. */
@@ -19,8 +19,8 @@ async function setUpFailingGitHub(operation: string, mode?: Mode, times = 1) {
   const setup = setUpGitHub({ permission: 'WRITE', issues: ISSUES })
   const { fake, github } = setup
   const target = await github.target(REPO)
-  const [whole, part] = [await github.issue(REPO, 1), await github.issue(REPO, 2)]
-  if (whole === null || part === null) throw new Error('the seed has no issues')
+  const [parent, child] = [await github.issue(REPO, 1), await github.issue(REPO, 2)]
+  if (parent === null || child === null) throw new Error('the seed has no issues')
   const { context, ledger } = setUpRun(setup)
   const kind = 'discussion'
   const row: PlannedRow = {
@@ -36,7 +36,7 @@ async function setUpFailingGitHub(operation: string, mode?: Mode, times = 1) {
   }
   if (mode !== undefined) fake.faults([{ operation, mode, times }])
   const discussion = () => fake.state().repositories[REPO]?.posts.find(({ type }) => type === 'Discussion')
-  return { fake, context, ready, row, whole, part, ledger, discussion, github, target }
+  return { fake, context, ready, row, parent, child, ledger, discussion, github, target }
 }
 
 describe('the labels of a discussion', () => {
@@ -76,21 +76,21 @@ describe('the labels of a discussion', () => {
 
 describe('a link to a parent', () => {
   test('fails if the token is rejected', async () => {
-    const { context, row, whole, part } = await setUpFailingGitHub('AddSubIssue', 'bad-credentials')
-    await expect(linkToParent(context, row, part, whole)).rejects.toThrow('GitHub rejected the token')
+    const { context, row, parent, child } = await setUpFailingGitHub('AddSubIssue', 'bad-credentials')
+    await expect(linkToParent(context, row, child, parent)).rejects.toThrow('GitHub rejected the token')
   })
 
   test('is reported as missing if the person may not create it', async () => {
-    const { context, row, whole, part } = await setUpFailingGitHub('AddSubIssue', 'forbidden')
-    const { notes, incomplete } = await linkToParent(context, row, part, whole)
+    const { context, row, parent, child } = await setUpFailingGitHub('AddSubIssue', 'forbidden')
+    const { notes, incomplete } = await linkToParent(context, row, child, parent)
     expect(notes.join()).toContain('could not be made a sub-issue')
     expect(incomplete).toBe(true)
   })
 
   test('is recognized if a late write of an earlier run has already created it', async () => {
-    const { context, row, whole, part, github } = await setUpFailingGitHub('AddSubIssue')
-    await github.addSubIssue(REPO, whole, part)
-    expect(await linkToParent(context, row, part, whole)).toEqual({ notes: [], incomplete: false })
+    const { context, row, parent, child, github } = await setUpFailingGitHub('AddSubIssue')
+    await github.addSubIssue(REPO, parent, child)
+    expect(await linkToParent(context, row, child, parent)).toEqual({ notes: [], incomplete: false })
   })
 })
 

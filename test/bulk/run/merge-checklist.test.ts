@@ -5,74 +5,89 @@ import type { TrackedRow } from '../../../src/bulk/run/read-checklist.ts'
 
 const MAX_BODY_LENGTH = 65_536 - 85
 const url = (number: number) => `https://github.com/o/n/issues/${number}`
-const listed = (number: number): TrackedRow => ({ url: url(number), title: `Title ${number}`, repo: 'o/n' })
-const missing = (number: number): TrackedRow => ({ ...listed(number), url: null })
+const rowWithPost = (number: number): TrackedRow => ({ url: url(number), title: `Title ${number}`, repo: 'o/n' })
+const rowWithoutPost = (number: number): TrackedRow => ({ ...rowWithPost(number), url: null })
 
 describe('the list in the text of a tracker', () => {
   test.each<[string, string, readonly TrackedRow[], string]>([
-    ['begins at the end of the text', 'Text', [listed(1), missing(2)], `Text\n\n- [ ] ${url(1)}\n- [ ] Title 2 (o/n)`],
-    ['is the whole text if the text was empty', '', [listed(1)], `- [ ] ${url(1)}`],
-    ['begins after an existing blank line', 'Text\r\n\r\n', [listed(1)], `Text\r\n\r\n- [ ] ${url(1)}\r\n`],
+    [
+      'begins at the end of the text',
+      'Text',
+      [rowWithPost(1), rowWithoutPost(2)],
+      `Text\n\n- [ ] ${url(1)}\n- [ ] Title 2 (o/n)`,
+    ],
+    ['is the whole text if the text was empty', '', [rowWithPost(1)], `- [ ] ${url(1)}`],
+    ['begins after an existing blank line', 'Text\r\n\r\n', [rowWithPost(1)], `Text\r\n\r\n- [ ] ${url(1)}\r\n`],
     ['is not added if there are no rows', 'Text\n', [], 'Text\n'],
     [
       'keeps its ticks, its order and what people wrote',
       `- [x] ${url(2)} (by @ann)\n  - not yet\n- [ ] ${url(1)}\nEnd`,
-      [listed(1), listed(2)],
+      [rowWithPost(1), rowWithPost(2)],
       `- [x] ${url(2)} (by @ann)\n  - not yet\n- [ ] ${url(1)}\nEnd`,
     ],
     [
       'gets an address in place of a title, and keeps its checkbox and indentation',
       'a\r\n  * [X] Title 1 (o/n) \r\nb',
-      [listed(1)],
+      [rowWithPost(1)],
       `a\r\n  * [X] ${url(1)} \r\nb`,
     ],
     [
       'continues after its last item and the text that belongs to it',
       `- [ ] ${url(1)}\n  mine\ntoo\n\nMore.`,
-      [listed(1), listed(2)],
+      [rowWithPost(1), rowWithPost(2)],
       `- [ ] ${url(1)}\n  mine\ntoo\n- [ ] ${url(2)}\n\nMore.`,
     ],
     [
       'continues before a heading',
       `- [ ] ${url(1)}\n# Next`,
-      [listed(1), listed(2)],
+      [rowWithPost(1), rowWithPost(2)],
       `- [ ] ${url(1)}\n- [ ] ${url(2)}\n# Next`,
     ],
     [
       'does not mistake a longer number for a shorter one',
       `- [ ] ${url(12)}`,
-      [listed(1), listed(12)],
+      [rowWithPost(1), rowWithPost(12)],
       `- [ ] ${url(12)}\n- [ ] ${url(1)}`,
     ],
     [
       'does not mistake a comment, or a copy elsewhere, for the issue',
       `See ${url(1)}#issuecomment-5 and https://archive.example/${url(1)}`,
-      [listed(1)],
+      [rowWithPost(1)],
       `See ${url(1)}#issuecomment-5 and https://archive.example/${url(1)}\n\n- [ ] ${url(1)}`,
     ],
-    ['counts an address in a sentence as listed', `See [it](${url(1)}), or ${url(2)}.`, [listed(1), listed(2)], ''],
-    ['counts an address in another letter case as listed', 'HTTPS://GitHub.com/O/N/issues/1', [listed(1)], ''],
+    [
+      'counts an address in a sentence as listed',
+      `See [it](${url(1)}), or ${url(2)}.`,
+      [rowWithPost(1), rowWithPost(2)],
+      '',
+    ],
+    ['counts an address in another letter case as listed', 'HTTPS://GitHub.com/O/N/issues/1', [rowWithPost(1)], ''],
     [
       'has an item for each row, even if rows have the same title',
       '- [ ] Title 1 (o/n)',
-      [listed(1), missing(1), missing(1)],
+      [rowWithPost(1), rowWithoutPost(1), rowWithoutPost(1)],
       `- [ ] ${url(1)}\n- [ ] Title 1 (o/n)\n- [ ] Title 1 (o/n)`,
     ],
-    ['has one item for two rows with the same address', '', [listed(1), listed(1)], `- [ ] ${url(1)}`],
+    ['has one item for two rows with the same address', '', [rowWithPost(1), rowWithPost(1)], `- [ ] ${url(1)}`],
     [
       'has one line for each item, whatever its title contains',
       '',
-      [{ ...missing(1), title: 'B\n- [x] not mine' }],
+      [{ ...rowWithoutPost(1), title: 'B\n- [x] not mine' }],
       '- [ ] B - [x] not mine (o/n)',
     ],
-    ['loses the count of omitted rows once none is omitted', '- …and 7 more\nEnd', [listed(1)], `- [ ] ${url(1)}\nEnd`],
+    [
+      'loses the count of omitted rows once none is omitted',
+      '- …and 7 more\nEnd',
+      [rowWithPost(1)],
+      `- [ ] ${url(1)}\nEnd`,
+    ],
   ])('%s', (_, body, rows, expected) => {
     expect(mergeChecklist(body, rows)).toBe(expected === '' ? body : expected)
   })
 })
 
 describe('a list too long for GitHub', () => {
-  const rows = Array.from({ length: 3000 }, (_, index) => listed(index + 1))
+  const rows = Array.from({ length: 3000 }, (_, index) => rowWithPost(index + 1))
   const omittedCount = (body: string) => Number(/^- …and (\d+) more$/m.exec(body)?.[1] ?? 0)
   const listedCount = (body: string) => body.split('\n').filter((line) => line.startsWith('- [')).length
 
@@ -116,7 +131,7 @@ describe('a list too long for GitHub', () => {
 describe('a tracker with any text', () => {
   const anyRow = fc
     .tuple(fc.integer({ min: 1, max: 25 }), fc.boolean())
-    .map(([number, hasPost]) => (hasPost ? listed(number) : missing(number)))
+    .map(([number, hasPost]) => (hasPost ? rowWithPost(number) : rowWithoutPost(number)))
   const anyRows = fc.array(anyRow, { maxLength: 8 })
   const anyLine = fc.oneof(
     fc.constantFrom(
@@ -189,7 +204,7 @@ describe('a tracker with any text', () => {
           text,
           tracked.map((row) => ({ ...row, url: null })),
         )
-        const withAddresses = tracked.map(({ title }) => listed(Number(title.replace('Title ', ''))))
+        const withAddresses = tracked.map(({ title }) => rowWithPost(Number(title.replace('Title ', ''))))
         const merged = mergeChecklist(first, withAddresses)
         const countBoxes = (list: string) => list.split(/\r?\n/).filter((entry) => /^\s*[-*] \[/.test(entry)).length
         const areDistinct = new Set(withAddresses.map(({ url: address }) => address)).size === tracked.length

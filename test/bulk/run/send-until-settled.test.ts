@@ -6,7 +6,6 @@ import { setUpRun } from '../../support/run-context.ts'
 
 const OPERATION = 'AddLabels'
 
-/** `add` adds a label to an existing issue. */
 async function setUp(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'> & { readonly mode: Mode })[]) {
   const setup = setUpGitHub({ permission: 'WRITE', issues: [{ title: 'A task' }] })
   const { github, fake, clock } = setup
@@ -17,7 +16,7 @@ async function setUp(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'>
   fake.faults(faults.map((fault) => ({ ...fault, operation: OPERATION })))
   const startedAt = clock.now().getTime()
   return {
-    add: () =>
+    addLabel: () =>
       sendUntilSettled(context, () =>
         github.addLabels(
           REPO,
@@ -33,61 +32,61 @@ async function setUp(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'>
 }
 
 test('sends once, and records nothing, if the first attempt succeeds', async () => {
-  const { add, countRequests, ledger } = await setUp()
-  expect((await add()).outcome).toBe('done')
+  const { addLabel, countRequests, ledger } = await setUp()
+  expect((await addLabel()).outcome).toBe('done')
   expect(countRequests()).toBe(1)
   expect(ledger).toEqual([])
 })
 
 test('after a lost connection, pauses and sends again, because adding a label twice is harmless', async () => {
-  const { add, countRequests, seconds } = await setUp({ mode: 'drop-before', times: 2 })
-  expect((await add()).outcome).toBe('done')
+  const { addLabel, countRequests, seconds } = await setUp({ mode: 'drop-before', times: 2 })
+  expect((await addLabel()).outcome).toBe('done')
   expect(countRequests()).toBe(3)
   expect(seconds()).toBe(8)
 })
 
 test('stops after three attempts', async () => {
-  const { add, countRequests } = await setUp({ mode: 'drop-after', times: 3 })
-  await expect(add()).rejects.toThrow()
+  const { addLabel, countRequests } = await setUp({ mode: 'drop-after', times: 3 })
+  await expect(addLabel()).rejects.toThrow()
   expect(countRequests()).toBe(3)
 })
 
 test('waits as long as a limit requires', async () => {
-  const { add, countRequests, seconds } = await setUp({ mode: 'secondary-403' })
-  expect((await add()).outcome).toBe('done')
+  const { addLabel, countRequests, seconds } = await setUp({ mode: 'secondary-403' })
+  expect((await addLabel()).outcome).toBe('done')
   expect(countRequests()).toBe(2)
   expect(seconds()).toBeGreaterThanOrEqual(60)
 })
 
 test('gives up after GitHub has asked eight times to wait', async () => {
-  const { add, countRequests } = await setUp({ mode: 'submitted-too-quickly', times: 8 })
-  await expect(add()).rejects.toThrow()
+  const { addLabel, countRequests } = await setUp({ mode: 'submitted-too-quickly', times: 8 })
+  await expect(addLabel()).rejects.toThrow()
   expect(countRequests()).toBe(8)
 })
 
 test('does not send again what GitHub refused for a reason other than a limit', async () => {
-  const { add, countRequests } = await setUp({ mode: 'forbidden' })
-  expect((await add()).outcome).toBe('refused')
+  const { addLabel, countRequests } = await setUp({ mode: 'forbidden' })
+  expect((await addLabel()).outcome).toBe('refused')
   expect(countRequests()).toBe(1)
 })
 
 test('throws instead of sending again if GitHub no longer accepts the token', async () => {
-  const { add, countRequests } = await setUp({ mode: 'bad-credentials' })
-  await expect(add()).rejects.toThrow()
+  const { addLabel, countRequests } = await setUp({ mode: 'bad-credentials' })
+  await expect(addLabel()).rejects.toThrow()
   expect(countRequests()).toBe(1)
 })
 
 test('still sends after an interruption, after a pause of one second', async () => {
-  const { add, stop, countRequests, seconds } = await setUp()
+  const { addLabel, stop, countRequests, seconds } = await setUp()
   stop()
-  expect((await add()).outcome).toBe('done')
+  expect((await addLabel()).outcome).toBe('done')
   expect(countRequests()).toBe(1)
   expect(seconds()).toBe(1)
 })
 
 test('does not wait for a limit after an interruption', async () => {
-  const { add, stop, countRequests } = await setUp({ mode: 'secondary-403' })
+  const { addLabel, stop, countRequests } = await setUp({ mode: 'secondary-403' })
   stop()
-  await expect(add()).rejects.toThrow()
+  await expect(addLabel()).rejects.toThrow()
   expect(countRequests()).toBe(1)
 })

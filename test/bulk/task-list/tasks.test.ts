@@ -131,7 +131,7 @@ test('a task has the open task around it as its parent', () => {
   ])
 })
 
-describe('any text', () => {
+describe('Markdown', () => {
   test('keeps the words of its tasks', () => {
     const word = fc.stringMatching(/^[a-z0-9]{1,8}$/)
     const items = fc.array(fc.tuple(fc.boolean(), fc.array(word, { minLength: 1, maxLength: 5 })), { maxLength: 20 })
@@ -181,7 +181,7 @@ describe('any text', () => {
     )
   })
 
-  test('is read even with thousands of tasks and no blank line', () => {
+  test('is read even if it has thousands of tasks and no blank line', () => {
     const list = '- [ ] a task, *and* `more`, [there](https://e.example)\n'
     expect(titlesIn(list.repeat(2_000))).toHaveLength(2_000)
   })
