@@ -17,13 +17,15 @@ const HARMLESS = 'test/eval/harmless.jsonl'
 type Limits = {
   /** Texts whose channel is the labelled one or another acceptable one. */
   readonly minAccepted: number
-  /** Accepted texts among those with high confidence, and texts with high confidence. */
+  /** Accepted texts among those with high confidence. */
   readonly minHighAccuracy: number
+  /** Texts with high confidence. */
   readonly minHighCoverage: number
   readonly maxLeaks: number
   readonly maxFalseAlarms: number
-  /** Texts whose repository is right, and texts whose repository is among those offered. */
+  /** Texts whose repository is right. */
   readonly minRightRepository: number
+  /** Texts whose repository is among those offered. */
   readonly minOfferedRepository: number
   /** Wrong repositories among those shown as certain. */
   readonly maxWrongCertain: number
@@ -61,7 +63,7 @@ const SETS: readonly TestSet[] = [
   { file: 'test/eval/later-threads.jsonl', limits: FRESH_LIMITS },
   { file: 'test/eval/later-sensitive.jsonl', limits: LATER_SENSITIVE_LIMITS },
 ]
-/** The share of harmless drafts that a check may stop. */
+/** The share of harmless drafts that the checks may stop. */
 const MAX_STOPPED = 0.02
 
 /** `npm run eval -- [--json] [--gate] [FILE…]`: shows how well the shipped model classifies texts. `--gate` enforces the limits. */

@@ -9,7 +9,7 @@ import { priorsOf } from './priors.ts'
 import type { Example } from './texts.ts'
 import { writeModel } from './write.ts'
 
-/** How many features each classifier keeps, so that the model stays small enough for the package. */
+/** The maximum number of features that each classifier keeps, so that the model is small enough for the package. */
 const AREA_FEATURES = 20_000
 const CHANNEL_FEATURES = 43_000
 const TYPE_FEATURES = 14_000

@@ -13,7 +13,7 @@ export function readHarmless(file: string): readonly HarmlessDraft[] {
   return lines.map((line) => draft.parse(JSON.parse(line)))
 }
 
-/** Returns the drafts that the checks `vulnerability` or `people` would stop. */
+/** Returns the drafts that the check `vulnerability` or the check `people` would stop. */
 export function stoppedDrafts(drafts: readonly HarmlessDraft[]): readonly HarmlessDraft[] {
   return drafts.filter((harmless) => {
     const input = classifiedInput(harmless)

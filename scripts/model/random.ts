@@ -1,4 +1,4 @@
-/** A small generator (mulberry32), so that training gives the same result everywhere. */
+/** A small random number generator (mulberry32), so that training gives the same result everywhere. */
 export function randomNumbers(seed: number): () => number {
   let state = seed
   return () => {
