@@ -26,7 +26,7 @@ describe('an editor in a real terminal', () => {
   test('runs in the terminal, even if the result is redirected to a file', async () => {
     const { folder, result, env } = setUp()
     const terminal = startStage('editor', { env }, `> '${result}'`)
-    await terminal.shows('type: ')
+    await terminal.waitFor('type: ')
     terminal.press(`after${KEY.enter}`)
     expect(await terminal.ended).toBe(0)
     expect(readFileSync(result, 'utf8')).toBe('result: after\n')
@@ -36,7 +36,7 @@ describe('an editor in a real terminal', () => {
   test('receives Ctrl-C itself; the program continues, and says where the text is', async () => {
     const { folder, env } = setUp()
     const terminal = startStage('editor', { env, columns: 300 })
-    await terminal.shows('type: ')
+    await terminal.waitFor('type: ')
     terminal.press(KEY.ctrlC)
     expect(await terminal.ended).toBe(1)
     const [, path = ''] = /exited with 1: your text is in (\S+)/.exec(terminal.text()) ?? []

@@ -13,12 +13,12 @@ describe('prompts in a real terminal', () => {
     'a text prompt, checkboxes and a confirmation each accept an answer after an invalid one: %s',
     async (_, size, isColoured) => {
       const terminal = startStage('prompts', size)
-      await terminal.shows('It breaks')
-      await terminal.shows('at least 4 characters', terminal.press(ERASE_LINE + KEY.enter))
-      await terminal.shows('I will help', terminal.press(`It works${KEY.enter}`))
-      await terminal.shows('Mark the first one to go on.', terminal.press(KEY.enter))
-      await terminal.shows('Post it now?', terminal.press(` ${KEY.enter}`))
-      await terminal.shows('Answer y or n.', terminal.press(`maybe${KEY.enter}`))
+      await terminal.waitFor('It breaks')
+      await terminal.waitFor('at least 4 characters', terminal.press(ERASE_LINE + KEY.enter))
+      await terminal.waitFor('I will help', terminal.press(`It works${KEY.enter}`))
+      await terminal.waitFor('Mark the first one to go on.', terminal.press(KEY.enter))
+      await terminal.waitFor('Post it now?', terminal.press(` ${KEY.enter}`))
+      await terminal.waitFor('Answer y or n.', terminal.press(`maybe${KEY.enter}`))
       terminal.press(`${ERASE_LINE}n${KEY.enter}`)
       expect(await terminal.ended).toBe(0)
       expect(terminal.text()).toContain('result: {"title":"It works","promises":["read","help"],"post":false}')
@@ -36,8 +36,8 @@ describe('prompts in a real terminal', () => {
       ['I will help', KEY.enter],
     ] as const) {
       const terminal = startStage('prompts')
-      await terminal.shows('It breaks')
-      await terminal.shows(prompt, keys === '' ? 0 : terminal.press(keys))
+      await terminal.waitFor('It breaks')
+      await terminal.waitFor(prompt, keys === '' ? 0 : terminal.press(keys))
       terminal.press(key)
       expect(await terminal.ended).toBe(130)
       const text = terminal.text()

@@ -9,11 +9,11 @@ const SHOW_CURSOR = '\u001B[?25h'
 describe('where, in a real terminal', () => {
   test('arrow keys and Enter lead to a recommendation', async () => {
     const terminal = startInTerminal(['where'])
-    await terminal.shows('Something is broken')
-    await terminal.shows('May everyone read it?', terminal.press(KEY.enter))
-    await terminal.shows('Can it be reproduced?', terminal.press(KEY.enter))
-    await terminal.shows('Where does it happen?', terminal.press(KEY.enter))
-    await terminal.shows('Start writing it now?', terminal.press(KEY.down + KEY.enter))
+    await terminal.waitFor('Something is broken')
+    await terminal.waitFor('May everyone read it?', terminal.press(KEY.enter))
+    await terminal.waitFor('Can it be reproduced?', terminal.press(KEY.enter))
+    await terminal.waitFor('Where does it happen?', terminal.press(KEY.enter))
+    await terminal.waitFor('Start writing it now?', terminal.press(KEY.down + KEY.enter))
     terminal.press(KEY.down + KEY.enter)
     expect(await terminal.ended).toBe(0)
     expect(terminal.text()).toContain('Open an issue in modelcontextprotocol/modelcontextprotocol')
@@ -22,10 +22,10 @@ describe('where, in a real terminal', () => {
 
   test('a warning is printed as soon as an answer is sensitive', async () => {
     const terminal = startInTerminal(['where', '--type', 'support'])
-    await terminal.shows('May everyone read it?')
+    await terminal.waitFor('May everyone read it?')
     const from = terminal.press(KEY.down + KEY.enter)
-    await terminal.shows('Do not post this publicly.', from)
-    await terminal.shows('Is it just one of these?', from)
+    await terminal.waitFor('Do not post this publicly.', from)
+    await terminal.waitFor('Is it just one of these?', from)
     terminal.press(KEY.ctrlC)
     expect(await terminal.ended).toBe(130)
   })
@@ -36,7 +36,7 @@ describe('where, in a real terminal', () => {
     ['Ctrl-D', KEY.ctrlD],
   ])('%s quits with 130 and a visible cursor', async (_, key) => {
     const terminal = startInTerminal(['where'])
-    await terminal.shows('Something is broken')
+    await terminal.waitFor('Something is broken')
     terminal.press(key)
     expect(await terminal.ended).toBe(130)
     expect(terminal.text()).toContain('Cancelled. Nothing was sent.')
@@ -56,11 +56,11 @@ describe('where, in a real terminal', () => {
     ['--plain', ['where', '--plain'], {}],
   ])('with %s, choices have numbers, and nothing is redrawn', async (_, argv, env) => {
     const terminal = startInTerminal(argv, { env: { NO_COLOR: '1', ...env } })
-    await terminal.shows('1. Something is broken')
-    await terminal.shows('May everyone read it?', terminal.press('1\r'))
-    await terminal.shows('Can it be reproduced?', terminal.press('1\r'))
-    await terminal.shows('Where does it happen?', terminal.press('1\r'))
-    await terminal.shows('Start writing it now?', terminal.press('typescript\r'))
+    await terminal.waitFor('1. Something is broken')
+    await terminal.waitFor('May everyone read it?', terminal.press('1\r'))
+    await terminal.waitFor('Can it be reproduced?', terminal.press('1\r'))
+    await terminal.waitFor('Where does it happen?', terminal.press('1\r'))
+    await terminal.waitFor('Start writing it now?', terminal.press('typescript\r'))
     terminal.press('2\r')
     expect(await terminal.ended).toBe(0)
     expect(terminal.text()).toContain('Open an issue in modelcontextprotocol/typescript-sdk')
@@ -69,7 +69,7 @@ describe('where, in a real terminal', () => {
 
   test('Ctrl-C quits plain prompts with 130', async () => {
     const terminal = startInTerminal(['where', '--plain'])
-    await terminal.shows('words to search for')
+    await terminal.waitFor('words to search for')
     terminal.press(KEY.ctrlC)
     expect(await terminal.ended).toBe(130)
     expect(terminal.text()).toContain('Cancelled. Nothing was sent.')
@@ -78,11 +78,11 @@ describe('where, in a real terminal', () => {
   test('in plain prompts, a line that is only a dot ends a long text, as the prompt says', async () => {
     const argv = ['issue', 'new', '--repo', 'example/repo', '--template', 'bug', '--offline', '--plain']
     const terminal = startInTerminal(argv, { env: { XDG_STATE_HOME: temporaryFolder() } })
-    await terminal.shows('Title (required)')
-    await terminal.shows('a line that is only a dot ends it', terminal.press('The handshake stalls\r'))
+    await terminal.waitFor('Title (required)')
+    await terminal.waitFor('a line that is only a dot ends it', terminal.press('The handshake stalls\r'))
     expect(terminal.text()).not.toContain('Enter ends it')
-    await terminal.shows('only a dot:', terminal.press('2\r'))
-    await terminal.shows('3 of ', terminal.press('It waits.\r.\r'))
+    await terminal.waitFor('only a dot:', terminal.press('2\r'))
+    await terminal.waitFor('3 of ', terminal.press('It waits.\r.\r'))
     terminal.press(KEY.ctrlC)
     expect(await terminal.ended).toBe(130)
   })
@@ -97,8 +97,8 @@ test('closing the window in the middle of an answer loses none of it', async () 
   const state = temporaryFolder()
   const argv = ['decision', 'new', '--repo', 'example/protocol', '--template', 'decision', '--offline']
   const terminal = startInTerminal(argv, { env: { XDG_STATE_HOME: state } })
-  await terminal.shows('Title')
-  await terminal.shows('Sessions en', terminal.press('Sessions en'))
+  await terminal.waitFor('Title')
+  await terminal.waitFor('Sessions en', terminal.press('Sessions en'))
   terminal.close()
   await terminal.ended
   const folder = join(state, 'mcp-comms/drafts')

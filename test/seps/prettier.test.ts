@@ -57,8 +57,8 @@ test('Prettier changes nothing in a generated SEP, before and after it gets its 
 test.each(SEP_TYPES)(
   'Prettier changes nothing in a generated %s SEP without answers, and no line ends in a space',
   async (type) => {
-    const nothing = { authors: [], group: null, discussed: [], prototype: null, breaks: null, security: null }
-    const text = scaffold({ title: 'Icons', type, ...nothing, extension: '', sections: {} })
+    const noAnswers = { authors: [], group: null, discussed: [], prototype: null, breaks: null, security: null }
+    const text = scaffold({ title: 'Icons', type, ...noAnswers, extension: '', sections: {} })
     expect(text).not.toMatch(/[ \t]$/m)
     expect(await check(text, SETTINGS)).toBe(true)
   },

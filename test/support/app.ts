@@ -39,7 +39,7 @@ export type RunOptions = {
   /** Receives the files before the run, so that a test can change them while the program runs. */
   readonly onDisk?: (disk: Disk) => void
   /** Wraps each append-only file of the program. */
-  readonly logs?: (log: Log) => Log
+  readonly wrapLog?: (log: Log) => Log
   /** Creates the id of each post. By default, every run creates the same ids. */
   readonly newId?: App['newId']
 }
@@ -94,7 +94,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     terminal: { out: out.screen, err: err.screen, canPrompt: options.person !== undefined },
     files: {
       ...files,
-      ...(options.logs === undefined ? {} : { log: wrapLogs(files, options.logs) }),
+      ...(options.wrapLog === undefined ? {} : { log: wrapLogs(files, options.wrapLog) }),
       async *readChunks(path) {
         openFiles.push(path)
         try {

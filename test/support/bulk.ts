@@ -38,7 +38,7 @@ type BulkSetup = Partial<SeedInput> & {
 }
 export type BulkRunOptions = Pick<
   RunOptions,
-  'person' | 'env' | 'columns' | 'locked' | 'onInterrupt' | 'onDisk' | 'logs' | 'clock'
+  'person' | 'env' | 'columns' | 'locked' | 'onInterrupt' | 'onDisk' | 'wrapLog' | 'clock'
 >
 
 /**
@@ -120,7 +120,7 @@ export function linesOf({ stdout }: Pick<Outcome, 'stdout'>): readonly unknown[]
     .map((line) => JSON.parse(line) as unknown)
 }
 
-/** Makes logs fail, as on a full disk, after this many calls to `append`. */
+/** Makes `append` fail, as on a full disk, after this many calls. */
 export function failAfter(calls: number, failure: () => Error): (log: Log) => Log {
   let remaining = calls
   return (log) => ({

@@ -40,7 +40,7 @@ export function inputWith(overrides: Overrides = {}): MaskedInput {
     aiDisclosure: 'none',
     ...overrides.draft,
   })
-  const answered = toPlacement(
+  const placement = toPlacement(
     mcp,
     answers({ type: 'bug', ...overrides.answers }),
     '',
@@ -52,8 +52,8 @@ export function inputWith(overrides: Overrides = {}): MaskedInput {
     lines: { title: 3, body: 10 },
     form: overrides.form ?? [],
     policy: mcp,
-    placement: { ...answered, confidence: overrides.confidence ?? 'high' },
-    placementByWords: answered,
+    placement: { ...placement, confidence: overrides.confidence ?? 'high' },
+    placementByWords: placement,
     suspicions: [],
     otherTexts: [],
     facts: { ...nothingKnown, ...overrides.facts },

@@ -183,11 +183,11 @@ function htmlReactions({ reactions = {} }: ExampleMessage): string {
 }
 
 /** What a conversation was copied from: the desktop client, a browser, or the compact view. */
-export type Clipboard = 'desktop' | 'browser' | 'compact'
+export type CopySource = 'desktop' | 'browser' | 'compact'
 
 export function pasteText(
   conversation: readonly ExampleMessage[],
-  clipboard: Clipboard,
+  source: CopySource,
   printTime: (date: Date) => string,
 ): string {
   return conversation
@@ -199,8 +199,8 @@ export function pasteText(
         String(count),
       ])
       const lines = [text, ...reactions].join('\n')
-      if (clipboard === 'compact') return `[${time}] ${message.author}: ${lines}`
-      return clipboard === 'desktop'
+      if (source === 'compact') return `[${time}] ${message.author}: ${lines}`
+      return source === 'desktop'
         ? `${message.author} — ${time}\n${lines}`
         : `${message.author}\n${message.bot ? 'APP\n' : ''} — ${time}\n${lines}`
     })

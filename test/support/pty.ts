@@ -56,7 +56,7 @@ function pseudoTerminal(
     text: () => shown,
     ended,
     /** Waits until the words appear in the output after the position `from`. */
-    shows: (words: string, from = 0) =>
+    waitFor: (words: string, from = 0) =>
       new Promise<void>((resolve) => {
         waiting = { words, from, resolve }
         checkShown()
@@ -66,7 +66,7 @@ function pseudoTerminal(
       // The method exists, but its types lack it.
       if ('destroy' in terminal && typeof terminal.destroy === 'function') terminal.destroy()
     },
-    /** Presses keys, and returns the length of the output before them, as a start for `shows`. */
+    /** Presses keys, and returns the length of the output before them, as a start for `waitFor`. */
     press: (keys: string) => {
       const from = shown.length
       terminal.write(keys)

@@ -60,7 +60,7 @@ export function sepWith(...lines: readonly string[]): Sep {
 type Block = { readonly lines: readonly string[]; readonly section: string | null }
 
 /** The text of a generated SEP, and the parts that a test expects to be parsed from it. */
-export type SepModel = {
+export type GeneratedSep = {
   readonly number: number | null
   readonly title: string
   readonly fields: readonly { readonly key: string; readonly value: string }[]
@@ -105,7 +105,7 @@ const field = fc
 const status = fc.record({ key: fc.constant('Status'), value: fc.constant('Draft'), notation: notationOf('Status') })
 
 /** SEPs with each kind of line ending, with and without a byte order mark, and with ambiguous content. */
-export const anySep: fc.Arbitrary<SepModel> = fc
+export const anySep: fc.Arbitrary<GeneratedSep> = fc
   .record({
     byteOrderMark: fc.constantFrom('', '\uFEFF'),
     lineEnding: fc.constantFrom('\n', '\n', '\r\n', '\r'),

@@ -47,7 +47,7 @@ const NOT_REPOS = [
   'o\\n',
 ]
 
-/** Functions that read the name of a repository, alone or in an address. */
+/** What reads the name of a repository, alone or in an address, and whether it accepts a name. */
 const READERS: readonly (readonly [name: string, accepts: (repo: string) => boolean])[] = [
   ['parseRepoName', (repo) => succeeds(() => parseRepoName(repo))],
   ['a row of a plan', (repo) => findRowProblems({ title: 't' }, repo).length === 0],

@@ -32,13 +32,13 @@ const reportSchema = z.strictObject({
 
 /** Every user may read whether a repository accepts private reports. A private or archived repository never accepts them. */
 export function reportingOf(_: World, repository: Repository) {
-  return { enabled: takesReports(repository) }
+  return { enabled: acceptsReports(repository) }
 }
 
 export function report(world: World, repository: Repository, body: unknown) {
   checkScope(world, ['repo', 'repository_advisories:write'])
   if (repository.isBlocked) throw new Refusal('FORBIDDEN', 'User is blocked')
-  if (!takesReports(repository))
+  if (!acceptsReports(repository))
     throw new Refusal('FORBIDDEN', 'Repository does not have private vulnerability reporting enabled')
   const parsed = reportSchema.safeParse(body)
   if (!parsed.success) throw invalid(body, parsed.error)
@@ -86,7 +86,7 @@ export function advisoriesOf(world: World, repository: Repository) {
 
 const READ_SCOPES = ['repo', 'repository_advisories:read', 'repository_advisories:write']
 
-function takesReports({ privateReporting, isPrivate, isArchived }: Repository): boolean {
+function acceptsReports({ privateReporting, isPrivate, isArchived }: Repository): boolean {
   return privateReporting && !isPrivate && !isArchived
 }
 

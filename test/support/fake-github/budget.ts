@@ -16,18 +16,18 @@ export type Budget = { spend(points: number): void; state(): BudgetState }
 export function createBudget(clock: Clock, limit = POINTS_PER_HOUR): Budget {
   let used = 0
   let resetAt = new Date(clock.now().getTime() + HOUR_MS)
-  function roll(): void {
+  function restoreIfDue(): void {
     if (clock.now() < resetAt) return
     used = 0
     resetAt = new Date(clock.now().getTime() + HOUR_MS)
   }
   return {
     spend(points) {
-      roll()
+      restoreIfDue()
       used += points
     },
     state() {
-      roll()
+      restoreIfDue()
       return { limit, remaining: Math.max(0, limit - used), used, resetAt }
     },
   }

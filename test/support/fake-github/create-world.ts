@@ -54,7 +54,7 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
     ...createNamedNodes(world, seed),
     branches: new Map(),
     posts: [],
-    numbered: new Map(),
+    postsByNumber: new Map(),
     lastNumber: 0,
     advisories: seed.advisories.map(({ createdAt, ...advisory }, index) => ({
       ...advisory,
@@ -153,9 +153,9 @@ function addPosts(world: World, repository: Repository, seed: SeedRepository, me
   }
 }
 
-function parentOf({ nameWithOwner, numbered }: Repository, number: number | undefined): Issue | null {
+function parentOf({ nameWithOwner, postsByNumber }: Repository, number: number | undefined): Issue | null {
   if (number === undefined) return null
-  const parent = numbered.get(number)
+  const parent = postsByNumber.get(number)
   if (parent?.type !== 'Issue') throw new Error(`${nameWithOwner}: issue ${number} must come before its sub-issues`)
   return parent
 }

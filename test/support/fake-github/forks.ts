@@ -31,7 +31,7 @@ function addFork(world: World, parent: Repository): Repository {
     branches: new Map(parent.branches),
     labels: [...parent.labels],
     posts: [],
-    numbered: new Map(),
+    postsByNumber: new Map(),
     lastNumber: 0,
     advisories: [],
   })

@@ -5,7 +5,7 @@ export type GitHubClock = Clock & {
   /** The clock of this machine. */
   readonly local: Clock
   setAhead(seconds: number): void
-  /** Runs `act`, which must be synchronous, as if the clock of this machine showed this earlier time. */
+  /** Runs `act` as if the clock of this machine showed this earlier time. `act` must do its work before it returns. */
   at<T>(time: number, act: () => T): T
 }
 

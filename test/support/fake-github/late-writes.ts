@@ -2,7 +2,7 @@ import type { GitHubClock } from './github-clock.ts'
 
 /** Requests that GitHub executes after the sender has got a response from a gateway or proxy, or none. */
 export type LateWrites = {
-  /** @param write must do its work synchronously, before its promise resolves */
+  /** @param write must do its work before it returns its promise */
   hold(milliseconds: number, write: () => Promise<unknown>): void
   /** Executes the writes that are due, each at its own time. Call this before anything reads or changes the world. */
   executeDue(): Promise<void>

@@ -69,8 +69,8 @@ export function viewOfIssues(world: World, { posts }: Repository, { query }: { r
 }
 
 /** A pull request is shown as an issue, too; a discussion is not. */
-export function viewOfIssue(world: World, { numbered }: Repository, { id }: { readonly id: string }) {
-  const post = numbered.get(Number(id))
+export function viewOfIssue(world: World, { postsByNumber }: Repository, { id }: { readonly id: string }) {
+  const post = postsByNumber.get(Number(id))
   if (post === undefined || post.type === 'Discussion') throw new Refusal('NOT_FOUND', 'Not Found')
   return issueView(world, post)
 }
@@ -97,7 +97,7 @@ function issueView(world: World, post: Issue | PullRequest) {
 }
 
 export function viewOfChanges(world: World, repository: Repository, { id }: { readonly id: string }) {
-  const pull = repository.numbered.get(Number(id))
+  const pull = repository.postsByNumber.get(Number(id))
   if (pull?.type !== 'PullRequest') throw new Refusal('NOT_FOUND', 'Not Found')
   const head = commitAt(world, pull.headRepository, pull.headRefName)
   return changesSince(world, baseOf(world, pull), head).map(({ path, changeType }) => ({

@@ -148,8 +148,8 @@ function reset(world: World, repository: Repository, branch: string): void {
   repository.branches.set(branch, commitAt(world, repository, repository.defaultBranch).oid)
 }
 
-function edit({ nameWithOwner, numbered }: Repository, { number, set }: ChangeOf<'edit'>): void {
-  const post = numbered.get(number)
+function edit({ nameWithOwner, postsByNumber }: Repository, { number, set }: ChangeOf<'edit'>): void {
+  const post = postsByNumber.get(number)
   if (post === undefined) throw new Error(`there is no ${nameWithOwner}#${number}`)
   post.title = set.title ?? post.title
   post.closed = set.closed ?? post.closed
@@ -169,8 +169,8 @@ function openPullRequest(
   })
 }
 
-function issueAt({ nameWithOwner, numbered }: Repository, number: number): Issue {
-  const issue = numbered.get(number)
+function issueAt({ nameWithOwner, postsByNumber }: Repository, number: number): Issue {
+  const issue = postsByNumber.get(number)
   if (issue?.type !== 'Issue') throw new Error(`there is no issue ${nameWithOwner}#${number}`)
   return issue
 }
@@ -179,7 +179,7 @@ function issueAt({ nameWithOwner, numbered }: Repository, number: number): Issue
 function transfer(world: World, issue: Issue, to: Repository): void {
   const from = issue.repository
   from.posts.splice(from.posts.indexOf(issue), 1)
-  from.numbered.delete(issue.number)
+  from.postsByNumber.delete(issue.number)
   world.nodes.delete(issue.id)
   const moved = addPost(world, {
     ...issue,

@@ -107,7 +107,7 @@ export type Repository = {
   /** The head commit of each branch. */
   readonly branches: Map<string, string>
   readonly posts: Post[]
-  readonly numbered: Map<number, Post>
+  readonly postsByNumber: Map<number, Post>
   lastNumber: number
   readonly advisories: Advisory[]
 }
@@ -152,7 +152,7 @@ export function userNamed(world: Pick<World, 'nodes'>, login: string): User {
 
 export function addPost<P extends Post>(world: Pick<World, 'nodes'>, post: P): P {
   post.repository.posts.push(post)
-  post.repository.numbered.set(post.number, post)
+  post.repository.postsByNumber.set(post.number, post)
   post.repository.lastNumber = Math.max(post.repository.lastNumber, post.number)
   return register(world, post)
 }

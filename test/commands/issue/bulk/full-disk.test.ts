@@ -29,11 +29,11 @@ test.each(Array.from({ length: LEDGER_LINES }, (_, index) => index))(
         if (isFull && /^(?:Create|Add|Update)/.test(operation)) writesAfterFull.push(operation)
       },
     })
-    const logs = failAfter(lineCount, () => {
+    const wrapLog = failAfter(lineCount, () => {
       isFull = true
       return diskFull()
     })
-    const stopped = await run('p.yaml --apply --yes --create-labels', { logs })
+    const stopped = await run('p.yaml --apply --yes --create-labels', { wrapLog })
     expect(isFull).toBe(true)
     expect([1, 5]).toContain(stopped.exitCode)
     if (posts().length > 1) expect(stopped.exitCode).toBe(5)

@@ -53,7 +53,7 @@ function viewOfNamedNodes(world: World, repository: Repository) {
 function viewOfContents(world: World, repository: Repository) {
   const posts = (type: Post['type']) => (given: PostArguments) =>
     connectionOfViews(select(asListed(world, repository), type, given), (post) => viewOfPost(world, post), given)
-  const numbered =
+  const postWithNumber =
     (types: readonly Post['type'][]) =>
     ({ number }: { readonly number: number }) =>
       viewOfPost(world, postNumbered(repository, types, number))
@@ -70,10 +70,10 @@ function viewOfContents(world: World, repository: Repository) {
     issues: posts('Issue'),
     discussions: posts('Discussion'),
     pullRequests: posts('PullRequest'),
-    issue: numbered(['Issue']),
-    discussion: numbered(['Discussion']),
-    pullRequest: numbered(['PullRequest']),
-    issueOrPullRequest: numbered(['Issue', 'PullRequest']),
+    issue: postWithNumber(['Issue']),
+    discussion: postWithNumber(['Discussion']),
+    pullRequest: postWithNumber(['PullRequest']),
+    issueOrPullRequest: postWithNumber(['Issue', 'PullRequest']),
   }
 }
 
@@ -94,7 +94,7 @@ function viewOfRefs(world: World, repository: Repository, { refPrefix, query, ..
 }
 
 function postNumbered(repository: Repository, types: readonly Post['type'][], number: number): Post {
-  const post = repository.numbered.get(number)
+  const post = repository.postsByNumber.get(number)
   if (post === undefined || !isEnabled(repository, post.type) || !types.includes(post.type))
     throw new Refusal('NOT_FOUND', `Could not resolve to ${types.join(' or ')} with the number of ${number}.`)
   return post
