@@ -4,26 +4,27 @@ import { linksOf } from './sections.ts'
 import type { Sep } from './sep.ts'
 
 /*
- * A SEP needs a discussion before its pull request: a Discord thread, the notes of a group's meeting, or a GitHub Discussion.
- * The pull request links it. https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process
+ * A SEP has to be discussed before its pull request is opened: in a Discord thread, at a group's meeting, or in a GitHub Discussion.
+ * The pull request links to that discussion. https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process
  */
 
 /** The field of the preamble in which a draft keeps the links to its discussion. */
 export const DISCUSSION_FIELD = 'Discussion'
 
 const LINK = /https:\/\/[^\s<>()[\]|,;"`]{1,2000}/gi
-/** Addresses that can only be a discussion. Meeting notes are not among them, because they can be at any address. */
+/** Matches an address that can only lead to a discussion. Meeting notes do not match, because they can be at any address. */
 const DISCUSSION_ADDRESS =
   /^https:\/\/(?:(?:(?:www|ptb|canary)\.)?discord(?:app)?\.com\/channels\/\d|github\.com\/[\w.-]{1,100}\/[\w.-]{1,100}\/discussions\/\d)/i
+const DISCORD_HOST = /^(?:(?:www|ptb|canary)\.)?discord(?:app)?\.com$/
 const INVITATION = /^https:\/\/(?:(?:www\.)?discord\.gg|(?:(?:www|ptb|canary)\.)?discord(?:app)?\.com\/invite)\//i
-/** The page of a group, which people link after the group's name. It is not a discussion. */
+/** Matches the page of a group. Authors link to it beside the group's name, but it is not a discussion. */
 const GROUP_PAGE = /\/community\/(?:working|interest)-groups\b/
-/** The line in the Rationale into which earlier versions of this program wrote the links. */
+/** The line in the Rationale in which earlier versions of this program listed the links. */
 const OLD_LINE = /^Discussed in: (.{1,8000})$/gm
 
 /**
- * The links to the discussion of a SEP, from the fields of its preamble and the line of earlier versions. If there are none,
- * the links in its text, but only those to Discord or to a GitHub Discussion, because the others may be about anything.
+ * The links to the discussion of a SEP, from the fields of its preamble and from the line that earlier versions wrote. If there
+ * are none, the links in its text to Discord or to a GitHub Discussion. Other links in the text may be about anything.
  */
 export function discussionsOf(sep: Sep): readonly string[] {
   const inField = linksIn(fieldOf(sep, DISCUSSION_FIELD)?.value ?? '')
@@ -47,6 +48,11 @@ function linksIn(text: string): readonly string[] {
 export function discussionProblem(address: string): string | null {
   if (pageOf(address) === null) return 'A link to a discussion starts with https://'
   return INVITATION.test(address)
-    ? 'That is an invitation to Discord. Open the thread, and copy the link of a message there.'
+    ? 'That is an invite to a Discord server. Open the thread, and copy the link to a message there.'
     : null
+}
+
+/** Whether a link leads to Discord, including its preview versions (PTB and Canary). */
+export function isDiscordLink(link: string): boolean {
+  return DISCORD_HOST.test(new URL(link).hostname)
 }

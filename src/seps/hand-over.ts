@@ -1,5 +1,5 @@
 import { plain, quote } from '../text/quote.ts'
-import { discussionsOf } from './discussion.ts'
+import { discussionsOf, isDiscordLink } from './discussion.ts'
 import type { SepDraft } from './draft.ts'
 import { peopleIn } from './names.ts'
 import { fieldOf } from './preamble.ts'
@@ -17,7 +17,7 @@ const MAX_TITLE_LENGTH = 300
 
 /** The message in which authors who cannot open the pull request themselves ask the group or the sponsor to open it. */
 export function handOverMessage({ sep }: SepDraft, { repo, compare }: HandOverFacts): string {
-  const file = compare === null ? 'The file is attached.' : `The file is on this branch: ${compare}`
+  const file = compare === null ? 'The file is attached.' : `You can open it from my branch: ${compare}`
   const links = linksThatFit(discussionsOf(sep))
   return plain(
     [
@@ -38,10 +38,10 @@ function linksThatFit(links: readonly string[]): readonly string[] {
   })
 }
 
-/** The first link to a thread on Discord, or the first link to any discussion. null: the SEP links to none. */
+/** The first link to a Discord thread, or else the first link to a discussion. null: the SEP links to none. */
 export function threadOf({ sep }: SepDraft): string | null {
   const links = discussionsOf(sep)
-  return links.find((link) => new URL(link).hostname.startsWith('discord')) ?? links[0] ?? null
+  return links.find(isDiscordLink) ?? links[0] ?? null
 }
 
 /** The login of the first sponsor. null: the SEP names no sponsor, or one without a login. */

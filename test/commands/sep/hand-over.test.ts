@@ -42,6 +42,16 @@ describe('a person without write access', () => {
     expect(stdout).toContain(`Discussed in: ${THREAD}\n`)
   })
 
+  test.each(['discord.com', 'www.discord.com', 'ptb.discord.com', 'canary.discord.com', 'discordapp.com'])(
+    'is pointed to the thread on %s, even if another link comes first',
+    async (host) => {
+      const thread = `https://${host}/channels/1/2`
+      const files = { [DRAFT]: SEP.replace(THREAD, `${THREAD}, ${thread}`) }
+      const { stderr } = await setUpCollaboratorsOnly({ files }).run(...OPEN, '--yes')
+      expect(stderr).toContain(`the thread where the group discussed it\n          ${thread}\n`)
+    },
+  )
+
   test('gets the message as JSON with --json', async () => {
     const { stdout } = await setUpCollaboratorsOnly().run(...OPEN, '--json')
     expect(JSON.parse(stdout)).toMatchObject({

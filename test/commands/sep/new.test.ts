@@ -65,8 +65,8 @@ describe('sep new, from flags', () => {
     ['http://example.org/t', 'starts with https://'],
     ['thread', 'starts with https://'],
     ['https://me@example.org/t', 'starts with https://'],
-    ['https://discord.gg/6CSzBmMkjX', 'an invitation'],
-    ['https://discord.com/invite/6CSzBmMkjX', 'an invitation'],
+    ['https://discord.gg/6CSzBmMkjX', 'an invite'],
+    ['https://discord.com/invite/6CSzBmMkjX', 'an invite'],
   ])('rejects %s as a link to a discussion', async (link, reason) => {
     for (const flag of ['--discussed', '--thread']) {
       const { stderr, exitCode, files } = await setUpProposing({ files: {} }).run(...FLAGS, flag, link)
