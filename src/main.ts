@@ -12,6 +12,7 @@ import { nodeFiles, stateFolderOf } from './system/files.ts'
 import { countInterrupts, onInterrupt, outliveHangUp } from './system/interrupt.ts'
 import type { Prompter } from './terminal/questions.ts'
 import { openTerminal, progressOn, wantsPlainPrompts } from './terminal/terminal.ts'
+import { countOf } from './text/count.ts'
 
 declare const VERSION: string
 
@@ -117,7 +118,7 @@ async function connectionFor(terminal: App['terminal']) {
     userAgent: `mcp-comms/${VERSION}`,
     hasSecret,
     onWait: (seconds: number) => {
-      terminal.err.write(`GitHub asks for a pause; trying again in ${seconds} seconds …\n`)
+      terminal.err.write(`GitHub asks for a pause; trying again in ${countOf(seconds, 'second')} …\n`)
     },
   }
 }

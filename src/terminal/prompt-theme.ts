@@ -100,7 +100,7 @@ function selectionText(labels: readonly string[]): string | null {
 export function inputTheme(style: Style, look: Look, isSuggested: boolean) {
   const shared = theme(style, look, () => '')
   const defaultAnswer = (text: string) =>
-    style.quiet(isSuggested ? `${text} (Enter: take it, Tab: edit it)` : '(empty; press Tab to restore it)')
+    style.quiet(isSuggested ? `${text} (Enter: accept it, Tab: edit it)` : '(empty; press Tab to restore it)')
   return { ...shared, style: { ...shared.style, defaultAnswer } }
 }
 

@@ -117,7 +117,7 @@ describe('a text prompt', () => {
   ])('shows a suggested answer: %s', async (_, keys, expected) => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input({ ...TITLE, suggested: 'It breaks' })
-    expect(await terminal.screen()).toBe('? Title It breaks (Enter: take it, Tab: edit it)')
+    expect(await terminal.screen()).toBe('? Title It breaks (Enter: accept it, Tab: edit it)')
     await terminal.press(...keys)
     expect(await answer).toBe(expected)
     expect(await terminal.screen()).toBe(`✔ ${'Title'.padEnd(30)} ${expected}`)

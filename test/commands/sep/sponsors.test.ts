@@ -43,7 +43,7 @@ describe('sep sponsors', () => {
 
   test('suggests nobody if the topic matches neither a group nor an area', async () => {
     const { stdout } = await run(sponsors('gardening'), withMaintainers)
-    expect(stdout).toMatch(/No suggestion: "gardening" matches no group or area of a maintainer\./)
+    expect(stdout).toMatch(/No suggestion: "gardening" matches no group, and no maintainer's area\./)
     expect(stdout).toMatch(/Discuss it in a group first/)
   })
 

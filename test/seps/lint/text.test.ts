@@ -270,7 +270,7 @@ testRule('link-definition', {
   'a type': { sep: { Rationale: '[key]: string\n\nSee [key].' }, found: ['25:1 error'] },
   'a second address': {
     sep: { Rationale: '[a]\n\n[a]: https://example.com/1\n[a]: https://example.com/2' },
-    found: ['28:1 error [a] already leads to another address since line 27'],
+    found: ['28:1 error line 27 already defines [a] with another address'],
   },
   'the same address again': { sep: { Rationale: '[a]\n\n[a]: #x\n[a]: #x' }, found: [] },
   'valid addresses': {

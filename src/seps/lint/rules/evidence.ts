@@ -13,7 +13,7 @@ import {
 } from '../context.ts'
 import { guidelines, type Rule } from '../rule.ts'
 
-/** Where people talk: discussions, issues, pull requests, Discord, meeting notes. */
+/** Matches a place where people talk: a discussion, an issue, a pull request, Discord, meeting notes. */
 const DISCUSSION =
   /^https:\/\/(?:github\.com\/[\w.-]+\/[\w.-]+\/(?:discussions|issues|pull)\/\d|discord\.(?:com|gg)\/|docs\.google\.com\/document\/)/
 
@@ -72,9 +72,9 @@ export const discussionLinked: Rule = {
   name: 'discussion-linked',
   severity: 'error',
   source: guidelines('step-by-step-process'),
-  summary: 'a SEP without a number links its prior discussion: a Discord thread, meeting notes, a GitHub Discussion',
-  explanation: `Since September 2026 a SEP needs a discussion with the nearest group before its pull request, which must link it; the sponsor confirms that.
-Add "- **Discussion**: https://…" to the preamble, with the link of a message in the thread, of the notes of a meeting, or of a GitHub
+  summary: 'a SEP without a number links to its prior discussion: a Discord thread, meeting notes, a GitHub Discussion',
+  explanation: `Since September 2026 a SEP needs a discussion with the nearest group before its pull request, which must link to it; the sponsor confirms that.
+Add "- **Discussion**: https://…" to the preamble, with a link to a message in the thread, to the notes of a meeting, or to a GitHub
 Discussion. A SEP with a number already has a pull request, and is not checked. To find the group: mcp-comms groups.`,
   check({ sep, file }) {
     const number = file === null ? sep.heading.number : file.number

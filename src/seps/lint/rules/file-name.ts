@@ -23,7 +23,7 @@ number.`,
   },
 }
 
-/** The file name to suggest: `1234-title.md` instead of `sep-1234-title.md`. */
+/** The file name to suggest, such as `1234-title.md` instead of `sep-1234-title.md`. */
 function suggestName(name: string): string {
   const [, number, title = ''] = /^(?:sep)?[-_ #]{0,3}(\d{1,9})?[-_ ]{0,3}(.*?)(?:\.[a-z]{1,10})?$/i.exec(name) ?? []
   return title === '' ? '0000-short-title.md' : sepFileName(number === undefined ? null : Number(number) || null, title)
@@ -64,7 +64,7 @@ export const oneSep: Rule = {
   severity: 'error',
   source: guidelines('step-by-step-process'),
   summary: 'one SEP in one file and, with `--changed-since`, in one pull request',
-  explanation: `A SEP has the number of its pull request, so two SEPs in one pull request would have the same number, and two in one file are one page.
+  explanation: `A SEP has the number of its pull request, so two SEPs in one pull request would have the same number, and two in one file would be one page.
 Give each its own file and its own pull request. With --changed-since, the SEPs that are new since that revision are counted.`,
   check: (context) => [...headingProblems(context), ...newSepProblems(context)],
 }

@@ -55,7 +55,7 @@ Link it, or state that there is no observable protocol behavior. Only checked wi
   },
 }
 
-/** Whether a SEP links the conformance repository, or names a traceability file. */
+/** Whether a SEP links to the conformance repository, or names a traceability file. */
 export function namesScenario({ links, sep }: Context): boolean {
   return links.some(({ url }) => SCENARIO.test(url)) || TRACEABILITY.test(sep.text)
 }

@@ -25,10 +25,10 @@ function jsonProblems(node: Code, sep: Context['sep']): readonly Problem[] {
   if (lang?.toLowerCase() !== 'json' || value.trim() === '' || value.length > MAX_BLOCK_LENGTH) return []
   const error = jsonErrorIn(value)
   if (error === null) return []
-  return [{ range: lineOf(node, error.line, sep), message: `this JSON cannot be parsed: ${error.reason}` }]
+  return [{ range: rangeOfLine(node, error.line, sep), message: `this JSON cannot be parsed: ${error.reason}` }]
 }
 
-/** `line` is the line of the block, counted from 0. null: the line is unknown. */
+/** `line`: the line within the block, counted from 0. null: the line is unknown. */
 type JsonError = { readonly reason: string; readonly line: number | null }
 
 function jsonErrorIn(text: string): JsonError | null {
@@ -46,8 +46,8 @@ function jsonErrorIn(text: string): JsonError | null {
   if (text.trimStart().startsWith('"') && syntaxError(`{${text.replace(/,\s{0,100}$/, '')}}`) === null)
     return { reason: 'it is a member without its object; add the braces around it', line: 0 }
   if (/after JSON/.test(error.message))
-    return { reason: 'more than one value; give each its own block', line: lineIn(error, text) }
-  return { reason: 'fix its syntax', line: lineIn(error, text) }
+    return { reason: 'more than one value; give each its own block', line: errorLine(error, text) }
+  return { reason: 'fix its syntax', line: errorLine(error, text) }
 }
 
 function syntaxError(text: string): SyntaxError | null {
@@ -60,7 +60,7 @@ function syntaxError(text: string): SyntaxError | null {
   }
 }
 
-/** Replaces the content of strings, so that no position changes. A string without a closing quote ends at the end of its line. */
+/** Replaces each character inside strings, so positions stay the same. A string without a closing quote ends at the end of its line. */
 function withoutStrings(text: string): string {
   const characters = text.split('')
   let isInString = false
@@ -77,7 +77,7 @@ function withoutStrings(text: string): string {
   return characters.join('')
 }
 
-function lineIn({ message }: SyntaxError, text: string): number | null {
+function errorLine({ message }: SyntaxError, text: string): number | null {
   const [, position] = /at position (\d{1,9})/.exec(message) ?? []
   return position === undefined ? null : lineAt(text, Number(position))
 }
@@ -86,8 +86,8 @@ function lineAt(text: string, position: number): number {
   return text.slice(0, position).split('\n').length - 1
 }
 
-/** Where a line of the block is in the file. If the line is unknown, where the block's opening fence is. */
-function lineOf(node: Code, line: number | null, { positions, text }: Context['sep']): Range {
+/** The range of a line of the block. If the line is unknown, the range of the block's opening fence. */
+function rangeOfLine(node: Code, line: number | null, { positions, text }: Context['sep']): Range {
   const whole = rangeOf(node)
   let range = positions.linesOf({ from: whole.from, to: whole.from })
   for (let step = 0; line !== null && step <= line; step++) range = positions.linesOf({ from: range.to, to: range.to })
@@ -100,7 +100,7 @@ export const mdxValid: Rule = {
   name: 'mdx-valid',
   severity: 'error',
   source: 'https://mdxjs.com/docs/what-is-mdx/#mdx-syntax',
-  summary: 'the body is MDX, which the page of the site is written in',
+  summary: 'the body is valid MDX, because the site builds an MDX page from it',
   explanation: `The site puts the text into an MDX page, where { begins JavaScript and < begins a tag. "<!-- comment -->", "<https://…>", "<mail@…>", an unclosed
 <br> and "{ a b }" outside of code therefore break the page. Put code into backticks, write \\{ and \\<, <br /> and [text](https://…).`,
   check({ sep, facts }) {
@@ -118,7 +118,7 @@ export const mdxValid: Rule = {
   },
 }
 
-/** Replaces guidance comments with spaces, so that no position changes: another rule reports them. */
+/** Replaces guidance comments with spaces, so positions stay the same. Another rule reports those comments. */
 function withoutGuidance({ tree, text }: Context['sep']): string {
   const pieces: string[] = []
   let offset = 0

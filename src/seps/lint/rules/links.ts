@@ -45,7 +45,7 @@ function definitionProblems(
   return [
     {
       range,
-      message: `[${name}] already leads to another address since line ${line}, so this one is ignored; give it another name`,
+      message: `line ${line} already defines [${name}] with another address, so this one is ignored; give it another name`,
     },
   ]
 }

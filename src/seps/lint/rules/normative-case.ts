@@ -34,7 +34,7 @@ function isNormative(context: Context, section: Section): boolean {
   return [...runningText(section.blocks)].some(({ from, to }) => UPPER.test(text.slice(from, to)))
 }
 
-/** Matches the opening of a subsection, paragraph or sentence that explains and requires nothing, or "non-normative" anywhere in it. */
+/** Matches a subsection, paragraph or sentence that only explains: by its first words, or by "non-normative" anywhere in it. */
 const EXPLAINS =
   /^[^\p{L}]*(?:non-?normative|informative|examples?|for example|in (?:this|the) example|rationale|background|motivation|open questions?|unresolved|alternatives?|history|historical|relation(?:ship)?|notes?|why)\b|\bnon-normative\b/iu
 
@@ -85,7 +85,7 @@ const EXPECTATION =
 /** The words after "must" in a remark: "It must be noted that …". */
 const REMARK = /^\s{0,5}(?:also\s{1,5})?(?:already|be (?:noted|clear|said|stressed))\b/i
 
-/** The opening of a sentence that reports the requirements of an RFC. */
+/** The opening of a sentence that reports an RFC's requirements. */
 const ABOUT_RFC = /^\s*(?:-|\d+\.)?\s*(?:per|according to|as required by|in|under)\s[^.]{0,40}\bRFC\b|^\s*RFC\b/i
 
 function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): readonly Problem[] {
@@ -109,5 +109,5 @@ function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): reado
   })
 }
 
-/** In characters. Further into a sentence, we do not look for a subject. */
+/** In characters. If a word is further into its sentence, we do not look for its subject. */
 const MAX_TEXT_BEFORE = 600

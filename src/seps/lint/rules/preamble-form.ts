@@ -22,7 +22,7 @@ export const preambleForm: Rule = {
     const names = unread.map(({ field }) => field.key).join(', ')
     const placeholders = unread.flatMap(({ shownInstead }) => (shownInstead === null ? [] : [`"${shownInstead}"`]))
     const shown = [...new Set(placeholders)].join(' or ')
-    // The site then shows no wrong value: it leaves out Accepted, and the file name has the right number for PR.
+    // No wrong value is shown: the site leaves out an unread Accepted, and takes the number of an unread PR from the file name.
     if (shown === '') return []
     const message = `the site cannot read ${names}, and shows ${shown} instead; write "- **${first.key}**: …" in the list under the heading`
     return [

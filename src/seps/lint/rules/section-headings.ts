@@ -80,8 +80,8 @@ function rank(name: RequiredName): number {
 }
 
 /**
- * Whether the title is another name for a section of the template, without saying more, as "Rationale and Alternatives" does.
- * Ignores a number before the title, and capital letters.
+ * Whether the title is just another name for a section of the template. A title such as "Rationale and Alternatives" says more.
+ * Ignores capital letters, and a number before the title.
  */
 function isAnotherName(name: RequiredName, title: string): boolean {
   // Another rule is stricter about the Abstract.
@@ -154,7 +154,7 @@ export const abstractHeading: Rule = {
   severity: 'error',
   source: GENERATOR,
   summary: 'the heading of the abstract is exactly `## Abstract`, and the page begins there',
-  explanation: `The page has everything from the first "## Abstract" in the file. With "## 1. Abstract", "## Summary" or bold marks, the site does not find it,
+  explanation: `The page shows everything from the first "## Abstract" in the file. With "## 1. Abstract", "## Summary" or bold marks, the site does not find it,
 and the page repeats the heading and the preamble. If the same words occur earlier, for example in code, the page begins there. --fix
 writes the heading.`,
   check(context) {

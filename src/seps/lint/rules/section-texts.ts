@@ -110,7 +110,7 @@ them, and who else has this problem, with links. Write at least a paragraph or t
     if (section === undefined) return []
     const words = wordCount(section.blocks)
     if (words >= MIN_MOTIVATION_WORDS) return []
-    const message = `the motivation has only ${words} words; explain who needs this, and why the current protocol isn't enough`
+    const message = `the motivation has only ${countOf(words, 'word')}; explain who needs this, and why the current protocol isn't enough`
     return [{ range: section.lines, message }]
   },
 }
@@ -148,10 +148,10 @@ it, or what could be misused and what prevents it.`,
 }
 
 const NONE = /^(?:there (?:is|are) )?(?:none|no|not applicable|n\/?a|nothing|not)\b/i
-/** A reason has at least the length of "None: only the documentation changes." */
+/** As many words as "None: only the documentation changes.", which gives a reason. */
 const MIN_REASON_WORDS = 5
 
-/** Reports a section that only says "none" without a reason. */
+/** Reports a section that says "none" without a reason. */
 function requireReason({ sections }: Context, name: RequiredName, message: string): readonly Problem[] {
   const section = sections.get(name)
   if (section === undefined) return []

@@ -127,7 +127,8 @@ function repoLines({ repos, rows, firstRows }: Preview, style: Style, width: num
       ...(isCut ? [`    ${style.quiet(`… and ${unlisted.toLocaleString('en')} more`)}`] : []),
     ]
   })
-  return repos.length > MAX_REPOS ? [...lines, `  …and ${repos.length - MAX_REPOS} more repositories`] : lines
+  const hidden = repos.length - MAX_REPOS
+  return hidden > 0 ? [...lines, `  … and ${countOf(hidden, 'more repository', 'more repositories')}`] : lines
 }
 
 const MARKS: { readonly [O in Outlook]: string } = { new: '+', reuse: '=', there: '✓', problem: '!' }
@@ -160,10 +161,10 @@ function notificationText({ repos, mentions, isOffline }: Preview): string | nul
   if (isOffline || receiving.length === 0) return null
   const publicRepos = receiving.filter(({ target }) => target?.isPrivate === false)
   const watchers = publicRepos.reduce((sum, { target }) => sum + (target?.watchers ?? 0), 0)
-  const people = `about ${watchers.toLocaleString('en')} people watching ${countOf(publicRepos.length, 'public repository', 'public repositories')}`
+  const people = `about ${countOf(watchers, 'person', 'people')} watching ${countOf(publicRepos.length, 'public repository', 'public repositories')}`
   const hidden = receiving.length - publicRepos.length
   const hiddenText = hidden === 0 ? '' : `, and those of ${countOf(hidden, 'private one', 'private ones')}`
-  return `${people}${hiddenText}; ${mentions.times === 0 ? 'no @mentions' : `${mentions.times} @mentions of ${countOf(mentions.logins, 'login', 'logins')}`}`
+  return `${people}${hiddenText}; ${mentions.times === 0 ? 'no @mentions' : `${countOf(mentions.times, '@mention')} of ${countOf(mentions.logins, 'login')}`}`
 }
 
 function durationText({ minutes, counts, limits }: Preview): string | null {

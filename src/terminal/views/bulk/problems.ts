@@ -39,7 +39,7 @@ export function bulkProblemsView(
   return `\n${lines.join('\n')}\n\n${style.symbols.cross} ${hanging(`${countText(problems)}. ${next}.`)}\n`
 }
 
-/** Names the number of rows if it differs from that of the problems, because the preview counts rows. */
+/** Adds the number of rows if it differs from the number of problems, because the preview counts rows. */
 function countText(problems: readonly ProblemRow[]): string {
   const count = countOf(problems.length, 'problem')
   const rows = new Set(problems.map(({ at }) => at.row))

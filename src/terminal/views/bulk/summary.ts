@@ -8,7 +8,7 @@ type Summary = {
   readonly ledger: string
   /** The command that resumes the run. null: everything is done. */
   readonly resume: string | null
-  /** Whether a person or a flag stopped the run. Then the stop is not a failure. */
+  /** Whether a person or a flag stopped the run, so that the stop is not a failure. */
   readonly wasStoppedOnPurpose: boolean
   /** The failure that stopped the run early, if any. */
   readonly reason: string | null
@@ -29,9 +29,9 @@ export function summaryView(
     .map(({ row, message }) =>
       wrapText(`${row === 0 ? '' : `row ${row}: `}${quote(message, MAX_TEXT_LENGTH)}`, width, 2),
     )
-  const more = problems.length > MAX_PROBLEMS ? [`  …and ${problems.length - MAX_PROBLEMS} more; see the ledger`] : []
+  const more = problems.length > MAX_PROBLEMS ? [`  … and ${problems.length - MAX_PROBLEMS} more; see the ledger`] : []
   const { tick, step, cross } = style.symbols
-  // The preview has just named the ledger of rows that all exist already.
+  // If all rows already exist, the preview has just named the ledger.
   const isUnchanged = resume === null && counts.created + counts.reused === 0
   const mark = resume === null ? style.good(tick) : wasStoppedOnPurpose && counts.failed === 0 ? step : cross
   return [

@@ -42,7 +42,7 @@ export function sponsorsView(
 function suggestionView(topic: string, { suggested }: SponsorSuggestions, style: Style, width: number): string {
   const about = quote(topic, 80)
   if (suggested.length === 0)
-    return wrapText(`No suggestion: "${about}" matches no group or area of a maintainer.`, width, 2)
+    return wrapText(`No suggestion: "${about}" matches no group, and no maintainer's area.`, width, 2)
   return [
     wrapText(style.answer(`Suggested sponsors for "${about}"`), width, 2),
     ...suggested.map(({ person, because }) =>

@@ -55,7 +55,7 @@ function summaryOf(blockingCount: number, warningCount: number, style: Style, is
 function overridesOf(checks: readonly string[]): readonly string[] {
   const flags = checks.filter((check) => isOverridable(check)).map((check) => `--allow ${check}`)
   if (flags.length === 0) return []
-  const needsPerson = checks.some(isPrivacyCheck) ? ', and your yes at a prompt' : ''
+  const needsPerson = checks.some(isPrivacyCheck) ? ', and confirm at a prompt' : ''
   return [`  If that is wrong, override it: ${flags.join(' ')}${needsPerson}`]
 }
 
@@ -75,7 +75,7 @@ type TargetFacts = {
   readonly forkOf: string | null
   readonly mayLabel: boolean
   readonly type: string | null
-  /** Whether to show the beginning of the text: a person decides whether to post it. */
+  /** Whether to show the beginning of the text, because a person decides whether to post it. */
   readonly showsText: boolean
 }
 

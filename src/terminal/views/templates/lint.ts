@@ -3,7 +3,7 @@ import { countOf, countsOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 
-/** One line per problem, in the format of compilers, and a summary. */
+/** One line per problem, in the format that compilers use, and a summary. */
 export function problemsView(problems: readonly Problem[], fileCount: number, style: Style, noun = 'template'): string {
   const lines = problems.map(({ file, line, key, severity, message }) => {
     const mark = severity === 'error' ? style.error(severity) : style.warning(severity)

@@ -98,8 +98,8 @@ function privateLine(recommendation: Recommendation, style: Style): readonly str
 type Override = { readonly text: string; readonly command: string }
 
 /**
- * What to do if the text only sounds sensitive. If it may be about a vulnerability or a person, no command makes it public: the
- * person answers the questions, and sees what each answer means.
+ * What to do if the text only sounds sensitive. If it may be about a vulnerability or a person, no flag makes it public: its author
+ * answers the questions, and sees what each answer means.
  */
 const OVERRIDES: { readonly [S in Exclude<Sensitivity, 'public'>]: Override } = {
   security: {

@@ -84,5 +84,5 @@ test('a summary of rows that all exist does not repeat the ledger, which the pla
 test('only the first fifty problems are printed', () => {
   const problems = Array.from({ length: 60 }, (_, row) => ({ row, message: `no ${row}` }))
   const text = summaryView({ ...summary, problems, resume: 'x' }, style, 80)
-  expect(text).toContain('no 49\n  …and 10 more; see the ledger\n')
+  expect(text).toContain('no 49\n  … and 10 more; see the ledger\n')
 })
