@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config'
 import { slimSecretlint } from '../scripts/build/secretlint.ts'
 
-// The libraries' production builds are what the program ships; the Markdown reader's other build checks itself at every step.
+// The program ships the libraries' production builds. The Markdown parser's development build checks itself at every step.
 process.env['NODE_ENV'] = 'production'
 
 /** The slow files: random and malformed input, faults of GitHub, and training a model. */
 const FUZZ_FILES = ['test/**/{hostile,*-hostile,faults,*-faults,round-trip}.test.ts', 'test/scripts/model/**/*.test.ts']
-/** Unit tests whose property tests take many cases: `npm run fuzz` tries all of them. */
+/** Unit test files whose property tests have many cases: `npm run fuzz` tries all of them. */
 const RANDOM_FILES = ['test/bulk/task-list/plan.test.ts', 'test/drafts/carry-over.test.ts']
 /** The built program in processes and terminals of its own: run `npm run build` first. */
 const E2E_FILES = ['test/e2e/**/*.test.ts']

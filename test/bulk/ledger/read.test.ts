@@ -75,14 +75,14 @@ describe('readLedger', () => {
     )
   })
 
-  test('rejects a file that does not begin with a run, so that it is not written to', () => {
+  test('rejects a file that does not begin with a run', () => {
     expect(failureOf(() => readRecords(printRecords([sendingRecord('a', 1)])))).toBe(
       'plan.ledger.jsonl:1: this is not a ledger, because its first record is not a run; pass another file to --ledger',
     )
   })
 })
 
-test('a record is printed as one line that a person can read', () => {
+test('a record is printed as one line of JSON', () => {
   expect(printRecord(doneRecord('python', 61))).toBe(
     `{"record":"done","at":"2026-11-24T10:01:01.000Z","key":"python","act":"create","number":7,"url":"${ISSUE_URL}"}\n`,
   )

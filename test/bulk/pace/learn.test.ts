@@ -16,7 +16,7 @@ const paceAfterWrites = (writes: number) =>
 const LAST_WRITE = START + 2_000 * 99
 
 /** The pace after these refusals in a row, each retried as soon as allowed, and a final success. */
-function acceptAfter(pace: Pace, ...refusals: readonly Refusal[]): Pace {
+function paceAfterRefusals(pace: Pace, ...refusals: readonly Refusal[]): Pace {
   let now = LAST_WRITE + 2_000
   let current = pace
   for (const refusal of refusals) {
@@ -28,25 +28,27 @@ function acceptAfter(pace: Pace, ...refusals: readonly Refusal[]): Pace {
 
 describe('which limit is exhausted', () => {
   test('the hour, if GitHub names the time at which its limit is reset', () => {
-    expect(limitsOf(acceptAfter(paceAfterWrites(100), primaryLimit(LAST_WRITE + 30_000)))).toEqual([80, 100])
+    expect(limitsOf(paceAfterRefusals(paceAfterWrites(100), primaryLimit(LAST_WRITE + 30_000)))).toEqual([80, 100])
   })
 
   test('the hour, if GitHub asks for a longer wait than the minute explains', () => {
-    expect(limitsOf(acceptAfter(paceAfterWrites(100), secondaryLimit(600)))).toEqual([80, 100])
+    expect(limitsOf(paceAfterRefusals(paceAfterWrites(100), secondaryLimit(600)))).toEqual([80, 100])
   })
 
   test('the minute, if waiting a minute was enough', () => {
-    expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY))).toEqual([29, 500])
+    expect(limitsOf(paceAfterRefusals(paceAfterWrites(100), TOO_QUICKLY))).toEqual([29, 500])
   })
 
   test('unknown, if neither window explains the wait, so the limit of the minute is halved', () => {
-    expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY))).toEqual([40, 500])
-    expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY, secondaryLimit(1)))).toEqual([40, 500])
+    expect(limitsOf(paceAfterRefusals(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY))).toEqual([40, 500])
+    expect(limitsOf(paceAfterRefusals(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY, secondaryLimit(1)))).toEqual([
+      40, 500,
+    ])
   })
 })
 
 describe('a known limit of the hour', () => {
-  const known = acceptAfter(paceAfterWrites(100), primaryLimit(LAST_WRITE + HOUR_MS))
+  const known = paceAfterRefusals(paceAfterWrites(100), primaryLimit(LAST_WRITE + HOUR_MS))
   const afterHundredWrites = (pace: Pace) => {
     let current = pace
     let now = LAST_WRITE + 4 * HOUR_MS
@@ -81,7 +83,7 @@ describe('a known limit of the hour', () => {
     expect(nextAt({ ...twice, hour: { ...twice.hour, limit: 500 } }, now)).toBe(now + MINUTE_MS)
   })
 
-  test('does not explain a refusal long before the limit', () => {
+  test('does not explain a refusal long before it is reached', () => {
     const now = LAST_WRITE + 4 * HOUR_MS
     const few = withAttempt(known, attemptAt(now, null))
     expect(nextAt(withAttempt(few, attemptAt(now + 1_000, TOO_QUICKLY)), now + 1_000)).toBe(now + 1_000 + MINUTE_MS)
@@ -97,9 +99,9 @@ describe('a known limit of the hour', () => {
 })
 
 test('a later refusal after more writes does not raise a known limit', () => {
-  const first = acceptAfter(paceAfterWrites(100), primaryLimit(LAST_WRITE + 30_000))
+  const learned = paceAfterRefusals(paceAfterWrites(100), primaryLimit(LAST_WRITE + 30_000))
   const now = LAST_WRITE + 60_000
-  const refused = withAttempt(first, attemptAt(now, primaryLimit(now + HOUR_MS)))
+  const refused = withAttempt(learned, attemptAt(now, primaryLimit(now + HOUR_MS)))
   expect(withAttempt(refused, attemptAt(now + HOUR_MS + 1_000, null)).hour).toMatchObject({
     limit: 100,
     refusedCount: 100,

@@ -7,10 +7,10 @@ test.each([
   [80, DOCUMENTED],
   [0.5, { gap: 120_000, perMinute: 1, perHour: 500 }],
   [6000, { gap: 10, perMinute: 6000, perHour: 360_000 }],
-])('the limits with --pace %d', (perMinute, expected) => {
+])('limitsAt returns the limits for --pace %d', (perMinute, expected) => {
   expect(limitsAt(perMinute)).toEqual(expected)
 })
 
-test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('rejects --pace %d', (perMinute) => {
+test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('limitsAt rejects --pace %d', (perMinute) => {
   expect(() => limitsAt(perMinute)).toThrow(UsageError)
 })

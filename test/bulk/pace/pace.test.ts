@@ -58,7 +58,7 @@ const anyAnswer = fc.record({
   latency: fc.integer({ min: 0, max: 20_000 }),
 })
 
-/** When each write was sent, and when GitHub counted it: as it came in, or only as it was answered. */
+/** When each write was sent, and when GitHub counted each accepted one: on arrival, or only when it answered. */
 function replay(answers: readonly SimulatedAnswer[], limits: Limits) {
   let pace = paceAfter([], limits)
   let now = START
@@ -75,7 +75,7 @@ function replay(answers: readonly SimulatedAnswer[], limits: Limits) {
   return { sent, counted }
 }
 
-test('never exceeds the limit of a window, whatever GitHub answers and however late', () => {
+test('the pace never exceeds the limit of a window, whatever GitHub answers and however late', () => {
   fc.assert(
     fc.property(anyLimits, fc.array(anyAnswer, { maxLength: 90 }), (limits, answers) => {
       const { sent, counted } = replay(answers, limits)
@@ -94,7 +94,7 @@ test('a resumed run knows how much of the last hour is used', () => {
   expect(nextAt(paceAfter(attempts), last + HOUR_MS + 1)).toBe(last + HOUR_MS + 1)
 })
 
-test('the pace is the same from the whole history and from one attempt after another', () => {
+test('the pace is the same whether it is computed from the whole history or after each attempt', () => {
   const { attempts, pace } = simulate(700, limitedGitHub(40, 250))
   expect(paceAfter(attempts)).toEqual(pace)
 })
@@ -143,7 +143,6 @@ describe('after a refusal', () => {
     expect(beforeRefusal.hour.limit).toBe(500)
     expect(pace.hour.limit).toBe(250)
     expect(pace.minute.limit).toBe(80)
-    // After two full hours it tried a higher limit, and was refused once.
     expect(attempts.filter(({ refused, sent }) => refused !== null && sent > START + 2 * HOUR_MS)).toEqual([
       lastRefused,
     ])
@@ -193,7 +192,7 @@ test('a clock that was ahead delays nothing by more than one window', () => {
 })
 
 describe('the estimate', () => {
-  test.each([0, 1, 2, 60, 500, 501, 1200])('equals the time that %d rows really take', (rows) => {
+  test.each([0, 1, 2, 60, 500, 501, 1200])('equals the time that %d rows actually take', (rows) => {
     expect(estimate(paceAfter([]), rows, START) - START).toBe(rows === 0 ? 0 : simulate(rows, () => null).duration)
   })
 

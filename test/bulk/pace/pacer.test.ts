@@ -19,14 +19,14 @@ async function write(pacer: Pacer, clock: { now(): Date }): Promise<void> {
   pacer.record({ sent: now, settled: now, refused: null })
 }
 
-test('waits a second between two writes, without reporting it', async () => {
+test('the pacer waits a second between two writes, without reporting it', async () => {
   const { clock, pacer, elapsed, waits } = startPacer()
   for (let writes = 0; writes < 3; writes++) await write(pacer, clock)
   expect(elapsed()).toBe(2_000)
   expect(waits).toEqual([])
 })
 
-test('reports a longer wait every second, and when it is over', async () => {
+test('the pacer reports a longer wait every second, and its end', async () => {
   const { clock, pacer, elapsed, waits } = startPacer({ gap: 5_000, perMinute: 12, perHour: 500 })
   await write(pacer, clock)
   await write(pacer, clock)
@@ -36,7 +36,7 @@ test('reports a longer wait every second, and when it is over', async () => {
   expect(waits[0]).toMatchObject({ byGitHub: false })
 })
 
-test('reports that GitHub asked for the wait after a refusal', async () => {
+test('the pacer reports that GitHub asked for the wait after a refusal', async () => {
   const { clock, pacer, elapsed, waits } = startPacer()
   const now = clock.now().getTime()
   pacer.record({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 90 } })
@@ -45,7 +45,7 @@ test('reports that GitHub asked for the wait after a refusal', async () => {
   expect(waits[0]).toMatchObject({ byGitHub: true })
 })
 
-test('stops waiting when the person interrupts', async () => {
+test('the pacer stops waiting when the person interrupts', async () => {
   const { clock, stop, pacer, elapsed } = startPacer()
   const now = clock.now().getTime()
   pacer.record({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 3_600 } })
@@ -55,7 +55,7 @@ test('stops waiting when the person interrupts', async () => {
   expect(elapsed()).toBeLessThan(5_000)
 })
 
-test('allows no more writes once it is stopped', async () => {
+test('the pacer allows no more writes once it is stopped', async () => {
   const { stop, pacer } = startPacer()
   stop.abort()
   await expect(pacer.waitForTurn()).rejects.toBeInstanceOf(Interrupted)

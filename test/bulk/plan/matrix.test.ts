@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { validRows } from '../../support/plans.ts'
 
-const SEPS = `
+const PLAN = `
 defaults:
   release: 2026-11-25
   title: Implement SEP-{{sep}}
@@ -20,7 +20,7 @@ overrides:
 
 describe('a matrix', () => {
   test('gives one row for each combination that is not excluded, with its own values', async () => {
-    const rows = await validRows(SEPS)
+    const rows = await validRows(PLAN)
     expect(rows.map(({ draft: { repo, title, labels }, reuse }) => [repo, title, labels, reuse])).toEqual([
       ['o/python-sdk', 'Implement SEP-1865', ['sep', '2026-11-25'], null],
       ['o/python-sdk', 'Implement SEP-1686', ['sep', '2026-11-25'], 'https://github.com/o/python-sdk/issues/9'],
@@ -30,7 +30,7 @@ describe('a matrix', () => {
     expect(new Set(rows.map(({ key }) => key)).size).toBe(3)
   })
 
-  test('multiplies every row, except along an axis whose value the row names itself', async () => {
+  test('multiplies every row, except along an axis whose value the row sets itself', async () => {
     const rows = await validRows(`
 matrix: {repo: [o/a, o/b]}
 rows:
@@ -52,7 +52,7 @@ rows:
     ])
   })
 
-  test('has as many combinations as the product of its axes', async () => {
+  test('has as many combinations as the product of the sizes of its axes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }), async (sizes) => {
         const matrix = Object.fromEntries(
