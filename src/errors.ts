@@ -56,12 +56,12 @@ export class CancelledError extends ExpectedError {
   }
 }
 
-/** An error that explains itself; any other error is a bug. */
+/** Whether an error explains itself. Any other error is a bug. */
 export function isExpected(error: unknown): error is Failure | UsageError | CancelledError {
   return error instanceof Failure || error instanceof UsageError || error instanceof CancelledError
 }
 
-/** Uses a semicolon if `what` has a colon already, because a sentence has at most one. */
+/** Uses a semicolon if `what` already has a colon, so that the sentence does not get two. */
 export function withHint(what: string, hint: string | null): string {
   if (hint === null) return what
   if (what.includes('\n')) return `${what}\n${hint}`
@@ -85,7 +85,7 @@ export type ErrorCode =
 export type ErrorReport = {
   readonly exitCode: ExitCode
   readonly code: ErrorCode
-  /** A finer code than `code`, such as which refusal of GitHub it was; null where there is none. */
+  /** A finer code than `code`, for example why GitHub refused the request. null: there is none. */
   readonly reason: string | null
   readonly what: string
   readonly hint: string | null

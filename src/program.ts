@@ -31,7 +31,7 @@ function rewriteHelp(argv: readonly string[]): readonly string[] {
   return first === 'help' && words.length > 0 ? [...words.filter((word) => word !== 'help'), '--help'] : argv
 }
 
-/** Asked for the help of an unknown command, Commander would print the help of its group. Without the flag, it reports the command. */
+/** With `--help` after an unknown command, Commander would print the help of the group. Without the flag, it reports the command. */
 function dropHelpFlagForUnknown(argv: readonly string[], program: Command): readonly string[] {
   const { command, rest } = calledCommand(program, argv)
   const isUnknown = command.commands.length > 0 && /^[^-]/.test(rest[0] ?? '-')
@@ -100,7 +100,10 @@ function usageError({ code, message }: CommanderError, program: Command, argv: r
   return new UsageError(problem.replace(/\.$/, ''), { hint })
 }
 
-/** Whether a word of `where` may be a text such as "-n is ignored", which Commander mistakes for an option. `--jsn` cannot be one. */
+/**
+ * Whether a word of `where` may be a text such as "-n is ignored", which Commander mistakes for an option. `--jsn` can only be an
+ * option.
+ */
 function hasDashedText(argv: readonly string[]): boolean {
   return argv[0] === 'where' && argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
 }
@@ -108,7 +111,7 @@ function hasDashedText(argv: readonly string[]): boolean {
 const DASH_HINT =
   'A text that begins with a dash goes after "--", after all options: mcp-comms where -- "-n is ignored"'
 
-/** Suggests the commands that have the name in a group, such as `issue bulk` for `bulk`. `create` is the name of `new` in `gh`. */
+/** Suggests the commands of that name in the groups, such as `issue bulk` for `bulk`. In `gh`, `new` is called `create`. */
 function sameNameHint(program: Command, argv: readonly string[]): string | null {
   const { command, rest } = calledCommand(program, argv)
   const name = rest[0] === 'create' ? 'new' : rest[0]
@@ -125,7 +128,7 @@ function namesInGroups(): readonly string[] {
   })
 }
 
-/** Whether the words are a text, for which `where` was forgotten. */
+/** Whether the words are a text, so that the person has probably forgotten `where`. */
 function isText({ path, rest }: ReturnType<typeof calledCommand>): boolean {
   const words = rest.filter((word) => !word.startsWith('-'))
   return path.length === 0 && /\S\s+\S/.test(words.join(' '))

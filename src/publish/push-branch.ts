@@ -13,8 +13,8 @@ export type PushedBranch =
   | { readonly kind: 'pull-request'; readonly pull: ProposalPullRequest }
 
 /**
- * Returns a run that writes only to the person's fork, even if they can push upstream: for people who are not allowed to open a
- * pull request there.
+ * Returns a copy of the run that writes only to the person's fork, even if they can push upstream. It is for people who may not
+ * open a pull request there.
  */
 export function limitToFork(run: ProposalRun): ProposalRun {
   const { github } = run
@@ -30,18 +30,21 @@ export function limitToFork(run: ProposalRun): ProposalRun {
  * text if the branch has an older one. @throws Failure if it cannot continue; keeps everything done so far
  */
 export async function pushBranch(run: ProposalRun, onStep: (step: WriteStep) => void): Promise<PushedBranch> {
-  let isNew = false
+  let hasAddedFile = false
   const handleStep = (step: WriteStep) => {
-    isNew ||= step.kind === 'add'
+    hasAddedFile ||= step.kind === 'add'
     onStep(step)
   }
   const next = await advance(run, handleStep, ['pull-request', 'rename', 'title'])
   if (next.kind !== 'pull-request') return { kind: 'pull-request', pull: next.pull }
-  if (!isNew) await sendText(run, next.repository)
+  if (!hasAddedFile) await sendText(run, next.repository)
   return { kind: 'branch', repo: next.repository.repo, base: next.upstream.main.name }
 }
 
-/** Commits the draft's current text if the branch has another. GitHub accepts a commit only on the head that it names, so none is made twice. */
+/**
+ * Commits the draft's current text if the branch has a different text. Each request names the head that it expects, and GitHub
+ * refuses it on any other head, so no commit is made twice.
+ */
 async function sendText(run: ProposalRun, first: ProposalRepository): Promise<void> {
   const { github, proposal } = run
   const { branch, draftName, text, title, id } = proposal
@@ -50,7 +53,7 @@ async function sendText(run: ProposalRun, first: ProposalRepository): Promise<vo
   for (let tries = 1; ; tries++) {
     if (repository.branch === null || (await github.fileText(repository.repo, path, repository.branch.oid)) === text)
       return
-    refuseChanged(run, repository)
+    refuseIfChanged(run, repository)
     const result = await github.createCommit(repository, branch, {
       headline: `${titleOf(null, title)}: new version`,
       details: draftTrailer(id),
@@ -80,7 +83,7 @@ async function waitForHead(run: ProposalRun, { repo, branch }: ProposalRepositor
 }
 
 /** @throws Failure if the newest commit is somebody else's, because a new version would undo it */
-function refuseChanged({ proposal, progress }: ProposalRun, { repo, branch }: ProposalRepository): void {
+function refuseIfChanged({ proposal, progress }: ProposalRun, { repo, branch }: ProposalRepository): void {
   const newest = branch?.commits[0]
   if (newest === undefined || isOurs(newest, { ...proposal, ...progress })) return
   throw new Failure(

@@ -29,8 +29,7 @@ export type PostsApi = {
 }
 
 /**
- * Records that something is about to be sent, and GitHub's time, and then sends it, so that a run that is interrupted in
- * between can be resumed.
+ * Records the attempt and GitHub's time before it sends anything, so that an interrupted run can be resumed.
  */
 export type Dispatch<T> = (send: (time: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
@@ -67,7 +66,7 @@ export async function postOnce(
   return addLabelsAndProjects(github, timing.clock, target, input, post)
 }
 
-/** A hash of what a person reads in a post, to recognize whether a draft has changed since it was sent. */
+/** A hash of the title and the body. It shows whether a draft has changed since it was sent. */
 export function contentHash({ title, body }: Pick<Publication, 'title' | 'body'>): string {
   return createHash('sha256')
     .update(JSON.stringify([title, body]))
@@ -94,13 +93,13 @@ export async function addLabelsAndProjects(
   try {
     return input.kind === 'discussion'
       ? { ...post, labels: await setLabels(github, clock, repo, post, input.labels), failedProjects: [] }
-      : await addProjects(github, repo, input, post)
+      : await completeIssue(github, repo, input, post)
   } catch (error) {
     throw toIncomplete(error, post.url)
   }
 }
 
-async function addProjects(
+async function completeIssue(
   github: PostsApi,
   repo: string,
   input: Extract<PostInput, { kind: 'issue' }>,
@@ -139,7 +138,6 @@ async function setLabels(
   post: Post,
   labels: readonly NamedItem[],
 ): Promise<readonly string[]> {
-  // Other people may label it too, so only the names show whether our labels are set.
   if (labels.every(({ name }) => post.labels.some((label) => isSameName(label, name)))) return post.labels
   const labelIds = labels.map(({ id }) => id)
   for (let tries = 1; ; tries++) {

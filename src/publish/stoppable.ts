@@ -5,9 +5,9 @@ import type { Interrupts } from '../system/interrupt.ts'
 
 export type Stoppable = {
   readonly clock: Pick<Clock, 'sleep'>
-  /** Sends a write, unless the person has stopped the job. @throws CancelledError, Failure */
+  /** Sends a write. @throws CancelledError or Failure if the person has stopped the job */
   write<T>(send: () => Promise<WriteResult<T>>): Promise<WriteResult<T>>
-  /** @throws CancelledError, Failure if the person has stopped the job. */
+  /** @throws CancelledError or Failure if the person has stopped the job */
   check(): void
 }
 
@@ -15,10 +15,10 @@ type Job = {
   readonly interrupts: Pick<Interrupts, 'stop' | 'abandon'>
   readonly clock: Pick<Clock, 'sleep'>
   /** Whether an earlier run has sent something. */
-  readonly isStarted: boolean
+  readonly hasSentBefore: boolean
   /** What the job creates. */
   readonly what: string
-  /** The command that continues it. */
+  /** The command that continues the job. */
   readonly resume: string
 }
 
@@ -26,8 +26,8 @@ type Job = {
  * After the first Ctrl-C a job starts nothing new; after the second it does not wait for a response either. The exit code 130
  * promises that nothing was published, so once something was sent, stopping is an error.
  */
-export function makeStoppable({ interrupts: { stop, abandon }, clock, isStarted, what, resume }: Job): Stoppable {
-  let hasSent = isStarted
+export function makeStoppable({ interrupts: { stop, abandon }, clock, hasSentBefore, what, resume }: Job): Stoppable {
+  let hasSent = hasSentBefore
   const check = () => {
     if (!stop.aborted) return
     if (!hasSent) throw new CancelledError()

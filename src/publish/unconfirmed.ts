@@ -5,8 +5,8 @@ import type { DraftFile } from '../storage/draft-file.ts'
 import { plain, shellOf } from '../text/quote.ts'
 
 /**
- * Turns a failure of GitHub into one about an unconfirmed post, because it kept us from finding out whether the post exists.
- * Returns any other error unchanged.
+ * Makes a GitHub failure say that the post is unconfirmed, because we could not find out whether it exists. Returns other errors
+ * unchanged.
  */
 export function toUnconfirmed(error: unknown): unknown {
   if (!(error instanceof GitHubFailure)) return error
@@ -14,10 +14,7 @@ export function toUnconfirmed(error: unknown): unknown {
   return kind === 'unconfirmed' || kind === 'incomplete' ? error : error.toUnconfirmed()
 }
 
-/**
- * Turns a failure of GitHub, while we complete a post that exists, into one about an incomplete post. Returns any other error
- * unchanged.
- */
+/** Makes a GitHub failure say that the post exists, but is incomplete. Returns other errors unchanged. */
 export function toIncomplete(error: unknown, url: string): unknown {
   if (!(error instanceof GitHubFailure) || error.reason.kind === 'incomplete') return error
   return new GitHubFailure({ kind: 'incomplete', url, after: error.reason })
@@ -31,8 +28,8 @@ type ResumeDetails = {
 }
 
 /**
- * Adds the draft, and the command that resumes it, to the error about an unconfirmed or incomplete post. Returns any other
- * error unchanged.
+ * Adds the command that resumes the draft to an error about an unconfirmed or incomplete post. For an unconfirmed post, also says
+ * how to settle by hand whether it exists. Returns any other error unchanged.
  */
 export function describeUnconfirmed(
   { env }: Pick<App, 'env'>,
@@ -56,12 +53,12 @@ export function describeUnconfirmed(
   })
 }
 
-/** Names another command that resumes an unconfirmed or incomplete post. Returns any other error unchanged. */
+/** Replaces the command that resumes an unconfirmed or incomplete post. Returns any other error unchanged. */
 export function withResumeCommand(error: unknown, resume: string): unknown {
   if (!(error instanceof GitHubFailure)) return error
   const { reason } = error
-  const isSettled = reason.kind !== 'unconfirmed' && reason.kind !== 'incomplete'
-  return isSettled ? error : new GitHubFailure({ ...reason, resume })
+  const canResume = reason.kind === 'unconfirmed' || reason.kind === 'incomplete'
+  return canResume ? new GitHubFailure({ ...reason, resume }) : error
 }
 
 function destinationText(sent: Sent | null): string {

@@ -13,7 +13,7 @@ export type PullRequestApi = Pick<ProposalsApi, 'createCommit' | 'fileText' | 'p
 
 export type SepReference = { readonly repo: string; readonly number: number; readonly viewer: string }
 
-/** A SEP in its open pull request. */
+/** A SEP as its open pull request has it. */
 export type SepVersion = {
   readonly number: number
   readonly url: string
@@ -51,14 +51,14 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
   return { number, url, id: markerIn(pull.body) ?? `SEP-${number}`, head, path, text, sentText: sentText ?? text }
 }
 
-/** The viewer's newest commit that this program made; if there is none, their newest one. */
+/** The viewer's newest commit that this program made, or else the viewer's newest commit. */
 function lastSent(history: readonly Commit[], viewer: string, isMine: boolean): Commit | undefined {
   // GitHub does not know the author of a commit whose email address belongs to no account.
   const ownCommits = history.filter(({ author }) => (author === null ? isMine : isSameName(author, viewer)))
   return ownCommits.find((commit) => hasTrailer(commit) || hasOurHeadline(commit)) ?? ownCommits[0]
 }
 
-/** Whether the commit has a headline that this program writes. Older versions wrote no trailer. */
+/** Whether the commit has a headline that this program writes. Older versions of the program wrote no trailer. */
 function hasOurHeadline({ message }: Commit): boolean {
   return /^SEP-\d{1,9}: (?:new version|.*: number and file name)$/.test(message.split('\n')[0] ?? '')
 }
@@ -74,8 +74,8 @@ type Sending = {
 }
 
 /**
- * Commits a new text of a SEP to its open pull request. GitHub accepts a commit only on the head that it names, so none is made
- * twice. After a request whose effect is uncertain, reads the pull request before it sends another.
+ * Commits a new text of a SEP to its open pull request. Each request names the head that it expects, and GitHub refuses it on any
+ * other head, so no commit is made twice. If the effect of a request is unknown, reads the pull request before sending another.
  * @returns false if the pull request has this text already
  */
 export async function sendVersion(sending: Sending, first: SepVersion, text: string): Promise<boolean> {
@@ -89,11 +89,11 @@ export async function sendVersion(sending: Sending, first: SepVersion, text: str
     const next = await waitForHead(sending, version, isUnknown ? SHORT_WAIT_MS : LONG_WAIT_MS)
     if (next?.text === text) return true
     if (tries === MAX_TRIES || (next === null && !isUnknown)) throw result.failure.toUnconfirmed()
-    version = next === null ? version : refuseChanged(next)
+    version = next === null ? version : refuseIfChanged(next)
   }
 }
 
-/** @throws GitHubFailure if GitHub refused the commit for a reason other than that the head has moved */
+/** @throws GitHubFailure if GitHub refused the commit, unless the head may have moved */
 async function commitTo(github: PullRequestApi, { head, path, id, number }: SepVersion, text: string) {
   const result = await github.createCommit(head, head.branch, {
     headline: updateHeadline(number),
@@ -126,7 +126,7 @@ export function updateHeadline(number: number): string {
 }
 
 /** @throws Failure if somebody else has changed the SEP in the meantime */
-function refuseChanged(version: SepVersion): SepVersion {
+function refuseIfChanged(version: SepVersion): SepVersion {
   const { number, url, text, sentText } = version
   if (text === sentText) return version
   throw new Failure(

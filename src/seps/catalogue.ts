@@ -17,8 +17,8 @@ export type SepChanges = {
 export type Catalogue = {
   readonly entries: readonly SepEntry[]
   /**
-   * A sentence for each file that could not be read, or that several pull requests change, and one for all pull requests that were
-   * left out.
+   * One note for each file that could not be read, one for each file that several pull requests change, and one for all pull
+   * requests that were left out.
    */
   readonly notes: readonly string[]
 }
@@ -109,7 +109,7 @@ function stageOf(
   return mayAwaitSponsor && sponsors.length === 0 ? stageName(null) : status
 }
 
-/** A draft needs no label, because it may not have a sponsor yet who could set one. */
+/** A draft needs no label, because it may have no sponsor yet who could set one. */
 function labelsDisagree({ text }: CatalogueFile, fileStatus: Status | null, labels: readonly Status[]): boolean {
   if (text === null) return false
   if (labels.length === 0) return fileStatus !== null && fileStatus !== 'draft'
@@ -142,9 +142,8 @@ export type SepPullRequest = {
 }
 export type SepEntry = Omit<SepMetadata, 'status'> & {
   /**
-   * The stage according to the file. If the file has no status, or has Draft without a sponsor, the stage according to the label.
-   * Without a label, such a SEP awaits a sponsor, unless it is on the default branch. null: the file has no status, and nothing
-   * else shows the stage.
+   * The stage according to the file. If the file has no known status, or has Draft without a sponsor, the label decides. If there
+   * is no label either, the SEP may be awaiting a sponsor. null: unknown.
    */
   readonly stage: StageName | null
   /** null: no status, or an unknown one. */

@@ -7,7 +7,7 @@ import { parseSep } from './parse.ts'
 import { requiredSections } from './sections.ts'
 import type { Sep } from './sep.ts'
 
-/** The slug becomes a part of the names of the branch and the file. */
+/** The slug becomes part of the branch's name and of the file's name. */
 export type SepDraft = { readonly path: string; readonly text: string; readonly sep: Sep; readonly slug: string }
 
 export function sepDraftOf(path: string, text: string): SepDraft {
@@ -25,7 +25,6 @@ export function withTitle(draft: SepDraft, title: string): SepDraft {
   return withText(draft, editSep(draft.sep, [setHeading(draft.sep, { title })]))
 }
 
-/** Removes hidden characters, as we do before we send a SEP. */
 export function clearHiddenCharacters(draft: SepDraft): SepDraft {
   return withText(draft, clearHidden(draft.text))
 }

@@ -31,7 +31,7 @@ export function setField(sep: Sep, key: string, value: string): Edit | null {
   return { range: field.valueRange, text: separateWithSpace(sep, field.valueRange.from, cell) }
 }
 
-/** Removes a field. null: there is no such field, or it is a row of a table, and we remove no rows. */
+/** Removes a field. null: there is no such field, or it is in a table, from which we remove no rows. */
 export function removeField(sep: Sep, key: string): Edit | null {
   const field = fieldOf(sep, key)
   return field === null || field.place === 'table' ? null : { range: field.lines, text: '' }
@@ -90,7 +90,7 @@ function bulletOf({ text }: Sep, field: Field | undefined): string {
     : (/^ {0,3}[-*+]/.exec(text.slice(field.lines.from, field.lines.from + 4))?.[0] ?? '-')
 }
 
-/** The text to insert, after a space if there is none before the offset. */
+/** Puts a space before the text to insert, unless white space already precedes the offset. */
 function separateWithSpace({ text }: Sep, offset: number, inserted: string): string {
   return /\s/.test(text[offset - 1] ?? ' ') ? inserted : ` ${inserted}`
 }

@@ -18,7 +18,7 @@ const HEADING = /^(#{1,6})[ \t]+(\S.*)$/
 const MAX_NOTE_LENGTH = 100
 const PROFILE = new RegExp(String.raw`\[([^[\]]{1,100})\]\(https://github\.com/(${OWNER})/?\)([^[]*)`, 'g')
 
-/** The role that a heading of the list stands for. The first pattern that matches counts. */
+/** The kind of role that a heading stands for. The first pattern that matches decides. */
 const KINDS: readonly (readonly [RegExp, MaintainerRole['kind']])[] = [
   [/\blead\b/i, 'lead'],
   [/\bcore\b/i, 'core'],

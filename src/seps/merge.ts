@@ -7,7 +7,7 @@ export type Merge =
   | { readonly kind: 'clean'; readonly text: string }
   | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[] }
 
-/** The time to compare grows with the square of the number of lines, so longer texts count as one conflict. */
+/** The time to compare grows with the square of the number of lines, so we do not compare longer texts. */
 const MAX_LINES = 3_000
 
 /**

@@ -28,10 +28,10 @@ export function statusIn(value: string): Status | null {
   return STATUSES.find((status) => words === status || words.startsWith(`${status}-with-`)) ?? null
 }
 
-/** A label of pull requests that is not a status: nobody has sponsored the SEP yet. */
+/** The label of a pull request whose SEP nobody has sponsored yet. It is not a status. */
 export const PROPOSAL_LABEL = 'proposal'
 
-/** Whether a value of the field Status is that label in any form, or our name for the stage before a sponsor agrees. */
+/** Whether a value of Status is "Proposal" or "Proposed", or our name for the stage before a sponsor agrees. */
 export function isProposal(value: string): boolean {
   return [PROPOSAL_LABEL, 'proposed', 'awaiting-sponsor'].includes(wordsOf(value).join('-'))
 }

@@ -59,7 +59,7 @@ export const SEP_SIZE_LIMIT = 2_000_000
 export const SEP_BYTE_LIMIT = 4 * SEP_SIZE_LIMIT
 export const SEP_LINE_LIMIT = 20_000
 
-/** Why we do not even parse a file, or null. Takes linear time. */
+/** Why we refuse to parse a file. null: we parse it. Takes linear time. */
 export function refusalOf(text: string): string | null {
   if (text.startsWith('%PDF')) return 'this is a PDF; use the Markdown file of the SEP'
   if (text.trim() === '') return 'the file is empty; to start a SEP: mcp-comms sep new'

@@ -12,7 +12,8 @@ type RawField = { readonly key: string; readonly place: FieldPlace; readonly who
 
 /**
  * The fields in the front matter, and between the SEP's heading and the next heading. The preamble of the template is a list; some
- * SEPs have paragraphs, tables or front matter instead. We read an unknown key only in a list with a known key, or in bold after one.
+ * SEPs have paragraphs, tables or front matter instead. An unknown key counts only in a list that has a known key, or in a
+ * paragraph, in bold, after a known key.
  */
 export function readPreamble({ children }: Root, after: number, text: string, positions: LineIndex): readonly Field[] {
   const blocks = betweenHeadings(children, after)
@@ -31,7 +32,7 @@ function betweenHeadings(children: readonly RootContent[], after: number): reado
   return children.slice(from, end < 0 ? undefined : end)
 }
 
-/** Much longer front matter is not a preamble. */
+/** In characters. Longer front matter is not a preamble. */
 const MAX_FRONT_MATTER = 10_000
 const FRONT_MATTER_KEY = /^([A-Za-z][\w ()/-]{0,40}?)[ \t]*:[ \t]*/
 

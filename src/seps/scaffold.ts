@@ -49,7 +49,7 @@ export function hasIdentifier({ type }: Pick<SepAnswers, 'type'>): boolean {
   return type === 'Extensions Track'
 }
 
-/** If nothing breaks or can be misused, writes only that claim, because the author gave no reason. The linter asks for the reason. */
+/** If the author says that nothing breaks, or that nothing can be misused, writes only that. The linter then asks for the reason. */
 function contentsFrom({ prototype, breaks, security }: SepAnswers): Readonly<Record<string, string>> {
   return {
     ...(breaks === null ? {} : { 'Backward Compatibility': breaks || 'Nothing breaks.' }),
@@ -75,7 +75,7 @@ const SECTION_KEYS: Readonly<Record<string, string>> = {
   implementation: 'Reference Implementation',
 }
 
-/** @throws UsageError that suggests the nearest key and lists all of them */
+/** @throws UsageError that lists the keys, and suggests one if it is similar */
 export function sectionTitle(name: string): string {
   const key = name.toLowerCase()
   const sameTitle = Object.values(SECTION_KEYS).find((title) => title.toLowerCase() === key)

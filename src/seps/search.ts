@@ -60,7 +60,7 @@ function hasAuthor(entry: SepEntry, wanted: string): boolean {
   return entry.authors.some((person) => isPerson(person, wanted)) || isLogin(proposalOf(entry)?.author ?? null, wanted)
 }
 
-/** The open pull request that proposes a SEP. null: its file is already on the default branch, so a pull request only amends it. */
+/** The open pull request that proposes a SEP. null: there is none. A pull request that only changes an existing SEP does not count. */
 function proposalOf({ where, pullRequest }: SepEntry): SepPullRequest | null {
   return where === 'pull request' ? pullRequest : null
 }

@@ -159,10 +159,10 @@ function definitionsOf(tree: Root): ReadonlyMap<string, string> {
   return new Map(definitions.toReversed().map(({ identifier, url }) => [identifier, url]))
 }
 
-/** An address with a scheme, on the same page, at the root of a site, or on another host. */
+/** Matches an address with a scheme, on the same page, at the root of a site, or on another host. */
 const NOT_RELATIVE = /^(?:[a-z][a-z0-9+.-]*:|#|\/|\?|$)/i
 
-/** The relative path in a link, without its fragment. null: not a link to another file. */
+/** The relative path in a link, without its query and fragment. null: not a link to another file. */
 export function relativePath({ url }: Pick<Link, 'url'>): string | null {
   if (NOT_RELATIVE.test(url)) return null
   const [path = ''] = url.split(/[?#]/)

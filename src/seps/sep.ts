@@ -14,7 +14,7 @@ export type Sep = {
   readonly otherHeadings: readonly SepHeading[]
   /** The fields of the preamble in their order. A key may occur twice. */
   readonly fields: readonly Field[]
-  /** The sections that are in no other section. Each section has its subsections in its own `sections`. */
+  /** The outermost sections. Each has its subsections in its own `sections`. */
   readonly sections: readonly Section[]
   readonly tree: Root
   /** Converts offsets to lines and columns. */
@@ -23,7 +23,7 @@ export type Sep = {
 
 /** `# SEP-1234: Title`. The title is Markdown. */
 export type SepHeading = {
-  /** Whether the file has no heading of level 1. The ranges are then empty, at the start of the text, or null. */
+  /** Whether the file has no heading of level 1. If so, each range is either null or empty (at the start of the text). */
   readonly isMissing: boolean
   /** null: no number, or a placeholder, as in `SEP-0000` and `SEP-{NUMBER}`. */
   readonly number: number | null
@@ -47,7 +47,7 @@ export type FieldPlace = 'list' | 'paragraph' | 'table' | 'front matter'
 export type Field = {
   /** The key as written, without emphasis: `Author(s)`. */
   readonly key: string
-  /** The value, joined to one line. If it is a list, with commas between its items. */
+  /** The value on one line. If it is a list, with commas between its items. */
   readonly value: string
   readonly place: FieldPlace
   readonly line: number

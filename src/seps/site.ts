@@ -9,7 +9,10 @@ import type { Field, Sep } from './sep.ts'
 
 export const GENERATOR = 'https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/scripts/render-seps.ts'
 
-/** The fields that the generator reads. `shownIfMissing` is null if the page then shows nothing, or the number in the file name. */
+/**
+ * The fields that the generator reads. `shownIfMissing` is null for Accepted, which is then left out, and for PR, for which the page
+ * then shows the number in the file name.
+ */
 export const SITE_FIELDS = [
   { key: 'Status', shownIfMissing: 'Unknown' },
   { key: 'Type', shownIfMissing: 'Unknown' },

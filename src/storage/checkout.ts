@@ -55,7 +55,7 @@ export async function readFoundTemplates(
 
 type TemplateFiles = {
   readonly files: readonly FolderFile[]
-  /** A message for each file, or for the folder, that was skipped because it could not be read. */
+  /** One message for each file that was skipped because it could not be read, or one for the whole folder. */
   readonly notes: readonly string[]
 }
 

@@ -112,10 +112,10 @@ export async function draftPath(app: App, name: string): Promise<string> {
   return (await app.files.exists(stored)) ? stored : name
 }
 
-/** `file` is the failure if it cannot be read as a draft. */
+/** `file` is a failure if the file cannot be read as a draft. */
 export type StoredDraft = { readonly path: string; readonly modified: Date; readonly file: DraftFile | Failure }
 
-/** The most recently changed first. */
+/** The drafts in the folder for drafts, the most recently changed first. */
 export async function storedDrafts(app: App): Promise<readonly StoredDraft[]> {
   const folder = draftFolder(app)
   const names = (await app.files.list(folder)).filter((name) => name.endsWith('.md'))
@@ -125,7 +125,7 @@ export async function storedDrafts(app: App): Promise<readonly StoredDraft[]> {
     try {
       drafts.push({ path, modified: await app.files.modified(path), file: await readOrFailure(app, path) })
     } catch (error) {
-      // Skipped, because another run has just deleted it.
+      // Another run has just deleted the draft.
       if (!(error instanceof Failure)) throw error
     }
   }

@@ -42,7 +42,7 @@ type StoreOptions =
 /**
  * Creates a store for a draft: in the draft's own file, if it has one, or else in the file that `-o` names, or else in a new file
  * in the folder for drafts.
- * @throws UsageError, CancelledError instead of overwriting a file without consent
+ * @throws UsageError or CancelledError instead of overwriting a file without consent
  */
 export async function createDraftStore(app: App, initial: Draft, options: StoreOptions): Promise<DraftStore> {
   let reported: string | null = null

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 
-/** The files of a folder that a command reads. */
+/** Which files of a folder a command reads. */
 type FileFilter = {
   readonly isWanted: (name: string) => boolean
   /** The name of these files in error messages. */
@@ -11,7 +11,7 @@ type FileFilter = {
 }
 
 /**
- * Replaces each folder on a command line by its wanted files, sorted by name.
+ * Replaces each folder on a command line with its wanted files.
  * @throws Failure (file) if a folder has files, but none that are wanted
  */
 export async function expandPaths(app: Pick<App, 'files'>, paths: readonly string[], wanted: FileFilter) {

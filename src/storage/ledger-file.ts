@@ -53,7 +53,7 @@ function checkHosts({ env }: Pick<App, 'env'>, records: readonly LedgerRecord[],
   }
 }
 
-/** Returns a function that appends records. If a full disk has cut one off, removes its part before the next one is written. */
+/** Returns a function that appends records. If one was written only in part, for example on a full disk, removes that part first. */
 function appendTo(log: Log): OpenLedger['append'] {
   let isTorn = false
   return async (record) => {

@@ -13,8 +13,8 @@ export const READS_ONLY: Consent = { prompter: null, publishes: false }
  * Loads the policy: the file that `--policy` names, or else the nearest `.mcp-comms/policy.yaml` in this folder or above, if the
  * person trusts it, or else the built-in policy. Loads the YAML parser and the schema only for a file, because the built-in
  * policy is already validated.
- * @throws UsageError if there is a policy that cannot be read or that the person has not decided about, nobody can be asked, and
- * the run would publish.
+ * @throws UsageError if the run would publish, nobody can be asked, and there is a policy that is unreadable or that the person has
+ * not decided about
  */
 export async function loadPolicy(
   app: App,

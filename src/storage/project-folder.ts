@@ -54,7 +54,7 @@ async function readOrNull(files: App['files'], path: string): Promise<string | n
   return files.readInside(dirname(path), basename(path), MAX_MANIFEST_BYTES).catch(ignoreFailure(null))
 }
 
-/** Replaces a failure by a value, because an unreadable file is only missing evidence, and no reason to stop. */
+/** Replaces a failure with a value, because an unreadable file is only missing evidence, and no reason to stop. */
 function ignoreFailure<T>(fallback: T): (error: unknown) => T {
   return (error) => {
     if (error instanceof Failure) return fallback

@@ -47,7 +47,7 @@ export async function renumber(
   return readSepDraft(app, next)
 }
 
-/** The leftover of an earlier run that stopped after it had renamed the file: the numbered draft, and an obsolete journal. */
+/** What is left of an earlier run that stopped after it had renamed the file: the numbered draft, and an obsolete journal. */
 export type Leftover = {
   readonly repo: string
   readonly number: number

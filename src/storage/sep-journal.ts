@@ -175,7 +175,7 @@ export type SepOverrides = z.output<typeof overrides>
 
 const OVERRIDES_LIMIT = 20_000
 
-/** In our state folder next to the journal, because a SEP has no front matter, and everything in its text is posted. */
+/** The overrides have a file of their own, because a SEP has no front matter, and everything in its text is posted. */
 async function overridesPath(app: App, draft: string): Promise<string> {
   return (await journalPath(app, draft)).replace(/\.json$/, '.overrides.json')
 }

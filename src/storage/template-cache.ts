@@ -12,7 +12,7 @@ type CacheApp = Pick<App, 'env' | 'files' | 'clock'>
 
 export type CachedTemplates = { readonly templates: Templates; readonly fetchedAt: Date }
 
-/** Both limits are in bytes, and far more than a record or a template has. */
+/** Both limits are in bytes. Records and templates are far smaller. */
 const RECORD_LIMIT = 1_000_000
 const OBJECT_LIMIT = 2_000_000
 

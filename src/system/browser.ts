@@ -43,9 +43,9 @@ async function start(url: string, browser: string | null, env: NodeJS.ProcessEnv
 }
 
 /**
- * The address in the form that the browser gets. It may come from a policy or from a server, and the browser could take another
- * text for a flag, a file or the name of a program.
- * @throws Failure (validation) unless it is an https page, an email address or, with a GitHub on this machine, a page there.
+ * Returns an address in the form in which the browser gets it. The address may come from a policy or a server, and a browser could
+ * mistake other texts for a flag, a file or a program.
+ * @throws Failure (validation) unless it is an https page, an email address or, with a GitHub server on this machine, a page there
  */
 export function safeAddress(address: string, env: Env): string {
   const page = pageOf(address) ?? localPageOf(address, env)

@@ -15,7 +15,7 @@ const hungUp = new WeakSet<SignalSource>()
 
 /**
  * Calls `onSignal` on the first Ctrl-C, or when the system asks the program to end. Then stops listening: a second Ctrl-C ends the
- * program at once, as usual, unless `onSignal` has called this again, as `watchInterrupts` does.
+ * program at once, as usual, unless `onSignal` has called `onInterrupt` again, as `watchInterrupts` does.
  * @returns the function that stops listening.
  */
 export function onInterrupt(source: SignalSource, onSignal: () => void): () => void {

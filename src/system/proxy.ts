@@ -37,7 +37,7 @@ function variable(env: Env, name: string): string {
   return (env[name.toLowerCase()] || env[name] || '').trim()
 }
 
-/** Whether an entry of NO_PROXY covers an address. The entry is `*`, or a host with or without a port, and covers its subdomains. */
+/** Whether an entry of NO_PROXY covers an address. The entry is `*` or a host, with or without a port. A host covers its subdomains too. */
 function covers(entry: string, { hostname, host }: URL): boolean {
   const name = entry.toLowerCase().replace(/^\*?\./, '')
   return (

@@ -1,5 +1,5 @@
 /**
- * Breaks lines that are wider than the screen at spaces, because a terminal would break them within a word. Every command loads
+ * Breaks lines at spaces if they are wider than the screen, because a terminal would break them within a word. Every command loads
  * this file, so it does not load the libraries that views use to measure text.
  */
 export function fitToScreen(text: string, columns: number): string {
@@ -18,7 +18,7 @@ export function fitToScreen(text: string, columns: number): string {
 /** A real command has far fewer lines. */
 const MAX_QUOTED_LINES = 1_000
 
-/** The line in which a command at the end of the line `first` ends: a text in single quotes may continue on the next lines. */
+/** The last line of a command that begins in the line `first`. A text in single quotes may continue the command on the next lines. */
 function lastCommandLine(lines: readonly string[], first: number): number {
   const line = lines[first] ?? ''
   const command = line.includes("'") ? (COMMAND.exec(line)?.[1] ?? '') : ''

@@ -10,11 +10,11 @@ export async function askForLine(setup: InquirerSetup, question: Input): Promise
   const { streams, place } = setup
   let typed = ''
   let firstLine = ''
-  let endPrompt = () => {}
+  let resolvePasteEnd = () => {}
   const pasteEnded = new Promise<void>((resolve) => {
-    endPrompt = resolve
+    resolvePasteEnd = resolve
   })
-  const paste = watchForPaste(streams.input, () => endPrompt())
+  const paste = watchForPaste(streams.input, () => resolvePasteEnd())
   const onTyped = (text: string) => {
     typed = text
     if (!paste.isPasting()) firstLine = text
@@ -72,8 +72,8 @@ function defaultOf({ initial, suggested }: Input) {
 }
 
 /**
- * Returns the text that was in the box when the person pressed Enter, or the suggested text if the box was empty. An empty answer is
- * an answer too, but if the person deletes the initial text, Inquirer would return and show the initial text.
+ * Returns the text that was in the box when the person pressed Enter, or the suggested text if the box was empty. If the person
+ * deletes the initial text, the answer is empty; Inquirer alone would return and show the initial text.
  */
 async function askForText(
   question: Input,

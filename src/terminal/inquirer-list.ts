@@ -46,7 +46,7 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
           { value: ALL, label: 'More …', hint: `all ${choices.length}, or type a word to search them` } as const,
         ]
   const choicesWith = (words: string): readonly Choice<Value | typeof ALL>[] => {
-    // Tab completes the name of a choice, with its cut hint.
+    // Tab fills in the name of a choice, including its hint, which may be shortened with "…".
     const searched = words.replaceAll('…', ' ').trim()
     return searched === '' ? initial : all.filter((choice) => matches(choice, searched))
   }
@@ -58,7 +58,7 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
     message: messageOf(question, setup.place),
     source: (term: string | undefined) => {
       typed = withoutStyle(term ?? '')
-      // Tab also completes the name of the choice for the typed words.
+      // Tab may have filled in the name of the choice that `choiceFor` made from the typed words.
       const words = typed === offered.name ? offered.words : typed
       const found = choicesWith(words)
       const fallback = found.length === 0 && choiceFor !== undefined ? [quoteChoice(choiceFor(words))] : []

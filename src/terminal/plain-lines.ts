@@ -71,7 +71,7 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
     next: async ({ mayEnd = false } = {}) => {
       if (pending.length === 0 && !hasEnded) await wait(null)
       const line = pending.shift()
-      // A terminal that sends whole lines sends Esc as a part of one.
+      // A terminal that sends whole lines sends Esc as part of a line.
       const isEscape = line?.replaceAll('^[', '\u001B').trim() === '\u001B'
       if (line !== undefined && !isEscape) return line
       if (mayEnd && line === undefined && !isInterrupted) return null

@@ -106,7 +106,7 @@ export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewab
   }
 }
 
-/** Asks the questions that apply only since an answer changed. If the person goes back, they can still answer in the review. */
+/** Asks the questions that did not apply before an answer changed. If the person goes back, they can still answer in the review. */
 async function askNewlyApplicable<State>(
   questions: readonly Reviewable<State>[],
   before: State,

@@ -147,7 +147,7 @@ function positiveNumber(text: string | undefined): number | undefined {
   return Number.isInteger(number) && number > 0 ? number : undefined
 }
 
-/** Whether prompts must not move the cursor: the terminal cannot move it, or the person asked for that, such as for a screen reader. */
+/** Whether prompts must not move the cursor: the terminal cannot, or the person asked for plain prompts, for example for a screen reader. */
 export function wantsPlainPrompts(env: Env): boolean {
   return env['TERM'] === 'dumb' || isSet(env['MCP_COMMS_PLAIN'])
 }

@@ -2,7 +2,7 @@ import { Failure } from '../errors.ts'
 import { MAX_BODY_LENGTH } from './github-names.ts'
 import { oneLine } from './quote.ts'
 
-/** The lines that this program adds to the end of a post: how AI helped, and a hidden marker. */
+/* The lines that this program adds to the end of a post: how AI helped, and a hidden marker. */
 
 const LABEL = '**AI disclosure:**'
 const DISCLOSURE = /^\*\*AI disclosure:\*\*[ \t]+(\S[^\n]*)$/m

@@ -3,7 +3,7 @@ import { Failure } from '../errors.ts'
 export type RepoName = { readonly owner: string; readonly name: string }
 
 /**
- * The pattern of the name of a user or an organization, as the source of a regular expression. The name of a company's managed
+ * The pattern of a user's or an organization's name, as the source of a regular expression. The name of a company's managed
  * account ends in `_` and the company's short name: `ada_corp`.
  */
 export const OWNER = String.raw`[A-Za-z0-9][\w-]*`
@@ -56,7 +56,7 @@ export type PostAddress = {
 /** At most nine digits, which always fit into the 32-bit numbers of GitHub's schema. */
 const NUMBER = String.raw`(?<number>[1-9]\d{0,8})`
 const SHORT_REF = new RegExp(`^(?:(?<repo>${REPO})?#)?${NUMBER}$`)
-/** The pattern of a server in an address. It allows no other characters, because we print addresses that strangers have written. */
+/** The pattern of a server in an address. It is strict, because we print addresses that strangers have written. */
 export const HOST = String.raw`[\w.-]+(?::\d{1,5})?`
 const ADDRESS = new RegExp(
   String.raw`^https?://(?<host>${HOST})/(?<repo>${REPO})/(?<page>issues|discussions|pull)/${NUMBER}(?<rest>(?:[/?#]\S*)?)$`,

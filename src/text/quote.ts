@@ -91,7 +91,7 @@ function nameOf(character: string): string {
 export type Shell = 'posix' | 'powershell' | 'cmd'
 
 /**
- * The shell of the person, recognized by its environment variables. On Windows, every program has `PSModulePath`, but only
+ * The person's shell, recognized by its environment variables. On Windows, every program has `PSModulePath`, but only
  * PowerShell adds the person's own folder of modules to it.
  */
 export function shellOf(env: Readonly<Record<string, string | undefined>>): Shell {
@@ -104,7 +104,7 @@ export function shellOf(env: Readonly<Record<string, string | undefined>>): Shel
 
 /** A word that needs no quotes in most shells. It cannot begin with `@`, which PowerShell interprets, or `=`, which zsh interprets. */
 const SAFE = /^[\w…:./+][\w…=:,./@%+-]*$/
-/** Characters that match `SAFE`, but are special in this shell. PowerShell splits `a,b` into two words. */
+/** Characters that match `SAFE`, but are special in a shell. PowerShell splits `a,b` into two words. */
 const SPECIAL: { readonly [S in Shell]: RegExp | null } = { posix: null, powershell: /,/, cmd: /%/ }
 /** A word that every shell reads unchanged in double quotes. PowerShell treats typographic quotes as plain quotes. */
 const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))*$/

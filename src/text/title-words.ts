@@ -74,8 +74,8 @@ function stem(text: string): string {
 
 /** A single shared word may be a coincidence. */
 const MIN_SHARED_KEYS = 2
-/** The part of the keys of the shorter title that both titles must share. */
-const MIN_SHARED_PART = 0.4
+/** The fraction of the shorter title's keys that the longer title must have too. */
+const MIN_SHARED_FRACTION = 0.4
 
 export type SharedWords = {
   readonly shared: readonly string[]
@@ -88,7 +88,8 @@ export function compareTitles(words: readonly TitleWord[], others: readonly Titl
   const [ours, theirs] = [keysOf(words), keysOf(others)]
   const count = [...ours].filter((key) => theirs.has(key)).length
   const smaller = Math.min(ours.size, theirs.size)
-  if (count < MIN_SHARED_KEYS || count / smaller < MIN_SHARED_PART || haveDifferentNumbers(words, others)) return null
+  if (count < MIN_SHARED_KEYS || count / smaller < MIN_SHARED_FRACTION || haveDifferentNumbers(words, others))
+    return null
   return { shared: words.filter(({ keys }) => keys.some((key) => theirs.has(key))).map(({ text }) => text), count }
 }
 

@@ -17,7 +17,7 @@ export function foldLetters(text: string): string {
   return isAscii(text) ? text : text.normalize('NFKC')
 }
 
-/** Returns the part of a text that becomes these words in its folded form, as its author wrote it. */
+/** Returns words of the folded text as the author wrote them in the original text. */
 export function asWritten(text: string, folded: string, words: string): string {
   const start = folded === text ? -1 : folded.indexOf(words)
   return start < 0 ? words : text.slice(offsetOf(text, start), offsetOf(text, start + words.length))

@@ -44,8 +44,8 @@ function valueIn({ range }: Scalar, parents: Parents): Value {
   const [start, end] = range ?? [0, 0]
   if (start < end) return { keys, start, end, isEmpty: false }
   // The parser puts an empty value after the comment, so we search from the end of the key.
-  const endOfName = endOfKey(parents)
-  return { keys, start: endOfName, end: endOfName, isEmpty: true }
+  const keyEnd = endOfKey(parents)
+  return { keys, start: keyEnd, end: keyEnd, isEmpty: true }
 }
 
 function isOrdinaryComment({ keys, isEmpty }: Value, rest: string): boolean {

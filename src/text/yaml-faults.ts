@@ -9,7 +9,7 @@ export function explainYamlFault({ code, message, offset }: SyntaxFault, text: s
     case 'BAD_SCALAR_START':
       return `a text cannot begin with "${text.charAt(offset)}"; put it in quotes`
     case 'UNEXPECTED_TOKEN':
-      return explainRest(text, offset) ?? message
+      return explainTrailingText(text, offset) ?? message
     case 'BLOCK_AS_IMPLICIT_KEY':
       return 'a text with ": " in it has to be in quotes'
     case 'MULTIPLE_DOCS':
@@ -28,7 +28,7 @@ const OPENINGS: ReadonlyMap<string, string> = new Map([
  * Explains the error that the parser reports where text follows a closing bracket or quote: YAML takes `[Bug] The parser` for
  * a list with text after it. null: the text follows something else.
  */
-function explainRest(text: string, offset: number): string | null {
+function explainTrailingText(text: string, offset: number): string | null {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1
   const before = text.slice(lineStart, offset).trimEnd().at(-1) ?? ''
   const opening = OPENINGS.get(before)

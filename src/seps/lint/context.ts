@@ -58,7 +58,7 @@ export function isOpen({ status }: Context): boolean {
   return status === null || status === 'draft' || status === 'in-review' || status === 'dormant'
 }
 
-/** A pull request, an issue or a discussion: a URL, `#123`, or the placeholder `{NUMBER}`. */
+/** A reference to a pull request, an issue or a discussion: a URL, `#123`, or the placeholder `{NUMBER}`. */
 export type Reference = {
   readonly form: 'url' | 'number' | 'placeholder'
   readonly number: number | null
@@ -92,10 +92,10 @@ export function dateIn(text: string): string | null {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : null
 }
 
-/** The official SDKs' repositories, and forks of them: https://modelcontextprotocol.io/docs/sdk */
+/** Matches the repositories of the official SDKs, and forks with the same name: https://modelcontextprotocol.io/docs/sdk */
 const SDK =
   /^https:\/\/github\.com\/[\w.-]{1,100}\/(?:typescript|python|java|kotlin|csharp|go|php|ruby|rust|swift)-sdk(?:[/#?]|$)/
-/** `owner/name#12` or `PR #12`. */
+/** Matches `owner/name#12` and `PR #12`. */
 const SHORT_REFERENCE = /(?:^|[\s([])(?:[\w.-]{1,100}\/[\w.-]{1,100}|(?:PRs?|pull requests?)[ \t]{1,3})#\d{1,9}\b/
 
 export function isSdkLink({ url }: Link): boolean {
@@ -105,12 +105,12 @@ export function isSdkLink({ url }: Link): boolean {
 const NONE_NEEDED =
   /\bno (?:reference |prototype )?implementation is (?:needed|required|necessary)\b|\bnot applicable\b/i
 
-/** `Agents Working Group`, `Auth IG` or the channel `#auth-ig`. */
+/** Matches `Agents Working Group`, `Auth IG` and the channel `#auth-ig`. */
 const GROUP_WORDS =
   /\b[A-Z][\w-]{1,40}[ \t]+(?:Working|Interest)[ \t]+Groups?\b|\b[\w-]{2,40}[ \t]+(?:WG|IG)\b|#[a-z\d-]{1,60}-(?:wg|ig)\b/
 const GROUP_PAGE = /\/community\/(?:working-groups|interest-groups)\/[a-z]/
 
-/** Whether the SEP names a group in its preamble, links a group's page, or mentions a group's channel. */
+/** Whether the SEP names a group in its preamble, links to a group's page, or mentions a group's channel. */
 export function namesGroup({ sep, links }: Context): boolean {
   const field = fieldOf(sep, 'Working Group')
   if (field !== null && !/^(?:none|n\/a|tbd|\{|<|$)/i.test(field.value.trim())) return true
@@ -141,7 +141,7 @@ export function linksCode(context: Context, section: Section): boolean {
   )
 }
 
-/** Whether an address may lead to code. The documentation is not code, and neither is a home page, which is about a product. */
+/** Whether an address may lead to code. The MCP documentation does not, and neither does a home page. */
 function isCodeAddress(url: string): boolean {
   return /^https?:\/\/./i.test(url) && !DOCUMENTATION.test(url) && !isHomePage(url)
 }

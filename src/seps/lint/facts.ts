@@ -6,7 +6,10 @@ export type ChangedLines = readonly { readonly from: number; readonly to: number
 
 export type MdxFault = { readonly offset: number; readonly reason: string }
 
-/** Facts that are not in the text of the SEP. null, except for `changed`: the fact is unknown, so the rules that need it report nothing. */
+/**
+ * Facts that are not in the text of the SEP. Unless a field says otherwise, null means that the fact is unknown, and the rules that
+ * need it report nothing.
+ */
 export type Facts = {
   /** The name of the file without its folders. null: the SEP was not read from a file. */
   readonly fileName: string | null
@@ -15,9 +18,9 @@ export type Facts = {
   readonly maintainers: readonly Maintainer[] | null
   /** The numbers of all existing SEPs. */
   readonly sepNumbers: ReadonlySet<number> | null
-  /** The relative paths in links that lead to an existing file. */
+  /** The relative paths in the SEP's links that lead to existing files. */
   readonly existingPaths: ReadonlySet<string> | null
-  /** The names of the SEPs in this folder that are new since a git revision. */
+  /** The file names of the SEPs in the same folder that are new since a git revision. */
   readonly newSeps: readonly string[] | null
   /** Finds the first place that is not MDX. The parser is large, so only the callers that need it load it. */
   readonly findMdxFault: ((text: string) => MdxFault | null) | null

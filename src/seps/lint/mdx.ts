@@ -54,18 +54,18 @@ function offsetOf(place: unknown): number | null {
   return 'start' in place ? offsetOf(place.start) : null
 }
 
-/** Leaves out what the parser expected instead, positions and notes. */
+/** Leaves out positions, notes, and what the parser expected instead. */
 function shortReason(reason: string): string {
   return reason.replace(/, expected .*/s, '').replace(/ \((?:\d+:\d+.*|note:.*)\)$/s, '')
 }
 
-/** The characters of JavaScript that we parse, counting repeated parsing. The most complex SEP has far fewer. */
+/** In characters of JavaScript. Characters that are parsed again count again. The most complex SEP has far fewer. */
 const MAX_CODE = 100_000
 
 const Acorn = Parser.extend(jsx())
 
 /**
- * At every closing brace, the tokenizer parses the whole expression again, so that a long expression would take hours. After the
+ * At every closing brace, the tokenizer parses the whole expression again, so a long expression could take hours. Beyond the
  * limit, all code counts as valid, and `isExhausted` tells the caller to ignore the result.
  */
 function boundedAcorn() {

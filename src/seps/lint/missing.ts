@@ -5,7 +5,7 @@ import type { Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
 import { lint } from './lint.ts'
 
-/** The stages of a SEP that may still become Final. null: the stage is unknown. */
+/** The stages on the way to Final. null: the stage is unknown. */
 const UNFINISHED: readonly (StageName | null)[] = [
   null,
   'awaiting-sponsor',
@@ -15,7 +15,7 @@ const UNFINISHED: readonly (StageName | null)[] = [
   'accepted',
 ]
 
-/** Lists what a SEP needs before it can reach its next stage, one line each: a sponsor, and the linter's errors to fix. */
+/** Lists what a SEP still needs before its next stage, one line each: a sponsor, and fixes for the linter's errors. */
 export function missingFrom(
   sep: Sep,
   stage: StageName | null,

@@ -2,7 +2,7 @@ import type { Nodes, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { everyNode, type Range, rangeOf } from '../../text/markdown-tree.ts'
 
-/** Whether a node is an HTML comment, which readers do not see, such as the guidance of this program. */
+/** Whether a node is an HTML comment, which readers do not see. */
 export function isComment(node: Nodes): boolean {
   return node.type === 'html' && /^<!--[\s\S]*-->$/.test(node.value.trim())
 }
@@ -65,7 +65,7 @@ export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
   }
 }
 
-/** A sentence with its offset in the text. Letters replace its code, addresses and quotations, so that no position changes. */
+/** A sentence with its offset in the text. Code, addresses and quotations are blanked out with letters, so positions stay the same. */
 export type Sentence = { readonly text: string; readonly from: number }
 
 /** The sentences of paragraphs and lists. Leaves out tables, headings and quotations. */

@@ -51,7 +51,7 @@ export type Finding = {
 
 const REPOSITORY = 'https://github.com/modelcontextprotocol/modelcontextprotocol'
 
-/** A section of the guidelines, by the anchor that the site gives it. */
+/** The address of a section of the guidelines. */
 export function guidelines(section: string): string {
   return `https://modelcontextprotocol.io/community/sep-guidelines#${section}`
 }

@@ -32,7 +32,7 @@ export async function createFile(path: string, shown: string, text: string): Pro
 /** Error codes of file systems without hard links, such as FAT and some mounts. */
 const NO_HARD_LINKS: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
 
-/** Puts a complete file in place, unless one exists. Without hard links, its creation is atomic, but its content is not. */
+/** Puts a complete file in place, unless one exists. Without hard links, creating the file is atomic, but writing its text is not. */
 async function linkOrWrite(temporary: string, path: string, text: string): Promise<void> {
   try {
     await link(temporary, path)
@@ -70,7 +70,7 @@ export async function removeFile(path: string, shown: string): Promise<void> {
   }
 }
 
-/** The permissions for the new file. Refuses a pipe or a device, because renaming a file over it would remove it. */
+/** The permissions for the new file. Refuses a link, a pipe or a device, because the new file would take its place. */
 async function modeOf(path: string, shown: string): Promise<number> {
   try {
     const status = await lstat(path)

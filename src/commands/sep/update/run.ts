@@ -99,7 +99,7 @@ async function send({ app, github, reference, version, draft, options }: Version
   )
   const resume = sepUpdateCommand(number, draft.path, options, shellOf(app.env))
   const what = `the commit to #${number}`
-  const job = makeStoppable({ interrupts, clock: app.clock, isStarted: false, what, resume })
+  const job = makeStoppable({ interrupts, clock: app.clock, hasSentBefore: false, what, resume })
   try {
     const onWait = () => progress.update('Waiting until GitHub shows the commit …')
     const createCommit: PullRequestApi['createCommit'] = (...args) => job.write(() => github.createCommit(...args))
