@@ -11,7 +11,7 @@ export type ApiSource = {
   readonly declarations: readonly RegExp[]
   /** The repository uses the API of another repository in this list, so a name in its files may belong to the other one. */
   readonly isUser?: true
-  /** The repository declares tools of servers. Users see the names of these tools, although hardly any page lists them. */
+  /** The repository declares the tools of MCP servers. Users see the names of these tools, although hardly any page lists them. */
   readonly declaresTools?: true
 }
 

@@ -27,7 +27,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['schemas', ['node_modules/zod/']],
   ['yaml', ['src/text/yaml', 'node_modules/yaml/']],
   ['markdown', ['src/text/markdown-tree', 'node_modules/(micromark|mdast)(?!.*(mdx|acorn))']],
-  // Only the linter of SEPs loads this chunk, and only to parse MDX.
+  // Only the SEP linter loads this chunk, and only to parse MDX.
   ['mdx', ['src/seps/lint/mdx\\.', 'node_modules/.*(mdx|acorn)']],
   ['transliteration', ['node_modules/any-ascii/']],
   ['exact-json', ['src/text/json', 'node_modules/@humanwhocodes/momoa']],
@@ -46,7 +46,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['system', ['src/system/']],
   ['maintainers', ['src/seps/maintainers']],
   ['forms', ['src/(forms|drafts)/']],
-  // The code for GitHub's web pages and for dry runs, which do not need Octokit.
+  // Code that works without Octokit: for GitHub's web pages, and for dry runs.
   ['github', ['src/github/(failure|endpoints|target|posts|retry|anonymous|look-up|private-reports|headers)']],
   ['github-api', ['src/github/']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],

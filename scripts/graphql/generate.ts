@@ -25,8 +25,8 @@ export const GENERATED = 'src/github/operations.ts'
 export type OperationFile = { readonly name: string; readonly document: DocumentNode }
 
 /**
- * Each file has one operation, and may have fragments, which other files may use too. A document also gets the fragments of other
- * files that it uses.
+ * Reads all files with operations. Each file has one operation, and may have fragments, which other files may use too. A document
+ * also gets the fragments of other files that it uses.
  */
 export function readOperations(folder = OPERATIONS): readonly OperationFile[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'))

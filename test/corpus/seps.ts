@@ -11,8 +11,8 @@ import type { Sep } from '../../src/seps/sep.ts'
 import { TIMERS } from '../../src/seps/waiting.ts'
 
 /**
- * Reads, prints and edits the real SEPs, and compares what was read with what the site shows. Also checks the sources of the life cycle and
- * the list of maintainers. Prints the counts, and returns the faults, one line each.
+ * Reads, prints and edits the real SEPs, and compares them with what the site shows. Also checks the sources of the life cycle and
+ * the list of maintainers. Prints counts, and returns the faults, one line each.
  */
 export function checkSeps(folder: string): readonly string[] {
   const names = readdirSync(join(folder, 'seps')).toSorted()
@@ -36,14 +36,14 @@ export function checkSeps(folder: string): readonly string[] {
 function roundTripFaults(sep: Sep, text: string): readonly string[] {
   const faults = printSep(sep) === text ? [] : [`${sep.file}: printing it does not give the text that was read`]
   const edited = editSep(sep, [setField(sep, 'Sponsor', '@somebody-else')])
-  const changed = changedLines(text, edited)
+  const changed = countChangedLines(text, edited)
   return changed === 1 || sep.fields.length === 0
     ? faults
     : [...faults, `${sep.file}: setting one field changes ${changed} lines`]
 }
 
-/** How many lines of `after` are not in `before`, in the same order. */
-function changedLines(before: string, after: string): number {
+/** The number of lines of `after` that `before` does not have in this order. */
+function countChangedLines(before: string, after: string): number {
   const lines = before.split('\n')
   let next = 0
   return after.split('\n').filter((line) => {
@@ -55,7 +55,7 @@ function changedLines(before: string, after: string): number {
 
 /**
  * The fields that the site of the specification shows. The site takes the first line of the whole text that looks like the field,
- * so a value of several lines ends with the first one.
+ * so only the first line of a longer value counts.
  */
 const SITE_FIELDS = ['Status', 'Type', 'Created', 'Accepted', 'Author(s)', 'Sponsor', 'PR'] as const
 
@@ -109,7 +109,7 @@ function sourceFaults(folder: string): readonly string[] {
   })
 }
 
-/** The maintainers must be the people with a profile under a heading that is not about former maintainers, and nobody else. */
+/** The maintainers must be exactly the people with a profile below a heading without "Emeritus". */
 function maintainerFaults(folder: string): readonly string[] {
   const text = readFileSync(join(folder, 'MAINTAINERS.md'), 'utf8')
   const people = parseMaintainers(text)
@@ -119,7 +119,9 @@ function maintainerFaults(folder: string): readonly string[] {
   )
   const distinct = new Set(listed)
   return [
-    ...[...distinct].filter((login) => maintainerOf(people, login) === null).map((login) => `${login} is not found`),
+    ...[...distinct]
+      .filter((login) => maintainerOf(people, login) === null)
+      .map((login) => `${login} is missing from the maintainers`),
     ...(people.length === distinct.size ? [] : [`${people.length} maintainers, not ${distinct.size}`]),
   ]
 }

@@ -19,6 +19,6 @@ export type Job = {
   isUnconfirmed(files: Readonly<Record<string, string>>): boolean
   /** Violations of what must hold at any time. Empty: none. */
   violationsAtAnyTime(state: State): readonly string[]
-  /** Violations of what must hold after a run exited with 0. Empty: none. */
+  /** Violations of what must hold when the job is complete. Empty: none. */
   violationsAtEnd(state: State, files: Readonly<Record<string, string>>): readonly string[]
 }

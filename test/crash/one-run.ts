@@ -76,7 +76,7 @@ function jobFor(channel: Channel, random: Random): Job {
   }
 }
 
-/** One start of the program, and whether a post was unconfirmed at its end. */
+/** One start of the program, and whether a post was unconfirmed when it ended. */
 type Start = ProgramResult & { readonly isUnconfirmed: boolean }
 
 async function runUntilDone(environment: CrashEnvironment, job: Job, random: Random, lag: number) {

@@ -36,7 +36,7 @@ export function postJob(kind: 'issue' | 'discussion'): Job {
     violationsAtEnd(state, files) {
       const [post] = ownPosts(state, REPO)
       const { url } = draftIn(files)
-      if (post === undefined) return ['a run exited with 0, but there is no post']
+      if (post === undefined) return ['the job is complete, but there is no post']
       return [
         ...(url === post.url ? [] : [`the draft has the address ${url}, not ${post.url}`]),
         ...(post.labels.join() === 'bug' ? [] : [`the post has the labels ${post.labels.join()}`]),
@@ -58,7 +58,7 @@ export function decisionJob(): Job {
     violationsAtEnd(state, files) {
       const [post] = ownPosts(state, REPO)
       const { url } = draftIn(files)
-      if (post === undefined) return ['a run exited with 0, but there is no record']
+      if (post === undefined) return ['the job is complete, but there is no record']
       return [
         ...(url === post.url ? [] : [`the draft has the address ${url}, not ${post.url}`]),
         ...(post.labels.join() === 'notes' ? [] : [`the record has the labels ${post.labels.join()}`]),
@@ -102,7 +102,7 @@ export function reportJob(): Job {
     ],
     violationsAtEnd(state, files) {
       const [report] = reports(state)
-      if (report === undefined) return ['a run exited with 0, but there is no report']
+      if (report === undefined) return ['the job is complete, but there is no report']
       const { url } = draftIn(files)
       return url?.endsWith(`/${report.ghsaId}`) === true ? [] : [`the draft has the address ${url}`]
     },
@@ -134,7 +134,7 @@ export function sepJob(): Job {
     violationsAtAnyTime: (state) => atMostOne(ownPosts(state, SPEC)),
     violationsAtEnd(state, files) {
       const [post] = ownPosts(state, SPEC)
-      if (post === undefined) return ['a run exited with 0, but there is no pull request']
+      if (post === undefined) return ['the job is complete, but there is no pull request']
       const path = `seps/${post.number}-icons-for-tools.md`
       const branches = Object.entries(state.repositories[`${VIEWER}/modelcontextprotocol`]?.branches ?? {}).filter(
         ([name]) => name.startsWith('sep/'),

@@ -38,7 +38,7 @@ async function setUp() {
   }
 }
 
-/** A gate that delays the requests of an operation until it is opened. `arrival` resolves when the first one arrives. */
+/** A gate that delays the requests of an operation until it is opened. `arrival` resolves when the first request arrives. */
 function gateFor(operationName: string) {
   let reportArrival = () => {}
   let open = () => {}

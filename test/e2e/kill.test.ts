@@ -114,7 +114,7 @@ function commandToFinish(run: Run): readonly string[] | null {
 test('a run that is killed at any moment and then repeated leaves one post, and a complete draft', async () => {
   const { runs, kill, finish, passTimeOnGitHub, posts, everything } = await setUp()
   let kills = 0
-  // The milliseconds of the fastest run that was not killed. The first run never is.
+  // The milliseconds of the fastest run that was not killed. The first run is never killed.
   let fastestRun = Number.POSITIVE_INFINITY
   function* moments(): Iterable<Moment> {
     yield { by: 'GitHub', after: MOMENTS_AT_GITHUB + 1 }

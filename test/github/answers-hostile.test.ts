@@ -16,7 +16,7 @@ function pointersIn(value: unknown, at: readonly string[] = []): readonly (reado
   return [at, ...Object.entries(value).flatMap(([key, part]) => pointersIn(part, [...at, key]))]
 }
 
-/** The value with the part at this pointer replaced. `undefined` removes it. */
+/** The value with the part at this pointer replaced. In JSON, a field that is replaced with `undefined` is missing. */
 function replacePart(value: unknown, [key, ...rest]: readonly string[], replacement: unknown): unknown {
   if (key === undefined) return replacement
   if (Array.isArray(value))

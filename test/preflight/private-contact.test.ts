@@ -13,7 +13,7 @@ function withSecurityContact(address: string | null): Policy {
   return { ...policy, contacts: { ...policy.contacts, security } }
 }
 
-/** The policy with a home that accepts private reports (true), accepts none (false), or does not say (null). */
+/** The policy with a home that accepts private reports (true) or not (false), or for which this is unknown (null). */
 function withHome(accepted: boolean | null): Policy {
   const { engine } = policy.repositories
   if (engine === undefined) throw new Error('the policy has no home')
