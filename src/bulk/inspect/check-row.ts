@@ -225,7 +225,7 @@ type FilledRow = {
   readonly problems: readonly string[]
 }
 
-/** Writes the body from the template and the row's answers. Reports all problems of the answers at once. */
+/** Writes the body from the template and the row's answers. Reports all problems with the answers at once. */
 async function fillTemplate(destination: Destination, row: PlannedRow, draft: Draft): Promise<FilledRow> {
   if (draft.template === null) return { draft, template: null, problems: [] }
   try {

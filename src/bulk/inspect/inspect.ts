@@ -8,7 +8,7 @@ import { PENDING, type Status, statusOf } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
 import { type CheckedRow, checkRow, type RowChecks, shownRow } from './check-row.ts'
-import { createSummary, type Outlook, type PlanSummary } from './summary.ts'
+import { createSummaryBuilder, type Outlook, type PlanSummary } from './summary.ts'
 
 export type PlanToInspect = {
   readonly rows: AsyncIterable<Parsed<PlannedRow>>
@@ -54,7 +54,7 @@ export async function inspectPlan(
     isPrivate: (key) => visibility.get(key),
   }
   const comparison = compareWithLedger(records, ledger, plan)
-  const summaryBuilder = createSummary()
+  const summaryBuilder = createSummaryBuilder()
   for await (const parsed of prefetchDestinations(rows, destinations)) {
     if (!parsed.ok) {
       summaryBuilder.addUnreadable(parsed.problems)

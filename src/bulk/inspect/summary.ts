@@ -53,7 +53,7 @@ const MAX_LISTED = 20
 
 type RepoCounts = { repo: string; trackers: number; newLabels: Map<string, string> } & { [O in Outlook]: number }
 
-export function createSummary() {
+export function createSummaryBuilder() {
   const counts = { new: 0, reuse: 0, there: 0, problem: 0 }
   const repos = new Map<string, RepoCounts>()
   const problems: RowProblem[] = []
@@ -82,7 +82,7 @@ export function createSummary() {
     repos: () => repos.keys(),
     addUnreadable(found: readonly Problem[]) {
       for (const problem of found) problems.push({ ...problem, check: null, refusal: null, repo: null })
-      // A wrong column, for instance, is a problem of the plan, not of a row.
+      // A wrong column, for instance, is a problem in the plan, not in a row.
       if (found.every(({ at }) => at.row === 0)) return
       rows += 1
       counts.problem += 1

@@ -93,52 +93,52 @@ export function partsOf({ at, draft: { title, body } }: PlannedRow): NonNullable
   return { row: at.row, title: hashOf(title), body: body === '' ? null : hashOf(body) }
 }
 
-type Suspect = Omit<Orphan, 'heirs'> & {
+type PossibleOrphan = Omit<Orphan, 'heirs'> & {
   /** How many rows the plan had when the row was sent. null: an older version of the program did not record it. */
   readonly planSize: number | null
 }
 
 function createOrphanSearch(records: readonly LedgerRecord[]) {
-  const suspects = suspectsIn(records)
+  const possibleOrphans = possibleOrphansIn(records)
   const known = new Set(records.flatMap((record) => ('key' in record ? [record.key] : [])))
   const rows: PlannedRow[] = []
   return {
     add(row: PlannedRow) {
-      if (suspects.length > 0) rows.push(row)
+      if (possibleOrphans.length > 0) rows.push(row)
     },
     finish(): readonly Orphan[] {
       const keys = new Set(rows.map(({ key }) => key))
       const newRows = rows.filter(({ key }) => !known.has(key))
-      return suspects
+      return possibleOrphans
         .filter(({ key }) => !keys.has(key))
-        .map(({ planSize, ...suspect }) => ({
-          ...suspect,
-          heirs: heirsOf({ ...suspect, planSize }, newRows, rows).map(({ key }) => key),
+        .map(({ planSize, ...orphan }) => ({
+          ...orphan,
+          heirs: heirsOf({ ...orphan, planSize }, newRows, rows).map(({ key }) => key),
         }))
     },
   }
 }
 
-function suspectsIn(records: readonly LedgerRecord[]): readonly Suspect[] {
+function possibleOrphansIn(records: readonly LedgerRecord[]): readonly PossibleOrphan[] {
   const unknown = [...statusOf(records)].flatMap(([key, status]) =>
-    status.state === 'sent-unknown' ? [suspectOf(records, key, status.sent, status.since, null)] : [],
+    status.state === 'sent-unknown' ? [possibleOrphanOf(records, key, status.sent, status.since, null)] : [],
   )
   const found = records.flatMap((record) => {
     if (record.record !== 'done' || record.act !== 'create' || record.orphan !== true) return []
     const { key, url } = record
     const sent = records.findLast((entry) => entry.record === 'sending' && entry.key === key && entry.act === 'create')
-    return sent?.record === 'sending' ? [suspectOf(records, key, sent, sent.at, url)] : []
+    return sent?.record === 'sending' ? [possibleOrphanOf(records, key, sent, sent.at, url)] : []
   })
   return [...unknown, ...found]
 }
 
-function suspectOf(
+function possibleOrphanOf(
   records: readonly LedgerRecord[],
   key: string,
   sent: RecordOf<'sending'>,
   since: string,
   url: string | null,
-): Suspect {
+): PossibleOrphan {
   const run = records.slice(0, records.indexOf(sent)).findLast((record) => record.record === 'run')
   return { key, sent, since, url, planSize: run?.rows ?? null }
 }
@@ -147,7 +147,7 @@ function suspectOf(
  * A row with an explicit key, or with an issue to reuse, is no heir, because its author has said which post it is. Older versions
  * of the program did not record `parts`; then every other new row of the same kind for the same repository may be the orphan.
  */
-function heirsOf({ sent, planSize }: Suspect, newRows: readonly PlannedRow[], rows: readonly PlannedRow[]) {
+function heirsOf({ sent, planSize }: PossibleOrphan, newRows: readonly PlannedRow[], rows: readonly PlannedRow[]) {
   const { parts } = sent
   if (parts === undefined) return newRows.filter((row) => canBeHeir(row) && hasSameTarget(sent, row))
   const isShorter = planSize !== null && rows.length < planSize

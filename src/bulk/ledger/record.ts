@@ -154,7 +154,7 @@ function requireRun(records: readonly LedgerRecord[], file: string, tail: Ledger
 function recordOrThrow(line: string, position: string): LedgerRecord {
   const { record, why } = parseRecord(line)
   if (record !== null) return record
-  throw new Failure('validation', `${position}: this is not a record of a ledger (${why})`, {
+  throw new Failure('validation', `${position}: this is not a ledger record (${why})`, {
     hint: 'restore the file, or fix the line',
   })
 }

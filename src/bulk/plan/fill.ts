@@ -21,7 +21,7 @@ export function fillContent(content: RowContent, values: Values): FilledContent 
       isFields(value) ? fillFields(value, fill) : fillValue(value, fill),
     ]),
   )
-  return { content: filled, messages: [...unknown].map((name) => unknownName(name, values)) }
+  return { content: filled, messages: [...unknown].map((name) => unknownNameMessage(name, values)) }
 }
 
 export function namesIn(content: RowContent): ReadonlySet<string> {
@@ -65,7 +65,7 @@ function isFields(value: RowContent[keyof RowContent]): value is NonNullable<Row
   return typeof value === 'object' && !Array.isArray(value)
 }
 
-function unknownName(name: string, values: Values): string {
+function unknownNameMessage(name: string, values: Values): string {
   const known = [...values.keys()].map((key) => `{{${key}}}`).join(', ')
   const choices = known === '' ? ': the plan has no defaults and no matrix' : `; choices: ${known}`
   return `unknown name {{${excerpt(name)}}}${choices}; write \\{{${excerpt(name)}}} to mean the braces themselves`

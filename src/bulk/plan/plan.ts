@@ -180,14 +180,15 @@ function* reportMissingParents(rows: readonly PlannedRow[], known: ReadonlySet<s
     }
     const cycle = chain.slice(next === undefined ? chain.length : chain.indexOf(next))
     const last = chain.at(-1)
-    if (next === undefined && last !== undefined) yield invalid(last.at, missingParent(last.parentKey ?? '', choices))
+    if (next === undefined && last !== undefined)
+      yield invalid(last.at, missingParentMessage(last.parentKey ?? '', choices))
     else if (next !== undefined && chain.includes(next)) yield invalid(next.at, cycleMessage(cycle))
   }
 }
 
 const MAX_CHOICES = 20
 
-function missingParent(parent: string, choices: readonly string[]): string {
+function missingParentMessage(parent: string, choices: readonly string[]): string {
   const suggestion = choices.length === 0 ? '' : suggestionFor(parent, choices)
   return `parent: no row has the key "${excerpt(parent)}", and it is not the address of an issue${suggestion}`
 }
@@ -208,11 +209,11 @@ function duplicateKeyFilter(): (parsed: Parsed<PlannedRow>) => Parsed<PlannedRow
     if (earlier === undefined) seen.set(key, at.line ?? at.row)
     return earlier === undefined
       ? parsed
-      : { ok: false, problems: [{ at, message: duplicateKey(parsed.value, earlier) }], key }
+      : { ok: false, problems: [{ at, message: duplicateKeyMessage(parsed.value, earlier) }], key }
   }
 }
 
-function duplicateKey({ key, at }: PlannedRow, earlier: number): string {
+function duplicateKeyMessage({ key, at }: PlannedRow, earlier: number): string {
   const isSame = earlier === (at.line ?? at.row)
   const otherRow = positionText(at.line === null ? { ...at, row: earlier } : { ...at, line: earlier, row: 0 })
   return `${isSame ? 'another combination of this row' : otherRow} has the same key, "${excerpt(key)}": give this row another key (with {{…}} if the plan has a matrix), or another title if it has no key`

@@ -2,7 +2,7 @@ import { type Numbers, parseJson } from '../../text/json.ts'
 import { excerpt } from '../../text/quote.ts'
 import { type ParsedYaml, parseYaml, startOf } from '../../text/yaml.ts'
 import { type CutText, findCutTexts } from '../../text/yaml-comments.ts'
-import { appearsTwice } from '../rows/row.ts'
+import { appearsTwiceMessage } from '../rows/row.ts'
 
 /** The data of a YAML or JSON plan. `lineOf` gives the line of each of its parts; null: unknown, as in JSON. */
 export type PlanData = {
@@ -38,7 +38,7 @@ export function readJsonPlan(text: string, numbers: Numbers = 'exact'): PlanData
     const json = parseJson(text, numbers)
     if ('data' in json) return { data: json.data, lineOf: () => null, cutTexts: [] }
     const { key, line } = json.repeated
-    return { line, message: appearsTwice('key', key) }
+    return { line, message: appearsTwiceMessage('key', key) }
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''
     const position = /position (\d+)/.exec(reason)?.[1]

@@ -53,7 +53,7 @@ export function parseColumn(name: string): ParsedColumn | null {
   return id === undefined ? null : { kind: 'field', id }
 }
 
-export function unknownColumn(name: string): string {
+export function unknownColumnMessage(name: string): string {
   return `there is no column "${excerpt(name)}"${suggestionFor(name, CSV_COLUMNS)}`
 }
 
@@ -91,17 +91,17 @@ const LIKELY_NAMES: { readonly [C in Column]?: RegExp } = {
 }
 
 /** A `--column` without effect is an error, because it may be a typo and the rows would lack its values. */
-export function absentColumn(name: string): string {
+export function absentColumnMessage(name: string): string {
   return `--column: the file has no column "${excerpt(name)}"`
 }
 
 const MAX_NAMES = 12
 
 /** One problem for each probable typo, and one for all other unknown columns, which suggests flags for them. */
-export function unknownColumns(names: readonly string[]): readonly string[] {
+export function unknownColumnMessages(names: readonly string[]): readonly string[] {
   const isTypo = (name: string) => nearestWord(name.trim().toLowerCase(), CSV_COLUMNS) !== null
   const others = names.filter((name) => !isTypo(name))
-  const typos = names.filter(isTypo).map(unknownColumn)
+  const typos = names.filter(isTypo).map(unknownColumnMessage)
   if (others.length === 0) return typos
   const listed = others.slice(0, MAX_NAMES).map((name) => `"${excerpt(name)}"`)
   const more = others.length > MAX_NAMES ? ` and ${others.length - MAX_NAMES} more` : ''

@@ -1,8 +1,14 @@
 import { pipeline } from 'node:stream'
 import { type CsvError, type CsvErrorCode, parse } from 'csv-parse'
-import { absentColumn, type ColumnNames, type ParsedColumn, parseColumn, unknownColumns } from './columns.ts'
 import {
-  appearsTwice,
+  absentColumnMessage,
+  type ColumnNames,
+  type ParsedColumn,
+  parseColumn,
+  unknownColumnMessages,
+} from './columns.ts'
+import {
+  appearsTwiceMessage,
   columnOf,
   type HeaderCell,
   invalid,
@@ -15,7 +21,7 @@ import {
 import { HAS_NUL, MAX_RECORD_LENGTH, NOT_READ, NOT_UTF8 } from './text.ts'
 
 /**
- * The rows of a CSV file, after any problems of its header. The file may follow RFC 4180 or the habits of spreadsheets: `;` or
+ * The rows of a CSV file, after any problems in its header. The file may follow RFC 4180 or the habits of spreadsheets: `;` or
  * tabs between the cells, a `sep=` line, a byte order mark. Rows without any text are skipped.
  */
 export async function* csvRows(
@@ -51,7 +57,7 @@ function meaningOf(name: string, { meanings }: ColumnNames): ParsedColumn | null
 function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown }: ColumnNames): readonly string[] {
   const unknown = header.flatMap(({ name, meaning }) => (name === '' || meaning !== null ? [] : [name]))
   const present = new Set(header.map(({ name }) => name.toLowerCase()))
-  const absent = [...meanings.keys()].filter((name) => !present.has(name)).map(absentColumn)
+  const absent = [...meanings.keys()].filter((name) => !present.has(name)).map(absentColumnMessage)
   // By column: the first name in the file.
   const firstNames = new Map<string, string>()
   const repeated = header.flatMap(({ name, meaning }, index) => {
@@ -64,9 +70,9 @@ function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown 
     // Two columns may be mapped to one if no row fills both: see `rowOfCells`.
     const isMapped = [first, name].some((each) => meanings.has(each.toLowerCase()))
     const isNameRepeated = header.slice(0, index).some((cell) => cell.name.toLowerCase() === name.toLowerCase())
-    return isMapped && !isNameRepeated ? [] : [appearsTwice('column', name)]
+    return isMapped && !isNameRepeated ? [] : [appearsTwiceMessage('column', name)]
   })
-  return [...(skipsUnknown ? [] : unknownColumns(unknown)), ...absent, ...repeated]
+  return [...(skipsUnknown ? [] : unknownColumnMessages(unknown)), ...absent, ...repeated]
 }
 
 function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: RowPosition): Parsed<Row> {
@@ -120,7 +126,7 @@ export async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator
   parser.on('skip', (thrown: CsvError) => {
     error ??= thrown
   })
-  // Errors of the file reach us when we read from the parser.
+  // An error in reading the file reaches us when we read from the parser.
   pipeline(untilError(), parser, () => undefined)
   // The parser counts a Windows line break (\r\n) in a quoted text as two lines, so we count the lines ourselves.
   let line = 1 + linesBefore

@@ -1,7 +1,7 @@
 import { type Numbers, parseJson } from '../../text/json.ts'
 import { boundedLines } from '../../text/lines.ts'
 import { isMapping } from '../../text/yaml.ts'
-import { appearsTwice, invalid, type Parsed, type Row, type RowPosition, rowOf } from './row.ts'
+import { appearsTwiceMessage, invalid, type Parsed, type Row, type RowPosition, rowOf } from './row.ts'
 import { HAS_NUL, MAX_RECORD_LENGTH, NOT_READ, NOT_UTF8 } from './text.ts'
 
 const TOO_LONG = `this line is longer than ${MAX_RECORD_LENGTH} characters: put one JSON object on each line`
@@ -31,7 +31,7 @@ function rowIn(json: string, at: RowPosition, numbers: Numbers): Parsed<Row> {
   if (json.includes('\uFFFD')) return invalid(at, NOT_UTF8)
   try {
     const parsed = parseJson(json, numbers)
-    if ('repeated' in parsed) return invalid(at, appearsTwice('key', parsed.repeated.key))
+    if ('repeated' in parsed) return invalid(at, appearsTwiceMessage('key', parsed.repeated.key))
     if (isMapping(parsed.data)) return rowOf(at, parsed.data)
   } catch {
     // The message below helps more than the parser's.

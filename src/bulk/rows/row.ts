@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { FieldValue } from '../../drafts/draft.ts'
 import { countOf } from '../../text/count.ts'
 import { excerpt } from '../../text/quote.ts'
-import { type ListColumn, type ParsedColumn, parseColumn, type TextColumn, unknownColumn } from './columns.ts'
+import { type ListColumn, type ParsedColumn, parseColumn, type TextColumn, unknownColumnMessage } from './columns.ts'
 
 export type RowContent = {
   readonly [K in TextColumn]?: string
@@ -36,22 +36,22 @@ export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>
   const parts = Object.entries(values).map(([name, value]): Part => {
     const meaning = parseColumn(name)
     const column = meaning !== null && 'column' in meaning ? meaning.column : name
-    if (columns.has(column)) return { message: appearsTwice('key', name) }
+    if (columns.has(column)) return { message: appearsTwiceMessage('key', name) }
     columns.add(column)
     const part = partOf(name, meaning, value)
     const ids = 'answers' in part ? part.answers.filter(([, answer]) => !isBlank(answer)).map(([id]) => id) : []
     const repeated = ids.find((id) => answered.has(id))
     for (const id of ids) answered.add(id)
-    return repeated === undefined ? part : { message: answeredTwice(name, repeated) }
+    return repeated === undefined ? part : { message: answeredTwiceMessage(name, repeated) }
   })
   return rowFrom(at, parts)
 }
 
-function answeredTwice(name: string, id: string): string {
+function answeredTwiceMessage(name: string, id: string): string {
   return `${excerpt(name)}: the field "${excerpt(id)}" has another answer already; keep one of them`
 }
 
-export function appearsTwice(what: 'column' | 'key', name: string): string {
+export function appearsTwiceMessage(what: 'column' | 'key', name: string): string {
   return `the ${what} "${excerpt(name)}" appears twice; keep one of them`
 }
 
@@ -71,14 +71,15 @@ export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells
     const column = columnOf(name, meaning)
     const first = filled.get(column)
     if (first === undefined) filled.set(column, name)
-    // A repeated name is a problem of the header.
-    else if (first.toLowerCase() !== name.toLowerCase()) parts.push({ message: filledTwice(first, name, column) })
+    // A repeated name is a problem in the header.
+    else if (first.toLowerCase() !== name.toLowerCase())
+      parts.push({ message: filledTwiceMessage(first, name, column) })
   }
   const row = rowFrom(at, parts)
   return row.ok && cells.length < header.length ? valid({ ...row.value, isShort: true }) : row
 }
 
-function filledTwice(first: string, second: string, column: string): string {
+function filledTwiceMessage(first: string, second: string, column: string): string {
   return `it fills "${excerpt(first)}" and "${excerpt(second)}", which both stand for the column "${excerpt(column)}"; keep one of them`
 }
 
@@ -116,7 +117,7 @@ type Part =
 const NO_PART: Part = { column: null }
 
 function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Part {
-  if (meaning === null) return { message: unknownColumn(name) }
+  if (meaning === null) return { message: unknownColumnMessage(name) }
   if (isBlank(value)) return NO_PART
   switch (meaning.kind) {
     case 'text':

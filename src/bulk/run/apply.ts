@@ -38,7 +38,7 @@ export async function* readAgain({
  * Returns a function that checks a row again before it is sent, and refuses more new posts than were shown, because the plan
  * may have changed.
  */
-export function checkAgain(
+export function createRecheck(
   checks: RowChecks,
   { counts }: PlanSummary,
   plan: string,

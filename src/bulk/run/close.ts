@@ -3,7 +3,7 @@ import type { PostKind } from '../../github/target.ts'
 import { markerFor } from '../../text/added-lines.ts'
 import { Interrupted } from '../pace/pace.ts'
 import { type RunContext, watchFailures } from './run-context.ts'
-import { changeOnce } from './write.ts'
+import { makeChange } from './write.ts'
 
 export type CreatedPost = {
   readonly key: string
@@ -77,7 +77,7 @@ async function closePost(run: RunContext, { key, kind, repo, rowHash, number, ma
     throw new Failure('validation', 'it was not closed, because it lacks the hidden marker of its row', {
       hint: 'close it on GitHub',
     })
-  await changeOnce(run, {
+  await makeChange(run, {
     about: { key, act: 'close', row: rowHash, repo, kind, marker: run.newId() },
     send: () => (kind === 'issue' ? github.closeIssue(repo, current) : github.closeDiscussion(repo, current)),
     lookUp: async () => ((await read())?.closed === true ? true : null),

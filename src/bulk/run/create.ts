@@ -11,7 +11,7 @@ import { labelKey } from '../ledger/record.ts'
 import type { Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { type RowToCreate, type RunContext, timestamp } from './run-context.ts'
-import { changeOnce, recordedDispatch, sendUntilSettled } from './write.ts'
+import { makeChange, recordedDispatch, sendUntilSettled } from './write.ts'
 
 /** The pause before each look-up of a post. Short, because the run looks for the post again after all other rows. */
 const LOOK_UP_AFTER_MS = [1_000, 4_000]
@@ -105,7 +105,7 @@ function createLabel(
     kind: 'issue',
     marker: run.newId(),
   } as const
-  return changeOnce(run, {
+  return makeChange(run, {
     about,
     send: () => github.createLabel({ id, repo }, name),
     lookUp: async () => (await github.target(repo)).labels.find((label) => isSameName(label.name, name)) ?? null,
@@ -193,7 +193,7 @@ export async function linkToParent(
   const parentRepo = issueRef(parent.url, repo)?.repo ?? repo
   const about = { key, act: 'link', row: hash, repo: parentRepo, kind: 'issue', marker: run.newId() } as const
   try {
-    await changeOnce(run, {
+    await makeChange(run, {
       about,
       send: () => github.addSubIssue(parentRepo, parent, { id }),
       lookUp: async () => ((await github.issue(repo, number))?.parent === parent.url ? true : null),

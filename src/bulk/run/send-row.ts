@@ -112,7 +112,7 @@ async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost)
   return { state: 'created', number, url, applied: labels, dropped: [], notes }
 }
 
-/** Returns a failure that the next run would meet too, such as a failed check. Throws a failure of GitHub, which may be temporary. */
+/** Returns a failure that the next run would meet too, such as a failed check. Throws a GitHub failure, which may be temporary. */
 function unlessTransient(error: unknown): Failure {
   if (error instanceof Failure && !(error instanceof GitHubFailure)) return error
   throw error

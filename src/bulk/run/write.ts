@@ -100,7 +100,7 @@ const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]
  * Makes a change, with a record in the ledger before it and another one after it.
  * @throws GitHubFailure if it could not be made; Interrupted.
  */
-export async function changeOnce<T>(run: RunContext, change: Change<T>): Promise<T> {
+export async function makeChange<T>(run: RunContext, change: Change<T>): Promise<T> {
   const { about, send, lookUp, toRecord } = change
   const { key, act } = about
   const dispatch = recordedDispatch(run, about)

@@ -50,24 +50,24 @@ describe('readLedger', () => {
   test.each([
     [
       '{"record":"do\n',
-      'plan.ledger.jsonl:2: this is not a record of a ledger (it is not JSON); restore the file, or fix the line',
+      'plan.ledger.jsonl:2: this is not a ledger record (it is not JSON); restore the file, or fix the line',
     ],
-    ['\n', 'plan.ledger.jsonl:2: this is not a record of a ledger (it is not JSON)'],
+    ['\n', 'plan.ledger.jsonl:2: this is not a ledger record (it is not JSON)'],
     [
       '{"record":"done","at":"now","act":"edit"}\n',
-      'plan.ledger.jsonl:2: this is not a record of a ledger (at: expected a time',
+      'plan.ledger.jsonl:2: this is not a ledger record (at: expected a time',
     ],
     [
       `${printRecord(sendingRecord('a', 1)).replace('"o/n"', '""')}`,
-      'plan.ledger.jsonl:2: this is not a record of a ledger (repo: ',
+      'plan.ledger.jsonl:2: this is not a ledger record (repo: ',
     ],
     [
       `${printRecord(linkedRecord('a', 1)).replace('link', 'create')}`,
-      'plan.ledger.jsonl:2: this is not a record of a ledger (number: ',
+      'plan.ledger.jsonl:2: this is not a ledger record (number: ',
     ],
     [
       `${printRecord(linkedRecord('a', 1)).replace('link', 'open')}`,
-      'plan.ledger.jsonl:2: this is not a record of a ledger (act: ',
+      'plan.ledger.jsonl:2: this is not a ledger record (act: ',
     ],
   ])('reports an invalid line in the middle with its line number: %j', (line, message) => {
     expect(failureOf(() => readRecords(printRecords([runRecord()]) + line + printRecords([runRecord()])))).toContain(

@@ -2,7 +2,7 @@ import type { Inspection } from '../../../bulk/inspect/inspect.ts'
 import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
 import { attemptsOf, type LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { createPacer } from '../../../bulk/pace/pace.ts'
-import { applyRows, checkAgain, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
+import { applyRows, createRecheck, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/run-context.ts'
 import { settleOrphans, unknownWrites, withoutHeldRows } from '../../../bulk/run/unknown-rows.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/update-trackers.ts'
@@ -179,7 +179,7 @@ async function send(
         statuses: withoutOrphans(statuses, summary),
         issue: context.destinations.issue,
         parentKeys: summary.parentKeys,
-        prepare: withoutHeldRows(settled, checkAgain(checks, summary, input.name)),
+        prepare: withoutHeldRows(settled, createRecheck(checks, summary, input.name)),
         onStart: report.onStart,
         onEnd: async (row, result) => {
           trackers.add(row, result)

@@ -31,7 +31,7 @@ test('a ledger that is damaged in the middle is not changed', async () => {
   changeFile(LEDGER, broken)
   const { exitCode, stderr } = await run('p.csv --apply --yes')
   expect(exitCode).toBe(1)
-  expect(stderr).toContain(`${LEDGER}:3: this is not a record of a ledger`)
+  expect(stderr).toContain(`${LEDGER}:3: this is not a ledger record`)
   expect(file(LEDGER)).toBe(broken)
   expect(titles()).toHaveLength(2)
 })
