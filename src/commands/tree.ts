@@ -100,7 +100,7 @@ export const ENTRIES: readonly Entry[] = [
   },
   {
     name: 'decision',
-    summary: 'write, check, open and find records of decisions',
+    summary: 'write, check, open and find decision records',
     usage: '[options] [command]',
     declare: (decision, connect) => {
       connect(decision.command('new'), decisionNew, async () => {

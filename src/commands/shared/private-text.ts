@@ -31,7 +31,7 @@ function reasonIn(text: string): string | null {
   const [, reason = null] = REASONS.find(([line]) => line.test(yaml)) ?? []
   if (reason !== null) return reason
   return FROM_PRIVATE.test(yaml) && !POSTED.test(yaml)
-    ? 'it is the record of a private decision, which was not checked and posted yet'
+    ? 'it is the record of a private decision, which has not been checked and posted yet'
     : null
 }
 

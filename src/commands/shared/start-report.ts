@@ -61,13 +61,13 @@ async function createReport(
   const draft: Draft = { ...emptyDraft('advisory'), repo, title: title.trim(), fields }
   const yes = options.yes === true
   if (dryRun === true) return createDraftStore(app, draft, { output: '-', yes, prompter })
-  if (output !== undefined) await warnOfCommit(app, output)
+  if (output !== undefined) await warnUnlessIgnored(app, output)
   const store = await createDraftStore(app, draft, { output, yes, prompter })
   if (title !== '' || text !== '') await store.save(draft)
   return store
 }
 
-async function warnOfCommit(app: App, path: string): Promise<void> {
+async function warnUnlessIgnored(app: App, path: string): Promise<void> {
   const root = await findWorkTreeNotIgnoring(app, path)
   if (root === null) return
   const where = root === '.' ? 'a git work tree' : `the git work tree ${root}`

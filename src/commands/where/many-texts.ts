@@ -33,7 +33,7 @@ type AnswerContext = {
 
 /**
  * Prints one answer for each text, in the order of the file. Reports invalid lines on stderr, and skips them.
- * @returns the exit code of a failure if any line is invalid
+ * @returns `EXIT.failed` if any line is invalid
  */
 export async function answerEachLine(context: AnswerContext, file: string): Promise<ExitCode> {
   const { out } = context.app.terminal

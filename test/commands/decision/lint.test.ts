@@ -129,5 +129,5 @@ test('a private report is not read as a record', async () => {
   const report = RECORD.replace(/^kind: .*$/m, 'kind: advisory')
   const { exitCode, stdout, stderr } = await lint({ 'd.md': report }, 'd.md')
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
-  expect(stderr).toContain('d.md is a private report, not the record of a decision')
+  expect(stderr).toContain('d.md is a private report, not a decision record')
 })

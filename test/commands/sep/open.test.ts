@@ -40,8 +40,8 @@ describe('sep open', () => {
   })
 
   test.each([
-    ['READ', 'You may not set it: your sponsor or another maintainer does.'],
-    ['WRITE', 'You may set it on the page of the pull request.'],
+    ['READ', 'You have no right to set it: your sponsor or another maintainer does.'],
+    ['WRITE', 'You can set it on the page of the pull request.'],
   ] as const)('says that the label is missing, and who can set it (%s)', async (permission, who) => {
     const { stderr } = await setUpProposing({ permission }).run(...OPEN)
     expect(stderr).toContain(`#2 has no label "SEP" yet, so lists of SEPs do not show it. ${who}\n`)

@@ -4,7 +4,7 @@ import { json, policy } from '../../shared/flags.ts'
 export type DecisionLintOptions = OptionsOf<typeof decisionLint>
 
 export const decisionLint = defineCommand({
-  description: 'check which of its five parts a record of a decision lacks',
+  description: 'check which of its five parts a decision record lacks',
   parameters: [
     someArguments(
       'record',

@@ -65,6 +65,6 @@ async function readText(app: App, name: string): Promise<RecordText> {
   const markdown = texts.map((text) => text.markdown).join('\n')
   if (post !== null || !looksLikeDraft(markdown)) return { body: markdown, line: 1 }
   const { kind, body } = parseDraft(markdown, name)
-  if (kind === 'advisory') throw new Failure('validation', `${name} is a private report, not the record of a decision`)
+  if (kind === 'advisory') throw new Failure('validation', `${name} is a private report, not a decision record`)
   return { body, line: draftLines(markdown, name).body }
 }

@@ -46,7 +46,7 @@ function repoFromOptions(app: App, { repo }: IssuePlanOptions): string | null {
 
 function refuseUnsuitableOutput(sourceName: string, output: string | null, { json }: IssuePlanOptions): void {
   if (output === null) {
-    if (json === true) throw new UsageError('--json describes the file of the plan', { hint: 'add -o plan.yaml' })
+    if (json === true) throw new UsageError('--json describes the plan file', { hint: 'add -o plan.yaml' })
   } else if (output === sourceName)
     throw new UsageError(`${output} is the source of the plan`, { hint: 'name another file with -o' })
   else if (!/\.ya?ml$/i.test(output))

@@ -9,7 +9,7 @@ const FORMATS: readonly DiagramFormat[] = ['text', 'mermaid', 'svg']
 
 export const sepDiagram = defineCommand({
   description: 'draw the life cycle of SEPs, and mark the status of one',
-  parameters: [optionalArgument('sep', 'its number, or the name of its file')],
+  parameters: [optionalArgument('sep', 'its number, or its file name')],
   flags: { ...catalogueFlags, format: choiceOr('text', '<format>', FORMATS, 'how to draw it') },
   examples: ['sep diagram 1686 --format svg > 1686.svg'],
 })

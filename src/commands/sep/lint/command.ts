@@ -14,7 +14,7 @@ export const sepLint = defineCommand({
     rule,
     changedSince: value('<rev>', 'report only problems in lines that changed since a git revision'),
     final: flag('also check what the status Final requires'),
-    seps: value('<folder>', 'the folder of the other SEPs, to check that references to them exist'),
+    seps: value('<folder>', 'the folder with the other SEPs, to check that references to them exist'),
     maintainers: value(
       '<file>',
       'the list of maintainers (default: MAINTAINERS.md in this folder or the nearest one above)',

@@ -147,7 +147,7 @@ async function createJournal(
 
 function refusal({ draft: { path } }: Adoption, problem: string): Failure {
   return new Failure('validation', `Nothing was sent: ${oldJournalPath(path)} ${problem}`, {
-    hint: 'If the file is not from a run of yours, remove it',
+    hint: 'If the file is not from one of your runs, remove it',
   })
 }
 

@@ -87,7 +87,7 @@ async function readRepository(
   }
 }
 
-/** Finds a SEP by `1234`, `#1234` or `SEP-1234`, by the number of a pull request that changes it, or by the name of its file. */
+/** Finds a SEP by `1234`, `#1234` or `SEP-1234`, by the number of a pull request that changes it, or by its file name. */
 export function findSep(
   { entries, source, isOnGitHub }: Pick<LoadedCatalogue, 'entries' | 'source' | 'isOnGitHub'>,
   wanted: string,
