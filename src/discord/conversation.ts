@@ -12,7 +12,7 @@ export type Conversation = {
   readonly url: string | null
   /** `local`: the times are in the time zone of the person who copied or exported the conversation. */
   readonly zone: 'UTC' | 'local'
-  /** The day that "today" in the text is taken to mean; null: the text has no such time. */
+  /** The day that "today" in the text is taken to mean; null: no time in the text depends on it. */
   readonly today: string | null
   readonly messages: readonly Message[]
 }
@@ -28,7 +28,7 @@ export type Person = {
   readonly isBot: boolean
 }
 
-/** `day`: ISO 8601, or null if it is not known. `time`: such as 15:04, or the original text if we cannot read it; may be empty. */
+/** `day`: ISO 8601, or null if it is not known. `time`: for example 15:04, or the original text if we cannot read it; it may be empty. */
 export type When = { readonly day: string | null; readonly time: string }
 
 export type Message = {

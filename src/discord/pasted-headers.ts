@@ -1,6 +1,6 @@
 import { type PastedTime, readPastedTime } from './pasted-time.ts'
 
-/** The beginning of a message: the lines from `from` up to, but not including, `to`. `name` is null if it names no author. */
+/** The beginning of a message: the lines from `from` up to, but not including, `to`. `name` is null if they name no author. */
 export type Header = {
   readonly from: number
   readonly to: number
@@ -15,7 +15,7 @@ export type Header = {
 const MAX_HEADER_LENGTH = 150
 /** The longest name that Discord lets a person choose. A sentence before a time of day is often longer. */
 const MAX_DISPLAY_NAME_LENGTH = 32
-/** No name in Discord is longer. That of a webhook may be longer than that of a person. */
+/** No name in Discord is longer. A webhook's name may be longer than a person's. */
 const MAX_NAME_LENGTH = 100
 const ONE_LINE = /^(\S.{0,99}?)\s+[—–]\s+(\S[^—–]{2,40})$/
 const SECOND_LINE = /^\s*[—–]\s{0,4}(\S[^—–]{2,40})$/
@@ -27,7 +27,7 @@ const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:ro
 export function findHeaders(lines: readonly string[]): readonly Header[] {
   const dashed = lines.flatMap((line, index) => dashedHeader(lines, line, index) ?? [])
   // A time in an unknown language may be part of a sentence. If some headers are certain, it counts only with one of their names.
-  // A time of day alone may be part of a sentence too. It counts only if all certain headers have the same 12- or 24-hour clock.
+  // A time of day alone may be part of a sentence too. It counts only if all certain headers use the same clock, of 12 or 24 hours.
   const certainHeaders = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
   const names = new Set(certainHeaders.map(({ name }) => name))
   const headers = dashed

@@ -19,7 +19,7 @@ const BARE = new RegExp(`^${CLOCK}$`, 'i')
 const ENDS_WITH_CLOCK = /\d{1,2}[:.]\d{2}(?: ?[ap]\.? ?m\.?)?$/i
 
 /**
- * A time in a pasted text. The kind `clock` is a time of day without a day, and `foreign` is in a language that we do not know.
+ * A time in a pasted text. The kind `clock` is a time of day without a date, and `foreign` is in a language that we do not know.
  * `is12Hour`: the clock has 12 hours, with a.m. and p.m. The order of the `numbers` may depend on the language.
  */
 export type PastedTime = {

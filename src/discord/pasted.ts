@@ -87,7 +87,7 @@ function readBeforeFirstHeader(lines: readonly string[], known: Names) {
 
 type Body = { readonly body: readonly string[]; readonly reply: Reply | null }
 
-/** Above a reply, and so below the message before it, the client shows who wrote the original message and how it begins. */
+/** Splits off the preview that the client shows above a reply: who wrote the original message, and how it begins. */
 function splitPreview(body: readonly string[], names: ReadonlySet<string>): Body {
   const [first = '', second = ''] = body.slice(-2).map((line) => line.trim())
   if (!first.startsWith('@') || second === '' || !names.has(first.slice(1))) return { body, reply: null }

@@ -72,7 +72,7 @@ function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswer
   return { values: pieces.length === 0 ? {} : { body: body.filter((text) => text !== '').join('\n\n') }, kept: {} }
 }
 
-/** Whether an answer already contains a piece: an answer with headings was also split at them, so its parts are pieces too. */
+/** Whether an answer already contains a piece. An answer with headings was also split at them, so its parts are pieces too. */
 function isPartOf({ label, value }: Piece, answer: string): boolean {
   const text = asText(value)
   return answer === text || answer.startsWith(`${text}\n`) || (label !== '' && answer.includes(`# ${label}\n\n${text}`))

@@ -60,8 +60,8 @@ export type Draft = {
 }
 
 /**
- * Where and when a draft was sent. We look for its post there, even if the draft has changed since. The fields are null if an
- * older version of the program wrote the draft: it recorded only the time, by the clock of the computer.
+ * Where and when a draft was sent. We look for its post there, even if the draft has changed since. If an older version of
+ * the program wrote the draft, it recorded only `at`, by the clock of the computer, and the other fields are null.
  */
 export type Sent = {
   /** ISO 8601, in GitHub's time. */

@@ -70,7 +70,7 @@ export type Client = {
   estimatedTime(): Date
 }
 
-/** GitHub itself gives up on a request after ten seconds, so a connection hangs if it takes much longer. */
+/** GitHub itself gives up on a request after ten seconds, so a request that takes much longer has probably hung. */
 const TIMEOUT_SECONDS = 20
 const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 

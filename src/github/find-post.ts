@@ -14,14 +14,14 @@ export type SentPost = {
   readonly repositoryId: string
   /** The login of its author; null: an older version did not record it. */
   readonly viewer: string | null
-  /** The first and the last time that it was sent, in GitHub's time. */
+  /** The earliest and the latest time at which it was, or may have been, sent, in GitHub's time. */
   readonly first: Date
   readonly last: Date
 }
 /** `repo`: the repository that it is in now. */
 export type FoundPost = Post & { readonly repo: string }
 
-/** How far back we read beyond the time of sending, because the header `Date` and the field `createdAt` may come from different clocks. */
+/** How much further back than the time of sending we read, because the header `Date` and the field `createdAt` may come from different clocks. */
 const MARGIN_MS = 48 * 3_600_000
 const MAX_PAGES = 200
 

@@ -42,7 +42,7 @@ export const questions = z.strictObject({
   area: z.strictObject({
     ask: question,
     unknown: option.extend({
-      /** The words for the repository in a sentence, if we do not know it. */
+      /** What to call the repository in a sentence if we do not know it. */
       repository: line.default('the repository that it is about'),
     }),
   }),

@@ -18,7 +18,7 @@ export type Candidate = {
   readonly subject?: PlacementRequest
   /** Texts that are sent with the draft but are not in it, such as the name of a branch. */
   readonly otherTexts?: readonly OutgoingText[]
-  /** The posts that the draft will be linked with, apart from the parent that it names. */
+  /** The posts that the draft will be linked to, apart from the parent that it names. */
   readonly links?: readonly Link[]
   /** Whether the post is private, if it is an existing issue that is reused. By default, whether the repository is private. */
   readonly isPrivate?: boolean

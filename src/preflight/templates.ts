@@ -24,7 +24,7 @@ export type RepositoryTemplates = { readonly templates: Templates | null; readon
 /** These errors, like transient ones, say nothing about the repository, so we fall back to the cached templates. */
 const RATE_LIMITS: ReadonlySet<Kind> = new Set<Kind>(['primary-limit', 'secondary-limit'])
 
-/** The templates that GitHub has for a repository, or those in the cache with `offline` or if GitHub cannot answer now. */
+/** Loads a repository's templates from GitHub. With `offline`, or if GitHub cannot answer now, takes them from the cache. */
 export async function loadTemplates(
   app: App,
   repo: string,

@@ -36,7 +36,7 @@ function newerRepository(known: ProposalRepository, fresh: ProposalRepository): 
   return isOlder(fresh.branch, known.branch) ? { ...fresh, branch: known.branch, files: known.files } : fresh
 }
 
-/** Whether GitHub shows a branch as it was before it got the head that we know. */
+/** Whether GitHub shows an older state of a branch than the one that we know. */
 function isOlder(fresh: BranchState | null, known: BranchState | null): boolean {
   if (known === null) return false
   return fresh === null || (fresh.oid !== known.oid && known.commits.some(({ oid }) => oid === fresh.oid))

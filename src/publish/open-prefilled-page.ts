@@ -68,7 +68,7 @@ export function serverOf({ env }: App, { onGitHub, repo }: Pick<Ready['destinati
 }
 
 type DraftForm = PageForm & {
-  /** Whether the form holds the whole text: it consists only of the answers and the AI disclosure. */
+  /** Whether the form holds the whole text, which then consists only of the answers and the AI disclosure. */
   readonly coversBody: boolean
 }
 

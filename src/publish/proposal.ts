@@ -59,7 +59,7 @@ export type Step =
 /** The steps that send something. */
 export type WriteStep = Exclude<Step, { readonly kind: 'foreign' | 'closed' | 'done' }>
 
-/** The open pull request of this branch, otherwise its newest. */
+/** The open pull request of this branch, or else its newest one. */
 export function pullOf(state: ProposalState): ProposalPullRequest | null {
   const head = headRepository(state)
   const ours = state.pulls.filter((pull) => pull.head === head?.repo)

@@ -116,7 +116,7 @@ function createRecorder(app: App, draftFile: DraftFile, record: (time: Date) => 
   let isUnsettled = false
   return {
     file: () => file,
-    /** Whether something was sent that GitHub did not refuse. */
+    /** Whether an attempt was recorded that GitHub has not refused. */
     isUnsettled: () => isUnsettled,
     begin: async (time: Date) => {
       file = await saveDraft(app, file, { ...file.draft, ...record(time) })

@@ -47,7 +47,7 @@ function insertSeen(after: Range | null, separator: string, date: string): Edit 
   return after === null ? null : { from: after.to, to: after.to, text: `${separator}seen: ${date}` }
 }
 
-/** A YAML mapping can be written on one line or on several. */
+/** What separates two keys of a YAML mapping, which can be written on one line or on several. */
 function separatorIn(text: string, map: unknown, value: Range | null): string {
   return isMap(map) && map.flow === true ? ', ' : `\n${indentAt(text, value?.from ?? 0)}`
 }
