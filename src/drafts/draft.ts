@@ -233,7 +233,7 @@ export function issueRef(text: string, repo: string): IssueRef | null {
   const ref = parsePostRef(text.trim())
   if (ref === null) return null
   const { address, number } = ref
-  const named = { repo: ref.repo ?? repo, number }
-  if (address === null) return named
-  return address.page === 'issues' && isOwnPage(address) ? { ...named, host: address.host } : null
+  const issue = { repo: ref.repo ?? repo, number }
+  if (address === null) return issue
+  return address.page === 'issues' && isOwnPage(address) ? { ...issue, host: address.host } : null
 }

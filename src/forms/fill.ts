@@ -118,9 +118,9 @@ function unknownFields(fields: readonly AnswerField[], answers: Values): readonl
 }
 
 function suggestion(id: string, fields: readonly AnswerField[]): string {
-  const named = fields.find(({ label }) => label.toLowerCase() === id.toLowerCase())
+  const fieldByLabel = fields.find(({ label }) => label.toLowerCase() === id.toLowerCase())
   const ids = fields.map((field) => field.id)
-  const nearest = named?.id ?? nearestWord(id, ids)
+  const nearest = fieldByLabel?.id ?? nearestWord(id, ids)
   return nearest === null ? `; fields: ${ids.join(', ')}` : `. Did you mean ${nearest}?`
 }
 

@@ -103,9 +103,9 @@ function checkboxesIn(body: readonly RawField[]): readonly { readonly name: stri
 }
 
 /** The entries that repeat an earlier name. */
-function repeatedNames(named: readonly NamedField[]): readonly NamedField[] {
+function repeatedNames(fields: readonly NamedField[]): readonly NamedField[] {
   const seen = new Set<string>()
-  return named.filter(({ name }) => name !== '' && (seen.has(name) || !seen.add(name)))
+  return fields.filter(({ name }) => name !== '' && (seen.has(name) || !seen.add(name)))
 }
 
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>

@@ -43,15 +43,15 @@ export function withoutRepeatedIds(templates: readonly Template[]): readonly Tem
 }
 
 /** @throws UsageError that lists the templates, and suggests one if its name is similar. */
-export function chooseTemplate({ templates }: Pick<Offer, 'templates'>, named: string): Template {
-  const wanted = named.trim().toLowerCase()
+export function chooseTemplate({ templates }: Pick<Offer, 'templates'>, name: string): Template {
+  const wanted = name.trim().toLowerCase()
   for (const nameOf of NAMES) {
     const match = templates.find((template) => nameOf(template).toLowerCase() === wanted)
     if (match !== undefined) return match
   }
   const [match, ...others] = templates.filter((template) => isCalled(template, wanted))
   if (match !== undefined && others.length === 0) return match
-  throw unknownTemplate(templates, named)
+  throw unknownTemplate(templates, name)
 }
 
 /** Whether a template's id or name contains all words of `wanted`, such as `bug` for `1-bug_report.yml`. */
@@ -73,15 +73,15 @@ const NAMES: readonly ((template: Template) => string)[] = [
   ({ form }) => form.name.trim(),
 ]
 
-function unknownTemplate(templates: readonly Template[], named: string): UsageError {
+function unknownTemplate(templates: readonly Template[], name: string): UsageError {
   if (templates.length === 0)
-    return new UsageError(`there are no templates, so "${named}" does not exist`, {
+    return new UsageError(`there are no templates, so "${name}" does not exist`, {
       hint: 'see mcp-comms templates list',
     })
   const ids = [...new Set(templates.map(({ id }) => id))]
-  const nearest = nearestTo(named.trim().toLowerCase(), templates)
+  const nearest = nearestTo(name.trim().toLowerCase(), templates)
   const guess = nearest === null ? '' : `Did you mean ${nearest}?\n`
-  return new UsageError(`there is no template "${named}"`, { hint: `${guess}Choices: ${ids.join(', ')}` })
+  return new UsageError(`there is no template "${name}"`, { hint: `${guess}Choices: ${ids.join(', ')}` })
 }
 
 /** null: no name is similar. */

@@ -57,7 +57,7 @@ export async function createReport(client: Client, repo: string, report: NewRepo
 }
 
 /** Whether a repository accepts private reports. null: unknown, for example because this token is not allowed to read that. */
-export async function takesReports(client: Client, repo: string): Promise<boolean | null> {
+export async function acceptsReports(client: Client, repo: string): Promise<boolean | null> {
   try {
     const { data } = await client.get(`${pathOf(repo)}/private-vulnerability-reporting`, repo)
     return z.object({ enabled: z.boolean() }).safeParse(data).data?.enabled ?? null

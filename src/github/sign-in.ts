@@ -134,7 +134,7 @@ function requestsOver(connection: Connection) {
     lookUpPost: (sent: SentPost) => lookUpPost(client, connection.clock, sent),
 
     createReport: bind(reports.createReport),
-    takesReports: bind(reports.takesReports),
+    acceptsReports: bind(reports.acceptsReports),
     lookUpReport: (report: reports.SentReport) => reports.lookUpReport(client, connection.clock, report),
 
     issue: bind(issues.readIssue),

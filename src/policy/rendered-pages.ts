@@ -17,7 +17,7 @@ export function showsProposal(file: string, text: string, { number, slug }: Numb
   return file.includes(page) || text.includes(`seps/${page}`)
 }
 
-/** Returns the repository's own commands, which make the files in a checkout of the branch. */
+/** Returns the repository's own commands, which generate the files in a checkout of the branch. */
 export function generatorCommands(
   { commands }: RenderedPages,
   proposal: NumberedProposal,

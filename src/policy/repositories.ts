@@ -8,8 +8,8 @@ import type { AgentRule, Policy, Repository } from './schema.ts'
 type Environment = { readonly env: Readonly<Record<string, string | undefined>> }
 
 /** The repository that a command works on. We ignore the repository of the working directory, because it may be a fork. */
-export function targetRepo({ env }: Environment, policy: Policy, named: string | undefined): string {
-  return resolveRepo(policy, named ?? (env['GH_REPO'] || homeRepo(policy)))
+export function targetRepo({ env }: Environment, policy: Policy, name: string | undefined): string {
+  return resolveRepo(policy, name ?? (env['GH_REPO'] || homeRepo(policy)))
 }
 
 /**
@@ -17,16 +17,16 @@ export function targetRepo({ env }: Environment, policy: Policy, named: string |
  * owner, and an unknown name, unchanged.
  * @throws Failure (validation) for an unknown short name that is similar to a known one
  */
-export function resolveRepo({ repositories }: Policy, named: string): string {
-  if (named.includes('/')) return named
-  const isNamed = (repo: string) => repo.toLowerCase().endsWith(`/${named.toLowerCase()}`)
+export function resolveRepo({ repositories }: Policy, name: string): string {
+  if (name.includes('/')) return name
+  const isNamed = (repo: string) => repo.toLowerCase().endsWith(`/${name.toLowerCase()}`)
   const all = Object.values(repositories)
   const found = all.find(({ repo }) => isNamed(repo)) ?? all.find(({ formerly }) => formerly.some(isNamed))
   if (found !== undefined) return found.repo
   const shortNames = all.flatMap(({ repo, formerly }) => [repo, ...formerly]).map((repo) => repo.split('/')[1] ?? '')
-  const nearest = nearestWord(named, shortNames)
-  if (nearest === null) return named
-  throw new Failure('validation', `"${quote(named)}" isn't a repository`, {
+  const nearest = nearestWord(name, shortNames)
+  if (nearest === null) return name
+  throw new Failure('validation', `"${quote(name)}" isn't a repository`, {
     hint: `Did you mean ${nearest}? For another repository, give owner/name`,
   })
 }

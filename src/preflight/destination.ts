@@ -35,12 +35,12 @@ export type Destination = {
   readonly isOffline: boolean
   offer(kind: TemplateKind): Promise<Offer>
   /** @throws UsageError if there is no such template. */
-  template(kind: TemplateKind, named: string): Promise<Template>
+  template(kind: TemplateKind, name: string): Promise<Template>
   /** The forms, one of which a post must use; null: a post needs no form. */
   requiredForms(kind: PostKind): Promise<readonly string[] | null>
   standing(): Promise<ViewerStanding>
   /** Whether it accepts private reports. null: GitHub does not say, or is not used. */
-  takesReports(): Promise<boolean | null>
+  acceptsReports(): Promise<boolean | null>
   /** The projects that an issue can be added to. Empty if GitHub is not used. */
   projects(): Promise<readonly NamedItem[]>
   /** The types that an issue can have. null: this server has no issue types, or GitHub is not used. */
@@ -127,7 +127,7 @@ async function readDestination(
     onGitHub,
     isOffline: options.isOffline,
     offer,
-    template: async (kind, named) => chooseTemplate(await offer(kind), named),
+    template: async (kind, name) => chooseTemplate(await offer(kind), name),
     requiredForms: async (kind) => {
       if (kind !== 'issue') return null
       // People with triage rights may open the issues of a plan without a form. Without GitHub we do not know the rights: then a
@@ -137,7 +137,7 @@ async function readDestination(
       return allowsBlank ? null : templates.map(({ file }) => file)
     },
     standing: runOnce(() => readStanding(onGitHub, policy, options.agent, repo)),
-    takesReports: runOnce(async () => (github === null ? null : github.takesReports(repo))),
+    acceptsReports: runOnce(async () => (github === null ? null : github.acceptsReports(repo))),
     projects: runOnce(async () => (await github?.projects(repo)) ?? []),
     issueTypes: runOnce(async () => (github === null ? null : github.issueTypes(repo))),
   }

@@ -84,8 +84,8 @@ export type Reporting = 'open' | 'closed' | 'unknown'
  */
 export async function reportingOf({ policy }: Context, destination: Destination): Promise<Reporting> {
   if (destination.onGitHub?.target.isArchived === true) return 'closed'
-  const takesReports = (await destination.takesReports()) ?? acceptedIn(policy, destination.repo)
-  return takesReports === null ? 'unknown' : takesReports ? 'open' : 'closed'
+  const acceptsReports = (await destination.acceptsReports()) ?? acceptedIn(policy, destination.repo)
+  return acceptsReports === null ? 'unknown' : acceptsReports ? 'open' : 'closed'
 }
 
 function acceptedIn({ repositories }: Policy, repo: string): boolean | null {
