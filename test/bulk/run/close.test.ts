@@ -53,11 +53,14 @@ test('sends nothing for a post that is already closed, or that GitHub does not s
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s, the request is sent again only if the post is still open', async (mode, requestCount) => {
-  const { close, countMutations } = setUp({ operation: 'CloseIssue', mode })
-  expect(await close([1])).toEqual(['closed'])
-  expect(countMutations()).toBe(requestCount)
-})
+] as const)(
+  'after the fault %s, the request is sent again only if the post is still open',
+  async (mode, requestCount) => {
+    const { close, countMutations } = setUp({ operation: 'CloseIssue', mode })
+    expect(await close([1])).toEqual(['closed'])
+    expect(countMutations()).toBe(requestCount)
+  },
+)
 
 test('a failure does not stop the other posts from being closed', async () => {
   const { close, stateReasons } = setUp({ operation: 'CloseIssue', mode: 'forbidden' })

@@ -55,12 +55,15 @@ test('does not create a label again for another row, whatever its letter case', 
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s, the request is sent again only if the label does not exist', async (mode, requestCount) => {
-  const { create, rememberedNames, countMutations } = await setUp({ operation: 'CreateLabel', mode })
-  await create('batch')
-  expect(rememberedNames()).toEqual(['Bug', 'batch'])
-  expect(countMutations()).toBe(requestCount)
-})
+] as const)(
+  'after the fault %s, the request is sent again only if the label does not exist',
+  async (mode, requestCount) => {
+    const { create, rememberedNames, countMutations } = await setUp({ operation: 'CreateLabel', mode })
+    await create('batch')
+    expect(rememberedNames()).toEqual(['Bug', 'batch'])
+    expect(countMutations()).toBe(requestCount)
+  },
+)
 
 test("throws GitHub's refusal, and does not remember the label", async () => {
   const { create, rememberedNames, ledger } = await setUp({ operation: 'CreateLabel', mode: 'forbidden' })

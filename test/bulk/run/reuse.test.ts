@@ -82,12 +82,15 @@ test('keeps a parent that the issue already has, and reports it', async () => {
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s, the request is sent again only if the issue has no parent yet', async (mode, requestCount) => {
-  const { linkTo, issue, countMutations } = await setUp({ operation: 'AddSubIssue', mode })
-  expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
-  expect((await issue(2)).parent).toBe(urlOf(1))
-  expect(countMutations()).toBe(requestCount)
-})
+] as const)(
+  'after the fault %s, the request is sent again only if the issue has no parent yet',
+  async (mode, requestCount) => {
+    const { linkTo, issue, countMutations } = await setUp({ operation: 'AddSubIssue', mode })
+    expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
+    expect((await issue(2)).parent).toBe(urlOf(1))
+    expect(countMutations()).toBe(requestCount)
+  },
+)
 
 test('reports a missing permission, and that the row is incomplete', async () => {
   const { linkTo } = await setUp({ operation: 'AddSubIssue', mode: 'forbidden' })

@@ -53,12 +53,15 @@ test('reports a tracker that no longer exists', async () => {
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s, the request is sent again only if the list is unchanged', async (mode, requestCount) => {
-  const { context, countUpdates, body } = setUp('What is left.', { operation: 'UpdateIssue', mode })
-  await updateTracker(context, tracker(1))
-  expect(countUpdates()).toBe(requestCount)
-  expect(body()).toContain(PART_URL)
-})
+] as const)(
+  'after the fault %s, the request is sent again only if the list is unchanged',
+  async (mode, requestCount) => {
+    const { context, countUpdates, body } = setUp('What is left.', { operation: 'UpdateIssue', mode })
+    await updateTracker(context, tracker(1))
+    expect(countUpdates()).toBe(requestCount)
+    expect(body()).toContain(PART_URL)
+  },
+)
 
 describe('text that people write in a tracker is kept', () => {
   const PERSONS_LINE = 'Ada: I take the second one.'

@@ -32,15 +32,15 @@ const REPOSITORY = {
 const list = async (...flags: string[]) => {
   const { run } = setUpPosting({ files: {}, repository: REPOSITORY })
   const outcome = await run('decision', 'list', '--repo', REPO, '--json', ...flags)
-  return { ...outcome, found: outcome.exitCode === 0 ? JSON.parse(outcome.stdout) : null }
+  return { ...outcome, result: outcome.exitCode === 0 ? JSON.parse(outcome.stdout) : null }
 }
 const titles = async (...flags: string[]) =>
-  (await list(...flags)).found.records.map(({ title }: { title: string }) => title)
+  (await list(...flags)).result.records.map(({ title }: { title: string }) => title)
 
 test('lists issues and discussions with the label, newest first', async () => {
-  const { found } = await list()
-  expect(found).toMatchObject({ repo: REPO, count: 3, notes: [] })
-  expect(found.records).toMatchObject([
+  const { result } = await list()
+  expect(result).toMatchObject({ repo: REPO, count: 3, notes: [] })
+  expect(result.records).toMatchObject([
     { kind: 'discussion', title: 'Notes: Transports', category: 'Meeting Notes', decision: null },
     { kind: 'issue', title: 'Decision: end sessions', parts: [] },
     {

@@ -157,7 +157,7 @@ test.each([
   },
 )
 
-test('without a token, the private page is opened, with no text in its address', async () => {
+test('without a token, the address of the private page is printed, without any of the text', async () => {
   const { run, operations } = setUpReport({ files: { 'notes.md': NOTES }, signedIn: false })
   const args = ['security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/python-sdk'] as const
   const { exitCode, stdout, stderr } = await run(...args)

@@ -228,7 +228,7 @@ describe('the flags of a hand-over', () => {
     },
   )
 
-  test('--dry-run says that most people hand over, and prints what it would send', async () => {
+  test('--dry-run mentions --hand-over, and prints what it would send', async () => {
     const { run, operations } = setUpCollaboratorsOnly()
     expect((await run(...OPEN, '--dry-run')).stderr).toContain('--hand-over')
     const writesWith = async (...flags: string[]) =>

@@ -11,7 +11,7 @@ const LIMITS: readonly (readonly [Mode, atLeast: number])[] = [
   ['submitted-too-quickly', 1_000],
   ['rate-limited', 30 * MINUTE],
 ]
-test.each(LIMITS)('after %s the run waits, says so, and continues', async (mode, atLeast) => {
+test.each(LIMITS)('after the fault %s, the run waits, says so, and continues', async (mode, atLeast) => {
   const { fake, run, clock, titles } = setUpBulk()
   fake.faults([{ operation: 'CreateIssue', mode, after: 1 }])
   const startedAt = clock.now().getTime()
