@@ -9,9 +9,9 @@ import { type Report, reportOn } from './report.ts'
 import { scoreTexts } from './score.ts'
 import { parseTexts } from './texts.ts'
 
-const POLICY = 'src/policy/mcp.yaml'
+const POLICY_FILE = 'src/policy/mcp.yaml'
 /** Harmless drafts, which no check should stop. */
-const HARMLESS = 'test/eval/harmless.jsonl'
+const HARMLESS_FILE = 'test/eval/harmless.jsonl'
 
 /** The worst results that a release may have, as shares. */
 type Limits = {
@@ -72,7 +72,7 @@ function evaluate(): void {
     options: { json: { type: 'boolean', default: false }, gate: { type: 'boolean', default: false } },
     allowPositionals: true,
   })
-  const policy = parsePolicy(readFileSync(POLICY, 'utf8'), POLICY)
+  const policy = parsePolicy(readFileSync(POLICY_FILE, 'utf8'), POLICY_FILE)
   const model = readModel(readFileSync('src/classifier/model.bin'))
   const sets = positionals.length === 0 ? SETS : positionals.map((file) => ({ file, limits: LIMITS }))
   const reports = sets.map(({ file, limits }) => ({
@@ -82,7 +82,7 @@ function evaluate(): void {
   }))
   if (values.json) console.log(JSON.stringify(reports, null, 2))
   else for (const report of reports) printResults(report.file, report)
-  const harmless = readHarmless(HARMLESS)
+  const harmless = readHarmless(HARMLESS_FILE)
   const stopped = stoppedDrafts(harmless)
   if (!values.json) printStopped(stopped, harmless.length)
   const isWithinLimits = reports.every(isGoodEnough) && stopped.length <= MAX_STOPPED * harmless.length

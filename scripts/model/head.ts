@@ -13,7 +13,7 @@ export function trainHead(texts: readonly TrainingText[], classes: number, rowsT
   return quantise(trainLogistic(texts, classes, { buckets }), buckets)
 }
 
-/** Ranks the buckets by the spread of their weights and by the number of texts that contain them. Returns the first `limit`. */
+/** Returns the buckets that matter most, by the spread of their weights and by the number of texts that contain them. */
 function mostImportant(
   { classes, values, rowOf }: Weights,
   texts: readonly TrainingText[],

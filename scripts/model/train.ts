@@ -8,17 +8,17 @@ import { parseTexts, withFeatures } from './texts.ts'
 import { THRESHOLDS } from './thresholds.ts'
 import { writeModel } from './write.ts'
 
-const TEXTS = 'scripts/model/texts'
-const MODEL = 'src/classifier/model.bin'
-const POLICY = 'src/policy/mcp.yaml'
+const TEXTS_FOLDER = 'scripts/model/texts'
+const MODEL_FILE = 'src/classifier/model.bin'
+const POLICY_FILE = 'src/policy/mcp.yaml'
 
 /** `npm run train [-- --cross-validate]`. The same texts and policy produce the same model, byte for byte. */
 function train(isCrossValidation: boolean): void {
-  const files = readdirSync(TEXTS)
+  const files = readdirSync(TEXTS_FOLDER)
     .filter((file) => file.endsWith('.jsonl'))
     .sort()
-  const policy = parsePolicy(readFileSync(POLICY, 'utf8'), POLICY)
-  const texts = files.flatMap((file) => parseTexts(readFileSync(`${TEXTS}/${file}`, 'utf8'), file))
+  const policy = parsePolicy(readFileSync(POLICY_FILE, 'utf8'), POLICY_FILE)
+  const texts = files.flatMap((file) => parseTexts(readFileSync(`${TEXTS_FOLDER}/${file}`, 'utf8'), file))
   const examples = withFeatures(texts, policy)
   if (isCrossValidation) {
     printReport(
@@ -28,8 +28,8 @@ function train(isCrossValidation: boolean): void {
     return
   }
   const bytes = writeModel(fitModel(examples, THRESHOLDS))
-  writeFileSync(MODEL, bytes)
-  console.log(`${MODEL}: ${bytes.length} bytes from ${examples.length} texts`)
+  writeFileSync(MODEL_FILE, bytes)
+  console.log(`${MODEL_FILE}: ${bytes.length} bytes from ${examples.length} texts`)
 }
 
 train(process.argv.includes('--cross-validate'))

@@ -15,8 +15,8 @@ const ROWS = 29
 /** Commands take much less time than this. */
 const TIME_LIMIT_MS = 30_000
 
-const FAKE = 'test/support/fake-github/main.ts'
-const EDITOR = `#!/bin/sh
+const FAKE_GITHUB_SCRIPT = 'test/support/fake-github/main.ts'
+const EDITOR_SCRIPT = `#!/bin/sh
 echo 'The client waits for ever when the server process ends before it answers initialize. It should raise an error.' > "$1"
 `
 
@@ -49,11 +49,11 @@ function commandLine({ argv }: Command): string {
 
 /** Starts the fake GitHub as its own process, as CONTRIBUTING.md describes. */
 async function startFakeGitHub(seed: string) {
-  const fake = spawnChild(process.execPath, ['--import', 'tsx', FAKE, '--port', '0', '--seed', seed])
+  const fake = spawnChild(process.execPath, ['--import', 'tsx', FAKE_GITHUB_SCRIPT, '--port', '0', '--seed', seed])
   const [line] = await once(fake.stdout, 'data')
   const url = String(line).replace('listening on ', '').trim()
   const cwd = mkdtempSync(join(tmpdir(), 'screens-'))
-  writeFileSync(join(cwd, 'editor'), EDITOR, { mode: 0o700 })
+  writeFileSync(join(cwd, 'editor'), EDITOR_SCRIPT, { mode: 0o700 })
   const env = {
     ...{ GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql`, GH_TOKEN: 'any' },
     ...{ EDITOR: join(cwd, 'editor'), XDG_CACHE_HOME: cwd, XDG_STATE_HOME: cwd },

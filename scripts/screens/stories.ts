@@ -23,18 +23,18 @@ export type Scene = {
 export type SceneStep = Command | { readonly remark: string; readonly changes: readonly object[] }
 export type Command = {
   readonly argv: readonly string[]
-  readonly keys: readonly Key[]
+  readonly keys: readonly KeyPress[]
   /** We take the picture as soon as this text appears; by default, when the command ends. */
   readonly until?: string
 }
 /** Keys to press as soon as a text appears. */
-type Key = readonly [text: string, keys: string]
+type KeyPress = readonly [text: string, keys: string]
 
 const ENTER = '\r'
 const DOWN = '\u001B[B'
 
 /** Answers a question in one line instead of in the editor. */
-const writeHere = (answer: string): readonly Key[] => [
+const writeHere = (answer: string): readonly KeyPress[] => [
   ['Leave it empty', DOWN + ENTER],
   ['\u001B[36mWrite it here', answer + ENTER],
 ]

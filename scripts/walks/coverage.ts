@@ -55,7 +55,7 @@ function sourcesOf({ url, functions }: Script): readonly string[] {
   })
 }
 
-/** Whether a range is the top level of a script, which we ignore because it always runs when the script is loaded. */
+/** Whether a range is the top level of a script. We ignore the top level, because it runs whenever the script is loaded. */
 const isWholeScript = ({ startOffset, endOffset }: Range, code: string) =>
   startOffset === 0 && endOffset >= code.trimEnd().length
 
