@@ -53,9 +53,9 @@ export type Outcome = {
   readonly files: Readonly<Record<string, string>>
 }
 
-const TEMPLATES = 'templates'
+const TEMPLATES_FOLDER = 'templates'
 /** The state folder of every run. Its content is part of `files`. */
-const STATE = '/state/mcp-comms'
+const STATE_FOLDER = '/state/mcp-comms'
 const BUILT_IN_TEMPLATES: readonly (readonly [string, string])[] = [
   'issue',
   'discussion',
@@ -64,8 +64,8 @@ const BUILT_IN_TEMPLATES: readonly (readonly [string, string])[] = [
   'advisory',
   'policy',
 ].flatMap((kind) =>
-  readdirSync(join(TEMPLATES, kind)).map((name) => {
-    const path = `${TEMPLATES}/${kind}/${name}`
+  readdirSync(join(TEMPLATES_FOLDER, kind)).map((name) => {
+    const path = `${TEMPLATES_FOLDER}/${kind}/${name}`
     return [path, readFileSync(path, 'utf8')] as const
   }),
 )
@@ -109,8 +109,8 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     prompter: () => Promise.resolve(person.prompter),
     edit: person.edit,
     editorName: () => Promise.resolve(EDITOR),
-    stateFolder: () => STATE,
-    builtInTemplates: TEMPLATES,
+    stateFolder: () => STATE_FOLDER,
+    builtInTemplates: TEMPLATES_FOLDER,
     progress: () => Promise.resolve({ update: () => undefined, stop: () => undefined }),
     git: (args) => Promise.resolve(options.git?.[args.join(' ')] ?? null),
     onInterrupt: (stop) => {
@@ -137,7 +137,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   expect(err.text().replaceAll(/expected a time, such as \S+/g, ''), 'times that people cannot read').not.toMatch(
     /\d{2}:\d{2}:\d{2}\.\d{3}Z/,
   )
-  const remainingFiles = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES}/`)))
+  const remainingFiles = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES_FOLDER}/`)))
   return { stdout: out.text(), stderr: err.text(), exitCode, opened, files: remainingFiles }
 }
 

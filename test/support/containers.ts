@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest'
 /**
  * The command that starts a program in its own process and network namespaces, where its process id is 1, as in a container.
  */
-const CONTAINER = [
+const CONTAINER_COMMAND = [
   ...['unshare', '--user', '--map-root-user', '--net', '--pid', '--fork', '--mount-proc', '--kill-child'],
   // The loopback interface of a new namespace is down.
   ...['sh', '-c', 'ip link set lo up && exec "$@"', 'sh'],
@@ -16,7 +16,7 @@ const PORT = 4010
 
 /** Why this machine cannot run a program in namespaces; null if it can. */
 export function whyNoContainers(): string | null {
-  const [command = '', ...args] = CONTAINER
+  const [command = '', ...args] = CONTAINER_COMMAND
   const { status, error, stderr } = spawnSync(command, [...args, 'true'], { encoding: 'utf8' })
   if (error === undefined && status === 0) return null
   return `needs namespaces without being root: ${error?.message ?? stderr.trim()}`
@@ -38,7 +38,7 @@ export async function containersAt(url: string, socket: string) {
   await once(server, 'listening')
   onTestFinished(() => void server.close())
   return {
-    within: CONTAINER,
+    within: CONTAINER_COMMAND,
     env: {
       ...{ NODE_OPTIONS: `--require ${resolve('test/support/relay.cjs')}`, RELAY_SOCKET: socket },
       ...{ RELAY_PORT: String(PORT), GITHUB_API_URL: `http://127.0.0.1:${PORT}` },

@@ -55,7 +55,7 @@ const urlCharacter = fc.oneof(
   fc.constantFrom(..."abcXYZ019-._~!$&'()*+,;=:@"),
   anyCharacter.map((character) => encodeURIComponent(character)),
 )
-/** Like `fc.webUrl`, which keeps the same table as the unit `binary`: see any-character.ts. */
+/** Replaces `fc.webUrl`, which keeps the same large table as the unit `binary`: see any-character.ts. */
 const anyUrl = fc
   .tuple(fc.constantFrom('https', 'http'), fc.domain(), fc.array(fc.string({ unit: urlCharacter })))
   .map(([scheme, domain, path]) => [`${scheme}://${domain}`, ...path].join('/'))

@@ -22,8 +22,7 @@ export type Effects = {
 const MENTION = /(?<![A-Za-z0-9_])@[A-Za-z0-9][\w-]*(?:\/[\w.-]+)?/g
 const REFERENCE =
   /(?<![A-Za-z0-9_])(?:[\w.-]+\/[\w.-]+)?#\d+|(?<![A-Za-z0-9_])GH-\d+|\b[\w.-]+#\d+|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b/gi
-/** An address to which GitHub adds a reference. */
-const ADDRESS = /^https?:\/\/(?:www\.)?github\.com\/+[^/]+\/+[^/]+\/+(?:issues|pull|discussions|commit)\b/i
+const REFERENCED_PAGE = /^https?:\/\/(?:www\.)?github\.com\/+[^/]+\/+[^/]+\/+(?:issues|pull|discussions|commit)\b/i
 
 /**
  * Mentions and references count only outside of code and links, as on GitHub. A link to an issue, a pull request, a discussion
@@ -40,7 +39,10 @@ export function effectsOf(markdown: string): Effects {
   const texts = textsOf('text')
   return {
     mentions: texts.flatMap((text) => text.match(MENTION) ?? []),
-    references: [...texts.flatMap((text) => text.match(REFERENCE) ?? []), ...links.filter((url) => ADDRESS.test(url))],
+    references: [
+      ...texts.flatMap((text) => text.match(REFERENCE) ?? []),
+      ...links.filter((url) => REFERENCED_PAGE.test(url)),
+    ],
     html: textsOf('html'),
     images: nodes.flatMap(({ type }) => (type.startsWith('image') ? [type] : [])),
     headings: textsOf('heading'),

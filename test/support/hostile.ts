@@ -8,7 +8,7 @@ export const LONG_EVIL = `${EVIL} ${'chapter '.repeat(2_000)}long`
 
 const UNSAFE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/
 
-/** Fails the test if a text has a character that a terminal could obey or hide; shows its surroundings. */
+/** Fails the test if a text has a character that a terminal could obey or hide, and shows the text around it. */
 export function expectSafe(text: string): void {
   const index = UNSAFE.exec(text)?.index ?? -1
   expect(index < 0 ? null : JSON.stringify(text.slice(Math.max(0, index - 60), index + 60))).toBeNull()

@@ -70,7 +70,7 @@ type ProposingSetup = {
 
 const MAINTAINERS = '# Maintainers\n\n## Core Maintainers\n\n- [Grace Hopper](https://github.com/grace)\n'
 
-/** The path of the journal of a draft, in the program's state folder. */
+/** The path of a draft's journal in the program's state folder. */
 export function journalFile(draft: string): string {
   return `/state/mcp-comms/seps/${createHash('sha256').update(draft).digest('hex').slice(0, 32)}.json`
 }

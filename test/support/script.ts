@@ -71,7 +71,7 @@ export function scriptPerson(script: readonly ScriptedAnswer[], disk: Disk = new
     if ('leave' in scripted) throw new CancelledError(scripted.leave)
     return scripted
   }
-  /** Answers the prompt, or goes back where that is possible. */
+  /** Answers the prompt, or goes back if the prompt allows it. */
   const answer = <Value>(
     message: string,
     canGoBack: boolean,

@@ -1,6 +1,6 @@
 /**
- * 100 texts with made-up secrets where people leave them, and 100 texts that only seem to have a secret. The random parts come
- * from a seed, so that nothing here is a real key, secret scanners have nothing to report, and another seed gives other keys.
+ * 100 texts with made-up secrets in typical places, and 100 texts that only seem to have a secret. The random parts come from a
+ * seed. So nothing here is a real key, secret scanners have nothing to report, and another seed gives other keys.
  */
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz'

@@ -1,6 +1,6 @@
 import type { Facts } from '../../src/seps/lint/facts.ts'
 
-const PR = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
+const PULL_URL = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
 
 const HEADING = '# SEP-0000: Icons for tools'
 
@@ -11,7 +11,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'Author(s)': 'Ada Example (@ada)',
   Sponsor: 'None',
   'Working Group': 'Tools Working Group',
-  PR: `${PR}{NUMBER}`,
+  PR: `${PULL_URL}{NUMBER}`,
 }
 
 const SECTIONS: Readonly<Record<string, string>> = {

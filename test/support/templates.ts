@@ -9,7 +9,7 @@ export function formText(name: string, description = `${name} form`): string {
 /** The text of a form for a discussion category. Its file is named after the category. */
 export const CATEGORY_FORM = 'body:\n  - type: textarea\n    id: idea\n    attributes: { label: Idea }\n'
 
-const ISSUES = '.github/ISSUE_TEMPLATE'
+const ISSUE_TEMPLATES = '.github/ISSUE_TEMPLATE'
 
 /**
  * A fake GitHub with files in the repository, and in the `.github` repository of its owner. A name without a folder is that of
@@ -21,7 +21,7 @@ export function setUpTemplates(
 ): { readonly github: App['github']; readonly fake: ReturnType<typeof setUpGitHub>['fake'] } {
   const inFolder = (folder: Readonly<Record<string, string>>) =>
     Object.fromEntries(
-      Object.entries(folder).map(([name, text]) => [name.includes('/') ? name : `${ISSUES}/${name}`, text]),
+      Object.entries(folder).map(([name, text]) => [name.includes('/') ? name : `${ISSUE_TEMPLATES}/${name}`, text]),
     )
   const { github, fake } = setUpGitHub(
     { files: inFolder(files) },

@@ -18,7 +18,7 @@ export const MODES = [
   'submitted-too-quickly',
   'rate-limited',
 ] as const
-/** The sender gets no response, or that of a gateway, and the request is carried out `ms` later. */
+/** The sender gets no response, or a gateway's response. The request is carried out `ms` later. */
 export const LATE_MODES = ['drop-late', '502-late', '504-late'] as const
 export type Mode = (typeof MODES)[number]
 export type LateMode = (typeof LATE_MODES)[number]

@@ -79,7 +79,7 @@ const repository = z.strictObject({
   blocked: z.boolean().default(false),
   /** Whether anyone may report a vulnerability privately. */
   privateReporting: z.boolean().default(true),
-  /** Which unpublished advisories the token can read: those of the token's owner, none (`published`), or an error. */
+  /** Which unpublished advisories the token can read: those that its owner reported, none (`published`), or an error. */
   advisoryAccess: z.enum(['own', 'published', 'forbidden', 'not-found']).default('own'),
   advisories: z.array(advisory).default([]),
   /** Who may open pull requests. Collaborators are users with write permission. */

@@ -38,8 +38,8 @@ type Parts = {
   readonly onUnsupported: (what: string) => void
 }
 /**
- * A GraphQL or REST request that can be executed. `run` changes the world before it returns a promise, so no other request can
- * interfere.
+ * A GraphQL or REST request that can be executed. `run` reads and changes the world before it returns a promise, so no other
+ * request can interfere.
  */
 type Job = Pick<LoggedRequest, 'operation' | 'kind' | 'variables'> & {
   readonly fields: Fields
