@@ -43,7 +43,7 @@ describe('a field is found', () => {
     expect(fieldOf(sepWith('- **Author(s)**: @a'), key)?.value).toBe('@a')
   })
 
-  test('in the list rather than elsewhere, and the first of two', () => {
+  test('in a list rather than in another form, and at its first occurrence', () => {
     const sep = sepWith('PR: #1', '', '- **PR**: #2', '- **PR**: #3', '', '| PR | #4 |', '| --- | --- |')
     expect(sep.fields.map(({ value, place }) => `${value} ${place}`)).toEqual([
       '#1 paragraph',

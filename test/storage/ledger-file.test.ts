@@ -92,7 +92,7 @@ test('a ledger that was removed is not used', async () => {
   expect(await run('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
 })
 
-test('two runs that begin at once with different names of the plan do not use two ledgers', async () => {
+test('two simultaneous runs with different names of the plan do not use two ledgers', async () => {
   const { at, app } = setUpFiles()
   linkSync(at('real/plan.csv'), at('other/plan.csv'))
   const names = ['real/plan.csv', 'other/plan.csv'] as const

@@ -45,7 +45,7 @@ test('a cache folder that cannot be created causes no failure', async () => {
   expect(await cachedTemplates(machine, REPO)).toBeNull()
 })
 
-test('GitHub Enterprise has its own entries', async () => {
+test('GitHub Enterprise has its own cache entries', async () => {
   const machine = setUpMachine()
   await cacheTemplates(machine, REPO, templates)
   const env = { ...machine.env, GITHUB_API_URL: 'https://git.example.com/api/v3' }

@@ -20,7 +20,7 @@ test.each(['EIO', 'EBADF'])('the error of a closed terminal is ignored: %s', (co
   expect(tolerateClosedTerminal(input).setRawMode?.(false)).toBe(input)
 })
 
-test('another error is thrown', () => {
+test('any other error is thrown', () => {
   const input: { setRawMode?: (isRaw: boolean) => unknown } = failingInput('EINVAL')
   expect(() => tolerateClosedTerminal(input).setRawMode?.(false)).toThrow('EINVAL')
 })

@@ -40,7 +40,7 @@ test('every call returns null if git is missing', async () => {
 })
 
 describe('a checkout cannot make us run a program', () => {
-  const PLANTED = 'touch PLANTED; cat; :'
+  const PLANTED_COMMAND = 'touch PLANTED; cat; :'
   const wasStarted = () => existsSync(join(repo, 'PLANTED')) || existsSync(join(folder, 'PLANTED'))
   const READS = [
     ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'],
@@ -69,9 +69,9 @@ describe('a checkout cannot make us run a program', () => {
   test('named in its configuration', async () => {
     const text = SETTINGS.map((setting) => {
       const [, section = '', name = '', key = ''] = /^(\w+)(?:\.(\w+))?\.(\w+)$/.exec(setting) ?? []
-      return `[${section}${name && ` "${name}"`}]\n\t${key} = "${PLANTED}"\n`
+      return `[${section}${name && ` "${name}"`}]\n\t${key} = "${PLANTED_COMMAND}"\n`
     })
-    appendFileSync(join(repo, '.git', 'config'), `${text.join('')}[pager]\n\tcat-file = "${PLANTED}"\n`)
+    appendFileSync(join(repo, '.git', 'config'), `${text.join('')}[pager]\n\tcat-file = "${PLANTED_COMMAND}"\n`)
     const git = runGitIn(repo, gitEnv())
     for (const read of READS) await git(read)
     expect(await configuredEditor(gitEnv({ GIT_DIR: join(repo, '.git') }))).toBeNull()
@@ -79,14 +79,14 @@ describe('a checkout cannot make us run a program', () => {
   })
 
   test('named as a file system monitor, even when git reads the index', async () => {
-    gitUnprotected('config', 'core.fsmonitor', PLANTED)
+    gitUnprotected('config', 'core.fsmonitor', PLANTED_COMMAND)
     await runGitIn(repo, gitEnv())(['status'])
     expect(wasStarted()).toBe(false)
   })
 
   test('installed as a hook', async () => {
     gitUnprotected('config', 'core.hooksPath', folder)
-    writeFileSync(join(folder, 'post-index-change'), `#!/bin/sh\n${PLANTED}\n`, { mode: 0o755 })
+    writeFileSync(join(folder, 'post-index-change'), `#!/bin/sh\n${PLANTED_COMMAND}\n`, { mode: 0o755 })
     writeFileSync(join(repo, 'a.md'), 'two\n')
     await runGitIn(repo, gitEnv())(['add', 'a.md'])
     expect(wasStarted()).toBe(false)
@@ -102,7 +102,7 @@ describe('a checkout cannot make us run a program', () => {
   })
 
   test('called git, in the working directory', async () => {
-    writeFileSync(join(repo, 'git'), `#!/bin/sh\n${PLANTED}\n`)
+    writeFileSync(join(repo, 'git'), `#!/bin/sh\n${PLANTED_COMMAND}\n`)
     chmodSync(join(repo, 'git'), 0o755)
     const { PATH = '' } = process.env
     for (const path of [`:${PATH}`, `.:${PATH}`, `${PATH}:`, '', '.'])

@@ -31,8 +31,8 @@ async function startSiteAndProxy() {
   return { port, tunnels, proxy: `127.0.0.1:${await listen(proxy)}` }
 }
 
-describe('a proxy from the environment', () => {
-  test.each(['HTTP_PROXY', 'http_proxy'])('%s is used', async (name) => {
+describe('a proxy', () => {
+  test.each(['HTTP_PROXY', 'http_proxy'])('is taken from %s', async (name) => {
     const { port, tunnels, proxy } = await startSiteAndProxy()
     const proxied = await fetchFor({ [name]: `http://${proxy}` })
     const response = await proxied(`http://site.test:${port}/`)

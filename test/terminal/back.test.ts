@@ -101,7 +101,7 @@ test.each([
   ['Ctrl-U', ['\u0015']],
   ['backspace', [KEY.backspace, KEY.backspace, KEY.backspace]],
   ['one backspace too many', [KEY.backspace, KEY.backspace, KEY.backspace, KEY.backspace]],
-])('an answer that was emptied with %s is empty, and not what it was before', async (_, keys) => {
+])('deleting an earlier answer with %s leaves an empty answer, not the earlier one', async (_, keys) => {
   const terminal = fakeTerminal()
   const validate = (text: string) => (text === 'foo' ? 'Not that.' : null)
   const answer = terminal.prompter.at({ ...SECOND_OF_THREE, unfinished: 'foo' }).input({ message: 'Link', validate })

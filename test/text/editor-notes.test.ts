@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { withNotes, withoutNotes } from '../../src/text/editor-notes.ts'
 
 const NOTES = ['What happens? (required)', 'What you saw, and what you expected.']
-const FIRST = '<!-- ? What happens? (required) -->'
+const FIRST_NOTE = '<!-- ? What happens? (required) -->'
 
 test('a text typed before or after the first note, where an editor puts the cursor, is the answer', () => {
   const typedBefore = `It stalls.${withNotes('', NOTES)}`
-  const typedAfter = withNotes('', NOTES).replace(FIRST, `${FIRST} It stalls.`)
+  const typedAfter = withNotes('', NOTES).replace(FIRST_NOTE, `${FIRST_NOTE} It stalls.`)
   expect(withoutNotes(typedBefore, NOTES)).toBe('It stalls.')
   expect(withoutNotes(typedAfter, NOTES)).toBe('It stalls.')
 })

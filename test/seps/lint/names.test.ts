@@ -1,6 +1,6 @@
 import { testRule } from './table.ts'
 
-const PULL = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
+const PULL_URL = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
 
 testRule('title', {
   'no number in the heading': {
@@ -51,13 +51,13 @@ testRule('slug', {
 
 testRule('number-agrees', {
   'the heading differs from the file name': {
-    sep: { heading: '# SEP-320: Icons', PR: `${PULL}321` },
+    sep: { heading: '# SEP-320: Icons', PR: `${PULL_URL}321` },
     facts: { fileName: '321-icons.md' },
     found: ['1:7 error the heading says 320, but the file name says 321'],
     fixed: '# SEP-321: Icons\n',
   },
   'the pull request differs from the file name': {
-    sep: { heading: '# SEP-321: Icons', PR: `${PULL}320` },
+    sep: { heading: '# SEP-321: Icons', PR: `${PULL_URL}320` },
     facts: { fileName: '321-icons.md' },
     found: ['9:11 error PR says 320, but the file name says 321'],
   },
@@ -67,7 +67,7 @@ testRule('number-agrees', {
     found: ['9:11 error PR says 320, but the heading says 321'],
   },
   'all three differ': {
-    sep: { heading: '# SEP-1: Icons', PR: `${PULL}2` },
+    sep: { heading: '# SEP-1: Icons', PR: `${PULL_URL}2` },
     facts: { fileName: '3-icons.md' },
     found: ['1:7 error', '9:11 error'],
   },
@@ -77,7 +77,7 @@ testRule('number-agrees', {
     found: ['9:11 note'],
   },
   'all agree': {
-    sep: { heading: '# SEP-321: Icons', PR: `${PULL}321` },
+    sep: { heading: '# SEP-321: Icons', PR: `${PULL_URL}321` },
     facts: { fileName: '321-icons.md' },
     found: [],
   },
@@ -90,7 +90,7 @@ testRule('number-pending', {
     fixed: `# SEP-321: Icons for tools\n`,
   },
   'only the pull request has the number': {
-    sep: { PR: `${PULL}321` },
+    sep: { PR: `${PULL_URL}321` },
     found: [
       '1:1 error the file name still starts with 0000; rename it to 321-icons-for-tools.md',
       '1:7 error the heading',
@@ -98,10 +98,10 @@ testRule('number-pending', {
     fixed: '# SEP-321:',
   },
   'the number in braces': {
-    sep: { heading: '# SEP-321: Icons', PR: `${PULL}{321}` },
+    sep: { heading: '# SEP-321: Icons', PR: `${PULL_URL}{321}` },
     facts: { fileName: '321-icons.md' },
     found: ['9:11 error'],
-    fixed: `- **PR**: ${PULL}321\n`,
+    fixed: `- **PR**: ${PULL_URL}321\n`,
   },
   'the number is not known yet': { sep: { heading: '# SEP-{NUMBER}: Icons' }, found: [] },
 })

@@ -1,6 +1,6 @@
 import { testRule } from './table.ts'
 
-const PULL = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
+const PULL_URL = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
 const OLD_DATE = '2025-07-22'
 
 testRule('field-repeated', {
@@ -24,7 +24,7 @@ testRule('preamble-field', {
     sep: { PR: null },
     facts: { fileName: '321-icons.md' },
     found: ['1:1 error the preamble has no PR'],
-    fixed: `- **Working Group**: Tools Working Group\n- **PR**: ${PULL}321\n`,
+    fixed: `- **Working Group**: Tools Working Group\n- **PR**: ${PULL_URL}321\n`,
   },
   'older than the fields Sponsor and PR': {
     sep: { PR: null, Sponsor: null, Created: OLD_DATE },
@@ -154,21 +154,21 @@ testRule('preamble-template', {
 })
 
 testRule('pr-link', {
-  'a number': { sep: { PR: '#321' }, found: ['9:11 warning'], fixed: `- **PR**: ${PULL}321\n` },
+  'a number': { sep: { PR: '#321' }, found: ['9:11 warning'], fixed: `- **PR**: ${PULL_URL}321\n` },
   'the former name of the repository': {
     sep: { PR: 'https://github.com/modelcontextprotocol/specification/pull/321' },
     found: ['9:11 warning'],
-    fixed: `- **PR**: ${PULL}321\n`,
+    fixed: `- **PR**: ${PULL_URL}321\n`,
   },
   'another repository': { sep: { PR: 'https://github.com/example/fork/pull/3' }, found: ['9:11 warning'] },
   'TBD, before the number is known': { sep: { PR: 'TBD' }, found: [] },
   'TBD, although the file name has the number': {
     sep: { PR: 'TBD' },
     facts: { fileName: '321-icons.md' },
-    found: [`9:11 warning write PR as ${PULL}321`],
+    found: [`9:11 warning write PR as ${PULL_URL}321`],
   },
-  'a link': { sep: { PR: `[#321](${PULL}321)` }, found: [] },
-  'a placeholder': { sep: { PR: `${PULL}{NUMBER}` }, found: [] },
+  'a link': { sep: { PR: `[#321](${PULL_URL}321)` }, found: [] },
+  'a placeholder': { sep: { PR: `${PULL_URL}{NUMBER}` }, found: [] },
   'an older SEP': { sep: { PR: '#321', Created: OLD_DATE }, found: ['9:11 note'] },
 })
 

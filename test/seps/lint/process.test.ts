@@ -217,12 +217,12 @@ testRule('final-number', {
   'not linted as final': { found: [] },
 })
 
-const DISCUSSION = 'https://discord.com/channels/1/2/3'
+const DISCUSSION_URL = 'https://discord.com/channels/1/2/3'
 
 testRule('discussion-linked', {
   none: { sep: { Rationale: 'Everybody wants it.' }, found: ['1:1 error no prior discussion is linked'] },
-  'in the preamble': { sep: { PR: `#{NUMBER}\n- **Discussion**: ${DISCUSSION}`, Rationale: 'So.' }, found: [] },
-  'in the text': { sep: { Rationale: `It began in a [thread](${DISCUSSION}).` }, found: [] },
+  'in the preamble': { sep: { PR: `#{NUMBER}\n- **Discussion**: ${DISCUSSION_URL}`, Rationale: 'So.' }, found: [] },
+  'in the text': { sep: { Rationale: `It began in a [thread](${DISCUSSION_URL}).` }, found: [] },
   'only an invitation': { sep: { Rationale: 'Come to https://discord.gg/example.' }, found: ['1:1 error'] },
   'a SEP with a number': { facts: NUMBERED_FILE, sep: { Rationale: 'So.' }, found: [] },
 })

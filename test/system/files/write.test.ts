@@ -100,7 +100,7 @@ describe('a new file', () => {
     ['a missing folder', 'nowhere/draft.md', 'nowhere/draft.md: folder not found; create it first'],
     ['a file in place of a folder', 'file/draft.md', 'file/draft.md: a part of its path is not a folder'],
     ['a name that is too long', 'x'.repeat(300), `${'x'.repeat(300)}: the file name is too long`],
-  ])('is refused for %s', async (_, path, message) => {
+  ])('is refused because of %s', async (_, path, message) => {
     const { files, at, names } = realFiles()
     writeFileSync(at('file'), '')
     expect(await fileFailureOf(files.create(path, 'mine'))).toBe(message)

@@ -12,7 +12,7 @@ test('a draft with only warnings is ready to post, unless an error was shown abo
   expect(stopped).not.toContain('✔')
 })
 
-test('the indentation of code and of lists is shown, also where a line is wrapped', () => {
+test('the indentation of code and lists is kept, even where a line is wrapped', () => {
   const text = `TypeError: x\n  at y\n\n- one\n  - ${'word '.repeat(20)}`
   expect(textExcerpt(text, plainStyle, 60).text.split('\n')).toEqual([
     '    TypeError: x',
