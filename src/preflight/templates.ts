@@ -13,7 +13,7 @@ import { GitHubFailure } from '../github/failure.ts'
 import type { Kind } from '../github/reasons.ts'
 import type { PostKind, TemplateFolder, Templates } from '../github/target.ts'
 import { LOCAL_TEMPLATES, readFoundTemplates, readTemplateFiles } from '../storage/checkout.ts'
-import { cachedTemplates, cacheTemplates } from '../storage/template-cache.ts'
+import { cacheTemplates, readCachedTemplates } from '../storage/template-cache.ts'
 import { type Consent, mayUse } from '../storage/trust.ts'
 import { parseRepoName } from '../text/github-names.ts'
 import { githubOrNull } from './github-access.ts'
@@ -60,7 +60,7 @@ async function fromCache(
   repo: string,
   { why, hint = '' }: { readonly why?: string; readonly hint?: string },
 ): Promise<RepositoryTemplates> {
-  const cached = await cachedTemplates(app, repo)
+  const cached = await readCachedTemplates(app, repo)
   const note =
     cached === null
       ? `the templates of ${repo} are not in the cache${hint}`

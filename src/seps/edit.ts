@@ -37,7 +37,7 @@ export function removeField(sep: Sep, key: string): Edit | null {
   return field === null || field.place === 'table' ? null : { range: field.lines, text: '' }
 }
 
-/** Changes the number or the title in the heading `# SEP-1234: Title`. The number `null` becomes `0000`. */
+/** Changes the number, the title, or both in the heading `# SEP-1234: Title`. The number `null` becomes `0000`. */
 export function setHeading(sep: Sep, changes: { readonly number?: number | null; readonly title?: string }): Edit {
   const { heading, text } = sep
   const { range, numberRange, titleRange } = heading

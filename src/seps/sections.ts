@@ -98,7 +98,7 @@ export function requiredNameOf({ title }: Section): RequiredName | null {
 
 export type RequiredSections = ReadonlyMap<RequiredName, Section>
 
-/** Finds each required section on the highest level that has its name; there, the first section counts. */
+/** Finds the section for each required name: on the highest level that has the name, the first section with it. */
 export function requiredSections(sections: readonly Section[]): RequiredSections {
   const found = new Map<RequiredName, Section>()
   let sameLevel = sections

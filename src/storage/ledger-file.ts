@@ -140,8 +140,8 @@ export async function recordLedger(app: LedgerApp, plan: string, ledger: string)
 }
 
 /**
- * Refuses a plan without a ledger if another plan on this computer has created one of its rows, with the same text: the plan was
- * probably renamed, moved or copied without its ledger.
+ * Refuses a plan that has no ledger yet if another plan on this computer has created one of its rows, with the same text. The plan
+ * was then probably renamed, moved or copied without its ledger.
  * @throws UsageError that names the other ledger
  */
 export async function refuseCreatedBefore(app: App, input: PlanInput, ledger: string): Promise<void> {

@@ -61,10 +61,10 @@ export function digestOf(text: string): string {
 /** null: the draft has no journal. @throws Failure if it is unreadable, because ignoring it could open a second pull request */
 export async function readJournal(app: App, draft: string): Promise<SepJournal | null> {
   const path = await journalPath(app, draft)
-  return (await app.files.exists(path)) ? parseJournal(app, path) : null
+  return (await app.files.exists(path)) ? readJournalFile(app, path) : null
 }
 
-async function parseJournal(app: App, path: string): Promise<SepJournal> {
+async function readJournalFile(app: App, path: string): Promise<SepJournal> {
   return parseJson(journalSchema, await app.files.readText(path, JOURNAL_LIMIT), path)
 }
 
@@ -138,7 +138,7 @@ function refuseCopy(draft: string, { draft: other, base, pullSent, pull }: SepJo
 /** An unreadable journal of another draft must not stop this one. */
 async function readOrNull(app: App, path: string): Promise<SepJournal | null> {
   try {
-    return await parseJournal(app, path)
+    return await readJournalFile(app, path)
   } catch (error) {
     if (error instanceof Failure) return null
     throw error

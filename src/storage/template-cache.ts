@@ -53,7 +53,7 @@ export async function cacheTemplates(app: CacheApp, repo: string, { issue, discu
 }
 
 /** null: nothing is cached, or a part of it is missing or corrupt. */
-export async function cachedTemplates(app: CacheApp, repo: string): Promise<CachedTemplates | null> {
+export async function readCachedTemplates(app: CacheApp, repo: string): Promise<CachedTemplates | null> {
   const paths = cachePaths(app, repo)
   const text = paths === null ? null : await readOrNull(app, paths.recordFile, RECORD_LIMIT)
   const record = text === null ? null : parseRecord(text)

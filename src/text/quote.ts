@@ -35,7 +35,7 @@ export function oneLine(text: string): string {
 
 const MAX_EXCERPT_LENGTH = 120
 
-/** Short, on one line, and without characters that move the cursor or change the text direction. */
+/** Cuts a text to one short line, without characters that move the cursor or change the text direction. */
 export function excerpt(text: string): string {
   const characters = [...text.slice(0, 2 * MAX_EXCERPT_LENGTH).replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')]
   return characters.length <= MAX_EXCERPT_LENGTH

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Templates } from '../../src/github/target.ts'
-import { cachedTemplates, cacheTemplates } from '../../src/storage/template-cache.ts'
+import { cacheTemplates, readCachedTemplates } from '../../src/storage/template-cache.ts'
 import { realFiles } from '../support/folder.ts'
 import { manualClock } from '../support/manual-clock.ts'
 import { REPO } from '../support/templates.ts'
@@ -20,7 +20,7 @@ test('the templates of a repository are read back, with computed object ids', as
   const machine = setUpMachine()
   await cacheTemplates(machine, REPO, templates)
   const oid = expect.stringMatching(/^[0-9a-f]{40}$/)
-  expect(await cachedTemplates(machine, REPO)).toEqual({
+  expect(await readCachedTemplates(machine, REPO)).toEqual({
     fetchedAt: machine.clock.now(),
     templates: { issue: { ...templates.issue, files: [{ ...bug, oid }] }, discussion: null },
   })
@@ -42,12 +42,12 @@ test('a cache folder that cannot be created causes no failure', async () => {
   mkdirSync(join(machine.folder, 'new'))
   writeFileSync(join(machine.folder, 'new', 'cache'), 'a file, where a folder should be')
   await cacheTemplates(machine, REPO, templates)
-  expect(await cachedTemplates(machine, REPO)).toBeNull()
+  expect(await readCachedTemplates(machine, REPO)).toBeNull()
 })
 
 test('GitHub Enterprise has its own cache entries', async () => {
   const machine = setUpMachine()
   await cacheTemplates(machine, REPO, templates)
   const env = { ...machine.env, GITHUB_API_URL: 'https://git.example.com/api/v3' }
-  expect(await cachedTemplates({ ...machine, env }, REPO)).toBeNull()
+  expect(await readCachedTemplates({ ...machine, env }, REPO)).toBeNull()
 })

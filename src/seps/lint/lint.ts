@@ -92,7 +92,7 @@ function isLevel(text: string): text is keyof typeof LEVELS {
   return Object.hasOwn(LEVELS, text)
 }
 
-/** Parses `SEP034=off` and `slug=error`. @throws UsageError */
+/** Parses settings such as `SEP034=off` and `slug=error`. @throws UsageError */
 export function parseSeverities(settings: readonly string[]): LintOptions['severities'] {
   return new Map(
     settings.map((setting) => {

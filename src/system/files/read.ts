@@ -177,7 +177,7 @@ export async function realPathOf(path: string, shown: string): Promise<string> {
 
 type Messages = Readonly<Record<string, string>>
 
-const ALWAYS: Messages = {
+const WHEN_READING_OR_WRITING: Messages = {
   EISDIR: 'this is a folder, not a file',
   ERR_FS_EISDIR: 'this is a folder, not a file',
   EROFS: 'the disk is read-only',
@@ -186,7 +186,7 @@ const ALWAYS: Messages = {
   ENAMETOOLONG: 'the file name is too long',
 }
 const WHEN_READING: Messages = {
-  ...ALWAYS,
+  ...WHEN_READING_OR_WRITING,
   ENOENT: 'file not found',
   EACCES: 'no permission to read it',
   EPERM: 'no permission to read it',
@@ -194,7 +194,7 @@ const WHEN_READING: Messages = {
 
 const NO_WRITE_PERMISSION = 'no permission to write there; choose another folder, or change its permissions'
 const WHEN_WRITING: Messages = {
-  ...ALWAYS,
+  ...WHEN_READING_OR_WRITING,
   ENOENT: 'folder not found; create it first',
   EACCES: NO_WRITE_PERMISSION,
   EPERM: NO_WRITE_PERMISSION,

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../seps/lint/rule.ts'
 import { plain } from '../../../text/quote.ts'
 
-type Result = { readonly file: string; readonly findings: readonly Finding[] }
+type LintedFile = { readonly file: string; readonly findings: readonly Finding[] }
 
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const
 
@@ -9,8 +9,8 @@ const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const
  * Annotations of a workflow run, one per line. Empty if there are no findings:
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-export function githubView(results: readonly Result[]): string {
-  return results.flatMap(({ file, findings }) => findings.map((finding) => annotation(file, finding))).join('')
+export function githubView(files: readonly LintedFile[]): string {
+  return files.flatMap(({ file, findings }) => findings.map((finding) => annotation(file, finding))).join('')
 }
 
 function annotation(file: string, { severity, line, column, rule, name, message, more = 0 }: Finding): string {

@@ -3,7 +3,7 @@ import { countOf, countsOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 import { maxWidthOf, padText, type Style, textWidth, wrapBeside, wrapText } from '../../style.ts'
 
-type Result = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
+type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
 type Layout = {
   readonly style: Style
   readonly width: number
@@ -21,13 +21,13 @@ const MAX_LISTED_WITH_ERRORS = 3
 
 /** @param howToListAll the flag or command that lists the findings that are only counted; null: all are listed */
 export function lintView(
-  results: readonly Result[],
+  files: readonly LintedFile[],
   style: Style,
   columns: number,
   howToListAll: string | null,
 ): string {
-  const shown = howToListAll === null ? results : results.map(errorsFirst)
-  const findings = shown.flatMap((result) => result.findings)
+  const shown = howToListAll === null ? files : files.map(countMinorFindings)
+  const findings = shown.flatMap((linted) => linted.findings)
   const digits = maxWidthOf(findings.map(({ line }) => String(line)))
   const layout = {
     style,
@@ -36,27 +36,27 @@ export function lintView(
     positionWidth: maxWidthOf(findings.map((finding) => positionOf(finding, digits))),
     ruleWidth: maxWidthOf(findings.map(ruleLabel)),
   }
-  const parts = shown.filter(hasOutput).map((result) => fileView(result, layout, howToListAll ?? ''))
-  const all = results.flatMap((result) => result.findings)
-  return `${[...parts, summaryOf(results, all, style, layout.width)].join('\n')}\n`
+  const parts = shown.filter(hasOutput).map((linted) => fileView(linted, layout, howToListAll ?? ''))
+  const all = files.flatMap((linted) => linted.findings)
+  return `${[...parts, summaryOf(files, all, style, layout.width)].join('\n')}\n`
 }
 
 /** `counted`: findings of which only the number is shown. */
-type ShownResult = Result & { readonly counted?: readonly Finding[] }
+type ShownFile = LintedFile & { readonly counted?: readonly Finding[] }
 
-function errorsFirst(result: Result): ShownResult {
-  const errors = result.findings.filter(({ severity }) => severity === 'error')
-  const counted = result.findings.filter(({ severity }) => severity !== 'error')
+function countMinorFindings(linted: LintedFile): ShownFile {
+  const errors = linted.findings.filter(({ severity }) => severity === 'error')
+  const counted = linted.findings.filter(({ severity }) => severity !== 'error')
   return errors.length === 0 || counted.length <= MAX_LISTED_WITH_ERRORS
-    ? result
-    : { ...result, findings: errors, counted }
+    ? linted
+    : { ...linted, findings: errors, counted }
 }
 
-function hasOutput({ findings, fixed }: Result): boolean {
+function hasOutput({ findings, fixed }: LintedFile): boolean {
   return findings.length > 0 || fixed > 0
 }
 
-function fileView({ file, findings, fixed, counted = [] }: ShownResult, layout: Layout, howToListAll: string): string {
+function fileView({ file, findings, fixed, counted = [] }: ShownFile, layout: Layout, howToListAll: string): string {
   const { style, width } = layout
   const others = countsOf([
     [countOfSeverity(counted, 'warning'), 'warning'],
@@ -103,7 +103,7 @@ function countOfSeverity(findings: readonly Finding[], severity: Finding['severi
 }
 
 function summaryOf(
-  results: readonly Result[],
+  files: readonly LintedFile[],
   findings: readonly Finding[],
   { symbols, quiet }: Style,
   width: number,
@@ -112,8 +112,7 @@ function summaryOf(
   const warnings = countOfSeverity(findings, 'warning')
   const notes = countOfSeverity(findings, 'note')
   const andNotes = notes === 0 ? '' : `, ${countOf(notes, 'note')}`
-  if (errors + warnings === 0)
-    return `${symbols.tick} No problems found in ${countOf(results.length, 'SEP')}${andNotes}`
+  if (errors + warnings === 0) return `${symbols.tick} No problems found in ${countOf(files.length, 'SEP')}${andNotes}`
   const fixable = totalOf(findings.filter(({ fix }) => fix !== undefined))
   const hint = fixable === 0 ? '' : quiet(`\n  ${fixable} fixable: mcp-comms sep lint --fix`)
   const parts = countsOf([

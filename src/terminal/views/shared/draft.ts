@@ -11,7 +11,7 @@ type CheckFinding = {
   readonly fix: string
 }
 
-/** A finding may quote a text by a stranger, of any length. */
+/** A finding may quote a stranger's text of any length. */
 const MAX_FINDING_LENGTH = 800
 
 /**
