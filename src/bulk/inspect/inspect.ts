@@ -37,8 +37,8 @@ export type Inspection = {
 }
 
 /**
- * Inspects a plan, and compares it with its ledger. Posts nothing. Keeps little of a row without problems in memory, because a
- * plan may be long.
+ * Inspects a plan, and compares it with its ledger. Posts nothing. Keeps little of a valid row in memory, because a plan may be
+ * long.
  */
 export async function inspectPlan(
   options: Omit<RowChecks, 'isInLedger' | 'isPrivate'>,
@@ -169,7 +169,7 @@ async function countSubIssues(
   return counts
 }
 
-/** null: GitHub was not asked, or the repository could not be read, which its rows report. */
+/** null: GitHub was not asked, or the repository could not be read. Its rows report why. */
 async function targetOrNull(destinations: Destinations, repo: string) {
   try {
     return (await destinations.get(repo)).onGitHub?.target ?? null

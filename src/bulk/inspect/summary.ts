@@ -46,7 +46,7 @@ export type Warning = {
 
 /** GitHub's limit for the sub-issues of one issue, open or closed. https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
 const MAX_CHILDREN = 100
-/** Nobody reads more warnings. */
+/** Nobody reads more warnings than this. */
 const MAX_WARNINGS = 1_000
 /** The preview lists at most this many rows. */
 const MAX_LISTED = 20
@@ -144,7 +144,7 @@ function parentOf({ parentKey, draft: { parent, repo } }: PlannedRow): string | 
   return ref && `${ref.repo}#${ref.number}`.toLowerCase()
 }
 
-/** A problem for each row that exceeds the limit of its parent. GitHub would refuse the row after its siblings were created. */
+/** A problem for each row that exceeds its parent's limit. GitHub would refuse the row after its siblings were created. */
 function tooManyChildren(parent: string, positions: readonly RowPosition[], existing: number): readonly RowProblem[] {
   const room = Math.max(0, MAX_CHILDREN - existing)
   const existingText = existing === 0 ? '' : ` and "${excerpt(parent)}" already has ${existing} (closed ones count),`

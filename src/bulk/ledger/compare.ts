@@ -76,14 +76,14 @@ function isRunOf(record: LedgerRecord, planHash: string): boolean {
 }
 
 /**
- * A row that was sent but got no response, and that is no longer in the plan: its author removed it, or changed its title and so its
- * key.
+ * A row that was sent without a response, and is no longer in the plan. Its author has removed it, or has changed its title and
+ * thereby its key.
  */
 export type Orphan = {
   readonly key: string
   readonly sent: RecordOf<'sending'>
   readonly since: string
-  /** Its address, if an earlier run found it on GitHub. null: it is unknown whether it exists. */
+  /** The address of its post, if an earlier run found it on GitHub. null: it is unknown whether the post exists. */
   readonly url: string | null
   /** The keys of new rows that may be this row. */
   readonly heirs: readonly string[]

@@ -16,7 +16,7 @@ export const DOCUMENTED: Limits = { gap: 1_000, perMinute: 80, perHour: 500 }
 /**
  * The limits for `--pace`. Up to GitHub's documented pace, GitHub's other limits still apply. A faster pace is meant for a
  * server without limits.
- * @throws UsageError unless it is a number above 0.
+ * @throws UsageError unless `perMinute` is a number above 0.
  */
 export function limitsAt(perMinute: number): Limits {
   if (!Number.isFinite(perMinute) || perMinute <= 0)

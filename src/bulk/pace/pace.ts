@@ -157,7 +157,7 @@ function nextFreeAt({ limit, span }: Window, writtenAt: readonly number[]): numb
   return (writtenAt[writtenAt.length - limit] ?? Number.NEGATIVE_INFINITY) + span + 1
 }
 
-/** Thrown when the person stops the run before a write is sent. Its row is left to the next run. */
+/** Thrown when the person stops the run before a write is sent. The next run sends it. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }

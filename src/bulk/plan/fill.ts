@@ -33,7 +33,7 @@ export function namesIn(content: RowContent): ReadonlySet<string> {
 
 const NO_VALUES: Values = new Map()
 
-/** Fills in the names of a text, and adds those without a value to `unknown`. */
+/** Fills in the names in a text, and adds those without a value to `unknown`. */
 export function fillText(text: string, values: Values, unknown: Set<string>): string {
   // Skips the regular expression for most texts.
   if (!text.includes('{{')) return text

@@ -47,7 +47,7 @@ type PlanSource = {
 export const MAX_DOCUMENT_LENGTH = 20_000_000
 
 /**
- * The rows of a plan or their problems, with every parent before its children. CSV and JSON Lines are streamed.
+ * Yields each row of a plan, or its problems, with every parent before its children. CSV and JSON Lines are streamed.
  */
 export async function* planRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const ordered = new ParentsFirst()
@@ -150,7 +150,7 @@ class ParentsFirst {
   }
 }
 
-/** Returns the rows below this one that were held back, each after its parent. */
+/** Returns the rows that were held back below the row with this key, each after its parent. */
 function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[]>): Generator<Parsed<PlannedRow>> {
   const keys = [key]
   // The list grows while the loop runs.
@@ -165,7 +165,7 @@ function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[
   }
 }
 
-/** Reports the rows whose parent is missing, and each cycle once, but not the rows below them, which the same correction fixes. */
+/** Reports the rows whose parent is missing, and each cycle once. Leaves out the rows below them, which the same correction fixes. */
 function* reportMissingParents(rows: readonly PlannedRow[], known: ReadonlySet<string>): Generator<Parsed<PlannedRow>> {
   const byKey = new Map(rows.map((row) => [row.key, row]))
   const choices = [...known].slice(0, MAX_CHOICES)

@@ -39,7 +39,7 @@ const booleanValue = z.preprocess(
   (value) => (value === 'true' ? true : value === 'false' ? false : value),
   z.boolean('expected true or false'),
 )
-/** Part of the plan because rows of a private post must not become public: see the check `private-repo`. */
+/** Part of the plan because rows made from a private post must not become public: see the check `private-repo`. */
 const source = z.object({ url: text, private: booleanValue }, 'expected a mapping')
 const planSchema = z.object({
   defaults: mapping.nullish(),
@@ -53,7 +53,7 @@ const planSchema = z.object({
   source: source.nullish(),
 })
 const KEYS = Object.keys(planSchema.shape)
-/** Reports no more unknown keys, because finding the line of each takes longer the more keys there are. */
+/** At most this many unknown keys are reported, because the more keys there are, the longer it takes to find the line of one. */
 const MAX_UNKNOWN = 100
 
 export function parsePlanFile(

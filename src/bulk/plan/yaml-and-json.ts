@@ -12,10 +12,10 @@ export type PlanData = {
 }
 export type Unreadable = { readonly line: number | null; readonly message: string }
 
-/** Limits what a YAML file of nested aliases can expand to. */
+/** Limits what a YAML file with nested aliases can expand to. */
 const MAX_ALIASES = 1_000
 
-/** Unquoted values stay the text that the file has: a milestone 1.10 stays "1.10", and a title yes is not a boolean. */
+/** Keeps unquoted values as the text in the file: a milestone 1.10 stays "1.10", and a title yes does not become a boolean. */
 export function readYamlPlan(text: string): PlanData | Unreadable {
   try {
     const yaml = parseYaml(text, { values: 'text', uniqueKeys: true })

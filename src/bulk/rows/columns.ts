@@ -57,7 +57,7 @@ export function unknownColumnMessage(name: string): string {
   return `there is no column "${excerpt(name)}"${suggestionFor(name, CSV_COLUMNS)}`
 }
 
-/** How to read a CSV file whose columns have other names, such as an export of a spreadsheet or an issue tracker. */
+/** How to read a CSV file whose columns have other names, such as an export from a spreadsheet or an issue tracker. */
 export type ColumnNames = {
   /** What each column of the file stands for, by its name in lower case. */
   readonly meanings: ReadonlyMap<string, ParsedColumn>

@@ -149,7 +149,7 @@ function hasText(cell: string): boolean {
 
 const SEPARATOR_LINE = /^sep=(?<delimiter>[^\r\n"])\r?\n/i
 
-/** Reads until the header is complete, because it shows the separator of the cells. */
+/** Reads until the header is complete, because it shows the cell separator. */
 async function readBeginning(pieces: AsyncIterable<string>) {
   const iterator = pieces[Symbol.asyncIterator]()
   let beginning = ''

@@ -54,7 +54,7 @@ export function createRecheck(
   }
 }
 
-/** Wraps `append` to know whether this run has sent anything that GitHub did not refuse. */
+/** Wraps `append` to track whether this run has sent anything that GitHub did not refuse. */
 export function watchSends(append: RunContext['append']): {
   readonly append: (record: LedgerRecord) => Promise<void>
   readonly mayHaveSent: () => boolean
@@ -77,9 +77,9 @@ export function stopReasonFor(error: unknown): StopReason {
 }
 
 /**
- * Settles what earlier runs left open, then creates or reuses the post of each row that has none, one after the other. A row
- * that fails stops the others only with `failFast`, or if they would most likely fail too. A row whose outcome is unknown is
- * looked up again at the end, when newer posts may show that it is missing.
+ * Settles what earlier runs left open. Then creates a post, or reuses an issue, for each row that has none yet, one after the
+ * other. A row that fails stops the others only with `failFast`, or if they would most likely fail too. A row whose outcome is
+ * unknown is looked up again at the end, when newer posts may show that it is missing.
  */
 export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow>): Promise<StopReason> {
   const sendings = new Map<string, RecordOf<'sending'>>()
@@ -113,7 +113,7 @@ function rememberSendings(run: PlanRun, sendings: Map<string, RecordOf<'sending'
 /** The pause before each look-up at the end of a run. */
 const PAUSES_MS = [2_000, 4_000, 8_000, 16_000, 30_000]
 
-/** If GitHub lists the newer posts of this run but not an earlier one, that one is missing, and its row is sent again. */
+/** If GitHub lists the newer posts of this run but not an earlier one, the earlier one is missing, and its row is sent again. */
 async function settleUnconfirmed(progress: Progress, rows: readonly PlannedRow[]): Promise<void> {
   const { run } = progress
   let open = rows

@@ -73,7 +73,7 @@ export async function recordCreated<P extends Pick<Post, 'number' | 'url'>>(
   return post
 }
 
-/** Adds labels and projects at the allowed pace too, and retries after errors that may be temporary. */
+/** Adds labels and projects at the allowed pace, and retries after errors that may be temporary. */
 function pacedGitHub(run: RunContext): PostsApi {
   const { github } = run
   return {
@@ -83,7 +83,7 @@ function pacedGitHub(run: RunContext): PostsApi {
   }
 }
 
-/** Creates the labels of a row that its repository lacks, each once per run. @throws GitHubFailure, Interrupted */
+/** Creates the row's labels that its repository lacks, each once per run. @throws GitHubFailure, Interrupted */
 export async function createLabels(run: RunContext, { onGitHub, newLabels }: RowToCreate): Promise<void> {
   for (const name of newLabels) {
     if (onGitHub.choices().labels.some((label) => isSameName(label.name, name))) continue
@@ -115,7 +115,7 @@ function createLabel(
 
 export type Parent = { readonly id: string; readonly url: string }
 
-/** The parents of rows. Each is read from GitHub once, unless this run has created it. */
+/** Finds the parents of rows. Reads each from GitHub once, unless this run has created it. */
 export type ParentLookup = {
   /** null: the row has no parent. @throws Failure if the parent does not exist. */
   find(row: PlannedRow): Promise<Parent | null>

@@ -38,9 +38,9 @@ export function editHistory(records: readonly LedgerRecord[], key: string): Edit
 }
 
 /**
- * Merges our part into a text that people edit too, and keeps what they have written. Each attempt begins with the text as
- * it is after the wait for the pace. No attempt begins while an earlier one may still take effect, because that one would
- * overwrite what people have written since.
+ * Merges our part into a text that people edit too, and keeps what they have written. Each attempt reads the text again, after
+ * the wait for the pace. No attempt begins while an earlier one may still take effect, because that one would overwrite what
+ * people have written since.
  * @throws GitHubFailure, Failure, Interrupted
  */
 export async function editSharedText(run: RunContext, text: SharedText): Promise<void> {

@@ -15,7 +15,7 @@ export type Checklist = {
 
 const BOX = /^[ \t]*[-*+] \[[ xX]\] /
 const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/
-/** Starts a new block under a list item. Any other line continues the item above it. */
+/** Matches a line that starts a new block under a list item. Any other line continues the item above it. */
 const BLOCK = /^(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#|>|`{3}|~{3}|<|\|)/
 /** Excludes only characters that never occur in the address of a post. */
 const ADDRESS = /(?<![\w/=])https?:\/\/[^\s<>()[\]{}"'`,;*~|\\]+/gi

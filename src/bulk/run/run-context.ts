@@ -38,7 +38,7 @@ export type RunContext = {
   readonly github: BulkApi
   readonly clock: Clock
   readonly pacer: Pacer
-  /** An id that no other post has. */
+  /** Returns an id that no other post has. */
   readonly newId: () => string
   /** Resolves once the record is safely on the disk. */
   readonly append: (record: LedgerRecord) => Promise<void>

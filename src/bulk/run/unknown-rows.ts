@@ -131,7 +131,7 @@ async function lookUpWrite({ github }: SettleContext, write: UnknownWrite): Prom
 }
 
 /**
- * Returns a look-up for several posts whose rows are no longer in the plan. A post that cannot be looked up stays unconfirmed.
+ * Returns a function that looks up posts whose rows are no longer in the plan. A post that cannot be looked up stays unconfirmed.
  */
 export function orphanLookUps(run: SettleContext): (write: UnknownWrite) => Promise<OrphanLookUp> {
   const lookUpOrSkip = skipAfterFailures<OrphanLookUp>(unsettledBy)

@@ -64,7 +64,7 @@ function repoAndNumber(reuse: string): string {
   return `${repo.slice(repo.indexOf('/') + 1)} ${number}`
 }
 
-/** A key from a text. If it would be empty, or only digits, which `parent` would take for an issue number, it gets a prefix. */
+/** Makes a key from a text. A key that is empty or only digits gets a prefix: `parent` would take digits for an issue number. */
 function uniqueKey(text: string, used: Map<string, number>): string {
   const slug = slugOf(text, MAX_SLUG_LENGTH)
   const base = /^\d*$/.test(slug) ? `item${slug === '' ? '' : `-${slug}`}` : slug

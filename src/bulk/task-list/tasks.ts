@@ -3,7 +3,7 @@ import { everyNode, parseMarkdown, rangeOf } from '../../text/markdown-tree.ts'
 import { linesOf, notesOf } from './notes.ts'
 import { hasHiddenAddress, MARK_LENGTH, onlyLinkOf, plainTextOf, removeUnwanted, titleOf } from './title.ts'
 
-/** An item of a task list that is not ticked. */
+/** An unticked item of a task list. */
 export type Task = {
   /** Its title as plain text. Never empty. */
   readonly title: string

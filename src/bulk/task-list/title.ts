@@ -14,7 +14,7 @@ type TaskTitle = Pick<Paragraph, 'children'> & { readonly to: number }
 
 /**
  * The title ends where an indented line begins, because people write the body there. A line without indentation, or inside a
- * link or an emphasis, continues the title. If that leaves no words, the title is the whole paragraph.
+ * link or emphasized text, continues the title. If that leaves no words, the title is the whole paragraph.
  */
 export function titleOf(paragraph: Paragraph, text: string): TaskTitle {
   const { from, to } = rangeOf(paragraph)
@@ -95,7 +95,7 @@ function textOf(node: Nodes): string {
  */
 const UNWANTED_CHARACTERS = /[^\P{Cc}\t\n]|[\p{Cs}\uFEFF\uFFFD]/gu
 
-/** Removes these characters from a text of unknown origin, and ends its lines with `\n`. */
+/** Removes unwanted characters from a text of unknown origin, and ends its lines with `\n`. */
 export function removeUnwanted(text: string): string {
   return text.replaceAll(/\r\n?/g, '\n').replaceAll(UNWANTED_CHARACTERS, '')
 }
