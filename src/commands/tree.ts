@@ -43,7 +43,7 @@ export type Entry = {
   declare(command: Command, connect: Connect): void
 }
 
-/** The folder of a definition has the command's name, as in commands/issue/bulk/. */
+/** Each command is defined in the folder with its name, such as commands/issue/bulk/. */
 export const ENTRIES: readonly Entry[] = [
   {
     name: 'where',

@@ -58,7 +58,7 @@ function nameOf(path: string): string {
   return path === '-' ? 'standard input' : path
 }
 
-/** Returns the named files and the drafts of the named folders. */
+/** Returns the named files and the drafts in the named folders. */
 async function draftsIn(app: App, paths: readonly string[]): Promise<readonly string[]> {
   const namedPaths = await Promise.all(paths.map((path) => draftPath(app, path)))
   const files = await expandPaths(app, namedPaths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })

@@ -55,7 +55,7 @@ function matchDraft({ path, modified, file }: StoredDraft, { kind, repo, templat
   return isUnsent && isSame ? [{ path, modified, draft }] : []
 }
 
-/** Whether the file name of a template has all words of a name: `bug` matches `1-bug_report.yml`. */
+/** Whether the file name of a template contains all words of a name: `bug` matches `1-bug_report.yml`. */
 function matchesTemplate(file: string, name: string): boolean {
   const words = slugOf(file, file.length).split('-')
   return slugOf(name, name.length)

@@ -135,7 +135,7 @@ async function checkAgain(
   return checkAndPost(session, { ...located, file: await saveUnlessDry(session, located.file, draft) }, marker)
 }
 
-/** @throws Failure if no check stopped it, but GitHub would reject it */
+/** @throws Failure if no check stopped the draft, but GitHub would reject it */
 async function settleStopped(
   session: OpenSession,
   located: LocatedDraft,

@@ -131,7 +131,7 @@ async function askReport({ app, prompter, store, template }: ReportForm): Promis
   )
 }
 
-/** Returns a function that prints once where the answers are saved, unless there was a file before. */
+/** Returns a function that prints once where the answers are saved, unless the draft already had a file. */
 function announceOnce({ terminal }: App, store: DraftStore): () => void {
   let isNew = store.path() === null
   return () => {

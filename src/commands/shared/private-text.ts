@@ -3,7 +3,7 @@ import { Failure } from '../../errors.ts'
 import { isBlocked } from '../../seps/draft.ts'
 import { plain } from '../../text/quote.ts'
 
-/** Lines of a draft which say that its text must not become public. Read one by one, because the YAML may be damaged. */
+/** Lines in a draft that say that its text must not become public. Each is matched on its own, because the YAML may be damaged. */
 const REASONS: readonly (readonly [line: RegExp, what: string])[] = [
   [/^(["']?)kind\1[ \t]*:[ \t]*(["']?)advisory\2[ \t]*(?:#.*)?\r?$/m, 'it is a private report'],
   [/^(["']?)blocked\1[ \t]*:[ \t]*\S/m, 'what it says became a private report'],
@@ -13,7 +13,7 @@ const FROM_PRIVATE = /^(["']?)fromPrivate\1[ \t]*:[ \t]*true\b/m
 const POSTED = /^(["']?)url\1[ \t]*:[ \t]*\S/m
 
 /**
- * Refuses to make another post from a draft that must stay private, because the new draft would not say so.
+ * Refuses to make another post from a draft that must stay private, because the new draft would not say that it must.
  * @param name the file, for the message
  * @throws Failure (validation)
  */

@@ -19,7 +19,7 @@ export type Source = {
 /** `about` names the text in messages. */
 export type SourceText = { readonly about: string; readonly markdown: string }
 
-/** A post on GitHub whose text we can read. `any`: the address does not show whether it is an issue or another post. */
+/** A post on GitHub whose text we can read. `any`: the address does not show whether it is an issue or another kind of post. */
 export type SourceRef = {
   readonly kind: 'any' | 'discussion' | 'pull-request'
   readonly repo: string

@@ -88,7 +88,7 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
   const { title, body } = splitText(frontMatter?.body ?? text)
   const isSep = /^SEP-\S+:/.test(title)
   const repo = await chooseRepo(context, options)
-  // Front matter may say what the text below it does not.
+  // Keeps the front matter, because it may say what the text below it does not.
   const reportText = {
     title: title.replace(/^SEP-\S+:/, ''),
     text: isSep || frontMatter !== null ? text : body,

@@ -25,7 +25,7 @@ export type WhereSession = {
 }
 
 /**
- * Preselects the answer that the text suggests; for the area, puts the likely ones first instead. If the suggested answer is a
+ * Preselects the answer that the text suggests; for the area, lists the likely areas first instead. If the suggested answer is a
  * private one, prints the words that suggest it, or preselects nothing if there are none.
  */
 export async function promptFor(

@@ -64,7 +64,7 @@ async function printResults(
       return out.write(jsonDocument(sarifOf(results, RULES, app.version)))
     }
     case 'human': {
-      // The reason why no file could be read is already printed.
+      // The reason why no file could be read has already been printed.
       if (results.length === 0) return
       const { lintView } = await import('../../../terminal/views/sep/lint.ts')
       return out.write(lintView(results, await out.style(), out.columns, listsAll ? null : '--all'))

@@ -5,7 +5,7 @@ import { catalogueJsonFlags } from '../shared/flags.ts'
 
 export type SepListOptions = OptionsOf<typeof sepList>
 
-/** Repeats the names of the orders, so that printing the help does not load the code that sorts. */
+/** Repeats the sort orders, so that printing the help does not load the sorting code. */
 const SORTS: readonly Sort[] = ['number', 'updated', 'created', 'status', 'title']
 
 export const sepList = defineCommand({

@@ -200,7 +200,7 @@ function typedQuestion(
   }
 }
 
-/** Here an empty line is an answer, so the question is open only as long as the answer is null. */
+/** The question accepts an empty line as an answer, so it is open only as long as its answer is null. */
 function changeQuestion(
   label: string,
   read: (answers: SepAnswers) => string | null,

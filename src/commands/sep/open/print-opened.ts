@@ -103,7 +103,7 @@ export function pullUrl({ env }: App, { repo, onGitHub }: Destination, number: n
   return `${onGitHub?.target.url ?? `${server}/${repo}`}/pull/${number}`
 }
 
-/** Whether the file differs from the pull request, because it was edited while it was sent or between two runs. */
+/** Whether the file differs from the pull request. It may have been edited while it was sent, or between two runs. */
 async function differsOnGitHub(
   { github }: OnGitHub,
   { path, text }: SepDraft,

@@ -33,7 +33,7 @@ export async function openAsIssue(
       label: [],
       assignee: [],
       project: [],
-      // Repeats the disclosure of the text, because `none` would remove it from the text.
+      // Repeats the text's disclosure, because `none` would remove it from the text.
       aiDisclosure: disclosureIn(text) ?? 'none',
       // These checks would stop the SEP: it usually belongs in a pull request, and it does not fill in an issue form.
       allow: [...options.allow, 'wrong-channel', 'required'],
