@@ -23,7 +23,7 @@ export function findSizeProblem(plan: PlanFile): string | null {
   if (rowCount > MAX_ROWS)
     return matrix.size === 0
       ? `it has ${size}; ${limit}. Split it`
-      : `matrix: it makes ${size}; ${limit}. Leave out values, or split the plan`
+      : `matrix: it produces ${size}; ${limit}. Leave out values, or split the plan`
   const entries = exclude.length + overrides.length
   if (rowCount * entries <= MAX_COMPARISONS) return null
   return `exclude, overrides: ${countOf(entries, 'entry', 'entries')} for ${size} are too many; split the plan`

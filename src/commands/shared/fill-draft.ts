@@ -136,7 +136,7 @@ function withPickedTemplate(picked: PickedTemplate, before: Draft, { field, conv
   const { template, former } = picked
   if (template === null) {
     if (conversation === undefined && field.length > 0)
-      throw new UsageError('--field is an answer in a form, and this draft has none', {
+      throw new UsageError('--field answers a question of a form, and this draft has no form', {
         hint: 'add --template ID, or write it into the text',
       })
     return { ...before, template: null }

@@ -123,7 +123,7 @@ test('--about fills in "What led to it", and `decision list --about` finds the r
 
 test.each([
   [['--about', 'the conversation'], /--about expects the address of a post, #12.*not "the conversation"/],
-  [['--about', '#12', '--body', 'We do it.'], /--field is an answer in a form/],
+  [['--about', '#12', '--body', 'We do it.'], /--field answers a question of a form/],
 ])('refuses %j', async (flags, message) => {
   const { exitCode, stderr } = await setUpPosting({ files: {} }).run(
     'decision',
