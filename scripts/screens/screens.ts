@@ -8,7 +8,7 @@ import headless, { type Terminal } from '@xterm/headless'
 import { screenSvg } from './screen-svg.ts'
 import { type Command, type Scene, STORIES, type Story } from './stories.ts'
 
-type GitHub = Awaited<ReturnType<typeof startFakeGitHub>>
+type FakeGitHub = Awaited<ReturnType<typeof startFakeGitHub>>
 
 const COLUMNS = 84
 const ROWS = 29
@@ -63,7 +63,7 @@ async function startFakeGitHub(seed: string) {
   return { cwd, env, change, stop: () => fake.kill() }
 }
 
-async function recordScene({ steps, rows = ROWS }: Scene, github: GitHub | null): Promise<Terminal> {
+async function recordScene({ steps, rows = ROWS }: Scene, github: FakeGitHub | null): Promise<Terminal> {
   const terminal = new headless.Terminal({ cols: COLUMNS, rows, allowProposedApi: true })
   for (const [index, step] of steps.entries()) {
     terminal.write(index === 0 ? '' : '\r\n')
@@ -90,7 +90,11 @@ function wrapCommand(line: string): string {
   return lines.join(' \\\r\n    ')
 }
 
-async function recordCommand({ argv, keys, until }: Command, terminal: Terminal, github: GitHub | null): Promise<void> {
+async function recordCommand(
+  { argv, keys, until }: Command,
+  terminal: Terminal,
+  github: FakeGitHub | null,
+): Promise<void> {
   const cwd = github?.cwd ?? '.'
   const program = spawn(process.execPath, [resolve('bin/mcp-comms.js'), ...argv], {
     cwd,

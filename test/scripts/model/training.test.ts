@@ -54,11 +54,11 @@ describe('labelled texts', () => {
 
 describe('a report', () => {
   const scored = (
-    labelled: LabelledText,
+    text: LabelledText,
     channel: ScoredText['channel'],
     confidence: ScoredText['confidence'] = 'high',
   ): ScoredText => ({
-    labelled,
+    labelled: text,
     channel,
     confidence,
     probability: 0.9,
@@ -73,7 +73,7 @@ describe('a report', () => {
     LabelledText,
     LabelledText,
   ]
-  const elsewhere = {
+  const otherProduct = {
     ...labelled('a hole in another product', 'elsewhere', 'vulnerability'),
     sensitivity: 'security',
   } as const
@@ -84,7 +84,7 @@ describe('a report', () => {
       scored({ ...crash, accept: ['discussion'] }, 'discussion'),
       scored(feature, 'security-advisory', 'low'),
       scored(insult, 'discussion', 'medium'),
-      scored(elsewhere, 'elsewhere'),
+      scored(otherProduct, 'elsewhere'),
     ])
     expect(report.accepted).toBe(3 / 5)
     expect(report.byConfidence.high).toEqual({ coverage: 3 / 5, accuracy: 1 })

@@ -55,7 +55,7 @@ const changes: fc.Arbitrary<Changes> = fc.record(
 )
 const drafts = fc
   .tuple(changes, fc.constantFrom('\n', '\r\n'), fc.constantFrom('', '\uFEFF'))
-  .map(([parts, end, mark]) => mark + sepDraft(parts).replaceAll('\n', end))
+  .map(([parts, lineEnding, byteOrderMark]) => byteOrderMark + sepDraft(parts).replaceAll('\n', lineEnding))
 const facts = fc
   .constantFrom('0000-icons.md', '321-icons.md', 'icons.md', null)
   .map((fileName) => ({ ...FACTS, fileName }))
