@@ -3,8 +3,11 @@ import type { PlannedRow } from '../../src/bulk/plan/planned-row.ts'
 import { problemText } from '../../src/bulk/rows/row.ts'
 import { collect, inChunks } from './chunks.ts'
 
+/** The repository of rows that name none. */
+export const DEFAULT_REPO = 'o/n'
+
 export function readPlan(text: string, format: Format = 'yaml') {
-  return collect(planRows(inChunks(text), { file: 'plan', format, repo: 'o/home' }))
+  return collect(planRows(inChunks(text), { file: 'plan', format, repo: DEFAULT_REPO }))
 }
 
 export async function validRows(text: string, format?: Format): Promise<readonly PlannedRow[]> {
@@ -17,8 +20,6 @@ export async function validRows(text: string, format?: Format): Promise<readonly
 export async function planProblems(text: string, format?: Format): Promise<readonly string[]> {
   return (await readPlan(text, format)).flatMap((one) => (one.ok ? [] : one.problems.map(problemText)))
 }
-
-export const DEFAULT_REPO = 'o/n'
 
 /** Reads a plan in this format from chunks that end at these offsets. */
 export function readPlanInChunks(format: Format, text: string, ...cuts: readonly number[]) {

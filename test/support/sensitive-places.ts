@@ -11,10 +11,10 @@ const yamlString = (text: string) => JSON.stringify(text)
 const HARMLESS = 'After the first byte, version 1.2 of the client waits forever whenever a reply is split in two.'
 
 /** A draft that is harmless, except for the given parts. */
-function draftOf(kind: string, head: Readonly<Record<string, string>>, body = HARMLESS): string {
-  const lines = Object.entries({ title: 'The handshake stalls when a reply is split', ...head })
-  const rest = kind === 'discussion' && head['category'] === undefined ? 'category: Ideas\n' : ''
-  return `---\nkind: ${kind}\nrepo: ${REPO}\n${lines.map(([key, value]) => `${key}: ${/^[[{]/.test(value) ? value : yamlString(value)}\n`).join('')}${rest}aiDisclosure: none\n---\n${body}\n`
+function draftOf(kind: string, frontMatter: Readonly<Record<string, string>>, body = HARMLESS): string {
+  const fields = Object.entries({ title: 'The handshake stalls when a reply is split', ...frontMatter })
+  const category = kind === 'discussion' && frontMatter['category'] === undefined ? 'category: Ideas\n' : ''
+  return `---\nkind: ${kind}\nrepo: ${REPO}\n${fields.map(([key, value]) => `${key}: ${/^[[{]/.test(value) ? value : yamlString(value)}\n`).join('')}${category}aiDisclosure: none\n---\n${body}\n`
 }
 
 async function open(kind: 'issue' | 'discussion', draft: string, ...flags: string[]): Promise<Attempt> {

@@ -4,7 +4,7 @@ import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
 import { createParentLookup } from '../../../src/bulk/run/create.ts'
 import type { IssueRef } from '../../../src/drafts/draft.ts'
 import type { ExistingIssue } from '../../../src/github/issues.ts'
-import { validRows } from '../../support/plans.ts'
+import { DEFAULT_REPO, validRows } from '../../support/plans.ts'
 
 const ISSUE_URL = 'https://github.com/o/spec/issues/7'
 const CREATED: Status = { state: 'created', rowHash: 'abc', repo: 'o/spec', number: 7, url: ISSUE_URL }
@@ -56,7 +56,7 @@ test('looks up a parent that is an existing issue', async () => {
 test("looks for an issue number alone in the row's own repository", async () => {
   const { find, requests } = setUpParents()
   await find(await childOf('#7'))
-  expect(requests).toEqual([{ repo: 'o/home', number: 7 }])
+  expect(requests).toEqual([{ repo: DEFAULT_REPO, number: 7 }])
 })
 
 test('fails if the parent does not exist on GitHub', async () => {
