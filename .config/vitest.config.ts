@@ -4,7 +4,7 @@ import { slimSecretlint } from '../scripts/build/secretlint.ts'
 // The program ships the libraries' production builds. The Markdown parser's development build checks itself at every step.
 process.env['NODE_ENV'] = 'production'
 
-/** The slow files: random and malformed input, faults of GitHub, and training a model. */
+/** The slow files: random and malformed input, GitHub faults, and training a model. */
 const FUZZ_FILES = ['test/**/{hostile,*-hostile,faults,*-faults,round-trip}.test.ts', 'test/scripts/model/**/*.test.ts']
 /** Unit test files whose property tests have many cases: `npm run fuzz` tries all of them. */
 const RANDOM_FILES = ['test/bulk/task-list/plan.test.ts', 'test/drafts/carry-over.test.ts']

@@ -23,7 +23,7 @@ type Job = {
 }
 
 /**
- * After the first Ctrl-C a job starts nothing new; after the second it does not wait for a response either. The exit code 130
+ * After the first Ctrl-C a job starts nothing new; after the second it does not wait for a response either. Exit code 130
  * promises that nothing was published, so once something was sent, stopping is an error.
  */
 export function makeStoppable({ interrupts: { stop, abandon }, clock, hasSentBefore, what, resume }: Job): Stoppable {

@@ -7,7 +7,7 @@ import type { Sep, SepHeading } from './sep.ts'
 
 /**
  * Parses a SEP: https://modelcontextprotocol.io/community/sep-guidelines#sep-format
- * The rules of the linter check what a SEP should contain. `file` is the name of the file in messages.
+ * The linter's rules check what a SEP should contain. `file` is the name of the file in messages.
  * @throws Failure (validation) with file and line if the text is not a SEP
  */
 export function parseSep(source: string, file: string): Sep {
@@ -61,7 +61,7 @@ export const SEP_LINE_LIMIT = 20_000
 
 /** Why we refuse to parse a file. null: we parse it. Takes linear time. */
 export function refusalOf(text: string): string | null {
-  if (text.startsWith('%PDF')) return 'this is a PDF; use the Markdown file of the SEP'
+  if (text.startsWith('%PDF')) return "this is a PDF; use the SEP's Markdown file"
   if (text.trim() === '') return 'the file is empty; to start a SEP: mcp-comms sep new'
   if (text.includes('\0')) return 'not a text file; a SEP is a Markdown file in UTF-8'
   if (text.length > SEP_SIZE_LIMIT) return tooMuch(SEP_SIZE_LIMIT, 'characters')

@@ -11,7 +11,7 @@ const BULLET = /^[-*+]\s+/
 type RawField = { readonly key: string; readonly place: FieldPlace; readonly whole: Range; readonly value: Range }
 
 /**
- * The fields in the front matter, and between the SEP's heading and the next heading. The preamble of the template is a list; some
+ * The fields in the front matter, and between the SEP's heading and the next heading. The template's preamble is a list; some
  * SEPs have paragraphs, tables or front matter instead. An unknown key counts only in a list that has a known key, or in a
  * paragraph, in bold, after a known key.
  */

@@ -64,7 +64,7 @@ function fillSection(sep: Sep, section: Section, contents: Readonly<Record<strin
   return content === '' ? null : setContent(sep, section, content)
 }
 
-/** What `--field` calls the sections of the template. */
+/** What `--field` calls the template's sections. */
 const SECTION_KEYS: Readonly<Record<string, string>> = {
   abstract: 'Abstract',
   motivation: 'Motivation',

@@ -2,7 +2,7 @@ import { normalKey } from './preamble.ts'
 import type { Field, Sep } from './sep.ts'
 
 /*
- * What the generator of the site reads in a SEP, and what it writes if a field is missing:
+ * What the site's generator reads in a SEP, and what it writes if a field is missing:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/scripts/render-seps.ts
  * The generator matches single lines with regular expressions, so it misses many lines that people understand.
  */
@@ -29,7 +29,7 @@ export function siteFieldOf({ key }: Field): SiteField | null {
   return SITE_FIELDS.find((field) => normalKey(field.key) === normalKey(key)) ?? null
 }
 
-/** Whether the generator finds this field. It expects `- **Key**: value`, with the key of the template. */
+/** Whether the generator finds this field. It expects `- **Key**: value`, with the template's key. */
 export function isReadBySite({ text }: Sep, { lines }: Field, key: string): boolean {
   const start = text.slice(lines.from, lines.from + MAX_FIELD_START).trimStart()
   const [, bullet = ''] = /^(-[ \t]{0,40})/.exec(start) ?? []

@@ -93,7 +93,7 @@ type Span = { readonly days: number } | { readonly months: number }
 export type Timer = {
   readonly span: Span
   /** The event that starts the timer. */
-  readonly since: string
+  readonly startEvent: string
   /** What happens, or what to do, when the time is over. */
   readonly what: string
   readonly source: string
@@ -103,19 +103,19 @@ export type Timer = {
 export const TIMERS = {
   askInGeneral: {
     span: { days: 14 },
-    since: 'maintainers were asked to sponsor it',
+    startEvent: 'maintainers were asked to sponsor it',
     what: 'ask in #general',
     source: `${GUIDELINES}#step-by-step-process`,
   },
   dormant: {
     span: { months: 6 },
-    since: 'the pull request was opened without a sponsor',
+    startEvent: 'the pull request was opened without a sponsor',
     what: 'it may be closed as dormant; a sponsor can revive it',
     source: `${GUIDELINES}#sep-statuses`,
   },
   review: {
     span: { days: 14 },
-    since: 'the last meeting of the core maintainers',
+    startEvent: 'the last meeting of the core maintainers',
     what: 'they meet again and look at what is in review',
     source: `${GUIDELINES}#step-by-step-process`,
   },

@@ -75,7 +75,7 @@ async function readAndRepair(log: Log, path: string): Promise<readonly LedgerRec
 type LedgerApp = Pick<App, 'files' | 'stateFolder'>
 type LedgerOptions = { readonly ledger?: string; readonly apply?: true }
 
-/** The path of the ledger of a plan. @throws UsageError if it is not certain which file is the ledger */
+/** The path of a plan's ledger. @throws UsageError if it is not certain which file is the ledger */
 export async function ledgerPath(app: LedgerApp, plan: string, { ledger, apply }: LedgerOptions): Promise<string> {
   if (ledger !== undefined) return ledger
   if (plan !== '-') return sharedLedgerPath(app, plan)
@@ -83,7 +83,7 @@ export async function ledgerPath(app: LedgerApp, plan: string, { ledger, apply }
   throw new UsageError('A plan from standard input needs --ledger FILE', { hint: 'use the same file in each run' })
 }
 
-/** The path of a plan's ledger next to the plan. */
+/** The path of a ledger that is next to its plan. */
 export function defaultLedgerPath(plan: string): string {
   return `${plan}.ledger.jsonl`
 }

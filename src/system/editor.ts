@@ -96,7 +96,7 @@ async function runEditor(command: string, path: string, env: Env, signals: Signa
   }
 }
 
-/** The editors to try, as shell commands with arguments: `VISUAL`, `EDITOR`, the editor of git, and then common editors. */
+/** The editors to try, as shell commands with arguments: `VISUAL`, `EDITOR`, git's editor, and then common editors. */
 async function editorCommands(env: Env): Promise<readonly string[]> {
   const chosen = [env['VISUAL'], env['EDITOR'], await configuredEditor(env)].map((command) => command?.trim() ?? '')
   const common = isWindows(env) ? ['notepad'] : ['vi', 'nano']

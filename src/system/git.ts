@@ -21,7 +21,7 @@ const SAFE_OPTIONS: readonly string[] = [
   ...['-c', 'core.hooksPath=/dev/null'],
 ]
 
-/** The only variables of git that we pass on. They select the person's own configuration; some others can start programs. */
+/** The only git variables that we pass on. They select the person's own configuration; some others can start programs. */
 const CONFIGURATION_VARIABLES: readonly string[] = ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM']
 
 /**

@@ -45,7 +45,7 @@ export function environmentFor(env: Env, keep: readonly string[] = []): NodeJS.P
   const isPath = (name: string) => (isWindows(env) ? name.toUpperCase() : name) === 'PATH'
   return {
     ...Object.fromEntries(passedOn.map(([name, value]) => (isPath(name) ? [name, path] : [name, value]))),
-    // Without it, the shell of Windows looks for a program in the working directory first.
+    // Without it, the Windows shell looks for a program in the working directory first.
     ...(isWindows(env) && { NoDefaultCurrentDirectoryInExePath: '1' }),
   }
 }

@@ -114,7 +114,7 @@ describe('links and positions', () => {
 
 describe('a text that is not a SEP is rejected, with the position and what to do', () => {
   test.each([
-    ['a PDF', '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj', 'sep.md:1: this is a PDF; use the Markdown file of the SEP'],
+    ['a PDF', '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj', "sep.md:1: this is a PDF; use the SEP's Markdown file"],
     ['a binary file', '\u0089PNG\r\n\u001a\n\0\0\0', 'sep.md:1: not a text file; a SEP is a Markdown file in UTF-8'],
     ['an empty file', '', 'sep.md:1: the file is empty; to start a SEP: mcp-comms sep new'],
     ['white space', '\uFEFF \r\n\t\n', 'sep.md:1: the file is empty; to start a SEP: mcp-comms sep new'],

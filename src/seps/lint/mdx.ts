@@ -38,7 +38,7 @@ function countMarks(text: string): number {
   return count
 }
 
-/** Reads the offset and the reason from an error of the parser, which does not export the type of its errors. */
+/** Reads the offset and the reason from a parser error. The parser does not export the type of its errors. */
 function faultOf(error: unknown): MdxFault {
   if (!(error instanceof Error && 'reason' in error && typeof error.reason === 'string')) throw error
   const isCode = 'ruleId' in error && error.ruleId === 'acorn'

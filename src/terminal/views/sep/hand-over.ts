@@ -4,13 +4,13 @@ import { plain, shellWord } from '../../../text/quote.ts'
 import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
-/** Why no pull request is opened: a rule of the repository, the person's request, or GitHub's refusal. */
+/** Why no pull request is opened: the repository's rule, the person's request, or GitHub's refusal. */
 export type HandOverReason = PullRequestRestriction | 'wished' | 'refused'
 
 type HandOver = {
   readonly repo: string
   readonly reason: HandOverReason
-  /** Where the rule of the repository is written. */
+  /** Where the repository's rule is written. */
   readonly source: Citation | null
   readonly path: string
   readonly branch: { readonly repo: string; readonly name: string; readonly compare: string } | null

@@ -100,7 +100,7 @@ export function pagesView({ files, commands, check }: PagesToRender, style: Styl
     wrapText(style.answer('The pull request also needs the rendered pages.'), width, 2),
     '',
     labelRow('Pages', plain(files.join(', ')), width, style),
-    labelRow('Why', `without them, the check of the pull request fails (${plain(check)})`, width, style),
+    labelRow('Why', `without them, the pull request's check fails (${plain(check)})`, width, style),
     labelRow('Run', "the repository's own generator, in a checkout of the branch:", width, style),
     '',
     ...commands.map((command) => `    ${plain(command)}`),
