@@ -13,7 +13,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
     [
       'src/(errors|system/(clock|interrupt|files)|program)\\.ts',
       'src/commands/(tree|shared/(define|flags|limit)|(sep|templates)/shared/flags|.*/command)\\.',
-      'src/text/(quote|github-names)',
+      'src/text/(count|quote|github-names)',
       'src/storage/policy-file',
       'src/terminal/(json|terminal|confirm)\\.',
       'src/policy/(?!parse|schema|problems|source-refs|rendered|diagram|changes|check/)',
