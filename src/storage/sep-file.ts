@@ -37,10 +37,18 @@ export async function renumber(
   const next = numberedPath(path, slug, pull.number)
   const text = numberedText(current, pull)
   const isWritten = (await app.files.create(next, text)) || (await app.files.readText(next, SEP_BYTE_LIMIT)) === text
-  if (!isWritten || (await app.files.readText(path, SEP_BYTE_LIMIT)) !== current.text)
+  if (!isWritten)
     throw new Failure('file', `the pull request is open (${pull.url}), but ${next} already exists with another text`, {
       hint: `Merge the two files, remove ${path}, and run the same command again`,
     })
+  if ((await app.files.readText(path, SEP_BYTE_LIMIT)) !== current.text)
+    throw new Failure(
+      'file',
+      `the pull request is open (${pull.url}), but ${path} was edited while ${next} was written`,
+      {
+        hint: `Copy your edits to ${next}, remove ${path}, and run the same command again`,
+      },
+    )
   await moveOverrides(app, path, next)
   await app.files.remove(path)
   await removeJournal(app, path)

@@ -3,7 +3,7 @@ import type { GitHub } from '../../src/github/sign-in.ts'
 import { type Outcome, run as runProgram } from './app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { setUpGitHub } from './github.ts'
-import type { ScriptedAnswer } from './script.ts'
+import type { Disk, ScriptedAnswer } from './script.ts'
 import { signedInTo } from './signed-in.ts'
 
 export const SPEC = 'modelcontextprotocol/modelcontextprotocol'
@@ -64,6 +64,8 @@ type ProposingSetup = {
   readonly repository?: Partial<SeedInput['repositories'][string]>
   readonly repositories?: SeedInput['repositories']
   readonly onInterrupt?: (stop: () => void) => void
+  /** Receives the files before each run, so that a test can change them while the program runs. */
+  readonly onDisk?: (disk: Disk) => void
   /** Wraps the client, to watch or change its requests. */
   readonly watch?: (github: GitHub) => GitHub
 }
@@ -77,7 +79,16 @@ export function journalFile(draft: string): string {
 
 /** The program on a fake GitHub that has the specification repository. */
 export function setUpProposing(setup: ProposingSetup = {}) {
-  const { permission = 'READ', signedIn = true, repository = {}, env = {}, git = {}, onInterrupt, watch } = setup
+  const {
+    permission = 'READ',
+    signedIn = true,
+    repository = {},
+    env = {},
+    git = {},
+    onInterrupt,
+    onDisk,
+    watch,
+  } = setup
   const spec = {
     permission,
     labels: ['SEP'],
@@ -123,6 +134,7 @@ export function setUpProposing(setup: ProposingSetup = {}) {
         newId: () => `${String(++ids).padStart(8, '0')}-0000-4000-8000-000000000000`,
         github: signedInTo(watch?.(github) ?? github, signedIn),
         ...(onInterrupt === undefined ? {} : { onInterrupt }),
+        ...(onDisk === undefined ? {} : { onDisk }),
         ...(person === undefined ? {} : { person }),
       })
       disk = outcome.files

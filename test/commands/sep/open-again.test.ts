@@ -35,6 +35,20 @@ describe('edits by the author before the SEP is completely sent', () => {
     expect(stderr).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
   })
 
+  test('are not lost if they are made while the numbered file is written', async () => {
+    const edited = SEP.replace('Names alone', 'Words alone')
+    const { run } = setUpProposing({
+      onDisk: (disk) => {
+        const write = disk.set.bind(disk)
+        disk.set = (path, text) => (path === NUMBERED ? write(DRAFT, edited) && write(path, text) : write(path, text))
+      },
+    })
+    const { exitCode, stderr, files } = await run(...OPEN)
+    expect(exitCode).toBe(1)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${DRAFT} was edited while ${NUMBERED} was written`)
+    expect(files).toMatchObject({ [DRAFT]: edited, [NUMBERED]: numberedText })
+  })
+
   test('do not create a second file if they change the title between two runs', async () => {
     const { fake, clock, run, fork, spec, changeFile } = setUpProposing({ files: { 'idea.md': SEP } })
     fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
