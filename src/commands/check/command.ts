@@ -12,8 +12,11 @@ export const check = defineCommand({
       "the repository for drafts that name none (default: GH_REPO, else the policy's own)",
       'R',
     ),
-    allow: list('<check>', 'override one check; not secrets, vulnerability or people, about which `open` asks you'),
-    offline: flag('do not contact GitHub, so do not look for duplicates'),
+    allow: list(
+      '<check>',
+      'override one check; secrets, vulnerability, people and private-repo only at a prompt when posting',
+    ),
+    offline: flag('do not contact GitHub or check for duplicates'),
     json,
     policy,
   },

@@ -18,7 +18,7 @@ export const plain = flag('ask with numbered lists that are never redrawn, for a
 export const aiDisclosure = value('<text>', 'how AI helped: none, some, or in your words')
 export const allow = list(
   '<check>',
-  'override one check; secrets, vulnerability and people also need your yes at a prompt',
+  'override one check; secrets, vulnerability, people and private-repo also need your yes at a prompt',
 )
 export const limit = value('<n>', 'show at most this many', 'L')
 export const label = list('<name>', 'add a label', 'l')

@@ -10,7 +10,11 @@ export const issuePlan = defineCommand({
   ],
   flags: {
     output: value('<file>', 'the plan to write, as YAML; - is stdout (the default)', 'o'),
-    repo: value('<owner/name>', 'where the issues go (default: GH_REPO, else the repository of the source)', 'R'),
+    repo: value(
+      '<owner/name>',
+      'the repository for the issues (default: GH_REPO, else the repository of the source)',
+      'R',
+    ),
     label,
     yes,
     json: askNothingJson,

@@ -10,7 +10,7 @@ export const policyCheck = defineCommand({
     json,
     update: flag('record what the sources say today, after you have reviewed what changed'),
     plan: value('<file>', 'write a plan for `issue bulk`: one issue about what has changed'),
-    repo: value('<owner/name>', 'the repository for the issue of --plan (default: GH_REPO)', 'R'),
+    repo: value('<owner/name>', 'the repository for the issue that --plan describes (default: GH_REPO)', 'R'),
     yes,
     input,
     plain,

@@ -6,6 +6,6 @@ export type PolicyNewOptions = OptionsOf<typeof policyNew>
 export const policyNew = defineCommand({
   description: 'write a small, complete policy for another community to start from',
   parameters: [],
-  flags: { output: value('<file>', 'where to write it (default: policy.yaml); - is stdout', 'o'), yes, input, plain },
+  flags: { output: value('<file>', 'the file to write (default: policy.yaml); - is stdout', 'o'), yes, input, plain },
   examples: ['policy new', 'policy new -o .mcp-comms/policy.yaml'],
 })

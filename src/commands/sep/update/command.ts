@@ -5,10 +5,13 @@ export type SepUpdateOptions = OptionsOf<typeof sepUpdate>
 
 export const sepUpdate = defineCommand({
   description: 'commit a new version to the pull request of a SEP',
-  parameters: [argument('number', 'its number'), argument('file', 'the new version')],
+  parameters: [argument('number', 'the number of the SEP'), argument('file', 'the new version')],
   flags: {
     ...sendSepFlags,
-    replace: value('<commit>', 'keep your lines where others changed them too, up to this commit'),
+    replace: value(
+      '<commit>',
+      'if the pull request is still at this commit, keep your version of lines that others changed too',
+    ),
   },
   examples: ['sep update 1686 seps/1686-tool-icons.md'],
 })
