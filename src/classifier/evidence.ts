@@ -11,7 +11,7 @@ import type { Scorer, Scores } from './scorer.ts'
 import { isWithoutSpaces } from './words.ts'
 
 /** Words of the text that are a reason for an answer. */
-export type Evidence = { readonly answer: Question; readonly value: string; readonly words: string }
+export type Evidence = { readonly question: Question; readonly value: string; readonly words: string }
 
 const MAX_PHRASES = 2
 const MAX_PHRASE_LENGTH = 5
@@ -161,12 +161,12 @@ function toBorder(text: string, offset: number, step: 1 | -1): number {
 }
 
 /** Enough to see where a word begins and ends in a script without spaces. */
-const MAX_SEGMENTED = 24
+const MAX_SEGMENTED_LENGTH = 24
 
 /** The word around an offset in a script without spaces. Undefined: a word begins or ends there. */
 function segmentAt(text: string, offset: number): { readonly from: number; readonly to: number } | undefined {
-  const start = Math.max(0, offset - MAX_SEGMENTED)
-  for (const { index, segment } of wordSegments(text.slice(start, offset + MAX_SEGMENTED))) {
+  const start = Math.max(0, offset - MAX_SEGMENTED_LENGTH)
+  for (const { index, segment } of wordSegments(text.slice(start, offset + MAX_SEGMENTED_LENGTH))) {
     const [from, to] = [start + index, start + index + segment.length]
     if (from < offset && offset < to) return { from, to }
   }
@@ -196,9 +196,9 @@ export function findEvidence(
   const wordsForOther = other !== undefined && other.area === area ? [other.words] : []
   const forArea = repositories.find((repository) => repository.area === area)?.words ?? wordsForOther
   return [
-    ...forType.map((words): Evidence => ({ answer: 'type', value: type, words })),
-    ...forChannel.map((words): Evidence => ({ answer: 'sensitivity', value: sensitivity, words })),
-    ...(area === null ? [] : forArea.map((words): Evidence => ({ answer: 'area', value: area, words }))),
+    ...forType.map((words): Evidence => ({ question: 'type', value: type, words })),
+    ...forChannel.map((words): Evidence => ({ question: 'sensitivity', value: sensitivity, words })),
+    ...(area === null ? [] : forArea.map((words): Evidence => ({ question: 'area', value: area, words }))),
   ]
 }
 

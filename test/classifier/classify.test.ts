@@ -31,10 +31,10 @@ describe('an explicit statement', () => {
 
   test('is quoted as evidence, word for word', () => {
     const { evidence } = classify('The kotlin sdk crashes with a NullPointerException', {})
-    expect(evidence).toContainEqual({ answer: 'area', value: 'kotlin-sdk', words: 'kotlin sdk' })
-    expect(evidence.filter(({ answer }) => answer === 'type').every(({ value }) => value === 'bug')).toBe(true)
+    expect(evidence).toContainEqual({ question: 'area', value: 'kotlin-sdk', words: 'kotlin sdk' })
+    expect(evidence.filter(({ question }) => question === 'type').every(({ value }) => value === 'bug')).toBe(true)
     const text = 'The kotlin sdk crashes with a NullPointerException'
-    for (const { answer, words } of evidence) if (answer === 'type') expect(text).toContain(words)
+    for (const { question, words } of evidence) if (question === 'type') expect(text).toContain(words)
   })
 })
 

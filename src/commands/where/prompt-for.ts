@@ -57,7 +57,7 @@ async function reasonFor(
   { answers, evidence }: Classification,
 ): Promise<string | null> {
   if (!isPrivate(policy, question, answers[question])) return null
-  const reasons = evidence.filter(({ answer }) => answer === question).map(({ words }) => words)
+  const reasons = evidence.filter((one) => one.question === question).map(({ words }) => words)
   const mask = await maskFor(reasons, text)
   const quotes = reasons.map((words) => `"${quote(mask(words), 40)}"`)
   return quotes.length === 0 ? null : `This may have to stay private, because it says ${quotes.join(', ')}.`

@@ -63,7 +63,7 @@ describe('where, with a text', () => {
       const classify = sharedClassifier(mcp)
       const suggested = classify(text, {})
       const repositories = suggested.repositories.map((repository) => ({ ...repository, words: [text.slice(15, 50)] }))
-      const evidence = [{ answer: question, value: 'security', words: text.slice(15, 50) }]
+      const evidence = [{ question, value: 'security', words: text.slice(15, 50) }]
       const answers = { ...suggested.answers, type: 'vulnerability', sensitivity: 'security' } as const
       const inference = { ...suggested, answers, evidence, repositories }
       const session = { app: { terminal: { err: { write } } }, policy: mcp, text, readFolderAreas: async () => [] }

@@ -15,7 +15,7 @@ export function answerJson(policy: Policy, placement: Placement, explain: boolea
     confidence,
     answers,
     answeredBy,
-    evidence,
+    evidence: evidence.map(({ question, value, words }) => ({ answer: question, value, words })),
     repo,
     repoConfidence: placement.repoConfidence,
     repoCandidates: placement.repoCandidates.map(candidateJson),

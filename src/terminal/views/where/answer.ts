@@ -41,7 +41,7 @@ export function privacyWarning(style: Style): string {
 export function inferredAnswersView(policy: Policy, placement: Placement, style: Style, columns: number): string {
   const { recommendation, evidence } = placement
   const rows = questionsAnsweredByText(placement).map((question) => {
-    const quotedWords = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
+    const quotedWords = evidence.filter((one) => one.question === question).map(({ words }) => `"${quote(words, 40)}"`)
     const questionText = padText(wordingOf(policy, question, recommendation.answers.type), QUESTION_WIDTH)
     const answer = answerLabel(policy, recommendation.answers, question)
     const from = fittingWords(quotedWords.join(', '), columns - QUESTION_WIDTH - widthOf(answer) - 6, style)
@@ -67,7 +67,7 @@ export function explainView(placement: Placement, style: Style, columns: number)
   const width = textWidth(columns)
   const { recommendation, answeredBy, evidence, confidence } = placement
   const answerRows = QUESTIONS.map((question) => {
-    const quotedWords = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
+    const quotedWords = evidence.filter((one) => one.question === question).map(({ words }) => `"${quote(words, 40)}"`)
     const by = quotedWords.length === 0 ? answeredBy[question] : `${answeredBy[question]}: ${quotedWords.join(', ')}`
     const text = `${recommendation.answers[question] ?? 'unknown'}  ${style.quiet(`(${by})`)}`
     return wrapBeside(`    ${padText(question, 14)} `, text, width)
