@@ -99,8 +99,10 @@ const ORDINARY = new Set(
  * tie those that occur in the most files.
  */
 export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
-  // The users of an API contain its names too, so they do not count against a repository that is not a user itself.
-  const others = all.filter((other) => other !== api && (api.source.isUser === true || other.source.isUser !== true))
+  // A repository that uses other APIs contains their names, so it does not count against a repository that uses none.
+  const others = all.filter(
+    (other) => other !== api && (api.source.usesOtherApis === true || other.source.usesOtherApis !== true),
+  )
   return [...api.declared]
     .filter((name) => isDistinctive(api, name) && isShown(api, name) && isOwn(api, others, name))
     .sort(

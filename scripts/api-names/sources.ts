@@ -10,8 +10,8 @@ export type ApiSource = {
   /** Each pattern captures one declared name. */
   readonly declarations: readonly RegExp[]
   /** The repository uses the API of another repository in this list, so a name in its files may belong to the other one. */
-  readonly isUser?: true
-  /** The repository declares the tools of MCP servers. Users see the names of these tools, although hardly any page lists them. */
+  readonly usesOtherApis?: true
+  /** The repository declares the tools of MCP servers. Users see the names of these tools, so they count even if hardly any page lists them. */
   readonly declaresTools?: true
 }
 
@@ -97,7 +97,7 @@ export const SOURCES: readonly ApiSource[] = [
     area: 'inspector',
     files: /^(clients|client|server|cli|core)\/.*\.tsx?$/,
     declarations: TYPESCRIPT,
-    isUser: true,
+    usesOtherApis: true,
   },
   { repo: 'registry', area: 'registry', files: /\.go$/, declarations: GO },
   {
@@ -105,10 +105,10 @@ export const SOURCES: readonly ApiSource[] = [
     area: 'servers',
     files: /^src\/.*\.(ts|py)$/,
     declarations: [/\bname[:=] ?["']([a-z]+(?:_[a-z]+)+)["']/gm, /registerTool\(\s*["']([a-z_]+)["']/gm],
-    isUser: true,
+    usesOtherApis: true,
     declaresTools: true,
   },
-  { repo: 'conformance', area: 'conformance', files: /^src\/.*\.ts$/, declarations: TYPESCRIPT, isUser: true },
-  { repo: 'mcpb', area: 'mcpb', files: /^src\/.*\.ts$/, declarations: TYPESCRIPT, isUser: true },
-  { repo: 'ext-apps', area: 'ext-apps', files: /^src\/.*\.tsx?$/, declarations: TYPESCRIPT, isUser: true },
+  { repo: 'conformance', area: 'conformance', files: /^src\/.*\.ts$/, declarations: TYPESCRIPT, usesOtherApis: true },
+  { repo: 'mcpb', area: 'mcpb', files: /^src\/.*\.ts$/, declarations: TYPESCRIPT, usesOtherApis: true },
+  { repo: 'ext-apps', area: 'ext-apps', files: /^src\/.*\.tsx?$/, declarations: TYPESCRIPT, usesOtherApis: true },
 ]

@@ -14,7 +14,7 @@ const labelledText = z.object({
   area: z.string().default('none'),
   /** The name of the repository that the text is about, without its owner. Only the texts for `npm run eval` have it. */
   repo: z.string().nullable().default(null),
-  /** A short name for what makes the text hard to classify. */
+  /** What makes the text hard to classify, in a word or two. */
   kind: z.string().default(''),
   author: z.string().default(''),
   lang: z.string().default('en'),
