@@ -44,7 +44,7 @@ export async function openPlan(app: App, path: string, { format, repo, columns }
     rows: () => planRows(chunks(), source),
     formerRows: () =>
       source.format === 'json' || source.format === 'jsonl'
-        ? planRows(chunks(), { ...source, numbers: 'rounded' })
+        ? planRows(chunks(), { ...source, numbers: 'converted' })
         : null,
   }
 }

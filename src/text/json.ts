@@ -4,17 +4,20 @@ import { parse, type ValueNode } from '@humanwhocodes/momoa'
 export type RepeatedJsonKey = { readonly key: string; readonly line: number }
 export type JsonData = { readonly data: unknown } | { readonly repeated: RepeatedJsonKey }
 
-/** `rounded`: JavaScript reads and prints each number, so that 1.50 becomes 1.5. Earlier versions of the program did that. */
-export type Numbers = 'exact' | 'rounded'
+/**
+ * `converted`: each number is converted to a JavaScript number, so that 12345678901234567890 becomes 12345678901234567000 and 1.50
+ * becomes 1.5; repeated keys are not reported. Earlier versions of the program did that.
+ */
+export type Numbers = 'exact' | 'converted'
 
 /**
- * Reads JSON, with each number as a string. With `exact`, loses nothing: a number is exactly as written, because JavaScript would
- * change 12345678901234567890, and a repeated key is reported, because `JSON.parse` would keep only its last value.
+ * Reads JSON, with each number as a string. With `exact`, numbers are kept as written, and a repeated key is reported, because
+ * `JSON.parse` would keep only its last value.
  * @throws SyntaxError if it is not JSON. RangeError if it is nested too deeply.
  */
 export function parseJson(text: string, numbers: Numbers = 'exact'): JsonData {
   const data: unknown = JSON.parse(text)
-  if (numbers === 'rounded') return { data: withNumbersAsText(data) }
+  if (numbers === 'converted') return { data: withNumbersAsText(data) }
   // If printing the data gives the same text, no key is repeated and no number was changed. The exact parser is far slower.
   if (JSON.stringify(data) === text) return { data: withNumbersAsText(data) }
   const repeated: RepeatedJsonKey[] = []
