@@ -7,10 +7,10 @@ import { type Conversation, type Inline, type Message, nameOf, type Person, text
 const LEFT_OUT_PERSON: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
 
 /**
- * `remainingMentionCount`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word
+ * `messagesWithNameCount`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word
  * in the message is the name or an ordinary word.
  */
-export type ShortenedConversation = { readonly conversation: Conversation; readonly remainingMentionCount: number }
+export type ShortenedConversation = { readonly conversation: Conversation; readonly messagesWithNameCount: number }
 
 /**
  * Removes the messages by people who do not want to be in the record, and replaces mentions of these people in other messages.
@@ -18,7 +18,7 @@ export type ShortenedConversation = { readonly conversation: Conversation; reado
  * @throws UsageError if any of the names belongs to nobody in the conversation
  */
 export function leaveOut(conversation: Conversation, names: readonly string[]): ShortenedConversation {
-  if (names.length === 0) return { conversation, remainingMentionCount: 0 }
+  if (names.length === 0) return { conversation, messagesWithNameCount: 0 }
   const people = [...new Map(conversation.messages.map(({ author }) => [author.key, author])).values()]
   const peopleToLeaveOut = names.flatMap((name) => peopleNamed(people, name))
   const keys = new Set(peopleToLeaveOut.map(({ key }) => key))
@@ -28,7 +28,7 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
   const isLeftOut = (person: Person | null) =>
     person !== null && (keys.has(person.key) || namesToLeaveOut.some((name) => isSameName(name, person.name)))
   const rename = createRenamer(namesToLeaveOut)
-  const messages = joinLeftOut(
+  const messages = replaceLeftOut(
     conversation.messages.map((message) =>
       isLeftOut(message.author) ? null : withoutPeople(message, isLeftOut, rename),
     ),
@@ -36,7 +36,7 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
   const anyName = patternOfAnyName(namesToLeaveOut)
   return {
     conversation: { ...conversation, messages },
-    remainingMentionCount: messages.filter((message) => anyName.test(textOfMessage(message).normalize())).length,
+    messagesWithNameCount: messages.filter((message) => anyName.test(textOfMessage(message).normalize())).length,
   }
 }
 
@@ -56,10 +56,10 @@ function peopleNamed(people: readonly Person[], requested: string): readonly Per
 const MAX_LISTED = 30
 
 /**
- * Replaces each run of messages that are left out with a placeholder that says how many there were.
+ * Returns the messages, with each run of left-out ones replaced by a placeholder that says how many there were.
  * @param messages null stands for a message that is left out
  */
-function joinLeftOut(messages: readonly (Message | null)[]): readonly Message[] {
+function replaceLeftOut(messages: readonly (Message | null)[]): readonly Message[] {
   const joined: Message[] = []
   let run = 0
   const endRun = () => {

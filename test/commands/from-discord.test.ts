@@ -157,7 +157,9 @@ describe('discussion new --from-discord', () => {
     const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(conversation) } })
     const { files, stderr } = await run(...NEW, 'conversation.json', '--without', 'Ada', '-o', 'd.md')
     expect(files['d.md']).toContain('Ada is right, and so is `@somebody`')
-    expect(stderr).toContain('1 message still mentions somebody you left out: read it before you post the draft')
+    expect(stderr).toContain(
+      '1 message still contains the name of somebody you left out: read it before you post the draft',
+    )
     const unknown = await run(...NEW, 'conversation.json', '--without', 'Chidi')
     expect(unknown.exitCode).toBe(2)
     expect(unknown.stderr).toContain(

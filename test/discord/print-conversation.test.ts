@@ -269,6 +269,6 @@ describe.each(['NFC', 'NFD'] as const)('a participant whose name is typed in %s'
     const shortened = leaveOut(conversation, [name.normalize(typed)])
     const texts = shortened.conversation.messages.map(({ content }) => textOf(content))
     expect(texts).toEqual(['1 message left out', 'Hi @somebody, welcome', expect.stringContaining('from Brazil')])
-    expect(shortened.remainingMentionCount).toBe(1)
+    expect(shortened.messagesWithNameCount).toBe(1)
   })
 })

@@ -90,14 +90,14 @@ function isLink(text: string): boolean {
 async function readConversationOf(app: App, { fromDiscord = '-', without }: NewDraftOptions): Promise<Conversation> {
   const text = await app.files.readText(fromDiscord, CONVERSATION_SIZE_LIMIT)
   const sourceName = fromDiscord === '-' ? 'standard input' : fromDiscord
-  const { conversation, remainingMentionCount } = leaveOut(
+  const { conversation, messagesWithNameCount } = leaveOut(
     readConversation(text, sourceName, localDay(app.clock.now())),
     without,
   )
-  if (remainingMentionCount > 0)
+  if (messagesWithNameCount > 0)
     app.terminal.err.write(
       notesView([
-        `${countOf(remainingMentionCount, 'message still mentions', 'messages still mention')} somebody you left out: read ${remainingMentionCount === 1 ? 'it' : 'them'} before you post the draft`,
+        `${countOf(messagesWithNameCount, 'message still contains', 'messages still contain')} the name of somebody you left out: read ${messagesWithNameCount === 1 ? 'it' : 'them'} before you post the draft`,
       ]),
     )
   return conversation
