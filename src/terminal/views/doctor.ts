@@ -1,3 +1,4 @@
+import { countOf } from '../../text/count.ts'
 import { plain } from '../../text/quote.ts'
 import { labelRow, type Style, textWidth } from '../style.ts'
 
@@ -20,5 +21,5 @@ export function doctorView(checks: readonly DoctorCheck[], style: Style, columns
 
 function summaryOf(checks: readonly DoctorCheck[]): string {
   const problems = checks.filter(({ ok }) => !ok).length
-  return problems === 0 ? 'All checks passed' : `${problems === 1 ? '1 problem' : `${problems} problems`} found`
+  return problems === 0 ? 'All checks passed' : `${countOf(problems, 'problem')} found`
 }

@@ -118,7 +118,7 @@ async function offerReports({ app, context, options, input, plan }: BulkSession,
 
 function refuseTooMany(max: number, { counts: { new: count } }: PlanSummary): void {
   if (count > max)
-    throw new UsageError(`The plan would create ${countOf(count, 'issue')}, and --max is ${max}. Nothing was sent`, {
+    throw new UsageError(`The plan would create ${countOf(count, 'post')}, and --max is ${max}. Nothing was sent`, {
       hint: `If you mean it, pass --max ${count}`,
     })
 }

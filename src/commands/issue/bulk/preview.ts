@@ -227,14 +227,17 @@ export async function showProblems(
 /** A check that is wrong about one row is overridden in that row, so that it still protects the others. */
 function overrideHints(problems: readonly RowProblem[]): readonly string[] {
   const checks = [...new Set(problems.flatMap(({ check }) => (check !== null && isOverridable(check) ? [check] : [])))]
+  const privacyChecks = checks.filter(isPrivacyCheck)
   const others = checks.filter((check) => !isPrivacyCheck(check))
   return [
     ...(others.length === 0
       ? []
       : [`or, if a check is wrong about a row, add "allow: ${others.join(', ')}" to it (--allow is for all rows)`]),
-    ...(others.length === checks.length
+    ...(privacyChecks.length === 0
       ? []
-      : ['or, if secrets, vulnerability or people is wrong about a row, post it alone with mcp-comms issue open']),
+      : [
+          `or, if the check ${privacyChecks.join(' or ')} is wrong about a row, post it alone with mcp-comms issue open`,
+        ]),
   ]
 }
 

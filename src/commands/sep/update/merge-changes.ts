@@ -4,6 +4,7 @@ import type { SepVersion } from '../../../publish/update-proposal.ts'
 import { type SepDraft, withText } from '../../../seps/draft.ts'
 import { type Conflict, diffLines, mergeTexts } from '../../../seps/merge.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
+import { countOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 
 const MAX_LINES_SHOWN = 40
@@ -29,7 +30,7 @@ export async function mergeChanges(
     err.write(plain(conflictText(merge.conflicts, draft.path, number)))
     throw new Failure(
       'validation',
-      `${draft.path} and SEP-${number} in its pull request changed the same lines. Nothing was sent`,
+      `the same lines were changed in ${draft.path} and in the pull request of SEP-${number}. Nothing was sent`,
       {
         hint: `Copy the lines of the pull request (${url}) into the file, and run the same command again. To replace them with yours, add --replace ${commit}`,
       },
@@ -44,7 +45,7 @@ export async function mergeChanges(
   return withText(draft, merge.text)
 }
 
-/** Whether `--replace` names the version of the pull request that the person has seen. */
+/** Whether the value of `--replace` is the beginning of this commit's id, and at least as long as the id that a conflict shows. */
 function namesCommit(prefix: string | undefined, oid: string): boolean {
   return prefix !== undefined && prefix.length >= SHORT_ID && oid.startsWith(prefix.toLowerCase())
 }
@@ -62,5 +63,5 @@ function conflictText(conflicts: readonly Conflict[], path: string, number: numb
 function firstLines(lines: readonly string[]): readonly string[] {
   const hiddenCount = lines.length - MAX_LINES_SHOWN
   const first = lines.slice(0, MAX_LINES_SHOWN).map((line) => `  ${line}`)
-  return hiddenCount > 0 ? [...first, `  … and ${hiddenCount} more lines`] : first
+  return hiddenCount > 0 ? [...first, `  … and ${countOf(hiddenCount, 'more line')}`] : first
 }

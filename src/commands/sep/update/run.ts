@@ -107,7 +107,7 @@ async function send({ app, github, reference, version, draft, options }: Version
     return await sendVersion(sending, version, draft.text)
   } catch (error) {
     if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed')
-      app.terminal.err.write(plain(`Resume with: ${resume}; it never commits the same text twice.\n`))
+      app.terminal.err.write(plain(`The same text is never committed twice. Resume with: ${resume}\n`))
     throw error
   } finally {
     interrupts.close()

@@ -10,7 +10,7 @@ test('more than fifty rows are refused unless --max allows them', async () => {
   const refused = await run('p.csv --apply --yes')
   expect(refused.exitCode).toBe(2)
   expect(refused.stderr).toContain(
-    'The plan would create 51 issues, and --max is 50. Nothing was sent. If you mean it, pass --max 51',
+    'The plan would create 51 posts, and --max is 50. Nothing was sent. If you mean it, pass --max 51',
   )
   expect((await run('p.csv --apply --yes --json')).exitCode).toBe(2)
   expect(mutations()).toEqual([])
