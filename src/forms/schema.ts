@@ -44,11 +44,11 @@ export const optionalMapping = <T extends z.ZodType>(mapping: T) => z.preprocess
  */
 export const FIELD_TYPES = ['markdown', 'input', 'textarea', 'dropdown', 'checkboxes', 'upload'] as const
 
-const nameListOrText = (what: string) => nameList(`a list of ${what}, or text with commas between them`)
+const nameListOrText = (what: string) => nameList(`a list of ${what}, or comma-separated text`)
 
 const required = z.object({ required: booleanFlag }, { error: expects('a mapping with "required"') })
 const uploadRules = z.object(
-  { required: booleanFlag, accept: nameList('file extensions with commas between them') },
+  { required: booleanFlag, accept: nameList('comma-separated file extensions') },
   { error: expects('a mapping with "required" and "accept"') },
 )
 const validations = optionalMapping(required)
@@ -62,7 +62,7 @@ const checkbox = z.object(
   { error: expects('a mapping with a "label"') },
 )
 const options = <T extends z.ZodType>(option: T, what: string) =>
-  z.array(option, { error: expects(what) }).min(1, { error: `GitHub expects ${what}; it is empty` })
+  z.array(option, { error: expects(what) }).min(1, { error: `GitHub expects ${what}; the list is empty` })
 
 export const ATTRIBUTES = {
   markdown: z.object({ value: text('the Markdown text to show') }),

@@ -31,7 +31,7 @@ describe('errors in the structure of a form', () => {
     [
       'labels that are a mapping',
       `name: a\ndescription: b\nlabels: {}\nbody:\n${INPUT}`,
-      '3: labels: GitHub expects a list of labels, or text with commas between them, not a mapping',
+      '3: labels: GitHub expects a list of labels, or comma-separated text, not a mapping',
     ],
     [
       'a type that does not exist',
@@ -56,7 +56,7 @@ describe('errors in the structure of a form', () => {
     [
       'no options',
       `${HEAD}${DROPDOWN}        []\n`,
-      '8: body[0].attributes.options: GitHub expects a list of options; it is empty',
+      '8: body[0].attributes.options: GitHub expects a list of options; the list is empty',
     ],
     [
       'checkboxes that are texts',

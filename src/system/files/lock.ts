@@ -5,7 +5,7 @@ import { hostname } from 'node:os'
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { Failure } from '../../errors.ts'
-import { codeOf, readFailure, readOwnFile } from './read.ts'
+import { codeOf, readOwnFile, toReadFailure } from './read.ts'
 import { createFile, removeFile, withoutLink } from './write.ts'
 
 const MAX_LOCK_BYTES = 10_000
@@ -77,7 +77,7 @@ async function contentOf(lock: string, shownLock: string): Promise<string | null
     return (await readOwnFile(lock, shownLock, MAX_LOCK_BYTES)).toString('utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
-    throw readFailure(shownLock, error)
+    throw toReadFailure(shownLock, error)
   }
 }
 

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Log } from '../../app.ts'
 import { Failure } from '../../errors.ts'
-import { codeOf, readFailure, readOwnFile, writeFailure } from './read.ts'
+import { codeOf, readOwnFile, toReadFailure, toWriteFailure } from './read.ts'
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants
 /** Only the owner may read where they post. */
@@ -25,7 +25,7 @@ export function logFile(path: string, shown: string): Log {
     } catch (error) {
       throw codeOf(error) === 'ELOOP'
         ? new Failure('file', `${shown}: this is a symbolic link`, { hint: 'use the file that it points to' })
-        : writeFailure(shown, error)
+        : toWriteFailure(shown, error)
     }
   }
   return {
@@ -54,7 +54,7 @@ async function openForAppending(path: string, shown: string): Promise<FileHandle
   const status = await file.stat()
   if (!status.isFile()) {
     await file.close()
-    throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another one' })
+    throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another file' })
   }
   if (status.nlink > 1) {
     await file.close()
@@ -82,6 +82,6 @@ async function textOf(path: string, shown: string): Promise<string> {
     return (await readOwnFile(path, shown, MAX_BYTES)).toString('utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return ''
-    throw readFailure(shown, error)
+    throw toReadFailure(shown, error)
   }
 }

@@ -14,7 +14,7 @@ export async function readFile(path: string, shown: string, limit: number): Prom
     // Read as a stream, because the size of a pipe or a device is unknown.
     return await textOf(file.createReadStream({ autoClose: false }), shown, limit)
   } catch (error) {
-    throw readFailure(shown, error)
+    throw toReadFailure(shown, error)
   }
 }
 
@@ -31,7 +31,7 @@ export async function* readFileChunks(path: string, shown: string): AsyncGenerat
     const limit = status.isCharacterDevice() || status.isBlockDevice() ? MAX_DEVICE_BYTES : MAX_STREAMED_BYTES
     yield* chunksOf(file.createReadStream({ autoClose: false }), shown, limit)
   } catch (error) {
-    throw readFailure(shown, error)
+    throw toReadFailure(shown, error)
   }
 }
 
@@ -39,7 +39,7 @@ export async function* readStreamChunks(stream: Readable): AsyncGenerator<string
   try {
     yield* chunksOf(stream, STDIN, MAX_STREAMED_BYTES)
   } catch (error) {
-    throw readFailure(STDIN, error)
+    throw toReadFailure(STDIN, error)
   }
 }
 
@@ -92,7 +92,7 @@ export async function readInside(root: string, name: string, limit: number): Pro
     if (!(await file.stat()).isFile()) throw new Failure('file', `${path}: not a regular file`)
     return await textOf(file.createReadStream({ autoClose: false }), path, limit)
   } catch (error) {
-    throw readFailure(path, error)
+    throw toReadFailure(path, error)
   }
 }
 
@@ -103,7 +103,7 @@ export async function readStream(stream: Readable, limit: number): Promise<strin
   try {
     return await textOf(stream, STDIN, limit)
   } catch (error) {
-    throw readFailure(STDIN, error)
+    throw toReadFailure(STDIN, error)
   }
 }
 
@@ -114,7 +114,7 @@ export async function readOwnFile(path: string, shown: string, limit: number): P
   const status = await file.stat()
   // Reading a folder fails below, with its own message.
   if (!status.isFile() && !status.isDirectory())
-    throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another one' })
+    throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another file' })
   return await bytesOf(file.createReadStream({ autoClose: false }), shown, limit)
 }
 
@@ -152,7 +152,7 @@ export async function listFolder(folder: string, shown: string): Promise<readonl
       .sort()
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
-    throw readFailure(shown, error)
+    throw toReadFailure(shown, error)
   }
 }
 
@@ -160,7 +160,7 @@ export async function modifiedAt(path: string, shown: string): Promise<Date> {
   try {
     return (await stat(path)).mtime
   } catch (error) {
-    throw readFailure(shown, error)
+    throw toReadFailure(shown, error)
   }
 }
 
@@ -170,7 +170,7 @@ export async function realPathOf(path: string, shown: string): Promise<string> {
     return await realpath(path)
   } catch (error) {
     const parent = dirname(path)
-    if (codeOf(error) !== 'ENOENT' || parent === path) throw readFailure(shown, error)
+    if (codeOf(error) !== 'ENOENT' || parent === path) throw toReadFailure(shown, error)
     return join(await realPathOf(parent, shown), basename(path))
   }
 }
@@ -204,11 +204,11 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-export function readFailure(path: string, error: unknown): Error {
+export function toReadFailure(path: string, error: unknown): Error {
   return failureWith(WHEN_READING, path, error)
 }
 
-export function writeFailure(path: string, error: unknown): Error {
+export function toWriteFailure(path: string, error: unknown): Error {
   return failureWith(WHEN_WRITING, path, error)
 }
 

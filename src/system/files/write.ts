@@ -3,7 +3,7 @@ import { chmod, link, lstat, mkdir, open, readdir, realpath, rename, rm, stat, w
 import { basename, dirname, isAbsolute, join, relative } from 'node:path'
 import type { FileNames } from '../../app.ts'
 import { Failure } from '../../errors.ts'
-import { codeOf, readFailure, writeFailure } from './read.ts'
+import { codeOf, toReadFailure, toWriteFailure } from './read.ts'
 
 /** Only the owner may read what they write, until they publish it. */
 const PRIVATE = 0o600
@@ -14,7 +14,7 @@ export async function makeFolder(path: string, shown: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER })
   } catch (error) {
-    throw writeFailure(shown, error)
+    throw toWriteFailure(shown, error)
   }
 }
 
@@ -25,7 +25,7 @@ export async function createFile(path: string, shown: string, text: string): Pro
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
-    throw writeFailure(shown, error)
+    throw toWriteFailure(shown, error)
   }
 }
 
@@ -48,7 +48,7 @@ export async function replaceFile(path: string, shown: string, text: string): Pr
     const mode = await modeOf(path, shown)
     await withTemporary(path, text, mode, (temporary) => rename(temporary, path))
   } catch (error) {
-    throw writeFailure(shown, error)
+    throw toWriteFailure(shown, error)
   }
 }
 
@@ -58,7 +58,7 @@ export async function makePrivate(path: string, shown: string): Promise<void> {
     const { mode } = await stat(path)
     if ((mode & 0o077) !== 0) await chmod(path, mode & 0o700)
   } catch (error) {
-    throw writeFailure(shown, error)
+    throw toWriteFailure(shown, error)
   }
 }
 
@@ -66,7 +66,7 @@ export async function removeFile(path: string, shown: string): Promise<void> {
   try {
     await rm(path, { force: true })
   } catch (error) {
-    throw writeFailure(shown, error)
+    throw toWriteFailure(shown, error)
   }
 }
 
@@ -77,7 +77,7 @@ async function modeOf(path: string, shown: string): Promise<number> {
     if (status.isSymbolicLink())
       throw new Failure('file', `${shown}: this is a symbolic link`, { hint: 'use the file that it points to' })
     if (!status.isFile() && !status.isDirectory())
-      throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another one' })
+      throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another file' })
     // The other name would keep the old text, so a draft that was posted could be posted again from there.
     if (status.isFile() && status.nlink > 1 && (await hasHardLinks(path)))
       throw new Failure('file', `${shown}: it has another name (a hard link), which would keep the old text`, {
@@ -130,7 +130,7 @@ export async function namesOf(path: string, shown: string, cwd: string): Promise
     return { path: shownPath, siblings, hasNamesElsewhere: nlink > BigInt(names.length), id }
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return { path: shown, siblings: [], hasNamesElsewhere: false, id: null }
-    throw readFailure(shown, error)
+    throw toReadFailure(shown, error)
   }
 }
 

@@ -141,7 +141,7 @@ test.each(['log', 'lock'] as const)('a %s that is a device or a pipe is rejected
   const { files, at } = realFiles()
   const path = kind === 'log' ? 'a.jsonl' : 'a.jsonl.lock'
   const use = async () => (kind === 'log' ? files.log('a.jsonl').read() : files.lock('a.jsonl'))
-  const refusal = `${path}: not a regular file; choose another one`
+  const refusal = `${path}: not a regular file; choose another file`
   symlinkSync('/dev/zero', at(path))
   expect(await fileFailureOf(use())).toBe(refusal)
   rmSync(at(path))

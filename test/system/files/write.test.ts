@@ -185,7 +185,7 @@ describe('replacing a file', () => {
   test('rejects a special file', async () => {
     const { files, at, names } = realFiles()
     makePipe(at('pipe'))
-    expect(await fileFailureOf(files.replace('pipe', 'mine'))).toBe('pipe: not a regular file; choose another one')
+    expect(await fileFailureOf(files.replace('pipe', 'mine'))).toBe('pipe: not a regular file; choose another file')
     expect(lstatSync(at('pipe')).isFIFO()).toBe(true)
     expect(names()).toEqual(['pipe'])
   })
