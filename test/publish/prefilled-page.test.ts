@@ -102,7 +102,7 @@ describe('a discussion', () => {
   })
 })
 
-describe('a URL with any texts', () => {
+describe('the URL of a page, whatever the texts are,', () => {
   const text = fc.oneof(
     fc.string({ unit: anyCharacter }),
     fc.constantFrom(
@@ -128,7 +128,7 @@ describe('a URL with any texts', () => {
   })
   const answers = fc.record({ steps: text, version: text, area: fc.constantFrom('Client', ''), terms: fc.constant([]) })
   const form = fc.option(answers.map(filledForm))
-  const PAGE_PARAMETERS = [
+  const POSSIBLE_PARAMETERS = [
     'template',
     'category',
     'title',
@@ -140,7 +140,7 @@ describe('a URL with any texts', () => {
     'version',
   ]
 
-  test('is short enough for GitHub, and points to it', () => {
+  test('is short enough for GitHub, and opens the page for a new post in the repository', () => {
     fc.assert(
       fc.property(publication, form, (fields, pageForm) => {
         const { url } = page(fields, pageForm)
@@ -151,12 +151,12 @@ describe('a URL with any texts', () => {
     )
   })
 
-  test('has no parameter twice, and only parameters of the page', () => {
+  test('has no parameter twice, and only parameters that the page supports', () => {
     fc.assert(
       fc.property(publication, form, (fields, pageForm) => {
         const names = parametersIn(page(fields, pageForm).url).map(([name]) => name)
         expect(new Set(names).size).toBe(names.length)
-        expect(names.filter((name) => !PAGE_PARAMETERS.includes(name))).toEqual([])
+        expect(names.filter((name) => !POSSIBLE_PARAMETERS.includes(name))).toEqual([])
         if (fields.kind === 'discussion') expect(names).not.toContain('labels')
       }),
     )

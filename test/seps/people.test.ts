@@ -49,7 +49,7 @@ describe('the people that a preamble names', () => {
   })
 })
 
-test('a long value of repeated characters is parsed in linear time', () => {
+test('a long value of repeated characters is parsed before the test times out', () => {
   for (const filler of [' ', '-', '(', '@', '[', 'a@', ') '])
     expect(peopleIn(`x${filler.repeat(300_000)}x`).length).toBeLessThan(3)
 })
@@ -69,7 +69,7 @@ describe('the pull request or issue that a field names', () => {
     ['0000', { form: 'number', number: null, repo: null }],
   ])('%s', (value, reference) => expect(referenceIn(value)).toEqual(reference))
 
-  test.each(['', 'none yet', 'https://example.org/pull/12', '1b'])('"%s" names no pull request', (value) => {
+  test.each(['', 'none yet', 'https://example.org/pull/12', '1b'])('is null for "%s"', (value) => {
     expect(referenceIn(value)).toBeNull()
   })
 })

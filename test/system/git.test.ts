@@ -118,14 +118,14 @@ test('a bare repository among the files is not used', async () => {
   expect(await git(['rev-parse', 'HEAD'])).toBeNull()
 })
 
-test('GIT_* variables that could start programs, and tokens, do not reach git', async () => {
+test('tokens and GIT_* variables, which could start programs, do not reach git', async () => {
   const names = ['GIT_EXTERNAL_DIFF', 'GIT_CONFIG_PARAMETERS', 'GIT_EXEC_PATH', 'GIT_TRACE', 'GH_TOKEN', 'GITHUB_TOKEN']
-  const env = Object.fromEntries(names.map((name) => [name, join(folder, 'of-the-environment')]))
+  const env = Object.fromEntries(names.map((name) => [name, join(folder, 'from-the-environment')]))
   const git = runGitIn(repo, gitEnv({ ...env, GIT_DIR: folder }))
   const environment = await git(['-c', 'alias.show-environment=!env', 'show-environment'])
   expect(environment).toContain('HOME=')
-  expect(environment).not.toContain('of-the-environment')
-  expect(existsSync(join(folder, 'of-the-environment'))).toBe(false)
+  expect(environment).not.toContain('from-the-environment')
+  expect(existsSync(join(folder, 'from-the-environment'))).toBe(false)
 })
 
 describe('the editor that a person configured for git', () => {

@@ -12,7 +12,7 @@ function taskIn(markdown: string) {
 test.each<[string, string | null]>([
   [ISSUE, ISSUE],
   [`<${ISSUE}>`, ISSUE],
-  [`[the words of it](${ISSUE})`, ISSUE],
+  [`[the link text](${ISSUE})`, ISSUE],
   [`  ${ISSUE}  `, ISSUE],
   [`see ${ISSUE}`, null],
   [`${ISSUE} and more`, null],
@@ -31,12 +31,12 @@ test.each<[string, boolean]>([
   [`see ${ISSUE}`, false],
   [`<${ISSUE}>`, false],
   [`[${ISSUE}](${ISSUE})`, false],
-  [`[the words of it](${ISSUE})`, true],
+  [`[the link text](${ISSUE})`, true],
   [`[**bold** words](${ISSUE})`, true],
   ['![picture](a.png)', true],
   ['[a reference][d]', true],
   ['![a reference][d]', true],
-])('the title of the task %j hides an address: %j', (markdown, isHidden) => {
+])('whether the title of the task %j hides an address: %j', (markdown, isHidden) => {
   expect(taskIn(markdown).hasHiddenAddress).toBe(isHidden)
 })
 

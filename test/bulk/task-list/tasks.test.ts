@@ -121,7 +121,7 @@ text`
   })
 })
 
-test('a task has the open task around it as its parent', () => {
+test('the parent of a task is the nearest task around it, if that one is open', () => {
   const list = '- [ ] a\n  - text\n    - [ ] b\n  - [x] c\n    - [ ] d\n- e\n  - [ ] f'
   expect(tasksIn(list, 'list.md').open.map(({ title, parent }) => [title, parent?.title ?? null])).toEqual([
     ['a', null],
@@ -175,7 +175,7 @@ describe('Markdown', () => {
     )
   })
 
-  test('is rejected with its line if it is nested too deeply', () => {
+  test('is rejected if it is nested too deeply, and the error names the line', () => {
     expect(failureOf(() => tasksIn(`${'> '.repeat(500)}- [ ] a`, 'list.md'))).toMatch(
       /^list\.md:1: this has too much nesting/,
     )

@@ -85,12 +85,12 @@ test.each([
 })
 
 describe('a record of a private decision', () => {
-  test.each([
+  test.each<[check: string, sentence: string, code: string | null]>([
     ['people', 'Thanks to @somebody for the patience.', 'names-person'],
     ['people', 'Thanks to @somebody_acme for the patience.', 'names-person'],
     ['people', 'Thanks to _@somebody_ for the patience.', 'names-person'],
     ['people', 'Write to jane.doe@example.com about it.', 'names-person'],
-    ['people', 'The person in question did not behave well in the last meetings.', undefined],
+    ['people', 'The person in question did not behave well in the last meetings.', null],
     ['secrets', 'See https://discord.com/channels/1358869848138059966/1358872302715273396 for it.', 'private-trace'],
     ['secrets', 'The notes are in https://docs.google.com/document/d/abc/edit now.', 'private-trace'],
     ['secrets', 'It is tracked as GHSA-2qrp-93gj-w4xx for now.', 'private-trace'],
@@ -101,7 +101,9 @@ describe('a record of a private decision', () => {
       PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`),
     )
     expect(exitCode).toBe(3)
-    expect(findings).toContainEqual(expect.objectContaining({ check, severity: 'block', ...(code && { code }) }))
+    expect(findings).toContainEqual(
+      expect.objectContaining({ check, severity: 'block', ...(code === null ? {} : { code }) }),
+    )
     expect(JSON.stringify(findings)).not.toMatch(/jane|1358869|Zq8T|2qrp|corp/)
   })
 
@@ -110,7 +112,7 @@ describe('a record of a private decision', () => {
     'Reports go to mcp-coc@anthropic.com as before.',
     'Commit 3f2c1d0a9b8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a did it, see https://github.com/example/protocol/pull/12.',
     'It is in version 2025-11-25 of the specification, section server/tools, in src/server/streamableHttpTransport2025.ts',
-  ])('may contain a harmless text: %s', async (sentence) => {
+  ])('may contain: %s', async (sentence) => {
     const { run } = withDraft(PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`))
     const { exitCode, stdout } = await run(...OPEN)
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('"url"')])
@@ -124,7 +126,7 @@ describe('a record of a private decision', () => {
     expect((await withDraft(draft).run(...OPEN)).exitCode).toBe(0)
   })
 
-  test('is stopped in spite of --allow people in a script, where nobody has seen the finding', async () => {
+  test('is stopped in a script even with --allow people, because nobody has seen the finding', async () => {
     const draft = PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\nThanks to @somebody for the patience.`)
     expect((await withDraft(draft).run(...OPEN, '--allow', 'people')).exitCode).toBe(3)
   })

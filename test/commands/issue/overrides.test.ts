@@ -28,7 +28,7 @@ describe('the override of a check about privacy', () => {
     const { exitCode, stderr, opened } = await run(...OPEN, ...flags)
     expect({ exitCode, posts: posts(), opened }).toEqual({ exitCode: 3, posts: [], opened: [] })
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-      'Only a person can override this check, at a prompt that shows what was found: open only this draft, in a terminal and without --yes.',
+      'Only a person can override this check, at a prompt that shows what was found: post this draft alone, in a terminal and without --yes.',
     )
     expect(stderr).not.toContain(githubToken)
   })

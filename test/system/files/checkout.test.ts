@@ -17,11 +17,11 @@ function makeTree(...files: readonly string[]) {
   return (path: string) => join(root, path)
 }
 
-describe('the search upward', () => {
+describe('the search for a file, from a folder upward', () => {
   const search = (at: (path: string) => string, from: string, home = 'nowhere') =>
     findUpward(NAME, { from: at(from), home: at(home), user: CURRENT_USER.user })
 
-  test('finds a file in this folder or above it', () => {
+  test('finds the file in that folder or above it', () => {
     const at = makeTree(`a/${NAME}`, 'a/b/c/x')
     expect(search(at, 'a/b/c')).toBe(at(`a/${NAME}`))
     expect(search(at, 'a')).toBe(at(`a/${NAME}`))

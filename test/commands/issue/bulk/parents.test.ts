@@ -79,19 +79,21 @@ test('a missing permission to link is reported, and the tracker lists the issue 
 })
 
 test("people's changes in a tracker are kept", async () => {
-  const plan = (rows: string) => `${DEFAULTS}\ntracker: { title: All of it, body: What is to do. }\nrows: [${rows}]\n`
+  const planWith = (rows: string) =>
+    `${DEFAULTS}\ntracker: { title: All of it, body: What is left to do. }\nrows: [${rows}]\n`
   const icons = '{ title: Show the icons }'
-  const { fake, run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': plan(icons) }, repositories })
+  const { fake, run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': planWith(icons) }, repositories })
   await run(APPLY)
   const tracker = () => posts().find(({ title }) => title === 'All of it')
   const id = await idOf(fake, tracker()?.number ?? 0)
-  const edited = tracker()?.body.replace('- [ ]', '- [x]').replace('What is to do.', 'What is *still* to do.') ?? ''
+  const editedBody =
+    tracker()?.body.replace('- [ ]', '- [x]').replace('What is left to do.', 'What is *still* left to do.') ?? ''
   await sendQuery(fake, 'mutation($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { id } } }', {
-    input: { id, body: edited },
+    input: { id, body: editedBody },
   })
-  changeFile('p.yaml', plan(`${icons}, { title: Show the progress }`))
+  changeFile('p.yaml', planWith(`${icons}, { title: Show the progress }`))
   expect((await run(APPLY)).exitCode).toBe(0)
-  expect(tracker()?.body).toContain('What is *still* to do.')
+  expect(tracker()?.body).toContain('What is *still* left to do.')
   expect(tracker()?.body).toMatch(/- \[x\] \S+\/issues\/3\n- \[ \] \S+\/issues\/4\n/)
 })
 
@@ -101,13 +103,13 @@ async function idOf(fake: Parameters<typeof sendQuery>[0], number: number): Prom
   return String(valueAt((await sendQuery(fake, query)).data, 'repository.issue.id'))
 }
 
-const TASK = 'The client has to follow the next version of the specification.'
-const children = (count: number, parent: string) =>
-  Array.from({ length: count }, (_, index) => `Task number ${index + 1},${TASK},${REPO},,${parent}`)
+const TASK_BODY = 'The client has to follow the next version of the specification.'
+const childRows = (count: number, parent: string) =>
+  Array.from({ length: count }, (_, index) => `Task number ${index + 1},${TASK_BODY},${REPO},,${parent}`)
 const csvOf = (...rows: readonly string[]) => ['title,body,repo,key,parent', ...rows, ''].join('\n')
 
 test('more children than a new parent can have are reported before anything is sent', async () => {
-  const files = { 'p.csv': csvOf(`All of them,${TASK},${REPO},all,`, ...children(101, 'all')) }
+  const files = { 'p.csv': csvOf(`All of them,${TASK_BODY},${REPO},all,`, ...childRows(101, 'all')) }
   const { run, mutations } = setUpBulk({ files })
   for (const flags of ['', '--apply --yes --max 200']) {
     const { exitCode, stderr } = await run(`p.csv ${flags}`)
@@ -120,13 +122,13 @@ test('more children than a new parent can have are reported before anything is s
 })
 
 test('sub-issues that a parent already has count towards its limit', async () => {
-  const files = { 'p.csv': csvOf(...children(98, '#1')) }
+  const files = { 'p.csv': csvOf(...childRows(98, '#1')) }
   const bulk = setUpBulk({
     files,
     repositories: { [REPO]: { permission: 'WRITE', issues: [{ title: 'All of them' }] } },
   })
   expect((await bulk.run('p.csv --apply --yes --max 200')).exitCode).toBe(0)
-  bulk.changeFile('q.csv', csvOf(...children(3, '#1').map((row) => row.replace('Task', 'Another task'))))
+  bulk.changeFile('q.csv', csvOf(...childRows(3, '#1').map((row) => row.replace('Task', 'Another task'))))
   const { exitCode, stderr } = await bulk.run('q.csv --apply --yes')
   expect(exitCode).toBe(1)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('already has 98 (closed ones count), so the plan can add 2 of its 3')

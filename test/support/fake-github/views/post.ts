@@ -10,7 +10,7 @@ import {
 import { connection, connectionOfViews, type PageArguments } from './connection.ts'
 import { changesSince } from './git-object.ts'
 import { viewOfCategory, viewOfIssueType, viewOfLabel, viewOfMilestone, viewOfUser } from './names.ts'
-import { viewOfSettings } from './settings.ts'
+import { viewOfOwnFields } from './own-fields.ts'
 
 const PATHS = { Issue: 'issues', Discussion: 'discussions', PullRequest: 'pull' } as const
 
@@ -41,7 +41,7 @@ function viewOfCommon(world: World, post: Post) {
     updatedAt: post.updatedAt.toISOString(),
     closed: post.closed,
     viewerDidAuthor: post.author.id === world.viewer.id,
-    repository: () => viewOfSettings(post.repository),
+    repository: () => viewOfOwnFields(post.repository),
     labels: (page: PageArguments) => connection(post.labels.map(viewOfLabel), page),
   }
 }
@@ -99,7 +99,7 @@ function viewOfPullRequest(world: World, pullRequest: PullRequest) {
     headRefName,
     headRefOid: headRepository.branches.get(headRefName) ?? null,
     isCrossRepository: headRepository !== repository,
-    headRepository: () => viewOfSettings(headRepository),
+    headRepository: () => viewOfOwnFields(headRepository),
     files: (page: PageArguments) =>
       connection(
         changesSince(world, commitAt(world, repository, baseRefName), commitAt(world, headRepository, headRefName)),

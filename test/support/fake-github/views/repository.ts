@@ -4,8 +4,8 @@ import { connection, connectionOfViews, type PageArguments } from './connection.
 import { viewOfExpression, viewOfRef } from './git-object.ts'
 import { markdownTemplates } from './issue-templates.ts'
 import { viewOfCategory, viewOfIssueType, viewOfLabel, viewOfMilestone, viewOfProject, viewOfUser } from './names.ts'
+import { viewOfOwnFields } from './own-fields.ts'
 import { viewOfPost } from './post.ts'
-import { viewOfSettings } from './settings.ts'
 
 type Order = { readonly field: string; readonly direction: string }
 type PostArguments = PageArguments & {
@@ -24,7 +24,11 @@ type ForkArguments = PageArguments & {
 }
 
 export function viewOfRepository(world: World, repository: Repository): Readonly<Record<string, unknown>> {
-  return { ...viewOfSettings(repository), ...viewOfNamedNodes(world, repository), ...viewOfContents(world, repository) }
+  return {
+    ...viewOfOwnFields(repository),
+    ...viewOfNamedNodes(world, repository),
+    ...viewOfContents(world, repository),
+  }
 }
 
 /** A repository as the replica for listings shows it. */

@@ -2,7 +2,7 @@ import type { Repository } from '../world.ts'
 import { viewOfUser } from './names.ts'
 
 /** A repository's own fields, without its posts and files. Posts and forks refer to a repository in this form. */
-export function viewOfSettings(repository: Repository): Readonly<Record<string, unknown>> {
+export function viewOfOwnFields(repository: Repository): Readonly<Record<string, unknown>> {
   const { id, name, nameWithOwner, owner, parent, description } = repository
   return {
     __typename: 'Repository',
@@ -17,7 +17,7 @@ export function viewOfSettings(repository: Repository): Readonly<Record<string, 
     isPrivate: repository.isPrivate,
     // The fake knows only how many watchers there are, so it ignores the page arguments.
     watchers: () => ({ totalCount: repository.watchers }),
-    parent: () => (parent === null ? null : viewOfSettings(parent)),
+    parent: () => (parent === null ? null : viewOfOwnFields(parent)),
     hasIssuesEnabled: repository.hasIssues,
     hasDiscussionsEnabled: repository.hasDiscussions,
     hasWikiEnabled: false,
