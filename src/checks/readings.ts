@@ -194,13 +194,13 @@ function joinLines(text: string): string {
     })
 }
 
-const MAX_DECODED = 20_000
+const MAX_DECODED_LENGTH = 20_000
 const MIN_BASE64_LENGTH = 40
 const BASE64 = /(?<![\w+/.-])(?!eyJ)[A-Za-z0-9+/_-]{40,}={0,2}/g
 
 function decodeBase64(text: string): string {
   if (!hasLongRun(text, MIN_BASE64_LENGTH)) return text
-  return text.replaceAll(BASE64, (run) => decodeText(run.slice(0, MAX_DECODED)) ?? run)
+  return text.replaceAll(BASE64, (run) => decodeText(run.slice(0, MAX_DECODED_LENGTH)) ?? run)
 }
 
 /** Whether a text has this many characters in a row without a space. Skips most characters, which a regular expression cannot do. */

@@ -98,7 +98,7 @@ export function findAreas(index: AreaIndex, text: string): NamedAreas {
 }
 
 /** A name within this many characters from the start counts as the beginning of the text, perhaps after a label like "[Bug]". */
-const MAX_START = 16
+const MAX_START_OFFSET = 16
 
 function firstOf(matches: readonly Match[]): FirstNamed | null {
   let first: { readonly start: number; readonly value: NonNullable<Meaning> } | null = null
@@ -106,7 +106,7 @@ function firstOf(matches: readonly Match[]): FirstNamed | null {
     if (value !== null && (first === null || start < first.start)) first = { start, value }
   if (first === null) return null
   const { area, ours, kind } = first.value
-  return { area, kind: `${ours ? kind : 'other'}${first.start < MAX_START ? ' at the start' : ''}` }
+  return { area, kind: `${ours ? kind : 'other'}${first.start < MAX_START_OFFSET ? ' at the start' : ''}` }
 }
 
 /** A name as packages have it, with "mcp" as one of its parts: `fastapi-mcp`, `@acme/mcp`, `acme/mcp-bundle`. */
@@ -151,12 +151,12 @@ const AS = /\bas\s+(?:in\s+)?(?:the\s+)?$/i
 const HAS = /^(?:\s+sdk)?\s+(?:has|have|does|do|did|already|can)\b/i
 const IN = /\bin\s+(?:the\s+)?$/i
 const WOULD = /^(?:\s+sdk)?,?\s+(?:I|we|you)(?:['’]d|\s+would|\s+could|\s+can)\b/i
-const MAX_CONTEXT = 32
+const MAX_CONTEXT_LENGTH = 32
 
 /** Whether a text names an area only to compare it with another: "as Python has", "in TypeScript I would". */
 function isCompared(text: string, { start, words }: Match): boolean {
-  const before = text.slice(Math.max(0, start - MAX_CONTEXT), start)
-  const after = text.slice(start + words.length, start + words.length + MAX_CONTEXT)
+  const before = text.slice(Math.max(0, start - MAX_CONTEXT_LENGTH), start)
+  const after = text.slice(start + words.length, start + words.length + MAX_CONTEXT_LENGTH)
   return BEFORE_COMPARED.test(before) || (AS.test(before) && HAS.test(after)) || (IN.test(before) && WOULD.test(after))
 }
 

@@ -3,8 +3,8 @@ import type { Headers } from './headers.ts'
 
 type Fetch = typeof globalThis.fetch
 
-/** In bytes, after decompression. The largest response that we ask for, a hundred SEPs, is about three million. */
-const MAX_RESPONSE_SIZE = 20_000_000
+/** After decompression. The largest response that we ask for, a hundred SEPs, has about three million bytes. */
+const MAX_RESPONSE_BYTES = 20_000_000
 /** GitHub redirects requests for a renamed repository. */
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 const MAX_REDIRECTS = 3
@@ -50,7 +50,7 @@ async function readBody({ body }: Response, signal: AbortSignal | null): Promise
       const { done, value } = await unlessAborted(reader.read(), signal)
       if (done) return new Blob(chunks)
       size += value.length
-      if (size > MAX_RESPONSE_SIZE)
+      if (size > MAX_RESPONSE_BYTES)
         throw Object.assign(new Error('the response is too long'), { code: 'RESPONSE_TOO_LARGE' })
       chunks.push(value)
     }

@@ -33,8 +33,8 @@ export type SepMetadata = {
   readonly created: string | null
 }
 
-/** In characters. A preamble has only a few lines, so we parse no more of a file. */
-const MAX_HEAD = 20_000
+/** A preamble has only a few lines, so only this much of a file is parsed. */
+const MAX_HEAD_LENGTH = 20_000
 const SECTION = /^## (?!(?:[\d.]{1,4}\s)?preamble\b)/im
 
 /** Reads the metadata of a SEP from its file. `note` says why a file could not be read. */
@@ -72,7 +72,7 @@ function readHead(head: string, path: string): Omit<SepMetadata, 'number'> {
 
 /** Everything before the first section. "## Preamble" and "## 1. Preamble" do not count as one. Parsing the whole file takes ten times as long. */
 function headOf(text: string): string {
-  const start = text.slice(0, MAX_HEAD)
+  const start = text.slice(0, MAX_HEAD_LENGTH)
   const section = SECTION.exec(start)
   return section === null ? start : start.slice(0, section.index)
 }

@@ -58,7 +58,7 @@ function singular(word: string): string {
 
 /** A SEP gets the number of its pull request. Until then, its file name has zeros instead. */
 const PLACEHOLDER = '0000'
-const MAX_SLUG = 60
+const MAX_SLUG_LENGTH = 60
 const SEP_FILE_NAME = /^(\d{1,9})-([^/\\]+)\.md$/
 
 export type SepFileName = {
@@ -85,7 +85,7 @@ export function sepFileName(number: number | null, title: string): string {
 
 /** Turns a title into a part of a file name. */
 export function sepSlug(title: string): string {
-  return slugOf(title, MAX_SLUG) || 'untitled'
+  return slugOf(title, MAX_SLUG_LENGTH) || 'untitled'
 }
 
 export function baseName(path: string): string {
@@ -99,7 +99,7 @@ export type Person = {
   readonly email: string | null
 }
 
-/** In characters. We read no more of the text about one person. */
+/** Only this much of the text about one person is read. */
 const MAX_PERSON_LENGTH = 300
 /** Separates people. After a handle, a space before a capital letter or an `@` also separates. */
 const SEPARATOR = /,|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)[ \t]+(?=[\p{Lu}@])/u

@@ -32,13 +32,13 @@ function betweenHeadings(children: readonly RootContent[], after: number): reado
   return children.slice(from, end < 0 ? undefined : end)
 }
 
-/** In characters. Longer front matter is not a preamble. */
-const MAX_FRONT_MATTER = 10_000
+/** Longer front matter is not a preamble. */
+const MAX_FRONT_MATTER_LENGTH = 10_000
 const FRONT_MATTER_KEY = /^([A-Za-z][\w ()/-]{0,40}?)[ \t]*:[ \t]*/
 
 function fieldsInFrontMatter(text: string): readonly RawField[] {
   if (!/^---[ \t]*\r?\n/.test(text)) return []
-  const lines = linesIn({ from: 0, to: Math.min(text.length, MAX_FRONT_MATTER) }, text).slice(1)
+  const lines = linesIn({ from: 0, to: Math.min(text.length, MAX_FRONT_MATTER_LENGTH) }, text).slice(1)
   const end = lines.findIndex(({ from, to }) => text.slice(from, to).trimEnd() === '---')
   return lines.slice(0, Math.max(end, 0)).flatMap((line) => {
     const [start, key = ''] = FRONT_MATTER_KEY.exec(text.slice(line.from, line.to)) ?? []

@@ -31,12 +31,12 @@ export function siteFieldOf({ key }: Field): SiteField | null {
 
 /** Whether the generator finds this field. It expects `- **Key**: value`, with the template's key. */
 export function isReadBySite({ text }: Sep, { lines }: Field, key: string): boolean {
-  const start = text.slice(lines.from, lines.from + MAX_FIELD_START).trimStart()
+  const start = text.slice(lines.from, lines.from + MAX_FIELD_START_LENGTH).trimStart()
   const [, bullet = ''] = /^(-[ \t]{0,40})/.exec(start) ?? []
   return bullet !== '' && start.slice(bullet.length).startsWith(`**${key}**:`)
 }
 
-const MAX_FIELD_START = 200
+const MAX_FIELD_START_LENGTH = 200
 
 /** `# SEP-1234: Title`, or a placeholder instead of the number, which a SEP may have before its pull request is open. */
 const SITE_HEADING = /^#[ \t]{1,40}SEP-(?:\d{1,9}|\{[^{}\n]{0,40}\}|X{2,8}|N{2,8}|TBD):[ \t]{1,40}\S/

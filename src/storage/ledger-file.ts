@@ -106,13 +106,12 @@ async function sharedLedgerPath(app: LedgerApp, plan: string): Promise<string> {
   return first ?? (await recordedLedger(app, names)) ?? defaultLedgerPath([path, ...siblings].toSorted()[0] ?? path)
 }
 
-/** In bytes. */
-const MAX_PATH_LENGTH = 10_000
+const MAX_PATH_BYTES = 10_000
 
 /** The recorded ledger of a plan that has a hard link in another folder. It may be next to that link, where we cannot find it. */
 async function recordedLedger(app: LedgerApp, { id, hasNamesElsewhere }: FileNames): Promise<string | null> {
   if (id === null || !hasNamesElsewhere || !(await app.files.exists(indexEntry(app, id)))) return null
-  const ledger = await app.files.readText(indexEntry(app, id), MAX_PATH_LENGTH)
+  const ledger = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
   return (await app.files.exists(ledger)) ? ledger : null
 }
 
@@ -196,7 +195,7 @@ async function* ledgersOfOtherPlans(
   const seen = new Set([own])
   for (const id of (await app.files.list(indexFolder(app))).slice(0, MAX_LEDGERS)) {
     try {
-      const path = await app.files.readText(indexEntry(app, id), MAX_PATH_LENGTH)
+      const path = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
       if (seen.has(path) || !(await app.files.exists(path))) continue
       seen.add(path)
       yield { path, records: await readLedgerFile(app, path) }
@@ -208,7 +207,7 @@ async function* ledgersOfOtherPlans(
 
 /** Another run may have started under another name of the plan after this run looked for its ledger. @throws UsageError */
 async function refuseOtherLedger(app: LedgerApp, plan: string, id: string, path: string): Promise<void> {
-  const other = await app.files.readText(indexEntry(app, id), MAX_PATH_LENGTH)
+  const other = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
   if (other === path || !((await app.files.exists(other)) || (await app.files.exists(`${other}.lock`)))) return
   throw new UsageError(`${plan} has another name (a hard link), and a ledger there: ${other}. Nothing was sent`, {
     hint: 'Run the same command again',

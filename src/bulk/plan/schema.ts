@@ -54,7 +54,7 @@ const planSchema = z.object({
 })
 const KEYS = Object.keys(planSchema.shape)
 /** At most this many unknown keys are reported, because the more keys there are, the longer it takes to find the line of one. */
-const MAX_UNKNOWN = 100
+const MAX_UNKNOWN_KEYS = 100
 
 export function parsePlanFile(
   { data, lineOf }: PlanData,
@@ -68,7 +68,7 @@ export function parsePlanFile(
   })
   const unknown = Object.keys(whole)
     .filter((key) => !KEYS.includes(key))
-    .slice(0, MAX_UNKNOWN)
+    .slice(0, MAX_UNKNOWN_KEYS)
     .map((key) => ({
       at: positionOf([key]),
       message: `a plan has no key "${excerpt(key)}"${suggestionFor(key, KEYS)}`,

@@ -79,7 +79,7 @@ export type StopReason =
 
 /** Errors that the next row would most likely meet too. */
 const SYSTEMIC: ReadonlySet<FailureClass> = new Set(['authentication', 'permission', 'rate limit', 'network', 'GitHub'])
-const MAX_CONSECUTIVE = 3
+const MAX_CONSECUTIVE_FAILURES = 3
 
 /** Counts consecutive failures of the same class. `shouldStopAfter` counts a failure, and returns whether the run should stop. */
 export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failure): boolean } {
@@ -95,7 +95,7 @@ export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failu
       if (failure === 'file' || failure === 'rate limit') return true
       count = failure === last ? count + 1 : 1
       last = failure
-      return SYSTEMIC.has(failure) && count >= MAX_CONSECUTIVE
+      return SYSTEMIC.has(failure) && count >= MAX_CONSECUTIVE_FAILURES
     },
   }
 }

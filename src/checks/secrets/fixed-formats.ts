@@ -170,7 +170,7 @@ const MIN_KEY_LENGTH = 40
 /** A key that was cut to fewer characters shows only its public beginning. */
 const MAX_CUT_LENGTH = 100
 /** Longer than any key, even with something before and after each of its lines. */
-const MAX_REGION = 12_000
+const MAX_REGION_LENGTH = 12_000
 /** The lines of a key. Words and times are shorter. */
 const KEY_LINE = /(?=[a-z\d+/]{0,80}[A-Z])(?=[A-Z\d+/]{0,80}[a-z])[A-Za-z0-9+/]{16,}={0,2}/g
 const HEX_LINE = /\b[\da-f]{32}\b/g
@@ -178,7 +178,7 @@ const HEX_LINE = /\b[\da-f]{32}\b/g
 function* privateKeys(text: string): Generator<FoundSecret> {
   for (const { 0: begin, index } of text.includes('BEGIN') ? text.matchAll(KEY_BEGIN) : []) {
     const from = index + begin.length
-    const key = keyIn(text.slice(from, from + MAX_REGION), begin)
+    const key = keyIn(text.slice(from, from + MAX_REGION_LENGTH), begin)
     if (key !== null && !isPlaceholder(key)) yield { kind: 'a private key', value: key, offset: index }
   }
   for (const pattern of MAY_BE_OTHER_KEY.test(text) ? OTHER_KEYS : [])

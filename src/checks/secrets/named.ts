@@ -131,11 +131,11 @@ function withoutEndMarks(value: string): string {
 }
 
 /** Of a longer value, we examine only the beginning. */
-const MAX_EXAMINED = 256
+const MAX_EXAMINED_LENGTH = 256
 
 /** Whether the value looks random, or the part after its own name and `=`, as in `session=s%3Aabc…`. */
 function isKeyLike(whole: string): boolean {
-  const value = whole.slice(0, MAX_EXAMINED)
+  const value = whole.slice(0, MAX_EXAMINED_LENGTH)
   const equals = value.search(/=[^=]/)
   return looksRandom(value) || (equals !== -1 && looksRandom(value.slice(equals + 1)))
 }

@@ -13,7 +13,7 @@ const MAX_MARKS = 3_000
 const MAX_LENGTH = 1_000_000
 
 /**
- * The first place in a text that is not MDX. null: the text is MDX, or finding out would take too long.
+ * The first syntax error of a text that is parsed as MDX. null: there is none, or finding one would take too long.
  * https://mdxjs.com/docs/what-is-mdx/#mdx-syntax
  */
 export function findMdxFault(text: string): MdxFault | null {
@@ -60,7 +60,7 @@ function shortReason(reason: string): string {
 }
 
 /** In characters of JavaScript. Characters that are parsed again count again. The most complex SEP has far fewer. */
-const MAX_CODE = 100_000
+const MAX_CODE_LENGTH = 100_000
 
 const Acorn = Parser.extend(jsx())
 
@@ -72,10 +72,10 @@ function boundedAcorn() {
   let length = 0
   const exceedsLimit = (code: string): boolean => {
     length += code.length
-    return length > MAX_CODE
+    return length > MAX_CODE_LENGTH
   }
   return {
-    isExhausted: () => length > MAX_CODE,
+    isExhausted: () => length > MAX_CODE_LENGTH,
     parse: (code: string, options: Options) =>
       exceedsLimit(code) ? { ...Acorn.parse('', options), end: code.length } : Acorn.parse(code, options),
     parseExpressionAt: (code: string, position: number, options: Options) =>

@@ -93,13 +93,13 @@ function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): reado
   if (text.endsWith('?') || EXPLAINS.test(start) || ABOUT_RFC.test(start)) return []
   let isRequirement = false
   return [...text.matchAll(LOWER)].flatMap(({ index, 0: word }) => {
-    const before = text.slice(Math.max(0, index - MAX_TEXT_BEFORE), index)
+    const before = text.slice(Math.max(0, index - MAX_LENGTH_BEFORE), index)
     const clause = before.split(/[,:(]/).at(-1) ?? ''
     // In "A host must ask, and should wait", both words have the same subject.
     const continuesRequirement = /^\s*(?:and|or|but)?\s*$/i.test(clause) && (isRequirement || UPPER.test(before))
     isRequirement =
       continuesRequirement ||
-      (before.length < MAX_TEXT_BEFORE && subjectPattern.test(clause) && !SUBORDINATE.test(clause))
+      (before.length < MAX_LENGTH_BEFORE && subjectPattern.test(clause) && !SUBORDINATE.test(clause))
     const after = text.slice(index + word.length, index + word.length + 60)
     const isNoRequirement = word.startsWith('should') ? EXPECTATION.test(after) : REMARK.test(after)
     if (!isRequirement || isNoRequirement) return []
@@ -109,5 +109,5 @@ function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): reado
   })
 }
 
-/** In characters. If a word is further into its sentence, we do not look for its subject. */
-const MAX_TEXT_BEFORE = 600
+/** If a word is further into its sentence, we do not look for its subject. */
+const MAX_LENGTH_BEFORE = 600

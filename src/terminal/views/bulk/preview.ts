@@ -52,6 +52,7 @@ export type Preview = {
 
 const MAX_REPOS = 30
 const MAX_NAMES = 5
+const MAX_WARNINGS = 5
 const MAX_SAMPLES = 3
 const LABEL_WIDTH = 12
 
@@ -89,8 +90,10 @@ export function previewView(preview: Preview, style: Style, columns: number): st
         'sent without a response, and no longer in the plan: --apply first checks whether they exist',
       ),
     ),
-    ...preview.warnings.slice(0, MAX_NAMES).flatMap((warning) => note(warningText(warning))),
-    ...note(preview.warnings.length > MAX_NAMES ? `and ${preview.warnings.length - MAX_NAMES} more; see --json` : null),
+    ...preview.warnings.slice(0, MAX_WARNINGS).flatMap((warning) => note(warningText(warning))),
+    ...note(
+      preview.warnings.length > MAX_WARNINGS ? `and ${preview.warnings.length - MAX_WARNINGS} more; see --json` : null,
+    ),
     ...(preview.next === null ? [] : ['', `Create them: ${plain(preview.next)}`]),
     '',
   ].join('\n')

@@ -32,7 +32,7 @@ const STATE_NAMES: { readonly [S in State]: string } = {
 }
 
 /** If more rows than this are left, the others are only counted. */
-const MAX_LEFT = 50
+const MAX_LEFT_LISTED = 50
 const INDENT = 11
 
 export function statusView(
@@ -42,7 +42,7 @@ export function statusView(
 ): string {
   const width = textWidth(columns)
   const left = rows.filter(isLeft)
-  const shown = [...rows.filter((row) => !isLeft(row)), ...left.slice(0, MAX_LEFT)]
+  const shown = [...rows.filter((row) => !isLeft(row)), ...left.slice(0, MAX_LEFT_LISTED)]
   const lines = shown.map(({ key, title, state, url, why }) => {
     const name =
       title === null ? (url === null ? quote(key) : plain(url)) : wrapText(quote(title), width, INDENT).trimStart()
@@ -52,7 +52,8 @@ export function statusView(
       ...(why === null ? [] : [wrapText(quote(why, 400), width, INDENT)]),
     ].join('\n')
   })
-  if (left.length > MAX_LEFT) lines.push(`  … and ${(left.length - MAX_LEFT).toLocaleString('en')} more that are left`)
+  if (left.length > MAX_LEFT_LISTED)
+    lines.push(`  … and ${(left.length - MAX_LEFT_LISTED).toLocaleString('en')} more that are left`)
   const countTexts = (Object.keys(counts) as readonly State[])
     .filter((state) => counts[state] > 0)
     .map((state) => `${counts[state]} ${STATE_NAMES[state]}`)
