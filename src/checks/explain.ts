@@ -5,11 +5,11 @@ export const EXPLANATIONS: Readonly<Record<CheckName, string>> = {
   secrets:
     'It looks for tokens, keys and passwords. Anyone who reads one in a public post can use it. Deleting the post does not help: revoke the secret first.',
   vulnerability:
-    'It looks for words that describe how people could be harmed. A vulnerability is reported privately first, so that it can be fixed before anyone uses it.',
+    'It looks for text that describes a vulnerability. A vulnerability is reported privately first, so that it can be fixed before anyone exploits it.',
   people:
     'It looks for words about a person: their conduct, their health, their circumstances. Such a matter goes privately to the people who handle it.',
   'private-repo':
-    'It looks for what a post would show to everyone: names and texts of private repositories, and ids of unpublished advisories.',
+    'It looks for what a post would reveal: names and texts of private repositories, and ids of unpublished advisories.',
   'ai-agent': 'Some repositories accept posts from an AI agent only on behalf of people who are known there.',
   'wrong-channel':
     'It compares your words with what belongs in each channel. In the wrong channel, a post is closed, or those who could help do not find it.',

@@ -103,11 +103,11 @@ function handlesIn(text: string): readonly string[] {
 function linesOf(input: Pick<CheckInput, 'draft' | 'lines'>) {
   return publishedText(input.draft)
     .split('\n')
-    .map((text, index) => ({ text: text.slice(0, MAX_LINE), line: lineOfText(input, index + 1) }))
+    .map((text, index) => ({ text: text.slice(0, MAX_LINE_LENGTH), line: lineOfText(input, index + 1) }))
 }
 
-/** We read no more of a line, so that the patterns cannot take long. */
-const MAX_LINE = 20_000
+/** Only this much of a line is read, so that the patterns cannot take long. */
+const MAX_LINE_LENGTH = 20_000
 
 /** Addresses with these first parts are pages of GitHub, not repositories. */
 const PAGES: ReadonlySet<string> = new Set(
@@ -119,7 +119,7 @@ const PAGES: ReadonlySet<string> = new Set(
 const ADVISORY = /(?<![A-Za-z\d])GHSA((?:-[23456789cfghjmpqrvwx]{4}){3})(?![A-Za-z\d])/gi
 /** A made-up id, as in documentation: `GHSA-xxxx-xxxx-xxxx`. */
 const EXAMPLE_ID = /^GHSA-(....)-\1-\1$/
-/** We look up no more names from one post, because each of them takes a request. */
+/** At most this many names from one post are looked up, because each of them takes a request. */
 const MAX_NAMES = 20
 
 /**

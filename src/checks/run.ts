@@ -26,14 +26,14 @@ const CHECK_BY_NAME: { readonly [C in CheckName]: Check } = {
 }
 
 export type CheckOptions = {
-  /** The checks that this run overrides, in addition to the checks that the draft overrides. */
+  /** The checks that this run asks to override, in addition to those that the draft asks to override. */
   readonly allow?: readonly string[]
   readonly checks?: readonly CheckName[]
   /** The checks about privacy that a person has overridden at a prompt. */
   readonly confirmed?: readonly CheckName[]
 }
 
-/** We list no more findings of one check. */
+/** At most this many findings of one check are listed. */
 const MAX_FINDINGS = 100
 
 /** The last finding says how many more there are. */
@@ -54,7 +54,7 @@ function rank({ severity }: Finding): number {
 }
 
 const NEEDS_A_PERSON =
-  'Only a person can override this check, at a prompt that shows what was found: open only this draft, in a terminal and without --yes.'
+  'Only a person can override this check, at a prompt that shows what was found: post this draft alone, in a terminal and without --yes.'
 
 /** Runs the named checks; every check by default. The findings of an overridden check become warnings. */
 export async function runChecks(

@@ -86,7 +86,7 @@ const VAGUE = new Set(
 )
 const ASKING = new Set('how what when where which who why'.split(' '))
 
-/** We assume that a text with more words has content. */
+/** A text with more words is assumed to have content. */
 const MAX_VAGUE_WORDS = 12
 /** With at least this many words of content, we can place a text at least roughly. */
 const MIN_TO_PLACE = 2
@@ -125,7 +125,7 @@ function sizeOfAll(words: readonly string[]): number {
   return words.reduce((sum, word) => sum + sizeOf(word), 0)
 }
 
-/** We assume that a longer text has a meaning, even if the model knows none of its words. */
+/** A longer text is assumed to have a meaning, even if the model knows none of its words. */
 const MAX_GIBBERISH_WORDS = 6
 /** About one in a thousand short English texts is below both limits, but ninety in a hundred texts of random letters are. */
 const MIN_KNOWN_PIECES = 0.7

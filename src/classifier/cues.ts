@@ -2,7 +2,7 @@ import { foldLetters, isAscii, isInsideWord, isNumbered, memoize } from '../text
 
 /** Words, names and phrases that a text can contain, and what they all stand for. */
 export type Cues<Value> = { readonly words: readonly string[]; readonly value: Value }
-/** A cue that a text contains, as the text writes it. */
+/** A cue that was found in a text. `words`: the part of the text that it matched, after `foldLetters`. */
 export type CueMatch<Value> = { readonly value: Value; readonly words: string; readonly start: number }
 
 /**
@@ -209,8 +209,8 @@ function isScoped(tokens: readonly Token[], slash: number): boolean {
 }
 
 /**
- * Whether a cue can end before the token `to`. A compound is mostly about its first word: `zod-to-json-schema` is about zod. But a
- * name that continues is another name.
+ * Whether a cue can end before the token `to`. If a hyphen and another word follow, only a cue of one word can: `zod-to-json-schema`
+ * is about zod, but a name that continues is another name. If a dot and another word follow, a phrase cannot.
  */
 function endsName(kind: CueKind, tokens: readonly Token[], to: number): boolean {
   const [last, next, later] = [tokens[to - 1], tokens[to], tokens[to + 1]]
@@ -226,7 +226,7 @@ function longestOf<Value>(spans: readonly Span<Value>[], tokenCount: number): re
   return spans
     .toSorted((a, b) => b.length - a.length || a.from - b.from)
     .filter(({ from, to }) => {
-      // The spans before are at least as long, so this span overlaps one of them only if its first or last token does.
+      // The earlier spans are at least as long, so this span overlaps one of them only if its first or last token does.
       if (isCovered[from] === 1 || isCovered[to - 1] === 1) return false
       isCovered.fill(1, from, to)
       return true

@@ -204,7 +204,7 @@ function whenOf({ id, timestamp }: ExportedMessage): When {
 }
 
 /** A reply quotes the beginning of the original message. This is far more of it than a record shows. */
-const MAX_EXCERPT = 500
+const MAX_EXCERPT_LENGTH = 500
 
 function replyOf(
   { type, reference, interaction }: ExportedMessage,
@@ -216,7 +216,7 @@ function replyOf(
   if (type !== 'Reply' || reference == null) return null
   const original = byId.get(reference.messageId)
   if (original === undefined) return { id: reference.messageId, author: null, excerpt: null }
-  const words = readDiscordMarkdown(original.content.slice(0, MAX_EXCERPT), names)
+  const words = readDiscordMarkdown(original.content.slice(0, MAX_EXCERPT_LENGTH), names)
   return { id: original.id, author: personOf(original.author), excerpt: wordsIn(words) }
 }
 

@@ -2,7 +2,7 @@ import { MAX_UNMARKED_BODY_LENGTH } from '../text/added-lines.ts'
 import { type Conversation, isSnowflake, type Message, type Person } from './conversation.ts'
 import { printLabel } from './github-inline.ts'
 import { type MessageContext, printName } from './print-message.ts'
-import { printStretches, safeClock } from './stretches.ts'
+import { htmlSafeTime, printStretches } from './stretches.ts'
 
 /** The parts at the top of a record that a person writes. The check `placeholders` stops the draft until they are filled in. */
 export const PARTS_TO_FILL_IN = [
@@ -119,7 +119,9 @@ function placeFacts({ server, channel, parents, isThread }: Conversation, url: s
 }
 
 function countAndSpanOf(messages: readonly Message[], zone: Conversation['zone']): string {
-  const times = messages.flatMap(({ when: { day, time } }) => (day === null ? [] : [{ day, clock: safeClock(time) }]))
+  const times = messages.flatMap(({ when: { day, time } }) =>
+    day === null ? [] : [{ day, clock: htmlSafeTime(time) }],
+  )
   const [first] = times
   const last = times.at(-1) ?? first
   const span = first === undefined || last === undefined ? '' : `, ${printSpan(first, last)}`

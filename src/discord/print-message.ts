@@ -37,7 +37,7 @@ export function printName(name: string): string {
   return printed === '' ? 'somebody' : printed
 }
 
-const MAX_EXCERPT = 80
+const MAX_EXCERPT_LENGTH = 80
 
 function printReply({ author, excerpt }: Reply, { nameOf }: MessageContext): string {
   const words = excerpt === null ? '' : excerptOf(excerpt)
@@ -48,11 +48,13 @@ function printReply({ author, excerpt }: Reply, { nameOf }: MessageContext): str
 
 function excerptOf(text: string): string {
   const words = text
-    .slice(0, 5 * MAX_EXCERPT)
+    .slice(0, 5 * MAX_EXCERPT_LENGTH)
     .replaceAll(/[\s`]+/g, ' ')
     .trim()
   const characters = [...words]
-  return printText(characters.length <= MAX_EXCERPT ? words : `${characters.slice(0, MAX_EXCERPT - 1).join('')}…`)
+  return printText(
+    characters.length <= MAX_EXCERPT_LENGTH ? words : `${characters.slice(0, MAX_EXCERPT_LENGTH - 1).join('')}…`,
+  )
 }
 
 /** A longer message is folded. */

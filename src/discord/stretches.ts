@@ -6,8 +6,7 @@ import { foldUnder, type MessageContext, printMessage } from './print-message.ts
 const FOLD_ABOVE = 20
 /** In a longer conversation, a stretch of more messages than this is folded. */
 const LONG_STRETCH = 5
-/** In messages. */
-const MAX_STRETCH = 50
+const MAX_STRETCH_MESSAGES = 50
 /** In characters. Chunks are shorter than a post, so that each post can be filled well. */
 const CHUNK_LENGTH = { target: 10_000, max: 30_000 }
 /** In minutes. A pause longer than `stretch` begins a new stretch; after one longer than `author`, the author is named again. */
@@ -36,7 +35,10 @@ function stretchesOf(messages: readonly Message[]): readonly (readonly Message[]
   for (const message of messages) {
     const current = stretches.at(-1)
     const isNew =
-      last === null || current === undefined || current.length >= MAX_STRETCH || isPause(last, message, PAUSE.stretch)
+      last === null ||
+      current === undefined ||
+      current.length >= MAX_STRETCH_MESSAGES ||
+      isPause(last, message, PAUSE.stretch)
     if (isNew) stretches.push([message])
     else current.push(message)
     last = message
@@ -97,7 +99,9 @@ function isContinuation(last: Message, message: Message): boolean {
 function summaryOf(messages: readonly Message[]): string {
   const [first] = messages
   const last = messages.at(-1)
-  const times = [safeClock(first?.when.time ?? ''), safeClock(last?.when.time ?? '')].filter((time) => time !== '')
+  const times = [htmlSafeTime(first?.when.time ?? ''), htmlSafeTime(last?.when.time ?? '')].filter(
+    (time) => time !== '',
+  )
   const span = [...new Set(times)].join('–')
   const people = new Set(messages.map(({ author }) => author.key)).size
   const day = first?.when.day ?? null
@@ -106,7 +110,7 @@ function summaryOf(messages: readonly Message[]): string {
   return when === '' ? who : `${when} · ${who}`
 }
 
-/** Returns a time such as 15:04, and an empty string for anything else, because the result is put into HTML. */
-export function safeClock(time: string): string {
+/** Returns a time such as 15:04 unchanged, and an empty string for anything else, because the result is put into HTML. */
+export function htmlSafeTime(time: string): string {
   return /^\d\d:\d\d$/.test(time) ? time : ''
 }

@@ -1,6 +1,6 @@
 import { type FailureClass, withHint } from '../errors.ts'
 import { countOf } from '../text/count.ts'
-import { nextMinuteText } from '../text/day.ts'
+import { minuteTextRoundedUp } from '../text/day.ts'
 import { isUncertain, type Kind, type Reason } from './reasons.ts'
 
 type FailureText = { readonly what: string; readonly hint?: string }
@@ -12,7 +12,7 @@ type Explanation<K extends Kind> = {
 function explainUnconfirmed(reason: Reason<'unconfirmed'>): FailureText {
   const { after, until = null, what = 'what was sent', hidden = null } = reason
   if (hidden !== null) return explainHidden(reason, what)
-  const when = until === null ? '' : ` (from ${nextMinuteText(until)} on, GitHub can say for certain)`
+  const when = until === null ? '' : ` (from ${minuteTextRoundedUp(until)} on, GitHub can say for certain)`
   // A failure that only hides the outcome adds nothing. Any other is shown, because it may also stop the next run.
   const why = after === null || isUncertain(after) ? '' : ` The last request failed: ${textOf(after)}.`
   return {
@@ -131,7 +131,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   'primary-limit': {
     failure: 'rate limit',
     explain: ({ resetAt, isAnonymous = false }) => {
-      const when = `try again after ${nextMinuteText(resetAt)}`
+      const when = `try again after ${minuteTextRoundedUp(resetAt)}`
       return isAnonymous
         ? {
             what: 'the 60 requests an hour without a token are used up',

@@ -6,8 +6,8 @@ import type { Post } from './posts.ts'
 import { pickFrom, type WriteResult } from './retry.ts'
 import { type NamedItem, type Target, withoutNulls } from './target.ts'
 
-/** A discussion on GitHub, by any author. */
-export type ExistingDiscussion = {
+/** A post on GitHub, by any author. */
+type ExistingPost = {
   readonly id: string
   readonly number: number
   readonly title: string
@@ -19,7 +19,9 @@ export type ExistingDiscussion = {
   readonly isPrivate: boolean
 }
 
-export type ExistingIssue = ExistingDiscussion & {
+export type ExistingDiscussion = ExistingPost
+
+export type ExistingIssue = ExistingPost & {
   /** The repository that it is in now, which is another one after a transfer. */
   readonly repo: string
   /** The URL of the issue that it is a sub-issue of. */

@@ -29,7 +29,7 @@ export function openQuestions(policy: Policy, answers: PartialAnswers): readonly
   return QUESTIONS.filter((question) => known[question] === undefined && canChangeOutcome(policy, known, question))
 }
 
-/** The open questions to ask a person. For some types, such as an idea for the protocol, nobody is asked for the area. */
+/** The open questions to ask a person. For some types, the policy does not ask for the area. */
 export function questionsToAsk(policy: Policy, answers: PartialAnswers): readonly Question[] {
   const { type } = answers
   const asksArea = type === undefined || policy.questions.type.options[type].asksArea

@@ -5,7 +5,7 @@ import { type PublicRepository, readPublicTemplates } from '../github/anonymous.
 import type { GitHub, SignedIn } from '../github/sign-in.ts'
 import type { Target } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
-import { nextMinuteText } from '../text/day.ts'
+import { minuteTextRoundedUp } from '../text/day.ts'
 import { githubOrNull } from './github-access.ts'
 
 /** The result of one check. If it is not ok, `says` is the error, with its hint. */
@@ -65,7 +65,7 @@ async function diagnoseWithoutToken(app: App, repo: string): Promise<Diagnoses> 
   const says =
     limit === null
       ? 'not known'
-      : `${limit.remaining} of ${limit.limit} requests left without a token; resets at ${nextMinuteText(limit.resetAt)}`
+      : `${limit.remaining} of ${limit.limit} requests left without a token; resets at ${minuteTextRoundedUp(limit.resetAt)}`
   return {
     checks: [
       passDiagnosis('limits', says),
@@ -106,7 +106,7 @@ async function describeLimits(github: GitHub): Promise<string> {
   const { rest, graphql, search } = await github.rateLimits()
   const requestsLeft = (name: string, { remaining, limit }: RateLimit) => `${name} ${remaining} of ${limit}`
   const limits = [requestsLeft('GraphQL', graphql), requestsLeft('REST', rest), requestsLeft('search', search)]
-  return `${limits.join(', ')} requests left; resets at ${nextMinuteText(graphql.resetAt)}`
+  return `${limits.join(', ')} requests left; resets at ${minuteTextRoundedUp(graphql.resetAt)}`
 }
 
 function describeTarget(target: Target): string {

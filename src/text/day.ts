@@ -6,8 +6,8 @@ export function minuteText(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
-/** The earliest time at which something is possible, rounded up to a minute, so that it is not too early. */
-export function nextMinuteText(date: Date): string {
+/** The same for the earliest time at which something is possible. Rounded up, so that it is not too early. */
+export function minuteTextRoundedUp(date: Date): string {
   return minuteText(new Date(Math.ceil(date.getTime() / MINUTE_MS) * MINUTE_MS))
 }
 

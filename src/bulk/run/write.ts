@@ -107,7 +107,7 @@ export async function makeChange<T>(run: RunContext, change: Change<T>): Promise
   let value: T
   try {
     value = await writeOnce(
-      { send: () => dispatch(send), lookUp: lookUpChange(lookUp) },
+      { send: () => dispatch(send), lookUp: createLookUp(lookUp) },
       { clock: run.clock, stop: run.abandon, pauses: LOOK_UP_AFTER_MS },
     )
   } catch (error) {
@@ -122,8 +122,8 @@ export async function makeChange<T>(run: RunContext, change: Change<T>): Promise
 
 const NOT_YET = { outcome: 'unconfirmed', until: null, hidden: null } as const
 
-/** Reports a change as missing after the last look-up, so that it is sent again. */
-function lookUpChange<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<T>> {
+/** Returns a look-up that reports the change as missing only after the last pause, so that it is then sent again. */
+function createLookUp<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<T>> {
   let lookUps = 0
   return async () => {
     const value = await lookUp()
@@ -133,12 +133,13 @@ function lookUpChange<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<
   }
 }
 
-const MAX_SENDS = 3
+const MAX_UNKNOWN_OUTCOMES = 3
 const PAUSE_MS = 4_000
 
 /**
  * Sends a write that can be repeated safely, at the allowed pace, until it is done, or refused for a reason other than a limit.
- * The post exists already, so the write is sent even after the person has asked to stop, unless a limit would delay it.
+ * The post exists already, so the write is sent even after the person has asked to stop, unless GitHub has just refused a write
+ * because of a limit.
  * @throws GitHubFailure for an error that may be temporary, and for bad credentials; Interrupted.
  */
 export async function sendUntilSettled<T>(
@@ -152,7 +153,7 @@ export async function sendUntilSettled<T>(
     if (sent.outcome === 'done') return sent
     if (sent.outcome === 'unknown') {
       unknownOutcomes += 1
-      if (unknownOutcomes === MAX_SENDS) throw sent.failure
+      if (unknownOutcomes === MAX_UNKNOWN_OUTCOMES) throw sent.failure
       await pauseUnlessAbandoned(run, sent.failure)
     } else if (refusal === null) {
       if (sent.failure.reason.kind === 'bad-credentials') throw sent.failure

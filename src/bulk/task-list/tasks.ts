@@ -14,7 +14,7 @@ export type Task = {
   readonly link: string | null
   /** The Markdown below its title. */
   readonly notes: string
-  /** The open task that it is nested in. */
+  /** The nearest task around it. null: there is none, or that one is done or has no words. */
   readonly parent: Task | null
 }
 

@@ -14,7 +14,8 @@ type TaskTitle = Pick<Paragraph, 'children'> & { readonly to: number }
 
 /**
  * The title ends where an indented line begins, because people write the body there. A line without indentation, or inside a
- * link or emphasized text, continues the title. If that leaves no words, the title is the whole paragraph.
+ * link or emphasized text, continues the title. If no words come before the indented line, the title is the
+ * whole paragraph.
  */
 export function titleOf(paragraph: Paragraph, text: string): TaskTitle {
   const { from, to } = rangeOf(paragraph)
@@ -41,11 +42,11 @@ function partBefore({ children }: Paragraph, text: string, end: number): TaskTit
 
 /** The words of a title on one line, without Markdown. Keeps code, and the text of links and pictures. */
 export function plainTextOf({ children }: TaskTitle): string {
-  const leaves = children.flatMap((node) => [...everyNode(node)])
-  const areStrikesPaired = leaves.map(countStrikes).reduce((sum, count) => sum + count, 0) % 2 === 0
-  const words = leaves.map((leaf) => {
-    const text = textOf(leaf).slice(leaf === children[0] ? MARK_LENGTH : 0)
-    return areStrikesPaired && leaf.type === 'text' ? text.replaceAll(STRIKETHROUGH, '') : text
+  const nodes = children.flatMap((node) => [...everyNode(node)])
+  const areStrikesPaired = nodes.map(countStrikes).reduce((sum, count) => sum + count, 0) % 2 === 0
+  const words = nodes.map((node) => {
+    const text = textOf(node).slice(node === children[0] ? MARK_LENGTH : 0)
+    return areStrikesPaired && node.type === 'text' ? text.replaceAll(STRIKETHROUGH, '') : text
   })
   return removeUnwanted(words.join('')).replaceAll(/\s+/g, ' ').trim()
 }
@@ -66,8 +67,8 @@ export function hasHiddenAddress({ children }: TaskTitle): boolean {
     })
 }
 
-function countStrikes(leaf: Nodes): number {
-  return leaf.type === 'text' ? [...leaf.value.matchAll(STRIKETHROUGH)].length : 0
+function countStrikes(node: Nodes): number {
+  return node.type === 'text' ? [...node.value.matchAll(STRIKETHROUGH)].length : 0
 }
 
 /** Empty for a node whose text is in its children. */

@@ -30,7 +30,7 @@ export async function askToContinue(
   if (drafts.length === 0) return null
   const now = app.clock.now()
   return prompter.select<string | null>({
-    message: `Continue an unfinished draft for ${wanted.repo}?`,
+    message: `Continue an unfinished draft${wanted.repo === null ? '' : ` for ${wanted.repo}`}?`,
     choices: [
       ...drafts.map(({ path, modified, draft: { title, template } }) => ({
         value: path,

@@ -17,8 +17,9 @@ export async function chooseCategory(
   const target = onGitHub?.target ?? { categories: [] }
   if (isSettled(draft, template, target)) return draft.category
   const find = (category: string) => categoryOf({ category }, target)
-  const fromTemplate = template === null ? undefined : (find(template.id) ?? find(template.form.name))
-  const category = fromTemplate ?? (template?.category === undefined ? undefined : notesCategory(draft, target))
+  const namedLikeTemplate = template === null ? undefined : (find(template.id) ?? find(template.form.name))
+  // Only templates for meeting notes have a category.
+  const category = namedLikeTemplate ?? (template?.category === undefined ? undefined : notesCategory(draft, target))
   if (category !== undefined) return category.slug
   if (prompter === null || target.categories.length === 0) return draft.category
   return prompter.select({

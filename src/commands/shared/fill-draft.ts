@@ -173,11 +173,11 @@ function refuseIncomplete(draft: Draft, template: Template | null, { conversatio
   })
 }
 
-const MAX_SUGGESTED_TITLE = 80
+const MAX_SUGGESTED_TITLE_LENGTH = 80
 
 function suggestedTitleOrText({ suggestion }: NewDraftOptions): { readonly title: string; readonly text: string } {
   const suggested = suggestion?.text.trim() ?? ''
-  return suggested.length <= MAX_SUGGESTED_TITLE && !suggested.includes('\n')
+  return suggested.length <= MAX_SUGGESTED_TITLE_LENGTH && !suggested.includes('\n')
     ? { title: suggested, text: '' }
     : { title: '', text: suggested }
 }

@@ -18,7 +18,7 @@ type LintedRecord = {
   readonly findings: readonly Finding[]
 }
 
-/** Reports a record that cannot be read, and continues. Throws if it is the only one and --json is not set. */
+/** Reports a record that cannot be read, and continues with the next one. Throws the error if only one is given, without --json. */
 export async function run(
   app: App,
   names: readonly string[],

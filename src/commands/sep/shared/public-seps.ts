@@ -8,10 +8,13 @@ import { parseSepFileName, sepTypeIn, statusIn } from '../../../seps/names.ts'
 /** Like `Seps`, but a file that was not read has at most a summary, from the index page or the title of its pull request. */
 export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & Pick<CatalogueSource, 'files' | 'pullRequests'>
 
-/** The page that lists all SEPs. The repository of the SEPs generates it from the files. */
-const INDEX = /^docs\/(?:[^/]+\/)*seps\/index\.mdx?$/
+/** The path of the page that lists the SEPs, which is generated from their files. */
+const INDEX_PATH = /^docs\/(?:[^/]+\/)*seps\/index\.mdx?$/
 
-/** Reads the texts only of the SEP with this number, or of the SEPs in the pull request with this number. */
+/**
+ * Reads the list of SEPs, with the text of the SEP that has this number or, if there is none on the default branch, of the SEPs in the
+ * pull request that has it. null: reads no text of a SEP.
+ */
 export async function readPublicSeps(reader: PublicReader, repo: string, number: number | null): Promise<PublicSeps> {
   const files = await reader.files(repo)
   const textAt = async (path: string | undefined) => {
@@ -19,7 +22,7 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
     return oid === undefined ? null : reader.text(repo, oid)
   }
   const paths = [...files.keys()]
-  const summaries = summariesIn((await textAt(paths.find((path) => INDEX.test(path)))) ?? '')
+  const summaries = summariesIn((await textAt(paths.find((path) => INDEX_PATH.test(path)))) ?? '')
   const mainPaths = paths.filter(isSepPath)
   const labelled = await reader.pullRequests(repo, SEP_LABEL)
   const isOnMain = number !== null && mainPaths.some((path) => numberOfPath(path) === number)

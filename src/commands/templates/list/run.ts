@@ -1,22 +1,22 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { findOffers, type RepositoryOffers } from '../shared/offers.ts'
+import { findTemplateOffers, type TemplateOffers } from '../shared/offers.ts'
 import type { TemplatesListOptions } from './command.ts'
 
 export async function run(app: App, options: TemplatesListOptions): Promise<ExitCode> {
-  const repositoryOffers = await findOffers(app, options)
+  const found = await findTemplateOffers(app, options)
   const { out } = app.terminal
   if (options.json === true) {
-    out.write(jsonDocument(listJson(repositoryOffers)))
+    out.write(jsonDocument(listJson(found)))
     return EXIT.done
   }
   const { templatesView } = await import('../../../terminal/views/templates/list.ts')
-  out.write(templatesView(repositoryOffers.repo, repositoryOffers.offers, await out.style(), out.columns))
+  out.write(templatesView(found.repo, found.offers, await out.style(), out.columns))
   return EXIT.done
 }
 
-function listJson({ repo, offers }: RepositoryOffers) {
+function listJson({ repo, offers }: TemplateOffers) {
   return {
     repo,
     templates: offers.flatMap(({ kind, offer }) =>

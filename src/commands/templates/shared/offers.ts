@@ -6,7 +6,7 @@ import { loadPolicy, READS_ONLY } from '../../../storage/policy-file.ts'
 import { notesView } from '../../../terminal/terminal.ts'
 import type { TemplateOptions } from './flags.ts'
 
-export type RepositoryOffers = {
+export type TemplateOffers = {
   readonly repo: string
   readonly offers: readonly { readonly kind: TemplateKind; readonly offer: Offer }[]
 }
@@ -14,7 +14,7 @@ export type RepositoryOffers = {
 const KINDS: readonly TemplateKind[] = ['issue', 'discussion', 'decision']
 
 /** Prints notes about the templates on stderr, such as which were skipped. */
-export async function findOffers(app: App, options: TemplateOptions): Promise<RepositoryOffers> {
+export async function findTemplateOffers(app: App, options: TemplateOptions): Promise<TemplateOffers> {
   const repo = targetRepo(app, await loadPolicy(app, options.policy), options.repo)
   const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {
     offline: options.offline === true,
