@@ -29,10 +29,10 @@ class ExpectedError extends Error {
 
 export class Failure extends ExpectedError {
   override readonly name: string = 'Failure'
-  readonly failure: FailureClass
-  constructor(failure: FailureClass, what: string, advice?: Advice) {
+  readonly failureClass: FailureClass
+  constructor(failureClass: FailureClass, what: string, advice?: Advice) {
     super(what, advice)
-    this.failure = failure
+    this.failureClass = failureClass
   }
 
   /** A finer code than the class, where one exists. */
@@ -101,7 +101,7 @@ export function toErrorReport(error: unknown, debug = false): ErrorReport {
 }
 
 function classOf(error: unknown): Pick<ErrorReport, 'exitCode' | 'code'> {
-  if (error instanceof Failure) return { exitCode: exitCodeOf(error), code: CODES[error.failure] }
+  if (error instanceof Failure) return { exitCode: exitCodeOf(error), code: CODES[error.failureClass] }
   if (error instanceof UsageError) return { exitCode: EXIT.usage, code: 'usage' }
   if (error instanceof CancelledError) return { exitCode: EXIT.cancelled, code: 'cancelled' }
   return { exitCode: EXIT.failed, code: 'unexpected' }
@@ -117,8 +117,8 @@ const CODES: { readonly [C in FailureClass]: ErrorCode } = {
   GitHub: 'github',
 }
 
-export function exitCodeOf({ failure }: Failure): ExitCode {
-  return failure === 'authentication' ? EXIT.authentication : EXIT.failed
+export function exitCodeOf({ failureClass }: Failure): ExitCode {
+  return failureClass === 'authentication' ? EXIT.authentication : EXIT.failed
 }
 
 function unexpectedReport(error: unknown): Pick<ErrorReport, 'what' | 'hint'> {

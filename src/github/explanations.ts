@@ -5,7 +5,7 @@ import { isUncertain, type Kind, type Reason } from './reasons.ts'
 
 type FailureText = { readonly what: string; readonly hint?: string }
 type Explanation<K extends Kind> = {
-  readonly failure: FailureClass
+  readonly failureClass: FailureClass
   readonly explain: (reason: Reason<K>) => FailureText
 }
 
@@ -45,91 +45,91 @@ function capitalize(text: string): string {
 
 const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   'missing-token': {
-    failure: 'authentication',
+    failureClass: 'authentication',
     explain: () => ({
       what: 'Not signed in to GitHub',
       hint: 'run `gh auth login`, or set GH_TOKEN',
     }),
   },
   'malformed-token': {
-    failure: 'authentication',
+    failureClass: 'authentication',
     explain: ({ source }) => ({
       what: `the token in ${source} contains spaces or control characters`,
       hint: 'set it again',
     }),
   },
   'bad-credentials': {
-    failure: 'authentication',
+    failureClass: 'authentication',
     explain: () => ({
       what: 'GitHub rejected the token: it is wrong, expired or revoked',
       hint: 'run `gh auth login`, or set a new GH_TOKEN',
     }),
   },
   sso: {
-    failure: 'authentication',
+    failureClass: 'authentication',
     explain: ({ about, url }) => ({
       what: `${about} requires single sign-on`,
       hint: `authorize the token at ${url ?? 'https://github.com/settings/tokens'}`,
     }),
   },
   'missing-scope': {
-    failure: 'authentication',
+    failureClass: 'authentication',
     explain: ({ about, scopes }) => ({
       what: `the token lacks a scope that ${about} needs`,
       hint: `run \`gh auth refresh --scopes ${scopes.join(',') || 'public_repo'}\`, or create a new token`,
     }),
   },
   forbidden: {
-    failure: 'permission',
+    failureClass: 'permission',
     explain: ({ about }) => ({
       what: `the token has no permission for this in ${about}`,
       hint: 'request access, or use another token',
     }),
   },
   blocked: {
-    failure: 'permission',
+    failureClass: 'permission',
     explain: ({ about }) => ({
       what: `GitHub does not let you post in ${about}: its owners blocked you or limited who may post`,
       hint: 'only they can change that',
     }),
   },
   'not-found': {
-    failure: 'GitHub',
+    failureClass: 'GitHub',
     explain: ({ about }) => ({
       what: `GitHub does not show ${about} to this token`,
       hint: "check the spelling and the token's access",
     }),
   },
   renamed: {
-    failure: 'GitHub',
+    failureClass: 'GitHub',
     explain: ({ about, to }) => ({
       what: `${about} was renamed to ${to}`,
       hint: `if you mean that repository, use --repo ${to}`,
     }),
   },
   archived: {
-    failure: 'permission',
+    failureClass: 'permission',
     explain: ({ about }) => ({
       what: `${about} is archived and accepts no posts`,
       hint: 'its README may say where to post instead',
     }),
   },
   'issues-disabled': {
-    failure: 'permission',
+    failureClass: 'permission',
     explain: ({ about }) => ({
       what: `issues are disabled in ${about}`,
       hint: 'run `mcp-comms where` to find another place',
     }),
   },
   'discussions-disabled': {
-    failure: 'permission',
+    failureClass: 'permission',
     explain: ({ about }) => ({
       what: `discussions are disabled in ${about}`,
       hint: 'open an issue there instead',
     }),
   },
   'primary-limit': {
-    failure: 'rate limit',
+    failureClass: 'rate limit',
     explain: ({ resetAt, isAnonymous = false }) => {
       const when = `try again after ${minuteTextRoundedUp(resetAt)}`
       return isAnonymous
@@ -141,42 +141,42 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     },
   },
   'secondary-limit': {
-    failure: 'rate limit',
+    failureClass: 'rate limit',
     explain: ({ retryAfter }) => ({
       what: 'GitHub asked us to slow down',
       hint: `try again in ${countOf(retryAfter, 'second')}`,
     }),
   },
   'submitted-too-quickly': {
-    failure: 'rate limit',
+    failureClass: 'rate limit',
     explain: ({ about }) => ({
       what: `GitHub accepts no more posts from you in ${about} for now`,
       hint: 'try again in a few minutes; the limit can last for an hour',
     }),
   },
   validation: {
-    failure: 'validation',
+    failureClass: 'validation',
     explain: ({ about, messages }) => ({
       what: `GitHub rejected the request for ${about}: ${messages.join('; ')}`,
       hint: 'correct that, and run the same command again',
     }),
   },
   secret: {
-    failure: 'validation',
+    failureClass: 'validation',
     explain: () => ({
       what: 'a request was not sent, because it seems to contain a secret, such as a token or a password',
       hint: 'remove it, and revoke it if it is real. If it is not a secret, add --allow secrets, and answer the question in a terminal',
     }),
   },
   unreachable: {
-    failure: 'network',
+    failureClass: 'network',
     explain: ({ code, host }) => ({
       what: `cannot reach ${host} (${code})`,
       hint: 'check the network, and HTTPS_PROXY if you need a proxy, then try again',
     }),
   },
   network: {
-    failure: 'network',
+    failureClass: 'network',
     explain: ({ code }) =>
       code === 'RESPONSE_TOO_LARGE'
         ? {
@@ -186,43 +186,43 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
         : { what: `the connection to GitHub broke (${code})`, hint: 'try again' },
   },
   timeout: {
-    failure: 'network',
+    failureClass: 'network',
     explain: ({ seconds }) => ({
       what: `GitHub did not answer within ${countOf(seconds, 'second')}`,
       hint: 'try again',
     }),
   },
   gateway: {
-    failure: 'GitHub',
+    failureClass: 'GitHub',
     explain: ({ status }) => ({
       what: `GitHub has a problem (${status})`,
       hint: 'check https://www.githubstatus.com, then try again',
     }),
   },
   'not-github': {
-    failure: 'GitHub',
+    failureClass: 'GitHub',
     explain: () => ({
       what: 'the response did not come from GitHub',
       hint: 'check the proxy, or GITHUB_API_URL and GITHUB_GRAPHQL_URL',
     }),
   },
   partial: {
-    failure: 'GitHub',
+    failureClass: 'GitHub',
     explain: ({ about }) => ({
       what: `GitHub sent an incomplete response about ${about}`,
       hint: 'try again',
     }),
   },
-  unconfirmed: { failure: 'GitHub', explain: explainUnconfirmed },
+  unconfirmed: { failureClass: 'GitHub', explain: explainUnconfirmed },
   incomplete: {
-    failure: 'GitHub',
+    failureClass: 'GitHub',
     explain: ({ url, after, ...reason }) => ({
       what: `unconfirmed: ${url} exists, but may lack some of its labels or fields: ${textOf(after)}`,
       hint: `${runAgain(reason)}: it adds what is missing, and posts nothing twice`,
     }),
   },
   unsupported: {
-    failure: 'GitHub',
+    failureClass: 'GitHub',
     explain: ({ operation, messages }) => ({
       what: `this GitHub server does not support ${operation}: ${messages.join('; ')}`,
       hint: 'it may be older than this program: ask its administrator, or use github.com',
@@ -230,9 +230,9 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   },
 }
 
-export function explain<K extends Kind>(reason: Reason<K>): FailureText & { readonly failure: FailureClass } {
-  const { failure, explain } = EXPLANATIONS[reason.kind]
-  return { failure, ...explain(reason) }
+export function explain<K extends Kind>(reason: Reason<K>): FailureText & { readonly failureClass: FailureClass } {
+  const { failureClass, explain } = EXPLANATIONS[reason.kind]
+  return { failureClass, ...explain(reason) }
 }
 
 function textOf(reason: Reason): string {

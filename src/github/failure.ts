@@ -17,8 +17,8 @@ export class GitHubFailure extends Failure {
   override readonly name = 'GitHubFailure'
   readonly reason: Reason
   constructor(reason: Reason) {
-    const { failure, what, ...advice } = explain(reason)
-    super(failure, what, advice)
+    const { failureClass, what, ...advice } = explain(reason)
+    super(failureClass, what, advice)
     this.reason = reason
   }
 

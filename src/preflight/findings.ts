@@ -216,7 +216,7 @@ async function findSimilarPosts(
 
 /** The draft can be sent without GitHub's answer, unless the next requests would fail too. */
 function nullUnlessSystemic(error: unknown): null {
-  if (error instanceof Failure && !SYSTEMIC.has(error.failure)) return null
+  if (error instanceof Failure && !SYSTEMIC.has(error.failureClass)) return null
   throw error
 }
 

@@ -15,7 +15,7 @@ export async function readPublicly<T>(
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const hint = error.hint === null ? alternative : `${error.hint}; or ${alternative}`
-    throw new Failure(error.failure, error.what, { hint, cause: error })
+    throw new Failure(error.failureClass, error.what, { hint, cause: error })
   }
 }
 

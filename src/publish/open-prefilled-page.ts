@@ -50,7 +50,7 @@ export async function openPage({ openInBrowser, terminal }: App, url: string): P
   try {
     await openInBrowser(url)
   } catch (error) {
-    if (!(error instanceof Failure) || error.failure !== 'file') throw error
+    if (!(error instanceof Failure) || error.failureClass !== 'file') throw error
     terminal.err.write('Could not open a browser. Open the page yourself.\n')
   }
 }

@@ -178,7 +178,7 @@ export async function saveOrRescue<T>(
   try {
     return await write()
   } catch (error) {
-    if (!(error instanceof Failure) || error.failure !== 'file') throw error
+    if (!(error instanceof Failure) || error.failureClass !== 'file') throw error
     const text = unsavedText()
     const copy = await rescue(app, path, text)
     if (copy !== null)

@@ -157,7 +157,7 @@ describe('a connection that fails', () => {
     const failure: unknown = await clientWith(failing(code))
       .read()
       .catch((error: unknown) => error)
-    expect(failure).toMatchObject({ reason: { kind }, failure: 'network' })
+    expect(failure).toMatchObject({ reason: { kind }, failureClass: 'network' })
     expect(String(failure)).not.toContain(TOKEN)
     expect(failure).not.toHaveProperty('cause')
   })

@@ -19,7 +19,7 @@ const ISSUE: NewIssue = {
 
 type Expected = {
   readonly kind: Kind
-  readonly failure: FailureClass
+  readonly failureClass: FailureClass
   /** Whether a read is sent again after this failure. */
   readonly retried: boolean
   readonly outcome: 'refused' | 'unknown'
@@ -27,32 +27,32 @@ type Expected = {
   readonly posts: 0 | 1
 }
 const EXPECTED: Readonly<Record<Mode, Expected>> = {
-  'drop-before': { kind: 'network', failure: 'network', retried: true, outcome: 'unknown', posts: 0 },
-  'drop-after': { kind: 'network', failure: 'network', retried: true, outcome: 'unknown', posts: 1 },
-  '502-before': { kind: 'gateway', failure: 'GitHub', retried: true, outcome: 'unknown', posts: 0 },
-  '502-after': { kind: 'gateway', failure: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
-  '504-after': { kind: 'gateway', failure: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
-  slow: { kind: 'timeout', failure: 'network', retried: true, outcome: 'unknown', posts: 1 },
-  'not-json': { kind: 'not-github', failure: 'GitHub', retried: true, outcome: 'unknown', posts: 0 },
-  partial: { kind: 'partial', failure: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
+  'drop-before': { kind: 'network', failureClass: 'network', retried: true, outcome: 'unknown', posts: 0 },
+  'drop-after': { kind: 'network', failureClass: 'network', retried: true, outcome: 'unknown', posts: 1 },
+  '502-before': { kind: 'gateway', failureClass: 'GitHub', retried: true, outcome: 'unknown', posts: 0 },
+  '502-after': { kind: 'gateway', failureClass: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
+  '504-after': { kind: 'gateway', failureClass: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
+  slow: { kind: 'timeout', failureClass: 'network', retried: true, outcome: 'unknown', posts: 1 },
+  'not-json': { kind: 'not-github', failureClass: 'GitHub', retried: true, outcome: 'unknown', posts: 0 },
+  partial: { kind: 'partial', failureClass: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
   'bad-credentials': {
     kind: 'bad-credentials',
-    failure: 'authentication',
+    failureClass: 'authentication',
     retried: false,
     outcome: 'refused',
     posts: 0,
   },
-  forbidden: { kind: 'forbidden', failure: 'permission', retried: false, outcome: 'refused', posts: 0 },
-  'secondary-403': { kind: 'secondary-limit', failure: 'rate limit', retried: true, outcome: 'refused', posts: 0 },
-  'secondary-200': { kind: 'secondary-limit', failure: 'rate limit', retried: true, outcome: 'refused', posts: 0 },
+  forbidden: { kind: 'forbidden', failureClass: 'permission', retried: false, outcome: 'refused', posts: 0 },
+  'secondary-403': { kind: 'secondary-limit', failureClass: 'rate limit', retried: true, outcome: 'refused', posts: 0 },
+  'secondary-200': { kind: 'secondary-limit', failureClass: 'rate limit', retried: true, outcome: 'refused', posts: 0 },
   'submitted-too-quickly': {
     kind: 'submitted-too-quickly',
-    failure: 'rate limit',
+    failureClass: 'rate limit',
     retried: false,
     outcome: 'refused',
     posts: 0,
   },
-  'rate-limited': { kind: 'primary-limit', failure: 'rate limit', retried: false, outcome: 'refused', posts: 0 },
+  'rate-limited': { kind: 'primary-limit', failureClass: 'rate limit', retried: false, outcome: 'refused', posts: 0 },
 }
 
 async function failureOf(request: Promise<unknown>): Promise<GitHubFailure> {
@@ -85,7 +85,7 @@ describe.each(MODES)('with the fault %s', (mode) => {
     fake.faults([{ operation: 'Target', mode, times: expected.retried ? 4 : 1 }])
     const failure = await failureOf(github.target(REPO))
     expect(failure.reason.kind).toBe(kindForReads)
-    expect(failure.failure).toBe(mode === 'submitted-too-quickly' ? 'validation' : expected.failure)
+    expect(failure.failureClass).toBe(mode === 'submitted-too-quickly' ? 'validation' : expected.failureClass)
     fake.verify()
   })
 
@@ -118,7 +118,7 @@ describe.each(MODES)('with the fault %s', (mode) => {
           : await github.createDiscussion(target, discussionIn(target))
       expect(sent).toMatchObject({
         outcome: expected.outcome,
-        failure: { reason: { kind: expected.kind }, failure: expected.failure },
+        failure: { reason: { kind: expected.kind }, failureClass: expected.failureClass },
       })
       expect(postsOf(setup)).toBe(expected.posts)
       expect(fake.requests()).toHaveLength(2)

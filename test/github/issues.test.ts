@@ -97,14 +97,14 @@ describe.each(Object.entries(WRITES))('%s', (operation, { send, tookEffect }) =>
 
   test('is refused in an archived repository', async () => {
     const setup = await setUp({ permission: 'WRITE', archived: true })
-    expect(await send(setup)).toMatchObject({ outcome: 'refused', failure: { failure: 'validation' } })
+    expect(await send(setup)).toMatchObject({ outcome: 'refused', failure: { failureClass: 'validation' } })
     expect(tookEffect(setup)).toBe(false)
   })
 
   test('is refused for a viewer who may only read, except for their own posts', async () => {
     const setup = await setUp({ permission: 'READ' })
     const isAllowed = !['CreateLabel', 'AddSubIssue'].includes(operation)
-    const expected = isAllowed ? { outcome: 'done' } : { outcome: 'refused', failure: { failure: 'permission' } }
+    const expected = isAllowed ? { outcome: 'done' } : { outcome: 'refused', failure: { failureClass: 'permission' } }
     expect(await send(setup)).toMatchObject(expected)
     expect(tookEffect(setup)).toBe(isAllowed)
   })
@@ -137,7 +137,7 @@ test('an issue of another repository can become a sub-issue once, and names its 
 
 test("other people's posts cannot be changed without triage permission", async () => {
   const { github, theirs } = await setUp()
-  const denied = { outcome: 'refused', failure: { failure: 'permission' } }
+  const denied = { outcome: 'refused', failure: { failureClass: 'permission' } }
   expect(await github.updateIssueBody(REPO, theirs, 'x')).toMatchObject(denied)
   expect(await github.closeIssue(REPO, theirs)).toMatchObject(denied)
   const triager = await setUp({ permission: 'TRIAGE' })

@@ -217,6 +217,6 @@ test('a repository that does not exist is reported', async () => {
   ]) {
     const failure: unknown = await read.catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(GitHubFailure)
-    expect(failure).toMatchObject({ failure: 'GitHub', reason: { kind: 'not-found', about: 'example/nothing' } })
+    expect(failure).toMatchObject({ failureClass: 'GitHub', reason: { kind: 'not-found', about: 'example/nothing' } })
   }
 })

@@ -64,7 +64,7 @@ test.each<[string, readonly WriteResult<string>[]]>([
 test('a write is never sent again without evidence, however often it is looked up', async () => {
   const { write, clock, calls, seconds } = scriptedWrite([UNKNOWN])
   await expect(writeOnce(write, { clock })).rejects.toMatchObject({
-    failure: 'GitHub',
+    failureClass: 'GitHub',
     reason: { kind: 'unconfirmed', after: { kind: 'gateway' }, until: UNTIL, hidden: null },
   })
   expect(calls.filter((call) => call === 'send')).toHaveLength(1)

@@ -56,7 +56,7 @@ test('a token that cannot be in a header is rejected without quoting it', async 
         expect(failure).toBeInstanceOf(GitHubFailure)
         expect(failure).toMatchObject({
           reason: { kind: 'malformed-token', source: 'GH_TOKEN' },
-          failure: 'authentication',
+          failureClass: 'authentication',
         })
         expect(String(failure)).not.toContain(text.trim() === '' ? value : `${bad}${text}`)
       },

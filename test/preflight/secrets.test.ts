@@ -28,7 +28,7 @@ describe("the address of GitHub's page", () => {
     'is refused if %s in it contains a secret, and the error shows neither the secret nor the address',
     async (_, url) => {
       const error = await refuseSecretInAddress(url, []).catch((thrown: unknown) => thrown)
-      expect(error).toMatchObject({ failure: 'validation', hint: expect.stringContaining('revoke it') })
+      expect(error).toMatchObject({ failureClass: 'validation', hint: expect.stringContaining('revoke it') })
       expect(String(error)).toMatch(/page was not opened, because its address would contain what looks like a secret/)
       expect(String(error)).not.toMatch(/ghp_|https:/)
     },

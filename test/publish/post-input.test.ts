@@ -22,7 +22,7 @@ function problemsOf(fields: Parameters<typeof publicationWith>[0], offered = OFF
   try {
     toPostInput(publicationWith(fields), offered, { parentId: null, projects: PROJECTS })
   } catch (error) {
-    if (!(error instanceof Failure) || error.failure !== 'validation') throw error
+    if (!(error instanceof Failure) || error.failureClass !== 'validation') throw error
     const [head, ...problems] = error.message.split('\n')
     expect(head).toBe('Nothing was sent to example/protocol:')
     return problems.map((problem) => problem.trim())

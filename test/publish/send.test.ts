@@ -87,7 +87,7 @@ describe('sending', () => {
   test('is not repeated after a refusal, which is reported', async () => {
     const { send, operations } = await setUp([{ operation: 'CreateIssue', mode: 'forbidden' }])
     await expect(send(issue)).rejects.toMatchObject({
-      failure: 'permission',
+      failureClass: 'permission',
     })
     expect(operations()).toEqual(['CreateIssue'])
   })

@@ -5,7 +5,7 @@ export function failureOf(run: () => unknown): string {
   try {
     run()
   } catch (error) {
-    if (error instanceof Failure && error.failure === 'validation') return error.message
+    if (error instanceof Failure && error.failureClass === 'validation') return error.message
     throw error
   }
   return 'no failure'

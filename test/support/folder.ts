@@ -78,7 +78,7 @@ export async function fileFailureOf(run: Promise<unknown>): Promise<string> {
   )
   expect(error).toBeInstanceOf(Failure)
   if (!(error instanceof Failure)) return ''
-  expect(error.failure).toBe('file')
+  expect(error.failureClass).toBe('file')
   expect(error.message).toMatch(/^[^\n]+[^.\n]$/)
   return error.message
 }

@@ -87,10 +87,11 @@ function withDisclosure({ aiDisclosure }: RowChecks, draft: Draft): Draft {
 }
 
 /** Failures that concern one row. A rejected token or a broken network would fail all rows. */
-const ROW_FAILURES: ReadonlySet<Failure['failure']> = new Set(['validation', 'permission', 'GitHub', 'file'])
+const ROW_FAILURES: ReadonlySet<Failure['failureClass']> = new Set(['validation', 'permission', 'GitHub', 'file'])
 
 function messageOrThrow(error: unknown): string {
-  if (error instanceof UsageError || (error instanceof Failure && ROW_FAILURES.has(error.failure))) return error.message
+  if (error instanceof UsageError || (error instanceof Failure && ROW_FAILURES.has(error.failureClass)))
+    return error.message
   throw error
 }
 

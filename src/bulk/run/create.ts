@@ -200,7 +200,7 @@ export async function linkToParent(
     })
     return COMPLETE_LINK
   } catch (error) {
-    if (error instanceof Failure && PERMANENT.has(error.failure))
+    if (error instanceof Failure && PERMANENT.has(error.failureClass))
       return { notes: [`it could not be made a sub-issue of ${parent.url}: ${error.message}`], incomplete: true }
     throw error
   }

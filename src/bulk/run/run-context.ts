@@ -90,12 +90,12 @@ export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failu
       last = null
       count = 0
     },
-    shouldStopAfter: ({ failure }) => {
+    shouldStopAfter: ({ failureClass }) => {
       // Without a ledger nothing may be sent, and a rate limit is thrown only after long waits.
-      if (failure === 'file' || failure === 'rate limit') return true
-      count = failure === last ? count + 1 : 1
-      last = failure
-      return SYSTEMIC.has(failure) && count >= MAX_CONSECUTIVE_FAILURES
+      if (failureClass === 'file' || failureClass === 'rate limit') return true
+      count = failureClass === last ? count + 1 : 1
+      last = failureClass
+      return SYSTEMIC.has(failureClass) && count >= MAX_CONSECUTIVE_FAILURES
     },
   }
 }

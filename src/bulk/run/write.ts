@@ -112,7 +112,7 @@ export async function makeChange<T>(run: RunContext, change: Change<T>): Promise
     )
   } catch (error) {
     // A write of an earlier run may have taken effect late, and GitHub refuses it the second time.
-    const existing = error instanceof Failure && error.failure === 'validation' ? await lookUp() : null
+    const existing = error instanceof Failure && error.failureClass === 'validation' ? await lookUp() : null
     if (existing === null) throw error
     value = existing
   }

@@ -143,7 +143,7 @@ export async function editText(app: App, text: string, notes: readonly string[])
   try {
     return withoutNotes(await app.edit(withNotes(text, notes)), notes)
   } catch (error) {
-    if (!(error instanceof Failure) || error.failure !== 'file') throw error
+    if (!(error instanceof Failure) || error.failureClass !== 'file') throw error
     app.terminal.err.write(plain(`${error.message}\n`))
     return null
   }

@@ -76,7 +76,7 @@ async function readFieldValue(app: App, id: string, value: string): Promise<stri
   try {
     return await app.files.readText(value.slice(1), FIELD_SIZE_LIMIT)
   } catch (error) {
-    if (!(error instanceof Failure) || error.failure !== 'file') throw error
+    if (!(error instanceof Failure) || error.failureClass !== 'file') throw error
     // The value may be a text that begins with "@", such as a user name.
     const literal = shellWord(fieldFlag(id, value), shellOf(app.env))
     throw new Failure('file', error.message, { hint: `if it is the text itself: --field ${literal}` })

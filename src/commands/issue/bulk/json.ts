@@ -27,7 +27,7 @@ function resultFields(result: RowResult) {
     }
     case 'failed':
     case 'unconfirmed':
-      return { state: result.state, class: result.failure.failure, problems: [result.failure.message] }
+      return { state: result.state, class: result.failure.failureClass, problems: [result.failure.message] }
     case 'reused':
     case 'skipped':
     case 'pending':
