@@ -62,6 +62,7 @@ const SETS: readonly TestSet[] = [
   { file: 'test/eval/fresh-sensitive.jsonl', limits: FRESH_LIMITS },
   { file: 'test/eval/later-threads.jsonl', limits: FRESH_LIMITS },
   { file: 'test/eval/later-sensitive.jsonl', limits: LATER_SENSITIVE_LIMITS },
+  { file: 'test/eval/terse.jsonl', limits: FRESH_LIMITS },
 ]
 /** The share of harmless drafts that the checks may stop. */
 const MAX_STOPPED = 0.02

@@ -14,7 +14,7 @@ import { type AreaBelief, likelyArea, type RankedRepository, rankAreas, rankRepo
 import { createRouter, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer } from './scorer.ts'
 import { claimsWeakness, hasForeignCue } from './sensitive-words.ts'
-import { isWithoutSpaces } from './words.ts'
+import { isWithoutSpaces, zeroDigits } from './words.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
 /** A channel that a text can belong in, with the answers that lead there. */
@@ -124,18 +124,15 @@ export function createClassifier(
     const restricting = findRestrictingCase(policy, text, { ...classification, isSure })
     return restricting === null ? classification : classifyAs(restricting, text, given)
   }
-  const sensitivityOf = memoize((text) => {
+  const sensitivityOfZeroed = memoize((text) => {
     const features = featuresOf(text, findAreas(areaIndex, text))
     return sensitivity(scorer.scoreChannels(features), features)
   }, SENSITIVITY_CACHE)
-  return Object.assign(classify, { sensitivityOf })
+  return Object.assign(classify, { sensitivityOf: (text: string) => sensitivityOfZeroed(zeroDigits(text)) })
 }
 
-/**
- * The limits of the cache. Issues that follow a template share many short sentences, mostly with the issues just before them. A
- * larger cache would hardly find more, and keep many sentences in memory that never occur again.
- */
-const SENSITIVITY_CACHE = { maxLength: 400, maxEntries: 64 } as const
+/** The limits of the cache. The issues of a plan share many sentences, except for the numbers in them. */
+const SENSITIVITY_CACHE = { maxLength: 400, maxEntries: 4_096 } as const
 
 /** Whether the answers that a person gave, if any, are those of a special case. */
 function agree({ type, sensitivity }: PartialAnswers, given: PartialAnswers): boolean {

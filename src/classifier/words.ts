@@ -90,7 +90,8 @@ const WORD_CACHE = { maxLength: 24, maxEntries: 16_384, skips: isNumbered } as c
 
 const toWord = memoize((text): Word => {
   const lower = text.toLowerCase()
-  const form = stem(lower)
+  const spelling = zeroDigits(lower)
+  const form = stem(spelling)
   return {
     text,
     lower,
@@ -98,7 +99,7 @@ const toWord = memoize((text): Word => {
     topicWord: normalWord(text),
     isNumbered: isNumbered(text),
     bucket: bucketOf(hash(form, SEEDS.word)),
-    pieces: piecesOf(`<${lower}>`),
+    pieces: piecesOf(`<${spelling}>`),
     nextSeed: hash(' ', hash(form, SEEDS.next)),
     afterNextSeed: hash(' ', hash(form, SEEDS.afterNext)),
     concepts: conceptsOf(form),
@@ -106,6 +107,11 @@ const toWord = memoize((text): Word => {
     isEnglish: ENGLISH.has(lower),
   }
 }, WORD_CACHE)
+
+/** Replaces each digit with a zero. It hardly matters for the channel which number a text has. */
+export function zeroDigits(text: string): string {
+  return text.replaceAll(/\d/g, '0')
+}
 
 const PIECE_LENGTHS = [3, 4, 5] as const
 
