@@ -116,7 +116,7 @@ export function saysTooLittle(
   if (isPrivate && confidence === 'low' && isGuess(text, sensitive)) return true
   // A question can be placed by a single word of content: "What is MCP?"
   if (ASKING.has(words[0]?.lower ?? '') && size > 0 && !isPrivate) return false
-  if (size < MIN_TO_PLACE || ((!isPrivate || confidence === 'low') && isGibberish(text, words, model))) return true
+  if (size < MIN_TO_PLACE || ((!isPrivate || confidence !== 'high') && isGibberish(text, words, model))) return true
   const names = new Set(named.flatMap((name) => splitWords(name).map(({ lower }) => lower)))
   return contentWords.every((word) => names.has(word))
 }
