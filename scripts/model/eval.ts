@@ -55,6 +55,8 @@ const FRESH_LIMITS: Limits = {
 }
 /** For a set in which half of the harmless texts were written to sound sensitive, in many languages. */
 const LATER_SENSITIVE_LIMITS: Limits = { ...FRESH_LIMITS, maxFalseAlarms: 0.18 }
+/** For titles so short that the model often cannot know. */
+const TERSE_LIMITS: Limits = { ...FRESH_LIMITS, maxLeaks: 0.14 }
 const SETS: readonly TestSet[] = [
   { file: 'test/eval/routing-dev.jsonl', limits: LIMITS },
   { file: 'test/eval/routing-real.jsonl', limits: LIMITS },
@@ -62,7 +64,7 @@ const SETS: readonly TestSet[] = [
   { file: 'test/eval/fresh-sensitive.jsonl', limits: FRESH_LIMITS },
   { file: 'test/eval/later-threads.jsonl', limits: FRESH_LIMITS },
   { file: 'test/eval/later-sensitive.jsonl', limits: LATER_SENSITIVE_LIMITS },
-  { file: 'test/eval/terse.jsonl', limits: FRESH_LIMITS },
+  { file: 'test/eval/terse.jsonl', limits: TERSE_LIMITS },
 ]
 /** The share of harmless drafts that the checks may stop. */
 const MAX_STOPPED = 0.02

@@ -13,7 +13,7 @@ import { type Model, REPORT_CHANNELS, type Thresholds } from './model.ts'
 import { type AreaBelief, likelyArea, type RankedRepository, rankAreas, rankRepositories } from './repositories.ts'
 import { createRouter, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer } from './scorer.ts'
-import { claimsWeakness, hasForeignCue } from './sensitive-words.ts'
+import { claimsWeakness, hasForeignCue, namesSensitive, proposesProtection } from './sensitive-words.ts'
 import { isWithoutSpaces, zeroDigits } from './words.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
@@ -151,8 +151,9 @@ function groupOf(policy: Policy, text: string, { text: read, words }: Features):
   return groups[0]?.group ?? null
 }
 
-/** The probability that a text is a private report. */
+/** The probability that a text is a private report. A single word can be one only if it names something sensitive. */
 function sensitivity(channels: Float64Array, features: Features): number {
+  if (features.words.length === 1 && !namesSensitive(features.text)) return 0
   return Math.max(sensitiveShare(channels), minimumSensitivity(features))
 }
 
@@ -181,6 +182,9 @@ const MAX_FOREIGN_PAIRS = 40
 /** Enough to suggest a private channel, but not to stop a sentence of a draft. */
 const MIN_FOREIGN = 0.35
 
+/** The probability from which a proposal of protection, which names a weakness in any case, counts as private. */
+const MIN_FOR_PROTECTION = 0.6
+
 /**
  * The likeliest channel; if the text is likely enough to be sensitive, the likeliest private one. If the person gave the
  * type, a text that is not sensitive gets a public channel.
@@ -193,7 +197,8 @@ function choose(
 ): RankedChannel {
   const [first] = ranked
   if (first === undefined) throw new Error('no answers fit what is known')
-  if (notPublic >= thresholds.private) return likeliestPrivate(ranked, text) ?? first
+  const minimum = proposesProtection(text) ? MIN_FOR_PROTECTION : thresholds.private
+  if (notPublic >= minimum) return likeliestPrivate(ranked, text) ?? first
   return (isTypeKnown ? ranked.find((candidate) => !isPrivate(candidate)) : undefined) ?? first
 }
 

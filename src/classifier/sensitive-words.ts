@@ -49,13 +49,15 @@ const MISSING_CHECK: SlowPattern = {
     /\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:(?:is|are|still|keeps?)\b(?: \w+){0,2} accepted|(?:(?:is|are) )?still (?:valid|works?|working))\b/,
 }
 
-/** What is typical of a report of a weakness: what a hostile party can do, a severity score, an attack that is proven, findings of an audit, or that the author reports it. */
+/**
+ * What is typical of a report of a weakness: what a hostile party can do, a severity score, an attack that is proven, findings of an audit, text of others
+ * that is executed or obeyed, or that the author reports it. */
 const REPORT: SlowPattern = {
   parts: phrases(
-    'hostile malicious rogue attacker cvss poc proof-of proof_of pen-test pentest penetration audit security_review security_assessment vulnerab security_hole security_bug security_flaw',
+    'hostile malicious rogue attacker cvss poc proof-of proof_of pen-test pentest penetration audit security_review security_assessment vulnerab security_hole security_bug security_flaw hidden crafted execut eval interpolat',
   ),
   whole:
-    /\b(?:(?:hostile|malicious|rogue) (?:\w+ )?(?:servers?|clients?|tools?|hosts?|packages?|pages?|websites?|peers?|apps?|bundles?)|attackers?) (?:can|could|may|might|gets? to|lets?|puts?|injects?|steals?|reads?|writes?|runs?|makes?|takes?) |\bcvss\b[^\n]{0,14}\d\.\d|(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers|escap)[^\n]{0,80}\b(?:poc|proof[- ]of[- ]concept)\b|\b(?:poc|proof[- ]of[- ]concept)\b[^\n]{0,80}(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers)|\b(?:pen-?test|penetration test|(?<!npm )(?<!conformance )audit|security (?:review|assessment))\b[^\n]{0,60}\b(?:findings|gaps|holes|flaws|weaknesses|vulnerabilit)|\b(?:i|we) [^.\n]{0,30}\b(?:disclos|report)\w* (?:an?|this|the|my|our) (?:\w+ ){0,2}(?:vulnerabilit|security (?:hole|bug|flaw))/,
+    /\b(?:(?:hostile|malicious|rogue) (?:\w+ )?(?:servers?|clients?|tools?|hosts?|packages?|pages?|websites?|peers?|apps?|bundles?|descriptions?|prompts?|names?|icons?|responses?|results?|inputs?|messages?|files?|links?|images?)|attackers?) (?:can|could|may|might|gets? to|lets?|puts?|injects?|steals?|reads?|writes?|runs?|makes?|takes?) |\bcvss\b[^\n]{0,14}\d\.\d|(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers|escap)[^\n]{0,80}\b(?:poc|proof[- ]of[- ]concept)\b|\b(?:poc|proof[- ]of[- ]concept)\b[^\n]{0,80}(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers)|\b(?:pen-?test|penetration test|(?<!npm )(?<!conformance )audit|security (?:review|assessment))\b[^\n]{0,60}\b(?:findings|gaps|holes|flaws|weaknesses|vulnerabilit)|\bhidden (?:instructions?|prompts?) in (?:an? |the )?(?:\w+ )?(?:descriptions?|results?|names?|icons?|resources?|prompts?)|\bcrafted (?:\w+ ){1,4}(?:kills?|crash(?:es)?|stops?|takes? down|hangs?|freezes?|blocks?|exhausts?)\b|\b(?:executes|evals|evaluates|interpolates) (?:the |an? |any |raw |user )?(?:file ?names?|input|tool names?|descriptions?)\b|\b(?:i|we) [^.\n]{0,30}\b(?:disclos|report)\w* (?:an?|this|the|my|our) (?:\w+ ){0,2}(?:vulnerabilit|security (?:hole|bug|flaw))/,
 }
 /** The id of a weakness, which is then usually known to the public. */
 const PUBLISHED = /\b(?:cve-\d{4}-\d+|ghsa-\w{4}-\w{4}-\w{4})\b/
@@ -77,6 +79,13 @@ export function claimsWeakness(text: string): boolean {
   if (firstMatch(WEAKNESS, lower, lower) !== null) return !isAboutProtection(text) && !PUBLISHED.test(lower)
   if (firstMatch(REPORT, lower, lower) !== null) return !PROPOSAL.test(text) && !PUBLISHED.test(lower)
   return claimsMissingCheck(text, lower)
+}
+
+/** Whether a text begins with a proposal of protection from a weakness of a known kind, like "Support CSRF tokens". */
+export function proposesProtection(text: string): boolean {
+  if (!/^\W*(?:add|support|implement|document|protect|prevent|mitigate|harden)\b/i.test(text)) return false
+  const lower = text.toLowerCase()
+  return firstMatch(WEAKNESS, lower, lower) !== null
 }
 
 function claimsMissingCheck(text: string, lower: string): boolean {

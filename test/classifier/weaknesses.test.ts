@@ -20,6 +20,33 @@ const PUBLISHED = [
   ['CVE-2026-25536', 'one StreamableHTTPServerTransport for all requests: client A gets the answer for client B'],
 ] as const
 
+test.each([
+  'stdio server executes filename',
+  'refresh token sent to wrong server',
+  'a malicious description makes the agent send my mails',
+  'hidden instructions in a tool description',
+  'crafted JSON kills the gateway',
+  'session id guessable',
+  'redirect_uri accepts any host',
+  'open port answers without authentication',
+  "any client can read another client's session log",
+  'package can overwrite files outside its folder',
+  'I want to report a security hole in the Go SDK',
+])('a weakness in a few words is private: %s', (text) => {
+  expect(classify(text, {}).channel).toBe('security-advisory')
+})
+
+test.each([
+  'Support CSRF tokens in the login form',
+  'Add protection from DNS rebinding to the examples',
+  'Tool calls are executed twice after a reconnect',
+  'A hidden column in the results table',
+  'Evaluate input methods for the demo',
+  'crash',
+])('a text with such words is not: %s', (text) => {
+  expect(classify(text, {}).answers.sensitivity).toBe('public')
+})
+
 describe.each(PUBLISHED)('%s', (_, text) => {
   test('is routed to a private channel', () => {
     expect(classify(text, {}).channel).toBe('security-advisory')
