@@ -13,7 +13,7 @@ import { type Model, REPORT_CHANNELS, type Thresholds } from './model.ts'
 import { type AreaBelief, likelyArea, type RankedRepository, rankAreas, rankRepositories } from './repositories.ts'
 import { createRouter, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer } from './scorer.ts'
-import { claimsWeakness, hasForeignCue, namesSensitive, proposesProtection } from './sensitive-words.ts'
+import { claimsWeakness, hasForeignCue, proposesProtection } from './sensitive-words.ts'
 import { isWithoutSpaces, zeroDigits } from './words.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
@@ -151,9 +151,8 @@ function groupOf(policy: Policy, text: string, { text: read, words }: Features):
   return groups[0]?.group ?? null
 }
 
-/** The probability that a text is a private report. A single word can be one only if it names something sensitive. */
+/** The probability that a text is a private report. */
 function sensitivity(channels: Float64Array, features: Features): number {
-  if (features.words.length === 1 && !namesSensitive(features.text)) return 0
   return Math.max(sensitiveShare(channels), minimumSensitivity(features))
 }
 

@@ -81,9 +81,13 @@ export function claimsWeakness(text: string): boolean {
   return claimsMissingCheck(text, lower)
 }
 
+/** The first verb of a proposal, and what only a report says. A report can also begin with "Document upload: …". */
+const PROPOSES = /^\W*(?:add|support|implement|document|protect|prevent|mitigate|harden)\b/i
+const SAYS_WHAT_HAPPENS = /:|\b(?:allow|let|enabl|return|leak|expos|through|via|can)/i
+
 /** Whether a text begins with a proposal of protection from a weakness of a known kind, like "Support CSRF tokens". */
 export function proposesProtection(text: string): boolean {
-  if (!/^\W*(?:add|support|implement|document|protect|prevent|mitigate|harden)\b/i.test(text)) return false
+  if (!PROPOSES.test(text) || SAYS_WHAT_HAPPENS.test(text)) return false
   const lower = text.toLowerCase()
   return firstMatch(WEAKNESS, lower, lower) !== null
 }

@@ -49,7 +49,7 @@ describe('a text that says enough', () => {
 })
 
 test('a text whose type is given says enough, unless it would be private', () => {
-  expect(classify('crash', { type: 'bug' }).saysTooLittle).toBe(false)
+  expect(classify('timeout', { type: 'bug' }).saysTooLittle).toBe(false)
   const { saysTooLittle, answers } = classify('hi there', { type: 'bug' })
   expect(saysTooLittle || answers.sensitivity === 'public').toBe(true)
 })

@@ -32,9 +32,22 @@ test.each([
   "any client can read another client's session log",
   'package can overwrite files outside its folder',
   'I want to report a security hole in the Go SDK',
+  'Document upload endpoint: SSRF to the metadata service',
+  'Support for resource links allows path traversal: ../../etc/passwd is returned',
 ])('a weakness in a few words is private: %s', (text) => {
   expect(classify(text, {}).channel).toBe('security-advisory')
 })
+
+test.each(['Fremdzugriff', 'взлом', 'keylogger', 'Mobbing'])(
+  'a word that is no bug is private, whatever type is given: %s',
+  (word) => {
+    const { answers, saysTooLittle } = classify(word, { type: 'bug' })
+    expect({ sensitivity: answers.sensitivity === 'public' ? 'public' : 'private', saysTooLittle }).toEqual({
+      sensitivity: 'private',
+      saysTooLittle: true,
+    })
+  },
+)
 
 test.each([
   'Support CSRF tokens in the login form',
@@ -42,7 +55,6 @@ test.each([
   'Tool calls are executed twice after a reconnect',
   'A hidden column in the results table',
   'Evaluate input methods for the demo',
-  'crash',
 ])('a text with such words is not: %s', (text) => {
   expect(classify(text, {}).answers.sensitivity).toBe('public')
 })
