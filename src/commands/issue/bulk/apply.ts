@@ -8,6 +8,7 @@ import { settleOrphans, unknownWrites, withoutHeldRows } from '../../../bulk/run
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/update-trackers.ts'
 import { EXIT, type ExitCode, toErrorReport, UsageError } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
+import type { Reason } from '../../../github/reasons.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { askDisclosure } from '../../../preflight/ask-ai-disclosure.ts'
 import { type OpenLedger, recordLedger, refuseCreatedBefore, withLedger } from '../../../storage/ledger-file.ts'
@@ -37,13 +38,11 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
   const stopAfter = options.stopAfter === undefined ? null : parseCount('--stop-after', options.stopAfter)
   const max = options.max === undefined ? DEFAULT_MAX : parseCount('--max', options.max)
   return withLedger(app, ledger, async (opened) => {
-    const inspection = await inspect(session, opened.records).catch((error) =>
-      reportUnconfirmed(session, opened.records, error),
-    )
+    const inspection = await inspectOrReport(session, opened.records)
     if (typeof inspection === 'number') return inspection
     const { summary, checks } = inspection
     if (options.json !== true) await showPreview(session, opened.records, summary)
-    if (summary.problems.length > 0) return reportProblems(session, summary)
+    if (summary.problems.length > 0) return reportProblems(session, summary, opened.records)
     if (opened.records.length === 0 && options.ledger === undefined)
       await refuseCreatedBefore(app, session.input, ledger)
     refuseTooMany(max, summary)
@@ -60,17 +59,32 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
   })
 }
 
+/** Inspects the plan. If GitHub fails while posts of an earlier run are unconfirmed, reports them, and returns the exit code. */
+async function inspectOrReport(session: BulkSession, records: readonly LedgerRecord[]): Promise<Inspection | ExitCode> {
+  try {
+    return await inspect(session, records)
+  } catch (error) {
+    const exitCode = error instanceof GitHubFailure ? await reportUnconfirmed(session, records, error.reason) : null
+    if (exitCode === null) throw error
+    return exitCode
+  }
+}
+
+/**
+ * Reports the posts of an earlier run that are still unconfirmed. Returns the exit code, or null if there are none.
+ * @param after the failure because of which this run cannot look for them; null: it found problems in the plan
+ */
 async function reportUnconfirmed(
   { app, plan, options }: BulkSession,
   records: readonly LedgerRecord[],
-  error: unknown,
-): Promise<ExitCode> {
+  after: Reason | null,
+): Promise<ExitCode | null> {
   const unknown = unknownWrites(records)
-  if (!(error instanceof GitHubFailure) || unknown.length === 0) throw error
+  if (unknown.length === 0) return null
   const { printErrorReport } = await import('../../../terminal/error.ts')
   const what = `${countOf(unknown.length, 'post')} of an earlier run`
   const resume = applyCommand(plan, options, shellOf(app.env))
-  const failure = new GitHubFailure({ kind: 'unconfirmed', after: error.reason, what, resume })
+  const failure = new GitHubFailure({ kind: 'unconfirmed', after, what, resume })
   await printErrorReport(
     app.terminal.err,
     { ...toErrorReport(failure), exitCode: EXIT.incomplete },
@@ -79,7 +93,11 @@ async function reportUnconfirmed(
   return EXIT.incomplete
 }
 
-async function reportProblems(session: BulkSession, { problems, counts }: PlanSummary): Promise<ExitCode> {
+async function reportProblems(
+  session: BulkSession,
+  { problems, counts }: PlanSummary,
+  records: readonly LedgerRecord[],
+): Promise<ExitCode> {
   const { out } = session.app.terminal
   if (session.options.json === true) {
     for (const problem of problems) out.write(jsonLine(outlookJson(null, 'problem', [problem])))
@@ -89,7 +107,9 @@ async function reportProblems(session: BulkSession, { problems, counts }: PlanSu
   }
   await showProblems(session, problems)
   await offerReports(session, problems)
-  return exitCodeFor(problems)
+  const exitCode = exitCodeFor(problems)
+  const unconfirmed = await reportUnconfirmed(session, records, null)
+  return exitCode === EXIT.failed && unconfirmed !== null ? unconfirmed : exitCode
 }
 
 async function offerReports({ app, context, options, input, plan }: BulkSession, problems: PlanSummary['problems']) {

@@ -59,3 +59,17 @@ test('a run that fails before its first row says that a post of an earlier run i
   })
   expect(posts()).toHaveLength(1)
 })
+
+test('a run that finds a problem in the plan says that a post of an earlier run is unconfirmed', async () => {
+  const { changeFile, run, posts } = await loseResponse()
+  changeFile(
+    'p.yaml',
+    PLAN.replace('rows: [', `rows: [{ title: A second row, repo: ${REPO}, parent: gone, body: ${BODY} }, `),
+  )
+  const second = await run(APPLY)
+  expect(second.exitCode).toBe(5)
+  expect(JSON.parse(second.stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({
+    error: { reason: 'unconfirmed', exit: 5, hint: expect.stringContaining('mcp-comms issue bulk p.yaml --apply') },
+  })
+  expect(posts()).toHaveLength(1)
+})
