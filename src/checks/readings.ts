@@ -17,7 +17,7 @@ export function asRead(text: string): string {
   if (!MAY_DIFFER.test(text)) return text
   return text
     .replaceAll(INVISIBLE_IN_WORD, '')
-    .replaceAll(/<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>=\n]{0,100})?\/?>/gi, (tag) => (tag.includes('\n') ? '\n' : ' '))
+    .replaceAll(/<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>=\n]{0,100})?\/?>/gi, (tag) => lineEndsIn(tag) || ' ')
     .replaceAll(/&#(?:(\d{1,6})|x([\da-f]{1,5}));/gi, (_, decimal?: string, hex?: string) =>
       characterOf(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)),
     )

@@ -90,7 +90,7 @@ function textsOf({ draft, otherTexts, facts }: CheckInput): readonly string[] {
   return [publishedText(draft), ...otherTexts.map(({ text }) => text), ...quoted]
 }
 
-/** Removes the hints to open the draft in a terminal, for a person who has just answered there. */
+/** Removes the hints to post the draft in a terminal, for a person who has just answered there. */
 export function withoutTerminalHints(findings: readonly Finding[], policy: CheckInput['policy']): readonly Finding[] {
   const hints = [NEEDS_A_PERSON, intendedHint(policy)]
   return findings.map((finding) => ({

@@ -64,23 +64,23 @@ async function inspectOrReport(session: BulkSession, records: readonly LedgerRec
   try {
     return await inspect(session, records)
   } catch (error) {
-    const exitCode = error instanceof GitHubFailure ? await reportUnconfirmed(session, records, error.reason) : null
-    if (exitCode === null) throw error
-    return exitCode
+    if (error instanceof GitHubFailure && (await reportUnconfirmed(session, records, error.reason)))
+      return EXIT.incomplete
+    throw error
   }
 }
 
 /**
- * Reports the posts of an earlier run that are still unconfirmed. Returns the exit code, or null if there are none.
+ * Reports the posts of an earlier run that are still unconfirmed. Returns whether there are any.
  * @param after the failure because of which this run cannot look for them; null: it found problems in the plan
  */
 async function reportUnconfirmed(
   { app, plan, options }: BulkSession,
   records: readonly LedgerRecord[],
   after: Reason | null,
-): Promise<ExitCode | null> {
+): Promise<boolean> {
   const unknown = unknownWrites(records)
-  if (unknown.length === 0) return null
+  if (unknown.length === 0) return false
   const { printErrorReport } = await import('../../../terminal/error.ts')
   const what = `${countOf(unknown.length, 'post')} of an earlier run`
   const resume = applyCommand(plan, options, shellOf(app.env))
@@ -90,7 +90,7 @@ async function reportUnconfirmed(
     { ...toErrorReport(failure), exitCode: EXIT.incomplete },
     options.json === true,
   )
-  return EXIT.incomplete
+  return true
 }
 
 async function reportProblems(
@@ -108,8 +108,8 @@ async function reportProblems(
   await showProblems(session, problems)
   await offerReports(session, problems)
   const exitCode = exitCodeFor(problems)
-  const unconfirmed = await reportUnconfirmed(session, records, null)
-  return exitCode === EXIT.failed && unconfirmed !== null ? unconfirmed : exitCode
+  const isUnconfirmed = await reportUnconfirmed(session, records, null)
+  return isUnconfirmed && exitCode === EXIT.failed ? EXIT.incomplete : exitCode
 }
 
 async function offerReports({ app, context, options, input, plan }: BulkSession, problems: PlanSummary['problems']) {
