@@ -196,8 +196,9 @@ function choose(
 ): RankedChannel {
   const [first] = ranked
   if (first === undefined) throw new Error('no answers fit what is known')
-  const minimum = proposesProtection(text) ? MIN_FOR_PROTECTION : thresholds.private
-  if (notPublic >= minimum) return likeliestPrivate(ranked, text) ?? first
+  const isLikelyPrivate = notPublic >= thresholds.private
+  if (isLikelyPrivate && (notPublic >= MIN_FOR_PROTECTION || !proposesProtection(text)))
+    return likeliestPrivate(ranked, text) ?? first
   return (isTypeKnown ? ranked.find((candidate) => !isPrivate(candidate)) : undefined) ?? first
 }
 

@@ -1,4 +1,4 @@
-import { firstMatch, isAscii, phrases, type SlowPattern } from '../text/words.ts'
+import { isAscii, mayMatch, phrases, type SlowPattern } from '../text/words.ts'
 
 /** Words for a weakness, an attacker, and what people do to each other, in languages other than English. */
 const FOREIGN_ASCII: SlowPattern = {
@@ -18,10 +18,14 @@ const FOREIGN_GUARD =
 const FOREIGN_UNCHECKED =
   /(?:nie|nicht|nirgends) (?:gepr[üu]ft|verifiziert|validiert|überprüft)|abgelaufene\w* \w+ (?:wird|werden) (?:\w+ )?(?:angenommen|akzeptiert)|(?:nunca|no) se (?:comprueba|verifica|valida)|(?:nunca|não) (?:é|são) (?:verificad|validad|conferid)|n[’']est (?:jamais|pas) (?:vérifié|contrôlé|validé)|(?:non|mai) viene (?:mai )?(?:controllat|verificat|validat)|не провер|никогда не провер|не перевір|nie jest sprawdz|(?:doğrulanm|kontrol edilm)[ıi]yor|没有(?:校验|验证|检查)|沒有(?:校驗|驗證|檢查)|[未不](?:校验|验证|驗證)|検証(?:され|し)て(?:い)?ない|検証(?:され|し)てい?ません|検証されない|チェックされて(?:い)?(?:ない|ません)|검증(?:하지|되지) 않|확인(?:하지|되지) 않/
 
+function matches(pattern: SlowPattern, lower: string): boolean {
+  return mayMatch(pattern, lower) && pattern.whole.test(lower)
+}
+
 /** Whether a text has a word for a weakness, an attacker, or what people do to each other, in a language other than English. */
 export function hasForeignCue(text: string): boolean {
   const lower = text.toLowerCase()
-  if (firstMatch(FOREIGN_ASCII, lower, lower) !== null) return true
+  if (matches(FOREIGN_ASCII, lower)) return true
   if (isAscii(text)) return false
   foreignOther ??=
     /sicherheitsl[uü]|bösartig|belästig|vulnerabilit[àé]|acos[aoó]|harc[eè]l|insulté|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|(?<!\p{L})образ(?:и[влт]|ж)|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี|悪意|乗っ取|なりすま|つきまと|ストーカー|セクハラ|痴漢|性骚扰|性騷擾|冒充|盗号|被盗|스토킹|성희롱|성추행|사칭|угнали|взломал|выда[её]т себя|домога|переслідує|преследует|следит за мной/u
@@ -50,8 +54,9 @@ const MISSING_CHECK: SlowPattern = {
 }
 
 /**
- * What is typical of a report of a weakness: what a hostile party can do, a severity score, an attack that is proven, findings of an audit, text of others
- * that is executed or obeyed, or that the author reports it. */
+ * What is typical of a report of a weakness: what a hostile party can do, a severity score, an attack that is proven, findings of
+ * an audit, text of others that is executed or obeyed, or that the author reports it.
+ */
 const REPORT: SlowPattern = {
   parts: phrases(
     'hostile malicious rogue attacker cvss poc proof-of proof_of pen-test pentest penetration audit security_review security_assessment vulnerab security_hole security_bug security_flaw hidden crafted execut eval interpolat',
@@ -76,24 +81,24 @@ function isAboutProtection(text: string): boolean {
 /** Whether a text says that something has a weakness of a known kind, like "prototype pollution through tool arguments". */
 export function claimsWeakness(text: string): boolean {
   const lower = text.toLowerCase()
-  if (firstMatch(WEAKNESS, lower, lower) !== null) return !isAboutProtection(text) && !PUBLISHED.test(lower)
-  if (firstMatch(REPORT, lower, lower) !== null) return !PROPOSAL.test(text) && !PUBLISHED.test(lower)
+  if (matches(WEAKNESS, lower)) return !isAboutProtection(text) && !PUBLISHED.test(lower)
+  if (matches(REPORT, lower)) return !PROPOSAL.test(text) && !PUBLISHED.test(lower)
   return claimsMissingCheck(text, lower)
 }
 
 /** The first verb of a proposal, and what only a report says. A report can also begin with "Document upload: …". */
-const PROPOSES = /^\W*(?:add|support|implement|document|protect|prevent|mitigate|harden)\b/i
+const PROPOSAL_START = /^\W*(?:add|support|implement|document|protect|prevent|mitigate|harden)\b/i
 const SAYS_WHAT_HAPPENS = /:|\b(?:allow|let|enabl|return|leak|expos|through|via|can)/i
 
 /** Whether a text begins with a proposal of protection from a weakness of a known kind, like "Support CSRF tokens". */
 export function proposesProtection(text: string): boolean {
-  if (!PROPOSES.test(text) || SAYS_WHAT_HAPPENS.test(text)) return false
+  if (!PROPOSAL_START.test(text) || SAYS_WHAT_HAPPENS.test(text)) return false
   const lower = text.toLowerCase()
-  return firstMatch(WEAKNESS, lower, lower) !== null
+  return matches(WEAKNESS, lower)
 }
 
 function claimsMissingCheck(text: string, lower: string): boolean {
-  if (firstMatch(MISSING_CHECK, lower, lower) !== null) return !isAboutProtection(text)
+  if (matches(MISSING_CHECK, lower)) return !isAboutProtection(text)
   return FOREIGN_GUARD.test(lower) && FOREIGN_UNCHECKED.test(lower)
 }
 
@@ -101,7 +106,7 @@ function claimsMissingCheck(text: string, lower: string): boolean {
 export function namesSensitive(text: string): boolean {
   if (ENGLISH_CUE.test(text) || hasForeignCue(text)) return true
   const lower = text.toLowerCase()
-  return firstMatch(WEAKNESS, lower, lower) !== null || claimsMissingCheck(text, lower)
+  return matches(WEAKNESS, lower) || claimsMissingCheck(text, lower)
 }
 
 /** Words that a specification also uses for ordinary things, so that none of them alone makes a text sensitive. */

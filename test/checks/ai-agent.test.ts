@@ -40,7 +40,7 @@ type KnownFacts = {
   readonly isListKnown?: boolean
 }
 
-test('an agent that acts for somebody with too few merged pull requests is blocked, and told what to do instead', () => {
+test('an agent that acts for somebody with too few merged pull requests is blocked, and learns what to do instead', () => {
   const facts = factsOf({ agent: 'Claude Code', viewer: 'newcomer', merged: 3 })
   expect(aiAgent(inputWith({ facts }))).toEqual([
     {

@@ -39,7 +39,7 @@ test.each([
 })
 
 test.each(['Fremdzugriff', 'взлом', 'keylogger', 'Mobbing'])(
-  'a word that is no bug is private, whatever type is given: %s',
+  'a single word that is probably private stays private, even if the given type is a bug: %s',
   (word) => {
     const { answers, saysTooLittle } = classify(word, { type: 'bug' })
     expect({ sensitivity: answers.sensitivity === 'public' ? 'public' : 'private', saysTooLittle }).toEqual({
@@ -55,7 +55,7 @@ test.each([
   'Tool calls are executed twice after a reconnect',
   'A hidden column in the results table',
   'Evaluate input methods for the demo',
-])('a text with such words is not: %s', (text) => {
+])('a harmless text with words of weaknesses is public: %s', (text) => {
   expect(classify(text, {}).answers.sensitivity).toBe('public')
 })
 

@@ -115,8 +115,8 @@ describe('a list too long for GitHub', () => {
   })
 
   test('does not change in a second update if the line with the count ended in CRLF', () => {
-    for (let spare = 0; spare < 40; spare++) {
-      const text = `- …and 3 more\r\nSome words\n${'x'.repeat(MAX_BODY_LENGTH - 170 + spare)}`
+    for (let room = 0; room < 40; room++) {
+      const text = `- …and 3 more\r\nSome words\n${'x'.repeat(MAX_BODY_LENGTH - 170 + room)}`
       const merged = mergeChecklist(text, rows)
       expect(mergeChecklist(merged, rows)).toBe(merged)
     }

@@ -208,7 +208,7 @@ describe('a private channel', () => {
     expect(stdout).not.toMatch(/privately/)
   })
 
-  test('comes with advice: whom to ask, that it is temporary, and what to document afterwards', async () => {
+  test('comes with advice: which people to contact, that it is temporary, and what to document afterwards', async () => {
     const { stdout } = await run(['where'], {
       person: [...LIMITED_AUDIENCE, ...CRITERIA.map((ask, index) => ({ ask, say: index === 2 })), CONFIRM],
     })
