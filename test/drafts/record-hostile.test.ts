@@ -41,7 +41,7 @@ function readAndCheck(body: string) {
 test('any text is read as a record: its parts are known, and each finding is on the title or on a line of the text', () => {
   fc.assert(
     fc.property(text, (body) => {
-      const lines = body.split('\n').length
+      const lines = body.split(/\r\n?|\n/).length
       expect([...readRecord(body).parts.keys()].every((part) => PARTS.includes(part))).toBe(true)
       for (const finding of readAndCheck(body)) {
         expect(finding.line).toBeGreaterThanOrEqual(1)
