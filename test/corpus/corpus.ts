@@ -1,5 +1,5 @@
 import { checkForms } from './forms.ts'
-import { checkPolicy } from './policy.ts'
+import { checkPolicyAgainstSources } from './policy.ts'
 import { checkPolicyCheck } from './policy-check.ts'
 import { checkSepLint } from './sep-lint.ts'
 import { checkSeps } from './seps.ts'
@@ -10,7 +10,7 @@ import { checkSeps } from './seps.ts'
  */
 async function testCorpus(folder: string | undefined, update: boolean): Promise<void> {
   if (folder === undefined) throw new Error('name the folder that contains the documents: npm run test:corpus -- DIR')
-  report('policy against its sources', checkPolicy(folder))
+  report('policy against its sources', checkPolicyAgainstSources(folder))
   report('policy check on newer documents', await checkPolicyCheck(folder, update))
   report('sep lint on real SEPs', checkSepLint(folder, update))
   report('forms, filled in and read back', checkForms(folder))

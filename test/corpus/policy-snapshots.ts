@@ -96,14 +96,14 @@ function filesIn(folder: string, under: string): Readonly<Record<string, string>
   return Object.fromEntries(
     paths.map((entry) => {
       const path = join(entry.parentPath, entry.name)
-      const inside = relative(folder, path).split(sep).join('/')
-      return [under === '' ? inside : `${under}/${inside}`, readText(path)]
+      const relativePath = relative(folder, path).split(sep).join('/')
+      return [under === '' ? relativePath : `${under}/${relativePath}`, readText(path)]
     }),
   )
 }
 
-/** Placeholders for the forms that the policy names, for a repository that is not among the documents. */
-function formsOf({ forms }: Policy['repositories'][string]): Readonly<Record<string, string>> {
+/** Stand-ins for the forms that the policy names, for a repository that is not among the documents. */
+function placeholderForms({ forms }: Policy['repositories'][string]): Readonly<Record<string, string>> {
   return Object.fromEntries(forms.map(({ file }) => [`.github/ISSUE_TEMPLATE/${file}`, 'name: a form']))
 }
 
@@ -122,15 +122,18 @@ export function seedOf(
     const shortName = repository.repo.slice(OWNER.length + 1)
     const hasOldName = when === 'August' && RENAMED_IN_SEPTEMBER.includes(shortName)
     const name = hasOldName ? (repository.formerly[0] ?? repository.repo) : repository.repo
-    const isNext = shortName === 'servers' && Object.keys(nextServers).length > 0
+    const hasNextVersion = shortName === 'servers' && Object.keys(nextServers).length > 0
     return [
       name,
       {
-        files: { ...(files[repository.repo] === undefined ? formsOf(repository) : {}), ...files[repository.repo] },
+        files: {
+          ...(files[repository.repo] === undefined ? placeholderForms(repository) : {}),
+          ...files[repository.repo],
+        },
         formerly: hasOldName ? [] : repository.formerly,
         archived: when === 'October' && ARCHIVED_BY_SEPTEMBER.includes(shortName),
         discussionsEnabled: repository.discussions !== false,
-        pullRequests: isNext ? [{ title: 'The next version', head: 'v2/main', files: nextServers }] : [],
+        pullRequests: hasNextVersion ? [{ title: 'The next version', head: 'v2/main', files: nextServers }] : [],
       },
     ] as const
   })

@@ -20,7 +20,7 @@ const CHANGED_SINCE_AUGUST: readonly string[] = [
 const MENTIONED_ELSEWHERE = ['#registry-dev', '#general-sdk-dev']
 
 /** Compares the policy with the documents that it is based on. Returns the differences, one line each. */
-export function checkPolicy(folder: string): readonly string[] {
+export function checkPolicyAgainstSources(folder: string): readonly string[] {
   const policy = parsePolicy(readFileSync('src/policy/mcp.yaml', 'utf8'), 'src/policy/mcp.yaml')
   return [...missingSections(policy, folder), ...charterFaults(policy, folder), ...formFaults(policy, folder)]
 }

@@ -32,10 +32,10 @@ async function crashTest(): Promise<number> {
   let runningCount = 0
   const shouldContinue = () =>
     kills() + runningCount * USUAL_KILLS < targetKills && (values['keep-going'] || reports.every(isClean))
-  let next = Number(values.seed)
+  let nextSeed = Number(values.seed)
   // Decides again before each run, because earlier ones may have been killed less often than usual.
   const seeds: Iterator<number> = {
-    next: () => (shouldContinue() ? { done: false, value: next++ } : { done: true, value: undefined }),
+    next: () => (shouldContinue() ? { done: false, value: nextSeed++ } : { done: true, value: undefined }),
   }
   await forEachConcurrently(Number(values['at-once']), { [Symbol.iterator]: () => seeds }, async (seed) => {
     runningCount += 1

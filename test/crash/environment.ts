@@ -23,7 +23,7 @@ export type CrashEnvironment = {
   close(): Promise<void>
 }
 
-/** Longer than any late write and any lag, so that everything is visible afterwards. */
+/** Longer than late writes and usual lags, so that GitHub shows every post afterwards. */
 const SETTLING_MS = 15 * 60_000
 
 export async function createEnvironment(
@@ -92,7 +92,7 @@ export async function createEnvironment(
 }
 
 type CrashKillPlan = KillPlan & {
-  /** Called when a write arrives. @returns by how many milliseconds GitHub delays it; null: no delay */
+  /** Called when a mutation or a private report arrives. @returns by how many milliseconds GitHub delays it; null: no delay */
   onWrite(): number | null
 }
 

@@ -33,14 +33,14 @@ export function planFrom(random: Random): Plan {
   })
   const tracker = { ...issue('tracker', 'The whole batch', null), labels: [] }
   const parents = ['one', 'two'].map((name) => issue(`part-${name}`, `Part ${name} of the batch`, 'tracker'))
-  const parentOf = () => random.pick([null, 'tracker', 'part-one', 'part-two'])
+  const randomParent = () => random.pick([null, 'tracker', 'part-one', 'part-two'])
   const children = Array.from({ length: CHILD_COUNT }, (_, index) =>
-    issue(`step-${index + 1}`, `Write step ${index + 1} of the guide`, parentOf()),
+    issue(`step-${index + 1}`, `Write step ${index + 1} of the guide`, randomParent()),
   )
   const reused = OLD_ISSUES.map(({ title }, index) => {
     const repo = random.pick(REPOS)
     const reuse = `https://github.com/${repo}/issues/${index + 1}`
-    return { ...issue(`old-${index + 1}`, title, index === 0 ? null : parentOf()), repo, reuse, labels: [] }
+    return { ...issue(`old-${index + 1}`, title, index === 0 ? null : randomParent()), repo, reuse, labels: [] }
   })
   const discussions = [1, 2].map(
     (chapter): PlanRow => ({

@@ -129,7 +129,7 @@ export function sepJob(): Job {
     argv: ['sep', 'open', SEP_FILE, '--yes', '--try', '--json'],
     // The file was renamed to include the number of the pull request.
     isFinished: (files) => !Object.keys(files).some((file) => file.startsWith(SEP_FILE) && !file.endsWith('.lock')),
-    // Its steps can be repeated, so none of them is left unconfirmed.
+    // Only the journal records an unconfirmed pull request, and the journal is outside the folder.
     isUnconfirmed: () => false,
     violationsAtAnyTime: (state) => atMostOne(ownPosts(state, SPEC)),
     violationsAtEnd(state, files) {
