@@ -60,7 +60,7 @@ test.each([
   ['it was changed', 'Run it again', 'it was changed. Run it again'],
   ['Nothing was sent.', 'Run it again', 'Nothing was sent. Run it again'],
   ['missing:\n  --title', 'Or say it in words', 'missing:\n  --title\nOr say it in words'],
-])('what happened and what to do, as one text: %s', (what, hint, message) => {
+])('what happened and what to do are joined in one message: %s', (what, hint, message) => {
   const failure = new Failure('file', what, hint === undefined ? {} : { hint })
   expect(failure.message).toBe(message)
   expect(toErrorReport(failure)).toEqual({ exitCode: 1, code: 'file', reason: null, what, hint: hint ?? null, message })

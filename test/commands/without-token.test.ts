@@ -47,7 +47,7 @@ describe('without a token, forms', () => {
     expect(JSON.parse(stdout)).toMatchObject({ templates: [{ id: 'crash', source: 'community' }] })
   })
 
-  test('that the repository requires are used by `issue new`', async () => {
+  test('are used by `issue new`', async () => {
     const { options } = setUpWithoutToken({ files: FORMS })
     const argv = ['issue', 'new', '--template', '1-bug_report.yml', '--title', 'It stops', '--field', 'version=1.2']
     const { files, exitCode } = await run([...argv, '-o', 'd.md', '--yes'], options)
@@ -123,7 +123,7 @@ describe('SEPs are read without a token', () => {
       ['seps/932-governance.md', 'seps/2006-b.md'],
       { number: 2006, where: 'pull request' },
     ],
-  ])('a pull request that changes %s is found by its number', async (_, paths, expected) => {
+  ])('a SEP is found by the number of a pull request that changes %s', async (_, paths, expected) => {
     const files = Object.fromEntries(paths.map((path) => [path, sepText({ title: 'Corrected' })]))
     const { options } = setUpWithoutToken({ ...repository, pullRequests: [sepPullRequest(2006, {}, { files })] })
     const { stdout, exitCode } = await run(['sep', 'show', '2006', '--json'], options)

@@ -6,7 +6,7 @@ import { effectsOf } from '../support/github-effects.ts'
 
 test.each([
   ['a mention', 'ask @octocat or @octo/maintainers', 'ask `@octocat` or `@octo/maintainers`'],
-  ['everyone', '@everyone and @here', '`@everyone` and `@here`'],
+  ['mentions of everybody', '@everyone and @here', '`@everyone` and `@here`'],
   ['a mention that is escaped', '\\@octocat', '`@octocat`'],
   ['a mention with blank code in it', '@` `octocat', '`@octocat`'],
   ['an email address', 'write to ada@quillon.example', 'write to `ada@quillon.example`'],

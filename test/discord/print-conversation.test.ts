@@ -119,7 +119,7 @@ describe('a long conversation', () => {
     expect(numbers).toEqual(Array.from({ length: 1_250 }, (__, index) => index * 4))
   })
 
-  test('is divided even if each message has the maximum length and many characters to escape', () => {
+  test('is divided even if each message is very long and has many characters to escape', () => {
     const conversation = longConversation(60).map(
       (message): ExampleMessage => ({ ...message, text: '&<#1@a'.repeat(666) }),
     )
@@ -129,7 +129,7 @@ describe('a long conversation', () => {
   })
 })
 
-test('a long message is folded, and one longer than Discord allows is divided without loss', () => {
+test('a message that is longer than Discord allows is folded, and no line is lost', () => {
   const lines = Array.from({ length: 3_000 }, (_, index) => `line ${index}`)
   const { body } = recordOf(jsonExport([{ author: 'Ada', at: 0, text: lines.join('\n') }]))
   expect(body).toContain('<summary>A message of ')
@@ -225,7 +225,7 @@ test.each([
   expect(() => recordOf(source)).toThrow(message)
 })
 
-test('a pasted conversation without replies and files gives the same text as its export', () => {
+test('a pasted conversation without replies and files gives the same text as its export, except for "(bot)"', () => {
   const time = (date: Date) => `${date.toISOString().slice(0, 10)} ${date.toISOString().slice(11, 16)}`
   const messages = SHORT_CONVERSATION.map(({ replyTo: _, files: __, ...rest }) => rest)
   const expected = conversationIn(recordOf(jsonExport(messages))).replaceAll(' (bot)', '')

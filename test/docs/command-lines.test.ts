@@ -27,7 +27,7 @@ test('every command has examples, and every command and flag has a description',
   expect(terms.filter(({ description }) => description === '')).toEqual([])
 })
 
-/** The lines of shell and console blocks that run the program, without comments. */
+/** The lines of shell and console blocks that run the program, without their comments. Leaves out lines with `[options]`. */
 function commandLinesIn(text: string): string[] {
   const blocks = [...text.matchAll(/^```(?:sh|console)\n([\s\S]*?)^```/gm)].map(([, block = '']) => block)
   const lines = blocks.flatMap((block) => block.replaceAll('\\\n', '').split('\n'))

@@ -8,7 +8,7 @@ import { REPO } from '../support/github.ts'
 import { startFakeGitHub } from '../support/loopback.ts'
 import { spawnProgram } from '../support/program.ts'
 
-const ROWS = 3
+const ROW_COUNT = 3
 const SKIP_REASON = whyNoContainers()
 
 /** A plan with three names, and a program that can apply it under each of them. */
@@ -16,7 +16,7 @@ async function setUp() {
   const home = temporaryFolder()
   const [work, links] = [join(home, 'work'), join(home, 'links')]
   for (const folder of [work, links]) mkdirSync(folder)
-  writeFileSync(join(work, 'plan.csv'), planWithRows(ROWS))
+  writeFileSync(join(work, 'plan.csv'), planWithRows(ROW_COUNT))
   symlinkSync(join(work, 'plan.csv'), join(links, 'symbolic.csv'))
   linkSync(join(work, 'plan.csv'), join(links, 'hard.csv'))
   const gate = gateFor('CreateIssue')
@@ -76,13 +76,13 @@ test('a second container that shares the folder respects the lock of the first, 
   gate.open()
   const { exitCode, stderr } = await first
   expect(exitCode, stderr).toBe(0)
-  expect(posts()).toHaveLength(ROWS)
+  expect(posts()).toHaveLength(ROW_COUNT)
   // The run is over, so the lock is free for every container and for the machine itself.
   for (const options of [container, {}]) {
     const again = await apply('links/symbolic.csv', options)
     expect(again.exitCode, again.stderr).toBe(0)
   }
-  expect(posts()).toHaveLength(ROWS)
+  expect(posts()).toHaveLength(ROW_COUNT)
   expect(filesEndingWith('.ledger.jsonl')).toHaveLength(1)
   expect(filesEndingWith('.lock')).toEqual([])
 }, 120_000)
@@ -102,6 +102,6 @@ test('a plan has one ledger and one run at a time, under any of its names', asyn
     const again = await apply(plan)
     expect(again.exitCode, again.stderr).toBe(0)
   }
-  expect(posts()).toHaveLength(ROWS)
+  expect(posts()).toHaveLength(ROW_COUNT)
   expect(filesEndingWith('.ledger.jsonl')).toHaveLength(1)
 }, 120_000)

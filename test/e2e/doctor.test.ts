@@ -8,7 +8,7 @@ import { spawnProgram } from '../support/program.ts'
 
 const TOKEN = 'ghp_thisTokenMustNeverBeSeenAnywhere'
 
-async function fakeOnLoopback() {
+async function startFake() {
   const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, repositories: { 'example/protocol': {} } })
   const { url, close } = await listen(fake, 0)
   onTestFinished(close)
@@ -16,7 +16,7 @@ async function fakeOnLoopback() {
 }
 
 test('the built program signs in to GitHub, and prints no token', async () => {
-  const { env } = await fakeOnLoopback()
+  const { env } = await startFake()
   const { stdout, stderr, exitCode } = await spawnProgram(['doctor', '--repo', 'example/protocol'], { env })
   expect([stderr, exitCode]).toEqual(['', 0])
   expect(stdout).toMatch(/newcomer on 127\.0\.0\.1/)
@@ -24,7 +24,7 @@ test('the built program signs in to GitHub, and prints no token', async () => {
 })
 
 test('a rejected token is an error with exit code 4, and is not printed even in debug mode', async () => {
-  const { fake, env } = await fakeOnLoopback()
+  const { fake, env } = await startFake()
   fake.faults([{ operation: 'GET /user', mode: 'bad-credentials' }])
   const { stdout, stderr, exitCode } = await spawnProgram(['doctor', '--repo', 'example/protocol'], {
     env: { ...env, DEBUG: 'mcp-comms' },

@@ -47,7 +47,7 @@ test.each([
   expect(code).not.toContain('ZodError')
 })
 
-test("--web --offline loads neither GitHub's client, nor prompts, nor views", () => {
+test("--web --offline loads neither GitHub's client, nor prompts, nor views, nor the reader of Discord exports", () => {
   const folder = temporaryFolder()
   const draft = join(folder, 'draft.md')
   writeFileSync(draft, DRAFT.replace('template: bug_report.yml\n', ''))

@@ -21,9 +21,9 @@ async function setUp(fault?: FaultInput) {
     const answer = await fake.fetch('http://127.0.0.1/graphql', { method: 'POST', headers, body })
     return { status: answer.status, headers: answer.headers, text: await answer.text() }
   }
-  const posts = () => fake.state().repositories['example/protocol']?.posts.length
+  const postCount = () => fake.state().repositories['example/protocol']?.posts.length
   const create = () => send(CREATE, { input: { repositoryId, title: 'One' } })
-  return { fake, clock, create, read: () => send(READ), posts }
+  return { fake, clock, create, read: () => send(READ), postCount }
 }
 
 test('two responses from GitHub have different request ids', async () => {
@@ -48,7 +48,7 @@ test.each([
       ['done', 1, 1],
       ['late', 0, 1],
     ] as const) {
-      const { create, posts, clock } = await setUp({
+      const { create, postCount, clock } = await setUp({
         operation: 'Create',
         mode: 'proxy',
         status,
@@ -64,9 +64,9 @@ test.each([
       expect(answer.headers.get('x-ratelimit-remaining')).toBeNull()
       // The clock of a proxy differs from GitHub's.
       expect(answer.headers.get('date')).toBe('Sun, 22 Nov 2026 10:00:00 GMT')
-      expect(posts()).toBe(now)
+      expect(postCount()).toBe(now)
       clock.advance(9_000)
-      expect(posts()).toBe(later)
+      expect(postCount()).toBe(later)
     }
   },
 )
@@ -75,7 +75,7 @@ test.each([
   ['null', { createIssue: null }],
   ['null-inside', { createIssue: { issue: null } }],
 ] as const)('a refusal whose payload is %s has the mutation as its path', async (payload, data) => {
-  const { create, posts } = await setUp({
+  const { create, postCount } = await setUp({
     ...{ operation: 'mutation', mode: 'refused', payload },
     message: 'Title is too rude',
   })
@@ -86,7 +86,7 @@ test.each([
     errors: [{ type: 'UNPROCESSABLE', path: ['createIssue'], message: 'Title is too rude' }],
   })
   expect(headers.get('x-github-request-id')).not.toBeNull()
-  expect(posts()).toBe(0)
+  expect(postCount()).toBe(0)
 })
 
 const SHAPES = [true, false].flatMap((message) =>
@@ -97,7 +97,7 @@ test.each([200, 403, 429].flatMap((status) => [['Create', status] as const, ['Re
   'a secondary limit on %s with status %d may lack its message and link, its retry-after and its remaining points',
   async (operation, status) => {
     for (const shape of SHAPES) {
-      const { create, read, posts, fake } = await setUp()
+      const { create, read, postCount, fake } = await setUp()
       const added = JSON.stringify([{ operation, mode: 'secondary', status, ...shape }])
       await fake.fetch('http://127.0.0.1/_fake/faults', { method: 'POST', body: added })
       const answer = await (operation === 'Read' ? read() : create())
@@ -107,7 +107,7 @@ test.each([200, 403, 429].flatMap((status) => [['Create', status] as const, ['Re
       expect(answer.headers.get('x-ratelimit-remaining') === '0').toBe(shape.remaining === 0)
       expect(answer.text.includes('documentation_url')).toBe(shape.link && status !== 200)
       expect(answer.headers.get('x-github-request-id')).not.toBeNull()
-      expect(posts()).toBe(0)
+      expect(postCount()).toBe(0)
     }
   },
 )

@@ -93,8 +93,8 @@ test('a parent has at most a hundred sub-issues, including closed ones', async (
     subIssuesSummary: { total: 100, completed: 50, percentCompleted: 50 },
     subIssues: { totalCount: 100, nodes: [{ number: 2 }] },
   })
-  const full = [{ type: 'VALIDATION', message: 'Parent cannot have more than 100 sub-issues' }]
-  const more = valueAt(
+  const limitErrors = [{ type: 'VALIDATION', message: 'Parent cannot have more than 100 sub-issues' }]
+  const extraIssueId = valueAt(
     await sendQuery(
       fake,
       'query More { repository(owner: "example", name: "protocol") { issue(number: 102) { id } } }',
@@ -102,9 +102,9 @@ test('a parent has at most a hundred sub-issues, including closed ones', async (
     'data.repository.issue.id',
   )
   expect(
-    (await sendQuery(fake, ADD_SUB_ISSUE, { input: { issueId: firstId, subIssueId: more } })).errors,
-  ).toMatchObject(full)
+    (await sendQuery(fake, ADD_SUB_ISSUE, { input: { issueId: firstId, subIssueId: extraIssueId } })).errors,
+  ).toMatchObject(limitErrors)
   expect(
     (await sendQuery(fake, CREATE_RETURNING_ID, { input: { ...input, parentIssueId: firstId } })).errors,
-  ).toMatchObject(full)
+  ).toMatchObject(limitErrors)
 })

@@ -159,7 +159,7 @@ test('a deleted label disappears from its posts and from its repository', async 
   expect(fake.state().repositories['example/protocol']?.labels).toEqual(['docs', 'notes'])
 })
 
-test('dropped labels are silently left out of a post', async () => {
+test('a label in `droppedLabels` is silently left out of a post', async () => {
   const { fake, read } = setUp({ permission: 'TRIAGE', droppedLabels: ['docs'], issues: [{ title: 'One' }] })
   const labels = valueAt(
     await sendQuery(

@@ -79,7 +79,7 @@ describe('any text is a form, or is rejected with file and line', () => {
   const words = pieces.split(' ').map((piece) => piece.replaceAll('·', ' ').replaceAll('¶', '\n'))
   const soup = fc
     .array(fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 5 })), { maxLength: 40 })
-    .map((words) => words.join(''))
+    .map((parts) => parts.join(''))
   const broken = fc
     .record({ at: fc.nat(HEAD.length), cut: fc.nat(10), insert: soup })
     .map(({ at, cut, insert }) => HEAD.slice(0, at) + insert + HEAD.slice(at + cut))

@@ -205,7 +205,7 @@ describe('warnings about a form that can be used', () => {
     expect(parseForm(text, 'bug.yml').kind).toBe('form')
   })
 
-  test('front matter without a name', () => {
+  test('front matter without a name, and with an unknown key', () => {
     expect(problemsIn('---\nabout: x\ntags: [y]\n---\n', 'a.md')).toEqual([
       'a.md:1: name: is missing; GitHub shows no template without it',
       'a.md:3: tags: GitHub does not know this key here; it knows name, about, title, labels, assignees, projects, type',

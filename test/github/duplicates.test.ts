@@ -11,7 +11,7 @@ const searches = (...words: readonly string[]) =>
 describe('searches are built for', () => {
   test.each<[string, readonly string[], readonly string[]]>([
     [
-      'plain words two at a time',
+      'the first three plain words, two at a time',
       ['crash', 'connect', 'stdio', 'pipe'],
       ['"crash" "connect"', '"crash" "stdio"', '"connect" "stdio"'],
     ],

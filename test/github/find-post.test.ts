@@ -109,7 +109,7 @@ describe('a post that GitHub does not show', () => {
   })
 })
 
-test('a post is found behind a hundred newer ones, and one that does not exist is missing', async () => {
+test('a post is found behind 110 newer ones, and one that does not exist is missing', async () => {
   const { lookUp, create, createUnmarked, clock } = await setUp()
   await create()
   for (let count = 0; count < 110; count++) {

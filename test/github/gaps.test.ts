@@ -58,7 +58,7 @@ function targetWith(parts: object) {
   return { viewer: { login: 'newcomer' }, rateLimit: null, repository, community: null }
 }
 
-test('a template that is cut off, has no text or is a folder is ignored', async () => {
+test('a template that is cut off, or is not a text file, is ignored', async () => {
   const entries = [
     { name: 'long.yml', object: { oid: 'a', text: 'name: Lo', isTruncated: true } },
     { name: 'picture.png', object: { oid: 'b', text: null, isTruncated: false } },
@@ -93,7 +93,7 @@ test('nodes that the token may not see are left out', async () => {
   expect(found.map(({ number }) => number)).toEqual([1])
 })
 
-test('a pull request by a deleted account, with a file that cannot be found, still has its SEP file', async () => {
+test('a pull request by a deleted account, with a file that GitHub does not show, still has its SEP file', async () => {
   const node = {
     number: 7,
     title: 't',

@@ -101,7 +101,7 @@ describe.each(Object.entries(WRITES))('%s', (operation, { send, tookEffect }) =>
     expect(tookEffect(setup)).toBe(false)
   })
 
-  test('is refused for a viewer who may only read, except for their own posts', async () => {
+  test('is refused for a viewer who may only read, unless it changes only their own post', async () => {
     const setup = await setUp({ permission: 'READ' })
     const isAllowed = !['CreateLabel', 'AddSubIssue'].includes(operation)
     const expected = isAllowed ? { outcome: 'done' } : { outcome: 'refused', failure: { failureClass: 'permission' } }

@@ -20,7 +20,7 @@ describe('the group that matches some words', () => {
     expect(nearestGroups(mcp, '')).toEqual([])
   })
 
-  test('a topic is found only as whole words, in the singular or plural, in any case', () => {
+  test('a topic is found only as whole words, in the singular or plural, in any letter case', () => {
     expect(nearestGroups(mcp, 'IFRAMES!')[0]?.topics).toContain('iframe')
     expect(nearestGroups(mcp, 'iframeless')).toEqual([])
   })

@@ -116,7 +116,7 @@ describe('the rule that decides', () => {
   })
 })
 
-test('an unchecked policy gives no recommendation, and the error says what the policy lacks', () => {
+test('an incomplete policy gives no recommendation, and the error says what is missing', () => {
   const policy = smallPolicy([])
   const failing = (parts: object) => () => recommend({ ...policy, ...parts }, BUG)
   expect(failing({ rules: [] })).toThrow('policy gearbox: no rule for {"type":"bug","sensitivity":"public"')

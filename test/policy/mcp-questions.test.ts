@@ -43,7 +43,7 @@ describe('questions that still matter', () => {
 })
 
 describe('the choices of a question', () => {
-  test('include every type once, in its section', () => {
+  test('include every type once, section by section', () => {
     const types = choices(mcp, 'type', undefined)
     expect(types).toHaveLength(21)
     expect(new Set(types.map(({ value }) => value)).size).toBe(21)

@@ -5,14 +5,14 @@ import { allAnswers } from '../../src/policy/problems.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { answers, mcp, policyText } from '../support/policy.ts'
 
-describe('how reliable a fact is', () => {
-  test('every repository and group names its source, and every source says when it was seen', () => {
+describe('the sources of the policy', () => {
+  test('are named by every repository and group, and each says when it was seen', () => {
     for (const one of [...Object.values(mcp.repositories), ...Object.values(mcp.groups)])
       expect(one.source, JSON.stringify(one)).not.toBeNull()
     expect(Object.entries(mcp.sources).filter(([, { seen }]) => seen === undefined)).toEqual([])
   })
 
-  test('an answer cites what a page says and what maintainers do, each with the day on which it was seen', () => {
+  test('are cited by a recommendation, each with the day on which it was seen', () => {
     const { because } = recommend(mcp, answers({ type: 'protocol-change', actionability: 'open-ended' }))
     expect(because.map(({ standing, seen }) => [standing, seen])).toEqual([
       ['published', '2026-09-29'],

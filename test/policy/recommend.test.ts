@@ -204,7 +204,7 @@ describe('what this program can write, and the command for it', () => {
     expect([recommendation.draftTarget, recommendation.steps]).toEqual([draftTarget, [first, { text: 'Then' }]])
   })
 
-  test('an issue of a type that no form of the repository is for has no template', () => {
+  test('an issue has no template if no form of the repository is for its type', () => {
     const { draftTarget } = recommendWith({ template: 'docs', repository: 'area' }, 'engine', { type: 'docs' })
     expect(draftTarget).toEqual({ kind: 'issue', repo: 'Gearbox/engine', template: null })
   })
@@ -333,7 +333,7 @@ describe('what decides between two channels', () => {
   })
 })
 
-test('the order of the answers in JSON does not depend on earlier calls', () => {
+test('the order of the answers in JSON does not depend on the order in which they are given', () => {
   const one = { type: 'bug', sensitivity: 'public', actionability: 'actionable', area: 'go-sdk' } as const
   const other = { area: 'rust-sdk', actionability: 'actionable', sensitivity: 'public', type: 'bug' } as const
   const keys = [one, other].map((answers) => Object.keys(recommend(mcp, answers).answers))

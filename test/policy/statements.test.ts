@@ -158,7 +158,7 @@ describe('each statement of the guidelines', () => {
   })
 })
 
-describe('exceptions of a repository', () => {
+describe('exceptions for a repository or a product', () => {
   test('a pull request is not an alternative if only collaborators can open one', () => {
     const channels = (area: string) =>
       recommend(mcp, answers({ type: 'bug', area })).alternatives.map(({ channel }) => channel)

@@ -11,13 +11,13 @@ const everyRecommendation = all.flatMap((answers) =>
   [null, groupWithChannel, newGroups].map((group) => recommend(mcp, answers, group)),
 )
 
-describe('every combination of answers', () => {
-  test('is listed once', () => {
+describe('the combinations of answers', () => {
+  test('are listed once each', () => {
     expect(all).toHaveLength(21 * 4 * 3 * (Object.keys(mcp.areas).length + 1))
     expect(new Set(all.map((answers) => JSON.stringify(answers))).size).toBe(all.length)
   })
 
-  test('leads to a complete recommendation, without an unfilled placeholder', () => {
+  test('lead to complete recommendations, without an unfilled placeholder', () => {
     const isIncomplete = (recommendation: Recommendation) =>
       recommendation.title === '' ||
       recommendation.because.length === 0 ||
@@ -26,19 +26,19 @@ describe('every combination of answers', () => {
     expect(everyRecommendation.filter(isIncomplete)).toEqual([])
   })
 
-  test('reaches every rule', () => {
+  test('together reach every rule', () => {
     const reached = new Set(everyRecommendation.map(({ rule }) => rule))
     expect(mcp.rules.map(({ id }) => id).filter((id) => !reached.has(id))).toEqual([])
   })
 
-  test('routes nothing about security or people to a public channel', () => {
+  test('route nothing about security or people to a public channel', () => {
     const leaks = everyRecommendation.filter(
       (recommendation) => recommendation.public && PRIVATE_SENSITIVITIES.includes(recommendation.answers.sensitivity),
     )
     expect(leaks).toEqual([])
   })
 
-  test('leads to a repository if the channel is in one, and to none for Discord or conduct', () => {
+  test('lead to a repository if the channel is in one, and to none for Discord or conduct', () => {
     const channelsInARepository = ['discussion', 'issue', 'sep', 'pull-request', 'decision-record', 'security-advisory']
     const channelsWithoutRepository = ['discord', 'private-discord', 'conduct']
     const isWrong = ({ channel, repo, repoBy, answers }: Recommendation) => {
@@ -50,7 +50,7 @@ describe('every combination of answers', () => {
     expect(everyRecommendation.filter(isWrong)).toEqual([])
   })
 
-  test('gives only links that a browser or a mail program opens', () => {
+  test('give only links that a browser or a mail program opens', () => {
     const links = new Set(
       everyRecommendation.flatMap(({ url, steps, because }) => [
         url,

@@ -3,14 +3,14 @@ import { openProposal } from '../../src/publish/open-proposal.ts'
 import { REPO, setUpGitHub } from '../support/github.ts'
 import { FILES, NOTHING_SENT, proposal, setUpProposal, TRAILER } from '../support/open-proposal.ts'
 
-test('without push access: a fork, a branch, two commits, a numbered pull request', async () => {
+test('without push access, a proposal gets a fork, a branch, two commits and a numbered pull request', async () => {
   const { open, steps, expectOpenedOnce } = setUpProposal('READ')
   expect(await open()).toMatchObject({ number: 2, url: `https://github.com/${REPO}/pull/2` })
   expect(steps).toEqual(['fork', 'branch', 'add', 'pull-request', 'rename', 'title'])
   expectOpenedOnce()
 })
 
-test('with push access: the branch is upstream', async () => {
+test('with push access, a proposal gets no fork', async () => {
   const { open, steps, expectOpenedOnce } = setUpProposal('WRITE')
   await open()
   expect(steps).toEqual(['branch', 'add', 'pull-request', 'rename', 'title'])

@@ -16,7 +16,7 @@ const OFFERED = {
 }
 const PROJECTS = itemsNamed('P', 'Roadmap', 'Board')
 const NO_LOOKUPS = { parentId: null, projects: [] }
-const NOTHING = { viewer: 'newcomer', labels: [], assignees: [], milestones: [], categories: [] }
+const NOTHING_OFFERED = { viewer: 'newcomer', labels: [], assignees: [], milestones: [], categories: [] }
 
 function problemsOf(fields: Parameters<typeof publicationWith>[0], offered = OFFERED): readonly string[] {
   try {
@@ -53,7 +53,7 @@ describe('an issue', () => {
   })
 
   test('needs no labels, assignees, milestone or projects', () => {
-    const { issue } = { issue: null, ...toPostInput(publicationWith(), NOTHING, NO_LOOKUPS) }
+    const { issue } = { issue: null, ...toPostInput(publicationWith(), NOTHING_OFFERED, NO_LOOKUPS) }
     expect(issue).toMatchObject({ labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null })
   })
 
@@ -100,6 +100,11 @@ describe('an issue', () => {
       'there is no label "bug" in example/protocol',
     ])
   })
+
+  test('needs no category', () => {
+    expect(problemsOf({ category: 'nowhere' }, NOTHING_OFFERED)).toEqual([])
+    expect(categoryOf({ category: null }, OFFERED)).toBeUndefined()
+  })
 })
 
 describe("GitHub's limits", () => {
@@ -143,20 +148,15 @@ describe('a discussion', () => {
       OFFERED,
       'there is no category "idaes" in example/protocol; choices: ideas, q-a',
     ],
-    ['the repository has no categories', null, NOTHING, 'example/protocol has no categories for discussions'],
+    ['the repository has no categories', null, NOTHING_OFFERED, 'example/protocol has no categories for discussions'],
     [
       'the repository has no categories, although one is named',
       'ideas',
-      NOTHING,
+      NOTHING_OFFERED,
       'example/protocol has no categories for discussions',
     ],
   ])('is rejected if %s', (_, category, offered, problem) => {
     expect(problemsOf({ ...discussion, category }, offered)).toEqual([problem])
-  })
-
-  test('an issue needs no category', () => {
-    expect(problemsOf({ category: 'nowhere' }, NOTHING)).toEqual([])
-    expect(categoryOf({ category: null }, OFFERED)).toBeUndefined()
   })
 })
 

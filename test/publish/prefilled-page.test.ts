@@ -43,7 +43,7 @@ describe('an issue without a form', () => {
     expect(omitted).toEqual([])
   })
 
-  test('has an empty page if it has no title and no text', () => {
+  test('has no parameters in its URL if it has no title and no text', () => {
     expect(page({ title: '', body: '' })).toEqual({ url: NEW_ISSUE_PAGE, omitted: [] })
   })
 

@@ -157,7 +157,7 @@ test.each([
   },
 )
 
-test('without a token, the address of the private page is printed, without any of the text', async () => {
+test('without a token, prints only the address of the private page, if the policy says that the repository has one', async () => {
   const { run, operations } = setUpReport({ files: { 'notes.md': NOTES }, signedIn: false })
   const args = ['security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/python-sdk'] as const
   const { exitCode, stdout, stderr } = await run(...args)
@@ -230,8 +230,8 @@ test.each(['severity', 'ecosystem', 'cvss', 'cwe'])(
 )
 
 test('a secret in a report is only a warning, and no other check applies', async () => {
-  const secret = `${NOTES}\nIt prints token: ${githubToken}\n`
-  const { run, advisories, operations } = setUpReport({ files: { 'notes.md': secret } })
+  const textWithSecret = `${NOTES}\nIt prints token: ${githubToken}\n`
+  const { run, advisories, operations } = setUpReport({ files: { 'notes.md': textWithSecret } })
   const { exitCode, stderr } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
   expect(exitCode).toBe(0)
   expect(stderr).toMatch(/warn {2}secrets/)

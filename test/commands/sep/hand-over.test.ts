@@ -176,7 +176,7 @@ describe('--try', () => {
     expect(branches()).toEqual([BRANCH])
   })
 
-  test('after an unanswered request, refuses --hand-over, and the next run without flags finds the pull request', async () => {
+  test('after an unanswered request, refuses --hand-over, and the next run without either flag finds the pull request', async () => {
     const { run, fake, clock, spec } = setUpProposing()
     fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after', times: 1 }])
     fake.conditions({ lag: { listings: 600 } })

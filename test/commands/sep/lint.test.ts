@@ -127,7 +127,7 @@ describe('sep lint', () => {
   })
 })
 
-test('lints the SEPs in a folder', async () => {
+test('lints the SEPs in a folder, and refuses a folder without any', async () => {
   const files = { 'seps/0000-icons.md': sepDraft(), 'seps/README.md': '# SEPs\n', 'seps/TEMPLATE.md': '# SEP-NNNN\n' }
   const { stdout } = await run(['sep', 'lint', 'seps/'], { files })
   expect(stdout).toBe('✔ No problems found in 1 SEP\n')
@@ -200,17 +200,17 @@ describe('the output of sep lint', () => {
     const json = JSON.parse((await run(['sep', 'lint', '--list-rules', '--json'])).stdout)
     expect(json).toMatchObject(RULES.map(({ id, name, severity }) => ({ id, name, severity })))
   })
+})
 
-  test.each([
-    [['--explain', 'nothing'], 'unknown rule "nothing": the rules are SEP001 title'],
-    [['--rule', 'title'], '--rule title: expected off, warn or error'],
-    [['--rule', 'title=loud'], 'expected off, warn or error'],
-    [['--rule', 'x=off'], 'unknown rule "x"'],
-  ])('%j is a usage error', async (flags, message) => {
-    const { stderr, exitCode } = await run(['sep', 'lint', FILE, ...flags], { files: VALID })
-    expect(stderr).toContain(message)
-    expect(exitCode).toBe(2)
-  })
+test.each([
+  [['--explain', 'nothing'], 'unknown rule "nothing": the rules are SEP001 title'],
+  [['--rule', 'title'], '--rule title: expected off, warn or error'],
+  [['--rule', 'title=loud'], 'expected off, warn or error'],
+  [['--rule', 'x=off'], 'unknown rule "x"'],
+])('%j is a usage error', async (flags, message) => {
+  const { stderr, exitCode } = await run(['sep', 'lint', FILE, ...flags], { files: VALID })
+  expect(stderr).toContain(message)
+  expect(exitCode).toBe(2)
 })
 
 describe('--changed-since', () => {
@@ -241,7 +241,7 @@ describe('--changed-since', () => {
     expect((await run(argv, { files: INVALID, git: gitWithChanged() })).exitCode).toBe(0)
   })
 
-  test('counts every line of a file that the revision does not have as changed', async () => {
+  test('treats every line as changed if the revision does not have the file', async () => {
     expect(rulesOf((await run(argv, { files: INVALID, git: REVISION })).stdout)).toEqual(['SEP011', 'SEP014'])
   })
 
@@ -286,7 +286,7 @@ describe('checks that read other files, or that a flag adds', () => {
     )
   })
 
-  test('linked SEPs and files have to exist', async () => {
+  test('the SEPs and files that a text refers to have to exist', async () => {
     const files = {
       ...numberedSep({ Rationale: 'As SEP-99; see [it](100-old.md) and [that](gone.md).' }),
       'seps/100-old.md': '',
@@ -298,7 +298,7 @@ describe('checks that read other files, or that a flag adds', () => {
     expect((await run(['sep', 'lint', NUMBERED, '--seps', 'nowhere'], { files })).exitCode).toBe(2)
   })
 
-  test('a draft in another folder can link to the other SEPs', async () => {
+  test('the links of a draft in another folder are resolved against the folder of --seps', async () => {
     const files = {
       'drafts/0000-icons-for-tools.md': sepDraft({
         'Backward Compatibility': 'See [it](100-old.md), [the page](../docs/x.mdx) and [that](gone.md).',

@@ -12,7 +12,7 @@ const AUTHORS = 'Authors, as Name (@handle)'
 const PROTOTYPE = 'Link to a prototype (empty: none yet)'
 const BREAKS = 'What breaks, and who is affected? (empty: nothing)'
 const MISUSE = 'What could be misused? (empty: nothing)'
-const PROPOSAL = ['--type', 'protocol-change', '--sensitivity', 'public', '--actionability', 'actionable']
+const PROPOSAL_FLAGS = ['--type', 'protocol-change', '--sensitivity', 'public', '--actionability', 'actionable']
 const BEGINNING = [
   { ask: 'What does it change?', pick: 'The protocol' },
   { ask: 'Title', type: 'Icons for tools' },
@@ -172,7 +172,7 @@ describe('sep new, with a person', () => {
           { ask: 'Which working group backs it?', pick: CTRL_C },
         ],
       })
-      const { files, exitCode } = await run('where', ...PROPOSAL, description)
+      const { files, exitCode } = await run('where', ...PROPOSAL_FLAGS, description)
       expect(exitCode).toBe(130)
       if (place === 'Motivation') expect(files[FILE]).toContain(`## Motivation\n\n${description.trim()}\n`)
     },

@@ -73,13 +73,13 @@ async function openUntil(operation: string) {
 }
 
 describe('the run after one that was killed at the very end', () => {
-  const openUntilRenamed = async () => {
+  const openUntilRename = async () => {
     const proposing = await openUntil('UpdatePullRequest')
     return { ...proposing, finishedJournal: JSON.stringify({ ...JSON.parse(proposing.journal), number: 2 }) }
   }
 
-  test('only renames the file if the pull request is open', async () => {
-    const { run, operations, changeFile, finishedJournal } = await openUntilRenamed()
+  test('does no more than rename the file if the pull request is open', async () => {
+    const { run, operations, changeFile, finishedJournal } = await openUntilRename()
     changeFile(journalFile(DRAFT), finishedJournal)
     const operationCount = operations().length
     const { stdout, files } = await run(...OPEN)
@@ -88,7 +88,7 @@ describe('the run after one that was killed at the very end', () => {
   })
 
   test('removes the draft if the numbered file exists already', async () => {
-    const { run, changeFile, finishedJournal } = await openUntilRenamed()
+    const { run, changeFile, finishedJournal } = await openUntilRename()
     changeFile(journalFile(DRAFT), finishedJournal)
     changeFile(NUMBERED, numberedText)
     const { stdout, files } = await run(...OPEN)
@@ -96,7 +96,7 @@ describe('the run after one that was killed at the very end', () => {
   })
 
   test('commits nothing if the file already has its number, and only the journal is left', async () => {
-    const { finishedJournal } = await openUntilRenamed()
+    const { finishedJournal } = await openUntilRename()
     const { run, operations } = setUpProposing({
       files: { [NUMBERED]: numberedText, [journalFile(DRAFT)]: finishedJournal },
     })
@@ -110,7 +110,7 @@ describe('the run after one that was killed at the very end', () => {
   })
 
   test('keeps both files if the numbered file has different content', async () => {
-    const { run, changeFile, finishedJournal } = await openUntilRenamed()
+    const { run, changeFile, finishedJournal } = await openUntilRename()
     changeFile(journalFile(DRAFT), finishedJournal)
     changeFile(NUMBERED, 'mine')
     const { exitCode, stderr, files: after } = await run(...OPEN)
@@ -120,7 +120,7 @@ describe('the run after one that was killed at the very end', () => {
   })
 
   test('changes nothing with --dry-run', async () => {
-    const { run, changeFile, finishedJournal } = await openUntilRenamed()
+    const { run, changeFile, finishedJournal } = await openUntilRename()
     changeFile(journalFile(DRAFT), finishedJournal)
     const { exitCode, stderr, files: after } = await run(...OPEN, '--dry-run')
     expect({ exitCode, after }).toEqual({ exitCode: 0, after: { [DRAFT]: SEP, [journalFile(DRAFT)]: finishedJournal } })

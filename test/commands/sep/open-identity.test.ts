@@ -10,8 +10,8 @@ const FORK = 'newcomer/modelcontextprotocol'
 const ID = '00000001-0000-4000-8000-000000000000'
 const OTHER_SEP = SEP.replace('Icons for tools', 'Colours for tools')
 
-/** Two drafts with the same file name in different folders. */
-const twoDrafts = (options: Parameters<typeof setUpProposing>[0] = {}) =>
+/** The two drafts have the same file name, in different folders. */
+const setUpTwoDrafts = (options: Parameters<typeof setUpProposing>[0] = {}) =>
   setUpProposing({ files: { [DRAFT]: SEP, [OTHER_DRAFT]: OTHER_SEP }, ...options })
 
 test('the branch, both commits and the pull request carry the id of the draft', async () => {
@@ -28,7 +28,7 @@ test('the branch, both commits and the pull request carry the id of the draft', 
 test.each([[0], [60]])(
   'two drafts with the same file name become two pull requests (GitHub shows changes after %i s)',
   async (lag) => {
-    const { run, spec, fake } = twoDrafts()
+    const { run, spec, fake } = setUpTwoDrafts()
     fake.conditions({ lag: { listings: lag, lookups: lag } })
     expect((await run(...OPEN)).exitCode).toBe(0)
     expect((await run('sep', 'open', OTHER_DRAFT, '--yes', '--try')).exitCode).toBe(0)
@@ -40,7 +40,7 @@ test.each([[0], [60]])(
 )
 
 test('the second of two drafts with the same --branch stops, although GitHub does not show the branch yet', async () => {
-  const { run, spec, fake } = twoDrafts({ permission: 'WRITE' })
+  const { run, spec, fake } = setUpTwoDrafts({ permission: 'WRITE' })
   const branchFlags = ['--branch', 'sep/icons']
   await run(...OPEN, ...branchFlags)
   fake.conditions({ lag: { listings: 60, lookups: 60 } })
@@ -55,7 +55,7 @@ test('the second of two drafts with the same --branch stops, although GitHub doe
 })
 
 test("a journal that names another draft's branch, or a default branch, changes nothing", async () => {
-  const proposing = twoDrafts({ permission: 'WRITE' })
+  const proposing = setUpTwoDrafts({ permission: 'WRITE' })
   proposing.fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
   const { files } = await proposing.run(...OPEN)
   const journal = JSON.parse(files[journalFile(DRAFT)] ?? '')
@@ -98,7 +98,7 @@ test('a branch whose commits were replaced is not changed, and its new commit is
   expect(spec()).toEqual(before)
 })
 
-test('changes by others to the text and the title between two steps are kept', async () => {
+test('changes by others to the text and the title between two runs are kept', async () => {
   const { run, fake, fork, spec } = setUpProposing()
   fake.faults([{ operation: 'Commit', mode: 'forbidden', after: 1 }])
   await run(...OPEN)

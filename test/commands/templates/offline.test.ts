@@ -89,7 +89,7 @@ describe('without a cache', () => {
     )
   })
 
-  test('without a token and a network, `templates list` lists the built-in templates', async () => {
+  test('without a token or a network, `templates list` lists the built-in templates', async () => {
     const { stdout, stderr } = await run(list, { env, github: githubFailing({ kind: 'missing-token' }) })
     expect(ids(stdout)).toEqual(builtIn)
     expect(stderr).toMatch(/cannot reach api\.github\.test .*\nmcp-comms: the templates of .* are not in the cache\n$/)
@@ -146,7 +146,7 @@ describe('a damaged cache counts as empty', () => {
     expectRecordIgnored((text) => text.replaceAll(`"${REPO}"`, '"../protocol"')),
   )
   test(
-    'if a stored text was changed',
+    'if the stored texts were changed',
     expectIgnored((files) => {
       for (const path of objects(files)) files[path] = `${files[path]}# changed\n`
     }),

@@ -48,7 +48,7 @@ describe('where, in a terminal', () => {
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
   })
 
-  test('after the type, asks only for a confirmation if it is a report about people', async () => {
+  test('for a report about people, asks only for the type and for a confirmation', async () => {
     const { stdout } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: "Someone's behaviour" },
@@ -217,7 +217,7 @@ describe('a private channel', () => {
     )
   })
 
-  test('leads to the maintainers if the matter is about people', async () => {
+  test('to the maintainers is recommended if the matter is about people', async () => {
     const { stdout } = await run(['where'], {
       person: [...LIMITED_AUDIENCE, { ask: CRITERIA[0], say: false }, { ask: CRITERIA[1], say: true }, CONFIRM],
     })

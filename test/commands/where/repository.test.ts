@@ -3,7 +3,7 @@ import { run } from '../../support/app.ts'
 
 const BUG = 'it crashes when I connect'
 const REMOTES = 'config --local --get-regexp ^remote\\.(origin|upstream)\\.url$'
-const PYTHON = { 'pyproject.toml': '[project]\ndependencies = ["mcp[cli]>=1.12"]\n' }
+const PYTHON_PROJECT = { 'pyproject.toml': '[project]\ndependencies = ["mcp[cli]>=1.12"]\n' }
 const KOTLIN_CLONE = {
   git: {
     [REMOTES]:
@@ -42,7 +42,7 @@ describe('where, if the text names no repository', () => {
   })
 
   test('the output lists the candidates and how to choose one', async () => {
-    const { stdout } = await run(['where', BUG], { files: PYTHON })
+    const { stdout } = await run(['where', BUG], { files: PYTHON_PROJECT })
     expect(stdout).toMatch(/Open an issue in the repository that it is about/)
     expect(stdout).toMatch(
       /Perhaps modelcontextprotocol\/python-sdk {2}\(your pyproject\.toml depends on mcp\n? *1\.12/,
@@ -51,7 +51,7 @@ describe('where, if the text names no repository', () => {
   })
 
   test('--explain prints the share of a candidate', async () => {
-    const { stdout } = await run(['where', BUG, '--explain'], { files: PYTHON })
+    const { stdout } = await run(['where', BUG, '--explain'], { files: PYTHON_PROJECT })
     expect(stdout).toMatch(
       /Where {3}Repository, confidence low\n +\d+ % {2}modelcontextprotocol\/python-sdk +\(your pyproject/,
     )
@@ -120,7 +120,7 @@ describe('the repository that `where` recommends', () => {
   })
 
   test('is the one that --area selects, whatever the project in the folder depends on', async () => {
-    const { stdout } = await run(['where', BUG, '--area', 'go-sdk', '--json'], { files: PYTHON })
+    const { stdout } = await run(['where', BUG, '--area', 'go-sdk', '--json'], { files: PYTHON_PROJECT })
     const repo = 'modelcontextprotocol/go-sdk'
     expect(JSON.parse(stdout)).toMatchObject({
       repo,
@@ -189,24 +189,24 @@ describe('a working directory', () => {
   })
 
   test('whose project depends on an SDK makes the repository of that SDK the first candidate', async () => {
-    const { repo, first } = await firstCandidate([BUG], { files: PYTHON })
+    const { repo, first } = await firstCandidate([BUG], { files: PYTHON_PROJECT })
     expect(repo).toBeNull()
     expect(first.evidence).toContainEqual({ from: 'folder', words: 'your pyproject.toml depends on mcp 1.12' })
   })
 
   test('counts less than the text', async () => {
-    const { repo, first } = await firstCandidate(['the inspector crashes when I connect'], { files: PYTHON })
+    const { repo, first } = await firstCandidate(['the inspector crashes when I connect'], { files: PYTHON_PROJECT })
     expect([repo, first.repo]).toEqual(['modelcontextprotocol/inspector', 'modelcontextprotocol/inspector'])
   })
 
   test('is ignored with --no-context', async () => {
-    const { first } = await firstCandidate([BUG, '--no-context'], { ...KOTLIN_CLONE, files: PYTHON })
+    const { first } = await firstCandidate([BUG, '--no-context'], { ...KOTLIN_CLONE, files: PYTHON_PROJECT })
     expect(first.evidence.filter(({ from }: { from: string }) => from === 'folder')).toEqual([])
   })
 
   test('whose manifest is too large is ignored', async () => {
     const { first } = await firstCandidate([BUG], {
-      files: { 'pyproject.toml': `${PYTHON['pyproject.toml']}${'#'.repeat(300_000)}` },
+      files: { 'pyproject.toml': `${PYTHON_PROJECT['pyproject.toml']}${'#'.repeat(300_000)}` },
     })
     expect(JSON.stringify(first)).not.toMatch(/pyproject/)
   })

@@ -229,7 +229,7 @@ describe('where, with a text that fits two places', () => {
   test.each([
     ['You can say exactly what would change', /Develop a SEP/, { ask: 'Start writing it now?', pick: 'Not now' }],
     ['Others should hear the idea first', /Bring the idea to/, { ask: 'Is that what you meant?', pick: 'Yes' }],
-  ])('a person is asked only which of the two fits: %s', async (pick, place, last) => {
+  ])('a person is asked which of the two fits: %s', async (pick, place, last) => {
     const { stdout } = await run(['where', AMBIGUOUS], {
       person: [{ ask: 'Your words fit two places. Which is it?', pick }, last],
     })
