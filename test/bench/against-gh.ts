@@ -84,17 +84,17 @@ async function runTrial({ tool, isKilled, pauseSeconds }: Trial): Promise<string
       await sleep(pauseSeconds * 1_000)
     }
     const { exitCode, seconds } = await attempt({ ...command, killWhen: null })
-    const what = isKilled
+    const run = isKilled
       ? `killed at ${KILL_AFTER}, run again${pauseSeconds === 0 ? '' : ` after ${pauseSeconds} s`}`
       : 'one run'
-    return `| ${[tool.name, what, ...counts(), exitCode, seconds.toFixed(0)].join(' | ')} |`
+    return `| ${[tool.name, run, ...counts(), exitCode, seconds.toFixed(0)].join(' | ')} |`
   } finally {
     await close()
     rmSync(folder, { recursive: true })
   }
 }
 
-/** Runs the tools that share a port one after the other, and the others in parallel. */
+/** Runs the trials of `gh` one after the other, because they share a port, and the others in parallel. */
 async function compare(): Promise<void> {
   const plain = ghLoop('`gh` loop', 0)
   const slow = ghLoop('`gh` loop with `sleep 3`', 3)
@@ -108,7 +108,7 @@ async function compare(): Promise<void> {
     runTrial({ tool: OURS, isKilled: false, pauseSeconds: 0 }),
     runTrial({ tool: OURS, isKilled: true, pauseSeconds: 0 }),
   ])
-  console.log('| tool | what | created | duplicates | missing | exit code | seconds in the last run |')
+  console.log('| tool | run | created | duplicates | missing | exit code | seconds in the last run |')
   console.log('|---|---|--:|--:|--:|--:|--:|')
   for (const line of lines.flat()) console.log(line)
 }

@@ -10,11 +10,11 @@ import { packageSize } from './package-size.ts'
 import { sepLintTimes } from './sep-lint.ts'
 
 const FLAGS = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'spec', '--json']
-const WORDS_ARGUMENTS = ['the inspector crashes when I connect', '--json']
+const WORDS = ['the inspector crashes when I connect', '--json']
 
 /**
- * Prints the numbers that the documentation gives for speed and size. Each ratio compares a command with bare Node,
- * which runs in alternation with it. `--seps DIR`: real SEPs to lint.
+ * Prints the numbers on speed and size for docs/benchmarks.md. Each ratio compares a command with bare Node, which runs in
+ * alternation with it. `--seps DIR`: real SEPs to lint. `--json FILE`: also writes the numbers to this file.
  */
 async function bench(): Promise<void> {
   const { values } = parseArgs({
@@ -27,7 +27,7 @@ async function bench(): Promise<void> {
   const runs = Number(values.runs)
   const ratios = [
     againstBareNode('where, from flags', [BIN, 'where', ...FLAGS], runs),
-    againstBareNode('where, from words', [BIN, 'where', ...WORDS_ARGUMENTS], runs),
+    againstBareNode('where, from words', [BIN, 'where', ...WORDS], runs),
     againstBareNode('--help', [BIN, '--help'], runs),
     againstBareNode('--version', [BIN, '--version'], runs),
     await firstPrompt(Math.min(runs, 15)),

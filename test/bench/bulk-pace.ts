@@ -1,6 +1,6 @@
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import { type ManualClock, manualClock } from '../support/manual-clock.ts'
-import { bulkSeed, planLines } from './bulk-plan.ts'
+import { bulkSeed, planPieces } from './bulk-plan.ts'
 import { runInProcess } from './in-process.ts'
 
 type WriteLimits = { readonly perMinute: number; readonly perHour: number }
@@ -8,7 +8,7 @@ export type BulkPace = {
   readonly rows: number
   readonly limits: WriteLimits
   readonly seconds: number
-  /** The fastest time that the limits allow, if GitHub had no latency. */
+  /** The shortest time that the limits allow without latency. */
   readonly leastSeconds: number
   readonly ratio: number
   /** How many times GitHub refused to create an issue. */
@@ -28,7 +28,7 @@ export async function bulkPace(rows: number, limits: WriteLimits = DOCUMENTED): 
   const start = clock.now().getTime()
   const argv = ['issue', 'bulk', 'plan.csv', '--apply', '--yes', '--json', '--max', String(rows)]
   const { exitCode, stdout, stderr } = await runInProcess(argv, {
-    files: { 'plan.csv': [...planLines('csv', rows)].join('') },
+    files: { 'plan.csv': [...planPieces('csv', rows)].join('') },
     clock,
     fetch: withLatency(fake.fetch, clock),
   })
@@ -62,7 +62,7 @@ function withLatency(fetch: typeof globalThis.fetch, clock: ManualClock): typeof
   }
 }
 
-/** Schedules each write as early as the limits allow: a second after the last, and never too many in a minute or an hour. */
+/** The time of the last write in seconds, if each is sent as early as the limits allow and at least a second after the one before. */
 function shortestTime(rows: number, { perMinute, perHour }: WriteLimits): number {
   const sent: number[] = []
   for (let index = 0; index < rows; index++) {

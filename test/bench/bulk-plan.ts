@@ -1,7 +1,7 @@
 import type { SeedInput } from '../support/fake-github/seed.ts'
 
-const SDKS = ['typescript', 'python', 'java', 'kotlin', 'csharp', 'go', 'php', 'ruby', 'rust', 'swift']
-export const REPOS: readonly string[] = SDKS.map((language) => `example/${language}-sdk`)
+const LANGUAGES = ['typescript', 'python', 'java', 'kotlin', 'csharp', 'go', 'php', 'ruby', 'rust', 'swift']
+export const REPOS: readonly string[] = LANGUAGES.map((language) => `example/${language}-sdk`)
 
 const FEATURES = ['the handshake', 'elicitation', 'sampling', 'icons', 'tasks', 'roots', 'resource links', 'progress']
 const TASKS = ['an example', 'a guide', 'types', 'a changelog entry', 'a migration note', 'tests', 'benchmarks']
@@ -41,8 +41,8 @@ function rowAt(index: number): Row {
 
 export type PlanFormat = 'csv' | 'jsonl' | 'yaml'
 
-/** The text of a plan with this many rows, row by row, so that a large one is never in memory. */
-export function* planLines(format: PlanFormat, rows: number): Generator<string> {
+/** The text of a plan with this many rows, in pieces, so that a large plan need not be in memory as a whole. */
+export function* planPieces(format: PlanFormat, rows: number): Generator<string> {
   if (format === 'csv') yield 'repo,title,labels,body\n'
   if (format === 'yaml') yield 'rows:\n'
   for (let index = 0; index < rows; index++) yield printRow(format, rowAt(index))

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import { listen } from '../support/fake-github/server.ts'
 import { BIN, cleanEnv } from '../support/program.ts'
-import { bulkSeed, type PlanFormat, planLines, REPOS } from './bulk-plan.ts'
+import { bulkSeed, type PlanFormat, planPieces, REPOS } from './bulk-plan.ts'
 import { recorderIn, type Usage } from './recorder.ts'
 
 export type BulkPreview = {
@@ -17,13 +17,13 @@ export type BulkPreview = {
   readonly seconds: number
 } & Usage
 
-/** Runs the built `issue bulk` on a plan with this many new rows, against the fake GitHub on loopback. Returns the lowest value of each measurement. */
+/** Runs the built `issue bulk` on a plan with this many rows, against the fake GitHub on loopback. Returns the lowest value of each measurement. */
 export async function bulkPreview(format: PlanFormat, rows: number, runs: number): Promise<BulkPreview> {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   const { url, close } = await listen(createFakeGitHub(bulkSeed()), 0)
   try {
     const plan = join(folder, `plan.${format}`)
-    await pipeline(Readable.from(planLines(format, rows)), createWriteStream(plan))
+    await pipeline(Readable.from(planPieces(format, rows)), createWriteStream(plan))
     const recorder = recorderIn(folder)
     const env = {
       GITHUB_API_URL: url,
@@ -36,13 +36,13 @@ export async function bulkPreview(format: PlanFormat, rows: number, runs: number
       const seconds = await timeRun([...recorder.argv, BIN, 'issue', 'bulk', plan], env, headline(rows))
       all.push({ seconds, ...recorder.usage() })
     }
-    const best = (of: keyof (typeof all)[number]) => Math.min(...all.map((one) => one[of]))
+    const lowest = (measurement: keyof (typeof all)[number]) => Math.min(...all.map((values) => values[measurement]))
     return {
       format,
       rows,
-      seconds: best('seconds'),
-      cpuSeconds: best('cpuSeconds'),
-      peakMegabytes: best('peakMegabytes'),
+      seconds: lowest('seconds'),
+      cpuSeconds: lowest('cpuSeconds'),
+      peakMegabytes: lowest('peakMegabytes'),
     }
   } finally {
     await close()

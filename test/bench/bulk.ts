@@ -1,3 +1,4 @@
+import { countOf } from '../../src/text/count.ts'
 import { type BulkPace, bulkPace } from './bulk-pace.ts'
 import { type BulkPreview, bulkPreview } from './bulk-preview.ts'
 
@@ -28,7 +29,7 @@ export async function bulkNumbers(runs: number): Promise<BulkNumbers> {
   }
 }
 
-/** The numbers as lines for docs/benchmarks.md. */
+/** Lines for docs/benchmarks.md. */
 export function bulkLines({ paces, previews }: BulkNumbers): readonly string[] {
   const few = previews.find(({ rows }) => rows === FEW)
   const veryMany = previews.find(({ rows }) => rows === VERY_MANY)
@@ -47,11 +48,11 @@ export function bulkLines({ paces, previews }: BulkNumbers): readonly string[] {
 }
 
 function paceLine({ rows, limits, seconds, ratio, refusals, requestsPerIssue }: BulkPace): string {
-  const shownLimits = `${limits.perMinute} a minute, ${limits.perHour} an hour`
-  return `${`bulk, ${rows.toLocaleString('en')} rows`.padEnd(20)} ${shownTime(seconds)} with ${shownLimits}: ${ratio.toFixed(3)} x the least; ${refusals} refusals, ${requestsPerIssue.toFixed(2)} requests an issue`
+  const limitsText = `${limits.perMinute} a minute, ${limits.perHour} an hour`
+  return `${`bulk, ${rows.toLocaleString('en')} rows`.padEnd(20)} ${timeText(seconds)} with ${limitsText}: ${ratio.toFixed(3)} x the least; ${countOf(refusals, 'refusal')}, ${requestsPerIssue.toFixed(2)} requests an issue`
 }
 
-function shownTime(seconds: number): string {
+function timeText(seconds: number): string {
   const minutes = Math.round(seconds / 60)
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }

@@ -11,17 +11,20 @@ import { memoryFiles } from '../support/memory-files.ts'
 import { shippedModel } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 
-export type InProcess = {
+type InProcessOptions = {
   readonly files: Readonly<Record<string, string>>
   readonly clock: Clock
   readonly fetch: typeof globalThis.fetch
 }
 export type RunResult = { readonly exitCode: ExitCode; readonly stdout: string; readonly stderr: string }
 
-/** Runs the program inside the benchmark, with files in memory and the given clock, and not interactively. */
-export async function runInProcess(argv: readonly string[], { files, clock, fetch }: InProcess): Promise<RunResult> {
-  const out = screen()
-  const err = screen()
+/** Runs the program in the process of the benchmark and without prompts, on files in memory. */
+export async function runInProcess(
+  argv: readonly string[],
+  { files, clock, fetch }: InProcessOptions,
+): Promise<RunResult> {
+  const out = recordScreen()
+  const err = recordScreen()
   const notInteractive = () => Promise.reject(new Failure('file', 'a benchmark is not interactive'))
   let ids = 0
   const app: App = {
@@ -62,7 +65,7 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
   return { exitCode, stdout: out.text(), stderr: err.text() }
 }
 
-function screen(): { readonly screen: Screen; text(): string } {
+function recordScreen(): { readonly screen: Screen; text(): string } {
   let text = ''
   const screen = cleanScreen({
     isTerminal: false,

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
+/** Median times in ms of bare Node (`baseline`) and of a command (`median`), and the median ratio of their runs. */
 export type Ratio = {
   readonly name: string
   readonly baseline: number
@@ -7,7 +8,7 @@ export type Ratio = {
   readonly ratio: number
 }
 
-/** Whole-process times in ms of a command and of bare Node, alternately and in the same environment, so that changes in the machine's speed affect both. */
+/** Times a command and bare Node alternately and in the same environment, so that changes in the machine's speed affect both. */
 export function againstBareNode(
   name: string,
   argv: readonly string[],

@@ -14,7 +14,7 @@ export type Usage = { readonly peakMegabytes: number; readonly cpuSeconds: numbe
 
 const usage = z.object({ maxRSS: z.number(), userCPUTime: z.number(), systemCPUTime: z.number() })
 
-/** Records the resources that a Node program has used when it exits, in a file in `folder`. */
+/** Records in a file in `folder` the resources that a Node program has used by the time it exits. */
 export function recorderIn(folder: string): Recorder {
   const code = join(folder, 'usage.cjs')
   const file = join(folder, 'usage.json')

@@ -5,9 +5,9 @@ import { BIN } from '../support/program.ts'
 import { sepDraft } from '../support/sep-draft.ts'
 import { againstBareNode, type Ratio } from './measure.ts'
 
-/** How many SEPs are generated if there is no folder of real ones: as many as the specification repository has. */
+/** How many SEPs are generated if there are no real ones. */
 const SEP_COUNT = 41
-const LONG_SECTION = Array.from(
+const MANY_SUBSECTIONS = Array.from(
   { length: 60 },
   (_, index) => `\n### Case ${index}\n\nA host MUST ask \`first\`.\n`,
 ).join('')
@@ -19,11 +19,11 @@ const AS_WARNINGS = BROKEN_RULES.flatMap((rule) => ['--rule', `${rule}=warn`])
 
 /** Times linting one SEP and many: those in `folder`, or else generated ones. */
 export function sepLintTimes(folder: string, runs: number): readonly Ratio[] {
-  const own = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
+  const temporary = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   try {
-    const one = join(own, '0000-icons-for-tools.md')
+    const one = join(temporary, '0000-icons-for-tools.md')
     writeFileSync(one, sepDraft())
-    const many = realSeps(folder) ?? generatedSeps(own)
+    const many = realSeps(folder) ?? generatedSeps(temporary)
     return [
       againstBareNode('sep lint, one SEP', [BIN, 'sep', 'lint', one, '--json'], runs),
       againstBareNode(
@@ -33,7 +33,7 @@ export function sepLintTimes(folder: string, runs: number): readonly Ratio[] {
       ),
     ]
   } finally {
-    rmSync(own, { recursive: true })
+    rmSync(temporary, { recursive: true })
   }
 }
 
@@ -48,7 +48,7 @@ function generatedSeps(folder: string): readonly string[] {
     const file = join(folder, `${1000 + index}-case.md`)
     writeFileSync(
       file,
-      sepDraft({ heading: `# SEP-${1000 + index}: Case`, PR: `#${1000 + index}`, after: LONG_SECTION }),
+      sepDraft({ heading: `# SEP-${1000 + index}: Case`, PR: `#${1000 + index}`, after: MANY_SUBSECTIONS }),
     )
     return file
   })
