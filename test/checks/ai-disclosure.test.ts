@@ -115,29 +115,29 @@ describe('a draft that says', () => {
     const found = aiDisclosure(inputWith({ draft: { body, aiDisclosure: null, ...draft }, facts }))
     expect(found.map((finding) => finding.message)).toEqual(message === null ? [] : [expect.stringMatching(message)])
   })
+})
 
-  test('the fix contains the sentence to write', () => {
-    const [finding] = aiDisclosure(inputWith({ facts: { aiUse: 'some' } }))
-    expect(finding?.fix).toMatch(`Add this line at its end: **AI disclosure:** ${DISCLOSURE} See https://`)
-  })
+test('the fix contains the sentence to write', () => {
+  const [finding] = aiDisclosure(inputWith({ facts: { aiUse: 'some' } }))
+  expect(finding?.fix).toMatch(`Add this line at its end: **AI disclosure:** ${DISCLOSURE} See https://`)
+})
 
-  test('the fix says what to do when an agent is running this', () => {
-    const [finding] = aiDisclosure(inputWith({ draft: { aiDisclosure: 'none' }, facts: { agent: 'Codex' } }))
-    expect(finding?.fix).toMatch('Say in "aiDisclosure" what it did. See https://')
-  })
+test('the fix says what to do when an agent is running this', () => {
+  const [finding] = aiDisclosure(inputWith({ draft: { aiDisclosure: 'none' }, facts: { agent: 'Codex' } }))
+  expect(finding?.fix).toMatch('Say in "aiDisclosure" what it did. See https://')
+})
 
-  test.each([
-    [TYPESCRIPT, 1],
-    ['Other/repo', 1],
-    ['third/repo', 0],
-  ])('applies only to repositories of the owners that the policy names: %s', (repo, count) => {
-    const { policy, ...input } = inputWith({ draft: { repo, aiDisclosure: null } })
-    const disclosure = { owners: ['modelcontextprotocol', 'other'], source: 'ai-policy' }
-    expect(aiDisclosure({ ...input, policy: { ...policy, ai: { disclosure, agents: [] } } })).toHaveLength(count)
-  })
+test.each([
+  [TYPESCRIPT, 1],
+  ['Other/repo', 1],
+  ['third/repo', 0],
+])('the check applies only to repositories of the owners that the policy names: %s', (repo, count) => {
+  const { policy, ...input } = inputWith({ draft: { repo, aiDisclosure: null } })
+  const disclosure = { owners: ['modelcontextprotocol', 'other'], source: 'ai-policy' }
+  expect(aiDisclosure({ ...input, policy: { ...policy, ai: { disclosure, agents: [] } } })).toHaveLength(count)
+})
 
-  test('there is no finding if the policy does not require a disclosure', () => {
-    const input = inputWith({ draft: { aiDisclosure: null } })
-    expect(aiDisclosure({ ...input, policy: { ...input.policy, ai: null } })).toEqual([])
-  })
+test('there is no finding if the policy does not require a disclosure', () => {
+  const input = inputWith({ draft: { aiDisclosure: null } })
+  expect(aiDisclosure({ ...input, policy: { ...input.policy, ai: null } })).toEqual([])
 })

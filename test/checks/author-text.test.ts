@@ -40,7 +40,7 @@ test('the text of an optional box counts if the author ticked it', () => {
   expect(authorText({ draft, form })).not.toContain('I looked for it')
 })
 
-test('if the form is unknown, headings and boxes are left out', () => {
+test('if the form of the template is unknown, headings and boxes are left out', () => {
   const draft = draftWith({ title: 'A title', template: 'bug_report.yml', body })
   expect(authorText({ draft, form: [] }).split('\n').filter(Boolean)).toEqual([
     'A title',
@@ -49,7 +49,7 @@ test('if the form is unknown, headings and boxes are left out', () => {
   ])
 })
 
-test('without a form, nothing is left out', () => {
+test('without a template, nothing is left out', () => {
   const draft = draftWith({ title: 'A title', body })
   expect(authorText({ draft, form: [] })).toBe(`A title\n${body}`)
 })

@@ -146,12 +146,20 @@ describe('whether titles are similar', () => {
 describe('the words to search for', () => {
   test.each<[string, string, readonly string[]]>([
     ['joined names first, also spaced', 'Hangs in streamableHttp', ['streamableHttp', 'streamable Http', 'Hangs']],
-    ['all ways to join', 'snake_case kebab-case', ['snake_case', 'snake case', 'kebab-case', 'kebab case']],
-    ['capitals', 'HTTPServer and OAuth2Provider', ['OAuth2Provider', 'O Auth 2 Provider', 'HTTPServer', 'HTTP Server']],
+    [
+      'names joined by underscores or hyphens',
+      'snake_case kebab-case',
+      ['snake_case', 'snake case', 'kebab-case', 'kebab case'],
+    ],
+    [
+      'names with acronyms',
+      'HTTPServer and OAuth2Provider',
+      ['OAuth2Provider', 'O Auth 2 Provider', 'HTTPServer', 'HTTP Server'],
+    ],
     ['no words that many titles have', '[Bug]: It doesn’t work with the new version 2', ['version', '2']],
     ['each word once', 'Roots roots ROOTS', ['Roots']],
     ['a name with a symbol', 'Lost events in C#', ['events', 'Lost', 'C#']],
-    ['short names', 'UI of Go on CI', ['UI', 'CI']],
+    ['short names in capitals', 'UI of Go on CI', ['UI', 'CI']],
     ['other scripts', 'Ошибка входа 登录', ['Ошибка', 'входа', '登录']],
     [
       'six terms at most',

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { people, vulnerability } from '../../src/checks/vulnerability-and-people.ts'
 import { classifiedInput } from '../support/check-input.ts'
 
-/** Ordinary bugs and feature requests, with words ("injection", "token", "bypass") that also occur in reports of vulnerabilities. */
+/**
+ * Ordinary bugs and requests that the model was not trained on, some with words ("injection", "token", "bypass") that also occur
+ * in reports of vulnerabilities.
+ */
 const HARMLESS = [
   [
     'Reading stops at a line break inside a string',
@@ -78,10 +81,6 @@ const HARMLESS = [
   ['Root path is shown with two slashes', 'On Windows file:///C:// is shown. One slash is enough.'],
 ] as const
 
-/**
- * The most drafts that may be blocked. Few should be, because the author of a blocked draft has to explain that it is harmless. The
- * model was not trained on these texts, so they represent unseen ones.
- */
 const MAX_BLOCKED = 5
 
 test('few harmless drafts are blocked', () => {

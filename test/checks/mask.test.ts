@@ -11,7 +11,7 @@ import { githubToken } from '../support/secrets.ts'
 
 const KEY = { kind: 'a key', value: 'Ab3dEf6hIj9lMn2p', line: 1 }
 
-/** The findings of a draft with a secret, which fails as many checks as one draft can. */
+/** The findings for a draft that contains the secret and fails many checks. */
 const findingsWith = (secret: string) =>
   runChecks(
     inputWith({
@@ -34,8 +34,8 @@ describe.each([
   'github-Report-7Yx!',
   'undisclosed-vulnerability-x9',
   'https-github.com-7Yx9!',
-])('the secret %s, which has words of our sentences', (secret) => {
-  test('leaves these sentences and addresses as they are', async () => {
+])('the secret %s, which has words of our messages', (secret) => {
+  test('does not change the messages and fixes that do not quote it', async () => {
     const shown = (await findingsWith(secret)).map(({ message, fix }) => [message, fix])
     const usual = (await findingsWith('Ab3dEf6hIj9lMn2p')).map(({ message, fix }) => [message, fix])
     expect(shown.length).toBeGreaterThan(8)
@@ -71,13 +71,13 @@ test('a secret that a check forgets to mask does not reach a finding', async () 
   expect(messages.join('\n')).not.toContain(KEY.value)
 })
 
-test('a quotation that is cut, or in lower case, is masked too', () => {
+test('a secret whose quotation is cut, or in lower case, is masked', () => {
   expect(createMask([KEY])('it says "Ab3dEf6hIj…" and ab3def6hij9lmn2p, not "hello"')).toBe(
     'it says "***…" and ***, not "hello"',
   )
 })
 
-test('a quotation without the marks of emphasis is masked too', () => {
+test('a secret whose quotation lacks the marks of emphasis is masked', () => {
   expect(createMask([{ ...KEY, value: 'Ab3_dEf_6hI*j9l*Mn2p' }])('is "Ab3dEf6hIj9lMn2p" right?')).toBe(
     'is "***" right?',
   )
@@ -107,8 +107,8 @@ test('letters before a secret that are longer in lower case do not unmask its be
   expect(findings.map(({ message }) => message)).toContain('the title "[İİİİİİİİ ***]" says almost nothing')
 })
 
-/** Letters that are longer or shorter in another case or another normalization, and characters that readers do not see. */
-const letters = fc.oneof(
+/** Characters to put next to a secret. Some change their length with case or normalization, and some are invisible. */
+const anyNeighbor = fc.oneof(
   // The only letter that is longer in lower case.
   fc.constant('İ'),
   fc.constantFrom(...'ıßẞﬁﬄŉǰΐΣςſKΩÅÅ각ガﾞⅧ①ﷺ😀𝔸', 'e\u0301', 'i\u0307', '\u0344'),
@@ -116,8 +116,8 @@ const letters = fc.oneof(
   anyCharacter.filter((character) => !/[\w.~%+/=@:-]/.test(character)),
 )
 const around = fc
-  .array(fc.tuple(letters, fc.nat({ max: 8 })), { maxLength: 8 })
-  .map((parts) => parts.map(([letter, count]) => letter.repeat(count)).join(''))
+  .array(fc.tuple(anyNeighbor, fc.nat({ max: 8 })), { maxLength: 8 })
+  .map((parts) => parts.map(([character, count]) => character.repeat(count)).join(''))
 
 const QUOTATIONS: readonly (readonly [name: string, (text: string) => string])[] = [
   ['as it is', (text) => text],
@@ -130,7 +130,7 @@ const QUOTATIONS: readonly (readonly [name: string, (text: string) => string])[]
   ['on one line', (text) => quote(text, 1_000)],
 ]
 
-/** The pieces of four characters of a secret that a person could read in a message. */
+/** The four-character pieces of a secret that a person could read in a message. */
 function piecesShown(message: string, secret: string): readonly string[] {
   const shown = message
     .normalize('NFKC')
@@ -140,7 +140,7 @@ function piecesShown(message: string, secret: string): readonly string[] {
   return pieces.filter((piece) => shown.includes(piece))
 }
 
-test.each(QUOTATIONS)('no letters around a secret unmask a piece of it, quoted %s', async (_, quoted) => {
+test.each(QUOTATIONS)('no characters around a secret unmask a piece of it when it is quoted %s', async (_, quoted) => {
   await fc.assert(
     fc.asyncProperty(around, around, async (before, after) => {
       const text = `${before} "${githubToken}" ${after}`
@@ -153,7 +153,7 @@ test.each(QUOTATIONS)('no letters around a secret unmask a piece of it, quoted %
 })
 
 test.each(QUOTATIONS)(
-  'no invisible characters and escapes in a secret unmask a piece of it, quoted %s',
+  'no invisible characters or escapes in a secret unmask a piece of it when it is quoted %s',
   async (_, quoted) => {
     const invisible = fc.constantFrom('', '', '', '\u00AD', '\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF')
     const characters = [...githubToken].map((character) =>

@@ -11,7 +11,7 @@ function findingsIn(body: string, title = 'The client never reconnects') {
   return placeholders(inputWith({ draft: { body, title } }))
 }
 
-describe('blocks text without content and text of a template', () => {
+describe('blocks text without content, text of a template and placeholders', () => {
   test.each([
     ['no text', '', 10, /the text says almost nothing/],
     ['white space', ' \n\t\n', 10, /the text says almost nothing/],
@@ -31,7 +31,12 @@ describe('blocks text without content and text of a template', () => {
       /comes from the template/,
     ],
     ["the steps of GitHub's template", `${PLAIN}\n1. Go to '...'`, 11, /comes from the template/],
-    ['these steps with other quotation marks', `${PLAIN}\n2. Click on “…`, 11, /comes from the template/],
+    [
+      "the steps of GitHub's template with other quotation marks",
+      `${PLAIN}\n2. Click on “…`,
+      11,
+      /comes from the template/,
+    ],
     [
       "the heading of GitHub's template for steps",
       `${PLAIN}\nSteps to reproduce the behavior:`,
@@ -60,9 +65,9 @@ describe('blocks text without content and text of a template', () => {
     ["the default answer of GitHub's example form", `${PLAIN}\n\nA bug happened!`, 12, /comes from the template/],
     ['filler text', `${PLAIN}\nLorem ipsum dolor sit amet`, 11, /comes from the template/],
     ['an instruction', `${PLAIN}\nYour text here`, 11, /comes from the template/],
-    ['another instruction', `${PLAIN}\nReplace this text with yours`, 11, /comes from the template/],
+    ['an instruction to replace text', `${PLAIN}\nReplace this text with yours`, 11, /comes from the template/],
     ['a whole line in brackets', `${PLAIN}\n<describe the problem>`, 11, /"<describe the problem>" is a placeholder/],
-    ['the same in bold, in a list', `${PLAIN}\n- **<your name>**`, 11, /"<your name>" is a placeholder/],
+    ['a line in brackets, in bold and in a list', `${PLAIN}\n- **<your name>**`, 11, /"<your name>" is a placeholder/],
     ['square brackets', `${PLAIN}\n[insert your answer]`, 11, /"\[insert your answer\]" is a placeholder/],
     ['a variable of a plan', `${PLAIN}\n{{repo}}`, 11, /"\{\{repo\}\}" is a placeholder/],
     ['a to-do mark', `${PLAIN}\nTODO`, 11, /"TODO" is a placeholder/],
@@ -71,7 +76,7 @@ describe('blocks text without content and text of a template', () => {
     ['a to-do mark after a fence inside a comment', `${PLAIN}\n<!--\n~~~\n-->\nTODO`, 14, /"TODO" is a placeholder/],
     ['a to-do mark deep in a list', `${PLAIN}\n   10.   TODO`, 11, /^"TODO" is a placeholder/],
     ['a template sentence deep in a list', `${PLAIN}\n   1. Go to '...'`, 11, /comes from the template/],
-    ['crosses', `${PLAIN}\n> XXXX`, 11, /"XXXX" is a placeholder/],
+    ['a row of Xs', `${PLAIN}\n> XXXX`, 11, /"XXXX" is a placeholder/],
   ])('%s', (_, body, line, message) => {
     expect(findingsIn(body)).toContainEqual(
       expect.objectContaining({
@@ -85,9 +90,9 @@ describe('blocks text without content and text of a template', () => {
   })
 
   test.each([
-    ['nothing', '  ', /^the title is empty$/],
+    ['blanks', '  ', /^the title is empty$/],
     ['a prefix', '[Bug]: ', /^the title "\[Bug\]:" says almost nothing$/],
-    ['only words of a form', 'bug report', /^the title "bug report" says/],
+    ['words of a form', 'bug report', /^the title "bug report" says/],
     ['a to-do mark', 'TODO', /^the title "TODO" says/],
     ['a placeholder', '<title>', /^the title "<title>" says/],
     ['a number', '400', /^the title "400" says/],
@@ -95,7 +100,7 @@ describe('blocks text without content and text of a template', () => {
     ['a call for help', 'Help me!!!', /^the title "Help me!!!" says/],
     ['dots', '...', /^the title "\.\.\." says/],
     ['an address', 'https://example.org/a?b=c', /^the title "https:\/\/example\.org\/a\?b=c" says/],
-  ])('a title with %s', (_, title, message) => {
+  ])('a title that is only %s', (_, title, message) => {
     expect(findingsIn(PLAIN, title)).toEqual([
       {
         check: 'placeholders',
@@ -196,8 +201,8 @@ describe('accepts what the author wrote', () => {
     ['a heading inside code', `${PLAIN}\n\`\`\`\n# comment\n\`\`\``],
     ['a hash that is not a heading', `${PLAIN}\n#12\n####### seven`],
     ['an optional field without an answer', `### Text\n\n${PLAIN}\n\n### Log\n\n_No response_`],
-    ['a clear description of its own', 'I miss a concise description of what roots are.'],
-    ['steps of its own', '1. Go to the settings\n2. Click on Save\n3. It fails'],
+    ["words of GitHub's template in another sentence", 'I miss a concise description of what roots are.'],
+    ['steps that the author wrote', '1. Go to the settings\n2. Click on Save\n3. It fails'],
   ])('%s', (_, body) => expect(findingsIn(body)).toEqual([]))
 
   test.each(['登录失败', 'Bug in roots', '[Bug]: roots', 'TODO comments in the template', 'Support for <details>'])(

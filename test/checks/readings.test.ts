@@ -16,7 +16,7 @@ test.each([
   expect(asRead(text)).toBe(read)
 })
 
-test('every reading of a text has its lines', () => {
+test('every reading of a text has as many lines as the text', () => {
   const text = 'a<br\n\n/>b <i\n>c</i>\n&#10;&NewLine; d'
   for (const reading of otherReadings(text)) expect(reading.split('\n')).toHaveLength(text.split('\n').length)
 })

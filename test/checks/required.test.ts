@@ -76,15 +76,15 @@ describe('the required fields that are missing in a body with', () => {
     const found = missingIn(body).map(({ fix }) => /--field (\w+)=/.exec(fix)?.[1] ?? /\] (.*)" under/.exec(fix)?.[1])
     expect(found).toEqual(missing)
   })
-
-  test('no form: nothing is required', () => expect(missingIn('', [])).toEqual([]))
 })
+
+test('nothing is required without a form', () => expect(missingIn('', [])).toEqual([]))
 
 test('complete answers to any form have everything that it requires', () => {
   const complete = filledForm.chain(({ form }) => answersFor(form).map((values) => ({ form, values })))
   fc.assert(
     fc.property(complete, ({ form, values }) => {
-      // An answer with only a code fence counts as empty.
+      // An answer of nothing but fence lines counts as empty.
       fc.pre(
         Object.values(values).every(
           (value) => String(value).trim() === '' || removeFences(String(value)).trim() !== '',

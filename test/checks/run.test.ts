@@ -7,7 +7,7 @@ import { inputWith, SPEC } from '../support/check-input.ts'
 import { anyDraft } from '../support/draft.ts'
 import { FORM } from '../support/form.ts'
 
-/** A draft that fails as many checks as one draft can. */
+/** A draft that fails seven checks. */
 const worst = inputWith({
   draft: { title: 'Roots lists', body: `TODO\nghp_${'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5'}`, aiDisclosure: null },
   answers: { type: 'bug', area: 'typescript-sdk' },

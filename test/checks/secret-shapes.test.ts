@@ -26,7 +26,7 @@ describe.each([1, 2, 3])('the tables in docs/checks.md, with keys from seed %i',
   })
 })
 
-test('a symbol at any place of a token does not hide it', () => {
+test('a symbol at any position in a token does not hide the token', () => {
   const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
   const randomText = (symbols: string, length: number) =>
     fc.noBias(fc.string({ unit: fc.constantFrom(...LETTERS, ...symbols), minLength: length, maxLength: length }))

@@ -65,7 +65,7 @@ describe('agrees with what `where` would recommend', () => {
     [TYPESCRIPT, 1],
     ['ModelContextProtocol/not-in-the-policy', 1],
     ['somebody/else', 0],
-  ])('applies to all repositories of an owner in the policy: %s', (repo, count) => {
+  ])('applies to drafts without a repository, and to all repositories of an owner in the policy: %s', (repo, count) => {
     expect(wrongChannel(inputWith({ draft: { repo }, answers: { type: 'protocol-change' } }))).toHaveLength(count)
   })
 })

@@ -6,7 +6,7 @@ import { mcp } from '../support/policy.ts'
 const classify = sharedClassifier(mcp)
 const beliefsOf = (text: string) => classify(text, {}).beliefs
 
-describe('how likely each area is, by all words together', () => {
+describe('how likely each area is, judged by all words of a text', () => {
   test.each([
     ['ClientSession.call_tool never returns when the subprocess dies', 'python-sdk'],
     ['goroutine leak in a server after its session is closed', 'go-sdk'],

@@ -93,11 +93,11 @@ describe('the area that a text names', () => {
     '@acme/inspector is not yours',
     'a link with javascript: in it',
     'the Composer mode of Cursor',
-  ])('none is found in: %s', (text) => {
+  ])('is none for: %s', (text) => {
     expect(areasIn(text)).toEqual([])
   })
 
-  test('is the one with more and longer words', () => {
+  test('comes first if it has more and longer words', () => {
     expect(areasIn('The kotlin-sdk 0.14 is missing on Maven Central')).toEqual(['kotlin-sdk', 'java-sdk'])
   })
 
@@ -121,9 +121,12 @@ describe('the area that a text names', () => {
     expect(areasIn(text)).toContain(area)
   })
 
-  test('is named by a package, unless several packages have that name', () => {
+  test('has more weight if the text names its package', () => {
     const weightOf = (text: string) => findAreas(index, text).ours?.weight ?? 0
     expect(weightOf('rmcp fails')).toBeGreaterThan(weightOf('serde_json fails'))
+  })
+
+  test('is none for a package name that several areas have', () => {
     expect(areasIn('mcp fails')).toEqual([])
   })
 
@@ -154,7 +157,7 @@ describe('a name with "mcp" that the policy lacks', () => {
     'see https://example.com/acme-mcp and ./acme-mcp/run.sh, or acme-mcp.json',
     'src/mcp-things, host/mcp, application/mcp-card and @modelcontextprotocol/mcp-x',
     'MCP-based tools over mcp',
-  ])('is none of the names in: %s', (text) => {
+  ])('is not found in: %s', (text) => {
     expect(otherIn(text)).toBeUndefined()
   })
 })

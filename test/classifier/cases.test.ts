@@ -41,7 +41,7 @@ describe('the author’s own leaked secret', () => {
   ])('%s: does not match', (text) => expect(findCase(mcp, text)).toBeNull())
 })
 
-test('a leaked secret has to be revoked first, also if the person confirms what it is', () => {
+test('a leaked secret has to be revoked first, even if the answers already say that it is a vulnerability', () => {
   const answers = { type: 'vulnerability', sensitivity: 'security', actionability: 'actionable' } as const
   const { recommendation } = placeText(mcp, answers, 'I leaked my npm token', classify)
   expect(recommendation.steps[0]?.text).toMatch(/^First revoke it/)
@@ -127,7 +127,7 @@ describe('a matter that only a few people may know yet', () => {
     'The difference between us and the spec: we send null',
   ])('%s: does not match', (text) => expect(findCase(mcp, text, RESTRICTING_CASES)).toBeNull())
 
-  test('the text of a vulnerability under embargo is still about a vulnerability', () => {
+  test('a vulnerability under embargo still goes to a security advisory', () => {
     expect(place('Under embargo: any client can read the files of another tenant').recommendation.channel).toBe(
       'security-advisory',
     )

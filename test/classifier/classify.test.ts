@@ -91,7 +91,7 @@ describe('for any text', () => {
     )
   })
 
-  test('the sensitivity alone is the same number as in the classification, even from the cache', () => {
+  test('`sensitivityOf` returns the same number as the classification, even from the cache', () => {
     const fast = createClassifier(mcp, shippedModel, { evidence: false })
     const text = fc.oneof(
       anyText,

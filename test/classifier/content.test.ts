@@ -8,7 +8,7 @@ test.each([
   ['Row 3 of 40\n- [ ] step 1\n- [ ] step 2'],
   ['Item 7: do the thing\nDo it.'],
   ['…'],
-])('"%s" has no content', (text) => {
+])('%j has no content', (text) => {
   expect(saysNothing(text)).toBe(true)
 })
 
@@ -22,7 +22,7 @@ test.each([
   ['дыра'],
   ['Issue 1: xss'],
   ['me too, at the booth'],
-])('"%s" may have content', (text) => {
+])('%j may have content', (text) => {
   expect(saysNothing(text)).toBe(false)
 })
 

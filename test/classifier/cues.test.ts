@@ -56,7 +56,7 @@ describe('cues in a text', () => {
     )
   })
 
-  test('are found in any context', () => {
+  test('are the same if the text is part of a sentence', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const alone = find(text).map(({ value }) => value)

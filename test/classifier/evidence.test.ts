@@ -20,7 +20,7 @@ describe('the words that are quoted as a reason', () => {
     'memory server, http wrapper. Ask for entity "__proto__" and afterwards every other admin flag is true lol',
     'Unser Gruppenleiter schreit in den Calls, letzte Woche hat eine Kollegin geweint. Muss vertraulich bleiben.',
     'A list:\n\n- the python sdk hangs\n\nThe second paragraph says that the session is lost',
-  ])('do not run over the end of a sentence, a comma or a bracket: %s', (text) => {
+  ])('do not run over the end of a sentence, a comma or a bracket: %j', (text) => {
     const quotations = quotedFrom(text)
     expect(quotations.length).toBeGreaterThan(0)
     for (const words of quotations) expect(words).not.toMatch(/[,;!?()[\]"\n]|[.:] /)

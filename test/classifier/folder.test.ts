@@ -77,7 +77,7 @@ describe('a dependency on an SDK', () => {
       'swift-sdk',
       'github.com/modelcontextprotocol/swift-sdk 0.10.0',
     ],
-  ])('%s: %s', (file, text, area, dependency) => {
+  ])('%s: %j', (file, text, area, dependency) => {
     expect(evidenceIn(file, text)).toEqual([[area, `your ${file} depends on ${dependency}`]])
   })
 

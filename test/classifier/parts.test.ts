@@ -61,12 +61,12 @@ describe('features', () => {
     for (const [index, one] of bucket.entries()) sums.set(one, (sums.get(one) ?? 0) + (weight[index] ?? 0))
     expect([...sums.values()].reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1)
   })
+})
 
-  test('a hash can be continued from another one', () => {
-    expect(hash('cd', hash('ab'))).toBe(hash('abcd'))
-    expect(hash('xabcdx', undefined, 1, 5)).toBe(hash('abcd'))
-    expect(bucketOf(hash('anything'))).toBeLessThan(1 << HASH_BITS)
-  })
+test('a hash can be continued from the hash of the text before it, and its bucket is within the range', () => {
+  expect(hash('cd', hash('ab'))).toBe(hash('abcd'))
+  expect(hash('xabcdx', undefined, 1, 5)).toBe(hash('abcd'))
+  expect(bucketOf(hash('anything'))).toBeLessThan(1 << HASH_BITS)
 })
 
 describe('a model file', () => {

@@ -6,8 +6,8 @@ import { mcp } from '../support/policy.ts'
 
 const classify = sharedClassifier(mcp)
 
-/** The uses that the founding edition and the rules of October 2026 name, in everyday words: rule → texts. */
-const USES: Readonly<Record<string, readonly string[]>> = {
+/** By the rule that decides: everyday phrasings of uses that the founding edition and the rules of October 2026 name. */
+const TEXTS_BY_RULE: Readonly<Record<string, readonly string[]>> = {
   'outcome-to-discuss': [
     'We talked in a Discord thread about retries and it is turning into a proposal; where do I write that down?',
     'A long chat on Discord led to an idea that may become a SEP. Where should it be recorded?',
@@ -55,7 +55,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   vulnerability: ['I found a CVE-worthy bypass of the token check in the C# SDK'],
 }
 
-describe.each(Object.entries(USES))('the rule %s decides', (rule, texts) => {
+describe.each(Object.entries(TEXTS_BY_RULE))('the rule %s decides', (rule, texts) => {
   test.each(texts)('%s', (text) => {
     const { answers, group } = classify(text, {})
     expect(recommend(mcp, answers, group).rule).toBe(rule)

@@ -39,7 +39,7 @@ test.each([
 })
 
 test.each(['Fremdzugriff', 'взлом', 'keylogger', 'Mobbing'])(
-  'a single word that is probably private stays private, even if the given type is a bug: %s',
+  'a single word that is probably private stays private and says too little, even if the given type is a bug: %s',
   (word) => {
     const { answers, saysTooLittle } = classify(word, { type: 'bug' })
     expect({ sensitivity: answers.sensitivity === 'public' ? 'public' : 'private', saysTooLittle }).toEqual({
@@ -80,7 +80,7 @@ test.each([
   expect(classify(text, {}).channel).toBe('security-advisory')
 })
 
-/** Kinds of weaknesses, as people put them into a title. The model has seen few of these names. */
+/** Titles that name a kind of weakness. */
 const NAMED_WEAKNESSES = [
   'prototype pollution through tool arguments',
   'open redirect in the oauth callback',
@@ -154,7 +154,7 @@ test.each([
   'The pull request is not checked by CI',
   'el formulario nunca se valida en la página',
   'the docs should say that the state is checked',
-])('a text about another check is not a private report: "%s"', (text) => {
+])('a text about the check of something else, or about its documentation, is not a private report: "%s"', (text) => {
   expect(['security-advisory', 'conduct']).not.toContain(classify(text, {}).channel)
 })
 
@@ -165,7 +165,7 @@ test.each([
   '- [x] The session id is guessable, so anybody can take over a session of another user\n\nFound in the Python SDK 1.2.',
   '- [x] I read the access tokens of other users without a login\n\nPython SDK 1.2',
   '## A moderator harassed me in Discord\n\nI would like somebody to look at it.',
-])('what a person writes in a heading or beside a box counts: %s', (text) => {
+])('what a person writes in a heading or beside a box counts: %j', (text) => {
   expect(classify(text, {}).answers.sensitivity).not.toBe('public')
 })
 

@@ -16,7 +16,7 @@ test('prints a finding with its line, exits 3, and does not change the draft', a
   expect(exitCode).toBe(3)
   expect(stdout).toContain('d.md:9  stop  required\n  "Steps to reproduce" is required')
   expect(files['d.md']).toBe(INCOMPLETE)
-  // A draft with a blocking finding is not searched for duplicates.
+  // GitHub is not searched for duplicates of a draft with a blocking finding.
   expect(operations()).toEqual(['Target'])
 })
 

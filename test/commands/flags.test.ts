@@ -5,7 +5,7 @@ import { createWholeProgram } from '../../scripts/docs/command-tree.ts'
 type OptionUse = { readonly command: string; readonly option: Option }
 
 /** Flags whose description differs between commands. Before you add one, compare all its uses. */
-const SEVERAL_DESCRIPTIONS = [
+const FLAGS_WITH_SEVERAL_DESCRIPTIONS = [
   '--about',
   '--allow',
   '--author',
@@ -66,9 +66,9 @@ test('every flag except --explain takes a value everywhere or nowhere', () => {
   expect(keysWithSeveralValues(groupValues(longOf, takesValue))).toEqual(['--explain'])
 })
 
-test('a flag has one description, unless `SEVERAL_DESCRIPTIONS` lists it', () => {
+test('a flag has one description, unless `FLAGS_WITH_SEVERAL_DESCRIPTIONS` lists it', () => {
   const several = keysWithSeveralValues(groupValues(longOf, ({ description }) => description, visibleUses))
-  expect(several.toSorted()).toEqual(SEVERAL_DESCRIPTIONS.toSorted())
+  expect(several.toSorted()).toEqual(FLAGS_WITH_SEVERAL_DESCRIPTIONS.toSorted())
 })
 
 test('each command with --no-input also has --plain', () => {

@@ -68,7 +68,7 @@ describe('issue open', () => {
 
 describe('issue bulk', () => {
   const TEXT = 'The client has to follow the next version of the specification'
-  const rows: readonly (readonly [string, string])[] = [
+  const plans: readonly (readonly [name: string, text: string])[] = [
     ['p.csv', `title,body,labels\n"One task ${HIDDEN}of many","\u001B[31m${TEXT}\u001B[0m",bug\u0007\n`],
     [
       'p.jsonl',
@@ -76,7 +76,7 @@ describe('issue bulk', () => {
     ],
     ['p.yaml', `- title: "One task \\e[31m\\0of many"\n  body: "\\a${TEXT}"\n  labels: ["bug\\b"]\n`],
   ]
-  test.each(rows)('hidden characters in %s are removed and reported', async (name, text) => {
+  test.each(plans)('hidden characters in %s are removed and reported', async (name, text) => {
     const { run, posts } = setUpBulk({ files: { [name]: text } })
     const { stderr, stdout, exitCode } = await run(`${name} --repo ${REPO} --apply --yes`)
     expect(exitCode).toBe(0)

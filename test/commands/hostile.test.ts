@@ -160,7 +160,7 @@ describe('hostile text cannot control a terminal', () => {
   })
 })
 
-describe('a hostile text of ten thousand characters does not flood the terminal', () => {
+describe('a hostile text of sixteen thousand characters does not flood the terminal', () => {
   test.each([
     ['opened', ['issue', 'open', 'd.md', '--yes']],
     ['checked', ['check', 'd.md']],

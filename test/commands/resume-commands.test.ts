@@ -20,9 +20,12 @@ test.each([
   ['issue open', openCommand({ kind: 'issue', ...TARGET }, 'd.md', 'posix'), SAME_POLICY],
   ['issue new', resumeNew({ kind: 'issue', ...TARGET }, 'd.md', 'posix'), SAME_POLICY],
   ['security report', resumeNew({ kind: 'advisory', ...TARGET }, 'd.md', 'posix'), SAME_POLICY],
-])('the command that resumes %s keeps the repository and the policy', (_, command, flags) => {
-  expect(command.endsWith(` ${flags}`), command).toBe(true)
-})
+])(
+  'the command that resumes %s keeps the policy, and the repository unless the draft names it',
+  (_, command, flags) => {
+    expect(command.endsWith(` ${flags}`), command).toBe(true)
+  },
+)
 
 const WITH_FLAGS = {
   ...{ ...DEFAULTS, ...TARGET, allow: ['placeholders', 'duplicate'], rule: ['normative-case=off'] },

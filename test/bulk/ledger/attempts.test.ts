@@ -4,7 +4,7 @@ import { nextAt, paceAfter } from '../../../src/bulk/pace/pace.ts'
 import { doneRecord, refusedRecord, reusedRecord, runRecord, sendingRecord, timeAt } from '../../support/ledgers.ts'
 
 describe('what the pacer learns from a ledger', () => {
-  test('includes each attempt that was not refused for its content, with the time in which GitHub may have counted it', () => {
+  test('includes each attempt that was not refused for its content, with the period in which GitHub may have counted it', () => {
     const limit = { kind: 'secondary-limit', retryAfter: 30 } as const
     const records = [
       runRecord(),
@@ -27,7 +27,7 @@ describe('what the pacer learns from a ledger', () => {
     ])
   })
 
-  test('includes a reset time that GitHub named, for which the next run still waits', () => {
+  test('includes a reset time that GitHub named, so that the next run still waits for it', () => {
     const records = [
       runRecord(),
       sendingRecord('a', 0),

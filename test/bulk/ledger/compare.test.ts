@@ -37,7 +37,7 @@ describe('a plan that is compared with a ledger', () => {
     expect(compareWith(hashesByKey)).toMatchObject({ changed: [], gone: [] })
   })
 
-  test('is recognized after a correction, and its changed and missing rows are reported', () => {
+  test('is recognized after a correction, and rows with a post are reported if they changed or are missing', () => {
     expect(compareWith({ ...hashesByKey, a: 'r2', c: 'r2', d: 'r1' })).toMatchObject({ changed: ['a'], gone: [] })
     expect(compareWith({ a: 'r1', d: 'r1' })).toMatchObject({ changed: [], gone: ['b'] })
   })

@@ -43,7 +43,7 @@ describe('readLedger', () => {
     expect(readRecords('')).toEqual({ records: [], tail: null })
   })
 
-  test('drops what a full disk or a lost block left at the end', () => {
+  test('drops the null bytes that a full disk or a lost block can leave at the end', () => {
     expect(readRecords(`${printRecords([runRecord()])}\0\0\0\0`)).toEqual({ records: [runRecord()], tail: 'torn' })
   })
 

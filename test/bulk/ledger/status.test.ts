@@ -43,7 +43,7 @@ describe('the status of a row', () => {
       { state: 'sent-unknown', since: timeAt(1), sent: sendingRecord('a', 1) },
     ],
     [
-      'sent twice, the second refused',
+      'sent twice, and refused the second time',
       [sendingRecord('a', 1), sendingRecord('a', 3), refusedRecord('a', 4)],
       { state: 'sent-unknown', since: timeAt(1), sent: sendingRecord('a', 1) },
     ],

@@ -153,7 +153,7 @@ describe('after a refusal', () => {
     expect(secondsToWait(again, now + 10_001)).toBe(120)
   })
 
-  test('considers the minute full after a short wait, and tries more with time', () => {
+  test('lowers the limit of the minute after a short wait, and raises it again as GitHub accepts more writes', () => {
     const withWrite = (pace: Pace, at: number) => withAttempt(pace, { sent: at, settled: at, refused: null })
     let pace = withWrite(refusedWith(busy, secondaryLimit(10)), now + 10_001)
     expect(pace.minute.limit).toBe(50)
@@ -171,7 +171,7 @@ describe('after a refusal', () => {
     expect(pace.minute.limit).toBe(80)
   })
 
-  test('keeps ten writes a minute, and the limit of the hour, after many unexplained refusals', () => {
+  test('does not lower the limit of the minute below ten writes, nor that of the hour, however many refusals follow', () => {
     let pace = busy
     let at = now
     for (let times = 0; times < 12; times++) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { validRows } from '../../support/plans.ts'
 
 describe('defaults', () => {
-  test('are overridden by a row, field by field', async () => {
+  test('are overridden by a row: fields one by one, labels as a whole, and a template by a body', async () => {
     const rows = await validRows(`
 defaults: {repo: o/a, template: bug.yml, fields: {version: 1.0, notes: none}, labels: bug}
 rows:

@@ -27,11 +27,11 @@ describe('the users and teams that a text could notify', () => {
     ['``` not a fence ``` @ann', ['ann']],
     ['```\n@ann, and it never ends', []],
     ['one\r\n```\r\n@ann\r\n```\r\n@bob', ['bob']],
-  ])('%j', (text, expected) => {
+  ])('in %j', (text, expected) => {
     expect(mentionsIn(text)).toEqual(expected)
   })
 
-  test('a mention is found in prose, but not in code', () => {
+  test('include a mention in prose, but not one in code', () => {
     const prose = fc
       .array(fc.constantFrom('a', ' ', '\n', '*', '(', ')', '.', '#', '>', '-', '漢'))
       .map((characters) => characters.join(''))
@@ -46,7 +46,7 @@ describe('the users and teams that a text could notify', () => {
 
   test.each([
     ['backticks', '`'],
-    ['backtick runs of all lengths', Array.from({ length: 600 }, (_, length) => '`'.repeat(length)).join(' ')],
+    ['backtick runs of many lengths', Array.from({ length: 600 }, (_, length) => '`'.repeat(length)).join(' ')],
     ['at signs', '@'],
     ['mentions', '@a'],
     ['mentions with hyphens', '@a-'],
@@ -56,7 +56,7 @@ describe('the users and teams that a text could notify', () => {
     ['spaces', ' '],
     ['block quote markers', '>'],
     // Quadratic work would exceed the time limit of the test.
-  ])('a long text of %s is read in linear time', (_, part) => {
+  ])('are found in linear time in a long text of %s', (_, part) => {
     expect(mentionsIn(`@${part.repeat(Math.ceil(200_000 / part.length))}`).length).toBeLessThan(2)
   })
 })

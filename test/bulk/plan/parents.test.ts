@@ -24,7 +24,7 @@ describe('parents', () => {
     )
   })
 
-  test('on GitHub can be named by URL or number', async () => {
+  test('on GitHub can be named by URL, by owner/name#number or by number', async () => {
     const parents = ['https://github.com/a/b/issues/7', 'a/b#7', '#7', '7']
     const rows = await validRows(lines(parents.map((parent, index) => [`k${index}`, parent])), 'jsonl')
     expect(rows.map(({ draft, parentKey }) => [draft.parent, parentKey])).toEqual(

@@ -47,7 +47,7 @@ test('a parent that does not name an issue is the key of another row', () => {
   expect(planContent({ title: 'A', parent: 'o/n#7' })).toMatchObject({ parentKey: null, draft: { parent: 'o/n#7' } })
 })
 
-test('a row without a key gets one from its repository, kind and title', () => {
+test('a row without a key gets one from its repository, kind and title, or from the issue that it reuses', () => {
   const { key } = planContent({ title: 'Add the docs' })
   expect(key).toMatch(/^add-the-docs-[0-9a-f]{20}$/)
   expect(planContent({ title: 'Add the docs', body: 'Other words.' }).key).toBe(key)

@@ -5,16 +5,16 @@ import type { RowContent } from '../../../src/bulk/rows/row.ts'
 const problemsOf = (content: RowContent) => findRowProblems(content, 'o/n')
 
 test('a title may have 256 characters, however many bytes or code units each takes', () => {
-  for (const letter of ['x', 'ä', '📨']) {
-    expect(problemsOf({ title: letter.repeat(256) })).toEqual([])
-    expect(problemsOf({ title: ` ${letter.repeat(256)}\n` })).toEqual([])
-    expect(problemsOf({ title: letter.repeat(257) })).toEqual([
+  for (const character of ['x', 'ä', '📨']) {
+    expect(problemsOf({ title: character.repeat(256) })).toEqual([])
+    expect(problemsOf({ title: ` ${character.repeat(256)}\n` })).toEqual([])
+    expect(problemsOf({ title: character.repeat(257) })).toEqual([
       'title: it has 257 characters; GitHub accepts at most 256',
     ])
   }
 })
 
-test('a body leaves room for the marker', () => {
+test('the message about a long body names the greatest length that is accepted', () => {
   const [problem = ''] = problemsOf({ title: 'A', body: 'x'.repeat(70_000) })
   const maxLength = Number(/GitHub accepts at most (\d+)/.exec(problem)?.[1])
   expect(maxLength).toBeGreaterThan(65_000)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
 import { planProblems, validRows } from '../../support/plans.ts'
 
-test('a tracker comes first, and takes only the repository from the defaults', async () => {
+test('a tracker comes first, and takes the repository from the defaults, but not the labels', async () => {
   const [tracker, row] = await validRows(`
 defaults: {repo: o/spec, labels: sep, release: "1"}
 rows: [{title: A, repo: o/a, parent: tracker}]
@@ -41,7 +41,7 @@ ${rows}`
     ])
   })
 
-  test('may name them in its key, and in a title that comes from the defaults', async () => {
+  test('may name its axes in its key, and in a title that contains the default title', async () => {
     expect(linesOf(await validRows(plan('{title: "Tracking: {{title}}", key: "all-{{sep}}"}')))).toEqual([
       'all-1865: Tracking: Implement SEP-1865',
       'all-1686: Tracking: Implement SEP-1686',
@@ -87,7 +87,7 @@ tracker: {title: "About {{labels}}"}
     ])
   })
 
-  test('has a hash in its key if its value has no slug', async () => {
+  test('has a hash in its key if the value of its axis gives no slug', async () => {
     const rows = await validRows(
       'matrix: {labels: [漢, 字]}\nrows: [{title: "{{labels}}"}]\ntracker: {title: "{{labels}}"}',
     )

@@ -25,9 +25,9 @@ function printCsv(
   records: readonly (readonly string[])[],
   { delimiter, lineBreak, byteOrderMark, endsWithLineBreak }: CsvStyle,
 ): string {
-  const quoted = (text: string) =>
+  const quoteIfNeeded = (text: string) =>
     /[",;\t\r\n]/.test(text) || text.trim() !== text || text === '' ? `"${text.replaceAll('"', '""')}"` : text
-  const lines = records.map((cells) => cells.map(quoted).join(delimiter))
+  const lines = records.map((cells) => cells.map(quoteIfNeeded).join(delimiter))
   return byteOrderMark + lines.join(lineBreak) + (endsWithLineBreak ? lineBreak : '')
 }
 
@@ -71,7 +71,7 @@ describe('CSV as people write it', () => {
       ],
     ],
     [
-      'a file from a European Excel',
+      'a file from Excel with European settings',
       '\uFEFFtitle;body\r\nOne;a, b\r\n',
       [
         ['title', 'body'],
@@ -130,7 +130,7 @@ describe('CSV as people write it', () => {
       ],
     ],
     [
-      'blanks around bare texts, but not those within quotes',
+      'blanks around unquoted texts, which are removed, and within quotes, which are kept',
       'title,body\n One\t, " two "\n',
       [
         ['title', 'body'],
@@ -194,7 +194,7 @@ describe('CSV as people write it', () => {
     await expect(collect(csvRecords(broken()))).rejects.toThrow('the disk is gone')
   })
 
-  test('an unclosed quote is reported as a record that is too long, and the rest of the file is not read', async () => {
+  test('an unclosed quote in a very long file is reported as a record that is too long, and the rest is not read', async () => {
     let pieceCount = 0
     async function* endless() {
       yield 'a,b\n"'

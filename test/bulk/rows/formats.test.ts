@@ -73,7 +73,7 @@ test('a null in YAML is an absent value, unless it is quoted', async () => {
   expect(await rowsOf(text, 'yaml')).toEqual([expect.objectContaining({ draft: expect.objectContaining(draft) })])
 })
 
-test('JSON Lines are read alike, wherever the chunks end', async () => {
+test('JSON Lines are read in the same way, wherever the chunks end', async () => {
   const jsonl = `${JSON.stringify(ROW)}\n\n${JSON.stringify({ title: 'B\u{1F4E8}' })}\r\n{`
   const whole = await readPlanInChunks('jsonl', jsonl)
   await fc.assert(
@@ -86,7 +86,7 @@ test('JSON Lines are read alike, wherever the chunks end', async () => {
 describe('keys and hashes', () => {
   const keysOf = async (text: string) =>
     (await readPlanInChunks('csv', text)).map((row) => (row.ok ? row.value.key : null))
-  test('a row without a key gets one from its title, and another body does not change it', async () => {
+  test('a row without a key gets one from its title and kind, and another body does not change it', async () => {
     const [before] = await keysOf('title,body\nThe client hangs,a')
     expect(before).toMatch(/^the-client-hangs-[0-9a-f]{20}$/)
     expect(await keysOf('title,body,repo\nThe client hangs,b,O/N')).toEqual([before])

@@ -35,7 +35,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       ['plan.csv:1: the column "ai-disclosure" appears twice; keep one of them'],
     ],
     [
-      'an unknown check',
+      'a check that does not exist, and one that cannot be overridden',
       'csv',
       'title,allow\nA,"secret, ai-agent"',
       [
@@ -50,7 +50,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       ['plan.csv:1: the column "Title" appears twice; keep one of them'],
     ],
     [
-      'cells that do not fit',
+      'a title with several lines, and a row with too many cells',
       'csv',
       'title,body\n"A\nB",\nA, b, c\nD',
       [

@@ -43,7 +43,7 @@ test.each([
   ['jsonl', '{"key":1e21,"title":"A"}\n{"key":12345678901234567890,"title":"B"}\n{"key":1.10,"title":"C"}'],
   ['json', '[{"key":1e21,"title":"A"},{"key":12345678901234567890,"title":"B"},{"key":1.10,"title":"C"}]'],
   ['yaml', '- {key: 1e21, title: A}\n- {key: 12345678901234567890, title: B}\n- {key: 1.10, title: C}'],
-] as const)('a number in %s keeps its original text', async (format, text) => {
+] as const)('a key in %s that is a number keeps its original text', async (format, text) => {
   const keys = (await readPlanInChunks(format, text)).map((row) => row.ok && row.value.key)
   expect(keys).toEqual(['1e21', '12345678901234567890', '1.10'])
 })

@@ -67,7 +67,7 @@ describe('the labels of a discussion', () => {
     expect(discussion()).toMatchObject({ labels: ['docs'] })
   })
 
-  test('are skipped if the person may not label', async () => {
+  test('are skipped if the person may not set labels', async () => {
     const { context, ready, ledger } = await setUpFailingGitHub('AddLabels', 'forbidden')
     expect(await createPost(context, ready, null)).toMatchObject({ labels: [] })
     expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })

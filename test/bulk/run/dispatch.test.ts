@@ -30,7 +30,7 @@ test.each([
   expect(seconds).toBeGreaterThanOrEqual(60)
 })
 
-test('records when the hourly requests are available again', async () => {
+test('records when GitHub resets the hourly limit, and waits until then', async () => {
   const { sent, ledger, startedAt, seconds } = await writeRefusedOnce('rate-limited')
   expect(sent.outcome).toBe('done')
   const [, record] = ledger.map((entry) => ledgerRecord.parse(JSON.parse(printRecord(entry))))

@@ -59,9 +59,14 @@ describe('the list in the text of a tracker', () => {
       'counts an address in a sentence as listed',
       `See [it](${url(1)}), or ${url(2)}.`,
       [rowWithPost(1), rowWithPost(2)],
-      '',
+      `See [it](${url(1)}), or ${url(2)}.`,
     ],
-    ['counts an address in another letter case as listed', 'HTTPS://GitHub.com/O/N/issues/1', [rowWithPost(1)], ''],
+    [
+      'counts an address in another letter case as listed',
+      'HTTPS://GitHub.com/O/N/issues/1',
+      [rowWithPost(1)],
+      'HTTPS://GitHub.com/O/N/issues/1',
+    ],
     [
       'has an item for each row, even if rows have the same title',
       '- [ ] Title 1 (o/n)',
@@ -82,7 +87,7 @@ describe('the list in the text of a tracker', () => {
       `- [ ] ${url(1)}\nEnd`,
     ],
   ])('%s', (_, body, rows, expected) => {
-    expect(mergeChecklist(body, rows)).toBe(expected === '' ? body : expected)
+    expect(mergeChecklist(body, rows)).toBe(expected)
   })
 })
 

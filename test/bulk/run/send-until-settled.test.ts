@@ -45,7 +45,7 @@ test('after a lost connection, pauses and sends again, because adding a label tw
   expect(seconds()).toBe(8)
 })
 
-test('stops after three attempts', async () => {
+test('gives up after three attempts without a response', async () => {
   const { addLabel, countRequests } = await setUp({ mode: 'drop-after', times: 3 })
   await expect(addLabel()).rejects.toThrow()
   expect(countRequests()).toBe(3)
@@ -76,7 +76,7 @@ test('throws instead of sending again if GitHub no longer accepts the token', as
   expect(countRequests()).toBe(1)
 })
 
-test('still sends after an interruption, after a pause of one second', async () => {
+test('still sends after an interruption, one second later', async () => {
   const { addLabel, stop, countRequests, seconds } = await setUp()
   stop()
   expect((await addLabel()).outcome).toBe('done')

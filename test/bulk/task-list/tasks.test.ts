@@ -55,7 +55,7 @@ describe('the words of a task', () => {
     ['&amp; \\*literal\\* &#27;[31m 5 > 3', '& *literal* [31m 5 > 3'],
     ['emoji 🎉, {{braces}}, "quotes": #1 @you', 'emoji 🎉, {{braces}}, "quotes": #1 @you'],
     ['[ ] twice', '[ ] twice'],
-  ])('%s', (markdown, expected) => {
+  ])('%j', (markdown, expected) => {
     expect(titlesIn(`- [ ] ${markdown}\n\n[d]: https://d.example`)).toEqual([expected])
   })
 

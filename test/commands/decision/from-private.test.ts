@@ -42,7 +42,7 @@ describe('decision new --from-private', () => {
     expect(files['d.md']).toContain(CHECKLIST)
   })
 
-  test('before the first question, reminds a person what to leave out; later asks for the checklist', async () => {
+  test('reminds a person what to leave out, and asks for the checklist', async () => {
     const oneLine = (ask: string, type: string): readonly ScriptedAnswer[] => [
       { ask, pick: 'Write it here' },
       { ask, type },

@@ -185,7 +185,7 @@ describe('in a terminal, the suggested next command', () => {
     expect(stderr).not.toContain('issue plan')
   })
 
-  test('records a decision, for the record of a conversation', async () => {
+  test('starts a decision record, for an issue with the label of records', async () => {
     const files = {
       'd.md': `---\nkind: issue\nrepo: ${REPO}\ntitle: Take turns\nlabels: [notes]\naiDisclosure: none\n---\nWe could take turns as release managers, a month each, so that no release waits.\n`,
     }

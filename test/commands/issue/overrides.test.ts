@@ -125,7 +125,7 @@ describe('the override of a check about privacy', () => {
     expect(files['d.md']).toContain('reasons:\n  secrets: It is an example from the documentation\n')
   })
 
-  test('can be left by going back, and the output says how to resume', async () => {
+  test('can be abandoned by going back, and Ctrl-C then says how to resume', async () => {
     const person: readonly ScriptedAnswer[] = [
       { ask: 'What do you want to do?', pick: 'Override "secrets"' },
       { ask: 'Why is "secrets" wrong here?', back: '' },

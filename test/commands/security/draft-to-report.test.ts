@@ -75,7 +75,7 @@ test('a draft that became a report stays blocked with --allow', async () => {
   expect(posts()).toEqual([])
 })
 
-test('a draft does not change if the person declines to report it', async () => {
+test('a draft is not blocked if the person declines to report it', async () => {
   const { run, advisories } = setUpPosting({
     files: { 'd.md': draftOf('issue') },
     person: [NONE_OF_THESE, { ...REPORT_PRIVATELY, pick: 'Stop' }],

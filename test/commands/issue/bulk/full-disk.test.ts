@@ -13,11 +13,11 @@ rows:
   - { title: What comes next?, kind: discussion, category: Ideas }
 `
 /** The lines for each step. Run: 1, label: 2, three posts: 6, reused issue: 1, link to the parent: 2, edit of the tracker: 2. */
-const LEDGER_LINES = 14
+const LEDGER_LINE_COUNT = 14
 const diskFull = () => new Failure('file', 'p.yaml.ledger.jsonl: there is no room left on the disk')
 
-test.each(Array.from({ length: LEDGER_LINES }, (_, index) => index))(
-  'a disk that is full after line %i of the ledger stops the run, and the next run completes the plan',
+test.each(Array.from({ length: LEDGER_LINE_COUNT }, (_, index) => index))(
+  'a disk that is full after %i lines of the ledger stops the run, and the next run completes the plan',
   async (lineCount) => {
     const issues = [{ title: 'Cancel a request' }]
     let isFull = false

@@ -39,7 +39,7 @@ test.each(['--max 0', '--max many', '--max 1.5', '--stop-after 0', '--pace 0', '
   },
 )
 
-test('a person confirms by typing the number of issues', async () => {
+test('a person confirms by typing the number of posts', async () => {
   const { run, titles } = setUpBulk()
   expect((await run('p.csv --apply', { person: [{ ask: TYPE_3, type: ' 3 ' }] })).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)

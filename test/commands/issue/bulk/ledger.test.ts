@@ -5,7 +5,7 @@ import { REPO } from '../../../support/github.ts'
 const LEDGER = 'p.csv.ledger.jsonl'
 const APPLY_TWO_ROWS = 'p.csv --apply --yes --stop-after 2'
 const TITLES = ['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4']
-const fourRows = () => setUpBulk({ files: { 'p.csv': planWithRows(4) } })
+const setUpFourRows = () => setUpBulk({ files: { 'p.csv': planWithRows(4) } })
 
 const DAMAGED_ENDS: readonly (readonly [what: string, cut: (text: string) => string])[] = [
   ['an unfinished line at its end', (text) => `${text}{"record":"sending","at":"2026-`],
@@ -14,7 +14,7 @@ const DAMAGED_ENDS: readonly (readonly [what: string, cut: (text: string) => str
   ['a character cut in two', (text) => `${text}{"record":"failed","reason":"caf\uFFFD`],
 ]
 test.each(DAMAGED_ENDS)('a ledger with %s is repaired, and the run continues', async (_, cut) => {
-  const { run, changeFile, file, ledger, titles } = fourRows()
+  const { run, changeFile, file, ledger, titles } = setUpFourRows()
   await run(APPLY_TWO_ROWS)
   const text = file(LEDGER)
   changeFile(LEDGER, cut(text))
@@ -25,7 +25,7 @@ test.each(DAMAGED_ENDS)('a ledger with %s is repaired, and the run continues', a
 })
 
 test('a ledger that is damaged in the middle is not changed', async () => {
-  const { run, changeFile, file, titles } = fourRows()
+  const { run, changeFile, file, titles } = setUpFourRows()
   await run(APPLY_TWO_ROWS)
   const broken = file(LEDGER).replace('"record":"done"', '"record":"dune"')
   changeFile(LEDGER, broken)
@@ -37,14 +37,14 @@ test('a ledger that is damaged in the middle is not changed', async () => {
 })
 
 test('a file that is not a ledger is not written to', async () => {
-  const { run, changeFile, file } = fourRows()
+  const { run, changeFile, file } = setUpFourRows()
   changeFile(LEDGER, '{"level":"info"}\n')
   expect((await run('p.csv --apply --yes')).exitCode).toBe(1)
   expect(file(LEDGER)).toBe('{"level":"info"}\n')
 })
 
 test('the ledger of another plan is refused', async () => {
-  const { run, changeFile, titles } = fourRows()
+  const { run, changeFile, titles } = setUpFourRows()
   await run(APPLY_TWO_ROWS)
   changeFile('p.csv', planWithRows(4).replaceAll('Task', 'Other task'))
   for (const line of ['p.csv', 'p.csv --apply --yes']) {
@@ -72,7 +72,7 @@ test('the post of a row that changed later stays as it is on GitHub, and this is
 })
 
 test('a row that was removed from the plan is reported, and its post stays on GitHub', async () => {
-  const { run, changeFile, titles } = fourRows()
+  const { run, changeFile, titles } = setUpFourRows()
   await run(APPLY_TWO_ROWS)
   changeFile('p.csv', planWithRows(4).replace(/Task number 1,.*\n/, ''))
   expect((await run('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain('created earlier, and no longer in the plan')
@@ -81,7 +81,7 @@ test('a row that was removed from the plan is reported, and its post stays on Gi
 })
 
 test('a row that was added to the plan is created', async () => {
-  const { run, changeFile, titles } = fourRows()
+  const { run, changeFile, titles } = setUpFourRows()
   await run('p.csv --apply --yes')
   changeFile('p.csv', planWithRows(5))
   const second = await run('p.csv --apply --yes --json')
@@ -90,7 +90,7 @@ test('a row that was added to the plan is created', async () => {
 })
 
 test('while another run holds the lock on the ledger, nothing is sent', async () => {
-  const { run, mutations } = fourRows()
+  const { run, mutations } = setUpFourRows()
   const { exitCode, stderr } = await run('p.csv --apply --yes', { locked: [LEDGER] })
   expect(exitCode).toBe(1)
   expect(stderr).toContain('another run is using it')
@@ -98,7 +98,7 @@ test('while another run holds the lock on the ledger, nothing is sent', async ()
 })
 
 test('a plan and its ledger can be moved and renamed between two runs', async () => {
-  const { run, changeFile, file, titles } = fourRows()
+  const { run, changeFile, file, titles } = setUpFourRows()
   await run(APPLY_TWO_ROWS)
   changeFile('moved/plan.csv', file('p.csv'))
   changeFile('moved/ledger.jsonl', file(LEDGER))
@@ -108,7 +108,7 @@ test('a plan and its ledger can be moved and renamed between two runs', async ()
 })
 
 test('a post that a killed run did not record is found by its marker', async () => {
-  const { run, changeFile, file, ledger, titles } = fourRows()
+  const { run, changeFile, file, ledger, titles } = setUpFourRows()
   await run(APPLY_TWO_ROWS)
   const lines = file(LEDGER).trimEnd().split('\n')
   changeFile(LEDGER, `${lines.slice(0, -1).join('\n')}\n`)

@@ -5,20 +5,20 @@ import type { Mode } from '../../../support/fake-github/faults.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-const LIMITS: readonly (readonly [Mode, atLeast: number])[] = [
+const LIMITS: readonly (readonly [Mode, minWaitMs: number])[] = [
   ['secondary-403', MINUTE],
   ['secondary-200', MINUTE],
   ['submitted-too-quickly', 1_000],
   ['rate-limited', 30 * MINUTE],
 ]
-test.each(LIMITS)('after the fault %s, the run waits, says so, and continues', async (mode, atLeast) => {
+test.each(LIMITS)('after the fault %s, the run waits, says so, and continues', async (mode, minWaitMs) => {
   const { fake, run, clock, titles } = setUpBulk()
   fake.faults([{ operation: 'CreateIssue', mode, after: 1 }])
   const startedAt = clock.now().getTime()
   const { exitCode, stderr } = await run('p.csv --apply --yes')
   expect(exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
-  expect(clock.now().getTime() - startedAt).toBeGreaterThanOrEqual(atLeast)
+  expect(clock.now().getTime() - startedAt).toBeGreaterThanOrEqual(minWaitMs)
   expect(stderr).toContain('GitHub asked us to wait. Resuming at ')
 })
 
