@@ -104,7 +104,7 @@ export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
     (other) => other !== api && (api.source.usesOtherApis === true || other.source.usesOtherApis !== true),
   )
   return [...api.declared]
-    .filter((name) => isDistinctive(api, name) && isShown(api, name) && isOwn(api, others, name))
+    .filter((name) => isDistinctive(api, name) && isSeenByUsers(api, name) && isOwn(api, others, name))
     .sort(
       (a, b) =>
         count(api.shownCounts, b) - count(api.shownCounts, a) ||
@@ -120,7 +120,7 @@ function isDistinctive({ source }: Api, name: string): boolean {
   return isLongCompound && (source.declaresTools === true || DOMAIN.test(name)) && !/test|example|^_/i.test(name)
 }
 
-function isShown({ source, fileCounts, shownCounts }: Api, name: string): boolean {
+function isSeenByUsers({ source, fileCounts, shownCounts }: Api, name: string): boolean {
   const isOrdinary = partsOf(name).every((part) => ORDINARY.has(part)) && partsOf(name).length <= 3
   // Python, Rust and Ruby all write `list_tools`.
   if (isOrdinary) return !name.includes('_') && count(shownCounts, name) >= MIN_PAGES_FOR_ORDINARY

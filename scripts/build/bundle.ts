@@ -4,10 +4,10 @@ import { slimSecretlint } from './secretlint.ts'
 /**
  * The chunks of the program. A chunk also includes the imports of its modules, unless an earlier chunk includes them. Opening a
  * file takes longer than parsing it, so each chunk contains code that is usually needed together. The bundler makes its own chunks
- * of all other code (such as Octokit, prompts, and the rules for secrets), which only a few commands load.
+ * of all other code, such as Octokit, prompts, and the rules for secrets.
  */
 const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] = [
-  // What every command needs, and what only `where --json` needs.
+  // What every command needs, and the rest of what `where --json` needs.
   [
     'core',
     [

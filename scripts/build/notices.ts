@@ -4,16 +4,16 @@ import { join } from 'node:path'
 type Package = { readonly name: string; readonly version: string; readonly license: string; readonly text: string }
 
 /** The licences of every package whose code is inside the bundle. */
-export function noticesText(inputs: readonly string[]): string {
-  const folders = [...new Set(inputs.flatMap(packageFolders))].sort()
+export function noticesText(moduleIds: readonly string[]): string {
+  const folders = [...new Set(moduleIds.flatMap(packageFolderOf))].sort()
   const packages = folders.map(readPackage)
   const head = 'mcp-comms contains code from the packages below, each under its own licence.\n'
   return [head, ...packages.map(describe)].join(`\n${'-'.repeat(80)}\n\n`)
 }
 
 /** `node_modules/a/node_modules/@b/c/d.js` → `node_modules/a/node_modules/@b/c` */
-function packageFolders(input: string): readonly string[] {
-  const match = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)
+function packageFolderOf(moduleId: string): readonly string[] {
+  const match = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(moduleId)
   return match === null ? [] : [match[0]]
 }
 

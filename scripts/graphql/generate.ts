@@ -64,7 +64,7 @@ export async function generateOperations(operations: readonly OperationFile[]): 
     plugins: [{ operationTypes: {} }],
     pluginMap: { operationTypes },
     config: {
-      // The schema that GitHub publishes defines one field twice, which strict validation rejects.
+      // The schema that GitHub publishes defines two fields twice, which strict validation rejects.
       assumeValid: true,
       assumeValidSDL: true,
       defaultScalarType: 'string',

@@ -55,7 +55,7 @@ const FRESH_LIMITS: Limits = {
 }
 /** For a set in which half of the harmless texts were written to sound sensitive, in many languages. */
 const LATER_SENSITIVE_LIMITS: Limits = { ...FRESH_LIMITS, maxFalseAlarms: 0.18 }
-/** For titles so short that the model often cannot know. */
+/** For titles so short that their channel is often unclear. */
 const TERSE_LIMITS: Limits = { ...FRESH_LIMITS, maxLeaks: 0.14 }
 const SETS: readonly TestSet[] = [
   { file: 'test/eval/routing-dev.jsonl', limits: LIMITS },
@@ -67,7 +67,7 @@ const SETS: readonly TestSet[] = [
   { file: 'test/eval/terse.jsonl', limits: TERSE_LIMITS },
 ]
 /** The share of harmless drafts that the checks may stop. */
-const MAX_STOPPED = 0.02
+const MAX_STOPPED_SHARE = 0.02
 
 /** `npm run eval -- [--json] [--gate] [FILE…]`: shows how well the shipped model classifies texts. `--gate` enforces the limits. */
 function evaluate(): void {
@@ -88,7 +88,7 @@ function evaluate(): void {
   const harmless = readHarmless(HARMLESS_FILE)
   const stopped = stoppedDrafts(harmless)
   if (!values.json) printStopped(stopped, harmless.length)
-  const isWithinLimits = reports.every(isGoodEnough) && stopped.length <= MAX_STOPPED * harmless.length
+  const isWithinLimits = reports.every(isGoodEnough) && stopped.length <= MAX_STOPPED_SHARE * harmless.length
   if (values.gate && !isWithinLimits) process.exitCode = 1
 }
 

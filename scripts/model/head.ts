@@ -7,7 +7,7 @@ const LEVELS = 7
 /** Fewer epochs than for the second training, because the first one only has to show which features matter. */
 const FIRST_EPOCHS = 3
 
-/** Trains on all features, keeps the most important ones, trains again on those, and quantises the weights. */
+/** Trains once, keeps the most important features, trains again on those, and quantises the weights. */
 export function trainHead(texts: readonly TrainingText[], classes: number, rowsToKeep: number): Head {
   const buckets = mostImportant(trainLogistic(texts, classes, { epochs: FIRST_EPOCHS }), texts, rowsToKeep)
   return quantise(trainLogistic(texts, classes, { buckets }), buckets)

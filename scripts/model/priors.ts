@@ -21,8 +21,8 @@ const OBSERVED_SHARES: Readonly<Partial<Record<Channel, number>>> = {
 const EXPONENT = 0.5
 
 /**
- * Returns a factor for each channel. For a public channel, it says how much likelier the channel is in practice than among the
- * training texts. A private channel gets 1, because a lower factor would make more private texts public.
+ * Returns a factor for each channel. The more common a public channel is in practice than among the training texts, the higher its
+ * factor. A private channel gets 1, because a lower factor would make more private texts public.
  */
 export function priorsOf(texts: readonly Pick<LabelledText, 'channel'>[]): Float32Array {
   const textsWithoutReports = texts.filter(({ channel }) => !REPORT_CHANNELS.includes(channel))

@@ -12,7 +12,10 @@ const TEXTS_FOLDER = 'scripts/model/texts'
 const MODEL_FILE = 'src/classifier/model.bin'
 const POLICY_FILE = 'src/policy/mcp.yaml'
 
-/** `npm run train [-- --cross-validate]`. The same texts and policy produce the same model, byte for byte. */
+/**
+ * `npm run train` writes the model. The same texts and policy produce the same model, byte for byte.
+ * `npm run train -- --cross-validate` only prints how well models of the same kind classify texts.
+ */
 function train(isCrossValidation: boolean): void {
   const files = readdirSync(TEXTS_FOLDER)
     .filter((file) => file.endsWith('.jsonl'))
@@ -22,7 +25,7 @@ function train(isCrossValidation: boolean): void {
   const examples = withFeatures(texts, policy)
   if (isCrossValidation) {
     printReport(
-      `${examples.length} texts, each classified by a model that was not trained on its author`,
+      `${examples.length} texts, each classified by a model that was not trained on texts by its author`,
       reportOn(crossValidate(examples, policy)),
     )
     return

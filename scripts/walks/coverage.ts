@@ -59,7 +59,10 @@ function sourcesOf({ url, functions }: Script): readonly string[] {
 const isWholeScript = ({ startOffset, endOffset }: Range, code: string) =>
   startOffset === 0 && endOffset >= code.trimEnd().length
 
-/** Finds the source file of a function: the file of the last mapping before its end, if that mapping is inside the function. */
+/**
+ * Returns a function that finds the source file of a range: the file of the last mapping before its end, if that mapping is inside
+ * the range.
+ */
 function sourceLocator(file: string, code: string): (range: Range) => readonly string[] {
   const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')) as SourceMapPayload)
   const lineStarts = [0, ...[...code.matchAll(/\n/g)].map(({ index }) => index + 1)]

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { ENTRIES } from '../../src/commands/tree.ts'
 import { run } from '../support/app.ts'
-import { jsonExport, pasteText } from '../support/discord-exports.ts'
+import { copiedText, jsonExport } from '../support/discord-exports.ts'
 import { REPO } from '../support/github.ts'
 import { EVIL, expectSafe } from '../support/hostile.ts'
 import { policyText } from '../support/policy.ts'
@@ -35,7 +35,7 @@ const FILES = {
     channel: HOSTILE,
     type: 'DirectTextChat',
   }),
-  'conversation.txt': pasteText([{ author: HOSTILE, at: 0, text: HOSTILE }], 'desktop', () => 'Today at 15:04'),
+  'conversation.txt': copiedText([{ author: HOSTILE, at: 0, text: HOSTILE }], 'desktop', () => 'Today at 15:04'),
   'tasks.md': `- [ ] ${HOSTILE}\n- [ ] https://github.com/${HOSTILE}/issues/1\n`,
 }
 const DIR = ['--dir', 'seps']

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import {
+  copiedText,
   htmlExport,
   jsonExport,
   longConversation,
-  pasteText,
   SHORT_CONVERSATION,
   THREAD_URL,
 } from '../support/discord-exports.ts'
@@ -122,7 +122,7 @@ describe('discussion new --from-discord', () => {
   })
 
   test('reads pasted text from standard input, with its link in --thread and its title in --title', async () => {
-    const text = pasteText(SHORT_CONVERSATION, 'desktop', () => 'Today at 3:04 PM')
+    const text = copiedText(SHORT_CONVERSATION, 'desktop', () => 'Today at 3:04 PM')
     const { run } = setUpPosting({ files: { '-': text } })
     const { files, exitCode } = await run(...NEW, '-', '--title', 'Pings', '--thread', THREAD_URL, '-o', 'd.md')
     expect(exitCode).toBe(0)

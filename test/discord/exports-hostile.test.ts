@@ -7,7 +7,7 @@ import { Failure } from '../../src/errors.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/github-names.ts'
 import { cases } from '../support/cases.ts'
 import { discordText } from '../support/discord.ts'
-import { type ExampleMessage, htmlExport, jsonExport, pasteText } from '../support/discord-exports.ts'
+import { copiedText, type ExampleMessage, htmlExport, jsonExport } from '../support/discord-exports.ts'
 import { effectsOf } from '../support/github-effects.ts'
 
 /** Control characters that no page may contain. Tabs are allowed, because code blocks may have them. */
@@ -124,7 +124,7 @@ const time = fc.oneof(
 )
 const paste = fc
   .tuple(conversation, fc.constantFrom('desktop' as const, 'browser' as const, 'compact' as const), time)
-  .map(([messages, clipboard, written]) => pasteText(messages, clipboard, () => written))
+  .map(([messages, clipboard, written]) => copiedText(messages, clipboard, () => written))
 
 test.each([
   ['JSON', json],

@@ -5,11 +5,11 @@ import { type PrintedConversation, printConversation } from '../../src/discord/p
 import { readConversation } from '../../src/discord/read-conversation.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/github-names.ts'
 import {
+  copiedText,
   type ExampleMessage,
   htmlExport,
   jsonExport,
   longConversation,
-  pasteText,
   SHORT_CONVERSATION,
 } from '../support/discord-exports.ts'
 import { effectsOf } from '../support/github-effects.ts'
@@ -231,7 +231,7 @@ test('a pasted conversation without replies and files gives the same text as its
   const expected = conversationIn(recordOf(jsonExport(messages))).replaceAll(' (bot)', '')
   const conversationOf = (source: string) => conversationIn(recordOf(source))
   for (const clipboard of ['desktop', 'browser', 'compact'] as const)
-    expect(conversationOf(pasteText(messages, clipboard, time))).toBe(expected)
+    expect(conversationOf(copiedText(messages, clipboard, time))).toBe(expected)
 })
 
 test('a role is recognized by its whole name', () => {

@@ -40,7 +40,7 @@ export type RunOptions = {
   readonly onDisk?: (disk: Disk) => void
   /** Wraps each append-only file of the program. */
   readonly wrapLog?: (log: Log) => Log
-  /** Creates the id of each post. By default, every run creates the same ids. */
+  /** Creates new ids. By default, every run creates the same ones. */
   readonly newId?: App['newId']
 }
 export type Outcome = {

@@ -31,9 +31,7 @@ export function planWithRows(count: number, repo = REPO): string {
 type BulkSetup = Partial<SeedInput> & {
   readonly files?: Readonly<Record<string, string>>
   readonly signedIn?: boolean
-  /**
-   * Called before each request reaches GitHub, with the name of its GraphQL operation ('' for REST). The request waits for it.
-   */
+  /** Called before each request, with the name of its GraphQL operation ('' for REST). The request waits for the promise. */
   readonly onRequest?: (operation: string) => void | Promise<void>
 }
 export type BulkRunOptions = Pick<

@@ -16,7 +16,7 @@ export type ExampleMessage = {
   readonly reactions?: Readonly<Record<string, number>>
   /** The type of a system message, such as `ThreadCreated`. */
   readonly type?: string
-  /** The text in an HTML export. By default, the same text, escaped. */
+  /** The text in an HTML export. By default, `text` with escaped characters. */
   readonly html?: string
 }
 
@@ -138,10 +138,10 @@ export function htmlExport(conversation: readonly ExampleMessage[], overrides: P
 }
 
 function htmlMessage(conversation: readonly ExampleMessage[], message: ExampleMessage, id: string): string {
-  const shown = timeOf(message).toUTCString()
+  const time = timeOf(message).toUTCString()
   const tag = message.bot ? '<span class=chatlog__author-tag>BOT</span>' : ''
   const edited = message.edited ? '<span class=chatlog__edited-timestamp title=x>(edited)</span>' : ''
-  return `${htmlReply(conversation, message)}<div class=chatlog__header><span class=chatlog__author title="${escapeHtml(message.author.toLowerCase())}" data-user-id=${userOf(message.author).id}>${escapeHtml(message.author)}</span>${tag} <span class=chatlog__timestamp title="${shown}"><a href="#chatlog__message-container-${id}">${shown}</a></span></div>
+  return `${htmlReply(conversation, message)}<div class=chatlog__header><span class=chatlog__author title="${escapeHtml(message.author.toLowerCase())}" data-user-id=${userOf(message.author).id}>${escapeHtml(message.author)}</span>${tag} <span class=chatlog__timestamp title="${time}"><a href="#chatlog__message-container-${id}">${time}</a></span></div>
     <div class="chatlog__content chatlog__markdown">
       <span class=chatlog__markdown-preserve><!--wmm:ignore-->${message.html ?? escapeHtml(message.text)}<!--/wmm:ignore--></span>
       ${edited}
@@ -185,7 +185,7 @@ function htmlReactions({ reactions = {} }: ExampleMessage): string {
 /** What a conversation was copied from: the desktop client, a browser, or the compact view. */
 export type CopySource = 'desktop' | 'browser' | 'compact'
 
-export function pasteText(
+export function copiedText(
   conversation: readonly ExampleMessage[],
   source: CopySource,
   printTime: (date: Date) => string,

@@ -42,10 +42,10 @@ export const anyText = fc.oneof(
   fc.string({ unit: anyCharacter }),
   fc.tuple(hostile, hostile).map((two) => two.join('')),
 )
-const someText = anyText.filter((text) => text !== '')
+const nonEmptyText = anyText.filter((text) => text !== '')
 const texts = fc.array(anyText, { maxLength: 3 })
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
-const key = fc.oneof(fc.stringMatching(/^[a-z][\w-]{0,12}$/), someText).filter((name) => name !== '__proto__')
+const key = fc.oneof(fc.stringMatching(/^[a-z][\w-]{0,12}$/), nonEmptyText).filter((name) => name !== '__proto__')
 
 const anyDate = fc
   .date({ noInvalidDate: true, min: new Date(0), max: new Date('2099-01-01') })
@@ -63,22 +63,22 @@ const anyUrl = fc
 export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   kind: fc.constantFrom(...KINDS),
   repo: maybe(fc.stringMatching(/^[A-Za-z0-9][\w-]{0,9}\/[\w-][\w.-]{0,9}$/)),
-  template: maybe(someText),
+  template: maybe(nonEmptyText),
   title: anyText,
   labels: texts,
   assignees: texts,
   projects: texts,
-  milestone: maybe(someText),
-  category: maybe(someText),
-  type: maybe(someText),
-  parent: maybe(someText),
+  milestone: maybe(nonEmptyText),
+  category: maybe(nonEmptyText),
+  type: maybe(nonEmptyText),
+  parent: maybe(nonEmptyText),
   fields: fc.dictionary(key, fc.oneof(anyText, texts), { maxKeys: 4, noNullPrototype: true }),
-  unfinished: maybe(someText),
+  unfinished: maybe(nonEmptyText),
   kept: fc.dictionary(key, anyText, { maxKeys: 2, noNullPrototype: true }),
   allow: texts,
   reasons: fc.dictionary(key, anyText, { maxKeys: 2, noNullPrototype: true }),
-  aiDisclosure: maybe(someText),
-  intended: maybe(someText),
+  aiDisclosure: maybe(nonEmptyText),
+  intended: maybe(nonEmptyText),
   fromPrivate: fc.boolean(),
   marker: maybe(fc.stringMatching(/^[A-Za-z0-9-]{8,20}$/)),
   url: maybe(anyUrl),
@@ -86,15 +86,15 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   sent: maybe(
     fc.record({
       at: anyDate,
-      repo: maybe(someText),
-      repositoryId: maybe(someText),
+      repo: maybe(nonEmptyText),
+      repositoryId: maybe(nonEmptyText),
       kind: maybe(fc.constantFrom('issue', 'discussion', 'advisory')),
-      viewer: maybe(someText),
-      content: maybe(someText),
+      viewer: maybe(nonEmptyText),
+      content: maybe(nonEmptyText),
     }),
   ),
-  privateSource: maybe(someText),
-  blocked: maybe(someText),
+  privateSource: maybe(nonEmptyText),
+  blocked: maybe(nonEmptyText),
   published: maybe(anyDate),
   extra: fc.dictionary(
     key.filter((name) => !isKnownKey(name)),

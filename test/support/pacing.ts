@@ -12,9 +12,9 @@ export const secondaryLimit = (retryAfter: number): Refusal => ({ kind: 'seconda
 export function limitedGitHub(perMinute: number, perHour: number) {
   const created: number[] = []
   return (at: number): Refusal | null => {
-    const since = (span: number) => created.filter((one) => one > at - span)
-    if (since(HOUR_MS).length >= perHour) return TOO_QUICKLY
-    const inMinute = since(MINUTE_MS)
+    const createdWithin = (span: number) => created.filter((one) => one > at - span)
+    if (createdWithin(HOUR_MS).length >= perHour) return TOO_QUICKLY
+    const inMinute = createdWithin(MINUTE_MS)
     if (inMinute.length >= perMinute) return secondaryLimit(Math.ceil(((inMinute[0] ?? at) + MINUTE_MS - at) / 1000))
     created.push(at)
     return null

@@ -70,7 +70,7 @@ type PostingSetup = {
   readonly onInterrupt?: (stop: () => void) => void
 }
 
-/** The program on a fake GitHub, whose repository has one issue form. */
+/** The program on a fake GitHub. By default, its repository has one issue form. */
 export function setUpPosting({
   repository = {},
   otherSeed = {},

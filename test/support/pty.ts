@@ -20,7 +20,7 @@ type TerminalOptions = {
   readonly cwd?: string
 }
 
-/** Runs the built program in a real pseudo-terminal, to read its screen and press keys. */
+/** Runs the built program in a real pseudo-terminal, to read its output and press keys. */
 export function startInTerminal(argv: readonly string[], options: TerminalOptions = {}) {
   return pseudoTerminal([process.execPath, BIN, ...argv], options)
 }
@@ -40,26 +40,26 @@ function pseudoTerminal(
 ) {
   const cwdOption = cwd === undefined ? {} : { cwd }
   const terminal = spawn(file, args, { cols: columns, rows, env: cleanEnv(env), ...cwdOption })
-  let shown = ''
+  let output = ''
   let waiting: { readonly words: string; readonly from: number; readonly resolve: () => void } | undefined
-  const checkShown = () => {
-    if (waiting !== undefined && shown.includes(waiting.words, waiting.from)) waiting.resolve()
+  const checkWaiting = () => {
+    if (waiting !== undefined && output.includes(waiting.words, waiting.from)) waiting.resolve()
   }
   terminal.onData((data) => {
-    shown += data
-    checkShown()
+    output += data
+    checkWaiting()
   })
   const ended = new Promise<number>((done) => terminal.onExit(({ exitCode }) => done(exitCode)))
   onTestFinished(() => terminal.kill())
   return {
     /** All output so far, including escape sequences. */
-    text: () => shown,
+    text: () => output,
     ended,
     /** Waits until the words appear in the output after the position `from`. */
     waitFor: (words: string, from = 0) =>
       new Promise<void>((resolve) => {
         waiting = { words, from, resolve }
-        checkShown()
+        checkWaiting()
       }),
     /** Closes the window. */
     close: () => {
@@ -68,7 +68,7 @@ function pseudoTerminal(
     },
     /** Presses keys, and returns the length of the output before them, as a start for `waitFor`. */
     press: (keys: string) => {
-      const from = shown.length
+      const from = output.length
       terminal.write(keys)
       return from
     },

@@ -46,7 +46,7 @@ type Action =
   /** Cancels, after typing this text. */
   | { readonly leave: string }
 
-/** The name of the person's editor, which is also the `ask` of its answer in a script. */
+/** The name of the person's editor. As the `ask` of an answer, it means that the editor opens. */
 export const EDITOR = 'nano'
 
 export type ScriptedPerson = { readonly prompter: Prompter; readonly edit: App['edit']; unused(): readonly string[] }

@@ -2,21 +2,21 @@ import { generateKeyPairSync } from 'node:crypto'
 
 // The secrets are put together from parts, so that secret scanners do not report this file.
 
-const letters = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5'
-export const githubToken = `ghp_${letters}`
+const characters = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5'
+export const githubToken = `ghp_${characters}`
 const anthropic = `sk-ant-api03-${'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5kL7n'.repeat(3).slice(0, 93)}AA`
 const aws = `wJalrXUtnFEMI7K7MDENG8bPxRfi${'CYzT4Q9wLm2n'}`
 const privateKey = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({
   type: 'pkcs8',
   format: 'pem',
 })
-const long = letters.repeat(4)
-const npm = `npm_${letters}`
+const long = characters.repeat(4)
+const npm = `npm_${characters}`
 const openai = `sk-proj-${long.slice(0, 58)}${'T3Blbk'}FJ${long.slice(0, 58)}`
-const account = JSON.stringify({ email: 'bobbb@accounts.example', secretKey: letters.repeat(2) })
+const account = JSON.stringify({ email: 'bobbb@accounts.example', secretKey: characters.repeat(2) })
 const onePassword = `ops_${btoa(account)}`
-const linear = `lin_api_${letters}`
-const sendgrid = `SG.${letters.slice(0, 22)}.${long.slice(0, 43)}`
+const linear = `lin_api_${characters}`
+const sendgrid = `SG.${characters.slice(0, 22)}.${long.slice(0, 43)}`
 const shopify = `shpat_${long.slice(0, 32)}`
 /** As Google Cloud issues it: JSON with the key on one line. */
 const serviceAccount = JSON.stringify({ type: 'service_account', private_key_id: 'x', private_key: privateKey })
@@ -36,11 +36,11 @@ export const SECRETS: readonly (readonly [name: string, body: string, secret: st
   ['a SendGrid key', sendgrid, sendgrid, 'a SendGrid API key'],
   ['a Shopify token', shopify, shopify, 'a Shopify token'],
   ['a Slack token', `slack ${slackToken}`, slackToken, 'a Slack token'],
-  ['a password in an address', `https://bob:${letters}@example.com/x`, letters, 'a password inside an address'],
+  ['a password in an address', `https://bob:${characters}@example.com/x`, characters, 'a password inside an address'],
   [
     'a database address',
-    `postgres://bob:${letters}@db.example.com:5432/x`,
-    letters,
+    `postgres://bob:${characters}@db.example.com:5432/x`,
+    characters,
     'a password inside a database address',
   ],
   [

@@ -39,7 +39,7 @@ async function propose(sep: string, ...flags: string[]): Promise<Attempt> {
   return { exitCode, output: stdout + stderr, requests: JSON.stringify(fake.requests()) }
 }
 
-/** Creates the issues of a plan with one row, and possibly a tracker. */
+/** Applies a plan with one row, and possibly a tracker. */
 async function applyPlan(
   row: Readonly<Record<string, unknown>>,
   tracker?: Readonly<Record<string, unknown>>,

@@ -51,7 +51,7 @@ function changesOf(changes: Changes, parts: Readonly<Record<string, string>>): C
   return Object.fromEntries(Object.entries(changes).filter(([key]) => Object.hasOwn(parts, key)))
 }
 
-/** The facts with which `sepDraft` has no findings. */
+/** The facts with which `sepDraft()` has no findings. */
 export const FACTS: Facts = {
   fileName: '0000-icons-for-tools.md',
   today: '2026-11-22',

@@ -18,7 +18,7 @@ export function stepCounter(): StepCounter {
   call(session, 'Profiler.startPreciseCoverage', { callCount: true, detailed: true })
   return {
     async count(act) {
-      const segmenter = countSegments()
+      const segmenter = countSegmenterSteps()
       try {
         // This resets the counts.
         call(session, 'Profiler.takePreciseCoverage')
@@ -49,7 +49,7 @@ function scriptsIn(answer: object | undefined): readonly Script[] {
   return answer !== undefined && 'result' in answer && Array.isArray(answer.result) ? answer.result : []
 }
 
-function countSegments() {
+function countSegmenterSteps() {
   const { segment } = Intl.Segmenter.prototype
   let steps = 0
   Intl.Segmenter.prototype.segment = function (this: Intl.Segmenter, text: string) {

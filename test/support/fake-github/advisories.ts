@@ -66,8 +66,9 @@ function invalid(body: unknown, { issues: [issue] }: z.ZodError): Refusal {
 }
 
 /**
- * Everybody sees the published advisories, and an administrator sees all of them. With `advisoryAccess: own`, a token that may
- * read advisories also sees those that its owner reported. As on GitHub, the others are left out without an error.
+ * Everybody sees published advisories. An administrator sees all advisories. With `advisoryAccess: own`, a token that may read
+ * advisories also sees those that its owner reported. As on GitHub, the others are left out without an error.
+ * @throws Refusal with `advisoryAccess: forbidden` or `not-found`
  */
 export function advisoriesOf(world: World, repository: Repository) {
   if (repository.advisoryAccess === 'forbidden')

@@ -9,7 +9,7 @@ export const lagSchema = z.strictObject({
   search: seconds.default(30),
   /** New forks, everywhere. */
   forks: seconds.default(5),
-  /** Lists of issues, discussions, pull requests, branches, labels, sub-issues, forks and advisories. */
+  /** GraphQL lists of issues, discussions, pull requests, branches, labels, sub-issues and forks; the REST list of advisories. */
   listings: ageSchema.default(0),
   /** Everything else, such as what is read by its name, number or id: a repository, an issue, a branch, a file. */
   lookups: ageSchema.default(0),

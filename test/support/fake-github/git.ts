@@ -24,7 +24,7 @@ export function blobOf(text: string): Blob {
   return { type: 'Blob', oid: oidOf('blob', Buffer.from(text)), text }
 }
 
-/** The folder at `path` ('' is the root); null if it is empty. */
+/** The folder at `path` ('' is the root); null if it has no files. */
 export function treeOf(files: Files, path: string): Tree | null {
   const prefix = path === '' ? '' : `${path}/`
   const names = new Set(

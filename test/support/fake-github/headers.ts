@@ -4,7 +4,10 @@ import type { World } from './world.ts'
 
 let responseCount = 0
 
-/** Adds the date by the responding server's clock. A response from GitHub also gets the other headers that GitHub sends. */
+/**
+ * Adds the date by the responding server's clock. A response from GitHub also gets a request id, the rate limit, the scopes of the
+ * token, and the page for single sign-on if that is needed.
+ */
 export function withHeaders(response: HttpResponse, world: World, budget: Budget): HttpResponse {
   const clock = response.isFromGitHub ? world.clock : world.clock.local
   const date = clock.now().toUTCString()

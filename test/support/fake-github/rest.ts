@@ -25,7 +25,7 @@ type Route = {
   readonly status: number
   readonly bodyOf: (world: World, budget: Budget) => unknown
 }
-/** A route below a repository, such as `POST /repos/{owner}/{repo}/forks`. */
+/** A route for a repository, such as `POST /repos/{owner}/{repo}/forks`. */
 type RepositoryRoute = {
   readonly name: string
   readonly status: number
@@ -35,7 +35,7 @@ type RepositoryRoute = {
 /** `id`: the value of `{id}` in the route; '' if the route has none. */
 type RepositoryRequest = Pick<RestRequest, 'query' | 'body'> & { readonly id: string }
 
-/** The REST routes that the fake supports, besides those below a repository. */
+/** The REST routes that the fake supports, besides those for a repository. */
 const ROUTES: readonly Route[] = [
   { name: 'GET /user', status: 200, bodyOf: (world) => userOf(world) },
   { name: 'GET /rate_limit', status: 200, bodyOf: (_, budget) => limitsOf(budget) },
@@ -66,7 +66,7 @@ const REPOSITORY_ROUTES: readonly RepositoryRoute[] = [
   {
     name: 'GET /repos/{owner}/{repo}/security-advisories',
     status: 200,
-    // A listing comes from the replica for listings, which may be behind the others.
+    // This listing comes from the replica for listings, which may be behind the others.
     bodyOf: (world, repository) => {
       const seen = world.replicaFor('listings')
       return advisoriesOf(seen, repositoryNamed(seen, repository.nameWithOwner) ?? repository)
@@ -85,12 +85,13 @@ export function routeOf(request: RestRequest): FoundRoute | null {
     }
   const [, address, rest = ''] = /^\/(repos\/[^/]+\/[^/]+|repositories\/\d+)(\/.+)?$/.exec(path) ?? []
   if (address === undefined) return null
-  for (const below of REPOSITORY_ROUTES) {
-    const pattern = `^${below.name.replace('/repos/{owner}/{repo}', '').replace('{id}', '([^/]+)')}$`
+  for (const candidate of REPOSITORY_ROUTES) {
+    const pattern = `^${candidate.name.replace('/repos/{owner}/{repo}', '').replace('{id}', '([^/]+)')}$`
     const match = new RegExp(pattern).exec(`${method} ${rest}`)
     if (match === null) continue
-    const { name, isPublic = false } = below
-    const answer = (world: World) => catchRefusal(() => answerAt(world, address, rest, below, match[1] ?? '', request))
+    const { name, isPublic = false } = candidate
+    const answer = (world: World) =>
+      catchRefusal(() => answerAt(world, address, rest, candidate, match[1] ?? '', request))
     return { name, isPublic, answer }
   }
   return null

@@ -47,13 +47,13 @@ function matchesQualifier(post: Post, name: string, value: string): boolean {
     case 'is':
     case 'type':
     case 'state':
-      return matchesState(post, value)
+      return matchesTypeOrState(post, value)
     default:
       return true
   }
 }
 
-function matchesState(post: Post, what: string): boolean {
+function matchesTypeOrState(post: Post, what: string): boolean {
   switch (what) {
     case 'issue':
       return post.type === 'Issue'

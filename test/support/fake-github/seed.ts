@@ -75,7 +75,7 @@ const repository = z.strictObject({
   discussionsEnabled: z.boolean().default(true),
   /** The organization requires single sign-on, and the token is not authorized. */
   sso: z.boolean().default(false),
-  /** The viewer may read, but the owners do not let them post. */
+  /** The owner has blocked the viewer, who may read but not write. */
   blocked: z.boolean().default(false),
   /** Whether anyone may report a vulnerability privately. */
   privateReporting: z.boolean().default(true),
@@ -122,7 +122,7 @@ const seedSchema = z.strictObject({
   repositories: z.record(repositoryName, repository),
 })
 
-/** A seed as a test writes it, with defaults for everything left out. */
+/** A seed as a test writes it. A field with a default may be left out. */
 export type SeedInput = z.input<typeof seedSchema>
 export type Seed = z.output<typeof seedSchema>
 export type SeedRepository = Seed['repositories'][string]

@@ -5,7 +5,7 @@ import type { FakeGitHub } from './fake-github.ts'
 
 export type RunningServer = { readonly url: string; close(): Promise<void> }
 
-/** Serves the fake on a port of this machine, for a program in another process. Port 0 chooses a free one. */
+/** Serves the fake on a port of this machine, for a program in another process. With 0, the system chooses a free port. */
 export async function listen(fake: Pick<FakeGitHub, 'fetch'>, port: number): Promise<RunningServer> {
   const server = createServer((request, response) => void forward(fake, request, response))
   server.listen(port, '127.0.0.1')

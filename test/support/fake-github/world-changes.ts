@@ -48,7 +48,7 @@ const changeSchema = z.discriminatedUnion('change', [
     ...{ change: z.literal('edit'), repository: repositoryName, number: z.int().positive() },
     set: z.strictObject({ title: z.string().optional(), closed: z.boolean().optional() }),
   }),
-  /** A user with access opens a pull request from a branch of any repository. */
+  /** Another user opens a draft pull request from a branch of any repository. */
   z.strictObject({
     ...{ change: z.literal('open-pull-request'), repository: repositoryName, author: z.string().min(1) },
     title: z.string().min(1),

@@ -104,7 +104,7 @@ export type Repository = {
   readonly categories: readonly Category[]
   readonly projects: readonly Project[]
   readonly issueTypes: readonly IssueType[]
-  /** The head commit of each branch. */
+  /** The id of the head commit of each branch. */
   readonly branches: Map<string, string>
   readonly posts: Post[]
   readonly postsByNumber: Map<number, Post>

@@ -5,7 +5,7 @@ import { viewOfPost } from '../views/post.ts'
 import { newId, nodeOf, register, type World } from '../world.ts'
 import { type Input, keptLabels, unprocessable } from './posts.ts'
 
-const MAX_NAME = 50
+const MAX_NAME_LENGTH = 50
 
 type NewLabel = { readonly repositoryId: string; readonly name: string; readonly color: string }
 type AddedLabels = { readonly labelableId: string; readonly labelIds: readonly string[] }
@@ -16,7 +16,7 @@ export function createLabel(world: World, { input }: Input<NewLabel>) {
   const repository = nodeOf(world, 'Repository', input.repositoryId)
   checkPush(world, repository)
   if (name.trim() === '') throw unprocessable("Name can't be blank")
-  if (name.length > MAX_NAME) throw unprocessable(`Name is too long (maximum is ${MAX_NAME} characters)`)
+  if (name.length > MAX_NAME_LENGTH) throw unprocessable(`Name is too long (maximum is ${MAX_NAME_LENGTH} characters)`)
   if (!/^[0-9a-f]{6}$/i.test(color)) throw unprocessable('Color is invalid')
   if (repository.labels.some((label) => label.name.toLowerCase() === name.toLowerCase()))
     throw unprocessable('Name has already been taken')

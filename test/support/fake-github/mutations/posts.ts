@@ -14,13 +14,13 @@ import {
   type World,
 } from '../world.ts'
 
-const MAX_TITLE = 256
+const MAX_TITLE_LENGTH = 256
+const MAX_BODY_LENGTH = 65_536
 /**
  * Closed sub-issues count too.
  * https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues
  */
 const MAX_SUB_ISSUES = 100
-const MAX_BODY = 65_536
 
 type Ids = readonly string[] | null | undefined
 export type Input<T> = { readonly input: T & { readonly clientMutationId?: string | null } }
@@ -77,7 +77,7 @@ export function createDiscussion(world: World, { input }: Input<NewDiscussion>) 
   const { repository, ...fields } = newPost(world, input, 'D')
   if (!repository.hasDiscussions) throw unprocessable('Discussions are disabled for this repo')
   const category = nodeOf(world, 'DiscussionCategory', input.categoryId)
-  if (!repository.categories.includes(category)) throw unprocessable('Category is not of this repository')
+  if (!repository.categories.includes(category)) throw unprocessable('Category does not belong to this repository')
   const discussion = publish(world, { ...fields, repository, type: 'Discussion', category, stateReason: null })
   return { discussion, clientMutationId: input.clientMutationId ?? null }
 }
@@ -104,8 +104,9 @@ export function newPost(world: World, { repositoryId, title, body }: NewPost, pr
 
 export function checkText(title: string, body: string): void {
   if (title.trim() === '') throw unprocessable("Title can't be blank")
-  if (title.length > MAX_TITLE) throw unprocessable(`Title is too long (maximum is ${MAX_TITLE} characters)`)
-  if (body.length > MAX_BODY) throw unprocessable(`Body is too long (maximum is ${MAX_BODY} characters)`)
+  if (title.length > MAX_TITLE_LENGTH)
+    throw unprocessable(`Title is too long (maximum is ${MAX_TITLE_LENGTH} characters)`)
+  if (body.length > MAX_BODY_LENGTH) throw unprocessable(`Body is too long (maximum is ${MAX_BODY_LENGTH} characters)`)
 }
 
 /** GitHub's message: stdlib-js/stdlib#13376 */

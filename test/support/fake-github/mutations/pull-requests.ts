@@ -59,8 +59,8 @@ function headOf(world: World, repository: Repository, { headRefName, headReposit
 
 function checkHead(world: World, repository: Repository, base: string, { headRepository, headRefName }: Head): void {
   if (!headRepository.branches.has(headRefName)) throw unprocessable('Head ref must be a branch')
-  const isSame = (one: PullRequest) => one.headRepository === headRepository && one.headRefName === headRefName
-  if (repository.posts.some((post) => post.type === 'PullRequest' && !post.closed && isSame(post)))
+  const hasSameHead = (one: PullRequest) => one.headRepository === headRepository && one.headRefName === headRefName
+  if (repository.posts.some((post) => post.type === 'PullRequest' && !post.closed && hasSameHead(post)))
     throw unprocessable(`A pull request already exists for ${headRepository.owner.login}:${headRefName}.`)
   const baseHistory = historyOf(world, commitAt(world, repository, base)).map(({ oid }) => oid)
   if (baseHistory.includes(commitAt(world, headRepository, headRefName).oid))

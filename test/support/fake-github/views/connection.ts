@@ -7,7 +7,7 @@ export type PageArguments = {
   readonly before?: string | null
 }
 
-const MAX_PAGE = 100
+const MAX_PAGE_SIZE = 100
 
 export function connection<T>(nodes: readonly T[], page: PageArguments) {
   return connectionOfViews(nodes, (node) => node, page)
@@ -27,8 +27,11 @@ export function connectionOfViews<T, V>(
       'MISSING_PAGINATION_BOUNDARIES',
       'You must provide a `first` or `last` value to properly paginate.',
     )
-  if (size > MAX_PAGE)
-    throw new Refusal('EXCESSIVE_PAGINATION', `Requesting ${size} records exceeds the limit of ${MAX_PAGE} records.`)
+  if (size > MAX_PAGE_SIZE)
+    throw new Refusal(
+      'EXCESSIVE_PAGINATION',
+      `Requesting ${size} records exceeds the limit of ${MAX_PAGE_SIZE} records.`,
+    )
   const from = after ? positionOf(after) + 1 : 0
   const to = before ? positionOf(before) : nodes.length
   const start = first === undefined || first === null ? Math.max(from, to - size) : from

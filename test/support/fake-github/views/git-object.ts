@@ -7,7 +7,7 @@ const MAX_TEXT_BYTES = 512_000
 
 type View = Readonly<Record<string, unknown>>
 
-/** Finds an object by `HEAD:path`, `branch:path`, a branch or a commit id. Returns null if there is none. */
+/** Finds an object by `revision:path` or `revision`, which is `HEAD`, a branch or a commit id. Returns null if there is none. */
 export function viewOfExpression(world: World, repository: Repository, expression: string): View | null {
   const [revision = '', path] = expression.split(/:(.*)/s)
   const commit = commitNamed(world, repository, revision)

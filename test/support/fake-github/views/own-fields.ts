@@ -1,7 +1,7 @@
 import type { Repository } from '../world.ts'
 import { viewOfUser } from './names.ts'
 
-/** A repository's own fields, without its posts and files. Posts and forks refer to a repository in this form. */
+/** A repository's own fields, without what it contains, such as posts and files. Posts and forks refer to a repository in this form. */
 export function viewOfOwnFields(repository: Repository): Readonly<Record<string, unknown>> {
   const { id, name, nameWithOwner, owner, parent, description } = repository
   return {
