@@ -16,7 +16,7 @@ const ISSUE: NewIssue = {
   parentIssueId: null,
 }
 
-/** A repository to post in, with the times of the recorded attempts and the requests that were sent. */
+/** A repository to post in. `operations` leaves out the first request, which looks up the repository. */
 async function setUp(
   faults: readonly FaultInput[] = [],
   permission: 'READ' | 'TRIAGE' = 'TRIAGE',
@@ -52,7 +52,7 @@ async function setUp(
 describe('sending', () => {
   const issue = { kind: 'issue', issue: ISSUE, projects: [] } as const
 
-  test('records the time, and then sends the text with its marker', async () => {
+  test('records the time of the attempt, and sends the text with its marker', async () => {
     const { clock, attemptTimes, send, posts, operations } = await setUp()
     const post = await send(issue)
     expect(post).toMatchObject({ number: 1, title: ISSUE.title, failedProjects: [] })
@@ -124,7 +124,7 @@ describe('a discussion', () => {
     fake.verify()
   })
 
-  test('has no labels if the viewer may not set any', async () => {
+  test('gets no labels if the viewer may not set any', async () => {
     const { target, send, posts } = await setUp([], 'READ')
     const post = await send(discussionIn(target))
     expect(post).toMatchObject({ number: 1, labels: [] })
@@ -132,7 +132,7 @@ describe('a discussion', () => {
   })
 
   test.each(['drop-before', 'drop-after', '502-before', 'not-json'] as const)(
-    'gets its labels after a temporary failure: %s',
+    'gets its labels after two temporary failures: %s',
     async (mode) => {
       const { target, send, fake } = await setUp([{ operation: 'AddLabels', mode, times: 2 }])
       const post = await send(discussionIn(target))
@@ -168,10 +168,10 @@ describe('a discussion', () => {
   })
 })
 
-describe('an issue that belongs to a project', () => {
+describe('an issue for a project', () => {
   test.each([
-    ['is added to it', ['repo', 'project'], [], [1]],
-    ['is reported as failed if the token may not add it', ['repo'], ['Roadmap'], []],
+    ['is added to the project', ['repo', 'project'], [], [1]],
+    ['is created even if the token may not add it to the project, which is reported', ['repo'], ['Roadmap'], []],
   ])('%s', async (_, scopes, failed, inside) => {
     const { github, send, fake } = await setUp([], 'TRIAGE', { login: 'newcomer', scopes })
     const projects = await github.projects(REPO)

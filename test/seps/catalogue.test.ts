@@ -148,7 +148,7 @@ describe('the catalogue', () => {
     expect(entryOf(text)).toMatchObject({ fileStatus: 'accepted', type: 'Process' })
   })
 
-  test('only the preamble of a long text is read', () => {
+  test('a long text is read only up to its first section', () => {
     expect(entryOf(sepText({ text: `## A\n\n${'*_`'.repeat(400_000)}` }))?.title).toBe('Tool icons')
   })
 })

@@ -17,7 +17,7 @@ test.each([
   ['- **Working Group**: [Agents](https://modelcontextprotocol.io/community/working-groups/agents)', []],
   ['- **Discussion**: #general, https://discord.gg/6CSzBmMkjX, http://example.org', []],
   ['- **Discussion**: None', []],
-])('the discussions in the preamble %j are found', (preamble, links) => {
+])('the discussions in the preamble %j are %j', (preamble, links) => {
   expect(discussionsOf(sep(preamble))).toEqual(links)
 })
 
@@ -28,11 +28,11 @@ test.each([
     ['https://example.org/minutes/7', 'https://example.org/minutes/8'],
   ],
   ['See https://github.com/modelcontextprotocol/typescript-sdk/pull/7 and https://example.org/.', []],
-])('the discussions in the text %j are found if the preamble has none', (text, links) => {
+])('if the preamble has no discussions, those in the text %j are %j', (text, links) => {
   expect(discussionsOf(sep('', text))).toEqual(links)
 })
 
-test('links in the text are ignored if the preamble has one', () => {
+test('links in the text are ignored if the preamble has a discussion', () => {
   expect(discussionsOf(sep(`- **Discussion**: ${THREAD_URL}`, `An older idea: ${DISCUSSION_URL}`))).toEqual([
     THREAD_URL,
   ])

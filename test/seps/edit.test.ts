@@ -16,7 +16,7 @@ describe('setting a field', () => {
       'C,\nD',
       ['- **Authors**: C, D', '- **PR**: #1'],
     ],
-    ['whatever form it has', ['* PR:#1 '], 'PR', '#2', ['* PR: #2 ']],
+    ['without bold, after another bullet', ['* PR:#1 '], 'PR', '#2', ['* PR: #2 ']],
     ['in a paragraph', ['PR: #1', 'Type: Process'], 'PR', '#2', ['PR: #2', 'Type: Process']],
     ['in a table', ['| PR | #1 |', '| - | - |'], 'PR', 'a|b', ['| PR | a\\|b |', '| - | - |']],
   ])('%s', (_, before, key, value, after) => {
@@ -83,9 +83,9 @@ describe('setting the heading', () => {
 
 describe('setting the content of a section', () => {
   test.each([
-    ['between others', '## A\n\nold\n\n### B\n\n## C\n', 'new\n\ntwo', '## A\n\nnew\n\ntwo\n\n## C\n'],
+    ['that has a subsection', '## A\n\nold\n\n### B\n\n## C\n', 'new\n\ntwo', '## A\n\nnew\n\ntwo\n\n## C\n'],
     ['to nothing', '## A\n\nold\n\n## C\n', ' \n', '## A\n\n## C\n'],
-    ['at the end', '## A\r\nold\r\n', 'a\nb\n', '## A\r\n\r\na\r\nb\r\n'],
+    ['at the end of the file', '## A\r\nold\r\n', 'a\nb\n', '## A\r\n\r\na\r\nb\r\n'],
     ['where nothing follows the heading', '## A', 'new', '## A\n\nnew\n'],
   ])('%s', (_, before, content, after) => {
     const original = sepOf(

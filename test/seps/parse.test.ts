@@ -112,7 +112,7 @@ describe('links and positions', () => {
   })
 })
 
-describe('a text that is not a SEP is rejected, with the position and what to do', () => {
+describe('a text that cannot be read as one SEP is rejected, with the line and what to do', () => {
   test.each([
     ['a PDF', '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj', "sep.md:1: this is a PDF; use the SEP's Markdown file"],
     ['a binary file', '\u0089PNG\r\n\u001a\n\0\0\0', 'sep.md:1: not a text file; a SEP is a Markdown file in UTF-8'],
@@ -136,10 +136,10 @@ describe('a text that is not a SEP is rejected, with the position and what to do
       'sep.md:5: a second SEP starts here; put each SEP into its own file',
     ],
   ])('%s', (_, text, message) => expect(failureOf(() => parseSep(text, 'sep.md'))).toBe(message))
+})
 
-  test('20,000 lines and 2,000,000 characters are read', () => {
-    const lines = `# SEP-1: a${'\n'.repeat(19_999)}`
-    expect(printSep(sepOf(lines))).toBe(lines)
-    expect(sepOf(`# SEP-1: a\n\n${'x'.repeat(1_999_988)}`).heading.number).toBe(1)
-  })
+test('20,000 lines and 2,000,000 characters are read', () => {
+  const lines = `# SEP-1: a${'\n'.repeat(19_999)}`
+  expect(printSep(sepOf(lines))).toBe(lines)
+  expect(sepOf(`# SEP-1: a\n\n${'x'.repeat(1_999_988)}`).heading.number).toBe(1)
 })

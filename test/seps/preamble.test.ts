@@ -25,18 +25,18 @@ describe('a field is read in the forms that SEPs use', () => {
   ])('%s', (_, lines, key, value) => {
     expect(sepWith(...lines).fields.find((field) => field.key === key)?.value).toBe(value)
   })
-
-  test.each([
-    ['a list of other things', ['- **Bold**: words', '- plain']],
-    ['prose', ['Note: this is a text.', 'Status: in the middle of one']],
-    ['an unknown key in a paragraph', ['Something: else']],
-    ['a table of other things', ['| Status | Draft | x |', '| --- | --- | --- |']],
-    ['code', ['```', '- **Status**: Draft', '```']],
-    ['a section', ['## Abstract', '', '- **Status**: Draft']],
-    ['a list in a quote', ['> - **Status**: Draft']],
-    ['a list with items that are not paragraphs', ['- # Status: Draft', '-']],
-  ])('%s is not a preamble', (_, lines) => expect(sepWith(...lines).fields).toEqual([]))
 })
+
+test.each([
+  ['a list of other things', ['- **Bold**: words', '- plain']],
+  ['prose', ['Note: this is a text.', 'Status: in the middle of one']],
+  ['an unknown key in a paragraph', ['Something: else']],
+  ['a table of other things', ['| Status | Draft | x |', '| --- | --- | --- |']],
+  ['code', ['```', '- **Status**: Draft', '```']],
+  ['a section', ['## Abstract', '', '- **Status**: Draft']],
+  ['a list in a quote', ['> - **Status**: Draft']],
+  ['a list with items that are not paragraphs', ['- # Status: Draft', '-']],
+])('%s is not a preamble', (_, lines) => expect(sepWith(...lines).fields).toEqual([]))
 
 describe('a field is found', () => {
   test.each(['Author(s)', 'authors', 'Author', ' AUTHOR(S) '])('by its key, written "%s"', (key) => {

@@ -6,8 +6,8 @@ import { realFiles } from '../support/folder.ts'
 const PLAN = 'title,body\nA task,A body\n'
 
 /**
- * Folders with a plan `real/plan.csv`. `run` takes one of the plan's names. It creates an empty ledger where `--apply` would, and
- * returns the path of the ledger.
+ * Folders with a plan `real/plan.csv`. `createLedger` takes one of the plan's names. It creates an empty ledger where `--apply`
+ * would, and returns the path of the ledger.
  */
 function setUpFiles({ canWriteIndex = true } = {}) {
   const { files, at } = realFiles()
@@ -15,14 +15,14 @@ function setUpFiles({ canWriteIndex = true } = {}) {
   writeFileSync(at('real/plan.csv'), PLAN)
   const app = { files, stateFolder: () => at(canWriteIndex ? 'state' : 'real/plan.csv') }
   const ledgerOf = (plan: string) => ledgerPath(app, plan, { apply: true })
-  const run = async (plan: string) => {
+  const createLedger = async (plan: string) => {
     const ledger = await ledgerOf(plan)
     await recordLedger(app, plan, ledger)
     const path = await files.realPath(ledger)
     writeFileSync(path, '')
     return path
   }
-  return { at, app, run, ledgerOf }
+  return { at, app, createLedger, ledgerOf }
 }
 
 const LINKS: Readonly<Record<string, (from: string, to: string) => void>> = {
@@ -43,13 +43,13 @@ test.each(
       [name, 'real/plan.csv'],
       ['real/plan.csv', name],
     ] as const) {
-      const { at, run } = setUpFiles()
+      const { at, createLedger } = setUpFiles()
       const link = () => LINKS[kind]?.(at('real/plan.csv'), at(name))
       if (isLinkedFirst) link()
-      const first = await run(isLinkedFirst ? order[0] : 'real/plan.csv')
+      const first = await createLedger(isLinkedFirst ? order[0] : 'real/plan.csv')
       if (!isLinkedFirst) link()
-      expect(await run(order[1])).toBe(first)
-      expect(await run(order[0])).toBe(first)
+      expect(await createLedger(order[1])).toBe(first)
+      expect(await createLedger(order[0])).toBe(first)
     }
   },
 )
@@ -79,17 +79,17 @@ test('a plan with a ledger beside each of its names is refused', async () => {
 })
 
 test('a hard link in another folder needs --ledger if no index can be written', async () => {
-  const { at, run } = setUpFiles({ canWriteIndex: false })
-  expect(await run('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
+  const { at, createLedger } = setUpFiles({ canWriteIndex: false })
+  expect(await createLedger('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
   linkSync(at('real/plan.csv'), at('plan.csv'))
-  await expect(run('plan.csv')).rejects.toThrow('--ledger FILE in each run')
+  await expect(createLedger('plan.csv')).rejects.toThrow('--ledger FILE in each run')
 })
 
 test('a ledger that was removed is not used', async () => {
-  const { at, run } = setUpFiles()
+  const { at, createLedger } = setUpFiles()
   linkSync(at('real/plan.csv'), at('plan.csv'))
-  unlinkSync(await run('plan.csv'))
-  expect(await run('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
+  unlinkSync(await createLedger('plan.csv'))
+  expect(await createLedger('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
 })
 
 test('two simultaneous runs with different names of the plan do not use two ledgers', async () => {

@@ -10,7 +10,7 @@ import { REPO } from '../support/templates.ts'
 const bug = { path: '.github/ISSUE_TEMPLATE/bug.yml', oid: 'from GitHub', text: 'name: Bug ✓\r\n' }
 const templates: Templates = { issue: { repo: REPO, inherited: false, files: [bug] }, discussion: null }
 
-/** A machine whose cache is a real folder that does not exist yet. */
+/** A machine whose cache folder does not exist yet. */
 function setUpMachine() {
   const { folder, files } = realFiles()
   return { folder, files, clock: manualClock(), env: { XDG_CACHE_HOME: join(folder, 'new', 'cache') } }

@@ -35,7 +35,7 @@ test('git reads the revisions and files that exist', async () => {
   expect(await git(['rev-parse', '--verify', '--quiet', 'no-such^{commit}'])).toBeNull()
 })
 
-test('every call returns null if git is missing', async () => {
+test('a call returns null if git is missing', async () => {
   expect(await runGitIn(repo, { PATH: '/nowhere' })(['status'])).toBeNull()
 })
 

@@ -72,7 +72,7 @@ describe('a proxy', () => {
   })
 
   test.each(['socks5://127.0.0.1:1080', 'http://', '::secret::'])(
-    '%s is rejected without quoting it',
+    '%s is rejected, and no secret in it is quoted',
     async (address) => {
       const error = await fetchFor({ HTTPS_PROXY: address }).catch((reason: unknown) => reason)
       expect(error).toBeInstanceOf(UsageError)

@@ -44,7 +44,7 @@ describe('the answer fits the terminal', () => {
           expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
   })
 
-  test('on one screen of 80 by 25, or a little more if a reason is not in the published pages', () => {
+  test('with at most 25 lines at 80 columns, or 30 if a reason is not in the published pages', () => {
     for (const placement of placements) {
       const { because, rule } = placement.recommendation
       const limit = because.some(({ standing }) => standing !== 'published') ? 30 : 25

@@ -5,7 +5,7 @@ import { plainPrompter } from '../../src/terminal/plain-prompter.ts'
 import type { Prompter, StepPrompter } from '../../src/terminal/questions.ts'
 import { EVIL, expectSafe } from '../support/hostile.ts'
 
-/** Types these lines. The input stays open, as if the person were still there. */
+/** A prompter for which these lines are typed. The input stays open, as if the person were still there. */
 function typeLines(...lines: readonly string[]) {
   const input = new PassThrough()
   const output = new PassThrough()
@@ -62,7 +62,7 @@ describe('a numbered list', () => {
     expect(await prompter.select(SELECT)).toBe(expected)
   })
 
-  test('offers a choice for words that match none of them', async () => {
+  test('offers the typed words as a choice if they match no other', async () => {
     const { prompter, written } = typeLines('banana', '1')
     const choiceFor = (words: string) => ({ value: words, label: `Another: ${words}`, hint: '' })
     expect(await prompter.select({ ...SELECT, choiceFor })).toBe('banana')

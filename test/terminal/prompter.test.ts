@@ -164,7 +164,7 @@ describe('a text prompt', () => {
     expect(await answer).toBe(`${LINES.join(' ')}!`)
   })
 
-  test('stays empty after an error, and its default does not come back', async () => {
+  test('does not bring back the default after rejecting an empty answer', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input({ ...TITLE, initial: 'It breaks' })
     await terminal.press(ERASE_LINE, KEY.enter)

@@ -80,7 +80,7 @@ describe('findings for people', () => {
     )
   })
 
-  test('errors come first, and more than three others are only counted, unless all are asked for', () => {
+  test('more than three findings beside an error are only counted, unless all are asked for', () => {
     const [error, , warning, note] = FINDINGS as readonly [Finding, Finding, Finding, Finding]
     const view = (findings: readonly Finding[], howToListAll: string | null = '--all') =>
       lintView([{ file: 'a.md', findings, fixed: 0 }], asciiStyle, 80, howToListAll)
@@ -125,7 +125,7 @@ describe('findings for code scanning', () => {
     await expect(`${text}\n`).toMatchFileSnapshot('../golden/sep-lint-sarif.json')
   })
 
-  test('each rule links its source as help', () => {
+  test('each rule has its source as its help page', () => {
     expect(sarif).toMatchObject({
       runs: [{ tool: { driver: { rules: RULES.map(({ id, source: helpUri }) => ({ id, helpUri })) } } }],
     })

@@ -29,7 +29,7 @@ describe('a word of a command', () => {
     ['a & b | c', '"a & b | c"'],
     ['@draft.md', '"@draft.md"'],
     ['=draft.md', '"=draft.md"'],
-  ])('%s is the same in every shell', (text, word) => {
+  ])('is quoted in the same way for every shell: %s', (text, word) => {
     for (const shell of SHELLS) expect(shellWord(text, shell)).toBe(word)
   })
 

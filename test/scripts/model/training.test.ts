@@ -108,12 +108,12 @@ describe('a report', () => {
     expect(report.repositories).toEqual({ texts: 4, right: 2, offered: 3, high: { texts: 2, wrong: 1 } })
   })
 
-  test('counts the accepted texts of each kind', () => {
+  test('has the share of accepted texts of each kind', () => {
     const report = reportOn([scored({ ...bug, kind: 'slang' }, 'issue'), scored({ ...bug, kind: 'slang' }, 'sep')])
     expect(report.byKind).toEqual({ slang: { texts: 2, accepted: 0.5 } })
   })
 
-  test('has only zeros if there are no texts', () => {
+  test('counts nothing if there are no texts', () => {
     expect(reportOn([])).toMatchObject({ texts: 0, accepted: 0, leaks: { count: 0, of: 0 } })
   })
 })

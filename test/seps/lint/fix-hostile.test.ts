@@ -10,12 +10,12 @@ import { type Changes, FACTS, sepDraft } from '../../support/sep-draft.ts'
 
 const TEMPLATE_TEXT = 'Brief (~200 word) technical summary of the proposal.'
 const GUIDANCE = '<!-- mcp-comms: say why -->'
-const value = (...values: readonly (string | null)[]) => fc.constantFrom<string | null>(...values)
+const oneOf = (...values: readonly (string | null)[]) => fc.constantFrom<string | null>(...values)
 
 /** Changes that give a draft combinations of fixable problems and a few others. */
 const changes: fc.Arbitrary<Changes> = fc.record(
   {
-    heading: value(
+    heading: oneOf(
       '# Icons',
       '# SEP-0000: Icons',
       '# SEP-320: Icons',
@@ -23,18 +23,18 @@ const changes: fc.Arbitrary<Changes> = fc.record(
       'SEP-12: Icons\n===',
       '#',
     ),
-    Status: value('Draft', 'final', 'In review (soon)', 'Draft | In-Review', 'x', '', null),
-    Type: value('Process', 'standards-track', 'Extension Track', '', null),
-    Created: value('2026-10-01', '2026/10/1', '2025-01-01', 'x', null),
-    Sponsor: value('None', 'TBD', '', '@grace', 'Grace', null),
-    PR: value(
+    Status: oneOf('Draft', 'final', 'In review (soon)', 'Draft | In-Review', 'x', '', null),
+    Type: oneOf('Process', 'standards-track', 'Extension Track', '', null),
+    Created: oneOf('2026-10-01', '2026/10/1', '2025-01-01', 'x', null),
+    Sponsor: oneOf('None', 'TBD', '', '@grace', 'Grace', null),
+    PR: oneOf(
       '#321',
       'https://github.com/modelcontextprotocol/specification/pull/{321}',
       '#321\n- **PR**: #322',
       '{NUMBER}',
       null,
     ),
-    Abstract: value(
+    Abstract: oneOf(
       TEMPLATE_TEXT,
       `${TEMPLATE_TEXT}\n\nIcons.`,
       `${GUIDANCE}\n\nIcons.`,
@@ -42,14 +42,14 @@ const changes: fc.Arbitrary<Changes> = fc.record(
       '',
       null,
     ),
-    Rationale: value(
+    Rationale: oneOf(
       'So.',
       `So.\n\n## Security Considerations\n\nNone.\n\n${GUIDANCE}`,
       '# Motivation\n\n- New attack surfaces',
       null,
     ),
-    'Backward Compatibility': value('N/A', null),
-    after: value('', '\n## Backwards Compatibility ##\n\nNone.', '\n### Rationales\n\nSo.', `\n${GUIDANCE}`),
+    'Backward Compatibility': oneOf('N/A', null),
+    after: oneOf('', '\n## Backwards Compatibility ##\n\nNone.', '\n### Rationales\n\nSo.', `\n${GUIDANCE}`),
   },
   { requiredKeys: [] },
 )

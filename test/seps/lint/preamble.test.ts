@@ -173,38 +173,38 @@ testRule('pr-link', {
 })
 
 const TABLE = '| Field | Value |\n| --- | --- |\n| **Status** | Draft |\n| **Sponsor** | None |'
-const onlyHeading = (heading: string) => ({
-  heading,
+const startingWith = (start: string) => ({
+  heading: start,
   ...{ Status: null, Type: null, Created: null, 'Author(s)': null, Sponsor: null, 'Working Group': null, PR: null },
 })
 
 testRule('preamble-form', {
   'the colon inside the bold': {
-    sep: onlyHeading('# SEP-12: Icons\n\n- **Status:** Draft\n- **Type:** Process\n- **Author:** @ada'),
+    sep: startingWith('# SEP-12: Icons\n\n- **Status:** Draft\n- **Type:** Process\n- **Author:** @ada'),
     found: [
       '3:1 error the site cannot read Status, Type, Author, and shows "Unknown" instead; write "- **Status**: …"',
     ],
     fixed: '- **Status**: Draft\n- **Type**: Process\n- **Author(s)**: @ada\n',
   },
   'no bold': {
-    sep: onlyHeading('# SEP-12: Icons\n\n- Status: Draft\n- Sponsor: @grace'),
+    sep: startingWith('# SEP-12: Icons\n\n- Status: Draft\n- Sponsor: @grace'),
     found: ['3:1 error the site cannot read Status, Sponsor, and shows "Unknown" or "None"'],
     fixed: '- **Status**: Draft\n- **Sponsor**: @grace\n',
   },
   'another bullet': {
-    sep: onlyHeading('# SEP-12: Icons\n\n* **Status**: Draft'),
+    sep: startingWith('# SEP-12: Icons\n\n* **Status**: Draft'),
     found: ['3:1 error'],
     fixed: '- **Status**: Draft\n',
   },
   'a paragraph with another field in it': {
-    sep: onlyHeading(
+    sep: startingWith(
       '# SEP-12: Icons\n\n**SEP Number:** 12\n**Status:** Draft\n**Author:** @ada\n**Related:** SEP-100',
     ),
     found: ['4:1 error the site cannot read Status, Author,'],
     fixed: '- **Status**: Draft\n- **Author(s)**: @ada\n- **Related**: SEP-100\n',
   },
   'a table': {
-    sep: onlyHeading(`# SEP-12: Icons\n\n${TABLE}`),
+    sep: startingWith(`# SEP-12: Icons\n\n${TABLE}`),
     found: ['5:1 error the site cannot read Status, Sponsor,'],
   },
   'a table without a heading': { text: `${TABLE}\n\n## Abstract\n\nSo.\n`, found: ['3:1 error'] },
@@ -213,7 +213,7 @@ testRule('preamble-form', {
     found: ['2:1 error the site cannot read Status, Author,'],
   },
   'under a heading of its own': {
-    sep: onlyHeading('# SEP-12: Icons\n\n## 1. Preamble\n\n- **Status:** Draft'),
+    sep: startingWith('# SEP-12: Icons\n\n## 1. Preamble\n\n- **Status:** Draft'),
     found: ['5:1'],
     fixed: '- **Status**: Draft',
   },
@@ -237,7 +237,7 @@ testRule('preamble-twice', {
     sep: { PR: `#1\n\n${TABLE}` },
     found: ['13:1 warning this table is a second preamble, which the site ignores'],
   },
-  'only a table': { sep: onlyHeading(`# SEP-12: Icons\n\n${TABLE}`), found: [] },
+  'only a table': { sep: startingWith(`# SEP-12: Icons\n\n${TABLE}`), found: [] },
   'a table of something else': { sep: { PR: '#1\n\n| a | b |\n| --- | --- |\n| x | y |' }, found: [] },
 })
 

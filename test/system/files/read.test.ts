@@ -106,7 +106,7 @@ describe('standard input', () => {
   })
 })
 
-describe('a device or a pipe', () => {
+describe('reading a special file', () => {
   test.each([
     ['whole', (files: Files) => files.readText('zero', 1_000_000)],
     [
@@ -115,13 +115,13 @@ describe('a device or a pipe', () => {
         for await (const _ of files.readChunks('zero'));
       },
     ],
-  ])('that never ends is read only up to a limit: %s', async (_, read) => {
+  ])('stops at a limit if the file has no end: %s', async (_, read) => {
     const { files, at } = realFiles()
     symlinkSync('/dev/zero', at('zero'))
     expect(await fileFailureOf(read(files))).toMatch(/^zero: larger than the limit of \d+ bytes$/)
   })
 
-  test('that nothing writes into causes an error', async () => {
+  test('fails if the file is a pipe that nothing writes into', async () => {
     const { at } = realFiles()
     makePipe(at('pipe'))
     expect(await fileFailureOf(openToRead(at('pipe'), 'pipe', 1))).toBe(
@@ -129,7 +129,7 @@ describe('a device or a pipe', () => {
     )
   })
 
-  test('that something writes into is read', async () => {
+  test('returns what something writes into a pipe', async () => {
     const { files, at } = realFiles()
     makePipe(at('pipe'))
     const [text] = await Promise.all([files.readText('pipe', 100), writeFile(at('pipe'), 'one\n')])

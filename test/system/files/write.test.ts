@@ -68,7 +68,7 @@ describe('a new file', () => {
 
   test.each([
     ['a file', 'other.md'],
-    ['nothing', 'gone.md'],
+    ['a missing file', 'gone.md'],
   ])('is never written through a symbolic link to %s', async (_, target) => {
     const { files, at, names } = realFiles()
     writeFileSync(at('other.md'), 'theirs')
@@ -126,7 +126,7 @@ describe('replacing a file', () => {
     expect(names()).toEqual(['draft.md'])
   })
 
-  test('leaves the complete new text, or the old one', async () => {
+  test('never leaves a part of the new text', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('draft.md'), 'before')
     const seen = await sizesWhile(at('draft.md'), files.replace('draft.md', BIG))

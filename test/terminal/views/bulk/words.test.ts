@@ -13,7 +13,7 @@ test.each([
   [90, '2 min'],
   [7_199, '2 h 0 min'],
   [3_600 * 5 + 120, '5 h 2 min'],
-])('%i seconds are "%s"', (seconds, words) => {
+])('%i s are printed as "%s"', (seconds, words) => {
   expect(duration(seconds)).toBe(words)
 })
 
@@ -23,7 +23,7 @@ test('a count uses the singular for one, and separates thousands', () => {
 })
 
 const positionAt = (row: number, line: number | null = null) => ({ line, row })
-const view = (...faults: Parameters<typeof bulkProblemsView>[1]) => bulkProblemsView('p.csv', faults, [], style, 80)
+const view = (...problems: Parameters<typeof bulkProblemsView>[1]) => bulkProblemsView('p.csv', problems, [], style, 80)
 
 test('a problem that many rows have is printed once, with the numbers of the rows', () => {
   const rows = [3, 12, 7, 8, 9, 10, 11, 14, 15].map((row) => ({ at: positionAt(row), message: 'it has no title' }))
@@ -50,8 +50,8 @@ test.each([
   ],
   ['the header', [{ at: positionAt(0, 1), message: 'm' }], 'p.csv (line 1):'],
   ['the file', [{ at: positionAt(0), message: 'm' }], 'p.csv:'],
-])('the place of a problem is named: %s', (_, faults, head) => {
-  expect(view(...faults)).toContain(`\n${head} m\n`)
+])('the place of a problem is named: %s', (_, problems, head) => {
+  expect(view(...problems)).toContain(`\n${head} m\n`)
 })
 
 test('the content of a plan cannot control the terminal', () => {
