@@ -17,7 +17,7 @@ export type YamlFile = {
   readonly data: unknown
   /** The line of the key, or of its nearest parent in the file. */
   readonly lineOf: (path: Path) => number
-  /** The source text of a value without quotes; null for any other value. */
+  /** The source text of a plain (unquoted) scalar; null for any other value. */
   readonly plainWord: (path: Path) => string | null
   readonly repeatedKeys: readonly RepeatedKey[]
 }
@@ -80,7 +80,7 @@ function plainWord({ document }: ParsedYaml, path: Path): string | null {
   return isScalar(node) && node.type === 'PLAIN' ? (node.source ?? null) : null
 }
 
-/** Keeps a number with a decimal point as text, because it is probably a version without quotes: 1.10 would become 1.1. */
+/** Keeps a number with a decimal point as text, because it is probably an unquoted version: 1.10 would become 1.1. */
 function keepFractions({ document }: ParsedYaml): void {
   visit(document, {
     Scalar: (_, scalar) => {
@@ -104,7 +104,7 @@ function readBooleans({ document }: ParsedYaml): void {
   })
 }
 
-/** GitHub accepts a `---` after the last line of the form, although it starts a second document. */
+/** GitHub accepts a `---` after the last line of the form, although this starts a second document. */
 function withoutLastMarker(text: string): string {
   const lines = text.split('\n')
   const last = lines.findLastIndex((line) => line.trim() !== '' && !line.startsWith('#'))
@@ -120,8 +120,9 @@ const TOKENS_WITHOUT_TEXT: readonly (string | null)[] = ['doc-mode', 'flow-error
 type Range = { readonly open: number; readonly close: number }
 
 /**
- * GitHub's YAML parser accepts a quoted text or a list in brackets whose further lines are not indented; the `yaml` package
- * follows YAML 1.2 and does not. Indenting those lines changes no value, because YAML drops the white space at their start.
+ * GitHub's YAML parser accepts a quoted text, or a list or mapping in brackets, whose continuation lines are not indented. The
+ * `yaml` package follows YAML 1.2 and does not. Indenting those lines changes no value, because YAML drops the white space at
+ * their start.
  */
 export function indentContinuations(text: string): string {
   let indented = text

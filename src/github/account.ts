@@ -7,17 +7,17 @@ import { MergedPullRequests } from './operations.ts'
 
 export type Viewer = {
   readonly login: string
-  /** null: the token has no scopes, like a fine-grained one. */
+  /** null: GitHub named no scopes, as for a fine-grained token. */
   readonly scopes: readonly string[] | null
 }
 export type RateLimit = { readonly limit: number; readonly remaining: number; readonly resetAt: Date }
 export type RateLimits = { readonly rest: RateLimit; readonly graphql: RateLimit; readonly search: RateLimit }
 
-/** The last second that a `Date` can hold. */
-const MAX_SECONDS = 8.64e12
+/** The latest Unix time, in seconds, that a `Date` can hold. */
+const MAX_DATE_SECONDS = 8.64e12
 const userSchema = z.object({ login: z.string() })
 const limitSchema = z
-  .object({ limit: z.number(), remaining: z.number(), reset: z.int().nonnegative().max(MAX_SECONDS) })
+  .object({ limit: z.number(), remaining: z.number(), reset: z.int().nonnegative().max(MAX_DATE_SECONDS) })
   .transform(({ reset, ...rest }) => ({ ...rest, resetAt: new Date(reset * 1000) }))
 const limitsSchema = z.object({ resources: z.object({ core: limitSchema, graphql: limitSchema, search: limitSchema }) })
 

@@ -3,7 +3,7 @@ import type { RateLimit } from './account.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { stepsIn } from './records.ts'
-import { FOLDERS, type TemplateFile, type TemplateFolder, type Templates } from './target.ts'
+import { TEMPLATE_FOLDERS, type TemplateFile, type TemplateFolder, type Templates } from './target.ts'
 
 /**
  * Reads public repositories without a token. GitHub then allows 60 requests an hour for each IP address, so texts are cached by
@@ -28,10 +28,10 @@ export type PublicReader = {
   issue(repo: string, number: number): Promise<PublicIssue>
   /** The first hundred files that a pull request changes. */
   changes(repo: string, number: number): Promise<readonly PublicChange[]>
-  /** The hourly limit, from the newest response that showed it; null: none has shown it. */
+  /** The hourly limit, from the newest successful response that showed it; null: none has shown it. */
   limit(): RateLimit | null
 }
-/** Texts by their object id, kept from earlier runs. */
+/** Keeps texts by their object id for later runs. */
 export type TextCache = {
   read(oid: string): Promise<string | null>
   write(text: string): Promise<void>
@@ -50,7 +50,7 @@ const treeSchema = z.object({
   tree: z.array(z.object({ path: z.string(), type: z.string(), sha: OID })),
 })
 const blobSchema = z.object({ content: z.string(), encoding: z.literal('base64') })
-/** An item of GitHub's list of issues, which includes pull requests. */
+/** A pull request in the form of an issue: GitHub's API for issues also returns pull requests. */
 const pullRequestSchema = z
   .object({
     number: z.int().positive(),
@@ -181,7 +181,7 @@ export async function readPublicFile(reader: PublicReader, repo: string, path: s
   return oid === undefined ? null : reader.text(repo, oid)
 }
 
-/** A repository's own templates, or those that it inherits from its owner's `.github` repository. */
+/** For each kind, a repository's own templates, or else those that it inherits from its owner's `.github` repository. */
 export async function readPublicTemplates(reader: PublicReader, repo: string): Promise<Templates> {
   const ownTemplates = await readFolders(reader, repo, false)
   if (ownTemplates.issue !== null && ownTemplates.discussion !== null) return ownTemplates
@@ -203,13 +203,13 @@ async function readFolders(reader: PublicReader, repo: string, inherited: boolea
     const templateFiles: TemplateFile[] = []
     for (const [file, oid] of files) {
       const isInside = file.startsWith(`${path}/`) && !file.slice(path.length + 1).includes('/')
-      if (isInside && IS_TEMPLATE.test(file))
+      if (isInside && TEMPLATE_NAME.test(file))
         templateFiles.push({ path: file, oid, text: await reader.text(repo, oid) })
     }
     return templateFiles.length === 0 ? null : { repo, inherited, files: templateFiles }
   }
-  return { issue: await readFolder(FOLDERS.issue), discussion: await readFolder(FOLDERS.discussion) }
+  return { issue: await readFolder(TEMPLATE_FOLDERS.issue), discussion: await readFolder(TEMPLATE_FOLDERS.discussion) }
 }
 
-/** Only these files are read, because each text costs a request. */
-const IS_TEMPLATE = /\.(?:md|ya?ml)$/i
+/** Only files with these names are read, because each text costs a request. */
+const TEMPLATE_NAME = /\.(?:md|ya?ml)$/i

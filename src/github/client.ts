@@ -25,7 +25,7 @@ export type Connection = {
   readonly userAgent: string
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
-  /** The last check before anything is sent: see `checks/`. */
+  /** Whether one of the texts of a request seems to contain a secret: see `checks/secrets/`. */
   readonly hasSecret: (texts: readonly string[]) => Promise<boolean>
   readonly onWait?: OnWait
   /** A check that the author has overridden for everything that this connection sends. */
@@ -60,11 +60,11 @@ export type Client = {
     variables: Variables,
     about: string,
   ): Promise<WriteResult<Data>>
-  /** Retries as `withRetry` does. For what GraphQL does not offer, or only with a token. @throws GitHubFailure */
+  /** Retries as `withRetry` does. For what GraphQL does not offer, or offers only with a token. @throws GitHubFailure */
   get(path: string, about: string): Promise<RestResponse>
   /** Never retries. */
   post(path: string, body: object, about: string): Promise<WriteResult<unknown>>
-  /** GitHub's time. Asks GitHub if no recent response has shown it. */
+  /** GitHub's time. Sends a request if no recent response has shown it. */
   time(): Promise<Date>
   /** GitHub's time as far as it is known without a request. */
   estimatedTime(): Date
@@ -74,7 +74,7 @@ export type Client = {
 const TIMEOUT_SECONDS = 20
 const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-/** A small query, for the time in its response. It is here because the generated operations import this file. */
+/** A small query, for the time in its response. It is not one of the generated operations, because they import this file. */
 const VIEWER: Query<unknown, object> = {
   kind: 'query',
   name: 'Viewer',
@@ -179,7 +179,7 @@ export function createClient(connection: Connection): Client {
   }
 }
 
-/** Refuses to send a secret, even in a search. @throws GitHubFailure (`secret`), which does not show the secret. */
+/** Refuses to send a secret, even in a search, unless overridden. @throws GitHubFailure (`secret`), which does not show the secret. */
 async function refuseSecrets({ hasSecret, override }: Connection, outgoing: object): Promise<void> {
   if (override === 'secrets') return
   const texts = authoredTexts(outgoing)
@@ -196,14 +196,14 @@ async function toWriteResult<T>(send: () => Promise<T>): Promise<WriteResult<T>>
 }
 
 /** Fields with ids that GitHub created. Some ids look like keys, so we do not look for secrets in them. */
-const ID = /^(?:id|oid)$|(?:Id|Ids|Oid)$/
+const ID_FIELD = /^(?:id|oid)$|(?:Id|Ids|Oid)$/
 /** The field with the content of a file, in Base64. */
-const FILE = 'contents'
+const FILE_FIELD = 'contents'
 
-/** The texts in a request, except ids, as readers on GitHub would see them. */
+/** The texts in a request, except ids. The content of a file is decoded. */
 function authoredTexts(value: unknown, key = ''): readonly string[] {
-  if (ID.test(key)) return []
-  if (typeof value === 'string') return [key === FILE ? Buffer.from(value, 'base64').toString('utf8') : value]
+  if (ID_FIELD.test(key)) return []
+  if (typeof value === 'string') return [key === FILE_FIELD ? Buffer.from(value, 'base64').toString('utf8') : value]
   if (Array.isArray(value)) return value.flatMap((item) => authoredTexts(item, key))
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, item]) => authoredTexts(item, name))

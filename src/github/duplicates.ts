@@ -16,7 +16,7 @@ const RESULTS_PER_SEARCH = 10
 const KINDS = { Issue: 'issue', PullRequest: 'pull-request', Discussion: 'discussion' } as const
 
 /**
- * Finds posts that resemble a text, with one request.
+ * Finds posts and pull requests that resemble a text, with at most one request.
  * @param words the most distinctive first
  * @returns issues and pull requests, then discussions; of each, the results of the most distinctive search first
  */
@@ -49,14 +49,13 @@ function similarPost(result: SearchResult): readonly SimilarPost[] {
 
 /** GitHub refuses longer searches. */
 const MAX_SEARCH_LENGTH = 256
-/** The number of searches in the query `FindDuplicates`. */
+/** The number of search texts that the query `FindDuplicates` takes. */
 const MAX_SEARCHES = 3
 
 /**
- * The searches for posts that resemble a text with these words, the most distinctive first. GitHub returns only posts that
- * contain every word of a search, and few posts contain all these words. So we search for a compound name alone, in its
- * spellings, because it is distinctive enough, and for other words in pairs. Quotes each word, so that none acts as a qualifier
- * or an operator.
+ * The searches for posts that resemble a text with these words. Both lists start with the most distinctive. GitHub returns only
+ * posts that contain every word of a search, so a search has at most two words. Each word is quoted, so that none acts as a
+ * qualifier or an operator.
  */
 export function searchesFor(repo: string, words: readonly string[]): readonly string[] {
   parseRepoName(repo)
@@ -65,6 +64,7 @@ export function searchesFor(repo: string, words: readonly string[]): readonly st
   const [first = []] = groups
   const best = groups.flatMap((spellings) => spellings.slice(0, 1)).slice(0, 3)
   const pairs = best.flatMap((word, index) => best.slice(index + 1).map((other) => [word, other]))
+  // A word with several spellings is a compound name, which is distinctive enough.
   const isEnoughAlone = first.length > 1 || pairs.length === 0
   const chosen = isEnoughAlone ? [...first.slice(0, 2).map((word) => [word]), ...pairs.slice(-1)] : pairs
   const searches = chosen.map((group) => searchOf(repo, fits(searchOf(repo, group)) ? group : group.slice(0, 1)))

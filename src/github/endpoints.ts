@@ -8,14 +8,14 @@ export type Endpoints = {
 }
 type Env = Readonly<Record<string, string | undefined>>
 
-/** The addresses of GitHub's APIs, from the same variables that GitHub Actions sets. */
+/** The addresses of GitHub's APIs, from the environment variables that GitHub Actions sets too. @throws UsageError */
 export function endpointsOf(env: Env): Endpoints {
   const api = parseAddress('GITHUB_API_URL', env['GITHUB_API_URL'] || 'https://api.github.com')
   const graphql = parseAddress('GITHUB_GRAPHQL_URL', env['GITHUB_GRAPHQL_URL'] || graphqlFor(api))
   return { api, graphql, host: new URL(api).hostname.replace(/^api\./, '') }
 }
 
-/** The hosts of GitHub's web pages, for the GitHub server that we send requests to. No post of ours is on another host. */
+/** The hosts that the URL of a post can have on the GitHub server that we send requests to. */
 export function pageHosts(env: Env): readonly string[] {
   const { api, host } = endpointsOf(env)
   const server = env['GITHUB_SERVER_URL'] ?? ''

@@ -12,7 +12,7 @@ const TRANSIENT: ReadonlySet<Kind> = new Set<Kind>([
   'partial',
 ])
 
-/** Carries only the reason, never the request or its error, because they hold the token. */
+/** Carries only the reason, never the request or its error, because those hold the token. */
 export class GitHubFailure extends Failure {
   override readonly name = 'GitHubFailure'
   readonly reason: Reason

@@ -14,7 +14,7 @@ export type SentPost = {
   readonly repositoryId: string
   /** The login of its author; null: an older version did not record it. */
   readonly viewer: string | null
-  /** The earliest and the latest time at which it was, or may have been, sent, in GitHub's time. */
+  /** The earliest and the latest time at which it may have been sent, in GitHub's time. */
   readonly first: Date
   readonly last: Date
 }
@@ -26,8 +26,8 @@ const MARGIN_MS = 48 * 3_600_000
 const MAX_PAGES = 200
 
 /**
- * Looks for a post that was sent without a response: first in its repository, then among the newest posts of its author, because it
- * may have been transferred or turned into a discussion.
+ * Looks for a post that was sent but got no response: first in its repository, then among the newest posts of its author, because
+ * it may have been transferred or turned into a discussion.
  * @throws GitHubFailure
  */
 export function lookUpPost(client: Client, clock: Pick<Clock, 'sleep'>, sent: SentPost): Promise<LookUp<FoundPost>> {
@@ -52,9 +52,9 @@ type Page = {
 }
 
 /**
- * Reads the newest posts of the repository back to posts that are older than the one we sent. Each page must begin with the last
- * post of the page before it. Otherwise the pages come from copies of different freshness, or a new post has moved another one
- * out of both pages.
+ * Reads the repository's posts of that kind, newest first, until it finds the one we sent or comes to older ones. Each page must
+ * begin with the last post of the page before it. Otherwise the list was different for the two requests, and a post may be
+ * missing from both pages.
  */
 async function readListing(client: Client, sent: SentPost): Promise<Sighting<FoundPost>> {
   const oldest = sent.first.getTime() - MARGIN_MS
@@ -78,7 +78,7 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
   return { found: null, freshUntil: null, hidden: 'place' }
 }
 
-/** Why this account may not see the post although it exists; null: it would see the post. */
+/** Why GitHub might hide the post from this account even if the post exists; null: GitHub would show it. */
 function whyHidden({ isEnabled, viewer }: Page, sent: SentPost): Hidden | null {
   if (sent.viewer !== null && viewer !== sent.viewer) return 'account'
   return isEnabled ? null : 'place'
@@ -90,14 +90,14 @@ function isBroken({ edges, hasNext }: Page, lastEdge: Edge | null): boolean {
 }
 
 /**
- * The time at which a post was created. null: the time is in the future and proves nothing, because the header `Date` and the
- * field `createdAt` come from different clocks.
+ * The time at which a post was created. null: the time is so far in the future that it proves nothing. The header `Date` and the
+ * field `createdAt` may come from different clocks.
  */
 async function createdAtOf(client: Client, { node }: Edge): Promise<Date | null> {
   const created = new Date(node.createdAt)
-  return created.getTime() <= (await client.time()).getTime() + MAX_DIFFERENCE_MS ? created : null
+  return created.getTime() <= (await client.time()).getTime() + MAX_CLOCK_DIFFERENCE_MS ? created : null
 }
-const MAX_DIFFERENCE_MS = 5_000
+const MAX_CLOCK_DIFFERENCE_MS = 5_000
 
 async function readPage(client: Client, { kind, repositoryId }: SentPost, after: string | null): Promise<Page | null> {
   const variables = { repository: repositoryId, after }
@@ -114,7 +114,7 @@ async function readPage(client: Client, { kind, repositoryId }: SentPost, after:
   return { viewer: viewer.login, isEnabled, edges, hasNext: posts.pageInfo.hasNextPage }
 }
 
-/** Looks among the author's newest posts in all repositories. null: it is not among them, or we do not know the author. */
+/** Looks for the post among its author's newest posts in all repositories. null: not found, or the author is unknown. */
 async function findAmongAuthorsPosts(client: Client, sent: SentPost): Promise<FoundPost | null> {
   if (sent.viewer === null) return null
   const { user } = await client.read(operations.PostsOf, { login: sent.viewer }, `@${sent.viewer}`, ['user'])

@@ -9,7 +9,7 @@ export function ssoPage(headers: Headers): string | null {
   return /url=(https:\S+)/.exec(String(headers['x-github-sso'] ?? ''))?.[1] ?? null
 }
 
-/** One scope that would be enough; empty if the token lacks none, or is fine-grained and gets no header about scopes. */
+/** At most one scope, which would be enough; none if the token lacks no scope, or GitHub names no scopes of the token. */
 export function missingScopes(headers: Headers): readonly string[] {
   if (headers['x-oauth-scopes'] === undefined) return []
   const granted = parseScopes(headers['x-oauth-scopes'])
@@ -26,13 +26,13 @@ export function parseScopes(header: string | number | undefined): readonly strin
 
 const ONE_HOUR_MS = 3_600_000
 
-/** Seconds to wait; null if GitHub does not ask us to. */
+/** How many seconds the response asks us to wait; null if it names no number. */
 export function retryAfterIn(headers: Headers): number | null {
   const seconds = Number(headers['retry-after'] ?? Number.NaN)
   return Number.isFinite(seconds) ? seconds : null
 }
 
-/** When the hourly limit resets; null unless the headers say that it is used up. */
+/** When the hourly limit resets, at the latest; null unless the headers say that it is used up. */
 export function primaryLimitReset(headers: Headers, now: Date): Date | null {
   if (Number(headers['x-ratelimit-remaining'] ?? Number.NaN) !== 0) return null
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN)

@@ -24,7 +24,7 @@ export type ExistingDiscussion = ExistingPost
 export type ExistingIssue = ExistingPost & {
   /** The repository that it is in now, which is another one after a transfer. */
   readonly repo: string
-  /** The URL of the issue that it is a sub-issue of. */
+  /** The URL of its parent issue; null: it has none. */
   readonly parent: string | null
   /** How many sub-issues it has, open or closed. */
   readonly subIssueCount: number

@@ -10,7 +10,7 @@ export type LookUp<T> =
 /** The write may have taken effect, so it must not be sent again. */
 export type Unsettled = {
   readonly outcome: 'unconfirmed'
-  /** A look-up at this time will be certain; null: it is unknown when. */
+  /** From this time on, a look-up will be certain; null: no such time is known. */
   readonly until: Date | null
   /** Why no look-up by this account will ever be certain; null: a later one may be. */
   readonly hidden: Hidden | null
@@ -33,7 +33,7 @@ export type Search<T> = {
   /** When the write was last sent, in GitHub's time. */
   readonly sent: Date
   readonly read: () => Promise<Sighting<T>>
-  /** Looks in other places, for example after a transfer. Called only if `read` does not find it. */
+  /** Looks in other places, for example after a transfer. Called only if `read` found nothing. */
   readonly readElsewhere?: () => Promise<T | null>
 }
 

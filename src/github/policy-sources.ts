@@ -7,8 +7,8 @@ import type { Shape } from './response.ts'
 import { withoutNulls } from './target.ts'
 
 /**
- * A repository in the list of its owner: `templates` are the names of its issue templates, and `chooser` is the text of their
- * config.yml.
+ * A repository in its owner's list: `templates` are the names in its folder of issue templates, and `chooser` is the text of the
+ * `config.yml` or `config.yaml` there.
  */
 type ListedRepository = {
   readonly repo: string
@@ -19,7 +19,7 @@ type ListedRepository = {
   readonly chooser: string | null
 }
 
-/** Files and folders of one repository; `name` identifies each in the result. */
+/** Files and folders of one repository. Each has a `name`, by which the result identifies it. */
 type SourceRequest = {
   readonly repo: string
   readonly objects: readonly { readonly name: string; readonly expression: string }[]
@@ -51,7 +51,7 @@ export async function readPolicySources(
 
 type Repositories = NonNullable<OwnerRepositoriesQuery['repositoryOwner']>['repositories']
 
-/** Ends the loop even if GitHub's cursors never end. */
+/** Ends the loop even if GitHub never stops naming a next page. */
 const MAX_PAGES = 10
 
 async function readRepositories(client: Client, owner: string): Promise<readonly ListedRepository[]> {
@@ -93,7 +93,7 @@ function entriesIn(object: object | null): readonly string[] | null {
 /** A hundred files have less than two megabytes, which GitHub can return in time. */
 const OBJECTS_PER_QUERY = 100
 
-/** Groups the requests so that each group fits into one query. The objects of one repository stay together. */
+/** Groups the requests by the size of a query. A request is never split, so one with too many objects gets a larger batch of its own. */
 function batchesOf(requests: readonly SourceRequest[]): readonly (readonly SourceRequest[])[] {
   const batches: SourceRequest[][] = []
   let size = OBJECTS_PER_QUERY

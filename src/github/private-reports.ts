@@ -37,7 +37,7 @@ export type SentReport = {
   readonly sent: Date
 }
 
-const REPORTS = 'POST /repos/{owner}/{repo}/security-advisories/reports'
+const CREATE_REPORT = 'POST /repos/{owner}/{repo}/security-advisories/reports'
 const pathOf = (repo: string) => {
   const { owner, name } = parseRepoName(repo)
   return `/repos/${owner}/${name}`
@@ -45,7 +45,7 @@ const pathOf = (repo: string) => {
 
 /** The request that sends a report, for a dry run. */
 export function reportRequest(report: NewReport) {
-  return { operation: REPORTS, body: report }
+  return { operation: CREATE_REPORT, body: report }
 }
 
 export async function createReport(client: Client, repo: string, report: NewReport): Promise<WriteResult<FiledReport>> {
@@ -67,7 +67,7 @@ export async function acceptsReports(client: Client, repo: string): Promise<bool
   }
 }
 
-/** Looks for a report that was sent but got no response, among the reports that its sender may see. @throws GitHubFailure */
+/** Looks for a report that was sent but got no response, among the newest reports that this token may see. @throws GitHubFailure */
 export function lookUpReport(
   client: Client,
   clock: Pick<Clock, 'sleep'>,
@@ -93,7 +93,7 @@ const PER_PAGE = 100
 
 /**
  * GitHub leaves out reports that a token may not see, without an error. So a report counts as missing only if it is certain
- * that the token may see its owner's reports.
+ * that the token may see the reports of its owner.
  */
 async function readNewest(client: Client, report: SentReport): Promise<Sighting<FiledReport>> {
   const response = await readList(client, report.repo)
@@ -102,12 +102,12 @@ async function readNewest(client: Client, report: SentReport): Promise<Sighting<
   const ownReports = advisories.filter(({ author }) => author?.login === report.viewer)
   const found = ownReports.find(({ description }) => description?.includes(report.marker) === true)
   if (found !== undefined) return { found: toFiledReport(found), freshUntil: null }
-  const isShown = mayReadReports(headers) || ownReports.some(({ state }) => state !== 'published')
+  const canSeeOwnReports = mayReadReports(headers) || ownReports.some(({ state }) => state !== 'published')
   const [newest] = advisories
   // On a full page, the report may be further down.
   const isCut = advisories.length >= PER_PAGE
   const freshUntil = newest === undefined || isCut ? null : new Date(newest.created_at)
-  return { found: null, freshUntil, hidden: isShown ? null : 'place' }
+  return { found: null, freshUntil, hidden: canSeeOwnReports ? null : 'place' }
 }
 
 type AdvisoryList = { readonly advisories: readonly ListedAdvisory[]; readonly headers: RestResponse['headers'] }

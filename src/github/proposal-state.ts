@@ -11,12 +11,12 @@ export type Commit = {
   readonly author: string | null
 }
 
-/** The newest commits of a branch, newest first; `oid` is that of the first. */
+/** `oid` is the id of the branch's newest commit. `commits` are the newest commits, newest first. */
 export type BranchState = { readonly oid: string; readonly commits: readonly Commit[] }
 
 /**
- * A repository that can hold a proposal's branch. `main` is the default branch; `files` are the names of the files in `seps/` of
- * the proposal's branch.
+ * A repository that can hold a proposal's branch. `main` is the default branch; `files` are the names in `seps/` on the proposal's
+ * branch.
  */
 export type ProposalRepository = {
   readonly id: string
@@ -45,7 +45,7 @@ export type ProposalPullRequest = {
 export type ProposalState = {
   readonly upstream: ProposalRepository
   readonly fork: ProposalRepository | null
-  /** The pull requests from the proposal's branch, newest first: those by the viewer, and those by others from the viewer's fork. */
+  /** The pull requests from a branch of that name, newest first: the viewer's, and those by others from the viewer's fork. */
   readonly pulls: readonly ProposalPullRequest[]
   /** The time of the newest pull request of the repository, which shows how fresh the list is. null: there is none. */
   readonly listedUntil: Date | null
@@ -63,6 +63,7 @@ export type PullRequest = Omit<ProposalPullRequest, 'head'> & {
 const CAN_PUSH: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])
 
 export type ProposalLocation = {
+  /** owner/name of the upstream repository. */
   readonly repo: string
   readonly viewer: string
   readonly branch: string
@@ -152,7 +153,7 @@ function commitsOf({ nodes }: History): readonly Commit[] {
   return withoutNulls(nodes).map(({ oid, message, author }) => ({ oid, message, author: author?.user?.login ?? null }))
 }
 
-/** The newest fifty commits up to `commit` that changed a file, newest first. */
+/** The last fifty commits up to `commit` that changed a file, newest first. */
 export async function readFileHistory(
   client: Client,
   repo: string,

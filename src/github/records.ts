@@ -4,7 +4,7 @@ import { GitHubFailure } from './failure.ts'
 import { Records as RecordsOperation, type RecordsQuery } from './operations.ts'
 import { type PostKind, withoutNulls } from './target.ts'
 
-/** An issue or discussion with the label for decision records. Its text is untrusted, because everyone who may set labels can create one. */
+/** An issue or discussion with the label for decision records. Its text is untrusted, because anybody who may set labels can create one. */
 export type RecordPost = {
   readonly kind: PostKind
   readonly number: number
@@ -17,7 +17,7 @@ export type RecordPost = {
   readonly author: string | null
   /** The category of a discussion. */
   readonly category: string | null
-  /** Its sub-issues; null: it has none, or is a discussion. */
+  /** How many sub-issues it has; null: none, or it is a discussion. */
   readonly steps: Steps | null
 }
 
@@ -26,7 +26,7 @@ export type Steps = { readonly total: number; readonly closed: number }
 /** `isCut`: there are more posts than we read. */
 export type RecordPosts = { readonly repo: string; readonly posts: readonly RecordPost[]; readonly isCut: boolean }
 
-/** GitHub's search returns at most a thousand results. This limit also ends the loop if GitHub's cursors never end. */
+/** GitHub's search returns at most a thousand results, which is twenty pages. Ends the loop even if GitHub never stops naming a next page. */
 const MAX_PAGES = 20
 
 /**

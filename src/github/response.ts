@@ -60,7 +60,7 @@ async function readBody({ body }: Response, signal: AbortSignal | null): Promise
   }
 }
 
-/** Stops waiting when the time limit ends, even if the server stalls and the stream itself does not notice the limit. */
+/** Stops waiting when the signal aborts, even if the server stalls and the stream itself does not notice the signal. */
 function unlessAborted<T>(reading: Promise<T>, signal: AbortSignal | null): Promise<T> {
   if (signal === null) return reading
   return new Promise((resolve, reject) => {
@@ -119,7 +119,8 @@ function isAmong(fields: readonly string[], { path }: GraphqlError): boolean {
 }
 
 /**
- * Lists that a fine-grained token may not read, even if it may post. Only a draft that names an item of such a list needs it.
+ * Lists that a fine-grained token may be unable to read although it can post. Only a draft that names an item of such a list
+ * needs the list.
  */
 const HIDDEN_LISTS: readonly string[] = ['repository.milestones']
 
@@ -127,7 +128,7 @@ function isHiddenList(error: GraphqlError): boolean {
   return error.type === 'FORBIDDEN' && isAmong(HIDDEN_LISTS, error)
 }
 
-/** The `data` of a GraphQL response without errors. */
+/** The `data` of a GraphQL response; null: there is none, or there are errors. */
 export function dataIn(body: unknown): Readonly<Record<string, unknown>> | null {
   return graphqlData.safeParse(body).data?.data ?? null
 }

@@ -62,8 +62,8 @@ export function pickFrom<Data, Created>(
 }
 
 /**
- * Waits for the outcome of a write until the person abandons it. Then the outcome is unknown. The request stays open, and ends with
- * the process: see `endIfAbandoned`.
+ * Waits for the outcome of a write until the person abandons it, which makes the outcome unknown. The request is not cancelled: it
+ * ends with the process at the latest (see `endIfAbandoned`).
  */
 export function unlessAbandoned<T>(sending: Promise<WriteResult<T>>, abandon: AbortSignal): Promise<WriteResult<T>> {
   return new Promise((resolve, reject) => {
@@ -88,13 +88,14 @@ export type LookUpTiming = {
   readonly clock: Pick<Clock, 'sleep'>
   /** Aborts when the person does not want to wait any longer. */
   readonly stop?: AbortSignal
+  /** The pauses before the look-ups, in milliseconds. */
   readonly pauses?: readonly number[]
 }
 
 /**
  * Carries out a write at most once, even if the request has to be sent several times. After an unknown outcome, looks the write up,
  * and sends it again only with evidence that it had no effect.
- * @throws GitHubFailure if it was refused; `unconfirmed` if it is unknown whether it took effect.
+ * @throws GitHubFailure if the write was refused; `unconfirmed` if no look-up found its effect.
  */
 export async function writeOnce<T>({ send, lookUp }: Write<T>, timing: LookUpTiming): Promise<T> {
   for (let sends = 1; ; sends++) {

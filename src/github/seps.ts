@@ -37,12 +37,12 @@ type Repository = NonNullable<SepCatalogueQuery['repository']>
 type PullRequest = SepPullRequestFragment
 
 export const SEP_LABEL = 'SEP'
-/** Enough for far more open SEPs than have ever existed. Ends the loop even if GitHub's cursors never end. */
+/** Enough for far more open SEPs than have ever existed. Ends the loop even if GitHub never stops naming a next page. */
 const MAX_PAGES = 10
 
 /**
- * Sends two queries: the first reads the SEPs on the default branch and the open pull requests with the label, the second reads
- * the SEPs that these pull requests add, if they add any. Each further hundred pull requests takes one more query of each kind.
+ * Reads the SEPs on the default branch and the open pull requests with the label in a first query, and the SEPs that these pull
+ * requests add in a second. Each query is repeated for every further hundred pull requests or files.
  * @param requested the number of a pull request to include even without the label, which its author often may not set
  */
 export async function readSeps(client: Client, repo: string, requested: number | null = null): Promise<Seps> {
@@ -89,7 +89,7 @@ function filesOf({ seps, url, defaultBranchRef }: Repository): readonly SepFile[
   })
 }
 
-/** Removes duplicates: a pull request opened while we read pages moves others to the next page. */
+/** Removes duplicates: the requested pull request may have the label too, and one opened while we read moves another to the next page. */
 function pullRequestsOf(pages: readonly Repository[]): readonly PullRequest[] {
   const all = pages.flatMap(({ pullRequests, pullRequest: requested }) => [
     ...withoutNulls(pullRequests.nodes),
@@ -163,7 +163,7 @@ export function sepPathsOf(
   return { added: paths.filter((path) => !onMain.has(path)), changed: paths.filter((path) => onMain.has(path)) }
 }
 
-/** The path of the SEP that a pull request is about; null: there is none. */
+/** The path of the SEP with the pull request's number, or else of the first SEP that it adds or changes; null: there is none. */
 export function sepPathOf(number: number, changes: readonly Change[]): string | null {
   return sepPathsOf(number, changes, new Set()).added[0] ?? null
 }

@@ -36,7 +36,7 @@ export type SignInOptions = {
   readonly onWait: OnWait
 }
 
-/** Finds a token, and sends nothing yet. @throws GitHubFailure (`missing-token`, `malformed-token`) */
+/** Finds a token, and sends nothing yet. @throws GitHubFailure (`missing-token`, `malformed-token`), UsageError */
 export async function signIn({ env, runGh, ...connection }: SignInOptions): Promise<SignedIn> {
   const endpoints = endpointsOf(env)
   const token = await findToken(env, endpoints.host, runGh)
@@ -54,7 +54,7 @@ export function connectAnonymously(
 
 type Token = { readonly value: string; readonly source: string }
 
-/** The token in GH_TOKEN, or else in GITHUB_TOKEN, or else the one that `gh` keeps for this host; null: there is none. */
+/** The token in GH_TOKEN, or else in GITHUB_TOKEN, or else the one that `gh` keeps for the host; null: there is none. */
 export async function findToken(env: Env, host: string, runGh: RunGh): Promise<Token | null> {
   for (const source of ['GH_TOKEN', 'GITHUB_TOKEN']) {
     const value = env[source]?.trim() ?? ''
@@ -75,7 +75,7 @@ export type RunGh = (args: readonly string[]) => Promise<string | null>
 
 const GH_TIMEOUT_MS = 5_000
 
-/** The variables with tokens for GitHub servers other than github.com. `gh` reads and returns them. */
+/** Variables with a token for a GitHub server other than github.com, which `gh auth token` returns. */
 const ENTERPRISE_TOKENS: readonly string[] = ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN']
 
 /** Returns a function that runs the real `gh`. A missing, logged-out or slow `gh` counts as having no token. */

@@ -61,7 +61,7 @@ type Community = NonNullable<TargetQuery['community']>
 type Cursors = { readonly labelsAfter: string | null; readonly assigneesAfter: string | null }
 const START: Cursors = { labelsAfter: null, assigneesAfter: null }
 
-/** More pages than we expect any repository to fill. Ends the loop even if GitHub's cursors never end. */
+/** More pages than we expect any repository to fill. Ends the loop even if GitHub never stops naming a next page. */
 const MAX_PAGES = 20
 
 /**
@@ -113,7 +113,7 @@ function targetOf(pages: readonly Page[]): Target {
   const [first] = pages
   if (first === undefined) throw new Error('a target needs at least one page')
   const { repository, community, viewer, rateLimit } = first
-  const everyPage = pages.map((page) => page.repository)
+  const repositoryPages = pages.map((page) => page.repository)
   return {
     id: repository.id,
     repo: repository.nameWithOwner,
@@ -126,8 +126,8 @@ function targetOf(pages: readonly Page[]): Target {
     parent: repository.parent?.nameWithOwner ?? null,
     hasIssues: repository.hasIssuesEnabled,
     hasDiscussions: repository.hasDiscussionsEnabled,
-    labels: everyPage.flatMap(({ labels }) => withoutNulls(labels?.nodes)),
-    assignees: everyPage
+    labels: repositoryPages.flatMap(({ labels }) => withoutNulls(labels?.nodes)),
+    assignees: repositoryPages
       .flatMap((page) => withoutNulls(page.assignableUsers.nodes))
       .map(({ id, login }) => ({ id, name: login })),
     milestones: withoutNulls(repository.milestones?.nodes).map(({ id, title }) => ({ id, name: title })),
@@ -151,12 +151,12 @@ export function refusalOf(target: Target, kind: PostKind): GitHubFailure | null 
   return null
 }
 
-export const FOLDERS = { issue: '.github/ISSUE_TEMPLATE', discussion: '.github/DISCUSSION_TEMPLATE' } as const
+export const TEMPLATE_FOLDERS = { issue: '.github/ISSUE_TEMPLATE', discussion: '.github/DISCUSSION_TEMPLATE' } as const
 
 /** Only the first page of a target includes the folders. */
 type Folders = Pick<TemplateFoldersFragment, 'nameWithOwner'> & Partial<TemplateFoldersFragment>
 
-/** A repository's own templates, or those that it inherits from its owner's `.github` repository. */
+/** For each kind, a repository's own templates, or else those that it inherits from its owner's `.github` repository. */
 export function templatesOf(repository: Folders, community: Folders | null): Templates {
   const folder = (kind: PostKind) => {
     const ownFolder = folderOf(repository, kind, false)
@@ -171,7 +171,7 @@ function folderOf(repository: Folders, kind: PostKind, inherited: boolean): Temp
   // Folders and images have no text, and GitHub truncates only files that are far too long for a form.
   const files = entries.flatMap(({ name, object }): readonly TemplateFile[] => {
     if (object === null || !('oid' in object) || object.text === null || object.isTruncated) return []
-    return [{ path: `${FOLDERS[kind]}/${name}`, oid: object.oid, text: object.text }]
+    return [{ path: `${TEMPLATE_FOLDERS[kind]}/${name}`, oid: object.oid, text: object.text }]
   })
   return files.length === 0 ? null : { repo: repository.nameWithOwner, inherited, files }
 }

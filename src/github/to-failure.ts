@@ -23,7 +23,7 @@ export type RequestInfo = {
   readonly isAnonymous: boolean
 }
 
-/** GitHub's recommended pause for a secondary limit, if the response names none. */
+/** The pause that GitHub recommends after a secondary limit if the response names none. */
 const DEFAULT_PAUSE_SECONDS = 60
 /** System error codes of a connection that was never made, so nothing was sent. */
 const UNREACHABLE =
@@ -67,7 +67,7 @@ function reasonOfStatus(response: HttpResponse, request: RequestInfo): Reason {
   return { kind: 'validation', about, messages: messagesOf(data) }
 }
 
-/** For a GraphQL response with a good status that has errors, or not the data that was requested. */
+/** For a GraphQL response with a good status that has errors, or lacks the requested data. */
 export function reasonOfGraphql(response: HttpResponse, request: RequestInfo): Reason {
   const { headers, data } = response
   const retryAfter = retryAfterIn(headers)
@@ -84,7 +84,7 @@ function reasonOfErrors(
   request: RequestInfo,
 ): Reason {
   const { about, isWrite, operation } = request
-  // The write took effect, or may have. Only the response to it is incomplete.
+  // The write took effect, or may have.
   if (isWrite && (!isWithoutPayload(data) || errors.some(isInsidePayload))) return { kind: 'partial', about }
   if (retryAfterIn(headers) !== null && isEmpty(data)) return limitOf(headers, request)
   for (const error of errors) {
@@ -136,7 +136,7 @@ function reasonOfType(error: GraphqlError, headers: Headers, request: RequestInf
   }
 }
 
-/** With `saml_failure: false`, the token lacks a permission. On a write without that field, the person may not post in the repository. */
+/** With `saml_failure: false`, the token lacks a permission. On a write without that field, the person is not allowed to post in the repository. */
 function reasonOfForbidden({ extensions, path }: GraphqlError, headers: Headers, request: RequestInfo): Reason {
   const { about, isWrite } = request
   if (extensions?.saml_failure === true || needsSso(headers)) return sso(headers, about)
