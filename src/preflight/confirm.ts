@@ -15,8 +15,8 @@ type ConfirmResult<Change> =
 type ConfirmOptions = { readonly web?: true; readonly yes?: true; readonly json?: true }
 
 /**
- * Shows what will be posted where, and asks for confirmation. With `--web` it does neither, because the person submits the
- * post on GitHub's page. Without a token, and for a poll, only that page works.
+ * Shows what will be posted where and, without `--yes`, asks for confirmation. With `--web` it does neither, because the person
+ * submits the post on GitHub's page. Only that page works without access to GitHub's API, and for a poll.
  * @throws CancelledError if the answer is no. @throws UsageError if nobody can answer, the post would go through the API, and
  * `--yes` is missing.
  */
@@ -98,13 +98,15 @@ function isBetterOnThePage({ publication, destination, template }: Ready): boole
   return publication.kind === 'issue' && template !== null && isOfRepository(template) && !mayLabel(destination)
 }
 
-/** Whether the person may set labels. true without a token, because we do not know the person's rights. */
+/** Whether the person may set labels. true if GitHub is not used, because we do not know the person's rights. */
 function mayLabel({ onGitHub }: Ready['destination']): boolean {
   return onGitHub === null || mayTriage(onGitHub.target)
 }
 
 function reasonForThePage({ destination, publication, template }: Ready): string | null {
   if (isPoll(publication, template)) return 'A poll can only be created on GitHub’s page.'
+  if (destination.isOffline)
+    return 'With --offline, a post can only be created on GitHub’s page. mcp-comms did not search for similar posts.'
   return destination.onGitHub === null
     ? 'Not signed in to GitHub: run `gh auth login`, or set GH_TOKEN, to post from here. mcp-comms did not search for similar posts.'
     : null

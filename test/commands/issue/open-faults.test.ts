@@ -120,6 +120,16 @@ test('without a token, the address of GitHub’s page is printed, without an err
   expect(posts()).toEqual([])
 })
 
+test('with --offline, the address of GitHub’s page is printed, and the message does not ask for a token', async () => {
+  const { run, posts } = setUpPosting()
+  const { stdout, stderr, exitCode } = await run('issue', 'open', 'd.md', '--offline')
+  expect(exitCode).toBe(0)
+  expect(stdout).toMatch(/^https:\/\/github\.com\/example\/protocol\/issues\/new\?title=The\+handshake/)
+  expect(stderr).toContain('With --offline, a post can only be created on GitHub’s page.')
+  expect(stderr).not.toContain('Not signed in')
+  expect(posts()).toEqual([])
+})
+
 test('without a token, a draft that may have been posted is not opened again', async () => {
   const { fake, run } = setUpPosting()
   fake.faults([
