@@ -49,7 +49,7 @@ function matchesGroup(groups: Policy['groups'], wanted: true | readonly string[]
   return group !== null && (wanted === true || wanted.some((id) => groups[id] === group))
 }
 
-/** Whether the repository accepts private reports. `true` needs the address too: without it, the answer is `unknown`. */
+/** Whether the repository accepts private reports. `unknown`: the policy does not say, or does not say at which address. */
 function acceptsAdvisories({ security: { url, accepted } }: Pick<Repository, 'security'>): boolean | 'unknown' {
   return accepted === false || (accepted === true && url !== null) ? accepted : 'unknown'
 }

@@ -81,7 +81,10 @@ function readPolicy(text: string, file: string): PolicyReading {
 
 const CONTROL_CHARACTER = 'it contains a control character, or a mark that changes the direction of the text; remove it'
 
-/** The path of the first text with a character that controls a terminal or disguises other text. null: there is none. */
+/**
+ * The path of the first text with a character that controls a terminal or disguises other text. For a key, the path of its
+ * mapping. null: there is none.
+ */
 function findControlCharacter(data: unknown): Path | null {
   if (typeof data === 'string') return isPlain(data) ? null : []
   if (typeof data !== 'object' || data === null) return null
@@ -97,7 +100,7 @@ function plainData(yaml: ParsedYaml, file: string): unknown {
   try {
     return yaml.toData(MAX_ALIASES)
   } catch (error) {
-    throw new Failure('validation', `${file}: it uses too many aliases (*name)`, {
+    throw new Failure('validation', `${file}: it has too many aliases (*name), or one without an anchor`, {
       hint: 'write the values out',
       cause: error,
     })

@@ -1,7 +1,7 @@
 import { type Shell, shellWord } from '../text/quote.ts'
 import type { RenderedPages } from './schema.ts'
 
-/** A proposal with its number. The slug is a part of its file's name, which a stranger may have chosen. */
+/** A proposal with its number. The slug is a part of the file's name, which a stranger may have chosen. */
 export type NumberedProposal = { readonly number: number; readonly slug: string }
 
 /** The branch of the pull request. `url` is the address of the repository that has the branch. */

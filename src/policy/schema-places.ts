@@ -51,7 +51,7 @@ export const repository = z.strictObject({
   /** The repository is archived: it accepts no posts. `instead`: what replaced it. null: it is not archived. */
   archived: z.strictObject({ instead: line, url }).nullable().default(null),
 })
-/** Names of registries as in package URLs: https://github.com/package-url/purl-spec/blob/main/purl-types-index.json */
+/** Types of packages as in package URLs: https://github.com/package-url/purl-spec/blob/main/purl-types-index.json */
 const PACKAGE_TYPES = ['npm', 'pypi', 'golang', 'maven', 'nuget', 'cargo', 'gem', 'composer', 'swift'] as const
 export type PackageType = (typeof PACKAGE_TYPES)[number]
 
@@ -67,7 +67,7 @@ export const area = z.strictObject({
   words: texts,
   /** Phrases that contain one of `words` and mean something else. */
   except: texts,
-  /** The packages that the repository publishes, by the type of their registry. */
+  /** The packages that the repository publishes, by their type. */
   packages: z.partialRecord(z.enum(PACKAGE_TYPES), z.array(line)).default({}),
 })
 /** Names in the public API of one repository that the other repositories hardly ever use. `npm run api-names` gathers them. */

@@ -41,7 +41,7 @@ export function changesIn({ sections, facts, news }: PolicyCheck): PolicyCheck {
   }
 }
 
-export function hasChanged(check: PolicyCheck): boolean {
+export function hasChanges(check: PolicyCheck): boolean {
   const { sections, facts, news } = changesIn(check)
   return sections.length + facts.length + newNames(news).length > 0
 }

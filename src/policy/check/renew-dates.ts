@@ -7,8 +7,8 @@ type Range = { readonly from: number; readonly to: number }
 type Edit = Range & { readonly text: string }
 
 /**
- * In the text of a policy, sets `verified` to today, and also `seen` of each source whose cited sections all exist. If such a source has
- * changed, sets its `edition` to today as well, because we do not know on which day it changed. Changes nothing else.
+ * In the text of a policy, sets `verified` to today, and also `seen` of each cited source whose cited sections all exist. If such
+ * a source has changed, sets its `edition` to today as well, because we do not know on which day it changed.
  */
 export function renewDates(
   text: string,

@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { ageInDays } from '../../../policy/age.ts'
-import { type CheckRun, changesIn, checkPolicy, hasChanged } from '../../../policy/check/check.ts'
+import { type CheckRun, changesIn, checkPolicy, hasChanges } from '../../../policy/check/check.ts'
 import { ownersOf } from '../../../policy/check/facts.ts'
 import { requestsOf } from '../../../policy/check/sections.ts'
 import type { PolicySources, SourcesApi } from '../../../policy/check/sources-api.ts'
@@ -22,7 +22,7 @@ export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCo
   const verified = await loadVerifiedSources(app, policy)
   const sources = await readSources(app, policy)
   const check = checkPolicy(policy, verified, sources, hashLine)
-  const checkRun = { policy, verified, sources, check, key: hasChanged(check) ? hashOf(changesIn(check)) : null }
+  const checkRun = { policy, verified, sources, check, key: hasChanges(check) ? hashOf(changesIn(check)) : null }
   await printChanges(app, checkRun, options.json === true)
   if (options.update === true) {
     const { update } = await import('./update.ts')

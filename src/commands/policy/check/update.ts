@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
-import { type CheckRun, hasChanged, newNames } from '../../../policy/check/check.ts'
+import { type CheckRun, hasChanges, newNames } from '../../../policy/check/check.ts'
 import { renewDates } from '../../../policy/check/renew-dates.ts'
 import { renewVerifiedSources } from '../../../policy/check/sections.ts'
 import { printVerifiedSources, verifiedSourcesPath } from '../../../policy/check/verified-sources.ts'
@@ -15,7 +15,7 @@ export async function update(app: App, checkRun: CheckRun, options: PolicyCheckO
   const { policy, verified, sources, check } = checkRun
   const { path } = policy
   if (path === undefined) throw new Error('only a policy in a file can be updated')
-  if (hasChanged(check))
+  if (hasChanges(check))
     await requireYes(
       { prompter: await prompterFor(app, options), yes: options.yes === true },
       {

@@ -1,4 +1,4 @@
-import { changesIn, hasChanged, type PolicyCheck } from '../../../policy/check/check.ts'
+import { changesIn, hasChanges, type PolicyCheck } from '../../../policy/check/check.ts'
 import { dependentsText, factText, sectionText } from '../../../policy/check/describe-changes.ts'
 import type { CheckedFact, NewItems } from '../../../policy/check/facts.ts'
 import type { CheckedSection, SectionState } from '../../../policy/check/sections.ts'
@@ -99,10 +99,10 @@ function summaryView(policy: Policy, check: PolicyCheck, style: Style, width: nu
     return count === 0 ? [] : [`${count} ${words}`]
   })
   const { cross, tick } = style.symbols
-  const mark = hasChanged(check) ? style.error(cross) : style.good(tick)
+  const mark = hasChanges(check) ? style.error(cross) : style.good(tick)
   return [
     wrapText(`${mark} ${countOf(check.sections.length, 'source')}: ${counts.join(' · ')}`, width, 2),
-    ...nextRows(policy, hasChanged(check), width, style),
+    ...nextRows(policy, hasChanges(check), width, style),
   ].join('\n')
 }
 
