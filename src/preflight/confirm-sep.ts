@@ -7,7 +7,8 @@ import { withoutMarker } from '../text/added-lines.ts'
 import type { Context } from './context.ts'
 
 /**
- * Shows what will be sent, and asks for confirmation. Asks even if an earlier run is resumed, because the text may have changed.
+ * Shows what will be sent and, unless `yes`, asks for confirmation. Asks even if an earlier run is resumed, because the text may
+ * have changed.
  * @throws CancelledError if the answer is no. @throws UsageError if nobody can answer, and `yes` is false.
  */
 export async function confirmProposal(
@@ -52,7 +53,7 @@ function previewOf({ path, text }: SepDraft, proposal: Proposal, excerpt: { read
   return { ...proposal, body: withoutMarker(proposal.body), path, lines: lineCount, excerpt: excerpt?.text ?? null }
 }
 
-/** Shows the new version of a SEP, and asks for confirmation. @param pull the pull request, such as `#1865 in owner/name` */
+/** Unless `yes`, shows the new version of a SEP and asks for confirmation. @param pull the pull request, such as `#1865 in owner/name` */
 export async function confirmVersion(context: Context, { text }: SepDraft, pull: string, yes: boolean): Promise<void> {
   const excerpt = yes || context.prompter === null ? null : await excerptOf(context.app, text)
   if (excerpt !== null) context.app.terminal.err.write(`\n${excerpt.text}\n\n`)

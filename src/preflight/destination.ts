@@ -27,7 +27,7 @@ export type OnGitHub = {
 /** The viewer's standing in a repository, which decides whether an AI agent may post for them. */
 export type ViewerStanding = Pick<Facts, 'mergedPullRequests' | 'isMaintainer'>
 
-/** A repository that posts go to. Each fact about it is requested from GitHub only once, even for many posts. */
+/** A repository that posts go to. Each fact about it is requested from GitHub at most once, even for many posts. */
 export type Destination = {
   readonly repo: string
   /** null: GitHub is not used, because there is no token or a flag disables it. */
@@ -195,19 +195,19 @@ async function readStanding(
 }
 
 /**
- * Whether the author overrode a check that found a secret. A warning of this check about something else, such as an internal
- * name, does not count.
+ * Whether a text may be sent although a check found a secret in it: the author overrode the check, or the text is a private report.
+ * A warning of this check about something else, such as an internal name, does not count.
  */
-export function hasOverriddenSecrets(findings: readonly Finding[]): boolean {
+export function hasAllowedSecret(findings: readonly Finding[]): boolean {
   return findings.some(({ check, severity, code }) => check === 'secrets' && severity === 'warn' && code === 'secret')
 }
 
 /**
- * Returns the destination of a text that passed its preflight. Its client sends a secret only if the author overrode the
- * check.
+ * Returns the destination of a text that passed its preflight, with a client that refuses to send secrets unless the text may
+ * contain one.
  */
 export function destinationFor(destination: Destination, findings: readonly Finding[]): Destination {
   const { onGitHub } = destination
-  if (onGitHub === null || !hasOverriddenSecrets(findings)) return destination
+  if (onGitHub === null || !hasAllowedSecret(findings)) return destination
   return { ...destination, onGitHub: { ...onGitHub, github: onGitHub.github.withOverride('secrets') } }
 }

@@ -31,9 +31,9 @@ import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 
 /**
- * Runs the checks on a draft as it would be sent: without hidden characters, which are reported. If another check stops the draft, does
- * not search GitHub for the words of its title. If a privacy check stops it, does not ask GitHub about the repositories and advisories
- * that it names.
+ * Runs the checks on a draft as it would be sent: without hidden characters, which are reported. If a check that does not need
+ * GitHub stops the draft, does not search GitHub for the words of its title. If a privacy check stops it, does not ask GitHub
+ * about the repositories and advisories that it names.
  */
 export async function findingsOn(context: Context, original: Candidate): Promise<readonly Finding[]> {
   const candidate = { ...original, draft: { ...withoutHidden(original.draft), intended: original.intended ?? null } }

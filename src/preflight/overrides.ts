@@ -4,9 +4,9 @@ import type { Draft } from '../drafts/draft.ts'
 import { Failure } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
 import type { Context } from './context.ts'
-import { hasOverriddenSecrets } from './destination.ts'
+import { hasAllowedSecret } from './destination.ts'
 
-const MAX_TEXT_LENGTH = 800
+const MAX_MESSAGE_LENGTH = 800
 
 /** Whether a flag or the draft requests an override of this check. */
 export function isRequested({ allow }: Context, draft: Pick<Draft, 'allow'>, check: CheckName): boolean {
@@ -17,7 +17,7 @@ export function isRequested({ allow }: Context, draft: Pick<Draft, 'allow'>, che
 export function showEvidence({ terminal }: Context['app'], findings: readonly Finding[], name: CheckName): void {
   for (const { check, severity, line, message } of findings)
     if (check === name && severity === 'block')
-      terminal.err.write(plain(`line ${line}: ${quote(message, MAX_TEXT_LENGTH)}\n`))
+      terminal.err.write(plain(`line ${line}: ${quote(message, MAX_MESSAGE_LENGTH)}\n`))
 }
 
 /**
@@ -48,7 +48,7 @@ export async function confirmOverrides(
  * @throws Failure (validation) that does not show the address.
  */
 export async function refuseSecretInAddress(url: string, warnings: readonly Finding[]): Promise<void> {
-  if (hasOverriddenSecrets(warnings) || !(await hasSecret([...new URL(url).searchParams].flat()))) return
+  if (hasAllowedSecret(warnings) || !(await hasSecret([...new URL(url).searchParams].flat()))) return
   throw new Failure(
     'validation',
     "GitHub's page was not opened, because its address would contain what looks like a secret, such as a token or a password",

@@ -13,7 +13,7 @@ import type { Sep } from '../seps/sep.ts'
 
 export type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
 
-/** The flags of `sep lint` that control the rules. */
+/** The flags of `sep lint` that control the linter. */
 export type LintSettings = {
   readonly severities: LintOptions['severities']
   readonly fix?: true
@@ -24,7 +24,10 @@ export type LintSettings = {
   readonly maintainers?: string
 }
 
-/** Returns a function that lints one file, and fixes it with `--fix`. Reads the maintainers and the numbers of the SEPs once for all files. */
+/**
+ * Returns a function that lints one file and, with `--fix`, fixes it. Reads the maintainers and the numbers of the SEPs once for all
+ * files.
+ */
 export async function sepLinter(
   app: App,
   options: LintSettings,
@@ -85,7 +88,7 @@ async function findExistingPaths(app: App, sep: Sep, folders: readonly string[])
   return existing
 }
 
-const LIST_SIZE_LIMIT = 1_000_000
+const MAINTAINERS_BYTE_LIMIT = 1_000_000
 
 /**
  * The maintainers in the given file, or in the nearest MAINTAINERS.md in this folder or above. null: no file is given, and there
@@ -94,7 +97,7 @@ const LIST_SIZE_LIMIT = 1_000_000
 async function readMaintainers(app: App, givenPath: string | undefined): Promise<readonly Maintainer[] | null> {
   const file = givenPath ?? (await app.files.findUpward(MAINTAINERS_FILE))
   if (file === null) return null
-  const people = parseMaintainers(await app.files.readText(file, LIST_SIZE_LIMIT))
+  const people = parseMaintainers(await app.files.readText(file, MAINTAINERS_BYTE_LIMIT))
   if (people.length > 0) return people
   if (givenPath === undefined) return null
   throw new UsageError(`${givenPath}: no maintainers found`, {

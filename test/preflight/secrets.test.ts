@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/checks/check.ts'
 import { secrets } from '../../src/checks/secrets.ts'
-import { hasOverriddenSecrets } from '../../src/preflight/destination.ts'
+import { hasAllowedSecret } from '../../src/preflight/destination.ts'
 import { refuseSecretInAddress } from '../../src/preflight/overrides.ts'
 import { inputWith } from '../support/check-input.ts'
 import { githubToken } from '../support/secrets.ts'
 
 const asWarnings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, severity: 'warn' as const }))
 
-test('of the findings of the check `secrets`, only a warning about a secret counts as an override', async () => {
+test('of the findings of the check `secrets`, only a warning about a secret shows that the secret is allowed', async () => {
   const harmless = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
   expect(harmless).toHaveLength(1)
-  expect(hasOverriddenSecrets(harmless)).toBe(false)
+  expect(hasAllowedSecret(harmless)).toBe(false)
   const secret = await secrets(inputWith({ draft: { body: `It runs on build-17.corp with ${githubToken}` } }))
-  expect(hasOverriddenSecrets(secret)).toBe(false)
-  expect(hasOverriddenSecrets(asWarnings(secret))).toBe(true)
+  expect(hasAllowedSecret(secret)).toBe(false)
+  expect(hasAllowedSecret(asWarnings(secret))).toBe(true)
 })
 
 describe("the address of GitHub's page", () => {
