@@ -21,8 +21,9 @@ export type EarlierPost = {
 }
 
 /**
- * Looks up what an earlier run sent, in the repository to which it was sent, even if the draft has changed. null: it was never sent, or did not arrive.
- * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say yet, or cannot be asked.
+ * Looks for the post that an earlier run sent, even if the draft has changed since. null: none was sent, or it did not arrive.
+ * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say yet, or cannot be asked; Failure (validation) if the draft does not say
+ * where it was sent.
  */
 export async function findEarlierPost(
   app: App,

@@ -6,7 +6,7 @@ import { quote } from '../text/quote.ts'
 import { withPull } from './known-state.ts'
 import { type ForeignReason, nextStep, type Proposal, type Step, titleOf, type WriteStep } from './proposal.ts'
 import {
-  LONG_WAIT_MS,
+  LONG_PAUSES_MS,
   MAX_TRIES,
   type ProposalRun,
   performStep,
@@ -20,7 +20,7 @@ import {
 export class PullRequestRefused extends GitHubFailure {}
 
 /** Enough to see that somebody else has changed the branch. */
-const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 3)
+const SHORT_PAUSES_MS = LONG_PAUSES_MS.slice(0, 3)
 
 /**
  * Brings a proposal to its numbered pull request. Resumes where an earlier run stopped.
@@ -89,7 +89,7 @@ async function completeStep(
   if (result.outcome === 'refused' && result.failure.reason.kind !== 'validation') throw result.failure
   // Sending any other step again is safe: GitHub refuses a branch that exists, and a commit on a branch that has moved.
   const isFirstTry = count === 1 && run.progress.base === null
-  const pauses = result.outcome === 'refused' && !isFirstTry ? LONG_WAIT_MS : SHORT_WAIT_MS
+  const pauses = result.outcome === 'refused' && !isFirstTry ? LONG_PAUSES_MS : SHORT_PAUSES_MS
   const newPosition = await waitForChange(run, position, step, pauses)
   if (newPosition !== null) return newPosition
   if (result.outcome === 'refused') throw isFirstTry ? result.failure : result.failure.toUnconfirmed()
@@ -155,7 +155,7 @@ async function openPullRequest(
     run,
     position,
     step,
-    isRefused && earlier === null ? SHORT_WAIT_MS : LONG_WAIT_MS,
+    isRefused && earlier === null ? SHORT_PAUSES_MS : LONG_PAUSES_MS,
   )
   if (newPosition !== null) return newPosition
   if (isRefused) throw result.failure
@@ -167,7 +167,7 @@ function refusalOf(failure: GitHubFailure, { canPush }: ProposalRepository): Git
   return reason.kind === 'blocked' && !canPush ? new PullRequestRefused(reason) : failure
 }
 
-/** Looks for a pull request that was sent without a response. null: it was not created. @throws Failure (unconfirmed) */
+/** Looks for a pull request whose request got no response. null: it was not created. @throws GitHubFailure (`unconfirmed`) */
 async function settlePullRequest(
   run: ProposalRun,
   position: RunPosition,

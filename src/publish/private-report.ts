@@ -12,7 +12,7 @@ import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
 type ReportsApi = {
   createReport(repo: string, report: NewReport): Promise<WriteResult<FiledReport>>
-  /** Looks for a report that was sent without a response. */
+  /** Looks for a report that was sent but got no response. */
   lookUpReport(report: SentReport): Promise<LookUp<FiledReport>>
   /** GitHub's time. */
   time(): Promise<Date>
@@ -56,7 +56,7 @@ export function reportsPage(url: string): string {
 export type EarlierReport = { readonly report: FiledReport; readonly isChanged: boolean }
 
 /**
- * Looks up what an earlier run sent, even if the draft has changed since. null: it was never sent, or did not arrive.
+ * Looks for the report that an earlier run sent, even if the draft has changed since. null: none was sent, or it did not arrive.
  * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say.
  */
 export async function findEarlierReport(

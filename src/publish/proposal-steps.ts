@@ -48,7 +48,7 @@ export type Progress = Pick<Proof, 'base' | 'adopted'> & {
   readonly pull: number | null
 }
 
-/** Returns the same operations, which send nothing more after the person has stopped the run. */
+/** Returns the same operations, which write nothing more after the person has stopped the run. */
 export function makeStoppableApi(github: ProposalsApi, { check, write }: Stoppable): ProposalsApi {
   return {
     ...github,
@@ -84,7 +84,7 @@ export type RunPosition = {
 }
 
 /** There are reports that GitHub showed a change only after a minute, and carried out a request that its sender had given up on. */
-export const LONG_WAIT_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000]
+export const LONG_PAUSES_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000]
 /** After this many tries without an effect, we give up on a step. */
 export const MAX_TRIES = 4
 

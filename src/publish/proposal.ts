@@ -28,7 +28,7 @@ export type Proposal = {
   readonly numberedText: (text: string, pull: Pick<ProposalPullRequest, 'number' | 'url'>) => string
 }
 
-/** Why a branch with our branch's name is not ours. */
+/** Why we leave a branch with the proposal's branch name alone. */
 export type ForeignReason =
   | { readonly found: 'default-branch' }
   | { readonly found: 'branch'; readonly newest: Commit | null }
@@ -193,7 +193,7 @@ export function describeStep(step: WriteStep, { repo, branch, draftName, numbere
     case 'pull-request':
       return `Opening the pull request "${titleOf(null, title)}" …`
     case 'rename':
-      return `Renaming it to seps/${numberedName(step.pull.number)} …`
+      return `Renaming the file to seps/${numberedName(step.pull.number)} …`
     case 'title':
       return `Setting the title "${titleOf(step.pull.number, title)}" …`
     default:

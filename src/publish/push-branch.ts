@@ -4,7 +4,7 @@ import { headRepository } from './known-state.ts'
 import { advance } from './open-proposal.ts'
 import { draftTrailer, isOurs } from './ownership.ts'
 import { titleOf, type WriteStep } from './proposal.ts'
-import { LONG_WAIT_MS, MAX_TRIES, type ProposalRun, readState } from './proposal-steps.ts'
+import { LONG_PAUSES_MS, MAX_TRIES, type ProposalRun, readState } from './proposal-steps.ts'
 
 export type PushedBranch =
   /** `base`: the default branch of the repository that the draft is for. */
@@ -73,7 +73,7 @@ async function sendText(run: ProposalRun, first: ProposalRepository): Promise<vo
 /** Reads the branch until it has a newer head. null: GitHub still shows the same head, or an older head. */
 async function waitForHead(run: ProposalRun, { repo, branch }: ProposalRepository): Promise<ProposalRepository | null> {
   const knownOids = branch?.commits.map(({ oid }) => oid) ?? []
-  for (const pause of LONG_WAIT_MS) {
+  for (const pause of LONG_PAUSES_MS) {
     await run.clock.sleep(pause)
     const repository = headRepository(await readState(run, repo))
     if (repository !== null && repository.branch !== null && !knownOids.includes(repository.branch.oid))

@@ -22,7 +22,7 @@ export type PostsApi = {
   addToProject(repo: string, post: Pick<Post, 'id'>, projectId: string): Promise<WriteResult<unknown>>
   /** The name of an issue's type; null: it has none. */
   typeOfIssue(repo: string, issue: Pick<Post, 'id'>): Promise<string | null>
-  /** Looks for a post that was sent without a response. */
+  /** Looks for a post that was sent but got no response. */
   lookUpPost(sent: SentPost): Promise<LookUp<FoundPost>>
   /** GitHub's time. */
   time(): Promise<Date>

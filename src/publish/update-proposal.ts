@@ -4,7 +4,7 @@ import type { Clock } from '../system/clock.ts'
 import { markerIn } from '../text/added-lines.ts'
 import { isSameName } from '../text/github-names.ts'
 import { draftTrailer, hasTrailer } from './ownership.ts'
-import { LONG_WAIT_MS, MAX_TRIES, type ProposalsApi } from './proposal-steps.ts'
+import { LONG_PAUSES_MS, MAX_TRIES, type ProposalsApi } from './proposal-steps.ts'
 
 export type PullRequestApi = Pick<ProposalsApi, 'createCommit' | 'fileText' | 'pullRequest'> & {
   /** The commits that changed a file, newest first. */
@@ -22,7 +22,7 @@ export type SepVersion = {
   readonly head: NonNullable<PullRequest['head']>
   readonly path: string
   readonly text: string
-  /** The text as the author last sent it. If others have changed it since, it differs from `text`. */
+  /** The text that the viewer last sent. It differs from `text` if others have changed the file since. */
   readonly sentText: string
 }
 
@@ -45,7 +45,7 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
     throw notUpdatable(
       repo,
       number,
-      `no commit to ${path} is yours, so your file could undo its authors' changes. Suggest yours on ${url}`,
+      `no commit to ${path} is yours, so your file could undo its authors' changes. Suggest your changes on ${url}`,
     )
   const sentText = sent === history[0] ? text : await github.fileText(head.repo, path, sent.oid)
   return { number, url, id: markerIn(pull.body) ?? `SEP-${number}`, head, path, text, sentText: sentText ?? text }
@@ -64,7 +64,7 @@ function hasOurHeadline({ message }: Commit): boolean {
 }
 
 /** Sending the same commit again is safe, so there is no need to wait long before we send it again. */
-const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 2)
+const SHORT_PAUSES_MS = LONG_PAUSES_MS.slice(0, 2)
 
 type Sending = {
   readonly github: PullRequestApi
@@ -86,7 +86,7 @@ export async function sendVersion(sending: Sending, first: SepVersion, text: str
     const result = await commitTo(github, version, text)
     if (result.outcome === 'done') return true
     const isUnknown = result.outcome === 'unknown'
-    const next = await waitForHead(sending, version, isUnknown ? SHORT_WAIT_MS : LONG_WAIT_MS)
+    const next = await waitForHead(sending, version, isUnknown ? SHORT_PAUSES_MS : LONG_PAUSES_MS)
     if (next?.text === text) return true
     if (tries === MAX_TRIES || (next === null && !isUnknown)) throw result.failure.toUnconfirmed()
     version = next === null ? version : refuseIfChanged(next)
