@@ -123,7 +123,7 @@ async function connectionFor(terminal: App['terminal']) {
   }
 }
 
-/** Loads the detector with the first request, because most commands send none. */
+/** Loads the detector only when a request has texts to check, because many commands send none. */
 async function hasSecret(texts: readonly string[]): Promise<boolean> {
   const detect = await import('./checks/secrets/detect.ts')
   return detect.hasSecret(texts)

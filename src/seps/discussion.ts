@@ -52,7 +52,7 @@ export function discussionProblem(address: string): string | null {
     : null
 }
 
-/** Whether a link leads to Discord, including its preview versions (PTB and Canary). */
+/** Whether a link leads to Discord's web app, including its preview versions (PTB and Canary). */
 export function isDiscordLink(link: string): boolean {
   return DISCORD_HOST.test(new URL(link).hostname)
 }

@@ -11,7 +11,7 @@ import {
 } from '../life-cycle.ts'
 
 /** Colour and dashes both show who decides, so either is enough to read the diagram. */
-const ROLES: Readonly<Record<Role, { readonly colour: string; readonly dashes: string }>> = {
+const ROLE_STYLES: Readonly<Record<Role, { readonly colour: string; readonly dashes: string }>> = {
   sponsor: { colour: '#1a7f37', dashes: '' },
   'core maintainers': { colour: '#0550ae', dashes: '8 4' },
   author: { colour: '#8a4600', dashes: '2 4' },
@@ -23,7 +23,7 @@ export function svgDiagram(mark: Mark | null): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeXml(title)}">`,
     `<style>text{font:${SVG_FONT};fill:#1b1f24}.h{font-weight:600}.s{font-size:12px;fill:#57606a}</style>`,
-    `<defs>${Object.entries(ROLES)
+    `<defs>${Object.entries(ROLE_STYLES)
       .map(([role, { colour }]) => arrowHead(role, colour))
       .join('')}</defs>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
@@ -55,8 +55,8 @@ function box(stage: StageName, mark: Mark | null): string {
 }
 
 function legend(): readonly string[] {
-  return Object.keys(ROLES)
-    .filter((role): role is Role => Object.hasOwn(ROLES, role))
+  return Object.keys(ROLE_STYLES)
+    .filter((role): role is Role => Object.hasOwn(ROLE_STYLES, role))
     .map((role, index) => {
       const x = 24 + index * 260
       const y = HEIGHT - 24
@@ -65,7 +65,7 @@ function legend(): readonly string[] {
 }
 
 function stroke(role: Role): string {
-  const { colour, dashes } = ROLES[role]
+  const { colour, dashes } = ROLE_STYLES[role]
   return `stroke="${colour}" stroke-width="1.6"${dashes === '' ? '' : ` stroke-dasharray="${dashes}"`}`
 }
 
