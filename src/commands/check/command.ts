@@ -4,7 +4,7 @@ import { json, policy } from '../shared/flags.ts'
 export type CheckOptions = OptionsOf<typeof check>
 
 export const check = defineCommand({
-  description: 'check whether drafts or other texts may be public',
+  description: 'check drafts before you post them, and other texts for what must not be public',
   parameters: [someArguments('draft', 'drafts or any other texts, or a folder of drafts; - is standard input')],
   flags: {
     repo: value(
@@ -12,10 +12,7 @@ export const check = defineCommand({
       "the repository for drafts that name none (default: GH_REPO, else the policy's own)",
       'R',
     ),
-    allow: list(
-      '<check>',
-      'override one check; secrets, vulnerability, people and private-repo only at a prompt when posting',
-    ),
+    allow: list('<check>', 'override one check (any except secrets, vulnerability, people, private-repo and ai-agent)'),
     offline: flag('do not contact GitHub or check for duplicates'),
     json,
     policy,

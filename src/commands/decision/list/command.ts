@@ -4,7 +4,7 @@ import { json, limit, policy, repo } from '../../shared/flags.ts'
 export type DecisionListOptions = OptionsOf<typeof decisionList>
 
 export const decisionList = defineCommand({
-  description: 'find decision records: issues and discussions with their label',
+  description: 'find decision records: issues and discussions with the label for records',
   parameters: [],
   flags: {
     text: value('<words>', 'only records with all these words in the title or the text'),

@@ -24,7 +24,10 @@ export const issueBulk = defineCommand({
     repo: value('<owner/name>', 'the repository for rows that name none (default: GH_REPO)', 'R'),
     status: value('<ledger>', 'show how far a plan has come'),
     undo: value('<ledger>', 'close what a plan created'),
-    allow: list('<check>', 'override one check for all rows, except secrets, vulnerability, people and private-repo'),
+    allow: list(
+      '<check>',
+      'override one check in all rows (any except secrets, vulnerability, people, private-repo and ai-agent)',
+    ),
     aiDisclosure,
     dryRun,
     offline: flag('do not ask GitHub; look at the plan alone'),
