@@ -56,7 +56,7 @@ async function deleteDrafts(
   const chosen = isNamed || prompter === null ? drafts : await askWhichToDelete(prompter, drafts)
   const unconfirmed = chosen.find(({ state }) => state === 'sent')
   if (unconfirmed !== undefined)
-    throw new Failure('validation', `${unconfirmed.draft} may have been posted, and is the only record of it.`, {
+    throw new Failure('validation', `${unconfirmed.draft} may have been posted, and only this file records that.`, {
       hint: `Finish it first: ${unconfirmed.command ?? ''}`,
     })
   for (const { draft } of isNamed ? chosen : []) app.terminal.err.write(plain(`${draft}\n`))

@@ -13,7 +13,7 @@ describe('the problems of a plan', () => {
     [
       'an unknown name in a plan without defaults or matrix',
       'rows: [{title: "{{sdk}}"}]',
-      ['plan:1: row 1: unknown name {{sdk}}: the plan has no defaults and no matrix'],
+      ['plan:1: row 1: unknown name {{sdk}}: no default and no axis of the matrix has this name'],
     ],
     [
       'a default that nothing uses',

@@ -31,7 +31,7 @@ export async function createProgressReport(
   const { app, options, ledger } = session
   const { out, err } = app.terminal
   const isJson = options.json === true
-  const bar = await createBar(session, summary.rows, paceNow)
+  const bar = await createBar(session, summary.rowCount, paceNow)
   const states: RowResult['state'][] = []
   const problems: { row: number; message: string }[] = []
   let remaining = summary.counts.new + summary.counts.reuse
@@ -134,7 +134,9 @@ function notesOf(result: RowResult): readonly string[] {
   const isDropped = result.state === 'created' && result.dropped.length > 0
   return [
     ...(isDropped
-      ? [`${result.url} exists, but without the labels ${result.dropped.join(', ')}: GitHub dropped them`]
+      ? [
+          `${result.url} exists, but without the ${result.dropped.length === 1 ? 'label' : 'labels'} ${result.dropped.join(', ')}, which GitHub dropped`,
+        ]
       : []),
     ...('notes' in result ? result.notes : []),
   ]

@@ -152,7 +152,7 @@ const BAD_PLANS: readonly (readonly [what: string, text: string, message: string
   [
     'an unknown name',
     `rows: [{ title: "A {{sep}} task" }]`,
-    'unknown name {{sep}}: the plan has no defaults and no matrix',
+    'unknown name {{sep}}: no default and no axis of the matrix has this name',
   ],
   [
     'a tracker that is a discussion',

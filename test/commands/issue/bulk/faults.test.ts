@@ -101,5 +101,5 @@ test('labels that a discussion did not get are reported', async () => {
   const { exitCode, stderr } = await run('p.yaml --apply --yes --create-labels', { columns: 200 })
   expect(exitCode).toBe(0)
   expect(posts().find(({ title }) => title.startsWith('How'))?.labels).toEqual([])
-  expect(stderr).toMatch(/row 3: \S+ exists, but without the labels bug, new:\s+GitHub dropped them/)
+  expect(stderr).toMatch(/row 3: \S+ exists, but without the labels bug, new,\s+which GitHub dropped/)
 })

@@ -41,7 +41,7 @@ test('if the person may not set labels, a message names those that GitHub droppe
   expect((await run('p.yaml')).stdout.replaceAll(/\s+/g, ' ')).toContain('GitHub will drop them')
   const { exitCode, stderr } = await run(APPLY)
   expect(exitCode).toBe(0)
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('exists, but without the labels bug: GitHub dropped them')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('exists, but without the label bug, which GitHub dropped')
   expect(posts()[0]?.labels).toEqual([])
 })
 
