@@ -6,7 +6,7 @@ import type { Clock } from './system/clock.ts'
 import type { Prompter } from './terminal/questions.ts'
 import type { Progress, Terminal } from './terminal/terminal.ts'
 
-/** Appended text is on the disk when the promise resolves. Throws `Failure` of class `file`. */
+/** Appended text is on the disk when the promise resolves. Its methods throw `Failure` of class `file`. */
 export type Log = {
   /** The whole text; empty if the file does not exist. An incomplete character becomes U+FFFD. */
   read(): Promise<string>
@@ -27,15 +27,15 @@ export type FileNames = {
   readonly id: string | null
 }
 
-/** `readText` and `readChunks` take `-` for standard input. Throws `Failure` of class `file`. */
+/** `readText` and `readChunks` take `-` for standard input. Reading and writing throw `Failure` of class `file`. */
 export type Files = {
   /** `limit` in bytes. */
   readText(path: string, limit: number): Promise<string>
   /** The text of a file in chunks, cut anywhere. Invalid UTF-8 becomes U+FFFD. */
   readChunks(path: string): AsyncIterable<string>
   /**
-   * The path of `name` in the working directory or the nearest parent folder; null if there is none. Looks no further than the
-   * root of the repository or the home folder, and ignores a file that belongs to another user.
+   * The path of `name` in the working directory or the nearest parent folder; null if there is none, or if that file belongs to
+   * another user. Looks no further than the root of the repository or the home folder.
    */
   findUpward(name: string): Promise<string | null>
   /**
@@ -45,7 +45,7 @@ export type Files = {
   readInside(folder: string, name: string, limit: number): Promise<string>
   exists(path: string): Promise<boolean>
   /** When a file was last written. */
-  modified(path: string): Promise<Date>
+  modifiedAt(path: string): Promise<Date>
   /** The absolute path without symbolic links, so that one file has one name. The file itself need not exist. */
   realPath(path: string): Promise<string>
   /** The names of the files in a folder, sorted; empty if there is no such folder. */

@@ -123,7 +123,7 @@ export async function storedDrafts(app: App): Promise<readonly StoredDraft[]> {
   for (const name of names) {
     const path = `${folder}/${name}`
     try {
-      drafts.push({ path, modified: await app.files.modified(path), file: await readOrFailure(app, path) })
+      drafts.push({ path, modified: await app.files.modifiedAt(path), file: await readOrFailure(app, path) })
     } catch (error) {
       // Another run has just deleted the draft.
       if (!(error instanceof Failure)) throw error

@@ -27,7 +27,7 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: FilesOptions): 
     readInside: async (folder, name, limit) => (await readers()).readInside(resolvePath(folder), name, limit),
     findUpward: async (name) => findUpward(name, { from: cwd, home: home(), user }),
     exists: async (path) => existsSync(resolvePath(path)),
-    modified: async (path) => (await readers()).modifiedAt(resolvePath(path), path),
+    modifiedAt: async (path) => (await readers()).modifiedAt(resolvePath(path), path),
     realPath: async (path) => (await readers()).realPathOf(resolvePath(path), path),
     list: async (folder) => (await readers()).listFolder(resolvePath(folder), folder),
     makeFolder: async (path) => (await import('./files/write.ts')).makeFolder(resolvePath(path), path),

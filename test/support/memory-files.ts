@@ -21,7 +21,7 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
       [...content.keys()].some((path) => path === name || path.startsWith(`${name}/`)) ? name : null,
     exists: async (path) => content.has(path) || [...content.keys()].some((one) => one.startsWith(`${path}/`)),
     // This disk stores no times, so all files have the same time.
-    modified: async (path) => {
+    modifiedAt: async (path) => {
       textOf(path)
       return new Date('2026-11-22T09:00:00Z')
     },
