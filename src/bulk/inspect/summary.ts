@@ -13,7 +13,7 @@ export type Outlook = 'new' | 'reuse' | 'there' | 'problem'
 export type OutlookCounts = { readonly [O in Outlook]: number }
 
 export type PlanSummary = {
-  readonly rows: number
+  readonly rowCount: number
   readonly counts: OutlookCounts
   readonly repos: readonly RepoSummary[]
   readonly problems: readonly RowProblem[]
@@ -32,7 +32,7 @@ export type RepoSummary = {
   /** null: GitHub was not asked, or the repository could not be read. */
   readonly target: Target | null
   readonly counts: OutlookCounts
-  readonly trackers: number
+  readonly trackerCount: number
   readonly newLabels: readonly string[]
 }
 
@@ -51,7 +51,7 @@ const MAX_WARNINGS = 1_000
 /** The preview lists at most this many rows. */
 const MAX_LISTED = 20
 
-type RepoCounts = { repo: string; trackers: number; newLabels: Map<string, string> } & { [O in Outlook]: number }
+type RepoCounts = { repo: string; trackerCount: number; newLabels: Map<string, string> } & { [O in Outlook]: number }
 
 export function createSummaryBuilder() {
   const counts = { new: 0, reuse: 0, there: 0, problem: 0 }
@@ -62,13 +62,13 @@ export function createSummaryBuilder() {
   const parentKeys = new Set<string>()
   const children = new Map<string, RowPosition[]>()
   const firstRows: PlanSummary['firstRows'][number][] = []
-  let rows = 0
+  let rowCount = 0
   let rowsWithType = 0
   const countsFor = ({ draft: { repo } }: PlannedRow) => {
     const name = repo.toLowerCase()
     const repoCounts = repos.get(name) ?? {
       repo,
-      trackers: 0,
+      trackerCount: 0,
       newLabels: new Map(),
       new: 0,
       reuse: 0,
@@ -84,15 +84,15 @@ export function createSummaryBuilder() {
       for (const problem of found) problems.push({ ...problem, check: null, refusal: null, repo: null })
       // A wrong column, for instance, is a problem in the plan, not in a row.
       if (found.every(({ at }) => at.row === 0)) return
-      rows += 1
+      rowCount += 1
       counts.problem += 1
     },
     addRow(row: PlannedRow, outlook: Outlook) {
-      rows += 1
+      rowCount += 1
       counts[outlook] += 1
       const repoCounts = countsFor(row)
       repoCounts[outlook] += 1
-      if (row.isTracker) repoCounts.trackers += 1
+      if (row.isTracker) repoCounts.trackerCount += 1
       if (row.parentKey !== null) parentKeys.add(row.parentKey)
       const parent = parentOf(row)
       if (parent !== null && (outlook === 'new' || outlook === 'reuse')) addChild(children, parent, row.at)
@@ -119,10 +119,10 @@ export function createSummaryBuilder() {
         for (const problem of tooManyChildren(parent, positions, subIssueCounts.get(parent) ?? 0))
           problems.push(problem)
       return {
-        rows,
+        rowCount,
         counts,
-        repos: [...repos].map(([name, { repo, trackers, newLabels, ...outlooks }]) => ({
-          ...{ repo, trackers, counts: outlooks, newLabels: [...newLabels.values()] },
+        repos: [...repos].map(([name, { repo, trackerCount, newLabels, ...outlooks }]) => ({
+          ...{ repo, trackerCount, counts: outlooks, newLabels: [...newLabels.values()] },
           target: targets.get(name) ?? null,
         })),
         problems,

@@ -69,7 +69,7 @@ export function withAttempt(pace: Pace, { sent, settled, refused }: Attempt): Pa
 }
 
 type Streak = {
-  readonly refusals: number
+  readonly refusalCount: number
   /** When the first refusal came, and how many writes were in each window at that time. */
   readonly since: number
   readonly inMinute: number
@@ -85,25 +85,25 @@ const MAX_MINUTE_WINDOW_WAIT_MS = 2 * MINUTE_MS
 function streakAfter(pace: Pace, refusal: Refusal, now: number): Streak {
   const { minute, hour, writtenAt } = pace
   const current = pace.streak ?? {
-    refusals: 0,
+    refusalCount: 0,
     since: now,
     inMinute: countIn(minute, writtenAt, now),
     inHour: countIn(hour, writtenAt, now),
   }
-  const refusals = current.refusals + 1
-  return { ...current, refusals, until: waitUntil(pace, { ...current, refusals }, refusal, now), last: refusal }
+  const refusalCount = current.refusalCount + 1
+  return { ...current, refusalCount, until: waitUntil(pace, { ...current, refusalCount }, refusal, now), last: refusal }
 }
 
-type StreakCounts = Pick<Streak, 'refusals' | 'inHour'>
+type StreakCounts = Pick<Streak, 'refusalCount' | 'inHour'>
 
-function waitUntil(pace: Pace, { refusals, inHour }: StreakCounts, refusal: Refusal, now: number): number {
+function waitUntil(pace: Pace, { refusalCount, inHour }: StreakCounts, refusal: Refusal, now: number): number {
   if (refusal.kind === 'primary-limit') return Math.max(refusal.resetAt.getTime(), now) + 1_000
-  const backOff = Math.min(HOUR_MS, MINUTE_MS * 2 ** (refusals - 1))
+  const backOff = Math.min(HOUR_MS, MINUTE_MS * 2 ** (refusalCount - 1))
   if (refusal.kind === 'secondary-limit')
-    return now + Math.max(refusal.retryAfter * 1_000 + 1, refusals === 1 ? 0 : backOff)
+    return now + Math.max(refusal.retryAfter * 1_000 + 1, refusalCount === 1 ? 0 : backOff)
   // GitHub named no time.
   const expiresAt = oldestExpiresAt(pace, now)
-  if (refusals === 1 && isKnownFull(pace.hour, inHour)) return Math.max(now + pace.gap, expiresAt)
+  if (refusalCount === 1 && isKnownFull(pace.hour, inHour)) return Math.max(now + pace.gap, expiresAt)
   return expiresAt <= now ? now + backOff : Math.min(now + backOff, Math.max(now + MINUTE_MS, expiresAt))
 }
 

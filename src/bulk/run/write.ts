@@ -45,7 +45,7 @@ export function recordedDispatch(run: RunContext, about: WriteInfo): Dispatch {
 }
 
 export function shouldGiveUp({ pacer }: RunContext): boolean {
-  return (pacer.pace().streak?.refusals ?? 0) >= MAX_REFUSALS
+  return (pacer.pace().streak?.refusalCount ?? 0) >= MAX_REFUSALS
 }
 
 /** Sends a write and records the response for the pace. Refusals for reasons other than a limit are not recorded. */
@@ -124,12 +124,12 @@ const NOT_YET = { outcome: 'unconfirmed', until: null, hidden: null } as const
 
 /** Returns a look-up that reports the change as missing only after the last pause, so that it is then sent again. */
 function createLookUp<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<T>> {
-  let lookUps = 0
+  let lookUpCount = 0
   return async () => {
     const value = await lookUp()
-    lookUps += 1
+    lookUpCount += 1
     if (value !== null) return { outcome: 'found', value }
-    return lookUps % LOOK_UP_AFTER_MS.length === 0 ? { outcome: 'missing' } : NOT_YET
+    return lookUpCount % LOOK_UP_AFTER_MS.length === 0 ? { outcome: 'missing' } : NOT_YET
   }
 }
 
@@ -146,14 +146,14 @@ export async function sendUntilSettled<T>(
   run: RunContext,
   send: () => Promise<WriteResult<T>>,
 ): Promise<WriteResult<T>> {
-  let unknownOutcomes = 0
+  let unknownCount = 0
   for (;;) {
     await takeTurn(run)
     const { sent, refusal } = await sendAndRecordPace(run, send)
     if (sent.outcome === 'done') return sent
     if (sent.outcome === 'unknown') {
-      unknownOutcomes += 1
-      if (unknownOutcomes === MAX_UNKNOWN_OUTCOMES) throw sent.failure
+      unknownCount += 1
+      if (unknownCount === MAX_UNKNOWN_OUTCOMES) throw sent.failure
       await pauseUnlessAbandoned(run, sent.failure)
     } else if (refusal === null) {
       if (sent.failure.reason.kind === 'bad-credentials') throw sent.failure

@@ -18,8 +18,13 @@ export type Task = {
   readonly parent: Task | null
 }
 
-/** `done`: how many items are ticked. `wordless`: how many open items have no words, as in a template that is not filled in. */
-export type TaskList = { readonly open: readonly Task[]; readonly done: number; readonly wordless: number }
+export type TaskList = {
+  readonly open: readonly Task[]
+  /** How many items are ticked. */
+  readonly doneCount: number
+  /** How many open items have no words, as in a template that is not filled in. They are not in `open`. */
+  readonly wordlessCount: number
+}
 
 /**
  * The tasks that GitHub would show for a Markdown text, in order. Code and comments contain no tasks.
@@ -30,11 +35,11 @@ export function tasksIn(markdown: string, name: string): TaskList {
   const tree = parseMarkdown(text, name)
   const document = { text, lines: text.split('\n'), definitions: definitionsIn(tree, text) }
   const open: Task[] = []
-  const counts = { done: 0, wordless: 0 }
+  const counts = { doneCount: 0, wordlessCount: 0 }
   const addItem = (taskItem: TaskItem, parent: Task | null): Task | null => {
     const task = taskItem.isOpen ? taskOf(taskItem, document, parent) : null
     if (task !== null) open.push(task)
-    else counts[taskItem.isOpen ? 'wordless' : 'done']++
+    else counts[taskItem.isOpen ? 'wordlessCount' : 'doneCount']++
     return task
   }
   const walk = (node: Nodes, parent: Task | null): void => {
@@ -100,7 +105,7 @@ function* tasksUnder(node: Nodes, text: string): Generator<Nodes> {
     else yield child
 }
 
-/** The children of a node, if it is one that may contain a list. Other nodes may be nested too deep for a recursive walk. */
+/** The children of a node, if it is one that may contain a list. Other nodes may be nested too deeply for a recursive walk. */
 function nestedBlocks(node: Nodes): readonly Nodes[] {
   return node.type === 'root' || node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote'
     ? node.children

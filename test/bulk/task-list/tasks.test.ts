@@ -32,8 +32,8 @@ describe('what counts as a task', () => {
   test('done tasks and tasks without words are only counted', () => {
     expect(tasksIn('- [ ] a\n- [x] b\n  - [X] c\n- [ ] <!-- d -->\n\n[x]: https://e.example', 'list.md')).toMatchObject(
       {
-        done: 2,
-        wordless: 1,
+        doneCount: 2,
+        wordlessCount: 1,
       },
     )
   })
@@ -142,7 +142,7 @@ describe('Markdown', () => {
         expect(found.open.map(({ title }) => title)).toEqual(
           tasks.filter(([isOpen]) => isOpen).map(([, words]) => words.join(' ')),
         )
-        expect(found.done).toBe(tasks.filter(([isOpen]) => !isOpen).length)
+        expect(found.doneCount).toBe(tasks.filter(([isOpen]) => !isOpen).length)
       }),
     )
   })

@@ -224,9 +224,9 @@ function withoutOrphans(statuses: Inspection['statuses'], { difference }: PlanSu
   return new Map([...statuses].filter(([key]) => !orphanKeys.has(key)))
 }
 
-function runRecord({ app, input }: BulkSession, { difference, rows }: PlanSummary): LedgerRecord {
+function runRecord({ app, input }: BulkSession, { difference, rowCount }: PlanSummary): LedgerRecord {
   const at = app.clock.now().toISOString()
-  return { record: 'run', at, version: 1, plan: difference.planHash, file: input.name, rows }
+  return { record: 'run', at, version: 1, plan: difference.planHash, file: input.name, rows: rowCount }
 }
 
 /** After a failure or Ctrl-C, leaves the trackers to the next run. @returns false if one may be outdated */

@@ -36,7 +36,7 @@ export type BulkSession = {
   /** null: nothing can be created, because GitHub is not to be asked, or there is no token. */
   readonly github: GitHub | null
   readonly context: Context
-  /** null: not running interactively. */
+  /** null: not running interactively, or without `--apply`. */
   readonly prompter: Prompter | null
 }
 
@@ -81,7 +81,7 @@ export async function inspect(
   }
 }
 
-/** Does not ask GitHub for ids, so the printed requests contain names instead. */
+/** Does not ask GitHub, so the printed requests contain names instead of ids. */
 export async function dryRun(session: BulkSession): Promise<ExitCode> {
   const { out, err } = session.app.terminal
   const records = await readLedgerFile(session.app, session.ledger)
@@ -111,7 +111,7 @@ export async function showPreview(
     summary.counts.new > DEFAULT_MAX && options.max === undefined ? String(summary.counts.new) : options.max
   const shown = {
     plan: input.name,
-    rows: summary.rows,
+    rowCount: summary.rowCount,
     counts: summary.counts,
     repos: summary.repos,
     firstRows: summary.firstRows,
@@ -182,7 +182,7 @@ function minutesFor({ app, limits }: BulkSession, records: readonly LedgerRecord
 }
 
 function previewJson(session: BulkSession, records: readonly LedgerRecord[], summary: PlanSummary) {
-  const { rows, counts, repos, mentions, difference, warnings } = summary
+  const { rowCount, counts, repos, mentions, difference, warnings } = summary
   return {
     created: 0,
     reused: 0,
@@ -191,7 +191,7 @@ function previewJson(session: BulkSession, records: readonly LedgerRecord[], sum
     pending: counts.new + counts.reuse,
     ledger: session.ledger,
     preview: true,
-    rows,
+    rows: rowCount,
     new: counts.new,
     reuse: counts.reuse,
     repositories: repos.map(({ repo, target, counts: repoCounts, newLabels }) => ({

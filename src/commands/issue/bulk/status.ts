@@ -21,7 +21,7 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
   const started = [...statusOf(records)].map(([key, status]) => ({
     key,
     title: titles.get(key) ?? null,
-    ...(closeStatuses.get(key)?.state === 'done' && 'url' in status ? closedRow(status.url) : rowState(status)),
+    ...(closeStatuses.get(key)?.state === 'done' && 'url' in status ? closedState(status.url) : rowState(status)),
   }))
   const rows = [
     ...started,
@@ -30,7 +30,7 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
   const counts = countsOf(rows, unstarted === null ? (lastRun.rows ?? 0) : rows.length)
   const unfinishedCount = counts.failed + counts.pending + counts.unknown
   const { out } = app.terminal
-  const runInfo = { ledger: path, plan: lastRun.file, runs: runsIn(records) }
+  const runInfo = { ledger: path, plan: lastRun.file, runs: countRuns(records) }
   if (options.json === true) {
     for (const row of rows) out.write(jsonLine(row))
     out.write(jsonLine({ ...counts, ...runInfo, lastRun: lastRun.at }))
@@ -58,7 +58,7 @@ type RowState = {
   readonly why: string | null
 }
 
-function closedRow(url: string): RowState {
+function closedState(url: string): RowState {
   return { state: 'closed', url, why: null }
 }
 
@@ -87,6 +87,6 @@ function countsOf(rows: readonly RowState[], total: number): { readonly [S in Ro
   return { ...counts, pending: counts.pending + Math.max(0, total - rows.length) }
 }
 
-function runsIn(records: readonly LedgerRecord[]): number {
+function countRuns(records: readonly LedgerRecord[]): number {
   return records.filter(({ record }) => record === 'run').length
 }

@@ -72,7 +72,7 @@ function undoPosts(
     if (remaining.length > 0) await confirm(app, remaining, options)
     return close(
       app,
-      { remaining, skipped: created.length - remaining.length, unconfirmedCount, planLedger, undoLedger, options },
+      { remaining, skippedCount: created.length - remaining.length, unconfirmedCount, planLedger, undoLedger, options },
       opened,
     )
   })
@@ -111,7 +111,7 @@ async function confirm(app: App, posts: readonly CreatedPost[], options: IssueBu
 
 type UndoRun = {
   readonly remaining: readonly CreatedPost[]
-  readonly skipped: number
+  readonly skippedCount: number
   /** The number of rows that were sent and may still appear on GitHub. */
   readonly unconfirmedCount: number
   readonly planLedger: string
@@ -121,7 +121,7 @@ type UndoRun = {
 
 async function close(
   app: App,
-  { remaining, skipped, unconfirmedCount, planLedger, undoLedger, options }: UndoRun,
+  { remaining, skippedCount, unconfirmedCount, planLedger, undoLedger, options }: UndoRun,
   { records, append }: OpenLedger,
 ): Promise<ExitCode> {
   const { terminal } = app
@@ -143,7 +143,7 @@ async function close(
       else if (result.state === 'closed') terminal.out.write(`${plain(post.url)}\n`)
     })
     progress.stop()
-    return reportResults(app, results, { skipped, unconfirmedCount, planLedger, undoLedger, options })
+    return reportResults(app, results, { skippedCount, unconfirmedCount, planLedger, undoLedger, options })
   } finally {
     interrupts.close()
     progress.stop()
@@ -153,17 +153,17 @@ async function close(
 function reportResults(
   { terminal, env }: App,
   results: readonly CloseResult[],
-  { skipped, unconfirmedCount, planLedger, undoLedger, options }: Omit<UndoRun, 'remaining'>,
+  { skippedCount, unconfirmedCount, planLedger, undoLedger, options }: Omit<UndoRun, 'remaining'>,
 ): ExitCode {
   const count = (state: CloseResult['state']) => results.filter((result) => result.state === state).length
-  const counts = { closed: count('closed'), skipped, failed: count('failed'), pending: count('pending') }
+  const counts = { closed: count('closed'), skipped: skippedCount, failed: count('failed'), pending: count('pending') }
   if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: undoLedger }))
   for (const result of results) if (result.state === 'failed') terminal.err.write(`mcp-comms: ${plain(result.why)}\n`)
   const leftCount = counts.failed + counts.pending + unconfirmedCount
   const resumeText = leftCount === 0 ? '' : ` Resume with: ${undoCommand(planLedger, options, shellOf(env))}`
   const parts = [
     [counts.closed, 'closed'],
-    [skipped, 'closed before'],
+    [skippedCount, 'closed before'],
     [leftCount, 'left'],
   ] as const
   const texts = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`)

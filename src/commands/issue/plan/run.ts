@@ -60,8 +60,8 @@ function tasksOf({ texts }: Source): TaskList {
   const sum = (count: (list: TaskList) => number) => lists.reduce((total, list) => total + count(list), 0)
   const tasks = {
     open: lists.flatMap(({ open }) => open),
-    done: sum(({ done }) => done),
-    wordless: sum(({ wordless }) => wordless),
+    doneCount: sum(({ doneCount }) => doneCount),
+    wordlessCount: sum(({ wordlessCount }) => wordlessCount),
   }
   if (tasks.open.length > 0) return tasks
   const where = texts.map(({ about }) => about).join(', and ')

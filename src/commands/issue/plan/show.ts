@@ -1,6 +1,7 @@
 import type { App } from '../../../app.ts'
 import type { TaskList } from '../../../bulk/task-list/tasks.ts'
 import { jsonLine } from '../../../terminal/json.ts'
+import { countOf } from '../../../text/count.ts'
 import { plain, shellOf, shellWord } from '../../../text/quote.ts'
 
 type PlanOutput = {
@@ -20,7 +21,7 @@ export function showPlan(
 ): void {
   // Control characters would change a terminal, but a file or a pipe gets the exact text.
   if (output === null) out.write(out.isTerminal ? plain(text) : text)
-  else if (json) out.write(jsonLine({ output, rows: tasks.open.length, done: tasks.done, source }))
+  else if (json) out.write(jsonLine({ output, rows: tasks.open.length, done: tasks.doneCount, source }))
   else out.write(plain(`${output}\n`))
   for (const line of leftOutLines(tasks)) err.write(`${line}\n`)
   if (droppedNoteCount > 0) {
@@ -35,11 +36,11 @@ export function showPlan(
     err.write(plain(`Review the plan, then preview it: mcp-comms issue bulk ${shellWord(output, shellOf(env))}\n`))
 }
 
-export function leftOutLines({ done, wordless }: TaskList): readonly string[] {
+export function leftOutLines({ doneCount, wordlessCount }: TaskList): readonly string[] {
   return [
-    ...(done === 0 ? [] : [`${done === 1 ? '1 done item was' : `${done} done items were`} left out`]),
-    ...(wordless === 0
+    ...(doneCount === 0 ? [] : [`${countOf(doneCount, 'done item was', 'done items were')} left out`]),
+    ...(wordlessCount === 0
       ? []
-      : [`${wordless === 1 ? '1 item without words was' : `${wordless} items without words were`} left out`]),
+      : [`${countOf(wordlessCount, 'item without words was', 'items without words were')} left out`]),
   ]
 }

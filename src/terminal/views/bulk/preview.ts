@@ -15,13 +15,13 @@ type Repo = {
     readonly permission: string | null
   } | null
   readonly counts: Counts
-  readonly trackers: number
+  readonly trackerCount: number
   readonly newLabels: readonly string[]
 }
 
 export type Preview = {
   readonly plan: string
-  readonly rows: number
+  readonly rowCount: number
   readonly counts: Counts
   readonly repos: readonly Repo[]
   readonly firstRows: readonly { readonly repo: string; readonly title: string; readonly outlook: Outlook }[]
@@ -102,14 +102,14 @@ export function previewView(preview: Preview, style: Style, columns: number): st
 /** If the head is wrapped, its other rows begin below the name of the plan. */
 const HEAD_INDENT = ' '.repeat('Plan  '.length)
 
-function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
+function headOf({ plan, rowCount, repos, counts }: Preview, style: Style): string {
   const where = repos.length === 0 ? '' : ` in ${countOf(repos.length, 'repository', 'repositories')}`
   const bad = counts.problem === 0 ? '' : ` · ${withProblems(counts.problem)}`
-  return `${style.answer(`Plan  ${quote(plan)}`)} · ${countOf(rows, 'row', 'rows')}${where}${bad} · ${counts.there === 0 ? 'nothing has been sent' : 'nothing more has been sent'}`
+  return `${style.answer(`Plan  ${quote(plan)}`)} · ${countOf(rowCount, 'row')}${where}${bad} · ${counts.there === 0 ? 'nothing has been sent' : 'nothing more has been sent'}`
 }
 
 /** Under the repositories, lists every row of a short plan or, if there is only one repository, the first rows of a longer plan. */
-function repoLines({ repos, rows, firstRows }: Preview, style: Style, width: number): readonly string[] {
+function repoLines({ repos, rowCount, firstRows }: Preview, style: Style, width: number): readonly string[] {
   const largest = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
   const shown = repos.length > MAX_REPOS ? largest : repos
   const nameWidth = maxWidthOf(shown.map(({ repo }) => repo)) + 3
@@ -120,9 +120,9 @@ function repoLines({ repos, rows, firstRows }: Preview, style: Style, width: num
       ? [name, `    ${countsText(listedRepo)}`]
       : [`${padText(name, nameWidth)} ${countsText(listedRepo)}`]
     const listed = firstRows.filter(({ repo }) => isSameRepo(repo, listedRepo.repo))
-    const titles = rows === firstRows.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
+    const titles = rowCount === firstRows.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
     const titleLines = titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))
-    const unlisted = rows - titles.length
+    const unlisted = rowCount - titles.length
     const isCut = titles.length > 0 && titles.length < listed.length
     return [
       ...head,
@@ -144,8 +144,8 @@ function total(counts: Counts): number {
   return counts.new + counts.reuse + counts.there + counts.problem
 }
 
-function countsText({ counts, trackers }: Repo): string {
-  const tracking = trackers === 0 ? '' : ` (${countOf(trackers, 'tracker', 'trackers')})`
+function countsText({ counts, trackerCount }: Repo): string {
+  const tracking = trackerCount === 0 ? '' : ` (${countOf(trackerCount, 'tracker')})`
   const parts = [
     counts.new === 0 ? '' : `${counts.new.toLocaleString('en')} new${tracking}`,
     counts.reuse === 0 ? '' : `${counts.reuse} to reuse`,
