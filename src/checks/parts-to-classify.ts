@@ -31,7 +31,10 @@ function thresholdFor(text: string, threshold: number): number {
   return hasForeignCue(text) ? Math.min(threshold, FOREIGN_THRESHOLD) : threshold
 }
 
-/** The statement of a title. A title says in a few words what the whole text is about, so its threshold is low. */
+/**
+ * The statement of a title; none if the title is too short. A title says what the whole text is about, so most titles have a low
+ * threshold.
+ */
 export function titleStatement(text: string, line: number): readonly Statement[] {
   if (claimsWeakness(text)) return [{ text, line, threshold: WEAKNESS_THRESHOLD }]
   if (hasContent(text, MIN_WORDS)) return [{ text, line, threshold: thresholdFor(text, THRESHOLD.title) }]

@@ -123,8 +123,8 @@ const EXAMPLE_ID = /^GHSA-(....)-\1-\1$/
 const MAX_NAMES = 20
 
 /**
- * The repositories that a text names, in lower case: in addresses, as `owner/name#12` or `owner/name@c0ffee`, and alone if they
- * belong to one of the `owners`.
+ * The repositories that a text names, converted to lower case. A name counts in an address, before an issue number or a commit
+ * (`owner/name#12`, `owner/name@c0ffee`), and alone if the repository belongs to one of the `owners`.
  */
 export function repositoriesIn(
   text: string,

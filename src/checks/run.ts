@@ -36,7 +36,7 @@ export type CheckOptions = {
 /** At most this many findings of one check are listed. */
 const MAX_FINDINGS = 100
 
-/** The last finding says how many more there are. */
+/** If some findings are left out, the last one listed says how many. */
 function limitFindings(findings: readonly Finding[]): readonly Finding[] {
   // A finding that blocks the draft must not be left out because there are many warnings before it.
   const ranked = findings.length <= MAX_FINDINGS ? findings : findings.toSorted((a, b) => rank(a) - rank(b))

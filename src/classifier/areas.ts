@@ -71,7 +71,7 @@ export type NamedAreas = {
   readonly other?: AreaMatch
   readonly first: FirstNamed | null
 }
-/** The area that a text names first. `kind`: whether it is ours, what names it, and whether the text begins with it. */
+/** The area that a text names first. `kind`: what names it if it is ours, otherwise `other`; and whether it is at the start. */
 export type FirstNamed = { readonly area: string; readonly kind: string }
 
 export function findAreas(index: AreaIndex, text: string): NamedAreas {

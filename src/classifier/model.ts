@@ -43,7 +43,10 @@ export type Model = {
   readonly type: Head
   /** How much more often a type and a channel occur together than by chance: a row for each type. */
   readonly association: Float32Array
-  /** How much likelier each channel is in practice than among the training texts. 1 for private channels. */
+  /**
+   * A factor for each channel: above 1 if the channel is likelier in practice than among the training texts. 1 for private
+   * channels.
+   */
   readonly priors: Float32Array
   readonly thresholds: Thresholds
 }

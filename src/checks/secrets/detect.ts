@@ -122,7 +122,7 @@ function overlaps(a: FoundSecret, b: FoundSecret): boolean {
   return a.offset < b.offset + b.value.length && b.offset < a.offset + a.value.length
 }
 
-/** Counts each line once, in the order of the text. */
+/** Sorts the secrets by offset, and replaces the offset with the line. Counts the lines of the text only once. */
 function withLines(text: string, found: readonly FoundSecret[]): Secret[] {
   let line = 1
   let counted = 0
