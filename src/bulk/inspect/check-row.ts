@@ -20,7 +20,7 @@ export type RowChecks = {
   /** The author's AI disclosure for rows that have none. */
   readonly aiDisclosure: string | null
   readonly createLabels: boolean
-  /** Whether the ledger has records of the row. If so, an existing issue with its title may be its own post. */
+  /** Whether the ledger has records of the row. If so, an existing issue with the same title may be the row's post. */
   readonly isInLedger: (row: PlannedRow) => boolean
   /** Whether the row with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string) => boolean | undefined

@@ -4,8 +4,8 @@ import type { RowProblem } from './check-row.ts'
 const MAX_REPOS = 4
 
 /**
- * Gives problems about the same unknown name, such as that of a label, one message that lists their repositories. The view prints
- * equal messages only once.
+ * Problems about the same unknown name, such as a label, get the same message, which lists their repositories. The view prints equal
+ * messages only once.
  */
 export function listReposTogether(problems: readonly RowProblem[]): readonly RowProblem[] {
   const reposByRefusal = new Map<string, Set<string>>()

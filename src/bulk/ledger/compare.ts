@@ -76,8 +76,8 @@ function isRunOf(record: LedgerRecord, planHash: string): boolean {
 }
 
 /**
- * A row that was sent without a response, and is no longer in the plan. Its author has removed it, or has changed its title and
- * thereby its key.
+ * A row that was sent without a response, and is no longer in the plan. Its author has removed it or has changed its key, for
+ * example by changing its title.
  */
 export type Orphan = {
   readonly key: string

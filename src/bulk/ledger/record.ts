@@ -21,7 +21,7 @@ const run = z.object({
   record: z.literal('run'),
   at: when,
   version: z.literal(1),
-  /** The hash of the plan. `--undo` writes the path of the ledger instead. */
+  /** The hash of the plan. `--undo` writes the path of the plan's ledger instead. */
   plan: text,
   file: z.string(),
   rows: z.int().nonnegative().optional(),
@@ -37,7 +37,7 @@ const sending = z.object({
   repo: z.string().refine(isRepoName, 'expected owner/name'),
   kind: z.enum(['issue', 'discussion']),
   marker: z.string().regex(MARKER_ID),
-  /** The row's number and the hashes of its texts, by which it is recognized after its title has changed. */
+  /** The row's number and the hashes of its title and body, by which it is recognized after its key has changed. */
   parts: z.object({ row: z.int().nonnegative(), title: text, body: text.nullable() }).optional(),
   /** Finds the post even if the repository has been renamed. Older versions did not record it. */
   repositoryId: text.optional(),
@@ -71,7 +71,7 @@ const done = z.discriminatedUnion('act', [
     ...ofRow,
     act: z.literal('create'),
     ...post,
-    /** Set if a look-up found the post of a row that is no longer in the plan. */
+    /** Set if the post was found without reading its row, which may no longer be in the plan. */
     orphan: z.literal(true).optional(),
   }),
   z.object({
@@ -208,7 +208,7 @@ export function attemptsOf(records: Iterable<LedgerRecord>): readonly Attempt[] 
       open = record
     } else if (record.record === 'done') settle(record.at, null)
     else if (record.record === 'refused' && record.limit !== null) settle(record.at, refusalOf(record.limit))
-    // GitHub refused the content, so it did not count the write, and the refusal says nothing about the limits.
+    // GitHub had another reason, so it did not count the write, and the refusal says nothing about the limits.
     else if (record.record === 'refused') open = null
   }
   settle(null, null)

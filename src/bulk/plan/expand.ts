@@ -17,7 +17,7 @@ export function* combineRows(plan: PlanFile): Generator<{ readonly row: Row; rea
       if (!plan.exclude.some(({ selector }) => isPartOf(selector, combination))) yield { row, combination }
 }
 
-/** How many rows a plan has, including those that are excluded. */
+/** How many combinations all rows of a plan have together, including excluded ones. */
 export function countCombinations({ matrix, rows }: PlanFile): number {
   return rows.reduce((sum, { content }) => {
     const fixedAxes = textsOf(content, new Map(), (column) => matrix.has(column))

@@ -46,9 +46,7 @@ type PlanSource = {
 /** In characters. YAML and JSON are read whole; longer plans must be CSV or JSON Lines. */
 export const MAX_DOCUMENT_LENGTH = 20_000_000
 
-/**
- * Yields each row of a plan, or its problems, with every parent before its children. CSV and JSON Lines are streamed.
- */
+/** Yields the rows of a plan and its problems, with every parent before its children. CSV and JSON Lines are streamed. */
 export async function* planRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const ordered = new ParentsFirst()
   const rejectDuplicateKey = duplicateKeyFilter()

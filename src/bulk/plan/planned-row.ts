@@ -10,17 +10,17 @@ import { type Parsed, problemsAt, type Row, type RowContent, type RowPosition, v
 
 export type PlannedRow = {
   readonly at: RowPosition
-  /** Identifies it in the ledger and in other rows. */
+  /** Identifies the row in the ledger and in other rows. */
   readonly key: string
   /** Changes with every part of the row that becomes part of the post. */
   readonly hash: string
   /** Its template is not filled in yet. It has a parent only if the parent is an existing issue, not a row of the plan. */
   readonly draft: Draft & { readonly kind: 'issue' | 'discussion'; readonly repo: string }
-  /** The key of its parent, if the parent is a row. */
+  /** The key of the parent, if the parent is a row of the plan. */
   readonly parentKey: string | null
   /** The existing issue that is used instead of a new post. */
   readonly reuse: string | null
-  /** Whether its body gets a list of the rows whose `trackerKey` is its key. */
+  /** Whether its body gets a list of the rows that have its key as their `trackerKey`. */
   readonly isTracker: boolean
   /** The key of the tracker that lists the row; null: no tracker does, or the row is a tracker itself. */
   readonly trackerKey: string | null

@@ -7,7 +7,7 @@ import { type Row, type RowContent, rowOf } from '../rows/row.ts'
 import type { Values } from './fill.ts'
 import type { PlanData } from './yaml-and-json.ts'
 
-/** Values of some axes of the matrix, by axis. */
+/** One value for each of some or all axes of the matrix, by axis. */
 export type Combination = ReadonlyMap<string, string>
 
 export type PlanFile = {

@@ -82,7 +82,7 @@ export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
   return { meanings, skipsUnknown: skipUnknown === true }
 }
 
-/** What other programs call these columns. It is a guess, so the names are only suggested. */
+/** Guesses at what other programs call these columns. They are only suggested. */
 const LIKELY_NAMES: { readonly [C in Column]?: RegExp } = {
   title: /^(?:summary|name|subject|headline|task)$/i,
   body: /^(?:description|details?|text|content|notes?)$/i,
@@ -119,7 +119,7 @@ function suggestedFlags(names: readonly string[]): string {
   return pairs.length === 0 ? '--column title=Summary' : pairs.join(' ')
 }
 
-/** Suggests the nearest name if this may be a typo, otherwise lists all names. */
+/** Suggests the nearest known name if `name` may be a typo of it. Otherwise lists all known names. */
 export function suggestionFor(name: string, known: readonly string[]): string {
   const nearest = nearestWord(name.trim().toLowerCase(), known)
   return nearest === null ? `; choices: ${known.join(', ')}` : `; did you mean "${nearest}"?`

@@ -105,7 +105,7 @@ function changesThatFit(content: Lines, { insertAt, replaced, added }: Changes):
   return { replaced: new Map(kept), added: added.slice(0, count), omitted: added.length - count, length }
 }
 
-/** The blank line that a new list needs before it, unless the text ends with one. */
+/** The blank line that a new list needs before it, unless the text is empty or ends with one. */
 function gapBefore({ lines }: Lines, added: readonly string[]): readonly string[] {
   return added.length === 0 || (lines.at(-1)?.text ?? '').trim() === '' ? [] : ['']
 }

@@ -1,6 +1,6 @@
 import type { Line } from '../../text/lines.ts'
 
-/** A row that a tracker lists. `url` is null until it exists on GitHub. */
+/** A row that a tracker lists. `url` is null until the row's post exists. */
 export type TrackedRow = { readonly url: string | null; readonly title: string; readonly repo: string }
 
 /** The checklist in a tracker's text. Numbers are indexes of lines. */

@@ -18,7 +18,7 @@ type BulkApi = PostsApi & {
   issue(repo: string, number: number): Promise<ExistingIssue | null>
   /** null: GitHub shows no discussion with that number. */
   discussion(repo: string, number: number): Promise<ExistingDiscussion | null>
-  /** The projects that an issue of the repository can be added to: its own and its owner's. */
+  /** The projects to which an issue of the repository can be added: those of the repository and of its owner. */
   projects(repo: string): Promise<readonly NamedItem[]>
   /** The types that an issue can have. null: this server has no issue types. */
   issueTypes(repo: string): Promise<readonly NamedItem[] | null>
@@ -26,9 +26,9 @@ type BulkApi = PostsApi & {
   /** The current body of an issue, even while `issue` reads an outdated copy. */
   currentIssueBody(repo: string, issue: Pick<Post, 'id'>): Promise<WriteResult<IssueVersion>>
   updateIssueBody(repo: string, issue: Pick<Post, 'id'>, body: string): Promise<WriteResult<IssueVersion>>
-  /** Closes it as not planned. */
+  /** Closes the issue as not planned. */
   closeIssue(repo: string, issue: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
-  /** Closes it as outdated. */
+  /** Closes the discussion as outdated. */
   closeDiscussion(repo: string, discussion: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
   /** `repo` is the parent's repository. An issue has at most one parent; GitHub refuses a second one. */
   addSubIssue(repo: string, parent: Pick<Post, 'id'>, child: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
@@ -71,7 +71,7 @@ export type RowToCreate = {
 
 type RowToReuse = { readonly row: PlannedRow; readonly reused: ExistingIssue }
 
-/** Why a run stopped before its last row; null: it did not. `count`: it created as many posts as `--stop-after` allows. */
+/** Why a run sends no more rows; null: nothing stopped it. `count`: it created as many posts as `--stop-after` allows. */
 export type StopReason =
   | { readonly by: 'person' | 'count' }
   | { readonly by: 'failure'; readonly failure: Failure }

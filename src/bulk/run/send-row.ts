@@ -97,7 +97,10 @@ async function prepareOnce({ run, readyRows }: Progress, row: PlannedRow): Promi
   return ready
 }
 
-/** Completes a post that GitHub has, even if its row no longer passes the checks. @throws GitHubFailure if the next run may complete it */
+/**
+ * Completes and records a post that GitHub has. If its row no longer passes the checks, only records it.
+ * @throws GitHubFailure if the next run may complete it
+ */
 async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
   const { run, lookUps, parents } = progress
   lookUps.delete(row.key)

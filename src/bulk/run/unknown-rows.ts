@@ -36,7 +36,7 @@ export async function settleEarlierRuns(
 }
 
 /**
- * Makes look-ups one after the other, and stops asking GitHub when the next one would most likely fail too.
+ * Returns a function that makes one look-up, or skips it if earlier failures show that it would most likely fail too.
  * @param fallback the result of a look-up that failed or was skipped
  */
 function skipAfterFailures<T>(fallback: (reason: Reason) => T): (lookUp: () => Promise<T>) => Promise<T> {
@@ -107,14 +107,14 @@ export function unknownWrites(records: readonly LedgerRecord[]): readonly Unknow
 
 type OrphanLookUp =
   | { readonly outcome: 'found'; readonly url: string; readonly number: number }
-  /** It did not arrive, and no longer can. */
+  /** GitHub did not create the post, and no longer can. */
   | { readonly outcome: 'missing' }
-  /** It may have arrived, or may still arrive. */
+  /** GitHub may have created the post, or may still create it. */
   | Unsettled
 
 type SettleContext = Pick<RunContext, 'github' | 'clock' | 'append'>
 
-/** Looks up a post whose row is no longer in the plan, and records what it finds. @throws GitHubFailure */
+/** Looks up a post without reading its row, and records the result if it is certain. @throws GitHubFailure */
 async function settleOrphan(run: SettleContext, write: UnknownWrite): Promise<OrphanLookUp> {
   const result = await lookUpWrite(run, write)
   const about = { at: timestamp(run), key: write.key, act: 'create' } as const
@@ -130,9 +130,7 @@ async function lookUpWrite({ github }: SettleContext, write: UnknownWrite): Prom
   return result.outcome === 'found' ? { outcome: 'found', url: result.value.url, number: result.value.number } : result
 }
 
-/**
- * Returns a function that looks up posts whose rows are no longer in the plan. A post that cannot be looked up stays unconfirmed.
- */
+/** Returns a function that looks up a post without reading its row. A post that cannot be looked up stays unconfirmed. */
 export function orphanLookUps(run: SettleContext): (write: UnknownWrite) => Promise<OrphanLookUp> {
   const lookUpOrSkip = skipAfterFailures<OrphanLookUp>(unsettledBy)
   return (write) => lookUpOrSkip(() => settleOrphan(run, write))
