@@ -68,8 +68,8 @@ test('a second container that shares the folder respects the lock of the first, 
   const container = await containers()
   const first = apply('work/plan.csv', container)
   await gate.arrival
-  for (const plan of ['work/plan.csv', 'links/symbolic.csv', 'links/hard.csv']) {
-    const second = await apply(plan, container)
+  const plans = ['work/plan.csv', 'links/symbolic.csv', 'links/hard.csv']
+  for (const second of await Promise.all(plans.map((plan) => apply(plan, container)))) {
     expect([second.exitCode, second.stderr]).toEqual([expect.any(Number), expect.stringContaining('another run')])
     expect(second.exitCode).not.toBe(0)
   }
@@ -91,10 +91,9 @@ test('a plan has one ledger and one run at a time, under any of its names', asyn
   const { gate, apply, posts, filesEndingWith } = await setUp()
   const first = apply('links/hard.csv')
   await gate.arrival
-  for (const plan of ['work/plan.csv', 'links/symbolic.csv']) {
-    const second = await apply(plan)
+  const others = ['work/plan.csv', 'links/symbolic.csv']
+  for (const second of await Promise.all(others.map((plan) => apply(plan))))
     expect(second.stderr).toContain('another run')
-  }
   gate.open()
   const { exitCode, stderr } = await first
   expect(exitCode, stderr).toBe(0)

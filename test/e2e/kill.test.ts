@@ -22,7 +22,7 @@ const SEED: SeedInput = {
 const STEPS = 'steps=Split the reply after the first byte.'
 const ANSWERS = ['--template', 'bug_report', '-f', STEPS, '-f', 'terms=I looked for it', '--ai-disclosure', 'none']
 
-const KILLS = 44
+const KILLS = 38
 /** GitHub, and so the fake, accepts 80 posts a minute. */
 const MAX_RUNS = 60
 /** A run sends four requests to GitHub. It can be killed when any of them arrives, and when its answer is ready. */

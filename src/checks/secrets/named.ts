@@ -101,7 +101,8 @@ function separatorsOf(text: string, { start, end, credential }: Name): readonly 
 
 /** Whether the line of the name begins as a heading, a line in bold, or the summary of hidden text does. */
 function isHeading(text: string, start: number): boolean {
-  const line = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - MAX_NAME_LENGTH), start)
+  const before = text.slice(Math.max(0, start - MAX_NAME_LENGTH), start)
+  const line = before.slice(before.lastIndexOf('\n') + 1)
   return /^[ \t]{0,3}(?:#{1,6}[ \t]|\*\*|__|<details>|<summary>)/.test(line)
 }
 
