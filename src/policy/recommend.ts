@@ -1,4 +1,4 @@
-import { mailDraft } from '../text/address.ts'
+import { mailtoAddress } from '../text/address.ts'
 import type { Answers, Channel } from './answers.ts'
 import {
   type AreaContext,
@@ -146,7 +146,7 @@ function buildRecommendation(policy: Policy, rule: Rule, answers: Answers, conte
 function mailOf({ contacts }: Policy, { mail }: Rule): string | null {
   if (mail === null) return null
   const address = contacts[mail.contact]?.address ?? null
-  return address === null ? null : mailDraft(address, mail.subject)
+  return address === null ? null : mailtoAddress(address, mail.subject)
 }
 
 /** Stands for an unknown repository in a command. */

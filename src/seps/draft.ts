@@ -7,7 +7,7 @@ import { parseSep } from './parse.ts'
 import { requiredSections } from './sections.ts'
 import type { Sep } from './sep.ts'
 
-/** The slug becomes part of the branch's name and of the file's name. */
+/** The slug becomes part of the branch name and of the SEP's file name. */
 export type SepDraft = { readonly path: string; readonly text: string; readonly sep: Sep; readonly slug: string }
 
 export function sepDraftOf(path: string, text: string): SepDraft {
@@ -65,7 +65,7 @@ export function discloseAi(draft: SepDraft, aiUse: string): SepDraft {
   return withText(draft, withAiDisclosure(draft.text, aiUse))
 }
 
-/** Writes Windows line endings everywhere if the text has any. */
+/** Puts the disclosure at the end, even if no AI was used. If the text has Windows line endings, the result has no others. */
 export function withAiDisclosure(text: string, aiUse: string): string {
   const next = `${withDisclosure(text, aiUse.trim() === 'none' ? NO_AI : aiUse).trimEnd()}\n`
   return text.includes('\r\n') ? next.replaceAll(/\r?\n/g, '\r\n') : next
@@ -76,13 +76,13 @@ export function saysNoAi(text: string): boolean {
   return /^(?:none|no(?:ne)? (?:ai )?was used|no)\.?$/i.test(disclosureIn(text) ?? '')
 }
 
-/** The comment at the end of a SEP that must not be posted, because the content of the SEP became a private report. */
-const BLOCK = '<!-- mcp-comms: blocked, because what it says became a private report -->'
+/** Marks a SEP that must not be posted, because its content became a private report. */
+const BLOCK_COMMENT = '<!-- mcp-comms: blocked, because what it says became a private report -->'
 
 export function addBlockComment(text: string): string {
-  return isBlocked({ text }) ? text : `${text.trimEnd()}\n\n${BLOCK}\n`
+  return isBlocked({ text }) ? text : `${text.trimEnd()}\n\n${BLOCK_COMMENT}\n`
 }
 
 export function isBlocked({ text }: Pick<SepDraft, 'text'>): boolean {
-  return text.includes(BLOCK)
+  return text.includes(BLOCK_COMMENT)
 }

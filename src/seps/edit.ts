@@ -10,14 +10,14 @@ export type Edit = { readonly range: Range; readonly text: string }
  */
 export function editSep({ byteOrderMark: mark, text }: Sep, edits: readonly (Edit | null)[]): string {
   const sorted = edits.filter((edit) => edit !== null).toSorted((a, b) => a.range.from - b.range.from)
-  let printed = mark
+  let result = mark
   let offset = 0
   for (const { range, text: replacement } of sorted) {
     if (range.from < offset) continue
-    printed += text.slice(offset, range.from) + replacement
+    result += text.slice(offset, range.from) + replacement
     offset = range.to
   }
-  return printed + text.slice(offset)
+  return result + text.slice(offset)
 }
 
 /** Sets a field to a value on one line, and adds a missing field where the template has it. null: nothing to change. */
@@ -51,7 +51,7 @@ export function setHeading(sep: Sep, changes: { readonly number?: number | null;
   return { range, text: separateWithSpace(sep, range.from, start + wanted) }
 }
 
-/** Replaces everything under a section's heading, including subsections, and puts empty lines around it. */
+/** Replaces everything under a section's heading, including its subsections. */
 export function setContent(sep: Sep, { content }: Section, markdown: string): Edit {
   const end = lineEndingOf(sep)
   const before = sep.text.slice(0, content.from)
@@ -131,7 +131,7 @@ export function renameSection({ text }: Sep, { lines }: Section, title: string):
   return { range: { from, to: lines.from + Math.max(marks.length, line.trimEnd().length) }, text: title }
 }
 
-/** Removes a block and the empty line after it. */
+/** Removes the lines of a block, and the next line if it is empty. */
 export function removeBlock({ positions, text }: Sep, block: Range): Edit {
   const { from, to } = positions.linesOf(block)
   const emptyLineLength = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(to, to + 200))?.[0].length ?? 0

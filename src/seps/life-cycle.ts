@@ -87,7 +87,7 @@ export function setterOf(from: Stage, to: Status): Role | null {
   return transitionsFrom(from).find((transition) => transition.to === to)?.setBy ?? null
 }
 
-function transition(from: Status | null, to: Status, decidedBy: Role, when: string): Transition {
+function transition(from: Stage, to: Status, decidedBy: Role, when: string): Transition {
   return { from, to, decidedBy, setBy: 'sponsor', when, source: `${GUIDELINES}#step-by-step-process` }
 }
 

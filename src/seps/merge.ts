@@ -11,8 +11,8 @@ export type Merge =
 const MAX_LINES = 3_000
 
 /**
- * Combines the changes that two sides made to the same text, line by line.
- * @param preferOurs whether to keep our lines where both sides changed the same lines
+ * Combines the changes that two sides made to the same text, line by line. Texts that are too long to compare are one conflict.
+ * @param preferOurs whether to resolve each conflict in favor of our lines
  */
 export function mergeTexts(base: string, ours: string, theirs: string, preferOurs = false): Merge {
   if (ours === theirs || theirs === base) return { kind: 'clean', text: ours }
@@ -31,8 +31,7 @@ export function mergeTexts(base: string, ours: string, theirs: string, preferOur
 }
 
 /**
- * The lines that differ: with `-` if only the first text has the line, with `+` if only the second text has it. Empty if a
- * text is too long to compare.
+ * The lines that differ: those of the first text after `-`, those of the second after `+`. Empty if a text is too long to compare.
  */
 export function diffLines(before: string, after: string): readonly string[] {
   const [oldLines, newLines] = [before.split('\n'), after.split('\n')]

@@ -3,11 +3,13 @@ import { type Person, parseSepFileName, peopleIn, type SepType, type Status, sep
 import { parseSep } from './parse.ts'
 import { fieldOf } from './preamble.ts'
 
-/** A SEP's file. `text` is null if it was not read or is not text, `url` if the file is only on this machine. */
+/** A SEP's file. */
 export type CatalogueFile = {
   /** null: not known. */
   readonly path: string | null
+  /** null: the file is only on this machine. */
   readonly url: string | null
+  /** null: the file was not read, or is not text. */
   readonly text: string | null
   /** The metadata from another page, if the text of the file was not read. */
   readonly summary?: SepSummary
@@ -19,7 +21,7 @@ export type SepSummary = {
   readonly type: SepType | null
   readonly created: string | null
 }
-/** What the heading and the preamble of a SEP say, with the number from its file name. */
+/** What is known about a SEP from its file name, its heading and its preamble, or from a `SepSummary`. */
 export type SepMetadata = {
   /** null: not numbered yet. */
   readonly number: number | null
@@ -70,7 +72,7 @@ function readHead(head: string, path: string): Omit<SepMetadata, 'number'> {
   }
 }
 
-/** Everything before the first section. "## Preamble" and "## 1. Preamble" do not count as one. Parsing the whole file takes ten times as long. */
+/** Everything before the first section other than "Preamble". Parsing the whole file takes ten times as long. */
 function headOf(text: string): string {
   const start = text.slice(0, MAX_HEAD_LENGTH)
   const section = SECTION.exec(start)

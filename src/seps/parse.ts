@@ -8,12 +8,14 @@ import type { Sep, SepHeading } from './sep.ts'
 /**
  * Parses a SEP: https://modelcontextprotocol.io/community/sep-guidelines#sep-format
  * The linter's rules check what a SEP should contain. `file` is the name of the file in messages.
- * @throws Failure (validation) with file and line if the text is not a SEP
+ * @throws Failure (validation) with file and line if the text is not exactly one SEP
  */
 export function parseSep(source: string, file: string): Sep {
   const sep = readSep(source, file)
   if (sep.heading.isMissing)
-    throw new Failure('validation', `${file}:1: it has no heading`, { hint: 'start with "# SEP-0000: Title"' })
+    throw new Failure('validation', `${file}:1: the file has no heading of level 1`, {
+      hint: 'start with "# SEP-0000: Title"',
+    })
   const [second] = sep.otherHeadings
   if (second !== undefined)
     throw new Failure('validation', `${file}:${second.line}: a second SEP starts here`, {
@@ -59,7 +61,7 @@ export const SEP_SIZE_LIMIT = 2_000_000
 export const SEP_BYTE_LIMIT = 4 * SEP_SIZE_LIMIT
 export const SEP_LINE_LIMIT = 20_000
 
-/** Why we refuse to parse a file. null: we parse it. Takes linear time. */
+/** Why we refuse to parse a file. null: we parse it. */
 export function refusalOf(text: string): string | null {
   if (text.startsWith('%PDF')) return "this is a PDF; use the SEP's Markdown file"
   if (text.trim() === '') return 'the file is empty; to start a SEP: mcp-comms sep new'
@@ -133,7 +135,7 @@ function headingAt(node: Heading, text: string, positions: LineIndex): SepHeadin
   }
 }
 
-/** The text of the heading, without its marks. */
+/** The range of the heading's text, without its marks. */
 function contentOf(node: Heading): Range {
   const [first] = node.children
   const last = node.children.at(-1)

@@ -125,7 +125,7 @@ function fieldAt({ key, place, whole, value }: RawField, text: string, positions
   }
 }
 
-/** Joins the lines of a value. If they are a list, puts commas between its items. */
+/** Joins the lines of a value: with commas if they have list items, otherwise with spaces. */
 function onOneLine(value: string): string {
   const lines = value.split(LINE_ENDING).map((line) => line.trim())
   const isList = lines.some((line) => BULLET.test(line))
@@ -199,7 +199,7 @@ export function isKnownKey(key: string): boolean {
   return indexOfKey(key) >= 0
 }
 
-/** The position of a key in the template; unknown keys come last. */
+/** The position of a key in `PREAMBLE_KEYS`; unknown keys come last. */
 export function rankOf(key: string): number {
   const rank = indexOfKey(key)
   return rank < 0 ? PREAMBLE_KEYS.length : rank

@@ -24,7 +24,7 @@ export type SepAnswers = {
   readonly sections: Readonly<Record<string, string>>
 }
 
-/** The day of creation, such as `2026-11-22`, and the owner/name of the repository for its pull request. */
+/** `today`: such as `2026-11-22`. `repo`: the owner/name of the repository for the pull request. */
 type Origin = { readonly today: string; readonly repo: string }
 
 /** Fills the answers into a template; keeps the template's guidance where there is no answer. */
@@ -64,8 +64,8 @@ function fillSection(sep: Sep, section: Section, contents: Readonly<Record<strin
   return content === '' ? null : setContent(sep, section, content)
 }
 
-/** What `--field` calls the template's sections. */
-const SECTION_KEYS: Readonly<Record<string, string>> = {
+/** The titles of the template's sections, by the keys of `--field`. */
+const SECTION_TITLES: Readonly<Record<string, string>> = {
   abstract: 'Abstract',
   motivation: 'Motivation',
   specification: 'Specification',
@@ -78,10 +78,10 @@ const SECTION_KEYS: Readonly<Record<string, string>> = {
 /** @throws UsageError that lists the keys, and suggests one if it is similar */
 export function sectionTitle(name: string): string {
   const key = name.toLowerCase()
-  const sameTitle = Object.values(SECTION_KEYS).find((title) => title.toLowerCase() === key)
-  const title = Object.hasOwn(SECTION_KEYS, key) ? SECTION_KEYS[key] : sameTitle
+  const sameTitle = Object.values(SECTION_TITLES).find((title) => title.toLowerCase() === key)
+  const title = Object.hasOwn(SECTION_TITLES, key) ? SECTION_TITLES[key] : sameTitle
   if (title !== undefined) return title
-  const names = Object.keys(SECTION_KEYS)
+  const names = Object.keys(SECTION_TITLES)
   const nearest = nearestWord(key, names)
   const guess = nearest === null ? '' : `Did you mean ${nearest}?\n`
   throw new UsageError(`--field ${name}: unknown section`, { hint: `${guess}Sections: ${names.join(', ')}` })

@@ -27,7 +27,7 @@ function sectionsIn(blocks: readonly RootContent[], end: number, positions: Line
   for (let index = 0; index < blocks.length; index++) {
     const heading = blocks[index]
     if (heading?.type !== 'heading') continue
-    const next = nextHeading(blocks, index + 1, heading.depth)
+    const next = indexOfNextHeading(blocks, index + 1, heading.depth)
     const following = blocks[next]
     const to = following === undefined ? end : positions.linesOf(rangeOf(following)).from
     sections.push(sectionOf(heading, blocks.slice(index + 1, next), to, positions))
@@ -36,7 +36,7 @@ function sectionsIn(blocks: readonly RootContent[], end: number, positions: Line
   return sections
 }
 
-function nextHeading(blocks: readonly RootContent[], from: number, depth: Heading['depth']): number {
+function indexOfNextHeading(blocks: readonly RootContent[], from: number, depth: Heading['depth']): number {
   for (let index = from; index < blocks.length; index++) {
     const node = blocks[index]
     if (node?.type === 'heading' && node.depth <= depth) return index
@@ -75,7 +75,7 @@ export const REQUIRED = [
 ] as const
 export type RequiredName = (typeof REQUIRED)[number]
 
-/** Other names that authors use. The rules accept them, and one rule suggests the template's name. */
+/** Other names that authors use. */
 const OTHER_NAMES: Readonly<Record<RequiredName, RegExp>> = {
   Abstract: /^(?:summary|overview)$/,
   Motivation: /^motivations?$/,
@@ -118,7 +118,7 @@ export type Link = Position & {
   readonly range: Range
 }
 
-/** All links of a SEP, with their addresses: `[text](url)`, `[text][id]`, images, bare URLs and links in footnotes. */
+/** The links of a SEP: `[text](url)`, `[text][id]`, images, bare URLs and links in footnotes. */
 export function linksOf({ tree, positions }: Sep): readonly Link[] {
   const definitions = definitionsOf(tree)
   return [...everyNode(tree)].flatMap((node) => {
@@ -162,7 +162,7 @@ function definitionsOf(tree: Root): ReadonlyMap<string, string> {
 /** Matches an address with a scheme, on the same page, at the root of a site, or on another host. */
 const NOT_RELATIVE = /^(?:[a-z][a-z0-9+.-]*:|#|\/|\?|$)/i
 
-/** The relative path in a link, without its query and fragment. null: not a link to another file. */
+/** The relative path in a link, without query and fragment. null: the link has none. */
 export function relativePath({ url }: Pick<Link, 'url'>): string | null {
   if (NOT_RELATIVE.test(url)) return null
   const [path = ''] = url.split(/[?#]/)

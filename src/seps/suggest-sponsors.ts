@@ -61,7 +61,7 @@ const STOP_WORDS = new Set([
   'protocol',
 ])
 /** `auth` matches `authorization`, but `go` must not match `google`. */
-const MIN_PREFIX = 4
+const MIN_PREFIX_LENGTH = 4
 
 /** At most two people whose area the topics mention, with the reason. */
 export function sponsorsByArea(people: readonly Maintainer[], topics: readonly string[]): readonly AreaMatch[] {
@@ -99,7 +99,7 @@ function scoreArea(
 function isNear(left: string, right: string): boolean {
   if (left === right) return true
   const [short, long] = left.length < right.length ? [left, right] : [right, left]
-  return short.length >= MIN_PREFIX && long.startsWith(short)
+  return short.length >= MIN_PREFIX_LENGTH && long.startsWith(short)
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -118,7 +118,8 @@ async function recordedLedger(app: LedgerApp, { id, hasNamesElsewhere }: FileNam
 /**
  * Records the path of a plan's ledger, by the plan's device and inode, so that it is found through hard links that are added
  * later.
- * @throws UsageError if the plan already has such a link, and the path cannot be recorded, or another ledger is in use
+ * @throws UsageError if the plan already has a hard link in another folder, and the path cannot be recorded, or another ledger is
+ * in use
  */
 export async function recordLedger(app: LedgerApp, plan: string, ledger: string): Promise<void> {
   const { id, hasNamesElsewhere } = await app.files.namesOf(plan)
@@ -139,24 +140,24 @@ export async function recordLedger(app: LedgerApp, plan: string, ledger: string)
 }
 
 /**
- * Refuses a plan that has no ledger yet if another plan on this computer has created one of its rows, with the same text. The plan
- * was then probably renamed, moved or copied without its ledger.
+ * Refuses a plan that has no ledger yet if another plan on this computer has sent one of its rows, with the same text. The plan was
+ * then probably renamed, moved or copied without its ledger.
  * @throws UsageError that names the other ledger
  */
-export async function refuseCreatedBefore(app: App, input: PlanInput, ledger: string): Promise<void> {
+export async function refuseSentBefore(app: App, input: PlanInput, ledger: string): Promise<void> {
   let rows: readonly NumberedRow[] | undefined
   for await (const other of ledgersOfOtherPlans(app, ledger)) {
     const statuses = statusOf(other.records)
     // Read once for all ledgers, because a plan can be long.
     rows ??= await numberedRows(input)
-    const created = rows.find(({ key, hash }) => {
+    const sent = rows.find(({ key, hash }) => {
       const status = statuses.get(key)
       return status !== undefined && mayBeOnGitHub(status) && hashIn(status) === hash
     })
-    if (created === undefined) continue
+    if (sent === undefined) continue
     const flag = (path: string) => flagWords([['--ledger', path]], shellOf(app.env)).join(' ')
     throw new UsageError(
-      `row ${created.number} of ${input.name} was created before, as ${other.path} says. Nothing was sent`,
+      `row ${sent.number} of ${input.name} was already sent, as ${other.path} says, so this run sent nothing`,
       {
         hint: `If the plan was renamed, moved or copied, add ${flag(other.path)}, or move that file to ${ledger}. To create every row again: ${flag(ledger)}`,
       },

@@ -61,7 +61,7 @@ export type Leftover = {
   readonly number: number
   readonly draft: SepDraft
   /** Whether an older version of this program wrote the journal, which is then next to the draft. */
-  readonly isOld: boolean
+  readonly isOldJournal: boolean
 }
 
 export async function findLeftover(app: App, path: string): Promise<Leftover | null> {
@@ -72,7 +72,7 @@ export async function findLeftover(app: App, path: string): Promise<Leftover | n
   const { repo, slug, number } = anyJournal
   const next = numberedPath(path, slug, number)
   if (!(await app.files.exists(next))) return null
-  return { repo, number, draft: await readSepDraft(app, next), isOld: journal === null }
+  return { repo, number, draft: await readSepDraft(app, next), isOldJournal: journal === null }
 }
 
 /**

@@ -14,8 +14,9 @@ const postNumber = z.int().positive()
 
 const journalSchema = z.strictObject({
   id: z.string().regex(MARKER_ID),
-  /** The real path of the draft, and the hash of its text when it was first sent. */
+  /** The real path of the draft. */
   draft: z.string(),
+  /** The hash of the draft's text when the journal was created. */
   digest: z.string(),
   repo: repository,
   /** GitHub's id of the repository, which survives a rename. */
@@ -34,18 +35,18 @@ const journalSchema = z.strictObject({
   number: postNumber.nullable(),
 })
 /**
- * A proposal in progress: the id of its draft, the branch, and what was sent. It is in our state folder, because a file next to
- * the draft may come with a clone, written by anyone.
+ * A proposal in progress: the id of its draft, the branch, and what was sent. Journals are in our state folder, because anyone could
+ * have written a file that comes with a clone.
  */
 export type SepJournal = z.output<typeof journalSchema>
 
-/** The journal of a proposal whose pull request is open. */
+/** The journal of a proposal for which everything was sent. */
 export type NumberedJournal = SepJournal & { readonly number: number }
 
-const JOURNAL_LIMIT = 10_000
+const JOURNAL_BYTE_LIMIT = 10_000
 const MAX_JOURNALS = 1000
 
-/** The path of a draft's journal, which is the same for every path to the draft, such as a symbolic link. */
+/** The path of a draft's journal. It is the same if the draft is named through a symbolic link. */
 export async function journalPath(app: App, draft: string): Promise<string> {
   return `${folderOf(app)}/${digestOf(await app.files.realPath(draft)).slice(0, 32)}.json`
 }
@@ -58,14 +59,14 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** null: the draft has no journal. @throws Failure if it is unreadable, because ignoring it could open a second pull request */
+/** null: the draft has no journal. @throws Failure if the journal is unreadable, because ignoring it could open a second pull request */
 export async function readJournal(app: App, draft: string): Promise<SepJournal | null> {
   const path = await journalPath(app, draft)
   return (await app.files.exists(path)) ? readJournalFile(app, path) : null
 }
 
 async function readJournalFile(app: App, path: string): Promise<SepJournal> {
-  return parseJson(journalSchema, await app.files.readText(path, JOURNAL_LIMIT), path)
+  return parseJson(journalSchema, await app.files.readText(path, JOURNAL_BYTE_LIMIT), path)
 }
 
 function parseJson<T>(schema: z.ZodType<T>, text: string, path: string): T {
@@ -162,18 +163,18 @@ export function oldJournalPath(draft: string): string {
 export async function readOldJournal(app: App, draft: string): Promise<OldJournal | null> {
   const path = oldJournalPath(draft)
   if (!(await app.files.exists(path))) return null
-  return parseJson(oldJournalSchema, await app.files.readText(path, JOURNAL_LIMIT), path)
+  return parseJson(oldJournalSchema, await app.files.readText(path, JOURNAL_BYTE_LIMIT), path)
 }
 
 export async function hasJournal(app: App, draft: string): Promise<boolean> {
   return (await app.files.exists(await journalPath(app, draft))) || (await app.files.exists(oldJournalPath(draft)))
 }
 
-const overrides = z.record(z.string(), z.string())
+const overridesSchema = z.record(z.string(), z.string())
 /** The checks that the author of a SEP overrides, each with the reason. */
-export type SepOverrides = z.output<typeof overrides>
+export type SepOverrides = z.output<typeof overridesSchema>
 
-const OVERRIDES_LIMIT = 20_000
+const OVERRIDES_BYTE_LIMIT = 20_000
 
 /** The overrides have a file of their own, because a SEP has no front matter, and everything in its text is posted. */
 async function overridesPath(app: App, draft: string): Promise<string> {
@@ -185,7 +186,7 @@ export async function readOverrides(app: App, draft: string): Promise<SepOverrid
   const path = await overridesPath(app, draft)
   if (!(await app.files.exists(path))) return {}
   try {
-    return overrides.parse(JSON.parse(await app.files.readText(path, OVERRIDES_LIMIT)))
+    return overridesSchema.parse(JSON.parse(await app.files.readText(path, OVERRIDES_BYTE_LIMIT)))
   } catch {
     return {}
   }

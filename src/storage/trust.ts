@@ -152,7 +152,7 @@ async function changeTrust(
   }
 }
 
-/** The file lists folders that the person works in. `replace` and `makeFolder` make it private. */
+/** The path of a private file. It lists folders that the person works in. */
 function trustPath({ stateFolder }: Pick<App, 'stateFolder'>): string {
   return `${stateFolder()}/trust.json`
 }

@@ -15,8 +15,8 @@ export type SignalSource = {
   off(signal: Signal, listener: () => void): unknown
 }
 
-/** In bytes. GitHub accepts far less, so a larger file cannot be meant for it. */
-const MAX_SIZE = 4_000_000
+/** GitHub accepts far less, so a larger file cannot be meant for it. */
+const MAX_BYTES = 4_000_000
 /** Exit codes of a shell for a program that is missing or not executable. */
 const NOT_STARTED: readonly unknown[] = [126, 127]
 
@@ -36,12 +36,12 @@ export async function edit(text: string, { env, signals, notify }: EditOptions):
   let command = first
   let exit = await runEditor(command, path, env, signals)
   for (const next of others) {
-    if (!NOT_STARTED.includes(exit) || (await readFile(path, path, MAX_SIZE)) !== text) break
+    if (!NOT_STARTED.includes(exit) || (await readFile(path, path, MAX_BYTES)) !== text) break
     notify(`The editor (${command}) could not be started; trying ${next}.`)
     command = next
     exit = await runEditor(command, path, env, signals)
   }
-  const edited = await readFile(path, path, MAX_SIZE)
+  const edited = await readFile(path, path, MAX_BYTES)
   if (exit === 0 || edited === text) await rm(dirname(path), { recursive: true, force: true })
   if (exit === 0) return text.startsWith(BYTE_ORDER_MARK) ? edited : edited.replace(BYTE_ORDER_MARK, '')
   throw editorFailure(command, exit, edited === text, path)
@@ -103,7 +103,7 @@ async function editorCommands(env: Env): Promise<readonly string[]> {
   return [...new Set([...chosen, ...common])].filter((command) => command !== '')
 }
 
-/** The name of the first editor to try, without its path, arguments and environment settings, or an ending such as `.exe`. */
+/** The name of the first editor to try, without path, environment settings, arguments, or an ending such as `.exe`. */
 export async function editorName(env: Env): Promise<string> {
   const [command = ''] = await editorCommands(env)
   const program = shellWords(command, env).find((word) => !/^\w+=/.test(word)) ?? ''

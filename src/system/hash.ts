@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** Long enough that, in practice, no two of a million rows get the same hash. */
-const LENGTH = 20
+const HASH_LENGTH = 20
 
 /** The order of an object's keys does not change the hash. */
 export function hashOf(value: unknown): string {
@@ -19,7 +19,7 @@ export function runningHash(): { add(value: string): void; end(): string } {
 }
 
 function shortDigest(hash: ReturnType<typeof createHash>): string {
-  return hash.digest('hex').slice(0, LENGTH)
+  return hash.digest('hex').slice(0, HASH_LENGTH)
 }
 
 /** Several times faster than `JSON.stringify` with a replacer that sorts the keys. */

@@ -67,7 +67,7 @@ export async function chooseAfterReading<Value>(
 }
 
 /** Asks the person to type the number, which shows that they have read it. @throws CancelledError if they cancel */
-export async function askForNumber(prompter: Prompter, count: number, verb: string): Promise<void> {
+export async function requireTypedNumber(prompter: Prompter, count: number, verb: string): Promise<void> {
   await prompter.input({
     message: `Type ${count} to ${verb} ${count === 1 ? 'it' : 'all of them'}`,
     validate: (text) =>

@@ -7,10 +7,10 @@ import { type Answer, type Choice, frequentOf, matches, type Select } from './qu
 import { maxWidthOf, padText, widthOf, wrapText } from './style.ts'
 
 /** The person searches a longer list by typing. */
-const MAX_SHORT_LIST = 7
+const MAX_UNSEARCHED_CHOICES = 7
 
 export async function askForChoice<Value>(setup: InquirerSetup, question: Select<Value>): Promise<Answer<Value>> {
-  if (question.choices.length <= MAX_SHORT_LIST)
+  if (question.choices.length <= MAX_UNSEARCHED_CHOICES)
     return ask(setup, (context) => select(selectConfig(question, setup), context))
   const { config, isSearching } = searchConfig(question, setup)
   const answer = await ask(setup, (context) => search<Value | typeof ALL>(config, context), isSearching)

@@ -45,7 +45,7 @@ function stepPrompter(setup: InquirerSetup): StepPrompter {
   return place?.isBack === true ? withBackLine(prompts, setup) : prompts
 }
 
-/** Says to which question the person went back, because Inquirer cannot remove its earlier answer from the screen. */
+/** Says to which question the person went back, because Inquirer cannot remove that question's earlier answer from the screen. */
 function withBackLine(prompts: StepPrompter, { streams: { output }, style }: InquirerSetup): StepPrompter {
   const show = (message: string) => {
     output.write(`${style.quiet(wrapText(`Back to: ${quoteText(message)}`, widthFor(output), 0))}\n`)

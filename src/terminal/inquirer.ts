@@ -15,7 +15,7 @@ export type PrompterStreams = {
 type Output = Writable & { readonly columns?: number; readonly rows?: number }
 
 /** In a narrower terminal, the hint of a choice is shown below the list, not beside the choice. */
-const WIDE_ENOUGH = 76
+const MIN_WIDE_COLUMNS = 76
 const MAX_PAGE_ROWS = 12
 const DEFAULT_COLUMNS = 80
 
@@ -88,7 +88,7 @@ export function lookOf(output: Output, place: PlaceInSequence | null) {
 }
 
 export function isWide({ columns }: Output): boolean {
-  return (columns ?? DEFAULT_COLUMNS) >= WIDE_ENOUGH
+  return (columns ?? DEFAULT_COLUMNS) >= MIN_WIDE_COLUMNS
 }
 
 export function widthFor({ columns }: Output): number {

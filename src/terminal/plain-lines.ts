@@ -14,7 +14,7 @@ export type Lines = {
   listen<T>(ask: () => Promise<T>): Promise<T>
   /**
    * Returns the next line, or null if the input has ended.
-   * @throws CancelledError on Ctrl-C or Esc, and at the end of the input, unless the input `mayEnd`.
+   * @throws CancelledError on Ctrl-C or Esc, or at the end of the input unless `mayEnd` is set.
    */
   next(options?: { readonly mayEnd?: boolean }): Promise<string | null>
   /** Returns the lines that arrive together with the last line, because they were pasted. */

@@ -66,7 +66,7 @@ async function askForChoice<Value>(setup: PlainSetup, question: Select<Value>): 
       setup.write(`${found.choice.label}\n`)
       return { kind: 'answered', value: found.choice.value }
     }
-    if (found.kind === 'none') setup.write(`"${quote(text)}" matches none of them.\n`)
+    if (found.kind === 'none') setup.write(`"${quote(text)}" matches none of the choices.\n`)
     else listed = { choices: found.choices, isShort: false }
   }
 }
@@ -154,7 +154,8 @@ function writeAnswerSoFar(
   const earlierAnswer = place?.unfinished || initial
   const answer = earlierAnswer || suggested
   const label = earlierAnswer === '' ? 'Suggested' : 'So far'
-  if (answer !== '' && answer === prefix) write(`It begins with "${quote(prefix, MAX_LENGTH)}"; type the rest.\n`)
+  if (answer !== '' && answer === prefix)
+    write(`The answer begins with "${quote(prefix, MAX_LENGTH)}"; type the rest.\n`)
   else if (answer !== '')
     write(`${label}: ${quote(answer, MAX_LENGTH)}\n${howToKeep}, and a single "${EMPTY}" empties it.\n`)
   return answer

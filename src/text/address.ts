@@ -22,7 +22,7 @@ export function isMailAddress(address: string): boolean {
 }
 
 /** The `mailto:` address for a message with this subject. Keeps only the plain words of the subject. */
-export function mailDraft(address: string, subject: string): string {
+export function mailtoAddress(address: string, subject: string): string {
   const words = subject.split(/[^\w.~-]+/).filter((word) => word !== '')
   return `mailto:${address}?subject=${words.join('%20')}`
 }

@@ -6,7 +6,7 @@ export function minuteText(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
-/** The same for the earliest time at which something is possible. Rounded up, so that it is not too early. */
+/** Like `minuteText`, but rounded up: for the earliest time at which something is possible. */
 export function minuteTextRoundedUp(date: Date): string {
   return minuteText(new Date(Math.ceil(date.getTime() / MINUTE_MS) * MINUTE_MS))
 }

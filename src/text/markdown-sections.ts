@@ -35,7 +35,7 @@ function uniqueAnchors(headings: readonly string[]): readonly string[] {
   })
 }
 
-/** The anchor that GitHub and most site generators give a heading: lower case, no punctuation, hyphens for blanks. */
+/** The anchor that GitHub and most site generators give a heading: lower case, hyphens for blanks, and no punctuation but `-` and `_`. */
 export function anchorOf(heading: string): string {
   return heading
     .toLowerCase()

@@ -142,7 +142,7 @@ function distanceAhead(text: string): (context: TokenizeContext) => number {
   }
 }
 
-/** The number of cells in the line, if it is a table row. */
+/** The approximate number of cells in the rest of the line, if it is a table row. */
 function countCellsFrom(text: string, offset: number): number {
   let count = 0
   for (let index = offset; index < text.length && text[index] !== '\n' && text[index] !== '\r'; index++)

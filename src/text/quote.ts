@@ -1,6 +1,6 @@
 import stripAnsi from 'strip-ansi'
 
-/** C0 and C1 control characters except tab and line feed, and the marks that change the text direction. */
+/** Byte order marks, marks that change the text direction, and C0 and C1 control characters except tab and line feed. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
 const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g
 
@@ -43,7 +43,7 @@ export function excerpt(text: string): string {
     : `${characters.slice(0, MAX_EXCERPT_LENGTH - 1).join('')}…`
 }
 
-/** Control characters except tab and line ends, and byte order marks. They are invisible, and some can control a reader's terminal. */
+/** Byte order marks, and control characters except tabs and line endings. They are invisible, and some can control a reader's terminal. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds
 const HIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF]/g
 

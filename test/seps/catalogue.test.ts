@@ -134,7 +134,7 @@ describe('the catalogue', () => {
 
   test.each([
     ['no readable text', null, /seps\/7-a\.md: not read, because it is too long or not a text file/],
-    ['no heading', 'Hello\n', /seps\/7-a\.md:1: it has no heading/],
+    ['no heading', 'Hello\n', /seps\/7-a\.md:1: the file has no heading of level 1/],
     ['no content', '', /seps\/7-a\.md:1: the file is empty/],
   ])('a SEP whose file has %s is still listed, with a note', (_, text, note) => {
     const pull = pullRequest(7, { added: [file('seps/7-a.md', text)], labels: ['SEP', 'draft'] })

@@ -128,8 +128,16 @@ describe('a text that cannot be read as one SEP is rejected, with the line and w
       `# SEP-1: a\n${'\r\n'.repeat(20_000)}`,
       'sep.md:1: the file has more than 20,000 lines, which is our limit; is it the right file?',
     ],
-    ['no heading', 'Only words.\n\n## Abstract\n', 'sep.md:1: it has no heading; start with "# SEP-0000: Title"'],
-    ['a heading in code only', '```\n# SEP-1: a\n```\n', 'sep.md:1: it has no heading; start with "# SEP-0000: Title"'],
+    [
+      'no heading',
+      'Only words.\n\n## Abstract\n',
+      'sep.md:1: the file has no heading of level 1; start with "# SEP-0000: Title"',
+    ],
+    [
+      'a heading in code only',
+      '```\n# SEP-1: a\n```\n',
+      'sep.md:1: the file has no heading of level 1; start with "# SEP-0000: Title"',
+    ],
     [
       'two SEPs',
       '# SEP-1: a\n\n## Abstract\n\n# SEP-2: b\n',

@@ -181,7 +181,7 @@ describe('a text prompt', () => {
   ])('with a prefix takes %j as %j', async (line, expected) => {
     const { prompter, written } = typeLines(line)
     expect(await prompter.input({ ...TITLE, initial: 'Decision: ', prefix: 'Decision: ' })).toBe(expected)
-    expect(written()).toContain('It begins with "Decision:"; type the rest.\n')
+    expect(written()).toContain('The answer begins with "Decision:"; type the rest.\n')
   })
 })
 

@@ -72,7 +72,7 @@ const REFERENCE_URL = new RegExp(
 const NUMBER = /^(?:PR|Issue)?[ \t]*#?(\d{1,9})\b/i
 const PLACEHOLDER = /\{([^{}\s]{0,40})\}/
 
-/** Parses the value of PR or Issue. null: it has no URL, no number and no placeholder. */
+/** Parses the value of PR. null: it has no reference. */
 export function referenceIn(value: string): Reference | null {
   const [, repo = null, inUrl] = REFERENCE_URL.exec(value) ?? []
   const numberText = inUrl ?? NUMBER.exec(value.replace(/^\[/, ''))?.[1] ?? PLACEHOLDER.exec(value)?.[0]
@@ -92,7 +92,7 @@ export function dateIn(text: string): string | null {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : null
 }
 
-/** Matches the repositories of the official SDKs, and forks with the same name: https://modelcontextprotocol.io/docs/sdk */
+/** Matches repositories with the name of an official SDK, including forks: https://modelcontextprotocol.io/docs/sdk */
 const SDK =
   /^https:\/\/github\.com\/[\w.-]{1,100}\/(?:typescript|python|java|kotlin|csharp|go|php|ruby|rust|swift)-sdk(?:[/#?]|$)/
 /** Matches `owner/name#12` and `PR #12`. */

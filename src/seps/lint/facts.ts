@@ -18,7 +18,7 @@ export type Facts = {
   readonly maintainers: readonly Maintainer[] | null
   /** The numbers of all existing SEPs. */
   readonly sepNumbers: ReadonlySet<number> | null
-  /** The relative paths in the SEP's links that lead to existing files. */
+  /** The relative paths in the SEP's links that lead to existing files or folders. */
   readonly existingPaths: ReadonlySet<string> | null
   /** The file names of the SEPs in the same folder that are new since a git revision. */
   readonly newSeps: readonly string[] | null
@@ -36,8 +36,8 @@ export const EVERY_LINE: ChangedLines = [{ from: 1, to: Number.POSITIVE_INFINITY
 const MAX_PAIRS = 2_000_000
 
 /**
- * The lines of a new text that the old text lacks, and the lines before and after deleted lines. If comparing would take too
- * long, all lines from the first difference to the last.
+ * The added and changed lines of a new text, and the lines before and after deleted ones. If comparing would take too long, all
+ * lines from the first difference to the last.
  */
 export function changedLines(before: string, after: string): ChangedLines {
   const oldLines = linesOf(before)

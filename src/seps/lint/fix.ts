@@ -7,8 +7,8 @@ import type { Finding } from './rule.ts'
 
 /** A fix may reveal another problem, so we fix and check again. The next run fixes what is left after this many rounds. */
 const MAX_ROUNDS = 10
-/** We compare each fix with all other fixes of its round, so we limit their number. */
-const MAX_FIXES = 1_000
+/** Each fix is compared with the earlier fixes of its round, so we limit their number. */
+const MAX_FIXES_PER_ROUND = 1_000
 
 export type FixResult = { readonly sep: Sep; readonly findings: readonly Finding[]; readonly fixed: number }
 
@@ -33,7 +33,7 @@ function applyFixes(text: string, findings: readonly Finding[]): { readonly text
   const acceptedEdits: Edit[] = []
   let applied = 0
   for (const { fix: edits = [] } of findings) {
-    if (applied >= MAX_FIXES) break
+    if (applied >= MAX_FIXES_PER_ROUND) break
     if (edits.length === 0 || edits.some((edit) => acceptedEdits.some((other) => touches(edit, other)))) continue
     for (const edit of edits) acceptedEdits.push(edit)
     applied++

@@ -6,7 +6,7 @@ import type { ChangedLines, Facts } from './facts.ts'
 import type { Finding, Problem, Rule, RuleSeverity, Severity } from './rule.ts'
 import { isNamed, RETIRED, RULES, ruleOf } from './rules.ts'
 
-/** The severities that the user has set, by rule id. They override the rules' own. */
+/** The severities that the user has set, by rule id. */
 export type LintOptions = { readonly severities: ReadonlyMap<string, RuleSeverity | 'off'> }
 
 export const DEFAULT_OPTIONS: LintOptions = { severities: new Map() }

@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts'
 import { lint } from './lint.ts'
 
 /** The stages on the way to Final. null: the stage is unknown. */
-const UNFINISHED: readonly (StageName | null)[] = [
+const UNFINISHED_STAGES: readonly (StageName | null)[] = [
   null,
   'awaiting-sponsor',
   'draft',
@@ -21,7 +21,7 @@ export function missingFrom(
   stage: StageName | null,
   knownFacts: Pick<Facts, 'today' | 'maintainers'>,
 ): readonly string[] {
-  if (!UNFINISHED.includes(stage)) return []
+  if (!UNFINISHED_STAGES.includes(stage)) return []
   const unknown = { sepNumbers: null, existingPaths: null, newSeps: null, findMdxFault: null, changed: null }
   const facts = { ...knownFacts, ...unknown, fileName: baseName(sep.file), final: stage === 'accepted' }
   const errors = lint(sep, facts).filter(({ severity }) => severity === 'error')

@@ -7,7 +7,7 @@ export function isComment(node: Nodes): boolean {
   return node.type === 'html' && /^<!--[\s\S]*-->$/.test(node.value.trim())
 }
 
-/** Whether a block is a comment in which this program explains a section: `<!-- mcp-comms: … -->`. */
+/** Whether a block is a comment by this program, such as the explanation of a section: `<!-- mcp-comms: … -->`. */
 export function isGuidance(block: RootContent): boolean {
   return block.type === 'html' && /^<!--\s*mcp-comms:/.test(block.value) && block.value.trim().endsWith('-->')
 }
@@ -56,7 +56,7 @@ export function proseOf(block: RootContent): string {
 
 const NOT_PROSE = ['code', 'inlineCode', 'html', 'heading', 'blockquote']
 
-/** The ranges of running text. Leaves out code, headings and quotations. */
+/** The ranges of running text. Leaves out code, HTML, headings and quotations. */
 export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
   for (const block of blocks) {
     if (NOT_PROSE.includes(block.type)) continue
@@ -65,7 +65,7 @@ export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
   }
 }
 
-/** A sentence with its offset in the text. Code, addresses and quotations are blanked out with letters, so positions stay the same. */
+/** A sentence with its offset in the text. Markup and quotations are blanked out character by character, so positions stay the same. */
 export type Sentence = { readonly text: string; readonly from: number }
 
 /** The sentences of paragraphs and lists. Leaves out tables, headings and quotations. */

@@ -12,7 +12,7 @@ const NEWLINE = 0x0a
 /** A ledger of 100,000 rows has about 150 MB. Node cannot hold much more than this limit in a string. */
 const MAX_BYTES = 400_000_000
 
-/** An append-only file for what must survive a crash. It is opened for writing at the first append or cut. */
+/** A file for records that must survive a crash. It is opened for writing at the first append or cut. */
 export function logFile(path: string, shown: string): Log {
   let opened: FileHandle | undefined
   const openOnce = async () => {

@@ -79,7 +79,7 @@ export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT
 
 /**
  * Reads a regular file. Follows a link only to a file in the same folder, because it could lead to a private file elsewhere.
- * @param name the file's path in `root`, which itself may be a link.
+ * @param root a folder, which may itself be a link. @param name the file's path in that folder.
  */
 export async function readInside(root: string, name: string, limit: number): Promise<string> {
   const path = join(root, name)

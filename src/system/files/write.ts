@@ -42,7 +42,7 @@ async function linkOrWrite(temporary: string, path: string, text: string): Promi
   }
 }
 
-/** Replaces a file, or creates it. @throws Failure (file) for a symbolic link, because it may lead to another person's file. */
+/** Replaces a file, or creates it. @throws Failure (file) for anything but a regular file with one name. */
 export async function replaceFile(path: string, shown: string, text: string): Promise<void> {
   try {
     const mode = await modeOf(path, shown)

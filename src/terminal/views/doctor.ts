@@ -2,7 +2,7 @@ import { countOf } from '../../text/count.ts'
 import { plain } from '../../text/quote.ts'
 import { labelRow, type Style, textWidth } from '../style.ts'
 
-/** If it is not ok, `says` also says what to do. */
+/** `says`: the result, and what to do about a problem. */
 export type DoctorCheck = { readonly about: string; readonly ok: boolean; readonly says: string }
 
 const LABEL_WIDTH = 12

@@ -17,9 +17,15 @@ testRule('title', {
   'no title': { sep: { heading: '# SEP-0000:' }, found: ['1:3 error the title is missing'] },
   "the template's title": { sep: { heading: '# SEP-{NUMBER}: {Title}' }, found: ['1:3 error the title is missing'] },
   'a title with code and a colon': { sep: { heading: '# SEP-12: `icons`: for tools' }, found: [] },
-  'no heading at all': { text: 'Only words.\n\n- **Status**: Draft\n', found: ['1:1 error the file has no heading'] },
-  'a heading in code only': { text: '```\n# SEP-1: a\n```\n', found: ['1:1 error the file has no heading'] },
-  'no heading of level 1': { text: '## SEP-12: Icons\n\nSo.\n', found: ['1:1 error the file has no heading'] },
+  'no heading at all': {
+    text: 'Only words.\n\n- **Status**: Draft\n',
+    found: ['1:1 error the file has no heading of level 1'],
+  },
+  'a heading in code only': { text: '```\n# SEP-1: a\n```\n', found: ['1:1 error the file has no heading of level 1'] },
+  'no heading of level 1': {
+    text: '## SEP-12: Icons\n\nSo.\n',
+    found: ['1:1 error the file has no heading of level 1'],
+  },
   'a dash instead of the colon': { sep: { heading: '# SEP-12 – Icons' }, found: [] },
 })
 

@@ -44,7 +44,7 @@ testRule('status-known', {
   },
   'a label of pull requests': {
     sep: { Status: 'Proposal' },
-    found: ['3:15 error "Proposal" isn\'t a status, but a label of pull requests; write "Draft"'],
+    found: ['3:15 error "Proposal" isn\'t a status; write "Draft"'],
   },
   'a label with a remark': { sep: { Status: 'proposal (awaiting sponsor)' }, found: ['3:15 error'] },
   'a status with an addition': {

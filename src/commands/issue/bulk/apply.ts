@@ -11,9 +11,9 @@ import { GitHubFailure } from '../../../github/failure.ts'
 import type { Reason } from '../../../github/reasons.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { askDisclosure } from '../../../preflight/ask-ai-disclosure.ts'
-import { type OpenLedger, recordLedger, refuseCreatedBefore, withLedger } from '../../../storage/ledger-file.ts'
+import { type OpenLedger, recordLedger, refuseSentBefore, withLedger } from '../../../storage/ledger-file.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
-import { askForNumber, requireYes } from '../../../terminal/confirm.ts'
+import { requireTypedNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { textWidth, wrapText } from '../../../terminal/style.ts'
 import { countOf } from '../../../text/count.ts'
@@ -43,8 +43,7 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
     const { summary, checks } = inspection
     if (options.json !== true) await showPreview(session, opened.records, summary)
     if (summary.problems.length > 0) return reportProblems(session, summary, opened.records)
-    if (opened.records.length === 0 && options.ledger === undefined)
-      await refuseCreatedBefore(app, session.input, ledger)
+    if (opened.records.length === 0 && options.ledger === undefined) await refuseSentBefore(app, session.input, ledger)
     refuseTooMany(max, summary)
     await confirm(session, summary)
     const aiDisclosure = await askForDisclosure(session, summary)
@@ -157,7 +156,7 @@ async function confirm({ app, options, input, prompter }: BulkSession, { counts,
   const { err } = app.terminal
   const what = `${quote(input.name)} creates ${countOf(counts.new, 'post', 'posts')} in ${plain(describeTargets(repos))}.`
   err.write(`\n${wrapText(what, textWidth(err.columns), 0)}\n`)
-  await askForNumber(prompter, counts.new, 'create')
+  await requireTypedNumber(prompter, counts.new, 'create')
 }
 
 function describeTargets(repos: PlanSummary['repos']): string {

@@ -9,7 +9,7 @@ import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { clockOf } from '../../../github/time.ts'
 import { type OpenLedger, readLedgerFile, undoLedgerPath, withLedger } from '../../../storage/ledger-file.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
-import { askForNumber, prompterFor } from '../../../terminal/confirm.ts'
+import { prompterFor, requireTypedNumber } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { countOf } from '../../../text/count.ts'
 import { minuteText } from '../../../text/day.ts'
@@ -106,7 +106,7 @@ async function confirm(app: App, posts: readonly CreatedPost[], options: IssueBu
   const prompter = await prompterFor(app, options)
   if (prompter === null)
     throw new UsageError('Nothing was sent. Not running interactively', { hint: 'add --yes to close them' })
-  await askForNumber(prompter, posts.length, 'close')
+  await requireTypedNumber(prompter, posts.length, 'close')
 }
 
 type UndoRun = {

@@ -18,7 +18,7 @@ export const sepNew = defineCommand({
     type: choice('<type>', TYPES, 'the type'),
     author: list('<who>', 'an author, as "Name (@handle)"'),
     group: value('<name>', 'the working group that backs it'),
-    discussed: list('<url>', 'where it was discussed: a Discord thread, meeting notes, a GitHub Discussion'),
+    discussed: list('<url>', 'where it was discussed: a Discord thread, meeting notes, or a GitHub Discussion'),
     thread: list('<url>', 'the same as --discussed'),
     prototype: value('<url>', 'a prototype that others can try'),
     breaks: value('<text>', 'what breaks, and who is affected; "" is nothing'),

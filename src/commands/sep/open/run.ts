@@ -74,11 +74,11 @@ function refuseContradiction({ handOver, fork, via, try: triesAnyway }: SepOpenO
 async function finishLeftover(app: App, path: string, options: SepOpenOptions): Promise<ExitCode | null> {
   const leftover = await findLeftover(app, path)
   if (leftover === null) return printRenamed(app, path, options)
-  const { repo, number, draft, isOld } = leftover
-  const session = await createSession(app, options, isOld ? undefined : repo)
+  const { repo, number, draft, isOldJournal } = leftover
+  const session = await createSession(app, options, isOldJournal ? undefined : repo)
   // Anybody may have written a journal next to the draft, so it must not choose the address that we print.
-  if (isOld && !isSameRepo(session.destination.repo, repo)) return null
-  await (isOld ? app.files.remove(oldJournalPath(path)) : removeJournal(app, path))
+  if (isOldJournal && !isSameRepo(session.destination.repo, repo)) return null
+  await (isOldJournal ? app.files.remove(oldJournalPath(path)) : removeJournal(app, path))
   announceRename(app, path, draft)
   return printOpened({ ...session, draft, number, asJson: options.json === true })
 }

@@ -29,7 +29,7 @@ mentions work that is still to be done. Only checked with --final. Process and I
 }
 
 const SCENARIO = /^https:\/\/github\.com\/modelcontextprotocol\/conformance(?:[/#?]|$)/i
-const TRACEABILITY = /\bsep-\d{1,6}\.ya?ml\b/i
+const TRACEABILITY_FILE = /\bsep-\d{1,6}\.ya?ml\b/i
 const EXEMPT = /\bno observable (?:protocol )?(?:behaviou?r|change)/i
 
 export const finalConformance: Rule = {
@@ -40,7 +40,7 @@ export const finalConformance: Rule = {
   since: SINCE_CONFORMANCE,
   summary: '`--final`: a Standards Track SEP links its scenario in the conformance repository',
   explanation: `A Standards Track SEP can become Final once its conformance scenario is merged, with a file sep-NNNN.yaml that maps each requirement.
-Link it, or state that there is no observable protocol behavior. Only checked with --final.`,
+Link the scenario, or state that there is no observable protocol behavior. Only checked with --final.`,
   check(context) {
     const { facts, type, sep, sections } = context
     if (!facts.final || type !== 'Standards Track' || namesScenario(context) || EXEMPT.test(sep.text)) return []
@@ -57,7 +57,7 @@ Link it, or state that there is no observable protocol behavior. Only checked wi
 
 /** Whether a SEP links to the conformance repository, or names a traceability file. */
 export function namesScenario({ links, sep }: Context): boolean {
-  return links.some(({ url }) => SCENARIO.test(url)) || TRACEABILITY.test(sep.text)
+  return links.some(({ url }) => SCENARIO.test(url)) || TRACEABILITY_FILE.test(sep.text)
 }
 
 export const finalNumber: Rule = {
@@ -74,7 +74,7 @@ Only checked with --final.`,
   },
 }
 
-const TRACEABILITY_FILES = /\bsep-(\d{1,6})\.ya?ml\b/gi
+const TRACEABILITY_NUMBERS = /\bsep-(\d{1,6})\.ya?ml\b/gi
 
 export const finalTraceability: Rule = {
   id: 'SEP063',
@@ -91,7 +91,7 @@ checked with --final.`,
     const number = file?.number ?? sep.heading.number
     // `final-conformance` checks the SEPs that name no scenario.
     if (!facts.final || type !== 'Standards Track' || number === null || !namesScenario(context)) return []
-    const named = [...sep.text.matchAll(TRACEABILITY_FILES)].map(([, digits]) => Number(digits))
+    const named = [...sep.text.matchAll(TRACEABILITY_NUMBERS)].map(([, digits]) => Number(digits))
     if (named.includes(number)) return []
     const range = sections.get('Reference Implementation')?.lines ?? null
     return [

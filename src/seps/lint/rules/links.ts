@@ -106,7 +106,7 @@ function mentionsIn({ sep }: Context): readonly { readonly number: number; reado
   )
 }
 
-/** Any link that contains the number of a SEP counts as a link to it. */
+/** Any link with the number of a SEP in its address counts as a link to that SEP. */
 function numbersIn(links: Context['links']): readonly number[] {
   return links.flatMap(({ url }) => url.split(/[/#?-]/).map(Number))
 }

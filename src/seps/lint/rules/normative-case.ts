@@ -34,7 +34,7 @@ function isNormative(context: Context, section: Section): boolean {
   return [...runningText(section.blocks)].some(({ from, to }) => UPPER.test(text.slice(from, to)))
 }
 
-/** Matches a subsection, paragraph or sentence that only explains: by its first words, or by "non-normative" anywhere in it. */
+/** Matches a subsection, paragraph or sentence that only explains: by its first words, or by a later "non-normative". */
 const EXPLAINS =
   /^[^\p{L}]*(?:non-?normative|informative|examples?|for example|in (?:this|the) example|rationale|background|motivation|open questions?|unresolved|alternatives?|history|historical|relation(?:ship)?|notes?|why)\b|\bnon-normative\b/iu
 
@@ -101,8 +101,8 @@ function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): reado
       continuesRequirement ||
       (before.length < MAX_LENGTH_BEFORE && subjectPattern.test(clause) && !SUBORDINATE.test(clause))
     const after = text.slice(index + word.length, index + word.length + 60)
-    const isNoRequirement = word.startsWith('should') ? EXPECTATION.test(after) : REMARK.test(after)
-    if (!isRequirement || isNoRequirement) return []
+    const demandsNothing = word.startsWith('should') ? EXPECTATION.test(after) : REMARK.test(after)
+    if (!isRequirement || demandsNothing) return []
     const range = { from: from + index, to: from + index + word.length }
     const upper = word.toUpperCase().replaceAll(/\s+/g, ' ')
     return [{ range, message: `"${upper.toLowerCase()}" in Specification: write ${upper}, or use another word` }]

@@ -109,7 +109,7 @@ line.`,
 }
 
 /** The required fields. Sponsor and PR have been required only since SEPs became files with pull requests. */
-const FIELDS: readonly { readonly key: string; readonly since?: string }[] = [
+const REQUIRED_FIELDS: readonly { readonly key: string; readonly since?: string }[] = [
   { key: 'Status' },
   { key: 'Type' },
   { key: 'Created' },
@@ -128,7 +128,7 @@ export const preambleField: Rule = {
 is a line like "- **Type**: Process". Sponsor may be "None", and PR may end in {NUMBER} until the pull request is open. --fix adds
 the PR line if the file name has the number.`,
   check: (context) =>
-    FIELDS.filter(({ key }) => fieldOf(context.sep, key) === null).map(({ key, since }) => ({
+    REQUIRED_FIELDS.filter(({ key }) => fieldOf(context.sep, key) === null).map(({ key, since }) => ({
       range: null,
       message: `the preamble has no ${key}`,
       fix: key === 'PR' && !context.sep.heading.isMissing ? pullRequestLine(context) : [],

@@ -21,7 +21,7 @@ nothing else. --fix writes a recognizable status the way the template does.`,
       return [
         {
           range: rangeOfValue(field),
-          message: `"${excerpt(field.value)}" isn't a status, but a label of pull requests; write "Draft" until a sponsor sets another`,
+          message: `"${excerpt(field.value)}" isn't a status; write "Draft" until a sponsor sets another`,
         },
       ]
     if (status === null)
@@ -174,13 +174,13 @@ A link with the full URL is fine, and so is any text while there is no number ye
   },
 }
 
-/** Whether a value has the full URL of a pull request, alone or in a link such as `[#123](https://…)`. */
+/** Whether a value has the full URL of a pull request in the specification repository. */
 function hasFullUrl(value: string): boolean {
   const index = value.indexOf(PULL_REQUEST_PREFIX)
   return index >= 0 && /^\d/.test(value.slice(index + PULL_REQUEST_PREFIX.length))
 }
 
-/** Changes nothing if the line has no number, or its URL is in another repository. */
+/** Changes nothing if the value has no number, or the URL of another repository. */
 function fullUrlFix({ sep, pullRequest }: Context) {
   const { number = null, repo = null } = pullRequest ?? {}
   const isOurs = repo === null || /^modelcontextprotocol\/(?:specification|modelcontextprotocol)$/i.test(repo)

@@ -81,7 +81,7 @@ function rank(name: RequiredName): number {
 
 /**
  * Whether the title is just another name for a section of the template. A title such as "Rationale and Alternatives" says more.
- * Ignores capital letters, and a number before the title.
+ * Ignores case, and a number before the title.
  */
 function isAnotherName(name: RequiredName, title: string): boolean {
   // Another rule is stricter about the Abstract.

@@ -15,7 +15,7 @@ title that describes the change. --fix adds the number from the file name, or 00
   check({ sep, file }) {
     const { heading } = sep
     if (heading.isMissing)
-      return [{ range: null, message: 'the file has no heading; start it with "# SEP-0000: Title"' }]
+      return [{ range: null, message: 'the file has no heading of level 1; start it with "# SEP-0000: Title"' }]
     const problems: Problem[] = []
     if (heading.numberText === null)
       problems.push({

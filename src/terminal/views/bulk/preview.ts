@@ -92,7 +92,9 @@ export function previewView(preview: Preview, style: Style, columns: number): st
     ),
     ...preview.warnings.slice(0, MAX_WARNINGS).flatMap((warning) => note(warningText(warning))),
     ...note(
-      preview.warnings.length > MAX_WARNINGS ? `and ${preview.warnings.length - MAX_WARNINGS} more; see --json` : null,
+      preview.warnings.length > MAX_WARNINGS
+        ? `and ${countOf(preview.warnings.length - MAX_WARNINGS, 'more warning')}; see --json`
+        : null,
     ),
     ...(preview.next === null ? [] : ['', `Create them: ${plain(preview.next)}`]),
     '',
@@ -166,7 +168,7 @@ function notificationText({ repos, mentions, isOffline }: Preview): string | nul
   const watchers = publicRepos.reduce((sum, { target }) => sum + (target?.watchers ?? 0), 0)
   const people = `about ${countOf(watchers, 'person', 'people')} watching ${countOf(publicRepos.length, 'public repository', 'public repositories')}`
   const hidden = receiving.length - publicRepos.length
-  const hiddenText = hidden === 0 ? '' : `, and those of ${countOf(hidden, 'private one', 'private ones')}`
+  const hiddenText = hidden === 0 ? '' : `, and those of ${countOf(hidden, 'private one')}`
   return `${people}${hiddenText}; ${mentions.times === 0 ? 'no @mentions' : `${countOf(mentions.times, '@mention')} of ${countOf(mentions.logins, 'login')}`}`
 }
 

@@ -59,7 +59,7 @@ export function statusView(
     .map((state) => `${counts[state]} ${STATE_NAMES[state]}`)
   return [
     style.answer(`Ledger  ${plain(ledger)}`),
-    wrapText(`plan ${quote(plan)} · ${countOf(runs, 'run', 'runs')}, the last on ${dayAndTime(lastRun)}`, width, 2),
+    wrapText(`plan ${quote(plan)} · ${countOf(runs, 'run')}, the last on ${dayAndTime(lastRun)}`, width, 2),
     '',
     ...lines,
     '',

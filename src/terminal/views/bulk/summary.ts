@@ -60,7 +60,7 @@ function describeCounts({ created, reused, skipped, failed, unconfirmed, pending
 }
 
 export function duration(seconds: number): string {
-  if (seconds < 90) return countOf(Math.max(1, Math.round(seconds)), 'second', 'seconds')
+  if (seconds < 90) return countOf(Math.max(1, Math.round(seconds)), 'second')
   const minutes = Math.round(seconds / 60)
   if (minutes < 120) return `${minutes} min`
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`

@@ -14,8 +14,9 @@ type HandOver = {
   readonly source: Citation | null
   readonly path: string
   readonly branch: { readonly repo: string; readonly name: string; readonly compare: string } | null
-  /** The group's channel on Discord, and the address of the server. */
+  /** The group's channel on Discord. */
   readonly channel: string | null
+  /** The address of the Discord server. */
   readonly discord: string | null
   readonly thread: string | null
   /** The login of the sponsor. */

@@ -39,7 +39,10 @@ function countLine(entries: readonly SepEntry[], total: number): string {
     return stageCount === 0 ? [] : [`${stageCount} ${stageText(stage)}`]
   })
   const pullRequestCount = entries.filter(({ where }) => where === 'pull request').length
-  const pulls = pullRequestCount === 0 ? '' : ` · ${pullRequestCount} in pull requests`
+  const pulls =
+    pullRequestCount === 0
+      ? ''
+      : ` · ${pullRequestCount} in ${pullRequestCount === 1 ? 'a pull request' : 'pull requests'}`
   const star = entries.some(({ disagrees }) => disagrees)
     ? '\n* its label and its file disagree; for details: mcp-comms sep status'
     : ''

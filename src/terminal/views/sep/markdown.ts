@@ -8,7 +8,7 @@ type Source = { readonly text: string }
 /** The markers at the start of a line in a list or a quotation. The next rows of a wrapped line begin below the text after them. */
 const OPENING = /^[\t ]*(?:(?:[-*+]|\d{1,9}[.)]|>)[\t ]+)*/
 
-/** Wraps Markdown source to a width. It is as readable as the rendered text, and nothing is hidden. */
+/** Wraps Markdown source to a width. The source is as readable as the rendered text, and hides nothing. */
 export function markdownView(source: Source, blocks: readonly RootContent[], style: Style, width: number): string {
   return blocks.map((block) => blockView(source, block, style, width)).join('\n\n')
 }

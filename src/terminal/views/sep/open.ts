@@ -1,3 +1,4 @@
+import { countOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 
@@ -30,7 +31,7 @@ type Row = readonly [label: string, text: string]
 function branchRows({ branch, draftName, path, lines }: Omit<ProposalPreview, 'body'>): readonly Row[] {
   return [
     ['Branch', branch],
-    ['Adds', `seps/${draftName}, ${lines} lines, from ${path}`],
+    ['Adds', `seps/${draftName}, ${countOf(lines, 'line')}, from ${path}`],
   ]
 }
 
@@ -52,8 +53,9 @@ type NewPullRequest = {
   readonly url: string
   readonly title: string
   readonly sponsors: readonly { readonly login: string; readonly because: string }[]
-  /** The channel of the group, and the channel for everybody. */
+  /** The channel of the group. */
   readonly channel: string
+  /** The channel for everybody. */
   readonly general: string
 }
 

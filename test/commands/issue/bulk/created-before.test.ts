@@ -18,7 +18,7 @@ test('a plan that was moved without its ledger creates nothing again, and the me
   const { run, createdCount } = await setUpMoved()
   const { exitCode, stderr } = await run(`new/p.csv ${APPLY}`)
   expect([exitCode, createdCount()]).toEqual([2, 3])
-  expect(stderr).toContain('row 1 of new/p.csv was created before, as p.csv.ledger.jsonl says. Nothing was sent')
+  expect(stderr).toContain('row 1 of new/p.csv was already sent, as p.csv.ledger.jsonl says, so this run sent nothing')
   expect(stderr).toContain('add --ledger p.csv.ledger.jsonl')
 })
 
