@@ -9,7 +9,7 @@ export const policy = value(
   "another community's policy (default: .mcp-comms/policy.yaml here or in a parent folder, else the built-in one)",
 )
 export const repo = value('<owner/name>', "the repository (default: GH_REPO, else the policy's own)", 'R')
-export const yes = flag('answer yes to every confirmation', 'y')
+export const yes = flag('confirm in advance what is sent, overwritten or deleted', 'y')
 export const dryRun = flag('print what would be sent, and send nothing', 'n')
 export const askNothingJson = flag('print the result as JSON, and ask nothing')
 export const json = flag('print the result as JSON')

@@ -3,7 +3,8 @@ import { defineCommand, flag, type OptionsOf, someArguments } from '../../shared
 export type PolicyLintOptions = OptionsOf<typeof policyLint>
 
 export const policyLint = defineCommand({
-  description: "check another community's policy for what is unknown, unreachable, unanswered or unsafe",
+  description:
+    "find unknown names, unreachable rules, missing answers and unsafe channels in another community's policy",
   parameters: [someArguments('file', 'policies in YAML')],
   flags: { json: flag('print the problems as JSON') },
   examples: ['policy lint policy.yaml'],

@@ -4,7 +4,7 @@ import { policy } from '../../shared/flags.ts'
 export type PolicyShowOptions = OptionsOf<typeof policyShow>
 
 export const policyShow = defineCommand({
-  description: 'show every channel and rule, with its source',
+  description: 'show the channels, the rules and guidelines with their sources, and the contacts',
   parameters: [],
   flags: { json: flag('print the whole policy as JSON'), policy },
   examples: ['policy show'],

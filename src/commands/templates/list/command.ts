@@ -5,7 +5,7 @@ import { templateFlags } from '../shared/flags.ts'
 export type TemplatesListOptions = OptionsOf<typeof templatesList>
 
 export const templatesList = defineCommand({
-  description: 'list templates: your own, those of a repository, and the built-in ones',
+  description: 'list the templates for posts in a repository: your own, its own, or built-in ones',
   parameters: [],
   flags: { ...templateFlags, json },
   examples: ['templates list --repo modelcontextprotocol/python-sdk'],
