@@ -49,6 +49,6 @@ test('`where` follows an explicit --sensitivity, with a warning', async () => {
   const { answer, stderr } = await routeProtocolChange(SENSITIVE_TEXTS[0]?.text ?? '', '--sensitivity', 'public')
   expect(answer.public).toBe(true)
   expect(stderr).toBe(
-    'mcp-comms: this reads as if it must stay private, but --sensitivity says that it may be public; the checks before posting go by the text\n',
+    'mcp-comms: this reads as if it must stay private, but --sensitivity says otherwise; the checks before posting go by the text\n',
   )
 })

@@ -33,7 +33,7 @@ const FIELD_SIZE_LIMIT = 300_000
 
 /**
  * Reads the values of `--field`: `id=value`, `id=@file`, `id=-` for standard input, and `id=@@…` for a value that
- * begins with `@`. An id that is repeated becomes a list.
+ * begins with `@`. The values of a repeated id become a list.
  * @param isPrivate whether the values are for a private report
  * @throws UsageError for an invalid field.
  */
@@ -65,7 +65,9 @@ export function fieldIds(flags: readonly string[]): readonly string[] {
 function splitField(flag: string): { readonly id: string; readonly value: string } {
   const separator = flag.indexOf('=')
   if (separator < 1)
-    throw new UsageError(`--field ${flag}`, { hint: 'expected id=value, id=@file, or id=- for standard input' })
+    throw new UsageError(`--field ${flag} has no id`, {
+      hint: 'expected id=value, id=@file, or id=- for standard input',
+    })
   return { id: flag.slice(0, separator).trim(), value: flag.slice(separator + 1) }
 }
 
@@ -86,7 +88,7 @@ async function readFieldValue(app: App, id: string, value: string): Promise<stri
 type RepoContext = { readonly app: Pick<App, 'env'>; readonly policy: Policy; readonly prompter: Prompter | null }
 
 /**
- * Returns the repository that a post goes to: the named one, else GH_REPO, else the one that the person picks. There is no
+ * Returns the repository that a post goes to: the named one, else GH_REPO, else the one that the person picks. There is no other
  * default, so nothing is posted to a repository that the person did not choose.
  * @param missing the lines of the error for other missing flags
  * @throws UsageError if no repository is named and nobody can be asked

@@ -39,7 +39,7 @@ export async function fillDraft(session: FillSession): Promise<void> {
 
 type StartedDraft = { readonly started: Draft; readonly template: Template | null; readonly canLeave: boolean }
 
-/** Starts the input with the form's title prefix. Without a prefix, an inferred title is only suggested. */
+/** Starts the input with the form's title prefix and the inferred title. Without a prefix, the inferred title is only suggested. */
 function titleInput(prefix: string, inferred: string) {
   return prefix === '' && inferred !== '' ? { initial: '', suggested: inferred } : { initial: prefix + inferred }
 }
@@ -169,7 +169,7 @@ function refuseIncomplete(draft: Draft, template: Template | null, { conversatio
   const lines = [...title, ...fields.map(({ message }) => `  --field ${message}`)]
   if (lines.length === 0) return
   throw new UsageError(['Not running interactively; missing or invalid:', ...lines].join('\n'), {
-    hint: 'Give each as --field id=value or --field id=@file.',
+    hint: 'Give each field as --field id=value or --field id=@file.',
   })
 }
 

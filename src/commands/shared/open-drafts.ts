@@ -192,7 +192,9 @@ function droppedLabelsText({ destination: { repo, onGitHub } }: LocatedDraft, dr
     dropped.filter((label) => existing.has(label.toLowerCase()) === exists),
   )
   return [
-    missing?.length ? `${repo} has no label ${quoteAll(missing)}, so it was not set.\n` : '',
+    missing?.length
+      ? `${repo} has no label ${quoteAll(missing)}, so ${missing.length === 1 ? 'it was' : 'they were'} not set.\n`
+      : '',
     forbidden?.length
       ? `GitHub dropped ${quoteAll(forbidden)}: only people with triage rights in ${repo} can set labels.\n`
       : '',

@@ -4,7 +4,7 @@ import { excerpt } from '../../text/quote.ts'
 
 /** The source of a plan or a record. */
 export type Source = {
-  /** Its address, or the path of a file. */
+  /** The address of a post, the path of a file, or "-" for standard input. */
   readonly name: string
   readonly texts: readonly SourceText[]
   /** null: the source is a file or standard input. */
@@ -34,7 +34,7 @@ export function sourceRef(text: string): SourceRef | null {
   const ref = parsePostRef(text)
   if (ref === null || ref.repo === null) {
     if (!/^https?:\/\//i.test(text)) return null
-    throw new UsageError(excerpt(text), {
+    throw new UsageError(`${excerpt(text)} is not a post`, {
       hint: 'expected the address of an issue, a discussion or a pull request, or a file',
     })
   }

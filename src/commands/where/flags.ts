@@ -47,9 +47,9 @@ function refuseContradiction(policy: Policy, { type, sensitivity }: PartialAnswe
 }
 
 export const PRIVACY_NOTE =
-  'this reads as if it must stay private, but --sensitivity says that it may be public; the checks before posting go by the text'
+  'this reads as if it must stay private, but --sensitivity says otherwise; the checks before posting go by the text'
 
-/** Whether the text reads as private, although `--sensitivity` says that everyone may read it. */
+/** Whether the text seems to be about a vulnerability or a person, although `--sensitivity` says otherwise. */
 export function readsAsPrivate(
   { sensitivity, ...otherAnswers }: PartialAnswers,
   text: string,

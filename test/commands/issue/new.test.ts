@@ -127,8 +127,8 @@ Client
   })
 
   test.each([
-    ['steps', 2, '--field steps: expected id=value, id=@file, or id=- for standard input'],
-    ['=x', 2, '--field =x: expected id=value, id=@file, or id=- for standard input'],
+    ['steps', 2, '--field steps has no id: expected id=value, id=@file, or id=- for standard input'],
+    ['=x', 2, '--field =x has no id: expected id=value, id=@file, or id=- for standard input'],
     ['steps=@nowhere.md', 1, 'nowhere.md: file not found; if it is the text itself: --field steps=@@nowhere.md'],
     ['a b=@grace', 1, 'grace: file not found; if it is the text itself: --field "a b=@@grace"'],
   ])('--field %s is refused with exit code %i', async (field, exitCode, message) => {

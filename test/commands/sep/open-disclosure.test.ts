@@ -95,6 +95,6 @@ describe('--via issue', () => {
       files: { ...first.files, [DRAFT]: SEP.replace('Names alone', 'Words alone') },
     }).run(...OPEN_AS_ISSUE)
     expect(edited.exitCode).toBe(1)
-    expect(edited.stderr).toContain('with another text')
+    expect(edited.stderr).toContain('with another title or text')
   })
 })

@@ -40,7 +40,7 @@ describe('sep open', () => {
   })
 
   test.each([
-    ['READ', 'You have no right to set it: your sponsor or another maintainer does.'],
+    ['READ', 'You cannot set it yourself, but your sponsor or another maintainer can.'],
     ['WRITE', 'You can set it on the page of the pull request.'],
   ] as const)('says that the label is missing, and who can set it (%s)', async (permission, who) => {
     const { stderr } = await setUpProposing({ permission }).run(...OPEN)

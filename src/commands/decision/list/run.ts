@@ -36,8 +36,7 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
   if (options.json === true)
     out.write(jsonDocument({ repo, count: posts.length, records: shown.map(recordJson), notes }))
   else if (posts.length === 0) err.write(plain(`${repo} has no posts labelled "${label}".\n`))
-  else if (shown.length === 0)
-    err.write(plain(`${repo} has ${countOf(posts.length, 'record')}, but none that matches.\n`))
+  else if (shown.length === 0) err.write(plain(`None of the ${countOf(posts.length, 'record')} in ${repo} matches.\n`))
   else {
     const { recordTable } = await import('../../../terminal/views/decision/list.ts')
     out.write(recordTable(shown, await out.style(), out.columns))

@@ -38,7 +38,7 @@ export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCo
 
 function refuseWithoutFile({ path }: Policy): void {
   if (path === undefined || path === '-')
-    throw new UsageError('--update changes the policy file and a file next to it', {
+    throw new UsageError('--update needs a policy in a file, because it writes into that file and one next to it', {
       hint: 'name the policy with --policy FILE',
     })
 }

@@ -19,7 +19,7 @@ export async function run(app: App, options: SepListOptions): Promise<ExitCode> 
     out.write(jsonDocument({ source, count: entries.length, seps: shown.map(entryJson), notes }))
     return EXIT.done
   }
-  if (shown.length === 0) err.write(`${source} has ${countOf(entries.length, 'SEP')}, but none that matches.\n`)
+  if (shown.length === 0) err.write(`None of the ${countOf(entries.length, 'SEP')} in ${source} matches.\n`)
   else {
     const { sepTable } = await import('../../../terminal/views/sep/list.ts')
     out.write(sepTable(shown, entries.length, await out.style(), out.columns))

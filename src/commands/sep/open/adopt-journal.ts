@@ -24,11 +24,11 @@ type Adoption = {
   readonly branch: string | undefined
 }
 
-/** How long it may take GitHub to show what an older version has sent. */
+/** How long it may take GitHub to show what an older version of this program has sent. */
 const SETTLED_AFTER_MS = 15 * 60_000
 
 /**
- * Takes over a journal that an older version left next to the draft, so that nothing is opened twice after an upgrade. The
+ * Takes over a journal that an older version left next to the draft, so that no SEP is opened twice after an upgrade. The
  * journal may have come with a clone, so anybody may have written it. GitHub therefore has to confirm one of these:
  * - The viewer has committed to the branch, and the branch has this text. If `--branch` names the branch, any text will do.
  * - The journal names a pull request that is the viewer's, comes from the branch, and contains the file of this draft.
@@ -64,7 +64,7 @@ export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | 
  */
 async function refuseOtherText(
   adoption: Adoption,
-  fork: ProposalRepository,
+  head: ProposalRepository,
   commit: string,
   pull: ProposalPullRequest | null,
 ): Promise<void> {
@@ -72,11 +72,11 @@ async function refuseOtherText(
   if (branch === old.branch) return
   const texts = [draft.text, ...(pull === null ? [] : [numberedText(draft, pull)])]
   const names = [draftName(draft), ...(pull === null ? [] : [numberedName(draft, pull.number)])]
-  if (await hasText(onGitHub, fork, commit, names, texts)) return
+  if (await hasText(onGitHub, head, commit, names, texts)) return
   const where = pull === null ? '' : ` (pull request #${pull.number})`
   throw refusal(
     adoption,
-    `names the branch ${old.branch} of ${fork.repo}, but the text there${where} is different. If it is an earlier version of this draft, add --branch ${old.branch}`,
+    `names the branch ${old.branch} of ${head.repo}, but the text there${where} is different. If it is an earlier version of this draft, add --branch ${old.branch}`,
   )
 }
 
@@ -110,14 +110,14 @@ function isCommitOfOlderVersion(
 /** Whether the commit has one of the texts in one of the files. */
 async function hasText(
   { github }: OnGitHub,
-  fork: ProposalRepository,
+  head: ProposalRepository,
   commit: string,
   names: readonly string[],
   texts: readonly string[],
 ): Promise<boolean> {
   for (const name of names) {
-    if (!fork.files.includes(name)) continue
-    const text = await github.fileText(fork.repo, `seps/${name}`, commit)
+    if (!head.files.includes(name)) continue
+    const text = await github.fileText(head.repo, `seps/${name}`, commit)
     if (text !== null && texts.includes(text)) return true
   }
   return false

@@ -67,7 +67,7 @@ export async function refuseExistingBranch(onGitHub: OnGitHub, { repo, branch }:
 }
 
 async function abandonHint(app: App, path: string): Promise<string> {
-  return `to abandon it, remove ${await journalPath(app, path)}`
+  return `to abandon that run, remove ${await journalPath(app, path)}`
 }
 
 function pullRequestText(pull: ProposalPullRequest | null): string {

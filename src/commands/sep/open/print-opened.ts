@@ -89,7 +89,7 @@ async function readPullRequest(onGitHub: OnGitHub | null, repo: string, number: 
 function labelNotice({ target }: OnGitHub, number: number): string {
   const action = mayTriage(target)
     ? 'You can set it on the page of the pull request.'
-    : 'You have no right to set it: your sponsor or another maintainer does.'
+    : 'You cannot set it yourself, but your sponsor or another maintainer can.'
   return `#${number} has no label "${SEP_LABEL}" yet, so lists of SEPs do not show it. ${action}\n`
 }
 

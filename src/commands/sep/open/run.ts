@@ -59,8 +59,8 @@ function toUpdateCommand({ env }: App, options: SepOpenOptions) {
 
 function refuseContradiction({ handOver, fork, via, try: triesAnyway }: SepOpenOptions): void {
   if (triesAnyway === true && (handOver === true || fork === true))
-    throw new UsageError('--try opens a pull request, and --hand-over and --fork open none', {
-      hint: 'Leave one of them out',
+    throw new UsageError('--try cannot be combined with --hand-over or --fork, which open no pull request', {
+      hint: 'Leave out one of them',
     })
   if (via === 'issue' && (handOver === true || fork === true))
     throw new UsageError('--via issue cannot be combined with --hand-over or --fork', { hint: 'Leave out one of them' })
@@ -158,7 +158,7 @@ async function propose(session: SepOpenSession, draft: SepDraft, earlier: SepJou
   }
 }
 
-/** Stands in for the id and the branch in a dry run, because the real run creates its own. */
+/** What a dry run shows in place of the id, which only a real run creates, and of a branch that is named after it. */
 function placeholders({ slug }: SepDraft, { branch }: SepOpenOptions): Pick<SepJournal, 'id' | 'branch'> {
   return { id: 'ID-OF-THE-DRAFT', branch: branch ?? `sep/${slug}-ID` }
 }
@@ -167,7 +167,7 @@ async function adopt(session: SepOpenSession, draft: SepDraft, old: OldJournal):
   const { context, destination, options } = session
   if (options.via === 'issue')
     throw new Failure('validation', `${draft.path}: an earlier run began to open a pull request`, {
-      hint: `Run again without --via issue, or, to abandon it, remove ${oldJournalPath(draft.path)}`,
+      hint: `Run again without --via issue, or, to abandon that run, remove ${oldJournalPath(draft.path)}`,
     })
   const onGitHub = requireGitHub(destination)
   return adoptOldJournal({ app: context.app, onGitHub, draft, old, branch: options.branch })

@@ -49,17 +49,17 @@ export async function openAsIssue(
   }
 }
 
-/** Creates the draft, or reuses that of an earlier run with the same text, so that nothing is posted twice. @returns whether it is new */
+/** Creates the draft, or reuses an earlier run's draft if its title and text are the same. @returns whether the draft is new */
 async function createDraft(app: App, path: string, draft: Draft, policy: string | undefined): Promise<boolean> {
   if (await app.files.create(path, printDraft(draft))) return true
   const { draft: existing } = await readDraftFile(app, path)
   if (existing.title === draft.title && normalize(existing.body) === normalize(draft.body)) return false
-  throw new Failure('file', `${path} already exists with another text`, {
+  throw new Failure('file', `${path} already exists with another title or text`, {
     hint: `Open it with ${openCommand({ kind: 'issue', policy }, path, shellOf(app.env))}, or move it away`,
   })
 }
 
-/** Ignores the position of the AI disclosure, because it may have moved to the end. */
+/** Ignores white space, and the position of the AI disclosure, which may have moved to the end. */
 function normalize(body: string): string {
   return withDisclosure(body, disclosureIn(body) ?? 'none')
     .replaceAll(/\s+/g, ' ')
