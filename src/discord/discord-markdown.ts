@@ -14,7 +14,7 @@ export const NO_NAMES: Names = { mentionable: [], personOf: () => null, roleOf: 
 
 const CODE_BLOCK = /```(?:([\w+#.-]{1,30})\n|\n)?([^`]*(?:`{1,2}[^`]+)*)```/g
 
-/** Reads a message as its author typed it: https://support.discord.com/hc/en-us/articles/210298617 */
+/** Reads the Markdown of a message: https://support.discord.com/hc/en-us/articles/210298617 */
 export function readDiscordMarkdown(source: string, names: Names = NO_NAMES): readonly Inline[] {
   return [...piecesIn(source, names)]
 }

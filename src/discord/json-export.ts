@@ -203,7 +203,7 @@ function whenOf({ id, timestamp }: ExportedMessage): When {
   return timeOfId(id) ?? { day: null, time: nameOf(timestamp, 'at an unknown time') }
 }
 
-/** A reply quotes the beginning of the original message. This is far more of it than a record shows. */
+/** Of the message that a reply answers, a record shows far less than this. */
 const MAX_EXCERPT_LENGTH = 500
 
 function replyOf(

@@ -61,13 +61,13 @@ const MAX_LISTED = 30
  */
 function replaceLeftOut(messages: readonly (Message | null)[]): readonly Message[] {
   const joined: Message[] = []
-  let run = 0
+  let leftOutCount = 0
   const endRun = () => {
-    if (run > 0) joined.push(placeholderFor(run, joined.at(-1)?.when ?? { day: null, time: '' }))
-    run = 0
+    if (leftOutCount > 0) joined.push(placeholderFor(leftOutCount, joined.at(-1)?.when ?? { day: null, time: '' }))
+    leftOutCount = 0
   }
   for (const message of messages) {
-    if (message === null) run++
+    if (message === null) leftOutCount++
     else {
       endRun()
       joined.push(message)
@@ -101,7 +101,7 @@ function withoutPeople(
   }
 }
 
-/** Replaces mentions of these people. A name without `@` stays, because it may be an ordinary word, such as "will". */
+/** Returns a function that replaces mentions of these people. A name without `@` stays, because it may be an ordinary word, such as "will". */
 function createRenamer(names: readonly string[]): (content: readonly Inline[]) => readonly Inline[] {
   const mention = new RegExp(`@(?:${alternatives(names)})(?![\\p{L}\\p{N}])`, 'giu')
   const rename = (content: readonly Inline[]): readonly Inline[] =>

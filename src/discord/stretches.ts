@@ -70,7 +70,7 @@ function divideStretch(stretch: readonly Message[], context: MessageContext): re
   let chunk = startChunk()
   for (const message of stretch) {
     if (chunk.length > CHUNK_LENGTH.target) chunk = startChunk()
-    // In a new chunk, the author is named again.
+    // A message at the beginning of a chunk names its author again.
     const last = chunk.messages.at(-1)
     for (const block of printMessage(message, context, last !== undefined && isContinuation(last, message))) {
       if (chunk.length > 0 && chunk.length + block.length > CHUNK_LENGTH.max) chunk = startChunk()

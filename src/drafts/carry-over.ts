@@ -153,7 +153,7 @@ function textPieces(body: string, form: Form | null): readonly Piece[] {
 
 const BOX = /^[-*+] \[([ xX])\] +(\S.*)$/
 
-/** The labels of the checked boxes; null: it is not a list of boxes. */
+/** The labels of the checked boxes; null: the text is not a list of boxes. */
 function checkedBoxes(text: string): readonly string[] | null {
   const boxes = text.split('\n').map((line) => BOX.exec(line))
   if (boxes.some((box) => box === null)) return null

@@ -8,7 +8,7 @@ import type { Path } from '../text/yaml.ts'
 import { type Draft, KINDS } from './draft.ts'
 import { type FileParts, FRONT_MATTER_SIZE_LIMIT, readFrontMatter, splitFrontMatter } from './front-matter.ts'
 
-/** GitHub allows 65,536 characters in a body, and a SEP has at most a few hundred thousand. A longer file is a mistake or an attack. */
+/** In characters. GitHub allows 65,536 in a body, and a SEP has at most a few hundred thousand. A longer file is a mistake or an attack. */
 export const DRAFT_SIZE_LIMIT = 2_000_000
 
 /** The lines at which checks report the title and the body. */
@@ -148,7 +148,7 @@ function toReadableYaml(yaml: string): string {
 }
 
 /**
- * Prints a draft that was read from `original`, and changes only what differs. Keeps comments and the order of the
+ * Prints a draft that was read from `original`, and changes only the values that differ. Keeps comments and the order of the
  * keys. An unchanged draft gives the same bytes.
  */
 export function reprintDraft(draft: Draft, original: string, file: string): string {

@@ -5,7 +5,7 @@ import type { Template } from '../forms/templates.ts'
 import { withoutDisclosure } from '../text/added-lines.ts'
 import { type Draft, withAiUse } from './draft.ts'
 
-/** Renders the answers as the body of the draft, with the disclosure of AI help, and adds what the template sets. */
+/** Renders the answers as the body of the draft, with the disclosure of AI help, and adds the template's labels, assignees and type. */
 export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template, values: Values): D {
   const { body } = withAiUse({ ...draft, body: renderForm(form, takeAnswers(form, values)).body })
   return {

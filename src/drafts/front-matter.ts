@@ -42,7 +42,7 @@ export function looksLikeDraft(text: string): boolean {
 }
 
 /** A field that other Markdown hardly ever has. */
-const DRAFT_FIELD = /^[ \t]*["']?(?:repo|fields|aiDisclosure|fromPrivate|intended|marker|unfinished)["']?[ \t]*:/m
+const RARE_FIELD = /^[ \t]*["']?(?:repo|fields|aiDisclosure|fromPrivate|intended|marker|unfinished)["']?[ \t]*:/m
 /** The fields that `lacksKind` counts, including some that other Markdown has too. */
 const COUNTED_FIELDS =
   /^[ \t]*["']?(?:repo|fields|aiDisclosure|fromPrivate|intended|marker|unfinished|template|title|labels|assignees|projects|milestone|category|parent)["']?[ \t]*:/gm
@@ -51,7 +51,7 @@ const MIN_FIELDS = 2
 /** Whether a text is probably a draft that lost its `kind`: it has two or more other fields of a draft, at least one of them rare elsewhere. */
 export function lacksKind(text: string): boolean {
   const yaml = looksLikeDraft(text) ? '' : (splitFrontMatter(text)?.yaml ?? '')
-  return DRAFT_FIELD.test(yaml) && (yaml.match(COUNTED_FIELDS)?.length ?? 0) >= MIN_FIELDS
+  return RARE_FIELD.test(yaml) && (yaml.match(COUNTED_FIELDS)?.length ?? 0) >= MIN_FIELDS
 }
 
 /** @returns null if the text does not begin with `---`, or if no second `---` ends the front matter. */

@@ -54,7 +54,6 @@ export function readRecord(markdown: string): DecisionRecord {
 
 type Section = PartHeading & { readonly line: number; readonly lines: string[] }
 
-/** Splits a text into sections. A deeper section that names no other part stays in the section around it. */
 function sectionsIn(lines: readonly MarkdownLine[]): readonly Section[] {
   const sections: Section[] = []
   const title = titleLine(lines)

@@ -149,9 +149,8 @@ function checkedIn(text: string, options: readonly Checkbox[]): readonly string[
 type FieldStart = { readonly fieldIndex: number; readonly line: number }
 
 /**
- * Finds the lines of a body at which the fields of a form start. An answer may contain such headings too, so we first look
- * for all headings, each once and in the order of the form. We accept a body without some of them only if that fails,
- * because a heading is missing only if a person has edited the body.
+ * Finds the headings at which the fields of a form start in a body. An answer may contain such headings too, so we first look
+ * for one of each, in the order of the form. If that fails, a person has edited the body, so some may be missing or moved.
  */
 function findFieldStarts(lines: readonly MarkdownLine[], headings: readonly string[]): readonly FieldStart[] {
   const isHidden = (index: number) => lines[index]?.isCode === true || isComment(lines[index])

@@ -184,7 +184,7 @@ function addNumber(id: string, taken: ReadonlySet<string>): string {
 type RawDetails = Omit<z.output<typeof frontMatterSchema>, 'name' | 'about'>
 type TemplateName = { readonly name: string; readonly description: string }
 
-/** A template without a name is named after its file, as GitHub does for every discussion category form. */
+/** A template without a name is named after its file, as GitHub names every discussion category form. */
 function toDetails({ name, description }: TemplateName, raw: RawDetails, file: string): Details {
   const { title, labels, assignees, projects, type } = raw
   return {

@@ -15,7 +15,7 @@ export type Template = {
   /** The path of a local file, the `owner/name` of a repository, or the name of this program. */
   readonly from: string
   readonly form: Form
-  /** The category for the record of a decision, which is then posted as a discussion. If missing, it is posted as an issue. */
+  /** The category of the discussion as which a record is posted. Set only for templates for meeting notes. */
   readonly category?: string
 }
 

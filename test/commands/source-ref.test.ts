@@ -37,7 +37,9 @@ test.each([
   'HTTPS://github.com/o/n/commit/12',
 ])('rejects the address %j', (text) => {
   expect(() => sourceRef(text)).toThrow(UsageError)
-  expect(() => sourceRef(text)).toThrow(`${text} is not a post: expected the address of an issue, a discussion or a pull request`)
+  expect(() => sourceRef(text)).toThrow(
+    `${text} is not a post: expected the address of an issue, a discussion or a pull request`,
+  )
 })
 
 test("rejects the address of an organization's discussion, which does not name a repository", () => {

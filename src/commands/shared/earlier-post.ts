@@ -75,7 +75,7 @@ async function settleFoundPost(session: OpenSession, file: DraftFile, earlier: E
 }
 
 /**
- * Refuses to complete somebody else's post, which a copied draft may name, because that would set our labels on their post.
+ * Refuses to complete somebody else's post, which a copied draft may name, because that would set the draft's labels on it.
  * @throws Failure (validation)
  */
 function refuseOtherSender({ sender }: EarlierPost, { path }: DraftFile, { onGitHub }: Destination): void {

@@ -81,7 +81,7 @@ async function askSubject(
   return { template: TEMPLATE, knownFields: { kind }, ...(answer.value === null ? {} : { repo: answer.value }) }
 }
 
-/** Asks whose code the decision is about. The answer is null if that area has no repository; `newDraft` then asks for one. */
+/** Asks which area's code the decision is about. The answer is null if the area has no repository; `newDraft` then asks for one. */
 async function askRepo(policy: Policy, prompter: Prompter): Promise<Answer<string | null>> {
   const area = await prompter.at(SINGLE_QUESTION).select<string | null>({
     message: policy.questions.area.ask,

@@ -19,7 +19,7 @@ type SourceApi = {
 
 const MAX_FILE_BYTES = 2_000_000
 
-/** @param location a path, "-" for standard input, or the address of a post */
+/** @param location a path, "-" for standard input, the address of a post, or `owner/name#12` */
 export async function readSource(app: App, location: string): Promise<Source> {
   const ref = sourceRef(location)
   if (ref !== null) {

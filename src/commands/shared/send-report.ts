@@ -89,7 +89,7 @@ async function settleEarlierReport(
   if (earlier?.isChanged === true)
     app.terminal.err.write(
       notesView([
-        'an earlier run sent a version of this report, and the draft has changed since: add what is new there, as a comment',
+        'an earlier run sent a version of this report, and the draft has changed since: add what is new as a comment on GitHub',
       ]),
     )
   return earlier?.report ?? null
@@ -120,7 +120,7 @@ function previewFacts({ report }: ReadyReport) {
   }
 }
 
-/** No error quotes the report. @throws Failure that names the private contact if GitHub does not accept reports there */
+/** No error quotes the report. @throws Failure that names the private contact if GitHub does not accept reports for the repository */
 async function send({ context, options }: ReportSession, file: DraftFile, ready: ReadyReport) {
   const { repo } = ready.destination
   try {
@@ -169,7 +169,7 @@ async function openPrivatePage({ context, options }: ReportSession, { path }: Dr
   return EXIT.done
 }
 
-/** Prints the request without its text, because the output may end up in a log. */
+/** Prints the request without the summary and the text of the report, because the output may end up in a log. */
 function printDryRun(
   { context: { app }, options }: ReportSession,
   { path }: DraftFile,

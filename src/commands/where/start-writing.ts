@@ -48,10 +48,10 @@ export async function startWriting(
   return (await import('../shared/new-draft.ts')).newDraft(app, { ...options, kind })
 }
 
-const MAX_SUMMARY_LENGTH = 80
+const MAX_TITLE_LENGTH = 80
 
 function toWrittenText(text: string, repo: string) {
-  return text.length <= MAX_SUMMARY_LENGTH && !text.includes('\n')
+  return text.length <= MAX_TITLE_LENGTH && !text.includes('\n')
     ? { title: text, text: '', repo }
     : { title: '', text, repo }
 }

@@ -19,7 +19,7 @@ export async function withoutSecrets(placement: Placement, text: string): Promis
   }
 }
 
-/** Returns a function that hides the secrets of `text` in the quotations from it. */
+/** Returns a function that hides the secrets in quotations from `text`. */
 export async function maskFor(quotations: readonly string[], text: string): Promise<Mask> {
   if (!quotations.some(mayHaveSecret)) return (quotation) => quotation
   const { maskOf } = await import('../../checks/secrets.ts')

@@ -10,7 +10,7 @@ import { prompterFor, requireYes } from '../../../terminal/confirm.ts'
 import { plain } from '../../../text/quote.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
-/** If the sources have changed, asks first, because only a person can decide whether the rules still agree with them. */
+/** Requires a confirmation if the sources have changed, because only a person can say whether the rules still agree with them. */
 export async function update(app: App, checkRun: CheckRun, options: PolicyCheckOptions): Promise<void> {
   const { policy, verified, sources, check } = checkRun
   const { path } = policy

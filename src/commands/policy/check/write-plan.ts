@@ -10,9 +10,9 @@ import { writeResult } from '../../shared/write-result.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
 /**
- * Writes a plan with one issue about the changes. The same changes always have the same key, which is part of the title, and the
- * plan reuses an open or closed issue with this key. So a weekly check opens only one issue for the same changes, although it
- * stores nothing between its runs.
+ * Writes a plan with one issue about the changes, if there are any. The same changes have the same key, which is part of the
+ * issue's title. If an open or closed issue already has the key, the plan reuses that issue, so a weekly check does not report
+ * the same changes twice.
  */
 export async function writePlan(
   app: App,

@@ -42,7 +42,7 @@ export async function run(app: App, paths: readonly string[], options: SepLintOp
 type PrintOptions = {
   readonly ok: boolean
   readonly format: SepLintOptions['format']
-  /** Whether people see every warning, even if there are errors. */
+  /** Whether the human format lists all warnings and notes of a file with errors, however many there are. */
   readonly listsAll: boolean
 }
 

@@ -5,7 +5,7 @@ import type { SepNewOptions } from './command.ts'
 
 type RepeatedOptions = Pick<SepNewOptions, 'repo' | 'policy' | 'aiDisclosure'>
 
-/** Returns the command that asks the open questions of a SEP, and writes the same text into the same file. */
+/** Returns the command that asks the remaining questions, and writes the SEP with these answers into the same file. */
 export function resumeCommand(
   answers: SepAnswers,
   path: string,

@@ -56,8 +56,8 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
 }
 
 /**
- * Reads the SEPs in an open pull request. null: there is no such pull request, or it has neither a SEP nor the label SEP. Its
- * author often has no right to set that label.
+ * Reads the SEPs in an open pull request. null: there is no such pull request, or it has neither a SEP nor the label SEP. A SEP
+ * alone is enough, because its author often has no right to set that label.
  */
 async function readRequested(
   reader: PublicReader,
@@ -97,11 +97,11 @@ function summaryOfPullRequest({ number, title, createdAt }: PublicPullRequest): 
   return { number, title: title.replace(TITLE_PREFIX, ''), status: null, type: null, created }
 }
 
-const MAX_LINES = 10_000
+const MAX_INDEX_LINES = 10_000
 
 /** Reads the rows of the index's table: `| [SEP-2663](…) | Title | <Badge …>Final</Badge> | Extensions Track | 2026-04-27 |` */
 function summariesIn(page: string): ReadonlyMap<number, SepSummary> {
-  const rows = page.split('\n', MAX_LINES).filter((line) => line.startsWith('|'))
+  const rows = page.split('\n', MAX_INDEX_LINES).filter((line) => line.startsWith('|'))
   const summaries = rows.flatMap((line): readonly SepSummary[] => {
     const [, link = '', title = '', status = '', type = '', created = ''] = line.split('|').map(stripTags)
     const digits = /^\[?SEP-(\d{1,9})\b/.exec(link)?.[1]

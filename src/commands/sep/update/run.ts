@@ -82,7 +82,7 @@ function refuseOtherNumber({ path, sep: { heading } }: SepDraft, number: number)
   })
 }
 
-type VersionToSend = {
+type UpdateToSend = {
   readonly app: App
   readonly github: PullRequestApi
   readonly reference: SepReference
@@ -91,7 +91,7 @@ type VersionToSend = {
   readonly options: SepUpdateOptions
 }
 
-async function send({ app, github, reference, version, draft, options }: VersionToSend): Promise<boolean> {
+async function send({ app, github, reference, version, draft, options }: UpdateToSend): Promise<boolean> {
   const { number } = reference
   const progress = await app.progress(`Committing to #${number} …`)
   const interrupts = watchInterrupts(app.onInterrupt, () =>
