@@ -15,7 +15,7 @@ const MAX_ALIASES = 50
 
 export type YamlFile = {
   readonly data: unknown
-  /** The line of the key, or of its nearest parent in the file. */
+  /** The line of the last key of a path, or of its nearest parent in the file; 1 if there is neither. */
   readonly lineOf: (path: Path) => number
   /** The source text of a plain (unquoted) scalar; null for any other value. */
   readonly plainWord: (path: Path) => string | null

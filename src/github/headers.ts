@@ -9,7 +9,7 @@ export function ssoPage(headers: Headers): string | null {
   return /url=(https:\S+)/.exec(String(headers['x-github-sso'] ?? ''))?.[1] ?? null
 }
 
-/** At most one scope, which would be enough; none if the token lacks no scope, or GitHub names no scopes of the token. */
+/** One missing scope that would be enough. Empty if the token lacks none, or if GitHub does not name the token's scopes. */
 export function missingScopes(headers: Headers): readonly string[] {
   if (headers['x-oauth-scopes'] === undefined) return []
   const granted = parseScopes(headers['x-oauth-scopes'])

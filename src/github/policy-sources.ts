@@ -34,8 +34,8 @@ type PolicySources = {
 }
 
 /**
- * Reads everything that a policy rests on: one query for the repositories of each owner, and one for files and folders. Sends
- * more only if an owner has more than a hundred repositories, or the policy cites more than a hundred files.
+ * Reads everything that a policy rests on. Sends one query for the repositories of each owner, and one for files and folders. Sends
+ * more only if an owner has more than a hundred repositories, or the requests name more than a hundred files and folders.
  */
 export async function readPolicySources(
   client: Client,
@@ -93,7 +93,7 @@ function entriesIn(object: object | null): readonly string[] | null {
 /** A hundred files have less than two megabytes, which GitHub can return in time. */
 const OBJECTS_PER_QUERY = 100
 
-/** Groups the requests by the size of a query. A request is never split, so one with too many objects gets a larger batch of its own. */
+/** Groups the requests into queries of limited size. A request is never split: one with too many objects gets a larger query. */
 function batchesOf(requests: readonly SourceRequest[]): readonly (readonly SourceRequest[])[] {
   const batches: SourceRequest[][] = []
   let size = OBJECTS_PER_QUERY

@@ -44,7 +44,7 @@ function findTopics(index: TopicIndex, words: readonly string[]): readonly (read
 
 const prefixesByIndex = new WeakMap<TopicIndex, ReadonlySet<string>>()
 
-/** All prefixes of all topics, in whole words. If a text is not among them, no topic starts with it. */
+/** All prefixes of all topics, in whole words. If some words are not among them, no topic starts with those words. */
 function prefixesOf(index: TopicIndex): ReadonlySet<string> {
   const cached = prefixesByIndex.get(index)
   if (cached !== undefined) return cached

@@ -58,7 +58,7 @@ const when = z.strictObject({
   actionability: z.array(z.enum(ACTIONABILITIES)).optional(),
   area: z.array(id).optional(),
   areaKnown: z.boolean().optional(),
-  /** From here on: conditions on the repository and the group of the area. See `AreaContext`. */
+  /** From here on: conditions on the area, its repository and the group. See `AreaContext`. */
   ours: z.boolean().optional(),
   discussions: z.literal([false, 'meeting-notes']).optional(),
   /** The repository must have one of these values. */

@@ -14,7 +14,7 @@ export type Candidate = {
   /** null: it becomes neither an issue nor a discussion. */
   readonly kind: PostKind | null
   readonly template: Template | null
-  /** What the classifier reads. By default the whole text. */
+  /** The text to classify as a whole. By default, the author's own words in the draft. */
   readonly subject?: PlacementRequest
   /** Texts that are sent with the draft but are not in it, such as the name of a branch. */
   readonly otherTexts?: readonly OutgoingText[]

@@ -45,7 +45,10 @@ function omittedText(omitted: readonly string[], form: PageForm | null, path: st
   return [`These can't be prefilled. Copy them from ${path}:`, ...lines].join('\n')
 }
 
-/** The address is always printed, so a missing browser is not an error. An address that is not a page is an error. */
+/**
+ * A missing browser is not an error, because every caller prints the address too.
+ * @throws Failure (validation) for an address that is not a page
+ */
 export async function openPage({ openInBrowser, terminal }: App, url: string): Promise<void> {
   try {
     await openInBrowser(url)
@@ -72,7 +75,7 @@ type DraftForm = PageForm & {
   readonly coversBody: boolean
 }
 
-/** GitHub's page can show only the repository's own forms. */
+/** GitHub's page can show only forms of the repository or its owner. */
 function pageForm(template: Template | null, draft: DraftFile['draft']): DraftForm | null {
   if (template === null || template.form.kind !== 'form' || !isOfRepository(template)) return null
   const { file, form } = template

@@ -182,7 +182,7 @@ export function categoryOf({ category }: Pick<Publication, 'category'>, { catego
     : categories.find(({ name, slug }) => isSameName(slug, category) || isSameName(name, category))
 }
 
-/** What GitHub refuses in the text of a post in any repository. */
+/** What GitHub refuses in the title and the text of a post in any repository. */
 export function textProblems({ title, body }: Pick<Publication, 'title' | 'body'>): readonly TextProblem[] {
   const titleLength = countCharacters(title)
   return [

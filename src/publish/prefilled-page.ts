@@ -11,7 +11,7 @@ import {
 } from '../forms/form.ts'
 import type { Publication } from './post-input.ts'
 
-/** The repository's own form that GitHub's page shows. */
+/** The form that GitHub's page shows, and the answers to prefill. */
 export type PageForm = { readonly file: string; readonly form: Form; readonly values: Values }
 
 /** The URL of GitHub's own page, prefilled. `omitted` names what could not be prefilled. */

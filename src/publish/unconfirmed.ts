@@ -53,7 +53,7 @@ export function describeUnconfirmed(
   })
 }
 
-/** Replaces the command that resumes an unconfirmed or incomplete post. Returns any other error unchanged. */
+/** Sets the command that resumes an unconfirmed or incomplete post. Returns any other error unchanged. */
 export function withResumeCommand(error: unknown, resume: string): unknown {
   if (!(error instanceof GitHubFailure)) return error
   const { reason } = error
