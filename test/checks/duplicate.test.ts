@@ -5,14 +5,14 @@ import { distinctiveWords, searchWords } from '../../src/text/title-words.ts'
 import { inputWith, TYPESCRIPT } from '../support/check-input.ts'
 import { mcp } from '../support/policy.ts'
 
-function post(number: number, title: string, some: Partial<SimilarPost> = {}): SimilarPost {
+function post(number: number, title: string, overrides: Partial<SimilarPost> = {}): SimilarPost {
   return {
     kind: 'issue',
     number,
     title,
     url: `https://github.com/${TYPESCRIPT}/issues/${number}`,
     closed: false,
-    ...some,
+    ...overrides,
   }
 }
 

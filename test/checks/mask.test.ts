@@ -140,21 +140,24 @@ function piecesShown(message: string, secret: string): readonly string[] {
   return pieces.filter((piece) => shown.includes(piece))
 }
 
-test.each(QUOTATIONS)('no characters around a secret unmask a piece of it when it is quoted %s', async (_, quoted) => {
-  await fc.assert(
-    fc.asyncProperty(around, around, async (before, after) => {
-      const text = `${before} "${githubToken}" ${after}`
-      const secrets = await detectSecrets(text)
-      expect(secrets).not.toEqual([])
-      const message = createMask(secrets)(`${before} says ${quoted(text)}`)
-      expect(piecesShown(message, githubToken)).toEqual([])
-    }),
-  )
-})
+test.each(QUOTATIONS)(
+  'no characters around a secret unmask a piece of it when it is quoted %s',
+  async (_, quoteText) => {
+    await fc.assert(
+      fc.asyncProperty(around, around, async (before, after) => {
+        const text = `${before} "${githubToken}" ${after}`
+        const secrets = await detectSecrets(text)
+        expect(secrets).not.toEqual([])
+        const message = createMask(secrets)(`${before} says ${quoteText(text)}`)
+        expect(piecesShown(message, githubToken)).toEqual([])
+      }),
+    )
+  },
+)
 
 test.each(QUOTATIONS)(
   'no invisible characters or escapes in a secret unmask a piece of it when it is quoted %s',
-  async (_, quoted) => {
+  async (_, quoteText) => {
     const invisible = fc.constantFrom('', '', '', '\u00AD', '\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF')
     const characters = [...githubToken].map((character) =>
       character === '_' ? fc.constantFrom('_', '\\_') : fc.constant(character),
@@ -166,7 +169,7 @@ test.each(QUOTATIONS)(
       fc.asyncProperty(around, hidden, async (before, secret) => {
         const secrets = await detectSecrets(secret)
         expect(secrets).not.toEqual([])
-        expect(piecesShown(createMask(secrets)(`${before} says ${quoted(secret)}`), githubToken)).toEqual([])
+        expect(piecesShown(createMask(secrets)(`${before} says ${quoteText(secret)}`), githubToken)).toEqual([])
       }),
     )
   },
@@ -175,7 +178,7 @@ test.each(QUOTATIONS)(
 test.each([
   ['on one line', ' '],
   ['on lines of their own', '\n'],
-])('a thousand secrets %s are masked in little time', async (_, separator) => {
+])('masking takes little time with a thousand secrets %s', async (_, separator) => {
   const secrets = Array.from({ length: 1000 }, (_, index) => ({
     kind: 'a key',
     value: `${index}`.padStart(8, 'Ab3dEf6h').padEnd(40, 'Xy7z'),

@@ -124,7 +124,7 @@ test.each([
   expect(findingsIn(PLAIN, title)).toEqual([])
 })
 
-describe('warns about text that may be unfilled', () => {
+describe('warns about what may be left over from a template, or not written yet', () => {
   test.each([
     [
       'a comment beside an answer',

@@ -47,7 +47,7 @@ test('a leaked secret has to be revoked first, even if the answers already say t
   expect(recommendation.steps[0]?.text).toMatch(/^First revoke it/)
 })
 
-describe('what must not get out yet', () => {
+describe('what must not become public yet', () => {
   test.each([
     'nothing may get out before the press day',
     'We found a problem in the typescript sdk, nothing may get out before the press day',

@@ -23,7 +23,7 @@ const FLAGS_WITH_SEVERAL_DESCRIPTIONS = [
   '--thread',
   '--type',
   '--web',
-  // These two have had two meanings since the first version, and scripts use both.
+  // Each of these two has two meanings, and scripts rely on both.
   '--explain',
   '--status',
 ]

@@ -200,7 +200,7 @@ describe('discussion new --from-discord', () => {
     }
   })
 
-  test('the HTML export of a direct message is private as well', async () => {
+  test('a draft from the HTML export of a direct message names its private source', async () => {
     const files = { 'conversation.html': htmlExport(SHORT_CONVERSATION, { server: 'Direct Messages' }) }
     const written = await setUpPosting({ files }).run(...NEW, 'conversation.html', '-o', 'd.md')
     expect(written.files['d.md']).toContain('privateSource: a direct message on Discord')

@@ -34,7 +34,7 @@ test.each(places)('a token is blocked in %s, and neither sent nor printed', asyn
 })
 
 test.each(SENSITIVE_TEXTS)(
-  '`where` recommends a private channel for a private text in $language, even with --type protocol-change',
+  '`where` recommends a private channel for a private text in the language $language, even with --type protocol-change',
   async ({ text, about }) => {
     const { answer, stderr } = await routeProtocolChange(text)
     expect({ channel: answer.channel, public: answer.public, stderr }).toEqual({

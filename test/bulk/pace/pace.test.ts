@@ -192,7 +192,7 @@ test('a clock that was ahead delays nothing by more than one window', () => {
 })
 
 describe('the estimate', () => {
-  test.each([0, 1, 2, 60, 500, 501, 1200])('equals the time that %d rows actually take', (rows) => {
+  test.each([0, 1, 2, 60, 500, 501, 1200])('equals the time that the rows actually take (rows: %d)', (rows) => {
     expect(estimate(paceAfter([]), rows, START) - START).toBe(rows === 0 ? 0 : simulate(rows, () => null).duration)
   })
 

@@ -41,16 +41,20 @@ describe('the same row in every format', () => {
   const columns = Object.keys(texts)
   const cells = Object.values(texts).map((cell) => `"${cell}"`)
   const yaml = Object.entries(texts).map(([key, value]) => `  ${key}: ${value.startsWith('@') ? `"${value}"` : value}`)
-  test.each<[Format, string]>([
-    ['csv', `${columns.join(',')}\n${cells.join(',')}\n`],
-    ['csv', `\uFEFF${columns.map((name) => name.toUpperCase()).join(';')}\r\n${cells.join(';')}\r\n`],
-    ['jsonl', `\n${JSON.stringify(ROW)}\r\n`],
-    ['jsonl', `\uFEFF${JSON.stringify(texts)}`],
-    ['json', JSON.stringify([ROW])],
-    ['json', JSON.stringify({ rows: [texts] })],
-    ['yaml', `rows:\n  -\n${yaml.map((line) => `  ${line}`).join('\n')}\n`],
-    ['yaml', `-\n${yaml.join('\n')}\n`],
-  ])('%s: %j', async (format, text) => {
+  test.each<[Format, string, string]>([
+    ['csv', 'with commas', `${columns.join(',')}\n${cells.join(',')}\n`],
+    [
+      'csv',
+      'with a byte order mark, capitals and semicolons',
+      `\uFEFF${columns.map((name) => name.toUpperCase()).join(';')}\r\n${cells.join(';')}\r\n`,
+    ],
+    ['jsonl', 'with lists', `\n${JSON.stringify(ROW)}\r\n`],
+    ['jsonl', 'with a byte order mark, and texts in place of lists', `\uFEFF${JSON.stringify(texts)}`],
+    ['json', 'as a list of rows', JSON.stringify([ROW])],
+    ['json', 'as an object, with texts in place of lists', JSON.stringify({ rows: [texts] })],
+    ['yaml', 'as a mapping', `rows:\n  -\n${yaml.map((line) => `  ${line}`).join('\n')}\n`],
+    ['yaml', 'as a list of rows', `-\n${yaml.join('\n')}\n`],
+  ])('%s, %s', async (format, _, text) => {
     expect(await rowsOf(text, format)).toEqual([
       expect.objectContaining({ key: 'one', parentKey: null, reuse: null, draft: expect.objectContaining(DRAFT) }),
     ])

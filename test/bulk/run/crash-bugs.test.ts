@@ -43,7 +43,7 @@ describe('the labels of a discussion', () => {
   test.each<Mode>([
     ...(['drop-before', 'drop-after', '502-before', '504-after', 'not-json', 'partial', 'slow'] as const),
     ...(['secondary-403', 'secondary-200', 'submitted-too-quickly', 'rate-limited'] as const),
-  ])('are added despite %s', async (mode) => {
+  ])('are added despite the fault %s', async (mode) => {
     const { fake, context, ready, ledger, discussion } = await setUpFailingGitHub('AddLabels', mode)
     expect(await createPost(context, ready, null)).toMatchObject({ labels: ['docs'] })
     expect(discussion()).toMatchObject({ labels: ['docs'] })
@@ -54,7 +54,7 @@ describe('the labels of a discussion', () => {
   test.each<[Mode, number]>([
     ['drop-before', 3],
     ['bad-credentials', 1],
-  ])('are left to the next run after %s, and so is their row', async (mode, times) => {
+  ])('are left to the next run after the fault %s, and so is their row', async (mode, times) => {
     const { context, ready, ledger, discussion } = await setUpFailingGitHub('AddLabels', mode, times)
     await expect(createPost(context, ready, null)).rejects.toThrow()
     const status = statusOf(ledger).get(KEY)

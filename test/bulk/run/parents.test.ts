@@ -78,7 +78,7 @@ test('does not remember a row that no other row names as its parent', async () =
 })
 
 test.each<Status>([CREATED, { state: 'reused', rowHash: 'abc', number: 7, url: ISSUE_URL }])(
-  'a parent that an earlier run $state is looked up by its URL',
+  'a parent with the state $state from an earlier run is looked up by its URL',
   async (status) => {
     const { find, requests } = setUpParents([['epic', status]])
     expect(await find(await childOf('epic'))).toMatchObject({ id: 'I_7' })

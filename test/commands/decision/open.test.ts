@@ -172,11 +172,11 @@ test('--web prints the address of GitHub’s page, with the label filled in', as
 
 describe('in a terminal, the suggested next command', () => {
   const POST_IT = { ask: `Post it to ${REPO}?`, pick: 'Post it' }
-  const URL = `https://github.com/${REPO}/issues/1`
+  const ISSUE_URL = `https://github.com/${REPO}/issues/1`
 
   test('plans issues, for a decision with open steps', async () => {
     const { stderr } = await withRecord({ person: [POST_IT] }).run('decision', 'open', 'd.md')
-    expect(stderr).toContain(`mcp-comms issue plan ${URL} -o plan.yaml`)
+    expect(stderr).toContain(`mcp-comms issue plan ${ISSUE_URL} -o plan.yaml`)
   })
 
   test('does not plan issues, for a decision without open steps', async () => {
@@ -190,6 +190,6 @@ describe('in a terminal, the suggested next command', () => {
       'd.md': `---\nkind: issue\nrepo: ${REPO}\ntitle: Take turns\nlabels: [notes]\naiDisclosure: none\n---\nWe could take turns as release managers, a month each, so that no release waits.\n`,
     }
     const { stderr } = await withRecord({ files, person: [POST_IT] }).run('issue', 'open', 'd.md')
-    expect(stderr).toContain(`mcp-comms decision new --repo ${REPO} --about ${URL}`)
+    expect(stderr).toContain(`mcp-comms decision new --repo ${REPO} --about ${ISSUE_URL}`)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 
-const URL = `https://github.com/${REPO}/issues/1`
+const ISSUE_URL = `https://github.com/${REPO}/issues/1`
 
 describe('GitHub’s own page', () => {
   test('is opened by --web with the form filled in, and what could not be prefilled is reported', async () => {
@@ -104,7 +104,7 @@ describe('discussions', () => {
     const { run, posts } = setUpPosting({ repository: { discussionsEnabled: false }, files: { 'd.md': IDEA } })
     const { stdout, stderr } = await run('discussion', 'open', 'd.md', '--yes')
     expect(stderr).toContain(`Discussions are turned off in ${REPO}, so this will be posted as an issue.`)
-    expect(stdout).toBe(`${URL}\n`)
+    expect(stdout).toBe(`${ISSUE_URL}\n`)
     expect(posts()).toMatchObject([{ type: 'Issue' }])
   })
 

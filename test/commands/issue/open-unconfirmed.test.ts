@@ -4,7 +4,7 @@ import { policyText } from '../../support/policy.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const OTHER_REPO = 'example/other'
-const URL = `https://github.com/${REPO}/issues/1`
+const ISSUE_URL = `https://github.com/${REPO}/issues/1`
 
 /** Posts a draft, but loses GitHub's response while the listing is behind, so that the run does not find its post. */
 async function postAndLoseResponse(
@@ -31,7 +31,7 @@ test('a draft is not posted again while the listing is behind, and is found late
   expect([second.exitCode, allPosts().length]).toEqual([1, 1])
   clock.advance(120_000)
   const third = await run('issue', 'open', 'd.md', '--yes')
-  expect([third.exitCode, third.stdout, allPosts().length]).toEqual([0, `${URL}\n`, 1])
+  expect([third.exitCode, third.stdout, allPosts().length]).toEqual([0, `${ISSUE_URL}\n`, 1])
 })
 
 test.each([
@@ -64,7 +64,7 @@ test('a draft is found where it was sent, even if --repo names another repositor
   const { run, clock, first, allPosts } = await postAndLoseResponse()
   clock.advance(120_000)
   const { exitCode, stdout, stderr } = await run('issue', 'open', 'd.md', '--yes', '--repo', OTHER_REPO)
-  expect([exitCode, stdout, allPosts().length], stderr).toEqual([0, `${URL}\n`, 1])
+  expect([exitCode, stdout, allPosts().length], stderr).toEqual([0, `${ISSUE_URL}\n`, 1])
   expect(stderr).toContain(`An earlier run posted d.md in ${REPO}; nothing was sent to ${OTHER_REPO}.`)
   expect(first.files['d.md']).toContain('repositoryId:')
 })
@@ -80,7 +80,7 @@ describe('a draft that was edited in the meantime', () => {
   test('is not reported as published: its author chooses with --if-posted', async () => {
     const { outcome, allPosts } = await openEdited()
     expect([outcome.exitCode, outcome.stdout, allPosts().length]).toEqual([1, '', 1])
-    for (const words of [URL, '--if-posted keep', '--if-posted again']) expect(outcome.stderr).toContain(words)
+    for (const words of [ISSUE_URL, '--if-posted keep', '--if-posted again']) expect(outcome.stderr).toContain(words)
   })
 
   test('has its name quoted for the shell in the suggested commands', async () => {
@@ -93,7 +93,7 @@ describe('a draft that was edited in the meantime', () => {
 
   test('keeps the earlier post with --if-posted keep', async () => {
     const { outcome, allPosts } = await openEdited('--if-posted', 'keep')
-    expect([outcome.exitCode, outcome.stdout, allPosts().length], outcome.stderr).toEqual([0, `${URL}\n`, 1])
+    expect([outcome.exitCode, outcome.stdout, allPosts().length], outcome.stderr).toEqual([0, `${ISSUE_URL}\n`, 1])
   })
 
   test('becomes a second post with --if-posted again', async () => {

@@ -3,7 +3,7 @@ import { lintForm } from '../../../src/forms/parse.ts'
 import { REPO } from '../../support/github.ts'
 import { BUG_FORM, DRAFT, setUpPosting } from '../../support/posting.ts'
 
-const URL = `https://github.com/${REPO}/issues/1`
+const ISSUE_URL = `https://github.com/${REPO}/issues/1`
 const VIEWER_WITH_PROJECT_SCOPE = { login: 'newcomer', scopes: ['repo', 'project'] }
 const withTitle = (title: string) => DRAFT.replace('The handshake stalls when a reply is split', title)
 
@@ -11,9 +11,9 @@ describe('issue open', () => {
   test('posts the draft, prints the address, and writes the address into the draft', async () => {
     const { run, posts, operations } = setUpPosting()
     const { stdout, exitCode, files } = await run('issue', 'open', 'd.md', '--yes')
-    expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
+    expect({ stdout, exitCode }).toEqual({ stdout: `${ISSUE_URL}\n`, exitCode: 0 })
     expect(posts()).toMatchObject([{ title: 'The handshake stalls when a reply is split', labels: ['bug'] }])
-    expect(files['d.md']).toContain(`url: ${URL}\nnumber: 1\npublished: 2026-11-22T10:00:00.000Z\n---`)
+    expect(files['d.md']).toContain(`url: ${ISSUE_URL}\nnumber: 1\npublished: 2026-11-22T10:00:00.000Z\n---`)
     expect(files['d.md']).not.toContain('sent:')
     expect(operations()).toEqual(['Target', 'FindDuplicates', 'CreateIssue'])
   })
@@ -24,7 +24,7 @@ describe('issue open', () => {
     const operationCount = operations().length
     const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(1)
-    expect(stderr).toContain(`d.md was already published: ${URL}`)
+    expect(stderr).toContain(`d.md was already published: ${ISSUE_URL}`)
     expect(operations()).toHaveLength(operationCount)
     expect(posts()).toHaveLength(1)
   })
@@ -62,7 +62,7 @@ describe('issue open', () => {
       kind: 'issue',
       repo: REPO,
       number: 1,
-      url: URL,
+      url: ISSUE_URL,
       title: 'The handshake stalls when a reply is split',
       labels: { applied: ['bug'], dropped: [] },
       via: 'api',
@@ -175,16 +175,16 @@ describe('issue open', () => {
     })
     const { stderr, stdout } = await run('issue', 'open', 'd.md', '--yes')
     expect(stderr).toMatch(/example\/protocol is a fork of upstream\/protocol; this will be\s+posted in the fork/)
-    expect(stdout).toBe(`${URL}\n`)
+    expect(stdout).toBe(`${ISSUE_URL}\n`)
   })
 
   test.each([
-    ['archived', { archived: true }, /archived/],
-    ['without issues', { issuesEnabled: false }, /issues are disabled/],
-    ['blocked', { blocked: true }, /does not let you post/],
-    ['renamed', { formerly: ['old/name'] }, /was renamed to example\/protocol/],
-  ] as const)('nothing is posted to a repository that is %s', async (state, repository, sentence) => {
-    const repo = state === 'renamed' ? 'old/name' : REPO
+    ['is archived', { archived: true }, /archived/],
+    ['has issues disabled', { issuesEnabled: false }, /issues are disabled/],
+    ['has blocked the person', { blocked: true }, /does not let you post/],
+    ['was renamed', { formerly: ['old/name'] }, /was renamed to example\/protocol/],
+  ] as const)('nothing is posted to a repository that %s', async (state, repository, sentence) => {
+    const repo = state === 'was renamed' ? 'old/name' : REPO
     const { run, posts } = setUpPosting({
       repository: { ...repository, formerly: ['old/name'] },
       files: { 'd.md': DRAFT.replace(REPO, repo) },
@@ -213,7 +213,7 @@ describe('issue open', () => {
     })
     const { stdout, stderr, exitCode } = await run('issue', 'open', 'a.md', 'b.md', 'c.md', '--yes')
     expect(exitCode).toBe(1)
-    expect(stdout).toBe(`${URL}\nhttps://github.com/${REPO}/issues/2\n`)
+    expect(stdout).toBe(`${ISSUE_URL}\nhttps://github.com/${REPO}/issues/2\n`)
     expect(stderr).toContain('b.md:1')
     expect(posts()).toHaveLength(2)
   })

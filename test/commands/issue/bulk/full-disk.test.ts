@@ -17,7 +17,7 @@ const LEDGER_LINE_COUNT = 14
 const diskFull = () => new Failure('file', 'p.yaml.ledger.jsonl: there is no room left on the disk')
 
 test.each(Array.from({ length: LEDGER_LINE_COUNT }, (_, index) => index))(
-  'a disk that is full after %i lines of the ledger stops the run, and the next run completes the plan',
+  'a full disk stops the run, and the next run completes the plan (lines in the ledger before: %i)',
   async (lineCount) => {
     const issues = [{ title: 'Cancel a request' }]
     let isFull = false

@@ -40,7 +40,7 @@ test('a parent may have been created by an earlier run', async () => {
   expect(posts().at(-1)).toMatchObject({ title: 'Show the icons', parent: `${REPO}#2` })
 })
 
-test('parents are created before their children, however deep they are nested', async () => {
+test('parents are created before their children and grandchildren, even if their rows come last', async () => {
   const rows = ['c', 'b', 'a'].map((key, index, keys) => {
     const parent = keys[index + 1]
     return `{ title: Part ${key} of the version, key: ${key}${parent === undefined ? '' : `, parent: ${parent}`} }`
