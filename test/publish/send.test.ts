@@ -68,7 +68,7 @@ describe('sending', () => {
     expect(operations()).toEqual([])
   })
 
-  test('is not repeated without evidence that the post is missing, and its time is recorded', async () => {
+  test('is not repeated without evidence that the post is missing, and the time of the attempt is recorded', async () => {
     const { clock, attemptTimes, send, posts } = await setUp([{ operation: 'CreateIssue', mode: 'drop-before' }])
     const start = clock.now()
     await expect(send(issue)).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
@@ -141,7 +141,7 @@ describe('a discussion', () => {
     },
   )
 
-  test('whose labels cannot be set yet is reported, and the next run sets them', async () => {
+  test('is reported if its labels cannot be set yet, and the next run sets them', async () => {
     const { github, clock, target, attemptTimes, send, posts } = await setUp([
       { operation: 'AddLabels', mode: '502-before', times: 3 },
     ])

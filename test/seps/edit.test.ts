@@ -10,7 +10,7 @@ describe('setting a field', () => {
     ['that had no value', ['- **PR**:'], 'PR', '#2', ['- **PR**: #2']],
     ['to nothing', ['- **PR**: #1'], 'PR', '', ['- **PR**:']],
     [
-      'that spans several lines, on one line',
+      'that spans several lines puts the value on one line',
       ['- **Authors**: A,', '  B', '- **PR**: #1'],
       'Author',
       'C,\nD',

@@ -40,7 +40,7 @@ describe('the heading', () => {
 describe('the sections', () => {
   const { sections, text } = sepOf(EXAMPLE_SEP)
 
-  test('are nested by their levels, and ignore code and comments', () => {
+  test('are nested by their levels, and do not come from code or comments', () => {
     const outline = [...everySection(sections)].map(({ level, title, line, column, endLine }) =>
       [level, title, line, column, endLine].join(' '),
     )
@@ -97,7 +97,7 @@ describe('links and positions', () => {
     ])
   })
 
-  test('the first of two definitions with the same label counts', () => {
+  test('the first of two definitions with the same label is used', () => {
     expect(linksOf(sepOf('# SEP-7: a [b]\n\n[b]: /first\n\n[b]: /second\n')).map(({ url }) => url)).toEqual(['/first'])
   })
 

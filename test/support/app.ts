@@ -74,8 +74,8 @@ const OFFLINE = new GitHubFailure({ kind: 'unreachable', code: 'ENOTFOUND', host
 
 /**
  * Runs the program without a new process. Its files are in memory. By default, it has no network and a clock that a test
- * controls. Fails the test if a scripted answer was not used, an unexpected prompt was shown, a file that was read in chunks
- * stayed open, or the program printed a command that it would not accept, or on stderr a time that people cannot read.
+ * controls. Fails the test if a scripted answer was not used or a prompt was unexpected, if a file that was read in chunks
+ * stayed open, if the program printed a command that it would not accept, or if stderr shows a time that people cannot read.
  */
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   const out = screen(options, { wraps: false })

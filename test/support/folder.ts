@@ -12,10 +12,9 @@ import { nodeFiles } from '../../src/system/files.ts'
 export const SPACE: ProcessSpace = { host: 'desk', machine: 'm1', boot: 'b1', namespace: 'pid:[1]' }
 
 /**
- * The processes of a machine, as the process with the id `ownPid` sees them. By default, every id is that of a running
- * process.
+ * The processes of a machine, as the process with the id `ownPid` sees them. By default, every id belongs to a running process.
  */
-export function processesAt(
+export function processesSeenBy(
   ownPid: number,
   { space = {}, isRunning = () => true, started = '7' }: ProcessOptions = {},
 ): Processes {
@@ -47,7 +46,7 @@ export function temporaryFolder(): string {
 }
 
 export function realFiles({
-  processes = processesAt(1000),
+  processes = processesSeenBy(1000),
   stdin = '',
 }: {
   processes?: Processes

@@ -63,7 +63,7 @@ type PostingSetup = {
   readonly env?: Readonly<Record<string, string>>
   readonly signedIn?: boolean
   readonly browser?: 'none'
-  /** Called with the files as soon as GitHub has received the issue. */
+  /** Called with the files when GitHub has created an issue, before the program knows it. */
   readonly onSent?: (disk: Disk) => void
   /** GitHub receives the issue, but its response never arrives. */
   readonly isUnanswered?: boolean

@@ -55,7 +55,7 @@ const SECTIONS = [...SEP.matchAll(/^## (.+)$/gm)].map(([, name = '']) => name)
 const inSection = (name: string, text: string) => SEP.replace(`## ${name}\n`, `## ${name}\n\n${text}.\n`)
 const field = (id: string, text: string) => `{ ${id}: ${yamlString(text)} }`
 
-/** Parts of a post through which a text can leave the machine, and how to try each. */
+/** Places through which a text can leave the machine, and how to try each. */
 export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>> = {
   'the title of an issue': (text) => open('issue', draftOf('issue', { title: text })),
   'the body of an issue': (text) => open('issue', draftOf('issue', {}, `${HARMLESS}\n\n${text}`)),

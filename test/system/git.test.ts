@@ -118,7 +118,7 @@ test('a bare repository among the files is not used', async () => {
   expect(await git(['rev-parse', 'HEAD'])).toBeNull()
 })
 
-test('tokens and GIT_* variables, which could start programs, do not reach git', async () => {
+test('neither tokens nor GIT_* variables, some of which start programs, reach git', async () => {
   const names = ['GIT_EXTERNAL_DIFF', 'GIT_CONFIG_PARAMETERS', 'GIT_EXEC_PATH', 'GIT_TRACE', 'GH_TOKEN', 'GITHUB_TOKEN']
   const env = Object.fromEntries(names.map((name) => [name, join(folder, 'from-the-environment')]))
   const git = runGitIn(repo, gitEnv({ ...env, GIT_DIR: folder }))

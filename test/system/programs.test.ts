@@ -17,7 +17,7 @@ function setUpFolder() {
   return { at, find: (...entries: readonly string[]) => findProgram('gh', { PATH: entries.join(':') }) }
 }
 
-test('a program is the first executable file on PATH', async () => {
+test('a program is found as the first executable file of its name on PATH', async () => {
   const { at, find } = setUpFolder()
   expect(await find(at('nowhere'), at('plain'), at('folder'), at('bin'), at('later'))).toBe(at('bin/gh'))
   expect(await find(at('plain'))).toBeNull()

@@ -7,7 +7,7 @@ const seconds = z.number().nonnegative()
 export const lagSchema = z.strictObject({
   /** New posts in a search. */
   search: seconds.default(30),
-  /** New forks, everywhere. */
+  /** New forks, by their name and among the forks of their parent. */
   forks: seconds.default(5),
   /** GraphQL lists of issues, discussions, pull requests, branches, labels, sub-issues and forks; the REST list of advisories. */
   listings: ageSchema.default(0),

@@ -28,7 +28,7 @@ export function queriesOf(world: World, budget: Budget) {
     node: ({ id }: { readonly id: string }) => viewOfNode(world, nodeWithId(world, id)),
     nodes: ({ ids }: { readonly ids: readonly string[] }) => ids.map((id) => viewOfNode(world, nodeWithId(world, id))),
     securityAdvisory: ({ ghsaId }: { readonly ghsaId: string }) => viewOfAdvisory(world, ghsaId),
-    search: (given: Search) => viewOfSearch(world, given),
+    search: (args: Search) => viewOfSearch(world, args),
   }
 }
 
@@ -63,7 +63,7 @@ function viewOfLogin(world: World, login: string) {
     ...viewOfUser(user),
     issues: posts('Issue'),
     repositoryDiscussions: posts('Discussion'),
-    repositories: (given: PageArguments & RepositoryFilter) => viewOfRepositories(world, user.login, given),
+    repositories: (args: PageArguments & RepositoryFilter) => viewOfRepositories(world, user.login, args),
   }
 }
 

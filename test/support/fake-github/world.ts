@@ -122,7 +122,7 @@ export type Node = Repository | Post | Label | Milestone | IssueType | User | Ca
 /** How data is read: in a listing, or by its name, number or id. */
 export type ReadKind = 'listings' | 'lookups'
 
-/** Everything that exists on this GitHub. */
+/** The state of the fake GitHub or of one of its replicas. */
 export type World = {
   readonly clock: GitHubClock
   viewer: User

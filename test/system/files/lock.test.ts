@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { ProcessSpace } from '../../../src/system/files/lock.ts'
-import { fileFailureOf, processesAt, realFiles, SPACE, withoutRoot } from '../../support/folder.ts'
+import { fileFailureOf, processesSeenBy, realFiles, SPACE, withoutRoot } from '../../support/folder.ts'
 
 const DEAD_PID = 666
-const processWithId = (ownPid: number) => processesAt(ownPid, { isRunning: (pid) => pid !== DEAD_PID })
+const processWithId = (ownPid: number) => processesSeenBy(ownPid, { isRunning: (pid) => pid !== DEAD_PID })
 const heldBy = (pid: number, space: Partial<ProcessSpace> = {}, started: string | null = '7') =>
   JSON.stringify({ pid, started, ...SPACE, ...space })
 
@@ -159,7 +159,7 @@ describe('a lock that was left behind', () => {
 describe('when several runs find the same stale lock', () => {
   test('a run that read the lock before another run took it over is rejected', async () => {
     const { asProcess, at, names } = setUpStaleLock()
-    const late = processesAt(2, {
+    const late = processesSeenBy(2, {
       isRunning: (pid) => {
         // While the late run still handles the dead run's lock, the other run takes the lock over.
         if (pid === DEAD_PID) writeFileSync(at('draft.md.lock'), heldBy(3))

@@ -9,9 +9,9 @@ import { addSubIssue } from './sub-issues.ts'
 
 export function mutationsOf(world: World) {
   const inWorld =
-    <Given>(mutation: (world: World, given: Given) => unknown) =>
-    (given: Given) =>
-      mutation(world, given)
+    <Args>(mutation: (world: World, args: Args) => unknown) =>
+    (args: Args) =>
+      mutation(world, args)
   return {
     createIssue: inWorld(createIssue),
     createDiscussion: inWorld(createDiscussion),

@@ -55,8 +55,8 @@ function viewOfNamedNodes(world: World, repository: Repository) {
 }
 
 function viewOfContents(world: World, repository: Repository) {
-  const posts = (type: Post['type']) => (given: PostArguments) =>
-    connectionOfViews(select(asListed(world, repository), type, given), (post) => viewOfPost(world, post), given)
+  const posts = (type: Post['type']) => (args: PostArguments) =>
+    connectionOfViews(select(asListed(world, repository), type, args), (post) => viewOfPost(world, post), args)
   const postWithNumber =
     (types: readonly Post['type'][]) =>
     ({ number }: { readonly number: number }) =>
@@ -69,8 +69,8 @@ function viewOfContents(world: World, repository: Repository) {
     issueTemplates: () => markdownTemplates(world, repository),
     defaultBranchRef: () => viewOfRef(world, repository, repository.defaultBranch),
     ref,
-    refs: (given: RefArguments) => viewOfRefs(world, asListed(world, repository), given),
-    forks: (given: ForkArguments) => viewOfForks(world.replicaFor('listings'), repository, given),
+    refs: (args: RefArguments) => viewOfRefs(world, asListed(world, repository), args),
+    forks: (args: ForkArguments) => viewOfForks(world.replicaFor('listings'), repository, args),
     issues: posts('Issue'),
     discussions: posts('Discussion'),
     pullRequests: posts('PullRequest'),
@@ -109,19 +109,19 @@ function isEnabled({ hasIssues, hasDiscussions }: Repository, type: Post['type']
   return (type !== 'Issue' || hasIssues) && (type !== 'Discussion' || hasDiscussions)
 }
 
-function select(repository: Repository, type: Post['type'], given: PostArguments): readonly Post[] {
-  const labels = given.labels ?? given.filterBy?.labels ?? []
-  const createdBy = given.filterBy?.createdBy
+function select(repository: Repository, type: Post['type'], args: PostArguments): readonly Post[] {
+  const labels = args.labels ?? args.filterBy?.labels ?? []
+  const createdBy = args.filterBy?.createdBy
   if (!isEnabled(repository, type)) return []
   const chosen = repository.posts.filter(
     (post) =>
       post.type === type &&
-      isInState(post, given.states ?? []) &&
+      isInState(post, args.states ?? []) &&
       labels.every((label) => post.labels.some(({ name }) => name === label)) &&
       (!createdBy || post.author.login === createdBy) &&
-      (!given.headRefName || (post.type === 'PullRequest' && post.headRefName === given.headRefName)),
+      (!args.headRefName || (post.type === 'PullRequest' && post.headRefName === args.headRefName)),
   )
-  return inOrder(chosen, given.orderBy ?? { field: 'CREATED_AT', direction: 'ASC' })
+  return inOrder(chosen, args.orderBy ?? { field: 'CREATED_AT', direction: 'ASC' })
 }
 
 function isInState(post: Post, states: readonly string[]): boolean {
