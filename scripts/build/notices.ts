@@ -5,16 +5,15 @@ type Package = { readonly name: string; readonly version: string; readonly licen
 
 /** The licences of every package whose code is inside the bundle. */
 export function noticesText(moduleIds: readonly string[]): string {
-  const folders = [...new Set(moduleIds.flatMap(packageFolderOf))].sort()
+  const folders = [...new Set(moduleIds.flatMap((id) => packageFolderOf(id) ?? []))].sort()
   const packages = folders.map(readPackage)
   const head = 'mcp-comms contains code from the packages below, each under its own licence.\n'
   return [head, ...packages.map(describe)].join(`\n${'-'.repeat(80)}\n\n`)
 }
 
 /** `node_modules/a/node_modules/@b/c/d.js` → `node_modules/a/node_modules/@b/c` */
-function packageFolderOf(moduleId: string): readonly string[] {
-  const match = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(moduleId)
-  return match === null ? [] : [match[0]]
+function packageFolderOf(moduleId: string): string | null {
+  return /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(moduleId)?.[0] ?? null
 }
 
 function readPackage(folder: string): Package {

@@ -10,9 +10,9 @@ import type { Example } from './texts.ts'
 import { writeModel } from './write.ts'
 
 /** The maximum number of features that each classifier keeps, so that the model is small enough for the package. */
-const AREA_FEATURES = 20_000
-const CHANNEL_FEATURES = 43_000
-const TYPE_FEATURES = 14_000
+const MAX_AREA_FEATURES = 20_000
+const MAX_CHANNEL_FEATURES = 43_000
+const MAX_TYPE_FEATURES = 14_000
 /** Fewer epochs than for a shipped classifier, because these classifiers only estimate the areas of training texts. */
 const BELIEF_EPOCHS = 3
 const BELIEF_FOLDS = 3
@@ -22,12 +22,12 @@ const ACCEPTED_SHARE = 0.1
 /** Trains the three classifiers, and loads them as the program does. */
 export function fitModel(examples: readonly Example[], thresholds: Thresholds): Model {
   const areas = [...new Set(examples.map(({ area }) => area))].sort()
-  const area = trainHead(textsByArea(examples, areas), areas.length, AREA_FEATURES)
+  const area = trainHead(textsByArea(examples, areas), areas.length, MAX_AREA_FEATURES)
   const withBeliefs = beliefAdder(examples, areas)
   const channel = trainHead(
     examples.map((example) => ({ features: withBeliefs(example), target: channelTarget(example) })),
     CHANNELS.length,
-    CHANNEL_FEATURES,
+    MAX_CHANNEL_FEATURES,
   )
   const type = trainHead(
     examples.map((example) => ({
@@ -35,7 +35,7 @@ export function fitModel(examples: readonly Example[], thresholds: Thresholds): 
       target: oneHot(TYPES.indexOf(example.type), TYPES.length),
     })),
     TYPES.length,
-    TYPE_FEATURES,
+    MAX_TYPE_FEATURES,
   )
   return readModel(
     writeModel({

@@ -14,7 +14,7 @@ const POLICY_FILE = 'src/policy/mcp.yaml'
 
 /**
  * `npm run train` writes the model. The same texts and policy produce the same model, byte for byte.
- * `npm run train -- --cross-validate` only prints how well models of the same kind classify texts.
+ * `npm run train -- --cross-validate` prints the report of a cross-validation instead.
  */
 function train(isCrossValidation: boolean): void {
   const files = readdirSync(TEXTS_FOLDER)

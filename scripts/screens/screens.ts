@@ -107,14 +107,14 @@ async function recordCommand(
   })
   const remainingKeys = [...keys]
   let output = ''
-  let hasPicture = false
+  let isPictureTaken = false
   program.onData((data) => {
-    if (hasPicture) return
+    if (isPictureTaken) return
     // Shows the usual folder of drafts instead of the temporary folder of this recording.
     terminal.write(data.replaceAll(`${cwd}/mcp-comms`, '~/.local/state/mcp-comms'))
     output += data
     if (until !== undefined && output.includes(until)) {
-      hasPicture = true
+      isPictureTaken = true
       program.kill()
     }
     const [next] = remainingKeys
