@@ -6,7 +6,7 @@ import type { Clock } from './system/clock.ts'
 import type { Prompter } from './terminal/questions.ts'
 import type { Progress, Terminal } from './terminal/terminal.ts'
 
-/** Appended text is on the disk when the promise resolves. Its methods throw `Failure` of class `file`. */
+/** Appended text is on the disk when the promise resolves. The methods throw `Failure` of class `file`. */
 export type Log = {
   /** The whole text; empty if the file does not exist. An incomplete character becomes U+FFFD. */
   read(): Promise<string>

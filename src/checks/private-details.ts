@@ -73,8 +73,8 @@ const HANDLE = /(?<![a-z\d/.@`-]|[a-z\d]_{1,3})@([a-z\d](?:[a-z\d-]|_(?=[a-z\d])
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
 
 /**
- * Reports people who are named in the record of a private decision: by a handle, unless they are its decision makers, or by an email
- * address, unless it is a contact of the policy.
+ * Reports people who are named in the record of a private decision: by a handle, unless they made the decision, or by an email
+ * address, unless the address is a contact in the policy.
  */
 export function peopleNamed(input: Pick<MaskedInput, 'draft' | 'lines' | 'policy' | 'mask'>): readonly Finding[] {
   const { draft, policy, mask } = input

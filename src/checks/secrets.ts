@@ -69,7 +69,7 @@ const PIECE_LENGTH = 6
 /** A piece of a secret that does not occur by chance in the sentences of this program. */
 export const LONG_PIECE = 24
 
-/** Base64 text is broken into lines of at most 76 characters, so this is more than a key has. */
+/** An encoded key has fewer lines, because Base64 text is usually broken into lines of 64 or 76 characters. */
 const MAX_ENCODED_LINES = 80
 const RUN = /\S{6,}/g
 const BASE64 = /^[\w+/=-]{16,}$/

@@ -183,7 +183,7 @@ const CONDUCT =
 
 /** The model gave none of 1,700 public texts this probability of being for a few people only. */
 const MIN_FOR_FEW = 0.2
-/** The minimum for a text that may be a part of a report about a person. */
+/** The minimum of the same probability for a text that may be part of a report about a person. */
 const MIN_FOR_FEW_IN_REPORT = 0.8
 
 /** What the classifier says about a text. `sensitive`: how likely it is a private report; `forFew`: that only a few people may know. */

@@ -31,7 +31,7 @@ export type Classification = Candidate & {
   readonly second: Candidate | null
   /** The probability that the text is a private report; 1 for a special case. */
   readonly sensitive: number
-  /** The probability that only a few people may know about it for now. */
+  /** The probability that only a few people may know about the matter for now. */
   readonly forFew: number
   /** Whether the text says too little to decide anything. */
   readonly saysTooLittle: boolean

@@ -23,7 +23,7 @@ export type Placement = {
   readonly evidence: readonly Evidence[]
   /** Whether the words say too little to place the text. */
   readonly saysTooLittle: boolean
-  /** The probability that only a few people may know about it for now. */
+  /** The probability that only a few people may know about the matter for now. */
   readonly forFew: number
   /** The second likeliest place, if the first is not sure. */
   readonly second: Second | null

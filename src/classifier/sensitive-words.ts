@@ -12,7 +12,7 @@ const FOREIGN_ASCII: SlowPattern = {
 /** Such words for texts that are not ASCII. Compiled on first use, because that takes a millisecond, and most texts are ASCII. */
 let foreignOther: RegExp | undefined
 
-/** What is checked to protect an account, and that it is not checked, in languages other than English. Both together tell of a weakness. */
+/** In languages other than English: what must be checked to protect an account, and words for "not checked". Both together tell of a weakness. */
 const FOREIGN_GUARD =
   /token|jwt|oauth|pkce|nonce|\bstate\b|signatur|firma\b|assinatura|firm[ae] digital|zertifikat|certifica|issuer|audience|подпис|токен|сертификат|签名|簽名|令牌|证书|署名|トークン|証明書|서명|토큰|인증서|imza/
 const FOREIGN_UNCHECKED =
@@ -55,7 +55,7 @@ const MISSING_CHECK: SlowPattern = {
 
 /**
  * What is typical of a report of a weakness: what a hostile party can do, a severity score, an attack that is proven, findings of
- * an audit, text of others that is executed or obeyed, or that the author reports it.
+ * an audit, text of others that is executed or obeyed, or a statement that the author reports a weakness.
  */
 const REPORT: SlowPattern = {
   parts: phrases(

@@ -86,7 +86,7 @@ function withDisclosure({ aiDisclosure }: RowChecks, draft: Draft): Draft {
   return disclosure === null ? draft : withAiUse({ ...draft, aiDisclosure: disclosure })
 }
 
-/** Failures that concern one row. A rejected token or a broken network would fail all rows. */
+/** Failures that count as problems of a row. Others, such as a rejected token or a broken network, would fail every row. */
 const ROW_FAILURES: ReadonlySet<Failure['failureClass']> = new Set(['validation', 'permission', 'GitHub', 'file'])
 
 function messageOrThrow(error: unknown): string {

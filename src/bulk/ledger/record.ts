@@ -37,7 +37,7 @@ const sending = z.object({
   repo: z.string().refine(isRepoName, 'expected owner/name'),
   kind: z.enum(['issue', 'discussion']),
   marker: z.string().regex(MARKER_ID),
-  /** The row's number and the hashes of its title and body, by which it is recognized after its key has changed. */
+  /** The row's number and the hashes of its title and body. They identify the row after its key has changed. */
   parts: z.object({ row: z.int().nonnegative(), title: text, body: text.nullable() }).optional(),
   /** Finds the post even if the repository has been renamed. Older versions did not record it. */
   repositoryId: text.optional(),

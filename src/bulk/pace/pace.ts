@@ -179,7 +179,7 @@ type PacerOptions = {
   readonly onWait: (wait: Wait | null) => void
 }
 
-/** How long one sleep lasts: short enough to update the countdown and to stop soon. */
+/** The longest sleep: short enough to update the countdown and to stop soon. */
 const SLICE_MS = 1_000
 /** A shorter wait is the usual pause between two writes. */
 const MIN_REPORTED_WAIT_MS = 3_000

@@ -20,7 +20,7 @@ export type PlannedRow = {
   readonly parentKey: string | null
   /** The existing issue that is used instead of a new post. */
   readonly reuse: string | null
-  /** Whether its body gets a list of the rows that have its key as their `trackerKey`. */
+  /** Whether the row's body gets a list of the rows that have its key as `trackerKey`. */
   readonly isTracker: boolean
   /** The key of the tracker that lists the row; null: no tracker does, or the row is a tracker itself. */
   readonly trackerKey: string | null

@@ -64,7 +64,7 @@ export type ColumnNames = {
   readonly skipsUnknown: boolean
 }
 
-/** The flags for these names: `--column title=Summary --skip-unknown`. */
+/** The flags that `columnNames` reads: `--column title=Summary --skip-unknown`. */
 export type ColumnFlags = { readonly column: readonly string[]; readonly skipUnknown?: true }
 
 /** @throws UsageError unless each `--column` has a column of a plan, `=`, and a name in the file. */

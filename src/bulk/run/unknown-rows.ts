@@ -144,7 +144,7 @@ type SettledOrphans = {
   readonly areAllSettled: boolean
 }
 
-/** Settles the rows that may exist although they are no longer in the plan, before anything is sent. */
+/** Looks up the posts whose rows are no longer in the plan, before anything is sent. */
 export async function settleOrphans(run: SettleContext, orphans: readonly Orphan[]): Promise<SettledOrphans> {
   const heldRows = new Map<string, string>()
   const notes: string[] = []

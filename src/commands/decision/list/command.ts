@@ -7,7 +7,7 @@ export const decisionList = defineCommand({
   description: 'find decision records: issues and discussions with the label for records',
   parameters: [],
   flags: {
-    text: value('<words>', 'only records with all these words in the title or the text'),
+    text: value('<words>', 'only records that contain all these words'),
     group: value('<name>', 'only records that name this working or interest group, by any of its names'),
     since: value('<date>', 'only records from this day on, such as 2026-11-24'),
     until: value('<date>', 'only records up to this day'),

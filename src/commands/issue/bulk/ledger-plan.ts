@@ -7,7 +7,7 @@ import { openPlan } from '../../../storage/plan-file.ts'
 import type { IssueBulkOptions } from './command.ts'
 
 export type LedgerPlan = {
-  /** By key: the title of the row or, if it has none, the issue that it reuses. Leaves out rows that may contain a secret. */
+  /** By key: the title of the row or, if it has none, the issue that it reuses. Leaves out rows whose title or key may contain a secret. */
   readonly titles: ReadonlyMap<string, string>
   /**
    * The keys of the rows that no run has started, in the order of the plan; `row-12` instead of a key that may contain a secret.
