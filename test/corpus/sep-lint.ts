@@ -15,8 +15,8 @@ import { type LintedSep, sepTable } from './sep-table.ts'
 const TABLE = 'test/corpus/sep-findings.md'
 /** A fixed date, so that the table does not change from day to day. */
 const TODAY = '2026-11-22'
-const TEMPLATE_SECTIONS = 7
-const TEMPLATE_FIELDS = 5
+const TEMPLATE_SECTION_COUNT = 7
+const TEMPLATE_FIELD_COUNT = 5
 
 /** Lints the SEPs of the specification repository. `update` rewrites the table. Returns the faults, one line each. */
 export function checkSepLint(folder: string, update: boolean): readonly string[] {
@@ -103,9 +103,10 @@ function templateFaults(seps: string): readonly string[] {
     final: false,
   }
   const found = lint(sep, facts).filter(({ rule }) => rule === 'SEP021' || rule === 'SEP018')
-  return found.length === TEMPLATE_SECTIONS + TEMPLATE_FIELDS
+  const expected = TEMPLATE_SECTION_COUNT + TEMPLATE_FIELD_COUNT
+  return found.length === expected
     ? []
-    : [`TEMPLATE.md: ${found.length} of its 12 fields and sections count as empty`]
+    : [`TEMPLATE.md: ${found.length} of its ${expected} fields and sections count as empty`]
 }
 
 /** The section that a rule cites as its source must exist. */

@@ -3,11 +3,11 @@ import { forEachConcurrently } from '../support/for-each-concurrently.ts'
 import { CHANNELS, type Channel, crashRun, type RunReport } from './one-run.ts'
 
 /** How many times a run is usually killed. */
-const USUAL_KILLS = 6
+const USUAL_KILL_COUNT = 6
 
 /**
  * Kills `issue open`, `discussion open`, `decision open`, `sep open`, `issue bulk` and `security report` in turn at random moments,
- * while GitHub fails in every known way, until they have survived `--kills` kills. `--lag` is the largest number of seconds by
+ * while GitHub fails in various ways, until they have survived `--kills` kills. `--lag` is the largest number of seconds by
  * which GitHub is behind; with it, the faults include late writes. `--channel` tests only one command, `--at-once` is how
  * many runs there are in parallel, `--seed` repeats the choices of an earlier test, and `--keep-going` continues after a violation.
  */
@@ -22,16 +22,16 @@ async function crashTest(): Promise<number> {
       'keep-going': { type: 'boolean', default: false },
     },
   })
-  const targetKills = Number(values.kills)
+  const targetKillCount = Number(values.kills)
   const channels = CHANNELS.filter((channel) => channel === (values.channel ?? channel))
   if (channels.length === 0) throw new Error(`--channel must be one of ${CHANNELS.join(', ')}`)
   const channelOf = (seed: number): Channel => channels[seed % channels.length] ?? 'bulk'
   const startTime = performance.now()
   const reports: RunReport[] = []
-  const kills = () => sum(reports.map((report) => report.kills))
+  const killCount = () => sum(reports.map((report) => report.killCount))
   let runningCount = 0
   const shouldContinue = () =>
-    kills() + runningCount * USUAL_KILLS < targetKills && (values['keep-going'] || reports.every(isClean))
+    killCount() + runningCount * USUAL_KILL_COUNT < targetKillCount && (values['keep-going'] || reports.every(isClean))
   let nextSeed = Number(values.seed)
   // Decides again before each run, because earlier ones may have been killed less often than usual.
   const seeds: Iterator<number> = {
@@ -46,10 +46,10 @@ async function crashTest(): Promise<number> {
   })
   const faults = reports.flatMap((report) => report.faults)
   const seconds = (performance.now() - startTime) / 1000
-  const starts = sum(reports.map((report) => report.starts))
+  const startCount = sum(reports.map((report) => report.startCount))
   const failedCount = reports.filter((report) => !isClean(report)).length
   process.stdout.write(
-    `${reports.length} runs from seed ${values.seed} with a lag of ${values.lag} s: ${kills()} kills, ${starts} starts, ${faults.length} faults ` +
+    `${reports.length} runs from seed ${values.seed} with a lag of ${values.lag} s: ${killCount()} kills, ${startCount} starts, ${faults.length} faults ` +
       `of ${new Set(faults).size} kinds, ${failedCount} runs with violations; ${seconds.toFixed(0)} s\n`,
   )
   return failedCount === 0 ? 0 : 1

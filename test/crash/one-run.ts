@@ -13,8 +13,8 @@ export type Channel = (typeof CHANNELS)[number]
 export type RunReport = {
   readonly seed: number
   readonly channel: Channel
-  readonly kills: number
-  readonly starts: number
+  readonly killCount: number
+  readonly startCount: number
   readonly faults: readonly string[]
   readonly violations: readonly string[]
   /** What helps to find the cause of the violations; null if there are no violations. */
@@ -36,7 +36,7 @@ export async function crashRun(seed: number, channel: Channel, lag: number): Pro
   try {
     const faultCount = random.between(0, channel === 'bulk' ? MAX_FAULTS : MAX_FAULTS / 2)
     environment.fake.faults(faultsFrom(random, faultCount, job.operations, lag))
-    const { starts, kills, isDone } = await runUntilDone(environment, job, random, lag)
+    const { starts, killCount, isDone } = await runUntilDone(environment, job, random, lag)
     await environment.settle()
     const violations = [
       ...job.violationsAtAnyTime(environment.fake.state()),
@@ -54,7 +54,7 @@ export async function crashRun(seed: number, channel: Channel, lag: number): Pro
       .requests()
       .flatMap(({ operation, fault }) => (fault === null ? [] : [`${operation} ${fault}`]))
     const evidence = violations.length === 0 ? null : evidenceOf(environment, starts)
-    return { seed, channel, kills, starts: starts.length, faults, violations, evidence }
+    return { seed, channel, killCount, startCount: starts.length, faults, violations, evidence }
   } finally {
     await environment.close()
   }
@@ -81,17 +81,17 @@ type Start = ProgramResult & { readonly isUnconfirmed: boolean }
 
 async function runUntilDone(environment: CrashEnvironment, job: Job, random: Random, lag: number) {
   const { operations, isFinished } = job
-  const killCount = random.between(3, MAX_KILLS)
+  const plannedKillCount = random.between(3, MAX_KILLS)
   const starts: Start[] = []
-  let kills = 0
+  let killCount = 0
   while (starts.length < MAX_STARTS) {
-    const result = await environment.start(kills < killCount ? momentFrom(random, operations, lag) : null)
+    const result = await environment.start(killCount < plannedKillCount ? momentFrom(random, operations, lag) : null)
     starts.push({ ...result, isUnconfirmed: job.isUnconfirmed(environment.files()) })
-    if (result.exitCode === 0 || isFinished(environment.files())) return { starts, kills, isDone: true }
-    if (result.exitCode === null) kills += 1
+    if (result.exitCode === 0 || isFinished(environment.files())) return { starts, killCount, isDone: true }
+    if (result.exitCode === null) killCount += 1
     else environment.clock.advance(random.pick(PAUSES_MS))
   }
-  return { starts, kills, isDone: false }
+  return { starts, killCount, isDone: false }
 }
 
 /**

@@ -22,13 +22,13 @@ const SEED: SeedInput = {
 const STEPS = 'steps=Split the reply after the first byte.'
 const ANSWERS = ['--template', 'bug_report', '-f', STEPS, '-f', 'terms=I looked for it', '--ai-disclosure', 'none']
 
-const KILLS = 38
+const KILL_COUNT = 38
 /** GitHub, and so the fake, accepts 80 posts a minute. */
 const MAX_RUNS = 60
 /** A run sends four requests to GitHub. It can be killed when any of them arrives, and when its answer is ready. */
-const MOMENTS_AT_GITHUB = 8
+const GITHUB_MOMENT_COUNT = 8
 /** About how many times a run changes its folder. */
-const MOMENTS_ON_DISK = 24
+const DISK_MOMENT_COUNT = 24
 /** A fraction of the fastest run. Before it has loaded its code, a run has changed nothing, so killing it proves little. */
 const EARLIEST_KILL = 0.3
 /** Runs differ in length, so a kill by time must come well before the end. The kills by GitHub and by disk cover the end. */
@@ -113,14 +113,14 @@ function commandToFinish(run: Run): readonly string[] | null {
 
 test('a run that is killed at any moment and then repeated leaves one post, and a complete draft', async () => {
   const { runs, kill, finish, passTimeOnGitHub, posts, everything } = await setUp()
-  let kills = 0
+  let killCount = 0
   // The milliseconds of the fastest run that was not killed. The first run is never killed.
   let fastestRun = Number.POSITIVE_INFINITY
   function* moments(): Iterable<Moment> {
-    yield { by: 'GitHub', after: MOMENTS_AT_GITHUB + 1 }
-    for (let after = 1; after <= MOMENTS_AT_GITHUB; after++) yield { by: 'GitHub', after }
-    for (let after = 1; after <= MOMENTS_ON_DISK; after++) yield { by: 'disk', after }
-    for (let index = 1; kills < KILLS && runs.length < MAX_RUNS; index++)
+    yield { by: 'GitHub', after: GITHUB_MOMENT_COUNT + 1 }
+    for (let after = 1; after <= GITHUB_MOMENT_COUNT; after++) yield { by: 'GitHub', after }
+    for (let after = 1; after <= DISK_MOMENT_COUNT; after++) yield { by: 'disk', after }
+    for (let index = 1; killCount < KILL_COUNT && runs.length < MAX_RUNS; index++)
       yield {
         by: 'time',
         after: fastestRun * (EARLIEST_KILL + (LATEST_KILL - EARLIEST_KILL) * ((index * GOLDEN_RATIO) % 1)),
@@ -128,11 +128,11 @@ test('a run that is killed at any moment and then repeated leaves one post, and 
   }
   await forEachConcurrently(PARALLEL_RUNS, moments(), async (moment) => {
     const start = performance.now()
-    if (await kill(moment)) kills += 1
+    if (await kill(moment)) killCount += 1
     else fastestRun = Math.min(fastestRun, performance.now() - start)
   })
   // On a busy machine, a few runs end before the moment at which they should be killed.
-  expect(kills).toBeGreaterThanOrEqual(KILLS - 4)
+  expect(killCount).toBeGreaterThanOrEqual(KILL_COUNT - 4)
   passTimeOnGitHub()
 
   await forEachConcurrently(PARALLEL_RUNS, runs, async (run) => {

@@ -24,35 +24,53 @@ type Expected = {
   readonly retried: boolean
   readonly outcome: 'refused' | 'unknown'
   /** How many posts exist after one mutation with the fault. */
-  readonly posts: 0 | 1
+  readonly postCount: 0 | 1
 }
 const EXPECTED: Readonly<Record<Mode, Expected>> = {
-  'drop-before': { kind: 'network', failureClass: 'network', retried: true, outcome: 'unknown', posts: 0 },
-  'drop-after': { kind: 'network', failureClass: 'network', retried: true, outcome: 'unknown', posts: 1 },
-  '502-before': { kind: 'gateway', failureClass: 'GitHub', retried: true, outcome: 'unknown', posts: 0 },
-  '502-after': { kind: 'gateway', failureClass: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
-  '504-after': { kind: 'gateway', failureClass: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
-  slow: { kind: 'timeout', failureClass: 'network', retried: true, outcome: 'unknown', posts: 1 },
-  'not-json': { kind: 'not-github', failureClass: 'GitHub', retried: true, outcome: 'unknown', posts: 0 },
-  partial: { kind: 'partial', failureClass: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
+  'drop-before': { kind: 'network', failureClass: 'network', retried: true, outcome: 'unknown', postCount: 0 },
+  'drop-after': { kind: 'network', failureClass: 'network', retried: true, outcome: 'unknown', postCount: 1 },
+  '502-before': { kind: 'gateway', failureClass: 'GitHub', retried: true, outcome: 'unknown', postCount: 0 },
+  '502-after': { kind: 'gateway', failureClass: 'GitHub', retried: true, outcome: 'unknown', postCount: 1 },
+  '504-after': { kind: 'gateway', failureClass: 'GitHub', retried: true, outcome: 'unknown', postCount: 1 },
+  slow: { kind: 'timeout', failureClass: 'network', retried: true, outcome: 'unknown', postCount: 1 },
+  'not-json': { kind: 'not-github', failureClass: 'GitHub', retried: true, outcome: 'unknown', postCount: 0 },
+  partial: { kind: 'partial', failureClass: 'GitHub', retried: true, outcome: 'unknown', postCount: 1 },
   'bad-credentials': {
     kind: 'bad-credentials',
     failureClass: 'authentication',
     retried: false,
     outcome: 'refused',
-    posts: 0,
+    postCount: 0,
   },
-  forbidden: { kind: 'forbidden', failureClass: 'permission', retried: false, outcome: 'refused', posts: 0 },
-  'secondary-403': { kind: 'secondary-limit', failureClass: 'rate limit', retried: true, outcome: 'refused', posts: 0 },
-  'secondary-200': { kind: 'secondary-limit', failureClass: 'rate limit', retried: true, outcome: 'refused', posts: 0 },
+  forbidden: { kind: 'forbidden', failureClass: 'permission', retried: false, outcome: 'refused', postCount: 0 },
+  'secondary-403': {
+    kind: 'secondary-limit',
+    failureClass: 'rate limit',
+    retried: true,
+    outcome: 'refused',
+    postCount: 0,
+  },
+  'secondary-200': {
+    kind: 'secondary-limit',
+    failureClass: 'rate limit',
+    retried: true,
+    outcome: 'refused',
+    postCount: 0,
+  },
   'submitted-too-quickly': {
     kind: 'submitted-too-quickly',
     failureClass: 'rate limit',
     retried: false,
     outcome: 'refused',
-    posts: 0,
+    postCount: 0,
   },
-  'rate-limited': { kind: 'primary-limit', failureClass: 'rate limit', retried: false, outcome: 'refused', posts: 0 },
+  'rate-limited': {
+    kind: 'primary-limit',
+    failureClass: 'rate limit',
+    retried: false,
+    outcome: 'refused',
+    postCount: 0,
+  },
 }
 
 async function failureOf(request: Promise<unknown>): Promise<GitHubFailure> {
@@ -64,7 +82,7 @@ async function failureOf(request: Promise<unknown>): Promise<GitHubFailure> {
   return error
 }
 
-function postsOf({ fake }: GitHubSetup): number {
+function postCountOf({ fake }: GitHubSetup): number {
   return fake.state().repositories[REPO]?.posts.length ?? 0
 }
 
@@ -120,7 +138,7 @@ describe.each(MODES)('with the fault %s', (mode) => {
         outcome: expected.outcome,
         failure: { reason: { kind: expected.kind }, failureClass: expected.failureClass },
       })
-      expect(postsOf(setup)).toBe(expected.posts)
+      expect(postCountOf(setup)).toBe(expected.postCount)
       expect(fake.requests()).toHaveLength(2)
       fake.verify()
     },
