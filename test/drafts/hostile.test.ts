@@ -34,11 +34,11 @@ describe('a hostile file is rejected with one sentence', () => {
     ['10 MB of body', draft('', 'x'.repeat(10 * MB)), /:1: a draft has at most 2000000 characters/],
     ['10 MB of lines', '\n'.repeat(10 * MB), /:1: a draft has at most/],
     ['10 MB of front matter', draft(`title: ${'x'.repeat(10 * MB)}`), /:1: a draft has at most/],
-    ['2 MB of front matter', draft(`title: ${'x'.repeat(1.9 * MB)}`), /:1: the front matter has more than 200000/],
+    ['1.9 MB of front matter', draft(`title: ${'x'.repeat(1.9 * MB)}`), /:1: the front matter has more than 200000/],
     ['a front matter that is never closed', `---\n${'a: b\n'.repeat(300_000)}`, /:1: a draft ends its front matter/],
     ['a front matter that is nearly closed', `---\n${'---x\n'.repeat(300_000)}`, /:1: a draft ends its front matter/],
     [
-      'a second --- that is followed by a megabyte of spaces and an x',
+      'a second --- that is followed by very many spaces and an x',
       `---\n---${' '.repeat(1.9 * MB)}x`,
       /:1: a draft ends its front matter/,
     ],

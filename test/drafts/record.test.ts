@@ -16,7 +16,7 @@ describe('the parts of a record', () => {
       '# Use JSON\n\n* Deciders: a, b\n\n## Context and Problem Statement\n\nc\n\n## Considered Options\n\n* d\n* e\n\n## Decision Outcome\n\nChosen: d, because it is there.\n\n### Next steps\n\nf\n',
     ],
     [
-      'names in bold',
+      'a record with names in bold',
       '**Decision makers:** the group\n\n**Background**: it was slow\n\n**Options**\n- a\n- b\n\n**Rationale** because\n\n**Implementation steps**\nnone\n',
     ],
     [
@@ -24,7 +24,7 @@ describe('the parts of a record', () => {
       '---\ndecision-makers: a, b\n---\n# Title\n\n## Motivation\n\nx\n\n## Alternatives\n\ny\n\n## Why we chose it\n\nz\n\n## Action items\n\n- [ ] q\n',
     ],
     [
-      'numbered headings',
+      'a record with numbered headings',
       '## 1. Who decided\na\n## 2. Background\nb\n## 3. Options\nc\n## 4. Rationale\nd\n## 5. Steps\ne\n',
     ],
   ])('are found in %s', (_, markdown) => {
@@ -75,15 +75,15 @@ test('"none" is an answer only where there may be nothing to do', () => {
 })
 
 test.each([
-  ['items', '- Keep it: nothing has to change\n- Replace it', [true, false]],
-  ['nested items', '- Keep it\n  - nothing has to change\n- Replace it\n  - every client breaks', [true, true]],
-  ['numbers', '1. Keep it, which is free\n2. Replace it; clients break', [true, true]],
+  ['list items', '- Keep it: nothing has to change\n- Replace it', [true, false]],
+  ['nested list items', '- Keep it\n  - nothing has to change\n- Replace it\n  - every client breaks', [true, true]],
+  ['a numbered list', '1. Keep it, which is free\n2. Replace it; clients break', [true, true]],
   ['headings', '#### Keep it\n\nNothing changes.\n\n#### Replace it\n', [true, false]],
   ['a list, then headings', '- A\n- B\n\n### A\n\nSlow at first\n\n### B\n\nFast but costly', [true, true]],
   ['a table', '| Option | Follows |\n|---|---|\n| Keep it | nothing changes |\n| Replace it | |', [true, false]],
   ['paragraphs', 'Keep it: nothing changes.\n\nReplace it: clients break.', [true, true]],
   ['one paragraph', 'We could only do this.', [false]],
-  ['another script', '- 保持：没有变化\n- 替换：客户端损坏', [true, true]],
+  ['a Chinese text', '- 保持：没有变化\n- 替换：客户端损坏', [true, true]],
 ])('finds the options in %s, and whether each has consequences', (_, text, expected) => {
   expect(optionsIn(text).map(({ hasConsequences }) => hasConsequences)).toEqual(expected)
 })

@@ -32,7 +32,7 @@ test('a field that GitHub has and the fake does not support fails the test', asy
 test.each([
   ['mutation Lock { lockLockable(input: { lockableId: "x" }) { clientMutationId } }', 'lockLockable'],
   ['not graphql', 'POST /graphql'],
-])('the unsupported request %s fails the test', async (query, name) => {
+])('the unsupported request `%s` fails the test', async (query, name) => {
   const fake = fakeWith()
   await sendQuery(fake, query)
   expect(() => fake.verify()).toThrow(name)

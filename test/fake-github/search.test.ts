@@ -42,7 +42,7 @@ test.each([
   ['repo:example/protocol is:pr is:merged author:newcomer', ['Merged work 1', 'Merged work 2']],
   ['label:bug timeout', ['Timeout on connect']],
   ['timeout another', ['Timeout in another place']],
-])('the search %s finds %j', async (query, expected) => {
+])('the search `%s` finds %j', async (query, expected) => {
   expect(await titles(query)).toEqual(expected)
 })
 

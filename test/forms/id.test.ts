@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { idFromLabel } from '../../src/forms/schema.ts'
 
-describe('a field without an id gets one from its label, as on GitHub', () => {
+describe('a label gives the same id as on GitHub', () => {
   test.each([
     ['What happened?', 'what-happened'],
     ['  A -- B  ', 'a-b'],
@@ -12,7 +12,7 @@ describe('a field without an id gets one from its label, as on GitHub', () => {
     ['🐛 Bug 2', 'bug-2'],
     ['重现步骤', ''],
     ['-', ''],
-  ])('%s', (label, id) => {
+  ])('"%s" gives "%s"', (label, id) => {
     expect(idFromLabel(label)).toBe(id)
   })
 })

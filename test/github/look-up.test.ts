@@ -62,7 +62,7 @@ test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, 
   ],
   ['was moved', 40, [{ freshUntil: later(31) }], 'it', { outcome: 'found', value: 'it', reads: 1 }],
   ['was moved, while nothing newer is shown', 5, [{}], 'it', { outcome: 'found', value: 'it', reads: 1 }],
-])('a write that %s', async (_, seconds, answers, elsewhere, expected) => {
+])('the look-up of a write that %s gives the right outcome', async (_, seconds, answers, elsewhere, expected) => {
   expect(await lookUpAfter(seconds, answers, elsewhere)).toEqual(expected)
 })
 

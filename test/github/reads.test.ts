@@ -75,7 +75,7 @@ test.each([
   [{ discussionsEnabled: false }, 'discussion', 'discussions-disabled'],
   [{ issuesEnabled: false }, 'discussion', undefined],
   [{}, 'issue', undefined],
-] as const)('the refusal of a repository with %o for a new %s is %s', async (settings, kind, reason) => {
+] as const)('the reason why a repository with %o refuses a new %s: %s', async (settings, kind, reason) => {
   const { github } = setUpGitHub(settings)
   expect(refusalOf(await github.target(REPO), kind)?.reason.kind).toBe(reason)
 })

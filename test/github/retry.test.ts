@@ -47,7 +47,7 @@ test.each<[string, readonly WriteResult<string>[], readonly (LookUp<string> | Gi
   ['unknown, and found later', [UNKNOWN], [NOT_YET, NOT_YET, FOUND], 'found', 'send, look up, look up, look up'],
   ['unknown, and found after a look-up failed', [UNKNOWN], [broken, FOUND], 'found', 'send, look up, look up'],
   ['unknown, missing, and sent again', [UNKNOWN, DONE], [MISSING], 'sent', 'send, look up, send'],
-])('a write that is %s gives its value', async (_, outcomes, lookUps, value, calls) => {
+])('a write gives its value if it is %s', async (_, outcomes, lookUps, value, calls) => {
   const { write, clock, ...scripted } = scriptedWrite(outcomes, lookUps)
   expect(await writeOnce(write, { clock })).toBe(value)
   expect(scripted.calls.join(', ')).toBe(calls)

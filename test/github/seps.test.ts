@@ -154,9 +154,9 @@ describe('the SEPs that a pull request adds and changes are', () => {
 
 test.each([
   ['the one with its number', ['seps/12-b.md', 'seps/77-a.md'], 'seps/77-a.md'],
-  ['else the first', ['docs/x.md', 'seps/0932-old.md', 'seps/12-b.md'], 'seps/0932-old.md'],
-  ['else none', ['docs/x.md'], null],
-])('the SEP that a pull request is about: %s', (_, paths, expected) => {
+  ['the first one, if none has its number', ['docs/x.md', 'seps/0932-old.md', 'seps/12-b.md'], 'seps/0932-old.md'],
+  ['null, if it changes no SEP', ['docs/x.md'], null],
+])('the SEP that a pull request is about is %s', (_, paths, expected) => {
   expect(
     sepPathOf(
       77,

@@ -112,7 +112,7 @@ describe('a SEP that is stopped', () => {
     expect(JSON.stringify(spec())).not.toContain('It is its name')
   })
 
-  test('by a wrong check keeps its override under its number; a new draft with the old file name is stopped again', async () => {
+  test('by a wrong check keeps its override when it gets its number; a new draft with the old file name is stopped again', async () => {
     const { run, changeFile, setPerson } = setUpProposing({
       files: { [DRAFT]: WITH_PLACEHOLDER_TITLE },
       person: [

@@ -155,16 +155,16 @@ describe('a person without write access', () => {
     expect(spec()?.posts.slice(1)).toMatchObject([{ title: 'SEP: Icons for tools' }])
   })
 
-  test('is stopped by a secret, as for a pull request', async () => {
-    const secret = SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
-    const { run, operations } = setUpCollaboratorsOnly({ files: { [DRAFT]: secret } })
+  test('is stopped by a secret', async () => {
+    const textWithSecret = SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
+    const { run, operations } = setUpCollaboratorsOnly({ files: { [DRAFT]: textWithSecret } })
     const { exitCode, stdout } = await run(...OPEN, '--fork', '--yes')
     expect({ exitCode, stdout, writes: writesAmong(operations()) }).toEqual({ exitCode: 3, stdout: '', writes: [] })
   })
 })
 
 describe('--try', () => {
-  test('hands over with the branch if GitHub refuses, and the next try can succeed', async () => {
+  test('hands over with a link to the branch if GitHub refuses, and the next try can succeed', async () => {
     const { run, fake, spec, branches } = setUpCollaboratorsOnly()
     const { exitCode, stdout, files } = await run(...OPEN, '--try', '--yes', '--json')
     expect(exitCode).toBe(0)
@@ -189,7 +189,7 @@ describe('--try', () => {
 })
 
 describe('a collaborator', () => {
-  test('opens a numbered pull request as before', async () => {
+  test('opens a numbered pull request', async () => {
     const { run, spec } = setUpCollaboratorsOnly({ permission: 'WRITE' })
     expect((await run(...OPEN, '--yes')).stdout).toBe(`${URL}\n`)
     expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools' })

@@ -88,7 +88,7 @@ describe('sep lint', () => {
     ['a PDF', '%PDF-1.7', 'x.md:1: this is a PDF'],
     ['empty', '\n \n', 'x.md:1: the file is empty'],
     ['too long', 'a'.repeat(2_000_001), 'x.md:1: the file has more than 2,000,000 characters'],
-  ])('reports a file that is %s in one line', async (_, text, line) => {
+  ])('reports in one line that a file is %s', async (_, text, line) => {
     const { stdout, stderr, exitCode } = await run(['sep', 'lint', 'x.md'], { files: { 'x.md': text } })
     expect(stdout).toBe('')
     expect(stderr).toContain(line)
@@ -207,7 +207,7 @@ test.each([
   [['--rule', 'title'], '--rule title: expected off, warn or error'],
   [['--rule', 'title=loud'], 'expected off, warn or error'],
   [['--rule', 'x=off'], 'unknown rule "x"'],
-])('%j is a usage error', async (flags, message) => {
+])('sep lint %j is a usage error', async (flags, message) => {
   const { stderr, exitCode } = await run(['sep', 'lint', FILE, ...flags], { files: VALID })
   expect(stderr).toContain(message)
   expect(exitCode).toBe(2)

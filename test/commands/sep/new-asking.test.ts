@@ -25,7 +25,7 @@ const UP_TO_PROTOTYPE = [
   { ask: PROTOTYPE, type: '' },
 ] as const
 
-describe('sep new, with a person', () => {
+describe('sep new', () => {
   test('asks for the type, the title, the group, the discussion, the authors, the prototype, and what could break or be misused, in this order', async () => {
     const { run } = setUpProposing({
       files: {},

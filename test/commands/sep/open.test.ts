@@ -263,8 +263,8 @@ describe('sep update', () => {
   })
 
   test('exits with 3 if the file contains a secret, and commits nothing', async () => {
-    const secret = numberedText.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
-    const { run, operations } = setUpProposing({ files: { [NUMBERED]: secret } })
+    const textWithSecret = numberedText.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
+    const { run, operations } = setUpProposing({ files: { [NUMBERED]: textWithSecret } })
     expect((await run('sep', 'update', '2', NUMBERED, '--yes')).exitCode).toBe(3)
     expect(operations()).not.toContain('Commit')
   })
