@@ -48,7 +48,7 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd() })
     .configureOutput(outputOf(app))
     .exitOverride()
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', EXAMPLES_AND_EXIT_CODES)
   const connect = connectTo(app, exit)
   // Only the help and the error for an unknown command need all commands.
   const calledEntries = ENTRIES.filter(({ name }) => name === argv[0])
@@ -59,7 +59,7 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
   return program
 }
 
-const EXAMPLES = `
+const EXAMPLES_AND_EXIT_CODES = `
 Examples:
   $ mcp-comms where
   $ mcp-comms where "the inspector crashes when I connect"

@@ -9,7 +9,7 @@ import {
   type YamlRefusal,
 } from '../text/yaml.ts'
 
-/** A form has a few kilobytes, so a file above this limit is a mistake or an attack. */
+/** In characters; for a file, in bytes. A real form has a few thousand, so a longer one is a mistake or an attack. */
 export const FORM_SIZE_LIMIT = 512_000
 const MAX_ALIASES = 50
 

@@ -52,9 +52,9 @@ type Page = {
 }
 
 /**
- * Reads the repository's posts of that kind, newest first, until it finds the one we sent or comes to older ones. Each page must
- * begin with the last post of the page before it. Otherwise the list was different for the two requests, and a post may be
- * missing from both pages.
+ * Reads the repository's issues or discussions, newest first, until it finds the post we sent or comes to older ones. Each page
+ * must begin with the last post of the page before it. Otherwise the list was different for the two requests, and a post may
+ * be missing from both pages.
  */
 async function readListing(client: Client, sent: SentPost): Promise<Sighting<FoundPost>> {
   const oldest = sent.first.getTime() - MARGIN_MS

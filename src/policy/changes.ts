@@ -1,7 +1,7 @@
 import { countOf } from '../text/count.ts'
 import type { Policy } from './schema.ts'
 
-const MAX_SHOWN = 8
+const MAX_SHOWN_LINES = 8
 
 /** Sentences for the person who decides whether to trust another policy (`theirs`): how it differs from the built-in one (`ours`). */
 export function policyChanges(ours: Policy, theirs: Policy): readonly string[] {
@@ -73,6 +73,6 @@ function addressChanges(ours: Policy, theirs: Policy): readonly string[] {
 }
 
 function limitLines(lines: readonly string[]): readonly string[] {
-  const hiddenCount = lines.length - MAX_SHOWN
-  return hiddenCount <= 0 ? lines : [...lines.slice(0, MAX_SHOWN), `and ${countOf(hiddenCount, 'more', 'more')}`]
+  const hiddenCount = lines.length - MAX_SHOWN_LINES
+  return hiddenCount <= 0 ? lines : [...lines.slice(0, MAX_SHOWN_LINES), `and ${countOf(hiddenCount, 'more', 'more')}`]
 }

@@ -8,7 +8,7 @@ import { agentRulesOf } from './repositories.ts'
 import { type Policy, policySchema } from './schema.ts'
 
 /** The built-in policy has about 220 kB. A much larger file is a mistake, and would be slow to parse. */
-export const POLICY_SIZE_LIMIT = 300_000
+export const POLICY_BYTE_LIMIT = 300_000
 const MAX_ALIASES = 50
 
 export type LocatedProblem = {

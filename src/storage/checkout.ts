@@ -3,7 +3,7 @@ import { Failure } from '../errors.ts'
 import { type FolderFile, isTemplateFile } from '../forms/templates.ts'
 import { FORM_SIZE_LIMIT } from '../forms/yaml.ts'
 import { policyChanges } from '../policy/changes.ts'
-import { POLICY_SIZE_LIMIT, parsePolicy } from '../policy/parse.ts'
+import { POLICY_BYTE_LIMIT, parsePolicy } from '../policy/parse.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { CheckoutSettings } from './trust.ts'
 
@@ -25,7 +25,7 @@ type FoundPolicy = {
 
 /** Parses the policy only on demand, because a stranger may have written it. */
 export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>, path: string): Promise<FoundPolicy> {
-  const text = await app.files.readInside(checkoutOf(path, LOCAL_POLICY), LOCAL_POLICY, POLICY_SIZE_LIMIT)
+  const text = await app.files.readInside(checkoutOf(path, LOCAL_POLICY), LOCAL_POLICY, POLICY_BYTE_LIMIT)
   const parse = () => parsePolicy(text, path)
   return {
     found: { what: 'rules', path, content: [text] },

@@ -22,8 +22,8 @@ export async function loadPolicy(
   consent: Consent = READS_ONLY,
 ): Promise<Policy> {
   if (givenPath !== undefined) {
-    const { parsePolicy, POLICY_SIZE_LIMIT } = await import('../policy/parse.ts')
-    return preparePolicy(app, givenPath, parsePolicy(await app.files.readText(givenPath, POLICY_SIZE_LIMIT), givenPath))
+    const { parsePolicy, POLICY_BYTE_LIMIT } = await import('../policy/parse.ts')
+    return preparePolicy(app, givenPath, parsePolicy(await app.files.readText(givenPath, POLICY_BYTE_LIMIT), givenPath))
   }
   const path = await app.files.findUpward(LOCAL_POLICY)
   const policy = path === null ? null : await loadFoundPolicy(app, path, consent)

@@ -3,7 +3,7 @@ import type { HashLine } from '../policy/check/sections.ts'
 import {
   NO_VERIFIED_SOURCES,
   parseVerifiedSources,
-  VERIFIED_SOURCES_SIZE_LIMIT,
+  VERIFIED_SOURCES_BYTE_LIMIT,
   type VerifiedSources,
   verifiedSourcesPath,
 } from '../policy/check/verified-sources.ts'
@@ -21,7 +21,7 @@ export async function loadVerifiedSources(
   if (path === undefined) return parseVerifiedSources(app.builtInVerifiedSources(), 'the built-in record')
   const file = verifiedSourcesPath(path)
   return (await app.files.exists(file))
-    ? parseVerifiedSources(await app.files.readText(file, VERIFIED_SOURCES_SIZE_LIMIT), file)
+    ? parseVerifiedSources(await app.files.readText(file, VERIFIED_SOURCES_BYTE_LIMIT), file)
     : NO_VERIFIED_SOURCES
 }
 

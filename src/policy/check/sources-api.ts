@@ -4,7 +4,7 @@ export type FoundRepository = {
   readonly isArchived: boolean
   readonly hasIssues: boolean
   readonly hasDiscussions: boolean
-  /** The files in its folder of issue templates; empty if it has none. */
+  /** The names in its folder of issue templates; empty if there is no such folder. */
   readonly templates: readonly string[]
   /** The text of the folder's `config.yml` or `config.yaml`; null: there is neither. */
   readonly chooser: string | null

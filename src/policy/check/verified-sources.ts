@@ -19,7 +19,7 @@ export type VerifiedSources = z.output<typeof schema>
 
 export const NO_VERIFIED_SOURCES: VerifiedSources = { documents: {}, known: [] }
 /** The record of the built-in policy has about 50 kB. */
-export const VERIFIED_SOURCES_SIZE_LIMIT = 4_000_000
+export const VERIFIED_SOURCES_BYTE_LIMIT = 4_000_000
 
 /** @throws Failure (validation) */
 export function parseVerifiedSources(text: string, file: string): VerifiedSources {

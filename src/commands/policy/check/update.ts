@@ -4,7 +4,7 @@ import { type CheckRun, hasChanges, newNames } from '../../../policy/check/check
 import { renewDates } from '../../../policy/check/renew-dates.ts'
 import { renewVerifiedSources } from '../../../policy/check/sections.ts'
 import { printVerifiedSources, verifiedSourcesPath } from '../../../policy/check/verified-sources.ts'
-import { POLICY_SIZE_LIMIT } from '../../../policy/parse.ts'
+import { POLICY_BYTE_LIMIT } from '../../../policy/parse.ts'
 import { hashLine } from '../../../storage/verified-sources.ts'
 import { prompterFor, requireYes } from '../../../terminal/confirm.ts'
 import { plain } from '../../../text/quote.ts'
@@ -25,7 +25,7 @@ export async function update(app: App, checkRun: CheckRun, options: PolicyCheckO
       },
     )
   const renewed = renewVerifiedSources(policy, verified, sources, newNames(check.news), hashLine)
-  const text = await app.files.readText(path, POLICY_SIZE_LIMIT)
+  const text = await app.files.readText(path, POLICY_BYTE_LIMIT)
   const today = app.clock.now().toISOString().slice(0, 10)
   const dated = renewDates(text, policy, check.sections, today)
   await writeFile(app, verifiedSourcesPath(path), printVerifiedSources(renewed))

@@ -1,13 +1,13 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
-import { type LocatedProblem, lintPolicy, POLICY_SIZE_LIMIT } from '../../../policy/parse.ts'
+import { type LocatedProblem, lintPolicy, POLICY_BYTE_LIMIT } from '../../../policy/parse.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { PolicyLintOptions } from './command.ts'
 
 export async function run(app: App, files: readonly string[], { json }: PolicyLintOptions): Promise<ExitCode> {
   const problemsByFile = []
   for (const file of files) {
-    const text = await app.files.readText(file, POLICY_SIZE_LIMIT)
+    const text = await app.files.readText(file, POLICY_BYTE_LIMIT)
     problemsByFile.push(await withoutSecrets(text, lintPolicy(text, file)))
   }
   const problems = problemsByFile.flat()

@@ -1,12 +1,12 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
-import { POLICY_SIZE_LIMIT } from '../../../policy/parse.ts'
+import { POLICY_BYTE_LIMIT } from '../../../policy/parse.ts'
 import { shellOf, shellWord } from '../../../text/quote.ts'
 import { writeResult } from '../../shared/write-result.ts'
 import type { PolicyNewOptions } from './command.ts'
 
 export async function run(app: App, { output = 'policy.yaml', ...options }: PolicyNewOptions): Promise<ExitCode> {
-  const text = await app.files.readText(`${app.builtInTemplates}/policy/start.yaml`, POLICY_SIZE_LIMIT)
+  const text = await app.files.readText(`${app.builtInTemplates}/policy/start.yaml`, POLICY_BYTE_LIMIT)
   const { out, err } = app.terminal
   if (output === '-') {
     out.write(text)
