@@ -23,7 +23,7 @@ const words = fc
   .map((parts) => parts.join(' '))
 const link = fc.constantFrom('https://discord.com/channels/1/2', 'https://github.com/a/b/discussions/3?x=1&y_z=2#c')
 const maybe = (text: fc.Arbitrary<string>) => fc.oneof(fc.constant(''), text)
-const answers: fc.Arbitrary<SepAnswers> = fc.record({
+const anyAnswers: fc.Arbitrary<SepAnswers> = fc.record({
   title: words,
   type: fc.constantFrom(...SEP_TYPES),
   authors: fc.array(fc.constantFrom('Ada (@ada)', 'Bo Li (@bo-li)'), { maxLength: 2 }),
@@ -41,15 +41,19 @@ const answers: fc.Arbitrary<SepAnswers> = fc.record({
 
 test('Prettier changes nothing in a generated SEP, before and after it gets its number', async () => {
   await fc.assert(
-    fc.asyncProperty(answers, fc.option(fc.constantFrom('none', 'It translated my notes.')), async (given, aiUse) => {
-      const draft = aiUse === null ? scaffold(given) : withAiDisclosure(scaffold(given), aiUse)
-      expect(draft).toBe(await format(draft, SETTINGS))
-      const numbered = numberedText(sepDraftOf('0000-icons.md', draft), {
-        number: 1234,
-        url: `https://github.com/${REPO}/pull/1234`,
-      })
-      expect(await check(numbered, SETTINGS)).toBe(true)
-    }),
+    fc.asyncProperty(
+      anyAnswers,
+      fc.option(fc.constantFrom('none', 'It translated my notes.')),
+      async (answers, aiUse) => {
+        const draft = aiUse === null ? scaffold(answers) : withAiDisclosure(scaffold(answers), aiUse)
+        expect(draft).toBe(await format(draft, SETTINGS))
+        const numbered = numberedText(sepDraftOf('0000-icons.md', draft), {
+          number: 1234,
+          url: `https://github.com/${REPO}/pull/1234`,
+        })
+        expect(await check(numbered, SETTINGS)).toBe(true)
+      },
+    ),
     { numRuns: 10 },
   )
 })

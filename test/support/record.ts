@@ -3,7 +3,7 @@ import { REPO } from './github.ts'
 /** The conversation that led to the decision. */
 export const CONVERSATION_URL = `https://github.com/${REPO}/discussions/1`
 
-/** The answers of a complete decision record, by the id of their field. */
+/** The answers of a complete decision record, by field id. */
 export const RECORD_FIELDS: Readonly<Record<string, string>> = {
   kind: 'process',
   about: CONVERSATION_URL,

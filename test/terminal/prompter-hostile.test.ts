@@ -7,7 +7,7 @@ import { KEY } from '../support/pty.ts'
 /** Sequences that only the hostile text contains. Inquirer itself writes others. */
 const HOSTILE_SEQUENCES = /\u001B\[(?:31m|2J)|\u001B\]8|\u0007|\u009B|\u202E|\u0000/
 
-/** Asks, presses the keys, and returns the answer and what was written to the terminal. */
+/** Asks, presses the keys, and returns the answer, the output and the last screen. */
 async function answerOnScreen(
   ask: (prompter: Prompter) => Promise<unknown>,
   columns: number,

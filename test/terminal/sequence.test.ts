@@ -62,7 +62,7 @@ describe('a sequence of questions', () => {
     expect(answer).toEqual({ kind: 'back', unfinished: '' })
   })
 
-  test('ends with the answers to a and c, however often the person goes back', async () => {
+  test('ends with the answers to a and c, unless the person goes back out of it', async () => {
     const move = fc.oneof(fc.constant({ answer: 'x' }), fc.constant({ answer: 'skip' }), fc.constant({ back: '' }))
     await fc.assert(
       fc.asyncProperty(fc.array(move, { maxLength: 12 }), async (moves) => {

@@ -60,9 +60,9 @@ export function report(world: World, repository: Repository, body: unknown) {
 /** GitHub's message quotes the value that it refuses, so a program must not print the message. */
 function invalid(body: unknown, { issues: [issue] }: z.ZodError): Refusal {
   const field = String(issue?.path.at(0) ?? 'body')
-  const given =
+  const value =
     typeof body === 'object' && body !== null ? new Map<string, unknown>(Object.entries(body)).get(field) : ''
-  return new Refusal('UNPROCESSABLE', `${field} is invalid: ${JSON.stringify(given)}`)
+  return new Refusal('UNPROCESSABLE', `${field} is invalid: ${JSON.stringify(value)}`)
 }
 
 /**

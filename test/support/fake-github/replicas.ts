@@ -19,7 +19,7 @@ export function createReplicas(world: World, clock: Pick<Clock, 'now'>, seed: nu
   const random = randomFrom(seed)
   const history = createHistory(world, clock)
   const readCounts: Record<ReadKind, number> = { listings: 0, lookups: 0 }
-  const isBehind = ({ listings, lookups, operations }: Lag) =>
+  const hasLag = ({ listings, lookups, operations }: Lag) =>
     !(isAlwaysZero(listings) && isAlwaysZero(lookups) && Object.keys(operations).length === 0)
 
   function replica(kind: ReadKind): World {
@@ -38,8 +38,8 @@ export function createReplicas(world: World, clock: Pick<Clock, 'now'>, seed: nu
   }
 
   return {
-    next: (operation) => (isBehind(world.lag) ? consistentRead(operation) : world),
-    record: () => (isBehind(world.lag) ? history.record() : undefined),
-    begin: () => (isBehind(world.lag) ? history.begin() : undefined),
+    next: (operation) => (hasLag(world.lag) ? consistentRead(operation) : world),
+    record: () => (hasLag(world.lag) ? history.record() : undefined),
+    begin: () => (hasLag(world.lag) ? history.begin() : undefined),
   }
 }
