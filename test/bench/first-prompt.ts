@@ -7,11 +7,11 @@ export async function firstPrompt(runs: number): Promise<Ratio> {
   const ours: number[] = []
   const bare: number[] = []
   for (let run = -1; run < runs; run++) {
-    const a = await untilShown([BIN, 'where'], 'What is it about?')
-    const b = await untilShown(['-e', 'console.log("up")'], 'up')
+    const ourTime = await untilShown([BIN, 'where'], 'What is it about?')
+    const bareTime = await untilShown(['-e', 'console.log("up")'], 'up')
     if (run >= 0) {
-      ours.push(a)
-      bare.push(b)
+      ours.push(ourTime)
+      bare.push(bareTime)
     }
   }
   const ratios = ours.map((time, index) => time / (bare[index] ?? time))

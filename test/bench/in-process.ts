@@ -26,7 +26,7 @@ export async function runInProcess(
   const out = recordScreen()
   const err = recordScreen()
   const notInteractive = () => Promise.reject(new Failure('file', 'a benchmark is not interactive'))
-  let ids = 0
+  let idCount = 0
   const app: App = {
     version: '1.2.3',
     node: process.versions.node,
@@ -34,7 +34,7 @@ export async function runInProcess(
     terminal: { out: out.screen, err: err.screen, canPrompt: false },
     files: memoryFiles(new Map(Object.entries(files))),
     clock,
-    newId: () => `id-${++ids}-of-the-benchmark`,
+    newId: () => `id-${++idCount}-of-the-benchmark`,
     prompter: notInteractive,
     edit: notInteractive,
     editorName: notInteractive,

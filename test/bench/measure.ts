@@ -18,11 +18,11 @@ export function againstBareNode(
   const ours: number[] = []
   const bare: number[] = []
   for (let run = -2; run < runs; run++) {
-    const a = timeRun(argv, env)
-    const b = timeRun(['-e', '0'], env)
+    const ourTime = timeRun(argv, env)
+    const bareTime = timeRun(['-e', '0'], env)
     if (run >= 0) {
-      ours.push(a)
-      bare.push(b)
+      ours.push(ourTime)
+      bare.push(bareTime)
     }
   }
   const ratios = ours.map((time, index) => time / (bare[index] ?? time))

@@ -8,7 +8,7 @@ import { anyDraft } from '../support/draft.ts'
 import { FORM } from '../support/form.ts'
 
 /** A draft that fails seven checks. */
-const worst = inputWith({
+const failingInput = inputWith({
   draft: { title: 'Roots lists', body: `TODO\nghp_${'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5'}`, aiDisclosure: null },
   answers: { type: 'bug', area: 'typescript-sdk' },
   facts: {
@@ -31,7 +31,7 @@ test('a complete draft may be published', async () => {
 })
 
 test('findings come in the order of the checks', async () => {
-  const findings = await runChecks(worst)
+  const findings = await runChecks(failingInput)
   expect(checksOf(findings)).toEqual([
     'secrets block',
     'ai-agent block',
@@ -47,7 +47,10 @@ test('findings come in the order of the checks', async () => {
 describe('an overridden check', () => {
   test('is still reported, and blocks only if it needs a person or cannot be overridden', async () => {
     const findings = await runChecks(
-      { ...worst, draft: { ...worst.draft, allow: ['secrets', 'required', 'ai-agent', 'no-such-check'] } },
+      {
+        ...failingInput,
+        draft: { ...failingInput.draft, allow: ['secrets', 'required', 'ai-agent', 'no-such-check'] },
+      },
       { allow: ['wrong-repo'] },
     )
     expect(checksOf(findings)).toEqual([

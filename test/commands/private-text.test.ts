@@ -18,7 +18,7 @@ const PRIVATE_TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['a private decision that has not been posted yet', draftWith('kind: decision', 'fromPrivate: true')],
 ]
 
-/** Each command copies the text of a file, but not its front matter, into something that can be posted. */
+/** Each command copies text from a file into something that can be posted. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'issue plan': ['issue', 'plan', 'x.md', '-R', REPO],
   'issue new --body-file': ['issue', 'new', '-R', REPO, '--title', 'The calendar', '--body-file', 'x.md', '--offline'],

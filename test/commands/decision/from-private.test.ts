@@ -43,7 +43,7 @@ describe('decision new --from-private', () => {
   })
 
   test('reminds a person what to leave out, and asks for the checklist', async () => {
-    const oneLine = (ask: string, type: string): readonly ScriptedAnswer[] => [
+    const answerHere = (ask: string, type: string): readonly ScriptedAnswer[] => [
       { ask, pick: 'Write it here' },
       { ask, type },
     ]
@@ -51,11 +51,11 @@ describe('decision new --from-private', () => {
       { ask: 'What was decided?', pick: 'A process' },
       { ask: 'Title', type: RECORD_TITLE },
       { ask: 'What led to it', type: '' },
-      ...oneLine('Decision makers', 'The maintainers'),
-      ...oneLine('Background and motivation', BACKGROUND),
-      ...oneLine('Options considered', 'Keep one'),
-      ...oneLine('Decision and rationale', 'We take turns'),
-      ...oneLine('Implementation steps', 'none'),
+      ...answerHere('Decision makers', 'The maintainers'),
+      ...answerHere('Background and motivation', BACKGROUND),
+      ...answerHere('Options considered', 'Keep one'),
+      ...answerHere('Decision and rationale', 'We take turns'),
+      ...answerHere('Implementation steps', 'none'),
       { ask: 'Decided in private', mark: checklistLabels.map((label) => `${label} (required)`) },
       { ask: 'AI help', type: '' },
       CONFIRM_ALL,

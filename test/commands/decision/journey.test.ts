@@ -10,11 +10,11 @@ const SECTION = PAGES.get('docs/decisions.md')?.split('## From a conversation to
 const codeBlock = (language: string) => SECTION.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? ''
 const COMMANDS = codeBlock('sh').trim().split('\n')
 
-const oneLine = (ask: string, type: string): readonly ScriptedAnswer[] => [
+const answerHere = (ask: string, type: string): readonly ScriptedAnswer[] => [
   { ask, pick: 'Write it here' },
   { ask, type },
 ]
-const inEditor = (ask: string, write: string): readonly ScriptedAnswer[] => [
+const answerInEditor = (ask: string, write: string): readonly ScriptedAnswer[] => [
   { ask, pick: 'Write it in nano' },
   { ask: 'nano', write },
 ]
@@ -24,20 +24,20 @@ const { makers = '', background = '', options = '', rationale = '', steps = '' }
 const ANSWERS: Readonly<Record<string, readonly ScriptedAnswer[]>> = {
   'discussion new': [
     { ask: 'Title', type: 'Take turns as release manager' },
-    ...oneLine('Summary', 'Releases wait for one person. We could take turns, a month each.'),
-    ...oneLine('Open questions', 'Who begins.'),
-    ...oneLine('Proposed next step', 'The maintainers decide it in their next meeting.'),
+    ...answerHere('Summary', 'Releases wait for one person. We could take turns, a month each.'),
+    ...answerHere('Open questions', 'Who begins.'),
+    ...answerHere('Proposed next step', 'The maintainers decide it in their next meeting.'),
     CONFIRM_ALL,
   ],
   'discussion open': [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }],
   'decision new': [
     { ask: 'What was decided?', pick: 'A process' },
     { ask: 'Title', type: RECORD_TITLE },
-    ...oneLine('Decision makers', makers),
-    ...oneLine('Background and motivation', background),
-    ...inEditor('Options considered', options),
-    ...oneLine('Decision and rationale', rationale),
-    ...inEditor('Implementation steps', steps),
+    ...answerHere('Decision makers', makers),
+    ...answerHere('Background and motivation', background),
+    ...answerInEditor('Options considered', options),
+    ...answerHere('Decision and rationale', rationale),
+    ...answerInEditor('Implementation steps', steps),
     { ask: 'AI help', type: '' },
     CONFIRM_ALL,
   ],

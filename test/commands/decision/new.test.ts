@@ -7,7 +7,7 @@ import { CONFIRM_ALL, CTRL_C, type ScriptedAnswer } from '../../support/script.t
 
 const DRAFT_PATH = '/state/mcp-comms/drafts/2026-11-22-decision-protocol-decision-take-turns-as-release-manager.md'
 const NEW = ['decision', 'new', '--repo', REPO, '--title', RECORD_TITLE]
-const oneLine = (ask: string, type: string): readonly ScriptedAnswer[] => [
+const answerHere = (ask: string, type: string): readonly ScriptedAnswer[] => [
   { ask, pick: 'Write it here' },
   { ask, type },
 ]
@@ -38,11 +38,11 @@ test('asks a person first what was decided, and then for each part', async () =>
     { ask: 'What was decided?', pick: 'A process' },
     { ask: 'Title', type: RECORD_TITLE },
     { ask: 'What led to it', type: '' },
-    ...oneLine('Decision makers', 'The maintainers'),
-    ...oneLine('Background and motivation', 'Releases waited'),
-    ...oneLine('Options considered', 'Keep one'),
-    ...oneLine('Decision and rationale', 'We take turns'),
-    ...oneLine('Implementation steps', 'none'),
+    ...answerHere('Decision makers', 'The maintainers'),
+    ...answerHere('Background and motivation', 'Releases waited'),
+    ...answerHere('Options considered', 'Keep one'),
+    ...answerHere('Decision and rationale', 'We take turns'),
+    ...answerHere('Implementation steps', 'none'),
     { ask: 'AI help', type: '' },
     CONFIRM_ALL,
   ]

@@ -17,7 +17,7 @@ const CREATE_OPERATION = { issue: 'CreateIssue', discussion: 'CreateDiscussion' 
 describe.each(['issue', 'discussion'] as const)('a record (posted as: %s)', (post) => {
   test.each([...MODES, ...LATE_MODES])('is posted exactly once in the end, whatever happens (%s)', async (mode) => {
     const { fake, run, posts, clock } = withRecord()
-    // In a late mode, the write takes effect after the request timed out, while the command is still looking for the post.
+    // In a late mode, the write takes effect after the request failed, while the command is still looking for the post.
     fake.faults([{ operation: CREATE_OPERATION[post], mode, ms: 25_000 }])
     await run(...OPEN, ...FLAGS[post])
     expect(posts().length).toBeLessThanOrEqual(1)

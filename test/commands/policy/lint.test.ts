@@ -4,7 +4,7 @@ import { run } from '../../support/app.ts'
 import { policyText } from '../../support/policy.ts'
 import { quillonText } from '../../support/quillon.ts'
 
-const START = readFileSync('templates/policy/start.yaml', 'utf8')
+const NEW_POLICY = readFileSync('templates/policy/start.yaml', 'utf8')
 
 async function lint(text: string) {
   const { stdout, exitCode } = await run(['policy', 'lint', 'p.yaml', '--json'], { files: { 'p.yaml': text } })
@@ -23,22 +23,22 @@ const rule = (id: string, when: string, source = 'contributing') => `  - id: ${i
     because: [{ text: It says so., source: ${source} }]
     steps: [{ text: Say it. }]
 `
-const withRule = (text: string) => START.replace(/^rules:\n/m, `rules:\n${text}`)
+const withRule = (text: string) => NEW_POLICY.replace(/^rules:\n/m, `rules:\n${text}`)
 
 describe('policy lint', () => {
   test('the built-in policy, a new policy and the example of another community have no problems', async () => {
     expect(await lint(policyText)).toMatchObject({ ok: true, codes: [] })
-    expect(await lint(START)).toMatchObject({ ok: true, codes: [] })
+    expect(await lint(NEW_POLICY)).toMatchObject({ ok: true, codes: [] })
     expect(await lint(quillonText)).toMatchObject({ ok: true, codes: [] })
   })
 
   test.each([
     [
       'a source that does not exist',
-      START.replaceAll(/source: contributing\b/g, 'source: elsewhere'),
+      NEW_POLICY.replaceAll(/source: contributing\b/g, 'source: elsewhere'),
       'missing-source',
     ],
-    ['an unknown key', START.replace('home: main', 'home: main\nhaus: main'), 'schema'],
+    ['an unknown key', NEW_POLICY.replace('home: main', 'home: main\nhaus: main'), 'schema'],
     ['text that is not YAML', 'name: [', 'unreadable'],
     ['a rule that sends sensitive answers to a public channel', withRule(rule('all', '{}')), 'public-answer'],
   ])('%s is an error', async (_, text, code) => {
@@ -69,7 +69,7 @@ describe('policy lint', () => {
 
 test('policy new names the next step, and does not overwrite an existing file', async () => {
   const created = await run(['policy', 'new'])
-  expect(created.files['policy.yaml']).toBe(START)
+  expect(created.files['policy.yaml']).toBe(NEW_POLICY)
   expect([created.stdout, created.exitCode]).toEqual(['policy.yaml\n', 0])
   expect(created.stderr).toContain('mcp-comms policy lint policy.yaml')
   const again = await run(['policy', 'new'], { files: { 'policy.yaml': 'mine' } })
@@ -80,7 +80,7 @@ test('a secret in a policy is not printed', async () => {
   const token = `${'ghp'}_${'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6'}`
   for (const flags of [[], ['--json']]) {
     const { stdout, stderr } = await run(['policy', 'lint', 'p.yaml', ...flags], {
-      files: { 'p.yaml': `${START}\n${token}: 1\n` },
+      files: { 'p.yaml': `${NEW_POLICY}\n${token}: 1\n` },
     })
     expect(stdout).toContain('unknown key')
     expect(stdout + stderr).not.toContain(token)

@@ -15,12 +15,12 @@ const DIFFERENCES = [-86_400, -3_600, 3_600, 86_400]
 describe.each(DIFFERENCES)("if GitHub's clock differs from ours by %i seconds", (clockAhead) => {
   test("all records of a run have GitHub's time", async () => {
     const { run, ledger, githubTime } = setUpClocks(clockAhead)
-    const started = githubTime()
+    const startedAt = githubTime()
     expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
     const times = ledger().map(({ at }) => Date.parse(at))
     expect(times).toEqual(times.toSorted((a, b) => a - b))
     for (const time of times) {
-      expect(time).toBeGreaterThan(started - MINUTE)
+      expect(time).toBeGreaterThan(startedAt - MINUTE)
       expect(time).toBeLessThan(githubTime() + MINUTE)
     }
   })
