@@ -1,6 +1,6 @@
 import type { App, FileNames, Log } from '../app.ts'
 import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
-import { type Status, statusOf } from '../bulk/ledger/status.ts'
+import { type Status, statusesOf } from '../bulk/ledger/status.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { flagWords, shellOf } from '../text/quote.ts'
@@ -147,7 +147,7 @@ export async function recordLedger(app: LedgerApp, plan: string, ledger: string)
 export async function refuseSentBefore(app: App, input: PlanInput, ledger: string): Promise<void> {
   let rows: readonly NumberedRow[] | undefined
   for await (const other of ledgersOfOtherPlans(app, ledger)) {
-    const statuses = statusOf(other.records)
+    const statuses = statusesOf(other.records)
     // Read once for all ledgers, because a plan can be long.
     rows ??= await numberedRows(input)
     const sent = rows.find(({ key, hash }) => {

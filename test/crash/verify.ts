@@ -1,5 +1,5 @@
 import { type LedgerRecord, readLedger } from '../../src/bulk/ledger/record.ts'
-import { statusOf } from '../../src/bulk/ledger/status.ts'
+import { statusesOf } from '../../src/bulk/ledger/status.ts'
 import { markerIn } from '../../src/text/added-lines.ts'
 import type { State } from '../support/fake-github/state.ts'
 import type { Plan, PlanRow } from './plan.ts'
@@ -68,7 +68,7 @@ function postViolations(
 }
 
 function ledgerViolations({ key, reuse }: PlanRow, post: Post | undefined, records: readonly LedgerRecord[]) {
-  const status = statusOf(records).get(key)
+  const status = statusesOf(records).get(key)
   const expected = reuse === null ? 'created' : 'reused'
   if (status?.state !== expected) return [`${key} is ${status?.state ?? 'missing'} in the ledger`]
   if (status.url !== post?.url || status.number !== post.number)

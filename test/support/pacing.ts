@@ -1,4 +1,4 @@
-import { DOCUMENTED, HOUR_MS, type Limits, MINUTE_MS } from '../../src/bulk/pace/limits.ts'
+import { DOCUMENTED_LIMITS, HOUR_MS, type Limits, MINUTE_MS } from '../../src/bulk/pace/limits.ts'
 import { type Attempt, nextAt, type Pace, paceAfter, type Refusal, withAttempt } from '../../src/bulk/pace/pace.ts'
 
 export const START = Date.parse('2026-11-24T10:00:00Z')
@@ -27,7 +27,7 @@ export type Simulation = { readonly pace: Pace; readonly attempts: readonly Atte
 export function simulate(
   rows: number,
   refusalAt: (time: number) => Refusal | null,
-  limits = DOCUMENTED,
+  limits = DOCUMENTED_LIMITS,
   latency = 0,
 ): Simulation {
   const attempts: Attempt[] = []

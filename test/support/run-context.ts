@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { LedgerRecord } from '../../src/bulk/ledger/record.ts'
-import { DOCUMENTED } from '../../src/bulk/pace/limits.ts'
+import { DOCUMENTED_LIMITS } from '../../src/bulk/pace/limits.ts'
 import { createPacer } from '../../src/bulk/pace/pace.ts'
 import type { RunContext } from '../../src/bulk/run/run-context.ts'
 import type { GitHubSetup } from './github.ts'
@@ -16,7 +16,7 @@ export function setUpRun({ github, clock, fake }: GitHubSetup) {
   const context: RunContext = {
     github,
     clock,
-    pacer: createPacer([], DOCUMENTED, { clock, stop: stopping.signal, onWait: () => undefined }),
+    pacer: createPacer([], DOCUMENTED_LIMITS, { clock, stop: stopping.signal, onWait: () => undefined }),
     newId: () => `marker-${ledger.length}`,
     append: async (record) => void ledger.push(record),
     stop: stopping.signal,

@@ -4,7 +4,7 @@ import type { Destinations } from '../../preflight/destination.ts'
 import { isSameName } from '../../text/github-names.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
 import { type LedgerRecord, labelKey } from '../ledger/record.ts'
-import { PENDING, type Status, statusOf } from '../ledger/status.ts'
+import { PENDING, type Status, statusesOf } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
 import { type CheckedRow, checkRow, type RowChecks, shownRow } from './check-row.ts'
@@ -45,13 +45,13 @@ export async function inspectPlan(
   { rows, plan, ledger, records, now, onRow = () => undefined }: PlanToInspect,
 ): Promise<Inspection> {
   const destinations = withCreatedLabels(options.context.destinations, records, now)
-  const statuses = statusOf(records)
-  const visibility = new Map<string, boolean>()
+  const statuses = statusesOf(records)
+  const isPrivateByKey = new Map<string, boolean>()
   const checks: RowChecks = {
     ...options,
     context: { ...options.context, destinations },
     isInLedger: ({ key }) => statuses.has(key),
-    isPrivate: (key) => visibility.get(key),
+    isPrivate: (key) => isPrivateByKey.get(key),
   }
   const comparison = compareWithLedger(records, ledger, plan)
   const summaryBuilder = createSummaryBuilder()
@@ -66,7 +66,7 @@ export async function inspectPlan(
     // The content of a row does not matter once its post exists.
     const checked = isDone(statuses, row) ? null : await checkRow(checks, row)
     const isPrivate = checked?.isPrivate ?? (await targetOrNull(destinations, row.draft.repo))?.isPrivate
-    if (isPrivate !== undefined) visibility.set(row.key, isPrivate)
+    if (isPrivate !== undefined) isPrivateByKey.set(row.key, isPrivate)
     const outlook = outlookOf(row, checked)
     const shown = checked === null ? row : shownRow(row, checked)
     summaryBuilder.addRow(shown, outlook)

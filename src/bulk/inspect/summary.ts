@@ -21,7 +21,7 @@ export type PlanSummary = {
   readonly mentions: { readonly logins: number; readonly times: number }
   readonly parentKeys: ReadonlySet<string>
   /** How many rows name an issue type. Leaves out rows that reuse an issue, and rows whose post already exists. */
-  readonly rowsWithType: number
+  readonly rowCountWithType: number
   readonly difference: Difference
   /** The rows that the preview lists. */
   readonly firstRows: readonly { readonly repo: string; readonly title: string; readonly outlook: Outlook }[]
@@ -63,7 +63,7 @@ export function createSummaryBuilder() {
   const children = new Map<string, RowPosition[]>()
   const firstRows: PlanSummary['firstRows'][number][] = []
   let rowCount = 0
-  let rowsWithType = 0
+  let rowCountWithType = 0
   const countsFor = ({ draft: { repo } }: PlannedRow) => {
     const name = repo.toLowerCase()
     const repoCounts = repos.get(name) ?? {
@@ -101,7 +101,7 @@ export function createSummaryBuilder() {
     },
     addChecked(row: PlannedRow, checked: CheckedRow) {
       for (const problem of checked.problems) problems.push(problem)
-      if (checked.draft.type !== null && row.reuse === null) rowsWithType += 1
+      if (checked.draft.type !== null && row.reuse === null) rowCountWithType += 1
       const { newLabels } = countsFor(row)
       for (const label of checked.newLabels)
         newLabels.set(label.toLowerCase(), newLabels.get(label.toLowerCase()) ?? label)
@@ -129,7 +129,7 @@ export function createSummaryBuilder() {
         warnings: [...warnings.values()],
         mentions: { logins: mentions.size, times: [...mentions.values()].reduce((sum, times) => sum + times, 0) },
         parentKeys,
-        rowsWithType,
+        rowCountWithType,
         difference,
         firstRows,
       }

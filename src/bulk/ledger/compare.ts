@@ -3,7 +3,7 @@ import { hashOf, runningHash } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
-import { statusOf } from './status.ts'
+import { statusesOf } from './status.ts'
 
 /** How a plan differs from its ledger. Rows are named by their keys. */
 export type Difference = {
@@ -46,7 +46,7 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
           `${ledgerFile} belongs to another plan: every row that it names is changed or missing in ${planFile}`,
           { hint: 'pass another file to --ledger, or undo the change to the plan' },
         )
-      const statuses = statusOf(records)
+      const statuses = statusesOf(records)
       const existingKeys = [...recordedHashes.keys()].filter((key) =>
         ['created', 'reused'].includes(statuses.get(key)?.state ?? ''),
       )
@@ -120,7 +120,7 @@ function createOrphanSearch(records: readonly LedgerRecord[]) {
 }
 
 function possibleOrphansIn(records: readonly LedgerRecord[]): readonly PossibleOrphan[] {
-  const unknown = [...statusOf(records)].flatMap(([key, status]) =>
+  const unknown = [...statusesOf(records)].flatMap(([key, status]) =>
     status.state === 'sent-unknown' ? [possibleOrphanOf(records, key, status.sent, status.since, null)] : [],
   )
   const found = records.flatMap((record) => {

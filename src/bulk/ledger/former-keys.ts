@@ -3,7 +3,7 @@ import { excerpt } from '../../text/quote.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { type Parsed, positionText } from '../rows/row.ts'
 import type { LedgerRecord } from './record.ts'
-import { statusOf } from './status.ts'
+import { statusesOf } from './status.ts'
 
 type Rows = AsyncIterable<Parsed<PlannedRow>>
 
@@ -14,7 +14,7 @@ type Rows = AsyncIterable<Parsed<PlannedRow>>
  * @throws Failure (validation)
  */
 export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: Rows, former: Rows): Promise<void> {
-  const known = statusOf(records)
+  const known = statusesOf(records)
   const formerRows = former[Symbol.asyncIterator]()
   try {
     for await (const row of rows) {

@@ -17,7 +17,7 @@ export type Status =
 export const PENDING: Status = { state: 'pending', refused: null }
 
 /** By key, in the order of the first records of this act. */
-export function statusOf(records: Iterable<LedgerRecord>, act: Act = 'create'): ReadonlyMap<string, Status> {
+export function statusesOf(records: Iterable<LedgerRecord>, act: Act = 'create'): ReadonlyMap<string, Status> {
   const histories = new Map<string, RowHistory>()
   for (const record of records) {
     if (record.record === 'run' || (record.record === 'reused' ? act !== 'create' : record.act !== act)) continue

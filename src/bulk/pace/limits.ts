@@ -11,7 +11,7 @@ export type Limits = {
 }
 
 /** GitHub's documented limits: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-export const DOCUMENTED: Limits = { gap: 1_000, perMinute: 80, perHour: 500 }
+export const DOCUMENTED_LIMITS: Limits = { gap: 1_000, perMinute: 80, perHour: 500 }
 
 /**
  * The limits for `--pace`. Up to GitHub's documented pace, GitHub's other limits still apply. A faster pace is meant for a
@@ -23,13 +23,17 @@ export function limitsAt(perMinute: number): Limits {
     throw new UsageError('--pace is the number of issues created per minute', { hint: 'use a number above 0' })
   const gap = MINUTE_MS / perMinute
   const wholePerMinute = Math.max(1, Math.floor(perMinute))
-  return perMinute <= DOCUMENTED.perMinute
-    ? { gap: Math.max(DOCUMENTED.gap, Math.ceil(gap)), perMinute: wholePerMinute, perHour: DOCUMENTED.perHour }
+  return perMinute <= DOCUMENTED_LIMITS.perMinute
+    ? {
+        gap: Math.max(DOCUMENTED_LIMITS.gap, Math.ceil(gap)),
+        perMinute: wholePerMinute,
+        perHour: DOCUMENTED_LIMITS.perHour,
+      }
     : { gap, perMinute: wholePerMinute, perHour: wholePerMinute * 60 }
 }
 
 export function limitsFrom({ pace }: { readonly pace?: string | undefined }): Limits {
-  return pace === undefined ? DOCUMENTED : limitsAt(Number(pace))
+  return pace === undefined ? DOCUMENTED_LIMITS : limitsAt(Number(pace))
 }
 
 /** One sliding window: no more than `limit` writes within any `span` milliseconds. */

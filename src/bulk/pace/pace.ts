@@ -3,7 +3,7 @@ import {
   afterAccepted,
   afterRefused,
   countIn,
-  DOCUMENTED,
+  DOCUMENTED_LIMITS,
   freeAt,
   HOUR_MS,
   type Limits,
@@ -36,7 +36,7 @@ export type Pace = {
   readonly streak: Streak | null
 }
 
-export function paceAfter(history: readonly Attempt[], limits: Limits = DOCUMENTED): Pace {
+export function paceAfter(history: readonly Attempt[], limits: Limits = DOCUMENTED_LIMITS): Pace {
   const start: Pace = {
     gap: limits.gap,
     minute: openWindow(MINUTE_MS, limits.perMinute),

@@ -44,7 +44,7 @@ export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>
     for (const id of ids) answered.add(id)
     return repeated === undefined ? part : { message: answeredTwiceMessage(name, repeated) }
   })
-  return rowFrom(at, parts)
+  return combineParts(at, parts)
 }
 
 function answeredTwiceMessage(name: string, id: string): string {
@@ -75,7 +75,7 @@ export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells
     else if (first.toLowerCase() !== name.toLowerCase())
       parts.push({ message: filledTwiceMessage(first, name, column) })
   }
-  const row = rowFrom(at, parts)
+  const row = combineParts(at, parts)
   return row.ok && cells.length < header.length ? valid({ ...row.value, isShort: true }) : row
 }
 
@@ -91,7 +91,7 @@ export function columnOf(name: string, meaning: ParsedColumn | null): string {
 
 export type HeaderCell = { readonly name: string; readonly meaning: ParsedColumn | null }
 
-function rowFrom(at: RowPosition, parts: readonly Part[]): Parsed<Row> {
+function combineParts(at: RowPosition, parts: readonly Part[]): Parsed<Row> {
   const content: Record<string, string | readonly string[]> = {}
   const answers: [id: string, value: FieldValue][] = []
   const messages: string[] = []
@@ -122,15 +122,15 @@ function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Par
   switch (meaning.kind) {
     case 'text':
       if (typeof value === 'string') return { column: meaning.column, value }
-      return toPart(name, text.safeParse(value), (data) => ({ column: meaning.column, value: data }))
+      return partOrMessage(name, text.safeParse(value), (data) => ({ column: meaning.column, value: data }))
     case 'list':
       if (typeof value === 'string')
         return { column: meaning.column, value: tidyList(value.split(separatorOf(meaning.column))) }
-      return toPart(name, list.safeParse(value), (data) => ({ column: meaning.column, value: tidyList(data) }))
+      return partOrMessage(name, list.safeParse(value), (data) => ({ column: meaning.column, value: tidyList(data) }))
     case 'field':
-      return toPart(name, field.safeParse(value), (data) => ({ answers: [[meaning.id, data]] }))
+      return partOrMessage(name, field.safeParse(value), (data) => ({ answers: [[meaning.id, data]] }))
     case 'fields':
-      return toPart(name, fields.safeParse(value), (data) => ({ answers: Object.entries(data) }))
+      return partOrMessage(name, fields.safeParse(value), (data) => ({ answers: Object.entries(data) }))
     default:
       return meaning satisfies never
   }
@@ -141,7 +141,7 @@ function separatorOf(column: ListColumn): RegExp {
   return column === 'labels' || column === 'assignees' ? /[,;]/ : /,/
 }
 
-function toPart<T>(name: string, parsed: z.ZodSafeParseResult<T>, part: (data: T) => Part): Part {
+function partOrMessage<T>(name: string, parsed: z.ZodSafeParseResult<T>, part: (data: T) => Part): Part {
   return parsed.success ? part(parsed.data) : { message: `${excerpt(name)}: ${messageOf(parsed.error)}` }
 }
 

@@ -8,7 +8,7 @@ import { minuteText } from '../../text/day.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Orphan } from '../ledger/compare.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
-import { type Status, statusOf } from '../ledger/status.ts'
+import { type Status, statusesOf } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { type ReadyRow, type RunContext, timestamp, watchFailures } from './run-context.ts'
 
@@ -100,7 +100,7 @@ export function unconfirmedFailure({ sent }: SentUnknown, { until, hidden, after
 export type UnknownWrite = { readonly key: string; readonly sent: RecordOf<'sending'>; readonly since: string }
 
 export function unknownWrites(records: readonly LedgerRecord[]): readonly UnknownWrite[] {
-  return [...statusOf(records)].flatMap(([key, status]) =>
+  return [...statusesOf(records)].flatMap(([key, status]) =>
     status.state === 'sent-unknown' ? [{ key, sent: status.sent, since: status.since }] : [],
   )
 }

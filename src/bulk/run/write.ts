@@ -4,7 +4,7 @@ import type { LookUp } from '../../github/look-up.ts'
 import { unlessAbandoned, type WriteResult, writeOnce } from '../../github/retry.ts'
 import type { NamedItem } from '../../github/target.ts'
 import type { Act, RecordOf } from '../ledger/record.ts'
-import { DOCUMENTED } from '../pace/limits.ts'
+import { DOCUMENTED_LIMITS } from '../pace/limits.ts'
 import { Interrupted, type Refusal } from '../pace/pace.ts'
 import { type RunContext, timestamp } from './run-context.ts'
 
@@ -172,6 +172,6 @@ async function takeTurn({ pacer, clock }: RunContext): Promise<void> {
     await pacer.waitForTurn()
   } catch (error) {
     if (!(error instanceof Interrupted) || pacer.pace().streak !== null) throw error
-    await clock.sleep(DOCUMENTED.gap)
+    await clock.sleep(DOCUMENTED_LIMITS.gap)
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { statusOf } from '../../../src/bulk/ledger/status.ts'
+import { statusesOf } from '../../../src/bulk/ledger/status.ts'
 import {
   doneRecord,
   doneRecordFor,
@@ -54,7 +54,7 @@ describe('the status of a row', () => {
       created,
     ],
   ])('after it was %s', (_, records, expected) => {
-    expect(statusOf([runRecord(), ...records]).get('a')).toEqual(expected)
+    expect(statusesOf([runRecord(), ...records]).get('a')).toEqual(expected)
   })
 
   test('is tracked separately for each key and each act', () => {
@@ -65,32 +65,32 @@ describe('the status of a row', () => {
       sendingRecord('b', 3),
       sendingRecordFor('a', 9, 'close'),
     ]
-    expect([...statusOf(records)].map(([key, { state }]) => [key, state])).toEqual([
+    expect([...statusesOf(records)].map(([key, { state }]) => [key, state])).toEqual([
       ['a', 'created'],
       ['b', 'sent-unknown'],
     ])
-    expect(statusOf(records, 'close').get('a')?.state).toBe('sent-unknown')
-    expect(statusOf(records, 'close').has('b')).toBe(false)
+    expect(statusesOf(records, 'close').get('a')?.state).toBe('sent-unknown')
+    expect(statusesOf(records, 'close').has('b')).toBe(false)
   })
 
   test.each(['edit', 'close', 'link', 'label'] as const)('for the act %s is done until it is sent again', (act) => {
     const key = 'label:sep@o/n'
     const records = [sendingRecordFor(key, 1, act), doneRecordFor(key, 2, act)]
-    expect(statusOf(records, act).get(key)).toEqual({ state: 'done', rowHash: 'r1', repo: 'o/n' })
+    expect(statusesOf(records, act).get(key)).toEqual({ state: 'done', rowHash: 'r1', repo: 'o/n' })
     const resent = [...records, sendingRecordFor(key, 3, act, 'r2')]
-    expect(statusOf(resent, act).get(key)?.state).toBe('sent-unknown')
-    expect(statusOf([...resent, doneRecordFor(key, 4, act)], act).get(key)).toMatchObject({
+    expect(statusesOf(resent, act).get(key)?.state).toBe('sent-unknown')
+    expect(statusesOf([...resent, doneRecordFor(key, 4, act)], act).get(key)).toMatchObject({
       state: 'done',
       rowHash: 'r2',
     })
-    expect(statusOf(resent).has(key)).toBe(false)
+    expect(statusesOf(resent).has(key)).toBe(false)
   })
 
   test('stays created, whatever follows', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(sendingRecord, refusedRecord, failedRecord)), (later) => {
         const records = [sendingRecord('a', 1), doneRecord('a', 2), ...later.map((make) => make('a', 3))]
-        expect(statusOf(records).get('a')?.state).toBe('created')
+        expect(statusesOf(records).get('a')?.state).toBe('created')
       }),
     )
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DOCUMENTED, HOUR_MS, type Limits, MINUTE_MS } from '../../../src/bulk/pace/limits.ts'
+import { DOCUMENTED_LIMITS, HOUR_MS, type Limits, MINUTE_MS } from '../../../src/bulk/pace/limits.ts'
 import { estimate, nextAt, type Pace, paceAfter, type Refusal, withAttempt } from '../../../src/bulk/pace/pace.ts'
 import {
   countRefusals,
@@ -19,9 +19,9 @@ describe('within the documented limits', () => {
     [2000, 0],
     [2000, 300],
   ])('%d rows, answered after %d ms, take little longer than necessary, and none is refused', (rows, latency) => {
-    const result = simulate(rows, limitedGitHub(80, 500), DOCUMENTED, latency)
+    const result = simulate(rows, limitedGitHub(80, 500), DOCUMENTED_LIMITS, latency)
     expect(countRefusals(result)).toBe(0)
-    expect(result.duration / shortestTime(rows, DOCUMENTED)).toBeLessThanOrEqual(1.03)
+    expect(result.duration / shortestTime(rows, DOCUMENTED_LIMITS)).toBeLessThanOrEqual(1.03)
   })
 })
 
@@ -197,7 +197,7 @@ describe('the estimate', () => {
   })
 
   test('counts earlier writes, and how long GitHub takes to answer', () => {
-    const { attempts } = simulate(499, () => null, DOCUMENTED, 400)
+    const { attempts } = simulate(499, () => null, DOCUMENTED_LIMITS, 400)
     const now = attempts.at(-1)?.settled ?? 0
     expect(estimate(paceAfter(attempts), 2, now, 400)).toBe(START + HOUR_MS + 401)
   })

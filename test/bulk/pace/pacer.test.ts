@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { DOCUMENTED } from '../../../src/bulk/pace/limits.ts'
+import { DOCUMENTED_LIMITS } from '../../../src/bulk/pace/limits.ts'
 import { createPacer, Interrupted, type Pacer, type Wait } from '../../../src/bulk/pace/pace.ts'
 import { manualClock } from '../../support/manual-clock.ts'
 
-function startPacer(limits = DOCUMENTED) {
+function startPacer(limits = DOCUMENTED_LIMITS) {
   const clock = manualClock()
   const stop = new AbortController()
   const waits: (Wait | null)[] = []

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { statusOf } from '../../../src/bulk/ledger/status.ts'
+import { statusesOf } from '../../../src/bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
 import { completePost, createLabels, createPost, linkToParent } from '../../../src/bulk/run/create.ts'
 import type { RowToCreate } from '../../../src/bulk/run/run-context.ts'
@@ -47,7 +47,7 @@ describe('the labels of a discussion', () => {
     const { fake, context, ready, ledger, discussion } = await setUpFailingGitHub('AddLabels', mode)
     expect(await createPost(context, ready, null)).toMatchObject({ labels: ['docs'] })
     expect(discussion()).toMatchObject({ labels: ['docs'] })
-    expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
+    expect(statusesOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
     fake.verify()
   })
 
@@ -57,7 +57,7 @@ describe('the labels of a discussion', () => {
   ])('are left to the next run after the fault %s, and so is their row', async (mode, times) => {
     const { context, ready, ledger, discussion } = await setUpFailingGitHub('AddLabels', mode, times)
     await expect(createPost(context, ready, null)).rejects.toThrow()
-    const status = statusOf(ledger).get(KEY)
+    const status = statusesOf(ledger).get(KEY)
     expect(status).toMatchObject({ state: 'sent-unknown' })
     expect(discussion()).toMatchObject({ labels: [] })
     if (status?.state !== 'sent-unknown') throw new Error('the row is not sent-unknown')
@@ -70,7 +70,7 @@ describe('the labels of a discussion', () => {
   test('are skipped if the person may not set labels', async () => {
     const { context, ready, ledger } = await setUpFailingGitHub('AddLabels', 'forbidden')
     expect(await createPost(context, ready, null)).toMatchObject({ labels: [] })
-    expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
+    expect(statusesOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
   })
 })
 

@@ -118,7 +118,7 @@ export async function showPreview(
     warnings: summary.warnings.filter(({ check }) => !UNLISTED_WARNINGS.has(check)),
     isAiUndisclosed: !canAskAboutAi(session) && summary.warnings.some(({ check }) => check === 'ai-disclosure'),
     mentions: summary.mentions,
-    rowsWithType: summary.rowsWithType,
+    rowCountWithType: summary.rowCountWithType,
     changed: summary.difference.changed,
     removedFromPlan: summary.difference.gone,
     orphans: summary.difference.orphans.map(({ key, url }) => ({ key, url })),

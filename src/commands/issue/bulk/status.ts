@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
-import { PENDING, type Status, statusOf } from '../../../bulk/ledger/status.ts'
+import { PENDING, type Status, statusesOf } from '../../../bulk/ledger/status.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { defaultLedgerPath, readLedgerFile, undoLedgerPath } from '../../../storage/ledger-file.ts'
 import { jsonLine } from '../../../terminal/json.ts'
@@ -16,9 +16,9 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
   const lastRun = records.findLast((record) => record.record === 'run')
   if (lastRun === undefined)
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
-  const closeStatuses = statusOf(await readLedgerFile(app, undoLedgerPath(path)), 'close')
+  const closeStatuses = statusesOf(await readLedgerFile(app, undoLedgerPath(path)), 'close')
   const { titles, unstarted, plan } = await readLedgerPlan(app, path, records, options)
-  const started = [...statusOf(records)].map(([key, status]) => ({
+  const started = [...statusesOf(records)].map(([key, status]) => ({
     key,
     title: titles.get(key) ?? null,
     ...(closeStatuses.get(key)?.state === 'done' && 'url' in status ? closedState(status.url) : rowState(status)),

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { attemptsOf, type LedgerRecord, parsePostUrl } from '../../../bulk/ledger/record.ts'
-import { statusOf } from '../../../bulk/ledger/status.ts'
+import { statusesOf } from '../../../bulk/ledger/status.ts'
 import { limitsFrom } from '../../../bulk/pace/limits.ts'
 import { createPacer } from '../../../bulk/pace/pace.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
@@ -66,7 +66,7 @@ function undoPosts(
   { created, unconfirmedCount, planLedger, undoLedger, options }: PostsToClose,
 ): Promise<ExitCode> {
   return withLedger(app, undoLedger, async (opened) => {
-    const closeStatuses = statusOf(opened.records, 'close')
+    const closeStatuses = statusesOf(opened.records, 'close')
     const remaining = created.filter(({ key }) => closeStatuses.get(key)?.state !== 'done')
     if (options.dryRun === true) return printPosts(app, remaining)
     if (remaining.length > 0) await confirm(app, remaining, options)
@@ -82,7 +82,7 @@ function createdPosts(records: readonly LedgerRecord[]): readonly CreatedPost[] 
   const markers = new Map<string, string>()
   for (const record of records)
     if (record.record === 'sending' && record.act === 'create') markers.set(record.key, record.marker)
-  return [...statusOf(records)].flatMap(([key, status]) => {
+  return [...statusesOf(records)].flatMap(([key, status]) => {
     if (status.state !== 'created') return []
     // The address says where the issue is now: somebody may have transferred it before a look-up found it.
     return [{ key, ...status, ...parsePostUrl(status.url), marker: markers.get(key) ?? null }]

@@ -33,7 +33,7 @@ export type Preview = {
   }[]
   readonly mentions: { readonly logins: number; readonly times: number }
   /** How many of the rows to create name an issue type. */
-  readonly rowsWithType: number
+  readonly rowCountWithType: number
   /** The keys of rows that changed after they were created. */
   readonly changed: readonly string[]
   /** The keys of rows that were created earlier, and are no longer in the plan. */
@@ -78,9 +78,9 @@ export function previewView(preview: Preview, style: Style, columns: number): st
         : null,
     ),
     ...note(
-      preview.rowsWithType === 0
+      preview.rowCountWithType === 0
         ? null
-        : `${countOf(preview.rowsWithType, 'row names', 'rows name')} an issue type, which GitHub drops where you do not have write access`,
+        : `${countOf(preview.rowCountWithType, 'row names', 'rows name')} an issue type, which GitHub drops where you do not have write access`,
     ),
     ...note(keysNote(preview.changed, 'changed since they were created, and stay on GitHub as they are')),
     ...note(keysNote(preview.removedFromPlan, 'created earlier, and no longer in the plan')),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { statusOf } from '../../../../src/bulk/ledger/status.ts'
+import { statusesOf } from '../../../../src/bulk/ledger/status.ts'
 import { LISTED_WITHIN_MS } from '../../../../src/github/look-up.ts'
 import { setUpBulk } from '../../../support/bulk.ts'
 import { MODES } from '../../../support/fake-github/faults.ts'
@@ -77,7 +77,7 @@ describe.each(OPERATIONS)('whatever happens to %s', (operation) => {
     bulk.fake.faults([{ operation, mode, after }])
     await runUntilDone(bulk, MAX_RUNS)
     expectEachRowOnce(bulk)
-    const statuses = [...statusOf(bulk.ledger('p.yaml.ledger.jsonl')).values()]
+    const statuses = [...statusesOf(bulk.ledger('p.yaml.ledger.jsonl')).values()]
     const urls = statuses.flatMap((status) => ('url' in status ? [status.url] : []))
     expect(urls.toSorted()).toEqual(
       bulk
