@@ -50,7 +50,7 @@ export async function askForBranch(
 
 function previewOf({ path, text }: SepDraft, proposal: Proposal, excerpt: { readonly text: string } | null) {
   const lineCount = text.split('\n').length
-  return { ...proposal, body: withoutMarker(proposal.body), path, lines: lineCount, excerpt: excerpt?.text ?? null }
+  return { ...proposal, body: withoutMarker(proposal.body), path, lineCount, excerpt: excerpt?.text ?? null }
 }
 
 /** Unless `yes`, shows the new version of a SEP and asks for confirmation. @param pull the pull request, such as `#1865 in owner/name` */

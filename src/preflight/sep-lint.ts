@@ -11,7 +11,7 @@ import { printSep, readSep, SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { relativePaths } from '../seps/sections.ts'
 import type { Sep } from '../seps/sep.ts'
 
-export type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
+export type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixedCount: number }
 
 /** The flags of `sep lint` that control the linter. */
 export type LintSettings = {
@@ -54,14 +54,14 @@ export async function sepLinter(
     const sep = parsed ?? readSep(await app.files.readText(file, SEP_BYTE_LIMIT), file)
     const facts = await factsOf(sep, file)
     if (options.fix !== true)
-      return { file, findings: await withoutSecrets(lint(sep, facts, { severities }), sep), fixed: 0 }
+      return { file, findings: await withoutSecrets(lint(sep, facts, { severities }), sep), fixedCount: 0 }
     const result = fixSep(sep, facts, { severities })
-    if (result.fixed === 0) return { file, findings: await withoutSecrets(result.findings, sep), fixed: 0 }
+    if (result.fixedCount === 0) return { file, findings: await withoutSecrets(result.findings, sep), fixedCount: 0 }
     await app.files.replace(file, printSep(result.sep))
     // The fixes moved the changed lines, so compare again.
     const findings =
       facts.changed === null ? result.findings : lint(result.sep, await factsOf(result.sep, file), { severities })
-    return { file, findings: await withoutSecrets(findings, result.sep), fixed: result.fixed }
+    return { file, findings: await withoutSecrets(findings, result.sep), fixedCount: result.fixedCount }
   }
 }
 

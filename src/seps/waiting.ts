@@ -75,7 +75,7 @@ function startOf({ stage, where, pullRequest, created }: SepEntry): Pick<TimeInS
   return since === null ? null : { since, event: 'it was created' }
 }
 
-/** null: not a valid date, such as 31 November. */
+/** null: the text is not a date, or there is no such day (31 November). */
 function parseDay(text: string): Date | null {
   const date = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${text}T`) ? date : null

@@ -2,7 +2,7 @@ import { quote } from '../text/quote.ts'
 import { type Choice, frequentOf, matches, type Select } from './questions.ts'
 
 /** How many characters of a label, a hint or a message we show. */
-export const MAX_LENGTH = 300
+export const MAX_SHOWN_LENGTH = 300
 
 /** `isShort`: the list has only the frequent choices, and a last line that offers all. */
 type ListedChoices<Value> = { readonly choices: readonly Choice<Value>[]; readonly isShort: boolean }
@@ -60,5 +60,5 @@ export function writeChoices(
 
 export function quoteChoice<Value>(choice: Choice<Value>): Choice<Value> {
   const { label, hint } = choice
-  return { ...choice, label: quote(label, MAX_LENGTH), hint: quote(hint, MAX_LENGTH) }
+  return { ...choice, label: quote(label, MAX_SHOWN_LENGTH), hint: quote(hint, MAX_SHOWN_LENGTH) }
 }

@@ -24,7 +24,7 @@ export type Lines = {
 /** A terminal sends the lines of a paste faster than a person can type. */
 const QUIET_MS = 50
 
-/** Reads lines. Keeps the lines that arrive early for the next questions. */
+/** Reads lines. A line that arrives before its question is kept for that question. */
 export function readLines({ input, onInterrupt }: LineSource): Lines {
   const pending: string[] = []
   let wake = () => {}

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream'
 import { CancelledError } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
 import { fitToScreen } from './fit.ts'
-import { findChoice, initialChoices, MAX_LENGTH, promptFor, quoteChoice, writeChoices } from './plain-choices.ts'
+import { findChoice, initialChoices, MAX_SHOWN_LENGTH, promptFor, quoteChoice, writeChoices } from './plain-choices.ts'
 import { type LineSource, type Lines, readLines } from './plain-lines.ts'
 import {
   type Answer,
@@ -76,7 +76,7 @@ async function askForChoices<Value>(setup: PlainSetup, question: Checkboxes<Valu
   const { choices, validate } = question
   writeQuestion(setup, question)
   for (const [index, { label, checked }] of choices.entries())
-    write(`  ${index + 1}. ${quote(label, MAX_LENGTH)}${checked ? ' (selected)' : ''}\n`)
+    write(`  ${index + 1}. ${quote(label, MAX_SHOWN_LENGTH)}${checked ? ' (selected)' : ''}\n`)
   const preset = choices.flatMap(({ checked }, index) => (checked ? [index + 1] : []))
   const enter = preset.length === 0 ? 'none' : preset.join(', ')
   for (;;) {
@@ -87,7 +87,7 @@ async function askForChoices<Value>(setup: PlainSetup, question: Checkboxes<Valu
     const chosen = choices.filter((_, index) => numbers.includes(index + 1)).map(({ value }) => value)
     const problem = unknown ? `Type numbers from 1 to ${choices.length}.` : validate(chosen)
     if (problem === null) return { kind: 'answered', value: chosen }
-    write(`${quote(problem, MAX_LENGTH)}\n`)
+    write(`${quote(problem, MAX_SHOWN_LENGTH)}\n`)
   }
 }
 
@@ -114,7 +114,7 @@ async function askForLine(setup: PlainSetup, question: Input): Promise<Answer<st
     const answer = pasted === '' ? answerSoFar : pasted === EMPTY ? '' : withPrefix(pasted, prefix)
     const problem = question.validate(answer)
     if (problem === null) return { kind: 'answered', value: answer }
-    write(`${quote(problem, MAX_LENGTH)}\n`)
+    write(`${quote(problem, MAX_SHOWN_LENGTH)}\n`)
   }
 }
 
@@ -128,7 +128,7 @@ async function askForLines(setup: PlainSetup, question: Input): Promise<Answer<s
     const answer = text === '' ? answerSoFar : text === EMPTY ? '' : text
     const problem = question.validate(answer)
     if (problem === null) return { kind: 'answered', value: answer }
-    write(`${quote(problem, MAX_LENGTH)}\n`)
+    write(`${quote(problem, MAX_SHOWN_LENGTH)}\n`)
   }
 }
 
@@ -155,9 +155,9 @@ function writeAnswerSoFar(
   const answer = earlierAnswer || suggested
   const label = earlierAnswer === '' ? 'Suggested' : 'So far'
   if (answer !== '' && answer === prefix)
-    write(`The answer begins with "${quote(prefix, MAX_LENGTH)}"; type the rest.\n`)
+    write(`The answer begins with "${quote(prefix, MAX_SHOWN_LENGTH)}"; type the rest.\n`)
   else if (answer !== '')
-    write(`${label}: ${quote(answer, MAX_LENGTH)}\n${howToKeep}, and a single "${EMPTY}" empties it.\n`)
+    write(`${label}: ${quote(answer, MAX_SHOWN_LENGTH)}\n${howToKeep}, and a single "${EMPTY}" empties it.\n`)
   return answer
 }
 
@@ -200,5 +200,5 @@ function writeQuestion(setup: PlainSetup, question: QuestionText): void {
 function titleOf({ place }: PlainSetup, { message, required }: QuestionText): string {
   const position = place === null || place.total === 1 ? '' : `${place.number} of ${place.total}. `
   const note = required === undefined ? '' : required ? ' (required)' : ' (optional)'
-  return `${position}${quote(message, MAX_LENGTH)}${note}`
+  return `${position}${quote(message, MAX_SHOWN_LENGTH)}${note}`
 }

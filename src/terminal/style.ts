@@ -111,7 +111,7 @@ export type Column<Row> = {
 }
 
 const GAP = 2
-const MIN_LAST_WIDTH = 24
+const MIN_LAST_COLUMN_WIDTH = 24
 const MAX_COLUMN_WIDTH = 30
 /** No terminal has more columns, and segmenting a long word takes quadratic time. */
 const MAX_CUT_LENGTH = 1_000
@@ -146,7 +146,7 @@ type SizedColumn = { readonly dropOrder: number | null; readonly width: number }
 
 function fittingColumns<C extends SizedColumn>(columns: readonly C[], width: number): readonly C[] {
   let visible = columns.slice(0, -1)
-  while (usedWidth(visible) + MIN_LAST_WIDTH > width) {
+  while (usedWidth(visible) + MIN_LAST_COLUMN_WIDTH > width) {
     const highestOrder = visible.reduce((highest, { dropOrder }) => Math.max(highest, dropOrder ?? -1), -1)
     if (highestOrder < 0) break
     visible = visible.filter(({ dropOrder }) => dropOrder !== highestOrder)

@@ -20,14 +20,14 @@ export function slugOf(text: string, max: number): string {
 }
 
 /** Names of files are cut to far fewer characters anyway. */
-const MAX_LENGTH = 300
+const MAX_TRANSLITERATED_LENGTH = 300
 
 /**
  * Writes a text in Latin letters, whatever script it is in, for names that people have to type: "Иконки" becomes "Ikonki".
  * Loads the tables (half a megabyte) only for a text with other letters.
  */
 export async function transliterate(text: string): Promise<string> {
-  const start = text.slice(0, MAX_LENGTH).normalize('NFC')
+  const start = text.slice(0, MAX_TRANSLITERATED_LENGTH).normalize('NFC')
   if (!hasNonAsciiLetters(start)) return text
   const { default: anyAscii } = await import('any-ascii')
   // The tables write some letters as apostrophes, and each Chinese character as a syllable with a capital letter. We remove

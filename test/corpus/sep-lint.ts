@@ -62,7 +62,7 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
 function fixFaults(name: string, text: string, facts: Facts): readonly string[] {
   const first = fixSep(parseSep(text, name), facts)
   const second = fixSep(parseSep(printSep(first.sep), name), facts)
-  return second.fixed === 0 ? [] : [`${name}: ${second.fixed} fixes are left after --fix`]
+  return second.fixedCount === 0 ? [] : [`${name}: ${second.fixedCount} fixes are left after --fix`]
 }
 
 /** Compares some counts with numbers that were established independently of this project. */

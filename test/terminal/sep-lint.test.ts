@@ -54,9 +54,9 @@ const FINDINGS: readonly Finding[] = [
   },
 ]
 const RESULTS = [
-  { file: 'seps/0000-tool-icons.md', findings: FINDINGS, fixed: 0 },
-  { file: 'seps/12-good.md', findings: [], fixed: 0 },
-  { file: 'seps/13-fixed.md', findings: [], fixed: 2 },
+  { file: 'seps/0000-tool-icons.md', findings: FINDINGS, fixedCount: 0 },
+  { file: 'seps/12-good.md', findings: [], fixedCount: 0 },
+  { file: 'seps/13-fixed.md', findings: [], fixedCount: 2 },
 ]
 
 describe('findings for people', () => {
@@ -68,14 +68,14 @@ describe('findings for people', () => {
   })
 
   test('are summarized if there are none', () => {
-    expect(lintView([{ file: 'a.md', findings: [], fixed: 0 }], style, 80, '--all')).toBe(
+    expect(lintView([{ file: 'a.md', findings: [], fixedCount: 0 }], style, 80, '--all')).toBe(
       '✔ No problems found in 1 SEP\n',
     )
   })
 
   test('are not problems if they are only notes', () => {
     const findings = FINDINGS.filter(({ severity }) => severity === 'note')
-    expect(lintView([{ file: 'a.md', findings, fixed: 0 }], asciiStyle, 80, '--all')).toContain(
+    expect(lintView([{ file: 'a.md', findings, fixedCount: 0 }], asciiStyle, 80, '--all')).toContain(
       'v No problems found in 1 SEP, 1 note\n',
     )
   })
@@ -83,7 +83,7 @@ describe('findings for people', () => {
   test('more than three findings beside an error are only counted, unless all are asked for', () => {
     const [error, , warning, note] = FINDINGS as readonly [Finding, Finding, Finding, Finding]
     const view = (findings: readonly Finding[], howToListAll: string | null = '--all') =>
-      lintView([{ file: 'a.md', findings, fixed: 0 }], asciiStyle, 80, howToListAll)
+      lintView([{ file: 'a.md', findings, fixedCount: 0 }], asciiStyle, 80, howToListAll)
     const many = [warning, { ...warning, more: 9 }, warning, note, error]
     expect(view(many)).toBe(`a.md
   6:3  error  SEP012 sponsor-known  @octocat is not in MAINTAINERS.md
@@ -100,7 +100,7 @@ x 1 error, 12 warnings, 1 note
 
   test('a file cannot control the terminal', () => {
     const findings = [{ ...(FINDINGS[0] as Finding), message: 'a\u001B[2Jb' }]
-    expect(lintView([{ file: 'a\u001B[1mb.md', findings, fixed: 0 }], style, 80, '--all')).not.toContain('\u001B')
+    expect(lintView([{ file: 'a\u001B[1mb.md', findings, fixedCount: 0 }], style, 80, '--all')).not.toContain('\u001B')
   })
 })
 

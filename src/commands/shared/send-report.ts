@@ -114,8 +114,8 @@ function previewFacts({ report }: ReadyReport) {
   const { description, severity = null, cvss_vector_string: vector } = report
   const cvss = vector === undefined ? null : cvssRating(vector)
   return {
-    lines: description.split('\n').length,
-    characters: description.length,
+    lineCount: description.split('\n').length,
+    characterCount: description.length,
     severity: cvss === null ? severity : `${cvss.rating.toLowerCase()}, CVSS ${cvss.score.toFixed(1)}`,
   }
 }

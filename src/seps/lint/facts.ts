@@ -7,8 +7,8 @@ export type ChangedLines = readonly { readonly from: number; readonly to: number
 export type MdxFault = { readonly offset: number; readonly reason: string }
 
 /**
- * Facts that are not in the text of the SEP. Unless a field says otherwise, null means that the fact is unknown, and the rules that
- * need it report nothing.
+ * What the rules need besides the text of the SEP. Unless a field says otherwise, null means that the fact is unknown, and the rules
+ * that need it report nothing.
  */
 export type Facts = {
   /** The name of the file without its folders. null: the SEP was not read from a file. */
@@ -16,7 +16,7 @@ export type Facts = {
   /** Today's date, such as `2026-11-22`. */
   readonly today: string
   readonly maintainers: readonly Maintainer[] | null
-  /** The numbers of all existing SEPs. */
+  /** The numbers of the SEPs in the SEP folder. */
   readonly sepNumbers: ReadonlySet<number> | null
   /** The relative paths in the SEP's links that lead to existing files or folders. */
   readonly existingPaths: ReadonlySet<string> | null

@@ -10,35 +10,38 @@ const MAX_ROUNDS = 10
 /** Each fix is compared with the earlier fixes of its round, so we limit their number. */
 const MAX_FIXES_PER_ROUND = 1_000
 
-export type FixResult = { readonly sep: Sep; readonly findings: readonly Finding[]; readonly fixed: number }
+export type FixResult = { readonly sep: Sep; readonly findings: readonly Finding[]; readonly fixedCount: number }
 
 export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTIONS): FixResult {
   let current = sep
   let findings = findAll(sep, facts, options)
-  let fixed = 0
+  let fixedCount = 0
   // The changed lines are known only for the original text, so we cannot filter the findings of a second round.
   const rounds = facts.changed === null ? MAX_ROUNDS : 1
   for (let round = 0; round < rounds; round++) {
-    const { text, applied } = applyFixes(current.text, findings)
-    if (applied === 0) break
+    const { text, appliedCount } = applyFixes(current.text, findings)
+    if (appliedCount === 0) break
     current = readSep(current.byteOrderMark + text, sep.file)
     findings = findAll(current, facts, options)
-    fixed += applied
+    fixedCount += appliedCount
   }
-  return { sep: current, findings: limitFindings(findings), fixed }
+  return { sep: current, findings: limitFindings(findings), fixedCount }
 }
 
 /** If two fixes touch each other, applies only the first. */
-function applyFixes(text: string, findings: readonly Finding[]): { readonly text: string; readonly applied: number } {
+function applyFixes(
+  text: string,
+  findings: readonly Finding[],
+): { readonly text: string; readonly appliedCount: number } {
   const acceptedEdits: Edit[] = []
-  let applied = 0
+  let appliedCount = 0
   for (const { fix: edits = [] } of findings) {
-    if (applied >= MAX_FIXES_PER_ROUND) break
+    if (appliedCount >= MAX_FIXES_PER_ROUND) break
     if (edits.length === 0 || edits.some((edit) => acceptedEdits.some((other) => touches(edit, other)))) continue
     for (const edit of edits) acceptedEdits.push(edit)
-    applied++
+    appliedCount++
   }
-  return { text: withEdits(text, acceptedEdits), applied }
+  return { text: withEdits(text, acceptedEdits), appliedCount }
 }
 
 function withEdits(text: string, edits: readonly Edit[]): string {

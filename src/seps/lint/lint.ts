@@ -12,7 +12,7 @@ export type LintOptions = { readonly severities: ReadonlyMap<string, RuleSeverit
 export const DEFAULT_OPTIONS: LintOptions = { severities: new Map() }
 
 /** Nobody reads more findings of one rule, and printing ten thousand takes seconds. */
-export const MAX_FINDINGS = 100
+export const MAX_FINDINGS_PER_RULE = 100
 const MAX_MESSAGE_LENGTH = 600
 
 /** Returns the findings in the order of their lines, but only the first hundred of each rule. */
@@ -28,9 +28,9 @@ export function limitFindings(findings: readonly Finding[]): readonly Finding[] 
   return findings.flatMap((finding) => {
     const number = (listedCounts.get(finding.rule) ?? 0) + 1
     listedCounts.set(finding.rule, number)
-    if (number > MAX_FINDINGS) return []
-    const more = (counts.get(finding.rule) ?? 0) - MAX_FINDINGS
-    return number === MAX_FINDINGS && more > 0 ? [{ ...finding, more }] : [finding]
+    if (number > MAX_FINDINGS_PER_RULE) return []
+    const more = (counts.get(finding.rule) ?? 0) - MAX_FINDINGS_PER_RULE
+    return number === MAX_FINDINGS_PER_RULE && more > 0 ? [{ ...finding, more }] : [finding]
   })
 }
 

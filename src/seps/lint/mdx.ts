@@ -10,14 +10,14 @@ import type { MdxFault } from './facts.ts'
 
 /** The most complex SEP has far fewer marks. The parser takes about half a second for this many. */
 const MAX_MARKS = 3_000
-const MAX_LENGTH = 1_000_000
+const MAX_TEXT_LENGTH = 1_000_000
 
 /**
  * The first syntax error of a text that is parsed as MDX. null: there is none, or finding one would take too long.
  * https://mdxjs.com/docs/what-is-mdx/#mdx-syntax
  */
 export function findMdxFault(text: string): MdxFault | null {
-  if (text.length > MAX_LENGTH || countMarks(text) > MAX_MARKS) return null
+  if (text.length > MAX_TEXT_LENGTH || countMarks(text) > MAX_MARKS) return null
   const acorn = boundedAcorn()
   try {
     fromMarkdown(text, {

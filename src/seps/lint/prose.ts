@@ -20,7 +20,7 @@ export function authorBlocks(blocks: readonly RootContent[]): readonly RootConte
 /** Matches lower-case text without its punctuation, such as `tbd` and `to be provided`, and the empty text. */
 const TO_DO = /^(?:tbd|tba|todo|fixme|xxx|to be (?:added|decided|determined|done|provided|written))?$/
 
-/** Whether a section has nothing but headings and TODOs, or nothing but TODOs before its first subsection. */
+/** Whether the author wrote nothing but headings and TODOs, or nothing but TODOs before the first subsection. */
 export function hasNoContent(blocks: readonly RootContent[]): boolean {
   const written = authorBlocks(blocks)
   const firstHeading = written.findIndex(({ type }) => type === 'heading')

@@ -124,7 +124,7 @@ export const compatibilityStated: Rule = {
   explanation: `A bare "None" does not show that anyone has checked. Explain why older clients and servers keep working with newer ones and vice versa,
 or what breaks, how badly, and how to deal with it.`,
   check: (context) =>
-    requireReason(
+    reasonProblems(
       context,
       'Backward Compatibility',
       'explain why nothing breaks: how does an older client or server handle the change?',
@@ -140,7 +140,7 @@ export const securityStated: Rule = {
   explanation: `A bare "None" does not show that anyone has checked. Explain which data and permissions the change affects and why nobody can exploit
 it, or what could be misused and what prevents it.`,
   check: (context) =>
-    requireReason(
+    reasonProblems(
       context,
       'Security Implications',
       'explain why nothing can be misused: which data and permissions does it affect?',
@@ -152,7 +152,7 @@ const NONE = /^(?:there (?:is|are) )?(?:none|no|not applicable|n\/?a|nothing|not
 const MIN_REASON_WORDS = 5
 
 /** Reports a section that says "none" without a reason. */
-function requireReason({ sections }: Context, name: RequiredName, message: string): readonly Problem[] {
+function reasonProblems({ sections }: Context, name: RequiredName, message: string): readonly Problem[] {
   const section = sections.get(name)
   if (section === undefined) return []
   const words = wordCount(section.blocks)

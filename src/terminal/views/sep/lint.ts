@@ -3,11 +3,11 @@ import { countOf, countsOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 import { maxWidthOf, padText, type Style, textWidth, wrapBeside, wrapText } from '../../style.ts'
 
-type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
+type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixedCount: number }
 type Layout = {
   readonly style: Style
   readonly width: number
-  readonly digits: number
+  readonly lineNumberWidth: number
   readonly positionWidth: number
   readonly ruleWidth: number
 }
@@ -28,12 +28,12 @@ export function lintView(
 ): string {
   const shown = howToListAll === null ? files : files.map(countMinorFindings)
   const findings = shown.flatMap((linted) => linted.findings)
-  const digits = maxWidthOf(findings.map(({ line }) => String(line)))
+  const lineNumberWidth = maxWidthOf(findings.map(({ line }) => String(line)))
   const layout = {
     style,
     width: textWidth(columns),
-    digits,
-    positionWidth: maxWidthOf(findings.map((finding) => positionOf(finding, digits))),
+    lineNumberWidth,
+    positionWidth: maxWidthOf(findings.map((finding) => positionOf(finding, lineNumberWidth))),
     ruleWidth: maxWidthOf(findings.map(ruleLabel)),
   }
   const parts = shown.filter(hasOutput).map((linted) => fileView(linted, layout, howToListAll ?? ''))
@@ -52,26 +52,30 @@ function countMinorFindings(linted: LintedFile): ShownFile {
     : { ...linted, findings: errors, counted }
 }
 
-function hasOutput({ findings, fixed }: LintedFile): boolean {
-  return findings.length > 0 || fixed > 0
+function hasOutput({ findings, fixedCount }: LintedFile): boolean {
+  return findings.length > 0 || fixedCount > 0
 }
 
-function fileView({ file, findings, fixed, counted = [] }: ShownFile, layout: Layout, howToListAll: string): string {
+function fileView(
+  { file, findings, fixedCount, counted = [] }: ShownFile,
+  layout: Layout,
+  howToListAll: string,
+): string {
   const { style, width } = layout
   const others = countsOf([
     [countOfSeverity(counted, 'warning'), 'warning'],
     [countOfSeverity(counted, 'note'), 'note'],
   ])
   const countedLine = others === '' ? [] : [wrapText(style.quiet(`and ${others} (${plain(howToListAll)})`), width, 2)]
-  const fixedLine = fixed === 0 ? [] : [`  ${style.symbols.tick} fixed ${countOf(fixed, 'problem')}`]
+  const fixedLine = fixedCount === 0 ? [] : [`  ${style.symbols.tick} fixed ${countOf(fixedCount, 'problem')}`]
   const rows = findings.map((finding) => rowOf(finding, layout))
   return [style.answer(plain(file)), ...fixedLine, ...rows, ...countedLine, ''].join('\n')
 }
 
-function rowOf(finding: Finding, { style, width, digits, positionWidth, ruleWidth }: Layout): string {
+function rowOf(finding: Finding, { style, width, lineNumberWidth, positionWidth, ruleWidth }: Layout): string {
   const { severity, more = 0 } = finding
   const message = plain(finding.message) + (more === 0 ? '' : ` (and ${more.toLocaleString('en')} more of this rule)`)
-  const start = `  ${padText(positionOf(finding, digits), positionWidth)}  ${styledSeverity(severity, style)}  `
+  const start = `  ${padText(positionOf(finding, lineNumberWidth), positionWidth)}  ${styledSeverity(severity, style)}  `
   const indent = positionWidth + ruleWidth + 13
   if (width - indent < MIN_MESSAGE_WIDTH) return `${start}${ruleLabel(finding)}\n${wrapText(message, width, 4)}`
   return wrapBeside(`${start}${padText(ruleLabel(finding), ruleWidth)}  `, message, width, indent)
@@ -84,8 +88,8 @@ function styledSeverity(severity: Finding['severity'], style: Style): string {
 }
 
 /** Aligns the line numbers, and omits column 1. */
-function positionOf({ line, column }: Finding, digits: number): string {
-  const start = String(line).padStart(digits)
+function positionOf({ line, column }: Finding, lineNumberWidth: number): string {
+  const start = String(line).padStart(lineNumberWidth)
   return column === 1 ? start : `${start}:${column}`
 }
 

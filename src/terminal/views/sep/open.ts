@@ -9,7 +9,7 @@ type ProposalPreview = {
   readonly title: string
   readonly body: string
   readonly path: string
-  readonly lines: number
+  readonly lineCount: number
   /** The beginning of the SEP, if a person decides about it. */
   readonly excerpt: string | null
 }
@@ -28,10 +28,10 @@ export function branchView(preview: Omit<ProposalPreview, 'body'>, style: Style,
 
 type Row = readonly [label: string, text: string]
 
-function branchRows({ branch, draftName, path, lines }: Omit<ProposalPreview, 'body'>): readonly Row[] {
+function branchRows({ branch, draftName, path, lineCount }: Omit<ProposalPreview, 'body'>): readonly Row[] {
   return [
     ['Branch', branch],
-    ['Adds', `seps/${draftName}, ${countOf(lines, 'line')}, from ${path}`],
+    ['Adds', `seps/${draftName}, ${countOf(lineCount, 'line')}, from ${path}`],
   ]
 }
 

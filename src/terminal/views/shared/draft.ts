@@ -147,14 +147,14 @@ function wrapLine(line: string, width: number): readonly string[] {
 type ReportPreview = {
   readonly repo: string
   readonly path: string
-  readonly lines: number
-  readonly characters: number
+  readonly lineCount: number
+  readonly characterCount: number
   readonly severity: string | null
 }
 
 /** Where a private report goes, and how long it is. Leaves out its content, because others may see the screen or a log. */
 export function reportPreview(
-  { repo, path, lines, characters, severity }: ReportPreview,
+  { repo, path, lineCount, characterCount, severity }: ReportPreview,
   style: Style,
   columns: number,
 ): string {
@@ -166,7 +166,7 @@ export function reportPreview(
     '',
     row('Readers', 'the people who handle its security reports, and you'),
     row('Draft', path),
-    row('Text', `${countOf(lines, 'line')}, ${countOf(characters, 'character')}`),
+    row('Text', `${countOf(lineCount, 'line')}, ${countOf(characterCount, 'character')}`),
     ...(severity === null ? [] : [row('Severity', severity)]),
     '',
     '',
