@@ -14,7 +14,7 @@ export const where = defineCommand({
     area: value('<area>', 'what it concerns: spec, docs, typescript-sdk, inspector, … (all: --area help)'),
     file: value('<file>', 'many texts: one per line, or JSON Lines with "text"; - is stdin; prints NDJSON'),
     json: askNothingJson,
-    explain: flag('show the path through the questions, the rule, and how likely each repository is'),
+    explain: flag('show the rule, the answers that led to it, and how likely each repository is'),
     context: switchOff('ignore the current folder: which repository it is a clone of, and what its project depends on'),
     web: flag('open the channel in the browser; for a report about conduct, an empty email', 'w'),
     open: earlierName('the earlier name of --web'),

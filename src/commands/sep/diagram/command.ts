@@ -9,7 +9,7 @@ const FORMATS: readonly DiagramFormat[] = ['text', 'mermaid', 'svg']
 
 export const sepDiagram = defineCommand({
   description: 'draw the life cycle of SEPs, and mark the status of one',
-  parameters: [optionalArgument('sep', 'its number, or its file name')],
+  parameters: [optionalArgument('sep', 'the number or the file name of the SEP to mark')],
   flags: { ...catalogueFlags, format: choiceOr('text', '<format>', FORMATS, 'how to draw it') },
   examples: ['sep diagram 1686 --format svg > 1686.svg'],
 })
