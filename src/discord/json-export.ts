@@ -203,7 +203,7 @@ function whenOf({ id, timestamp }: ExportedMessage): When {
   return timeOfId(id) ?? { day: null, time: nameOf(timestamp, 'at an unknown time') }
 }
 
-/** Of the message that a reply answers, a record shows far less than this. */
+/** A record shows far less of the message that a reply answers. */
 const MAX_EXCERPT_LENGTH = 500
 
 function replyOf(

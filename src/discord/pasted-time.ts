@@ -7,12 +7,12 @@ import type { When } from './conversation.ts'
 const TODAY = "today|heute|aujourd[’']hui|hoy|hoje|oggi|vandaag|dziś|dzisiaj|сегодня|今日|今天|오늘"
 const YESTERDAY = 'yesterday|gestern|hier|ayer|ontem|ieri|gisteren|wczoraj|вчера|昨日|昨天|어제'
 /** What stands between the day and the time. */
-const JOINT = '(?:,? ?(?:at|um|à|a las?|às|alle(?: ore)?|om|o|в)? )?'
+const CONNECTOR = '(?:,? ?(?:at|um|à|a las?|às|alle(?: ore)?|om|o|в)? )?'
 const CLOCK =
   '(?<before>오전|오후|上午|下午|午前|午後)? ?(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.]\\d{2})? ?(?<after>[ap]\\.? ?m\\.?)?(?: uhr)?'
 const NUMBERS = '(?<first>\\d{1,4})(?<separator>[-./]) ?(?<second>\\d{1,2})[-./] ?(?<third>\\d{2,4})\\.?'
 
-const RELATIVE = new RegExp(`^(?:(?<today>${TODAY})|(?<yesterday>${YESTERDAY}))${JOINT}${CLOCK}$`, 'i')
+const RELATIVE = new RegExp(`^(?:(?<today>${TODAY})|(?<yesterday>${YESTERDAY}))${CONNECTOR}${CLOCK}$`, 'i')
 const DATED = new RegExp(`^${NUMBERS}(?:[,T]? ?)(?:(?:um|à|a las|às|alle|om|o|в) )?${CLOCK}$`, 'i')
 const BARE = new RegExp(`^${CLOCK}$`, 'i')
 /** A time in a language that we do not know. */
@@ -30,12 +30,12 @@ export type PastedTime = {
   readonly date: { readonly numbers: readonly [number, number, number]; readonly separator: string } | null
 }
 
-const MAX_LENGTH = 40
+const MAX_TIME_LENGTH = 40
 
 /** Returns null if the text is not a time. */
 export function readPastedTime(text: string): PastedTime | null {
   const original = text.trim().replaceAll(/\s+/g, ' ')
-  if (original === '' || original.length > MAX_LENGTH) return null
+  if (original === '' || original.length > MAX_TIME_LENGTH) return null
   const groups = (RELATIVE.exec(original) ?? DATED.exec(original) ?? BARE.exec(original))?.groups
   if (groups === undefined)
     return ENDS_WITH_CLOCK.test(original)

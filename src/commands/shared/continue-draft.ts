@@ -16,8 +16,7 @@ type WantedDraft = Pick<Draft, 'kind' | 'repo' | 'template' | 'title'>
 const MAX_OFFERED = 8
 
 /**
- * Offers the drafts that match the wanted one and were not sent yet, so that a person does not answer the same questions
- * twice.
+ * Offers the unsent drafts that match the wanted one, so that a person does not answer the same questions twice.
  * @returns the path of the draft to continue, or null to start a new one
  */
 export async function askToContinue(

@@ -28,7 +28,7 @@ export function withFlags(draft: Draft, options: OpenDraftOptions): Draft {
   return withAiUse(options.allow.reduce((draft, check) => withAllowed(draft, check), changed))
 }
 
-/** GitHub accepts 65,536 characters, each of up to four bytes, for a whole body. */
+/** In bytes. GitHub accepts 65,536 characters, each of up to four bytes, for a whole body. */
 const FIELD_SIZE_LIMIT = 300_000
 
 /**
@@ -113,8 +113,8 @@ export async function repoToWriteTo(
   return repo
 }
 
-const ANOTHER = 'Another one'
-const TYPE_NAME = 'type owner/name'
+const ANOTHER_REPO = 'Another one'
+const TYPE_IT_HINT = 'type owner/name'
 
 async function askRepo(policy: Policy, prompter: Prompter): Promise<string> {
   const { areas, repositories } = policy
@@ -124,11 +124,11 @@ async function askRepo(policy: Policy, prompter: Prompter): Promise<string> {
   })
   const picked = await prompter.select<string | null>({
     message: 'Which repository is it for?',
-    choices: [...areaChoices, { value: null, label: ANOTHER, hint: TYPE_NAME }],
+    choices: [...areaChoices, { value: null, label: ANOTHER_REPO, hint: TYPE_IT_HINT }],
     choiceFor: (words) =>
       isRepoName(words)
         ? { value: words, label: words, hint: '' }
-        : { value: words, label: `${ANOTHER}: ${words}`, hint: TYPE_NAME },
+        : { value: words, label: `${ANOTHER_REPO}: ${words}`, hint: TYPE_IT_HINT },
   })
   if (picked !== null && isRepoName(picked)) return picked
   const typed = await prompter.input({

@@ -39,7 +39,7 @@ export type EarlierOutcome =
 /**
  * Looks up the post that an earlier run sent without getting a response. It looks in the repository that the post was sent
  * to, even if the draft or the flags now name another repository.
- * @throws Failure if GitHub cannot say yet whether the post arrived, or if the person has to choose
+ * @throws Failure if GitHub cannot say yet whether the post arrived, or if nobody can be asked about a changed draft
  */
 export async function settleEarlierPost(session: OpenSession, file: DraftFile): Promise<EarlierOutcome> {
   const {

@@ -64,7 +64,7 @@ async function startDraft(
   const unfinishedPath = await askToContinueInstead(app, options, draft, prompter)
   if (unfinishedPath !== null) return resumeDraft(app, options, unfinishedPath, prompter)
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
-  // The file is named after the title, so values that nobody typed are saved only once there is a title.
+  // The file is named after the title. At a terminal, values that nobody typed are therefore saved only once there is a title.
   const isTyped = Object.keys(draft.fields).length > Object.keys(knownFields).length
   const hasText = draft.body !== '' && (options.conversation === undefined || prompter === null)
   if (draft.title !== '' || hasText || isTyped) await store.save(draft)

@@ -28,10 +28,10 @@ export async function maskFor(quotations: readonly string[], text: string): Prom
 
 /** Whether words may contain a secret. If this quick check finds none, the full search for secrets need not be loaded. */
 function mayHaveSecret(words: string): boolean {
-  return words.split(/\s+/).some((word) => word.length >= MIN_LENGTH && !isOrdinary(word))
+  return words.split(/\s+/).some((word) => word.length >= MIN_WORD_LENGTH && !isOrdinary(word))
 }
 
-const MIN_LENGTH = 6
+const MIN_WORD_LENGTH = 6
 const ORDINARY_ASCII = /^["'(]?[A-Za-z]+(?:['-][A-Za-z]+)*["').,:;!?]*$/
 /** Like `ORDINARY_ASCII`, for all scripts. It is compiled on first use, because compiling it takes a millisecond. */
 let ordinary: RegExp | undefined

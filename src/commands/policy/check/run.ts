@@ -59,8 +59,8 @@ async function printChanges({ terminal: { out }, clock }: App, checkRun: CheckRu
   const age = ageInDays(policy, clock.now())
   if (asJson) {
     const { sections, facts, news } = check
-    const about = { name, edition, verified, age, path }
-    out.write(jsonDocument({ ok: key === null, key, policy: about, sections, facts, new: news }))
+    const policyJson = { name, edition, verified, age, path }
+    out.write(jsonDocument({ ok: key === null, key, policy: policyJson, sections, facts, new: news }))
     return
   }
   const { policyCheckView } = await import('../../../terminal/views/policy/check.ts')

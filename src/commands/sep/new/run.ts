@@ -41,7 +41,7 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
 /** Missing: not answered yet. */
 type TypeAndTitle = { readonly type?: SepType | SmallChange; readonly title?: string }
 
-/** Asks for the type, which decides whether a SEP is needed, and for the title, which names the file. */
+/** Asks for the type, which decides whether a SEP is needed, and for the title. */
 async function askTypeAndTitle(prompter: Prompter | null, options: SepNewOptions): Promise<TypeAndTitle> {
   const { type, title, suggestion } = options
   const known: TypeAndTitle = { ...(type === undefined ? {} : { type }), ...(title === undefined ? {} : { title }) }

@@ -173,7 +173,7 @@ async function adopt(session: SepOpenSession, draft: SepDraft, old: OldJournal):
   return adoptOldJournal({ app: context.app, onGitHub, draft, old, branch: options.branch })
 }
 
-/** Prints that a dry run cannot verify the journal of an older version, because only GitHub can confirm it. */
+/** Prints that a dry run does not verify the journal of an older version, because it does not ask GitHub. */
 function printUnverified(app: App, path: string, { json }: SepOpenOptions): ExitCode {
   app.terminal.err.write(
     plain(

@@ -43,8 +43,8 @@ export async function run(app: App, numberOrFile: string, options: CatalogueOpti
 }
 
 /**
- * Returns the rendered pages that the open pull request has or lacks. null: no open pull request adds the SEP under its own
- * number, the pull request needs no such pages, or it cannot be read.
+ * Returns the rendered pages that the open pull request has or lacks. null: no open pull request with the SEP's
+ * number adds it, the pull request needs no such pages, or it cannot be read.
  */
 async function pagesOf(
   app: App,

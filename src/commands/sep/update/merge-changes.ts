@@ -9,12 +9,12 @@ import { plain } from '../../../text/quote.ts'
 
 const MAX_LINES_SHOWN = 40
 /** The length to which git shortens the id of a commit. */
-const SHORT_ID = 7
+const SHORT_ID_LENGTH = 7
 
 /**
  * Merges what others have changed in the pull request since the author last sent the SEP, such as the status that a sponsor
  * set, so that the new version does not undo it. Writes the merged text into the file, too.
- * @throws Failure if both sides changed the same lines, unless `replace` names this version; prints lines of both sides first
+ * @throws Failure if both sides changed the same lines, unless `replace` names this version. Prints the lines of both sides first
  */
 export async function mergeChanges(
   app: App,
@@ -23,7 +23,7 @@ export async function mergeChanges(
   replace: string | undefined,
 ): Promise<SepDraft> {
   const { number, text, sentText, url, head } = version
-  const commit = head.oid.slice(0, SHORT_ID)
+  const commit = head.oid.slice(0, SHORT_ID_LENGTH)
   const merge = mergeTexts(sentText, draft.text, text, namesCommit(replace, head.oid))
   const { err } = app.terminal
   if (merge.kind === 'conflict') {
@@ -47,7 +47,7 @@ export async function mergeChanges(
 
 /** Whether the value of `--replace` is the beginning of this commit's id, and at least as long as the id that a conflict shows. */
 function namesCommit(prefix: string | undefined, oid: string): boolean {
-  return prefix !== undefined && prefix.length >= SHORT_ID && oid.startsWith(prefix.toLowerCase())
+  return prefix !== undefined && prefix.length >= SHORT_ID_LENGTH && oid.startsWith(prefix.toLowerCase())
 }
 
 function conflictText(conflicts: readonly Conflict[], path: string, number: number): string {
