@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { detectSecrets } from '../../src/checks/secrets/detect.ts'
-import { makeRandom } from '../support/secret-shapes.ts'
+import { seededCharacters } from '../support/secret-shapes.ts'
 
-const random = makeRandom(11)
+const random = seededCharacters(11)
 const token = `gh${'p'}_${random('base62', 36)}`
 const part = (json: object) => btoa(JSON.stringify(json)).replaceAll('=', '')
 const jwt = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: random('digits', 10), scope: 'tools' })}.${random('url', 43)}`

@@ -18,7 +18,7 @@ const ALPHABETS = {
 } as const
 
 /** Mulberry32: the same characters for the same seed. */
-export function makeRandom(seed: number): (alphabet: keyof typeof ALPHABETS, length: number) => string {
+export function seededCharacters(seed: number): (alphabet: keyof typeof ALPHABETS, length: number) => string {
   let state = seed
   const next = () => {
     state = (state + 0x6d2b79f5) | 0
@@ -36,7 +36,7 @@ type Shape = readonly [name: string, text: string]
 
 /** Each text has one secret or more. */
 export function secretShapes(seed: number): readonly Shape[] {
-  const r = makeRandom(seed)
+  const r = seededCharacters(seed)
   const uuid = () => [8, 4, 4, 4, 12].map((length) => r('hex', length)).join('-')
   const part = (json: object) =>
     btoa(JSON.stringify(json)).replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_')
@@ -160,7 +160,7 @@ export function secretShapes(seed: number): readonly Shape[] {
 
 /** None of these texts has a secret. */
 export function lookAlikes(seed: number): readonly Shape[] {
-  const r = makeRandom(seed)
+  const r = seededCharacters(seed)
   const uuid = () => [8, 4, 4, 4, 12].map((length) => r('hex', length)).join('-')
   return [
     ['mask, x', `The token looks like ghp_${'x'.repeat(36)} in the log, masked.`],

@@ -6,7 +6,7 @@ export function hasPermission({ permission }: Repository, required: Permission):
   return PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(required)
 }
 
-/** The checks that most writes to a repository share, in GitHub's order. */
+/** The checks that most writes to a repository share. */
 export function checkWrite({ scopes }: World, repository: Repository): void {
   if (scopes !== null && !scopes.some((scope) => scope === 'repo' || scope === 'public_repo'))
     throw new Refusal(
