@@ -44,30 +44,35 @@ export async function checkPolicyCheck(folder: string, update: boolean): Promise
   if (!existsSync(newerFolder)) return []
   const august = augustDocuments(folder)
   const october = withOctoberDocuments(august, newerFolder)
-  const cited = await readSources(
+  const citedSources = await readSources(
     withOctoberDocuments(august, newerFolder, (path) => CITED_AFTER_AUGUST.test(path)),
     'October',
   )
-  const [inAugust, inOctober] = [await readSources(august, 'August'), await readSources(october, 'October')]
-  const afterRewrite = await readSources(
+  const augustSources = await readSources(august, 'August')
+  const octoberSources = await readSources(october, 'October')
+  const rewriteSources = await readSources(
     withProposedCharters(withRewrite(october, newerFolder), newerFolder),
     'October',
   )
 
-  const citedRecord = recordOf(cited)
-  const augustRecord = recordOf(inAugust)
+  const citedRecord = recordOf(citedSources)
+  const augustRecord = recordOf(augustSources)
   const table = [
     '# What `policy check` finds in the documents of others',
     'Written by `npm run test:corpus -- DIR --update`. It contains only names and numbers, and no text of the documents.',
-    tableSection('Recorded in August, and checked in August', augustRecord, inAugust),
-    tableSection('Recorded in August, and checked in October', augustRecord, inOctober),
+    tableSection('Recorded in August, and checked in August', augustRecord, augustSources),
+    tableSection('Recorded in August, and checked in October', augustRecord, octoberSources),
     tableSection(
       'Recorded in October, and checked as if the rewrite of the community pages and the charters that were proposed had been merged',
-      recordOf(inOctober),
-      afterRewrite,
+      recordOf(octoberSources),
+      rewriteSources,
     ),
-    tableSection('Recorded from the editions that the policy cites, and checked in August', citedRecord, inAugust),
-    tableSection('Recorded from the editions that the policy cites, and checked in October', citedRecord, inOctober),
+    tableSection('Recorded from the editions that the policy cites, and checked in August', citedRecord, augustSources),
+    tableSection(
+      'Recorded from the editions that the policy cites, and checked in October',
+      citedRecord,
+      octoberSources,
+    ),
   ].join('\n\n')
   if (update) {
     writeFileSync(RECORD, printVerifiedSources(citedRecord))

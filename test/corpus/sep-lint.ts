@@ -22,20 +22,20 @@ const TEMPLATE_FIELD_COUNT = 5
 export function checkSepLint(folder: string, update: boolean): readonly string[] {
   const seps = join(folder, 'seps')
   const names = readdirSync(seps).filter((name) => parseSepFileName(name) !== null)
-  const numbers = new Set(names.map((name) => parseSepFileName(name)?.number ?? 0))
+  const sepNumbers = new Set(names.map((name) => parseSepFileName(name)?.number ?? 0))
   const maintainers = parseMaintainers(readFileSync(join(folder, 'MAINTAINERS.md'), 'utf8'))
   const faults: string[] = []
   const linted = names.flatMap((name): readonly LintedSep[] => {
     try {
       const text = readFileSync(join(seps, name), 'utf8')
       const sep = parseSep(text, name)
-      const present = new Set(relativePaths(sep).filter((path) => existsSync(join(seps, path))))
+      const existingPaths = new Set(relativePaths(sep).filter((path) => existsSync(join(seps, path))))
       const facts = {
         fileName: name,
         today: TODAY,
         maintainers,
-        sepNumbers: numbers,
-        existingPaths: present,
+        sepNumbers,
+        existingPaths,
         newSeps: null,
         findMdxFault,
         changed: null,

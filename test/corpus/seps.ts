@@ -42,7 +42,7 @@ function roundTripFaults(sep: Sep, text: string): readonly string[] {
     : [...faults, `${sep.file}: setting one field changes ${changed} lines`]
 }
 
-/** The number of lines of `after` that `before` does not have in this order. */
+/** The number of lines of `after` that are not in `before`, or not in the same order. */
 function countChangedLines(before: string, after: string): number {
   const lines = before.split('\n')
   let next = 0

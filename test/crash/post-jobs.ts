@@ -71,7 +71,7 @@ function draftIn(files: Readonly<Record<string, string>>) {
   return parseDraft(files['d.md'] ?? '', 'd.md')
 }
 
-const REPORT = 'POST /repos/{owner}/{repo}/security-advisories/reports'
+const REPORT_ROUTE = 'POST /repos/{owner}/{repo}/security-advisories/reports'
 
 /** `security report`: one draft, one private report, and nothing in public. */
 export function reportJob(): Job {
@@ -82,7 +82,7 @@ export function reportJob(): Job {
     files: { 'd.md': draft },
     github: { viewer: { login: VIEWER }, limits: LIMITS, repositories: { [REPO]: {} } },
     operations: {
-      writes: [REPORT],
+      writes: [REPORT_ROUTE],
       reads: [
         'Target',
         'Viewer',
