@@ -229,9 +229,8 @@ test('a pasted conversation without replies and files gives the same text as its
   const time = (date: Date) => `${date.toISOString().slice(0, 10)} ${date.toISOString().slice(11, 16)}`
   const messages = SHORT_CONVERSATION.map(({ replyTo: _, files: __, ...rest }) => rest)
   const expected = conversationIn(recordOf(jsonExport(messages))).replaceAll(' (bot)', '')
-  const conversationOf = (source: string) => conversationIn(recordOf(source))
   for (const clipboard of ['desktop', 'browser', 'compact'] as const)
-    expect(conversationOf(copiedText(messages, clipboard, time))).toBe(expected)
+    expect(conversationIn(recordOf(copiedText(messages, clipboard, time)))).toBe(expected)
 })
 
 test('a role is recognized by its whole name', () => {

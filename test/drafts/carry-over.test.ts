@@ -8,15 +8,15 @@ import type { Template } from '../../src/forms/templates.ts'
 import { cases } from '../support/cases.ts'
 import { filledForm, formOf } from '../support/forms.ts'
 
-const shared = { description: '', required: true, placeholder: '', value: '' }
+const commonAttributes = { description: '', required: true, placeholder: '', value: '' }
 const textareaField = (id: string, label: string): AnswerField => ({
-  ...shared,
+  ...commonAttributes,
   type: 'textarea',
   id,
   label,
   render: null,
 })
-const inputField = (id: string, label: string): AnswerField => ({ ...shared, type: 'input', id, label })
+const inputField = (id: string, label: string): AnswerField => ({ ...commonAttributes, type: 'input', id, label })
 const dropdownField = (id: string, label: string, options: readonly string[]): AnswerField => ({
   ...{ type: 'dropdown', id, label, description: '', required: true },
   ...{ options, multiple: false, default: null },

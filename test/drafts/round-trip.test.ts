@@ -83,8 +83,8 @@ describe('a file that was edited by hand', () => {
   })
 
   test('is unchanged, to the last space, if nothing changes', () => {
-    const odd = `---\nkind:   "issue"\nlabels: [ bug,fix ]  # two\n\n# the end\n--- \n${text}`
-    expect(reprintDraft(parseDraft(odd, FILE), odd, FILE)).toBe(odd)
+    const oddText = `---\nkind:   "issue"\nlabels: [ bug,fix ]  # two\n\n# the end\n--- \n${text}`
+    expect(reprintDraft(parseDraft(oddText, FILE), oddText, FILE)).toBe(oddText)
   })
 
   test('keeps unknown keys even when everything else is printed again', () => {
@@ -121,11 +121,11 @@ describe('a file that was edited by hand', () => {
   })
 
   test('keeps Windows line endings and a byte order mark', () => {
-    const windows = `\uFEFF${text.replaceAll('\n', '\r\n')}`
-    const draft = parseDraft(windows, FILE)
+    const windowsText = `\uFEFF${text.replaceAll('\n', '\r\n')}`
+    const draft = parseDraft(windowsText, FILE)
     expect(draft.body).toBe('# Not front matter\r\n\r\n  and a body  \t')
-    expect(reprintDraft(draft, windows, FILE)).toBe(windows)
-    const published = reprintDraft(withReceipt(draft, RECEIPT), windows, FILE)
+    expect(reprintDraft(draft, windowsText, FILE)).toBe(windowsText)
+    const published = reprintDraft(withReceipt(draft, RECEIPT), windowsText, FILE)
     expect(published).toContain('\r\nnumber: 7\r\n')
     expect(published.replaceAll('\r\n', '')).not.toContain('\n')
   })

@@ -58,7 +58,7 @@ async function setUp() {
     outcomes.push(result)
     return result
   }
-  // The request of a killed run may take effect up to ten seconds later. The clock is moved instead of waiting.
+  // The request of a killed run may take effect up to ten seconds later. Moving the clock saves the wait.
   const clock = fastClock(join(home, 'clock'))
   onTestFinished(clock.close)
   return {

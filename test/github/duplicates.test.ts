@@ -87,7 +87,7 @@ describe('the results', () => {
     ['registerTool ignores outputSchema', 'outputSchema is ignored by registerTool'],
     ['SSE reconnection loses events of elicitation', 'Events of elicitation are lost'],
     ['Progress token dropped', 'Progress is reported, then the token dropped'],
-  ])('"%s" finds "%s", although no post has all its words', async (ours, theirs) => {
+  ])('"%s" finds "%s", although the titles differ', async (ours, theirs) => {
     const { github, fake } = setUpGitHub({ issues: [{ title: theirs }, { title: 'Roots are not listed' }] })
     const similarPosts = await github.findDuplicates(REPO, searchWords(ours))
     expect(similarPosts.map(({ title }) => title)).toEqual([theirs])

@@ -61,7 +61,7 @@ test.each<[string, readonly WriteResult<string>[]]>([
   await expect(writeOnce(write, { clock })).rejects.toBe(refused)
 })
 
-test('a write is never sent again without evidence, however often it is looked up', async () => {
+test('a write is not sent again while it is unknown whether it took effect', async () => {
   const { write, clock, calls, seconds } = scriptedWrite([UNKNOWN])
   await expect(writeOnce(write, { clock })).rejects.toMatchObject({
     failureClass: 'GitHub',

@@ -10,7 +10,7 @@ import { RECORD, RECORD_BODY } from '../support/record.ts'
 type Row = readonly [sentence: string, argv: readonly string[], output: RegExp]
 
 const where = (...flags: string[]) => ['where', '--json', '--area', 'spec', ...flags]
-const inPrivate = (sensitivity: string, type = 'coordination') =>
+const whereWithSensitivity = (sensitivity: string, type = 'coordination') =>
   where('--type', type, '--sensitivity', sensitivity, '--actionability', 'ad-hoc')
 const newRecord = (kind: string) => [
   ...['decision', 'new', '--repo', REPO, '--title', 'Decision: x', '-o', 'new.md', '--field', `kind=${kind}`],
@@ -19,23 +19,35 @@ const newRecord = (kind: string) => [
 const open = (...flags: string[]) => ['decision', 'open', 'record.md', '--yes', '--json', ...flags]
 
 const PRIVATE_CHANNELS: readonly Row[] = [
-  ['Private channels are for confidential, sensitive matters', inPrivate('limited-audience'), /"private-discord"/],
+  [
+    'Private channels are for confidential, sensitive matters',
+    whereWithSensitivity('limited-audience'),
+    /"private-discord"/,
+  ],
   [
     'Only designated maintainers have access',
-    inPrivate('limited-audience'),
+    whereWithSensitivity('limited-audience'),
     /only designated maintainers can write there/,
   ],
-  ['A security incident is a reason', inPrivate('security'), /A security incident is a reason for a private channel/],
-  ['A matter between maintainers is a reason', inPrivate('people'), /matters about people in a private channel/],
+  [
+    'A security incident is a reason',
+    whereWithSensitivity('security'),
+    /A security incident is a reason for a private channel/,
+  ],
+  [
+    'A matter between maintainers is a reason',
+    whereWithSensitivity('people'),
+    /matters about people in a private channel/,
+  ],
   [
     'A report under the code of conduct is a reason',
     where('--type', 'conduct'),
     /"channel": "conduct".*mcp-coc@anthropic\.com/s,
   ],
-  ['Some channels are read-only', inPrivate('limited-audience'), /Some are read-only/],
+  ['Some channels are read-only', whereWithSensitivity('limited-audience'), /Some are read-only/],
   [
     'The need for an immediate or focused answer from a few people is a reason',
-    inPrivate('limited-audience'),
+    whereWithSensitivity('limited-audience'),
     /immediate or focused answer/,
   ],
 ]
@@ -46,11 +58,11 @@ const TRANSPARENCY: readonly Row[] = [
   ['Such decisions have the label notes', open(), /"applied":\["notes"\]/],
   [
     'Such decisions are documented although they were made in private',
-    inPrivate('security'),
+    whereWithSensitivity('security'),
     /mcp-comms decision new --from-private/,
   ],
   ['Matters about individuals may stay private', ['check', 'named.md', '--offline', '--json'], /"check": "people"/],
-  ['A private channel is temporary', inPrivate('limited-audience'), /The channel is temporary/],
+  ['A private channel is temporary', whereWithSensitivity('limited-audience'), /The channel is temporary/],
   [
     'Routine development is not the purpose of a private channel',
     where('--type', 'ci', '--sensitivity', 'public', '--actionability', 'ad-hoc', '--area', 'python-sdk'),

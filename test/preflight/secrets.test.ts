@@ -9,12 +9,12 @@ import { githubToken } from '../support/secrets.ts'
 const asWarnings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, severity: 'warn' as const }))
 
 test('of the findings of the check `secrets`, only a warning about a secret shows that the secret is allowed', async () => {
-  const harmless = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
-  expect(harmless).toHaveLength(1)
-  expect(hasAllowedSecret(harmless)).toBe(false)
-  const secret = await secrets(inputWith({ draft: { body: `It runs on build-17.corp with ${githubToken}` } }))
-  expect(hasAllowedSecret(secret)).toBe(false)
-  expect(hasAllowedSecret(asWarnings(secret))).toBe(true)
+  const harmlessFindings = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
+  expect(harmlessFindings).toHaveLength(1)
+  expect(hasAllowedSecret(harmlessFindings)).toBe(false)
+  const secretFindings = await secrets(inputWith({ draft: { body: `It runs on build-17.corp with ${githubToken}` } }))
+  expect(hasAllowedSecret(secretFindings)).toBe(false)
+  expect(hasAllowedSecret(asWarnings(secretFindings))).toBe(true)
 })
 
 describe("the address of GitHub's page", () => {
@@ -41,7 +41,9 @@ describe("the address of GitHub's page", () => {
   })
 
   test('is refused despite a warning about a harmless value', async () => {
-    const harmless = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
-    await expect(refuseSecretInAddress(page('body', `Use ${githubToken}`), harmless)).rejects.toThrow(/was not opened/)
+    const harmlessFindings = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
+    await expect(refuseSecretInAddress(page('body', `Use ${githubToken}`), harmlessFindings)).rejects.toThrow(
+      /was not opened/,
+    )
   })
 })

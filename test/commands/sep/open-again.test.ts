@@ -78,7 +78,7 @@ describe('the run after one that was killed at the very end', () => {
     return { ...proposing, finishedJournal: JSON.stringify({ ...JSON.parse(proposing.journal), number: 2 }) }
   }
 
-  test('does no more than rename the file if the pull request is open', async () => {
+  test('renames the file and sends no second pull request if the first one is open', async () => {
     const { run, operations, changeFile, finishedJournal } = await openUntilRename()
     changeFile(journalFile(DRAFT), finishedJournal)
     const operationCount = operations().length

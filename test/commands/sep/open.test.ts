@@ -172,7 +172,7 @@ describe('sep open', () => {
     expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** Parts of this text')
   })
 
-  test('does not change an existing branch that no journal mentions', async () => {
+  test('refuses to use an existing branch that no journal mentions', async () => {
     const { run, spec } = setUpProposing({
       permission: 'WRITE',
       repository: {
