@@ -15,9 +15,9 @@ const THRESHOLD = { title: 0.6, section: 0.9, paragraph: 0.9, shortTitle: 0.95, 
 /** Fewer words are too few to classify: the result for "Appendix" alone would be chance. */
 const MIN_WORDS = 5
 const MIN_WORDS_IN_TITLE = 3
-/** In scripts that put no spaces between words, we count characters instead. */
+/** For Thai, Chinese, Japanese and Korean, we count characters instead, because most of these languages put no spaces between words. */
 const MIN_CHARACTERS = 8
-const NO_SPACES = /[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]/g
+const COUNTED_CHARACTER = /[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]/g
 /** The classifier may skip what follows after this many characters of a text. */
 const MAX_LENGTH = 4_000
 
@@ -141,5 +141,5 @@ function* chunksOf(text: string): Generator<string> {
 }
 
 function hasContent(text: string, minWords: number): boolean {
-  return splitIntoWords(text).length >= minWords || (text.match(NO_SPACES)?.length ?? 0) >= MIN_CHARACTERS
+  return splitIntoWords(text).length >= minWords || (text.match(COUNTED_CHARACTER)?.length ?? 0) >= MIN_CHARACTERS
 }

@@ -216,7 +216,7 @@ function hasLongRun(text: string, length: number): boolean {
 }
 const SPACE = 32
 
-/** The text that Base64 encodes, on one line; null: it encodes something else. */
+/** The ASCII text that Base64 encodes, on one line; null: it encodes something else. */
 function decodeText(base64: string): string | null {
   const standard = base64.replaceAll('-', '+').replaceAll('_', '/').replaceAll('=', '')
   const whole = standard.slice(0, standard.length - (standard.length % 4 === 1 ? 1 : 0))

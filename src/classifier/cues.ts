@@ -222,13 +222,13 @@ function endsName(kind: CueKind, tokens: readonly Token[], to: number): boolean 
 }
 
 function longestOf<Value>(spans: readonly Span<Value>[], tokenCount: number): readonly Span<Value>[] {
-  const isCovered = new Uint8Array(tokenCount)
+  const covered = new Uint8Array(tokenCount)
   return spans
     .toSorted((a, b) => b.length - a.length || a.from - b.from)
     .filter(({ from, to }) => {
       // The earlier spans are at least as long, so this span overlaps one of them only if its first or last token does.
-      if (isCovered[from] === 1 || isCovered[to - 1] === 1) return false
-      isCovered.fill(1, from, to)
+      if (covered[from] === 1 || covered[to - 1] === 1) return false
+      covered.fill(1, from, to)
       return true
     })
 }

@@ -25,13 +25,13 @@ export type Placement = {
   readonly saysTooLittle: boolean
   /** The probability that only a few people may know about the matter for now. */
   readonly forFew: number
-  /** The second likeliest place, if the first is not sure. */
+  /** The second likeliest place, if we are not sure of the likeliest. */
   readonly second: Second | null
   /** Where another matter of the same text belongs. */
   readonly also: Also | null
 }
 
-/** `conditions`: when the text belongs in the first place, and when in the second. Each completes a sentence with "if". */
+/** `conditions`: when the likeliest place is right, and when this one is. Each completes a sentence with "if". */
 export type Second = {
   readonly recommendation: Recommendation
   readonly conditions: readonly [first: string, second: string]

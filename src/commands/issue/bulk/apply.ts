@@ -107,8 +107,8 @@ async function reportProblems(
   await showProblems(session, problems)
   await offerReports(session, problems)
   const exitCode = exitCodeFor(problems)
-  const isUnconfirmed = await reportUnconfirmed(session, records, null)
-  return isUnconfirmed && exitCode === EXIT.failed ? EXIT.incomplete : exitCode
+  const hasUnconfirmed = await reportUnconfirmed(session, records, null)
+  return hasUnconfirmed && exitCode === EXIT.failed ? EXIT.incomplete : exitCode
 }
 
 async function offerReports({ app, context, options, input, plan }: BulkSession, problems: PlanSummary['problems']) {
