@@ -33,7 +33,7 @@ export function clearHiddenCharacters(draft: SepDraft): SepDraft {
 export function refuseNumbered({ path, sep }: SepDraft, updateCommand: (number: number, path: string) => string): void {
   const number = parseSepFileName(baseName(path))?.number ?? sep.heading.number
   if (number !== null)
-    throw new Failure('validation', `${path} already has the number ${number}, so it was opened before`, {
+    throw new Failure('validation', `${path} already has the number ${number}, so its pull request was opened before`, {
       hint: `To send a new version: ${updateCommand(number, path)}`,
     })
 }

@@ -125,7 +125,7 @@ function fieldAt({ key, place, whole, value }: RawField, text: string, positions
   }
 }
 
-/** Joins the lines of a value: with commas if they have list items, otherwise with spaces. */
+/** Joins the lines of a value: with commas if any of them is a list item, otherwise with spaces. */
 function onOneLine(value: string): string {
   const lines = value.split(LINE_ENDING).map((line) => line.trim())
   const isList = lines.some((line) => BULLET.test(line))

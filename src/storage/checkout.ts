@@ -18,7 +18,7 @@ export const LOCAL_NAMES: readonly string[] = [LOCAL_POLICY, ...Object.values(LO
 
 type FoundPolicy = {
   readonly found: CheckoutSettings
-  /** @throws Failure (validation) if it is not a valid policy. */
+  /** @throws Failure (validation) if the file is not a valid policy. */
   readonly parse: () => Policy
   readonly changes: () => readonly string[]
 }

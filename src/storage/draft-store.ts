@@ -55,7 +55,7 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
     return withoutHidden(original)
   }
   let draft = clean(initial)
-  let location = await locationFor(app, draft, options)
+  let location = await prepareLocation(app, draft, options)
   return {
     draft: () => draft,
     path: () => (location.kind === 'file' ? location.path : null),
@@ -73,7 +73,7 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
   }
 }
 
-async function locationFor(app: App, draft: Draft, options: StoreOptions): Promise<Location> {
+async function prepareLocation(app: App, draft: Draft, options: StoreOptions): Promise<Location> {
   if ('file' in options) return { kind: 'file', ...options.file }
   const { output, yes, prompter } = options
   if (output === '-') return { kind: 'stdout' }
@@ -93,7 +93,7 @@ async function write(app: App, location: Location, draft: Draft): Promise<Locati
     case 'stdout':
       return location
     case 'unnamed':
-      return create(app, await freeName(app, draft), draft)
+      return create(app, await freePath(app, draft), draft)
     case 'new':
       return create(app, location.path, draft)
     case 'file': {
@@ -116,16 +116,16 @@ async function create(app: App, path: string, draft: Draft): Promise<Location> {
 
 const MAX_DRAFTS_PER_NAME = 99
 
-async function freeName(app: App, { kind, repo, title }: Draft): Promise<string> {
+async function freePath(app: App, { kind, repo, title }: Draft): Promise<string> {
   // A path is printed, and may be logged, so the path of a private report does not contain its title.
   const file = draftFileName(kind, repo, kind === 'advisory' ? '' : title, app.clock.now())
-  const name = `${await makeDraftFolder(app)}/${file}`
+  const first = `${await makeDraftFolder(app)}/${file}`
   for (let count = 1; count <= MAX_DRAFTS_PER_NAME; count++) {
-    const path = count === 1 ? name : name.replace(/\.md$/, `-${count}.md`)
+    const path = count === 1 ? first : first.replace(/\.md$/, `-${count}.md`)
     if (!(await app.files.exists(path))) return path
     await refuseIfSent(app, path)
   }
-  return name.replace(/\.md$/, `-${app.newId()}.md`)
+  return first.replace(/\.md$/, `-${app.newId()}.md`)
 }
 
 /**

@@ -72,7 +72,7 @@ export async function mayUse(
 }
 
 /**
- * Continues without the settings of a checkout, because they cannot be read, for example because they are too large.
+ * Continues without settings of a checkout that cannot be used, for example because they are too large.
  * @returns false. @throws UsageError if nobody would see the message, and the run would publish
  */
 export function continueWithout(

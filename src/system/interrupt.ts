@@ -52,7 +52,7 @@ export type Interrupts = {
 }
 
 /**
- * Handles two Ctrl-Cs, so that a command can say what it has sent, and save it. The second one does not end the process:
+ * Handles two Ctrl-Cs, so that a command can save and report what it has sent. The second one does not end the process:
  * `endIfAbandoned` does, after the command.
  * @param listen calls its argument at the next Ctrl-C, and returns the function that stops listening.
  */

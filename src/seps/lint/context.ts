@@ -72,7 +72,7 @@ const REFERENCE_URL = new RegExp(
 const NUMBER = /^(?:PR|Issue)?[ \t]*#?(\d{1,9})\b/i
 const PLACEHOLDER = /\{([^{}\s]{0,40})\}/
 
-/** Parses the value of PR. null: it has no reference. */
+/** Parses the value of the PR field. null: the value has no reference. */
 export function referenceIn(value: string): Reference | null {
   const [, repo = null, inUrl] = REFERENCE_URL.exec(value) ?? []
   const numberText = inUrl ?? NUMBER.exec(value.replace(/^\[/, ''))?.[1] ?? PLACEHOLDER.exec(value)?.[0]

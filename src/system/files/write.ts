@@ -113,7 +113,7 @@ async function withTemporary(
 }
 
 /**
- * The names of a file, so that its ledger is found under any of them.
+ * The names of a file in its folder, and whether it has names elsewhere, so that its ledger is found.
  * @param path absolute. @param shown the path as the user gave it. @param cwd messages show paths in this folder relative to it.
  */
 export async function namesOf(path: string, shown: string, cwd: string): Promise<FileNames> {

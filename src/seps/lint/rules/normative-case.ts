@@ -109,5 +109,5 @@ function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): reado
   })
 }
 
-/** If a word is further into its sentence, we do not look for its subject. */
+/** If "must" is further into its sentence, we do not look for its subject. */
 const MAX_LENGTH_BEFORE = 600

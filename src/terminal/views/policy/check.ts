@@ -13,7 +13,7 @@ const MAX_LINE_LENGTH = 300
 export function policyCheckView(
   policy: Policy,
   check: PolicyCheck,
-  age: number,
+  ageInDays: number,
   style: Style,
   columns: number,
 ): string {
@@ -21,7 +21,7 @@ export function policyCheckView(
   const { sections, facts, news } = changesIn(check)
   const unknown = check.facts.filter(({ state }) => state === 'unknown')
   const missing = check.sections.filter(({ state }) => state === 'missing')
-  const head = `${style.answer(policy.title)} ${style.quiet(`edition ${policy.edition} · checked ${policy.verified}${age === 0 ? '' : `, ${countOf(age, 'day')} ago`}`)}`
+  const head = `${style.answer(policy.title)} ${style.quiet(`edition ${policy.edition} · checked ${policy.verified}${ageInDays === 0 ? '' : `, ${countOf(ageInDays, 'day')} ago`}`)}`
   const parts = [
     wrapText(head, width, 2),
     ...sections.map((section) => sectionView(section, style, width)),

@@ -11,15 +11,15 @@ import { daysText, deadlineText, disagreementText } from './stage.ts'
 
 type SepDetails = {
   readonly entry: SepEntry
-  /** The label that its open pull request lacks. null: it lacks none. */
+  /** The label that the SEP's open pull request lacks. null: it lacks none. */
   readonly missingLabel: string | null
   readonly sep: Sep
   readonly state: TimeInStage | null
   readonly next: readonly Transition[]
   readonly missing: readonly string[]
-  /** Suggestions, if it needs a sponsor. */
+  /** Suggestions, if the SEP needs a sponsor. */
   readonly sponsors: readonly SuggestedSponsor[]
-  /** The rendered pages that its open pull request needs; null: it needs none. `present` is null if that is unknown. */
+  /** The rendered pages that the SEP's open pull request needs; null: it needs none. `present` is null if that is unknown. */
   readonly pages: readonly { readonly path: string; readonly present: boolean | null }[] | null
 }
 
