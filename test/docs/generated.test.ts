@@ -4,7 +4,7 @@ import { GENERATED_FOLDERS, generatedPages } from '../../scripts/docs/pages.ts'
 
 const pages = [...generatedPages()]
 
-describe('each generated page is up to date (npm run docs writes them)', () => {
+describe('each generated page is up to date (npm run docs updates it)', () => {
   test.each(pages)('%s', (path, text) => {
     expect(readFileSync(path, 'utf8')).toBe(text)
   })

@@ -16,7 +16,7 @@ describe('answers become values', () => {
     ['no answer', textarea('a', { value: 'as it was\n' }), {}, { a: 'as it was' }],
     ['an answer that empties the initial value', textarea('a', { value: 'as it was' }), { a: '' }, { a: '' }],
     ['a choice', dropdown('a', COLOURS), { a: 'Blue' }, { a: 'Blue' }],
-    ['a choice in another letter case', dropdown('a', COLOURS), { a: ' red,  Blue' }, { a: 'Red, blue' }],
+    ['a choice in another letter case and spacing', dropdown('a', COLOURS), { a: ' red,  Blue' }, { a: 'Red, blue' }],
     ['a choice in a list', dropdown('a', COLOURS), { a: ['Blue'] }, { a: 'Blue' }],
     ['a default', dropdown('a', COLOURS, { default: 'Blue' }), {}, { a: 'Blue' }],
     ['no default', dropdown('a', COLOURS), {}, { a: '' }],

@@ -28,22 +28,22 @@ function replacePart(value: unknown, [key, ...rest]: readonly string[], replacem
 }
 
 test('a response with one part changed causes no unexpected error, and the output is safe and without the token', async () => {
-  const answer = fc.record({
-    call: fc.nat(5),
-    place: fc.nat(200),
+  const responseChange = fc.record({
+    callIndex: fc.nat(5),
+    pointerIndex: fc.nat(200),
     replacement: fc.constantFrom(undefined, ...VALUES),
     status: fc.constantFrom(200, 200, 200, 404, 502),
   })
   await fc.assert(
-    fc.asyncProperty(answer, async ({ call, place, replacement, status }) => {
+    fc.asyncProperty(responseChange, async ({ callIndex, pointerIndex, replacement, status }) => {
       const { fake, clock } = setUpGitHub({ permission: 'WRITE' })
-      let calls = 0
+      let callCount = 0
       const fetch: typeof globalThis.fetch = async (...request) => {
         const real = await fake.fetch(...request)
-        if (calls++ !== call) return real
+        if (callCount++ !== callIndex) return real
         const data: unknown = JSON.parse(await real.text())
         const pointers = pointersIn(data)
-        const changed = replacePart(data, pointers[place % pointers.length] ?? [], replacement)
+        const changed = replacePart(data, pointers[pointerIndex % pointers.length] ?? [], replacement)
         return new Response(JSON.stringify(changed) ?? '', { status, headers: real.headers })
       }
       const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
