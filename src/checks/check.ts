@@ -48,7 +48,7 @@ export type Link = {
 export type CheckInput = {
   readonly draft: Draft
   readonly lines: DraftLines
-  /** The fields of the draft's form. Empty if it has no form, an unknown one, or a Markdown template. */
+  /** The fields of the draft's form. Empty if the draft has no form, an unknown one, or a Markdown template. */
   readonly form: readonly AnswerField[]
   readonly policy: Policy
   /** Where the draft belongs: what `where` recommends for its `authorText`. */

@@ -23,7 +23,7 @@ export type PlanSummary = {
   /** How many rows name an issue type. Leaves out rows that reuse an issue, and rows whose post already exists. */
   readonly rowCountWithType: number
   readonly difference: Difference
-  /** The rows that the preview lists. */
+  /** The first rows of the plan. The preview lists some of them. */
   readonly firstRows: readonly { readonly repo: string; readonly title: string; readonly outlook: Outlook }[]
 }
 

@@ -9,7 +9,7 @@ import type { Combination, PlanFile } from './schema.ts'
 const MAX_ROWS = 100_000
 /** The work for a row grows with the number of axes. */
 const MAX_AXES = 20
-/** Every row is compared with every entry of `exclude` and `overrides`. */
+/** Every row may be compared with every entry of `exclude` and `overrides`. */
 const MAX_COMPARISONS = 5_000_000
 
 /** Says why a plan is too large. null: it is not. */

@@ -1,4 +1,7 @@
-/** In bytes for CSV, in characters for JSON Lines. A body has at most 65,536 characters, so a far longer record comes from another kind of file, or from an unclosed quote. */
+/**
+ * In bytes for CSV, in characters for JSON Lines. A body has at most 65,536 characters, so a far longer record comes from another
+ * kind of file, or from an unclosed quote.
+ */
 export const MAX_RECORD_LENGTH = 1_000_000
 
 export const NOT_UTF8 = 'it contains a character that is not UTF-8: save the file as UTF-8 text'

@@ -83,7 +83,7 @@ function pacedGitHub(run: RunContext): PostsApi {
   }
 }
 
-/** Creates the row's labels that its repository lacks, each once per run. @throws GitHubFailure, Interrupted */
+/** Creates the row's labels that its repository lacks, unless an earlier row has created them. @throws GitHubFailure, Interrupted */
 export async function createLabels(run: RunContext, { onGitHub, newLabels }: RowToCreate): Promise<void> {
   for (const name of newLabels) {
     if (onGitHub.choices().labels.some((label) => isSameName(label.name, name))) continue

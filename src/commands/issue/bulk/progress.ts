@@ -114,7 +114,7 @@ async function createBar({ app, limits }: BulkSession, total: number, paceNow: (
     },
     onInterrupt() {
       isStopping = true
-      progress.update('Finishing the issue in flight; press Ctrl-C again to stop at once …')
+      progress.update('Finishing the post in flight; press Ctrl-C again to stop at once …')
     },
     close: () => progress.stop(),
   }
