@@ -26,12 +26,12 @@ function explainHidden(
   what: string,
 ): FailureText {
   const settleText = settle === undefined ? '' : `: ${settle}`
-  const look = `look ${page === undefined ? 'there' : `at ${page}`} yourself${settleText}`
-  const start = `unconfirmed: GitHub does not show whether ${what} arrived, so nothing was sent again`
-  if (hidden !== 'account' || viewer === null) return { what: start, hint: capitalize(look) }
+  const advice = `look ${page === undefined ? 'there' : `at ${page}`} yourself${settleText}`
+  const problem = `unconfirmed: GitHub does not show whether ${what} arrived, so nothing was sent again`
+  if (hidden !== 'account' || viewer === null) return { what: problem, hint: capitalize(advice) }
   return {
-    what: `${start}, because this token belongs to another account`,
-    hint: `${runAgain({ resume })} as @${viewer}, or ${look}`,
+    what: `${problem}, because this token belongs to another account`,
+    hint: `${runAgain({ resume })} as @${viewer}, or ${advice}`,
   }
 }
 

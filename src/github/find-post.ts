@@ -15,8 +15,8 @@ export type SentPost = {
   /** The login of its author; null: an older version did not record it. */
   readonly viewer: string | null
   /** The earliest and the latest time at which it may have been sent, in GitHub's time. */
-  readonly first: Date
-  readonly last: Date
+  readonly earliest: Date
+  readonly latest: Date
 }
 /** `repo`: the repository that it is in now. */
 export type FoundPost = Post & { readonly repo: string }
@@ -33,7 +33,7 @@ const MAX_PAGES = 200
 export function lookUpPost(client: Client, clock: Pick<Clock, 'sleep'>, sent: SentPost): Promise<LookUp<FoundPost>> {
   return lookUp(
     {
-      sent: sent.last,
+      sent: sent.latest,
       read: () => readListing(client, sent),
       readElsewhere: () => findAmongAuthorsPosts(client, sent),
     },
@@ -57,7 +57,7 @@ type Page = {
  * be missing from both pages.
  */
 async function readListing(client: Client, sent: SentPost): Promise<Sighting<FoundPost>> {
-  const oldest = sent.first.getTime() - MARGIN_MS
+  const oldest = sent.earliest.getTime() - MARGIN_MS
   let newest: Date | null = null
   let lastEdge: Edge | null = null
   let after: string | null = null

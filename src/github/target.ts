@@ -22,7 +22,7 @@ export type Target = {
   readonly isArchived: boolean
   readonly isPrivate: boolean
   /** How many people may be notified of a new post. */
-  readonly watchers: number
+  readonly watcherCount: number
   readonly parent: string | null
   readonly hasIssues: boolean
   readonly hasDiscussions: boolean
@@ -122,7 +122,7 @@ function targetOf(pages: readonly Page[]): Target {
     permission: repository.viewerPermission,
     isArchived: repository.isArchived,
     isPrivate: repository.isPrivate,
-    watchers: repository.watchers.totalCount,
+    watcherCount: repository.watchers.totalCount,
     parent: repository.parent?.nameWithOwner ?? null,
     hasIssues: repository.hasIssuesEnabled,
     hasDiscussions: repository.hasDiscussionsEnabled,

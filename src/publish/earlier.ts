@@ -62,7 +62,14 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
   const sentAt = Date.parse(sent.at)
   const { repositoryId, kind, viewer } = sent
   if (repositoryId !== null && (kind === 'issue' || kind === 'discussion'))
-    return { marker: markerFor(marker), kind, repositoryId, viewer, first: new Date(sentAt), last: new Date(sentAt) }
+    return {
+      marker: markerFor(marker),
+      kind,
+      repositoryId,
+      viewer,
+      earliest: new Date(sentAt),
+      latest: new Date(sentAt),
+    }
   if (repo === null)
     throw new Failure('validation', `${path}: it was sent, but does not say where`, { hint: 'add its "repo"' })
   const target = await github.target(repo)
@@ -71,8 +78,8 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
     kind: draft.kind === 'discussion' && target.hasDiscussions ? 'discussion' : 'issue',
     repositoryId: target.id,
     viewer: null,
-    first: new Date(sentAt - CLOCK_ERROR_MS),
-    last: new Date(sentAt + CLOCK_ERROR_MS),
+    earliest: new Date(sentAt - CLOCK_ERROR_MS),
+    latest: new Date(sentAt + CLOCK_ERROR_MS),
   }
 }
 

@@ -58,7 +58,7 @@ export async function postOnce(
       lookUp: async () => {
         const at = sentAt ?? (await github.time())
         const place = { kind: input.kind, repositoryId: target.id, viewer: target.viewer }
-        return github.lookUpPost({ marker: markerFor(marker), ...place, first: at, last: at })
+        return github.lookUpPost({ marker: markerFor(marker), ...place, earliest: at, latest: at })
       },
     },
     timing,

@@ -21,7 +21,7 @@ async function setUp(repository: SeedInput['repositories'][string] = {}, rest: P
   const now = await github.time()
   const sent: SentPost = {
     marker: MARKER,
-    ...{ kind: 'issue', repositoryId: target.id, viewer: target.viewer, first: now, last: now },
+    ...{ kind: 'issue', repositoryId: target.id, viewer: target.viewer, earliest: now, latest: now },
   }
   const create = (issue: Partial<NewIssue> = {}) => github.createIssue(target, { ...ISSUE, ...issue })
   const createUnmarked = () => create({ body: '' })

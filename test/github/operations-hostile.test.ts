@@ -26,7 +26,7 @@ function callsAnsweredWith(body: unknown) {
     hasSecret,
   })
   const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null }
-  const sent = { kind: 'issue', marker: 'm', repositoryId: 'R_1', viewer: 'me', first: TIME, last: TIME } as const
+  const sent = { kind: 'issue', marker: 'm', repositoryId: 'R_1', viewer: 'me', earliest: TIME, latest: TIME } as const
   return {
     Target: () => github.target(REPO, { openIssues: true }),
     FileText: () => github.fileText(REPO, 'a.md'),

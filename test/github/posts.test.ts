@@ -67,12 +67,12 @@ test.each(MODES)('writeOnce with the fault %s gives exactly one post, or none an
   const { github, fake, clock } = setUpGitHub()
   const target = await github.target(REPO)
   const sent = { marker: MARKER, kind: 'issue', repositoryId: target.id, viewer: target.viewer } as const
-  const [first, last] = [clock.now(), clock.now()]
+  const [earliest, latest] = [clock.now(), clock.now()]
   fake.faults([{ operation: 'CreateIssue', mode }])
   const posted = writeOnce(
     {
       send: () => github.createIssue(target, issueFor(target)),
-      lookUp: () => github.lookUpPost({ ...sent, first, last }),
+      lookUp: () => github.lookUpPost({ ...sent, earliest, latest }),
     },
     { clock },
   ).then(

@@ -11,7 +11,7 @@ test('a target has everything that a post needs, from one query', async () => {
     viewer: 'newcomer',
     permission: 'TRIAGE',
     isPrivate: false,
-    watchers: 0,
+    watcherCount: 0,
     parent: null,
     hasIssues: true,
     hasDiscussions: true,
@@ -46,7 +46,7 @@ test('a repository with hundreds of labels and people is read completely', async
 
 test('a target says whether it is private, and how many people are notified of a new post', async () => {
   const { github } = setUpGitHub({ private: true, watchers: 4210 })
-  expect(await github.target(REPO)).toMatchObject({ isPrivate: true, watchers: 4210 })
+  expect(await github.target(REPO)).toMatchObject({ isPrivate: true, watcherCount: 4210 })
 })
 
 test('the newest hundred open issues are read only on request, in the same query', async () => {

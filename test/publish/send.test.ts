@@ -151,7 +151,7 @@ describe('a discussion', () => {
     )
     const [at = clock.now()] = attemptTimes
     const sent = { marker: markerFor(MARKER), kind: 'discussion', repositoryId: target.id, viewer: null } as const
-    const found = await github.lookUpPost({ ...sent, first: at, last: at })
+    const found = await github.lookUpPost({ ...sent, earliest: at, latest: at })
     if (found.outcome !== 'found') throw new Error('there is no discussion')
     expect(await addLabelsAndProjects(github, clock, target, input, found.value)).toMatchObject({
       labels: ['bug', 'docs'],

@@ -82,8 +82,8 @@ async function sentPostOf(
   return {
     ...{ marker: markerFor(marker), kind, viewer },
     repositoryId: sent.repositoryId ?? (await github.target(repo)).id,
-    first: new Date(Date.parse(since) - clockError),
-    last: new Date(Date.parse(sent.at) + clockError),
+    earliest: new Date(Date.parse(since) - clockError),
+    latest: new Date(Date.parse(sent.at) + clockError),
   }
 }
 

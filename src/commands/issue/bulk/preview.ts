@@ -197,7 +197,7 @@ function previewJson(session: BulkSession, records: readonly LedgerRecord[], sum
     repositories: repos.map(({ repo, target, counts: repoCounts, newLabels }) => ({
       repo,
       ...repoCounts,
-      watchers: target?.watchers ?? null,
+      watchers: target?.watcherCount ?? null,
       private: target?.isPrivate ?? null,
       newLabels,
     })),

@@ -10,7 +10,7 @@ type Repo = {
   readonly repo: string
   readonly target: {
     readonly isPrivate: boolean
-    readonly watchers: number
+    readonly watcherCount: number
     readonly parent: string | null
     readonly permission: string | null
   } | null
@@ -165,8 +165,8 @@ function notificationText({ repos, mentions, isOffline }: Preview): string | nul
   const receiving = repos.filter(({ counts, target }) => counts.new > 0 && target !== null)
   if (isOffline || receiving.length === 0) return null
   const publicRepos = receiving.filter(({ target }) => target?.isPrivate === false)
-  const watchers = publicRepos.reduce((sum, { target }) => sum + (target?.watchers ?? 0), 0)
-  const people = `about ${countOf(watchers, 'person', 'people')} watching ${countOf(publicRepos.length, 'public repository', 'public repositories')}`
+  const watcherCount = publicRepos.reduce((sum, { target }) => sum + (target?.watcherCount ?? 0), 0)
+  const people = `about ${countOf(watcherCount, 'person', 'people')} watching ${countOf(publicRepos.length, 'public repository', 'public repositories')}`
   const hidden = receiving.length - publicRepos.length
   const hiddenText = hidden === 0 ? '' : `, and those of ${countOf(hidden, 'private one')}`
   return `${people}${hiddenText}; ${mentions.times === 0 ? 'no @mentions' : `${countOf(mentions.times, '@mention')} of ${countOf(mentions.logins, 'login')}`}`
