@@ -34,7 +34,7 @@ export async function readSource(app: App, location: string): Promise<Source> {
 function refuseOtherServer({ env }: App, address: string): void {
   const hosts = pageHosts(env)
   if (URL.canParse(address) && !hosts.includes(new URL(address).host))
-    throw new UsageError(`${excerpt(address)}: it is not on ${hosts[0]}`, {
+    throw new UsageError(`${excerpt(address)} is not on ${hosts[0]}`, {
       hint: 'set GITHUB_API_URL to the API of its server',
     })
 }

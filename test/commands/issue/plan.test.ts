@@ -85,7 +85,7 @@ describe('issue plan, from a file', () => {
     ],
     ['a file that does not exist', ['lost.md'], '', /lost\.md: file not found/, 1],
     ['another page of GitHub', ['https://github.com/o/n/wiki'], '', /expected the address of an issue/, 2],
-    ['a post on another server', ['https://git.example/o/n/issues/7'], '', /it is not on github\.com/, 2],
+    ['a post on another server', ['https://git.example/o/n/issues/7'], '', /issues\/7 is not on github\.com/, 2],
     ['an organization’s discussion', ['https://github.com/orgs/o/discussions/7'], '', /write it as owner\/name#7/, 2],
     ['an invalid repository', ['list.md', '-R', 'somewhere'], '- [ ] a', /"somewhere" isn't a repository/, 1],
     ['--json without -o', ['list.md', '--json'], '- [ ] a', /add -o plan\.yaml/, 2],

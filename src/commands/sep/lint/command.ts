@@ -4,7 +4,7 @@ import { rule } from '../shared/flags.ts'
 export type SepLintOptions = OptionsOf<typeof sepLint>
 
 export const sepLint = defineCommand({
-  description: 'check SEPs for problems, each with its line and its rule',
+  description: 'report the problems in SEPs, each with its line and its rule',
   parameters: [anyArguments('file', 'SEPs, or a folder of them; - is standard input')],
   flags: {
     fix: flag('fix what can be fixed, and report what is left'),

@@ -104,7 +104,7 @@ async function wantsBranch(
   if (options.yes === true) return isRequested || isPushed
   if (context.prompter === null && isRequested)
     throw new UsageError('Not running interactively', {
-      hint: 'add --yes to put it on a branch in your fork, or leave out --fork and --branch',
+      hint: 'add --yes to put the SEP on a branch in your fork, or leave out --fork and --branch',
     })
   if (context.prompter === null || (onGitHub === null && !isRequested)) return false
   return askForBranch(context.app, context.prompter, draft, proposal)

@@ -32,7 +32,9 @@ async function readMaintainers(app: App, policy: Policy, options: SepSponsorsOpt
       : { source: options.maintainers, text: await app.files.readText(options.maintainers, SEP_SIZE_LIMIT) }
   const people = parseMaintainers(text ?? '')
   if (people.length > 0) return people
-  throw new Failure('validation', `${source}: ${text === null ? 'file not found' : 'no maintainers found'}`, {
+  if (text === null)
+    throw new Failure('validation', `${source}: file not found`, { hint: 'name a list in a file with --maintainers' })
+  throw new Failure('validation', `${source}: no maintainers found`, {
     hint: 'expected a list like "- [Name](https://github.com/handle)"',
   })
 }
