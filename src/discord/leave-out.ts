@@ -47,13 +47,13 @@ function peopleNamed(people: readonly Person[], requested: string): readonly Per
     wanted.some((wantedName) => isSameName(name, wantedName) || isSameName(account ?? '', wantedName)),
   )
   if (found.length > 0) return found
-  const names = people.map(({ name }) => quote(name, 40)).slice(0, MAX_LISTED)
+  const names = people.map(({ name }) => quote(name, 40)).slice(0, MAX_LISTED_PEOPLE)
   throw new UsageError(`--without ${quote(requested, 40)}: nobody in the conversation has this name`, {
-    hint: `The participants: ${names.join(', ')}${people.length > MAX_LISTED ? ', …' : ''}`,
+    hint: `The participants: ${names.join(', ')}${people.length > MAX_LISTED_PEOPLE ? ', …' : ''}`,
   })
 }
 
-const MAX_LISTED = 30
+const MAX_LISTED_PEOPLE = 30
 
 /**
  * Returns the messages, with each run of left-out ones replaced by a placeholder that says how many there were.

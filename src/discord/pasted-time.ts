@@ -72,7 +72,7 @@ export function dateOrderOf(times: readonly PastedTime[]): DateOrder {
   const maxSecond = Math.max(0, ...slashed.map(({ date }) => date?.numbers[1] ?? 0))
   if (maxFirst > 12 && maxSecond > 12) return null
   if (maxFirst > 12) return 'day-first'
-  // Of the languages above, only American English has slashes in dates and also uses a.m. and p.m.
+  // Of the languages above that write slashes and put the year last, only American English uses a.m. and p.m.
   return maxSecond > 12 || slashed.some(({ is12Hour }) => is12Hour) ? 'month-first' : 'day-first'
 }
 

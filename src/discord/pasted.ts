@@ -27,7 +27,7 @@ export function readPasted(source: string, file: string, today: string): Convers
       hint: "Give a JSON or HTML export of DiscordChatExporter, or text that was copied from Discord's client together with the names and times",
     })
   const names = new Set(headers.flatMap(({ name }) => name ?? []))
-  const known = { ...NO_NAMES, mentionable: longestFirst(names) }
+  const knownNames = { ...NO_NAMES, mentionable: longestFirst(names) }
   const times = headers.map(({ time }) => time)
   const order = dateOrderOf(times)
   const bodies = headers.map(({ text, to }, index) => {
@@ -44,7 +44,7 @@ export function readPasted(source: string, file: string, today: string): Convers
     lastWhen = { ...when, day }
     const body = withoutDateLine(bodies[index]?.body ?? [])
     const metadata = { author, when: lastWhen, reply: bodies[index - 1]?.reply ?? null, notice }
-    return readPastedMessage(body, metadata, known)
+    return readPastedMessage(body, metadata, knownNames)
   })
   return {
     source: 'pasted',
@@ -56,7 +56,7 @@ export function readPasted(source: string, file: string, today: string): Convers
     url: null,
     zone: 'local',
     today: times.some(({ kind }) => kind === 'today' || kind === 'yesterday') ? today : null,
-    messages: [...readBeforeFirstHeader(lines.slice(0, headers[0]?.from), known), ...messages],
+    messages: [...readBeforeFirstHeader(lines.slice(0, headers[0]?.from), knownNames), ...messages],
   }
 }
 
@@ -80,9 +80,9 @@ function personOf(shownName: string): Person {
 }
 
 /** The end of a message above the first header, if the person copied it without its author. */
-function readBeforeFirstHeader(lines: readonly string[], known: Names) {
+function readBeforeFirstHeader(lines: readonly string[], knownNames: Names) {
   const metadata = { author: UNKNOWN_PERSON, when: { day: null, time: '' }, reply: null, notice: null }
-  return lines.join('').trim() === '' ? [] : readPastedMessage(lines, metadata, known)
+  return lines.join('').trim() === '' ? [] : readPastedMessage(lines, metadata, knownNames)
 }
 
 type Body = { readonly body: readonly string[]; readonly reply: Reply | null }

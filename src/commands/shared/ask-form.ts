@@ -63,8 +63,8 @@ export async function askForm(
           step: withSave(step, save, id, (answers, text) => withValue(answers, id, text)),
         }))
   const isOpen = (id: string) => id === known.unfinished || (form !== null && !isAnswered(form, id, known.values))
-  const open = fields.filter(({ id }) => isOpen(id)).map(({ step }) => step)
-  const steps = known.title === '' || known.unfinished === TITLE ? [titleQuestion, ...open] : open
+  const openSteps = fields.filter(({ id }) => isOpen(id)).map(({ step }) => step)
+  const steps = known.title === '' || known.unfinished === TITLE ? [titleQuestion, ...openSteps] : openSteps
   if (steps.length > 1) session.app.terminal.err.write(keysLine(session.prompter))
   const review = reviewOf(session.prompter, [titleQuestion, ...fields.map(({ step }) => step)])
   const showsReview = form !== null && (questions.alwaysReviews || steps.length > 0)
@@ -141,14 +141,14 @@ function fieldSteps(session: FormSession, form: Form, firstText: string, { value
   const first = form.kind === 'form' ? answerFields(form).find(isUnansweredText) : undefined
   return answerFields(form).map((field) => {
     const start = field === first ? firstText : ''
-    return { id: field.id, step: fieldStep(session, field, textsBefore(form, field), initialValue(field) || start) }
+    return { id: field.id, step: fieldStep(session, field, textBefore(form, field), initialValue(field) || start) }
   })
 }
 
 function fieldStep(
   session: FormSession,
   field: AnswerField,
-  texts: string,
+  introduction: string,
   initial: Values[string],
 ): Reviewable<Answers> {
   return {
@@ -156,7 +156,7 @@ function fieldStep(
     answer: ({ values }) => answerText(session, field, asList(valueIn(values, field.id) ?? '').join(', ')),
     applies: () => true,
     ask: async (answers, place) => {
-      await printText(session.app, texts)
+      await printText(session.app, introduction)
       const answer = await askField(session, field, valueIn(answers.values, field.id) ?? initial, place)
       if (answer.kind === 'back') return answer
       return { kind: 'answered', value: withValue(answers, field.id, answer.value) }
@@ -168,7 +168,7 @@ function answerText({ hidesTexts }: FormSession, { type }: AnswerField, text: st
   return hidesTexts === true && type === 'textarea' && text !== '' ? `${text.length} characters` : text
 }
 
-function textsBefore(form: Form, field: AnswerField): string {
+function textBefore(form: Form, field: AnswerField): string {
   if (form.kind === 'markdown') return ''
   const before = form.fields.slice(0, form.fields.indexOf(field))
   const last = before.findLastIndex(({ type }) => type !== 'markdown')

@@ -13,7 +13,7 @@ import { slugOf } from '../../text/slug.ts'
  */
 type WantedDraft = Pick<Draft, 'kind' | 'repo' | 'template' | 'title'>
 
-const MAX_OFFERED = 8
+const MAX_OFFERED_DRAFTS = 8
 
 /**
  * Offers the unsent drafts that match the wanted one, so that a person does not answer the same questions twice.
@@ -25,7 +25,7 @@ export async function askToContinue(
   wanted: WantedDraft,
   { prefersNew }: { readonly prefersNew: boolean },
 ): Promise<string | null> {
-  const drafts = (await storedDrafts(app)).flatMap((stored) => matchDraft(stored, wanted)).slice(0, MAX_OFFERED)
+  const drafts = (await storedDrafts(app)).flatMap((stored) => matchDraft(stored, wanted)).slice(0, MAX_OFFERED_DRAFTS)
   if (drafts.length === 0) return null
   const now = app.clock.now()
   return prompter.select<string | null>({

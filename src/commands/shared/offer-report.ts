@@ -52,9 +52,9 @@ export async function offerReport(
       )
     return null
   }
-  const isAgreed =
+  const wantsReport =
     isChosen || (await prompter.confirm({ message: 'Turn it into a private report to the maintainers?', preset: true }))
-  if (!isAgreed) return null
+  if (!wantsReport) return null
   const { reportPrivately } = await import('./private-report.ts')
   const { repo, policy } = options
   return reportPrivately(

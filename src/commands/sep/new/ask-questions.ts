@@ -45,16 +45,16 @@ export async function askSepQuestions(session: SepSession): Promise<void> {
   const initial = file.answers()
   const questions = questionsFor(session)
   const steps = questions.map((question) => ({ question, step: stepOf(session, question) }))
-  const open = steps
+  const openSteps = steps
     .filter(({ question, step }) => step.applies(initial) && question.isOpen(initial))
     .map(({ step }) => step)
-  if (open.length === 0) return
+  if (openSteps.length === 0) return
   session.showKeys()
   const review = reviewOf(
     prompter,
     steps.map(({ step }) => step),
   )
-  await walk(open, { state: initial, review })
+  await walk(openSteps, { state: initial, review })
 }
 
 /** Leaves out the changes that need no SEP, because `sep new` has already rejected those. */

@@ -27,7 +27,8 @@ export type LoadedCatalogue = Catalogue & {
 
 /**
  * Reads the SEPs of a folder, or of a repository and its open pull requests with the label SEP.
- * @param wanted a SEP whose pull request is read even without the label. Without a token, only the text of this SEP is read.
+ * @param wanted the number or the file name of a SEP. A pull request with this number is read even without the label. Without a
+ * token, no other SEP's text is read.
  */
 export async function readCatalogue(app: App, options: CatalogueOptions, wanted?: string): Promise<LoadedCatalogue> {
   const policy = await loadPolicy(app, options.policy)

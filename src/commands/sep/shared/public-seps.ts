@@ -39,7 +39,7 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
         path,
         url: `https://github.com/${repo}/blob/HEAD/${path}`,
         text: isWanted(path) ? await textAt(path) : null,
-        ...summaryOf(summaries.get(numberOfPath(path) ?? 0)),
+        ...optionalSummary(summaries.get(numberOfPath(path) ?? 0)),
       })),
     ),
     pullRequests: [
@@ -83,7 +83,7 @@ async function readRequested(
   }
 }
 
-function summaryOf(summary: SepSummary | undefined) {
+function optionalSummary(summary: SepSummary | undefined) {
   return summary === undefined ? {} : { summary }
 }
 
