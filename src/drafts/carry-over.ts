@@ -32,16 +32,17 @@ type Piece = {
 
 /**
  * Moves the author's text to another form: each answer to the field with the same id, else to the field with the same label.
- * Text for which the form has no field stays in the draft, in `kept`, so that nothing is lost.
+ * Text for which the form has no field stays in the draft, in `kept`, so that nothing is lost. Labels and other values that the
+ * former template set are replaced by those of the new one.
  * @param from the template with which the draft was written; null: none, or an unknown one
  */
 export function carryOver(draft: Draft, from: Template | null, to: Template): Draft {
   const { values, kept } = moveAnswers(draft, from, to.form)
   const { labels = [], assignees = [], type = null, title: prefix = '' } = from?.form ?? {}
-  const bare = prefix !== '' && draft.title.startsWith(prefix) ? draft.title.slice(prefix.length) : null
+  const ownTitle = prefix !== '' && draft.title.startsWith(prefix) ? draft.title.slice(prefix.length) : null
   const moved: Draft = {
     ...draft,
-    title: bare === null ? draft.title : to.form.title + bare,
+    title: ownTitle === null ? draft.title : to.form.title + ownTitle,
     labels: draft.labels.filter((label) => !labels.includes(label)),
     assignees: draft.assignees.filter((login) => !assignees.includes(login)),
     type: draft.type === type ? null : draft.type,
@@ -65,10 +66,10 @@ function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswer
     if (answer !== null) values.set(answer.id, answer.value)
     return answer === null && piece.isCopy === undefined
   })
-  const unmatched = unplaced.filter((piece) => ![...values.values()].some((value) => isPartOf(piece, asText(value))))
-  if (to.kind === 'form') return { values: Object.fromEntries(values), kept: keptOf(unmatched) }
+  const remaining = unplaced.filter((piece) => ![...values.values()].some((value) => isPartOf(piece, asText(value))))
+  if (to.kind === 'form') return { values: Object.fromEntries(values), kept: keptOf(remaining) }
   // A Markdown template has one field, which can hold any text.
-  const body = [asText(values.get('body') ?? to.body).trimEnd(), ...unmatched.map(pieceText)]
+  const body = [asText(values.get('body') ?? to.body).trimEnd(), ...remaining.map(pieceText)]
   return { values: pieces.length === 0 ? {} : { body: body.filter((text) => text !== '').join('\n\n') }, kept: {} }
 }
 
@@ -131,7 +132,7 @@ function withoutRequiredBoxes(field: AnswerField | undefined, value: Value): Val
 
 /** Splits a body at its headings. Leaves out the text that comes from the form. */
 function textPieces(body: string, form: Form | null): readonly Piece[] {
-  const known = form === null ? [] : answerFields(form)
+  const fields = form === null ? [] : answerFields(form)
   const template = form?.kind === 'markdown' ? normalizeLineEndings(form.body) : ''
   const sections: { label: string; heading: string; lines: string[] }[] = [{ label: '', heading: '', lines: [] }]
   for (const line of readMarkdownLines(normalizeLineEndings(body))) {
@@ -141,7 +142,7 @@ function textPieces(body: string, form: Form | null): readonly Piece[] {
   }
   return sections.flatMap(({ label, heading, lines }): readonly Piece[] => {
     const text = lines.join('\n').trim()
-    const field = known.find((candidate) => isSameLabel(candidate.label, label))
+    const field = fields.find((candidate) => isSameLabel(candidate.label, label))
     const value = withoutRequiredBoxes(field, text)
     // Nothing follows the heading, so the heading itself is the author's text.
     if (text === '' && field === undefined && heading !== '' && !template.includes(heading))

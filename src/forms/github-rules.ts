@@ -180,10 +180,10 @@ function defaultFindings({ attributes }: RawDropdown, path: Path): readonly Find
   return [{ path, message: `GitHub expects the position of an option, from 0 to ${options.length - 1}` }]
 }
 
-const DETAILS = ['name', 'description', 'title', 'type']
+const DETAIL_KEYS = ['name', 'description', 'title', 'type']
 /** The values of these keys may also be lists, which may be empty. */
-const NAME_LISTS = ['labels', 'assignees', 'projects']
-const ATTRIBUTES = ['label', 'description', 'placeholder', 'value', 'render']
+const NAME_LIST_KEYS = ['labels', 'assignees', 'projects']
+const TEXT_ATTRIBUTES = ['label', 'description', 'placeholder', 'value', 'render']
 
 /** Words that GitHub's parser, which reads YAML 1.1, reads as true or false. It keeps the values `y` and `n` as strings. */
 const BOOLEAN_WORD = /^(?:yes|no|true|false|on|off)$/i
@@ -205,7 +205,7 @@ function isBooleanWord(word: string | null): boolean {
  */
 function stringFindings(yaml: YamlFile, body: readonly RawField[]): readonly Finding[] {
   const paths: readonly Path[] = [
-    ...[...DETAILS, ...NAME_LISTS].map((key) => [key]),
+    ...[...DETAIL_KEYS, ...NAME_LIST_KEYS].map((key) => [key]),
     ...body.flatMap((field, index) => fieldPaths(field).map((path) => ['body', index, ...path])),
   ]
   return paths.flatMap((path) => {
@@ -218,7 +218,7 @@ function fieldPaths(field: RawField): readonly Path[] {
   const options = field.type === 'checkboxes' ? field.attributes.options : []
   return [
     ['id'],
-    ...ATTRIBUTES.map((key) => ['attributes', key]),
+    ...TEXT_ATTRIBUTES.map((key) => ['attributes', key]),
     ...options.map((_, optionIndex) => ['attributes', 'options', optionIndex, 'label']),
   ]
 }

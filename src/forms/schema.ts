@@ -80,7 +80,7 @@ export const ATTRIBUTES = {
 
 export const CHECKBOX_KEYS: readonly string[] = Object.keys(checkbox.shape)
 
-export const VALIDATIONS: Readonly<Record<(typeof FIELD_TYPES)[number], readonly string[]>> = {
+export const VALIDATION_KEYS: Readonly<Record<(typeof FIELD_TYPES)[number], readonly string[]>> = {
   markdown: [],
   input: Object.keys(required.shape),
   textarea: Object.keys(required.shape),
@@ -176,7 +176,7 @@ export function unknownFieldKeys(data: unknown, field: RawField, index: number):
   return [
     ...unknownKeys(data, path, FIELD_KEYS),
     ...unknownKeys(data, [...path, 'attributes'], Object.keys(ATTRIBUTES[field.type].shape)),
-    ...ignoredKeys(data, [...path, 'validations'], VALIDATIONS[field.type]),
+    ...ignoredKeys(data, [...path, 'validations'], VALIDATION_KEYS[field.type]),
     ...boxes.flatMap((index) => unknownKeys(data, [...path, 'attributes', 'options', index], CHECKBOX_KEYS)),
   ]
 }

@@ -67,7 +67,7 @@ export async function pickTemplate(session: NewDraftSession, offer: Offer, draft
   if (suggested !== undefined) return toPicked(suggested)
   const only = session.prompter === null ? null : onlyTemplate(offer)
   if (only === null) return toPicked(await askTemplate(session, offer, draft), true)
-  session.app.terminal.err.write(notesView([`${draft.repo} has one ${NOUN[options.kind]}: ${quote(only.form.name)}`]))
+  session.app.terminal.err.write(notesView([`${draft.repo} has one ${NOUNS[options.kind]}: ${quote(only.form.name)}`]))
   return toPicked(only)
 }
 
@@ -107,7 +107,7 @@ function templateNamed(offer: Offer, name: string): Template | null {
 function askTemplate({ prompter, options }: NewDraftSession, offer: Offer, draft: Draft): Promise<Template | null> {
   if (prompter === null) throw missingTemplate(offer, draft)
   return prompter.select<Template | null>({
-    message: `Which ${NOUN[options.kind]} for ${draft.repo}?`,
+    message: `Which ${NOUNS[options.kind]} for ${draft.repo}?`,
     choices: [
       ...offer.templates.map((template) => ({
         value: template,
@@ -119,7 +119,7 @@ function askTemplate({ prompter, options }: NewDraftSession, offer: Offer, draft
   })
 }
 
-const NOUN = { issue: 'form', discussion: 'kind of discussion', decision: 'kind of record' } as const
+const NOUNS = { issue: 'form', discussion: 'kind of discussion', decision: 'kind of record' } as const
 
 function missingTemplate({ templates, allowsBlank }: Offer, { title, repo }: Draft): UsageError {
   const choices = templates.map(({ id }) => id).join('|')
