@@ -5,7 +5,7 @@ export type SepUpdateOptions = OptionsOf<typeof sepUpdate>
 
 export const sepUpdate = defineCommand({
   description: 'commit a new version to the pull request of a SEP',
-  parameters: [argument('number', 'the number of the SEP'), argument('file', 'the new version')],
+  parameters: [argument('number', 'the number of the SEP'), argument('file', 'the file with the new version')],
   flags: {
     ...sendSepFlags,
     replace: value(
