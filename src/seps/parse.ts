@@ -77,7 +77,8 @@ function tooMuch(limit: number, unit: string): string {
 
 function lineCount(text: string): number {
   let count = 1
-  for (let index = 0; index < text.length; index++) if (text[index] === '\n' || text[index] === '\r') count++
+  for (let index = 0; index < text.length; index++)
+    if (text[index] === '\n' || (text[index] === '\r' && text[index + 1] !== '\n')) count++
   return count
 }
 

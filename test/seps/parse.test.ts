@@ -147,7 +147,9 @@ describe('a text that cannot be read as one SEP is rejected, with the line and w
 })
 
 test('20,000 lines and 2,000,000 characters are read', () => {
-  const lines = `# SEP-1: a${'\n'.repeat(19_999)}`
-  expect(printSep(sepOf(lines))).toBe(lines)
+  for (const end of ['\n', '\r\n', '\r']) {
+    const lines = `# SEP-1: a${end.repeat(19_999)}`
+    expect(printSep(sepOf(lines))).toBe(lines)
+  }
   expect(sepOf(`# SEP-1: a\n\n${'x'.repeat(1_999_988)}`).heading.number).toBe(1)
 })

@@ -1,15 +1,20 @@
 import type { Nodes, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { everyNode, type Range, rangeOf } from '../../text/markdown-tree.ts'
+import { isBlocked } from '../draft.ts'
 
 /** Whether a node is an HTML comment, which readers do not see. */
 export function isComment(node: Nodes): boolean {
   return node.type === 'html' && /^<!--[\s\S]*-->$/.test(node.value.trim())
 }
 
-/** Whether a block is a comment by this program, such as the explanation of a section: `<!-- mcp-comms: … -->`. */
+/**
+ * Whether a block is a comment by this program that helps the author: `<!-- mcp-comms: … -->`. The comment that blocks a SEP is not:
+ * only its author may remove it.
+ */
 export function isGuidance(block: RootContent): boolean {
-  return block.type === 'html' && /^<!--\s*mcp-comms:/.test(block.value) && block.value.trim().endsWith('-->')
+  if (block.type !== 'html' || isBlocked({ text: block.value })) return false
+  return /^<!--\s*mcp-comms:/.test(block.value) && block.value.trim().endsWith('-->')
 }
 
 /** The blocks that the author wrote, without comments, horizontal rules and the template's text. */

@@ -9,7 +9,7 @@ import { type Catalogue, catalogueOf, type SepEntry } from '../../../seps/catalo
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
 import type { Person } from '../../../seps/names.ts'
 import { parseSepFileName } from '../../../seps/names.ts'
-import { SEP_SIZE_LIMIT } from '../../../seps/parse.ts'
+import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { sortSeps } from '../../../seps/search.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import type { CatalogueOptions } from './flags.ts'
@@ -54,12 +54,12 @@ async function readFolder(app: App, dir: string): Promise<Omit<LoadedCatalogue, 
   const files = await Promise.all(
     names.map(async (name) => {
       const path = `${folder}/${name}`
-      return { path, url: null, text: await app.files.readText(path, SEP_SIZE_LIMIT) }
+      return { path, url: null, text: await app.files.readText(path, SEP_BYTE_LIMIT) }
     }),
   )
   const maintainersPath = join(folder, '..', MAINTAINERS_FILE)
   const maintainers = (await app.files.exists(maintainersPath))
-    ? await app.files.readText(maintainersPath, SEP_SIZE_LIMIT)
+    ? await app.files.readText(maintainersPath, SEP_BYTE_LIMIT)
     : null
   return {
     source: folder,

@@ -5,7 +5,7 @@ import { targetRepo } from '../../../policy/repositories.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { githubOrNull, readPublicly } from '../../../preflight/github-access.ts'
 import { MAINTAINERS_FILE, type Maintainer, parseMaintainers } from '../../../seps/maintainers.ts'
-import { SEP_SIZE_LIMIT } from '../../../seps/parse.ts'
+import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import type { SponsorSuggestions } from '../../../seps/suggest-sponsors.ts'
 import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
@@ -29,7 +29,7 @@ async function readMaintainers(app: App, policy: Policy, options: SepSponsorsOpt
   const { source, text } =
     options.maintainers === undefined
       ? await fetchMaintainers(app, targetRepo(app, policy, options.repo))
-      : { source: options.maintainers, text: await app.files.readText(options.maintainers, SEP_SIZE_LIMIT) }
+      : { source: options.maintainers, text: await app.files.readText(options.maintainers, SEP_BYTE_LIMIT) }
   const people = parseMaintainers(text ?? '')
   if (people.length > 0) return people
   if (text === null)
