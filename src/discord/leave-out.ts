@@ -42,9 +42,9 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
 
 function peopleNamed(people: readonly Person[], requested: string): readonly Person[] {
   const name = nameOf(requested, '')
-  const wanted = [name, name.replace(/^@/, '')]
+  const wantedNames = [name, name.replace(/^@/, '')]
   const found = people.filter(({ name, account }) =>
-    wanted.some((wantedName) => isSameName(name, wantedName) || isSameName(account ?? '', wantedName)),
+    wantedNames.some((wantedName) => isSameName(name, wantedName) || isSameName(account ?? '', wantedName)),
   )
   if (found.length > 0) return found
   const names = people.map(({ name }) => quote(name, 40)).slice(0, MAX_LISTED_PEOPLE)

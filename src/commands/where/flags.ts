@@ -27,9 +27,9 @@ function parseChoice<T extends string>(
   const match = choices.find((choice) => choice === value)
   if (match !== undefined) return match
   const nearest = nearestWord(value, choices)
-  const all = `Choices: ${choices.join(', ')}`
-  const others = choices.length > MAX_CHOICES ? ` All ${flag}s: --${flag} help` : `\n${all}`
-  const hint = nearest === null ? all : `Did you mean ${nearest}?${others}`
+  const allChoices = `Choices: ${choices.join(', ')}`
+  const otherChoices = choices.length > MAX_CHOICES ? ` All ${flag}s: --${flag} help` : `\n${allChoices}`
+  const hint = nearest === null ? allChoices : `Did you mean ${nearest}?${otherChoices}`
   throw new UsageError(`--${flag} ${value}: unknown ${flag}`, { hint })
 }
 

@@ -82,8 +82,8 @@ export async function printOpened({
 async function readPullRequest(onGitHub: OnGitHub | null, repo: string, number: number) {
   const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))
   if (pull === null) return { head: null, labels: { applied: [], dropped: [] } }
-  const wanted = onGitHub?.target.labels.some(({ name }) => isSameName(name, SEP_LABEL)) ? [SEP_LABEL] : []
-  return { head: pull.head, labels: { applied: pull.labels, dropped: droppedLabels(wanted, pull.labels) } }
+  const wantedLabels = onGitHub?.target.labels.some(({ name }) => isSameName(name, SEP_LABEL)) ? [SEP_LABEL] : []
+  return { head: pull.head, labels: { applied: pull.labels, dropped: droppedLabels(wantedLabels, pull.labels) } }
 }
 
 function labelNotice({ target }: OnGitHub, number: number): string {
