@@ -28,8 +28,8 @@ function parseChoice<T extends string>(
   if (match !== undefined) return match
   const nearest = nearestWord(value, choices)
   const allChoices = `Choices: ${choices.join(', ')}`
-  const otherChoices = choices.length > MAX_CHOICES ? ` All ${flag}s: --${flag} help` : `\n${allChoices}`
-  const hint = nearest === null ? allChoices : `Did you mean ${nearest}?${otherChoices}`
+  const allChoicesHint = choices.length > MAX_CHOICES ? ` All ${flag}s: --${flag} help` : `\n${allChoices}`
+  const hint = nearest === null ? allChoices : `Did you mean ${nearest}?${allChoicesHint}`
   throw new UsageError(`--${flag} ${value}: unknown ${flag}`, { hint })
 }
 
