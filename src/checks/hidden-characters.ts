@@ -8,7 +8,7 @@ type NamesIn = (text: string) => readonly string[]
 /** Reports the invisible characters of a draft, which are removed before it is sent. */
 export function removedCharacters(draft: Draft, lines: DraftLines): readonly Finding[] {
   return findingsFor(draft, lines, hiddenNames, {
-    message: 'it contains invisible characters; they are removed before it is sent',
+    message: (names) => `it contains invisible characters (${names}), which are removed before it is sent`,
     fix: 'Check that the text still says what you mean.',
   })
 }
@@ -16,7 +16,8 @@ export function removedCharacters(draft: Draft, lines: DraftLines): readonly Fin
 /** Reports characters that change the direction of the text. They are kept, because the author may need them. */
 export function directionChanges(draft: Draft, lines: DraftLines): readonly Finding[] {
   return findingsFor(draft, lines, directionChangeNames, {
-    message: 'it contains characters that change the direction of the text, so it may not say what it seems to say',
+    message: (names) =>
+      `it contains characters that change the direction of the text (${names}), so it may not say what it seems to say`,
     fix: 'Remove them, unless text in a right-to-left script needs them.',
   })
 }
@@ -25,13 +26,13 @@ function findingsFor(
   draft: Draft,
   lines: DraftLines,
   namesIn: NamesIn,
-  { message, fix }: Pick<Finding, 'message' | 'fix'>,
+  { message, fix }: { readonly message: (names: string) => string; readonly fix: string },
 ): readonly Finding[] {
   const names = namesIn(textsToSend(draft).join('\n'))
   if (names.length === 0) return []
   const line = namesIn(draft.title).length > 0 ? lines.title : lineOf(draft.body, lines, namesIn)
   const shared = { check: 'placeholders', code: 'hidden-character', severity: 'warn' } as const
-  return [{ ...shared, message: `${message}: ${listOf(names)}`, line, fix }]
+  return [{ ...shared, message: message(listOf(names)), line, fix }]
 }
 
 /** The first line of the body with one of the characters, or the line of the title if the body has none. */

@@ -7,7 +7,7 @@ import { BRANCH, SEP, setUpProposing } from '../support/proposing.ts'
 const HIDDEN = '\uFEFF\u001B[31m\u0007\u001B]0;gone\u0007\u0001\u009B1m\u007F'
 const SECRET_PARTS = ['ghp_', `${'a1B2c3D4'.repeat(4)}abcd`] as const
 const TITLE = 'The handshake stalls when a reply is split'
-const REMOVED = 'it contains invisible characters; they are removed before it is sent'
+const REMOVED = 'it contains invisible characters'
 const CHANGES_DIRECTION = 'characters that change the direction of the text'
 
 describe('issue new', () => {
@@ -20,7 +20,7 @@ describe('issue new', () => {
     const { run } = setUpPosting({ files: { 'b.md': text } })
     const flags = ['--repo', REPO, '--title', TITLE, '-F', 'b.md', '-o', 'd.md']
     const { stderr, files } = await run('issue', 'new', ...flags)
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${REMOVED}: ${name}`)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${REMOVED} (${name}), which are removed before it is sent`)
     expect(stderr.split(REMOVED)).toHaveLength(2)
     expect(files['d.md']).toContain(cleaned)
     expect(files['d.md']).not.toMatch(/[\0\u001B\u0007\u000B\uFEFF]/)
@@ -61,7 +61,7 @@ describe('issue open', () => {
     const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(CHANGES_DIRECTION)
-    expect(stderr).toContain('U+202E, U+2066')
+    expect(stderr).toContain('U+202E,\n  U+2066')
     expect(posts()).toMatchObject([{ body: expect.stringContaining('The \u202Eend\u2066.') }])
   })
 })

@@ -104,11 +104,13 @@ describe('SEPs are read without a token', () => {
   })
 
   test.each([
-    ['on the default branch', '932', 'Governance'],
-    ['in a pull request', '2003', 'Ready'],
-  ])('a SEP %s is read with its preamble', async (_, number, title) => {
-    const { stdout, exitCode } = await run(['sep', 'show', number, '--json'], setUpWithoutToken(repository).options)
-    expect(JSON.parse(stdout)).toMatchObject({ number: Number(number), title, preamble: expect.anything() })
+    ['on the default branch', '932', 932],
+    ['on the default branch, named by its file', '932-governance.md', 932],
+    ['in a pull request', '2003', 2003],
+    ['in a pull request, named by its file', 'seps/2003-title.md', 2003],
+  ])('a SEP %s is read with its preamble', async (_, wanted, number) => {
+    const { stdout, exitCode } = await run(['sep', 'show', wanted, '--json'], setUpWithoutToken(repository).options)
+    expect(JSON.parse(stdout)).toMatchObject({ number, preamble: expect.anything() })
     expect(exitCode).toBe(0)
   })
 

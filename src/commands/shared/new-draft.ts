@@ -1,10 +1,10 @@
 import type { App } from '../../app.ts'
 import { requireOverridable } from '../../checks/check.ts'
 import { type Draft, emptyDraft, openCommand, resumeCommand } from '../../drafts/draft.ts'
-import { DRAFT_SIZE_LIMIT, printDraft } from '../../drafts/format.ts'
+import { printDraft } from '../../drafts/format.ts'
 import { EXIT, type ExitCode, Failure, isExpected, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
-import { draftPath, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
+import { DRAFT_BYTE_LIMIT, draftPath, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { prompterFor } from '../../terminal/confirm.ts'
@@ -139,7 +139,7 @@ function recordLabels({ records }: Policy, { kind }: Draft): readonly string[] {
 async function readBodyFlag(app: App, { body, bodyFile }: NewDraftOptions): Promise<string | null> {
   if (body !== undefined && bodyFile !== undefined) throw new UsageError('Give either --body or --body-file, not both.')
   if (bodyFile === undefined) return body ?? null
-  const text = await app.files.readText(bodyFile, DRAFT_SIZE_LIMIT)
+  const text = await app.files.readText(bodyFile, DRAFT_BYTE_LIMIT)
   refusePrivateText(text, bodyFile === '-' ? 'standard input' : bodyFile)
   return text
 }

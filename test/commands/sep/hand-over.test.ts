@@ -229,14 +229,16 @@ describe('the flags of a hand-over', () => {
   )
 
   test('--dry-run mentions --hand-over, and prints what it would send', async () => {
+    const WRITES_TO_FORK = ['POST /repos/{owner}/{repo}/forks', 'CreateBranch', 'Commit']
     const { run, operations } = setUpCollaboratorsOnly()
     expect((await run(...OPEN, '--dry-run')).stderr).toContain('--hand-over')
     const writesWith = async (...flags: string[]) =>
-      JSON.parse((await run(...OPEN, '--dry-run', '--json', '--hand-over', ...flags)).stdout).map(
+      JSON.parse((await run(...OPEN, '--dry-run', '--json', ...flags)).stdout).map(
         ({ operation }: { operation: string }) => operation,
       )
-    expect(await writesWith()).toEqual([])
-    expect(await writesWith('--fork')).toEqual(['POST /repos/{owner}/{repo}/forks', 'CreateBranch', 'Commit'])
+    expect(await writesWith('--hand-over')).toEqual([])
+    expect(await writesWith('--hand-over', '--fork')).toEqual(WRITES_TO_FORK)
+    expect(await writesWith('--fork')).toEqual(WRITES_TO_FORK)
     expect(operations()).toEqual([])
   })
 

@@ -191,7 +191,7 @@ async function printDryRun(
   const dryRun = await import('../../../preflight/sep-dry-run.ts')
   const { handOver, fork, branch, json } = options
   const withBranch = fork === true || branch !== undefined
-  if (handOver === true) {
+  if (handOver === true || fork === true) {
     const operations = withBranch ? dryRun.branchOperations(proposal) : []
     dryRun.showOperations(app, 'your fork', operations, json === true)
     return EXIT.done

@@ -7,8 +7,7 @@ import type { Policy } from '../../../policy/schema.ts'
 import { githubOrNull, readPublicly } from '../../../preflight/github-access.ts'
 import { type Catalogue, catalogueOf, type SepEntry } from '../../../seps/catalogue.ts'
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
-import type { Person } from '../../../seps/names.ts'
-import { parseSepFileName } from '../../../seps/names.ts'
+import { baseName, type Person, parseSepFileName } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { sortSeps } from '../../../seps/search.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
@@ -34,7 +33,7 @@ export async function readCatalogue(app: App, options: CatalogueOptions, wanted?
   const policy = await loadPolicy(app, options.policy)
   if (options.dir !== undefined) return { policy, ...(await readFolder(app, options.dir)) }
   const repo = targetRepo(app, policy, options.repo)
-  const { seps, note } = await readRepository(app, repo, wanted === undefined ? null : parseNumber(wanted))
+  const { seps, note } = await readRepository(app, repo, wanted === undefined ? null : wantedNumber(wanted))
   const { entries, notes } = catalogueOf({ where: 'main', ...seps })
   return {
     policy,
@@ -98,7 +97,7 @@ export function findSep(
   if (number === null && !isFile)
     throw new UsageError(`"${wanted}" isn't a SEP`, { hint: 'use its number, such as 1234, or its file name' })
   const [entry] = sortSeps(entries, 'updated').filter((entry) =>
-    number === null ? entry.file.path?.split('/').at(-1) === wanted.split('/').at(-1) : entry.number === number,
+    number === null ? baseName(entry.file.path ?? '') === baseName(wanted) : entry.number === number,
   )
   if (entry !== undefined) return entry
   const changed = number === null ? [] : entries.filter((candidate) => isChangedBy(candidate, number))
@@ -121,6 +120,11 @@ function isChangedBy({ pullRequest, otherPullRequests }: SepEntry, number: numbe
 
 function nameOf({ number, file }: SepEntry): string {
   return number === null ? (file.path ?? '') : String(number)
+}
+
+/** The number that a person wrote, or that the name of the SEP's file begins with. */
+function wantedNumber(wanted: string): number | null {
+  return parseNumber(wanted) ?? parseSepFileName(baseName(wanted))?.number ?? null
 }
 
 function parseNumber(text: string): number | null {
