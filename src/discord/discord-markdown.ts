@@ -122,7 +122,7 @@ function plainTextOf({ escaped, emoji, time }: Groups): string | null {
   return Number.isNaN(date.getTime()) ? null : minuteText(date)
 }
 
-/** Replaces links by their text, because a link cannot contain another one. */
+/** Replaces links with their text, because a link cannot contain another one. */
 export function withoutLinks(content: readonly Inline[]): readonly Inline[] {
   return content.map((piece) =>
     piece.kind === 'link'

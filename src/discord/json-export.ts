@@ -193,8 +193,11 @@ function messagesOf(
       count,
     })),
   }
-  const textOnly = { reply: null, forwarded: null, embeds: [], attachments: [], stickers: [], reactions: [] }
-  return [message, ...others.map((part) => ({ ...message, ...textOnly, content: readDiscordMarkdown(part, names) }))]
+  const withoutExtras = { reply: null, forwarded: null, embeds: [], attachments: [], stickers: [], reactions: [] }
+  return [
+    message,
+    ...others.map((part) => ({ ...message, ...withoutExtras, content: readDiscordMarkdown(part, names) })),
+  ]
 }
 
 function whenOf({ id, timestamp }: ExportedMessage): When {

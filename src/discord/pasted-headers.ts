@@ -26,8 +26,8 @@ const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:ro
 
 export function findHeaders(lines: readonly string[]): readonly Header[] {
   const dashed = lines.flatMap((line, index) => dashedHeader(lines, line, index) ?? [])
-  // A time in an unknown language may be part of a sentence. If some headers are certain, it counts only with one of their names.
-  // A time of day alone may be part of a sentence too. It counts only if all certain headers use the same clock, of 12 or 24 hours.
+  // A time in an unknown language may be part of a sentence. If some headers are certain, the name before it must be one of theirs.
+  // A time of day alone may be part of a sentence too. It must use the same clock (12 or 24 hours) as all certain headers.
   const certainHeaders = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
   const names = new Set(certainHeaders.map(({ name }) => name))
   const headers = dashed

@@ -21,7 +21,7 @@ export type PrintedConversation = {
   readonly title: string | null
   /** The text of the post, with the parts that a person fills in. */
   readonly body: string
-  /** Only the facts and the conversation, as the answer to a field of a form. */
+  /** Only the facts and the first part of the conversation, as the answer to a field of a form. */
   readonly text: string
   readonly followUps: readonly string[]
 }

@@ -9,7 +9,7 @@ import { readPasted } from './pasted.ts'
 export const CONVERSATION_SIZE_LIMIT = 64_000_000
 
 /**
- * Reads a conversation from an export of DiscordChatExporter or from pasted text. The text itself shows which of them it is.
+ * Reads a conversation from an export of DiscordChatExporter or from pasted text. Recognizes the format by the text.
  * @param today the day that "today" in a pasted text means, in ISO 8601
  * @throws Failure (validation)
  */
@@ -25,7 +25,7 @@ export function readConversation(source: string, file: string, today: string): C
     throw new Failure(
       'validation',
       `${file}: it has ${count.toLocaleString('en')} messages; a record can have at most ${MAX_MESSAGES.toLocaleString('en')}`,
-      { hint: 'Export a part of it, with --after and --before' },
+      { hint: "Export a part of it, with DiscordChatExporter's --after and --before" },
     )
   return conversation
 }

@@ -7,7 +7,7 @@ import { TEMPLATE_FOLDERS, type TemplateFile, type TemplateFolder, type Template
 
 /**
  * Reads public repositories without a token. GitHub then allows 60 requests an hour for each IP address, so texts are cached by
- * their object id, under which they never change.
+ * object id, which depends only on the text.
  * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#primary-rate-limit-for-unauthenticated-users
  */
 export type PublicReader = {

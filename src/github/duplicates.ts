@@ -53,9 +53,9 @@ const MAX_SEARCH_LENGTH = 256
 const MAX_SEARCHES = 3
 
 /**
- * The searches for posts that resemble a text with these words. Both lists start with the most distinctive. GitHub returns only
- * posts that contain every word of a search, so a search has at most two words. Each word is quoted, so that none acts as a
- * qualifier or an operator.
+ * The searches for posts that resemble a text, the most distinctive first. GitHub returns only posts that contain every word of a
+ * search, so a search has at most two words. Each word is quoted, so that none acts as a qualifier or an operator.
+ * @param words the most distinctive first
  */
 export function searchesFor(repo: string, words: readonly string[]): readonly string[] {
   parseRepoName(repo)

@@ -41,7 +41,7 @@ function parseAddress(name: keyof typeof EXAMPLES, text: string): string {
   const isLocal = url !== null && /^(localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(url.hostname)
   if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)))
     throw new UsageError(`${name} must be an https URL (http only on this machine), not "${text}"`, {
-      hint: `set it again, as in ${EXAMPLES[name]}, or unset it`,
+      hint: `set it to an address such as ${EXAMPLES[name]}, or unset it`,
     })
   if (url.username !== '' || url.password !== '')
     throw new UsageError(`${name} must not contain a user name or password`, { hint: 'set GH_TOKEN instead' })

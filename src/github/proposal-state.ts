@@ -45,7 +45,7 @@ export type ProposalPullRequest = {
 export type ProposalState = {
   readonly upstream: ProposalRepository
   readonly fork: ProposalRepository | null
-  /** The pull requests from branches with the proposal's branch name, newest first: the viewer's, and others' from the viewer's fork. */
+  /** Pull requests from branches with the proposal's branch name, newest first. Each is by the viewer or from the viewer's fork. */
   readonly pulls: readonly ProposalPullRequest[]
   /** The time of the newest pull request of the repository, which shows how fresh the list is. null: there is none. */
   readonly listedUntil: Date | null

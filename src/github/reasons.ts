@@ -64,7 +64,7 @@ export type Reason<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & D
 
 const UNCERTAIN: ReadonlySet<Kind> = new Set<Kind>(['network', 'timeout', 'gateway', 'not-github', 'partial'])
 
-/** Whether it is unknown, after this failure, if a write took effect. */
+/** Whether a write may have taken effect despite this failure. */
 export function isUncertain({ kind }: Reason): boolean {
   return UNCERTAIN.has(kind)
 }

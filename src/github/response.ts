@@ -109,7 +109,7 @@ export function errorsIn(body: unknown): z.infer<typeof graphqlErrors> | null {
   return graphqlErrors.safeParse(body).data ?? null
 }
 
-/** Whether the only errors are that optional fields were not found, or that the token may not read a list of `HIDDEN_LISTS`. */
+/** Whether the only errors are that optional fields were not found, or that the token may not read one of `HIDDEN_LISTS`. */
 export function isOnlyMissing(errors: readonly GraphqlError[], optional: readonly string[]): boolean {
   return errors.every((error) => isHiddenList(error) || (error.type === 'NOT_FOUND' && isAmong(optional, error)))
 }
@@ -151,9 +151,7 @@ export function isRefusal(response: HttpResponse): boolean {
   return isFromGitHub(response) && (restErrorIn(response.data) !== null || errorsIn(response.data) !== null)
 }
 
-/**
- * The shape of the data that an operation requests. A response of another shape is refused. `date`: a time as a string.
- */
+/** The shape of the data that an operation requests. A response of another shape is refused. `date`: a time as a string. */
 export type Shape =
   | 'string'
   | 'number'

@@ -23,7 +23,7 @@ export class PullRequestRefused extends GitHubFailure {}
 const SHORT_PAUSES_MS = LONG_PAUSES_MS.slice(0, 3)
 
 /**
- * Brings a proposal to its numbered pull request. Resumes where an earlier run stopped.
+ * Opens a proposal's pull request, and adds its number to the file and the title. Resumes where an earlier run stopped.
  * @throws Failure if it cannot continue; keeps everything done so far
  */
 export async function openProposal(run: ProposalRun, onStep: (step: WriteStep) => void): Promise<ProposalPullRequest> {

@@ -131,7 +131,7 @@ export function proposalOf(draft: SepDraft, { rendered, ...target }: ProposalTar
   if (titleOf(MAX_ISSUE_NUMBER, title).length > MAX_TITLE_LENGTH)
     throw new Failure(
       'validation',
-      `${path}:${line}: the title is too long; GitHub accepts at most ${MAX_TITLE_LENGTH} characters`,
+      `${path}:${line}: the title is too long; GitHub accepts at most ${MAX_TITLE_LENGTH} characters, including the SEP's number`,
       { hint: 'shorten it' },
     )
   if (body.length > MAX_BODY_LENGTH)

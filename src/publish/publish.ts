@@ -110,7 +110,7 @@ async function recordAndSend<T, P>(
   }
 }
 
-/** The recorder writes into the draft that it is about to be sent, and removes this record if GitHub refuses the draft. */
+/** Records in the draft that it is about to be sent, and removes this record if GitHub refuses the draft. */
 function createRecorder(app: App, draftFile: DraftFile, record: (time: Date) => Pick<Draft, 'marker' | 'sent'>) {
   let file = draftFile
   let isUnsettled = false

@@ -33,7 +33,7 @@ export type PostsApi = {
  */
 export type Dispatch<T> = (send: (time: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
-/** A post to send, where to, and the id of its hidden marker. */
+/** A post to send, its destination, and the id of its hidden marker. */
 export type Outgoing = { readonly target: Repository; readonly input: PostInput; readonly marker: string }
 
 /**

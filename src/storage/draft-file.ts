@@ -141,7 +141,7 @@ async function readOrFailure(app: App, path: string): Promise<DraftFile | Failur
   }
 }
 
-/** The reason for which a draft is blocked. It is saved in the front matter, where the author can see and remove it. */
+/** Why a draft is blocked. It is saved in the front matter, where the author can see and remove it. */
 const BECAME_A_REPORT = 'what it says became a private report'
 
 /** Blocks a public draft, so that it is not posted even after edits, and makes it readable only by its owner. */

@@ -111,7 +111,7 @@ export async function takeMovedJournal(app: App, draft: string, text: string): P
         'validation',
         `${draft}: a draft with this name is in progress, but it is no longer at ${journal.draft}`,
         {
-          hint: `If it is the same draft, move it back, and open it there. If you gave up the other one, remove ${path}`,
+          hint: `If it is the same draft, move it back, and open it there. If you gave up on the other one, remove ${path}`,
         },
       )
     const moved = { ...journal, draft: await app.files.realPath(draft) }

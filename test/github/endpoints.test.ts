@@ -32,7 +32,7 @@ test.each([
   ['GITHUB_GRAPHQL_URL', 'https://github.example.org/api/graphql'],
 ])('a bad %s is rejected with an example of that address', (name, example) => {
   const parse = () => endpointsOf({ [name]: 'nonsense' })
-  expect(parse).toThrow(expect.objectContaining({ hint: `set it again, as in ${example}, or unset it` }))
+  expect(parse).toThrow(expect.objectContaining({ hint: `set it to an address such as ${example}, or unset it` }))
 })
 
 test.each([

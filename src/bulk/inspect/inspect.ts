@@ -169,7 +169,7 @@ async function countSubIssues(
   return counts
 }
 
-/** null: GitHub was not asked, or the repository could not be read. Its rows report why. */
+/** null: GitHub was not asked, or the repository could not be read, which its rows report. */
 async function targetOrNull(destinations: Destinations, repo: string) {
   try {
     return (await destinations.get(repo)).onGitHub?.target ?? null

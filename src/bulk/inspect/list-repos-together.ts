@@ -4,7 +4,7 @@ import type { RowProblem } from './check-row.ts'
 const MAX_REPOS = 4
 
 /**
- * Problems about the same unknown name, such as a label, get the same message, which lists their repositories. The view prints equal
+ * Gives problems about the same unknown name, such as a label, one message that covers their repositories. The view prints equal
  * messages only once.
  */
 export function listReposTogether(problems: readonly RowProblem[]): readonly RowProblem[] {
@@ -22,6 +22,6 @@ export function listReposTogether(problems: readonly RowProblem[]): readonly Row
 }
 
 function listOf(repos: readonly string[]): string {
-  const omitted = repos.length - MAX_REPOS
-  return `${repos.slice(0, MAX_REPOS).join(', ')}${omitted > 0 ? ` and ${omitted} more` : ''}`
+  const unlistedCount = repos.length - MAX_REPOS
+  return `${repos.slice(0, MAX_REPOS).join(', ')}${unlistedCount > 0 ? ` and ${unlistedCount} more` : ''}`
 }

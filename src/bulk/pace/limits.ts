@@ -14,8 +14,8 @@ export type Limits = {
 export const DOCUMENTED_LIMITS: Limits = { gap: 1_000, perMinute: 80, perHour: 500 }
 
 /**
- * The limits for `--pace`. Up to GitHub's documented pace, GitHub's other limits still apply. A faster pace is meant for a
- * server without limits.
+ * The limits for `--pace`. A pace above GitHub's documented limit is meant for a server without limits, so GitHub's other limits
+ * do not apply to it.
  * @throws UsageError unless `perMinute` is a number above 0.
  */
 export function limitsAt(perMinute: number): Limits {

@@ -68,5 +68,5 @@ function isFields(value: RowContent[keyof RowContent]): value is NonNullable<Row
 function unknownNameMessage(name: string, values: Values): string {
   const known = [...values.keys()].map((key) => `{{${key}}}`).join(', ')
   const choices = known === '' ? ': no default and no axis of the matrix has this name' : `; choices: ${known}`
-  return `unknown name {{${excerpt(name)}}}${choices}; write \\{{${excerpt(name)}}} to mean the braces themselves`
+  return `unknown name {{${excerpt(name)}}}${choices}; write \\{{${excerpt(name)}}} to print the braces themselves`
 }

@@ -7,7 +7,7 @@ describe('the problems of a plan', () => {
       'an unknown name',
       'defaults: {repo: o/a}\nmatrix: {sep: [1]}\nrows: [{title: "{{sep}} {{sdk}}"}]',
       [
-        'plan:3: row 1: unknown name {{sdk}}; choices: {{repo}}, {{sep}}; write \\{{sdk}} to mean the braces themselves',
+        'plan:3: row 1: unknown name {{sdk}}; choices: {{repo}}, {{sep}}; write \\{{sdk}} to print the braces themselves',
       ],
     ],
     [
