@@ -8,7 +8,7 @@ import type { Path } from '../text/yaml.ts'
 import { type Draft, KINDS } from './draft.ts'
 import { type FileParts, FRONT_MATTER_SIZE_LIMIT, readFrontMatter, splitFrontMatter } from './front-matter.ts'
 
-/** In characters. GitHub allows 65,536 in a body, and a SEP has at most a few hundred thousand. A longer file is a mistake or an attack. */
+/** In characters. GitHub allows 65,536 in a body, so a file above this limit is a mistake or an attack. */
 export const DRAFT_SIZE_LIMIT = 2_000_000
 
 /** The lines at which checks report the title and the body. */
@@ -142,7 +142,7 @@ function toReadableYaml(yaml: string): string {
   if (yaml.length <= FRONT_MATTER_SIZE_LIMIT) return yaml.replaceAll('\u007F', '\\x7F')
   throw new Failure(
     'validation',
-    `the answers are too long for a draft and for GitHub: ${yaml.length} characters; at most ${FRONT_MATTER_SIZE_LIMIT} are allowed`,
+    `the answers have ${yaml.length} characters, but a draft allows at most ${FRONT_MATTER_SIZE_LIMIT}`,
     { hint: 'shorten them' },
   )
 }

@@ -8,19 +8,19 @@ import { parseForm } from './parse.ts'
 type Origin = 'local' | 'repository' | 'community' | 'built-in'
 
 export type Template = {
-  /** The file's name without its extension, or with it if an earlier file has the same name. */
+  /** The file's name without its extension, or the whole name if an earlier file has that id. */
   readonly id: string
   readonly file: string
   readonly source: Origin
   /** The path of a local file, the `owner/name` of a repository, or the name of this program. */
   readonly from: string
   readonly form: Form
-  /** The category of the discussion as which a record is posted. Set only for templates for meeting notes. */
+  /** The discussion category in which a record is posted. Only templates for meeting notes have one. */
   readonly category?: string
 }
 
 /** Whether the template belongs to the repository or its owner, so that GitHub's own page for a new post offers it. */
-export function isOfRepository({ source }: Template): boolean {
+export function isFromRepository({ source }: Template): boolean {
   return source === 'repository' || source === 'community'
 }
 

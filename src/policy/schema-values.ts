@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isMailAddress, pageOf } from '../text/address.ts'
+import { isMailtoAddress, pageOf } from '../text/address.ts'
 import { isRepoName } from '../text/github-names.ts'
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
@@ -8,7 +8,7 @@ export const url = line.refine((text) => pageOf(text) !== null, 'expected an htt
 /** An https address that may have placeholders after its host, or a single placeholder that stands for a whole address. */
 export const urlPattern = line.refine(isUrlPattern, 'expected an https address')
 export const urlOrMail = line.refine(
-  (text) => isUrlPattern(text) || isMailAddress(text),
+  (text) => isUrlPattern(text) || isMailtoAddress(text),
   'expected an https address, or mailto: and an address',
 )
 

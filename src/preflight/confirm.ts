@@ -1,4 +1,4 @@
-import { isOfRepository } from '../forms/templates.ts'
+import { isFromRepository } from '../forms/templates.ts'
 import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
 import type { Choice, Prompter, Select } from '../terminal/questions.ts'
 import type { Context } from './context.ts'
@@ -16,7 +16,7 @@ type ConfirmOptions = { readonly web?: true; readonly yes?: true; readonly json?
 
 /**
  * Shows what will be posted where and, without `--yes`, asks for confirmation. With `--web` it does neither, because the person
- * submits the post on GitHub's page. Only that page works without access to GitHub's API, and for a poll.
+ * submits the post on GitHub's page. A poll, and any post without access to GitHub's API, can go only through that page.
  * @throws CancelledError if the answer is no. @throws UsageError if nobody can answer, the post would go through the API, and
  * `--yes` is missing.
  */
@@ -95,7 +95,7 @@ function choose<Change>(
 
 /** Whether the page works better: without triage rights, only the page sets the form's labels. */
 function isBetterOnThePage({ publication, destination, template }: Ready): boolean {
-  return publication.kind === 'issue' && template !== null && isOfRepository(template) && !mayLabel(destination)
+  return publication.kind === 'issue' && template !== null && isFromRepository(template) && !mayLabel(destination)
 }
 
 /** Whether the person may set labels. true if GitHub is not used, because we do not know the person's rights. */

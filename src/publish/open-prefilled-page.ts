@@ -4,7 +4,7 @@ import { isAsRendered, ownText } from '../drafts/from-template.ts'
 import { Failure } from '../errors.ts'
 import { readBody, renderForm } from '../forms/body.ts'
 import { answerFields, asText, type Form, type Values, valueIn } from '../forms/form.ts'
-import { isOfRepository, type Template } from '../forms/templates.ts'
+import { isFromRepository, type Template } from '../forms/templates.ts'
 import { refuseSecretInAddress } from '../preflight/overrides.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
@@ -77,7 +77,7 @@ type DraftForm = PageForm & {
 
 /** GitHub's page can show only forms of the repository or its owner. */
 function pageForm(template: Template | null, draft: DraftFile['draft']): DraftForm | null {
-  if (template === null || template.form.kind !== 'form' || !isOfRepository(template)) return null
+  if (template === null || template.form.kind !== 'form' || !isFromRepository(template)) return null
   const { file, form } = template
   const values = { ...draft.fields, ...readBody(form, ownText(draft)) }
   return { file, form, values: withAiLine(form, values, draft), coversBody: isAsRendered(draft, template) }

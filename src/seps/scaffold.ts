@@ -24,11 +24,16 @@ export type SepAnswers = {
   readonly sections: Readonly<Record<string, string>>
 }
 
-/** `today`: such as `2026-11-22`. `repo`: the owner/name of the repository for the pull request. */
-type Origin = { readonly today: string; readonly repo: string }
+/** `today` is a date such as `2026-11-22`. `repo` is the owner/name of the repository for the pull request. */
+type ScaffoldOptions = { readonly today: string; readonly repo: string }
 
 /** Fills the answers into a template; keeps the template's guidance where there is no answer. */
-export function scaffoldSep(template: string, file: string, answers: SepAnswers, { today, repo }: Origin): string {
+export function scaffoldSep(
+  template: string,
+  file: string,
+  answers: SepAnswers,
+  { today, repo }: ScaffoldOptions,
+): string {
   const sep = parseSep(template, file)
   const { title, authors, group, discussed, extension } = answers
   const field = (key: string, value: string) => (value === '' ? null : setField(sep, key, value))

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path'
 import { Failure } from '../errors.ts'
-import { isMailAddress, pageOf } from '../text/address.ts'
+import { isMailtoAddress, pageOf } from '../text/address.ts'
 import { quote } from '../text/quote.ts'
 import { environmentFor, findProgram, isWindows } from './programs.ts'
 
@@ -50,7 +50,7 @@ async function start(url: string, browser: string | null, env: NodeJS.ProcessEnv
 export function safeAddress(address: string, env: Env): string {
   const page = pageOf(address) ?? localPageOf(address, env)
   if (page !== null) return page.href
-  if (isMailAddress(address)) return address
+  if (isMailtoAddress(address)) return address
   throw new Failure('validation', `"${quote(address, 100)}" was not opened, because it is not an https address`)
 }
 

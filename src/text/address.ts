@@ -1,4 +1,4 @@
-/** Blanks, control characters, and marks for the reading order. The URL parser would silently drop some of them. */
+/** White space, control characters, and marks that change the text direction. The URL parser would silently drop some of them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this refuses
 const UNPRINTABLE = /[\s\u0000-\u0020\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/
 const MAIL = /^mailto:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\?subject=(?:[\w.~-]|%20){1,200})?$/
@@ -17,7 +17,7 @@ export function pageOf(address: string): URL | null {
  * Whether an address is `mailto:` with one recipient and at most a subject of plain words. We accept no other headers,
  * because some mail programs attach a file that a header names.
  */
-export function isMailAddress(address: string): boolean {
+export function isMailtoAddress(address: string): boolean {
   return MAIL.test(address)
 }
 

@@ -19,7 +19,7 @@ export function slugOf(text: string, max: number): string {
   return slug
 }
 
-/** Names of files are cut to far fewer characters anyway. */
+/** File names are cut to far fewer characters anyway. */
 const MAX_TRANSLITERATED_LENGTH = 300
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isMailAddress, pageOf } from '../../src/text/address.ts'
+import { isMailtoAddress, pageOf } from '../../src/text/address.ts'
 
 test.each([
   'https://example.com',
@@ -35,7 +35,7 @@ test.each([
 })
 
 test('only a plain mailto: address is an email address, because some mail programs attach a file that a header names', () => {
-  expect(isMailAddress('mailto:mcp-coc@example.com')).toBe(true)
+  expect(isMailtoAddress('mailto:mcp-coc@example.com')).toBe(true)
   for (const address of [
     'mailto:',
     'mailto:a',
@@ -44,5 +44,5 @@ test('only a plain mailto: address is an email address, because some mail progra
     'MAILTO: a@b.c',
     'a@b.c',
   ])
-    expect(isMailAddress(address), address).toBe(false)
+    expect(isMailtoAddress(address), address).toBe(false)
 })

@@ -41,10 +41,10 @@ function countMarks(text: string): number {
 /** Reads the offset and the reason from a parser error. The parser does not export the type of its errors. */
 function faultOf(error: unknown): MdxFault {
   if (!(error instanceof Error && 'reason' in error && typeof error.reason === 'string')) throw error
-  const isCode = 'ruleId' in error && error.ruleId === 'acorn'
+  const isFromAcorn = 'ruleId' in error && error.ruleId === 'acorn'
   return {
     offset: offsetOf('place' in error ? error.place : null) ?? 0,
-    reason: isCode ? 'MDX reads it as JavaScript, but it is not valid JavaScript' : shortReason(error.reason),
+    reason: isFromAcorn ? 'MDX reads it as JavaScript, but it is not valid JavaScript' : shortReason(error.reason),
   }
 }
 

@@ -98,7 +98,7 @@ describe('only a draft that can be read back is written', () => {
     const { run } = setUpPosting({ files: { 'big.md': 'x'.repeat(250_000) } })
     const { exitCode, stderr, files } = await run(...NEW, '-f', 'steps=@big.md', '-o', 'o.md')
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('the answers are too long')
+    expect(stderr).toContain('but a draft allows at most')
     expect(Object.keys(files)).toEqual(['big.md'])
   })
 
