@@ -17,10 +17,10 @@ export function textDiagram(mark: Mark | null): string {
 
 function stageLines(stage: StageName, mark: Mark | null): readonly string[] {
   const next = transitionsFrom(stageByName(stage))
-  const end = next.length === 0 ? ', and stays there' : ''
-  const here = mark?.stage === stage ? `  ◀ ${mark.name}` : ''
+  const ending = next.length === 0 ? ' (no next stage)' : ''
+  const pointer = mark?.stage === stage ? `  ◀ ${mark.name}` : ''
   return [
-    `${stageText(stage)}${end}${here}`,
+    `${stageText(stage)}${ending}${pointer}`,
     ...next.map(({ to, decidedBy }, index) => {
       const twig = index === next.length - 1 ? '└─' : '├─'
       return `${twig} ${stageText(stageName(to))} (${decidedBy})`

@@ -20,14 +20,14 @@ export function lint(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTI
   return limitFindings(findAll(sep, facts, options))
 }
 
-/** Keeps the first findings of each rule. The last of them says how many more there are. */
+/** Keeps the first findings of each rule. The last one that is kept says how many more there are. */
 export function limitFindings(findings: readonly Finding[]): readonly Finding[] {
   const counts = new Map<string, number>()
   for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1)
-  const listedCounts = new Map<string, number>()
+  const seenCounts = new Map<string, number>()
   return findings.flatMap((finding) => {
-    const number = (listedCounts.get(finding.rule) ?? 0) + 1
-    listedCounts.set(finding.rule, number)
+    const number = (seenCounts.get(finding.rule) ?? 0) + 1
+    seenCounts.set(finding.rule, number)
     if (number > MAX_FINDINGS_PER_RULE) return []
     const more = (counts.get(finding.rule) ?? 0) - MAX_FINDINGS_PER_RULE
     return number === MAX_FINDINGS_PER_RULE && more > 0 ? [{ ...finding, more }] : [finding]
@@ -98,7 +98,9 @@ export function parseSeverities(settings: readonly string[]): LintOptions['sever
     settings.map((setting) => {
       const [name = '', level = ''] = setting.split('=', 2)
       if (!isLevel(level))
-        throw new UsageError(`--rule ${setting}`, { hint: 'expected off, warn or error, as in --rule slug=off' })
+        throw new UsageError(`--rule ${setting} has no valid severity`, {
+          hint: 'expected off, warn or error, as in --rule slug=off',
+        })
       const retired = RETIRED.find((rule) => isNamed(rule, name))
       return [(retired ?? requireRule(name)).id, LEVELS[level]] as const
     }),

@@ -9,8 +9,8 @@ export function isComment(node: Nodes): boolean {
 }
 
 /**
- * Whether a block is a comment by this program that helps the author: `<!-- mcp-comms: … -->`. The comment that blocks a SEP is not:
- * only its author may remove it.
+ * Whether a block is a comment in which this program helps the author: `<!-- mcp-comms: … -->`. The comment that blocks a SEP does
+ * not count, because only the author may remove it.
  */
 export function isGuidance(block: RootContent): boolean {
   if (block.type !== 'html' || isBlocked({ text: block.value })) return false
@@ -143,7 +143,7 @@ const OPENINGS = [
   'note: this template provides a standard structure',
 ]
 
-/** Texts of the template that are too short to compare only their first words. */
+/** Short texts of the template, which we compare as a whole. */
 const SHORT_TEXTS = ['describe:']
 /** The first items of the lists in the template. */
 const FIRST_ITEMS = [

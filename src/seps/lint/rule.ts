@@ -57,14 +57,14 @@ export function guidelines(section: string): string {
 }
 
 export const TEMPLATE = `${REPOSITORY}/blob/main/seps/TEMPLATE.md`
-/** The SEP that says what the SEP of an extension needs. */
+/** The SEP that says what an extension's SEP needs. */
 export const EXTENSIONS = `${REPOSITORY}/blob/main/seps/2133-extensions.md`
 
 export const PULL_REQUEST_PREFIX = `${REPOSITORY}/pull/`
 
-/** The day on which SEP-1850 was accepted. Since then, SEPs are files with a pull request and a sponsor; before, they were issues. */
+/** The day on which SEP-1850 was accepted. Before, SEPs were issues; since then, they have been files with a pull request and a sponsor. */
 export const SINCE_SEP_FILES = '2025-11-28'
 /** SEP-2133 made extensions a type of their own. Judging by its number, its pull request was opened between 2026-01-06 and this day. */
 export const SINCE_EXTENSIONS = '2026-01-15'
-/** The day on which SEP-2484 was created. Since then, a Final SEP needs a conformance scenario. */
+/** The day on which SEP-2484 was created. Since then, a Final SEP has needed a conformance scenario. */
 export const SINCE_CONFORMANCE = '2026-03-27'

@@ -204,7 +204,7 @@ describe('the output of sep lint', () => {
 
 test.each([
   [['--explain', 'nothing'], 'unknown rule "nothing": the rules are SEP001 title'],
-  [['--rule', 'title'], '--rule title: expected off, warn or error'],
+  [['--rule', 'title'], '--rule title has no valid severity: expected off, warn or error'],
   [['--rule', 'title=loud'], 'expected off, warn or error'],
   [['--rule', 'x=off'], 'unknown rule "x"'],
 ])('sep lint %j is a usage error', async (flags, message) => {

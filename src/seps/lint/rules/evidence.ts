@@ -74,9 +74,10 @@ export const discussionLinked: Rule = {
   source: guidelines('step-by-step-process'),
   summary:
     'a SEP without a number links to its prior discussion: a Discord thread, meeting notes, or a GitHub Discussion',
-  explanation: `Since September 2026 a SEP needs a discussion with the nearest group before its pull request, which must link to it; the sponsor confirms that.
-Add "- **Discussion**: https://…" to the preamble, with a link to a message in the thread, to the notes of a meeting, or to a GitHub
-Discussion. A SEP with a number already has a pull request, and is not checked. To find the group: mcp-comms groups.`,
+  explanation: `Since September 2026, a SEP has to be discussed with the nearest group before its pull request is opened. The SEP links to that
+discussion, and the sponsor confirms this. Add "- **Discussion**: https://…" to the preamble, with a link to a message in the thread, to
+the notes of a meeting, or to a GitHub Discussion. A SEP with a number already has a pull request, and is not checked. To find the
+group: mcp-comms groups.`,
   check({ sep, file }) {
     const number = file === null ? sep.heading.number : file.number
     if (number !== null || discussionsOf(sep).length > 0) return []

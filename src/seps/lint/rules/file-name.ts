@@ -63,8 +63,8 @@ export const oneSep: Rule = {
   name: 'one-sep',
   severity: 'error',
   source: guidelines('step-by-step-process'),
-  summary: 'one SEP in one file and, with `--changed-since`, in one pull request',
-  explanation: `A SEP has the number of its pull request, so two SEPs in one pull request would have the same number, and two in one file would be one page.
+  summary: 'there is only one SEP in a file and, with `--changed-since`, in a pull request',
+  explanation: `A SEP has the number of its pull request, so two SEPs in one pull request would have the same number, and two in one file would share one page.
 Give each its own file and its own pull request. With --changed-since, the SEPs that are new since that revision are counted.`,
   check: (context) => [...headingProblems(context), ...newSepProblems(context)],
 }
