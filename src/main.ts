@@ -130,7 +130,7 @@ async function hasSecret(texts: readonly string[]): Promise<boolean> {
 }
 
 /**
- * A reader such as `head` may close the pipe early, which is not an error. After the terminal was closed (EIO), the program
+ * A reader such as `head` may close the pipe early, which is not an error. If the terminal is closed (EIO), the program
  * continues, so that it can save the answers.
  */
 function exitOnClosedPipe(error: NodeJS.ErrnoException): void {

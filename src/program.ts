@@ -101,7 +101,7 @@ function usageError({ code, message }: CommanderError, program: Command, argv: r
 }
 
 /**
- * Whether a word of `where` may be a text such as "-n is ignored", which Commander mistakes for an option. `--jsn` can only be an
+ * Whether a word after `where` may be a text such as "-n is ignored", which Commander mistakes for an option. `--jsn` can only be an
  * option.
  */
 function hasDashedText(argv: readonly string[]): boolean {

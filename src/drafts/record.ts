@@ -1,8 +1,8 @@
 import { headingIn, type MarkdownLine, readMarkdownLines } from '../text/lines.ts'
 
 /**
- * The parts of a decision record. They may have any order and any of their usual names, because people keep records in many
- * forms: ours, minutes, architecture decision records.
+ * The parts of a decision record. They may come in any order and under any of their usual names, because people keep records in
+ * many forms: ours, minutes, architecture decision records.
  */
 export const PARTS = ['makers', 'background', 'options', 'rationale', 'steps'] as const
 export type Part = (typeof PARTS)[number]
@@ -75,7 +75,7 @@ function withoutComment({ text, prose, isCode }: MarkdownLine): string {
   return isCode || prose !== '' ? text : ''
 }
 
-/** The line of the page's title, or -1. The title names the subject, such as "Transport options", not a part. */
+/** The line of the record's title, or -1. The title names the subject, such as "Transport options", not a part. */
 function titleLine(lines: readonly MarkdownLine[]): number {
   const levels = lines.map((line) => headingIn(line)?.level ?? 0)
   const [title = -1, ...others] = levels.flatMap((level, index) => (level === 1 ? [index] : []))
@@ -103,7 +103,7 @@ function namesOf(heading: string): PartHeading['names'] {
   return keys.filter((key) => NAMES[key].test(name))
 }
 
-/** A deeper heading belongs to the part that it stands in, unless it names another part. */
+/** A deeper heading belongs to the part that it is in, unless it names another part. */
 function isInside({ level, names }: HeadingLine, current: PartHeading | null): boolean {
   if (current === null || current.names.length === 0 || level <= current.level) return false
   return names.every((name) => current.names.includes(name))

@@ -36,11 +36,11 @@ export type Context = {
   readonly allow: readonly string[]
   readonly confirmed: readonly CheckName[]
   /**
-   * Asks the person to override privacy checks. null: they cannot be overridden, because nobody can answer, `--yes` was given,
-   * which must not answer for the person, or the drafts are rows of a plan.
+   * Asks the person whether to override privacy checks. null: they cannot be overridden, because nobody can answer, `--yes` was
+   * given, or the drafts are rows of a plan.
    */
   readonly overrider: Prompter | null
-  /** `many`: the drafts are rows of a plan. Their author chose each repository on purpose, and we do not search GitHub for duplicates of each row. */
+  /** `many`: the drafts are rows of a plan. */
   readonly scope: 'one' | 'many'
 }
 

@@ -36,7 +36,7 @@ export type Destination = {
   offer(kind: TemplateKind): Promise<Offer>
   /** @throws UsageError if there is no such template. */
   template(kind: TemplateKind, name: string): Promise<Template>
-  /** The forms, one of which a post must use; null: a post needs no form. */
+  /** The forms to choose from if a post must use one; null: a post needs no form. */
   requiredForms(kind: PostKind): Promise<readonly string[] | null>
   standing(): Promise<ViewerStanding>
   /** Whether it accepts private reports. null: GitHub does not say, or is not used. */

@@ -82,7 +82,7 @@ export function mustNotBeSent({ check, severity }: Finding): boolean {
 async function checkInput(context: Context, candidate: Candidate): Promise<CheckInput> {
   const { policy, classify } = context
   const { draft, lines, template } = candidate
-  // A Markdown template has no fields; its questions are part of its text.
+  // A Markdown template asks its questions in its text, not in fields.
   const templateFields = template === null || template.form.kind === 'markdown' ? [] : answerFields(template.form)
   const form = draft.fromPrivate ? fieldsWithChecklist(templateFields, policy) : templateFields
   const subject = candidate.subject ?? { known: knownAnswers(policy, draft), text: authorText({ draft, form }) }
@@ -110,8 +110,8 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
 const ONLY_ON_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['required', 'placeholders'])
 
 /**
- * Checks that only warn about the rows of a plan. Its author chose each repository on purpose, and rows often read like the idea
- * that they come from, so these checks would block too many correct rows.
+ * Checks that only warn about the rows of a plan. Its author chose each repository on purpose, and a row often reads like the
+ * idea that it comes from, so these checks would block too many correct rows.
  */
 const ADVICE: ReadonlySet<CheckName> = new Set<CheckName>(['wrong-channel', 'wrong-repo'])
 

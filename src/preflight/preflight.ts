@@ -52,8 +52,8 @@ export type PreflightOptions = {
 }
 
 /**
- * Decides whether a draft may be published. Every issue, discussion and row of a plan passes here before it is sent.
- * Asks the author only what nobody else can answer.
+ * Decides whether a draft may be published. Every issue, discussion and row of a plan passes through here
+ * before it is sent.
  */
 export async function preflight(
   context: Context,

@@ -144,7 +144,7 @@ function readFromRepository(folder: TemplateFolder | null): FolderTemplates {
   return { ...read, notes: read.notes.map((note) => `${repo}: ${note}`) }
 }
 
-/** The person's own templates, if they trust them, because somebody else may have written those in a checkout. */
+/** The person's own templates, if the person trusts them: in a checkout, somebody else may have written them. */
 async function readLocal(app: App, kind: TemplateKind, consent: Consent): Promise<FolderTemplates> {
   const name = LOCAL_TEMPLATES[kind]
   const folderPath = await app.files.findUpward(name)

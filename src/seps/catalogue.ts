@@ -143,13 +143,13 @@ export type SepPullRequest = {
 export type SepEntry = Omit<SepMetadata, 'status'> & {
   /**
    * The stage according to the file. If the file has no known status, or has Draft without a sponsor, the label decides. If there
-   * is no label either, the SEP may be awaiting a sponsor. null: unknown.
+   * is no such label, the SEP may be awaiting a sponsor. null: unknown.
    */
   readonly stage: StageName | null
   /** null: no status, or an unknown one. */
   readonly fileStatus: Status | null
   readonly labelStatuses: readonly Status[]
-  /** Whether the labels of the pull request contradict the status in the file. */
+  /** Whether the labels of the pull request do not match the status in the file. */
   readonly disagrees: boolean
   /** Where the file is: on the default branch, only in an open pull request, or in a local folder. */
   readonly where: 'main' | 'pull request' | 'folder'

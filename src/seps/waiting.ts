@@ -24,7 +24,7 @@ export type Queue = {
   readonly inReview: readonly WaitingSep[]
   /** Waiting for the implementation. */
   readonly accepted: readonly WaitingSep[]
-  /** The SEPs whose labels contradict the status in the file. They may be in another list as well. */
+  /** The SEPs whose labels do not match the status in the file. They may be in another list as well. */
   readonly disagreeing: readonly WaitingSep[]
 }
 

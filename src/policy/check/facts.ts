@@ -8,8 +8,8 @@ import type { FoundRepository, PolicySources } from './sources-api.ts'
 import type { VerifiedSources } from './verified-sources.ts'
 
 /**
- * A fact about a repository on which GitHub and the policy differ. `unknown`: the policy leaves the fact open, so nothing has
- * changed, but the fact could be added.
+ * A fact that GitHub and the policy state differently about a repository. `unknown`: the policy leaves the fact open, so nothing
+ * has changed, but the fact could be added.
  */
 export type CheckedFact = {
   /** The key of the repository in the policy. */
