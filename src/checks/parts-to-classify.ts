@@ -6,7 +6,7 @@ import { splitIntoWords } from '../text/words.ts'
  * A part of a text that is classified on its own, because a sentence about a weakness is lost among the words of a long text.
  * `threshold` is the probability from which the part counts as sensitive. It is higher for a part with less context, but lower
  * for a title of at least five words.
- * With these thresholds, 3 of the 41 SEPs published by November 2026 have a sensitive part; all three write about attacks.
+ * With these thresholds, 3 of the 41 SEPs published by November 2026 have a sensitive part; all three describe attacks.
  */
 export type Statement = { readonly text: string; readonly line: number; readonly threshold: number }
 
@@ -18,7 +18,7 @@ const MIN_WORDS_IN_TITLE = 3
 /** For Thai, Chinese, Japanese and Korean, we count characters instead, because most of these languages put no spaces between words. */
 const MIN_CHARACTERS = 8
 const COUNTED_CHARACTER = /[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]/g
-/** The classifier may skip what follows after this many characters of a text. */
+/** The classifier may ignore what comes after this many characters. */
 const MAX_LENGTH = 4_000
 
 /** The threshold for a text with a foreign word for a weakness. It is lower, because the classifier has learned from few foreign texts. */

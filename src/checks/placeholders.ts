@@ -145,13 +145,13 @@ function mayBeAnswer(placeholder: string): boolean {
   return /\d/.test(placeholder) && !startsLikeExample(placeholder)
 }
 
-/** Whether an answer only repeats an example of the form, or the text with which the form fills in a text area. */
+/** Whether an answer only repeats an example of the form, or the text that the form prefills in a text area. */
 export function isExample(field: AnswerField, answer: string): boolean {
   const text = toPlainText(answer)
   return text !== '' && examplesOf(field).includes(text)
 }
 
-/** A prefilled one-line field may be a valid answer, but a prefilled text area is meant to be edited. */
+/** The prefilled text of a one-line field may be a valid answer, but that of a text area is meant to be edited. */
 function examplesOf(field: AnswerField): readonly string[] {
   if (field.type === 'input') return [toPlainText(field.placeholder)]
   return field.type === 'textarea' ? [toPlainText(field.placeholder), toPlainText(field.value)] : []

@@ -68,7 +68,7 @@ export function privateTraces(input: Pick<CheckInput, 'draft' | 'lines'>): reado
   )
 }
 
-/** Emphasis may be around a handle: `_@ada_`. */
+/** A handle may be emphasized: `_@ada_`. */
 const HANDLE = /(?<![a-z\d/.@`-]|[a-z\d]_{1,3})@([a-z\d](?:[a-z\d-]|_(?=[a-z\d])){0,38})(?!_{0,3}[a-z\d/-]|\.[a-z])/gi
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
 

@@ -17,7 +17,7 @@ export function asRead(text: string): string {
   if (!MAY_DIFFER.test(text)) return text
   return text
     .replaceAll(INVISIBLE_IN_WORD, '')
-    .replaceAll(/<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>=\n]{0,100})?\/?>/gi, (tag) => lineEndsIn(tag) || ' ')
+    .replaceAll(/<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>=\n]{0,100})?\/?>/gi, (tag) => lineBreaksIn(tag) || ' ')
     .replaceAll(/&#(?:(\d{1,6})|x([\da-f]{1,5}));/gi, (_, decimal?: string, hex?: string) =>
       characterOf(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)),
     )
@@ -116,7 +116,7 @@ function decodeHtml(text: string): string {
   if (!text.includes('<')) return text
   return text
     .replaceAll(/<!--[^\n]{0,1000}?-->/g, '')
-    .replaceAll(/<br\s{0,5}\/?>/gi, (tag) => lineEndsIn(tag) || ' ')
+    .replaceAll(/<br\s{0,5}\/?>/gi, (tag) => lineBreaksIn(tag) || ' ')
     .replaceAll(/<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,300})?\/?>/gi, keepAttributes)
 }
 
@@ -159,11 +159,11 @@ function decodeMarks(text: string): string {
 
 /** A tag without attributes is removed, so that it cannot split a secret; a value in an attribute stays. */
 function keepAttributes(tag: string): string {
-  return tag.includes('=') ? ` ${tag} ` : lineEndsIn(tag)
+  return tag.includes('=') ? ` ${tag} ` : lineBreaksIn(tag)
 }
 
-/** The line ends in a tag, which stay, so that line numbers stay right. */
-function lineEndsIn(tag: string): string {
+/** Returns only the line breaks of a tag, so that line numbers stay right. */
+function lineBreaksIn(tag: string): string {
   return tag.replaceAll(/[^\n]/g, '')
 }
 
@@ -177,7 +177,7 @@ const MAY_BE_BROKEN = new RegExp(String.raw`["'\x60\\\n](?<=${RUN}{6}[^])[ \t>|*
 /** A private-use character that stands for a line end inside a value. */
 const JOINED = '\uE000'
 
-/** Joins the parts of values that were broken over several lines. The line ends follow after the joined value. */
+/** Joins the parts of values that were broken over several lines. The line breaks follow the joined value. */
 function joinLines(text: string): string {
   if (!MAY_BE_BROKEN.test(text) || text.search(BROKEN) < 0) return text
   let pending = 0

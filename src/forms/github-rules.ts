@@ -124,7 +124,7 @@ function fieldFindings(yaml: YamlFile, field: RawField, index: number): readonly
 /** Does not report an empty value, because `stringFindings` reports it. */
 function missingText(data: unknown, path: Path): readonly Finding[] {
   if (keysAt(data, [...path, 'attributes']).includes('value')) return []
-  return [{ path: [...path, 'attributes', 'value'], message: 'is missing; GitHub expects the Markdown text to show' }]
+  return [{ path: [...path, 'attributes', 'value'], message: 'is missing; GitHub expects Markdown text' }]
 }
 
 function idFindings(id: string | undefined, path: Path): readonly Finding[] {

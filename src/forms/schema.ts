@@ -65,7 +65,7 @@ const options = <T extends z.ZodType>(option: T, what: string) =>
   z.array(option, { error: expects(what) }).min(1, { error: `GitHub expects ${what}; the list is empty` })
 
 export const ATTRIBUTES = {
-  markdown: z.object({ value: text('the Markdown text to show') }),
+  markdown: z.object({ value: text('Markdown text') }),
   input: z.object({ ...common, placeholder: text('text'), value: text('text') }),
   textarea: z.object({ ...common, placeholder: text('text'), value: text('text'), render: text('a language') }),
   dropdown: z.object({

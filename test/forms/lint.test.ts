@@ -116,7 +116,7 @@ describe('errors for which GitHub rejects a form that we can use', () => {
     [
       'Markdown without text',
       `${HEAD}${INPUT}  - type: markdown\n`,
-      '8: body[1].attributes.value: is missing; GitHub expects the Markdown text to show',
+      '8: body[1].attributes.value: is missing; GitHub expects Markdown text',
     ],
     [
       'an id twice',

@@ -52,7 +52,7 @@ function* userPasswords(text: string): Generator<FoundSecret> {
 }
 
 /** Passwords in the files and command lines of certain programs. */
-const OF_PROGRAMS: readonly RegExp[] = [
+const PROGRAM_PASSWORDS: readonly RegExp[] = [
   // .netrc
   /\b(?:machine[ \t]{1,4}\S{1,200}|default)\s{1,20}login\s{1,20}\S{1,100}\s{1,20}password\s{1,20}(\S{4,200})/g,
   // .pgpass
@@ -65,7 +65,7 @@ const OF_PROGRAMS: readonly RegExp[] = [
   /\bldap(?:search|add|modify|delete|passwd|whoami)\b[^\n]{0,200}?\s-w[ =]?["']?([^\s"'`<>]{6,200})/g,
   /\bConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?["']([^"'\n]{6,200})["']/gi,
 ]
-const MAY_BE_OF_PROGRAM =
+const MAY_BE_PROGRAM_PASSWORD =
   /machine|default|npmAuthIdent|login|pass|mongo|smb|mysql|maria|redis|ldap|secure|:.{1,60}:.{1,60}:/i
 
 /** "Password" in other languages. */
@@ -78,7 +78,7 @@ const OTHER_LANGUAGES = new RegExp(
 
 function* otherPasswords(text: string): Generator<FoundSecret> {
   const patterns = [
-    ...(MAY_BE_OF_PROGRAM.test(text) ? OF_PROGRAMS : []),
+    ...(MAY_BE_PROGRAM_PASSWORD.test(text) ? PROGRAM_PASSWORDS : []),
     ...(OTHER_NAME.test(text) ? [OTHER_LANGUAGES] : []),
   ]
   for (const pattern of patterns)

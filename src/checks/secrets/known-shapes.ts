@@ -3,7 +3,7 @@ import { isPlaceholder } from './value.ts'
 
 /**
  * The tokens of vendors, because the preset of secretlint 11 knows only some of them. (Its later versions need Node.js 22.) Most of
- * them are among the secrets that GitHub scans for:
+ * these tokens are among the secrets that GitHub scans for:
  * https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
  * Each shape has a limited length and contains no space, so that no shape can backtrack far.
  */
@@ -102,14 +102,11 @@ const TOKENS: readonly (readonly [kind: string, shape: string])[] = [
 /** Matches all shapes at once, each in its own group, so that a text is read only once. */
 const ANY_TOKEN = new RegExp(`(?<![A-Za-z0-9])(?:${TOKENS.map(([, shape]) => `(${shape})`).join('|')})`, 'g')
 
-/**
- * Nearly every real token contains a match of this pattern: a long run with a capital letter or a digit or, with the symbols of
- * Base64 and of addresses, with both. Looking for it takes a tenth of the time.
- */
+/** Nearly every real token contains a match of this pattern. Looking for it takes a tenth of the time. */
 const MAY_HAVE_TOKEN =
   /(?<![\w-])(?=[\w-]{16})(?=[\w-]*[A-Z\d])|(?<![\w+/=.%@$-])(?=[\w+/=.%@$-]{20})(?=[\w+/=.%@$-]*[A-Z])(?=[\w+/=.%@$-]*\d)/
 
-/** Finds tokens that their shape alone shows to be secret, wherever they are. */
+/** Finds tokens that can be recognized by their shape alone. */
 export function* knownTokens(text: string): Generator<FoundSecret> {
   if (!MAY_HAVE_TOKEN.test(text)) return
   for (const match of text.matchAll(ANY_TOKEN)) {

@@ -99,7 +99,7 @@ function separatorsOf(text: string, { start, end, credential }: Name): readonly 
   ]
 }
 
-/** Whether the line of the name begins as a heading, a line in bold, or the summary of hidden text does. */
+/** Whether the line of the name begins like a heading, a line in bold, or the summary of hidden text. */
 function isHeading(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - MAX_NAME_LENGTH), start)
   const line = before.slice(before.lastIndexOf('\n') + 1)
@@ -131,10 +131,10 @@ function withoutEndMarks(value: string): string {
   return value.slice(0, end)
 }
 
-/** Of a longer value, we examine only the beginning. */
+/** Only the beginning of a longer value is examined. */
 const MAX_EXAMINED_LENGTH = 256
 
-/** Whether the value looks random, or the part after its own name and `=`, as in `session=s%3Aabc…`. */
+/** Whether the value looks random, or the part of it after a name and `=`, as in `session=s%3Aabc…`. */
 function isKeyLike(whole: string): boolean {
   const value = whole.slice(0, MAX_EXAMINED_LENGTH)
   const equals = value.search(/=[^=]/)
@@ -148,12 +148,12 @@ function passwordAt(text: string, offset: number, isParameter: boolean): string 
 }
 
 /**
- * The kind of a credential, by its name. A `token` may also be something public, such as a progress token, so we take no
- * UUID after that name for a secret.
+ * The kind of a credential, by its name. A `token` may also be something public, such as a progress token, so a UUID after that
+ * name does not count as a secret.
  */
 export type Credential = 'password' | 'key' | 'token'
 
-/** With one of these words, a name stands for something public, or not for the secret itself. */
+/** A name with one of these words stands for something public, or for something other than the secret itself. */
 const PUBLIC = new Set(
   `public pub publishable progress page next prev previous cursor continuation cancel cancellation max min total num count
   primary foreign cache sort partition idempotency websocket id ids type name url uri endpoint file path dir folder expires expiry

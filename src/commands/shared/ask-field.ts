@@ -93,7 +93,7 @@ function selectQuestion({ label, required, options }: DropdownField, currentValu
       ...options.map((option) => ({ value: option, label: option, hint: '' })),
       ...(required ? [] : [{ value: '', label: 'No answer', hint: '' }]),
     ],
-    // Enter alone leaves an optional question without an answer.
+    // If an optional question has no answer yet, Enter alone selects "No answer".
     ...(currentValue === '' && required ? {} : { preselected: currentValue }),
   }
 }

@@ -138,7 +138,7 @@ async function wantsEditor({ app, prompter }: TextSession, text: string): Promis
   })
 }
 
-/** Returns null if the editor failed; the error was printed. */
+/** If the editor fails, prints the error and returns null. */
 export async function editText(app: App, text: string, notes: readonly string[]): Promise<string | null> {
   try {
     return withoutNotes(await app.edit(withNotes(text, notes)), notes)

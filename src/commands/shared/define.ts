@@ -24,7 +24,7 @@ export function flag(description: string, short: string | null = null): Flag<tru
   return { short, placeholder: null, description, kind: 'switch', choices: null, fallback: undefined }
 }
 
-/** The earlier name of a flag, so that existing scripts and notes still work. */
+/** The earlier name of a flag, so that existing scripts still work. */
 export function earlierName(description: string): Flag<true | undefined> {
   return { ...flag(description), isHidden: true }
 }

@@ -133,16 +133,14 @@ async function send({ context, options }: ReportSession, file: DraftFile, ready:
       case 'not-found':
         throw new Failure(
           'permission',
-          `GitHub did not accept the report for ${repo}: its private reports may be switched off, or the token may not report (it needs repository_advisories:write, or "Repository security advisories: write"). Nothing was sent`,
+          `GitHub did not accept the report for ${repo}: its private reports may be switched off, or the token may lack a permission (repository_advisories:write, or "Repository security advisories: write"). Nothing was sent`,
           { hint: `Try the private page with --web. ${contactText(context.policy, repo)}` },
         )
       case 'validation':
         // GitHub's error may quote the private text.
-        throw new Failure(
-          'validation',
-          `GitHub refused the report for ${repo}, because it does not accept one of its parts. Nothing was sent`,
-          { hint: 'Look at the answers in the draft, or use the private page with --web' },
-        )
+        throw new Failure('validation', `GitHub rejected a part of the report for ${repo}. Nothing was sent`, {
+          hint: 'Look at the answers in the draft, or use the private page with --web',
+        })
       default:
         throw error
     }

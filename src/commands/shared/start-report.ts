@@ -181,7 +181,7 @@ export async function chooseRepo({ app, policy, prompter }: Context, { repo }: P
   }
   if (prompter === null)
     throw new UsageError(
-      'Not running interactively; missing:\n  --repo OWNER/NAME, the repository whose code it was seen in',
+      'Not running interactively; missing:\n  --repo OWNER/NAME, the repository in whose code you saw the problem',
     )
   const area = await prompter.select<string | null>({
     message: 'In whose code did you see it?',
@@ -194,7 +194,7 @@ export async function chooseRepo({ app, policy, prompter }: Context, { repo }: P
   if (ownRepo !== undefined && ownRepo !== recommendation.repo)
     app.terminal.err.write(
       notesView([
-        `it is not known whether ${ownRepo} accepts private reports, so the report goes to ${recommendation.repo}; name ${ownRepo} in it`,
+        `it is not known whether ${ownRepo} accepts private reports, so the report goes to ${recommendation.repo}; mention ${ownRepo} in it`,
       ]),
     )
   return recommendation.repo

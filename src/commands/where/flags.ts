@@ -73,7 +73,7 @@ export function unclearTextError(policy: Policy, answers: PartialAnswers): Usage
   if (unanswered.length === 0) return null
   const hint = [
     'Say in a sentence what happens, or what you want: mcp-comms where "the inspector crashes when I connect"',
-    'Not running interactively, so you can also answer with flags:',
+    'Or answer with flags:',
     ...unanswered.map((question) => shortFlagLine(policy, question)),
   ]
   return new UsageError('The text says too little to tell where it belongs', { hint: hint.join('\n') })

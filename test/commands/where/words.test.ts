@@ -160,7 +160,7 @@ describe('where, with a text that says too little', () => {
       const { stdout, stderr, exitCode } = await run(['where', text])
       expect([stdout, exitCode]).toEqual(['', 2])
       expect(stderr).toMatch(
-        /^mcp-comms: The text says too little to tell where it belongs\. Say in a sentence .*: mcp-comms where "the inspector crashes when I connect"\nNot running interactively, .*:\n {2}--type bug\|docs\|[^ ]*\|… \(all: --type help\)\n/,
+        /^mcp-comms: The text says too little to tell where it belongs\. Say in a sentence .*: mcp-comms where "the inspector crashes when I connect"\nOr answer with flags:\n {2}--type bug\|docs\|[^ ]*\|… \(all: --type help\)\n/,
       )
       expect(stderr).toMatch(/\n {2}--sensitivity public\|security\|people\|limited-audience\n/)
       for (const line of stderr.split('\n').slice(1)) expect(line.length).toBeLessThan(80)

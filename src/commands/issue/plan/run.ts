@@ -64,7 +64,7 @@ function tasksOf({ texts }: Source): TaskList {
     wordlessCount: sum(({ wordlessCount }) => wordlessCount),
   }
   if (tasks.open.length > 0) return tasks
-  const where = texts.map(({ about }) => about).join(', and ')
+  const where = texts.map(({ about }) => about).join(' and ')
   const why = ['no list item like "- [ ] text" outside of code and comments', ...leftOutLines(tasks)].join('; ')
   throw new Failure('validation', `${where}: there is nothing to plan: ${why}`)
 }

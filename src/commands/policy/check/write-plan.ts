@@ -10,9 +10,8 @@ import { writeResult } from '../../shared/write-result.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
 /**
- * Writes a plan with one issue about the changes, if there are any. The same changes have the same key, which is part of the
- * issue's title. If an open or closed issue already has the key, the plan reuses that issue, so a weekly check does not report
- * the same changes twice.
+ * Writes a plan with one issue about the changes, if there are any. If the title of an open or closed issue already contains the
+ * key of these changes, the plan reuses that issue, so that a weekly check does not report them twice.
  */
 export async function writePlan(
   app: App,

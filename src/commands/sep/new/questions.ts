@@ -31,7 +31,7 @@ export const TYPE_QUESTION: Select<SepType | SmallChange> = {
     },
     {
       value: 'Informational',
-      label: 'Nothing, it informs',
+      label: 'Nothing, just information',
       hint: 'guidance or a description for everyone',
       section: 'Needs a SEP',
     },

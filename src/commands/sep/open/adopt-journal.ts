@@ -33,7 +33,7 @@ const SETTLED_AFTER_MS = 15 * 60_000
  * - The viewer has committed to the branch, and the branch has this text. If `--branch` names the branch, any text will do.
  * - The journal names a pull request that is the viewer's, comes from the branch, and contains the file of this draft.
  * @returns null if the viewer has committed nothing to the branch. @throws Failure if the journal does not belong to this draft, or if
- * GitHub may not show yet what was sent
+ * GitHub may not yet show what was sent
  */
 export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | null> {
   const { onGitHub, old } = adoption

@@ -67,9 +67,8 @@ function refuseContradiction({ handOver, fork, via, try: triesAnyway }: SepOpenO
 }
 
 /**
- * Finishes an earlier run that stopped after it had renamed the file. Removes its journal, which would block the next draft
- * with the same name. If that run also removed its journal, only prints its result again. Returns null if there is nothing to
- * print.
+ * Prints the result of an earlier run that has already renamed the file. Removes a journal that it left, which would block the
+ * next draft with the same name. Returns null if there is no result to print.
  */
 async function finishLeftover(app: App, path: string, options: SepOpenOptions): Promise<ExitCode | null> {
   const leftover = await findLeftover(app, path)
@@ -158,7 +157,7 @@ async function propose(session: SepOpenSession, draft: SepDraft, earlier: SepJou
   }
 }
 
-/** What a dry run shows in place of the id, which only a real run creates, and of a branch that is named after it. */
+/** What a dry run shows for the id, which only a real run creates, and for a branch that is named after it. */
 function placeholders({ slug }: SepDraft, { branch }: SepOpenOptions): Pick<SepJournal, 'id' | 'branch'> {
   return { id: 'ID-OF-THE-DRAFT', branch: branch ?? `sep/${slug}-ID` }
 }

@@ -12,8 +12,8 @@ export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & Pick<CatalogueSo
 const INDEX_PATH = /^docs\/(?:[^/]+\/)*seps\/index\.mdx?$/
 
 /**
- * Reads the list of SEPs, with the text of the SEP that has this number or, if there is none on the default branch, of the SEPs in the
- * pull request that has it. null: reads no text of a SEP.
+ * Reads the list of SEPs. With a number, also reads the text of that SEP or, if it is not on the default branch, of the SEPs in
+ * the pull request with that number.
  */
 export async function readPublicSeps(reader: PublicReader, repo: string, number: number | null): Promise<PublicSeps> {
   const files = await reader.files(repo)

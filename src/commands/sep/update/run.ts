@@ -77,7 +77,8 @@ async function updateSep(app: App, number: number, path: string, options: SepUpd
 
 function refuseOtherNumber({ path, sep: { heading } }: SepDraft, number: number): void {
   if (heading.number === number) return
-  throw new UsageError(`${path} is not SEP-${number}: its heading says SEP-${heading.numberText ?? '?'}`, {
+  const reason = heading.numberText === null ? 'has no number' : `says SEP-${heading.numberText}`
+  throw new UsageError(`${path} is not SEP-${number}: its heading ${reason}`, {
     hint: 'pass the number of its heading, or correct the heading',
   })
 }

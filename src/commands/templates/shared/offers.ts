@@ -23,7 +23,7 @@ export async function findTemplateOffers(app: App, options: TemplateOptions): Pr
   const offers = await Promise.all(
     kinds.map(async (kind) => {
       const offer = await findTemplates(app, { kind, repo, repositoryTemplates, consent: READS_ONLY })
-      // Of the templates for decisions, leaves out those for meeting notes (with a category): they are templates for discussions.
+      // Leaves out templates for meeting notes (they have a category), because they are templates for discussions.
       const templates = offer.templates.filter(({ category }) => category === undefined)
       return { kind, offer: { ...offer, templates } }
     }),
