@@ -12,7 +12,7 @@ export function headRepository({ upstream, fork }: ProposalState): ProposalRepos
 
 /**
  * Merges what we know with what GitHub has just shown. Keeps the branch that we know if GitHub shows an older one. Keeps the fork
- * and the pull requests that GitHub does not show. A pull request that we know is closed stays closed.
+ * and the pull requests that GitHub does not show. A pull request known to be closed stays closed.
  */
 export function mergeStates(known: ProposalState, fresh: ProposalState): ProposalState {
   const knownPulls = new Map(known.pulls.map((pull) => [pull.number, pull]))

@@ -167,7 +167,7 @@ function refusalOf(failure: GitHubFailure, { canPush }: ProposalRepository): Git
   return reason.kind === 'blocked' && !canPush ? new PullRequestRefused(reason) : failure
 }
 
-/** Looks for a pull request whose request got no response. null: it was not created. @throws GitHubFailure (`unconfirmed`) */
+/** Looks for the pull request after the request to open it got no response. null: it was not opened. @throws GitHubFailure (`unconfirmed`) */
 async function settlePullRequest(
   run: ProposalRun,
   position: RunPosition,

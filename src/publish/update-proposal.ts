@@ -63,7 +63,7 @@ function hasOurHeadline({ message }: Commit): boolean {
   return /^SEP-\d{1,9}: (?:new version|.*: number and file name)$/.test(message.split('\n')[0] ?? '')
 }
 
-/** Sending the same commit again is safe, so there is no need to wait long before we send it again. */
+/** Short, because sending the same commit again is safe. */
 const SHORT_PAUSES_MS = LONG_PAUSES_MS.slice(0, 2)
 
 type Sending = {
