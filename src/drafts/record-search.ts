@@ -15,7 +15,7 @@ export type RecordFilters = {
   readonly text?: string
   /** The names of one group. At least one of them must occur. */
   readonly group?: readonly string[]
-  /** The first and the last day, as 2026-11-24. */
+  /** The first and the last day, such as 2026-11-24. */
   readonly since?: string
   readonly until?: string
   /** The post that the record must mention. */

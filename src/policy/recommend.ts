@@ -229,6 +229,6 @@ export function conditionsFor(
     if (pair[0] === first && pair[1] === second) return fits
     if (pair[0] === second && pair[1] === first) return [fits[1], fits[0]]
   }
-  const [ofFirst, ofSecond] = [channels[first].fits, channels[second].fits]
-  return ofFirst === undefined || ofSecond === undefined ? null : [ofFirst, ofSecond]
+  const [firstFits, secondFits] = [channels[first].fits, channels[second].fits]
+  return firstFits === undefined || secondFits === undefined ? null : [firstFits, secondFits]
 }

@@ -6,8 +6,8 @@ export async function askDisclosure(prompter: Prompter): Promise<string> {
     message: 'Did AI help with it?',
     choices: [
       { value: 'none', label: 'No', hint: 'neither with the text nor with the work behind it' },
-      { value: 'some', label: 'Yes, with parts', hint: 'and I have checked all of it; a line will say so' },
-      { value: 'words', label: 'Yes, in my own words', hint: 'one sentence that the readers see' },
+      { value: 'some', label: 'Yes, with parts', hint: 'I have checked all of it; a line in the post will say so' },
+      { value: 'words', label: 'Yes, in my own words', hint: 'one sentence, which readers will see' },
     ],
   })
   if (answer !== 'words') return answer

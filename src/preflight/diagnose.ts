@@ -5,6 +5,7 @@ import { type PublicRepository, readPublicTemplates } from '../github/anonymous.
 import type { GitHub, SignedIn } from '../github/sign-in.ts'
 import type { Target } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
+import { countOf } from '../text/count.ts'
 import { minuteTextRoundedUp } from '../text/day.ts'
 import { githubOrNull } from './github-access.ts'
 
@@ -130,7 +131,7 @@ function describeTemplates({ templates: { issue, discussion } }: Pick<Target, 't
   const describe = (kind: string, folder: typeof issue) => {
     if (folder === null) return `no ${kind} templates`
     const { repo, files } = folder
-    return `${files.length} ${kind} ${files.length === 1 ? 'template' : 'templates'} from ${repo}`
+    return `${countOf(files.length, `${kind} template`)} from ${repo}`
   }
   return `${describe('issue', issue)}, ${describe('discussion', discussion)}`
 }

@@ -30,7 +30,7 @@ export function filterSeps(entries: readonly SepEntry[], filters: Filters): read
   )
 }
 
-/** Sorts dates and numbers with the newest first, stages in their order, and titles alphabetically. Sorts equal values by number. */
+/** Sorts dates and numbers in descending order, stages in their order, and titles alphabetically. Sorts equal values by number. */
 export function sortSeps(entries: readonly SepEntry[], sort: Sort): readonly SepEntry[] {
   const byNumber = (a: SepEntry, b: SepEntry) => (b.number ?? Infinity) - (a.number ?? Infinity) || 0
   return entries.toSorted((a, b) => COMPARE[sort](a, b) || byNumber(a, b))

@@ -49,8 +49,8 @@ function diffText(diff: readonly Hunk[]): string {
   const added = diff.reduce((sum, hunk) => sum + hunk.added.length, 0)
   const removed = diff.reduce((sum, hunk) => sum + hunk.removed, 0)
   const parts = [
-    ...(added === 0 ? [] : [`${countOf(added, 'new line')}`]),
-    ...(removed === 0 ? [] : [`${countOf(removed, 'removed line')}`]),
+    ...(added === 0 ? [] : [countOf(added, 'new line')]),
+    ...(removed === 0 ? [] : [countOf(removed, 'removed line')]),
   ]
   return parts.join(', ')
 }

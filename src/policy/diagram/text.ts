@@ -7,7 +7,7 @@ export function textDiagram(policy: Policy): string {
   const title = (channel: Leaf['channel']) => policy.channels[channel].title
   const { questions } = policy
   return [
-    `${questions.sensitivity.ask}`,
+    questions.sensitivity.ask,
     ...sensitivities.map(({ label, channel }) => `├─ ${label} → ${title(channel)}`),
     `└─ ${questions.sensitivity.options.public.label}: ${questions.area.ask}`,
     ...outsideAreas.map(({ label, channel }) => `   ├─ ${label} → ${title(channel)}`),
