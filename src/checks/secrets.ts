@@ -114,7 +114,7 @@ export async function maskOf(text: string): Promise<Mask> {
  * Returns a function that replaces the secrets in a quotation, so that they never reach a terminal or a log. It also replaces
  * every piece of a secret with at least `pieceLength` characters, because the quotation may begin or end inside the secret. The
  * quotation may differ from the text in case, Unicode normalization, escapes, invisible characters and marks of emphasis.
- * `text`: the text in which the secrets were found.
+ * @param text the text in which the secrets were found
  */
 export function createMask(secrets: readonly Secret[], text = '', pieceLength = PIECE_LENGTH): Mask {
   const lines = text.split('\n').map(lineOf)

@@ -43,7 +43,7 @@ const STATED = /["'`*]{0,3} (?:is|was)(?: now| still)?:? ["'`*]{0,3}/y
 /** In a sentence without a verb: `API key abc…`. */
 const NAMED = /[ \t]{1,4}["'`]{0,2}/y
 const SPACED = /["'`]?[ \t]{1,8}["'`]{0,2}/y
-/** The name is a heading of its own, as in the text that an issue form makes. */
+/** The name is a heading of its own, as in the body that an issue form generates. */
 const HEADED = /[ \t:*_`]{0,6}(?:<\/\w{1,10}>){0,2}\n\s{0,6}["'`*]{0,3}(?:\w{0,10}\n)?/y
 const SCHEME = /(?:Bearer|Basic|Token|ApiKey|DPoP)\s{1,3}["'`]?/iy
 /** After the name of the header, any word can be the scheme: `Authorization: SSWS …`. */

@@ -117,7 +117,7 @@ pull requests
     const { stdout, stderr, exitCode } = await run([...LIST, '--dir', 'seps', '--text', 'bananas'], {
       files: FOLDER_FILES,
     })
-    expect([stdout, stderr, exitCode]).toEqual(['', 'None of the 2 SEPs in seps matches.\n', 0])
+    expect([stdout, stderr, exitCode]).toEqual(['', 'No SEP in seps matches (2 searched).\n', 0])
   })
 
   test.each([

@@ -10,7 +10,6 @@ import { githubOrNull, readPublicly } from '../../../preflight/github-access.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/terminal.ts'
-import { countOf } from '../../../text/count.ts'
 import { parseRepoName } from '../../../text/github-names.ts'
 import { plain } from '../../../text/quote.ts'
 import { applyLimit } from '../../shared/limit.ts'
@@ -36,7 +35,7 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
   if (options.json === true)
     out.write(jsonDocument({ repo, count: posts.length, records: shown.map(recordJson), notes }))
   else if (posts.length === 0) err.write(plain(`${repo} has no posts labelled "${label}".\n`))
-  else if (shown.length === 0) err.write(plain(`None of the ${countOf(posts.length, 'record')} in ${repo} matches.\n`))
+  else if (shown.length === 0) err.write(plain(`No record in ${repo} matches (${posts.length} searched).\n`))
   else {
     const { recordTable } = await import('../../../terminal/views/decision/list.ts')
     out.write(recordTable(shown, await out.style(), out.columns))

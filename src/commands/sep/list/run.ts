@@ -5,7 +5,6 @@ import { isProposal, SEP_TYPES, type SepType, sepTypeIn, statusIn } from '../../
 import { type Filters, filterSeps, sortSeps } from '../../../seps/search.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/terminal.ts'
-import { countOf } from '../../../text/count.ts'
 import { applyLimit } from '../../shared/limit.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
 import type { SepListOptions } from './command.ts'
@@ -19,7 +18,7 @@ export async function run(app: App, options: SepListOptions): Promise<ExitCode> 
     out.write(jsonDocument({ source, count: entries.length, seps: shown.map(entryJson), notes }))
     return EXIT.done
   }
-  if (shown.length === 0) err.write(`None of the ${countOf(entries.length, 'SEP')} in ${source} matches.\n`)
+  if (shown.length === 0) err.write(`No SEP in ${source} matches (${entries.length} searched).\n`)
   else {
     const { sepTable } = await import('../../../terminal/views/sep/list.ts')
     out.write(sepTable(shown, entries.length, await out.style(), out.columns))

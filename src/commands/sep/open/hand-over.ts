@@ -18,8 +18,8 @@ import { refuseExistingBranch } from './guards.ts'
 import { finish, runSteps, type SepOpenSession } from './send.ts'
 
 /**
- * Returns why the SEP is handed over, or null to open its pull request. Without a token, only a flag hands it over: opening
- * reports that the token is missing.
+ * Returns why the SEP is handed over, or null to open its pull request. Without a token, the SEP is handed over only if a flag
+ * asks for it. Otherwise, opening reports that the token is missing.
  */
 export function reasonToHandOver(
   { context: { policy }, options, destination: { repo, onGitHub } }: SepOpenSession,
