@@ -3,7 +3,8 @@ import { disclosureIn, withDisclosure } from '../text/added-lines.ts'
 import { clearHidden } from '../text/quote.ts'
 import { editSep, setField, setHeading } from './edit.ts'
 import { baseName, parseSepFileName, sepFileName, sepSlug } from './names.ts'
-import { parseSep } from './parse.ts'
+import { parseSep, readSep } from './parse.ts'
+import { fieldOf, PREAMBLE_KEYS } from './preamble.ts'
 import { requiredSections } from './sections.ts'
 import type { Sep } from './sep.ts'
 
@@ -74,6 +75,19 @@ export function withAiDisclosure(text: string, aiUse: string): string {
 /** Whether the disclosure in a text says that no AI was used. */
 export function saysNoAi(text: string): boolean {
   return /^(?:none|no(?:ne)? (?:ai )?was used|no)\.?$/i.test(disclosureIn(text) ?? '')
+}
+
+const MIN_FIELDS = 2
+
+/** Whether a text has the preamble of a SEP. Its heading may be written in many ways. */
+export function hasPreamble(text: string): boolean {
+  try {
+    const sep = readSep(text, '')
+    return PREAMBLE_KEYS.filter((key) => fieldOf(sep, key) !== null).length >= MIN_FIELDS
+  } catch (error) {
+    if (error instanceof Failure) return false
+    throw error
+  }
 }
 
 /** Marks a SEP that must not be posted, because its content became a private report. */

@@ -9,7 +9,7 @@ import { recommend } from '../../policy/recommend.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
-import { addBlockComment } from '../../seps/draft.ts'
+import { addBlockComment, hasPreamble } from '../../seps/draft.ts'
 import {
   blockDraft,
   blockSep,
@@ -86,7 +86,7 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
   }
   const frontMatter = splitFrontMatter(text)
   const { title, body } = splitText(frontMatter?.body ?? text)
-  const isSep = /^SEP-\S+:/.test(title)
+  const isSep = /^SEP-\S+:/.test(title) || hasPreamble(text)
   const repo = await chooseRepo(context, options)
   // Keeps the front matter, because it may say what the text below it does not.
   const reportText = {
@@ -95,7 +95,7 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
     repo,
   }
   const store = await createReport(session, reportText)
-  if (!isSep || options.dryRun === true) return store
+  if (!isSep || path === '-' || options.dryRun === true) return store
   await blockSep(app, path, text, addBlockComment(text))
   return announceReport(app, path, store)
 }

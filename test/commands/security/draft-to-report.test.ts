@@ -142,6 +142,24 @@ test.each([
   expect(posts()).toEqual([])
 })
 
+test.each(['# SEP 0000 – Icons for tools', '# SEP: Icons for tools', '# Icons for tools'])(
+  'a SEP that became a report is blocked, however its heading is written: %s',
+  async (heading) => {
+    const sep = sepDraft({ heading, Abstract: TEXT })
+    const { run } = setUpPosting({ files: { '0000-sessions.md': sep } })
+    const { exitCode, files } = await run('security', 'report', '--from', '0000-sessions.md', '--yes', '--repo', REPO)
+    expect(exitCode).toBe(0)
+    expect(files['0000-sessions.md']).toMatch(/\n<!-- mcp-comms: blocked, .* -->\n$/)
+  },
+)
+
+test('a SEP from standard input becomes a report, although it cannot be blocked there', async () => {
+  const { run, advisories } = setUpPosting({ files: { '-': sepDraft({ Abstract: TEXT }) } })
+  const { exitCode, stderr } = await run('security', 'report', '--from', '-', '--yes', '--repo', REPO)
+  expect(exitCode, stderr).toBe(0)
+  expect(advisories()).toHaveLength(1)
+})
+
 test('`where` continues with a private report whose title is the description that was typed', async () => {
   const description = 'the python client prints refresh tokens at debug level'
   const { run, operations } = setUpPosting({
