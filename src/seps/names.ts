@@ -88,6 +88,11 @@ export function sepSlug(title: string): string {
   return slugOf(title, MAX_SLUG_LENGTH) || 'untitled'
 }
 
+/** The draft of an issue that files the SEP at this path: `seps/0000-my-title.issue.md`. */
+export function issueDraftPath(path: string): string {
+  return `${path.replace(/\.md$/i, '')}.issue.md`
+}
+
 export function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path
 }

@@ -132,7 +132,18 @@ async function checkAgain(
   draft: Draft,
   marker: string | null,
 ): Promise<Outcome> {
-  return checkAndPost(session, { ...located, file: await saveUnlessDry(session, located.file, draft) }, marker)
+  const file = await saveUnlessDry(session, located.file, draft)
+  const checked = isSameText(draft, located.file.draft) ? session : withoutConfirmed(session)
+  return checkAndPost(checked, { ...located, file }, marker)
+}
+
+function isSameText(left: Draft, right: Draft): boolean {
+  return left.title === right.title && left.body === right.body
+}
+
+/** Overrides that the person confirmed for another text do not count for the changed one. */
+function withoutConfirmed(session: OpenSession): OpenSession {
+  return { ...session, context: { ...session.context, confirmed: [] } }
 }
 
 /** @throws Failure if no check stopped the draft, but GitHub would reject it */

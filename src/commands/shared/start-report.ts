@@ -10,6 +10,7 @@ import { resolveRepo } from '../../policy/repositories.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
 import { addBlockComment, hasPreamble } from '../../seps/draft.ts'
+import { issueDraftPath } from '../../seps/names.ts'
 import {
   blockDraft,
   blockSep,
@@ -97,6 +98,7 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
   const store = await createReport(session, reportText)
   if (!isSep || path === '-' || options.dryRun === true) return store
   await blockSep(app, path, text, addBlockComment(text))
+  await blockIssueDraft(app, issueDraftPath(path))
   return announceReport(app, path, store)
 }
 
@@ -129,6 +131,13 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   if (options.dryRun === true) return store
   await blockDraft(app, file)
   return announceReport(app, path, store)
+}
+
+/** Blocks the draft with which `sep open --via issue` files the SEP, because it has the same text. */
+async function blockIssueDraft(app: App, path: string): Promise<void> {
+  if (!(await app.files.exists(path))) return
+  const file = await readDraftFile(app, path)
+  if (file.draft.url === null) await blockDraft(app, file)
 }
 
 function announceReport({ terminal }: App, path: string, store: DraftStore): DraftStore {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
+import { CTRL_C, EDITOR } from '../../support/script.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
+const ISSUE_DRAFT = 'seps/0000-icons-for-tools.issue.md'
 const OPEN = ['sep', 'open', DRAFT, '--try']
 const WITHOUT_DISCLOSURE = SEP.replace('\n**AI disclosure:** No AI was used\n', '')
 
@@ -84,6 +86,33 @@ describe('--via issue', () => {
       expect((await run(...OPEN_AS_ISSUE)).stdout).toBe(`https://github.com/${SPEC}/issues/2\n`)
       expect(spec()?.posts).toHaveLength(2)
     }
+  })
+
+  test('a text that is edited at the last question is checked again for vulnerabilities, and a report blocks the SEP, too', async () => {
+    const vulnerability = 'The session id is predictable, so an attacker can guess it and read the messages of others.'
+    const { run, spec } = setUpProposing({
+      permission: 'WRITE',
+      person: [
+        { ask: `Post it to ${SPEC}?`, pick: 'Edit the text' },
+        { ask: EDITOR, edit: (text) => text.replace('## Motivation', `## Motivation\n\n${vulnerability}`) },
+        { ask: 'Is it just one of these?', pick: 'No' },
+        { ask: 'What do you want to do?', pick: 'Report it privately' },
+        { ask: 'How can it be reproduced?', pick: CTRL_C },
+      ],
+    })
+    const { files } = await run(...OPEN, '--via', 'issue')
+    expect(files[ISSUE_DRAFT]).toContain('\nblocked: ')
+    expect(files[DRAFT]).toContain('<!-- mcp-comms: blocked')
+    expect(spec()?.posts).toHaveLength(1)
+  })
+
+  test('the draft of the issue is blocked together with the SEP', async () => {
+    const cancelling = setUpProposing({ permission: 'WRITE', person: [{ ask: `Post it to ${SPEC}?`, pick: CTRL_C }] })
+    const { files } = await cancelling.run(...OPEN, '--via', 'issue')
+    const reporting = setUpProposing({ permission: 'WRITE', files })
+    const { files: blocked } = await reporting.run('security', 'report', '--from', DRAFT, '--repo', SPEC, '--yes')
+    expect(blocked[DRAFT]).toContain('<!-- mcp-comms: blocked')
+    expect(blocked[ISSUE_DRAFT]).toContain('\nblocked: ')
   })
 
   test('posts once; an edited text does not count as the one that was posted', async () => {

@@ -4,8 +4,9 @@ import { printDraft } from '../../../drafts/format.ts'
 import { type ExitCode, Failure } from '../../../errors.ts'
 import { titleOf } from '../../../publish/proposal.ts'
 import { withResumeCommand } from '../../../publish/unconfirmed.ts'
-import type { SepDraft } from '../../../seps/draft.ts'
-import { readDraftFile } from '../../../storage/draft-file.ts'
+import { addBlockComment, type SepDraft } from '../../../seps/draft.ts'
+import { issueDraftPath } from '../../../seps/names.ts'
+import { blockSep, readDraftFile } from '../../../storage/draft-file.ts'
 import { disclosureIn, withDisclosure } from '../../../text/added-lines.ts'
 import { shellOf } from '../../../text/quote.ts'
 import { openDrafts } from '../../shared/open-drafts.ts'
@@ -22,7 +23,7 @@ export async function openAsIssue(
   repo: string,
   { path, text, sep }: SepDraft,
 ): Promise<ExitCode> {
-  const draft = `${path.replace(/\.md$/i, '')}.issue.md`
+  const draft = issueDraftPath(path)
   const title = titleOf(null, sep.heading.title)
   const issue: Draft = { ...emptyDraft('issue'), repo, title, labels: ['SEP'], body: text }
   const isNew = await createDraft(app, draft, issue, options.policy)
@@ -45,8 +46,14 @@ export async function openAsIssue(
     // `issue open` would stop at the checks that are allowed here.
     throw withResumeCommand(error, sepOpenCommand(path, options, shellOf(app.env)))
   } finally {
-    if (isNew && options.dryRun === true) await app.files.remove(draft)
+    if (options.dryRun !== true) await blockWithDraft(app, { path, text }, draft)
+    else if (isNew) await app.files.remove(draft)
   }
+}
+
+/** Blocks the SEP if the draft of its issue became a private report, because both have the same text. */
+async function blockWithDraft(app: App, { path, text }: Pick<SepDraft, 'path' | 'text'>, draft: string): Promise<void> {
+  if ((await readDraftFile(app, draft)).draft.blocked !== null) await blockSep(app, path, text, addBlockComment(text))
 }
 
 /** Creates the draft, or reuses an earlier run's draft if its title and text are the same. @returns whether the draft is new */
