@@ -4,7 +4,7 @@ import { json, policy, repo } from '../shared/flags.ts'
 export type DoctorOptions = OptionsOf<typeof doctor>
 
 export const doctor = defineCommand({
-  description: 'check your token and its rights, the limits, the target repository, and versions',
+  description: 'check your token and its scopes, rate limits, the target repository, and versions',
   parameters: [],
   flags: { repo, json, policy },
   examples: ['doctor --repo modelcontextprotocol/python-sdk'],

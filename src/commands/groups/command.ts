@@ -4,7 +4,7 @@ import { json, limit, policy } from '../shared/flags.ts'
 export type GroupsOptions = OptionsOf<typeof groups>
 
 export const groups = defineCommand({
-  description: 'find working and interest groups, with their channel, charter and repositories',
+  description: 'find working and interest groups, with their channels, charters and repositories',
   parameters: [anyArguments('topic', 'show only groups that work on this, best match first')],
   flags: { limit, json, policy },
   examples: ['groups oauth scopes'],

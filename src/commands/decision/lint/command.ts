@@ -4,7 +4,7 @@ import { json, policy } from '../../shared/flags.ts'
 export type DecisionLintOptions = OptionsOf<typeof decisionLint>
 
 export const decisionLint = defineCommand({
-  description: 'check which of its five parts a decision record lacks',
+  description: 'check that a decision record has all five parts',
   parameters: [
     someArguments(
       'record',

@@ -71,7 +71,7 @@ async function inspectOrReport(session: BulkSession, records: readonly LedgerRec
 
 /**
  * Reports the posts of an earlier run that are still unconfirmed. Returns whether there are any.
- * @param after the failure because of which this run cannot look for them; null: this run found problems in the plan
+ * @param after the failure that kept this run from looking for them; null: this run found problems in the plan
  */
 async function reportUnconfirmed(
   { app, plan, options }: BulkSession,

@@ -12,7 +12,7 @@ export const issueBulk = defineCommand({
   parameters: [optionalArgument('plan', 'a CSV, JSON Lines, JSON or YAML file; - is standard input')],
   flags: {
     apply: flag('create the issues'),
-    max: value('<n>', 'refuse to create more than this (default: 50)'),
+    max: value('<n>', 'refuse to create more than this many (default: 50)'),
     ledger: value('<file>', 'the record of what was created (default: PLAN.ledger.jsonl)'),
     stopAfter: value('<n>', 'create this many, and leave the rest to the next run'),
     failFast: flag('stop at the first row that fails'),
@@ -22,7 +22,7 @@ export const issueBulk = defineCommand({
     column: list('<name=column>', 'the field that a column of a CSV plan fills, as in title=Summary; may be repeated'),
     skipUnknown: flag('ignore the columns of a CSV plan that fill no field'),
     repo: value('<owner/name>', 'the repository for rows that name none (default: GH_REPO)', 'R'),
-    status: value('<ledger>', 'show how far a plan has come'),
+    status: value('<ledger>', 'show the progress of a plan'),
     undo: value('<ledger>', 'close what a plan created'),
     allow: list(
       '<check>',
@@ -30,7 +30,7 @@ export const issueBulk = defineCommand({
     ),
     aiDisclosure,
     dryRun,
-    offline: flag('do not ask GitHub; look at the plan alone'),
+    offline: flag('do not contact GitHub; check only the plan'),
     yes,
     json: flag('print one line per row and a summary, as JSON, and ask nothing'),
     input,
