@@ -144,7 +144,7 @@ function overlap(one: Match, other: Match): boolean {
   return one.start < other.start + other.words.length && other.start < one.start + one.words.length
 }
 
-/** What stands before or around the name of a thing that a text only compares with. */
+/** What stands before or around a name that a text mentions only for comparison. */
 const BEFORE_COMPARED =
   /(?<!\b(?:would|do|did|don['’]t|i['’]d|we['’]d|you['’]d) )\b(?:like|unlike|than|(?:ported|coming) from|compared (?:to|with))\s+(?:in\s+)?(?:the\s+)?$/i
 const AS = /\bas\s+(?:in\s+)?(?:the\s+)?$/i

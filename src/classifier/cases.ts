@@ -181,12 +181,15 @@ const COORDINATION =
 const CONDUCT =
   /\b(?:he|she|him|his|hers?|himself|herself)\b|harass|bull(?:y|ie)|insult|deadnam|misgender|threat|racis|sexi|sexual|stalk|assault|abus|molest|\bslur|dox|hostil|discriminat|creep|humiliat|embarrass|belittl|mock|grop(?:e|ing)|slapp|punch|touch|kiss|shout|yell|scream|retaliat|revenge|blackmail|extort|bribe|pressur|conduct\b|behav|treat(?:s|ed|ing)\b|complain|accus|victim|afraid|scared|unsafe|uncomfortable|apolog|impersonat|silen(?:t|ce)|religion|drunk|\breport(?:s|ed|ing)?\b|\b(?:un)?ban(?:ned|s)?\b|\bsu(?:e|es|ing)\b|\b(?:did|done|does|do|said|happened) to (?:me|us|them)\b|\b(?:hit|hits|hurt|hurts|grabbed|follows?|followed|forced|made|makes|make|called|calls|blocked) (?:me|us|them)\b|\b(?:about|against) (?:a|one of the|the) (?:maintainer|moderator|member|facilitator|lead|organi[sz]er)\b/i
 
-/** The model gave none of 1,700 public texts this probability of being for a few people only. */
+/** None of 1,700 public texts got a probability this high of being for only a few people. */
 const MIN_FOR_FEW = 0.2
 /** The minimum of the same probability for a text that may be part of a report about a person. */
 const MIN_FOR_FEW_IN_REPORT = 0.8
 
-/** What the classifier says about a text. `sensitive`: how likely it is a private report; `forFew`: that only a few people may know. */
+/**
+ * What the classifier says about a text. `sensitive`: the probability that it is a private report; `forFew`: the probability that
+ * only a few people may know.
+ */
 type Classified = {
   readonly answers: Pick<Answers, 'sensitivity'>
   readonly isSure: boolean
@@ -196,8 +199,8 @@ type Classified = {
 
 /**
  * Returns the case that restricts who may read a text, if its words or the model say so. A vulnerability under an embargo is still
- * a vulnerability, unless the model finds it likelier that only a few people may know. For many plans under an NDA, the classifier
- * is sure that they are reports about people. The words correct it only if nothing in the text can be part of a report, because those
+ * a vulnerability, unless the model finds it likelier that only a few people may know. The classifier takes many plans under an
+ * NDA for reports about people. The words correct it only if nothing in the text can be part of a report, because those
  * who read the private channel may include the person whom a report is about.
  */
 export function findRestrictingCase(

@@ -181,7 +181,7 @@ const MAX_FOREIGN_PAIRS = 40
 /** Enough to suggest a private channel, but not to stop a sentence of a draft. */
 const MIN_FOREIGN = 0.35
 
-/** The probability from which a proposal of protection, which names a weakness in any case, counts as private. */
+/** A proposal of protection always names a weakness, so it counts as private only from this probability on. */
 const MIN_FOR_PROTECTION = 0.6
 
 /**

@@ -54,7 +54,7 @@ function strongestPhrases(features: Features, traits: WordTraits, contributions:
   return phrases.sort((a, b) => a.from - b.from).map(({ from, to }) => partOf(features, traits.places, { from, to }))
 }
 
-/** The words from the index `from` up to the index `to`, without the word at `to`. */
+/** The words from index `from` up to, but not including, index `to`. */
 type Phrase = { readonly from: number; readonly to: number; readonly weight: number }
 
 type WordTraits = {
@@ -115,7 +115,7 @@ function phraseLimit(places: readonly Place[], from: number): number {
   return limit
 }
 
-/** Returns the part of the text that the words cover, as its author wrote it, from the beginning of a word to the end of one. */
+/** Returns the part of the text that the words cover, as its author wrote it. It begins and ends with a whole word. */
 function partOf({ original, text }: Features, places: readonly Place[], { from, to }: Omit<Phrase, 'weight'>): string {
   const start = wordStart(text, places[from]?.start ?? 0)
   return asWritten(original, text, text.slice(start, wordEnd(text, places[to - 1]?.end ?? start)))

@@ -12,7 +12,7 @@ export type Features = {
   readonly text: string
   readonly words: readonly Word[]
   readonly signals: readonly Signal[]
-  /** Contains the features that follow from the letters of one word alone only if the caller asked for them with `listWords`. */
+  /** Includes the features that follow from the letters of a single word only if `listWords` is set. */
   readonly bucket: readonly number[]
   readonly weight: Float32Array
   /** The index of the word that a feature came from; -1: the whole text. */
@@ -22,7 +22,7 @@ export type Features = {
   /** The length of the vector of counts. The weights are the counts divided by this length. */
   readonly length: number
 }
-/** What a text names. The first thing that it names is mostly what it is about. */
+/** What a text names. The first thing that it names is usually what it is about. */
 type Named = Pick<NamedAreas, 'ours' | 'other' | 'first'>
 
 /**
@@ -50,7 +50,7 @@ export function featuresOf(text: string, { ours, other, first }: Named, { listWo
   return { original: excerpt, text: foldLetters(excerpt), words, signals, ...list.toColumns(words) }
 }
 
-/** The count of each bucket in the current text. All counts are zero before the next text. */
+/** The count of each bucket in the current text. Reset after each text. */
 const BUCKET_COUNTS = new Int32Array(1 << HASH_BITS)
 
 /** Collects the features of one text. */

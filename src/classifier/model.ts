@@ -12,7 +12,7 @@ export type Head = {
   readonly before: Uint16Array
   /** For each row, the step between two weights, as an exponent: see `scaleOf`. */
   readonly scale: Uint8Array
-  /** Two weights a byte, each from -7 to 7, stored with 8 added. */
+  /** Two weights per byte, each from -7 to 7, stored with 8 added. */
   readonly weights: Uint8Array
 }
 
@@ -28,8 +28,8 @@ export type Thresholds = {
   /** A text that must be private with at least this probability goes to a private channel. */
   readonly private: number
   /**
-   * A person is asked about the sensitivity of a text for a public channel that is sensitive with at least this probability, and
-   * of a text for a private channel that is public with more than this probability.
+   * We ask about the sensitivity if a text for a public channel is sensitive with at least this probability, or a text for a
+   * private channel is public with more than this probability.
    */
   readonly doubt: number
   /** The same as `temperature`, for areas. */

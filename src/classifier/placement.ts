@@ -145,9 +145,9 @@ function repositoryOf(
 }
 
 /**
- * A rule names the repository of a channel. It is certain if the channel is, and the words do not name another repository. If the
- * channel was inferred, they must not suggest another one either. `inferred`: the classification that the channel comes from; null: a
- * person chose it.
+ * The repository that a rule names is certain if the channel is certain and the words do not name another repository. If the
+ * channel was inferred, the words must not suggest another repository either. `inferred`: the classification that the channel
+ * comes from; null: a person chose it.
  */
 function repositoryByRule(
   policy: Policy,

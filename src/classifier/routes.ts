@@ -32,7 +32,7 @@ export type ChannelRoutes = {
   }[]
 }
 
-/** Returns a function that finds the routes which a text can take. Caches them, because many texts can take the same routes. */
+/** Returns a function that finds the routes that a text can take. Caches them, because many texts can take the same routes. */
 export function createRouter(
   policy: Policy,
 ): (
@@ -153,7 +153,7 @@ export function rankChannels(
 
 /**
  * Scores a channel by its probability, and by how likely the types that lead there are and how well they go with the channel. The
- * square root makes the classifier of types count half as much as the one of channels. We chose that by cross-validation.
+ * square root makes the type classifier count half as much as the channel classifier. We chose that by cross-validation.
  */
 function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelRoutes): RankedChannel {
   let best: ChannelRoutes['routes'][number] | undefined

@@ -12,7 +12,7 @@ const FOREIGN_ASCII: SlowPattern = {
 /** Such words for texts that are not ASCII. Compiled on first use, because that takes a millisecond, and most texts are ASCII. */
 let foreignOther: RegExp | undefined
 
-/** In languages other than English: what must be checked to protect an account, and words for "not checked". Both together tell of a weakness. */
+/** In languages other than English: what must be checked to protect an account, and words for "not checked". Both together indicate a weakness. */
 const FOREIGN_GUARD =
   /token|jwt|oauth|pkce|nonce|\bstate\b|signatur|firma\b|assinatura|firm[ae] digital|zertifikat|certifica|issuer|audience|подпис|токен|сертификат|签名|簽名|令牌|证书|署名|トークン|証明書|서명|토큰|인증서|imza/
 const FOREIGN_UNCHECKED =

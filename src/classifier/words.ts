@@ -10,7 +10,7 @@ export type Word = {
   readonly lower: string
   /** The word without its ending. We compare words by their forms. */
   readonly form: string
-  /** The word as in the index of the topics of groups. */
+  /** The word in the form in which the index of group topics has it. */
   readonly topicWord: string
   /** Whether it contains a number of several digits. Such words hardly ever repeat, so we do not cache what we know about them. */
   readonly isNumbered: boolean
@@ -206,9 +206,9 @@ function sortEntries(): Entries {
   const parts = new Map<string, string>()
   for (const [english, foreign] of Object.entries(DICTIONARY))
     for (const entry of foreign.split(' ')) {
-      const whole = entry.length < shortestBeginning(entry) ? wholes : beginnings
-      const kind = entry.search(RUN) >= 0 ? parts : whole
-      kind.set(entry, english)
+      const wordEntries = entry.length < shortestBeginning(entry) ? wholes : beginnings
+      const target = entry.search(RUN) >= 0 ? parts : wordEntries
+      target.set(entry, english)
     }
   return { beginnings, wholes, parts }
 }
