@@ -43,8 +43,8 @@ async function start(url: string, browser: string | null, env: NodeJS.ProcessEnv
 }
 
 /**
- * Returns an address in the form in which the browser gets it. The address may come from a policy or a server, and a browser could
- * mistake other texts for a flag, a file or a program.
+ * Returns the address to pass to the browser. It may come from a policy or a server, and a browser could mistake any other text
+ * for a flag, a file or a program.
  * @throws Failure (validation) unless it is an https page, an email address or, with a GitHub server on this machine, a page there
  */
 export function safeAddress(address: string, env: Env): string {

@@ -83,9 +83,9 @@ async function askForChoices<Value>(setup: PlainSetup, question: Checkboxes<Valu
     const text = await nextLine(setup, `Numbers, such as 1, 2 (0: none, Enter: ${enter}): `)
     if (text === BACK) return { kind: 'back', unfinished: '' }
     const numbers = text === '' ? preset : text.split(/[\s,]+/).map(Number)
-    const unknown = numbers.some((number) => !Number.isInteger(number) || number < 0 || number > choices.length)
+    const hasInvalid = numbers.some((number) => !Number.isInteger(number) || number < 0 || number > choices.length)
     const chosen = choices.filter((_, index) => numbers.includes(index + 1)).map(({ value }) => value)
-    const problem = unknown ? `Type numbers from 1 to ${choices.length}.` : validate(chosen)
+    const problem = hasInvalid ? `Type numbers from 1 to ${choices.length}.` : validate(chosen)
     if (problem === null) return { kind: 'answered', value: chosen }
     write(`${quote(problem, MAX_SHOWN_LENGTH)}\n`)
   }

@@ -43,7 +43,7 @@ export function makeStyle({ color, hyperlinks, ...characters }: Capabilities): S
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences of colours
 const COLOR = /\u001B\[\d+m/g
-/** The wrapping of lines would break a longer address, and with it the escape sequence. */
+/** Line wrapping would break a longer address and its escape sequence. */
 const MAX_LINK_LENGTH = 900
 const LINK_END = '\u001B]8;;\u0007'
 

@@ -15,7 +15,7 @@ export type Unreadable = { readonly line: number | null; readonly message: strin
 /** Limits what a YAML file with nested aliases can expand to. */
 const MAX_ALIASES = 1_000
 
-/** Keeps unquoted values as the text in the file: a milestone 1.10 stays "1.10", and a title yes does not become a boolean. */
+/** Keeps unquoted values as the text in the file: a milestone `1.10` stays "1.10", and a title `yes` does not become a boolean. */
 export function readYamlPlan(text: string): PlanData | Unreadable {
   try {
     const yaml = parseYaml(text, { values: 'text', uniqueKeys: true })

@@ -27,8 +27,8 @@ const field = z.union([text, z.array(text)], 'expected text, or a list of text v
 const fields = z.record(z.string(), field, 'expected a mapping of field ids to answers')
 
 /**
- * The row with these values, by the names of their columns. Leaves out columns with a blank value. A text or list column may
- * appear only once, in any spelling, and a field may have only one answer.
+ * The row with these values, which are keyed by column name. A text or list column may appear only once, in any spelling, and a
+ * field may have only one answer.
  */
 export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>): Parsed<Row> {
   const columns = new Set<string>()
@@ -56,9 +56,9 @@ export function appearsTwiceMessage(what: 'column' | 'key', name: string): strin
 }
 
 /**
- * The row with these cells, by the columns of the header. Leaves out cells of unknown columns. A row may end early, because
- * some programs do not write empty cells at the end. A list column may appear more than once: Jira writes a `Labels` column for
- * each label. Other columns of the file may have the same meaning, but a row may fill only one of them.
+ * The row with these cells. It may end early, because some programs do not write empty cells at the end. A list column may
+ * appear more than once: Jira writes a `Labels` column for each label. Other columns of the file may share a meaning, but a row
+ * may fill only one of them.
  */
 export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells: readonly string[]): Parsed<Row> {
   const parts: Part[] = []

@@ -77,7 +77,7 @@ export function stopReasonFor(error: unknown): StopReason {
 }
 
 /**
- * Settles what earlier runs left open. Then creates a post, or reuses an issue, for each row that has none yet, one after the
+ * Settles what earlier runs left open. Then creates a post, or reuses an issue, for each remaining row, one after the
  * other. A row that fails stops the others only with `failFast`, or if they would most likely fail too. If the outcome of a
  * row is unknown, its post is looked up again at the end, when newer posts may show that it is missing.
  */

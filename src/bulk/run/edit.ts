@@ -38,9 +38,8 @@ export function editHistory(records: readonly LedgerRecord[], key: string): Edit
 }
 
 /**
- * Merges our part into a text that people edit too, and keeps what they have written. Each attempt reads the text again, after
- * the wait for the pace. No attempt begins while an earlier one may still take effect, because that one would overwrite what
- * people have written since.
+ * Merges our part into a text that people edit too, and keeps what they have written. Each attempt waits for its turn, and then
+ * reads the text again. No attempt begins while an earlier one may still take effect and overwrite what people have written since.
  * @throws GitHubFailure, Failure, Interrupted
  */
 export async function editSharedText(run: RunContext, text: SharedText): Promise<void> {
@@ -77,7 +76,7 @@ async function readCurrent(run: RunContext, { repo, id, url, history }: SharedTe
 
 type EditResult = { readonly version: IssueVersion } | { readonly failure: GitHubFailure | null }
 
-/** Sends the text without waiting for the pace, because people may change it meanwhile. `failure` null: a limit was reached. */
+/** Sends the text without waiting for its turn, because people may change it meanwhile. `failure` null: a limit was reached. */
 async function sendEdit(run: RunContext, text: SharedText, body: string): Promise<EditResult> {
   const { github, append } = run
   const { key, repo, id, merge } = text

@@ -7,9 +7,9 @@ const ROOM_FOR_MORE = 32
 const MORE = /^[ \t]*- …and \d+ more[ \t]*$/
 
 /**
- * Adds each missing row to the list in a tracker, as a line with its address. GitHub shows the title and the state of the issue.
- * Until a row has an address, its line has a placeholder. If not all rows fit, a line says how many more there are. Keeps all other
- * lines, because people tick boxes, move lines and write between them. A second call with the same rows changes nothing.
+ * Adds each missing row to the list in a tracker, as a line with its address or, until it has one, a placeholder. If not all rows
+ * fit, a line says how many more there are. Keeps all other lines, because people tick boxes, move lines and write between them.
+ * A second call with the same rows changes nothing.
  * @param body the text on GitHub without our marker
  */
 export function mergeChecklist(body: string, rows: readonly TrackedRow[]): string {

@@ -40,7 +40,7 @@ export type RunContext = {
   readonly pacer: Pacer
   /** Returns an id that no other post has. */
   readonly newId: () => string
-  /** Resolves once the record is safely on the disk. */
+  /** Resolves once the record is safely on disk. */
   readonly append: (record: LedgerRecord) => Promise<void>
   /** Aborts when the person wants to stop after the current write. */
   readonly stop: AbortSignal

@@ -39,7 +39,7 @@ export type PlanRun = RunContext & {
 export type Progress = {
   readonly run: PlanRun
   readonly parents: ParentLookup
-  /** What GitHub says about the rows that were sent without a response. */
+  /** What GitHub says about the rows whose request got no response. */
   readonly lookUps: Map<string, PostLookUp>
   /** The rows that this run has prepared, in case one has to be sent again. */
   readonly readyRows: Map<string, ReadyRow>

@@ -16,7 +16,7 @@ export type SentUnknown = Extract<Status, { readonly state: 'sent-unknown' }>
 
 /** `after`: the error that kept us from looking up the post. */
 type UnsettledBy = Unsettled & { readonly after?: Reason | null }
-/** What GitHub says about a post that was sent without a response. */
+/** What GitHub says about a post whose request got no response. */
 export type PostLookUp = Exclude<LookUp<FoundPost>, Unsettled> | UnsettledBy
 
 /**
@@ -63,7 +63,7 @@ export function unsettledBy(reason: Reason): UnsettledBy {
   return { outcome, until: reason.until ?? null, hidden: reason.hidden ?? null, after: reason.after }
 }
 
-/** Looks up a post that was sent without a response, and records it if it is missing. @throws GitHubFailure */
+/** Looks up a post whose request got no response. Records it if it is missing. @throws GitHubFailure */
 export async function settle(run: RunContext, key: string, status: SentUnknown): Promise<LookUp<FoundPost>> {
   const result = await run.github.lookUpPost(await sentPostOf(run.github, status))
   if (result.outcome === 'missing') await run.append({ record: 'missing', at: timestamp(run), key, act: 'create' })
@@ -114,7 +114,7 @@ type OrphanLookUp =
 
 type SettleContext = Pick<RunContext, 'github' | 'clock' | 'append'>
 
-/** Looks up a post without reading its row, and records the result if it is certain. @throws GitHubFailure */
+/** Looks up a post by its ledger record alone, and records the result if it is certain. @throws GitHubFailure */
 async function settleOrphan(run: SettleContext, write: UnknownWrite): Promise<OrphanLookUp> {
   const result = await lookUpWrite(run, write)
   const about = { at: timestamp(run), key: write.key, act: 'create' } as const
@@ -130,7 +130,7 @@ async function lookUpWrite({ github }: SettleContext, write: UnknownWrite): Prom
   return result.outcome === 'found' ? { outcome: 'found', url: result.value.url, number: result.value.number } : result
 }
 
-/** Returns a function that looks up a post without reading its row. A post that cannot be looked up stays unconfirmed. */
+/** Returns a function that looks up a post by its ledger record alone. A post that cannot be looked up stays unconfirmed. */
 export function orphanLookUps(run: SettleContext): (write: UnknownWrite) => Promise<OrphanLookUp> {
   const lookUpOrSkip = skipAfterFailures<OrphanLookUp>(unsettledBy)
   return (write) => lookUpOrSkip(() => settleOrphan(run, write))
@@ -173,7 +173,7 @@ function noteAbout({ key, sent: { at, repo } }: Orphan, url: string | null): str
   const sentence = `The row "${excerpt(key)}" is no longer in the plan. It was sent to ${repo} at ${minuteText(new Date(at))}`
   return url === null
     ? `${sentence}, and is still unconfirmed: run the command again later`
-    : `${sentence}, and exists: ${url}`
+    : `${sentence}, and its post exists: ${url}`
 }
 
 /** Makes `prepare` refuse the rows that may already exist under another key. */

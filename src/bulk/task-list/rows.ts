@@ -49,7 +49,7 @@ function shortTitle(title: string): string {
   return `${(end < 1 ? start : start.slice(0, end)).trimEnd()}…`
 }
 
-/** The existing issue that a task consists of, as a row names it. null: the task has other words, or links elsewhere. */
+/** The existing issue that is the whole task, in the form of `reuse`. null: the task has other words, or links elsewhere. */
 function existingIssue({ title, link }: Task, { repo, server }: Origin): string | null {
   const isElsewhere = link !== null && !link.toLowerCase().startsWith(`${server.toLowerCase()}/`)
   const reference = link ?? (title.includes('#') ? title : '')

@@ -105,7 +105,7 @@ function* tasksUnder(node: Nodes, text: string): Generator<Nodes> {
     else yield child
 }
 
-/** The children of a node, if it is one that may contain a list. Other nodes may be nested too deeply for a recursive walk. */
+/** The children of a node that may contain a list. Other nodes may be nested too deeply for a recursive walk. */
 function nestedBlocks(node: Nodes): readonly Nodes[] {
   return node.type === 'root' || node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote'
     ? node.children

@@ -34,7 +34,7 @@ export function reasonToHandOver(
       hint: 'Run again without --hand-over and --fork, to look for it first',
     })
   const restriction = pullRequestRestriction(policy, repo, onGitHub?.target.permission ?? null)
-  if (wantsHandOver) return restriction ?? 'wished'
+  if (wantsHandOver) return restriction ?? 'requested'
   return isSent || options.try === true || onGitHub === null ? null : restriction
 }
 

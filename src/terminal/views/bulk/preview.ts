@@ -106,8 +106,8 @@ const HEAD_INDENT = ' '.repeat('Plan  '.length)
 
 function headOf({ plan, rowCount, repos, counts }: Preview, style: Style): string {
   const where = repos.length === 0 ? '' : ` in ${countOf(repos.length, 'repository', 'repositories')}`
-  const bad = counts.problem === 0 ? '' : ` · ${withProblems(counts.problem)}`
-  return `${style.answer(`Plan  ${quote(plan)}`)} · ${countOf(rowCount, 'row')}${where}${bad} · ${counts.there === 0 ? 'nothing has been sent' : 'nothing more has been sent'}`
+  const problems = counts.problem === 0 ? '' : ` · ${withProblems(counts.problem)}`
+  return `${style.answer(`Plan  ${quote(plan)}`)} · ${countOf(rowCount, 'row')}${where}${problems} · ${counts.there === 0 ? 'nothing has been sent' : 'nothing more has been sent'}`
 }
 
 /** Under the repositories, lists every row of a short plan or, if there is only one repository, the first rows of a longer plan. */
@@ -191,7 +191,7 @@ function noteOn({ repo, target, counts }: Repo): string | null {
   if (target === null || counts.new === 0) return null
   const notes = [
     target.parent === null ? '' : `is a fork of ${plain(target.parent)}; the issues go to the fork`,
-    MAY_LABEL.has(target.permission) ? '' : 'does not let you set labels, people or parents: GitHub will drop them',
+    MAY_LABEL.has(target.permission) ? '' : 'does not let you set labels, assignees or parents: GitHub will drop them',
   ].filter((note) => note !== '')
   return notes.length === 0 ? null : `${plain(repo)} ${notes.join(', and ')}`
 }

@@ -5,7 +5,7 @@ import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 /** Why no pull request is opened: the repository's rule, the person's request, or GitHub's refusal. */
-export type HandOverReason = PullRequestRestriction | 'wished' | 'refused'
+export type HandOverReason = PullRequestRestriction | 'requested' | 'refused'
 
 type HandOver = {
   readonly repo: string
@@ -58,7 +58,7 @@ function reasonText({ repo, reason }: HandOver): string {
       return `${repo} takes pull requests from collaborators only. If you are one, add --try.`
     case 'issues-only':
       return `${repo} takes issues, not pull requests.`
-    case 'wished':
+    case 'requested':
       return `You asked for no pull request. Nothing was sent to ${repo}.`
     case 'refused':
       return `GitHub accepts no pull request from you in ${repo}.`

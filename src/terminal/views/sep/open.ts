@@ -94,7 +94,7 @@ type PagesToRender = {
   readonly check: string
 }
 
-/** The commands that bring the rendered pages to the branch, each on a line of its own that can be copied. */
+/** The commands that add the rendered pages to the branch, each on its own line, so that it can be copied. */
 export function pagesView({ files, commands, check }: PagesToRender, style: Style, columns: number): string {
   const width = textWidth(columns)
   return [

@@ -77,7 +77,9 @@ test('the post of a row that was removed is looked up, reported, and closed by -
   changeFile('p.csv', file('p.csv').replace(/Task number 2.*\n/, ''))
   const { exitCode, stderr, stdout } = await run(APPLY)
   expect(exitCode).toBe(0)
-  expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(/The row "task-number-2-\w+" is no longer in the plan.* and exists: /)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(
+    /The row "task-number-2-\w+" is no longer in the plan.* and its post exists: /,
+  )
   expect(linesOf({ stdout }).at(-1)).toMatchObject({ created: 1, skipped: 1 })
   expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3'])
   expect((await run(`--status ${LEDGER}`)).exitCode).toBe(0)
