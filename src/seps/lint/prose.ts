@@ -2,6 +2,7 @@ import type { Nodes, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { everyNode, type Range, rangeOf } from '../../text/markdown-tree.ts'
 import { isBlocked } from '../draft.ts'
+import { isTemplateText } from './template-text.ts'
 
 /** Whether a node is an HTML comment, which readers do not see. */
 export function isComment(node: Nodes): boolean {
@@ -114,68 +115,4 @@ function* markupIn(block: Nodes): Generator<Range> {
     const last = node.children.at(-1)
     if (last !== undefined) yield { from: rangeOf(last).to, to: rangeOf(node).to }
   }
-}
-
-/**
- * The first words of the template's texts, by which we recognize the texts that an author has not replaced:
- * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/seps/TEMPLATE.md
- */
-const OPENINGS = [
-  'brief (~200 word) technical summary',
-  'why is this change needed?',
-  'the motivation is critical for seps that',
-  'detailed technical specification of the proposed changes',
-  'for protocol changes, include:',
-  'for process changes, include:',
-  'explain why particular design decisions were made. this',
-  'required for seps that introduce backward incompatibilities',
-  'if there are no backward compatibility concerns, state',
-  'describe any security concerns related to this proposal',
-  'if there are no security implications, state that',
-  'link to a working prototype demonstrating the proposal,',
-  'before a sep can reach "final" status, the',
-  'how does this change affect performance, scalability',
-  'how will this proposal be tested?',
-  'detailed discussion of alternative approaches that were',
-  'unresolved issues that need community input',
-  'credit to people who contributed ideas',
-  'depending on your sep, you may want',
-  'note: this template provides a standard structure',
-]
-
-/** Short texts of the template, which we compare as a whole. */
-const SHORT_TEXTS = ['describe:']
-/** The first items of the lists in the template. */
-const FIRST_ITEMS = [
-  'new message formats or data structures',
-  'step-by-step procedures',
-  'describe alternate designs that were considered',
-  'what existing functionality will break or change',
-  'new attack surfaces',
-]
-
-export function isTemplateText(block: RootContent): boolean {
-  if (block.type === 'list') return FIRST_ITEMS.includes(normalize(plainText(block.children[0])))
-  if (block.type === 'heading') return normalize(plainText(block)) === 'additional optional sections'
-  if (block.type !== 'paragraph' && block.type !== 'blockquote') return false
-  const text = normalize(plainText(block))
-  return SHORT_TEXTS.includes(text) || OPENINGS.some((opening) => text.startsWith(opening))
-}
-
-function normalize(text: string): string {
-  // All texts that we compare with are shorter than this.
-  return text.slice(0, 200).trim().replaceAll(/\s+/g, ' ').replaceAll(/[“”]/g, '"').toLowerCase()
-}
-
-/** Values in the template's preamble. */
-const TEMPLATE_VALUES = [
-  /^Draft \| In-Review\b/i,
-  /^Standards Track \| Informational\b/i,
-  /^YYYY-MM-DD$/i,
-  /^Name <email> \(@github-username\)$/i,
-  /^@github-username \(or "None"/i,
-]
-
-export function isTemplateValue(value: string): boolean {
-  return TEMPLATE_VALUES.some((pattern) => pattern.test(value.replaceAll(/[“”]/g, '"')))
 }

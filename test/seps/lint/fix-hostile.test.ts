@@ -9,7 +9,7 @@ import type { Sep } from '../../../src/seps/sep.ts'
 import { cases } from '../../support/cases.ts'
 import { type Changes, FACTS, sepDraft } from '../../support/sep-draft.ts'
 
-const TEMPLATE_TEXT = 'Brief (~200 word) technical summary of the proposal.'
+const TEMPLATE_TEXT = 'Required for SEPs that introduce backward incompatibilities.'
 const GUIDANCE = '<!-- mcp-comms: say why -->'
 const oneOf = (...values: readonly (string | null)[]) => fc.constantFrom<string | null>(...values)
 

@@ -1,6 +1,6 @@
 import { testRule } from './table.ts'
 
-const TEMPLATE_TEXT = 'Brief (~200 word) technical summary of the proposal.'
+const TEMPLATE_TEXT = 'Required for SEPs that introduce backward incompatibilities.'
 
 testRule('section-missing', {
   'two sections': {
@@ -42,19 +42,26 @@ testRule('section-template', {
     found: ["13:1 error this is the template's text"],
     fixed: '## Abstract\n\nHosts show icons.\n',
   },
-  "the template's list": {
-    sep: { Rationale: 'We chose a field.\n\n- Describe alternate designs that were considered\n- Explain why' },
-    found: ['27:1 error'],
-    fixed: 'We chose a field.\n\n## Backward',
+  "before the author's words in the same paragraph, where only the author can remove it": {
+    sep: { Abstract: `${TEMPLATE_TEXT} Hosts show icons.` },
+    found: ["13:1 error this begins with the template's text"],
+    fixed: `${TEMPLATE_TEXT} Hosts show icons.`,
   },
-  "the template's note at the top": {
-    sep: { PR: '#1\n\n> **Note**: This template provides a standard structure for SEPs.' },
-    found: ['11:1 error'],
-    fixed: '- **PR**: #1\n\n## Abstract',
+  "a paragraph of the author that begins with words of the template's": {
+    sep: {
+      Motivation: 'Why is this change needed? Because every host shows other icons, and nobody can tell them apart.',
+    },
+    found: [],
+  },
+  "a list of the author that begins with an item of the template's": {
+    sep: {
+      'Security Implications': 'An icon is a picture.\n\n- New attack surfaces\n- A picture may track whoever sees it',
+    },
+    found: [],
   },
   'only the template, which another rule reports': { sep: { Abstract: TEMPLATE_TEXT }, found: [] },
   'quoted as code': { sep: { Abstract: `\`\`\`\n${TEMPLATE_TEXT}\n\`\`\`` }, found: [] },
-  "one word of the template's text": { sep: { Abstract: 'Brief, this is about icons.' }, found: [] },
+  "one word of the template's text": { sep: { Abstract: 'Required, this is about icons.' }, found: [] },
 })
 
 testRule('section-order', {

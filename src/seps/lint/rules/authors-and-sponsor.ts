@@ -3,8 +3,8 @@ import { setField } from '../../edit.ts'
 import { maintainerOf, maySponsor } from '../../maintainers.ts'
 import { isPossibleLogin, peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
-import { isTemplateValue } from '../prose.ts'
 import { guidelines, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+import { isTemplateValue } from '../template-text.ts'
 
 export const authorHandle: Rule = {
   id: 'SEP016',

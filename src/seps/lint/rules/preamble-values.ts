@@ -3,8 +3,8 @@ import { setField } from '../../edit.ts'
 import { isProposal, peopleIn, SEP_TYPES, STATUSES, statusName } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { type Context, dateIn } from '../context.ts'
-import { isTemplateValue } from '../prose.ts'
 import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+import { isTemplateValue } from '../template-text.ts'
 
 export const statusKnown: Rule = {
   id: 'SEP011',

@@ -5,8 +5,9 @@ import { removeBlock } from '../../edit.ts'
 import type { RequiredName } from '../../sections.ts'
 import type { Section } from '../../sep.ts'
 import { type Context, writtenSection } from '../context.ts'
-import { authorBlocks, hasNoContent, isGuidance, isTemplateText, proseOf, wordCount } from '../prose.ts'
+import { authorBlocks, hasNoContent, isGuidance, proseOf, wordCount } from '../prose.ts'
 import { guidelines, type Problem, type Rule, TEMPLATE } from '../rule.ts'
+import { continuesTemplateText, isTemplateText } from '../template-text.ts'
 
 /** The sections that may say that there is nothing to report. */
 const NONE_IS_ALLOWED = ['Backward Compatibility', 'Security Implications']
@@ -33,13 +34,18 @@ export const sectionTemplate: Rule = {
   severity: 'error',
   source: TEMPLATE,
   summary: "none of the template's text is left next to your own",
-  explanation: `The template's text is for authors, but readers would take it for yours. --fix removes it if the section also has text of your own.`,
+  explanation: `The template's text is for authors, but readers would take it for yours. --fix removes it if the section also has text of your own,
+and leaves a block that you have changed.`,
   check: ({ sep, sections }) => {
     const emptyRanges = [...sections.values()]
       .filter(({ blocks }) => hasNoContent(blocks))
       .map(({ content }) => content)
-    return sep.tree.children.filter(isTemplateText).flatMap((block) => {
+    return sep.tree.children.flatMap((block): readonly Problem[] => {
       const range = rangeOf(block)
+      // Only the author can tell where the template's text ends and their own begins.
+      if (continuesTemplateText(block))
+        return [{ range, message: "this begins with the template's text; remove that and keep your own" }]
+      if (!isTemplateText(block)) return []
       // Another rule reports sections without any other text.
       if (emptyRanges.some(({ from, to }) => from <= range.from && range.to <= to)) return []
       return [
