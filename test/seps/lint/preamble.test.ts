@@ -203,6 +203,18 @@ testRule('preamble-form', {
     found: ['4:1 error the site cannot read Status, Author,'],
     fixed: '- **Status**: Draft\n- **Author(s)**: @ada\n- **Related**: SEP-100\n',
   },
+  'a value in a list of its own, which only the author can write in one line': {
+    sep: startingWith('# SEP-12: Icons\n\n- **Status**: Draft\n- **Authors**:\n  - Ada (@ada)\n  - Bob (@bob)'),
+    found: ['4:1 error the site cannot read Authors'],
+  },
+  'a value of two lines': {
+    sep: startingWith('# SEP-12: Icons\n\n- **Status**: Draft\n- **Authors**: Ada (@ada),\n  Bob (@bob)'),
+    found: ['4:1 error the site cannot read Authors'],
+  },
+  'a value of two lines in a paragraph': {
+    sep: startingWith('# SEP-12: Icons\n\n**Status:** Draft\n**Authors:** Ada (@ada),\nBob (@bob)'),
+    found: ['3:1 error the site cannot read Status, Authors'],
+  },
   'a table': {
     sep: startingWith(`# SEP-12: Icons\n\n${TABLE}`),
     found: ['5:1 error the site cannot read Status, Sponsor,'],

@@ -55,7 +55,10 @@ function unreadFields({ sep, file, pullRequest }: Context) {
 function fixesFor({ sep }: Context, fields: readonly Field[]): readonly Edit[] {
   const inParagraph = fields.some(({ place }) => place === 'paragraph')
   const others = inParagraph ? sep.fields.filter(({ place, key }) => place === 'paragraph' && !isKnownKey(key)) : []
-  return [...fields, ...others].flatMap((field) => {
+  const changed = [...fields, ...others]
+  // The site would read only the first line of such a value.
+  if (changed.some(({ lines, valueRange }) => sep.text.slice(lines.from, valueRange.to).includes('\n'))) return []
+  return changed.flatMap((field) => {
     if (field.place !== 'list' && field.place !== 'paragraph') return []
     const key = siteFieldOf(field)?.key ?? field.key
     const space = field.value === '' ? '' : ' '
