@@ -96,14 +96,17 @@ const OBJECTS_PER_QUERY = 100
 /** Groups the requests into queries of limited size. A request is never split: one with too many objects gets a larger query. */
 function batchesOf(requests: readonly SourceRequest[]): readonly (readonly SourceRequest[])[] {
   const batches: SourceRequest[][] = []
-  let size = OBJECTS_PER_QUERY
+  let size = 0
   for (const request of requests) {
-    if (size + request.objects.length > OBJECTS_PER_QUERY) {
-      batches.push([])
-      size = 0
+    const { length } = request.objects
+    const batch = batches.at(-1)
+    if (batch === undefined || size + length > OBJECTS_PER_QUERY) {
+      batches.push([request])
+      size = length
+    } else {
+      batch.push(request)
+      size += length
     }
-    batches.at(-1)?.push(request)
-    size += request.objects.length
   }
   return batches
 }

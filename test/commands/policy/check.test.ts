@@ -59,6 +59,24 @@ describe('a policy that was never recorded', () => {
     expect(fake.requests().map(({ operation }) => operation)).toEqual(['OwnerRepositories', 'PolicySources'])
   })
 
+  test('finds its first repository even if no source is in it', async () => {
+    const added = `repositories:
+  playground:
+    repo: quillon-lang/playground
+    belongs: Experiments
+    not: null
+    discussions: false
+    questions: { url: "https://forum.quillon.example/c/help", name: the forum }
+    security: { url: null, accepted: null }
+    discord: null
+    sources: ["https://forum.quillon.example/c/help"]
+    source: repositories
+`
+    const files = { [POLICY_PATH]: quillonText.replace(/^repositories:\n/m, added) }
+    const { stdout } = await check(['--json'], { 'quillon-lang/playground': {} }, files).outcome
+    expect(JSON.parse(stdout).facts).toEqual([])
+  })
+
   test('--update records hashes of the lines of a page, and none of its words', async () => {
     const files = await recordedFiles()
     expect(files[RECORD_PATH]).not.toMatch(/Read the|Ask there|core team|kind/)
