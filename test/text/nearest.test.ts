@@ -7,6 +7,8 @@ test.each([
   ['titel', ['title'], 'title'],
   ['lable', ['labels'], 'labels'],
   ['BGU', ['Bug'], 'Bug'],
+  ['GO', ['no', 'go'], 'go'],
+  ['PYTHON-SDK', ['pythom-sdk', 'python-sdk'], 'python-sdk'],
   ['bug', ['SEP'], null],
   ['help', ['bug', 'docs'], null],
   ['', ['a', 'ab'], null],
