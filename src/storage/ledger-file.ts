@@ -1,8 +1,10 @@
 import type { App, FileNames, Log } from '../app.ts'
 import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
 import { type Status, statusesOf } from '../bulk/ledger/status.ts'
+import { hasDerivedKey } from '../bulk/plan/planned-row.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
+import { hashOf } from '../system/hash.ts'
 import { flagWords, shellOf } from '../text/quote.ts'
 import type { PlanInput } from './plan-file.ts'
 
@@ -139,9 +141,21 @@ export async function recordLedger(app: LedgerApp, plan: string, ledger: string)
   }
 }
 
+/** Records the path of a ledger that `--ledger` names, so that a later run without the flag creates nothing again. */
+export async function recordNamedLedger(app: LedgerApp, ledger: string): Promise<void> {
+  try {
+    await app.files.makeFolder(indexFolder(app))
+    const path = await app.files.realPath(ledger)
+    await app.files.create(indexEntry(app, `named-${hashOf(path)}`), path)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+  }
+}
+
 /**
- * Refuses a plan that has no ledger yet if another plan on this computer has sent one of its rows, with the same text. The plan was
- * then probably renamed, moved or copied without its ledger.
+ * Refuses a plan that has no ledger yet if another plan on this computer has sent one of its rows, with the same text or, if the
+ * row has no key, with the same title in the same repository. The plan was then probably renamed, moved or copied without its
+ * ledger, or its ledger was named with `--ledger`.
  * @throws UsageError that names the other ledger
  */
 export async function refuseSentBefore(app: App, input: PlanInput, ledger: string): Promise<void> {
@@ -150,27 +164,36 @@ export async function refuseSentBefore(app: App, input: PlanInput, ledger: strin
     const statuses = statusesOf(other.records)
     // Read once for all ledgers, because a plan can be long.
     rows ??= await numberedRows(input)
-    const sent = rows.find(({ key, hash }) => {
+    const sent = rows.find(({ key, hash, hasOwnKey }) => {
       const status = statuses.get(key)
-      return status !== undefined && mayBeOnGitHub(status) && hashIn(status) === hash
+      return status !== undefined && mayBeOnGitHub(status) && (!hasOwnKey || hashIn(status) === hash)
     })
     if (sent === undefined) continue
     const flag = (path: string) => flagWords([['--ledger', path]], shellOf(app.env)).join(' ')
     throw new UsageError(
       `row ${sent.number} of ${input.name} was already sent, as ${other.path} says, so this run sent nothing`,
       {
-        hint: `If the plan was renamed, moved or copied, add ${flag(other.path)}, or move that file to ${ledger}. To create every row again: ${flag(ledger)}`,
+        hint: `If it is the same plan, or a copy of it, add ${flag(other.path)}, or move that file to ${ledger}. To create every row again: ${flag(ledger)}`,
       },
     )
   }
 }
 
-type NumberedRow = { readonly number: number; readonly key: string; readonly hash: string }
+type NumberedRow = {
+  readonly number: number
+  readonly key: string
+  readonly hash: string
+  /** Whether the plan has a key for the row. */
+  readonly hasOwnKey: boolean
+}
 
 async function numberedRows({ rows }: PlanInput): Promise<readonly NumberedRow[]> {
   const numbered: NumberedRow[] = []
-  for await (const row of rows())
-    if (row.ok) numbered.push({ number: row.value.at.row, key: row.value.key, hash: row.value.hash })
+  for await (const row of rows()) {
+    if (!row.ok) continue
+    const { at, key, hash } = row.value
+    numbered.push({ number: at.row, key, hash, hasOwnKey: !hasDerivedKey(row.value) })
+  }
   return numbered
 }
 

@@ -11,7 +11,7 @@ import { GitHubFailure } from '../../../github/failure.ts'
 import type { Reason } from '../../../github/reasons.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { askDisclosure } from '../../../preflight/ask-ai-disclosure.ts'
-import { type OpenLedger, recordLedger, refuseSentBefore, withLedger } from '../../../storage/ledger-file.ts'
+import { type OpenLedger, recordLedger, recordNamedLedger, refuseSentBefore, withLedger } from '../../../storage/ledger-file.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { requireTypedNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
@@ -50,6 +50,7 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
     // The command that resumes this run has to repeat the person's answer.
     const sessionWithAnswer = aiDisclosure === null ? session : { ...session, options: { ...options, aiDisclosure } }
     if (options.ledger === undefined) await recordLedger(app, session.plan, ledger)
+    else await recordNamedLedger(app, ledger)
     return send(
       sessionWithAnswer,
       { ...inspection, checks: { ...checks, aiDisclosure } },

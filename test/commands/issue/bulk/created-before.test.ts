@@ -48,6 +48,20 @@ test('a plan with other texts is another plan, so its rows are created', async (
   expect(createdCount()).toBe(6)
 })
 
+test('rows without a key are recognized by their titles, even if other columns have changed', async () => {
+  const { run, createdCount } = await setUpMoved(planWithRows(3).replaceAll('has to', 'must'))
+  expect((await run(`new/p.csv ${APPLY}`)).exitCode).toBe(2)
+  expect(createdCount()).toBe(3)
+})
+
+test('a run without --ledger creates nothing again if an earlier run had the flag', async () => {
+  const { run, titles } = setUpBulk()
+  expect((await run(`p.csv ${APPLY} --ledger mine.jsonl`)).exitCode).toBe(0)
+  const { exitCode, stderr } = await run(`p.csv ${APPLY}`)
+  expect([exitCode, titles().length]).toEqual([2, 3])
+  expect(stderr).toContain('as mine.jsonl says, so this run sent nothing')
+})
+
 test('a recorded ledger that is damaged or gone does not stop another plan', async () => {
   const { run, changeFile } = setUpBulk()
   changeFile(RECORD_FILE, 'gone.jsonl')
