@@ -1,6 +1,6 @@
 import { readBody, renderForm } from '../forms/body.ts'
 import { takeAnswers } from '../forms/fill.ts'
-import { type Form, type Value, type Values, valueIn } from '../forms/form.ts'
+import { answerFields, type Form, type Value, type Values, valueIn } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
 import { withoutDisclosure } from '../text/added-lines.ts'
 import { type Draft, withAiUse } from './draft.ts'
@@ -23,7 +23,19 @@ export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template
 export function answersIn(draft: Draft, { form }: Template): Values {
   const { fields } = draft
   const body = ownText(draft)
-  return body === '' ? fields : { ...fields, ...answeredOnly(form, readBody(form, body)) }
+  if (body === '') return fields
+  const inBody = readBody(form, body)
+  return { ...withoutRemovedChoices(form, fields, inBody), ...answeredOnly(form, inBody) }
+}
+
+/** Leaves out the choices that the person has removed from the text. A text that is missing there may still have to be inserted. */
+function withoutRemovedChoices(form: Form, fields: Values, inBody: Values): Values {
+  const removed = new Set(
+    answerFields(form).flatMap(({ id, type }) =>
+      (type === 'checkboxes' || type === 'dropdown') && valueIn(inBody, id)?.length === 0 ? [id] : [],
+    ),
+  )
+  return Object.fromEntries(Object.entries(fields).filter(([id]) => !removed.has(id)))
 }
 
 /** The text of a draft without the line about AI that we added. */

@@ -79,7 +79,9 @@ type DraftForm = PageForm & {
 function pageForm(template: Template | null, draft: DraftFile['draft']): DraftForm | null {
   if (template === null || template.form.kind !== 'form' || !isFromRepository(template)) return null
   const { file, form } = template
-  const values = { ...draft.fields, ...readBody(form, ownText(draft)) }
+  const text = ownText(draft)
+  // What the person has removed from the text must not come back from the answers in the front matter.
+  const values = text.trim() === '' ? draft.fields : readBody(form, text)
   return { file, form, values: withAiLine(form, values, draft), coversBody: isAsRendered(draft, template) }
 }
 

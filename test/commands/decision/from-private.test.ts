@@ -84,6 +84,18 @@ test.each([
   expect(findings).toMatchObject([{ check: 'required', code: 'box-required' }, ...Array(findings.length - 1).fill({})])
 })
 
+test('decision new --from does not check a box again that a person has unchecked in the file', async () => {
+  const answers = checklistLabels.map((label) => `    - ${JSON.stringify(label)}\n`).join('')
+  const unchecked = PRIVATE_RECORD.replace(
+    'fromPrivate: true\n',
+    `fromPrivate: true\nfields:\n  left-out:\n${answers}`,
+  ).replaceAll('- [x] ', '- [ ] ')
+  const { exitCode, stderr, files } = await withDraft(unchecked).run('decision', 'new', '--from', 'd.md')
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('must be checked')
+  expect(files['d.md']).not.toContain('- [x] ')
+})
+
 describe('a record of a private decision', () => {
   test.each<[check: string, sentence: string, code: string | null]>([
     ['people', 'Thanks to @somebody for the patience.', 'names-person'],

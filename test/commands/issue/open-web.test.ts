@@ -37,6 +37,19 @@ test('without triage rights, GitHub’s page is offered first; answers that it c
   expect(posts()).toEqual([])
 })
 
+test('GitHub’s page does not show an answer that a person has removed from the text', async () => {
+  const draft = DRAFT.replace('labels: [bug]', 'labels: [bug]\nfields: { steps: Split the reply of our client. }')
+  const edited = draft.replace(
+    /### Steps to reproduce\n\n.*\n/,
+    'Since version 1.2, it stalls with each split reply.\n',
+  )
+  const { run } = setUpPosting({ files: { 'd.md': edited } })
+  const { exitCode, stdout, stderr } = await run('issue', 'open', 'd.md', '--web', '--allow', 'required')
+  expect(exitCode, stderr).toBe(0)
+  expect(decodeURIComponent(stdout)).not.toContain('our+client')
+  expect(stderr).toContain('the text around the answers')
+})
+
 test('without a token, --web stops a text without a form if GitHub would show its form chooser and lose the text', async () => {
   const files = {
     '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,

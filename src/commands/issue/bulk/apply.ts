@@ -11,7 +11,13 @@ import { GitHubFailure } from '../../../github/failure.ts'
 import type { Reason } from '../../../github/reasons.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { askDisclosure } from '../../../preflight/ask-ai-disclosure.ts'
-import { type OpenLedger, recordLedger, recordNamedLedger, refuseSentBefore, withLedger } from '../../../storage/ledger-file.ts'
+import {
+  type OpenLedger,
+  recordLedger,
+  recordNamedLedger,
+  refuseSentBefore,
+  withLedger,
+} from '../../../storage/ledger-file.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { requireTypedNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
