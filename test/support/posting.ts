@@ -114,6 +114,10 @@ export function setUpPosting({
   return {
     fake,
     clock,
+    /** Changes a file between two runs. */
+    changeFile: (path: string, change: (text: string) => string) => {
+      disk = { ...disk, [path]: change(disk[path] ?? '') }
+    },
     /** Runs the program. Files are kept from run to run. */
     run,
     posts: () => fake.state().repositories[REPO]?.posts ?? [],

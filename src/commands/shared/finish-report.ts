@@ -1,19 +1,22 @@
+import type { App } from '../../app.ts'
+import { type Draft, withoutHidden } from '../../drafts/draft.ts'
 import { CancelledError, EXIT, type ExitCode } from '../../errors.ts'
 import type { FiledReport } from '../../github/private-reports.ts'
 import { contactText } from '../../preflight/private-contact.ts'
 import { writeReceipt } from '../../publish/publish.ts'
-import type { DraftFile } from '../../storage/draft-file.ts'
+import { contentHash } from '../../publish/send.ts'
+import { type DraftFile, readDraftFile } from '../../storage/draft-file.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { plain } from '../../text/quote.ts'
 import type { ReportSession } from './start-report.ts'
 
 /**
  * Writes the address of a sent report into its draft, prints the address, says what happens next, and offers to delete the
- * draft, which is no longer needed.
+ * draft, which is no longer needed unless it has changed since it was sent.
  */
 export async function finishReport(
   { context, options }: ReportSession,
-  { path }: DraftFile,
+  { path, draft }: DraftFile,
   { id, url }: FiledReport,
   repo: string,
 ): Promise<ExitCode> {
@@ -44,6 +47,10 @@ export async function finishReport(
   return EXIT.failed
 
   async function offerToDelete(): Promise<boolean> {
+    if (await hasChanged(app, path, draft)) {
+      err.write(plain(`The draft has changed since it was sent, so it is kept: ${path}\n`))
+      return false
+    }
     if (prompter === null || options.yes === true) {
       err.write(plain(`The draft is still in ${path}. Delete it when you no longer need it.\n`))
       return false
@@ -58,6 +65,11 @@ export async function finishReport(
     await app.files.remove(path)
     return true
   }
+}
+
+async function hasChanged(app: App, path: string, { sent }: Draft): Promise<boolean> {
+  const { draft } = await readDraftFile(app, path)
+  return sent?.content !== contentHash(withoutHidden(draft))
 }
 
 function nextStepLines(repo: string, contact: string): readonly string[] {

@@ -31,7 +31,7 @@ const OUTCOMES: Readonly<Record<Mode, readonly [reports: number, exitCode: numbe
   forbidden: [0, 1, /did not accept the report.*current-core-maintainers/s],
   'secondary-403': [0, 1, /asked us to slow down/s],
   'secondary-200': [0, 1, /did not accept the report|asked us to slow down/],
-  'submitted-too-quickly': [0, 1, /refused the report/s],
+  'submitted-too-quickly': [0, 1, /rejected a part of the report/s],
   'rate-limited': [0, 1, /did not accept the report|requests are used up/],
 }
 
@@ -143,6 +143,21 @@ test('a report that arrived is not sent again after its draft was edited', async
   const edited = await run(...RESUME, '--field', 'severity=high')
   expect(edited.exitCode).toBe(0)
   expect(advisories()).toHaveLength(1)
+})
+
+test('a draft that has changed since it was sent is kept, because nobody has the new text', async () => {
+  const setUp = setUpPosting({ files: NOTES })
+  setUp.fake.faults([
+    { operation: REPORT_REQUEST, mode: 'drop-after' },
+    { operation: LIST_REQUEST, mode: 'bad-credentials', times: 6 },
+  ])
+  expect((await setUp.run(...SEND)).exitCode).toBe(1)
+  setUp.clock.advance(60_000)
+  setUp.changeFile(DRAFT_PATH, (text) => `${text}\nOnly this line was not sent.\n`)
+  const { exitCode, stderr, files } = await setUp.run('security', 'report', '--from', DRAFT_PATH)
+  expect(exitCode, stderr).toBe(0)
+  expect(files[DRAFT_PATH]).toContain('Only this line was not sent.')
+  expect(stderr).toContain('The draft has changed since it was sent, so it is kept')
 })
 
 test.each<Mode>(['forbidden', '502-before', 'not-json'])(
