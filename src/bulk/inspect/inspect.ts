@@ -34,6 +34,8 @@ export type Inspection = {
   readonly statuses: ReadonlyMap<string, Status>
   readonly checks: RowChecks
   readonly summary: PlanSummary
+  /** The hashes of the checked rows that a tracker will list, by key. */
+  readonly hashes: ReadonlyMap<string, string>
 }
 
 /**
@@ -47,6 +49,7 @@ export async function inspectPlan(
   const destinations = withCreatedLabels(options.context.destinations, records, now)
   const statuses = statusesOf(records)
   const isPrivateByKey = new Map<string, boolean>()
+  const hashes = new Map<string, string>()
   const checks: RowChecks = {
     ...options,
     context: { ...options.context, destinations },
@@ -67,6 +70,7 @@ export async function inspectPlan(
     const checked = isDone(statuses, row) ? null : await checkRow(checks, row)
     const isPrivate = checked?.isPrivate ?? (await targetOrNull(destinations, row.draft.repo))?.isPrivate
     if (isPrivate !== undefined) isPrivateByKey.set(row.key, isPrivate)
+    rememberIfListed(hashes, row, checked)
     const outlook = outlookOf(row, checked)
     const shown = checked === null ? row : shownRow(row, checked)
     summaryBuilder.addRow(shown, outlook)
@@ -79,6 +83,7 @@ export async function inspectPlan(
   return {
     statuses,
     checks,
+    hashes,
     summary: summaryBuilder.finish(
       difference,
       targets,
@@ -110,6 +115,10 @@ function withCreatedLabels(
     return destination
   }
   return { ...destinations, get }
+}
+
+function rememberIfListed(hashes: Map<string, string>, row: PlannedRow, checked: CheckedRow | null): void {
+  if (checked !== null && row.trackerKey !== null) hashes.set(row.key, row.hash)
 }
 
 /** Whether an earlier run created the row's post, or recorded the issue that it reuses. */

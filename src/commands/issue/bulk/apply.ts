@@ -184,7 +184,7 @@ type SendOptions = { readonly github: GitHub; readonly opened: OpenLedger; reado
 
 async function send(
   session: BulkSession,
-  { statuses, summary, checks }: Inspection,
+  { statuses, summary, checks, hashes }: Inspection,
   { github, opened, stopAfter }: SendOptions,
 ): Promise<ExitCode> {
   const { app, options, input, limits, context } = session
@@ -208,7 +208,8 @@ async function send(
         prepare: withoutHeldRows(settled, createRecheck(checks, summary, input.name)),
         onStart: report.onStart,
         onEnd: async (row, result) => {
-          trackers.add(row, result)
+          // A tracker shows the title of a row without a post, so that title must have passed the checks.
+          if ('url' in result || hashes.get(row.key) === row.hash) trackers.add(row, result)
           await report.onEnd(row, result)
         },
         stopAfter,

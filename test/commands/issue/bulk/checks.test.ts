@@ -149,3 +149,27 @@ test('a person is asked about AI help once for all rows', async () => {
   expect((await run('p.jsonl --apply', { person })).exitCode).toBe(0)
   for (const { body } of posts(SPEC)) expect(body).toMatch(DISCLOSURE)
 })
+
+test('a tracker does not show the title of a row that was changed at the last question, and that a check then stops', async () => {
+  const title = 'Anyone can take over the session of another user, because its id is predictable'
+  const plan = (second: string) =>
+    JSON.stringify({
+      tracker: { title: 'The next version', body: 'The work is in the issues below.' },
+      defaults: { repo: REPO, body: 'The client has to follow the next version of the specification.' },
+      rows: [{ title: 'Follow it in the client' }, { title: second }],
+    })
+  const { run, posts } = setUpBulk({ files: { 'p.json': plan('Follow it in the server') } })
+  const { exitCode, stderr } = await run('p.json --apply --ai-disclosure none', {
+    person: [
+      {
+        ask: 'Type 3 to create all of them',
+        type: '3',
+        meanwhile: (disk) => disk.set('p.json', plan(title)),
+      },
+    ],
+  })
+  expect([exitCode, posts().length]).toEqual([5, 2])
+  expect(stderr).toContain('vulnerability')
+  expect(posts()[0]?.body).toContain(posts()[1]?.url ?? '?')
+  expect(posts()[0]?.body).not.toContain('take over')
+})
