@@ -2,7 +2,16 @@ import { UsageError } from '../errors.ts'
 import { countOf } from '../text/count.ts'
 import { isSameName } from '../text/github-names.ts'
 import { quote } from '../text/quote.ts'
-import { type Conversation, type Inline, type Message, nameOf, type Person, textOf, type When } from './conversation.ts'
+import {
+  type Conversation,
+  type Inline,
+  type Message,
+  nameOf,
+  type Person,
+  type Reply,
+  textOf,
+  type When,
+} from './conversation.ts'
 
 const LEFT_OUT_PERSON: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
 
@@ -27,10 +36,10 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
   ]
   const isLeftOut = (person: Person | null) =>
     person !== null && (keys.has(person.key) || namesToLeaveOut.some((name) => isSameName(name, person.name)))
-  const rename = createRenamer(namesToLeaveOut)
+  const renameText = createRenamer(namesToLeaveOut)
   const messages = replaceLeftOut(
     conversation.messages.map((message) =>
-      isLeftOut(message.author) ? null : withoutPeople(message, isLeftOut, rename),
+      isLeftOut(message.author) ? null : withoutPeople(message, isLeftOut, renameText),
     ),
   )
   const anyName = patternOfAnyName(namesToLeaveOut)
@@ -88,13 +97,21 @@ function placeholderFor(count: number, when: When): Message {
 function withoutPeople(
   message: Message,
   isLeftOut: (person: Person | null) => boolean,
-  rename: (content: readonly Inline[]) => readonly Inline[],
+  renameText: (text: string) => string,
 ): Message {
   const { reply, content, forwarded, embeds } = message
-  const repliesToLeftOut = isLeftOut(reply?.author ?? null)
+  const rename = (pieces: readonly Inline[]): readonly Inline[] =>
+    pieces.map((piece) => {
+      if (piece.kind === 'link' || piece.kind === 'quote') return { ...piece, content: rename(piece.content) }
+      return piece.kind === 'mark' ? piece : { ...piece, text: renameText(piece.text) }
+    })
+  const renameReply = (original: Reply): Reply =>
+    isLeftOut(original.author)
+      ? { id: null, author: LEFT_OUT_PERSON, excerpt: null }
+      : { ...original, excerpt: original.excerpt === null ? null : renameText(original.excerpt) }
   return {
     ...message,
-    reply: reply === null || !repliesToLeftOut ? reply : { id: null, author: LEFT_OUT_PERSON, excerpt: null },
+    reply: reply === null ? null : renameReply(reply),
     content: rename(content),
     forwarded: forwarded === null ? null : rename(forwarded),
     embeds: embeds.map(rename),
@@ -102,16 +119,9 @@ function withoutPeople(
 }
 
 /** Returns a function that replaces mentions of these people. A name without `@` stays, because it may be an ordinary word, such as "will". */
-function createRenamer(names: readonly string[]): (content: readonly Inline[]) => readonly Inline[] {
+function createRenamer(names: readonly string[]): (text: string) => string {
   const mention = new RegExp(`@(?:${alternatives(names)})(?![\\p{L}\\p{N}])`, 'giu')
-  const rename = (content: readonly Inline[]): readonly Inline[] =>
-    content.map((piece) => {
-      if (piece.kind === 'link' || piece.kind === 'quote') return { ...piece, content: rename(piece.content) }
-      return piece.kind === 'mark'
-        ? piece
-        : { ...piece, text: piece.text.normalize().replaceAll(mention, `@${LEFT_OUT_PERSON.name}`) }
-    })
-  return rename
+  return (text) => text.normalize().replaceAll(mention, `@${LEFT_OUT_PERSON.name}`)
 }
 
 function patternOfAnyName(names: readonly string[]): RegExp {
@@ -127,6 +137,7 @@ function alternatives(names: readonly string[]): string {
     .join('|')
 }
 
-function textOfMessage({ content, forwarded, embeds, reply }: Message): string {
-  return [textOf(content), textOf(forwarded ?? []), ...embeds.map(textOf), reply?.excerpt ?? ''].join('\n')
+function textOfMessage({ content, forwarded, embeds, reply, attachments }: Message): string {
+  const files = attachments.map(({ name }) => name)
+  return [textOf(content), textOf(forwarded ?? []), ...embeds.map(textOf), reply?.excerpt ?? '', ...files].join('\n')
 }

@@ -149,6 +149,24 @@ describe('discussion new --from-discord', () => {
     expect(stderr).not.toContain('still')
   })
 
+  test('--without replaces mentions in the words that a reply repeats, and finds the name in names of files', async () => {
+    const conversation = [
+      { author: 'Ada', at: 0, text: 'hello' },
+      { author: 'Bo', at: 1, text: '@Ada what do you think?' },
+      { author: 'Cy', at: 2, replyTo: 1, text: 'I would wait.', files: ['ada-notes.txt'] },
+    ]
+    for (const [file, text] of [
+      ['c.json', jsonExport(conversation)],
+      ['c.html', htmlExport(conversation)],
+    ] as const) {
+      const { run } = setUpPosting({ files: { [file]: text } })
+      const { files, stderr } = await run(...NEW, file, '--without', 'Ada', '-o', 'd.md')
+      expect(files['d.md']).not.toContain('@Ada')
+      expect(files['d.md']).toMatch(/somebody.*what do you think\?[\s\S]*↪.*somebody.*what do you think\?/)
+      expect(stderr).toContain('1 message still contains the name')
+    }
+  })
+
   test('--without counts the messages that still contain the name, and lists who took part if nobody has the name', async () => {
     const conversation = [
       { author: 'Ada', at: 0, text: 'hello' },
