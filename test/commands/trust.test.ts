@@ -79,6 +79,41 @@ describe('a policy in a checkout', () => {
   })
 })
 
+describe('`trust` with a path', () => {
+  const here = { [PATH]: PLANTED }
+  const inRoot = { ...here, [`/${PATH}`]: policyText }
+  const inBackslash = { ...here, [`a/b/${PATH}`]: PLANTED, [`a\\b/${PATH}`]: policyText }
+
+  test.each([
+    ['/', inRoot, `/${PATH}`],
+    ['//', inRoot, `/${PATH}`],
+    ['/.mcp-comms', inRoot, `/${PATH}`],
+    [`/${PATH}`, inRoot, `/${PATH}`],
+    ['..', { ...here, [`../${PATH}`]: policyText }, `../${PATH}`],
+    ['sub/', { ...here, [`sub/${PATH}`]: policyText }, `sub/${PATH}`],
+    ['a\\b', inBackslash, `a\\b/${PATH}`],
+    ['.', inRoot, PATH],
+    ['./.mcp-comms/', inRoot, PATH],
+  ])('trusts and forgets only what is in that folder: %s', async (path, files, expected) => {
+    const trusted = await run(['trust', path, '--json'], { files })
+    expect(JSON.parse(trusted.stdout)).toEqual({ trusted: [expected] })
+    const entries = JSON.parse(trusted.files[TRUST_FILE] ?? '').entries
+    expect(entries).toMatchObject([{ path: expected, trusted: true }])
+    const removed = await run(['trust', '--remove', path, '--json'], { files: trusted.files })
+    expect(JSON.parse(removed.stdout)).toEqual({ removed: [expected] })
+  })
+
+  test.each([
+    ['/', here],
+    ['/', { 'a.md': 'x' }],
+    ['a\\b', { [`a/b/${PATH}`]: PLANTED }],
+  ])('fails if that folder has no rules, although another one has: %s', async (path, files) => {
+    const { exitCode, files: after } = await run(['trust', path], { files })
+    expect(exitCode).not.toBe(0)
+    expect(after).toEqual(files)
+  })
+})
+
 describe('a policy that cannot be used, such as one that is too large', () => {
   const files = { [PATH]: '#'.repeat(2_000_000), 'd.md': DRAFT }
 

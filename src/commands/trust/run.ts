@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
 import { LOCAL_NAMES, LOCAL_POLICY, readFoundPolicy, readFoundTemplates } from '../../storage/checkout.ts'
@@ -47,12 +48,13 @@ async function findSources({ files }: App): Promise<readonly LocalSource[]> {
 
 /** Returns the policy and the folders of templates that are at the given path or inside it. */
 async function sourcesIn({ files }: App, pathArgument: string): Promise<readonly LocalSource[]> {
-  const path = (await files.realPath(pathArgument)).replaceAll('\\', '/').replace(/\/+$/, '')
+  // Only Windows separates folders with a backslash; elsewhere it is a part of a name.
+  const path = (await files.realPath(pathArgument)).replaceAll(sep, '/').replace(/\/+$/, '')
   const index = `/${path}/`.lastIndexOf('/.mcp-comms/')
   const checkout = index < 0 ? `${path}/` : path.slice(0, index)
   const sources: LocalSource[] = []
   for (const name of LOCAL_NAMES) {
-    const candidate = checkout === './' || checkout === '/' ? name : checkout + name
+    const candidate = checkout === './' ? name : checkout + name
     const isIncluded = index < 0 || candidate === path || candidate.startsWith(`${path}/`)
     if (isIncluded && (await files.exists(candidate))) sources.push({ path: candidate, name })
   }
