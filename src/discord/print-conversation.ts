@@ -64,8 +64,8 @@ function contextOf({ url, messages }: Conversation): MessageContext {
 function distinctNames(messages: readonly Message[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
   const counts = new Map<string, number>()
-  for (const { author } of messages) {
-    if (names.has(author.key)) continue
+  for (const { kind, author } of messages) {
+    if (kind === 'left-out' || names.has(author.key)) continue
     const number = (counts.get(author.name) ?? 0) + 1
     counts.set(author.name, number)
     names.set(author.key, number === 1 ? author.name : `${author.name} (${number})`)

@@ -1,5 +1,5 @@
 import { countOf } from '../text/count.ts'
-import type { Message } from './conversation.ts'
+import { type Message, textOf } from './conversation.ts'
 import { foldUnder, type MessageContext, printMessage } from './print-message.ts'
 
 /** A conversation with at most this many messages is not folded. */
@@ -103,11 +103,18 @@ function summaryOf(messages: readonly Message[]): string {
     (time) => time !== '',
   )
   const span = [...new Set(times)].join('–')
-  const people = new Set(messages.map(({ author }) => author.key)).size
   const day = first?.when.day ?? null
   const when = [...(day === null ? [] : [day]), ...(span === '' ? [] : [span])].join(', ')
-  const who = `${countOf(messages.length, 'message')} by ${countOf(people, 'person', 'people')}`
+  const who = whoWrote(messages)
   return when === '' ? who : `${when} · ${who}`
+}
+
+/** Counts the messages that are in the record. If there are none, it is what stands for those that were left out. */
+function whoWrote(messages: readonly Message[]): string {
+  const kept = messages.filter(({ kind }) => kind !== 'left-out')
+  if (kept.length === 0) return messages.map(({ content }) => textOf(content)).join(', ')
+  const people = new Set(kept.map(({ author }) => author.key)).size
+  return `${countOf(kept.length, 'message')} by ${countOf(people, 'person', 'people')}`
 }
 
 /** Returns a time such as 15:04 unchanged, and an empty string for anything else, because the result is put into HTML. */

@@ -138,6 +138,36 @@ test('a message that is longer than Discord allows is folded, and no line is los
   )
 })
 
+describe('the placeholder for messages that were left out', () => {
+  const recordWithout = (name: string, messages: readonly ExampleMessage[]) =>
+    printConversation(leaveOut(readConversation(jsonExport(messages), 'conversation.json', TODAY), [name]).conversation)
+
+  test('counts neither as a message nor as a person in the summary of a folded part', () => {
+    const { body } = recordWithout('Bo', [
+      ...Array.from({ length: 30 }, (_, at): ExampleMessage => ({ author: 'Ada', at, text: 'x' })),
+      { author: 'Bo', at: 30, text: 'y' },
+      { author: 'Cem', at: 31, text: 'z' },
+    ])
+    expect(body).toContain('<summary>2026-11-20, 15:04–15:35 · 31 messages by 2 people</summary>')
+  })
+
+  test('is named in the summary if the folded part has nothing else', () => {
+    const { body, followUps } = recordWithout('Bo', [
+      ...Array.from({ length: 25 }, (_, at): ExampleMessage => ({ author: 'Ada', at, text: 'x'.repeat(405) })),
+      { author: 'Bo', at: 25, text: 'y' },
+    ])
+    expect([body, ...followUps].join('')).toContain('<summary>2026-11-20, 15:28 · 1 message left out</summary>')
+  })
+
+  test('does not take the name of a participant without one', () => {
+    const source = [
+      { author: 'Bo', at: 0, text: 'y' },
+      { author: 'somebody', at: 1, text: 'z' },
+    ]
+    expect(recordWithout('Bo', source).body).toContain('- **Participants:** somebody\n')
+  })
+})
+
 test('two people with the same name are distinguished', () => {
   const source = jsonExport([
     { author: 'Ada', at: 0, text: 'one' },
