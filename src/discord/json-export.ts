@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Failure } from '../errors.ts'
+import { countOf } from '../text/count.ts'
 import {
   type Conversation,
   cutText,
@@ -239,10 +240,11 @@ function embedsOf({ content, author, embeds }: ExportedMessage, names: Names): r
   })
 }
 
-const UNITS = ['bytes', 'KB', 'MB', 'GB']
+const UNITS = ['KB', 'MB', 'GB']
 
 function sizeOf(bytes: number): string {
-  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log(bytes) / Math.log(1024)))
+  if (bytes < 1024) return countOf(Math.round(bytes), 'byte')
+  const power = Math.min(UNITS.length, Math.floor(Math.log(bytes) / Math.log(1024)))
   const size = bytes / 1024 ** power
-  return `${power === 0 || size >= 10 ? Math.round(size) : size.toFixed(1)} ${UNITS[power]}`
+  return `${size >= 10 ? Math.round(size) : size.toFixed(1)} ${UNITS[power - 1]}`
 }

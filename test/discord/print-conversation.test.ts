@@ -138,6 +138,17 @@ test('a message that is longer than Discord allows is folded, and no line is los
   )
 })
 
+test.each([
+  [0, '0 bytes'],
+  [1, '1 byte'],
+  [1_023, '1,023 bytes'],
+  [1_024, '1.0 KB'],
+])('a file of %d bytes is listed as %s', (size, text) => {
+  const source = jsonExport([{ author: 'Ada', at: 0, text: 'Here it is', files: ['log.txt'] }])
+  const { body } = recordOf(source.replace('"fileSizeBytes": 12345', `"fileSizeBytes": ${size}`))
+  expect(body).toContain(`(${text})`)
+})
+
 describe('the placeholder for messages that were left out', () => {
   const recordWithout = (name: string, messages: readonly ExampleMessage[]) =>
     printConversation(leaveOut(readConversation(jsonExport(messages), 'conversation.json', TODAY), [name]).conversation)

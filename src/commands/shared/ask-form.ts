@@ -13,6 +13,7 @@ import {
 } from '../../forms/form.ts'
 import type { Answer } from '../../terminal/questions.ts'
 import { keysLine, type Reviewable, reviewOf, walk } from '../../terminal/sequence.ts'
+import { countOf } from '../../text/count.ts'
 import { askField, type FormSession, printText } from './ask-field.ts'
 
 export type Answers = {
@@ -165,7 +166,7 @@ function fieldStep(
 }
 
 function answerText({ hidesTexts }: FormSession, { type }: AnswerField, text: string): string {
-  return hidesTexts === true && type === 'textarea' && text !== '' ? `${text.length} characters` : text
+  return hidesTexts === true && type === 'textarea' && text !== '' ? countOf(text.length, 'character') : text
 }
 
 function textBefore(form: Form, field: AnswerField): string {

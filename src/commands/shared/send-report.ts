@@ -17,6 +17,7 @@ import type { DraftStore } from '../../storage/draft-store.ts'
 import { requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
+import { countOf } from '../../text/count.ts'
 import { plain } from '../../text/quote.ts'
 import { finishReport } from './finish-report.ts'
 import type { ReportSession } from './start-report.ts'
@@ -174,7 +175,7 @@ function printDryRun(
   { report, destination }: ReadyReport,
 ): ExitCode {
   const { operation, body } = reportRequest(report)
-  const placeholder = (text: string, part: string) => `<${part} of ${path}, ${text.length} characters>`
+  const placeholder = (text: string, part: string) => `<${part} of ${path}, ${countOf(text.length, 'character')}>`
   const shown = {
     ...body,
     summary: placeholder(report.summary, 'the title'),

@@ -192,6 +192,20 @@ test('a dry run shows the request without its text, and writes nothing', async (
   expect(operations()).toEqual([])
 })
 
+test('a dry run counts a single character as one', async () => {
+  const { run } = setUpReport({ files: { 'notes.md': '# A\n\nB\n' } })
+  const { stdout } = await run(
+    'security',
+    'report',
+    '--repo',
+    'modelcontextprotocol/go-sdk',
+    '--from',
+    'notes.md',
+    '--dry-run',
+  )
+  expect(stdout).toContain(', 1 character>')
+})
+
 test.each([
   [['--field', 'description=the text'], /--field description: others can see a command line/],
   [['--field', 'summary=the text'], /--field summary: others can see a command line/],
