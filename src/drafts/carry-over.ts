@@ -28,6 +28,8 @@ type Piece = {
   readonly value: Value
   /** Another piece has the same words, so this one need not be kept. */
   readonly isCopy?: true
+  /** It may repeat a part of an answer: it is the text that such a copy was made of, or was kept before. */
+  readonly mayRepeat?: true
 }
 
 /**
@@ -66,17 +68,32 @@ function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswer
     if (answer !== null) values.set(answer.id, answer.value)
     return answer === null && piece.isCopy === undefined
   })
-  const remaining = unplaced.filter((piece) => ![...values.values()].some((value) => isPartOf(piece, asText(value))))
+  const remaining = unplaced.filter(repetitionFilter(values, pieces))
   if (to.kind === 'form') return { values: Object.fromEntries(values), kept: keptOf(remaining) }
   // A Markdown template has one field, which can hold any text.
   const body = [asText(values.get('body') ?? to.body).trimEnd(), ...remaining.map(pieceText)]
   return { values: pieces.length === 0 ? {} : { body: body.filter((text) => text !== '').join('\n\n') }, kept: {} }
 }
 
-/** Whether an answer already contains a piece. An answer with headings was also split at them, so its parts are pieces too. */
-function isPartOf({ label, value }: Piece, answer: string): boolean {
-  const text = asText(value)
-  return answer === text || answer.startsWith(`${text}\n`) || (label !== '' && answer.includes(`# ${label}\n\n${text}`))
+/**
+ * Returns a function that says whether a piece repeats no answer. An answer with headings was also split at them, so its parts are
+ * pieces too. The beginning of each copied answer is repeated by one piece only: another piece with the same words is another answer.
+ */
+function repetitionFilter(values: ReadonlyMap<string, Value>, pieces: readonly Piece[]): (piece: Piece) => boolean {
+  const copies = new Set(pieces.flatMap(({ id, isCopy }) => (isCopy && id !== null ? [id] : [])))
+  const unmatched = new Set([...values.keys()].filter((id) => copies.has(id)))
+  return ({ id, label, value, mayRepeat }) => {
+    if (mayRepeat === undefined) return true
+    const text = asText(value)
+    const isBeginning = (answer: string) => answer === text || answer.startsWith(`${text}\n`)
+    const repeatedId = [...unmatched].find((other) => isBeginning(asText(values.get(other))))
+    if (id === null && repeatedId !== undefined) {
+      unmatched.delete(repeatedId)
+      return false
+    }
+    const isInside = (answer: string) => (label === '' ? isBeginning(answer) : answer.includes(`# ${label}\n\n${text}`))
+    return ![...values.values()].some((answer) => isInside(asText(answer)))
+  }
 }
 
 function pieceText({ label, value }: Piece): string {
@@ -97,17 +114,36 @@ function keptOf(pieces: readonly Piece[]): Draft['kept'] {
 }
 
 function keptPieces(kept: Draft['kept']): readonly Piece[] {
-  return Object.entries(kept).map(([label, value]) => ({ id: null, label: label === NO_LABEL ? '' : label, value }))
+  return Object.entries(kept).map(([label, value]) => ({
+    id: null,
+    label: label === NO_LABEL ? '' : label,
+    value,
+    mayRepeat: true,
+  }))
 }
 
 function piecesOf(draft: Draft, from: Template | null): readonly Piece[] {
   const body = ownText(draft)
   if (body.trim() === '') return recordedPieces(draft).map((piece) => ({ ...piece, label: piece.id ?? '' }))
-  if (from !== null && from.form.kind === 'form' && isAsRendered(draft, from)) return answerPieces(draft, from)
-  if (from !== null) return textPieces(body, from.form)
+  if (from !== null) {
+    const isRendered = from.form.kind === 'form' && isAsRendered(draft, from)
+    const pieces = isRendered ? answerPieces(draft, from) : textPieces(body, from.form)
+    return [...pieces, ...unknownAnswers(draft, from.form)]
+  }
   // We do not know the form, but the draft records the answers by field id. Where they differ from the text, the text counts.
   const copies = recordedPieces(draft).filter(({ value }) => body.includes(asText(value)))
-  return [...copies.map((piece) => ({ ...piece, isCopy: true as const })), ...textPieces(body, null)]
+  return [
+    ...copies.map((piece) => ({ ...piece, isCopy: true as const })),
+    ...textPieces(body, null).map((piece) => ({ ...piece, mayRepeat: true as const })),
+  ]
+}
+
+/** The recorded answers for which the form has no field, for example because of a spelling mistake. Its text does not show them. */
+function unknownAnswers(draft: Draft, form: Form): readonly Piece[] {
+  const ids = new Set(answerFields(form).map(({ id }) => id))
+  return recordedPieces(draft).flatMap((piece) =>
+    piece.id === null || ids.has(piece.id) ? [] : [{ ...piece, label: piece.id }],
+  )
 }
 
 function recordedPieces({ fields }: Draft): readonly Piece[] {
@@ -133,23 +169,30 @@ function withoutRequiredBoxes(field: AnswerField | undefined, value: Value): Val
 /** Splits a body at its headings. Leaves out the text that comes from the form. */
 function textPieces(body: string, form: Form | null): readonly Piece[] {
   const fields = form === null ? [] : answerFields(form)
-  const template = form?.kind === 'markdown' ? normalizeLineEndings(form.body) : ''
+  const templateSections = form?.kind === 'markdown' ? sectionsIn(form.body) : []
+  return sectionsIn(body).flatMap(({ label, heading, text }): readonly Piece[] => {
+    const field = fields.find((candidate) => isSameLabel(candidate.label, label))
+    const value = withoutRequiredBoxes(field, text)
+    const isUnchanged = templateSections.some((section) => section.heading === heading && section.text === text)
+    // Nothing follows the heading, so the heading itself is the author's text.
+    if (text === '' && field === undefined && heading !== '' && !isUnchanged)
+      return [{ id: null, label: '', value: heading }]
+    if (isEmpty(value) || text === NO_RESPONSE || isUnchanged) return []
+    return [{ id: field?.id ?? null, label, value }]
+  })
+}
+
+type Section = { readonly label: string; readonly heading: string; readonly text: string }
+
+/** The first section has no heading. */
+function sectionsIn(markdown: string): readonly Section[] {
   const sections: { label: string; heading: string; lines: string[] }[] = [{ label: '', heading: '', lines: [] }]
-  for (const line of readMarkdownLines(normalizeLineEndings(body))) {
+  for (const line of readMarkdownLines(normalizeLineEndings(markdown))) {
     const heading = line.isCode ? null : headingIn(line)
     if (heading === null) sections.at(-1)?.lines.push(line.text)
     else sections.push({ label: heading.text, heading: line.text.trim(), lines: [] })
   }
-  return sections.flatMap(({ label, heading, lines }): readonly Piece[] => {
-    const text = lines.join('\n').trim()
-    const field = fields.find((candidate) => isSameLabel(candidate.label, label))
-    const value = withoutRequiredBoxes(field, text)
-    // Nothing follows the heading, so the heading itself is the author's text.
-    if (text === '' && field === undefined && heading !== '' && !template.includes(heading))
-      return [{ id: null, label: '', value: heading }]
-    if (isEmpty(value) || text === NO_RESPONSE || template.includes(text)) return []
-    return [{ id: field?.id ?? null, label, value }]
-  })
+  return sections.map(({ lines, ...section }) => ({ ...section, text: lines.join('\n').trim() }))
 }
 
 const BOX = /^[-*+] \[([ xX])\] +(\S.*)$/

@@ -123,6 +123,31 @@ describe('a text that is not exactly what its form renders', () => {
     expect([fields, kept]).toEqual([{ b: 'same' }, { A: 'by hand' }])
   })
 
+  test('keeps two answers with the same words apart', () => {
+    const from = templateOf('from.yml', formOf(inputField('client', 'Client'), inputField('server', 'Server')))
+    const draft = draftFrom(from, { client: '1.2.3', server: '1.2.3' })
+    for (const former of [from, null]) {
+      const { fields, kept } = moveTo(draft, former, inputField('client', 'Version of the client'))
+      expect([fields, kept]).toEqual([{ client: '1.2.3' }, { Server: '1.2.3' }])
+    }
+  })
+
+  test('keeps an answer whose words also occur in the Markdown template that it was written with', () => {
+    const form: Form = { ...BUG.form, kind: 'markdown', body: '## Does it happen again?\n\nyes or no\n\n## And then\n' }
+    const body = '## Does it happen again?\n\nno\n\n## And\n\n## And then\n'
+    const draft = { ...emptyDraft('issue'), title: 'It stalls', body }
+    const { kept } = moveTo(draft, templateOf('bug.md', form), inputField('version', 'Version'))
+    expect(kept).toEqual({ 'Does it happen again?': 'no', Text: '## And' })
+  })
+
+  test('keeps an answer to a field that the former form did not have', () => {
+    const draft = { ...draftFrom(BUG, ANSWERS), fields: { ...ANSWERS, stepz: 'Start it twice' } }
+    for (const body of [draft.body, `Hello!\n\n${draft.body}`])
+      expect(moveTo({ ...draft, body }, BUG, textareaField('steps', 'Steps')).kept).toMatchObject({
+        stepz: 'Start it twice',
+      })
+  })
+
   test('loses nothing that a person wrote around the answers', () => {
     const draft = draftFrom(BUG, ANSWERS)
     const { fields, kept } = moveTo({ ...draft, body: `Hello!\n\n${draft.body}` }, BUG, textareaField('steps', 'Steps'))
