@@ -58,7 +58,8 @@ const CLOCK_ERROR_MS = 24 * 3_600_000
 
 async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<SentPost | null> {
   const { marker, sent, repo } = draft
-  if (marker === null || sent === null) return null
+  if (sent === null) return null
+  if (marker === null) throw lostRecord(path, 'marker')
   const sentAt = Date.parse(sent.at)
   const { repositoryId, kind, viewer } = sent
   if (repositoryId !== null && (kind === 'issue' || kind === 'discussion'))
@@ -81,6 +82,13 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
     earliest: new Date(sentAt - CLOCK_ERROR_MS),
     latest: new Date(sentAt + CLOCK_ERROR_MS),
   }
+}
+
+/** The failure for a draft whose record of its post is damaged, so that the post cannot be found. */
+export function lostRecord(path: string, key: string): Failure {
+  return new Failure('validation', `${path}: it was sent, but its "${key}" is missing, so its post cannot be found`, {
+    hint: 'if it was posted, add its address to the draft ("url: https://…"); if not, remove "sent" from the draft',
+  })
 }
 
 function hasChanged({ draft }: DraftFile, kind: SentPost['kind']): boolean {

@@ -7,6 +7,7 @@ import { type LookUpTiming, type WriteResult, writeOnce } from '../github/retry.
 import type { Target } from '../github/target.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { markerFor, withMarker } from '../text/added-lines.ts'
+import { lostRecord } from './earlier.ts'
 import { contentHash, type Dispatch } from './send.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
@@ -65,10 +66,11 @@ export async function findEarlierReport(
   file: DraftFile,
   { server, policy }: { readonly server: string; readonly policy: string | undefined },
 ): Promise<EarlierReport | null> {
-  const { draft } = file
+  const { draft, path } = file
   const { marker, sent } = draft
-  if (marker === null || sent === null || sent.repo === null || sent.viewer === null) return null
+  if (sent === null) return null
   const { repo, viewer, content } = sent
+  if (marker === null || repo === null || viewer === null) throw lostRecord(path, marker === null ? 'marker' : 'sent')
   const spinner = await app.progress('An earlier run may have sent it; checking …')
   try {
     const result = await github.lookUpReport({ repo, viewer, marker: markerFor(marker), sent: new Date(sent.at) })

@@ -8,7 +8,9 @@ import {
   THREAD_URL,
 } from '../support/discord-exports.ts'
 import { REPO } from '../support/github.ts'
+import { mcp } from '../support/policy.ts'
 import { setUpPosting } from '../support/posting.ts'
+import { recordFlags } from '../support/record.ts'
 import { CTRL_C, EDITOR } from '../support/script.ts'
 
 const NEW = ['discussion', 'new', '--repo', REPO, '--category', 'ideas', '--from-discord']
@@ -53,6 +55,27 @@ describe('discussion new --from-discord', () => {
     const { exitCode, stderr } = await run('discussion', 'open', DRAFT_PATH, '--yes', '--ai-disclosure', 'none')
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
     expect(posts()).toHaveLength(1)
+  })
+
+  test('the conversation is kept if flags answer every long field of the form', async () => {
+    const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
+    const answers = ['-f', 'steps=Split it', '-f', 'area=Client', '-f', 'terms=I looked for it']
+    const argv = ['-R', REPO, '--from-discord', 'conversation.json', '-t', 'bug_report', '-o', 'd.md', ...answers]
+    const { exitCode, stderr, files } = await run('issue', 'new', ...argv)
+    expect(exitCode, stderr).toBe(0)
+    expect(files['d.md']).toMatch(
+      /### Steps to reproduce\n\nSplit it\n\n- \*\*Thread:\*\*.*await server\.ping.*### Area/s,
+    )
+  })
+
+  test('each part of a private decision is checked as one', async () => {
+    const files = { 'conversation.json': jsonExport(longConversation(900)) }
+    const checked = (mcp.records?.private?.leftOut ?? []).flatMap((label) => ['-f', `left-out=${label}`])
+    const flags = ['--from-private', '-R', REPO, '--title', 'Pings', '-o', 'd.md', ...recordFlags(), ...checked]
+    const { run } = setUpPosting({ files })
+    const first = await run('decision', 'new', '--from-discord', 'conversation.json', ...flags)
+    expect(first.exitCode, first.stderr).toBe(0)
+    expect(first.files['d-part-2.md']).toContain('\nfromPrivate: true\n')
   })
 
   test('--field fills in the parts above the conversation', async () => {

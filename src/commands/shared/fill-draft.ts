@@ -4,7 +4,7 @@ import type { Draft } from '../../drafts/draft.ts'
 import { answersIn, fromTemplate, isAsRendered } from '../../drafts/from-template.ts'
 import { UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
-import { answerFields, type Values } from '../../forms/form.ts'
+import { answerFields, asText, type Values, valueIn } from '../../forms/form.ts'
 import type { Template } from '../../forms/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -115,15 +115,22 @@ function isFromOtherForm({ template, former }: PickedTemplate, draft: Draft): bo
 /** Matches the id of a field that asks for the background. */
 const BACKGROUND_FIELD = /background|context|motivation|additional/
 
-/** Moves the Discord conversation from the body to a field, without the parts above it, for which the form has its own fields. */
+/**
+ * Moves the Discord conversation from the body to a field without an answer or, if there is none, below an answer. Leaves out the
+ * parts above the conversation, for which the form has its own fields.
+ */
 function moveConversationToField(template: Template | null, draft: Draft, { conversation }: NewDraftOptions): Draft {
   if (template === null || template.form.kind === 'markdown') return draft
   if (conversation === undefined || !draft.body.startsWith(conversation.body.trim())) return draft
   const fields = answerFields(template.form).filter(({ type }) => type === 'textarea')
-  const field = fields.find(({ id }) => BACKGROUND_FIELD.test(id)) ?? fields[0]
-  return field === undefined
-    ? draft
-    : { ...draft, body: '', fields: { [field.id]: conversation.text, ...draft.fields } }
+  const texts = fields.filter((field) => !('render' in field) || field.render === null)
+  const openTexts = texts.filter(({ id }) => valueIn(draft.fields, id) === undefined)
+  const candidates = [openTexts, texts, fields].find(({ length }) => length > 0) ?? []
+  const field = candidates.find(({ id }) => BACKGROUND_FIELD.test(id)) ?? candidates[0]
+  if (field === undefined) return draft
+  const answer = asText(valueIn(draft.fields, field.id) ?? '').trimEnd()
+  const text = answer === '' ? conversation.text : `${answer}\n\n${conversation.text}`
+  return { ...draft, body: '', fields: { ...draft.fields, [field.id]: text } }
 }
 
 /** Without a form, writes the answers above the conversation. */

@@ -168,13 +168,14 @@ async function writeFollowUps(
 ): Promise<readonly string[]> {
   const first = store.path()
   if (first === null || followUps.length === 0) return []
-  const { kind, repo, title, category, privateSource } = store.draft()
+  const { kind, repo, title, category, privateSource, fromPrivate } = store.draft()
   const total = followUps.length + 1
   const paths: string[] = []
   for (const [index, body] of followUps.entries()) {
     const part = index + 2
     const output = first.replace(/(?:\.md)?$/, `-part-${part}.md`)
-    const draft = { ...emptyDraft(kind), repo, title: `${title} (${part} of ${total})`, category, privateSource, body }
+    const shared = { repo, category, privateSource, fromPrivate }
+    const draft = { ...emptyDraft(kind), ...shared, title: `${title} (${part} of ${total})`, body }
     const partStore = await createDraftStore(app, draft, { output, yes: yes === true, prompter })
     await partStore.save(draft)
     paths.push(output)

@@ -114,3 +114,11 @@ test('a draft that GitHub refused is sent again by the next run at once', async 
   expect((await run('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
   expect(posts()).toHaveLength(1)
 })
+
+test('a draft that was sent, but has lost its marker, is not sent again', async () => {
+  const sent = `sent:\n  at: 2026-11-22T09:00:00Z\n  repo: ${REPO}\n  viewer: newcomer\n`
+  const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT.replace('labels:', `${sent}labels:`) } })
+  const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
+  expect([exitCode, posts()]).toEqual([1, []])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('its "marker" is missing, so its post cannot be found')
+})

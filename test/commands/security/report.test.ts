@@ -264,3 +264,12 @@ test('-o saves the draft where the person chooses, and warns if git does not ign
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('report.md is in a git work tree, which does not ignore it')
   expect(files['report.md']).toContain(TEXT)
 })
+
+test('a report that was sent, but has lost its marker, is not sent again', async () => {
+  const sent = `sent:\n  at: 2026-11-22T09:00:00Z\n  repo: ${REPO}\n  viewer: newcomer\n`
+  const draft = `---\nkind: advisory\nrepo: ${REPO}\ntitle: ${SUMMARY}\n${sent}---\n${TEXT}\n`
+  const { run, advisories } = setUpReport({ files: { 'd.md': draft } })
+  const { exitCode, stderr } = await run('security', 'report', '--from', 'd.md', '--yes')
+  expect([exitCode, advisories()]).toEqual([1, []])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('its "marker" is missing, so its post cannot be found')
+})
