@@ -90,8 +90,8 @@ export async function removeJournal(app: App, draft: string): Promise<void> {
 }
 
 /**
- * Finds the journal of a draft that was moved after the first run, and moves the journal too. Otherwise the draft would get a
- * second pull request. Recognizes the draft by its text.
+ * Finds the journal of a draft that was moved after the first run, and moves the journal and the overrides too. Otherwise the draft
+ * would get a second pull request. Recognizes the draft by its text.
  * @throws Failure if only the file name is the same, because it may be another draft, or if the draft is a copy
  */
 export async function takeMovedJournal(app: App, draft: string, text: string): Promise<SepJournal | null> {
@@ -114,6 +114,7 @@ export async function takeMovedJournal(app: App, draft: string, text: string): P
           hint: `If it is the same draft, move it back, and open it there. If you gave up on the other one, remove ${path}`,
         },
       )
+    await moveOverrides(app, journal.draft, draft)
     const moved = { ...journal, draft: await app.files.realPath(draft) }
     await writeJournal(app, draft, moved)
     await app.files.remove(path)
@@ -198,9 +199,15 @@ export async function writeOverrides(app: App, draft: string, reasons: SepOverri
   await app.files.replace(path, `${JSON.stringify(reasons, null, 2)}\n`)
 }
 
-/** Moves the overrides of a renamed SEP. A new draft with the old name must not inherit them. */
+/** Moves the overrides of a renamed SEP. It must not inherit any that another draft left there, nor leave its own to a new draft. */
 export async function moveOverrides(app: App, from: string, to: string): Promise<void> {
   const reasons = await readOverrides(app, from)
   if (Object.keys(reasons).length > 0) await writeOverrides(app, to, reasons)
-  await app.files.remove(await overridesPath(app, from))
+  else await removeOverrides(app, to)
+  await removeOverrides(app, from)
+}
+
+/** For a new draft: an earlier one at the same path may have left its overrides. */
+export async function removeOverrides(app: App, draft: string): Promise<void> {
+  await app.files.remove(await overridesPath(app, draft))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BRANCH, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
+import { BRANCH, journalFile, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 import { EDITOR, type ScriptedAnswer } from '../../support/script.ts'
 import { githubToken } from '../../support/secrets.ts'
 
@@ -128,6 +128,52 @@ describe('a SEP that is stopped', () => {
     expect(updated.exitCode, updated.stderr).toBe(0)
     changeFile(DRAFT, WITH_PLACEHOLDER_TITLE)
     expect((await run(...OPEN, '--yes')).exitCode).toBe(3)
+  })
+
+  const MOVED = 'drafts/0000-icons-for-tools.md'
+  const overridesFile = (path: string) => journalFile(path).replace('.json', '.overrides.json')
+
+  test('keeps its override when its draft is moved after a failed run; another draft at either path is stopped again', async () => {
+    const { run, fake, changeFile, setPerson } = setUpProposing({
+      files: { [DRAFT]: WITH_PLACEHOLDER_TITLE },
+      person: [
+        { ask: MENU, pick: 'Override "placeholders"' },
+        { ask: 'Why is "placeholders" wrong here?', type: 'It is its name' },
+        OPEN_IT,
+      ],
+    })
+    fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
+    const { files } = await run(...OPEN)
+    expect(files[journalFile(DRAFT)]).toBeDefined()
+    setPerson([])
+    changeFile(DRAFT, null)
+    changeFile(MOVED, files[DRAFT] ?? '')
+    // What an earlier draft at the new path has left.
+    changeFile(overridesFile(MOVED), JSON.stringify({ required: 'Nobody needs it' }))
+    const { exitCode, stderr, files: after } = await run('sep', 'open', MOVED, '--try', '--yes')
+    expect(exitCode, stderr).toBe(0)
+    const reasons = Object.entries(after).filter(([path]) => path.endsWith('.overrides.json'))
+    expect(reasons.map(([, text]) => JSON.parse(text))).toEqual([{ placeholders: 'It is its name' }])
+    for (const path of [DRAFT, MOVED]) {
+      changeFile(path, WITH_PLACEHOLDER_TITLE)
+      expect((await run('sep', 'open', path, '--try', '--yes')).exitCode).toBe(3)
+    }
+  })
+
+  test('does not pass on its override to a draft that gets the number of the file', async () => {
+    const { run, changeFile } = setUpProposing()
+    changeFile(overridesFile(NUMBERED), JSON.stringify({ placeholders: 'It was its name' }))
+    const { files } = await run(...OPEN, '--yes')
+    expect(files[NUMBERED]).toBeDefined()
+    expect(files[overridesFile(NUMBERED)]).toBeUndefined()
+  })
+
+  test('does not pass on its override to a new draft with its file name', async () => {
+    const left = { [overridesFile('0000-proposal.md')]: JSON.stringify({ placeholders: 'It was its name' }) }
+    const { run } = setUpProposing({ files: left })
+    const { exitCode, stderr, files } = await run('sep', 'new', '--title', 'Proposal', '--type', 'Process', '--offline')
+    expect(exitCode, stderr).toBe(0)
+    expect(Object.keys(files)).toEqual(['0000-proposal.md'])
   })
 
   test('can get another title: the heading changes, but not the title in the file name', async () => {

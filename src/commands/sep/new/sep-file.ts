@@ -7,7 +7,7 @@ import { sepFileName } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { hasIdentifier, type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffold.ts'
 import { replaceOrRescue } from '../../../storage/draft-file.ts'
-import { hasJournal } from '../../../storage/sep-journal.ts'
+import { hasJournal, removeOverrides } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { plain, shellOf } from '../../../text/quote.ts'
@@ -136,7 +136,10 @@ async function createFile(
     throw new UsageError(`An earlier run began to open a pull request for ${path}`, {
       hint: `Finish it with ${sepOpenCommand(path, { repo, policy }, shellOf(app.env))}, or name another file with -o`,
     })
-  if (await app.files.create(path, text)) return path
+  if (await app.files.create(path, text)) {
+    await removeOverrides(app, path)
+    return path
+  }
   // An interrupted run may have written the file from the same answers, so overwriting it loses nothing.
   if (isSameExceptCreated(await app.files.readText(path, SEP_BYTE_LIMIT), text)) {
     await app.files.replace(path, text)
@@ -145,5 +148,6 @@ async function createFile(
   const hint = 'name another file with -o, or add --yes to overwrite it.'
   await confirmOverwrite({ prompter, yes: yes === true }, path, hint)
   await app.files.replace(path, text)
+  await removeOverrides(app, path)
   return path
 }
