@@ -63,7 +63,7 @@ type PostingSetup = {
   readonly env?: Readonly<Record<string, string>>
   readonly signedIn?: boolean
   readonly browser?: 'none'
-  /** Called with the files when GitHub has created an issue, before the program knows it. */
+  /** Called with the files when GitHub has created an issue or a private report, before the program knows it. */
   readonly onSent?: (disk: Disk) => void
   /** GitHub receives the issue, but its response never arrives. */
   readonly isUnanswered?: boolean
@@ -93,6 +93,11 @@ export function setUpPosting({
       const sent = await github.createIssue(target, issue)
       onSent?.(diskOfRun)
       return isUnanswered ? new Promise(() => undefined) : sent
+    },
+    createReport: async (repo, report) => {
+      const sent = await github.createReport(repo, report)
+      onSent?.(diskOfRun)
+      return sent
     },
   }
   const run = async (...argv: string[]): Promise<Outcome> => {

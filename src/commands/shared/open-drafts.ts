@@ -37,7 +37,8 @@ export async function openDrafts(app: App, paths: readonly string[], options: Op
     if (isPosted) postedCount += 1
     if (exitCode === EXIT.done) exitCode = code
     if (code === EXIT.authentication) return exitCode
-    if (outcome === 'cancelled' || (isPosted && outcome.isInterrupted))
+    const isLast = index === paths.length - 1
+    if (outcome === 'cancelled' || (isPosted && outcome.isInterrupted && !isLast))
       return reportCancelled(app, postedCount, paths.length)
   }
   return exitCode
@@ -82,7 +83,6 @@ async function openAndReport(
 
 /** Returns the exit code of a cancelled run. It is not 130, which promises that nothing was published. */
 function reportCancelled({ terminal }: App, postedCount: number, total: number): ExitCode {
-  if (postedCount === total) return EXIT.done
   terminal.err.write(`Cancelled after posting ${postedCount} of ${total} drafts. The others were not sent.\n`)
   return EXIT.failed
 }

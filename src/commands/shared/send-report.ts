@@ -62,9 +62,8 @@ async function sendDraft(session: ReportSession, original: DraftFile, template: 
   if (options.dryRun === true) return printDryRun(session, file, ready)
   if (options.web === true || destination.onGitHub === null) return openPrivatePage(session, file, destination)
   await confirm(session, file, ready)
-  const { post, file: sentFile, isInterrupted } = await send(session, file, ready)
-  const code = await finishReport(session, sentFile, post, destination.repo)
-  return isInterrupted ? EXIT.done : code
+  const { post, file: sentFile } = await send(session, file, ready)
+  return finishReport(session, sentFile, post, destination.repo)
 }
 
 /**

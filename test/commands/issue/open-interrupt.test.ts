@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { setUpPosting } from '../../support/posting.ts'
+import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const UNCONFIRMED = /unconfirmed: .*Run `mcp-comms issue open d\.md` again/
 
@@ -12,7 +12,8 @@ function setUpWithCtrlC(times: number, settings: Parameters<typeof setUpPosting>
     onInterrupt: (listener) => {
       stop = listener
     },
-    onSent: () => {
+    onSent: (disk) => {
+      settings.onSent?.(disk)
       if (isPressed) return
       isPressed = true
       for (let count = 0; count < times; count++) stop()
@@ -42,4 +43,19 @@ test('after a second Ctrl-C, the run does not wait for the response, and the nex
   expect(stderr).toMatch(UNCONFIRMED)
   const next = await run('issue', 'open', 'd.md', '--yes')
   expect([next.exitCode, next.stdout, posts().length], next.stderr).toEqual([0, `${posts()[0]?.url}\n`, 1])
+})
+
+test('after one Ctrl-C, the exit code still says that the draft could not be updated', async () => {
+  const { run } = setUpWithCtrlC(1, { onSent: (disk) => disk.set('d.md', 'no draft') })
+  const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
+  expect(stderr).toContain('posted, but the draft file could not be updated')
+  expect(exitCode).toBe(1)
+})
+
+test('after one Ctrl-C during the last post, nothing is called cancelled, and the exit code is that of a stopped draft', async () => {
+  const stopped = DRAFT.replace('aiDisclosure', 'blocked: it became a report\naiDisclosure')
+  const { run } = setUpWithCtrlC(1, { files: { 'stopped.md': stopped, 'd.md': DRAFT } })
+  const { exitCode, stderr } = await run('issue', 'open', 'stopped.md', 'd.md', '--yes')
+  expect(stderr).not.toContain('Cancelled')
+  expect(exitCode).toBe(3)
 })

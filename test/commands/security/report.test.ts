@@ -273,3 +273,21 @@ test('a report that was sent, but has lost its marker, is not sent again', async
   expect([exitCode, advisories()]).toEqual([1, []])
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('its "marker" is missing, so its post cannot be found')
 })
+
+test('after Ctrl-C while the report is sent, the exit code still says that the draft could not be updated', async () => {
+  let stop: () => void = () => undefined
+  const { run, advisories } = setUpPosting({
+    files: { 'notes.md': NOTES },
+    onInterrupt: (listener) => {
+      stop = listener
+    },
+    onSent: (disk) => {
+      disk.set(DRAFT_PATH, 'no draft')
+      stop()
+    },
+  })
+  const { exitCode, stderr } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
+  expect(advisories()).toHaveLength(1)
+  expect(stderr).toContain('sent, but the draft file could not be updated')
+  expect(exitCode).toBe(1)
+})
