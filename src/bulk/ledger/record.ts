@@ -130,7 +130,8 @@ type Ledger = {
 }
 
 /**
- * Only the last line may be torn.
+ * Only the last line may be torn. If it is the only line, it must be the beginning of a run, because it may be all of another
+ * file, which would be cut off.
  * @throws Failure (validation) that names file and line.
  */
 export function readLedger(lines: readonly string[], file: string): Ledger {
@@ -138,17 +139,30 @@ export function readLedger(lines: readonly string[], file: string): Ledger {
   const records = lines.slice(0, -1).map((line, index) => recordOrThrow(line, `${file}:${index + 1}`))
   if (last === '') return requireRun(records, file, null)
   const { record } = parseRecord(last)
-  return record === null ? requireRun(records, file, 'torn') : requireRun([...records, record], file, 'whole')
+  if (record !== null) return requireRun([...records, record], file, 'whole')
+  if (records.length === 0 && !mayBeginRun(last)) throw notALedger(file)
+  return requireRun(records, file, 'torn')
+}
+
+const RUN_BEGINNING = '{"record":"run",'
+
+/** A full disk or a lost block can leave null bytes instead of text. */
+function mayBeginRun(line: string): boolean {
+  const text = line.replace(/\0+$/, '')
+  return text.startsWith(RUN_BEGINNING) || RUN_BEGINNING.startsWith(text)
 }
 
 /** Rejects a JSON Lines file that is not a ledger, so that nothing is written to it. */
 function requireRun(records: readonly LedgerRecord[], file: string, tail: Ledger['tail']): Ledger {
   const [first] = records
-  if (first !== undefined && first.record !== 'run')
-    throw new Failure('validation', `${file}:1: this is not a ledger, because its first record is not a run`, {
-      hint: 'pass another file to --ledger',
-    })
+  if (first !== undefined && first.record !== 'run') throw notALedger(file)
   return { records, tail }
+}
+
+function notALedger(file: string): Failure {
+  return new Failure('validation', `${file}:1: this is not a ledger, because its first record is not a run`, {
+    hint: 'pass another file to --ledger',
+  })
 }
 
 function recordOrThrow(line: string, position: string): LedgerRecord {

@@ -36,12 +36,15 @@ test('a ledger that is damaged in the middle is not changed', async () => {
   expect(titles()).toHaveLength(2)
 })
 
-test('a file that is not a ledger is not written to', async () => {
-  const { run, changeFile, file } = setUpFourRows()
-  changeFile(LEDGER, '{"level":"info"}\n')
-  expect((await run('p.csv --apply --yes')).exitCode).toBe(1)
-  expect(file(LEDGER)).toBe('{"level":"info"}\n')
-})
+test.each([['{"level":"info"}\n'], ['{"level":"info"}'], ['What I want to ask on Monday']])(
+  'a file that is not a ledger is not written to: %j',
+  async (text) => {
+    const { run, changeFile, file } = setUpFourRows()
+    changeFile(LEDGER, text)
+    expect((await run('p.csv --apply --yes')).exitCode).toBe(1)
+    expect(file(LEDGER)).toBe(text)
+  },
+)
 
 test('the ledger of another plan is refused', async () => {
   const { run, changeFile, titles } = setUpFourRows()
