@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { dateOfSeconds } from '../text/day.ts'
 import { parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
@@ -13,12 +14,10 @@ export type Viewer = {
 export type RateLimit = { readonly limit: number; readonly remaining: number; readonly resetAt: Date }
 export type RateLimits = { readonly rest: RateLimit; readonly graphql: RateLimit; readonly search: RateLimit }
 
-/** The latest Unix time, in seconds, that a `Date` can hold. */
-const MAX_DATE_SECONDS = 8.64e12
 const userSchema = z.object({ login: z.string() })
 const limitSchema = z
-  .object({ limit: z.number(), remaining: z.number(), reset: z.int().nonnegative().max(MAX_DATE_SECONDS) })
-  .transform(({ reset, ...rest }) => ({ ...rest, resetAt: new Date(reset * 1000) }))
+  .object({ limit: z.number(), remaining: z.number(), reset: z.number().transform(dateOfSeconds).pipe(z.date()) })
+  .transform(({ reset, ...rest }) => ({ ...rest, resetAt: reset }))
 const limitsSchema = z.object({ resources: z.object({ core: limitSchema, graphql: limitSchema, search: limitSchema }) })
 
 export async function whoami(client: Client): Promise<Viewer> {

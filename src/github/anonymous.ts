@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { dateOfSeconds } from '../text/day.ts'
 import type { RateLimit } from './account.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
+import type { Headers } from './headers.ts'
 import { stepsIn } from './records.ts'
 import { TEMPLATE_FOLDERS, type TemplateFile, type TemplateFolder, type Templates } from './target.ts'
 
@@ -115,11 +117,7 @@ export function createPublicReader(client: Client, cache: TextCache): PublicRead
 
   async function get<T>(schema: z.ZodType<T>, repo: string, path: string): Promise<T> {
     const { headers, data } = await client.get(`/repos/${repo}${path}`, repo)
-    const [total, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
-      Number(headers[`x-ratelimit-${name}`]),
-    )
-    if (Number.isFinite(total) && Number.isFinite(remaining) && Number.isFinite(reset))
-      limit = { limit: total ?? 0, remaining: remaining ?? 0, resetAt: new Date((reset ?? 0) * 1000) }
+    limit = limitIn(headers) ?? limit
     const parsed = schema.safeParse(data)
     if (!parsed.success) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
     return parsed.data
@@ -164,6 +162,13 @@ export function createPublicReader(client: Client, cache: TextCache): PublicRead
     changes: (repo, number) => get(changesSchema, repo, `/pulls/${number}/files?per_page=100`),
     limit: () => limit,
   }
+}
+
+/** null: the response does not show the limit, or its reset time is not a date. */
+function limitIn(headers: Headers): RateLimit | null {
+  const numberIn = (name: string) => Number(headers[`x-ratelimit-${name}`])
+  const [limit, remaining, resetAt] = [numberIn('limit'), numberIn('remaining'), dateOfSeconds(numberIn('reset'))]
+  return Number.isFinite(limit) && Number.isFinite(remaining) && resetAt !== null ? { limit, remaining, resetAt } : null
 }
 
 export function describeAnonymous(reader: PublicReader): string {

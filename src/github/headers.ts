@@ -1,3 +1,5 @@
+import { dateOfSeconds } from '../text/day.ts'
+
 export type Headers = Readonly<Record<string, string | number | undefined>>
 
 export function needsSso(headers: Headers): boolean {
@@ -26,15 +28,16 @@ export function parseScopes(header: string | number | undefined): readonly strin
 
 const ONE_HOUR_MS = 3_600_000
 
-/** How many seconds the response asks us to wait; null if it names no number. */
+/** How many seconds the response asks us to wait; null if it names no number, or none that a pause can have. */
 export function retryAfterIn(headers: Headers): number | null {
   const seconds = Number(headers['retry-after'] ?? Number.NaN)
-  return Number.isFinite(seconds) ? seconds : null
+  // A pause must not end later than a date can say.
+  return dateOfSeconds(seconds) === null ? null : seconds
 }
 
 /** When the hourly limit resets, at the latest; null unless the headers say that it is used up. */
 export function primaryLimitReset(headers: Headers, now: Date): Date | null {
   if (Number(headers['x-ratelimit-remaining'] ?? Number.NaN) !== 0) return null
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN)
-  return new Date(Number.isFinite(reset) ? reset * 1000 : now.getTime() + ONE_HOUR_MS)
+  return dateOfSeconds(reset) ?? new Date(now.getTime() + ONE_HOUR_MS)
 }

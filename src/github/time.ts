@@ -1,4 +1,5 @@
 import type { Clock } from '../system/clock.ts'
+import { dateOfSeconds } from '../text/day.ts'
 
 /**
  * GitHub's time, from the `Date` header of its responses. We use it for every time that we compare with GitHub's own times,
@@ -31,7 +32,7 @@ export function createGitHubTime(clock: Pick<Clock, 'now' | 'monotonic'>): GitHu
   return {
     learn(date) {
       const time = Date.parse(String(date ?? ''))
-      if (Number.isNaN(time)) return
+      if (dateOfSeconds(time / 1000) === null) return
       const monotonic = clock.monotonic()
       const offset = time - monotonic
       // The true time is at most a second later than the header says, so the largest of similar offsets is nearest to it.

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { run } from '../support/app.ts'
 import { REPO } from '../support/github.ts'
 import { MAINTAINERS, REPOSITORY, sepPullRequest, sepText } from '../support/seps.ts'
@@ -61,6 +61,18 @@ describe('without a token, forms', () => {
     const renamed = setUpWithoutToken({ formerly: ['example/former'], files: FORMS })
     const { stdout } = await run(['templates', 'list', '--repo', 'example/former', '--json'], renamed.options)
     expect(JSON.parse(stdout).templates[0].id).toBe('1-bug_report')
+  })
+
+  test.each(['1e13', '1e300', '-1'])('are read even if no date is that of the reset time %s', async (reset) => {
+    const { options, fake } = setUpWithoutToken({ files: FORMS })
+    const { fetch } = fake
+    vi.spyOn(fake, 'fetch').mockImplementation(async (...request) => {
+      const { status, headers, body } = await fetch(...request)
+      return new Response(body, { status, headers: { ...Object.fromEntries(headers), 'x-ratelimit-reset': reset } })
+    })
+    const { stderr, exitCode } = await run(['templates', 'list', '--kind', 'issue', '--json'], options)
+    expect(stderr).toBe('mcp-comms: not signed in to GitHub, so only public data can be read\n')
+    expect(exitCode).toBe(0)
   })
 
   test('are not read when the hourly requests are used up; a message says so, and the exit code is 0', async () => {

@@ -111,6 +111,21 @@ describe('an error status is reported with its reason', () => {
       { kind: 'primary-limit', resetAt: new Date('2026-11-22T11:00:00Z') },
     ],
     [
+      'an exhausted hourly limit with a reset time that no date can hold',
+      json({ message: '' }, 403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1e13' }),
+      { kind: 'primary-limit', resetAt: new Date('2026-11-22T11:00:00Z') },
+    ],
+    [
+      'a pause that ends after the last date',
+      json({ message: 'secondary rate limit' }, 403, { 'retry-after': '1e13' }),
+      { kind: 'secondary-limit', retryAfter: 60 },
+    ],
+    [
+      'a negative pause',
+      json({ message: 'secondary rate limit' }, 403, { 'retry-after': '-5' }),
+      { kind: 'secondary-limit', retryAfter: 60 },
+    ],
+    [
       'a validation error',
       json({ message: 'Validation Failed', errors: [{ message: 'no title' }] }, 422),
       { kind: 'validation', messages: ['no title'] },

@@ -57,3 +57,10 @@ test.each([undefined, '', 'yesterday'])('a `Date` header "%s" is ignored', (date
   time.learn(date)
   expect(time.recent()).toBeNull()
 })
+
+test('a time that is as late as a date can be is ignored, because no time after it has a date', () => {
+  const { clock, time } = timeAfterOneResponse()
+  time.learn('Sat, 13 Sep 275760 00:00:00 GMT')
+  clock.advance(1_000)
+  expect(time.estimate().toISOString()).toBe('2026-11-22T10:00:01.000Z')
+})
