@@ -1,6 +1,7 @@
 import type { Kind } from '../drafts/draft.ts'
 import { type Channel, PRIVATE_SENSITIVITIES } from '../policy/answers.ts'
 import type { Recommendation } from '../policy/recommend.ts'
+import { repositoryNamed } from '../policy/repositories.ts'
 import type { Policy } from '../policy/schema.ts'
 import { isSameRepo, ownerOf } from '../text/github-names.ts'
 import type { CheckInput, Finding, Link, MaskedInput, Severity } from './check.ts'
@@ -74,7 +75,7 @@ export function wrongRepo(input: MaskedInput): readonly Finding[] {
   const isElsewhere = channel === 'elsewhere'
   // A rule may name a repository by its former name, so we do not doubt a repository that the policy does not list. The author
   // chose the repository, so we do not doubt it either if the draft names no area.
-  const isKnown = repoBy === 'area' || isListed(policy, draft.repo)
+  const isKnown = repoBy === 'area' || repositoryNamed(policy, draft.repo) !== undefined
   const isSure = isKnown && answers.area !== null && placement.repoConfidence === 'high'
   if (!isElsewhere && (repo === null || !isSure || channel !== CHANNEL_OF[draft.kind])) return []
   return [
@@ -88,16 +89,13 @@ export function wrongRepo(input: MaskedInput): readonly Finding[] {
   ]
 }
 
-function isListed({ repositories }: Policy, repo: string): boolean {
-  return Object.values(repositories).some((listed) => isSameRepo(listed.repo, repo))
-}
-
 /** Both the recommended repository and the repository with the code of the area are right. */
 function isRightRepo({ policy, placement }: CheckInput, chosen: string): boolean {
   const { answers, repo, channel } = placement.recommendation
   const area = answers.area === null || channel === 'elsewhere' ? undefined : policy.areas[answers.area]
   const areaRepo = area?.repository == null ? undefined : policy.repositories[area.repository]?.repo
-  return [repo, areaRepo].some((right) => right != null && isSameRepo(right, chosen))
+  const current = repositoryNamed(policy, chosen)?.repo ?? chosen
+  return [repo, areaRepo].some((right) => right != null && isSameRepo(right, current))
 }
 
 /**

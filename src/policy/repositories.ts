@@ -33,9 +33,11 @@ export function resolveRepo({ repositories }: Policy, name: string): string {
 
 /** Finds a repository by its current or an earlier name. undefined: the policy does not know the repository. */
 export function repositoryNamed({ repositories }: Policy, repo: string): Repository | undefined {
-  return Object.values(repositories).find(({ repo: name, formerly }) =>
-    [name, ...formerly].some((known) => isSameRepo(known, repo)),
-  )
+  return Object.values(repositories).find((repository) => namesOf(repository).some((name) => isSameRepo(name, repo)))
+}
+
+function namesOf({ repo, formerly }: Repository): readonly string[] {
+  return [repo, ...formerly]
 }
 
 export type PullRequestRestriction = 'collaborators-only' | 'issues-only'
@@ -65,16 +67,16 @@ export function pullRequestRestriction(
   }
 }
 
-/** Returns a policy's own rules for AI agents, with the repository's name and the source's address instead of their keys. */
+/** Returns a policy's own rules for AI agents, with the repository's names and the source's address instead of their keys. */
 export function agentRulesOf(policy: Policy): readonly AgentRule[] {
   return (policy.ai?.agents ?? []).flatMap(({ repository, source, ...rule }) => {
-    const repo = policy.repositories[repository]?.repo
-    return repo === undefined ? [] : { ...rule, repo, source: cite(policy, source).source }
+    const found = policy.repositories[repository]
+    return found === undefined ? [] : { ...rule, names: namesOf(found), source: cite(policy, source).source }
   })
 }
 
 export function agentRuleFor({ agentRules }: Policy, repo: string): AgentRule | undefined {
-  return agentRules.find((rule) => isSameRepo(rule.repo, repo))
+  return agentRules.find(({ names }) => names.some((name) => isSameRepo(name, repo)))
 }
 
 /** Adds the built-in rules for AI agents, because no policy may switch off what a repository has decided for itself. */

@@ -189,9 +189,9 @@ export type TopicIndex = {
   readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
 }
 
-/** A repository in which an AI agent may post only for some people. `source` is the address of the page that says so. */
+/** A repository in which an AI agent may post only for some people. `names`: its current and its earlier names. `source` is the address of the page that says so. */
 export type AgentRule = Omit<NonNullable<z.output<typeof policySchema>['ai']>['agents'][number], 'repository'> & {
-  readonly repo: string
+  readonly names: readonly string[]
 }
 
 /** A parsed policy, with the data that we derive from it. */

@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts'
+import { repositoryNamed } from '../policy/repositories.ts'
 import type { Policy } from '../policy/schema.ts'
-import { isSameRepo } from '../text/github-names.ts'
 import type { Context } from './context.ts'
 import type { Destination } from './destination.ts'
 import { reportingOf } from './private-report.ts'
@@ -17,7 +17,7 @@ export async function requirePrivateReporting(context: Context, destination: Des
     reporting === 'closed'
       ? `${repo} accepts no private reports through GitHub`
       : `it is not known whether ${repo} accepts private reports through GitHub`
-  const note = repositoryOf(policy, repo)?.security.note ?? null
+  const note = repositoryNamed(policy, repo)?.security.note ?? null
   throw new Failure('permission', [what, ...(note === null ? [] : [note]), contactText(policy, repo)].join('. '))
 }
 
@@ -29,14 +29,11 @@ export function contactText(policy: Policy, repo: string): string {
     security === undefined
       ? `Look for a private contact in SECURITY.md of ${repo}`
       : `Write privately to: ${security.title}, ${security.address ?? security.url}`
-  const isElsewhere = home !== undefined && !isSameRepo(home.repo, repo) && home.security.accepted === true
+  const repository = repositoryNamed(policy, repo)
+  const isElsewhere = repository !== undefined && repository !== home
   const orHome =
-    isElsewhere && repositoryOf(policy, repo) !== undefined
+    isElsewhere && home?.security.accepted === true
       ? ` (or mcp-comms security report --repo ${home.repo}, and name ${repo} in it)`
       : ''
   return `${contact}${orHome}. Do not post anything about the vulnerability publicly`
-}
-
-function repositoryOf({ repositories }: Policy, repo: string) {
-  return Object.values(repositories).find((repository) => isSameRepo(repository.repo, repo))
 }

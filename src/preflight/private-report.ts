@@ -4,10 +4,10 @@ import { answerProblem, MAX_SUMMARY_LENGTH, reportDetails } from '../drafts/priv
 import { asText } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
 import type { NewReport } from '../github/private-reports.ts'
-import type { Policy } from '../policy/schema.ts'
+import { repositoryNamed } from '../policy/repositories.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../text/added-lines.ts'
-import { countCharacters, isSameRepo } from '../text/github-names.ts'
+import { countCharacters } from '../text/github-names.ts'
 import type { Context } from './context.ts'
 import { type Destination, destinationFor } from './destination.ts'
 import { findingsOn } from './findings.ts'
@@ -84,10 +84,7 @@ export type Reporting = 'open' | 'closed' | 'unknown'
  */
 export async function reportingOf({ policy }: Context, destination: Destination): Promise<Reporting> {
   if (destination.onGitHub?.target.isArchived === true) return 'closed'
-  const acceptsReports = (await destination.acceptsReports()) ?? acceptedIn(policy, destination.repo)
+  const acceptsReports =
+    (await destination.acceptsReports()) ?? repositoryNamed(policy, destination.repo)?.security.accepted ?? null
   return acceptsReports === null ? 'unknown' : acceptsReports ? 'open' : 'closed'
-}
-
-function acceptedIn({ repositories }: Policy, repo: string): boolean | null {
-  return Object.values(repositories).find((repository) => isSameRepo(repository.repo, repo))?.security.accepted ?? null
 }

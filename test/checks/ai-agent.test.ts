@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aiAgent } from '../../src/checks/ai.ts'
+import { agentRulesOf } from '../../src/policy/repositories.ts'
 import { maintainerOf, parseMaintainers } from '../../src/seps/maintainers.ts'
 import { inputWith, SPEC, TYPESCRIPT } from '../support/check-input.ts'
 
@@ -102,6 +103,17 @@ describe('whether a draft may be posted', () => {
   ])('%s', (_, known: KnownFacts, repo, message) => {
     const found = aiAgent(inputWith({ draft: { repo }, facts: factsOf(known) })).map((finding) => finding.message)
     expect(found).toEqual(message === null ? [] : [expect.stringMatching(message)])
+  })
+
+  test('in a repository by its earlier name', () => {
+    const { policy } = inputWith({})
+    const { spec, ...others } = policy.repositories
+    if (spec === undefined) throw new Error('the policy has no specification repository')
+    const repositories = { spec: { ...spec, formerly: ['modelcontextprotocol/before'] }, ...others }
+    const renamed = { ...policy, repositories, agentRules: agentRulesOf({ ...policy, repositories }) }
+    const facts = factsOf({ agent, viewer: 'newcomer', merged: 0 })
+    const input = inputWith({ draft: { repo: 'modelcontextprotocol/Before' }, facts })
+    expect(aiAgent({ ...input, policy: renamed })).toHaveLength(1)
   })
 
   test('there is no finding if the policy has no rule for agents', () => {

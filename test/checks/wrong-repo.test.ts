@@ -36,6 +36,18 @@ describe('agrees with what `where` would recommend', () => {
       { type: 'bug', area: 'typescript-sdk' },
       false,
     ],
+    [
+      'a bug in an extension, in its own repository by its earlier name',
+      { repo: 'modelcontextprotocol/experimental-ext-skills' },
+      { type: 'bug', area: 'ext-skills' },
+      false,
+    ],
+    [
+      'a bug in another repository of the project, by its earlier name',
+      { repo: 'modelcontextprotocol/experimental-ext-skills' },
+      { type: 'bug', area: 'python-sdk' },
+      true,
+    ],
     ['a bug in another SDK', { repo: TYPESCRIPT }, { type: 'bug', area: 'python-sdk' }, true],
     ['a bug in the specification, in the repository of an SDK', { repo: TYPESCRIPT }, { type: 'bug' }, true],
     ['a bug in an unknown area, in the repository of an SDK', { repo: TYPESCRIPT }, { type: 'bug', area: null }, false],

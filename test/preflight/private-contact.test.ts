@@ -13,6 +13,13 @@ function withSecurityContact(address: string | null): Policy {
   return { ...policy, contacts: { ...policy.contacts, security } }
 }
 
+/** The policy in which a repository has also had another name. */
+function withFormerName(id: string, formerly: string): Policy {
+  const repository = policy.repositories[id]
+  if (repository === undefined) throw new Error(`the policy has no repository ${id}`)
+  return { ...policy, repositories: { ...policy.repositories, [id]: { ...repository, formerly: [formerly] } } }
+}
+
 /** The policy with a home that accepts private reports (true) or not (false), or for which this is unknown (null). */
 function withHome(accepted: boolean | null): Policy {
   const { engine } = policy.repositories
@@ -51,6 +58,18 @@ test.each<[where: string, policy: Policy, repo: string, text: string]>([
     policy,
     'gearbox/Engine',
     `${lookInSecurityMd('gearbox/Engine')}${KEEP_PRIVATE}`,
+  ],
+  [
+    'SECURITY.md and the private form of the home, for a repository of the project by its earlier name',
+    withFormerName('site', 'Gearbox/pages'),
+    'gearbox/Pages',
+    `${lookInSecurityMd('gearbox/Pages')}${HOME_FORM.replace('Gearbox/Site', 'gearbox/Pages')}${KEEP_PRIVATE}`,
+  ],
+  [
+    'SECURITY.md alone for the home itself by its earlier name',
+    withFormerName('engine', 'Gearbox/motor'),
+    'Gearbox/motor',
+    `${lookInSecurityMd('Gearbox/motor')}${KEEP_PRIVATE}`,
   ],
   [
     'SECURITY.md alone if the home accepts no private reports',

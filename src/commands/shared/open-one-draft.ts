@@ -4,6 +4,7 @@ import { type Draft, openCommand } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import type { Template } from '../../forms/templates.ts'
 import { type PostKind, refusalOf } from '../../github/target.ts'
+import { repositoryNamed } from '../../policy/repositories.ts'
 import type { Candidate } from '../../preflight/candidate.ts'
 import { confirm } from '../../preflight/confirm.ts'
 import type { Context } from '../../preflight/context.ts'
@@ -26,7 +27,6 @@ import {
 } from '../../storage/draft-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
-import { isSameRepo } from '../../text/github-names.ts'
 import { shellOf } from '../../text/quote.ts'
 import { askAfterStop } from './ask-after-stop.ts'
 import { chooseCategory } from './discussion-category.ts'
@@ -210,8 +210,8 @@ function postKindFor(
   { category }: DraftFile['draft'],
 ): PostKind {
   if (options.kind === 'issue' || (options.kind === 'decision' && category === null)) return 'issue'
-  const policyEntry = Object.values(policy.repositories).find((entry) => isSameRepo(entry.repo, repo))
-  const isOff = onGitHub === null ? policyEntry?.discussions === false : !onGitHub.target.hasDiscussions
+  const isOff =
+    onGitHub === null ? repositoryNamed(policy, repo)?.discussions === false : !onGitHub.target.hasDiscussions
   if (!isOff) return 'discussion'
   app.terminal.err.write(`Discussions are turned off in ${repo}, so this will be posted as an issue.\n`)
   return 'issue'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
+import { quillonText } from '../../support/quillon.ts'
 
 const ISSUE_URL = `https://github.com/${REPO}/issues/1`
 
@@ -106,6 +107,13 @@ describe('discussions', () => {
     expect(stderr).toContain(`Discussions are turned off in ${REPO}, so this will be posted as an issue.`)
     expect(stdout).toBe(`${ISSUE_URL}\n`)
     expect(posts()).toMatchObject([{ type: 'Issue' }])
+  })
+
+  test('become an issue without a token if the policy says so of the repository under a later name', async () => {
+    const { run } = setUpPosting({ files: { 'd.md': IDEA, 'policy.yaml': quillonText }, signedIn: false })
+    const flags = ['--repo', 'quillon-lang/index', '--policy', 'policy.yaml', '--yes']
+    const { stderr } = await run('discussion', 'open', 'd.md', ...flags)
+    expect(stderr).toContain('Discussions are turned off in quillon-lang/index, so this will be posted as an issue.')
   })
 
   test("in the category for polls are opened on GitHub's page", async () => {

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
+import { quillonText } from '../../support/quillon.ts'
 import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
 import { githubToken } from '../../support/secrets.ts'
 
@@ -168,6 +169,27 @@ test('without a token, prints only the address of the private page, if the polic
   const unknown = await run('security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/ext-auth')
   expect(unknown.exitCode).toBe(1)
   expect(unknown.stderr).toContain('it is not known whether modelcontextprotocol/ext-auth accepts private reports')
+})
+
+describe('without a token, what the policy says about private reports also holds for a repository by its earlier name', () => {
+  test('if it accepts them', async () => {
+    const { run } = setUpReport({ files: { 'notes.md': NOTES }, signedIn: false })
+    const repo = 'modelcontextprotocol/experimental-ext-skills'
+    const { exitCode, stdout } = await run('security', 'report', '--from', 'notes.md', '--repo', repo)
+    expect([exitCode, stdout]).toEqual([0, `https://github.com/${repo}/security/advisories/new\n`])
+  })
+
+  test('if there is a note', async () => {
+    const policy = quillonText.replace(
+      /(formerly: \[quillon-lang\/index\][\s\S]*?accepted: null)/,
+      '$1, note: Ask the keepers of the index',
+    )
+    const { run } = setUpReport({ files: { 'notes.md': NOTES, 'policy.yaml': policy }, signedIn: false })
+    const args = ['--from', 'notes.md', '--repo', 'quillon-lang/index', '--policy', 'policy.yaml']
+    const { exitCode, stderr } = await run('security', 'report', ...args)
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('Ask the keepers of the index')
+  })
 })
 
 test('--web opens the page even with a token', async () => {
