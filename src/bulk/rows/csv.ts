@@ -81,7 +81,7 @@ function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: R
       at,
       `it has ${cells.length} cells and the header ${header.length}: put a text with "," or ";" in quotes`,
     )
-  const nameless = header.findIndex(({ name }, index) => name === '' && cells[index]?.trim() !== '')
+  const nameless = header.findIndex(({ name }, index) => name === '' && hasText((cells[index] ?? '').trim()))
   if (nameless >= 0) return invalid(at, `cell ${nameless + 1} is in a column without a name`)
   if (cells.some((cell) => cell.includes('\uFFFD'))) return invalid(at, NOT_UTF8)
   return rowOfCells(at, header, cells)

@@ -76,7 +76,9 @@ export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells
       parts.push({ message: filledTwiceMessage(first, name, column) })
   }
   const row = combineParts(at, parts)
-  return row.ok && cells.length < header.length ? valid({ ...row.value, isShort: true }) : row
+  // A comma at the end of the header makes a column without a name, which no row has to fill.
+  const isShort = header.slice(cells.length).some(({ name }) => name !== '')
+  return row.ok && isShort ? valid({ ...row.value, isShort: true }) : row
 }
 
 function filledTwiceMessage(first: string, second: string, column: string): string {

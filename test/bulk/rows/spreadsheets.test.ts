@@ -25,6 +25,14 @@ describe('a spreadsheet', () => {
     expect(await contentsOf('title,body\nA,b,,\n')).toEqual([{ title: 'A', body: 'b' }])
   })
 
+  test('may have a comma at the end of its header alone, and such a row is not short', async () => {
+    const rows = await collect(csvRows(inChunks('title,body,\nA,b\nC'), 'p.csv'))
+    expect(rows.map((row) => row.ok && [row.value.content, row.value.isShort === true])).toEqual([
+      [{ title: 'A', body: 'b' }, false],
+      [{ title: 'C' }, true],
+    ])
+  })
+
   test('may have a column for each label or assignee', async () => {
     expect(await contentsOf('Title,Labels,Labels,labels,assignees,Assignees\nA,bug,,"ui, bug",one,two')).toEqual([
       { title: 'A', labels: ['bug', 'ui'], assignees: ['one', 'two'] },
