@@ -37,10 +37,22 @@ function variable(env: Env, name: string): string {
   return (env[name.toLowerCase()] || env[name] || '').trim()
 }
 
+const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }
+
 /** Whether an entry of NO_PROXY covers an address. The entry is `*` or a host, with or without a port. A host covers its subdomains too. */
-function covers(entry: string, { hostname, host }: URL): boolean {
-  const name = entry.toLowerCase().replace(/^\*?\./, '')
-  return (
-    entry === '*' || (name !== '' && [hostname, host].some((target) => target === name || target.endsWith(`.${name}`)))
-  )
+function covers(entry: string, { protocol, hostname, port }: URL): boolean {
+  if (entry === '*') return true
+  const { host, entryPort } = entryParts(entry.toLowerCase().replace(/^\*?\./, ''))
+  if (host === '' || (entryPort !== null && entryPort !== (port || DEFAULT_PORTS[protocol]))) return false
+  return host === hostname || (!IP_ADDRESS.test(hostname) && hostname.endsWith(`.${host}`))
+}
+
+const IP_ADDRESS = /^(?:\[.*\]|[\d.]+)$/
+
+/** An IPv6 address may be without brackets, if it has no port. It is written here as `URL` writes it. */
+function entryParts(entry: string): { readonly host: string; readonly entryPort: string | null } {
+  const isBareIPv6 = /^[\da-f]*:[\da-f.]*:[\da-f:.]*$/.test(entry)
+  const [, host = entry, entryPort = null] = isBareIPv6 ? [] : (/^(.*):(\d+)$/.exec(entry) ?? [])
+  const address = `http://${isBareIPv6 ? `[${entry}]` : host}`
+  return { host: URL.canParse(address) ? new URL(address).hostname.replace(/\.$/, '') : host, entryPort }
 }

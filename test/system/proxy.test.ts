@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { UsageError } from '../../src/errors.ts'
 import { fetchFor } from '../../src/system/proxy.ts'
 
@@ -65,6 +65,32 @@ describe('a proxy', () => {
     const fetchSite = await fetchFor({ HTTP_PROXY: proxy, NO_PROXY: noProxy })
     await fetchSite(`http://site.test:${port}/`).catch(() => 'not found without the proxy')
     expect(tunnels.length === 0 ? 'direct' : 'proxied').toBe(expected)
+  })
+
+  test.each([
+    ['http://site.test', 'site.test:80', 'direct'],
+    ['http://site.test', 'site.test:443', 'proxied'],
+    ['https://site.test', 'site.test:443', 'direct'],
+    ['https://site.test', '.test:443', 'direct'],
+    ['https://api.site.test', 'site.test:443', 'direct'],
+    ['https://site.test', 'site.test:80', 'proxied'],
+    ['https://site.test:8443', 'site.test:443', 'proxied'],
+    ['http://[::1]:8080', '::1', 'direct'],
+    ['http://[::1]:8080', '[::1]', 'direct'],
+    ['http://[::1]:8080', '[::1]:8080', 'direct'],
+    ['http://[::1]:8080', '[::1]:2', 'proxied'],
+    ['http://[::1]:8080', '0:0:0:0:0:0:0:1', 'direct'],
+    ['http://[2001:db8::1]:8080', '::1', 'proxied'],
+    ['http://10.0.0.1:8080', '0.0.1', 'proxied'],
+    ['https://site.test', 'SITE.test.', 'direct'],
+    ['https://site.test', ':443', 'proxied'],
+  ])('a request to %s with NO_PROXY="%s" is %s', async (address, noProxy, expected) => {
+    const { tunnels, proxy } = await startSiteAndProxy()
+    const direct = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response())
+    onTestFinished(() => direct.mockRestore())
+    const fetchSite = await fetchFor({ HTTP_PROXY: proxy, NO_PROXY: noProxy })
+    await fetchSite(address).catch(() => 'the site does not speak TLS')
+    expect([direct.mock.calls.length, tunnels.length > 0]).toEqual(expected === 'direct' ? [1, false] : [0, true])
   })
 
   test("is not needed: without one, Node's fetch is used", async () => {
