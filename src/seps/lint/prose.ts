@@ -4,18 +4,24 @@ import { everyNode, type Range, rangeOf } from '../../text/markdown-tree.ts'
 import { isBlocked } from '../draft.ts'
 import { isTemplateText } from './template-text.ts'
 
-/** Whether a node is an HTML comment, which readers do not see. */
+/** Whether a node has only HTML comments, which readers do not see. */
 export function isComment(node: Nodes): boolean {
-  return node.type === 'html' && /^<!--[\s\S]*-->$/.test(node.value.trim())
+  return node.type === 'html' && hasOnlyComments(node.value, /^<!--/)
 }
 
 /**
- * Whether a block is a comment in which this program helps the author: `<!-- mcp-comms: … -->`. The comment that blocks a SEP does
- * not count, because only the author may remove it.
+ * Whether a block has only comments in which this program helps the author: `<!-- mcp-comms: … -->`. The comment that blocks a SEP
+ * does not count, because only the author may remove it.
  */
 export function isGuidance(block: RootContent): boolean {
   if (block.type !== 'html' || isBlocked({ text: block.value })) return false
-  return /^<!--\s*mcp-comms:/.test(block.value) && block.value.trim().endsWith('-->')
+  return hasOnlyComments(block.value, /^<!--\s*mcp-comms:/)
+}
+
+/** Whether HTML has nothing but comments that begin like this. There may be text between two comments on a line. */
+function hasOnlyComments(html: string, beginning: RegExp): boolean {
+  const pieces = html.trim().split(/(?<=-->)\s*/)
+  return pieces.every((piece) => beginning.test(piece) && piece.endsWith('-->'))
 }
 
 /** The blocks that the author wrote, without comments, horizontal rules and the template's text. */
@@ -38,12 +44,13 @@ function isContent(block: RootContent): boolean {
   if (block.type !== 'paragraph' && block.type !== 'list' && block.type !== 'blockquote') return true
   // An image is content even without words.
   if (hasImage(block)) return true
-  const words = proseOf(block)
+  const prose = proseOf(block)
+  const words = prose
     .replaceAll(/[^\w\s\u0080-\uFFFF]/g, '')
     .trim()
     .toLowerCase()
   // The AI disclosure at the end of the file is not part of the last section's content.
-  return !TO_DO.test(words) && !/^ai disclosure\s/.test(words)
+  return !TO_DO.test(words) && !/^ai disclosure:/i.test(prose)
 }
 
 function hasImage(block: RootContent): boolean {

@@ -31,6 +31,9 @@ testRule('section-empty', {
   'TBD before a subsection': { sep: { Rationale: 'TBD\n\n### Thanks\n\nTo all.' }, found: ['23:1 error'] },
   'only empty subsections': { sep: { Rationale: '### One\n\n### Two' }, found: ['23:1 error'] },
   'a to-do that says what to do': { sep: { Rationale: 'TODO: compare it with resources.' }, found: [] },
+  'only an AI disclosure': { sep: { Rationale: '**AI disclosure:** None.' }, found: ['23:1 error'] },
+  'a text about AI disclosure': { sep: { Rationale: 'AI disclosure belongs into the metadata.' }, found: [] },
+  'words between two comments': { sep: { Rationale: '<!-- a --> So. <!-- b -->' }, found: [] },
   none: { sep: { 'Security Implications': 'None.' }, found: [] },
   'a picture': { sep: { Rationale: '![](https://example.com/why.png)' }, found: [] },
   'only code': { sep: { Specification: '```ts\nicons?: Icon[]\n```' }, found: [] },
@@ -100,6 +103,14 @@ testRule('section-level', {
     sep: { 'Security Implications': null, after: '\n# Security Implications\n\nNone, since …' },
     found: ['37:1 warning "Security Implications" has a heading of level 1'],
     fixed: '\n## Security Implications\n\nNone, since …',
+  },
+  'too high and underlined, before a # in the text': {
+    sep: { 'Security Implications': null, after: '\nSecurity Implications\n===\n\nNone, since #12.' },
+    found: ['37:1 warning "Security Implications" has a heading of level 1'],
+  },
+  'too high and underlined, without a # after it': {
+    sep: { 'Security Implications': null, after: '\nSecurity Implications\n===\n\nNone, since …' },
+    found: ['37:1 warning "Security Implications" has a heading of level 1'],
   },
   'too low, with a subsection': {
     sep: { Rationale: null, after: '\n### Rationale\n\nSo.\n\n#### More\n\nYes.' },

@@ -168,6 +168,15 @@ testRule('guidance-left', {
     found: ['25:1 warning this guidance comment is no longer needed'],
     fixed: '## Rationale\n\nSo.\n',
   },
+  'two comments on a line': {
+    sep: { Rationale: '<!-- mcp-comms: why? --> <!-- mcp-comms: how? -->\n\nSo.' },
+    found: ['25:1 warning'],
+    fixed: '## Rationale\n\nSo.\n',
+  },
+  "the author's words or comments on the same line": {
+    sep: { Rationale: '<!-- mcp-comms: why? --> So. <!-- b -->\n\n<!-- mcp-comms: how? --> <!-- mine -->\n\nSo.' },
+    found: [],
+  },
   'in an empty section': { sep: { Rationale: '<!-- mcp-comms: why? -->' }, found: [] },
   "somebody else's comment": { sep: { Rationale: '<!-- cspell:ignore sep -->\n\nSo.' }, found: [] },
   'in the middle of a line': { sep: { Rationale: 'So <!-- mcp-comms: x -->.' }, found: [] },

@@ -121,15 +121,21 @@ with a higher heading looks like a separate document. Use two # for it, and thre
       .filter(({ level }) => level !== 2)
       .map((section) => {
         const { level, title, lines } = section
-        const from = sep.text.indexOf('#', lines.from)
+        const from = startOfMarks(sep, section)
         // If the section has subsections, they would need another level too.
-        const isSimple = section.sections.length === 0 && sep.text.startsWith('#'.repeat(level), from)
+        const isSimple = section.sections.length === 0 && from !== null
         return {
           range: lines,
           message: `"${excerpt(title)}" has a heading of level ${level}; required sections have level 2`,
           fix: isSimple ? [{ range: { from, to: from + level }, text: '##' }] : [],
         }
       }),
+}
+
+/** The offset of the `#` before the title. null: the heading is underlined. */
+function startOfMarks({ text }: Context['sep'], { lines }: Section): number | null {
+  const indent = /^ {0,3}(?=#)/.exec(text.slice(lines.from, lines.to))?.[0]
+  return indent === undefined ? null : lines.from + indent.length
 }
 
 export const sectionRepeated: Rule = {
