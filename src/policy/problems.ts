@@ -1,7 +1,7 @@
 import { ACTIONABILITIES, type Answers, PRIVATE_SENSITIVITIES, SENSITIVITIES, TYPES } from './answers.ts'
 import { areaContextOf, matchRule, PLACEHOLDERS, placeholdersIn } from './match.ts'
 import { withImplied } from './recommend.ts'
-import type { Policy, Rule } from './schema.ts'
+import type { Group, Policy, Rule } from './schema.ts'
 import { sourceRefs } from './source-refs.ts'
 
 export type PolicyProblemCode =
@@ -109,14 +109,18 @@ function* placeholderProblems(rules: readonly Rule[]): Generator<PolicyProblem> 
 
 function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
   const leaks = new Set<Rule>()
+  const groups = groupsInRules(policy)
   for (const combination of allAnswers(policy)) {
     const answers = withImplied(policy, combination)
-    const rule = matchRule(policy, answers, areaContextOf(policy, answers))
-    if (rule === undefined) {
+    if (matchRule(policy, answers, areaContextOf(policy, answers)) === undefined) {
       yield { code: 'no-answer', path: ['rules'], message: `no rule fits ${Object.values(answers).join(' · ')}` }
       return
     }
-    if (isPublic(policy, rule) && PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) leaks.add(rule)
+    if (!PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) continue
+    for (const group of groups) {
+      const rule = matchRule(policy, answers, areaContextOf(policy, answers, group))
+      if (rule !== undefined && isPublic(policy, rule)) leaks.add(rule)
+    }
   }
   for (const rule of leaks)
     yield {
@@ -148,18 +152,23 @@ export function* findPolicyWarnings(policy: Policy): Generator<PolicyProblem> {
 }
 
 /**
- * Returns the rules that some answers lead to. Rules can also depend on the group of the person's topic, so this tries all answers
- * without such a group, with each group that a rule names, and with one other group that has a channel, which stands for the rest.
+ * Rules can also depend on the group of the person's topic. Returns null for a topic without a group, each group that a rule names,
+ * and one other group, which stands for the rest.
  */
+function groupsInRules({ rules, groups }: Policy): ReadonlySet<Group | null> {
+  const idsInRules = rules.flatMap(({ when }) => (typeof when.group === 'object' ? when.group : []))
+  const named = Object.entries(groups).filter(([id]) => idsInRules.includes(id))
+  const other = Object.entries(groups).find(([id]) => !idsInRules.includes(id))
+  return new Set([null, ...named.map(([, group]) => group), other?.[1] ?? null])
+}
+
+/** Returns the rules that some answers lead to. */
 function reachedRules(policy: Policy): ReadonlySet<Rule> {
-  const idsInRules = policy.rules.flatMap(({ when }) => (typeof when.group === 'object' ? when.group : []))
-  const ids = Object.keys(policy.groups).filter((id) => idsInRules.includes(id))
-  const other = Object.entries(policy.groups).find(([id, { channel }]) => channel !== null && !idsInRules.includes(id))
-  const groups = [null, ...ids.map((id) => policy.groups[id] ?? null), other?.[1] ?? null]
+  const groups = groupsInRules(policy)
   const reached = new Set<Rule>()
   for (const combination of allAnswers(policy)) {
     const answers = withImplied(policy, combination)
-    for (const group of new Set(groups)) {
+    for (const group of groups) {
       const rule = matchRule(policy, answers, areaContextOf(policy, answers, group))
       if (rule !== undefined) reached.add(rule)
     }

@@ -24,6 +24,8 @@ const rule = (id: string, when: string, source = 'contributing') => `  - id: ${i
     steps: [{ text: Say it. }]
 `
 const withRule = (text: string) => NEW_POLICY.replace(/^rules:\n/m, `rules:\n${text}`)
+const GROUPS = 'groups:\n  gears: { name: Gears, kind: working-group, channel: null, charter: null, about: Gears }\n'
+const withGroup = (text: string) => withRule(text).replace(/^groups:.*\n/m, GROUPS)
 
 describe('policy lint', () => {
   test('the built-in policy, a new policy and the example of another community have no problems', async () => {
@@ -41,6 +43,8 @@ describe('policy lint', () => {
     ['an unknown key', NEW_POLICY.replace('home: main', 'home: main\nhaus: main'), 'schema'],
     ['text that is not YAML', 'name: [', 'unreadable'],
     ['a rule that sends sensitive answers to a public channel', withRule(rule('all', '{}')), 'public-answer'],
+    ['such a rule for topics of any group', withGroup(rule('groups', '{ group: true }')), 'public-answer'],
+    ['such a rule for topics of one group', withGroup(rule('gears', '{ group: [gears] }')), 'public-answer'],
   ])('%s is an error', async (_, text, code) => {
     const { ok, codes } = await lint(text)
     expect([ok, codes[0]]).toEqual([false, code])
