@@ -64,6 +64,14 @@ describe('sep update, if others have changed the branch', () => {
     expect((await run(...UPDATE)).stderr).toContain('already up to date')
   })
 
+  test('commits to the SEP, not to a picture in a folder whose name begins with its number', async () => {
+    const { run, branch, pushAsOther } = await openAndEditSep()
+    pushAsOther({ 'seps/2-assets/icon.svg': '<svg/>' })
+    const { exitCode, stderr } = await run(...UPDATE)
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
+    expect(branch()?.files).toMatchObject({ [SEP_PATH]: editedSep, 'seps/2-assets/icon.svg': '<svg/>' })
+  })
+
   test('stops at a conflict and shows both versions; only --replace with the printed commit overwrites the branch', async () => {
     const { run, branch, pushAsOther } = await openAndEditSep(
       numberedSep.replace('**Status**: Draft', '**Status**: Accepted'),
