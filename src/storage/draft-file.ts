@@ -165,7 +165,8 @@ const MAX_COPIES = 99
 
 /**
  * Saves a text without losing it. If `write` fails, for example because the file has changed meanwhile or the disk is full,
- * writes the text to a new file in the state folder, or at least prints it.
+ * writes the text to a new file in the state folder, or at least prints it. A private text is printed only to a person's terminal,
+ * because other output may end up in a public log.
  * @param unsavedText returns the text that must not be lost
  * @throws Failure (file), which says where the new file is, if there is one
  */
@@ -174,6 +175,7 @@ export async function saveOrRescue<T>(
   path: string,
   unsavedText: () => string,
   write: () => Promise<T>,
+  { isPrivate = false }: { readonly isPrivate?: boolean } = {},
 ): Promise<T> {
   try {
     return await write()
@@ -183,7 +185,8 @@ export async function saveOrRescue<T>(
     const copy = await rescue(app, path, text)
     if (copy !== null)
       throw new Failure('file', error.what, { hint: `What you have written is in ${copy}`, cause: error })
-    app.terminal.err.write(plain(`What you have written:\n\n${text}\n\n`))
+    if (!isPrivate || app.terminal.err.isTerminal)
+      app.terminal.err.write(plain(`What you have written:\n\n${text}\n\n`))
     throw error
   }
 }

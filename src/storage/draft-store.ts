@@ -67,6 +67,7 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
         path,
         () => printDraft(changed),
         () => write(app, location, changed),
+        { isPrivate: changed.kind === 'advisory' },
       )
       draft = changed
     },

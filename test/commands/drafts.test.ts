@@ -112,6 +112,15 @@ test('--delete deletes nothing if one of the drafts may have been posted', async
   expect(files).toMatchObject(FILES)
 })
 
+test('--delete keeps a draft that another run has sent while the person was asked', async () => {
+  const path = pathOf('b.md')
+  const meanwhile = (disk: Map<string, string>) => void disk.set(path, SENT)
+  const person = [{ ask: 'Delete this draft?', say: true, meanwhile }]
+  const { exitCode, stderr, files } = await setUpPosting({ files: FILES, person }).run('drafts', '--delete', 'b.md')
+  expect([exitCode, files[path]]).toEqual([1, SENT])
+  expect(stderr).toContain('may have been posted')
+})
+
 test('--delete without names lets a person choose, and is an error in a script', async () => {
   const person = [
     { ask: 'Which drafts?', mark: [`A private report · ${REPO} · unfinished`] },

@@ -6,10 +6,16 @@ import { memoryFiles } from '../support/memory-files.ts'
 
 const DISK_FULL = new Failure('file', 'd.md: no space left on the device')
 
-test('a text that cannot be saved anywhere is shown', async () => {
+async function saveOnFullDisk({
+  isTerminal,
+  isPrivate,
+}: {
+  readonly isTerminal: boolean
+  readonly isPrivate: boolean
+}) {
   let shown = ''
   const screen = cleanScreen({
-    isTerminal: true,
+    isTerminal,
     columns: 80,
     write: (text) => {
       shown += text
@@ -27,7 +33,14 @@ test('a text that cannot be saved anywhere is shown', async () => {
     'd.md',
     () => 'My words',
     () => Promise.reject(DISK_FULL),
+    { isPrivate },
   )
   await expect(saving).rejects.toBe(DISK_FULL)
-  expect(shown).toContain('My words')
+  return shown
+}
+
+test('a text that cannot be saved anywhere is shown, but a private text only in a terminal', async () => {
+  expect(await saveOnFullDisk({ isTerminal: false, isPrivate: false })).toContain('My words')
+  expect(await saveOnFullDisk({ isTerminal: true, isPrivate: true })).toContain('My words')
+  expect(await saveOnFullDisk({ isTerminal: false, isPrivate: true })).toBe('')
 })

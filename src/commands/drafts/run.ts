@@ -54,11 +54,7 @@ async function deleteDrafts(
       'Not running interactively; missing:\n  the drafts to delete, by their names (see: mcp-comms drafts)',
     )
   const chosen = isNamed || prompter === null ? drafts : await askWhichToDelete(prompter, drafts)
-  const unconfirmed = chosen.find(({ state }) => state === 'sent')
-  if (unconfirmed !== undefined)
-    throw new Failure('validation', `${unconfirmed.draft} may have been posted, and only this file records that.`, {
-      hint: `Finish it first: ${unconfirmed.command ?? ''}`,
-    })
+  for (const draft of chosen) refuseUnconfirmed(draft)
   for (const { draft } of isNamed ? chosen : []) app.terminal.err.write(plain(`${draft}\n`))
   await requireYes(
     { prompter, yes: options.yes === true },
@@ -94,12 +90,26 @@ function askWhichToDelete(prompter: Prompter, drafts: readonly ListedDraft[]): P
   })
 }
 
-/** Locks the draft, because another run may be posting it. */
-async function deleteDraft({ files }: App, path: string): Promise<void> {
+/**
+ * Locks the draft, because another run may be posting it. Reads it again, because another run may have sent it since the person
+ * chose it.
+ */
+async function deleteDraft(app: App, path: string): Promise<void> {
+  const { files } = app
   const release = await files.lock(path)
   try {
+    const draft = (await storedDrafts(app)).find((stored) => stored.path === path)
+    if (draft !== undefined) for (const listed of await listDrafts(app, [draft])) refuseUnconfirmed(listed)
     await files.remove(path)
   } finally {
     await release()
   }
+}
+
+/** @throws Failure for a draft that is the only record of its post */
+function refuseUnconfirmed({ draft, state, command }: ListedDraft): void {
+  if (state !== 'sent') return
+  throw new Failure('validation', `${draft} may have been posted, and only this file records that.`, {
+    hint: `Finish it first: ${command ?? ''}`,
+  })
 }

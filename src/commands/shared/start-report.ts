@@ -80,6 +80,10 @@ async function warnUnlessIgnored(app: App, path: string): Promise<void> {
 async function reportFrom(session: ReportSession, path: string): Promise<DraftStore> {
   const { context, options } = session
   const { app } = context
+  if (options.output !== undefined && (await app.files.realPath(options.output)) === (await app.files.realPath(path)))
+    throw new UsageError(`${path} cannot be both the text and the file of the report`, {
+      hint: 'name another file with -o, or leave it out',
+    })
   const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
   if (path !== '-' && looksLikeDraft(text)) {
     const draft = parseDraft(text, path)

@@ -153,6 +153,13 @@ test.each(['# SEP 0000 – Icons for tools', '# SEP: Icons for tools', '# Icons 
   },
 )
 
+test('the file of the report cannot be the draft itself, which would then lose its other answers', async () => {
+  const draft = draftOf('issue')
+  const { run, advisories } = setUpPosting({ files: { 'd.md': draft } })
+  const { exitCode, files } = await run('security', 'report', '--from', 'd.md', '-o', './d.md', '--yes')
+  expect([exitCode, files['d.md'], advisories()]).toEqual([2, draft, []])
+})
+
 test('a SEP from standard input becomes a report, although it cannot be blocked there', async () => {
   const { run, advisories } = setUpPosting({ files: { '-': sepDraft({ Abstract: TEXT }) } })
   const { exitCode, stderr } = await run('security', 'report', '--from', '-', '--yes', '--repo', REPO)
