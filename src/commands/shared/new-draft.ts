@@ -16,7 +16,12 @@ import { fillDraft } from './fill-draft.ts'
 import type { NewDraftOptions } from './flags.ts'
 import { refusePrivateText } from './private-text.ts'
 
-export async function newDraft(app: App, options: NewDraftOptions): Promise<ExitCode> {
+/** @param onFilled receives the finished draft, before anything is posted */
+export async function newDraft(
+  app: App,
+  options: NewDraftOptions,
+  onFilled: (draft: Draft) => void = () => undefined,
+): Promise<ExitCode> {
   requireOverridable(options.allow)
   if (options.open === true && options.output === '-')
     throw new UsageError('--open needs the draft in a file', { hint: 'leave out "-o -"' })
@@ -32,6 +37,7 @@ export async function newDraft(app: App, options: NewDraftOptions): Promise<Exit
     printResumeCommand(app, options, store, error)
     throw error
   }
+  onFilled(store.draft())
   const path = store.path()
   if (options.open !== true || path === null) return printResult(app, options, store, followUpPaths)
   app.terminal.err.write(plain(`The draft is ${path}\n`))

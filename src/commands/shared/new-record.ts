@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import { readRecord } from '../../drafts/record.ts'
 import { relatedChanges } from '../../drafts/record-rules.ts'
 import { recordSubject } from '../../drafts/record-search.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
@@ -25,13 +26,14 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
   const intro = policy.records?.private?.intro ?? null
   if (options.fromPrivate === true && prompter !== null && intro !== null) await showIntro(app, intro)
   const subject = hasContent(options) ? {} : await askSubject(app, policy, prompter, options)
-  const code = await newDraft(app, { ...options, ...subject, kind: 'decision' })
-  const kindFlag = options.field.find((field) => field.startsWith('kind='))?.slice('kind='.length)
-  const kind = subject.knownFields?.kind ?? kindFlag ?? null
+  let body = ''
+  const code = await newDraft(app, { ...options, ...subject, kind: 'decision' }, (draft) => {
+    body = draft.body
+  })
   // With --open, the same note is printed after posting.
   if (code === EXIT.done && options.open !== true) {
     const { changesView } = await import('../../terminal/views/shared/draft.ts')
-    app.terminal.err.write(changesView(relatedChanges(policy, kind)))
+    app.terminal.err.write(changesView(relatedChanges(policy, readRecord(body).kind)))
   }
   return code
 }

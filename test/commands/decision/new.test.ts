@@ -21,6 +21,25 @@ test('writes a draft from the five parts that flags give, with the label', async
   expect(stderr).toContain('Also: Update the community documentation.')
 })
 
+test.each<[flags: readonly string[], input: string]>([
+  [['--field', 'kind=@kind.txt'], ''],
+  [['--field', 'kind=-'], 'process\n'],
+  [['--field', 'kind =process'], ''],
+])('names the other changes for the kind that %j gives', async (kindFlags, input) => {
+  const { run } = setUpPosting({ files: { 'kind.txt': 'process\n', '-': input } })
+  const { exitCode, stderr } = await run(...NEW, ...recordFlags({ kind: '' }), ...kindFlags)
+  expect(exitCode, stderr).toBe(0)
+  expect(stderr).toContain('Also: Update the community documentation.')
+})
+
+test('names the other changes for a draft that has its kind already', async () => {
+  const { run } = setUpPosting({ files: {} })
+  await run(...NEW, ...recordFlags({ options: '' }))
+  const { exitCode, stderr } = await run('decision', 'new', '--from', DRAFT_PATH, '--field', 'options=Keep one')
+  expect(exitCode, stderr).toBe(0)
+  expect(stderr).toContain('Also: Update the community documentation.')
+})
+
 test('lists all missing answers together, and keeps the given ones', async () => {
   const { exitCode, stderr, files } = await setUpPosting({ files: {} }).run(
     ...NEW,
