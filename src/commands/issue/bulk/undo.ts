@@ -69,12 +69,10 @@ function undoPosts(
     const closeStatuses = statusesOf(opened.records, 'close')
     const remaining = created.filter(({ key }) => closeStatuses.get(key)?.state !== 'done')
     if (options.dryRun === true) return printPosts(app, remaining)
-    if (remaining.length > 0) await confirm(app, remaining, options)
-    return close(
-      app,
-      { remaining, skippedCount: created.length - remaining.length, unconfirmedCount, planLedger, undoLedger, options },
-      opened,
-    )
+    const counts = { skippedCount: created.length - remaining.length, unconfirmedCount }
+    if (remaining.length === 0) return reportResults(app, [], { ...counts, planLedger, undoLedger, options })
+    await confirm(app, remaining, options)
+    return close(app, { remaining, ...counts, planLedger, undoLedger, options }, opened)
   })
 }
 
@@ -90,7 +88,9 @@ function createdPosts(records: readonly LedgerRecord[]): readonly CreatedPost[] 
 }
 
 function printPosts({ terminal }: App, posts: readonly CreatedPost[]): ExitCode {
-  terminal.err.write(`Nothing is sent. These would be closed:\n`)
+  const sentence =
+    posts.length === 0 ? 'Nothing is sent: nothing is left to close.' : 'Nothing is sent. These would be closed:'
+  terminal.err.write(`${sentence}\n`)
   for (const { url } of posts) terminal.out.write(`${plain(url)}\n`)
   return EXIT.done
 }

@@ -71,6 +71,23 @@ test('a dry run lists the posts that --undo would close, and closes none', async
   expect(file(`${LEDGER}.undo.jsonl`)).toBe('')
 })
 
+test('if nothing is left to close, --undo says so and needs no sign-in', async () => {
+  const { run, file, closeReasons } = await applyPlan()
+  await run(`${UNDO} --yes`)
+  const signedOut = setUpBulk({
+    signedIn: false,
+    files: { [LEDGER]: file(LEDGER), [`${LEDGER}.undo.jsonl`]: file(`${LEDGER}.undo.jsonl`) },
+  })
+  const dryRun = await signedOut.run(`${UNDO} --dry-run`)
+  expect(dryRun).toMatchObject({ exitCode: 0, stdout: '', stderr: 'Nothing is sent: nothing is left to close.\n' })
+  const again = await signedOut.run(`${UNDO} --yes`)
+  expect(again).toMatchObject({ exitCode: 0, stdout: '', stderr: '3 closed before.\n' })
+  const json = await signedOut.run(`${UNDO} --json`)
+  expect(json.exitCode, json.stderr).toBe(0)
+  expect(linesOf(json)).toMatchObject([{ closed: 0, skipped: 3, failed: 0, pending: 0 }])
+  expect(closeReasons()).toEqual(CLOSE_REASONS_AFTER_UNDO)
+})
+
 test.each(['CloseIssue', 'CloseDiscussion'].flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
   'whatever happens to %s (%s), all posts are closed in the end',
   async (operation, mode) => {
