@@ -36,6 +36,8 @@ export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>,
 
 type FoundTemplates = TemplateFiles & { readonly found: CheckoutSettings; readonly changes: () => readonly string[] }
 
+const MAX_LISTED_NAMES = 20
+
 /** @param folder a path that ends with `name`. */
 export async function readFoundTemplates(
   app: Pick<App, 'files'>,
@@ -43,12 +45,15 @@ export async function readFoundTemplates(
   name: string,
 ): Promise<FoundTemplates> {
   const templateFiles = await readTemplateFiles(app, checkoutOf(folder, name), name, folder)
+  const names = templateFiles.files.map((file) => file.name)
+  const unlistedCount = names.length - MAX_LISTED_NAMES
   return {
     ...templateFiles,
     found: { what: 'templates', path: folder, content: templateFiles.files.flatMap((file) => [file.name, file.text]) },
     changes: () => [
       'They take precedence over the templates of any repository:',
-      ...templateFiles.files.map((file) => file.name).slice(0, 20),
+      ...names.slice(0, MAX_LISTED_NAMES),
+      ...(unlistedCount > 0 ? [`and ${unlistedCount.toLocaleString('en')} more`] : []),
     ],
   }
 }

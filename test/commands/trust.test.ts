@@ -190,6 +190,14 @@ describe('templates in a checkout', () => {
     expect(stderr).toContain('not using the templates in .mcp-comms/templates/issue, because')
   })
 
+  test('are counted if there are too many to list, before they are trusted', async () => {
+    const names = Array.from({ length: 23 }, (_, index) => `form-${index + 10}.yml`)
+    const many = Object.fromEntries(names.map((name) => [`.mcp-comms/templates/issue/${name}`, formText(name)]))
+    const { stderr, exitCode } = await run(['trust'], { files: many })
+    expect(exitCode, stderr).toBe(0)
+    expect(stderr).toMatch(/They take precedence .*\n(?: {2}form-\d+\.yml\n){20} {2}and 3 more\n/)
+  })
+
   test('are used after `trust`, until another template is added', async () => {
     const trusted = await trustFiles(files)
     expect((await setUpPosting({ files: trusted }).run(...list)).stdout).toContain('Planted')
