@@ -105,9 +105,14 @@ async function describeAccount({ github, host, tokenFrom }: SignedIn): Promise<s
 
 async function describeLimits(github: GitHub): Promise<string> {
   const { rest, graphql, search } = await github.rateLimits()
-  const requestsLeft = (name: string, { remaining, limit }: RateLimit) => `${name} ${remaining} of ${limit}`
-  const limits = [requestsLeft('GraphQL', graphql), requestsLeft('REST', rest), requestsLeft('search', search)]
-  return `${limits.join(', ')} requests left; resets at ${minuteTextRoundedUp(graphql.resetAt)}`
+  const limits = [limitText('GraphQL', graphql), limitText('REST', rest), limitText('search', search)]
+  return `requests left: ${limits.join(', ')}`
+}
+
+/** GitHub also names a reset time for a limit of which nothing is used. */
+function limitText(name: string, { remaining, limit, resetAt }: RateLimit): string {
+  const until = remaining < limit ? ` until ${minuteTextRoundedUp(resetAt)}` : ''
+  return `${name} ${remaining} of ${limit}${until}`
 }
 
 function describeTarget(target: Target): string {

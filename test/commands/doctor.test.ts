@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import { run } from '../support/app.ts'
 import { REPO, setUpGitHub } from '../support/github.ts'
+import { signedInTo } from '../support/signed-in.ts'
 import { formText } from '../support/templates.ts'
 import { setUpWithoutToken } from '../support/without-token.ts'
 
@@ -19,8 +20,26 @@ describe('doctor', () => {
     expect(stdout).toMatch(/mcp-comms 1\.2\.3 on Node 20\.0\.0/)
     expect(stdout).toMatch(/newcomer on github\.test, with the token from GH_TOKEN/)
     expect(stdout).toMatch(/example\/protocol: you have triage access, issues on,\s+Discussions off/)
-    expect(stdout).toMatch(/GraphQL \d+ of 5000, .* requests\s+left; resets at/s)
+    expect(stdout).toMatch(/requests left: GraphQL \d+ of 5000/)
     expect(stdout).toMatch(/All checks passed/)
+  })
+
+  test('says of each limit that is partly used up when it resets', async () => {
+    const { github } = setUpGitHub()
+    const limit = (total: number, remaining: number, minute: number) => {
+      return { limit: total, remaining, resetAt: new Date(Date.UTC(2026, 10, 22, 10, minute)) }
+    }
+    const rateLimits = async () => ({
+      graphql: limit(5000, 4990, 58),
+      rest: limit(5000, 4, 30),
+      search: limit(30, 30, 1),
+    })
+    const argv = ['doctor', '--repo', REPO, '--json']
+    const { stdout } = await run(argv, { github: signedInTo({ ...github, rateLimits }, true) })
+    const { findings } = JSON.parse(stdout)
+    expect(findings.find(({ about }: { about: string }) => about === 'limits').says).toBe(
+      'requests left: GraphQL 4990 of 5000 until 2026-11-22 10:58 UTC, REST 4 of 5000 until 2026-11-22 10:30 UTC, search 30 of 30',
+    )
   })
 
   test('names the repositories that the templates come from, with one query', async () => {
