@@ -18,7 +18,6 @@ export type EditHistory = {
 export type SharedText = {
   readonly key: string
   readonly repo: string
-  readonly url: string
   readonly id: string
   /** Adds our part to a body. Returns the same body if nothing is missing. */
   readonly merge: (body: string) => string
@@ -60,7 +59,7 @@ export async function editSharedText(run: RunContext, text: SharedText): Promise
 const PAUSES_MS = [2_000, 8_000, 20_000]
 
 /** @throws Failure if GitHub shows only a version older than the newest that we know of. */
-async function readCurrent(run: RunContext, { repo, id, url, history }: SharedText): Promise<IssueVersion> {
+async function readCurrent(run: RunContext, { repo, id, history }: SharedText): Promise<IssueVersion> {
   const { github, clock, stop } = run
   for (const pause of [...PAUSES_MS, null]) {
     if (stop.aborted) throw new Interrupted()
@@ -69,7 +68,7 @@ async function readCurrent(run: RunContext, { repo, id, url, history }: SharedTe
     if (history.updatedAt === null || result.value.updatedAt >= history.updatedAt) return result.value
     if (pause !== null) await clock.sleep(pause)
   }
-  throw new Failure('GitHub', `GitHub shows an older version of ${url} than before`, {
+  throw new Failure('GitHub', 'GitHub shows an older version of it than before', {
     hint: 'run the command again later',
   })
 }

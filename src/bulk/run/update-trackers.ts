@@ -25,7 +25,10 @@ export type Tracker = {
 export async function updateTracker(run: RunContext, { key, url, rows, history }: Tracker): Promise<void> {
   const ref = issueRef(url, '')
   const issue = ref && (await readIssue(run, ref))
-  if (issue === null) throw new Failure('GitHub', `the tracker ${url} no longer exists`)
+  if (issue === null)
+    throw new Failure('GitHub', 'GitHub no longer shows it', {
+      hint: 'If it was deleted, see its posts with "mcp-comms issue bulk --status", and list them elsewhere',
+    })
   const merge = (body: string) => mergeIntoBody(body, rows)
   // `issue.body` may be outdated, so we do not edit it. But if it lists every row, nothing is missing.
   if (!history.isUnsettled && merge(issue.body) === issue.body) return
@@ -33,7 +36,6 @@ export async function updateTracker(run: RunContext, { key, url, rows, history }
   await editSharedText(run, {
     key,
     repo,
-    url,
     id,
     merge,
     history: { ...history, updatedAt: laterOf(history.updatedAt, issue.updatedAt) },

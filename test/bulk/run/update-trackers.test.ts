@@ -47,7 +47,9 @@ test('sends nothing if there are no new rows', async () => {
 
 test('reports a tracker that no longer exists', async () => {
   const { context } = setUp('What is left.')
-  await expect(updateTracker(context, tracker(99))).rejects.toThrow('no longer exists')
+  await expect(updateTracker(context, tracker(99))).rejects.toThrow(
+    /^GitHub no longer shows it\. If it was deleted, see its posts with "mcp-comms issue bulk --status", and list them elsewhere$/,
+  )
 })
 
 test.each([
@@ -138,7 +140,9 @@ describe('text that people write in a tracker is kept', () => {
 test('does not edit a version that is older than the last known one', async () => {
   const { context, countUpdates } = setUp('What is left.')
   const history = { isUnsettled: false, updatedAt: new Date('2099-01-01T00:00:00Z') }
-  await expect(updateTracker(context, { ...tracker(1), history })).rejects.toThrow('shows an older version')
+  await expect(updateTracker(context, { ...tracker(1), history })).rejects.toThrow(
+    /^GitHub shows an older version of it than before/,
+  )
   expect(countUpdates()).toBe(0)
 })
 
