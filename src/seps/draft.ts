@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts'
-import { disclosureIn, withDisclosure } from '../text/added-lines.ts'
+import { disclosureIn, disclosureOf, withDisclosure } from '../text/added-lines.ts'
 import { clearHidden } from '../text/quote.ts'
 import { editSep, setField, setHeading } from './edit.ts'
 import { baseName, parseSepFileName, sepFileName, sepSlug } from './names.ts'
@@ -68,7 +68,7 @@ export function discloseAi(draft: SepDraft, aiUse: string): SepDraft {
 
 /** Puts the disclosure at the end, even if no AI was used. If the text has Windows line endings, the result has no others. */
 export function withAiDisclosure(text: string, aiUse: string): string {
-  const next = `${withDisclosure(text, aiUse.trim() === 'none' ? NO_AI : aiUse).trimEnd()}\n`
+  const next = `${withDisclosure(text, disclosureOf(aiUse) ?? NO_AI).trimEnd()}\n`
   return text.includes('\r\n') ? next.replaceAll(/\r?\n/g, '\r\n') : next
 }
 

@@ -16,7 +16,8 @@ const SENTENCES: Readonly<Record<string, string | null>> = {
 /** The sentence that we publish. null: nothing to disclose. */
 export function disclosureOf(aiUse: string): string | null {
   const answer = oneLine(aiUse)
-  return Object.hasOwn(SENTENCES, answer) ? (SENTENCES[answer] ?? null) : answer
+  const shortAnswer = answer.toLowerCase()
+  return Object.hasOwn(SENTENCES, shortAnswer) ? (SENTENCES[shortAnswer] ?? null) : answer
 }
 
 /** Whether this line is the sentence of this program, and not the author's own words. */
@@ -24,9 +25,10 @@ export function isStandardDisclosure(line: string): boolean {
   return line === `${LABEL} ${SENTENCES['some']}`
 }
 
-/** Puts the disclosure, if any, at the end of a body. Removes an earlier disclosure. */
+/** Puts the disclosure, if any, at the end of a body. Removes an earlier disclosure. A blank answer changes nothing. */
 export function withDisclosure(body: string, aiUse: string): string {
   const sentence = disclosureOf(aiUse)
+  if (sentence === '') return body
   const bare = body.replace(DISCLOSURE, '').trimEnd()
   if (sentence === null) return disclosureIn(body) === null ? body : bare
   return `${bare}${bare === '' ? '' : '\n\n'}${LABEL} ${sentence}`

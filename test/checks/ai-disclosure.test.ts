@@ -19,6 +19,9 @@ describe('the sentence in the body', () => {
     ['stands alone if there is no text', '', 'some', `**AI disclosure:** ${DISCLOSURE}`],
     ['replaces an earlier one', 'Hello\n\n**AI disclosure:** old', 'new', 'Hello\n\n**AI disclosure:** new'],
     ['is not needed for "none"', 'Hello \n', 'none', 'Hello \n'],
+    ['is not needed for "None"', 'Hello', ' None ', 'Hello'],
+    ['stays as it is without an answer', 'Hello\n\n**AI disclosure:** old\n', ' ', 'Hello\n\n**AI disclosure:** old\n'],
+    ['is left out without an answer', 'Hello\n', '', 'Hello\n'],
     ['is removed for "none"', 'Hello\n\n**AI disclosure:** old\n', 'none', 'Hello'],
     [
       'may be the name of a property that every object has',
