@@ -131,7 +131,8 @@ function piecesOf(draft: Draft, from: Template | null): readonly Piece[] {
     return [...pieces, ...unknownAnswers(draft, from.form)]
   }
   // We do not know the form, but the draft records the answers by field id. Where they differ from the text, the text counts.
-  const copies = recordedPieces(draft).filter(({ value }) => body.includes(asText(value)))
+  const lines = `\n${normalizeLineEndings(body)}\n`
+  const copies = recordedPieces(draft).filter(({ value }) => lines.includes(`\n${asText(value)}\n`))
   return [
     ...copies.map((piece) => ({ ...piece, isCopy: true as const })),
     ...textPieces(body, null).map((piece) => ({ ...piece, mayRepeat: true as const })),

@@ -123,6 +123,12 @@ describe('a text that is not exactly what its form renders', () => {
     expect([fields, kept]).toEqual([{ b: 'same' }, { A: 'by hand' }])
   })
 
+  test('does not bring back a recorded answer that is only a part of what the text says now', () => {
+    const draft = { ...emptyDraft('issue'), fields: { version: '1' }, body: '### Version\n\n12\n' }
+    const { fields, kept } = moveTo(draft, null, inputField('version', 'Of the client'))
+    expect([fields, kept]).toEqual([{}, { Version: '12' }])
+  })
+
   test('keeps two answers with the same words apart', () => {
     const from = templateOf('from.yml', formOf(inputField('client', 'Client'), inputField('server', 'Server')))
     const draft = draftFrom(from, { client: '1.2.3', server: '1.2.3' })
