@@ -22,9 +22,16 @@ export type RowChecks = {
   readonly createLabels: boolean
   /** Whether the ledger has records of the row. If so, an existing issue with the same title may be the row's post. */
   readonly isInLedger: (row: PlannedRow) => boolean
+  /**
+   * The row in the ledger that is this one, if it was sent before its repository was renamed: a key that is derived from the title
+   * contains the name of the repository.
+   */
+  readonly formerRow: (row: PlannedRow, repositoryId: string) => FormerRow | null
   /** Whether the row with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string) => boolean | undefined
 }
+
+export type FormerRow = { readonly key: string; readonly repo: string }
 
 export type RowProblem = Problem & {
   /** The check that found the problem; null: no check did. */
@@ -195,6 +202,7 @@ async function checkPost(
   const findings = checked.kind === 'ready' ? checked.warnings : checked.findings
   const problems = [
     ...filled.problems.map((message) => problemAt(row, message)),
+    ...formerRowProblems(checks, row, destination),
     ...refusalsOf(checked, row),
     ...(isTracker && draft.kind !== 'issue' ? [problemAt(row, 'tracker: it has to be an issue')] : []),
     ...problemsOf(row, findings.filter(isBlocking)),
@@ -207,6 +215,22 @@ async function checkPost(
     isPrivate: destination.onGitHub?.target.isPrivate ?? null,
     ready: checked.kind === 'ready' && problems.length === 0 ? readyRow(row, checked) : null,
   }
+}
+
+function formerRowProblems(
+  { formerRow }: RowChecks,
+  row: PlannedRow,
+  { onGitHub, repo }: Destination,
+): readonly RowProblem[] {
+  const former = onGitHub === null ? null : formerRow(row, onGitHub.target.id)
+  if (former === null) return []
+  const { key, repo: formerRepo } = former
+  return [
+    problemAt(
+      row,
+      `it was already sent when ${repo} was called ${formerRepo}: give it the key "${key}", so that it is not sent again`,
+    ),
+  ]
 }
 
 function refusalsOf(checked: Ready | StoppedDraft, row: PlannedRow): readonly RowProblem[] {

@@ -5,7 +5,7 @@ import { isSameName } from '../../text/github-names.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
 import { type LedgerRecord, labelKey } from '../ledger/record.ts'
 import { PENDING, type Status, statusesOf } from '../ledger/status.ts'
-import type { PlannedRow } from '../plan/planned-row.ts'
+import { hasDerivedKey, keyInRepo, type PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
 import { type CheckedRow, checkRow, type RowChecks, shownRow } from './check-row.ts'
 import { createSummaryBuilder, type Outlook, type PlanSummary } from './summary.ts'
@@ -43,7 +43,7 @@ export type Inspection = {
  * long.
  */
 export async function inspectPlan(
-  options: Omit<RowChecks, 'isInLedger' | 'isPrivate'>,
+  options: Omit<RowChecks, 'isInLedger' | 'isPrivate' | 'formerRow'>,
   { rows, plan, ledger, records, now, onRow = () => undefined }: PlanToInspect,
 ): Promise<Inspection> {
   const destinations = withCreatedLabels(options.context.destinations, records, now)
@@ -54,6 +54,7 @@ export async function inspectPlan(
     ...options,
     context: { ...options.context, destinations },
     isInLedger: ({ key }) => statuses.has(key),
+    formerRow: formerRowFinder(records, statuses),
     isPrivate: (key) => isPrivateByKey.get(key),
   }
   const comparison = compareWithLedger(records, ledger, plan)
@@ -115,6 +116,21 @@ function withCreatedLabels(
     return destination
   }
   return { ...destinations, get }
+}
+
+function formerRowFinder(
+  records: readonly LedgerRecord[],
+  statuses: ReadonlyMap<string, Status>,
+): RowChecks['formerRow'] {
+  const namesById = new Map<string, ReadonlySet<string>>()
+  for (const record of records)
+    if (record.record === 'sending' && record.repositoryId !== undefined)
+      namesById.set(record.repositoryId, new Set([...(namesById.get(record.repositoryId) ?? []), record.repo]))
+  return (row, repositoryId) => {
+    if (!hasDerivedKey(row) || statuses.has(row.key)) return null
+    const former = [...(namesById.get(repositoryId) ?? [])].map((repo) => ({ repo, key: keyInRepo(row, repo) }))
+    return former.find(({ key }) => ['created', 'sent-unknown'].includes(statuses.get(key)?.state ?? '')) ?? null
+  }
 }
 
 function rememberIfListed(hashes: Map<string, string>, row: PlannedRow, checked: CheckedRow | null): void {

@@ -68,9 +68,14 @@ function derivedKey(content: RowContent, repo: string | null): string {
   return [slugOf(title, 40), hash].filter((part) => part !== '').join('-')
 }
 
+/** The key that a row without a key has if it goes to this repository. */
+export function keyInRepo({ draft: { kind, title } }: PlannedRow, repo: string): string {
+  return derivedKey({ kind, title }, repo)
+}
+
 /** Whether the key of a row was derived from its title, because the plan has no key for it. */
-export function hasDerivedKey({ key, draft: { kind, repo, title } }: PlannedRow): boolean {
-  return key === derivedKey({ kind, title }, repo)
+export function hasDerivedKey(row: PlannedRow): boolean {
+  return row.key === keyInRepo(row, row.draft.repo)
 }
 
 function draftOf(content: RowContent, repo: string, parent: string | null): PlannedRow['draft'] {

@@ -69,3 +69,23 @@ test('a recorded ledger that is damaged or gone does not stop another plan', asy
   changeFile('damaged.jsonl', 'x\ny\n')
   expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
 })
+
+test('rows without a key are not created again after their repository was renamed', async () => {
+  const plan = (repo: string) => `${planWithRows(1, repo)}Another task,With another text for it,example/other\n`
+  const { run, fake, changeFile, posts } = setUpBulk({
+    files: { 'p.csv': plan('example/before') },
+    repositories: { 'example/before': {}, 'example/other': {} },
+  })
+  expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
+  fake.change([{ change: 'rename', repository: 'example/before', to: 'example/after' }])
+  changeFile('p.csv', plan('example/after'))
+  const { exitCode, stderr } = await run(`p.csv ${APPLY}`)
+  expect([exitCode, posts('example/after').length]).toEqual([1, 1])
+  const [, key = ''] = /give it the key\s+"([\w-]+)"/.exec(stderr) ?? []
+  changeFile(
+    'p.csv',
+    plan('example/after').replace('title,body,repo', 'title,body,repo,key').replace('after\n', `after,${key}\n`),
+  )
+  const again = await run(`p.csv ${APPLY}`)
+  expect([again.exitCode, posts('example/after').length], again.stderr).toEqual([0, 1])
+})
