@@ -106,7 +106,13 @@ function nextOf(pages: readonly Page[]): Cursors | null {
   const labels = last?.labels?.pageInfo
   const assignees = last?.assignableUsers.pageInfo
   if (labels?.hasNextPage !== true && assignees?.hasNextPage !== true) return null
-  return { labelsAfter: labels?.endCursor ?? null, assigneesAfter: assignees?.endCursor ?? null }
+  // Behind the end of a list, a page is empty and has no cursor. Starting the list again would read its items twice.
+  const lastCursor = (cursorIn: (repository: Repository) => string | null | undefined) =>
+    pages.map(({ repository }) => cursorIn(repository)).findLast((cursor) => typeof cursor === 'string') ?? null
+  return {
+    labelsAfter: lastCursor((repository) => repository.labels?.pageInfo.endCursor),
+    assigneesAfter: lastCursor(({ assignableUsers }) => assignableUsers.pageInfo.endCursor),
+  }
 }
 
 function targetOf(pages: readonly Page[]): Target {

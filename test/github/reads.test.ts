@@ -44,6 +44,14 @@ test('a repository with hundreds of labels and people is read completely', async
   expect(fake.requests()).toMatchObject([true, false, false].map((withTemplates) => ({ variables: { withTemplates } })))
 })
 
+test('no label or person is read twice if one of the lists is far longer', async () => {
+  const makeNames = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}-${at}`)
+  const { github } = setUpGitHub({ labels: makeNames('label', 130), assignees: makeNames('person', 450) })
+  const { labels, assignees } = await github.target(REPO)
+  expect(labels.map(({ name }) => name)).toEqual(makeNames('label', 130))
+  expect(assignees.map(({ name }) => name)).toEqual(makeNames('person', 450))
+})
+
 test('a target says whether it is private, and how many people are notified of a new post', async () => {
   const { github } = setUpGitHub({ private: true, watchers: 4210 })
   expect(await github.target(REPO)).toMatchObject({ isPrivate: true, watcherCount: 4210 })
