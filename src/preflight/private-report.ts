@@ -37,26 +37,37 @@ export async function preflightReport(
   return { kind: 'ready', draft, report: toReport(draft), warnings, destination: destinationFor(destination, warnings) }
 }
 
-export function reportProblems(draft: Draft, { form }: Template): readonly string[] {
-  const textLength = draft.body.trim().length
-  const titleLength = countCharacters(draft.title.trim())
+function reportProblems(draft: Draft, { form }: Template): readonly string[] {
   const answerProblems = Object.entries(draft.fields).flatMap(([id, value]) => {
     const problem = answerProblem(id, asText(value), form)
     return problem === null ? [] : [`${id}: ${problem}`]
   })
   return [
-    ...(titleLength === 0 ? ['it has no summary: write one into the draft, as its title'] : []),
-    ...(titleLength > MAX_SUMMARY_LENGTH
-      ? [`its summary has ${titleLength} characters; GitHub accepts at most ${MAX_SUMMARY_LENGTH}`]
-      : []),
-    ...(textLength === 0 ? ['it has no text: describe the vulnerability in the draft'] : []),
-    ...(textLength > MAX_REPORT_LENGTH
-      ? [
-          `its text has ${textLength} characters; GitHub accepts at most ${MAX_REPORT_LENGTH}, not counting our hidden marker`,
-        ]
-      : []),
+    ...(draft.title.trim() === '' ? ['it has no summary: write one into the draft, as its title'] : []),
+    ...(draft.body.trim() === '' ? ['it has no text: describe the vulnerability in the draft'] : []),
+    ...reportLengthProblems(draft).map(({ message }) => message),
     ...answerProblems,
   ]
+}
+
+type LengthProblem = { readonly code: 'long-title' | 'long-body'; readonly message: string }
+
+/** Whether the summary or the text of a report is longer than GitHub accepts. */
+export function reportLengthProblems({ title, body }: Pick<Draft, 'title' | 'body'>): readonly LengthProblem[] {
+  const textLength = body.trim().length
+  const titleLength = countCharacters(title.trim())
+  const problems: LengthProblem[] = []
+  if (titleLength > MAX_SUMMARY_LENGTH)
+    problems.push({
+      code: 'long-title',
+      message: `its summary has ${titleLength} characters; GitHub accepts at most ${MAX_SUMMARY_LENGTH}`,
+    })
+  if (textLength > MAX_REPORT_LENGTH)
+    problems.push({
+      code: 'long-body',
+      message: `its text has ${textLength} characters; GitHub accepts at most ${MAX_REPORT_LENGTH}, not counting our hidden marker`,
+    })
+  return problems
 }
 
 /** GitHub accepts one character fewer than in an issue. */

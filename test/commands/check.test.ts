@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { MAX_UNMARKED_BODY_LENGTH } from '../../src/text/added-lines.ts'
 import { REPO } from '../support/github.ts'
 import { policyText } from '../support/policy.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
@@ -150,6 +151,21 @@ test('reports a title that is too long for GitHub', async () => {
       message: `its title has ${title.length} characters; GitHub accepts at most 256`,
     }),
   )
+})
+
+test('accepts what `open` and `security report` accept: the longest text, and a summary of a report that is longer than a title', async () => {
+  const body = 'One more line.\n'.repeat(5_000).slice(0, MAX_UNMARKED_BODY_LENGTH - 1)
+  const files = {
+    'd.md': `---\nkind: issue\nrepo: ${REPO}\ntitle: A list of lines\naiDisclosure: none\n---\n${body}.\n`,
+    'report.md': `---\nkind: advisory\nrepo: ${REPO}\ntitle: ${'Very '.repeat(100)}bad\n---\nThe text.\n`,
+    'long.md': `---\nkind: advisory\nrepo: ${REPO}\ntitle: ${'Very '.repeat(300)}bad\n---\nThe text.\n`,
+  }
+  const { run } = setUpPosting({ files })
+  const codesIn = async (file: string) =>
+    JSON.parse((await run('check', file, '--json')).stdout).findings.map(({ code }: { code?: string }) => code)
+  expect(await codesIn('d.md')).not.toContain('long-body')
+  expect(await codesIn('report.md')).not.toContain('long-title')
+  expect(await codesIn('long.md')).toContain('long-title')
 })
 
 test('--offline sends no request', async () => {

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { type CheckName, checkReport, type Finding, requireOverridable } from '../../checks/check.ts'
-import { emptyDraft, KINDS } from '../../drafts/draft.ts'
+import { emptyDraft, KINDS, withoutHidden } from '../../drafts/draft.ts'
 import { lacksKind, looksLikeDraft } from '../../drafts/front-matter.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
@@ -9,6 +9,7 @@ import type { Candidate } from '../../preflight/candidate.ts'
 import { type Context, createContext } from '../../preflight/context.ts'
 import { destinationsOf } from '../../preflight/destination.ts'
 import { findingsOn, showFindings } from '../../preflight/findings.ts'
+import { reportLengthProblems } from '../../preflight/private-report.ts'
 import { describeProblem, textProblems } from '../../publish/post-input.ts'
 import { DRAFT_BYTE_LIMIT, type DraftFile, draftFileOf, draftPath, postAddressOf } from '../../storage/draft-file.ts'
 import { expandPaths } from '../../storage/expand-paths.ts'
@@ -127,20 +128,23 @@ async function checkText(
   return findings.filter(({ check }) => !ONLY_FOR_DRAFTS.has(check))
 }
 
-/** Reports texts that are too long for `open`. Leaves out an empty title, which a check reports already. */
-function lengthFindings({ draft, lines }: DraftFile, repo: string): readonly Finding[] {
-  return textProblems(draft).flatMap((problem) =>
-    problem.code === 'missing-title'
-      ? []
-      : {
-          check: 'required',
-          code: problem.code,
-          severity: 'block',
-          message: describeProblem(problem, repo),
-          line: problem.code === 'long-title' ? lines.title : lines.body,
-          fix: 'Shorten it, and move what does not fit to a comment or a linked file.',
-        },
-  )
+/** Reports texts that are too long for `open` or `security report`. Leaves out an empty title, which a check reports already. */
+function lengthFindings({ draft: original, lines }: DraftFile, repo: string): readonly Finding[] {
+  const draft = withoutHidden(original)
+  const problems =
+    draft.kind === 'advisory'
+      ? reportLengthProblems(draft)
+      : textProblems({ title: draft.title.trim(), body: draft.body.trim() }).flatMap((problem) =>
+          problem.code === 'missing-title' ? [] : [{ code: problem.code, message: describeProblem(problem, repo) }],
+        )
+  return problems.map(({ code, message }) => ({
+    check: 'required',
+    code,
+    severity: 'block',
+    message,
+    line: code === 'long-title' ? lines.title : lines.body,
+    fix: 'Shorten it, and move what does not fit to a comment or a linked file.',
+  }))
 }
 
 function postKindOf({ kind, category }: DraftFile['draft']): PostKind | null {
