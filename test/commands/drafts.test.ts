@@ -90,12 +90,12 @@ test('lists only the named drafts, or at most --limit of them, and says if there
   expect(none).toMatchObject({ stdout: '', stderr: `No drafts in ${FOLDER}\n`, exitCode: 0 })
 })
 
-test('--delete needs --yes in a script, and deletes only the named drafts', async () => {
+test('--delete needs --yes in a script, and deletes only the named drafts, each once', async () => {
   const { run } = await withCachedForm()
   const refused = await run('drafts', '--delete', 'a.md')
   expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('add --yes to delete')])
   expect(refused.files[pathOf('a.md')]).toBe(UNFINISHED)
-  const { stderr, files, exitCode } = await run('drafts', '--delete', 'a.md', pathOf('f.md'), '--yes')
+  const { stderr, files, exitCode } = await run('drafts', '--delete', 'a.md', pathOf('f.md'), pathOf('a.md'), '--yes')
   expect([exitCode, stderr]).toEqual([0, `${pathOf('a.md')}\n${pathOf('f.md')}\n2 drafts deleted.\n`])
   expect(Object.keys(files).filter((path) => path.startsWith(FOLDER))).toEqual(
     ['b', 'c', 'd', 'e'].map((name) => pathOf(`${name}.md`)).concat(pathOf('g.txt')),

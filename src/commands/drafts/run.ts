@@ -15,7 +15,7 @@ import { type ListedDraft, listDrafts } from './list-drafts.ts'
 
 export async function run(app: App, names: readonly string[], options: DraftsOptions): Promise<ExitCode> {
   const stored = await storedDrafts(app)
-  const chosen = names.length === 0 ? stored : names.map((name) => findByName(stored, name))
+  const chosen = names.length === 0 ? stored : [...new Set(names.map((name) => findByName(stored, name)))]
   if (options.delete === true) return deleteDrafts(app, chosen, names.length > 0, options)
   const { shown, notes } = applyLimit(chosen, options.limit)
   await printDrafts(app, await listDrafts(app, shown), options)

@@ -12,7 +12,7 @@ import { droppedLabels, explainDroppedType } from '../../publish/send.ts'
 import { withResumeHint } from '../../terminal/confirm.ts'
 import { printErrorReport } from '../../terminal/error.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
-import { parseRepoName } from '../../text/github-names.ts'
+import { isSameName, parseRepoName } from '../../text/github-names.ts'
 import { plain, quote, shellOf } from '../../text/quote.ts'
 import type { OpenSession } from './earlier-post.ts'
 import type { OpenDraftOptions } from './flags.ts'
@@ -175,8 +175,10 @@ async function reportPosted(
 
 function projectsJson(projects: readonly string[], failed: readonly { readonly project: string }[]) {
   if (projects.length === 0) return {}
-  const dropped = failed.map(({ project }) => project)
-  return { projects: { applied: projects.filter((title) => !dropped.includes(title)), dropped } }
+  const isDropped = (title: string) => failed.some(({ project }) => isSameName(project, title))
+  return {
+    projects: { applied: projects.filter((title) => !isDropped(title)), dropped: projects.filter(isDropped) },
+  }
 }
 
 function typeJson(type: string | null, post: { readonly type?: string | null }) {
