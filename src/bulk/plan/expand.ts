@@ -1,3 +1,4 @@
+import type { FieldValue } from '../../drafts/draft.ts'
 import { parseColumn } from '../rows/columns.ts'
 import { type Parsed, problemsAt, type Row, type RowContent, rowOf, valid } from '../rows/row.ts'
 import { fillContent, fillText, type Values } from './fill.ts'
@@ -20,17 +21,38 @@ export function* combineRows(plan: PlanFile): Generator<{ readonly row: Row; rea
 /** How many combinations all rows of a plan have together, including excluded ones. */
 export function countCombinations({ matrix, rows }: PlanFile): number {
   return rows.reduce((sum, { content }) => {
-    const fixedAxes = textsOf(content, new Map(), (column) => matrix.has(column))
+    const fixedAxes = fixedAxesOf(matrix, content)
     return sum + [...matrix].reduce((count, [axis, values]) => count * (fixedAxes.has(axis) ? 1 : values.length), 1)
   }, 0)
 }
 
 /** The combinations of a row. If the row itself has a value for an axis, that value replaces those of the matrix. */
 export function* combinations({ matrix }: PlanFile, content: RowContent): Generator<Combination> {
-  const fixedAxes = textsOf(content, new Map(), (column) => matrix.has(column))
+  const fixedAxes = fixedAxesOf(matrix, content)
   yield* product(
     [...matrix].map(([axis, values]) => [axis, fixedAxes.has(axis) ? [fixedAxes.get(axis) ?? ''] : values]),
   )
+}
+
+/** The axes for which a row has a value of its own, each with that value as one text. */
+function fixedAxesOf(matrix: PlanFile['matrix'], content: RowContent): Values {
+  const fixedAxes = new Map<string, string>()
+  for (const axis of matrix.keys()) {
+    const value = valueFor(axis, content)
+    if (value !== undefined) fixedAxes.set(axis, textOf(value))
+  }
+  return fixedAxes
+}
+
+/** The name of an axis may be any spelling of a column. */
+function valueFor(axis: string, content: RowContent): FieldValue | undefined {
+  const meaning = parseColumn(axis)
+  if (meaning === null || meaning.kind === 'fields') return undefined
+  return meaning.kind === 'field' ? content.fields?.[meaning.id] : content[meaning.column]
+}
+
+function textOf(value: FieldValue): string {
+  return typeof value === 'string' ? value : value.join(', ')
 }
 
 function* product(axes: readonly (readonly [string, readonly string[]])[]): Generator<Combination> {
@@ -49,11 +71,13 @@ export function isPartOf(part: Combination, whole: Combination): boolean {
 
 /** Each part overrides the parts before it: defaults, row, combination, overrides. */
 function mergeRow(
-  { defaults, names, overrides }: PlanFile,
+  { defaults, names, matrix, overrides }: PlanFile,
   { at, content }: Row,
   combination: Combination,
 ): Parsed<Row> {
-  const axisRow = rowOf(at, Object.fromEntries([...combination].filter(([axis]) => parseColumn(axis) !== null)))
+  const fixedAxes = fixedAxesOf(matrix, content)
+  const axisColumns = [...combination].filter(([axis]) => parseColumn(axis) !== null && !fixedAxes.has(axis))
+  const axisRow = rowOf(at, Object.fromEntries(axisColumns))
   const overriding = overrides
     .filter(({ selector }) => isPartOf(selector, combination))
     .map((override) => override.content)
@@ -92,7 +116,6 @@ export function textsOf(
   const { fields, ...columns } = content
   const texts = new Map<string, string>()
   for (const [column, value] of Object.entries(columns))
-    if (isIncluded(column))
-      texts.set(column, fillText(typeof value === 'string' ? value : value.join(', '), values, unknown))
+    if (isIncluded(column)) texts.set(column, fillText(textOf(value), values, unknown))
   return texts
 }

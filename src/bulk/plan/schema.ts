@@ -96,7 +96,14 @@ function parseParts(
     return []
   }
   const axes = new Map(Object.entries(matrix ?? {}))
+  // Reports a column that is an axis in two spellings, and `fields`, because a value of an axis is a text.
+  rowOrNone(rowOf(positionOf(['matrix']), columnsOf(axes)))
   const [columns, names] = partition(defaults ?? {}, (key) => parseColumn(key) === null)
+  for (const name of Object.keys(names).filter((key) => !isTextual(names[key])))
+    problems.push({
+      at: positionOf(['defaults', name]),
+      message: `${excerpt(name)}: expected text, or a list of text values`,
+    })
   const plan: PlanFile = {
     defaults: rowOrNone(rowOf(positionOf(['defaults']), columns))[0]?.content ?? {},
     names: textsIn(names),
@@ -120,6 +127,18 @@ function parseParts(
     source: planSource ?? null,
   }
   return { plan, problems }
+}
+
+/** The axes that are columns, each with its first value. */
+function columnsOf(axes: PlanFile['matrix']): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(
+    [...axes].filter(([axis]) => parseColumn(axis) !== null).map(([axis, [first]]) => [axis, first]),
+  )
+}
+
+/** Whether a value can be written as text, unlike a mapping. */
+function isTextual(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isTextual) : !isMapping(value)
 }
 
 function textsIn(values: Mapping): Values {

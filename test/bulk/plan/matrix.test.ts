@@ -44,6 +44,18 @@ rows:
     ])
   })
 
+  test('keeps what a row sets itself, however the axis is spelled', async () => {
+    const rows = await validRows(`
+matrix: {Repo: [o/a, o/b], "field:sdk": [go, rust]}
+defaults: {template: bug}
+rows:
+  - {title: "One, {{Repo}}", repo: o/c, fields: {sdk: [python, java]}}
+`)
+    expect(rows.map(({ draft }) => [draft.repo, draft.title, draft.fields])).toEqual([
+      ['o/c', 'One, o/c', { sdk: ['python', 'java'] }],
+    ])
+  })
+
   test('can vary the labels', async () => {
     const rows = await validRows('matrix: {labels: [a, b]}\nrows: [{title: "About {{labels}}"}]')
     expect(rows.map(({ draft }) => [draft.title, draft.labels])).toEqual([

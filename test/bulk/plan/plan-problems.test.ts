@@ -34,6 +34,21 @@ describe('the problems of a plan', () => {
     ],
     ['an axis without values', 'matrix: {repo: []}\nrows: [{title: A}]', ['plan:1: matrix.repo: it has no value']],
     [
+      'an axis in two spellings',
+      'matrix: {Repo: [o/a], repo: [o/b]}\nrows: [{title: A}]',
+      ['plan:1: the key "repo" appears twice; keep one of them'],
+    ],
+    [
+      'an axis for all fields',
+      'matrix: {fields: [a, b]}\nrows: [{title: "A {{fields}}"}]',
+      ['plan:1: fields: expected a mapping of field ids to answers'],
+    ],
+    [
+      'a default that is a mapping',
+      'defaults: {sdk: {name: go}}\nrows: [{title: "A {{sdk}}"}]',
+      ['plan:1: sdk: expected text, or a list of text values'],
+    ],
+    [
       'an exclusion that matches no combination',
       'matrix: {repo: [o/a]}\nexclude: [{repo: o/b}]\nrows: [{title: A}]',
       ['plan:2: exclude: no combination has repo: o/b'],
