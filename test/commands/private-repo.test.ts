@@ -20,6 +20,7 @@ const setUpPlan = (plan: object) => {
   return { run, hasNoMutations: () => !JSON.stringify(fake.requests()).includes('mutation') }
 }
 const row = { title: 'The client stalls on a long reply', body: BODY }
+const otherRow = { title: 'The server stalls on a long reply', body: BODY, repo: REPO }
 
 test.each<[string, object, string]>([
   [
@@ -88,6 +89,53 @@ test.each<[string, object]>([
 ])('%s is applied', async (_, plan) => {
   const { exitCode, stderr } = await setUpPlan(plan).run('p.json --apply --yes')
   expect(exitCode, stderr).toBe(0)
+})
+
+test.each<[string, readonly object[], object, string]>([
+  [
+    'a public tracker of a private post',
+    [{ ...row, repo: PRIVATE_REPO }],
+    { tracker: { repo: REPO, title: 'Handshake work in the next release' } },
+    'its tracker "tracker" is public',
+  ],
+  [
+    'a public tracker that is also the parent of a private post',
+    [{ ...row, key: 'part', repo: PRIVATE_REPO }, otherRow],
+    {
+      tracker: { repo: REPO, title: 'Handshake work in the next release' },
+      rows: [{ ...row, key: 'part', repo: PRIVATE_REPO, parent: 'tracker' }, otherRow],
+    },
+    'its tracker "tracker" is public',
+  ],
+  [
+    'a public parent of a reused private issue',
+    [{ key: 'part', reuse: `${PRIVATE_REPO}#1`, repo: PRIVATE_REPO }, otherRow],
+    {
+      rows: [{ key: 'part', reuse: `${PRIVATE_REPO}#1`, repo: PRIVATE_REPO, parent: `${REPO}#1` }, otherRow],
+    },
+    'would show the title and the address of the post to everyone',
+  ],
+  [
+    'a public row below a reused private issue',
+    [{ key: 'top', reuse: `${PRIVATE_REPO}#1`, repo: REPO }],
+    {
+      rows: [
+        { key: 'top', reuse: `${PRIVATE_REPO}#1`, repo: REPO },
+        { ...row, parent: 'top', repo: REPO },
+      ],
+    },
+    'its parent "top" is in a private repository',
+  ],
+])('%s blocks a plan that was applied without it', async (_, rows, added, reason) => {
+  const repositories = { [REPO]: PUBLIC_SEED, [PRIVATE_REPO]: PRIVATE_SEED }
+  const { run, changeFile, mutations } = setUpBulk({ files: { 'p.json': JSON.stringify({ rows }) }, repositories })
+  expect((await run('p.json --apply --yes')).exitCode).toBe(0)
+  const mutationCount = mutations().length
+  changeFile('p.json', JSON.stringify({ rows, ...added }))
+  const { exitCode, stderr } = await run('p.json --apply --yes')
+  expect(exitCode, stderr).toBe(3)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(reason)
+  expect(mutations()).toHaveLength(mutationCount)
 })
 
 test('a draft whose parent is private is not posted publicly', async () => {

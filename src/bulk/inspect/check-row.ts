@@ -1,5 +1,5 @@
 import type { Finding, Link } from '../../checks/check.ts'
-import { type Draft, issueRef, withAiUse } from '../../drafts/draft.ts'
+import { type Draft, emptyDraft, issueRef, withAiUse } from '../../drafts/draft.ts'
 import { fromTemplate } from '../../drafts/from-template.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
@@ -147,6 +147,34 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
     isPrivate,
     ready: problems.length > 0 ? null : { row, reused },
   }
+}
+
+/**
+ * Checks what links to a post that an earlier run created or reused: the plan may have got a tracker or a parent since then.
+ * @param isReused whether the row reuses an issue, which becomes a sub-issue of its parent if it has no other
+ * @param isPrivate whether the post is private @returns null if nothing is wrong
+ */
+export async function checkExistingPost(
+  checks: RowChecks,
+  row: PlannedRow,
+  { isReused, isPrivate }: { readonly isReused: boolean; readonly isPrivate: boolean },
+): Promise<CheckedRow | null> {
+  const { context } = checks
+  const { repo, kind } = row.draft
+  const parent = isReused ? row.draft.parent : null
+  const linkedRow = isReused ? row : { ...row, parentKey: null }
+  const links = linksOf(checks, linkedRow).filter(({ part }) => part !== 'source')
+  if (parent === null && links.every((link) => link.isPrivate === isPrivate)) return null
+  // Only its links: the text of the row is not sent again.
+  const draft = { ...emptyDraft(kind), repo, parent }
+  const line = row.at.line ?? row.at.row
+  const candidate = {
+    ...{ draft, kind: null, template: null, lines: { title: line, body: line } },
+    ...{ destination: await context.destinations.get(repo), isPrivate, links },
+  }
+  const findings = (await findingsOn(context, candidate)).filter(({ check }) => check === 'private-repo')
+  if (findings.length === 0) return null
+  return { draft, problems: problemsOf(row, findings), warnings: [], newLabels: [], isPrivate, ready: null }
 }
 
 /**

@@ -1,13 +1,13 @@
 import { issueRef } from '../../drafts/draft.ts'
 import { LISTED_WITHIN_MS } from '../../github/look-up.ts'
 import type { Destinations } from '../../preflight/destination.ts'
-import { isSameName } from '../../text/github-names.ts'
+import { isSameName, isSameRepo } from '../../text/github-names.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
-import { type LedgerRecord, labelKey } from '../ledger/record.ts'
-import { PENDING, type Status, statusesOf } from '../ledger/status.ts'
+import { type LedgerRecord, labelKey, parsePostUrl } from '../ledger/record.ts'
+import { type Status, statusesOf } from '../ledger/status.ts'
 import { hasDerivedKey, keyInRepo, type PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
-import { type CheckedRow, checkRow, type RowChecks, shownRow } from './check-row.ts'
+import { type CheckedRow, checkExistingPost, checkRow, type RowChecks, shownRow } from './check-row.ts'
 import { createSummaryBuilder, type Outlook, type PlanSummary } from './summary.ts'
 
 export type PlanToInspect = {
@@ -25,7 +25,7 @@ export type InspectedRow = {
   /** null: the row could not be read. */
   readonly row: PlannedRow | null
   readonly outlook: Outlook
-  /** null: the post already exists, or the row could not be read. */
+  /** null: the row could not be read, or its post already exists and has no problem. */
   readonly checked: CheckedRow | null
   readonly problems: readonly Problem[]
 }
@@ -67,9 +67,7 @@ export async function inspectPlan(
     }
     const row = parsed.value
     comparison.add(row)
-    // The content of a row does not matter once its post exists.
-    const checked = isDone(statuses, row) ? null : await checkRow(checks, row)
-    const isPrivate = checked?.isPrivate ?? (await targetOrNull(destinations, row.draft.repo))?.isPrivate
+    const { checked, isPrivate } = await checkNewOrExisting(checks, row, existingPostOf(statuses, row))
     if (isPrivate !== undefined) isPrivateByKey.set(row.key, isPrivate)
     rememberIfListed(hashes, row, checked)
     const outlook = outlookOf(row, checked)
@@ -137,10 +135,37 @@ function rememberIfListed(hashes: Map<string, string>, row: PlannedRow, checked:
   if (checked !== null && row.trackerKey !== null) hashes.set(row.key, row.hash)
 }
 
-/** Whether an earlier run created the row's post, or recorded the issue that it reuses. */
-function isDone(statuses: ReadonlyMap<string, Status>, { key }: PlannedRow): boolean {
-  const { state } = statuses.get(key) ?? PENDING
-  return state === 'created' || state === 'reused'
+type Checked = { readonly checked: CheckedRow | null; readonly isPrivate: boolean | undefined }
+
+/** The content of a row does not matter once its post exists. `isPrivate`: undefined if it is unknown. */
+async function checkNewOrExisting(checks: RowChecks, row: PlannedRow, post: ExistingPost | null): Promise<Checked> {
+  const { destinations } = checks.context
+  if (post === null) {
+    const checked = await checkRow(checks, row)
+    return { checked, isPrivate: checked.isPrivate ?? (await isPrivatePost(destinations, row, post)) }
+  }
+  const isPrivate = await isPrivatePost(destinations, row, post)
+  if (isPrivate === undefined) return { checked: null, isPrivate }
+  return { checked: await checkExistingPost(checks, row, { isReused: post.state === 'reused', isPrivate }), isPrivate }
+}
+
+type ExistingPost = Extract<Status, { readonly state: 'created' | 'reused' }>
+
+/** The post that an earlier run created for the row, or the issue that it recorded as reused; null: there is none. */
+function existingPostOf(statuses: ReadonlyMap<string, Status>, { key }: PlannedRow): ExistingPost | null {
+  const status = statuses.get(key)
+  return status?.state === 'created' || status?.state === 'reused' ? status : null
+}
+
+/** Whether the post of a row is private. A reused issue may be in another repository. undefined: unknown. */
+async function isPrivatePost(
+  destinations: Destinations,
+  { draft: { repo } }: PlannedRow,
+  post: ExistingPost | null,
+): Promise<boolean | undefined> {
+  const postRepo = post === null ? repo : parsePostUrl(post.url).repo
+  if (isSameRepo(postRepo, repo)) return (await targetOrNull(destinations, repo))?.isPrivate
+  return (await destinations.isPrivate(postRepo)) ?? undefined
 }
 
 function outlookOf({ reuse }: PlannedRow, checked: CheckedRow | null): Outlook {
