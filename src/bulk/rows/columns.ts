@@ -67,7 +67,10 @@ export type ColumnNames = {
 /** The flags that `columnNames` reads: `--column title=Summary --skip-unknown`. */
 export type ColumnFlags = { readonly column: readonly string[]; readonly skipUnknown?: true }
 
-/** @throws UsageError unless each `--column` has a column of a plan, `=`, and a name in the file. */
+/**
+ * @throws UsageError unless each `--column` has a column of a plan, `=`, and a name in the file, or if two fill different columns
+ * from the same one.
+ */
 export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
   const meanings = new Map<string, ParsedColumn>()
   for (const pair of column) {
@@ -77,9 +80,20 @@ export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
       throw new UsageError(`--column ${excerpt(pair)}: expected a column of a plan and its name in the file`, {
         hint: `such as title=Summary; choices: ${CSV_COLUMNS.join(', ')}`,
       })
-    meanings.set(nameInFile.trim().toLowerCase(), meaning)
+    const key = nameInFile.trim().toLowerCase()
+    const other = meanings.get(key)
+    if (other !== undefined && flagName(other) !== flagName(meaning))
+      throw new UsageError(
+        `--column: "${excerpt(nameInFile.trim())}" cannot fill both ${excerpt(flagName(other))} and ${excerpt(flagName(meaning))}`,
+        { hint: 'keep one of them' },
+      )
+    meanings.set(key, meaning)
   }
   return { meanings, skipsUnknown: skipUnknown === true }
+}
+
+function flagName(meaning: ParsedColumn): string {
+  return 'column' in meaning ? meaning.column : meaning.kind === 'field' ? `field:${meaning.id}` : meaning.kind
 }
 
 /** Guesses at what other programs call these columns. They are only suggested. */

@@ -17,6 +17,8 @@ export async function run(app: App, plan: string | undefined, options: IssueBulk
   const paths = [plan, status, undo].filter((path) => path !== undefined)
   if (paths.length > 1) throw new UsageError('Give only one of these: a plan, --status LEDGER, or --undo LEDGER')
   if (status !== undefined) return (await import('./status.ts')).showStatus(app, status, options)
+  if (undo !== undefined && options.offline === true && options.dryRun !== true)
+    throw new UsageError('--undo needs GitHub', { hint: 'leave out --offline' })
   if (undo !== undefined) return (await import('./undo.ts')).undoPlan(app, undo, options)
   if (plan === undefined)
     throw new UsageError('Which plan?', { hint: 'Name a CSV, JSON Lines, JSON or YAML file, or - for standard input' })

@@ -41,3 +41,11 @@ test('--column is refused for a plan that is not CSV', async () => {
     stderr: expect.stringContaining('--column and --skip-unknown are for CSV plans'),
   })
 })
+
+test('--column cannot fill two columns from one, because one of them would stay empty', async () => {
+  const { run } = setUpBulk({ files: { 'export.csv': EXPORT } })
+  expect(await run(`export.csv ${FLAGS} --column labels=Priority --column milestone=priority`)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('--column: "priority" cannot fill both labels and milestone; keep one of them'),
+  })
+})

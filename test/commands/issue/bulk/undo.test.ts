@@ -62,6 +62,16 @@ test('--undo needs --yes when not running interactively', async () => {
   expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
 })
 
+test('--undo is refused with --offline, because it sends requests', async () => {
+  const { run, closeReasons } = await applyPlan()
+  expect(await run(`${UNDO} --offline --yes`)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('--undo needs GitHub: leave out --offline'),
+  })
+  expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
+  expect((await run(`${UNDO} --offline --dry-run`)).exitCode).toBe(0)
+})
+
 test('a dry run lists the posts that --undo would close, and closes none', async () => {
   const { run, closeReasons, file } = await applyPlan()
   const { exitCode, stdout } = await run(`${UNDO} --dry-run`)
