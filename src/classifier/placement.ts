@@ -79,13 +79,15 @@ export function toPlacement(
   folder: readonly FolderArea[] = [],
 ): Placement {
   const group = classification === null ? groupOf(policy, text) : classification.group
+  const isGiven = (question: Question) => answeredBy[question] === 'flag' || answeredBy[question] === 'prompt'
   const recommendation = withFirstStep(recommend(policy, answers, group), policy, classification)
   return {
     recommendation,
     answeredBy,
-    confidence: classification?.confidence ?? 'high',
+    // If a person gave every answer, the words decide nothing.
+    confidence: QUESTIONS.every(isGiven) ? 'high' : (classification?.confidence ?? 'high'),
     ...repositoryOf(policy, recommendation, answeredBy, classification, folder),
-    evidence: classification?.evidence ?? [],
+    evidence: (classification?.evidence ?? []).filter(({ question }) => !isGiven(question)),
     saysTooLittle: classification?.saysTooLittle ?? false,
     forFew: classification?.forFew ?? 0,
     second: classification !== null && answeredBy.type === 'text' ? secondOf(policy, classification) : null,

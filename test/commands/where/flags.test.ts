@@ -31,6 +31,22 @@ describe('where, with flags', () => {
     })
   })
 
+  const FIRED = 'my colleague was fired and cried in the meeting'
+
+  test('that give every answer leave nothing to guess from the words, which are no reason for them', async () => {
+    const { stdout } = await run(['where', FIRED, ...BUG, '--explain'])
+    expect(stdout).not.toMatch(/guess|To be exact|"colleague/)
+    const json = await run(['where', FIRED, ...BUG, '--json'])
+    expect(JSON.parse(json.stdout)).toMatchObject({ confidence: 'high', evidence: [] })
+  })
+
+  test('leave only the one that is missing to be added to a guess', async () => {
+    const { stdout } = await run(['where', FIRED, '--type', 'bug', '--sensitivity', 'public', '--area', 'go-sdk'])
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'A part of this is a guess from your words. To be exact, add --actionability actionable ',
+    )
+  })
+
   test('the recommendation goes to stdout, and nothing to stderr', async () => {
     const { stdout, stderr } = await run(['where', ...BUG])
     await expect(stdout).toMatchFileSnapshot('../../golden/where-bug.txt')

@@ -150,19 +150,24 @@ function alsoRows({ also }: Placement, columns: number, style: Style): readonly 
 
 const MAX_MATTER_LENGTH = 200
 
-function confidenceRows(policy: Policy, { confidence, recommendation }: Placement, width: number, style: Style) {
-  if (confidence === 'high') return []
-  const text = `This is a guess from your words alone. To be exact, add ${flagsOf(policy, recommendation.answers)}`
-  return ['', wrapText(style.quiet(text), width, 2)]
+function confidenceRows(policy: Policy, placement: Placement, width: number, style: Style) {
+  if (placement.confidence === 'high') return []
+  const isGuess = QUESTIONS.every((question) => placement.answeredBy[question] === 'text')
+  const sentence = isGuess ? 'This is a guess from your words alone.' : 'A part of this is a guess from your words.'
+  return ['', wrapText(style.quiet(`${sentence} To be exact, add ${missingFlags(policy, placement)}`), width, 2)]
 }
 
-function flagsOf(policy: Policy, { type, sensitivity, area }: Answers): string {
+/** The flags for the answers that nobody gave. Names the kind of work only if it is the only one. */
+function missingFlags(policy: Policy, { recommendation: { answers }, answeredBy }: Placement): string {
+  const { type, sensitivity, area, actionability } = answers
+  const isGiven = (question: Question) => answeredBy[question] === 'flag' || answeredBy[question] === 'prompt'
   const isImplied = policy.questions.type.options[type].implies !== undefined
-  return [
-    `--type ${type}`,
-    ...(isImplied ? [] : [`--sensitivity ${sensitivity}`]),
-    ...(area === null ? ['--area …'] : [`--area ${area}`]),
-  ].join(' ')
+  const flags = [
+    ...(isGiven('type') ? [] : [`--type ${type}`]),
+    ...(isImplied || isGiven('sensitivity') ? [] : [`--sensitivity ${sensitivity}`]),
+    ...(isGiven('area') ? [] : [`--area ${area ?? '…'}`]),
+  ]
+  return flags.length > 0 ? flags.join(' ') : `--actionability ${actionability}`
 }
 
 function whyRows({ because }: Recommendation, width: number, style: Style): readonly string[] {
