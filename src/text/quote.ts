@@ -134,11 +134,13 @@ export function flagWords(flags: readonly FlagWithValue[], shell: Shell): readon
 const QUOTED: { readonly [S in Shell]: (word: string) => string } = {
   posix: (word) => `'${word.replaceAll("'", "'\\''")}'`,
   powershell: (word) => `'${word.replaceAll(/['‘’‚‛]/g, '$&$&')}'`,
-  // In cmd, no way to write a percent sign or a quote works for every program; this way works for most.
+  // In cmd, no way to write a percent sign or a quote works for every program; this way works for most. After `\"`, cmd would run
+  // what follows an `&`, because to cmd the quote ends there. Programs read two backslashes before a quote as one.
   cmd: (word) =>
     `"${word
       .replaceAll(/\s*\n\s*/g, ' ')
-      .replaceAll('"', '\\"')
+      .replaceAll(/\\+(?=["%]|$)/g, '$&$&')
+      .replaceAll('"', '""')
       .replaceAll('%', '"^%"')}"`,
 }
 
@@ -149,10 +151,21 @@ export const CONTINUATION: { readonly [S in Shell]: string } = { posix: ' \\', p
 export function commandRows(command: string, width: number, shell: Shell): readonly string[] {
   if (command.length <= width) return [command]
   const rows: string[] = []
-  for (const part of command.split(/ (?=--)/)) {
+  for (const part of splitBeforeFlags(command)) {
     const joined = rows.length === 0 ? part : `${rows.at(-1)} ${part}`
     if (rows.length > 0 && joined.length + CONTINUATION[shell].length <= width) rows.splice(-1, 1, joined)
     else rows.push(part)
   }
   return rows.map((row, index) => (index === rows.length - 1 ? row : row + CONTINUATION[shell]))
+}
+
+/** A word as `shellWord` writes it: parts in quotes, escaped characters, and other characters. */
+const COMMAND_WORD = /(?:'[^']*'|"[^"]*"|\\.|\S)+/g
+
+/** Leaves out the space before each flag. A quoted word may contain `--`, and is not split. */
+function splitBeforeFlags(command: string): readonly string[] {
+  const starts = [...command.matchAll(COMMAND_WORD)].flatMap(({ index, 0: word }) =>
+    index > 0 && word.startsWith('--') ? [index] : [],
+  )
+  return [0, ...starts].map((start, index) => command.slice(start, (starts[index] ?? command.length + 1) - 1))
 }

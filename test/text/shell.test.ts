@@ -38,7 +38,8 @@ describe('a word of a command', () => {
     ['powershell', '$(id) it’s', "'$(id) it’’s'"],
     ['posix', 'a,b.md', 'a,b.md'],
     ['powershell', 'a,b.md', '"a,b.md"'],
-    ['cmd', 'say "hi"', '"say \\"hi\\""'],
+    ['cmd', 'say "hi" & calc', '"say ""hi"" & calc"'],
+    ['cmd', 'a "\\" \\', '"a ""\\\\"" \\\\"'],
     ['cmd', '%PATH%', '""^%"PATH"^%""'],
   ])('is quoted for %s: %s', (shell, text, word) => expect(shellWord(text, shell)).toBe(word))
 
@@ -75,5 +76,14 @@ describe('a command', () => {
     for (const row of rows.slice(0, -1)) expect(row.endsWith(end)).toBe(true)
     for (const row of rows) expect(row.length).toBeLessThanOrEqual(70)
     expect(rows.map((row, at) => (at < rows.length - 1 ? row.slice(0, -end.length) : row)).join(' ')).toBe(COMMAND)
+  })
+
+  test('is not broken inside a word that contains flags', () => {
+    const text = `it's "sep open --web" --or "issue open --web"`
+    for (const shell of SHELLS) {
+      const word = shellWord(text, shell)
+      const rows = commandRows(`mcp-comms issue new --title ${word} --web`, 30, shell)
+      expect(rows.map((row) => row.slice(0, 10))).toEqual(['mcp-comms ', '--title '.padEnd(10, word), '--web'])
+    }
   })
 })
