@@ -115,6 +115,16 @@ describe('SEPs are read without a token', () => {
     expect(operations()).toHaveLength(4)
   })
 
+  test('only the number of a SEP is left out of the title of its pull request', async () => {
+    const titles = ['SEP-2010: A', 'SEP-XXXX : B', 'sep: C', 'Separate: D', 'SEP template: E']
+    const pullRequests = titles.map((title, index) => sepPullRequest(2010 + index, {}, { title }))
+    const { stdout } = await run(['sep', 'list', '--json'], setUpWithoutToken({ ...repository, pullRequests }).options)
+    const shown: readonly { readonly number: number; readonly title: string }[] = JSON.parse(stdout).seps
+    expect(shown.filter(({ number }) => number >= 2010).map(({ title }) => title)).toEqual([
+      ...['SEP template: E', 'Separate: D', 'C', 'B', 'A'],
+    ])
+  })
+
   test.each([
     ['on the default branch', '932', 932],
     ['on the default branch, named by its file', '932-governance.md', 932],

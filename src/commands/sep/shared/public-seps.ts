@@ -89,8 +89,8 @@ function optionalSummary(summary: SepSummary | undefined) {
 
 const numberOfPath = (path: string) => parseSepFileName(path.split('/').at(-1) ?? '')?.number ?? null
 
-/** `SEP-1234: Icons for tools` */
-const TITLE_PREFIX = /^\s*SEP[-\s]?#?\w{0,9}\s*:\s*/i
+/** `SEP-1234: Icons for tools`, also with a placeholder or without a number. A title such as `Separate: …` has no prefix. */
+const TITLE_PREFIX = /^\s*SEP[-_\s#]{0,3}(?:\d{1,9}|\{[^{}]{0,40}\}|X{2,8}|N{2,8}|TBD)?\s*:\s*/i
 
 function summaryOfPullRequest({ number, title, createdAt }: PublicPullRequest): SepSummary {
   const created = createdAt.toISOString().slice(0, 10)
