@@ -87,6 +87,13 @@ describe('sep new, from flags', () => {
     expect(stderr).toContain('"Standards Track"|"Informational"|"Process"|"Extensions Track"')
   })
 
+  test.each(['', ' '])('reports a blank title %j as missing', async (title) => {
+    const argv = ['sep', 'new', '--title', title, '--type', 'Process', '--offline']
+    const { stderr, exitCode, files } = await setUpProposing({ files: {} }).run(...argv)
+    expect([exitCode, Object.keys(files)]).toEqual([2, []])
+    expect(stderr).toContain('--title TEXT')
+  })
+
   test('overwrites an existing file only with --yes', async () => {
     const { run } = setUpProposing({ files: { [FILE]: 'mine' } })
     const { exitCode, files } = await run(...FLAGS, '--offline')

@@ -76,7 +76,7 @@ function isSmall(type: SepType | SmallChange): type is SmallChange {
 
 function requireFlags({ title, type }: SepNewOptions): void {
   const missing = [
-    ...(title === undefined ? ['  --title TEXT'] : []),
+    ...(title === undefined || title.trim() === '' ? ['  --title TEXT'] : []),
     ...(type === undefined ? [`  --type ${SEP_TYPES.map((name) => `"${name}"`).join('|')}`] : []),
   ]
   if (missing.length > 0)
