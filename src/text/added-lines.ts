@@ -1,11 +1,12 @@
 import { Failure } from '../errors.ts'
 import { MAX_BODY_LENGTH } from './github-names.ts'
+import { readMarkdownLines } from './lines.ts'
 import { oneLine } from './quote.ts'
 
 /* The lines that this program adds to the end of a post: how AI helped, and a hidden marker. */
 
 const LABEL = '**AI disclosure:**'
-const DISCLOSURE = /^\*\*AI disclosure:\*\*[ \t]+(\S[^\n]*)$/m
+const DISCLOSURE = /^\*\*AI disclosure:\*\*[ \t]+(\S.*)$/s
 
 /** The short answers, and the sentence that we publish for each; null: none. */
 const SENTENCES: Readonly<Record<string, string | null>> = {
@@ -22,15 +23,17 @@ export function disclosureOf(aiUse: string): string | null {
 
 /** Whether this line is the sentence of this program, and not the author's own words. */
 export function isStandardDisclosure(line: string): boolean {
-  return line === `${LABEL} ${SENTENCES['some']}`
+  return line.trimEnd() === `${LABEL} ${SENTENCES['some']}`
 }
 
 /** Puts the disclosure, if any, at the end of a body. Removes an earlier disclosure. A blank answer changes nothing. */
 export function withDisclosure(body: string, aiUse: string): string {
   const sentence = disclosureOf(aiUse)
   if (sentence === '') return body
-  const bare = body.replace(DISCLOSURE, '').trimEnd()
-  if (sentence === null) return disclosureIn(body) === null ? body : bare
+  const earlier = findDisclosure(body)
+  if (sentence === null && earlier === null) return body
+  const bare = (earlier?.bodyWithout ?? body).trimEnd()
+  if (sentence === null) return bare
   return `${bare}${bare === '' ? '' : '\n\n'}${LABEL} ${sentence}`
 }
 
@@ -43,7 +46,24 @@ export function withoutDisclosure(body: string, aiUse: string): string {
 }
 
 export function disclosureIn(body: string): string | null {
-  return DISCLOSURE.exec(body)?.[1]?.trimEnd() ?? null
+  return findDisclosure(body)?.sentence ?? null
+}
+
+/**
+ * The last disclosure that readers see. A line in a code block or a comment is an example, unless the text ends with it: the
+ * block is then not closed, and we have added the line.
+ */
+function findDisclosure(body: string): { readonly sentence: string; readonly bodyWithout: string } | null {
+  if (!body.includes(LABEL)) return null
+  const lines = readMarkdownLines(body)
+  const end = lines.findLastIndex(({ text }) => text.trim() !== '')
+  const index = lines.findLastIndex(
+    ({ text, prose }, position) => DISCLOSURE.test(text) && (position === end || prose.startsWith(LABEL)),
+  )
+  const text = lines[index]?.text
+  if (text === undefined) return null
+  const others = lines.map((line, position) => (position === index ? '' : line.text))
+  return { sentence: DISCLOSURE.exec(text)?.[1]?.trimEnd() ?? '', bodyWithout: others.join('\n') }
 }
 
 export const MARKER_ID = /^[A-Za-z0-9-]{8,64}$/

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aiDisclosure } from '../../src/checks/ai.ts'
-import { disclosureIn, disclosureOf, withDisclosure } from '../../src/text/added-lines.ts'
+import { disclosureIn, disclosureOf, isStandardDisclosure, withDisclosure } from '../../src/text/added-lines.ts'
 import { inputWith, TYPESCRIPT } from '../support/check-input.ts'
 
 const DISCLOSURE = 'Parts of this text were written with the help of AI; I have checked all of it.'
@@ -18,6 +18,18 @@ describe('the sentence in the body', () => {
     ['is our own if the draft says only "some"', 'Hello', 'some', `Hello\n\n**AI disclosure:** ${DISCLOSURE}`],
     ['stands alone if there is no text', '', 'some', `**AI disclosure:** ${DISCLOSURE}`],
     ['replaces an earlier one', 'Hello\n\n**AI disclosure:** old', 'new', 'Hello\n\n**AI disclosure:** new'],
+    [
+      'replaces only the last of several',
+      '**AI disclosure:** one\n\n**AI disclosure:** two',
+      'new',
+      '**AI disclosure:** one\n\n**AI disclosure:** new',
+    ],
+    [
+      'replaces its line after a block that is not closed',
+      '```\nHello\n\n**AI disclosure:** old',
+      'new',
+      '```\nHello\n\n**AI disclosure:** new',
+    ],
     ['is not needed for "none"', 'Hello \n', 'none', 'Hello \n'],
     ['is not needed for "None"', 'Hello', ' None ', 'Hello'],
     ['stays as it is without an answer', 'Hello\n\n**AI disclosure:** old\n', ' ', 'Hello\n\n**AI disclosure:** old\n'],
@@ -29,7 +41,48 @@ describe('the sentence in the body', () => {
       'toString',
       'Hello\n\n**AI disclosure:** toString',
     ],
+    [
+      'leaves an example in a code block alone',
+      'Write:\n\n```md\n**AI disclosure:** example\n```\n\nBye',
+      'new',
+      'Write:\n\n```md\n**AI disclosure:** example\n```\n\nBye\n\n**AI disclosure:** new',
+    ],
+    [
+      'leaves an example alone, and replaces the earlier one after it',
+      '~~~\n**AI disclosure:** example\n~~~\n\n**AI disclosure:** old',
+      'new',
+      '~~~\n**AI disclosure:** example\n~~~\n\n**AI disclosure:** new',
+    ],
+    [
+      'leaves an example in a comment alone',
+      'Hello\n<!--\n**AI disclosure:** example\n-->',
+      'new',
+      'Hello\n<!--\n**AI disclosure:** example\n-->\n\n**AI disclosure:** new',
+    ],
+    [
+      'leaves an example alone for "none"',
+      '```\n**AI disclosure:** example\n```\n',
+      'none',
+      '```\n**AI disclosure:** example\n```\n',
+    ],
+    [
+      'replaces an earlier one in a text with Windows line endings, and keeps the other lines',
+      '```\r\n**AI disclosure:** example\r\n```\r\n\r\n**AI disclosure:** old\r\n',
+      'new',
+      '```\r\n**AI disclosure:** example\r\n```\n\n**AI disclosure:** new',
+    ],
   ])('%s', (_, body, aiUse, disclosed) => expect(withDisclosure(body, aiUse)).toBe(disclosed))
+
+  test('is recognized as ours with either line ending', () => {
+    expect(isStandardDisclosure(`**AI disclosure:** ${DISCLOSURE}`)).toBe(true)
+    expect(isStandardDisclosure(`**AI disclosure:** ${DISCLOSURE}\r`)).toBe(true)
+  })
+
+  test('is not an example in a code block', () => {
+    expect(disclosureIn('```\n**AI disclosure:** example\n```')).toBeNull()
+    expect(disclosureIn('```\n**AI disclosure:** example\n```\n**AI disclosure:** real\n')).toBe('real')
+    expect(disclosureIn('```\r\n**AI disclosure:** example\r\n```\r\n**AI disclosure:** real\r\n')).toBe('real')
+  })
 
   test('is recognized, and not added twice', () => {
     fc.assert(

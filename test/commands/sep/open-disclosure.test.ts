@@ -29,6 +29,19 @@ describe('the AI disclosure of sep open', () => {
     expect(files['seps/2-icons-for-tools.md']).not.toMatch(/[^\r]\n/)
   })
 
+  test('leaves an example in a code block alone', async () => {
+    const example = '```md\n**AI disclosure:** An example.\n```\n'
+    const { run } = setUpProposing({
+      files: {
+        [DRAFT]: WITHOUT_DISCLOSURE.replace('\n## Rationale', `\n${example}\n## Rationale`).replaceAll('\n', '\r\n'),
+      },
+    })
+    const { files } = await run(...OPEN, '--yes', '--ai-disclosure', 'It translated my notes.')
+    const text = files['seps/2-icons-for-tools.md'] ?? ''
+    expect(text).toContain(example.replaceAll('\n', '\r\n'))
+    expect(text).toContain('\r\n**AI disclosure:** It translated my notes.\r\n')
+  })
+
   test('does not overwrite a file that was edited while the question was asked', async () => {
     const edited = `${WITHOUT_DISCLOSURE}\nMine.\n`
     const { run, operations } = setUpProposing({
