@@ -29,7 +29,7 @@ export type Trackers = {
  *     defaults: { title: "Implement SEP-{{sep}}", parent: tracker }
  *     tracker: { repo: o/spec, title: "SEP-{{sep}} in the SDKs", key: "sep-{{sep}}" }
  *
- * A tracker also names an axis if it uses a default that names it: here, the title `Tracking: {{title}}` would also make one
+ * A tracker also names an axis if it uses a default that names it, such as the default repository: here, the title `Tracking: {{title}}` would also make one
  * tracker for each `sep`. Without an explicit key, a tracker gets the key `tracker`, or `tracker-VALUE` if it names an axis.
  * A tracker may have a parent too: an existing issue, or the key of a row.
  */
@@ -56,7 +56,7 @@ export function trackersOf(plan: PlanFile): Trackers {
 }
 
 function axesOf({ matrix, defaults }: PlanFile, content: RowContent): readonly string[] {
-  const namesInTracker = namesIn(content)
+  const namesInTracker = namesIn(withDefaultRepo(defaults, content))
   const namesInDefaults = namesIn(
     Object.fromEntries(Object.entries(defaults).filter(([column]) => namesInTracker.has(column))),
   )
@@ -79,9 +79,12 @@ function idOf(combination: Combination, axes: readonly string[]): string {
 }
 
 /** A tracker inherits only the repository from the defaults, because the other defaults are meant for ordinary rows. */
+function withDefaultRepo({ repo }: PlanFile['defaults'], content: RowContent): RowContent {
+  return repo === undefined ? content : { repo, ...content }
+}
+
 function trackerFor({ defaults, names }: PlanFile, { at, content }: Row, combination: Combination): Parsed<Row> {
-  const { repo } = defaults
-  const withDefaults = { key: defaultKey(combination), ...(repo === undefined ? {} : { repo }), ...content }
+  const withDefaults = { key: defaultKey(combination), ...withDefaultRepo(defaults, content) }
   const values = new Map([...names, ...combination])
   return fillRow({ at, content: withDefaults }, new Map([...textsOf(defaults, values), ...values]))
 }

@@ -71,6 +71,35 @@ ${rows}`
     ])
   })
 
+  test('may name them only in the repository that it takes from the defaults', async () => {
+    const rows = await validRows(`
+matrix: {lang: [go, php]}
+defaults: {repo: "o/{{lang}}-sdk"}
+rows: [{title: "A in {{lang}}", parent: tracker}]
+tracker: {title: Release}
+`)
+    expect(rows.map(({ draft: { repo }, trackerKey, parentKey }) => [repo, trackerKey, parentKey])).toEqual([
+      ['o/go-sdk', null, null],
+      ['o/php-sdk', null, null],
+      ['o/go-sdk', 'tracker-go', 'tracker-go'],
+      ['o/php-sdk', 'tracker-php', 'tracker-php'],
+    ])
+  })
+
+  test('does not name an axis of the default repository if it has its own', async () => {
+    const rows = await validRows(`
+matrix: {lang: [go, php]}
+defaults: {repo: "o/{{lang}}-sdk"}
+rows: [{title: "A in {{lang}}"}]
+tracker: {title: Release, repo: o/spec}
+`)
+    expect(rows.map(({ draft: { repo }, trackerKey }) => [repo, trackerKey])).toEqual([
+      ['o/spec', null],
+      ['o/go-sdk', 'tracker'],
+      ['o/php-sdk', 'tracker'],
+    ])
+  })
+
   test('is not the parent of rows if another row has the key "tracker"', async () => {
     const rows = await validRows(`
 matrix: {labels: [a, b]}
