@@ -74,6 +74,18 @@ test.each<[string, object, string]>([
   expect(hasNoMutations()).toBe(true)
 })
 
+test.each<[string, readonly object[], string]>([
+  ['only private', [{ ...row, repo: PRIVATE_REPO }], 'the people watching 1 private repository; no @mentions'],
+  [
+    'public and private',
+    [otherRow, { ...row, repo: PRIVATE_REPO }],
+    'about 0 people watching 1 public repository, and those of 1 private one; no @mentions',
+  ],
+])('the preview says whom a plan for %s repositories notifies', async (_, rows, text) => {
+  const { stdout } = await setUpPlan({ rows }).run('p.json')
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`Notifies ${text}`)
+})
+
 test.each<[string, object]>([
   [
     'a private tracker of public rows',

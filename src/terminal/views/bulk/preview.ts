@@ -166,10 +166,12 @@ function notificationText({ repos, mentions, isOffline }: Preview): string | nul
   if (isOffline || receiving.length === 0) return null
   const publicRepos = receiving.filter(({ target }) => target?.isPrivate === false)
   const watcherCount = publicRepos.reduce((sum, { target }) => sum + (target?.watcherCount ?? 0), 0)
-  const people = `about ${countOf(watcherCount, 'person', 'people')} watching ${countOf(publicRepos.length, 'public repository', 'public repositories')}`
   const hidden = receiving.length - publicRepos.length
-  const hiddenText = hidden === 0 ? '' : `, and those of ${countOf(hidden, 'private one')}`
-  return `${people}${hiddenText}; ${mentions.times === 0 ? 'no @mentions' : `${countOf(mentions.times, '@mention')} of ${countOf(mentions.logins, 'login')}`}`
+  const people =
+    publicRepos.length === 0
+      ? `the people watching ${countOf(hidden, 'private repository', 'private repositories')}`
+      : `about ${countOf(watcherCount, 'person', 'people')} watching ${countOf(publicRepos.length, 'public repository', 'public repositories')}${hidden === 0 ? '' : `, and those of ${countOf(hidden, 'private one')}`}`
+  return `${people}; ${mentions.times === 0 ? 'no @mentions' : `${countOf(mentions.times, '@mention')} of ${countOf(mentions.logins, 'login')}`}`
 }
 
 function durationText({ minutes, counts, limits }: Preview): string | null {
