@@ -166,7 +166,7 @@ function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[
 /** Reports the rows whose parent is missing, and each cycle once. Leaves out the rows below them, which the same correction fixes. */
 function* reportMissingParents(rows: readonly PlannedRow[], known: ReadonlySet<string>): Generator<Parsed<PlannedRow>> {
   const byKey = new Map(rows.map((row) => [row.key, row]))
-  const choices = [...known].slice(0, MAX_CHOICES)
+  const keys = [...known]
   const walked = new Set<string>()
   for (const row of rows) {
     const chain: PlannedRow[] = []
@@ -179,15 +179,16 @@ function* reportMissingParents(rows: readonly PlannedRow[], known: ReadonlySet<s
     const cycle = chain.slice(next === undefined ? chain.length : chain.indexOf(next))
     const last = chain.at(-1)
     if (next === undefined && last !== undefined)
-      yield invalid(last.at, missingParentMessage(last.parentKey ?? '', choices))
+      yield invalid(last.at, missingParentMessage(last.parentKey ?? '', keys))
     else if (next !== undefined && chain.includes(next)) yield invalid(next.at, cycleMessage(cycle))
   }
 }
 
 const MAX_CHOICES = 20
 
-function missingParentMessage(parent: string, choices: readonly string[]): string {
-  const suggestion = choices.length === 0 ? '' : suggestionFor(parent, choices)
+function missingParentMessage(parent: string, keys: readonly string[]): string {
+  const choices = keys.slice(0, MAX_CHOICES)
+  const suggestion = choices.length === 0 ? '' : suggestionFor(parent, choices, keys.length - choices.length)
   return `parent: no row has the key "${excerpt(parent)}", and it is not the address of an issue${suggestion}`
 }
 

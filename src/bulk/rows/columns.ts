@@ -133,8 +133,12 @@ function suggestedFlags(names: readonly string[]): string {
   return pairs.length === 0 ? '--column title=Summary' : pairs.join(' ')
 }
 
-/** Suggests the nearest known name if `name` may be a typo of it. Otherwise lists all known names. */
-export function suggestionFor(name: string, known: readonly string[]): string {
+/**
+ * Suggests the nearest known name if `name` may be a typo of it. Otherwise lists all known names.
+ * @param unlistedCount how many names there are besides `known`
+ */
+export function suggestionFor(name: string, known: readonly string[], unlistedCount = 0): string {
   const nearest = nearestWord(name.trim().toLowerCase(), known)
-  return nearest === null ? `; choices: ${known.join(', ')}` : `; did you mean "${nearest}"?`
+  const more = unlistedCount === 0 ? '' : ` and ${unlistedCount.toLocaleString('en')} more`
+  return nearest === null ? `; choices: ${known.join(', ')}${more}` : `; did you mean "${nearest}"?`
 }

@@ -71,6 +71,13 @@ describe('parents', () => {
       ],
     ],
     [
+      'a parent must exist, and only the first keys are listed',
+      [...Array.from({ length: 22 }, (_, index) => [`k${index}`, null] as const), ['a', 'unlike-any-key']],
+      [
+        `plan:23: row 23: parent: no row has the key "unlike-any-key", and it is not the address of an issue; choices: ${Array.from({ length: 20 }, (_, index) => `k${index}`).join(', ')} and 2 more`,
+      ],
+    ],
+    [
       'a parent must exist, even in a plan without other rows',
       [['a', 'b']],
       ['plan:1: row 1: parent: no row has the key "b", and it is not the address of an issue'],
