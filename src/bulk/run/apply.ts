@@ -96,7 +96,7 @@ export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow
     if (result !== 'stopped' && result.state === 'unconfirmed') unconfirmedRows.push(row)
     else await run.onEnd(row, result === 'stopped' ? { state: 'pending' } : result)
   }
-  await settleUnconfirmed(progress, unconfirmedRows)
+  await settleUnconfirmed(progress, unconfirmedRows, stopper)
   return stopper.reason()
 }
 
@@ -113,27 +113,33 @@ function rememberSendings(run: PlanRun, sendings: Map<string, RecordOf<'sending'
 /** The pause before each look-up at the end of a run. */
 const PAUSES_MS = [2_000, 4_000, 8_000, 16_000, 30_000]
 
-/** If GitHub lists the newer posts of this run but not an earlier one, the earlier one is missing, and its row is sent again. */
-async function settleUnconfirmed(progress: Progress, rows: readonly PlannedRow[]): Promise<void> {
+/**
+ * If GitHub lists the newer posts of this run but not an earlier one, the earlier one is missing, and its row is sent again. A
+ * run that has stopped only confirms the posts that exist, and leaves the missing ones to the next run.
+ */
+async function settleUnconfirmed(progress: Progress, rows: readonly PlannedRow[], stopper: Stopper): Promise<void> {
   const { run } = progress
   let open = rows
   for (const pause of PAUSES_MS) {
     if (open.length > 0) await sleepUnlessStopped(run.clock, pause, run.stop)
     if (run.stop.aborted) break
     const stillOpen: PlannedRow[] = []
-    for (const row of open) if (!(await settleRow(progress, row))) stillOpen.push(row)
+    for (const row of open) if (!(await settleRow(progress, row, stopper))) stillOpen.push(row)
     open = stillOpen
   }
   for (const row of open) await run.onEnd(row, resultIfSkipped(progress, row))
 }
 
 /** @returns false if the row has to be looked up again. */
-async function settleRow(progress: Progress, row: PlannedRow): Promise<boolean> {
+async function settleRow(progress: Progress, row: PlannedRow, stopper: Stopper): Promise<boolean> {
   const { run, lookUps } = progress
   const status = lastSending(progress, row)
   if (status !== null) lookUps.set(row.key, await settle(run, row.key, status).catch(unsettledIfGitHubFails))
-  const result = await tryRow(progress, row)
+  const sendsNothing = lookUps.get(row.key)?.outcome === 'found'
+  const result =
+    stopper.reason() === null || sendsNothing ? await tryRow(progress, row) : resultIfSkipped(progress, row)
   if (result !== 'stopped' && result.state === 'unconfirmed') return false
+  stopper.observe(result)
   await run.onEnd(row, result === 'stopped' ? { state: 'pending' } : result)
   return true
 }
@@ -142,6 +148,8 @@ function unsettledIfGitHubFails(error: unknown): PostLookUp {
   if (error instanceof GitHubFailure) return unsettledBy(error.reason)
   throw error
 }
+
+type Stopper = ReturnType<typeof watchForStop>
 
 /** Decides whether the run stops before its last row. The first reason counts. */
 function watchForStop({ stop, stopAfter, failFast }: PlanRun) {

@@ -31,7 +31,10 @@ export type PlanRun = RunContext & {
   readonly prepare: (row: PlannedRow) => Promise<ReadyRow>
   readonly onStart: (row: PlannedRow) => void
   readonly onEnd: (row: PlannedRow, result: RowResult) => Promise<void>
-  /** How many posts to create at most; null: no limit. */
+  /**
+   * After how many created posts the run sends no more; null: no limit. At its end, it may still find posts that it sent before
+   * and whose response was lost, so there may be more.
+   */
   readonly stopAfter: number | null
   readonly failFast: boolean
 }

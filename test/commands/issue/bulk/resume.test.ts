@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { LISTED_WITHIN_MS, TAKES_EFFECT_WITHIN_MS } from '../../../../src/github/look-up.ts'
 import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
@@ -13,6 +14,58 @@ test('--stop-after limits how many rows a run creates, and the next runs create 
   expect(third.exitCode).toBe(0)
   expect(linesOf(third).at(-1)).toMatchObject({ created: 1, skipped: 4, pending: 0 })
   expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4', 'Task number 5'])
+})
+
+/** A plan whose first requests get lost. The requests are so far apart that a later post shows that an earlier one is missing. */
+function loseRequests(rowCount: number, times: number) {
+  const bulk = setUpBulk({
+    files: { 'p.csv': planWithRows(rowCount) },
+    onRequest: (operation) => {
+      if (operation === 'CreateIssue') bulk.clock.advance(TAKES_EFFECT_WITHIN_MS)
+    },
+  })
+  bulk.fake.faults([{ operation: 'CreateIssue', mode: 'drop-before', times }])
+  return bulk
+}
+
+test('--stop-after leaves a row whose request was lost to the next run', async () => {
+  const { run, titles } = loseRequests(3, 1)
+  const first = await run('p.csv --apply --yes --json --stop-after 1')
+  expect(first.exitCode).toBe(5)
+  expect(titles()).toEqual(['Task number 2'])
+  expect(linesOf(first).at(-1)).toMatchObject({ created: 1, unconfirmed: 0, pending: 2 })
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(titles()).toEqual(['Task number 2', 'Task number 1', 'Task number 3'])
+})
+
+test('--stop-after also counts the rows that a run sends again at its end', async () => {
+  const { run, titles } = loseRequests(3, 2)
+  const first = await run('p.csv --apply --yes --json --stop-after 2')
+  expect(first.exitCode).toBe(5)
+  expect(titles()).toEqual(['Task number 3', 'Task number 1'])
+  expect(linesOf(first).at(-1)).toMatchObject({ created: 2, unconfirmed: 0, pending: 1 })
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(titles()).toHaveLength(3)
+})
+
+test('a run that failures stop leaves a row whose request was lost to the next run', async () => {
+  const { fake, clock, run, titles } = loseRequests(6, 1)
+  fake.faults([{ operation: 'CreateIssue', mode: 'drop-before', after: 1, times: 3 }])
+  const first = await run('p.csv --apply --yes --json')
+  expect(titles()).toEqual(['Task number 2'])
+  expect(linesOf(first).at(-1)).toMatchObject({ created: 1, unconfirmed: 3, pending: 2 })
+  clock.advance(LISTED_WITHIN_MS)
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(titles()).toHaveLength(6)
+})
+
+test('--stop-after confirms a row that was created although its response was lost', async () => {
+  const { fake, run, titles } = setUpBulk({ files: { 'p.csv': planWithRows(3) } })
+  fake.conditions({ lag: { listings: 60 } })
+  fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
+  const first = await run('p.csv --apply --yes --json --stop-after 1')
+  expect(linesOf(first).at(-1)).toMatchObject({ created: 2, unconfirmed: 0, pending: 1 })
+  expect(titles()).toEqual(['Task number 1', 'Task number 2'])
 })
 
 test('the preview of a partly applied plan shows what is left', async () => {
