@@ -77,10 +77,14 @@ export function normalWord(text: string): string {
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }
 
-/** Returns the group whose current or earlier name the text begins with. */
+/** Returns the group whose current or earlier name the text begins with. If there are several such names, the longest one counts. */
 export function groupNamed({ groups }: Policy, text: string): Group | undefined {
-  const lower = text.trim().toLowerCase()
-  return Object.values(groups).find(({ name, formerly }) =>
-    [name, ...formerly].some((groupName) => lower.startsWith(groupName.toLowerCase())),
+  const words = normalWords(text)
+  const named = Object.values(groups).flatMap((group) =>
+    [group.name, ...group.formerly]
+      .map(normalWords)
+      .filter((name) => name.length > 0 && name.every((word, index) => word === words[index]))
+      .map(({ length }) => ({ group, length })),
   )
+  return named.toSorted((a, b) => b.length - a.length)[0]?.group
 }

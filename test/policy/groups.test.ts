@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { nearestGroups } from '../../src/policy/groups.ts'
+import { groupNamed, nearestGroups } from '../../src/policy/groups.ts'
 import { anyCharacter } from '../support/any-character.ts'
 import { mcp } from '../support/policy.ts'
 
@@ -33,4 +33,15 @@ describe('the group that matches some words', () => {
   test('any text is accepted', () => {
     fc.assert(fc.property(fc.string({ unit: anyCharacter }), (text) => Array.isArray(nearestGroups(mcp, text))))
   })
+})
+
+test.each([
+  ['Filesystem WG', 'Filesystems'],
+  ['files (was file handling)', 'Files (proposed)'],
+  ['Enterprise-managed authorization IG', 'Authorization'],
+  ['SDK working group', 'SDK'],
+  ['SDKless clients', undefined],
+  ['', undefined],
+])('the group whose name "%s" begins with is %s', (text, name) => {
+  expect(groupNamed(mcp, text)?.name).toBe(name)
 })
