@@ -23,6 +23,7 @@ import {
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { parseRepoName } from '../../text/github-names.ts'
+import { normalizeLineEndings } from '../../text/lines.ts'
 import { plain } from '../../text/quote.ts'
 import type { PrivateReportOptions } from './flags.ts'
 
@@ -155,10 +156,7 @@ function announceReport({ terminal }: App, path: string, store: DraftStore): Dra
 
 /** The first line becomes the title if it is a heading, or if it is short and other lines follow. */
 function splitText(text: string): { readonly title: string; readonly body: string } {
-  const [first = '', ...rest] = text
-    .replace(/^\uFEFF/, '')
-    .trim()
-    .split('\n')
+  const [first = '', ...rest] = normalizeLineEndings(text).trim().split('\n')
   const heading = /^#{1,6}\s+(\S.*)$/.exec(first)?.[1]
   if (heading !== undefined) return { title: heading.trim(), body: rest.join('\n') }
   return first.length <= MAX_TITLE_LENGTH && rest.length > 0

@@ -69,6 +69,12 @@ test('a whole text becomes the report, front matter included, with the heading a
   expect(advisories()[0]?.description).toContain(TEXT)
 })
 
+test('the heading of a text with Windows line endings becomes the title, without its marks', async () => {
+  const { run, advisories } = setUpReport({ files: { 'notes.md': NOTES.replaceAll('\n', '\r\n') } })
+  expect((await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')).exitCode).toBe(0)
+  expect(advisories()).toMatchObject([{ summary: SUMMARY }])
+})
+
 test('a draft that is kept contains the address, and cannot be sent again', async () => {
   const { run, advisories } = setUpReport({ files: { 'notes.md': NOTES } })
   const sent = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', '--json')
