@@ -84,7 +84,7 @@ export function locationOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: 
   if (page === null) return null
   const [, repo, branch, path] = page.host === 'github.com' ? (BLOB.exec(page.pathname) ?? []) : []
   if (repo !== undefined && branch !== undefined && path !== undefined)
-    return COMMIT.test(branch) ? null : { repo, branch, path: decodeURI(path) }
+    return COMMIT.test(branch) ? null : { repo, branch, path: decodePath(path) }
   for (const site of policy.sites) {
     const inside = pathBelow(site.url, page)
     const repository = policy.repositories[site.repository]
@@ -92,6 +92,15 @@ export function locationOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: 
       return { repo: repository.repo, branch: null, path: site.path.replace('{page}', () => inside) }
   }
   return null
+}
+
+/** A browser shows a `%` that encodes no character as it is. */
+function decodePath(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
 }
 
 /** The path of a page below the address of its site; null: it is on another site, or it is the start page. */
