@@ -4,6 +4,7 @@ import type { SepDraft } from '../seps/draft.ts'
 import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { withoutMarker } from '../text/added-lines.ts'
+import { splitLines } from '../text/lines.ts'
 import type { Context } from './context.ts'
 
 /**
@@ -49,7 +50,7 @@ export async function askForBranch(
 }
 
 function previewOf({ path, text }: SepDraft, proposal: Proposal, excerpt: { readonly text: string } | null) {
-  const lineCount = text.split('\n').length
+  const lineCount = splitLines(text).lines.length
   return { ...proposal, body: withoutMarker(proposal.body), path, lineCount, excerpt: excerpt?.text ?? null }
 }
 

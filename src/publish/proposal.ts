@@ -6,7 +6,7 @@ import { abstractOf, draftName, numberedName, numberedText, type SepDraft, sepDr
 import { fieldOf } from '../seps/preamble.ts'
 import { requiredSections } from '../seps/sections.ts'
 import { disclosureIn, withMarker } from '../text/added-lines.ts'
-import { MAX_BODY_LENGTH, MAX_TITLE_LENGTH } from '../text/github-names.ts'
+import { countCharacters, MAX_BODY_LENGTH, MAX_TITLE_LENGTH } from '../text/github-names.ts'
 import { headRepository } from './known-state.ts'
 import { belongsToAnotherDraft, ownershipOf, type Proof } from './ownership.ts'
 
@@ -128,7 +128,7 @@ export function proposalOf(draft: SepDraft, { rendered, ...target }: ProposalTar
   const { path, sep } = draft
   const { title, line } = sep.heading
   const body = withMarker(bodyOf(draft, rendered), target.id)
-  if (titleOf(MAX_ISSUE_NUMBER, title).length > MAX_TITLE_LENGTH)
+  if (countCharacters(titleOf(MAX_ISSUE_NUMBER, title)) > MAX_TITLE_LENGTH)
     throw new Failure(
       'validation',
       `${path}:${line}: the title is too long; GitHub accepts at most ${MAX_TITLE_LENGTH} characters, including the SEP's number`,

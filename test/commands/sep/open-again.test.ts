@@ -275,6 +275,11 @@ describe('an error that GitHub would return halfway is avoided before anything i
     expect(operations()).not.toContain('CreateBranch')
   })
 
+  test('but not for a title whose emoji count once, as on GitHub', async () => {
+    const { run } = setUpProposing({ files: { [DRAFT]: SEP.replace('Icons for tools', `Icons ${'🙂'.repeat(200)}`) } })
+    expect((await run(...OPEN, '--rule', 'SEP004=off')).stderr).not.toContain('GitHub accepts at most 256 characters')
+  })
+
   test('for an archived repository', async () => {
     const { run, operations } = setUpProposing({ repository: { archived: true } })
     const { exitCode, stderr } = await run(...OPEN)
