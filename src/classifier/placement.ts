@@ -23,6 +23,8 @@ export type Placement = {
   readonly evidence: readonly Evidence[]
   /** Whether the words say too little to place the text. */
   readonly saysTooLittle: boolean
+  /** The probability that the text is a private report; 1 for a special case. */
+  readonly sensitive: number
   /** The probability that only a few people may know about the matter for now. */
   readonly forFew: number
   /** The second likeliest place, if we are not sure of the likeliest. */
@@ -89,6 +91,7 @@ export function toPlacement(
     ...repositoryOf(policy, recommendation, answeredBy, classification, folder),
     evidence: (classification?.evidence ?? []).filter(({ question }) => !isGiven(question)),
     saysTooLittle: classification?.saysTooLittle ?? false,
+    sensitive: classification?.sensitive ?? 0,
     forFew: classification?.forFew ?? 0,
     second: classification !== null && answeredBy.type === 'text' ? secondOf(policy, classification) : null,
     also: null,

@@ -30,6 +30,7 @@ const placements = mcp.rules.map(({ id }) => {
     repoCandidates: [],
     evidence: [],
     saysTooLittle: false,
+    sensitive: 0,
     forFew: 0,
     second: null,
     also: null,
