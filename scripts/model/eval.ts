@@ -105,7 +105,7 @@ function isGoodEnough(report: Report & { readonly limits: Limits }): boolean {
     accepted >= limits.minAccepted &&
     high.accuracy >= limits.minHighAccuracy &&
     high.coverage >= limits.minHighCoverage &&
-    leaks.count <= limits.maxLeaks * leaks.of &&
+    leaks.count <= Math.ceil(limits.maxLeaks * leaks.of) &&
     falseAlarms.rate <= limits.maxFalseAlarms &&
     right >= limits.minRightRepository * texts &&
     offered >= limits.minOfferedRepository * texts &&

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { dateOfSeconds } from '../text/day.ts'
 import { parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'
 import { MergedPullRequests } from './operations.ts'
+import { dateOfSeconds } from './time.ts'
 
 export type Viewer = {
   readonly login: string

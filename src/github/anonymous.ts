@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { dateOfSeconds } from '../text/day.ts'
 import type { RateLimit } from './account.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import type { Headers } from './headers.ts'
 import { stepsIn } from './records.ts'
 import { TEMPLATE_FOLDERS, type TemplateFile, type TemplateFolder, type Templates } from './target.ts'
+import { dateOfSeconds } from './time.ts'
 
 /**
  * Reads public repositories without a token. GitHub then allows 60 requests an hour for each IP address, so texts are cached by

@@ -1,4 +1,4 @@
-import { dateOfSeconds } from '../text/day.ts'
+import { dateOfSeconds } from './time.ts'
 
 export type Headers = Readonly<Record<string, string | number | undefined>>
 

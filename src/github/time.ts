@@ -1,5 +1,4 @@
 import type { Clock } from '../system/clock.ts'
-import { dateOfSeconds } from '../text/day.ts'
 
 /**
  * GitHub's time, from the `Date` header of its responses. We use it for every time that we compare with GitHub's own times,
@@ -12,6 +11,14 @@ export type GitHubTime = {
   recent(): Date | null
   /** The best guess, for uses in which a small error does no harm. */
   estimate(): Date
+}
+
+/** The beginning of the year 9999. Some later times have no date, and the others a longer text, which a ledger does not accept. */
+const MAX_SECONDS = 253_370_764_800
+
+/** The date of a Unix time. null: it is not a number, is negative, or is after the year 9998, as only a damaged response says. */
+export function dateOfSeconds(seconds: number): Date | null {
+  return seconds >= 0 && seconds <= MAX_SECONDS ? new Date(seconds * 1000) : null
 }
 
 /** A clock with GitHub's time. */

@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts'
 import type { Commit, PullRequest } from '../github/proposal-state.ts'
-import { isSepPath } from '../github/seps.ts'
+import { parseSepFileName } from '../seps/names.ts'
 import type { Clock } from '../system/clock.ts'
 import { markerIn } from '../text/added-lines.ts'
 import { isSameName } from '../text/github-names.ts'
@@ -31,7 +31,7 @@ export type SepVersion = {
 export async function readVersion(github: PullRequestApi, { repo, number, viewer }: SepReference): Promise<SepVersion> {
   const pull = await github.pullRequest(repo, number)
   const { url, closed, head, paths, base } = pull
-  const path = paths.find((candidate) => isSepPath(candidate) && candidate.startsWith(`seps/${number}-`))
+  const path = paths.find((candidate) => isSepFile(candidate, number))
   if (closed) throw notUpdatable(repo, number, 'its pull request is closed')
   if (head === null)
     throw notUpdatable(repo, number, 'the repository that had the branch of its pull request was deleted')
@@ -139,4 +139,8 @@ function refuseIfChanged(version: SepVersion): SepVersion {
 
 function notUpdatable(repo: string, number: number, why: string): Failure {
   return new Failure('validation', `SEP-${number} cannot be updated in ${repo}: ${why}`)
+}
+
+function isSepFile(path: string, number: number): boolean {
+  return path.startsWith('seps/') && parseSepFileName(path.slice('seps/'.length))?.number === number
 }
