@@ -2,6 +2,7 @@ import { isSameName, isSameRepo, parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import * as operations from './operations.ts'
+import { isSepPath } from './seps.ts'
 import { withoutNulls } from './target.ts'
 
 export type Commit = {
@@ -55,8 +56,8 @@ export type PullRequest = Omit<ProposalPullRequest, 'head'> & {
   readonly base: { readonly repo: string; readonly main: string | null; readonly isPrivate: boolean }
   /** null: the repository that had its branch was deleted. */
   readonly head: { readonly repo: string; readonly branch: string; readonly oid: string } | null
-  /** The first hundred files that it changes. */
-  readonly paths: readonly string[]
+  /** The paths of the SEPs among the first hundred files that it changes. */
+  readonly sepPaths: readonly string[]
   readonly labels: readonly string[]
 }
 
@@ -180,7 +181,7 @@ export async function readPullRequest(client: Client, repo: string, number: numb
       isPrivate: repository.isPrivate,
     },
     head: headRepository === null ? null : { repo: headRepository.nameWithOwner, branch: headRefName, oid: headRefOid },
-    paths: withoutNulls(files?.nodes).map(({ path }) => path),
+    sepPaths: withoutNulls(files?.nodes).flatMap(({ path }) => (isSepPath(path) ? [path] : [])),
     labels: withoutNulls(labels?.nodes).map(({ name }) => name),
   }
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts'
 import type { Commit, PullRequest } from '../github/proposal-state.ts'
-import { parseSepFileName } from '../seps/names.ts'
+import { numberInPath } from '../seps/names.ts'
 import type { Clock } from '../system/clock.ts'
 import { markerIn } from '../text/added-lines.ts'
 import { isSameName } from '../text/github-names.ts'
@@ -30,8 +30,8 @@ export type SepVersion = {
 /** @throws Failure if the pull request cannot be updated, or if none of the commits to the SEP is the viewer's */
 export async function readVersion(github: PullRequestApi, { repo, number, viewer }: SepReference): Promise<SepVersion> {
   const pull = await github.pullRequest(repo, number)
-  const { url, closed, head, paths, base } = pull
-  const path = paths.find((candidate) => isSepFile(candidate, number))
+  const { url, closed, head, sepPaths, base } = pull
+  const path = sepPaths.find((candidate) => numberInPath(candidate) === number)
   if (closed) throw notUpdatable(repo, number, 'its pull request is closed')
   if (head === null)
     throw notUpdatable(repo, number, 'the repository that had the branch of its pull request was deleted')
@@ -139,8 +139,4 @@ function refuseIfChanged(version: SepVersion): SepVersion {
 
 function notUpdatable(repo: string, number: number, why: string): Failure {
   return new Failure('validation', `SEP-${number} cannot be updated in ${repo}: ${why}`)
-}
-
-function isSepFile(path: string, number: number): boolean {
-  return path.startsWith('seps/') && parseSepFileName(path.slice('seps/'.length))?.number === number
 }

@@ -2,7 +2,7 @@ import { Failure } from '../errors.ts'
 import { disclosureIn, disclosureOf, withDisclosure } from '../text/added-lines.ts'
 import { clearHidden } from '../text/quote.ts'
 import { editSep, setField, setHeading } from './edit.ts'
-import { baseName, parseSepFileName, sepFileName, sepSlug } from './names.ts'
+import { baseName, numberInPath, parseSepFileName, sepFileName, sepSlug } from './names.ts'
 import { parseSep, readSep } from './parse.ts'
 import { fieldOf, PREAMBLE_KEYS } from './preamble.ts'
 import { requiredSections } from './sections.ts'
@@ -32,7 +32,7 @@ export function clearHiddenCharacters(draft: SepDraft): SepDraft {
 
 /** @throws Failure, with the command that sends a new version, if the SEP already has a number. */
 export function refuseNumbered({ path, sep }: SepDraft, updateCommand: (number: number, path: string) => string): void {
-  const number = parseSepFileName(baseName(path))?.number ?? sep.heading.number
+  const number = numberInPath(path) ?? sep.heading.number
   if (number !== null)
     throw new Failure('validation', `${path} already has the number ${number}, so its pull request was opened before`, {
       hint: `To send a new version: ${updateCommand(number, path)}`,

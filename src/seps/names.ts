@@ -78,6 +78,11 @@ export function parseSepFileName(name: string): SepFileName | null {
   return { number: Number(numberText) || null, numberText, slug }
 }
 
+/** The number in the name of a SEP's file; null: it has none, or the file is not a SEP. */
+export function numberInPath(path: string): number | null {
+  return parseSepFileName(baseName(path))?.number ?? null
+}
+
 /** `1234-my-title.md`, or `0000-my-title.md` without a number. */
 export function sepFileName(number: number | null, title: string): string {
   return `${number ?? PLACEHOLDER}-${sepSlug(title)}.md`

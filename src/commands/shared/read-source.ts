@@ -84,10 +84,10 @@ async function readDiscussion(github: SourceApi, { repo, number }: SourceRef): P
 }
 
 async function readPullRequest(github: SourceApi, { repo, number }: SourceRef): Promise<Source> {
-  const { url, body, head, paths, base } = await github.pullRequest(repo, number)
+  const { url, body, head, sepPaths, base } = await github.pullRequest(repo, number)
   const sepPath = sepPathOf(
     number,
-    paths.map((path) => ({ path })),
+    sepPaths.map((path) => ({ path })),
   )
   const text = head === null || sepPath === null ? null : await github.fileText(head.repo, sepPath, head.oid)
   return {

@@ -93,8 +93,8 @@ async function isRenamed({ github, target }: OnGitHub, former: string): Promise<
 /** Takes over a journal with the number of a pull request, so that only the file still has to be renamed. */
 async function adoptNumbered(adoption: Adoption, number: number): Promise<SepJournal> {
   const { onGitHub, old, draft } = adoption
-  const { isMine, head, paths } = await onGitHub.github.pullRequest(onGitHub.target.repo, number)
-  if (!isMine || head?.branch !== old.branch || !paths.includes(`seps/${numberedName(draft, number)}`))
+  const { isMine, head, sepPaths } = await onGitHub.github.pullRequest(onGitHub.target.repo, number)
+  if (!isMine || head?.branch !== old.branch || !sepPaths.includes(`seps/${numberedName(draft, number)}`))
     throw refusal(adoption, `names pull request #${number} of ${old.repo}, which does not contain this draft`)
   return createJournal(adoption, { adopted: head.oid, pullSent: null, number })
 }

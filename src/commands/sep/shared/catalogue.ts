@@ -7,7 +7,7 @@ import type { Policy } from '../../../policy/schema.ts'
 import { githubOrNull, readPublicly } from '../../../preflight/github-access.ts'
 import { type Catalogue, catalogueOf, type SepEntry } from '../../../seps/catalogue.ts'
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
-import { baseName, type Person, parseSepFileName } from '../../../seps/names.ts'
+import { baseName, numberInPath, type Person, parseSepFileName } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { sortSeps } from '../../../seps/search.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
@@ -124,7 +124,7 @@ function nameOf({ number, file }: SepEntry): string {
 
 /** The number that a person wrote, or that the name of the SEP's file begins with. */
 function wantedNumber(wanted: string): number | null {
-  return parseNumber(wanted) ?? parseSepFileName(baseName(wanted))?.number ?? null
+  return parseNumber(wanted) ?? numberInPath(wanted)
 }
 
 function parseNumber(text: string): number | null {

@@ -3,7 +3,7 @@ import { isSepPath, SEP_LABEL, type Seps, sepPathsOf } from '../../../github/sep
 import type { CatalogueSource, SepChanges } from '../../../seps/catalogue.ts'
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
 import type { SepSummary } from '../../../seps/metadata.ts'
-import { parseSepFileName, sepTypeIn, statusIn } from '../../../seps/names.ts'
+import { numberInPath, sepTypeIn, statusIn } from '../../../seps/names.ts'
 
 /** Like `Seps`, but a file that was not read has at most a summary, from the index page or the title of its pull request. */
 export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & Pick<CatalogueSource, 'files' | 'pullRequests'>
@@ -25,11 +25,11 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
   const summaries = summariesIn((await textAt(paths.find((path) => INDEX_PATH.test(path)))) ?? '')
   const mainPaths = paths.filter(isSepPath)
   const labelled = await reader.pullRequests(repo, SEP_LABEL)
-  const isOnMain = number !== null && mainPaths.some((path) => numberOfPath(path) === number)
+  const isOnMain = number !== null && mainPaths.some((path) => numberInPath(path) === number)
   const requested = number === null || isOnMain ? null : await readRequested(reader, repo, number, labelled, mainPaths)
   const isWanted = (path: string) =>
     isOnMain
-      ? numberOfPath(path) === number
+      ? numberInPath(path) === number
       : requested !== null && requested.added.length === 0 && requested.changedPaths.includes(path)
   return {
     repo,
@@ -39,7 +39,7 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
         path,
         url: `https://github.com/${repo}/blob/HEAD/${path}`,
         text: isWanted(path) ? await textAt(path) : null,
-        ...optionalSummary(summaries.get(numberOfPath(path) ?? 0)),
+        ...optionalSummary(summaries.get(numberInPath(path) ?? 0)),
       })),
     ),
     pullRequests: [
@@ -86,8 +86,6 @@ async function readRequested(
 function optionalSummary(summary: SepSummary | undefined) {
   return summary === undefined ? {} : { summary }
 }
-
-const numberOfPath = (path: string) => parseSepFileName(path.split('/').at(-1) ?? '')?.number ?? null
 
 /** `SEP-1234: Icons for tools`, also with a placeholder or without a number. A title such as `Separate: …` has no prefix. */
 const TITLE_PREFIX = /^\s*SEP[-_\s#]{0,3}(?:\d{1,9}|\{[^{}]{0,40}\}|X{2,8}|N{2,8}|TBD)?\s*:\s*/i
