@@ -1,6 +1,6 @@
 import type { App, FileNames, Log } from '../app.ts'
 import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
-import { type Status, statusesOf } from '../bulk/ledger/status.ts'
+import { mayBeOnGitHub, type SentStatus, statusesOf } from '../bulk/ledger/status.ts'
 import { hasDerivedKey } from '../bulk/plan/planned-row.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
@@ -197,13 +197,7 @@ async function numberedRows({ rows }: PlanInput): Promise<readonly NumberedRow[]
   return numbered
 }
 
-type Sent = Extract<Status, { state: 'created' | 'sent-unknown' }>
-
-function mayBeOnGitHub(status: Status): status is Sent {
-  return status.state === 'created' || status.state === 'sent-unknown'
-}
-
-function hashIn(status: Sent): string {
+function hashIn(status: SentStatus): string {
   return status.state === 'created' ? status.rowHash : status.sent.row
 }
 

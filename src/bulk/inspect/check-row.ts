@@ -1,5 +1,5 @@
-import type { Finding, Link } from '../../checks/check.ts'
-import { type Draft, emptyDraft, issueRef, withAiUse } from '../../drafts/draft.ts'
+import type { Finding } from '../../checks/check.ts'
+import { type Draft, issueRef, withAiUse } from '../../drafts/draft.ts'
 import { fromTemplate } from '../../drafts/from-template.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
@@ -9,8 +9,7 @@ import type { Destination } from '../../preflight/destination.ts'
 import { findingsOn, mustNotBeSent } from '../../preflight/findings.ts'
 import { isBlocking, preflight, type Ready, type StoppedDraft } from '../../preflight/preflight.ts'
 import { describeProblem, type PublicationProblem } from '../../publish/post-input.ts'
-import { excerpt } from '../../text/quote.ts'
-import type { PlannedRow } from '../plan/planned-row.ts'
+import { linksOf, type PlannedRow } from '../plan/planned-row.ts'
 import type { Problem } from '../rows/row.ts'
 import type { ReadyRow } from '../run/run-context.ts'
 
@@ -110,7 +109,7 @@ function problemAt(
   return { at, message, check, refusal, repo }
 }
 
-function problemsOf(row: PlannedRow, findings: readonly Finding[]): readonly RowProblem[] {
+export function problemsOf(row: PlannedRow, findings: readonly Finding[]): readonly RowProblem[] {
   return findings.map(({ check, message, fix }) => problemAt(row, `${check}: ${message}. ${fix}`, { check }))
 }
 
@@ -137,7 +136,11 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
     throw new Failure('validation', `reuse: there is no issue ${reuse} that this token can see`)
   if (reused === null) return { draft, problems: [], warnings: [], newLabels: [], isPrivate: null, ready: null }
   const { isPrivate } = reused
-  const findingsWithLinks = await findingsOn(context, { ...candidate, isPrivate, links: linksOf(checks, row) })
+  const findingsWithLinks = await findingsOn(context, {
+    ...candidate,
+    isPrivate,
+    links: linksOf(row, checks.isPrivate),
+  })
   const problems = problemsOf(row, findingsWithLinks.filter(mustNotBeSent))
   return {
     draft,
@@ -147,59 +150,6 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
     isPrivate,
     ready: problems.length > 0 ? null : { row, reused },
   }
-}
-
-/**
- * Checks what links to a post that an earlier run created or reused: the plan may have got a tracker or a parent since then.
- * @param isReused whether the row reuses an issue, which becomes a sub-issue of its parent if it has no other
- * @param isPrivate whether the post is private @returns null if nothing is wrong
- */
-export async function checkExistingPost(
-  checks: RowChecks,
-  row: PlannedRow,
-  { isReused, isPrivate }: { readonly isReused: boolean; readonly isPrivate: boolean },
-): Promise<CheckedRow | null> {
-  const { context } = checks
-  const { repo, kind } = row.draft
-  const parent = isReused ? row.draft.parent : null
-  const linkedRow = isReused ? row : { ...row, parentKey: null }
-  const links = linksOf(checks, linkedRow).filter(({ part }) => part !== 'source')
-  if (parent === null && links.every((link) => link.isPrivate === isPrivate)) return null
-  // Only its links: the text of the row is not sent again.
-  const draft = { ...emptyDraft(kind), repo, parent }
-  const line = row.at.line ?? row.at.row
-  const candidate = {
-    ...{ draft, kind: null, template: null, lines: { title: line, body: line } },
-    ...{ destination: await context.destinations.get(repo), isPrivate, links },
-  }
-  const findings = (await findingsOn(context, candidate)).filter(({ check }) => check === 'private-repo')
-  if (findings.length === 0) return null
-  return { draft, problems: problemsOf(row, findings), warnings: [], newLabels: [], isPrivate, ready: null }
-}
-
-/**
- * What a row links to: its parent row, its tracker and its private source. Leaves out a parent or a tracker if it is unknown
- * whether that row is private.
- */
-function linksOf(
-  { isPrivate }: RowChecks,
-  { parentKey, trackerKey, privateSource, draft }: PlannedRow,
-): readonly Link[] {
-  const linkedRows = [
-    { part: 'parent', key: parentKey },
-    // A tracker that is also the parent is reported once.
-    { part: 'tracker', key: trackerKey === parentKey ? null : trackerKey },
-  ] as const
-  return [
-    ...linkedRows.flatMap(({ part, key }): readonly Link[] => {
-      const isRowPrivate = key === null ? undefined : isPrivate(key)
-      return isRowPrivate === undefined ? [] : [{ part, name: `"${excerpt(key ?? '')}"`, isPrivate: isRowPrivate }]
-    }),
-    // A row that only reuses an issue has no text from the source.
-    ...(privateSource === undefined || `${draft.title}${draft.body}` === ''
-      ? []
-      : [{ part: 'source', name: excerpt(privateSource), isPrivate: true } as const]),
-  ]
 }
 
 async function checkPost(
@@ -223,7 +173,7 @@ async function checkPost(
       // A tracker gets its list at the end of the run.
       isComplete: filled.problems.length === 0 && !(isTracker && filled.draft.body.trim() === ''),
       isResumed: isInLedger(row),
-      links: linksOf(checks, row),
+      links: linksOf(row, checks.isPrivate),
     },
     { createLabels },
   )

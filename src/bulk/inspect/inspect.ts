@@ -1,13 +1,14 @@
 import { issueRef } from '../../drafts/draft.ts'
 import { LISTED_WITHIN_MS } from '../../github/look-up.ts'
 import type { Destinations } from '../../preflight/destination.ts'
-import { isSameName, isSameRepo } from '../../text/github-names.ts'
+import { isSameName } from '../../text/github-names.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
-import { type LedgerRecord, labelKey, parsePostUrl } from '../ledger/record.ts'
-import { type Status, statusesOf } from '../ledger/status.ts'
+import { type LedgerRecord, labelKey } from '../ledger/record.ts'
+import { mayBeOnGitHub, PENDING, type Status, statusesOf } from '../ledger/status.ts'
 import { hasDerivedKey, keyInRepo, type PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
-import { type CheckedRow, checkExistingPost, checkRow, type RowChecks, shownRow } from './check-row.ts'
+import { type CheckedRow, checkRow, type RowChecks, shownRow } from './check-row.ts'
+import { checkExistingPost, type ExistingPost, existingPostOf, isPrivatePost, targetOrNull } from './existing-post.ts'
 import { createSummaryBuilder, type Outlook, type PlanSummary } from './summary.ts'
 
 export type PlanToInspect = {
@@ -120,14 +121,16 @@ function formerRowFinder(
   records: readonly LedgerRecord[],
   statuses: ReadonlyMap<string, Status>,
 ): RowChecks['formerRow'] {
-  const namesById = new Map<string, ReadonlySet<string>>()
-  for (const record of records)
-    if (record.record === 'sending' && record.repositoryId !== undefined)
-      namesById.set(record.repositoryId, new Set([...(namesById.get(record.repositoryId) ?? []), record.repo]))
+  const namesById = new Map<string, Set<string>>()
+  for (const record of records) {
+    if (record.record !== 'sending' || record.repositoryId === undefined) continue
+    const names = namesById.get(record.repositoryId) ?? new Set()
+    namesById.set(record.repositoryId, names.add(record.repo))
+  }
   return (row, repositoryId) => {
     if (!hasDerivedKey(row) || statuses.has(row.key)) return null
     const former = [...(namesById.get(repositoryId) ?? [])].map((repo) => ({ repo, key: keyInRepo(row, repo) }))
-    return former.find(({ key }) => ['created', 'sent-unknown'].includes(statuses.get(key)?.state ?? '')) ?? null
+    return former.find(({ key }) => mayBeOnGitHub(statuses.get(key) ?? PENDING)) ?? null
   }
 }
 
@@ -147,25 +150,6 @@ async function checkNewOrExisting(checks: RowChecks, row: PlannedRow, post: Exis
   const isPrivate = await isPrivatePost(destinations, row, post)
   if (isPrivate === undefined) return { checked: null, isPrivate }
   return { checked: await checkExistingPost(checks, row, { isReused: post.state === 'reused', isPrivate }), isPrivate }
-}
-
-type ExistingPost = Extract<Status, { readonly state: 'created' | 'reused' }>
-
-/** The post that an earlier run created for the row, or the issue that it recorded as reused; null: there is none. */
-function existingPostOf(statuses: ReadonlyMap<string, Status>, { key }: PlannedRow): ExistingPost | null {
-  const status = statuses.get(key)
-  return status?.state === 'created' || status?.state === 'reused' ? status : null
-}
-
-/** Whether the post of a row is private. A reused issue may be in another repository. undefined: unknown. */
-async function isPrivatePost(
-  destinations: Destinations,
-  { draft: { repo } }: PlannedRow,
-  post: ExistingPost | null,
-): Promise<boolean | undefined> {
-  const postRepo = post === null ? repo : parsePostUrl(post.url).repo
-  if (isSameRepo(postRepo, repo)) return (await targetOrNull(destinations, repo))?.isPrivate
-  return (await destinations.isPrivate(postRepo)) ?? undefined
 }
 
 function outlookOf({ reuse }: PlannedRow, checked: CheckedRow | null): Outlook {
@@ -217,13 +201,4 @@ async function countSubIssues(
     if (issue !== null) counts.set(parent, issue.subIssueCount)
   }
   return counts
-}
-
-/** null: GitHub was not asked, or the repository could not be read, which its rows report. */
-async function targetOrNull(destinations: Destinations, repo: string) {
-  try {
-    return (await destinations.get(repo)).onGitHub?.target ?? null
-  } catch {
-    return null
-  }
 }

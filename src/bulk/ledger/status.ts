@@ -14,6 +14,13 @@ export type Status =
   | { readonly state: 'done'; readonly rowHash: string; readonly repo: string }
   | { readonly state: 'failed'; readonly reason: string }
 
+export type SentStatus = Extract<Status, { readonly state: 'created' | 'sent-unknown' }>
+
+/** Whether the row's post exists on GitHub, or may exist. */
+export function mayBeOnGitHub(status: Status): status is SentStatus {
+  return status.state === 'created' || status.state === 'sent-unknown'
+}
+
 export const PENDING: Status = { state: 'pending', refused: null }
 
 /** By key, in the order of the first records of this act. */

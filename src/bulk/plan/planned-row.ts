@@ -1,4 +1,4 @@
-import { isOverridable, OVERRIDABLE } from '../../checks/check.ts'
+import { isOverridable, type Link, OVERRIDABLE } from '../../checks/check.ts'
 import { type Draft, emptyDraft, issueRef } from '../../drafts/draft.ts'
 import { hashOf } from '../../system/hash.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../../text/added-lines.ts'
@@ -76,6 +76,32 @@ export function keyInRepo({ draft: { kind, title } }: PlannedRow, repo: string):
 /** Whether the key of a row was derived from its title, because the plan has no key for it. */
 export function hasDerivedKey(row: PlannedRow): boolean {
   return row.key === keyInRepo(row, row.draft.repo)
+}
+
+/**
+ * What a row links to: its parent row, its tracker and its private source. Leaves out a parent or a tracker if it is unknown
+ * whether that row is private.
+ * @param isPrivate whether the row with this key is private; undefined: unknown
+ */
+export function linksOf(
+  { parentKey, trackerKey, privateSource, draft }: PlannedRow,
+  isPrivate: (key: string) => boolean | undefined,
+): readonly Link[] {
+  const linkedRows = [
+    { part: 'parent', key: parentKey },
+    // A tracker that is also the parent is reported once.
+    { part: 'tracker', key: trackerKey === parentKey ? null : trackerKey },
+  ] as const
+  return [
+    ...linkedRows.flatMap(({ part, key }): readonly Link[] => {
+      const isRowPrivate = key === null ? undefined : isPrivate(key)
+      return isRowPrivate === undefined ? [] : [{ part, name: `"${excerpt(key ?? '')}"`, isPrivate: isRowPrivate }]
+    }),
+    // A row that only reuses an issue has no text from the source.
+    ...(privateSource === undefined || `${draft.title}${draft.body}` === ''
+      ? []
+      : [{ part: 'source', name: excerpt(privateSource), isPrivate: true } as const]),
+  ]
 }
 
 function draftOf(content: RowContent, repo: string, parent: string | null): PlannedRow['draft'] {

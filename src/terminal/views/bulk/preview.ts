@@ -166,11 +166,11 @@ function notificationText({ repos, mentions, isOffline }: Preview): string | nul
   if (isOffline || receiving.length === 0) return null
   const publicRepos = receiving.filter(({ target }) => target?.isPrivate === false)
   const watcherCount = publicRepos.reduce((sum, { target }) => sum + (target?.watcherCount ?? 0), 0)
-  const hidden = receiving.length - publicRepos.length
-  const people =
-    publicRepos.length === 0
-      ? `the people watching ${countOf(hidden, 'private repository', 'private repositories')}`
-      : `about ${countOf(watcherCount, 'person', 'people')} watching ${countOf(publicRepos.length, 'public repository', 'public repositories')}${hidden === 0 ? '' : `, and those of ${countOf(hidden, 'private one')}`}`
+  const privateCount = receiving.length - publicRepos.length
+  const ofPublic = `about ${countOf(watcherCount, 'person', 'people')} watching ${countOf(publicRepos.length, 'public repository', 'public repositories')}`
+  const ofPrivate = privateCount === 0 ? '' : `, and those of ${countOf(privateCount, 'private one')}`
+  const onlyPrivate = `the people watching ${countOf(privateCount, 'private repository', 'private repositories')}`
+  const people = publicRepos.length === 0 ? onlyPrivate : ofPublic + ofPrivate
   return `${people}; ${mentions.times === 0 ? 'no @mentions' : `${countOf(mentions.times, '@mention')} of ${countOf(mentions.logins, 'login')}`}`
 }
 
