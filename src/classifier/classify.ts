@@ -53,6 +53,8 @@ export type Classifier = {
   (text: string, known: PartialAnswers): Classification
   /** Returns `sensitive` with far less work than a classification, but does not look for special cases. */
   readonly sensitivityOf: (text: string) => number
+  /** The probability from which a text of any length counts as private. A short text does from a lower one. */
+  readonly minPrivate: number
 }
 
 export type ClassifierOptions = {
@@ -129,7 +131,10 @@ export function createClassifier(
     const features = featuresOf(text, findAreas(areaIndex, text))
     return sensitivity(scorer.scoreChannels(features), features)
   }, SENSITIVITY_CACHE)
-  return Object.assign(classify, { sensitivityOf: (text: string) => sensitivityOfZeroed(zeroDigits(text)) })
+  return Object.assign(classify, {
+    sensitivityOf: (text: string) => sensitivityOfZeroed(zeroDigits(text)),
+    minPrivate: model.thresholds.private,
+  })
 }
 
 /** The limits of the cache. The issues of a plan share many sentences, except for the numbers in them. */
@@ -186,10 +191,7 @@ function isShort(words: Features['words']): boolean {
 /** Enough to suggest a private channel, but not to stop a sentence of a draft. */
 const MIN_FOREIGN = 0.35
 
-/**
- * The probability from which a short text counts as private. It is lower than for other texts, because a few words add up to little.
- * Of the short private test texts, a third fewer get a public channel for that (MODEL.md).
- */
+/** The probability from which a short text counts as private: a few words add up to little. MODEL.md has the figures. */
 const MIN_IF_SHORT = 0.23
 
 /** A proposal of protection always names a weakness, so it counts as private only from this probability on. */

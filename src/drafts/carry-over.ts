@@ -14,7 +14,8 @@ import {
   valueIn,
 } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { headingIn, normalizeLineEndings, readMarkdownLines, unfenceBlock } from '../text/lines.ts'
+import { normalizeLineEndings, unfenceBlock } from '../text/lines.ts'
+import { splitAtHeadings } from '../text/markdown-sections.ts'
 import { oneLine } from '../text/quote.ts'
 import type { Draft } from './draft.ts'
 import { answersIn, fromTemplate, isAsRendered, ownText } from './from-template.ts'
@@ -170,8 +171,8 @@ function withoutRequiredBoxes(field: AnswerField | undefined, value: Value): Val
 /** Splits a body at its headings. Leaves out the text that comes from the form. */
 function textPieces(body: string, form: Form | null): readonly Piece[] {
   const fields = form === null ? [] : answerFields(form)
-  const templateSections = form?.kind === 'markdown' ? sectionsIn(form.body) : []
-  return sectionsIn(body).flatMap(({ label, heading, text }): readonly Piece[] => {
+  const templateSections = form?.kind === 'markdown' ? splitAtHeadings(form.body) : []
+  return splitAtHeadings(body).flatMap(({ label, heading, text }): readonly Piece[] => {
     const field = fields.find((candidate) => isSameLabel(candidate.label, label))
     const value = withoutRequiredBoxes(field, text)
     const isUnchanged = templateSections.some((section) => section.heading === heading && section.text === text)
@@ -181,19 +182,6 @@ function textPieces(body: string, form: Form | null): readonly Piece[] {
     if (isEmpty(value) || text === NO_RESPONSE || isUnchanged) return []
     return [{ id: field?.id ?? null, label, value }]
   })
-}
-
-type Section = { readonly label: string; readonly heading: string; readonly text: string }
-
-/** The first section has no heading. */
-function sectionsIn(markdown: string): readonly Section[] {
-  const sections: { label: string; heading: string; lines: string[] }[] = [{ label: '', heading: '', lines: [] }]
-  for (const line of readMarkdownLines(normalizeLineEndings(markdown))) {
-    const heading = line.isCode ? null : headingIn(line)
-    if (heading === null) sections.at(-1)?.lines.push(line.text)
-    else sections.push({ label: heading.text, heading: line.text.trim(), lines: [] })
-  }
-  return sections.map(({ lines, ...section }) => ({ ...section, text: lines.join('\n').trim() }))
 }
 
 const BOX = /^[-*+] \[([ xX])\] +(\S.*)$/

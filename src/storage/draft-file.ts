@@ -121,15 +121,20 @@ export async function storedDrafts(app: App): Promise<readonly StoredDraft[]> {
   const names = (await app.files.list(folder)).filter((name) => name.endsWith('.md'))
   const drafts: StoredDraft[] = []
   for (const name of names) {
-    const path = `${folder}/${name}`
-    try {
-      drafts.push({ path, modified: await app.files.modifiedAt(path), file: await readOrFailure(app, path) })
-    } catch (error) {
-      // Another run has just deleted the draft.
-      if (!(error instanceof Failure)) throw error
-    }
+    const draft = await storedDraft(app, `${folder}/${name}`)
+    if (draft !== null) drafts.push(draft)
   }
   return drafts.sort((a, b) => b.modified.getTime() - a.modified.getTime() || (a.path < b.path ? 1 : -1))
+}
+
+/** null: another run has just deleted the draft. */
+export async function storedDraft(app: App, path: string): Promise<StoredDraft | null> {
+  try {
+    return { path, modified: await app.files.modifiedAt(path), file: await readOrFailure(app, path) }
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
 }
 
 async function readOrFailure(app: App, path: string): Promise<DraftFile | Failure> {

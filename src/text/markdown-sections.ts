@@ -52,3 +52,17 @@ function isSameAnchor(one: string, other: string): boolean {
 function mergeHyphens(anchor: string): string {
   return anchor.replaceAll(/-+/g, '-')
 }
+
+/** `heading`: the whole line, with its marks. `label`: its words. The text before the first heading has neither. */
+type LabelledText = { readonly label: string; readonly heading: string; readonly text: string }
+
+/** Splits a text at all of its headings, whatever their levels. The first part is the text before the first heading. */
+export function splitAtHeadings(markdown: string): readonly LabelledText[] {
+  const parts: { label: string; heading: string; lines: string[] }[] = [{ label: '', heading: '', lines: [] }]
+  for (const line of readMarkdownLines(normalizeLineEndings(markdown))) {
+    const heading = line.isCode ? null : headingIn(line)
+    if (heading === null) parts.at(-1)?.lines.push(line.text)
+    else parts.push({ label: heading.text, heading: line.text.trim(), lines: [] })
+  }
+  return parts.map(({ lines, ...part }) => ({ ...part, text: lines.join('\n').trim() }))
+}

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
-import { draftFolder, type StoredDraft, storedDrafts } from '../../storage/draft-file.ts'
+import { draftFolder, type StoredDraft, storedDraft, storedDrafts } from '../../storage/draft-file.ts'
 import { prompterFor, requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -98,8 +98,8 @@ async function deleteDraft(app: App, path: string): Promise<void> {
   const { files } = app
   const release = await files.lock(path)
   try {
-    const draft = (await storedDrafts(app)).find((stored) => stored.path === path)
-    if (draft !== undefined) for (const listed of await listDrafts(app, [draft])) refuseUnconfirmed(listed)
+    const draft = await storedDraft(app, path)
+    for (const listed of await listDrafts(app, draft === null ? [] : [draft])) refuseUnconfirmed(listed)
     await files.remove(path)
   } finally {
     await release()

@@ -132,18 +132,12 @@ async function checkAgain(
   draft: Draft,
   marker: string | null,
 ): Promise<Outcome> {
+  const { title, body } = located.file.draft
   const file = await saveUnlessDry(session, located.file, draft)
-  const checked = isSameText(draft, located.file.draft) ? session : withoutConfirmed(session)
-  return checkAndPost(checked, { ...located, file }, marker)
-}
-
-function isSameText(left: Draft, right: Draft): boolean {
-  return left.title === right.title && left.body === right.body
-}
-
-/** Overrides that the person confirmed for another text do not count for the changed one. */
-function withoutConfirmed(session: OpenSession): OpenSession {
-  return { ...session, context: { ...session.context, confirmed: [] } }
+  // Overrides that the person confirmed for another text do not count for the changed one.
+  const isSameText = draft.title === title && draft.body === body
+  const context = isSameText ? session.context : { ...session.context, confirmed: [] }
+  return checkAndPost({ ...session, context }, { ...located, file }, marker)
 }
 
 /** @throws Failure if no check stopped the draft, but GitHub would reject it */

@@ -35,37 +35,36 @@ const TEMPLATE_TEXTS: readonly (readonly [opening: string, length: number, endin
   ['credit to people who contributed ideas', 61, 'or reviews.'],
 ]
 
-/** Whether a block is a text of the template, from its first word to its last. */
-export function isTemplateText(block: RootContent): boolean {
-  if (block.type === 'heading') return normalize(plainText(block)) === 'additional optional sections'
-  const text = comparedText(block)
-  return text !== null && TEMPLATE_TEXTS.some((template) => text.length === template[1] && beginsWith(text, template))
-}
-
 /** An author can begin with a shorter text of the template by chance. */
 const MIN_CONTINUED_LENGTH = 60
 
-/** Whether a block begins with a whole text of the template, and its author continued it. */
-export function continuesTemplateText(block: RootContent): boolean {
-  const text = comparedText(block)
-  if (text === null) return false
-  return TEMPLATE_TEXTS.some(
-    (template) => template[1] >= MIN_CONTINUED_LENGTH && text.length > template[1] && beginsWith(text, template),
+/**
+ * Whether a block is a text of the template, from its first word to its last (`whole`), or such a text that its author continued
+ * (`beginning`). null: neither.
+ */
+export function templateTextIn(block: RootContent): 'whole' | 'beginning' | null {
+  if (block.type === 'heading') return normalize(plainText(block)) === 'additional optional sections' ? 'whole' : null
+  if (block.type !== 'paragraph' && block.type !== 'blockquote' && block.type !== 'list') return null
+  const text = normalize(plainText(block))
+  const found = TEMPLATE_TEXTS.find(
+    ([opening, length, ending]) => text.startsWith(opening) && text.slice(0, length).endsWith(ending),
   )
+  if (found === undefined) return null
+  const [, length] = found
+  if (text.length === length) return 'whole'
+  return length >= MIN_CONTINUED_LENGTH && text.length > length ? 'beginning' : null
 }
 
-function comparedText(block: RootContent): string | null {
-  return block.type === 'paragraph' || block.type === 'blockquote' || block.type === 'list'
-    ? normalize(plainText(block))
-    : null
+export function isTemplateText(block: RootContent): boolean {
+  return templateTextIn(block) === 'whole'
 }
 
-function beginsWith(text: string, [opening, length, ending]: (typeof TEMPLATE_TEXTS)[number]): boolean {
-  return text.startsWith(opening) && text.slice(0, length).endsWith(ending)
-}
+/** Longer than each text of the template, in which white space counts as one character. */
+const MAX_COMPARED_LENGTH = 1_000
 
 function normalize(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ').replaceAll(/[“”]/g, '"').toLowerCase()
+  const compared = text.slice(0, MAX_COMPARED_LENGTH)
+  return compared.trim().replaceAll(/\s+/g, ' ').replaceAll(/[“”]/g, '"').toLowerCase()
 }
 
 /** Values in the template's preamble. */

@@ -7,7 +7,7 @@ import type { Section } from '../../sep.ts'
 import { type Context, writtenSection } from '../context.ts'
 import { authorBlocks, hasNoContent, isGuidance, proseOf, wordCount } from '../prose.ts'
 import { guidelines, type Problem, type Rule, TEMPLATE } from '../rule.ts'
-import { continuesTemplateText, isTemplateText } from '../template-text.ts'
+import { templateTextIn } from '../template-text.ts'
 
 /** The sections that may say that there is nothing to report. */
 const NONE_IS_ALLOWED = ['Backward Compatibility', 'Security Implications']
@@ -43,9 +43,10 @@ and leaves a block that you have changed.`,
     return sep.tree.children.flatMap((block): readonly Problem[] => {
       const range = rangeOf(block)
       // Only the author can tell where the template's text ends and their own begins.
-      if (continuesTemplateText(block))
+      const template = templateTextIn(block)
+      if (template === 'beginning')
         return [{ range, message: "this begins with the template's text; remove that and keep your own" }]
-      if (!isTemplateText(block)) return []
+      if (template === null) return []
       // Another rule reports sections without any other text.
       if (emptyRanges.some(({ from, to }) => from <= range.from && range.to <= to)) return []
       return [
