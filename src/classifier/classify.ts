@@ -84,11 +84,7 @@ export function createClassifier(
     const ranked = rankChannels({ ...scores, association: model.association }, routes)
     const sensitive = special === null ? sensitivity(scores.channel, features) : 1
     const forFew = scores.channel[CHANNELS.indexOf('private-discord')] ?? 0
-    const chosen = choose(ranked, sensitive + forFew, model.thresholds, {
-      text: features.text,
-      words: features.words,
-      isTypeKnown: known.type !== undefined,
-    })
+    const chosen = choose(ranked, sensitive + forFew, model.thresholds, features, known)
     const probability = shareOf(ranked, chosen)
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
     const phrasesFor = evidence ? createPhraseFinder(features, scorer.explain) : null
@@ -205,14 +201,15 @@ function choose(
   ranked: readonly RankedChannel[],
   notPublic: number,
   thresholds: Thresholds,
-  { text, words, isTypeKnown }: Pick<Features, 'text' | 'words'> & { readonly isTypeKnown: boolean },
+  { text, words }: Features,
+  { type }: PartialAnswers,
 ): RankedChannel {
   const [first] = ranked
   if (first === undefined) throw new Error('no answers fit what is known')
   const minimum = isShort(words) ? MIN_IF_SHORT : thresholds.private
   if (notPublic >= minimum && (notPublic >= MIN_FOR_PROTECTION || !proposesProtection(text)))
     return likeliestPrivate(ranked, text) ?? first
-  const isPublic = isTypeKnown || notPublic < thresholds.doubt
+  const isPublic = type !== undefined || notPublic < thresholds.doubt
   return (isPublic ? ranked.find((candidate) => !isPrivate(candidate)) : undefined) ?? first
 }
 
