@@ -5,8 +5,15 @@ import type { RowContent } from '../rows/row.ts'
 /** The values for `{{name}}`, by name. */
 export type Values = ReadonlyMap<string, string>
 
-/** Also matches `${{ … }}`, which is GitHub's syntax and stays, and `\{{name}}`, which prints the braces themselves. */
+/** Also matches `${{ … }}`, which is GitHub's syntax and is left as it is, and `\{{name}}`, which stands for `{{name}}` itself. */
 const NAME = /(?<before>[\\$]?)\{\{\s*(?<name>[\w.-]+)\s*\}\}/g
+
+const WHOLE_NAME = /^[\w.-]+$/
+
+/** Whether a text can be the name in `{{name}}`. */
+export function isName(text: string): boolean {
+  return WHOLE_NAME.test(text)
+}
 
 /** `messages`: one for each unknown name. */
 export type FilledContent = { readonly content: RowContent; readonly messages: readonly string[] }
@@ -66,7 +73,7 @@ function isFields(value: RowContent[keyof RowContent]): value is NonNullable<Row
 }
 
 function unknownNameMessage(name: string, values: Values): string {
-  const known = [...values.keys()].map((key) => `{{${key}}}`).join(', ')
-  const choices = known === '' ? ': no default and no axis of the matrix has this name' : `; choices: ${known}`
-  return `unknown name {{${excerpt(name)}}}${choices}; write \\{{${excerpt(name)}}} to print the braces themselves`
+  const names = [...values.keys()].map((key) => `{{${key}}}`).join(', ')
+  const choices = names === '' ? ': no default and no axis of the matrix has this name' : `; choices: ${names}`
+  return `unknown name {{${excerpt(name)}}}${choices}; write \\{{${excerpt(name)}}} to keep the braces`
 }

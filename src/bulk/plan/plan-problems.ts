@@ -2,7 +2,7 @@ import { countOf } from '../../text/count.ts'
 import { COLUMNS, parseColumn, suggestionFor } from '../rows/columns.ts'
 import type { Problem, RowContent, RowPosition } from '../rows/row.ts'
 import { combinations, countCombinations, isPartOf } from './expand.ts'
-import { namesIn } from './fill.ts'
+import { isName, namesIn } from './fill.ts'
 import type { Combination, PlanFile } from './schema.ts'
 
 /** GitHub accepts 500 posts an hour, so a plan of this size takes more than a week. */
@@ -40,9 +40,16 @@ export function* findPlanProblems(plan: PlanFile, at: RowPosition): Generator<Pr
   for (const entry of plan.overrides) yield* entryProblems('overrides', entry, axes, combinationsInUse)
   const used = new Set(contentsOf(plan).flatMap((content) => [...namesIn(content)]))
   for (const name of [...plan.names.keys()].filter((name) => !used.has(name)))
-    yield { at, message: `defaults: "${name}" isn't a column, and no text uses {{${name}}}${columnSuggestion(name)}` }
+    yield { at, message: `defaults: ${withoutEffectMessage(name)}` }
   for (const axis of axes.filter((axis) => parseColumn(axis) === null && !used.has(axis)))
-    yield { at, message: `matrix: "${axis}" isn't a column, and no text uses {{${axis}}}${columnSuggestion(axis)}` }
+    yield { at, message: `matrix: ${withoutEffectMessage(axis)}` }
+}
+
+function withoutEffectMessage(name: string): string {
+  const reason = isName(name)
+    ? `no text uses {{${name}}}`
+    : 'a name for {{…}} has only the letters a to z, digits, "_", "." and "-"'
+  return `"${name}" isn't a column, and ${reason}${columnSuggestion(name)}`
 }
 
 type Entry = { readonly at: RowPosition; readonly selector: Combination }

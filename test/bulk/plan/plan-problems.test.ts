@@ -6,9 +6,7 @@ describe('the problems of a plan', () => {
     [
       'an unknown name',
       'defaults: {repo: o/a}\nmatrix: {sep: [1]}\nrows: [{title: "{{sep}} {{sdk}}"}]',
-      [
-        'plan:3: row 1: unknown name {{sdk}}; choices: {{repo}}, {{sep}}; write \\{{sdk}} to print the braces themselves',
-      ],
+      ['plan:3: row 1: unknown name {{sdk}}; choices: {{repo}}, {{sep}}; write \\{{sdk}} to keep the braces'],
     ],
     [
       'an unknown name in a plan without defaults or matrix',
@@ -24,6 +22,13 @@ describe('the problems of a plan', () => {
       'an axis that nothing uses',
       'matrix: {sep: [1]}\nrows: [{title: A}]',
       ['plan: matrix: "sep" isn\'t a column, and no text uses {{sep}}'],
+    ],
+    [
+      'a default whose name cannot be filled in',
+      'defaults: {"release date": today}\nrows: [{title: "Release of {{release date}}"}]',
+      [
+        'plan: defaults: "release date" isn\'t a column, and a name for {{…}} has only the letters a to z, digits, "_", "." and "-"',
+      ],
     ],
     [
       'a text that YAML would cut off',
