@@ -98,7 +98,7 @@ export type App = {
   /** Reads public data without a token. Sends nothing until a method of the reader is called. */
   readonly publicGitHub: () => Promise<PublicReader>
   readonly builtInPolicy: () => Policy
-  /** The text of the record that was written when the built-in policy was last verified. */
+  /** The text of the file that records the sources of the built-in policy as they were when the policy was last verified. */
   readonly builtInVerifiedSources: () => string
   /** The folder of our own templates, with a folder for each kind of template, such as `issue/`. */
   readonly builtInTemplates: string

@@ -22,11 +22,11 @@ export type RowChecks = {
   /** Whether the ledger has records of the row. If so, an existing issue with the same title may be the row's post. */
   readonly isInLedger: (row: PlannedRow) => boolean
   /**
-   * The row in the ledger that is this one, if it was sent before its repository was renamed: a key that is derived from the title
-   * contains the name of the repository.
+   * The key and the repository under which the ledger has this row, if the row was sent before its repository was renamed. A
+   * derived key depends on the name of the repository, so the rename has changed it.
    */
   readonly formerRow: (row: PlannedRow, repositoryId: string) => FormerRow | null
-  /** Whether the row with this key is private; undefined: unknown. */
+  /** Whether the post of the row with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string) => boolean | undefined
 }
 
@@ -170,7 +170,7 @@ async function checkPost(
       destination,
       kind: row.draft.kind,
       lines: { title: line, body: line },
-      // A tracker gets its list at the end of the run.
+      // The body of a tracker may be empty, because it gets its list only at the end of the run.
       isComplete: filled.problems.length === 0 && !(isTracker && filled.draft.body.trim() === ''),
       isResumed: isInLedger(row),
       links: linksOf(row, checks.isPrivate),

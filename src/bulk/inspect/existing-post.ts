@@ -28,8 +28,9 @@ export async function isPrivatePost(
 }
 
 /**
- * Checks what links to a post that an earlier run created or reused: the plan may have got a tracker or a parent since then.
- * @param isReused whether the row reuses an issue, which becomes a sub-issue of its parent if it has no other
+ * Checks the tracker and the parent of a row whose post exists already. They may have been added to the plan since an earlier run
+ * created or reused the post.
+ * @param isReused whether the row reuses an issue. Only then may the post still become a sub-issue of the row's parent.
  * @param isPrivate whether the post is private @returns null if nothing is wrong
  */
 export async function checkExistingPost(
@@ -43,7 +44,7 @@ export async function checkExistingPost(
   const linkedRow = isReused ? row : { ...row, parentKey: null }
   const links = linksOf(linkedRow, checks.isPrivate).filter(({ part }) => part !== 'source')
   if (parent === null && links.every((link) => link.isPrivate === isPrivate)) return null
-  // Only its links: the text of the row is not sent again.
+  // Leaves out the text of the row, which is not sent again.
   const draft = { ...emptyDraft(kind), repo, parent }
   const line = row.at.line ?? row.at.row
   const candidate = {
@@ -55,7 +56,7 @@ export async function checkExistingPost(
   return { draft, problems: problemsOf(row, findings), warnings: [], newLabels: [], isPrivate, ready: null }
 }
 
-/** null: GitHub was not asked, or the repository could not be read, which its rows report. */
+/** null: GitHub was not asked, or the repository could not be read. In that case, the rows of the repository report the problem. */
 export async function targetOrNull(destinations: Destinations, repo: string) {
   try {
     return (await destinations.get(repo)).onGitHub?.target ?? null

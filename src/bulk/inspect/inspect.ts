@@ -138,9 +138,10 @@ function rememberIfListed(hashes: Map<string, string>, row: PlannedRow, checked:
   if (checked !== null && row.trackerKey !== null) hashes.set(row.key, row.hash)
 }
 
+/** `isPrivate`: whether the row's post is private; undefined: unknown. */
 type Checked = { readonly checked: CheckedRow | null; readonly isPrivate: boolean | undefined }
 
-/** The content of a row does not matter once its post exists. `isPrivate`: undefined if it is unknown. */
+/** Checks a new row in full, but only the links of a row whose post exists, because nothing else of it is sent. */
 async function checkNewOrExisting(checks: RowChecks, row: PlannedRow, post: ExistingPost | null): Promise<Checked> {
   const { destinations } = checks.context
   if (post === null) {

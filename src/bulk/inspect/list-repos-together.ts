@@ -4,8 +4,8 @@ import type { RowProblem } from './check-row.ts'
 const MAX_REPOS = 4
 
 /**
- * Gives problems about the same unknown name, such as a label, one message that covers their repositories. The view prints equal
- * messages only once.
+ * Gives problems about the same unknown name, such as a label, one message that covers their repositories. The
+ * preview prints equal messages only once.
  */
 export function listReposTogether(problems: readonly RowProblem[]): readonly RowProblem[] {
   const reposByRefusal = new Map<string, Set<string>>()

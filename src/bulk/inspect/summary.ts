@@ -80,10 +80,10 @@ export function createSummaryBuilder() {
   }
   return {
     repos: () => repos.keys(),
-    addUnreadable(found: readonly Problem[]) {
-      for (const problem of found) problems.push({ ...problem, check: null, refusal: null, repo: null })
+    addUnreadable(rowProblems: readonly Problem[]) {
+      for (const problem of rowProblems) problems.push({ ...problem, check: null, refusal: null, repo: null })
       // A wrong column, for instance, is a problem in the plan, not in a row.
-      if (found.every(({ at }) => at.row === 0)) return
+      if (rowProblems.every(({ at }) => at.row === 0)) return
       rowCount += 1
       counts.problem += 1
     },
@@ -148,7 +148,7 @@ function parentOf({ parentKey, draft: { parent, repo } }: PlannedRow): string | 
 function tooManyChildren(parent: string, positions: readonly RowPosition[], existing: number): readonly RowProblem[] {
   const room = Math.max(0, MAX_CHILDREN - existing)
   const existingText = existing === 0 ? '' : ` and "${excerpt(parent)}" already has ${existing} (closed ones count),`
-  const message = `parent: GitHub accepts at most ${MAX_CHILDREN} sub-issues of an issue,${existingText} so the plan can add ${room} of its ${positions.length}; give the others another parent`
+  const message = `parent: GitHub accepts at most ${MAX_CHILDREN} sub-issues of an issue,${existingText} so only ${room} of the plan's ${positions.length} fit; give the others another parent`
   return positions.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null }))
 }
 
@@ -164,9 +164,9 @@ function addChild(children: Map<string, RowPosition[]>, parent: string, at: RowP
 
 function addWarning(warnings: Map<string, Warning>, { check, message }: Finding, row: number): void {
   const key = `${check} ${message}`
-  const known = warnings.get(key)
-  if (known === undefined && warnings.size >= MAX_WARNINGS) return
-  warnings.set(key, { check, message, row: known?.row ?? row, times: (known?.times ?? 0) + 1 })
+  const earlier = warnings.get(key)
+  if (earlier === undefined && warnings.size >= MAX_WARNINGS) return
+  warnings.set(key, { check, message, row: earlier?.row ?? row, times: (earlier?.times ?? 0) + 1 })
 }
 
 /**

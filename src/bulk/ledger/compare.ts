@@ -76,7 +76,7 @@ function isRunOf(record: LedgerRecord, planHash: string): boolean {
 }
 
 /**
- * A row that was sent without a response, and is no longer in the plan. Its author has removed it or has changed its key, for
+ * A row that was sent but got no response, and is no longer in the plan. Its author has removed it or has changed its key, for
  * example by changing its title.
  */
 export type Orphan = {
@@ -85,10 +85,11 @@ export type Orphan = {
   readonly since: string
   /** The address of its post, if an earlier run found it on GitHub. null: it is unknown whether the post exists. */
   readonly url: string | null
-  /** The keys of new rows that may be this row. */
+  /** The keys of new rows that may be this row under another key. */
   readonly heirs: readonly string[]
 }
 
+/** What a ledger record says about a row in its field `parts`. */
 export function partsOf({ at, draft: { title, body } }: PlannedRow): NonNullable<RecordOf<'sending'>['parts']> {
   return { row: at.row, title: hashOf(title), body: body === '' ? null : hashOf(body) }
 }
@@ -100,7 +101,7 @@ type PossibleOrphan = Omit<Orphan, 'heirs'> & {
 
 function createOrphanSearch(records: readonly LedgerRecord[]) {
   const possibleOrphans = possibleOrphansIn(records)
-  const known = new Set(records.flatMap((record) => ('key' in record ? [record.key] : [])))
+  const recordedKeys = new Set(records.flatMap((record) => ('key' in record ? [record.key] : [])))
   const rows: PlannedRow[] = []
   return {
     add(row: PlannedRow) {
@@ -108,7 +109,7 @@ function createOrphanSearch(records: readonly LedgerRecord[]) {
     },
     finish(): readonly Orphan[] {
       const keys = new Set(rows.map(({ key }) => key))
-      const newRows = rows.filter(({ key }) => !known.has(key))
+      const newRows = rows.filter(({ key }) => !recordedKeys.has(key))
       return possibleOrphans
         .filter(({ key }) => !keys.has(key))
         .map(({ planSize, ...orphan }) => ({
@@ -123,13 +124,13 @@ function possibleOrphansIn(records: readonly LedgerRecord[]): readonly PossibleO
   const unknown = [...statusesOf(records)].flatMap(([key, status]) =>
     status.state === 'sent-unknown' ? [possibleOrphanOf(records, key, status.sent, status.since, null)] : [],
   )
-  const found = records.flatMap((record) => {
+  const foundLater = records.flatMap((record) => {
     if (record.record !== 'done' || record.act !== 'create' || record.orphan !== true) return []
     const { key, url } = record
     const sent = records.findLast((entry) => entry.record === 'sending' && entry.key === key && entry.act === 'create')
     return sent?.record === 'sending' ? [possibleOrphanOf(records, key, sent, sent.at, url)] : []
   })
-  return [...unknown, ...found]
+  return [...unknown, ...foundLater]
 }
 
 function possibleOrphanOf(
@@ -144,8 +145,9 @@ function possibleOrphanOf(
 }
 
 /**
- * A row with an explicit key, or with an issue to reuse, is no heir, because its author has said which post it is. Older versions
- * of the program did not record `parts`; then every other new row of the same kind for the same repository may be the orphan.
+ * The new rows that may be the orphan. A row with an explicit key, or with an issue to reuse, cannot be an heir, because its author
+ * has said which post it is. Without `parts`, which older versions did not record, any other new row may be the orphan if it has the
+ * same kind and repository.
  */
 function heirsOf({ sent, planSize }: PossibleOrphan, newRows: readonly PlannedRow[], rows: readonly PlannedRow[]) {
   const { parts } = sent

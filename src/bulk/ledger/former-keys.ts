@@ -8,13 +8,13 @@ import { statusesOf } from './status.ts'
 type Rows = AsyncIterable<Parsed<PlannedRow>>
 
 /**
- * Refuses a plan if its ledger has one of the rows under another key, because earlier versions read 1.50 in JSON as 1.5. Such a
- * row would look new, and would be created a second time.
+ * Earlier versions read the number 1.50 in JSON as 1.5, which may have changed the key of a row. If the ledger has a row under such
+ * a former key, the row would look new, and would be created a second time. So this function refuses the plan.
  * @param former the rows as those versions read them, in the same order
  * @throws Failure (validation)
  */
 export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: Rows, former: Rows): Promise<void> {
-  const known = statusesOf(records)
+  const statuses = statusesOf(records)
   const formerRows = former[Symbol.asyncIterator]()
   try {
     for await (const row of rows) {
@@ -22,7 +22,7 @@ export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: R
       if (done === true) return
       if (!row.ok || !earlier.ok || row.value.at.row !== earlier.value.at.row) continue
       const [key, formerKey] = [row.value.key, earlier.value.key]
-      if (key === formerKey || known.has(key) || !known.has(formerKey)) continue
+      if (key === formerKey || statuses.has(key) || !statuses.has(formerKey)) continue
       throw new Failure(
         'validation',
         `${positionText(row.value.at)}: an earlier version of mcp-comms read a number in this row differently, such as 1.50 as 1.5, so the ledger has this row under the key "${excerpt(formerKey)}". Nothing was sent`,

@@ -32,12 +32,15 @@ const sending = z.object({
   record: z.literal('sending'),
   ...ofRow,
   act,
-  /** The hash of the row; for `edit`, of the new body; for `label`, the name. */
+  /** The hash of the row. For `edit`, the hash of the new body; for `label`, the name of the label. */
   row: text,
   repo: z.string().refine(isRepoName, 'expected owner/name'),
   kind: z.enum(['issue', 'discussion']),
   marker: z.string().regex(MARKER_ID),
-  /** The row's number and the hashes of its title and body. They identify the row after its key has changed. */
+  /**
+   * `row` is the number of the row here, not its hash; `title` and `body` are hashes. They identify the row after its key has
+   * changed.
+   */
   parts: z.object({ row: z.int().nonnegative(), title: text, body: text.nullable() }).optional(),
   /** Finds the post even if the repository has been renamed. Older versions did not record it. */
   repositoryId: text.optional(),
@@ -109,6 +112,7 @@ const refused = z.object({
 /** GitHub shows that the write did not take effect, and that it no longer can. */
 const missing = z.object({ record: z.literal('missing'), ...ofRow, act })
 
+/** The run gave up on the row. Only the records before this one show whether the post may exist. */
 const failed = z.object({ record: z.literal('failed'), ...ofRow, act, reason: text })
 
 export const ledgerRecord = z.discriminatedUnion('record', [run, sending, done, reused, refused, missing, failed])
@@ -130,8 +134,8 @@ type Ledger = {
 }
 
 /**
- * Only the last line may be torn. If it is the only line, it must be the beginning of a run, because it may be all of another
- * file, which would be cut off.
+ * Only the last line may be torn. If it is the only line, it must begin like the first record of a run. Otherwise it may be the whole
+ * content of some other file, which must not be cut off.
  * @throws Failure (validation) that names file and line.
  */
 export function readLedger(lines: readonly string[], file: string): Ledger {
@@ -146,8 +150,9 @@ export function readLedger(lines: readonly string[], file: string): Ledger {
 
 const RUN_BEGINNING = '{"record":"run",'
 
-/** A full disk or a lost block can leave null bytes instead of text. */
+/** Whether a torn line may be the beginning of a `run` record. */
 function mayBeginRun(line: string): boolean {
+  // A full disk or a lost block can leave null bytes instead of text.
   const text = line.replace(/\0+$/, '')
   return text.startsWith(RUN_BEGINNING) || RUN_BEGINNING.startsWith(text)
 }

@@ -72,8 +72,8 @@ function applyRecord(history: RowHistory, record: Exclude<LedgerRecord, RecordOf
 }
 
 /**
- * A row whose post exists keeps its status. Otherwise an attempt without a response makes the status unknown, even if an earlier
- * attempt succeeded.
+ * A row whose post exists keeps its status. Otherwise an attempt without a response makes the status unknown, even if an act such
+ * as `edit` succeeded before.
  */
 function toStatus({ open, status }: RowHistory): Status {
   const [first] = open

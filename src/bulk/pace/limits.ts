@@ -73,7 +73,7 @@ export function countIn({ span }: Window, writtenAt: readonly number[], now: num
   return writtenAt.length - 1 - lastExpired
 }
 
-/** The window after GitHub accepted a write on top of `count`. */
+/** The window after GitHub accepted a write while there were `count` writes in it. */
 export function afterAccepted(window: Window, count: number): Window {
   const refusedCount = window.refusedCount !== null && count > window.refusedCount ? null : window.refusedCount
   const acceptedCount = window.acceptedCount + 1
@@ -83,7 +83,7 @@ export function afterAccepted(window: Window, count: number): Window {
   return { ...window, refusedCount, limit, acceptedCount: 0 }
 }
 
-/** The window after GitHub refused a write on top of `count`. */
+/** The window after GitHub refused a write while there were `count` writes in it. */
 export function afterRefused(window: Window, count: number): Window {
   const floor = Math.ceil(window.ceiling * FLOOR)
   return {

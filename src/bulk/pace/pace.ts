@@ -12,7 +12,7 @@ import {
   type Window,
 } from './limits.ts'
 
-/** How GitHub refused a write because of a limit. Named like the reasons of a GitHub failure. */
+/** How GitHub refused a write because of a limit. Each `kind` has the name of a reason of a GitHub failure. */
 export type Refusal =
   | { readonly kind: 'primary-limit'; readonly resetAt: Date }
   | { readonly kind: 'secondary-limit'; readonly retryAfter: number }
@@ -181,7 +181,7 @@ type PacerOptions = {
 
 /** The longest sleep: short enough to update the countdown and to stop soon. */
 const SLICE_MS = 1_000
-/** A shorter wait is the usual pause between two writes. */
+/** A shorter wait is the usual pause between two writes, and is not reported. */
 const MIN_REPORTED_WAIT_MS = 3_000
 
 /** @param history the attempts of earlier runs, from the ledger. */

@@ -93,8 +93,8 @@ function* documentRows(text: string | null, source: PlanSource): Generator<Parse
 }
 
 /**
- * Does not return the parsed document, so that it is freed before the rows are read. A parsed YAML document is twenty times as
- * large as its text.
+ * The plan in a YAML or JSON text. Does not return the parsed document, so that its memory is freed before the rows are read: a
+ * parsed YAML document is twenty times as large as its text.
  */
 function planIn(
   text: string | null,
@@ -127,16 +127,16 @@ function readDocument(text: string | null, format: Format, numbers: Numbers | un
 
 /** Puts every parent before its children, by holding back each row until its parent has been returned. */
 class ParentsFirst {
-  readonly #known = new Set<string>()
+  readonly #returnedKeys = new Set<string>()
   readonly #held = new Map<string, PlannedRow[]>()
 
   end(): Iterable<Parsed<PlannedRow>> {
-    return reportMissingParents([...this.#held.values()].flat(), this.#known)
+    return reportMissingParents([...this.#held.values()].flat(), this.#returnedKeys)
   }
 
   *take(parsed: Parsed<PlannedRow>): Generator<Parsed<PlannedRow>> {
     const parent = parsed.ok ? parsed.value.parentKey : null
-    if (parsed.ok && parent !== null && !this.#known.has(parent)) {
+    if (parsed.ok && parent !== null && !this.#returnedKeys.has(parent)) {
       const children = this.#held.get(parent)
       if (children === undefined) this.#held.set(parent, [parsed.value])
       else children.push(parsed.value)
@@ -144,16 +144,20 @@ class ParentsFirst {
     }
     yield parsed
     const key = parsed.ok ? parsed.value.key : parsed.key
-    if (key !== null) yield* release(key, this.#known, this.#held)
+    if (key !== null) yield* release(key, this.#returnedKeys, this.#held)
   }
 }
 
-/** Returns the rows that were held back below the row with this key, each after its parent. */
-function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[]>): Generator<Parsed<PlannedRow>> {
+/** Returns the rows that were held back because of the row with this key: its children, their children, and so on. */
+function* release(
+  key: string,
+  returnedKeys: Set<string>,
+  held: Map<string, PlannedRow[]>,
+): Generator<Parsed<PlannedRow>> {
   const keys = [key]
   // The list grows while the loop runs.
   for (const parentKey of keys) {
-    known.add(parentKey)
+    returnedKeys.add(parentKey)
     const children = held.get(parentKey) ?? []
     held.delete(parentKey)
     for (const child of children) {
@@ -164,9 +168,12 @@ function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[
 }
 
 /** Reports the rows whose parent is missing, and each cycle once. Leaves out the rows below them, which the same correction fixes. */
-function* reportMissingParents(rows: readonly PlannedRow[], known: ReadonlySet<string>): Generator<Parsed<PlannedRow>> {
+function* reportMissingParents(
+  rows: readonly PlannedRow[],
+  returnedKeys: ReadonlySet<string>,
+): Generator<Parsed<PlannedRow>> {
   const byKey = new Map(rows.map((row) => [row.key, row]))
-  const keys = [...known]
+  const keys = [...returnedKeys]
   const walked = new Set<string>()
   for (const row of rows) {
     const chain: PlannedRow[] = []

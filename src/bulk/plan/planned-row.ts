@@ -68,7 +68,7 @@ function derivedKey(content: RowContent, repo: string | null): string {
   return [slugOf(title, 40), hash].filter((part) => part !== '').join('-')
 }
 
-/** The key that a row without a key has if it goes to this repository. */
+/** The key that is derived from the title of a row if the row goes to this repository. */
 export function keyInRepo({ draft: { kind, title } }: PlannedRow, repo: string): string {
   return derivedKey({ kind, title }, repo)
 }
@@ -80,8 +80,8 @@ export function hasDerivedKey(row: PlannedRow): boolean {
 
 /**
  * What a row links to: its parent row, its tracker and its private source. Leaves out a parent or a tracker if it is unknown
- * whether that row is private.
- * @param isPrivate whether the row with this key is private; undefined: unknown
+ * whether that row's post is private.
+ * @param isPrivate whether the post of the row with this key is private; undefined: unknown
  */
 export function linksOf(
   { parentKey, trackerKey, privateSource, draft }: PlannedRow,
@@ -192,13 +192,17 @@ function keyProblems({ key }: RowContent): readonly string[] {
 
 function reuseProblems({ reuse }: RowContent, repo: string | null): readonly string[] {
   if (reuse === undefined || issueRef(reuse, repo ?? 'o/n') !== null) return []
-  return [`reuse: "${excerpt(reuse)}" is not an issue: give the address of an existing issue`]
+  return [
+    `reuse: "${excerpt(reuse)}" is not an issue: give the address of an existing issue, or its number, such as #12`,
+  ]
 }
 
 function columnProblems(content: RowContent): readonly string[] {
-  return kindOf(content) === 'issue'
-    ? wrongColumns(content, 'an issue', ['category'])
-    : wrongColumns(content, 'a discussion', ['assignees', 'milestone', 'project', 'type', 'parent', 'reuse'])
+  if (kindOf(content) === 'issue') return wrongColumns(content, 'an issue', ['category'])
+  return [
+    ...wrongColumns(content, 'a discussion', ['assignees', 'milestone', 'project', 'type', 'parent']),
+    ...(content.reuse === undefined ? [] : ['reuse: only an issue can be reused']),
+  ]
 }
 
 function allowProblems({ allow = [] }: RowContent): readonly string[] {

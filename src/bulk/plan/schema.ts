@@ -7,7 +7,7 @@ import { type Row, type RowContent, rowOf } from '../rows/row.ts'
 import type { Values } from './fill.ts'
 import type { PlanData } from './yaml-and-json.ts'
 
-/** One value for each of some or all axes of the matrix, by axis. */
+/** Values for some or all axes of the matrix, by axis. */
 export type Combination = ReadonlyMap<string, string>
 
 export type PlanFile = {
@@ -53,7 +53,7 @@ const planSchema = z.object({
   source: source.nullish(),
 })
 const KEYS = Object.keys(planSchema.shape)
-/** At most this many unknown keys are reported, because the more keys there are, the longer it takes to find the line of one. */
+/** At most this many unknown keys are reported, because finding the lines of very many keys would take long. */
 const MAX_UNKNOWN_KEYS = 100
 
 export function parsePlanFile(
@@ -96,9 +96,10 @@ function parseParts(
     return []
   }
   const axes = new Map(Object.entries(matrix ?? {}))
-  // Reports a column that is an axis in two spellings, and `fields`, because a value of an axis is a text.
+  // Reports two axes that are spellings of the same column. Also reports an axis `fields`: this column is a mapping, but the values
+  // of an axis are text.
   rowOrNone(rowOf(positionOf(['matrix']), columnsOf(axes)))
-  const [columns, names] = partition(defaults ?? {}, (key) => parseColumn(key) === null)
+  const [columns, names] = partition(defaults ?? {}, (key) => parseColumn(key) !== null)
   for (const name of Object.keys(names).filter((key) => !isTextual(names[key])))
     problems.push({
       at: positionOf(['defaults', name]),
@@ -113,7 +114,7 @@ function parseParts(
       selector: new Map(Object.entries(values)),
     })),
     overrides: (overrides ?? []).flatMap((entry, index) => {
-      const [content, selector] = partition(entry, (key) => axes.has(key))
+      const [selector, content] = partition(entry, (key) => axes.has(key))
       return rowOrNone(rowOf(positionOf(['overrides', index]), content)).map((row) => ({
         ...row,
         selector: textsIn(selector),
@@ -147,8 +148,8 @@ function textsIn(values: Mapping): Values {
 
 type Mapping = Readonly<Record<string, unknown>>
 
-function partition(values: Mapping, test: (key: string) => boolean): readonly [others: Mapping, matches: Mapping] {
+function partition(values: Mapping, test: (key: string) => boolean): readonly [matches: Mapping, others: Mapping] {
   const entries = Object.entries(values)
   const entriesWhere = (expected: boolean) => Object.fromEntries(entries.filter(([key]) => test(key) === expected))
-  return [entriesWhere(false), entriesWhere(true)]
+  return [entriesWhere(true), entriesWhere(false)]
 }

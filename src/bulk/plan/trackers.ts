@@ -29,8 +29,9 @@ export type Trackers = {
  *     defaults: { title: "Implement SEP-{{sep}}", parent: tracker }
  *     tracker: { repo: o/spec, title: "SEP-{{sep}} in the SDKs", key: "sep-{{sep}}" }
  *
- * A tracker also names an axis if it uses a default that names it, such as the default repository: here, the title
- * `Tracking: {{title}}` would also make one tracker for each `sep`. Without an explicit key, a tracker gets the key `tracker`, or `tracker-VALUE` if it names an axis.
+ * A tracker also names an axis if it uses a default that names the axis. In this example, the title `Tracking: {{title}}` would also
+ * make one tracker for each `sep`. A tracker without `repo` uses the default repository. Without an explicit key, a tracker gets the
+ * key `tracker`, or `tracker-VALUE` if it names an axis.
  * A tracker may have a parent too: an existing issue, or the key of a row.
  */
 export function trackersOf(plan: PlanFile): Trackers {

@@ -2,7 +2,7 @@ import { UsageError } from '../../errors.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import { excerpt } from '../../text/quote.ts'
 
-/** Columns that are also fields of a draft have the same names; only `project` is `projects` there. */
+/** Columns that are also fields of a draft have the same names, except that `project` is `projects` there. */
 export const TEXT_COLUMNS = [
   'key',
   'kind',
@@ -68,8 +68,8 @@ export type ColumnNames = {
 export type ColumnFlags = { readonly column: readonly string[]; readonly skipUnknown?: true }
 
 /**
- * @throws UsageError unless each `--column` has a column of a plan, `=`, and a name in the file, or if two fill different columns
- * from the same one.
+ * @throws UsageError if a `--column` is not a column of a plan, `=`, and a name in the file, or if two of them give different
+ * meanings to the same column of the file.
  */
 export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
   const meanings = new Map<string, ParsedColumn>()

@@ -79,7 +79,7 @@ function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: R
   if (cells.slice(header.length).some(hasText))
     return invalid(
       at,
-      `it has ${cells.length} cells and the header ${header.length}: put a text with "," or ";" in quotes`,
+      `it has ${cells.length} cells, but the header has ${header.length}: put a cell that contains "," or ";" in quotes`,
     )
   const nameless = header.findIndex(({ name }, index) => name === '' && hasText((cells[index] ?? '').trim()))
   if (nameless >= 0) return invalid(at, `cell ${nameless + 1} is in a column without a name`)
@@ -88,12 +88,12 @@ function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: R
 }
 
 export type CsvRecord = { readonly line: number; readonly cells: readonly string[] }
-/** Nothing after it can be read, because it is unknown where the next record begins. */
+/** Nothing after the problem can be read, because it is unknown where the next record begins. */
 export type CsvProblem = { readonly line: number; readonly problem: string }
 
 const PROBLEMS: { readonly [code in CsvErrorCode]?: string } = {
   CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE:
-    'there is text after a closing quote: write a quote inside a text twice ("")',
+    'there is text after a closing quote: write a quote inside a quoted cell twice ("")',
   CSV_QUOTE_NOT_CLOSED: 'a quote (") is opened in this row and never closed',
   CSV_MAX_RECORD_SIZE: `this row is longer than ${MAX_RECORD_LENGTH} bytes: is a quote (") opened in it and never closed?`,
 }

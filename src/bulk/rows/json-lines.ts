@@ -15,7 +15,7 @@ export async function* jsonLineRows(
   let row = 0
   for await (const lineText of boundedLines(pieces, MAX_RECORD_LENGTH)) {
     line += 1
-    const json = (lineText ?? '').replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
+    const json = (line === 1 ? lineText?.replace(/^\uFEFF/, '') : lineText)?.trim() ?? ''
     if (lineText !== null && json === '') continue
     const at = { file, line, row: ++row }
     const problem = lineText === null ? TOO_LONG : json.includes('\0') ? HAS_NUL : null

@@ -22,7 +22,7 @@ export type CloseResult =
   /** The run stopped before it closed this post. */
   | { readonly state: 'pending' }
 
-/** A post that cannot be closed stops the others only if they would most likely fail too. */
+/** Closes the posts, one after the other. A failure stops the run only if the other posts would most likely fail too. */
 export async function closeAll(
   run: RunContext,
   posts: readonly CreatedPost[],

@@ -73,7 +73,7 @@ export async function recordCreated<P extends Pick<Post, 'number' | 'url'>>(
   return post
 }
 
-/** Adds labels and projects at the allowed pace, and retries after errors that may be temporary. */
+/** GitHub's API for posts, but labels and projects are added at the allowed pace, and again after errors that may be temporary. */
 function pacedGitHub(run: RunContext): PostsApi {
   const { github } = run
   return {

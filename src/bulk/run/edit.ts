@@ -75,7 +75,10 @@ async function readCurrent(run: RunContext, { repo, id, history }: SharedText): 
 
 type EditResult = { readonly version: IssueVersion } | { readonly failure: GitHubFailure | null }
 
-/** Sends the text without waiting for its turn, because people may change it meanwhile. `failure` null: a limit was reached. */
+/**
+ * Sends the text at once. It does not wait for its turn again after `readCurrent`, because people could change the text meanwhile.
+ * `failure` null: a limit was reached.
+ */
 async function sendEdit(run: RunContext, text: SharedText, body: string): Promise<EditResult> {
   const { github, append } = run
   const { key, repo, id, merge } = text

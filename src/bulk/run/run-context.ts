@@ -91,7 +91,7 @@ export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failu
       count = 0
     },
     shouldStopAfter: ({ failureClass }) => {
-      // Without a ledger nothing may be sent, and a rate limit is thrown only after long waits.
+      // Without a ledger nothing may be sent, and a failure because of a rate limit comes only after long waits.
       if (failureClass === 'file' || failureClass === 'rate limit') return true
       count = failureClass === last ? count + 1 : 1
       last = failureClass

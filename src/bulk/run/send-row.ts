@@ -32,8 +32,8 @@ export type PlanRun = RunContext & {
   readonly onStart: (row: PlannedRow) => void
   readonly onEnd: (row: PlannedRow, result: RowResult) => Promise<void>
   /**
-   * After how many created posts the run sends no more; null: no limit. At its end, it may still find posts that it sent before
-   * and whose response was lost, so there may be more.
+   * After it has created this many posts, the run sends no more rows; null: no limit. There may be more posts in the end, because
+   * the run may still find some whose response was lost.
    */
   readonly stopAfter: number | null
   readonly failFast: boolean
@@ -79,7 +79,7 @@ async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> 
   if (status.state === 'created') return resultIfSkipped(progress, row)
   if (status.state === 'reused' && (row.reuse === null || !hasParent(row))) return resultIfSkipped(progress, row)
   const earlier = lookUps.get(row.key)
-  // A row that reuses an issue creates no post: its author has found the post that GitHub did not show us.
+  // A row that now has `reuse` creates no post: its author has found the one that GitHub did not show us.
   if (earlier?.outcome === 'unconfirmed' && row.reuse === null) return resultIfSkipped(progress, row)
   run.onStart(row)
   if (earlier?.outcome === 'found') return completeRow(progress, row, earlier.value)
@@ -149,11 +149,11 @@ async function reuseIssue(
   parent: Parent | null,
   status: Status,
 ): Promise<RowResult> {
-  const isKnown = status.state === 'reused'
-  if (!isKnown) await recordReused(run, row, issue)
+  const wasReused = status.state === 'reused'
+  if (!wasReused) await recordReused(run, row, issue)
   const linked = parent === null ? COMPLETE_LINK : await linkToParent(run, row, issue, parent)
   const { number, url } = issue
-  return { state: isKnown ? 'skipped' : 'reused', number, url, ...linked }
+  return { state: wasReused ? 'skipped' : 'reused', number, url, ...linked }
 }
 
 /** The result of a row if this run sends nothing more for it. */

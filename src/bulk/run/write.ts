@@ -122,7 +122,7 @@ export async function makeChange<T>(run: RunContext, change: Change<T>): Promise
 
 const NOT_YET = { outcome: 'unconfirmed', until: null, hidden: null } as const
 
-/** Returns a look-up that reports the change as missing only after the last pause, so that it is then sent again. */
+/** Returns a look-up that reports a change as missing only after the last pause, because a missing change is sent again. */
 function createLookUp<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<T>> {
   let lookUpCount = 0
   return async () => {

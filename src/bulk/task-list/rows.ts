@@ -49,7 +49,7 @@ function shortTitle(title: string): string {
   return `${(end < 1 ? start : start.slice(0, end)).trimEnd()}…`
 }
 
-/** The existing issue that is the whole task, in the form of `reuse`. null: the task has other words, or links elsewhere. */
+/** The issue, in the form of `reuse`, if the task consists only of a reference to it. null: the task has other words, or links elsewhere. */
 function existingIssue({ title, link }: Task, { repo, server }: Origin): string | null {
   const isElsewhere = link !== null && !link.toLowerCase().startsWith(`${server.toLowerCase()}/`)
   const reference = link ?? (title.includes('#') ? title : '')
@@ -64,7 +64,7 @@ function repoAndNumber(reuse: string): string {
   return `${repo.slice(repo.indexOf('/') + 1)} ${number}`
 }
 
-/** Makes a key from a text. A key that is empty or only digits gets a prefix: `parent` would take digits for an issue number. */
+/** Makes a key from a text. A key that is empty or only digits gets a prefix, because `parent` would take digits for an issue number. */
 function uniqueKey(text: string, used: Map<string, number>): string {
   const slug = slugOf(text, MAX_SLUG_LENGTH)
   const base = /^\d*$/.test(slug) ? `item${slug === '' ? '' : `-${slug}`}` : slug

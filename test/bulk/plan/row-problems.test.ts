@@ -53,11 +53,14 @@ test.each<[string, RowContent]>([
   ['project', { project: ['Board'] }],
   ['type', { type: 'Bug' }],
   ['parent', { parent: '#7' }],
-  ['reuse', { reuse: '#7' }],
 ])('only an issue may have the column %s', (column, content) => {
   expect(problemsOf(DISCUSSION)).toEqual([])
   expect(problemsOf({ ...DISCUSSION, ...content })).toEqual([`${column}: a discussion has none`])
   expect(problemsOf({ title: 'A', ...content })).toEqual([])
+})
+
+test('only an issue can be reused', () => {
+  expect(problemsOf({ ...DISCUSSION, reuse: '#7' })).toEqual(['reuse: only an issue can be reused'])
 })
 
 test('an issue may not have a category', () => {

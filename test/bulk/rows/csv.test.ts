@@ -169,7 +169,7 @@ describe('CSV as people write it', () => {
   test.each([
     [
       'a,b\nx,"y" z\nq,r',
-      { line: 2, problem: 'there is text after a closing quote: write a quote inside a text twice ("")' },
+      { line: 2, problem: 'there is text after a closing quote: write a quote inside a quoted cell twice ("")' },
     ],
     ['a,b\nx,y\nz,"never\n\nclosed', { line: 3, problem: 'a quote (") is opened in this row and never closed' }],
   ])('reading %j ends with a problem', async (text, problem) => {

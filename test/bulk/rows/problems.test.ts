@@ -55,7 +55,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       'title,body\n"A\nB",\nA, b, c\nD',
       [
         'plan.csv:2: row 1: title: it has several lines; a title has one',
-        'plan.csv:4: row 2: it has 3 cells and the header 2: put a text with "," or ";" in quotes',
+        'plan.csv:4: row 2: it has 3 cells, but the header has 2: put a cell that contains "," or ";" in quotes',
       ],
     ],
     [
@@ -258,7 +258,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       'csv',
       'title,reuse\nA,https://github.com/o/n/pull/7',
       [
-        'plan.csv:2: row 1: reuse: "https://github.com/o/n/pull/7" is not an issue: give the address of an existing issue',
+        'plan.csv:2: row 1: reuse: "https://github.com/o/n/pull/7" is not an issue: give the address of an existing issue, or its number, such as #12',
       ],
     ],
     [

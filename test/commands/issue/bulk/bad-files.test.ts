@@ -19,7 +19,7 @@ const BAD_FILES: readonly (readonly [what: string, name: string, text: string, m
   ['cut off', 'p.csv', `${HEADER}"A title,x,${REPO}\n`, 'a quote (") is opened in this row and never closed'],
   ['cut off', 'p.json', '[{"title": "A"', 'it is not JSON'],
   ['of another shape', 'p.json', '7', 'expected a list'],
-  ['with one cell too many', 'p.csv', `${HEADER}A title,x,${REPO},y\n`, 'it has 4 cells and the header 3'],
+  ['with one cell too many', 'p.csv', `${HEADER}A title,x,${REPO},y\n`, 'it has 4 cells, but the header has 3'],
   [
     'with a misspelt header',
     'p.csv',

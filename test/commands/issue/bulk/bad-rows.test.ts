@@ -84,7 +84,7 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
   [
     'something to reuse that is not an issue',
     { reuse: 'that one' },
-    'reuse: "that one" is not an issue: give the address of an existing issue',
+    'reuse: "that one" is not an issue: give the address of an existing issue, or its number, such as #12',
   ],
   ['an unknown kind', { kind: 'isue' }, `kind: "isue" isn't a kind of post; did you mean "issue"?`],
   [

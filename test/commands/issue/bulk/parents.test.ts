@@ -131,6 +131,6 @@ test('sub-issues that a parent already has count towards its limit', async () =>
   bulk.changeFile('q.csv', csvOf(...childRows(3, '#1').map((row) => row.replace('Task', 'Another task'))))
   const { exitCode, stderr } = await bulk.run('q.csv --apply --yes')
   expect(exitCode).toBe(1)
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('already has 98 (closed ones count), so the plan can add 2 of its 3')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain("already has 98 (closed ones count), so only 2 of the plan's 3 fit")
   expect(bulk.posts()).toHaveLength(99)
 })
