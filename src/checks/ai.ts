@@ -43,7 +43,7 @@ function describeStanding({ viewer, mergedPullRequests, isMaintainer }: MaskedIn
 }
 
 /**
- * Requires the author to say whether AI helped with a post, and the post to say how if it did:
+ * Requires the author to say whether AI helped with a post. If it did, the post must say how:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AI_POLICY.md
  */
 export function aiDisclosure(input: MaskedInput): readonly Finding[] {

@@ -54,8 +54,8 @@ export type CheckInput = {
   /** Where the draft belongs: what `where` recommends for its `authorText`. */
   readonly placement: Placement
   /**
-   * Where the draft belongs if its words decide who may read it, whatever the author answered. null: it would be private, but that is
-   * only a guess.
+   * Where the draft belongs if only its words, and not the author's answers, decide who may read it. null: its words would make it
+   * private, but that is only a guess.
    */
   readonly placementByWords: Placement | null
   /** The parts of the draft that read as if they must not be public. */

@@ -8,11 +8,11 @@ import { splitIntoWords } from '../text/words.ts'
  * for a title of at least five words.
  * With these thresholds, 3 of the 41 SEPs published by November 2026 have a sensitive part; all three describe attacks.
  */
-export type Statement = { readonly text: string; readonly line: number; readonly threshold: number }
+export type TextPart = { readonly text: string; readonly line: number; readonly threshold: number }
 
 const THRESHOLD = { title: 0.6, section: 0.9, paragraph: 0.9, shortTitle: 0.95, heading: 0.97, sentence: 0.99 } as const
 
-/** Fewer words are too few to classify: the result for "Appendix" alone would be chance. */
+/** Fewer words are too few to classify: the result for "Appendix" alone would be pure chance. */
 const MIN_WORDS = 5
 const MIN_WORDS_IN_TITLE = 3
 /** For Thai, Chinese, Japanese and Korean, we count characters instead, because most of these languages put no spaces between words. */
@@ -21,7 +21,7 @@ const COUNTED_CHARACTER = /[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]/g
 /** The classifier may ignore what comes after this many characters. */
 const MAX_LENGTH = 4_000
 
-/** The threshold for a text with a foreign word for a weakness. It is lower, because the classifier has learned from few foreign texts. */
+/** The threshold for a text with a foreign word for a weakness, an attacker, or what people do to each other. It is lower, because the classifier has learned from few foreign texts. */
 const FOREIGN_THRESHOLD = 0.4
 
 /** The threshold for a title that names a kind of weakness, however short it is. */
@@ -32,10 +32,10 @@ function thresholdFor(text: string, threshold: number): number {
 }
 
 /**
- * The statement of a title; none if the title is too short. A title says what the whole text is about, so most titles have a low
- * threshold.
+ * The part to classify for a title; none if the title is too short. A title says what the whole text is about, so most titles have a
+ * low threshold.
  */
-export function titleStatement(text: string, line: number): readonly Statement[] {
+export function titlePart(text: string, line: number): readonly TextPart[] {
   if (claimsWeakness(text)) return [{ text, line, threshold: WEAKNESS_THRESHOLD }]
   if (hasContent(text, MIN_WORDS)) return [{ text, line, threshold: thresholdFor(text, THRESHOLD.title) }]
   return hasContent(text, MIN_WORDS_IN_TITLE)
@@ -43,13 +43,13 @@ export function titleStatement(text: string, line: number): readonly Statement[]
     : []
 }
 
-/** The statement of a label, a milestone or another name that readers see. */
-export function nameStatement(text: string, line: number): readonly Statement[] {
-  return isStatement(text) ? [{ text, line, threshold: thresholdFor(text, THRESHOLD.section) }] : []
+/** The part to classify for a label, a milestone or another name that readers see; none if the name is too short. */
+export function namePart(text: string, line: number): readonly TextPart[] {
+  return canBeClassified(text) ? [{ text, line, threshold: thresholdFor(text, THRESHOLD.section) }] : []
 }
 
 /** Whether a name has enough words to be classified on its own. */
-export function isStatement(name: string): boolean {
+export function canBeClassified(name: string): boolean {
   return hasContent(name, MIN_WORDS)
 }
 
@@ -59,14 +59,14 @@ type Block = { readonly line: number; readonly text: string; readonly kind: 'pro
  * The sections, headings, paragraphs, code blocks and sentences of a Markdown text, if they have enough words to be classified. A
  * repeated text is listed once, with its lowest threshold.
  */
-export function statementsIn(markdown: string): readonly Statement[] {
-  const statements = new Map<string, Statement>()
+export function partsIn(markdown: string): readonly TextPart[] {
+  const parts = new Map<string, TextPart>()
   const add = (text: string, line: number, usualThreshold: number) => {
-    for (const part of chunksOf(text)) {
-      if (!hasContent(part, MIN_WORDS)) continue
-      const threshold = thresholdFor(part, usualThreshold)
-      const known = statements.get(part)
-      if (known === undefined || known.threshold > threshold) statements.set(part, { text: part, line, threshold })
+    for (const chunk of chunksOf(text)) {
+      if (!hasContent(chunk, MIN_WORDS)) continue
+      const threshold = thresholdFor(chunk, usualThreshold)
+      const earlier = parts.get(chunk)
+      if (earlier === undefined || earlier.threshold > threshold) parts.set(chunk, { text: chunk, line, threshold })
     }
   }
   let section: Block[] = []
@@ -87,7 +87,7 @@ export function statementsIn(markdown: string): readonly Statement[] {
     if (block.kind === 'prose') for (const { text, line } of sentencesOf(block)) add(text, line, THRESHOLD.sentence)
   }
   endSection()
-  return [...statements.values()]
+  return [...parts.values()]
 }
 
 function blocksOf(markdown: string): readonly Block[] {

@@ -62,8 +62,8 @@ export function spacedReading(text: string): readonly string[] {
 const EMBEDDED = /data:[\w/+.-]{1,60};base64,([A-Za-z0-9+/=]{64,})/g
 
 /**
- * Returns the text in other ways in which a reader, a browser or a program can read it: with escapes, entities and HTML decoded, then
- * also with broken values joined, then also with Base64 decoded. Leaves out readings that are the same as the text.
+ * Returns what a reader, a browser or a program can make of the text: first with escapes, entities and HTML decoded, then also with
+ * broken values joined, then also with Base64 decoded. Leaves out readings that are the same as the text.
  */
 export function otherReadings(text: string): readonly string[] {
   const decoded = decode(text)

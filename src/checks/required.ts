@@ -12,8 +12,8 @@ import type { Finding, Mask, MaskedInput } from './check.ts'
 type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
 
 /**
- * Reports required answers and parts that are missing. GitHub enforces answers only on its web page, and maintainers close posts
- * from elsewhere that lack them.
+ * Reports required answers and parts that are missing. GitHub enforces required answers only on its web page, and maintainers close
+ * other posts that lack these answers.
  */
 export function required({ draft, lines, form, facts, policy, mask }: MaskedInput): readonly Finding[] {
   const hasParts = isRecord(draft, form)
@@ -131,7 +131,7 @@ const MIN_OPTIONS = 2
 /** The text of a record, and the line of the file at which it begins. */
 export type RecordText = { readonly body: string; readonly line: number }
 
-/** Reports the parts that a decision record lacks, and the related changes of the policy that it does not mention. */
+/** Reports the parts that a decision record lacks, and the related changes that the policy lists but the record does not mention. */
 export function recordFindings(
   { body, line }: RecordText,
   { records }: Pick<Policy, 'records'>,

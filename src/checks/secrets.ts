@@ -66,7 +66,7 @@ function asDraft(texts: readonly string[]): Parameters<typeof secrets>[0] {
 const MASK = '***'
 /** A shorter piece of a secret may also be a part of an ordinary word. */
 const PIECE_LENGTH = 6
-/** A piece of a secret that does not occur by chance in the sentences of this program. */
+/** A piece of a secret with this length does not occur by chance in the sentences of this program. */
 export const LONG_PIECE = 24
 
 /** An encoded key has fewer lines, because Base64 text is usually broken into lines of 64 or 76 characters. */

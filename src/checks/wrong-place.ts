@@ -14,7 +14,7 @@ export const CHANNEL_OF: { readonly [K in Kind]: Channel } = {
   advisory: 'security-advisory',
 }
 
-/** Whether the policy applies to a repository: it does if it lists any repository of the same owner. */
+/** Whether the policy applies to a repository. It applies to all repositories of an owner if it lists one of them. */
 export function isGoverned(policy: Policy, repo: string | null): boolean {
   return repo === null || ownersIn(policy).has(ownerOf(repo))
 }

@@ -1,5 +1,5 @@
 import type { CheckName, Finding } from '../checks/check.ts'
-import { isStatement } from '../checks/parts-to-classify.ts'
+import { canBeClassified } from '../checks/parts-to-classify.ts'
 import { withoutTerminalHints } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
 import { type Draft, issueRef, withAiUse, withoutHidden } from '../drafts/draft.ts'
@@ -185,7 +185,7 @@ async function localProblems({ onGitHub }: Destination, publication: Publication
   if (onGitHub === null) return []
   const problems: PublicationProblem[] = []
   for (const problem of findProblems({ ...publication, projects: [] }, onGitHub.choices(), { projects: [] }))
-    if (!('name' in problem) || !(isStatement(problem.name) || (await hasSecret([problem.name]))))
+    if (!('name' in problem) || !(canBeClassified(problem.name) || (await hasSecret([problem.name]))))
       problems.push(problem)
   return problems
 }

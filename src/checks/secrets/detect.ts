@@ -46,16 +46,16 @@ export async function detectSecrets(text: string): Promise<readonly Secret[]> {
   for (const reading of others) {
     const more = ownFindings(reading)
     addNew(more, namedSecrets(reading))
-    for (const secret of withLines(reading, more)) if (!isKnown(secret, secrets)) secrets.push(secret)
+    for (const secret of withLines(reading, more)) if (!isAmong(secrets, secret)) secrets.push(secret)
   }
   return secrets.sort((a, b) => a.line - b.line)
 }
 
-/** In another reading, the value may be longer, or only a part of it may be found. */
-function isKnown({ line, value }: Secret, secrets: readonly Secret[]): boolean {
+/** Whether a secret is the same as one of these. In another reading, its value may be longer, or only a part of it may be found. */
+function isAmong(secrets: readonly Secret[], { line, value }: Secret): boolean {
   return secrets.some(
-    (known) =>
-      known.value === value || (known.line === line && (known.value.includes(value) || value.includes(known.value))),
+    (other) =>
+      other.value === value || (other.line === line && (other.value.includes(value) || value.includes(other.value))),
   )
 }
 
@@ -69,7 +69,7 @@ export async function hasSecret(texts: readonly string[]): Promise<boolean> {
   return false
 }
 
-/** Whether a text needs a closer look. Every secret that we detect is a long run of characters, or follows a sign such as `pass`. */
+/** Whether a text needs a closer look. Every secret that we detect is a long run of characters, or follows a clue such as `pass` or `://`. */
 export function mayHaveSecret(text: string): boolean {
   return LONG_RUN.test(text) || MAY_HAVE_SECRET.test(text)
 }
@@ -110,7 +110,10 @@ async function runSecretlint(content: string): Promise<readonly FoundSecret[]> {
   })
 }
 
-/** Some rules report where the name of a secret begins, and all rules report samples, so this finds the real value on that line. */
+/**
+ * The value of the secret that a rule of secretlint reported at this offset; null: the value is only a sample. Some rules report where
+ * the name of the secret begins, so this takes the first value on the rest of the line that is not a sample.
+ */
 function secretAt(content: string, offset: number): string | null {
   const end = content.indexOf('\n', offset)
   const line = content.slice(offset, end === -1 ? undefined : end)

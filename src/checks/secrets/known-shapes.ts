@@ -2,7 +2,7 @@ import type { FoundSecret } from './named.ts'
 import { isPlaceholder } from './value.ts'
 
 /**
- * The tokens of vendors, because the preset of secretlint 11 knows only some of them. (Its later versions need Node.js 22.) Most of
+ * The shapes of vendors' tokens. The preset of secretlint 11 knows only some of them, and its later versions need Node.js 22. Most of
  * these tokens are among the secrets that GitHub scans for:
  * https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
  * Each shape has a limited length and contains no space, so that no shape can backtrack far.

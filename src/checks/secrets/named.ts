@@ -77,7 +77,7 @@ function beginningsOf(text: string, { start, end }: Name, from: number): readonl
   return afterWord === null ? [from] : [afterWord, from]
 }
 
-/** In a sentence such as "the password is required", or after a heading, an ordinary word may follow the name. */
+/** Whether a value cannot be an ordinary word. Such a word may follow the name in "the password is required", or after a heading. */
 function isCertain(separator: RegExp, value: string): boolean {
   if (separator === NAMED) return value.length >= LONG_KEY && looksRandom(value)
   if (separator !== STATED && separator !== HEADED) return true
