@@ -47,8 +47,8 @@ export function indexAreas(policy: AreaPolicy): AreaIndex {
 }
 
 /**
- * Returns the package names that identify no area: several packages have that name, like `mcp`, or it is also the name of a
- * repository's owner.
+ * Returns the package names that identify no area, because several packages have the same name, like `mcp`, or because it is also
+ * the name of a repository's owner.
  */
 function ambiguousNames({ areas, repositories }: AreaPolicy): ReadonlySet<string> {
   const owners = Object.values(repositories).map(({ repo }) => repo.split('/')[0]?.toLowerCase())
@@ -71,7 +71,7 @@ export type NamedAreas = {
   readonly other?: AreaMatch
   readonly first: FirstNamed | null
 }
-/** The area that a text names first. `kind`: what names it if it is ours, otherwise `other`; and whether it is at the start. */
+/** The area that a text names first. `kind`: the kind of the name (`other` if the area is not ours), and whether it is at the start. */
 export type FirstNamed = { readonly area: string; readonly kind: string }
 
 export function findAreas(index: AreaIndex, text: string): NamedAreas {
@@ -160,7 +160,7 @@ function isCompared(text: string, { start, words }: Match): boolean {
   return BEFORE_COMPARED.test(before) || (AS.test(before) && HAS.test(after)) || (IN.test(before) && WOULD.test(after))
 }
 
-/** A name weighs more than any other words, even than a name of the public API, which hardly any other repository uses. */
+/** A name weighs more than any other words. A name of the public API comes next, because hardly any other repository uses it. */
 const NAME_WEIGHT = 40
 const API_NAME_WEIGHT = 32
 /** Longer words weigh more, up to this length. */

@@ -147,7 +147,7 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
   ],
 }
 
-/** Returns the first of the cases that the policy has and the text matches. */
+/** Returns the first of these cases that the policy defines and whose pattern the text matches. */
 export function findCase(
   { cases }: Pick<Policy, 'cases'>,
   text: string,
@@ -166,18 +166,18 @@ export function findCase(
   return null
 }
 
-/** Cases that decide whatever the other words of the text say. */
+/** Each of these cases decides alone, no matter what else the text says. */
 const DECIDING_CASES: readonly CaseId[] = ['own-secret', 'private-news']
-/** Cases that only say who may read a text. */
+/** Cases about who may read a text. What else the text says can matter more: see `findRestrictingCase`. */
 export const RESTRICTING_CASES: readonly CaseId[] = ['closed-circle']
 
-/** What a contract, an embargo or a lawyer is about, if not about a person. */
+/** What a contract, an embargo or a lawyer's letter is usually about, if it is not about a person. */
 const BUSINESS =
   /\b(?:vendor|partner(?:s|ship)?|compan(?:y|ies)|sponsor\w*|foundation|customer|press|journalist|employer|dates?|launch\w*|announc\w+|releases?|roadmap|trademark|logo|licen[cs]e|contract|acquisition|merger|numbers|offer|keynote|story|conference|name of (?:the|our))\b/i
 /** A question about where or with whom to work on something. */
 const COORDINATION =
   /\b(?:where|(?:which|what) (?:channel|room|place|people)|whom?|how (?:do|can|should) (?:we|I|the))\b[^.?!]*\b(?:plan|discuss|coordinate|prepare|talk|brief|review|handle|answer|share|read|see|meet|write|tell|know|agree|decide|reach)\w*|\bneeds? (?:a|some) (?:\w+ )?(?:room|channel|place)\b/i
-/** One person, what people do to each other, and the words of those who report it. */
+/** Words for a single person ("he", "she"), for what people do to each other, and for reporting it. */
 const CONDUCT =
   /\b(?:he|she|him|his|hers?|himself|herself)\b|harass|bull(?:y|ie)|insult|deadnam|misgender|threat|racis|sexi|sexual|stalk|assault|abus|molest|\bslur|dox|hostil|discriminat|creep|humiliat|embarrass|belittl|mock|grop(?:e|ing)|slapp|punch|touch|kiss|shout|yell|scream|retaliat|revenge|blackmail|extort|bribe|pressur|conduct\b|behav|treat(?:s|ed|ing)\b|complain|accus|victim|afraid|scared|unsafe|uncomfortable|apolog|impersonat|silen(?:t|ce)|religion|drunk|\breport(?:s|ed|ing)?\b|\b(?:un)?ban(?:ned|s)?\b|\bsu(?:e|es|ing)\b|\b(?:did|done|does|do|said|happened) to (?:me|us|them)\b|\b(?:hit|hits|hurt|hurts|grabbed|follows?|followed|forced|made|makes|make|called|calls|blocked) (?:me|us|them)\b|\b(?:about|against) (?:a|one of the|the) (?:maintainer|moderator|member|facilitator|lead|organi[sz]er)\b/i
 
@@ -199,9 +199,9 @@ type Classified = {
 
 /**
  * Returns the case that restricts who may read a text, if its words or the model say so. A vulnerability under an embargo is still
- * a vulnerability, unless the model finds it likelier that only a few people may know. The classifier takes many plans under an
- * NDA for reports about people. The words correct it only if nothing in the text can be part of a report, because those
- * who read the private channel may include the person whom a report is about.
+ * a vulnerability, unless the model finds it likelier that only a few people may know. The model takes many plans under an NDA for
+ * reports about people. The words of the case correct this only if nothing in the text can be part of a report, because the person
+ * whom a report is about may be among the readers of the channel for such plans.
  */
 export function findRestrictingCase(
   policy: Pick<Policy, 'cases'>,

@@ -35,7 +35,7 @@ export type Classification = Candidate & {
   readonly forFew: number
   /** Whether the text says too little to decide anything. */
   readonly saysTooLittle: boolean
-  /** Whether to ask the person if everyone may read the text. */
+  /** Whether we have to ask the person who may read the text. */
   readonly sensitivityDoubt: boolean
   /** How likely each area is by all words together, likeliest first. */
   readonly beliefs: readonly AreaBelief[]
@@ -44,7 +44,7 @@ export type Classification = Candidate & {
   /** The working or interest group whose topics the words name. */
   readonly group: Group | null
   readonly evidence: readonly Evidence[]
-  /** The special case that the text describes, if it decides on the answers. */
+  /** The special case that the text describes, if that case decides the answers. */
   readonly special: CaseId | null
 }
 
@@ -53,7 +53,7 @@ export type Classifier = {
   (text: string, known: PartialAnswers): Classification
   /** Returns `sensitive` with far less work than a classification, but does not look for special cases. */
   readonly sensitivityOf: (text: string) => number
-  /** The probability from which a text of any length counts as private. A short text does from a lower one. */
+  /** The probability from which a text of any length counts as private. A short text counts as private from a lower one on. */
   readonly minPrivate: number
 }
 
@@ -166,8 +166,8 @@ function sensitiveShare(channels: Float64Array): number {
 
 /**
  * A lower limit for the probability; 0 for a text that begins with a question word like "how". A text that says that a secret is
- * shown is private in seven of ten cases (MODEL.md). The model has seen too few names of weaknesses, and too few foreign words for a
- * weakness or an insult, to be trusted with a text that claims a weakness or a short text that has such a word.
+ * shown is private in seven of ten cases (MODEL.md). The model has seen too few names of weaknesses to be trusted with a text that
+ * claims one. It has also seen too few foreign words for a weakness or an insult to be trusted with a short text that has one.
  */
 function minimumSensitivity({ signals, text, words }: Features): number {
   if (signals.includes('asks how')) return 0
@@ -187,15 +187,15 @@ function isShort(words: Features['words']): boolean {
 /** Enough to suggest a private channel, but not to stop a sentence of a draft. */
 const MIN_FOREIGN = 0.35
 
-/** The probability from which a short text counts as private: a few words add up to little. MODEL.md has the figures. */
+/** The probability from which a short text counts as private. It is low, because a few words add up to little. MODEL.md has the figures. */
 const MIN_IF_SHORT = 0.23
 
 /** A proposal of protection always names a weakness, so it counts as private only from this probability on. */
 const MIN_FOR_PROTECTION = 0.6
 
 /**
- * The likeliest channel; if the text is likely enough to be sensitive, the likeliest private one. A text that is hardly sensitive,
- * or not sensitive enough although the person gave the type, gets a public channel.
+ * The likeliest private channel if the text is likely enough to be sensitive. Otherwise the likeliest public channel, if the text is
+ * hardly sensitive or the person gave the type. In any other case, the likeliest of all channels.
  */
 function choose(
   ranked: readonly RankedChannel[],

@@ -172,6 +172,7 @@ function matches({ tokens: expected }: Cue<unknown>, tokens: readonly Token[], f
   return true
 }
 
+/** Whether a cue matches in its own upper and lower case, and is not part of a longer name. */
 function fits<Value>(cue: Cue<Value>, tokens: readonly Token[], from: number, text: string): boolean {
   const to = from + cue.tokens.length
   if (cue.isExact && text.slice(tokens[from]?.start, tokens[to - 1]?.end).replaceAll(/\s+/g, ' ') !== cue.words)

@@ -107,7 +107,7 @@ function placesOf({ text, words }: Pick<Features, 'text' | 'words'>): readonly P
   return places
 }
 
-/** The index after the last word that a phrase from this word can have. */
+/** The index after the last word of the longest phrase that can begin at the word `from`. */
 function phraseLimit(places: readonly Place[], from: number): number {
   const longest = Math.min(places.length, from + MAX_PHRASE_LENGTH)
   let limit = from + 1

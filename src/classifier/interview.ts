@@ -52,7 +52,7 @@ export function isOpen(policy: Policy, { answers }: Interview, question: Questio
 
 /** Whether to ask the person: they want to answer the question again, or their words do not answer it clearly enough. */
 export function mustAsk({ reopened }: Interview, question: Question, inference: Classification): boolean {
-  // The type decides what "actionability" asks, so that question is open again when the type was wrong.
+  // The type decides what "actionability" asks, so a person who corrects the type must answer that question again too.
   if (reopened.has(question) || (question === 'actionability' && reopened.has('type'))) return true
   switch (question) {
     case 'sensitivity':

@@ -21,8 +21,9 @@ export const REPORT_CHANNELS: readonly Channel[] = ['security-advisory', 'conduc
 
 /** We chose these numbers on texts that the model had not seen: see MODEL.md. */
 export type Thresholds = {
-  /** Divides the logits, so that a probability says how often it is right. */
+  /** Divides the logits, so that the probabilities match how often the classifier is right. */
   readonly temperature: number
+  /** The probabilities from which the confidence is high or medium. */
   readonly high: number
   readonly medium: number
   /** A text that must be private with at least this probability goes to a private channel. */

@@ -42,7 +42,7 @@ export type Also = { readonly text: string; readonly recommendation: Recommendat
 
 export type RepoCandidate = {
   readonly repo: string
-  /** The area of the text if it belongs in this repository; null: none. */
+  /** What area the text is about if it belongs in this repository; null: none. */
   readonly area: string | null
   readonly share: number
   readonly evidence: readonly RepoEvidence[]

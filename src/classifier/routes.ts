@@ -107,6 +107,7 @@ function channelsOf(
   const channels = new Map<Channel, Answers>()
   const implied = implies(type)
   const sensitivity = known.sensitivity ?? implied ?? SENSITIVITIES[0]
+  // The known sensitivity contradicts the type.
   if (sensitivity !== (implied ?? sensitivity)) return channels
   const actionabilities = known.actionability === undefined ? ACTIONABILITIES : [known.actionability]
   const possibleAreas = known.area === undefined ? areas : [known.area]
@@ -124,7 +125,10 @@ function isBetter(channel: Channel, answers: Answers, earlier: Answers | undefin
   return earlier === undefined || (isUsual(channel, answers) && !isUsual(channel, earlier))
 }
 
-/** Whether a matter is open-ended, as is usual in a discussion or elsewhere. Decides between several actionabilities that lead there. */
+/**
+ * Whether the matter is open-ended, as is usual for the channels `discussion` and `elsewhere`. Decides if several actionabilities lead
+ * to the same channel.
+ */
 function isUsual(channel: Channel, { actionability }: Answers): boolean {
   return actionability === 'open-ended' && (channel === 'discussion' || channel === 'elsewhere')
 }

@@ -97,8 +97,8 @@ export function createScorer(model: Model): Scorer {
 }
 
 /**
- * Returns a function that says what an area adds to the classes of a head if it is certain. Computes this for an area on first use,
- * because a text makes few areas likely.
+ * Returns a function that says what an area adds to the classes of a head if a text is certainly about the area. Computes this for
+ * an area on first use, because a text makes few areas likely.
  */
 function beliefWeights({ areas }: Model, head: Head): (index: number) => Float64Array {
   const weights: Float64Array[] = []
@@ -153,7 +153,7 @@ function addScaled(
     sums[start + index] = (sums[start + index] ?? 0) + times * (values[from + index] ?? 0)
 }
 
-/** Adds what the letters of a word add to each class, before it is divided by the length of the text's vector. */
+/** Adds what the letters of a word add to each class. This is not yet divided by the length of the text's vector. */
 function addWord(head: Head, sums: Float64Array, start: number, { bucket, pieces }: Word): void {
   addFeature(head, sums, start, bucket, COUNTS.word)
   for (const piece of pieces) addFeature(head, sums, start, piece, COUNTS.piece)

@@ -55,7 +55,7 @@ const MISSING_CHECK: SlowPattern = {
 
 /**
  * What is typical of a report of a weakness: what a hostile party can do, a severity score, an attack that is proven, findings of
- * an audit, text of others that is executed or obeyed, or a statement that the author reports a weakness.
+ * an audit, other people's text that is executed or obeyed, or a statement that the author reports a weakness.
  */
 const REPORT: SlowPattern = {
   parts: phrases(
@@ -86,7 +86,10 @@ export function claimsWeakness(text: string): boolean {
   return claimsMissingCheck(text, lower)
 }
 
-/** The first verb of a proposal, and what only a report says. A report can also begin with "Document upload: …". */
+/**
+ * The first verb of a proposal. A report can begin with the same word ("Document upload: …"), so the second pattern finds what only a
+ * report says.
+ */
 const PROPOSAL_START = /^\W*(?:add|support|implement|document|protect|prevent|mitigate|harden)\b/i
 const SAYS_WHAT_HAPPENS = /:|\b(?:allow|let|enabl|return|leak|expos|through|via|can)/i
 

@@ -58,8 +58,8 @@ export function excerptOf(text: string): string {
 }
 
 /**
- * The headings and statements that issue forms of many projects have, and the words that GitHub puts into an empty field. The
- * statements may have only these words, because a person can also tick "I read the tokens of other users".
+ * The headings and statements that issue forms of many projects have, and the words that GitHub puts into an empty field. A statement
+ * matches only if it has no other words, because a person can also tick "I read the tokens of other users".
  */
 const FORM_LINE =
   /^(?:#{2,6} (?:(?:steps )?to reproduce|reproduction(?: steps)?|how to reproduce|(?:expected|actual|current)(?: behaviou?r| result)?|what happened|what did you expect(?: to happen)?|describe the (?:bug|problem|solution|feature)|bug description|description|summary|motivation|context|background|additional (?:context|information)|anything else|environment|versions?|area|component|checklist|before (?:you (?:send|submit|post)|sending|submitting)(?: it)?|screenshots?|logs?|alternatives(?: considered)?|proposal|problem|solution|tasks|ai help|kind)[?:.]?|[ \t]*[-*] \[[xX]\] i (?:have )?(?:looked|searched|checked|read|agreed?|reviewed|understand)(?: (?:to|for|through|the|all|open|closed|existing|similar|and|follow|it|issues?|discussions|documentation|docs|contributing|guidelines?|guide|code|of|conduct|rules|duplicates?)\b)*\.?|_No response_)[ \t]*$/gim
