@@ -18,7 +18,7 @@ type LintedRecord = {
   readonly findings: readonly Finding[]
 }
 
-/** Reports a record that cannot be read, and continues with the next one. Throws the error if only one is given, without --json. */
+/** Reports a record that cannot be read, and continues with the next one. If it is the only one, throws the error, unless --json is set. */
 export async function run(
   app: App,
   names: readonly string[],

@@ -21,15 +21,16 @@ const DEFAULT_LABEL = 'notes'
 export async function run(app: App, options: DecisionListOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const repo = targetRepo(app, policy, options.repo)
+  // Throws if it is not the name of a repository.
   parseRepoName(repo)
   const filters = filtersOf(policy, repo, options)
   const label = policy.records?.label ?? DEFAULT_LABEL
   const { posts, notes: readNotes } = await readPosts(app, repo, label)
-  const found = filterRecords(
+  const matching = filterRecords(
     posts.map((post) => ({ ...post, repo })),
     filters,
   )
-  const { shown, notes: limitNotes } = applyLimit(found, options.limit)
+  const { shown, notes: limitNotes } = applyLimit(matching, options.limit)
   const notes = [...readNotes, ...limitNotes]
   const { out, err } = app.terminal
   if (options.json === true)

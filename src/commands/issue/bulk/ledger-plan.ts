@@ -49,8 +49,8 @@ export async function readLedgerPlan(
 }
 
 /**
- * Returns the path of the plan: the ledger's name without its ending or, for another name, the file name that the ledger
- * records, in the ledger's folder. A recorded folder is ignored, because somebody else may have written the ledger.
+ * Returns the path of the plan, in the folder of the ledger: the ledger's name without its ending or, if it has another ending, the
+ * file name that the ledger records. A recorded folder is ignored, because somebody else may have written the ledger.
  */
 function planPathOf(ledger: string, records: readonly LedgerRecord[]): string | null {
   if (ledger.endsWith(LEDGER_ENDING)) return ledger.slice(0, -LEDGER_ENDING.length)

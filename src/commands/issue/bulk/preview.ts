@@ -25,7 +25,7 @@ import { outlookJson } from './json.ts'
 
 /** One run of `issue bulk PLAN`. */
 export type BulkSession = {
-  /** If GitHub is asked, `app.clock` shows GitHub's time, as the ledger does: this computer's clock may change between runs. */
+  /** If GitHub is asked, `app.clock` shows GitHub's time, as the ledger does, because this computer's clock may change between runs. */
   readonly app: App
   readonly options: IssueBulkOptions
   /** The plan as it was named on the command line. */

@@ -10,7 +10,7 @@ import type { IssueBulkOptions } from './command.ts'
 import { type LedgerPlan, readLedgerPlan } from './ledger-plan.ts'
 import { applyCommand } from './preview.ts'
 
-/** Does not ask GitHub. */
+/** Shows what the ledgers say about each row, without asking GitHub. */
 export async function showStatus(app: App, path: string, options: IssueBulkOptions): Promise<ExitCode> {
   const records = await readLedgerFile(app, path)
   const lastRun = records.findLast((record) => record.record === 'run')

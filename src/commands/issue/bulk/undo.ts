@@ -39,7 +39,7 @@ export async function undoPlan(app: App, planLedger: string, options: IssueBulkO
   })
 }
 
-/** @returns the posts that are still unconfirmed */
+/** Looks up the posts whose outcome the plan's ledger leaves open. @returns those that are still unconfirmed */
 async function settleUnknown(app: App, { records, append }: OpenLedger): Promise<readonly UnknownWrite[]> {
   const unknown = unknownWrites(records)
   if (unknown.length === 0) return []

@@ -107,7 +107,7 @@ function discussionLinks({ discussed, thread }: SepNewOptions): readonly string[
   return links
 }
 
-/** Finds a free path for a title that leaves nothing for a file name, because all such titles lead to the same one. */
+/** If a title leaves nothing for the name of the file, finds a free path, because all such titles lead to the same name. */
 async function freePath(app: App, path: string): Promise<string> {
   if (!path.endsWith(UNTITLED)) return path
   for (let number = 1; number < 1_000; number++) {

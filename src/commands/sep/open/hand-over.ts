@@ -38,7 +38,7 @@ export function reasonToHandOver(
   return isSent || options.try === true || onGitHub === null ? null : restriction
 }
 
-/** Sends nothing to the repository of the SEPs. */
+/** Prints a message for somebody who can open the pull request. Sends nothing to the repository of the SEPs. */
 export async function handOverProposal(
   session: SepOpenSession,
   draft: SepDraft,

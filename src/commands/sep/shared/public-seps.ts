@@ -66,12 +66,12 @@ async function readRequested(
   labelled: readonly PublicPullRequest[],
   mainPaths: readonly string[],
 ): Promise<(PublicPullRequest & SepChanges) | null> {
-  const known = labelled.find((pullRequest) => pullRequest.number === number)
-  const pullRequest = known ?? (await reader.pullRequest(repo, number))
+  const listed = labelled.find((pullRequest) => pullRequest.number === number)
+  const pullRequest = listed ?? (await reader.pullRequest(repo, number))
   if (pullRequest === null) return null
   const changes = await reader.changes(repo, number)
   const { added, changed } = sepPathsOf(number, changes, new Set(mainPaths))
-  if (known === undefined && added.length + changed.length === 0) return null
+  if (listed === undefined && added.length + changed.length === 0) return null
   const textAt = async (path: string) => {
     const oid = changes.find((change) => change.path === path)?.oid ?? null
     return oid === null ? null : reader.text(repo, oid)

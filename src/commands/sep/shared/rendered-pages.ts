@@ -73,7 +73,7 @@ function slugIn(path: string): string | null {
   return parseSepFileName(baseName(path))?.slug ?? null
 }
 
-/** A missing detail must not fail the command. */
+/** Returns null if a detail cannot be read, because the command can go on without it. */
 export async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read()
