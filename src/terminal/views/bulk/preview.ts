@@ -70,7 +70,7 @@ export function previewView(preview: Preview, style: Style, columns: number): st
     ...row('Takes', durationText(preview)),
     ...row('Ledger', `${plain(preview.ledger.path)}${preview.ledger.isNew ? ' (new)' : ''}`),
     ...row('New labels', newLabelsText(preview)),
-    ...preview.repos.flatMap((repo) => note(noteOn(repo))),
+    ...preview.repos.flatMap((repo) => notesOn(repo).flatMap(note)),
     ...note(preview.isOffline ? 'GitHub was not asked, so names and permissions are not checked' : null),
     ...note(
       preview.isAiUndisclosed
@@ -189,13 +189,15 @@ function newLabelsText({ repos }: Preview): string | null {
 
 const MAY_LABEL: ReadonlySet<string | null> = new Set([null, 'TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'])
 
-function noteOn({ repo, target, counts }: Repo): string | null {
-  if (target === null || counts.new === 0) return null
-  const notes = [
-    target.parent === null ? '' : `is a fork of ${plain(target.parent)}; the issues go to the fork`,
-    MAY_LABEL.has(target.permission) ? '' : 'does not let you set labels, assignees or parents: GitHub will drop them',
-  ].filter((note) => note !== '')
-  return notes.length === 0 ? null : `${plain(repo)} ${notes.join(', and ')}`
+function notesOn({ repo, target, counts }: Repo): readonly string[] {
+  if (target === null || counts.new === 0) return []
+  const name = plain(repo)
+  return [
+    ...(target.parent === null ? [] : [`${name} is a fork of ${plain(target.parent)}; the issues go to the fork`]),
+    ...(MAY_LABEL.has(target.permission)
+      ? []
+      : [`${name} does not let you set labels, assignees or parents: GitHub will drop them`]),
+  ]
 }
 
 function keysNote(keys: readonly string[], what: string): string | null {

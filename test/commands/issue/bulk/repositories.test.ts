@@ -37,3 +37,14 @@ test('a repository that cannot be read is reported with its rows, and the others
   })
   expect(others.at(-1)).toMatchObject({ new: 19, rows: 20 })
 })
+
+test('a fork in which the person may not set labels gets a note about each', async () => {
+  const { run } = setUpBulk({
+    files: { 'p.csv': `title,body,repo\nShow the icons,${TEXT},example/fork\n` },
+    repositories: { 'example/fork': { parent: 'upstream/protocol', permission: 'READ' } },
+  })
+  const { stdout } = await run('p.csv')
+  const notes = stdout.replaceAll(/\s+/g, ' ')
+  expect(notes).toContain('Note example/fork is a fork of upstream/protocol; the issues go to the fork Note')
+  expect(notes).toContain('Note example/fork does not let you set labels, assignees or parents: GitHub will drop them')
+})
