@@ -1,8 +1,8 @@
 import { plain } from './quote.ts'
 
 function noteLine(text: string): string {
-  // Two hyphens would end the comment.
-  return `<!-- ? ${text.replaceAll('--', '- -')} -->`
+  // `-->` would end the comment.
+  return `<!-- ? ${text.replaceAll('-->', '-- >')} -->`
 }
 
 const LAST_NOTE = 'Lines like these are removed.'

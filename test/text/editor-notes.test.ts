@@ -22,6 +22,10 @@ test('no note remains if a text is typed at the start or the end of any line', (
   )
 })
 
+test('a note that contains the end of a comment stays one comment', () => {
+  expect(withNotes('', ['Read a ---> b'])).toMatch(/^<!-- \? Read a --- > b -->\n/)
+})
+
 test("the author's own comments are kept", () => {
   expect(withoutNotes(withNotes('Mine <!-- ? mine -->\n', NOTES), NOTES)).toBe('Mine <!-- ? mine -->')
 })
