@@ -177,7 +177,7 @@ export async function realPathOf(path: string, shown: string): Promise<string> {
 
 type Messages = Readonly<Record<string, string>>
 
-const WHEN_READING_OR_WRITING: Messages = {
+const ERROR_MESSAGES: Messages = {
   EISDIR: 'this is a folder, not a file',
   ERR_FS_EISDIR: 'this is a folder, not a file',
   EROFS: 'the disk is read-only',
@@ -185,16 +185,16 @@ const WHEN_READING_OR_WRITING: Messages = {
   ENOTDIR: 'a part of its path is not a folder',
   ENAMETOOLONG: 'the file name is too long',
 }
-const WHEN_READING: Messages = {
-  ...WHEN_READING_OR_WRITING,
+const READ_MESSAGES: Messages = {
+  ...ERROR_MESSAGES,
   ENOENT: 'file not found',
   EACCES: 'no permission to read it',
   EPERM: 'no permission to read it',
 }
 
 const NO_WRITE_PERMISSION = 'no permission to write there; choose another folder, or change its permissions'
-const WHEN_WRITING: Messages = {
-  ...WHEN_READING_OR_WRITING,
+const WRITE_MESSAGES: Messages = {
+  ...ERROR_MESSAGES,
   ENOENT: 'folder not found; create it first',
   EACCES: NO_WRITE_PERMISSION,
   EPERM: NO_WRITE_PERMISSION,
@@ -205,16 +205,16 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 export function toReadFailure(path: string, error: unknown): Error {
-  return failureWith(WHEN_READING, path, error)
+  return failureWith(path, error, READ_MESSAGES, 'cannot be read')
 }
 
 export function toWriteFailure(path: string, error: unknown): Error {
-  return failureWith(WHEN_WRITING, path, error)
+  return failureWith(path, error, WRITE_MESSAGES, 'cannot be written')
 }
 
-function failureWith(messages: Messages, path: string, error: unknown): Error {
+function failureWith(path: string, error: unknown, messages: Messages, otherMessage: string): Error {
   if (error instanceof Failure) return error
   const code = codeOf(error)
-  const message = messages[code ?? ''] ?? `cannot be read or written (${code ?? 'unknown error'})`
+  const message = messages[code ?? ''] ?? `${otherMessage} (${code ?? 'unknown error'})`
   return new Failure('file', `${path}: ${message}`, { cause: error })
 }
