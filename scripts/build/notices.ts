@@ -3,11 +3,11 @@ import { join } from 'node:path'
 
 type Package = { readonly name: string; readonly version: string; readonly license: string; readonly text: string }
 
-/** The licences of every package whose code is inside the bundle. */
+/** The licenses of every package whose code is inside the bundle. */
 export function noticesText(moduleIds: readonly string[]): string {
   const folders = [...new Set(moduleIds.flatMap((id) => packageFolderOf(id) ?? []))].sort()
   const packages = folders.map(readPackage)
-  const head = 'mcp-comms contains code from the packages below, each under its own licence.\n'
+  const head = 'mcp-comms contains code from the packages below, each under its own license.\n'
   return [head, ...packages.map(describe)].join(`\n${'-'.repeat(80)}\n\n`)
 }
 
@@ -20,7 +20,7 @@ function readPackage(folder: string): Package {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Package
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
   const path = file === undefined ? undefined : join(folder, file)
-  const text = path !== undefined && existsSync(path) ? readFileSync(path, 'utf8').trim() : `Licence: ${license}`
+  const text = path !== undefined && existsSync(path) ? readFileSync(path, 'utf8').trim() : `License: ${license}`
   return { name, version, license, text }
 }
 

@@ -15,13 +15,15 @@ const HARMLESS_FILE = 'test/eval/harmless.jsonl'
 
 /** The worst results that a release may have, as shares. */
 type Limits = {
-  /** Texts whose channel is the labelled one or another acceptable one. */
+  /** Texts whose channel is the labeled one or another acceptable one. */
   readonly minAccepted: number
   /** Accepted texts among those with high confidence. */
   readonly minHighAccuracy: number
   /** Texts with high confidence. */
   readonly minHighCoverage: number
+  /** Private texts that were classified into a public channel, among all private texts. */
   readonly maxLeaks: number
+  /** Public texts that were classified into a private channel, among all public texts. */
   readonly maxFalseAlarms: number
   /** Texts whose repository is right. */
   readonly minRightRepository: number

@@ -5,7 +5,7 @@ import { associationOf } from './association.ts'
 import { foldsByAuthor } from './folds.ts'
 import { trainHead } from './head.ts'
 import { predict, type TrainingText, trainLogistic } from './logistic.ts'
-import { priorsOf } from './priors.ts'
+import { channelFactors } from './priors.ts'
 import type { Example } from './texts.ts'
 import { writeModel } from './write.ts'
 
@@ -44,7 +44,7 @@ export function fitModel(examples: readonly Example[], thresholds: Thresholds): 
       channel,
       type,
       association: associationOf(examples),
-      priors: priorsOf(examples),
+      priors: channelFactors(examples),
       thresholds,
     }),
   )

@@ -7,10 +7,10 @@ const LEVELS = 7
 /** Fewer epochs than for the second training, because the first one only has to show which features matter. */
 const FIRST_EPOCHS = 3
 
-/** Trains once, keeps the most important features, trains again on those, and quantises the weights. */
+/** Trains once, keeps the most important features, trains again on those, and quantizes the weights. */
 export function trainHead(texts: readonly TrainingText[], classes: number, rowsToKeep: number): Head {
   const buckets = mostImportant(trainLogistic(texts, classes, { epochs: FIRST_EPOCHS }), texts, rowsToKeep)
-  return quantise(trainLogistic(texts, classes, { buckets }), buckets)
+  return quantize(trainLogistic(texts, classes, { buckets }), buckets)
 }
 
 /** Returns the buckets that matter most, by the spread of their weights and by the number of texts that contain them. */
@@ -32,8 +32,8 @@ function mostImportant(
     .sort((a, b) => a - b)
 }
 
-/** Stores the weights in four bits each. `buckets`: the bucket of each row of weights. */
-function quantise({ classes, values }: Weights, buckets: readonly number[]): Head {
+/** Stores each weight in four bits, and in `scale` the exponent of each row's step. `buckets`: the bucket of each row of weights. */
+function quantize({ classes, values }: Weights, buckets: readonly number[]): Head {
   const kept = new Uint32Array(1 << (HASH_BITS - 5))
   const scale = new Uint8Array(buckets.length)
   const bytesPerRow = Math.ceil(classes / 2)

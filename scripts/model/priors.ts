@@ -1,9 +1,9 @@
 import { REPORT_CHANNELS } from '../../src/classifier/model.ts'
 import { CHANNELS, type Channel } from '../../src/policy/answers.ts'
-import type { LabelledText } from './texts.ts'
+import type { LabeledText } from './texts.ts'
 
 /**
- * The share of each public channel in what people write. We counted threads in the organisation's repositories in 2026, and guessed
+ * The share of each public channel in what people write. We counted threads in the organization's repositories in 2026, and guessed
  * the share of what people write on Discord or elsewhere.
  */
 const OBSERVED_SHARES: Readonly<Partial<Record<Channel, number>>> = {
@@ -17,14 +17,15 @@ const OBSERVED_SHARES: Readonly<Partial<Record<Channel, number>>> = {
   'decision-record': 0.02,
 }
 
-/** An exponent of 1 would trust the counts entirely. But neither they nor the training texts are a representative sample. */
+/** With an exponent of 1, we would trust the counts entirely. But neither they nor the training texts are a representative sample. */
 const EXPONENT = 0.5
 
 /**
- * Returns a factor for each channel. The more common a public channel is in practice than among the training texts, the higher its
- * factor. A private channel gets 1, because a lower factor would make more private texts public.
+ * Returns a factor for each channel, which corrects its probability. The more common a public channel is in practice, compared with
+ * its share of the training texts, the higher its factor. A private channel gets 1, because a lower factor would make more private
+ * texts public.
  */
-export function priorsOf(texts: readonly Pick<LabelledText, 'channel'>[]): Float32Array {
+export function channelFactors(texts: readonly Pick<LabeledText, 'channel'>[]): Float32Array {
   const textsWithoutReports = texts.filter(({ channel }) => !REPORT_CHANNELS.includes(channel))
   return Float32Array.from(CHANNELS, (label) => {
     const share = textsWithoutReports.filter(({ channel }) => channel === label).length / textsWithoutReports.length

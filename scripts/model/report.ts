@@ -1,10 +1,10 @@
 import type { Confidence } from '../../src/classifier/classify.ts'
 import { type Channel, PRIVATE_SENSITIVITIES } from '../../src/policy/answers.ts'
-import { isAccepted, type LabelledText } from './texts.ts'
+import { isAccepted, type LabeledText } from './texts.ts'
 
-/** A labelled text and how it was classified. */
+/** A labeled text and how it was classified. */
 export type ScoredText = {
-  readonly labelled: LabelledText
+  readonly labeled: LabeledText
   readonly channel: Channel
   readonly confidence: Confidence
   readonly probability: number
@@ -18,7 +18,7 @@ export type ScoredText = {
 
 export type Report = {
   readonly texts: number
-  /** The share of texts whose channel is the labelled one or another acceptable one. */
+  /** The share of texts whose channel is the labeled one or another acceptable one. */
   readonly accepted: number
   readonly byConfidence: Readonly<Record<Confidence, { readonly coverage: number; readonly accuracy: number }>>
   /** Private texts (about security, about people's conduct, or for a few people) that were classified into a public channel. */
@@ -82,25 +82,25 @@ export function reportOn(scored: readonly ScoredText[]): Report {
       0,
     ),
     confusion: confusionOf(scored),
-    byLanguage: breakdownBy(scored, ({ labelled }) => labelled.lang),
-    byAuthor: breakdownBy(scored, ({ labelled }) => labelled.author),
-    byKind: breakdownBy(scored, ({ labelled }) => labelled.kind),
+    byLanguage: breakdownBy(scored, ({ labeled }) => labeled.lang),
+    byAuthor: breakdownBy(scored, ({ labeled }) => labeled.author),
+    byKind: breakdownBy(scored, ({ labeled }) => labeled.kind),
     repositories: repositoryResults(scored),
     wrong: scored.filter((one) => !hasAcceptedChannel(one)).map(toWrongAnswer),
   }
 }
 
-function hasAcceptedChannel({ labelled, channel }: ScoredText): boolean {
-  return isAccepted(labelled, channel)
+function hasAcceptedChannel({ labeled, channel }: ScoredText): boolean {
+  return isAccepted(labeled, channel)
 }
 
-function isSensitive({ labelled }: ScoredText): boolean {
-  return PRIVATE_SENSITIVITIES.includes(labelled.sensitivity) || PRIVATE_CHANNELS.includes(labelled.channel)
+function isSensitive({ labeled }: ScoredText): boolean {
+  return PRIVATE_SENSITIVITIES.includes(labeled.sensitivity) || PRIVATE_CHANNELS.includes(labeled.channel)
 }
 
-/** Whether a sensitive text went to a public channel. "Elsewhere" is not a leak if the text is labelled so. */
-function isLeak({ labelled, channel }: ScoredText): boolean {
-  return !PRIVATE_CHANNELS.includes(channel) && !(channel === 'elsewhere' && labelled.channel === 'elsewhere')
+/** Whether a sensitive text went to a public channel. "Elsewhere" is not a leak if the text is labeled so. */
+function isLeak({ labeled, channel }: ScoredText): boolean {
+  return !PRIVATE_CHANNELS.includes(channel) && !(channel === 'elsewhere' && labeled.channel === 'elsewhere')
 }
 
 function shareOf(scored: readonly ScoredText[], test: (one: ScoredText) => boolean): number {
@@ -122,10 +122,10 @@ function calibrationBins(scored: readonly ScoredText[]): readonly Bin[] {
 
 function confusionOf(scored: readonly ScoredText[]): Report['confusion'] {
   const table: Record<string, Record<string, number>> = {}
-  for (const { labelled, channel } of scored) {
-    const row = table[labelled.channel] ?? {}
+  for (const { labeled, channel } of scored) {
+    const row = table[labeled.channel] ?? {}
     row[channel] = (row[channel] ?? 0) + 1
-    table[labelled.channel] = row
+    table[labeled.channel] = row
   }
   return table
 }
@@ -142,15 +142,14 @@ const REPOSITORY_CHANNELS: readonly Channel[] = [
 
 function repositoryResults(scored: readonly ScoredText[]): Repositories {
   const withRepository = scored.filter(
-    ({ labelled }) => labelled.repo !== null && REPOSITORY_CHANNELS.includes(labelled.channel),
+    ({ labeled }) => labeled.repo !== null && REPOSITORY_CHANNELS.includes(labeled.channel),
   )
-  const isRightRepo = ({ labelled, repo, candidates }: ScoredText) => (repo ?? candidates[0]) === labelled.repo
+  const isRightRepo = ({ labeled, repo, candidates }: ScoredText) => (repo ?? candidates[0]) === labeled.repo
   const high = withRepository.filter(({ repoConfidence }) => repoConfidence === 'high')
   return {
     texts: withRepository.length,
     right: withRepository.filter(isRightRepo).length,
-    offered: withRepository.filter((one) => isRightRepo(one) || one.candidates.includes(one.labelled.repo ?? ''))
-      .length,
+    offered: withRepository.filter((one) => isRightRepo(one) || one.candidates.includes(one.labeled.repo ?? '')).length,
     high: { texts: high.length, wrong: high.filter((one) => !isRightRepo(one)).length },
   }
 }
@@ -168,6 +167,6 @@ function breakdownBy(
   )
 }
 
-function toWrongAnswer({ labelled, channel, confidence }: ScoredText): WrongAnswer {
-  return { id: labelled.id, expected: labelled.channel, got: channel, confidence, text: labelled.text }
+function toWrongAnswer({ labeled, channel, confidence }: ScoredText): WrongAnswer {
+  return { id: labeled.id, expected: labeled.channel, got: channel, confidence, text: labeled.text }
 }

@@ -3,7 +3,7 @@ import { type AreaPolicy, findAreas, indexAreas } from '../../src/classifier/are
 import { type Features, featuresOf } from '../../src/classifier/features.ts'
 import { CHANNELS, type Channel, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
 
-const labelledText = z.object({
+const labeledText = z.object({
   id: z.string(),
   text: z.string().min(1),
   channel: z.enum(CHANNELS),
@@ -19,30 +19,30 @@ const labelledText = z.object({
   author: z.string().default(''),
   lang: z.string().default('en'),
 })
-export type LabelledText = z.output<typeof labelledText>
-export type Example = LabelledText & { readonly features: Features }
+export type LabeledText = z.output<typeof labeledText>
+export type Example = LabeledText & { readonly features: Features }
 
-/** Parses labelled texts from JSON Lines. @throws SyntaxError if a line is not JSON, or Error with the number of an invalid line */
-export function parseTexts(content: string, file: string): readonly LabelledText[] {
+/** Parses labeled texts from JSON Lines. @throws SyntaxError if a line is not JSON, or Error with the number of an invalid line */
+export function parseTexts(content: string, file: string): readonly LabeledText[] {
   return content
     .trimEnd()
     .split('\n')
     .map((line, index) => {
-      const parsed = labelledText.safeParse(JSON.parse(line))
+      const parsed = labeledText.safeParse(JSON.parse(line))
       if (parsed.success) return parsed.data
       throw new Error(`${file}:${index + 1}: ${z.prettifyError(parsed.error)}`)
     })
 }
 
-export function withFeatures(texts: readonly LabelledText[], policy: AreaPolicy): readonly Example[] {
+export function withFeatures(texts: readonly LabeledText[], policy: AreaPolicy): readonly Example[] {
   const areaIndex = indexAreas(policy)
-  return texts.map((labelled) => ({
-    ...labelled,
-    features: featuresOf(labelled.text, findAreas(areaIndex, labelled.text), { listWords: true }),
+  return texts.map((labeled) => ({
+    ...labeled,
+    features: featuresOf(labeled.text, findAreas(areaIndex, labeled.text), { listWords: true }),
   }))
 }
 
-/** Whether an answer is the labelled channel or another acceptable one. */
-export function isAccepted({ channel, accept }: LabelledText, answer: Channel): boolean {
+/** Whether an answer is the labeled channel or another acceptable one. */
+export function isAccepted({ channel, accept }: LabeledText, answer: Channel): boolean {
   return answer === channel || accept.includes(answer)
 }

@@ -3,7 +3,7 @@ import type { IBufferCell, Terminal } from '@xterm/headless'
 const CELL = { width: 8.4, height: 18 }
 const PADDING = 16
 const TITLE_HEIGHT = 30
-const COLOURS: Readonly<Record<number, string>> = {
+const COLORS: Readonly<Record<number, string>> = {
   1: '#ff7b72',
   2: '#7ee787',
   3: '#e3b341',
@@ -67,8 +67,8 @@ function textElements(terminal: Terminal, row: number): readonly string[] {
 
 function attributesOf(cell: IBufferCell): string {
   const classes = [cell.isBold() ? 'b' : '', cell.isDim() ? 'd' : ''].filter((name) => name !== '')
-  const colour = cell.isFgPalette() ? COLOURS[cell.getFgColor() % 8] : undefined
-  return `${classes.length === 0 ? '' : ` class="${classes.join(' ')}"`}${colour === undefined ? '' : ` style="fill:${colour}"`}`
+  const color = cell.isFgPalette() ? COLORS[cell.getFgColor() % 8] : undefined
+  return `${classes.length === 0 ? '' : ` class="${classes.join(' ')}"`}${color === undefined ? '' : ` style="fill:${color}"`}`
 }
 
 function escapeXml(text: string): string {

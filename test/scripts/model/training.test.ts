@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { fitModel } from '../../../scripts/model/fit.ts'
 import { reportOn, type ScoredText } from '../../../scripts/model/report.ts'
-import { type LabelledText, parseTexts, withFeatures } from '../../../scripts/model/texts.ts'
+import { type LabeledText, parseTexts, withFeatures } from '../../../scripts/model/texts.ts'
 import { THRESHOLDS } from '../../../scripts/model/thresholds.ts'
 import { writeModel } from '../../../scripts/model/write.ts'
 import { createScorer } from '../../../src/classifier/scorer.ts'
 import { CHANNELS } from '../../../src/policy/answers.ts'
 import { mcp } from '../../support/policy.ts'
 
-const labelled = (text: string, channel: LabelledText['channel'], type: LabelledText['type']): LabelledText => ({
+const labeled = (text: string, channel: LabeledText['channel'], type: LabeledText['type']): LabeledText => ({
   id: text,
   text,
   channel,
@@ -22,11 +22,11 @@ const labelled = (text: string, channel: LabelledText['channel'], type: Labelled
   lang: 'en',
 })
 const TEXTS = [
-  labelled('the server crashes', 'issue', 'bug'),
-  labelled('a crash on start', 'issue', 'bug'),
-  labelled('please add a dark theme', 'discussion', 'feature'),
-  labelled('an option for themes would help', 'discussion', 'feature'),
-  labelled('he insults people', 'conduct', 'conduct'),
+  labeled('the server crashes', 'issue', 'bug'),
+  labeled('a crash on start', 'issue', 'bug'),
+  labeled('please add a dark theme', 'discussion', 'feature'),
+  labeled('an option for themes would help', 'discussion', 'feature'),
+  labeled('he insults people', 'conduct', 'conduct'),
 ]
 
 describe('training', () => {
@@ -46,7 +46,7 @@ describe('training', () => {
   })
 })
 
-describe('labelled texts', () => {
+describe('labeled texts', () => {
   test('an invalid line is reported with its number', () => {
     expect(() => parseTexts('{"id":"1","text":"x","channel":"nowhere"}', 'f.jsonl')).toThrow(/^f\.jsonl:1: .*channel/s)
   })
@@ -54,11 +54,11 @@ describe('labelled texts', () => {
 
 describe('a report', () => {
   const scored = (
-    text: LabelledText,
+    text: LabeledText,
     channel: ScoredText['channel'],
     confidence: ScoredText['confidence'] = 'high',
   ): ScoredText => ({
-    labelled: text,
+    labeled: text,
     channel,
     confidence,
     probability: 0.9,
@@ -67,14 +67,14 @@ describe('a report', () => {
     candidates: [],
   })
   const [bug, crash, feature, , insult] = TEXTS as [
-    LabelledText,
-    LabelledText,
-    LabelledText,
-    LabelledText,
-    LabelledText,
+    LabeledText,
+    LabeledText,
+    LabeledText,
+    LabeledText,
+    LabeledText,
   ]
   const otherProduct = {
-    ...labelled('a hole in another product', 'elsewhere', 'vulnerability'),
+    ...labeled('a hole in another product', 'elsewhere', 'vulnerability'),
     sensitivity: 'security',
   } as const
 
