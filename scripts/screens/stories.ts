@@ -36,6 +36,7 @@ const DOWN = '\u001B[B'
 /** Answers a question in one line instead of in the editor. */
 const writeHere = (answer: string): readonly KeyPress[] => [
   ['Leave it empty', DOWN + ENTER],
+  // Cyan: the choice is selected.
   ['\u001B[36mWrite it here', answer + ENTER],
 ]
 

@@ -46,7 +46,7 @@ async function printTable(): Promise<void> {
 
 function journeyNamed(name: string): Journey {
   const journey = JOURNEYS.find((candidate) => candidate.name === name)
-  if (journey === undefined) throw new Error(`--files takes one of ${JOURNEYS.map((known) => known.name).join(', ')}`)
+  if (journey === undefined) throw new Error(`--files takes one of ${JOURNEYS.map((one) => one.name).join(', ')}`)
   return journey
 }
 

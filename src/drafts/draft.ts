@@ -1,5 +1,5 @@
 import { withDisclosure } from '../text/added-lines.ts'
-import { HOST, isOwnPage, parsePostRef, REPO } from '../text/github-names.ts'
+import { HOST, isPageOfPost, parsePostRef, REPO } from '../text/github-names.ts'
 import { clearHidden, flagWords, type Shell, shellWord } from '../text/quote.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
@@ -137,7 +137,7 @@ const ADVISORY = new RegExp(
 /** The server, the repository and the number in the address of a post; null: the address is not that of a post. */
 function parsePostAddress(url: string) {
   const ref = parsePostRef(url)
-  if (ref !== null && ref.address !== null && isOwnPage(ref.address))
+  if (ref !== null && ref.address !== null && isPageOfPost(ref.address))
     return { host: ref.address.host, repo: ref.repo ?? '', number: ref.number }
   const { host = '', repo } = ADVISORY.exec(url)?.groups ?? {}
   return repo === undefined ? null : { host: host.toLowerCase(), repo, number: null }
@@ -235,5 +235,5 @@ export function issueRef(text: string, repo: string): IssueRef | null {
   const { address, number } = ref
   const issue = { repo: ref.repo ?? repo, number }
   if (address === null) return issue
-  return address.page === 'issues' && isOwnPage(address) ? { ...issue, host: address.host } : null
+  return address.page === 'issues' && isPageOfPost(address) ? { ...issue, host: address.host } : null
 }

@@ -149,8 +149,8 @@ async function readLocal(app: App, kind: TemplateKind, consent: Consent): Promis
   const name = LOCAL_TEMPLATES[kind]
   const folderPath = await app.files.findUpward(name)
   if (folderPath === null) return EMPTY
-  const { found, changes, files, notes } = await readFoundTemplates(app, folderPath, name)
-  const isUsed = files.length > 0 && (await mayUse(app, found, consent, changes))
+  const { settings, changes, files, notes } = await readFoundTemplates(app, folderPath, name)
+  const isUsed = files.length > 0 && (await mayUse(app, settings, consent, changes))
   return withNotes(notes, isUsed ? readFolder(files, { source: 'local', from: ({ path }) => path }) : EMPTY)
 }
 

@@ -23,16 +23,17 @@ const GROUP_PAGE = /\/community\/(?:working|interest)-groups\b/
 const OLD_LINE = /^Discussed in: (.{1,8000})$/gm
 
 /**
- * The links to the discussion of a SEP, from the fields of its preamble and from the line that earlier versions wrote. If there
- * are none, the links in its text to Discord or to a GitHub Discussion. Other links in the text may be about anything.
+ * The links to the discussion of a SEP: those in the fields of its preamble, and those in the line that earlier versions of this
+ * program wrote. Without any, those in its text that lead to Discord or to a GitHub Discussion. Other links in the text may be
+ * about anything.
  */
 export function discussionsOf(sep: Sep): readonly string[] {
   const inField = linksIn(fieldOf(sep, DISCUSSION_FIELD)?.value ?? '')
   const inGroupField = linksIn(fieldOf(sep, 'Working Group')?.value ?? '').filter((url) => !GROUP_PAGE.test(url))
   const inOldLine = [...sep.text.matchAll(OLD_LINE)].flatMap(([, links = '']) => linksIn(links))
-  const fromFields = validLinks([...inField, ...inGroupField, ...inOldLine])
-  return fromFields.length > 0
-    ? fromFields
+  const namedLinks = validLinks([...inField, ...inGroupField, ...inOldLine])
+  return namedLinks.length > 0
+    ? namedLinks
     : validLinks(linksOf(sep).flatMap(({ url }) => (DISCUSSION_ADDRESS.test(url) ? [url] : [])))
 }
 

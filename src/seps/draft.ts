@@ -66,7 +66,7 @@ export function discloseAi(draft: SepDraft, aiUse: string): SepDraft {
   return withText(draft, withAiDisclosure(draft.text, aiUse))
 }
 
-/** Puts the disclosure at the end, even if no AI was used. If the text has Windows line endings, the result has no others. */
+/** Puts the disclosure at the end, even if no AI was used. If the text has a Windows line ending, the result has only those. */
 export function withAiDisclosure(text: string, aiUse: string): string {
   const next = `${withDisclosure(text, disclosureOf(aiUse) ?? NO_AI).trimEnd()}\n`
   return text.includes('\r\n') ? next.replaceAll(/\r?\n/g, '\r\n') : next
@@ -79,7 +79,7 @@ export function saysNoAi(text: string): boolean {
 
 const MIN_FIELDS = 2
 
-/** Whether a text has the preamble of a SEP. Its heading may be written in many ways. */
+/** Whether a text has the preamble of a SEP. We do not look at the heading, because authors write it in many ways. */
 export function hasPreamble(text: string): boolean {
   try {
     const sep = readSep(text, '')
@@ -91,12 +91,12 @@ export function hasPreamble(text: string): boolean {
 }
 
 /** Marks a SEP that must not be posted, because its content became a private report. */
-const BLOCK_COMMENT = '<!-- mcp-comms: blocked, because what it says became a private report -->'
+const BLOCKED_MARK = '<!-- mcp-comms: blocked, because what it says became a private report -->'
 
-export function addBlockComment(text: string): string {
-  return isBlocked({ text }) ? text : `${text.trimEnd()}\n\n${BLOCK_COMMENT}\n`
+export function markBlocked(text: string): string {
+  return isBlocked({ text }) ? text : `${text.trimEnd()}\n\n${BLOCKED_MARK}\n`
 }
 
 export function isBlocked({ text }: Pick<SepDraft, 'text'>): boolean {
-  return text.includes(BLOCK_COMMENT)
+  return text.includes(BLOCKED_MARK)
 }

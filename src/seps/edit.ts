@@ -5,8 +5,8 @@ import type { Field, Section, Sep } from './sep.ts'
 export type Edit = { readonly range: Range; readonly text: string }
 
 /**
- * Applies edits and keeps everything else byte for byte. If two edits overlap, applies only the first: to apply the second, parse
- * the new text again.
+ * Applies edits and keeps everything else byte for byte. If two edits overlap, applies only the one that starts first. To apply the
+ * other, parse the new text.
  */
 export function editSep({ byteOrderMark: mark, text }: Sep, edits: readonly (Edit | null)[]): string {
   const sorted = edits.filter((edit) => edit !== null).toSorted((a, b) => a.range.from - b.range.from)
@@ -20,7 +20,7 @@ export function editSep({ byteOrderMark: mark, text }: Sep, edits: readonly (Edi
   return result + text.slice(offset)
 }
 
-/** Sets a field to a value on one line, and adds a missing field where the template has it. null: nothing to change. */
+/** Sets the value of a field, on one line. Adds a missing field where the template has it. null: nothing to change. */
 export function setField(sep: Sep, key: string, value: string): Edit | null {
   const field = fieldOf(sep, key)
   const wanted = onOneLine(value)

@@ -22,7 +22,10 @@ export function statusName(status: Status): string {
   return status.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase())
 }
 
-/** Ignores case, separators and remarks: `In-Review`, `in review`, `Final (2025-11-25)`, `Accepted with changes`. */
+/**
+ * The status that a value of Status names. Ignores case, separators and remarks: `In-Review`, `in review`, `Final (2025-11-25)`,
+ * `Accepted with changes`.
+ */
 export function statusIn(value: string): Status | null {
   const words = wordsOf(value).join('-')
   return STATUSES.find((status) => words === status || words.startsWith(`${status}-with-`)) ?? null
@@ -36,7 +39,7 @@ export function isProposal(value: string): boolean {
   return [PROPOSAL_LABEL, 'proposed', 'awaiting-sponsor'].includes(wordsOf(value).join('-'))
 }
 
-/** Ignores case, separators, remarks and plurals: `standards-track`, `Extension Track`. */
+/** The type that a value of Type names. Ignores case, separators, remarks and plurals: `standards-track`, `Extension Track`. */
 export function sepTypeIn(value: string): SepType | null {
   const wanted = wordsOf(value).map(singular).join(' ')
   return SEP_TYPES.find((type) => wordsOf(type).map(singular).join(' ') === wanted) ?? null
@@ -93,7 +96,7 @@ export function sepSlug(title: string): string {
   return slugOf(title, MAX_SLUG_LENGTH) || 'untitled'
 }
 
-/** The draft of an issue that files the SEP at this path: `seps/0000-my-title.issue.md`. */
+/** The path of the draft of an issue that proposes the SEP at `path`: `seps/0000-my-title.issue.md`. */
 export function issueDraftPath(path: string): string {
   return `${path.replace(/\.md$/i, '')}.issue.md`
 }
@@ -155,7 +158,7 @@ export function peopleIn(value: string): readonly Person[] {
 const COMPANY =
   /\b(?:LLC|Inc|Ltd|Limited|GmbH|Corp|Corporation|Company|Co|AG|SA|PLC|BV|AB|Oy|Labs?|Foundation|University|DAO)\.?$/
 
-/** In `Ada (@ada), Example Inc.`, the second part is where the first person works. */
+/** In `Ada (@ada), Example Inc.`, the second part is no person, but where the first person works. */
 function isAffiliation({ name, login, email }: Person, before: Person | undefined): boolean {
   if (before === undefined || before.login === null || login !== null || email !== null || name === null) return false
   return COMPANY.test(name) || !/\s/.test(name)

@@ -12,8 +12,8 @@ type RawField = { readonly key: string; readonly place: FieldPlace; readonly who
 
 /**
  * The fields in the front matter, and between the SEP's heading and the next heading. The template's preamble is a list; some
- * SEPs have paragraphs, tables or front matter instead. An unknown key counts only in a list that has a known key, or in a
- * paragraph, in bold, after a known key.
+ * SEPs have paragraphs, tables or front matter instead. An unknown key counts only in a list that also has a known key, and in a
+ * paragraph if it is in bold and comes after a known key.
  */
 export function readPreamble({ children }: Root, after: number, text: string, positions: LineIndex): readonly Field[] {
   const blocks = betweenHeadings(children, after)

@@ -80,7 +80,7 @@ const SECTION_TITLES: Readonly<Record<string, string>> = {
   implementation: 'Reference Implementation',
 }
 
-/** @throws UsageError that lists the keys, and suggests one if it is similar */
+/** @throws UsageError that lists the keys, and suggests a similar one */
 export function sectionTitle(name: string): string {
   const key = name.toLowerCase()
   const sameTitle = Object.values(SECTION_TITLES).find((title) => title.toLowerCase() === key)

@@ -87,7 +87,7 @@ const OTHER_NAMES: Readonly<Record<RequiredName, RegExp>> = {
   'Reference Implementation': /^(?:(?:reference|prototype) implementations?|prototype|implementation)$/,
 }
 
-/** The template's name for a section, or null. Ignores a number before the title: `8. Security Considerations`. */
+/** The required name of a section; null: it has none. Ignores a number before the title: `8. Security Considerations`. */
 export function requiredNameOf({ title }: Section): RequiredName | null {
   const plain = title
     .replace(/^[\d.]{1,6}[ \t]+/, '')
@@ -98,7 +98,7 @@ export function requiredNameOf({ title }: Section): RequiredName | null {
 
 export type RequiredSections = ReadonlyMap<RequiredName, Section>
 
-/** Finds the section for each required name: on the highest level that has the name, the first section with it. */
+/** Finds the section for each required name: the first section with that name, on the highest level that has one. */
 export function requiredSections(sections: readonly Section[]): RequiredSections {
   const found = new Map<RequiredName, Section>()
   let sameLevel = sections

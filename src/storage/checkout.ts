@@ -17,24 +17,24 @@ export const LOCAL_TEMPLATES = {
 export const LOCAL_NAMES: readonly string[] = [LOCAL_POLICY, ...Object.values(LOCAL_TEMPLATES)]
 
 type FoundPolicy = {
-  readonly found: CheckoutSettings
+  readonly settings: CheckoutSettings
   /** @throws Failure (validation) if the file is not a valid policy. */
   readonly parse: () => Policy
   readonly changes: () => readonly string[]
 }
 
-/** Parses the policy only on demand, because a stranger may have written it. */
+/** Reads the policy of a checkout. Parses it only on demand, because a stranger may have written it. */
 export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>, path: string): Promise<FoundPolicy> {
   const text = await app.files.readInside(checkoutOf(path, LOCAL_POLICY), LOCAL_POLICY, POLICY_BYTE_LIMIT)
   const parse = () => parsePolicy(text, path)
   return {
-    found: { what: 'rules', path, content: [text] },
+    settings: { what: 'rules', path, content: [text] },
     parse,
     changes: () => policyChanges(app.builtInPolicy(), parse()),
   }
 }
 
-type FoundTemplates = TemplateFiles & { readonly found: CheckoutSettings; readonly changes: () => readonly string[] }
+type FoundTemplates = TemplateFiles & { readonly settings: CheckoutSettings; readonly changes: () => readonly string[] }
 
 const MAX_LISTED_NAMES = 20
 
@@ -49,7 +49,11 @@ export async function readFoundTemplates(
   const unlistedCount = names.length - MAX_LISTED_NAMES
   return {
     ...templateFiles,
-    found: { what: 'templates', path: folder, content: templateFiles.files.flatMap((file) => [file.name, file.text]) },
+    settings: {
+      what: 'templates',
+      path: folder,
+      content: templateFiles.files.flatMap((file) => [file.name, file.text]),
+    },
     changes: () => [
       'They take precedence over the templates of any repository:',
       ...names.slice(0, MAX_LISTED_NAMES),

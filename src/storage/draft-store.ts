@@ -47,20 +47,20 @@ type StoreOptions =
 export async function createDraftStore(app: App, initial: Draft, options: StoreOptions): Promise<DraftStore> {
   let reported: string | null = null
   /** Removes characters that are never sent, because some of them, such as NUL, would make the file unreadable. */
-  const clean = (original: Draft): Draft => {
+  const removeHidden = (original: Draft): Draft => {
     const message = removedCharacters(original, { title: 1, body: 1 })[0]?.message ?? null
     // Each answer saves the whole draft again, so do not repeat the same message.
     if (message !== null && message !== reported) app.terminal.err.write(notesView([message]))
     reported = message
     return withoutHidden(original)
   }
-  let draft = clean(initial)
+  let draft = removeHidden(initial)
   let location = await prepareLocation(app, draft, options)
   return {
     draft: () => draft,
     path: () => (location.kind === 'file' ? location.path : null),
     save: async (edited) => {
-      const changed = clean(edited)
+      const changed = removeHidden(edited)
       const path = 'path' in location ? location.path : `${changed.kind}.md`
       location = await saveOrRescue(
         app,

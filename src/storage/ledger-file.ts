@@ -55,7 +55,7 @@ function checkHosts({ env }: Pick<App, 'env'>, records: readonly LedgerRecord[],
   }
 }
 
-/** Returns a function that appends records. If one was written only in part, for example on a full disk, removes that part first. */
+/** Returns a function that appends records. It first removes a record that was written only in part, for example on a full disk. */
 function appendTo(log: Log): OpenLedger['append'] {
   let isTorn = false
   return async (record) => {
@@ -70,6 +70,7 @@ function appendTo(log: Log): OpenLedger['append'] {
 async function readAndRepair(log: Log, path: string): Promise<readonly LedgerRecord[]> {
   const { records, tail } = readLedger((await log.read()).split('\n'), path)
   if (tail === 'torn') await log.cutTail()
+  // The last record is complete, and only its newline is missing.
   if (tail === 'whole') await log.append('\n')
   return records
 }
@@ -153,9 +154,9 @@ export async function recordNamedLedger(app: LedgerApp, ledger: string): Promise
 }
 
 /**
- * Refuses a plan that has no ledger yet if another plan on this computer has sent one of its rows, with the same text or, if the
- * row has no key, with the same title in the same repository. The plan was then probably renamed, moved or copied without its
- * ledger, or its ledger was named with `--ledger`.
+ * Refuses a plan that has no ledger yet if another plan on this computer has sent one of its rows: a row with the same key and
+ * text or, for a row without a key, one with the same title in the same repository. The plan was then probably renamed, moved or
+ * copied without its ledger, or its ledger was named with `--ledger`.
  * @throws UsageError that names the other ledger
  */
 export async function refuseSentBefore(app: App, input: PlanInput, ledger: string): Promise<void> {
@@ -209,8 +210,7 @@ async function* ledgersOfOtherPlans(
   app: App,
   ledger: string,
 ): AsyncGenerator<{ readonly path: string; readonly records: readonly LedgerRecord[] }> {
-  const own = await app.files.realPath(ledger)
-  const seen = new Set([own])
+  const seen = new Set([await app.files.realPath(ledger)])
   for (const id of (await app.files.list(indexFolder(app))).slice(0, MAX_LEDGERS)) {
     try {
       const path = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)

@@ -11,8 +11,8 @@ export type PlanInput = {
   /** The name of the plan in messages. */
   readonly name: string
   rows(): AsyncIterable<Parsed<PlannedRow>>
-  /** The same rows as earlier versions of the program read them. null: they read this format as we do. */
-  formerRows(): AsyncIterable<Parsed<PlannedRow>> | null
+  /** The rows as earlier versions of the program read them. null: they read this format as we do. */
+  rowsAsReadBefore(): AsyncIterable<Parsed<PlannedRow>> | null
 }
 
 type PlanOptions = {
@@ -42,7 +42,7 @@ export async function openPlan(app: App, path: string, { format, repo, columns }
   return {
     name: source.file,
     rows: () => planRows(chunks(), source),
-    formerRows: () =>
+    rowsAsReadBefore: () =>
       source.format === 'json' || source.format === 'jsonl'
         ? planRows(chunks(), { ...source, numbers: 'converted' })
         : null,

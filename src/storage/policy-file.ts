@@ -44,8 +44,8 @@ async function loadFoundPolicy(app: App, path: string, consent: Consent): Promis
     continueWithout(app, 'rules', read, consent)
     return null
   }
-  const { found, parse, changes } = read
-  return (await mayUse(app, found, consent, changes)) ? preparePolicy(app, path, parse()) : null
+  const { settings, parse, changes } = read
+  return (await mayUse(app, settings, consent, changes)) ? preparePolicy(app, path, parse()) : null
 }
 
 const announced = new WeakSet<App>()

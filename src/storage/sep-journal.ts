@@ -27,7 +27,7 @@ const journalSchema = z.strictObject({
   started: z.iso.datetime(),
   /** The commit at which we create the branch. */
   base: oid.nullable(),
-  /** The newest commit of a branch that an older version created, and that this draft continues. */
+  /** The newest commit of a branch that an older version of this program created, and that this draft continues. */
   adopted: oid.nullable(),
   pullSent: z.iso.datetime().nullable(),
   pull: postNumber.nullable(),
@@ -124,8 +124,8 @@ export async function takeMovedJournal(app: App, draft: string, text: string): P
 }
 
 /**
- * A copy of a draft, such as one in another clone, would get a pull request of its own. A draft with the same name and another
- * text may also be another SEP, so it is refused only once a pull request was sent.
+ * Refuses a copy of a draft, such as one in another clone, because it would get a second pull request. A draft with the same name
+ * but another text may be another SEP, so it is refused only if the pull request of the draft in progress was sent.
  * @throws Failure
  */
 function refuseCopy(draft: string, { draft: other, base, pullSent, pull }: SepJournal, isSameText: boolean): void {
@@ -154,7 +154,10 @@ const oldJournalSchema = z.object({
   started: z.iso.datetime(),
   number: postNumber.nullable().default(null),
 })
-/** The journal of an older version, next to the draft. Anyone may have written it, so we verify everything in it. */
+/**
+ * The journal that an older version of this program wrote next to the draft. Anyone may have written such a file, so we verify
+ * everything in it.
+ */
 export type OldJournal = z.output<typeof oldJournalSchema>
 
 export function oldJournalPath(draft: string): string {

@@ -41,27 +41,27 @@ type TrustApp = Pick<App, 'files' | 'stateFolder' | 'clock'>
  */
 export async function mayUse(
   app: TrustApp & Pick<App, 'terminal' | 'env'>,
-  found: CheckoutSettings,
+  settings: CheckoutSettings,
   { prompter, publishes }: Consent,
   changes: () => readonly string[],
 ): Promise<boolean> {
-  const path = await app.files.realPath(found.path)
+  const path = await app.files.realPath(settings.path)
   const entry = (await readTrust(app)).find((saved) => saved.path === path)
-  const isKnown = entry?.sha256 === fingerprint(found)
-  if (isKnown && entry.trusted) return true
-  const { what } = found
+  const isDecided = entry?.sha256 === fingerprint(settings)
+  if (isDecided && entry.trusted) return true
+  const { what } = settings
   const { err } = app.terminal
-  if (!isKnown && prompter !== null) {
+  if (!isDecided && prompter !== null) {
     const lines = changesOrFailure(changes)
     if (lines instanceof Failure) return continueWithout(app, what, lines, { prompter, publishes })
-    err.write(`\n${describeSettings(found, path, lines)}\n`)
+    err.write(`\n${describeSettings(settings, path, lines)}\n`)
     const trusted = await prompter.confirm({ message: `Use the ${what} of this folder?`, preset: false })
-    await saveTrust(app, found, trusted)
+    await saveTrust(app, settings, trusted)
     return trusted
   }
-  const reason = reasonOf(entry, isKnown)
+  const reason = reasonOf(entry, isDecided)
   const command = `mcp-comms trust ${shellWord(path, shellOf(app.env))}`
-  if (!isKnown && publishes)
+  if (!isDecided && publishes)
     throw new UsageError(`Nothing was sent: the ${what} in ${path} would not be used, because ${reason}`, {
       hint: `Review them, then run: ${command}`,
     })
@@ -72,7 +72,7 @@ export async function mayUse(
 }
 
 /**
- * Continues without settings of a checkout that cannot be used, for example because they are too large.
+ * Says that the settings of a checkout cannot be used, for example because they are too large. The run continues without them.
  * @returns false. @throws UsageError if nobody would see the message, and the run would publish
  */
 export function continueWithout(
@@ -99,8 +99,8 @@ function changesOrFailure(changes: () => readonly string[]): readonly string[] |
   }
 }
 
-function reasonOf(entry: TrustEntry | undefined, isKnown: boolean): string {
-  if (isKnown) return 'you do not trust them'
+function reasonOf(entry: TrustEntry | undefined, isDecided: boolean): string {
+  if (isDecided) return 'you do not trust them'
   return entry?.trusted === true ? 'they have changed since you trusted them' : 'you have not trusted them yet'
 }
 
@@ -124,17 +124,17 @@ export async function readTrust({
   }
 }
 
-export async function saveTrust(app: TrustApp, found: CheckoutSettings, trusted: boolean): Promise<void> {
-  const path = await app.files.realPath(found.path)
-  const entry = { path, sha256: fingerprint(found), trusted, at: app.clock.now().toISOString() }
+export async function saveTrust(app: TrustApp, settings: CheckoutSettings, trusted: boolean): Promise<void> {
+  const path = await app.files.realPath(settings.path)
+  const entry = { path, sha256: fingerprint(settings), trusted, at: app.clock.now().toISOString() }
   await changeTrust(app, (entries) => [...entries.filter((saved) => saved.path !== path), entry])
 }
 
 /** Forgets a decision. @returns false if there is none. */
 export async function removeTrust(app: TrustApp, path: string): Promise<boolean> {
-  const isKnown = (await readTrust(app)).some((saved) => saved.path === path)
-  if (isKnown) await changeTrust(app, (entries) => entries.filter((saved) => saved.path !== path))
-  return isKnown
+  const exists = (await readTrust(app)).some((saved) => saved.path === path)
+  if (exists) await changeTrust(app, (entries) => entries.filter((saved) => saved.path !== path))
+  return exists
 }
 
 async function changeTrust(
@@ -152,7 +152,7 @@ async function changeTrust(
   }
 }
 
-/** The path of a private file. It lists folders that the person works in. */
+/** The path of a file that only its owner may read, because it lists folders that the person works in. */
 function trustPath({ stateFolder }: Pick<App, 'stateFolder'>): string {
   return `${stateFolder()}/trust.json`
 }

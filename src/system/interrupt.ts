@@ -14,8 +14,8 @@ type SignalSource = {
 const hungUp = new WeakSet<SignalSource>()
 
 /**
- * Calls `onSignal` on the first Ctrl-C, or when the system asks the program to end. Then stops listening: a second Ctrl-C ends the
- * program at once, as usual, unless `onSignal` has called `onInterrupt` again, as `watchInterrupts` does.
+ * Calls `onSignal` on the first Ctrl-C, or when the system asks the program to end. Then stops listening, so that a second Ctrl-C
+ * ends the program at once. `watchInterrupts` listens again in its `onSignal`, and so handles the second one too.
  * @returns the function that stops listening.
  */
 export function onInterrupt(source: SignalSource, onSignal: () => void): () => void {

@@ -49,7 +49,7 @@ function covers(entry: string, { protocol, hostname, port }: URL): boolean {
 
 const IP_ADDRESS = /^(?:\[.*\]|[\d.]+)$/
 
-/** An IPv6 address may be without brackets, if it has no port. It is written here as `URL` writes it. */
+/** The host and the port of an entry; the host as `URL` writes it. An IPv6 address without a port may have no brackets. */
 function entryParts(entry: string): { readonly host: string; readonly entryPort: string | null } {
   const isBareIPv6 = /^[\da-f]*:[\da-f.]*:[\da-f:.]*$/.test(entry)
   const [, host = entry, entryPort = null] = isBareIPv6 ? [] : (/^(.*):(\d+)$/.exec(entry) ?? [])

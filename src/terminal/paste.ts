@@ -11,7 +11,7 @@ type Key = { readonly name?: string; readonly ctrl?: boolean; readonly meta?: bo
  */
 export function watchForPaste(input: Readable, onPasteEnd: () => void) {
   let rest = ''
-  /** Whether Enter has just come, in this turn of the event loop or in this marked paste. The next key then belongs to the same paste. */
+  /** Whether Enter came in this turn of the event loop, or in a paste that the terminal marks. The next key then belongs to a paste. */
   let isRightAfterEnter = false
   let isPasting = false
   /** Whether the terminal has marked the beginning of a paste, but not its end yet. */

@@ -8,7 +8,7 @@ export const NOTE_SEPARATOR = '\n'
 
 type Look = { readonly wide: boolean; readonly canGoBack: boolean; readonly width: number }
 
-/** Sets every colour, because Inquirer would colour the missing parts even under NO_COLOR. */
+/** Sets every color, because Inquirer would color the missing parts even under NO_COLOR. */
 function theme(style: Style, { wide, width }: Look, helpText: () => string) {
   return {
     prefix: { idle: style.chosen('?'), done: style.good(style.symbols.tick) },

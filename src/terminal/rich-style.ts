@@ -4,7 +4,7 @@ import { createSupportsColor } from 'supports-color'
 import { createSupportsHyperlinks } from 'supports-hyperlinks'
 import { type Characters, charactersOf, type Env, plainStyle, type Style } from './style.ts'
 
-/** The style of a terminal, or of any stream if the environment forces colours. */
+/** The style of a terminal, or of any stream if the environment forces colors. */
 export function richStyle(stream: WriteStream, env: Env): Style {
   return makeStyle({
     ...charactersOf(env),
@@ -41,7 +41,7 @@ export function makeStyle({ color, hyperlinks, ...characters }: Capabilities): S
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences of colours
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences of colors
 const COLOR = /\u001B\[\d+m/g
 /** Line wrapping would break a longer address and its escape sequence. */
 const MAX_LINK_LENGTH = 900

@@ -68,7 +68,10 @@ export function maxWidthOf(texts: readonly string[]): number {
   return texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0)
 }
 
-/** In columns; `width` includes `indent`. An address that does not fit beside the indent begins further left. */
+/**
+ * Wraps a text, and indents its rows. `width` includes `indent`; both are in columns. An address that does not fit beside the indent
+ * begins further left.
+ */
 export function wrapText(text: string, width: number, indent: number): string {
   const room = Math.max(10, width - indent)
   return wrapAnsi(text, room, { trim: true })

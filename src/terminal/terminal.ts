@@ -4,10 +4,10 @@ import { isPlain, plain, quote } from '../text/quote.ts'
 import { fitToScreen } from './fit.ts'
 import type { Env, Style } from './style.ts'
 
-declare const cleaned: unique symbol
+declare const isSafe: unique symbol
 
-/** Only `cleanScreen` creates a screen, so untrusted text cannot control the terminal, even if a view forgets to clean it. */
-export type Screen = Output & { readonly [cleaned]: true }
+/** Only `screenFor` creates a screen, so untrusted text cannot control the terminal, even if a view forgets to make it plain. */
+export type Screen = Output & { readonly [isSafe]: true }
 
 /** A stream such as stdout. It writes untrusted text unchanged, unless it is a `Screen`. */
 type Output = {
@@ -15,7 +15,7 @@ type Output = {
   /** 80 if unknown. */
   readonly columns: number
   write(text: string): void
-  /** Resolves when the reader has caught up, so that a long result does not fill the memory. */
+  /** Resolves when the reader has caught up, so that a long result does not fill up memory. */
   waitForDrain(): Promise<void>
   /** The styles are loaded on demand, because only views for people need them. */
   style(): Promise<Style>
@@ -40,9 +40,9 @@ type Streams = {
 const DEFAULT_COLUMNS = 80
 
 export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: Env): Terminal {
-  const err = cleanScreen(outputTo(2, stderr, env), { wraps: true })
+  const err = screenFor(outputTo(2, stderr, env), { wraps: true })
   return {
-    out: cleanScreen(outputTo(1, stdout, env)),
+    out: screenFor(outputTo(1, stdout, env)),
     err,
     get canPrompt() {
       return err.isTerminal && !isSet(env['CI']) && isDevice(0) && stdinIsTerminal()
@@ -51,11 +51,12 @@ export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: 
 }
 
 /**
- * Removes control characters and escape sequences from every text, except the sequences of its own style. So even if a view
- * forgets to clean untrusted text, that text can at most use our own colours and repeat our own links.
+ * Returns a screen that writes to an output. It removes control characters and escape sequences from every text, except the
+ * sequences of its own style. So even if a view forgets to make untrusted text plain, that text can at most use our own colors and
+ * repeat our own links.
  * @param wraps whether to break long lines between words. Sentences need this; the result of a command must keep its lines.
  */
-export function cleanScreen(output: Output, { wraps = false }: { readonly wraps?: boolean } = {}): Screen {
+export function screenFor(output: Output, { wraps = false }: { readonly wraps?: boolean } = {}): Screen {
   let style: Style | undefined
   const fitLines = (text: string) => (wraps && output.isTerminal ? fitToScreen(text, output.columns) : text)
   const screen: Output = {
@@ -65,7 +66,7 @@ export function cleanScreen(output: Output, { wraps = false }: { readonly wraps?
     get columns() {
       return output.columns
     },
-    write: (text) => output.write(fitLines(isPlain(text) ? text : clean(text, style))),
+    write: (text) => output.write(fitLines(isPlain(text) ? text : plainExceptStyle(text, style))),
     waitForDrain: () => output.waitForDrain(),
     style: async () => {
       style ??= await output.style()
@@ -75,11 +76,11 @@ export function cleanScreen(output: Output, { wraps = false }: { readonly wraps?
   return screen as Screen
 }
 
-/** The beginning or the end of a colour, or of a link. */
+/** The beginning or the end of a color, or of a link. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences that a style makes
 const STYLED = /(\u001B\[[\d;]{1,16}m|\u001B\]8;;[^\u0000-\u001F\u007F]*\u0007)/
 
-function clean(text: string, style: Style | undefined): string {
+function plainExceptStyle(text: string, style: Style | undefined): string {
   // Every second part is an escape sequence, because `split` keeps the text that the group matched.
   const parts = text.split(STYLED)
   return parts
@@ -169,7 +170,7 @@ const SILENT: Progress = { update: () => undefined, stop: () => undefined }
 export async function progressOn(stream: WriteStream, env: Env, text: string): Promise<Progress> {
   if (!stream.isTTY || env['TERM'] === 'dumb') return SILENT
   const [{ default: ora }, { colorLevel }] = await Promise.all([import('ora'), import('./rich-style.ts')])
-  // By default, ora uses colour even under NO_COLOR.
+  // By default, ora uses color even under NO_COLOR.
   const color = colorLevel(stream, env) === 0 ? false : 'cyan'
   // ora must not touch stdin: Ctrl-C has to reach the program.
   const spinner = ora({ text: plain(text), stream, color, discardStdin: false }).start()

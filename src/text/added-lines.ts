@@ -14,14 +14,14 @@ const SENTENCES: Readonly<Record<string, string | null>> = {
   some: 'Parts of this text were written with the help of AI; I have checked all of it.',
 }
 
-/** The sentence that we publish. null: nothing to disclose. */
+/** The sentence that we publish. null: there is nothing to disclose. Empty for a blank answer. */
 export function disclosureOf(aiUse: string): string | null {
   const answer = oneLine(aiUse)
   const shortAnswer = answer.toLowerCase()
   return Object.hasOwn(SENTENCES, shortAnswer) ? (SENTENCES[shortAnswer] ?? null) : answer
 }
 
-/** Whether this line is the sentence of this program, and not the author's own words. */
+/** Whether this line is the program's own sentence, and not the author's words. */
 export function isStandardDisclosure(line: string): boolean {
   return line.trimEnd() === `${LABEL} ${SENTENCES['some']}`
 }
@@ -50,8 +50,8 @@ export function disclosureIn(body: string): string | null {
 }
 
 /**
- * The last disclosure that readers see. A line in a code block or a comment is an example, unless the text ends with it: the
- * block is then not closed, and we have added the line.
+ * The last disclosure that readers see. A line in a code block or a comment is only an example, unless it is the last line of the
+ * text. Then the block or comment was never closed, and the line is the one that we added.
  */
 function findDisclosure(body: string): { readonly sentence: string; readonly bodyWithout: string } | null {
   if (!body.includes(LABEL)) return null

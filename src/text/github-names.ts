@@ -71,13 +71,13 @@ export function parsePostRef(text: string): PostRef | null {
 }
 
 /** Whether an address leads to the post or to one of its comments, not to a page below it, such as the files of a pull request. */
-export function isOwnPage({ rest }: PostAddress): boolean {
+export function isPageOfPost({ rest }: PostAddress): boolean {
   return /^\/?(?:[?#]|$)/.test(rest)
 }
 
 /**
  * Compares names as GitHub does, which ignores case in the names of labels, milestones, categories and people. So does Discord.
- * Some programs write `é` as two characters (Unicode NFD), which look the same.
+ * Some programs write `é` as two characters (Unicode NFD), which together look the same as the single one.
  */
 export function isSameName(left: string, right: string): boolean {
   return left === right || comparableName(left) === comparableName(right)

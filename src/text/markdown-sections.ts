@@ -54,10 +54,10 @@ function mergeHyphens(anchor: string): string {
 }
 
 /** `heading`: the whole line, with its marks. `label`: its words. The text before the first heading has neither. */
-type LabelledText = { readonly label: string; readonly heading: string; readonly text: string }
+type TextUnderHeading = { readonly label: string; readonly heading: string; readonly text: string }
 
 /** Splits a text at all of its headings, whatever their levels. The first part is the text before the first heading. */
-export function splitAtHeadings(markdown: string): readonly LabelledText[] {
+export function splitAtHeadings(markdown: string): readonly TextUnderHeading[] {
   const parts: { label: string; heading: string; lines: string[] }[] = [{ label: '', heading: '', lines: [] }]
   for (const line of readMarkdownLines(normalizeLineEndings(markdown))) {
     const heading = line.isCode ? null : headingIn(line)

@@ -23,7 +23,7 @@ function editsBetween(typed: string, name: string): number {
   return differBySwap(typed, name) ? 1 : distance(typed, name)
 }
 
-/** Whether swapping two neighbouring letters of the typed word gives the name. Equal words do not differ. */
+/** Whether swapping two neighboring letters of the typed word gives the name. Equal words do not differ. */
 function differBySwap(typed: string, name: string): boolean {
   if (typed === name) return false
   let index = 0

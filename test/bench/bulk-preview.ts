@@ -68,7 +68,7 @@ async function timeRun(
     })
   const exitCode = await new Promise((done) => child.on('close', done))
   const seconds = (performance.now() - start) / 1_000
-  // The headline may be broken between words.
+  // The headline may be wrapped.
   if (exitCode === 0 && output.replaceAll(/\s+/g, ' ').includes(expectedText)) return seconds
   throw new Error(`issue bulk exited with ${exitCode}: ${output.slice(0, 2_000)}`)
 }

@@ -6,7 +6,7 @@ import { connectGitHub } from '../../src/github/sign-in.ts'
 import { runProgram } from '../../src/program.ts'
 import type { Clock } from '../../src/system/clock.ts'
 import { makeStyle } from '../../src/terminal/rich-style.ts'
-import { cleanScreen, type Screen } from '../../src/terminal/terminal.ts'
+import { type Screen, screenFor } from '../../src/terminal/terminal.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { shippedModel } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
@@ -67,7 +67,7 @@ export async function runInProcess(
 
 function recordScreen(): { readonly screen: Screen; text(): string } {
   let text = ''
-  const screen = cleanScreen({
+  const screen = screenFor({
     isTerminal: false,
     columns: 80,
     write: (more) => {

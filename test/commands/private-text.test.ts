@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addBlockComment } from '../../src/seps/draft.ts'
+import { markBlocked } from '../../src/seps/draft.ts'
 import { run } from '../support/app.ts'
 import { REPO } from '../support/github.ts'
 
@@ -13,7 +13,7 @@ const PRIVATE_TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['a private report, in braces', '---\n{kind: advisory, title: A thing}\n---\nIt breaks.\n\n- [ ] a task\n'],
   ['a blocked draft, in braces', '---\n{kind: issue, blocked: private-report}\n---\nIt breaks.\n\n- [ ] a task\n'],
   ['a draft that became a private report', draftWith('kind: issue', 'blocked: it became a private report')],
-  ['a SEP that became a private report', addBlockComment(`# SEP-0000: The calendar\n\n${TEXT}`)],
+  ['a SEP that became a private report', markBlocked(`# SEP-0000: The calendar\n\n${TEXT}`)],
   ['a private conversation', draftWith('kind: discussion', 'privateSource: a direct message on Discord')],
   ['a private decision that has not been posted yet', draftWith('kind: decision', 'fromPrivate: true')],
 ]

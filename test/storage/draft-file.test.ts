@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Failure } from '../../src/errors.ts'
 import { saveOrRescue } from '../../src/storage/draft-file.ts'
-import { cleanScreen } from '../../src/terminal/terminal.ts'
+import { screenFor } from '../../src/terminal/terminal.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 
 const DISK_FULL = new Failure('file', 'd.md: no space left on the device')
@@ -14,7 +14,7 @@ async function saveOnFullDisk({
   readonly isPrivate: boolean
 }) {
   let shown = ''
-  const screen = cleanScreen({
+  const screen = screenFor({
     isTerminal,
     columns: 80,
     write: (text) => {

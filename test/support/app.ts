@@ -9,7 +9,7 @@ import { runProgram } from '../../src/program.ts'
 import { safeAddress } from '../../src/system/browser.ts'
 import type { Clock } from '../../src/system/clock.ts'
 import { makeStyle } from '../../src/terminal/rich-style.ts'
-import { cleanScreen, type Screen } from '../../src/terminal/terminal.ts'
+import { type Screen, screenFor } from '../../src/terminal/terminal.ts'
 import { manualClock } from './manual-clock.ts'
 import { memoryFiles } from './memory-files.ts'
 import { sharedClassifier } from './model.ts'
@@ -147,7 +147,7 @@ function wrapLogs({ log }: App['files'], wrap: (log: Log) => Log): App['files'][
 
 function screen({ columns = 80, person }: RunOptions, wrapping: { readonly wraps: boolean }) {
   let text = ''
-  const screen: Screen = cleanScreen(
+  const screen: Screen = screenFor(
     {
       isTerminal: person !== undefined,
       columns,

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { makeStyle } from '../../src/terminal/rich-style.ts'
-import { cleanScreen } from '../../src/terminal/terminal.ts'
+import { screenFor } from '../../src/terminal/terminal.ts'
 import { EVIL, expectSafe } from '../support/hostile.ts'
 
 function screenWith(style = makeStyle({ color: 1, hyperlinks: true, unicode: true })) {
   let written = ''
-  const screen = cleanScreen({
+  const screen = screenFor({
     isTerminal: true,
     columns: 80,
     write: (text) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { filterRecords, recordSubject } from '../../src/drafts/record-search.ts'
-import { isOwnPage, parsePostRef } from '../../src/text/github-names.ts'
+import { isPageOfPost, parsePostRef } from '../../src/text/github-names.ts'
 
 describe('a reference to a post', () => {
   test.each([
@@ -50,7 +50,7 @@ test.each([
   ['/files', false],
   ['/../../../x', false],
 ])('an address that ends in 12%s leads to the post itself: %j', (rest, expected) => {
-  expect(isOwnPage({ host: 'github.com', page: 'pull', rest })).toBe(expected)
+  expect(isPageOfPost({ host: 'github.com', page: 'pull', rest })).toBe(expected)
 })
 
 test.each(['SEP-12', 'sep12', 'SEP-0012', '#12', ' 12 ', '0012', 'https://github.com/example/protocol/pull/12/files'])(

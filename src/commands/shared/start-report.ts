@@ -9,7 +9,7 @@ import { recommend } from '../../policy/recommend.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
-import { addBlockComment, hasPreamble } from '../../seps/draft.ts'
+import { hasPreamble, markBlocked } from '../../seps/draft.ts'
 import { issueDraftPath } from '../../seps/names.ts'
 import {
   blockDraft,
@@ -102,7 +102,7 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
   }
   const store = await createReport(session, reportText)
   if (!isSep || path === '-' || options.dryRun === true) return store
-  await blockSep(app, path, text, addBlockComment(text))
+  await blockSep(app, path, text, markBlocked(text))
   await blockIssueDraft(app, issueDraftPath(path))
   return announceReport(app, path, store)
 }

@@ -63,10 +63,10 @@ async function sourcesIn({ files }: App, pathArgument: string): Promise<readonly
 
 /** @returns always true, because it saves the decision even if there is one already */
 async function trustSource(app: App, { path, name }: LocalSource): Promise<true> {
-  const { found, changes } =
+  const { settings, changes } =
     name === LOCAL_POLICY ? await readFoundPolicy(app, path) : await readFoundTemplates(app, path, name)
-  app.terminal.err.write(`${describeSettings(found, path, changes())}\n`)
-  await saveTrust(app, found, true)
+  app.terminal.err.write(`${describeSettings(settings, path, changes())}\n`)
+  await saveTrust(app, settings, true)
   return true
 }
 

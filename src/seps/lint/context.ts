@@ -102,7 +102,7 @@ export function isSdkLink({ url }: Link): boolean {
   return SDK.test(url)
 }
 
-const NONE_NEEDED =
+const NO_IMPLEMENTATION_NEEDED =
   /\bno (?:reference |prototype )?implementation is (?:needed|required|necessary)\b|\bnot applicable\b/i
 
 /** Matches `Agents Working Group`, `Auth IG` and the channel `#auth-ig`. */
@@ -129,7 +129,10 @@ export function linksIn({ links }: Context, { content }: Section): readonly Link
   return links.filter(({ range }) => content.from <= range.from && range.to <= content.to)
 }
 
-/** Whether a section has a link or a bare address that may lead to code, or a reference such as `PR #12`. */
+/**
+ * Whether a section has a link or a bare address that may lead to code, or a reference such as `PR #12`. A relative link may lead
+ * to code unless it leads to a Markdown page other than a README.
+ */
 export function linksCode(context: Context, section: Section): boolean {
   const text = textOf(context.sep, section)
   const isCode = ({ url }: Link) =>
@@ -141,7 +144,7 @@ export function linksCode(context: Context, section: Section): boolean {
   )
 }
 
-/** Whether an address may lead to code. The MCP documentation does not, and neither does a home page. */
+/** Whether an address may lead to code. Home pages and the MCP documentation do not count. */
 function isCodeAddress(url: string): boolean {
   return /^https?:\/\/./i.test(url) && !DOCUMENTATION.test(url) && !isHomePage(url)
 }
@@ -156,10 +159,10 @@ const DOCUMENTATION = /^https?:\/\/(?:www\.)?modelcontextprotocol\.io\b/i
 const HOME_PAGE = /^https?:\/\/[\w.-]{1,200}(?::\d{1,5})?\/?(?:(?:index|home)\.html?)?(?:[?#].{0,500})?$/i
 const README = /README\.md$/i
 
-/** Whether a section says that no implementation is required, in enough words to give a reason. */
-export function explainsAbsence({ sep }: Context, section: Section): boolean {
+/** Whether a section says, in enough words to give a reason, that the SEP needs no implementation. */
+export function needsNoImplementation({ sep }: Context, section: Section): boolean {
   const text = textOf(sep, section)
-  return NONE_NEEDED.test(text) && wordCount(section.blocks) >= 8
+  return NO_IMPLEMENTATION_NEEDED.test(text) && wordCount(section.blocks) >= 8
 }
 
 export function textOf({ text }: Sep, { content }: Section): string {

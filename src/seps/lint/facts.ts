@@ -32,7 +32,7 @@ export type Facts = {
 
 export const EVERY_LINE: ChangedLines = [{ from: 1, to: Number.POSITIVE_INFINITY }]
 
-/** Comparing takes a step for each pair of equal lines, so we do not compare texts with more pairs. */
+/** Comparing takes a step for each pair of equal lines. We do not compare texts with more pairs than this. */
 const MAX_PAIRS = 2_000_000
 
 /**

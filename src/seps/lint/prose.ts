@@ -18,7 +18,7 @@ export function isGuidance(block: RootContent): boolean {
   return hasOnlyComments(block.value, /^<!--\s*mcp-comms:/)
 }
 
-/** Whether HTML has nothing but comments that begin like this. There may be text between two comments on a line. */
+/** Whether HTML has nothing but comments that begin like this, and no text between them. */
 function hasOnlyComments(html: string, beginning: RegExp): boolean {
   const pieces = html.trim().split(/(?<=-->)\s*/)
   return pieces.every((piece) => beginning.test(piece) && piece.endsWith('-->'))
@@ -78,13 +78,13 @@ export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
   }
 }
 
-/** A sentence with its offset in the text. Markup and quotations are blanked out character by character, so positions stay the same. */
+/** A sentence with its offset in the text. Each character of markup and quotations is replaced, so positions stay the same. */
 export type Sentence = { readonly text: string; readonly from: number }
 
 /** The sentences of paragraphs and lists. Leaves out tables, headings and quotations. */
 export function* sentencesIn(blocks: readonly Nodes[], text: string): Generator<Sentence> {
   for (const block of blocks) {
-    if (block.type === 'paragraph') yield* splitSentences(blankMarkup(block, text), rangeOf(block).from)
+    if (block.type === 'paragraph') yield* splitSentences(replaceMarkup(block, text), rangeOf(block).from)
     else if (block.type === 'list' || block.type === 'listItem') yield* sentencesIn(block.children, text)
   }
 }
@@ -100,7 +100,7 @@ function* splitSentences(paragraph: string, offset: number): Generator<Sentence>
 
 const QUOTED = /"[^"]{1,300}"|“[^”]{1,300}”/g
 
-function blankMarkup(block: Nodes, text: string): string {
+function replaceMarkup(block: Nodes, text: string): string {
   const { from, to } = rangeOf(block)
   const pieces: string[] = []
   let offset = from

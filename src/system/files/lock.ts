@@ -91,8 +91,8 @@ function parseHolder(content: string | null): Holder | null {
 }
 
 async function describeThisRun(processes: Processes): Promise<Holder> {
-  const [found, space] = await Promise.all([processes.find(processes.ownPid), processes.space()])
-  return { pid: processes.ownPid, started: found?.started ?? null, ...space }
+  const [ownProcess, space] = await Promise.all([processes.find(processes.ownPid), processes.space()])
+  return { pid: processes.ownPid, started: ownProcess?.started ?? null, ...space }
 }
 
 /** We cannot see a process on another machine or in another container, so it counts as one that may be alive. */
@@ -101,8 +101,8 @@ async function mayBeAlive(holder: Holder, thisRun: Holder, processes: Processes)
   // No process outlives a restart. Without a machine id, this may be another machine with the same host name.
   if (areDifferent(holder.boot, thisRun.boot)) return thisRun.machine === null || holder.machine === null
   if (areDifferent(holder.namespace, thisRun.namespace)) return true
-  const found = await processes.find(holder.pid)
-  return found !== null && !areDifferent(holder.started, found.started)
+  const running = await processes.find(holder.pid)
+  return running !== null && !areDifferent(holder.started, running.started)
 }
 
 function areDifferent(a: string | null, b: string | null): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addBlockComment, isBlocked } from '../../../src/seps/draft.ts'
+import { isBlocked, markBlocked } from '../../../src/seps/draft.ts'
 import { EVERY_LINE } from '../../../src/seps/lint/facts.ts'
 import { fixSep } from '../../../src/seps/lint/fix.ts'
 import { lint } from '../../../src/seps/lint/lint.ts'
@@ -96,7 +96,7 @@ describe('after a fix', () => {
 test('a fix never removes the comment that blocks a SEP', () => {
   fc.assert(
     fc.property(drafts, facts, (text, known) => {
-      expect(isBlocked(fixSep(read(addBlockComment(text)), known).sep)).toBe(true)
+      expect(isBlocked(fixSep(read(markBlocked(text)), known).sep)).toBe(true)
     }),
     cases(1_000, 50),
   )

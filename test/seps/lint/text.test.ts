@@ -1,4 +1,4 @@
-import { addBlockComment } from '../../../src/seps/draft.ts'
+import { markBlocked } from '../../../src/seps/draft.ts'
 import { findMdxFault } from '../../../src/seps/lint/mdx.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
 import { testRule } from './table.ts'
@@ -180,7 +180,7 @@ testRule('guidance-left', {
   'in an empty section': { sep: { Rationale: '<!-- mcp-comms: why? -->' }, found: [] },
   "somebody else's comment": { sep: { Rationale: '<!-- cspell:ignore sep -->\n\nSo.' }, found: [] },
   'in the middle of a line': { sep: { Rationale: 'So <!-- mcp-comms: x -->.' }, found: [] },
-  'the comment that blocks the SEP': { text: addBlockComment(sepDraft({ Rationale: 'So.' })), found: [] },
+  'the comment that blocks the SEP': { text: markBlocked(sepDraft({ Rationale: 'So.' })), found: [] },
 })
 
 testRule('abstract-heading', {

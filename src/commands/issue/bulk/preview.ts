@@ -63,7 +63,7 @@ export async function inspect(
 ): Promise<Inspection> {
   const spinner = await app.progress('Checking every row …')
   try {
-    const former = records.length === 0 ? null : input.formerRows()
+    const former = records.length === 0 ? null : input.rowsAsReadBefore()
     if (former !== null) await refuseFormerKeys(records, input.rows(), former)
     return await inspectPlan(
       { context, aiDisclosure: options.aiDisclosure ?? null, createLabels: options.createLabels === true },

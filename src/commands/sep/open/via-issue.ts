@@ -4,7 +4,7 @@ import { printDraft } from '../../../drafts/format.ts'
 import { type ExitCode, Failure } from '../../../errors.ts'
 import { titleOf } from '../../../publish/proposal.ts'
 import { withResumeCommand } from '../../../publish/unconfirmed.ts'
-import { addBlockComment, type SepDraft } from '../../../seps/draft.ts'
+import { markBlocked, type SepDraft } from '../../../seps/draft.ts'
 import { issueDraftPath } from '../../../seps/names.ts'
 import { blockSep, readDraftFile } from '../../../storage/draft-file.ts'
 import { disclosureIn, withDisclosure } from '../../../text/added-lines.ts'
@@ -53,7 +53,7 @@ export async function openAsIssue(
 
 /** Blocks the SEP if the draft of its issue became a private report, because both have the same text. */
 async function blockWithDraft(app: App, { path, text }: Pick<SepDraft, 'path' | 'text'>, draft: string): Promise<void> {
-  if ((await readDraftFile(app, draft)).draft.blocked !== null) await blockSep(app, path, text, addBlockComment(text))
+  if ((await readDraftFile(app, draft)).draft.blocked !== null) await blockSep(app, path, text, markBlocked(text))
 }
 
 /** Creates the draft, or reuses an earlier run's draft if its title and text are the same. @returns whether the draft is new */

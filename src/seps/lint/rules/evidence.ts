@@ -2,13 +2,13 @@ import { discussionsOf } from '../../discussion.ts'
 import { fieldOf } from '../../preamble.ts'
 import {
   type Context,
-  explainsAbsence,
   isAboutProtocol,
   isHomePage,
   isOpen,
   linksCode,
   linksIn,
   namesGroup,
+  needsNoImplementation,
   writtenSection,
 } from '../context.ts'
 import { guidelines, type Rule } from '../rule.ts'
@@ -103,7 +103,7 @@ Informational SEPs need no prototype; any other SEP without one explains why.`,
   check(context) {
     const section = writtenSection(context, 'Reference Implementation')
     if (section === undefined || !isAboutProtocol(context)) return []
-    if (linksCode(context, section) || explainsAbsence(context, section)) return []
+    if (linksCode(context, section) || needsNoImplementation(context, section)) return []
     const linksHomePage = linksIn(context, section).some(({ url }) => isHomePage(url))
     const message = linksHomePage
       ? 'a home page is not a prototype; link the code that reviewers can run'

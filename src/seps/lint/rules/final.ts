@@ -1,4 +1,4 @@
-import { type Context, explainsAbsence, isAboutProtocol, linksCode, textOf } from '../context.ts'
+import { type Context, isAboutProtocol, linksCode, needsNoImplementation, textOf } from '../context.ts'
 import { guidelines, type Rule, SINCE_CONFORMANCE } from '../rule.ts'
 
 const UNFINISHED =
@@ -15,7 +15,7 @@ mentions work that is still to be done. Only checked with --final. Process and I
   check(context) {
     if (!context.facts.final || !isAboutProtocol(context)) return []
     const section = context.sections.get('Reference Implementation')
-    if (section !== undefined && explainsAbsence(context, section)) return []
+    if (section !== undefined && needsNoImplementation(context, section)) return []
     if (section === undefined || !linksCode(context, section))
       return [{ range: section?.lines ?? null, message: 'Final requires a complete reference implementation; link it' }]
     const unfinished = UNFINISHED.exec(textOf(context.sep, section))

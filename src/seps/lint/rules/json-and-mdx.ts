@@ -46,7 +46,7 @@ function jsonErrorIn(text: string): JsonError | null {
   if (text.trimStart().startsWith('"') && syntaxError(`{${text.replace(/,\s{0,100}$/, '')}}`) === null)
     return { reason: 'it is a member without its object; add the braces around it', line: 0 }
   if (/after JSON/.test(error.message))
-    return { reason: 'more than one value; give each its own block', line: errorLine(error, text) }
+    return { reason: 'it has more than one value; give each its own block', line: errorLine(error, text) }
   return { reason: 'fix its syntax', line: errorLine(error, text) }
 }
 

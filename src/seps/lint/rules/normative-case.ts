@@ -75,7 +75,10 @@ function buildSubjectPattern(nouns: string): RegExp {
   )
 }
 
-/** Words in a clause that depends on another clause. A text after a dash also depends on the text before it. */
+/**
+ * Words of a clause that requires nothing by itself, for example because it depends on another clause. Text after a dash also depends
+ * on the text before it.
+ */
 const SUBORDINATE =
   /\b(?:that|which|who|whose|whom|whether|how|what|why|where|when|whenever|if|unless|until|because|since|while|than|as|means?|implies|says?|no|nothing|sep)\b|[—–]|\s-\s/i
 /** The words after "should" in an expectation, which demands nothing: "it should work". */

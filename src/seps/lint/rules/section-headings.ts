@@ -181,7 +181,7 @@ writes the heading.`,
     return [
       {
         range,
-        message: 'the page begins at this "## Abstract", because it is the first in the file; change one of them',
+        message: `the page begins at this "## Abstract", not at the section in line ${section.line}; change one of the two`,
       },
     ]
   },

@@ -16,7 +16,7 @@ type Layout = {
 const MIN_MESSAGE_WIDTH = 34
 const LABELS = { error: 'error', warning: 'warn', note: 'note' } as const
 
-/** In a file with errors, warnings and notes are only counted if there are more of them than this. */
+/** If a file has errors, and more warnings and notes than this, its warnings and notes are only counted. */
 const MAX_LISTED_WITH_ERRORS = 3
 
 /** @param howToListAll the flag or command that lists the findings that are only counted; null: all are listed */
