@@ -99,7 +99,7 @@ const ORDINARY = new Set(
  * tie those that occur in the most files.
  */
 export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
-  // A repository that uses other APIs contains their names, so it does not count against a repository that uses none.
+  // A repository that uses other APIs contains their names, so it does not count against a repository that uses no other API.
   const others = all.filter(
     (other) => other !== api && (api.source.usesOtherApis === true || other.source.usesOtherApis !== true),
   )
@@ -122,7 +122,7 @@ function isDistinctive({ source }: Api, name: string): boolean {
 
 function isSeenByUsers({ source, fileCounts, shownCounts }: Api, name: string): boolean {
   const isOrdinary = partsOf(name).every((part) => ORDINARY.has(part)) && partsOf(name).length <= 3
-  // Python, Rust and Ruby all write `list_tools`.
+  // A name such as `list_tools` is the same in Python, Rust and Ruby.
   if (isOrdinary) return !name.includes('_') && count(shownCounts, name) >= MIN_PAGES_FOR_ORDINARY
   const isUsed = count(shownCounts, name) >= 1 || count(fileCounts, name) >= MIN_FILES_IF_NOT_SHOWN
   return source.declaresTools === true || isUsed

@@ -84,7 +84,7 @@ export type BundleOptions = {
   readonly forCoverage?: boolean
 }
 
-/** Bundles `input` into `dir`, split so that a command loads little that it does not use. */
+/** Bundles `input` into `dir`, in chunks, so that a command loads little code that it does not use. */
 export async function bundle(
   input: string,
   dir: string,

@@ -4,7 +4,7 @@ import type { LabeledText } from './texts.ts'
 /** Added to the count of every pair, so that a pair without texts is unlikely, not impossible. */
 const SMOOTHING = 0.3
 
-/** Returns how much more often each type occurs with each channel than by chance, with one row for each type. */
+/** Returns how much more often each type occurs with each channel than by chance. The result has a row for each type. */
 export function associationOf(texts: readonly Pick<LabeledText, 'type' | 'channel'>[]): Float32Array {
   const pairCounts = new Float64Array(TYPES.length * CHANNELS.length)
   const typeCounts = new Float64Array(TYPES.length)

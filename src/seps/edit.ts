@@ -109,7 +109,7 @@ function isAtLineStart(text: string): boolean {
   return text === '' || text.endsWith('\n') || text.endsWith('\r')
 }
 
-/** The first line ending in a SEP, which we use for new lines too. */
+/** The line ending for new lines: the first one in the SEP. */
 function lineEndingOf({ text }: Sep): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
 }

@@ -31,7 +31,7 @@ export function mergeTexts(base: string, ours: string, theirs: string, preferOur
 }
 
 /**
- * The lines that differ: those of the first text after `-`, those of the second after `+`. Empty if a text is too long to compare.
+ * The lines that differ. Those of the first text begin with `-`, those of the second with `+`. Empty if a text is too long to compare.
  */
 export function diffLines(before: string, after: string): readonly string[] {
   const [oldLines, newLines] = [before.split('\n'), after.split('\n')]

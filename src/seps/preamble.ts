@@ -69,7 +69,7 @@ function fieldsInParagraph(range: Range, text: string): readonly RawField[] {
   for (const line of linesIn(range, text)) {
     const [field] = fieldWithKey(line, line, 'paragraph', text)
     const last = fields.at(-1)
-    // A key in bold ends the value before it, whatever the key is.
+    // A key in bold ends the value before it, even if we do not know the key.
     if (field !== undefined && (isKnownKey(field.key) || (last !== undefined && isBold(line, text)))) fields.push(field)
     else if (last === undefined && field !== undefined && isBold(line, text)) continue
     else if (last === undefined) return []

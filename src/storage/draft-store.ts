@@ -40,8 +40,8 @@ type StoreOptions =
     }
 
 /**
- * Creates a store for a draft: in the draft's own file, if it has one, or else in the file that `-o` names, or else in a new file
- * in the folder for drafts.
+ * Creates a store, which saves a draft in its own file if it has one, or else in the file that `-o` names, or else in a new file in
+ * the folder for drafts.
  * @throws UsageError or CancelledError instead of overwriting a file without consent
  */
 export async function createDraftStore(app: App, initial: Draft, options: StoreOptions): Promise<DraftStore> {
@@ -49,7 +49,7 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
   /** Removes characters that are never sent, because some of them, such as NUL, would make the file unreadable. */
   const removeHidden = (original: Draft): Draft => {
     const message = removedCharacters(original, { title: 1, body: 1 })[0]?.message ?? null
-    // Each answer saves the whole draft again, so do not repeat the same message.
+    // Each answer saves the whole draft again, so we do not repeat the same message.
     if (message !== null && message !== reported) app.terminal.err.write(notesView([message]))
     reported = message
     return withoutHidden(original)

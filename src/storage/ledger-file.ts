@@ -92,8 +92,8 @@ export function defaultLedgerPath(plan: string): string {
 }
 
 /**
- * Returns the same ledger for all names of a plan, because with two ledgers its rows would be created twice. The ledger is next
- * to the file itself, not to a symbolic link. If a ledger already exists next to another name, that ledger is used.
+ * Returns the same ledger for all names of a plan, because with two ledgers, the rows of the plan would be created twice. The
+ * ledger is next to the file itself, not to a symbolic link. If a ledger already exists next to another name, that ledger is used.
  */
 async function sharedLedgerPath(app: LedgerApp, plan: string): Promise<string> {
   const names = await app.files.namesOf(plan)

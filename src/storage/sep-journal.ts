@@ -202,7 +202,7 @@ export async function writeOverrides(app: App, draft: string, reasons: SepOverri
   await app.files.replace(path, `${JSON.stringify(reasons, null, 2)}\n`)
 }
 
-/** Moves the overrides of a renamed SEP. It must not inherit any that another draft left there, nor leave its own to a new draft. */
+/** Moves the overrides of a renamed SEP. Removes those that another draft left for the new name, and leaves none for the old name. */
 export async function moveOverrides(app: App, from: string, to: string): Promise<void> {
   const reasons = await readOverrides(app, from)
   if (Object.keys(reasons).length > 0) await writeOverrides(app, to, reasons)

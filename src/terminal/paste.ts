@@ -36,7 +36,7 @@ export function watchForPaste(input: Readable, onPasteEnd: () => void) {
   }
   const onRest = (text: string) => {
     rest += text
-    // The `\n` of a `\r\n` belongs to the same Enter, so it alone is no paste.
+    // The `\n` of a `\r\n` belongs to the same Enter, so it does not make a paste.
     isPasting ||= rest.trim() !== ''
     if (isPasting) endSoon()
   }

@@ -180,7 +180,7 @@ async function nextLine(setup: PlainSetup, message: string): Promise<string> {
   }
 }
 
-/** Returns the next line, untrimmed. If that fails, ends the line on the screen, on which the next message would otherwise begin. */
+/** Returns the next line, untrimmed. If that fails, ends the line on the screen, so that the next message begins on a new line. */
 async function nextRawLine(
   { lines, write }: PlainSetup,
   options?: { readonly mayEnd: boolean },

@@ -9,8 +9,8 @@ export type RepoName = { readonly owner: string; readonly name: string }
 export const OWNER = String.raw`[A-Za-z0-9][\w-]*`
 
 /**
- * The pattern of `owner/name`, as the source of a regular expression. Allows only the characters that GitHub allows, so that a
- * name cannot inject anything into a search or a path, and not the names `.` and `..`.
+ * The pattern of `owner/name`, as the source of a regular expression. Allows only the characters that GitHub allows, and neither
+ * `.` nor `..` as a name, so that a name cannot inject anything into a search or a path.
  */
 export const REPO = String.raw`${OWNER}/(?!\.{1,2}(?![\w.-]))[\w.-]+`
 

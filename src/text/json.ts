@@ -5,14 +5,14 @@ export type RepeatedJsonKey = { readonly key: string; readonly line: number }
 export type JsonData = { readonly data: unknown } | { readonly repeated: RepeatedJsonKey }
 
 /**
- * `converted`: each number is converted to a JavaScript number, so that 12345678901234567890 becomes 12345678901234567000 and 1.50
- * becomes 1.5; repeated keys are not reported. Earlier versions of the program did that.
+ * `exact`: each number stays as written, and a repeated key is reported. `converted`: as in earlier versions of the program, each
+ * number is converted to a JavaScript number, so that 12345678901234567890 becomes 12345678901234567000 and 1.50 becomes 1.5, and
+ * repeated keys are not reported.
  */
 export type Numbers = 'exact' | 'converted'
 
 /**
- * Reads JSON, with each number as a string. With `exact`, numbers are kept as written, and a repeated key is reported, because
- * `JSON.parse` would keep only its last value.
+ * Reads JSON, with each number as a string. With `exact`, reports a repeated key, because `JSON.parse` would keep only its last value.
  * @throws SyntaxError if it is not JSON. RangeError if it is nested too deeply.
  */
 export function parseJson(text: string, numbers: Numbers = 'exact'): JsonData {

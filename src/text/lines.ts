@@ -69,7 +69,7 @@ export async function* boundedLines(pieces: AsyncIterable<string>, max: number):
   if (!isSkipping && rest !== '') yield rest.replace(/\r$/, '')
 }
 
-/** A line of Markdown. `prose` is its text without comments, and with ` code ` for each code span; in a code block, it is empty. */
+/** A line of Markdown. `prose`: its text without comments, and with ` code ` instead of each code span. Empty in a code block. */
 export type MarkdownLine = {
   readonly text: string
   readonly prose: string

@@ -44,7 +44,7 @@ export function anchorOf(heading: string): string {
     .replaceAll(/\s/g, '-')
 }
 
-/** If a heading has a removed character between two blanks, some site generators write one hyphen, others two. */
+/** Where punctuation between two blanks is removed, as in "A & B", some site generators write one hyphen, others two. */
 function isSameAnchor(one: string, other: string): boolean {
   return mergeHyphens(one) === mergeHyphens(other)
 }

@@ -13,7 +13,7 @@ const ADDRESS_STARTS = [...'hHwW'].map((letter) => String(letter.charCodeAt(0)))
 /** GitHub's Markdown as far as SEPs use it: with tables and bare URLs. */
 export const MARKDOWN = {
   extensions: [gfmTable(), bareAddresses()],
-  // The transforms create nodes without positions, and the syntax alone finds nearly every URL.
+  // Without the transforms, which create nodes without positions. The syntax alone finds nearly every URL.
   mdastExtensions: [gfmTableFromMarkdown(), { ...gfmAutolinkLiteralFromMarkdown(), transforms: [] }],
 } satisfies Options
 
@@ -38,7 +38,7 @@ function bareAddresses(): Extension {
   return { text: Object.fromEntries(Object.entries(text).filter(([code]) => ADDRESS_STARTS.includes(code))) }
 }
 
-/** In the order of the text. */
+/** Every node of a tree, in the order of the text. */
 export function* everyNode(tree: Nodes): Generator<Nodes> {
   const stack = [tree]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -49,7 +49,7 @@ export function* everyNode(tree: Nodes): Generator<Nodes> {
 
 /** Fifteen times the effort of the most complex SEP. It takes the parser about a second. */
 const MAX_EFFORT = 30_000_000
-/** The effort for a table cell, compared with scanning one character again. */
+/** The effort for a table cell. Scanning one character again has an effort of 1. */
 const CELL_EFFORT = 2_000
 /** The effort for a character that may be part of a rule (`- - -`), for which the parser creates a token. */
 const RULE_EFFORT = 300
@@ -67,7 +67,7 @@ export class TooIntricate extends Error {
 
 type Observer = (context: TokenizeContext) => void
 
-/** Micromark tries the constructs with this key whatever the character is. */
+/** Micromark tries the constructs with this key at any character. */
 const ANY_CODE = null
 /** Micromark's codes for line endings. */
 const LINE_ENDINGS = [-5, -4, -3]

@@ -123,7 +123,7 @@ export function shellWord(text: string, shell: Shell): string {
 /** A flag of a command, and its value. `true`: it takes no value; undefined or null: it is not set; a list: it is repeated. */
 type FlagWithValue = readonly [flag: string, value: string | readonly string[] | true | null | undefined]
 
-/** Writes the flags that are set as words of a command: see `shellWord`. */
+/** Writes each flag that is set, and its value, as words of a command: see `shellWord`. */
 export function flagWords(flags: readonly FlagWithValue[], shell: Shell): readonly string[] {
   return flags.flatMap(([flag, value]) => {
     if (value === undefined || value === null) return []

@@ -43,7 +43,7 @@ export type YamlOptions = {
   readonly mergeKeys?: boolean
 }
 
-/** Makes these words, and an empty value, null. The parser tests them only on values without quotes. */
+/** Reads `~`, `null` and an empty value as null. The parser tests only values without quotes. */
 const NULL: ScalarTag = {
   tag: 'tag:yaml.org,2002:null',
   default: true,

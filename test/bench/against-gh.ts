@@ -94,7 +94,7 @@ async function runTrial({ tool, isKilled, pauseSeconds }: Trial): Promise<string
   }
 }
 
-/** Runs the trials of `gh` one after the other, because they share a port, and the others in parallel. */
+/** Runs the trials of `gh` one after the other, because they share a port. Runs the other trials in parallel. */
 async function compare(): Promise<void> {
   const plain = ghLoop('`gh` loop', 0)
   const slow = ghLoop('`gh` loop with `sleep 3`', 3)

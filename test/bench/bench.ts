@@ -13,8 +13,8 @@ const FLAGS = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'a
 const WORDS = ['the inspector crashes when I connect', '--json']
 
 /**
- * Prints the numbers on speed and size for docs/benchmarks.md. Each ratio compares a command with bare Node, which runs in
- * alternation with it. `--seps DIR`: real SEPs to lint. `--json FILE`: also writes the numbers to this file.
+ * Prints the numbers on speed and size for docs/benchmarks.md. Each ratio compares a command with bare Node; the two run alternately.
+ * `--seps DIR`: real SEPs to lint. `--json FILE`: also writes the numbers to this file.
  */
 async function bench(): Promise<void> {
   const { values } = parseArgs({

@@ -62,7 +62,7 @@ function withLatency(fetch: typeof globalThis.fetch, clock: ManualClock): typeof
   }
 }
 
-/** The time of the last write in seconds, if each is sent as early as the limits allow and at least a second after the one before. */
+/** The time of the last write, in seconds. Each write is sent as early as the limits allow, but at least a second after the one before. */
 function shortestTime(rows: number, { perMinute, perHour }: WriteLimits): number {
   const sent: number[] = []
   for (let index = 0; index < rows; index++) {

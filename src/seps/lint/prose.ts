@@ -29,7 +29,7 @@ export function authorBlocks(blocks: readonly RootContent[]): readonly RootConte
   return blocks.filter((block) => !isComment(block) && block.type !== 'thematicBreak' && !isTemplateText(block))
 }
 
-/** Matches lower-case text without its punctuation, such as `tbd` and `to be provided`, and the empty text. */
+/** Matches an empty text, and a text such as `tbd` or `to be provided`, in lower case and without punctuation. */
 const TO_DO = /^(?:tbd|tba|todo|fixme|xxx|to be (?:added|decided|determined|done|provided|written))?$/
 
 /** Whether the author wrote nothing but headings and TODOs, or nothing but TODOs before the first subsection. */
@@ -117,7 +117,7 @@ function replaceMarkup(block: Nodes, text: string): string {
 function* markupIn(block: Nodes): Generator<Range> {
   for (const node of everyNode(block)) {
     if (node.type === 'inlineCode' || node.type === 'html' || node.type === 'image') yield rangeOf(node)
-    // Keep the words of a link, which belong to the sentence.
+    // The words of a link stay, because they belong to the sentence.
     if (node.type !== 'link') continue
     const last = node.children.at(-1)
     if (last !== undefined) yield { from: rangeOf(last).to, to: rangeOf(node).to }

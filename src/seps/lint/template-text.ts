@@ -39,8 +39,8 @@ const TEMPLATE_TEXTS: readonly (readonly [opening: string, length: number, endin
 const MIN_CONTINUED_LENGTH = 60
 
 /**
- * Whether a block is a text of the template, from its first word to its last (`whole`), or such a text that its author continued
- * (`beginning`). null: neither.
+ * Whether a block is a text of the template, from its first word to its last (`whole`), or begins with such a text and goes on with
+ * the author's words (`beginning`). null: neither.
  */
 export function templateTextIn(block: RootContent): 'whole' | 'beginning' | null {
   if (block.type === 'heading') return normalize(plainText(block)) === 'additional optional sections' ? 'whole' : null

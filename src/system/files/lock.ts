@@ -98,7 +98,7 @@ async function describeThisRun(processes: Processes): Promise<Holder> {
 /** We cannot see a process on another machine or in another container, so it counts as one that may be alive. */
 async function mayBeAlive(holder: Holder, thisRun: Holder, processes: Processes): Promise<boolean> {
   if (holder.host !== thisRun.host || areDifferent(holder.machine, thisRun.machine)) return true
-  // No process outlives a restart. Without a machine id, this may be another machine with the same host name.
+  // No process outlives a restart. But without a machine id, the lock may be from another machine with the same host name.
   if (areDifferent(holder.boot, thisRun.boot)) return thisRun.machine === null || holder.machine === null
   if (areDifferent(holder.namespace, thisRun.namespace)) return true
   const running = await processes.find(holder.pid)

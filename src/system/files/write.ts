@@ -90,7 +90,7 @@ async function modeOf(path: string, shown: string): Promise<number> {
   }
 }
 
-/** Writes the text to a temporary file next to `path`, synced to disk, which `moveIntoPlace` then moves or links to `path`. */
+/** Writes the text to a temporary file next to `path`, and syncs it to disk. `moveIntoPlace` then moves or links that file to `path`. */
 async function withTemporary(
   path: string,
   text: string,

@@ -34,7 +34,7 @@ function isNormative(context: Context, section: Section): boolean {
   return [...runningText(section.blocks)].some(({ from, to }) => UPPER.test(text.slice(from, to)))
 }
 
-/** Matches a subsection, paragraph or sentence that only explains: by its first words, or by a later "non-normative". */
+/** Matches a subsection, paragraph or sentence that only explains: it begins with such a word, or contains "non-normative". */
 const EXPLAINS =
   /^[^\p{L}]*(?:non-?normative|informative|examples?|for example|in (?:this|the) example|rationale|background|motivation|open questions?|unresolved|alternatives?|history|historical|relation(?:ship)?|notes?|why)\b|\bnon-normative\b/iu
 

@@ -56,7 +56,7 @@ function fixesFor({ sep }: Context, fields: readonly Field[]): readonly Edit[] {
   const inParagraph = fields.some(({ place }) => place === 'paragraph')
   const others = inParagraph ? sep.fields.filter(({ place, key }) => place === 'paragraph' && !isKnownKey(key)) : []
   const changed = [...fields, ...others]
-  // The site would read only the first line of such a value.
+  // If a value has several lines, we change nothing, because the site would read only the first.
   if (changed.some(({ lines, valueRange }) => sep.text.slice(lines.from, valueRange.to).includes('\n'))) return []
   return changed.flatMap((field) => {
     if (field.place !== 'list' && field.place !== 'paragraph') return []

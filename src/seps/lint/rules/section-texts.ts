@@ -155,7 +155,7 @@ it, or what could be misused and what prevents it.`,
 }
 
 const NONE = /^(?:there (?:is|are) )?(?:none|no|not applicable|n\/?a|nothing|not)\b/i
-/** As many words as "None: only the documentation changes.", which gives a reason. */
+/** The number of words in "None: only the documentation changes.", an answer that gives a reason. */
 const MIN_REASON_WORDS = 5
 
 /** Reports a section that says "none" without a reason. */

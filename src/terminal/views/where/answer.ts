@@ -131,7 +131,7 @@ function secondRows({ second }: Placement, width: number, style: Style): readonl
   ]
 }
 
-/** The other channels, without the one that is shown beside the first. */
+/** The other channels, without that of the second place, which has rows of its own. */
 function otherAlternatives({ recommendation, second }: Placement): Recommendation['alternatives'] {
   return recommendation.alternatives.filter(({ channel }) => channel !== second?.recommendation.channel)
 }
