@@ -66,13 +66,7 @@ describe('a report', () => {
     repoConfidence: null,
     candidates: [],
   })
-  const [bug, crash, feature, , insult] = TEXTS as [
-    LabeledText,
-    LabeledText,
-    LabeledText,
-    LabeledText,
-    LabeledText,
-  ]
+  const [bug, crash, feature, , insult] = TEXTS as [LabeledText, LabeledText, LabeledText, LabeledText, LabeledText]
   const otherProduct = {
     ...labeled('a hole in another product', 'elsewhere', 'vulnerability'),
     sensitivity: 'security',

@@ -211,7 +211,7 @@ const json = (text: string, lang = 'json') => ({ Specification: `\`\`\`${lang}\n
 testRule('json-valid', {
   'a trailing comma': {
     sep: json('{\n  "a": 1,\n}'),
-    found: ['24:1 warning this JSON cannot be parsed: fix its syntax'],
+    found: ['24:1 warning this JSON cannot be parsed: it has a syntax error'],
   },
   'a key without quotes': { sep: json('{ icons: [] }'), found: ['22:1 warning'] },
   'a comment': {
@@ -228,7 +228,7 @@ testRule('json-valid', {
   },
   'two values': {
     sep: json('{ "a": 1 }\n{ "a": 2 }'),
-    found: ['23:1 warning this JSON cannot be parsed: more than one'],
+    found: ['23:1 warning this JSON cannot be parsed: it has more than one'],
   },
   'in a list': {
     sep: { Specification: '- So:\n\n  ```json\n  {\n    "a": x\n  }\n  ```' },

@@ -47,7 +47,7 @@ function jsonErrorIn(text: string): JsonError | null {
     return { reason: 'it is a member without its object; add the braces around it', line: 0 }
   if (/after JSON/.test(error.message))
     return { reason: 'it has more than one value; give each its own block', line: errorLine(error, text) }
-  return { reason: 'fix its syntax', line: errorLine(error, text) }
+  return { reason: 'it has a syntax error', line: errorLine(error, text) }
 }
 
 function syntaxError(text: string): SyntaxError | null {

@@ -41,7 +41,7 @@ test('a repository that cannot be read is reported with its rows, and the others
 test('a fork in which the person may not set labels gets a note about each', async () => {
   const { run } = setUpBulk({
     files: { 'p.csv': `title,body,repo\nShow the icons,${TEXT},example/fork\n` },
-    repositories: { 'example/fork': { parent: 'upstream/protocol', permission: 'READ' } },
+    repositories: { 'upstream/protocol': {}, 'example/fork': { parent: 'upstream/protocol', permission: 'READ' } },
   })
   const { stdout } = await run('p.csv')
   const notes = stdout.replaceAll(/\s+/g, ' ')
