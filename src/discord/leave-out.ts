@@ -51,11 +51,12 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
 
 function peopleNamed(people: readonly Person[], requested: string): readonly Person[] {
   const name = nameOf(requested, '')
-  const wantedNames = [name, name.replace(/^@/, '')]
-  const found = people.filter(({ name, account }) =>
+  // An empty name would fit everybody without an account.
+  const wantedNames = [name, name.replace(/^@/, '')].filter((wantedName) => wantedName !== '')
+  const matching = people.filter(({ name, account }) =>
     wantedNames.some((wantedName) => isSameName(name, wantedName) || isSameName(account ?? '', wantedName)),
   )
-  if (found.length > 0) return found
+  if (matching.length > 0) return matching
   const names = people.map(({ name }) => quote(name, 40)).slice(0, MAX_LISTED_PEOPLE)
   throw new UsageError(`--without ${quote(requested, 40)}: nobody in the conversation has this name`, {
     hint: `The participants: ${names.join(', ')}${people.length > MAX_LISTED_PEOPLE ? ', …' : ''}`,

@@ -293,6 +293,11 @@ test.each([
   expect(leaveOut(conversation, [name]).conversation.messages.map(({ author }) => author.name)).toEqual(['somebody'])
 })
 
+test.each(['', ' ', '@'])('nobody is left out by the name "%s"', (name) => {
+  const conversation = readConversation('Ada — Today at 15:04\nHello', 'conversation.txt', TODAY)
+  expect(() => leaveOut(conversation, [name])).toThrow('nobody in the conversation has this name')
+})
+
 describe.each(['NFC', 'NFD'] as const)('a participant whose name is typed in %s', (typed) => {
   const name = 'José Ångström'
   const conversation = readConversation(
