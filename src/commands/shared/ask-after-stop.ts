@@ -21,7 +21,11 @@ type Choice =
   | { readonly kind: 'explain' | 'report' | 'stop' }
   | { readonly kind: 'override'; readonly check: CheckName }
 
-/** @param otherStops stops that are not findings, such as lint errors */
+/**
+ * Asks what to do about the findings that stop a draft, until the person edits the draft, overrides a check, reports the problem
+ * privately, or gives up.
+ * @param otherStops what stops the draft besides findings, such as lint errors
+ */
 export async function askAfterStop(
   { app }: Pick<Context, 'app'>,
   prompter: Prompter,

@@ -17,7 +17,7 @@ import { askText } from './ask-text.ts'
 export type FormSession = {
   readonly app: App
   readonly prompter: Prompter
-  /** Long answers are private: the review shows only their length. */
+  /** Long answers are private, so the review shows only their length. */
   readonly hidesTexts?: true
   /** Returns what is wrong with the answer to a field, or null. */
   readonly problemOf?: (id: string, answer: string) => string | null
@@ -77,7 +77,7 @@ function helpOf(field: AnswerField): readonly string[] {
   )
 }
 
-/** Prints a text without its control characters, because anybody may have written the form. */
+/** Removes control characters, because the text comes from a form, which anybody may have written. */
 export async function printText({ terminal: { err } }: App, text: string): Promise<void> {
   const cleaned = plain(text).trim()
   if (cleaned === '') return

@@ -19,7 +19,7 @@ import { askField, type FormSession, printText } from './ask-field.ts'
 export type Answers = {
   readonly title: string
   readonly values: Values
-  /** The field, or `title`, whose answer was interrupted while it was typed. */
+  /** The id of the field whose answer was interrupted while the person typed it, or `title`. */
   readonly unfinished: string | null
 }
 
@@ -37,8 +37,8 @@ type FormQuestions = {
     readonly problemOf: (title: string) => string | null
   }
   /**
-   * The text that the person has already written. The first open long question starts with it, unless the form has an initial
-   * text there.
+   * The text that the person has already written. It is the initial text of the first unanswered long question, unless the form
+   * has its own initial text there.
    */
   readonly firstText: string
   /** Whether the person can go back from the first question. */
@@ -51,7 +51,7 @@ type FormQuestions = {
 export async function askForm(
   session: FormSession,
   questions: FormQuestions,
-  known: Answers,
+  current: Answers,
   save: Save,
 ): Promise<Answer<Answers>> {
   const { form } = questions
@@ -59,20 +59,20 @@ export async function askForm(
   const fields =
     form === null
       ? []
-      : fieldSteps(session, form, questions.firstText, known).map(({ id, step }) => ({
+      : fieldSteps(session, form, questions.firstText, current).map(({ id, step }) => ({
           id,
           step: withSave(step, save, id, (answers, text) => withValue(answers, id, text)),
         }))
-  const isOpen = (id: string) => id === known.unfinished || (form !== null && !isAnswered(form, id, known.values))
+  const isOpen = (id: string) => id === current.unfinished || (form !== null && !isAnswered(form, id, current.values))
   const openSteps = fields.filter(({ id }) => isOpen(id)).map(({ step }) => step)
-  const steps = known.title === '' || known.unfinished === TITLE ? [titleQuestion, ...openSteps] : openSteps
+  const steps = current.title === '' || current.unfinished === TITLE ? [titleQuestion, ...openSteps] : openSteps
   if (steps.length > 1) session.app.terminal.err.write(keysLine(session.prompter))
   const review = reviewOf(session.prompter, [titleQuestion, ...fields.map(({ step }) => step)])
   const showsReview = form !== null && (questions.alwaysReviews || steps.length > 0)
   return walk(steps, {
-    state: known,
+    state: current,
     // Going back means choosing another form, which would lose an answer to this one.
-    canLeave: ({ values }) => questions.canLeave && values === known.values,
+    canLeave: ({ values }) => questions.canLeave && values === current.values,
     ...(showsReview ? { review } : {}),
   })
 }
@@ -136,7 +136,7 @@ function titleStep({ prompter }: FormSession, { title }: FormQuestions): Reviewa
 
 type FieldStep = { readonly id: string; readonly step: Reviewable<Answers> }
 
-/** A text of the form is shown with the field that follows it. */
+/** Each step also shows the form's own text above its field. */
 function fieldSteps(session: FormSession, form: Form, firstText: string, { values }: Answers): readonly FieldStep[] {
   const isUnansweredText = (field: AnswerField) => field.type === 'textarea' && !isAnswered(form, field.id, values)
   const first = form.kind === 'form' ? answerFields(form).find(isUnansweredText) : undefined
@@ -180,8 +180,8 @@ function textBefore(form: Form, field: AnswerField): string {
 }
 
 /**
- * Whether a field has an answer that the form accepts. The example in a long field is not an answer. An empty answer counts
- * unless the form requires one, because it was left empty on purpose.
+ * Whether a field has an answer that the form accepts. The example in a long field is not an answer. An empty answer to an
+ * optional question counts, because the person left it empty on purpose.
  */
 function isAnswered(form: Form, id: string, values: Values): boolean {
   const value = valueIn(values, id)

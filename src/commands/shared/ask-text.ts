@@ -72,7 +72,7 @@ async function askWritingMode(
   const editor = await app.editorName()
   const isEmpty = text.trim() === ''
   const isUnanswered = !isAnswer(question, text)
-  // A one-line prompt cannot show several lines. It leaves out the form's initial text, so that text need not fit.
+  // A one-line prompt cannot show several lines. The form's own text does not count, because the prompt starts without it.
   const fitsPrompt = isUnanswered || prompter.supportsMultiline || !text.trim().includes('\n')
   return prompter.at({ ...place, unfinished: '' }).select<WritingMode>({
     message: label,

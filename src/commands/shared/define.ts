@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import type { App } from '../../app.ts'
 import { type ExitCode, UsageError } from '../../errors.ts'
 
-/** A flag of a command. Its long name is its key: `dryRun` is `--dry-run`; `T` is the type of its value. */
+/** A flag of a command. Its key is its long name, so `dryRun` declares `--dry-run`. `T` is the type of its value. */
 type Flag<T> = {
   readonly short: string | null
   /** The value as the help shows it, such as `<file>`; null: the flag takes no value. */
@@ -126,7 +126,7 @@ export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
     declareOn(command, definition)
     command.action(async () => {
       const run = await load()
-      const appForRun = withOneInput(command.opts()['plain'] === true ? withPlainPrompts(app) : app)
+      const appForRun = readingInputOnce(command.opts()['plain'] === true ? withPlainPrompts(app) : app)
       const values = command.processedArgs as ValuesOf<(typeof definition)['parameters']>
       exit(await run(appForRun, ...values, optionsOf(definition.flags, command)))
     })
@@ -139,10 +139,10 @@ function withPlainPrompts(app: App): App {
 }
 
 /**
- * Lets only one flag or argument of a run read standard input: it would be empty for the next one.
+ * Lets only one flag or argument of a run read standard input, because a second one would find it empty.
  * @returns an app whose `files` throw UsageError when standard input is read again
  */
-function withOneInput(app: App): App {
+function readingInputOnce(app: App): App {
   const { files } = app
   let isRead = false
   const claim = (path: string) => {
@@ -190,7 +190,7 @@ function optionOf(
   return option
 }
 
-/** Commander leaves out flags that are not set; here a list flag gets an empty list. */
+/** Adds an empty list for each list flag that is not set, because Commander leaves out such flags. */
 function optionsOf<F extends Flags>(flags: F, command: Command): OptionsOf<{ readonly flags: F }> {
   const lists = Object.entries(flags).flatMap(([key, { kind }]) => (kind === 'list' ? [[key, []]] : []))
   return { ...Object.fromEntries(lists), ...command.opts() }

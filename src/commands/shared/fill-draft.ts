@@ -15,7 +15,7 @@ import { loadOffer, type NewDraftSession, type PickedTemplate, pickTemplate } fr
 
 type FillSession = NewDraftSession & { readonly store: DraftStore }
 
-/** Saves each answer before it asks the next question. */
+/** Picks a template and fills it in, with answers from flags and from the person. Saves each answer before the next question. */
 export async function fillDraft(session: FillSession): Promise<void> {
   const { app, options, prompter, store } = session
   const draft = store.draft()

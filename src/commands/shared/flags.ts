@@ -11,7 +11,7 @@ export const policy = value(
 export const repo = value('<owner/name>', "the repository (default: GH_REPO, else the policy's own)", 'R')
 export const yes = flag('confirm in advance what is sent, overwritten or deleted', 'y')
 export const dryRun = flag('print what would be sent, and send nothing', 'n')
-export const askNothingJson = flag('print the result as JSON, and ask nothing')
+export const jsonWithoutPrompts = flag('print the result as JSON, and ask nothing')
 export const json = flag('print the result as JSON')
 export const input = switchOff('never ask; name what is missing instead')
 export const plain = flag('ask with numbered lists that are never redrawn, for a screen reader (or MCP_COMMS_PLAIN=1)')
@@ -32,7 +32,7 @@ export const draftFlags = {
   aiDisclosure,
   yes,
   offline: flag('do not contact GitHub; use cached templates'),
-  json: askNothingJson,
+  json: jsonWithoutPrompts,
   input,
   plain,
   policy,
@@ -91,7 +91,7 @@ export const privateReportFlags = {
   web: flag('open GitHub’s private page instead; you copy the text yourself', 'w'),
   dryRun: flag('show what would be sent, without the text, and send nothing', 'n'),
   yes,
-  json: askNothingJson,
+  json: jsonWithoutPrompts,
   input,
   plain,
   policy,

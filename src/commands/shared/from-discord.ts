@@ -21,6 +21,7 @@ import type { NewDraftOptions } from './flags.ts'
 /** What `--from-discord` does before and after a new draft is filled in. */
 export type DiscordImport = {
   readonly options: NewDraftOptions
+  /** Puts the conversation into the draft. */
   begin(draft: Draft): Draft
   /**
    * Prints what is still to be filled in. If the conversation is too long for one draft, writes the rest to further files, and
@@ -35,7 +36,7 @@ const PRIVATE_SOURCES: Readonly<Record<Privacy, string>> = {
   'private-thread': 'a private thread on Discord',
 }
 
-const UNKNOWN_PRIVACY =
+const PRIVACY_WARNING =
   'The conversation does not say whether its channel is private: post it only if everybody could read it on Discord.\n'
 
 export async function startFromDiscord(
@@ -68,7 +69,7 @@ export async function startFromDiscord(
     }),
     finish: (store) => {
       printUnfilled(app, store)
-      if (privateSource === null) app.terminal.err.write(UNKNOWN_PRIVACY)
+      if (privateSource === null) app.terminal.err.write(PRIVACY_WARNING)
       return writeFollowUps(app, options, prompter, store, printed)
     },
   }
@@ -138,7 +139,7 @@ function fill(body: string, values: Values): string {
   ]
   const lines = body.split('\n')
   for (const { placeholder, text } of answers) {
-    // Replaces only the first of these lines, because a line of the conversation below may be the same.
+    // Replaces only the first line that is the placeholder, because the conversation below may contain the same line.
     const index = lines.indexOf(placeholder)
     if (text !== '' && index >= 0) lines[index] = text
   }

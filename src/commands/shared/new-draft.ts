@@ -70,7 +70,7 @@ async function startDraft(
   const unfinishedPath = await askToContinueInstead(app, options, draft, prompter)
   if (unfinishedPath !== null) return resumeDraft(app, options, unfinishedPath, prompter)
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
-  // The file is named after the title. At a terminal, values that nobody typed are therefore saved only once there is a title.
+  // The file is named after the title, so at a terminal, values that nobody typed are saved only once there is a title.
   const isTyped = Object.keys(draft.fields).length > Object.keys(knownFields).length
   const hasText = draft.body !== '' && (options.conversation === undefined || prompter === null)
   if (draft.title !== '' || hasText || isTyped) await store.save(draft)
@@ -122,7 +122,7 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const fields = { ...draft.fields, ...(await readFieldFlags(app, options.field)) }
   const body = (await readBodyFlag(app, options)) ?? draft.body
-  // Without a text, the line about AI would count as the text.
+  // A draft without a text gets no line about AI yet, because that line would count as its text.
   const changed = { ...withFlags({ ...draft, body }, options), ...(body === '' ? { body } : {}) }
   const template = options.template ?? draft.template
   const missing = [

@@ -18,16 +18,16 @@ const TEMPLATE = 'decision'
 
 type RecordOptions = Omit<NewDraftOptions, 'kind'> & { readonly about?: string }
 
-/** `decision new`: asks what the decision is about, because that determines where its record goes and what else has to change. */
+/** `decision new`: asks for the kind of decision, because the kind determines where the record goes and what else has to change. */
 export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCode> {
   const options = withAboutAnswer(flags)
   const prompter = await prompterFor(app, options)
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const intro = policy.records?.private?.intro ?? null
   if (options.fromPrivate === true && prompter !== null && intro !== null) await showIntro(app, intro)
-  const subject = hasContent(options) ? {} : await askSubject(app, policy, prompter, options)
+  const kindOptions = hasContent(options) ? {} : await askKind(app, policy, prompter, options)
   let body = ''
-  const code = await newDraft(app, { ...options, ...subject, kind: 'decision' }, (draft) => {
+  const code = await newDraft(app, { ...options, ...kindOptions, kind: 'decision' }, (draft) => {
     body = draft.body
   })
   // With --open, the same note is printed after posting.
@@ -50,21 +50,22 @@ async function showIntro({ terminal: { err } }: App, intro: string): Promise<voi
   err.write(`\n${wrapText(plain(intro), textWidth(err.columns), 2)}\n\n`)
 }
 
-/** Whether the flags name a draft, a text or a template, so that we need not ask what the decision is about. */
+/** Whether the flags name a draft, a text or a template, so that we need not ask for the kind of decision. */
 function hasContent({ from, body, bodyFile, template }: Omit<NewDraftOptions, 'kind'>): boolean {
   return [from, body, bodyFile, template].some((value) => value !== undefined)
 }
 
-type Subject = Partial<Pick<NewDraftOptions, 'repo' | 'template'>> & {
+/** The options that follow from the kind of decision. */
+type KindOptions = Partial<Pick<NewDraftOptions, 'repo' | 'template'>> & {
   readonly knownFields?: { readonly kind: string }
 }
 
-async function askSubject(
+async function askKind(
   app: App,
   policy: Policy,
   prompter: Prompter | null,
   options: Pick<NewDraftOptions, 'field' | 'repo'>,
-): Promise<Subject> {
+): Promise<KindOptions> {
   const { records } = policy
   if (prompter === null || records === null || fieldIds(options.field).includes('kind')) return { template: TEMPLATE }
   const { notes } = records
@@ -79,7 +80,7 @@ async function askSubject(
   const isAboutCode = records.kinds[kind]?.repository === 'area'
   const shouldAskRepo = isAboutCode && options.repo === undefined && !app.env['GH_REPO']
   const answer = shouldAskRepo ? await askRepo(policy, prompter) : ({ kind: 'answered', value: null } as const)
-  if (answer.kind === 'back') return askSubject(app, policy, prompter, options)
+  if (answer.kind === 'back') return askKind(app, policy, prompter, options)
   return { template: TEMPLATE, knownFields: { kind }, ...(answer.value === null ? {} : { repo: answer.value }) }
 }
 

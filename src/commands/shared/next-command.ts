@@ -6,8 +6,8 @@ import { flagWords, type Shell, shellWord } from '../../text/quote.ts'
 const OPEN_ITEM = /^\s*[-*+] \[ \] /m
 
 /**
- * Suggests the command that usually follows the post at `url`: after the notes of a conversation, `decision new`; after a
- * decision, `issue plan` for its steps. Returns null if nothing follows.
+ * Suggests the command that usually follows the post at `url`: `decision new` after the notes of a conversation, and `issue plan`
+ * after a decision with open steps. Returns null if nothing follows.
  */
 export function suggestNextCommand(
   { kind, labels, body }: Draft,
@@ -24,8 +24,8 @@ export function suggestNextCommand(
       : null
   }
   const policyFlag = flagWords([['--policy', policyPath]], shell)
-  const isRecordOfConversation = records !== null && labels.includes(records.label)
-  return isRecordOfConversation
+  const isNotes = records !== null && labels.includes(records.label)
+  return isNotes
     ? `Once it is decided: ${[`mcp-comms decision new --repo ${repo} --about`, shellWord(url, shell), ...policyFlag].join(' ')}`
     : null
 }

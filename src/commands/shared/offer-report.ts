@@ -8,7 +8,7 @@ import type { WrittenText } from './start-report.ts'
 
 type StoppedText = {
   readonly findings: readonly Pick<Finding, 'check' | 'severity' | 'code'>[]
-  /** The file that becomes the report; null: `writtenText` does, or the text came from standard input. */
+  /** The file that becomes the report. null: `writtenText` becomes the report, or the text came from standard input. */
   readonly path: string | null
   readonly writtenText?: WrittenText
   /** Whether the person has already chosen to report. */

@@ -52,6 +52,7 @@ function withFullRepoName(policy: Policy, options: OpenDraftOptions): OpenDraftO
   return { ...options, repo }
 }
 
+/** `outcome` is null after a Failure. */
 type DraftResult = { readonly code: ExitCode; readonly outcome: Outcome | 'cancelled' | null }
 
 /** If there are several drafts, prints a Failure instead of throwing it, so that the others can still be opened. */
@@ -81,7 +82,7 @@ async function openAndReport(
   }
 }
 
-/** Returns the exit code of a cancelled run. It is not 130, which promises that nothing was published. */
+/** Says how many drafts were posted. The exit code is not 130, which promises that nothing was published. */
 function reportCancelled({ terminal }: App, postedCount: number, total: number): ExitCode {
   terminal.err.write(`Cancelled after posting ${postedCount} of ${total} drafts. The others were not sent.\n`)
   return EXIT.failed
@@ -190,14 +191,14 @@ function typeJson(type: string | null, post: { readonly type?: string | null }) 
 function droppedLabelsText({ destination: { repo, onGitHub } }: LocatedDraft, dropped: readonly string[]): string {
   const quoteAll = (labels: readonly string[]) => labels.map((label) => `"${quote(label)}"`).join(', ')
   const existing = new Set(onGitHub?.target.labels.map(({ name }) => name.toLowerCase()))
-  const [missing, forbidden] = [false, true].map((exists) =>
-    dropped.filter((label) => existing.has(label.toLowerCase()) === exists),
-  )
+  const isOnGitHub = (label: string) => existing.has(label.toLowerCase())
+  const missing = dropped.filter((label) => !isOnGitHub(label))
+  const forbidden = dropped.filter(isOnGitHub)
   return [
-    missing?.length
+    missing.length > 0
       ? `${repo} has no label ${quoteAll(missing)}, so ${missing.length === 1 ? 'it was' : 'they were'} not set.\n`
       : '',
-    forbidden?.length
+    forbidden.length > 0
       ? `GitHub dropped ${quoteAll(forbidden)}: only people with triage rights in ${repo} can set labels.\n`
       : '',
   ].join('')

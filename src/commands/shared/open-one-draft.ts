@@ -81,18 +81,17 @@ async function openAtPath(session: OpenSession, path: string): Promise<Outcome> 
     await showFindings(app.terminal.err, path, findings)
     return { kind: 'stopped', path, findings }
   }
-  const { repo: _, ...otherFlags } = options
+  const { repo: _, ...flagsWithoutRepo } = options
   // A post that was sent is looked up in the repository that it was sent to, so `--repo` does not apply to it.
-  const flags = original.draft.sent === null ? options : otherFlags
+  const flags = original.draft.sent === null ? options : flagsWithoutRepo
   const file = await saveUnlessDry(session, original, withFlags(original.draft, flags))
   const mayBePosted = file.draft.sent !== null && options.dryRun !== true
   const earlier: EarlierOutcome = mayBePosted
     ? await settleEarlierPost(session, file)
     : { kind: 'unsent', file, marker: null }
   if (earlier.kind === 'posted') return earlier
-  const target = await locate(session, earlier.file)
-  const located = { ...target, file: await withCategory(session, target) }
-  return checkAndPost(session, located, earlier.marker)
+  const located = await locate(session, earlier.file)
+  return checkAndPost(session, { ...located, file: await withCategory(session, located) }, earlier.marker)
 }
 
 async function checkAndPost(session: OpenSession, located: LocatedDraft, marker: string | null): Promise<Outcome> {

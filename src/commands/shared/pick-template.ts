@@ -19,7 +19,7 @@ export type NewDraftSession = {
   readonly prompter: Prompter | null
 }
 
-/** A record of a private decision gets a checklist of what to leave out. */
+/** Loads the templates to choose from. For a record of a private decision, each has a checklist of what to leave out. */
 export async function loadOffer(
   { app, options, prompter }: NewDraftSession,
   { repo: draftRepo, fromPrivate: isPrivate }: Draft,
@@ -54,9 +54,10 @@ export async function pickTemplate(session: NewDraftSession, offer: Offer, draft
   const toPicked = (template: Template | null, wasAsked = false): PickedTemplate => ({ template, former, wasAsked })
   if (options.template !== undefined) return toPicked(chooseTemplate(offer, options.template))
   if (draft.template !== null) {
-    const found = templateNamed(offer, draft.template)
-    if (found !== null) return toPicked(found)
-    if (session.prompter === null) chooseTemplate(offer, draft.template)
+    const named = templateNamed(offer, draft.template)
+    if (named !== null) return toPicked(named)
+    // Throws, because there is no template of this name.
+    if (session.prompter === null) return toPicked(chooseTemplate(offer, draft.template))
     session.app.terminal.err.write(
       notesView([
         `${draft.repo} has no template "${draft.template}": choose another one, and your answers will move into it`,

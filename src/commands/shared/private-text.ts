@@ -13,7 +13,7 @@ const FROM_PRIVATE = /^(["']?)fromPrivate\1[ \t]*:[ \t]*true\b/m
 const POSTED = /^(["']?)url\1[ \t]*:[ \t]*\S/m
 
 /**
- * Refuses to make another post from a draft that must stay private, because the new draft would not say that it must.
+ * Refuses to make another post from a draft that must stay private, because the new draft would no longer say so.
  * @param name the file, for the message
  * @throws Failure (validation)
  */

@@ -36,11 +36,11 @@ export type ReportSession = {
   readonly options: PrivateReportOptions
   /** null: the person has written nothing yet. */
   readonly writtenText: WrittenText | null
-  /** Skips the question about intended behaviour: `where` has already asked it, or a check has stopped the text. */
+  /** Skips the question about intended behavior, because `where` has already asked it, or a check has stopped the text. */
   readonly skipIntendedQuestion: boolean
 }
 
-/** Returns null if the problem is intended behaviour, which needs no private report. */
+/** Returns null if the problem is intended behavior, which needs no private report. */
 export async function startReport(session: ReportSession): Promise<DraftStore | null> {
   const { context, options, writtenText, skipIntendedQuestion } = session
   if (options.output === '-')
@@ -122,7 +122,7 @@ async function resumeReport({ context: { app }, options }: ReportSession, path: 
   return createDraftStore(app, file.draft, { file })
 }
 
-/** Blocks the public draft, so that it can no longer be posted. */
+/** Makes a private report from a public draft. Blocks the public draft, so that it can no longer be posted. */
 async function turnIntoReport(session: ReportSession, path: string): Promise<DraftStore> {
   const { context, options } = session
   const { app } = context
@@ -166,7 +166,7 @@ function splitText(text: string): { readonly title: string; readonly body: strin
 
 const MAX_TITLE_LENGTH = 100
 
-/** Asks whether the problem is a behaviour that the project intends. If so, shows where to discuss it. */
+/** Asks whether the project intends what the person has seen. If so, shows where to discuss it. */
 async function askWhetherIntended({ app, policy, prompter }: Context): Promise<boolean> {
   const intended = prompter === null ? null : await askIntended(policy, prompter)
   const answers = intended === null ? undefined : policy.questions.intended.options[intended]?.answers

@@ -4,7 +4,7 @@ import { confirmOverwrite, prompterFor } from '../../terminal/confirm.ts'
 
 type WriteOptions = { readonly input: boolean; readonly json?: true; readonly yes?: true | undefined }
 
-/** @param flag the flag that names the file */
+/** Writes a result to a file, and asks before it overwrites one. @param flag the flag that names the file */
 export async function writeResult(
   app: App,
   { yes, ...options }: WriteOptions,

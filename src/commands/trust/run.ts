@@ -51,6 +51,7 @@ async function sourcesIn({ files }: App, pathArgument: string): Promise<readonly
   // Only Windows separates folders with a backslash; elsewhere it is a part of a name.
   const path = (await files.realPath(pathArgument)).replaceAll(sep, '/').replace(/\/+$/, '')
   const index = `/${path}/`.lastIndexOf('/.mcp-comms/')
+  // The folder that contains `.mcp-comms`. It ends with a slash, or is empty.
   const checkout = index < 0 ? `${path}/` : path.slice(0, index)
   const sources: LocalSource[] = []
   for (const name of LOCAL_NAMES) {

@@ -49,7 +49,7 @@ function stepsOf(session: WhereSession): readonly SequenceStep<WhereState>[] {
   return [tieBreakStep(session), ...questions]
 }
 
-/** Makes a step that keeps the state before its question, so that going back also undoes what followed from the answer. */
+/** Makes a step that remembers the state before its question, so that going back also undoes what followed from the answer. */
 function stepOf(
   session: WhereSession,
   applies: SequenceStep<WhereState>['applies'],
@@ -138,7 +138,7 @@ function reasonStep(session: WhereSession): SequenceStep<WhereState> {
       interview.answeredBy.get('sensitivity') === 'prompt',
     async (state, place) => {
       type Reason = { readonly sensitivity: PartialAnswers['sensitivity'] | null }
-      // A person who goes back to this step sees its first question again.
+      // A person who went back to this step as a whole went back to its first question.
       const isReturnToFirst = ({ number }: PlaceInSequence) => number === 1 && place.isBack === true
       const steps = (reasons?.criteria ?? []).map(
         ({ ask, sensitivity }): SequenceStep<Reason> => ({
@@ -168,7 +168,7 @@ function reasonStep(session: WhereSession): SequenceStep<WhereState> {
 }
 
 /**
- * A possible vulnerability may be behaviour that the project intends (SECURITY.md, "Behaviors That Are Not
+ * A possible vulnerability may be behavior that the project intends (SECURITY.md, "Behaviors That Are Not
  * Vulnerabilities"), so this asks about it before a private report is suggested.
  */
 function intendedStep(session: WhereSession): SequenceStep<WhereState> {

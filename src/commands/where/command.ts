@@ -1,5 +1,5 @@
 import { anyArguments, defineCommand, earlierName, flag, type OptionsOf, switchOff, value } from '../shared/define.ts'
-import { askNothingJson, input, plain, policy } from '../shared/flags.ts'
+import { input, jsonWithoutPrompts, plain, policy } from '../shared/flags.ts'
 
 /** `readFlags` checks the values, because the areas depend on the policy. */
 export type WhereOptions = OptionsOf<typeof where>
@@ -13,7 +13,7 @@ export const where = defineCommand({
     actionability: value('<kind>', 'whether someone could start on it: actionable, open-ended, ad-hoc'),
     area: value('<area>', 'what it concerns: spec, docs, typescript-sdk, inspector, … (all: --area help)'),
     file: value('<file>', 'many texts: one per line, or JSON Lines with "text"; - is stdin; prints NDJSON'),
-    json: askNothingJson,
+    json: jsonWithoutPrompts,
     explain: flag('show the rule, the answers that led to it, and how likely each repository is'),
     context: switchOff('ignore the current folder: which repository it is a clone of, and what its project depends on'),
     web: flag('open the channel in the browser; for a report about conduct, an empty email', 'w'),

@@ -65,8 +65,9 @@ async function reasonFor(
 
 function isPrivate({ questions }: Policy, question: Question, value: string | null): boolean {
   if (question === 'sensitivity') return value !== null && value !== 'public'
-  const type = Object.entries(questions.type.options).find(([id]) => question === 'type' && id === value)
-  return PRIVATE_SENSITIVITIES.some((known) => known === type?.[1].implies)
+  if (question !== 'type') return false
+  const type = Object.entries(questions.type.options).find(([id]) => id === value)
+  return PRIVATE_SENSITIVITIES.some((sensitivity) => sensitivity === type?.[1].implies)
 }
 
 async function areaChoices({ policy, text, readFolderAreas }: WhereSession, inference: Classification | null) {

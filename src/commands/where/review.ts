@@ -35,7 +35,7 @@ export function reviewStep(
   }
 }
 
-/** Also reopens the questions that depend on the answer. */
+/** Reopens a question, and the other questions that depend on its answer. */
 function reopenQuestion(state: WhereState, question: Question): WhereState {
   const { interview, wasAskedReason, wasAskedIntended } = state
   const decidesPrivacy = question === 'type' || question === 'sensitivity'

@@ -82,8 +82,8 @@ function inputFor(command: WhereCommand, text: string): WhereInput {
   const { app, policy, flags } = command
   const classify = text === '' ? null : app.classifier(policy)
   warnIfPrivate(app, flags, text, classify)
-  const matter = classify === null ? { text, also: null } : mattersOf(policy, flags, text, classify)
-  return { ...command, classify, ...matter }
+  const matters = classify === null ? { text, also: null } : mattersOf(policy, flags, text, classify)
+  return { ...command, classify, ...matters }
 }
 
 /** Asks until the answer is complete. If the person types their own words, adds them to the text and starts again. */

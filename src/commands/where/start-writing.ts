@@ -24,7 +24,7 @@ export async function startWriting(
   }
   if (kind === 'advisory') {
     const { reportPrivately } = await import('../shared/private-report.ts')
-    // `where` has its own question about intended behaviour.
+    // `where` has already asked about intended behavior.
     return reportPrivately(
       app,
       { repo, field: [], input: true, ...policyOption },

@@ -15,7 +15,7 @@ export type WhereState = {
   readonly wasAskedTieBreak: boolean
   /** Whether the person was asked why the matter must be private. */
   readonly wasAskedReason: boolean
-  /** Whether the person was asked about intended behaviour. */
+  /** Whether the person was asked about intended behavior. */
   readonly wasAskedIntended: boolean
   /** What the person typed in their own words instead of choosing an answer. null: nothing. */
   readonly ownWords: string | null
@@ -69,7 +69,7 @@ export function sensitivityOf(policy: Policy, { answers }: Interview) {
   return withImplied(policy, completeAnswers(policy, answers)).sensitivity
 }
 
-/** Whether the area belongs to another project, whose intended behaviour we do not know. */
+/** Whether the area belongs to another project, whose intended behavior we do not know. */
 export function isForeignArea({ areas }: Policy, { answers }: Interview): boolean {
   return typeof answers.area === 'string' && areas[answers.area]?.ours === false
 }

@@ -34,10 +34,10 @@ function mayHaveSecret(words: string): boolean {
 const MIN_WORD_LENGTH = 6
 const ORDINARY_ASCII = /^["'(]?[A-Za-z]+(?:['-][A-Za-z]+)*["').,:;!?]*$/
 /** Like `ORDINARY_ASCII`, for all scripts. It is compiled on first use, because compiling it takes a millisecond. */
-let ordinary: RegExp | undefined
+let ordinaryUnicode: RegExp | undefined
 
 function isOrdinary(word: string): boolean {
   if (isAscii(word)) return ORDINARY_ASCII.test(word)
-  ordinary ??= /^["'(]?\p{L}+(?:['’-]\p{L}+)*["').,:;!?]*$/u
-  return ordinary.test(word)
+  ordinaryUnicode ??= /^["'(]?\p{L}+(?:['’-]\p{L}+)*["').,:;!?]*$/u
+  return ordinaryUnicode.test(word)
 }

@@ -1,5 +1,5 @@
 import { argument, defineCommand, type OptionsOf, value } from '../../shared/define.ts'
-import { askNothingJson, input, label, plain, yes } from '../../shared/flags.ts'
+import { input, jsonWithoutPrompts, label, plain, yes } from '../../shared/flags.ts'
 
 export type IssuePlanOptions = OptionsOf<typeof issuePlan>
 
@@ -17,7 +17,7 @@ export const issuePlan = defineCommand({
     ),
     label,
     yes,
-    json: askNothingJson,
+    json: jsonWithoutPrompts,
     input,
     plain,
   },

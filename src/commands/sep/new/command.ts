@@ -1,6 +1,6 @@
 import type { SepType } from '../../../seps/names.ts'
 import { choice, defineCommand, flag, list, type OptionsOf, value } from '../../shared/define.ts'
-import { aiDisclosure, askNothingJson, input, plain, policy, yes } from '../../shared/flags.ts'
+import { aiDisclosure, input, jsonWithoutPrompts, plain, policy, yes } from '../../shared/flags.ts'
 
 /** `suggestion`: the text that the person gave to `where`, and the type of SEP that fits. */
 export type SepNewOptions = OptionsOf<typeof sepNew> & {
@@ -30,7 +30,7 @@ export const sepNew = defineCommand({
     aiDisclosure,
     yes,
     offline: flag('do not contact GitHub; similar SEPs are then not shown'),
-    json: askNothingJson,
+    json: jsonWithoutPrompts,
     input,
     plain,
     policy,

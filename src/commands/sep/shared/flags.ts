@@ -2,10 +2,10 @@ import { list, type OptionsOf, value } from '../../shared/define.ts'
 import {
   aiDisclosure,
   allow,
-  askNothingJson,
   dryRun,
   input,
   json,
+  jsonWithoutPrompts,
   plain,
   policy,
   repo,
@@ -14,7 +14,18 @@ import {
 
 export const rule = list('<id=level>', 'the severity of a sep lint rule: off, warn or error')
 
-export const sendSepFlags = { repo, rule, allow, aiDisclosure, dryRun, yes, json: askNothingJson, input, plain, policy }
+export const sendSepFlags = {
+  repo,
+  rule,
+  allow,
+  aiDisclosure,
+  dryRun,
+  yes,
+  json: jsonWithoutPrompts,
+  input,
+  plain,
+  policy,
+}
 
 export const catalogueFlags = {
   dir: value('<folder>', 'a folder of SEPs, as in a clone, instead of GitHub'),
