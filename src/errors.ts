@@ -61,7 +61,7 @@ export function isExpected(error: unknown): error is Failure | UsageError | Canc
   return error instanceof Failure || error instanceof UsageError || error instanceof CancelledError
 }
 
-/** Uses a semicolon if `what` already has a colon, so that the sentence does not get two. */
+/** Joins a message and its hint. Uses a semicolon if `what` already has a colon, so that the sentence does not get two. */
 export function withHint(what: string, hint: string | null): string {
   if (hint === null) return what
   if (what.includes('\n')) return `${what}\n${hint}`

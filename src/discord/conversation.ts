@@ -65,7 +65,7 @@ export type Inline =
   | { readonly kind: 'mention'; readonly text: string }
   | { readonly kind: 'quote'; readonly content: readonly Inline[] }
 
-/** Discord's own limit is 4,000. A message longer than this is divided, so that each part fits into a post even after escaping. */
+/** In characters. Discord itself allows 4,000. A longer message is divided, so that each part fits into a post even after escaping. */
 export const MAX_MESSAGE_LENGTH = 5_000
 /** Nobody would read a record with more messages. */
 export const MAX_MESSAGES = 20_000

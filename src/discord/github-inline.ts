@@ -19,7 +19,7 @@ export function printInline(content: readonly Inline[], place: Place = 'line'): 
 }
 
 /**
- * Joins printed parts so that no part changes its neighbour. Two runs of backticks would become one, and other parts of the line
+ * Joins printed parts so that no part changes its neighbor. Two runs of backticks would become one, and other parts of the line
  * would become code. An exclamation mark before a link would turn the link into an image.
  */
 function joinPrinted(parts: readonly string[]): string {
@@ -50,7 +50,7 @@ export function clean(text: string): string {
   return clearHidden(text.replaceAll(LINE_BREAKS, '\n').replaceAll(DIRECTION_CHANGES, ''))
 }
 
-/** Joins neighbouring texts before they are escaped, because an `@` and a name are harmless apart, but together they mention somebody. */
+/** Joins neighboring texts before they are escaped, because an `@` and a name are harmless apart, but together they mention somebody. */
 function joinTexts(content: readonly Inline[]): readonly Inline[] {
   const joined: Inline[] = []
   for (const piece of content) {
@@ -114,9 +114,9 @@ function escapeText(text: string, place: Place): string {
   let rest = text
   // Each search begins in a new string, because GitHub reads the text after a piece of code separately.
   for (let match = SPECIAL.exec(rest); match !== null; match = SPECIAL.exec(rest)) {
-    const found = place === 'line' ? trimPunctuation(match[0], match.groups ?? {}) : match[0]
-    parts.push(rest.slice(0, match.index), escapeSpecial(found, match.groups ?? {}, place))
-    rest = rest.slice(match.index + found.length)
+    const special = place === 'line' ? trimPunctuation(match[0], match.groups ?? {}) : match[0]
+    parts.push(rest.slice(0, match.index), escapeSpecial(special, match.groups ?? {}, place))
+    rest = rest.slice(match.index + special.length)
   }
   return joinPrinted([...parts, rest])
 }
@@ -124,23 +124,23 @@ function escapeText(text: string, place: Place): string {
 type Groups = Readonly<Record<string, string | undefined>>
 
 /** Removes the punctuation after an address. */
-function trimPunctuation(found: string, { url }: Groups): string {
-  if (url === undefined) return found
-  const address = trimUrl(found)
-  return addressOf(address) === null ? found : address
+function trimPunctuation(special: string, { url }: Groups): string {
+  if (url === undefined) return special
+  const address = trimUrl(special)
+  return addressOf(address) === null ? special : address
 }
 
 function addressOf(url: string): string | null {
   return safeUrl(/^www/i.test(url) ? `https://${url}` : url)
 }
 
-function escapeSpecial(found: string, { url, mail, reference, hash, mark }: Groups, place: Place): string {
-  const address = url === undefined || place === 'link' ? null : addressOf(found)
+function escapeSpecial(special: string, { url, mail, reference, hash, mark }: Groups, place: Place): string {
+  const address = url === undefined || place === 'link' ? null : addressOf(special)
   if (address !== null) return printLink({ url: address, content: [] })
   const literal = url ?? mail ?? reference ?? (hash !== undefined && isHash(hash) ? hash : undefined)
   if (literal !== undefined) return codeSpan(literal)
   if (mark !== undefined) return mark === '<' ? '&lt;' : `\\${mark}`
-  return found === '&' ? '&amp;' : found
+  return special === '&' ? '&amp;' : special
 }
 
 function isHash(word: string): boolean {

@@ -64,8 +64,9 @@ function messagesOf(group: Element): readonly Message[] {
   })
 }
 
-function personOf({ attributes, ...element }: Element, isBot: boolean): Person {
-  const name = nameOf(htmlText({ attributes, ...element }), 'somebody')
+function personOf(element: Element, isBot: boolean): Person {
+  const { attributes } = element
+  const name = nameOf(htmlText(element), 'somebody')
   const account = (attributes['title'] ?? '').trim()
   return {
     key: attributes['data-user-id'] ?? name,

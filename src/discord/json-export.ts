@@ -227,15 +227,18 @@ function replyOf(
 /** Discord allows no more embeds in one message. */
 const MAX_EMBEDS = 10
 
-/** Leaves out the embeds under a person's text, which only repeat linked pages. If there is no text, or the author is a bot, they are the content. */
+/**
+ * Reads the embeds of a message. Under a person's text, they only repeat the linked pages, so they are left out. If the author is a
+ * bot, or the message has no text, they are its content.
+ */
 function embedsOf({ content, author, embeds }: ExportedMessage, names: Names): readonly (readonly Inline[])[] {
   if (author.isBot !== true && content.trim() !== '') return []
   return embeds.slice(0, MAX_EMBEDS).flatMap(({ title, url, description, fields }) => {
     const parts = [description, ...fields.map(({ name, value }) => `**${name}** ${value}`)]
-    const lines = cutText(parts.join('\n').trim())
+    const markdown = cutText(parts.join('\n').trim())
     const heading: readonly Inline[] =
       url === '' ? readDiscordMarkdown(title, names) : [{ kind: 'link', url, content: [{ kind: 'text', text: title }] }]
-    const embed = [...heading, { kind: 'text', text: '\n' } as const, ...readDiscordMarkdown(lines, names)]
+    const embed = [...heading, { kind: 'text', text: '\n' } as const, ...readDiscordMarkdown(markdown, names)]
     return textOf(embed).trim() === '' && url === '' ? [] : [embed]
   })
 }

@@ -26,8 +26,8 @@ const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:ro
 
 export function findHeaders(lines: readonly string[]): readonly Header[] {
   const dashed = lines.flatMap((line, index) => dashedHeader(lines, line, index) ?? [])
-  // A time in an unknown language may be part of a sentence. If some headers are certain, the name before it must be one of theirs.
-  // A time of day alone may be part of a sentence too. It must use the same clock (12 or 24 hours) as all certain headers.
+  // A time in an unknown language, or a time of day without a date, may be part of a sentence. If there are certain headers, the
+  // former must follow a name that one of them has, and the latter must use the same clock (12 or 24 hours) as all of them.
   const certainHeaders = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
   const names = new Set(certainHeaders.map(({ name }) => name))
   const headers = dashed
@@ -69,8 +69,8 @@ function nameAbove(lines: readonly string[], index: number): HeaderTop | null {
 const MAX_NOTICE_LINES = 5
 
 /**
- * Finds a notice above the line `index`. It begins with a space, on the line below the person's name. If that line ends with a
- * colon, as in a notice about a thread, the notice continues on the lines below.
+ * Finds a notice above the line `index`. A notice begins with a space, on the line below the person's name. If its first line ends
+ * with a colon, as in a notice about a thread, the notice continues on the lines below.
  */
 function noticeAbove(lines: readonly string[], index: number): HeaderTop | null {
   for (let from = index - 2; from >= Math.max(0, index - 1 - MAX_NOTICE_LINES); from--) {

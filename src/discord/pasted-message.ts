@@ -26,13 +26,13 @@ export function readPastedMessage(
   metadata: MessageMetadata,
   names: Names,
 ): readonly Message[] {
-  const { notice, ...known } = metadata
+  const { notice, ...otherMetadata } = metadata
   const { reactions, rest } = splitReactions(lines)
   const { attachments, rest: textLines } = splitAttachments(rest)
   const text = textLines.join('\n').trim()
   const [first = '', ...others] = divideText(text.replace(EDITED, ''))
   const message: Message = {
-    ...known,
+    ...otherMetadata,
     id: null,
     kind: notice === null ? 'message' : 'notice',
     content: readDiscordMarkdown(notice === null ? first : [notice, first].join(' ').trim(), names),

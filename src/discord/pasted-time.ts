@@ -19,12 +19,14 @@ const BARE = new RegExp(`^${CLOCK}$`, 'i')
 const ENDS_WITH_CLOCK = /\d{1,2}[:.]\d{2}(?: ?[ap]\.? ?m\.?)?$/i
 
 /**
- * A time in a pasted text. The kind `clock` is a time of day without a date, and `foreign` is in a language that we do not know.
- * `is12Hour`: the clock has 12 hours, with a.m. and p.m. The order of the `numbers` may depend on the language.
+ * A time in a pasted text. `is12Hour`: the clock has 12 hours, with a.m. and p.m. The order of the `numbers` may depend on the
+ * language.
  */
 export type PastedTime = {
   readonly original: string
+  /** `clock`: a time of day without a date. `foreign`: a time in a language that we do not know. */
   readonly kind: 'today' | 'yesterday' | 'date' | 'clock' | 'foreign'
+  /** The time of day, such as 15:04. If the kind is `foreign`, the original text. */
   readonly clock: string
   readonly is12Hour: boolean
   readonly date: { readonly numbers: readonly [number, number, number]; readonly separator: string } | null

@@ -109,7 +109,7 @@ function summaryOf(messages: readonly Message[]): string {
   return when === '' ? who : `${when} · ${who}`
 }
 
-/** Counts the messages that are in the record. If there are none, it is what stands for those that were left out. */
+/** Says how many of the messages are in the record, and by how many people. If all were left out, returns what stands for them. */
 function whoWrote(messages: readonly Message[]): string {
   const kept = messages.filter(({ kind }) => kind !== 'left-out')
   if (kept.length === 0) return messages.map(({ content }) => textOf(content)).join(', ')

@@ -27,9 +27,9 @@ type Piece = {
   /** The label of its field, its heading, or the id of its field if only that is known; else empty. */
   readonly label: string
   readonly value: Value
-  /** Another piece has the same words, so this one need not be kept. */
+  /** It is an answer that the draft records by field id. Pieces of the text have the same words, so this one need not be kept. */
   readonly isCopy?: true
-  /** It may repeat a part of an answer: it is the text that such a copy was made of, or was kept before. */
+  /** It comes from the text of an unknown form, or was kept before. It may therefore repeat an answer, or a part of one. */
   readonly mayRepeat?: true
 }
 
@@ -77,8 +77,9 @@ function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswer
 }
 
 /**
- * Returns a function that says whether a piece repeats no answer. An answer with headings was also split at them, so its parts are
- * pieces too. The beginning of each copied answer is repeated by one piece only: another piece with the same words is another answer.
+ * Returns a function that tells whether a piece is to be kept, because it does not repeat an answer. The text was split at all its
+ * headings, even at those inside an answer, so several pieces may repeat one answer. Only one piece may repeat the beginning of a
+ * copied answer: a second piece with the same words is another answer.
  */
 function repetitionFilter(values: ReadonlyMap<string, Value>, pieces: readonly Piece[]): (piece: Piece) => boolean {
   const copies = new Set(pieces.flatMap(({ id, isCopy }) => (isCopy && id !== null ? [id] : [])))
@@ -92,8 +93,8 @@ function repetitionFilter(values: ReadonlyMap<string, Value>, pieces: readonly P
       unmatched.delete(repeatedId)
       return false
     }
-    const isInside = (answer: string) => (label === '' ? isBeginning(answer) : answer.includes(`# ${label}\n\n${text}`))
-    return ![...values.values()].some((answer) => isInside(asText(answer)))
+    const isPart = (answer: string) => (label === '' ? isBeginning(answer) : answer.includes(`# ${label}\n\n${text}`))
+    return ![...values.values()].some((answer) => isPart(asText(answer)))
   }
 }
 
@@ -140,7 +141,7 @@ function piecesOf(draft: Draft, from: Template | null): readonly Piece[] {
   ]
 }
 
-/** The recorded answers for which the form has no field, for example because of a spelling mistake. Its text does not show them. */
+/** The recorded answers for which the form has no field, for example because of a spelling mistake. The draft's text has none of them. */
 function unknownAnswers(draft: Draft, form: Form): readonly Piece[] {
   const ids = new Set(answerFields(form).map(({ id }) => id))
   return recordedPieces(draft).flatMap((piece) =>
@@ -236,8 +237,8 @@ function convert(field: AnswerField, value: Value): Value | null {
 /** The options that a value names; null if it names anything else. */
 function choicesIn(options: readonly string[], value: Value): readonly string[] | null {
   const choices = typeof value === 'string' ? (splitChoices(value, options) ?? [value]) : value
-  const known = choices.flatMap((choice) => optionFor(options, choice) ?? [])
-  return known.length === choices.length ? known : null
+  const matching = choices.flatMap((choice) => optionFor(options, choice) ?? [])
+  return matching.length === choices.length ? matching : null
 }
 
 function isSameLabel(left: string, right: string): boolean {

@@ -38,7 +38,7 @@ export type Draft = {
   readonly reasons: Readonly<Record<string, string>>
   /** How AI helped, in the author's words, or just `none` or `some`. */
   readonly aiDisclosure: string | null
-  /** The intended behaviour that the draft is about, according to its author: an option of the policy. */
+  /** The intended behavior that the draft is about, according to its author. It is the id of an option in the policy. */
   readonly intended: string | null
   /** Whether it records a private decision. The checks are stricter then. */
   readonly fromPrivate: boolean
@@ -75,7 +75,7 @@ export type Sent = {
   readonly content: string | null
 }
 
-/** What GitHub returns for a published draft. An advisory has no number. */
+/** What we record about a published draft. An advisory has no number. */
 export type Receipt = { readonly url: string; readonly number: number | null; readonly published: string }
 
 export function emptyDraft(kind: Kind): Draft {
@@ -145,7 +145,7 @@ function parsePostAddress(url: string) {
 
 /**
  * Whether the address in a published draft can be that of its post. Anybody can write an address into a draft, so it counts
- * only if it is on our GitHub and fits the draft's repository and, if the draft has one, its number.
+ * only if it is on the GitHub server that we use, and fits the draft's repository and, if the draft has one, its number.
  */
 export function hasCredibleAddress({ url, repo, number }: Draft, hosts: readonly string[]): boolean {
   const post = url === null ? null : parsePostAddress(url)
@@ -157,7 +157,10 @@ export function hasCredibleAddress({ url, repo, number }: Draft, hosts: readonly
   )
 }
 
-/** Takes the repository from the address of the post, because the repository may have been renamed, or the post moved. */
+/**
+ * Records the post in its draft. Takes the repository from the address of the post, because the repository may have been renamed, or
+ * the post moved.
+ */
 export function withReceipt(draft: Draft, { url, number, published }: Receipt): Draft {
   const currentRepo = parsePostAddress(url)?.repo ?? draft.repo
   const repo = currentRepo?.toLowerCase() === draft.repo?.toLowerCase() ? draft.repo : currentRepo
@@ -177,7 +180,7 @@ export function withAiUse(draft: Draft): Draft {
 
 /**
  * The draft without invisible characters. The checks must read this draft, because removing a character can join the two halves
- * of a secret. Returns the same draft if it has none.
+ * of a secret. Returns the same object if there is nothing to remove.
  */
 export function withoutHidden(draft: Draft): Draft {
   let hasHidden = false

@@ -44,8 +44,8 @@ function partsOf(text: string, file: string): FileParts {
     })
   const parts = splitFrontMatter(text)
   if (parts !== null) return parts
-  const where = /^\uFEFF?---/.test(text) ? 'ends its front matter with a second "---"' : 'begins with "---"'
-  throw new Failure('validation', `${file}:1: a draft ${where}`, { hint: 'start one with "mcp-comms issue new"' })
+  const rule = /^\uFEFF?---/.test(text) ? 'ends its front matter with a second "---"' : 'begins with "---"'
+  throw new Failure('validation', `${file}:1: a draft ${rule}`, { hint: 'start one with "mcp-comms issue new"' })
 }
 
 function lineAt(text: string, offset: number): number {
@@ -170,7 +170,7 @@ function changedYaml(yaml: string, before: Data, draft: Draft, file: string): st
   const { document } = readFrontMatter(yaml, file)
   for (const key of changedKeys) {
     const node = document.get(key, true)
-    // With its old block style, a value of only spaces would be lost.
+    // In the block style of the old value, a new value of only spaces would be lost.
     if (isScalar(node) && node.type?.startsWith('BLOCK_')) delete node.type
     if (!Object.hasOwn(after, key)) document.delete(key)
     else if (document.has(key)) document.set(key, after[key])

@@ -28,7 +28,7 @@ export function answersIn(draft: Draft, { form }: Template): Values {
   return { ...withoutRemovedChoices(form, fields, inBody), ...answeredOnly(form, inBody) }
 }
 
-/** Leaves out the choices that the person has removed from the text. A text that is missing there may still have to be inserted. */
+/** Leaves out the choices that the person has removed from the text. Keeps other answers, which may not be in the text yet. */
 function withoutRemovedChoices(form: Form, fields: Values, inBody: Values): Values {
   const removed = new Set(
     answerFields(form).flatMap(({ id, type }) =>

@@ -19,7 +19,7 @@ function headingOptions(lines: readonly string[]): readonly RecordOption[] {
     const heading = /^(#{1,6}) +(\S.*)$/.exec(line)
     return heading === null ? [] : [{ index, level: (heading[1] ?? '').length, name: heading[2] ?? '' }]
   })
-  // A heading such as "Pros and cons of the options" is above the headings of the options.
+  // Above the headings of the options, there may be a heading such as "Pros and cons of the options".
   const deepest = Math.max(...starts.map(({ level }) => level))
   const optionHeadings = starts.filter(({ level }) => level === deepest)
   return optionHeadings.length < 2

@@ -22,7 +22,7 @@ export type RecordFilters = {
   readonly about?: RecordSubject
 }
 
-/** An issue, a pull request, a discussion or a SEP. A SEP has the number of its pull request. */
+/** What a record is about: an issue, a pull request, a discussion or a SEP. A SEP has the number of its pull request. */
 export type RecordSubject = { readonly repo: string; readonly number: number }
 
 /**

@@ -41,13 +41,13 @@ export function readRecord(markdown: string): DecisionRecord {
   const byName = new Map<Part | 'kind', { readonly line: number; readonly texts: readonly string[] }>()
   for (const { names, line, lines } of sectionsIn(readMarkdownLines(markdown.replaceAll(/\r\n?/g, '\n'))))
     for (const name of names) {
-      const known = byName.get(name)
-      byName.set(name, { line: known?.line ?? line, texts: [...(known?.texts ?? []), lines.join('\n').trim()] })
+      const earlier = byName.get(name)
+      byName.set(name, { line: earlier?.line ?? line, texts: [...(earlier?.texts ?? []), lines.join('\n').trim()] })
     }
   const parts = new Map<Part, RecordPart>()
   for (const part of PARTS) {
-    const found = byName.get(part)
-    if (found !== undefined) parts.set(part, { line: found.line, text: found.texts.join('\n\n').trim() })
+    const written = byName.get(part)
+    if (written !== undefined) parts.set(part, { line: written.line, text: written.texts.join('\n\n').trim() })
   }
   return { parts, kind: kindIn(byName.get('kind')?.texts.join(' ') ?? '') }
 }
@@ -82,7 +82,7 @@ function titleLine(lines: readonly MarkdownLine[]): number {
   return others.length === 0 && levels.some((level) => level > 1) ? title : -1
 }
 
-/** Reads a heading, or a name in bold or before a colon. Such a name does not count in a part that has a heading. */
+/** Reads a heading, or a name in bold or before a colon. In a part that began with a heading, only headings count. */
 function readHeading(line: MarkdownLine, current: PartHeading | null): HeadingLine | null {
   if (line.isCode) return null
   const heading = headingIn(line)

@@ -134,7 +134,7 @@ function readChoices(text: string, options: readonly string[], multiple: boolean
 const BOX_START = /(?<![^\n])(?=[ \t]*[-*+][ \t]+\[[ xX]\][ \t])/
 const CHECKED = /^[ \t]*[-*+][ \t]+\[[xX]\][ \t]+/
 
-/** A label may have several lines, and text that belongs to no box may follow it. */
+/** The labels of the checked boxes. A label may have several lines, and text that belongs to no box may follow it. */
 function checkedIn(text: string, options: readonly Checkbox[]): readonly string[] {
   const longestFirst = options.map(({ label }) => label).toSorted((a, b) => b.length - a.length)
   return text.split(BOX_START).flatMap((item) => {
@@ -155,6 +155,7 @@ type FieldStart = { readonly fieldIndex: number; readonly line: number }
 function findFieldStarts(lines: readonly MarkdownLine[], headings: readonly string[]): readonly FieldStart[] {
   const isHidden = (index: number) => lines[index]?.isCode === true || isComment(lines[index])
   const isAlone = (index: number) => isBetweenEmptyLines(lines, index)
+  // The first test is the strictest.
   const headingTests: readonly ((index: number) => boolean)[] = [
     (index) => isAlone(index) && !isHidden(index),
     (index) => !isHidden(index),

@@ -77,7 +77,7 @@ function sharedLabels(body: readonly RawField[]): readonly Finding[] {
   }))
 }
 
-/** A checkbox has no id, so its label must differ from the label of every field without an id, other than a checkboxes field. */
+/** A single checkbox has no id, so its label must differ from the label of any field without an id, unless that is a group of checkboxes. */
 function checkboxesNamedLikeFields(body: readonly RawField[]): readonly Finding[] {
   const labels = new Set<string>()
   for (const field of body)
@@ -105,7 +105,11 @@ function checkboxesIn(body: readonly RawField[]): readonly { readonly name: stri
 /** The entries that repeat an earlier name. */
 function repeatedNames(fields: readonly NamedField[]): readonly NamedField[] {
   const seen = new Set<string>()
-  return fields.filter(({ name }) => name !== '' && (seen.has(name) || !seen.add(name)))
+  return fields.filter(({ name }) => {
+    const isRepeated = seen.has(name)
+    seen.add(name)
+    return isRepeated && name !== ''
+  })
 }
 
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>

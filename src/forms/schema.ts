@@ -38,8 +38,8 @@ export const booleanFlag = z.preprocess((value) => value ?? false, z.boolean({ e
 export const optionalMapping = <T extends z.ZodType>(mapping: T) => z.preprocess((value) => value ?? {}, mapping)
 
 /**
- * The types of fields in GitHub's form schema. This file parses forms leniently: github-rules.ts reports what GitHub refuses although
- * we can use it.
+ * The types of fields in GitHub's form schema. This file parses forms leniently. What GitHub refuses although we can use it is
+ * reported by github-rules.ts.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
  */
 export const FIELD_TYPES = ['markdown', 'input', 'textarea', 'dropdown', 'checkboxes', 'upload'] as const

@@ -110,7 +110,7 @@ const NO_CONFIG: Chooser = { blankIssuesEnabled: true, contactLinks: [] }
 /** A `config.yml` that we cannot read may forbid blank issues. */
 const UNREADABLE_CONFIG: Chooser = { blankIssuesEnabled: false, contactLinks: [] }
 
-/** Whether a file in a template folder is a template or the folder's `config.yml`, by its name. */
+/** Whether the name of a file in a template folder is that of a template or of the folder's `config.yml`. */
 export function isTemplateFile(name: string): boolean {
   return TEMPLATE.test(name)
 }

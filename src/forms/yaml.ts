@@ -111,7 +111,7 @@ function withoutLastMarker(text: string): string {
   return lines[last]?.trimEnd() === '---' ? lines.toSpliced(last, 1, '').join('\n') : text
 }
 
-/** A real form has only a few unindented texts, and the search for each begins at the start of the file. */
+/** A real form has only a few unindented texts. More would take long, because the search for each begins at the start of the file. */
 const MAX_CONTINUATIONS = 20
 
 /** Types of tokens that the lexer adds, and that stand for no characters of the text. */
