@@ -4,10 +4,10 @@ import type { Clock } from '../system/clock.ts'
 import type { Endpoints } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'
 import {
-  carefulFetch,
   dataIn,
   errorsIn,
   type HttpResponse,
+  hardenedFetch,
   hasShape,
   isFromGitHub,
   isOnlyMissing,
@@ -90,8 +90,8 @@ export function createClient(connection: Connection): Client {
     headers: { ...(token === null ? {} : { authorization: `bearer ${token}` }), 'user-agent': userAgent },
   })
   const graphql = withCustomRequest(send).defaults({ url: endpoints.graphql })
-  const careful = carefulFetch(fetch)
-  const transport = () => ({ fetch: careful, log: SILENT_LOG, signal: clock.timeout(TIMEOUT_SECONDS * 1000) })
+  const hardened = hardenedFetch(fetch)
+  const transport = () => ({ fetch: hardened, log: SILENT_LOG, signal: clock.timeout(TIMEOUT_SECONDS * 1000) })
   const infoOf = (operation: string, isWrite: boolean, about: string) => {
     const { host } = new URL(endpoints.api)
     return {
@@ -116,14 +116,16 @@ export function createClient(connection: Connection): Client {
     const responses: HttpResponse[] = []
     const hook = async (next: typeof send, options: Parameters<typeof send>[0]) => {
       const response = await next(options)
-      responses.push(learnFrom(response))
+      learnTime(response)
+      const { status, headers, data } = response
+      responses.push({ status, headers, data })
       return response
     }
     try {
       await sendWith({ ...transport(), hook })
     } catch (error) {
       const response = responseIn(error)
-      if (response !== null) learnFrom(response)
+      if (response !== null) learnTime(response)
       // A response with a good status may still contain errors, which the caller classifies.
       if (responses.length === 0) throw toFailure(error, info)
     }
@@ -132,10 +134,8 @@ export function createClient(connection: Connection): Client {
     return response
   }
 
-  function learnFrom({ status, headers, data }: HttpResponse): HttpResponse {
-    const response = { status, headers, data }
-    if (isFromGitHub(response)) time.learn(headers['date'])
-    return response
+  function learnTime(response: HttpResponse): void {
+    if (isFromGitHub(response)) time.learn(response.headers['date'])
   }
 
   async function sendGraphql<Data, Variables extends object>(

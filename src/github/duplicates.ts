@@ -29,9 +29,9 @@ export async function findDuplicates(
   if (search === undefined) return []
   const more = { search2: search2 ?? '', search3: search3 ?? '' }
   const included = { hasSearch2: search2 !== undefined, hasSearch3: search3 !== undefined }
-  const found = await client.read(FindDuplicates, { search, ...more, ...included, first: RESULTS_PER_SEARCH }, repo)
-  const posts = [found.posts, found.posts2, found.posts3]
-  const discussions = [found.discussions, found.discussions2, found.discussions3]
+  const results = await client.read(FindDuplicates, { search, ...more, ...included, first: RESULTS_PER_SEARCH }, repo)
+  const posts = [results.posts, results.posts2, results.posts3]
+  const discussions = [results.discussions, results.discussions2, results.discussions3]
   return uniquePosts([...posts, ...discussions].flatMap((part) => withoutNulls(part?.nodes).flatMap(similarPost)))
 }
 
@@ -56,6 +56,7 @@ const MAX_SEARCHES = 3
  * The searches for posts that resemble a text, the most distinctive first. GitHub returns only posts that contain every word of a
  * search, so a search has at most two words. Each word is quoted, so that none acts as a qualifier or an operator.
  * @param words the most distinctive first
+ * @throws Failure if `repo` is not owner/name, because it could then contain another qualifier
  */
 export function searchesFor(repo: string, words: readonly string[]): readonly string[] {
   parseRepoName(repo)
@@ -64,7 +65,7 @@ export function searchesFor(repo: string, words: readonly string[]): readonly st
   const [first = []] = groups
   const best = groups.flatMap((spellings) => spellings.slice(0, 1)).slice(0, 3)
   const pairs = best.flatMap((word, index) => best.slice(index + 1).map((other) => [word, other]))
-  // A word with several spellings is a compound name, which is distinctive enough.
+  // A word with several spellings is a compound name, which is distinctive enough without another word.
   const isEnoughAlone = first.length > 1 || pairs.length === 0
   const chosen = isEnoughAlone ? [...first.slice(0, 2).map((word) => [word]), ...pairs.slice(-1)] : pairs
   const searches = chosen.map((group) => searchOf(repo, fits(searchOf(repo, group)) ? group : group.slice(0, 1)))

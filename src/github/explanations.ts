@@ -13,7 +13,7 @@ function explainUnconfirmed(reason: Reason<'unconfirmed'>): FailureText {
   const { after, until = null, what = 'what was sent', hidden = null } = reason
   if (hidden !== null) return explainHidden(reason, what)
   const when = until === null ? '' : ` (from ${minuteTextRoundedUp(until)} on, GitHub can say for certain)`
-  // A failure that only hides the outcome adds nothing. Any other is shown, because it may also stop the next run.
+  // An uncertain failure is not shown, because it only says that the outcome is unknown. Any other may also stop the next run.
   const why = after === null || isUncertain(after) ? '' : ` The last request failed: ${textOf(after)}.`
   return {
     what: `unconfirmed: GitHub has not confirmed ${what}; it may still appear, so it was not sent again.${why}`,

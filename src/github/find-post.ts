@@ -21,7 +21,10 @@ export type SentPost = {
 /** `repo`: the repository that it is in now. */
 export type FoundPost = Post & { readonly repo: string }
 
-/** How much further back than the time of sending we read, because the header `Date` and the field `createdAt` may come from different clocks. */
+/**
+ * We also read posts that are older than the time of sending by up to this much, because the header `Date` and the field `createdAt`
+ * may come from different clocks.
+ */
 const MARGIN_MS = 48 * 3_600_000
 const MAX_PAGES = 200
 
@@ -90,8 +93,8 @@ function isBroken({ edges, hasNext }: Page, lastEdge: Edge | null): boolean {
 }
 
 /**
- * The time at which a post was created. null: the time is so far in the future that it proves nothing. The header `Date` and the
- * field `createdAt` may come from different clocks.
+ * The time at which a post was created. null: it is too far in the future to prove anything. A small difference is accepted, because
+ * the header `Date` and the field `createdAt` may come from different clocks.
  */
 async function createdAtOf(client: Client, { node }: Edge): Promise<Date | null> {
   const created = new Date(node.createdAt)

@@ -28,10 +28,10 @@ export function parseScopes(header: string | number | undefined): readonly strin
 
 const ONE_HOUR_MS = 3_600_000
 
-/** How many seconds the response asks us to wait; null if it names no number, or none that a pause can have. */
+/** How many seconds the response asks us to wait; null if it names no number, or a number that cannot be a pause. */
 export function retryAfterIn(headers: Headers): number | null {
   const seconds = Number(headers['retry-after'] ?? Number.NaN)
-  // A pause must not end later than a date can say.
+  // If the number is too large for a date, the end of the pause would have no date either.
   return dateOfSeconds(seconds) === null ? null : seconds
 }
 

@@ -97,8 +97,8 @@ export function addSubIssue(client: Client, repo: string, parent: Id, child: Id)
   return client.write(operations.AddSubIssue, { input: { issueId: parent.id, subIssueId: child.id } }, repo)
 }
 
-/** GitHub's default grey; a label must have a colour. */
-const LABEL_COLOUR = 'ededed'
+/** GitHub's default gray. A label must have a color. */
+const LABEL_COLOR = 'ededed'
 
 export async function createLabel(
   client: Client,
@@ -107,7 +107,7 @@ export async function createLabel(
 ): Promise<WriteResult<NamedItem>> {
   const result = await client.write(
     operations.CreateLabel,
-    { input: { repositoryId: id, name, color: LABEL_COLOUR } },
+    { input: { repositoryId: id, name, color: LABEL_COLOR } },
     repo,
   )
   return pickFrom(result, repo, ({ createLabel }) => createLabel?.label ?? null)

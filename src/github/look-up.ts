@@ -18,11 +18,12 @@ export type Unsettled = {
 /** `place`: the account cannot read the list that would show the write. `account`: another account sent the write. */
 export type Hidden = 'place' | 'account'
 
+/** What one read of a list shows about the write. */
 export type Sighting<T> = {
   readonly found: T | null
   /**
    * The response contains everything that GitHub created before this time. GitHub answers from copies that may be outdated, so
-   * only something newer in the same response shows how fresh it is. null: nothing does.
+   * only something newer in the same response shows how fresh it is. null: the response does not show that.
    */
   readonly freshUntil: Date | null
   /** Why GitHub will not show the write to this viewer, however long we wait; null: GitHub would show it. */

@@ -172,8 +172,9 @@ fragment Source on GitObject {
   ... on Tree { entries { name } }
 }`
   const withoutObjects = requests.every(({ objects }) => objects.length === 0)
-  const used = withoutObjects ? text.slice(0, text.indexOf('fragment')).trimEnd() : text
-  return { kind: 'query', name: 'PolicySources', text: used, shape: shapeOf(requests) }
+  // GitHub refuses a fragment that no field uses.
+  const usedText = withoutObjects ? text.slice(0, text.indexOf('fragment')).trimEnd() : text
+  return { kind: 'query', name: 'PolicySources', text: usedText, shape: shapeOf(requests) }
 }
 
 const OBJECT: Shape = {

@@ -104,7 +104,7 @@ async function readNewest(client: Client, report: SentReport): Promise<Sighting<
   if (found !== undefined) return { found: toFiledReport(found), freshUntil: null }
   const canSeeOwnReports = mayReadReports(headers) || ownReports.some(({ state }) => state !== 'published')
   const [newest] = advisories
-  // On a full page, the report may be further down.
+  // If the page is full, the report may be on the next one.
   const isCut = advisories.length >= PER_PAGE
   const freshUntil = newest === undefined || isCut ? null : new Date(newest.created_at)
   return { found: null, freshUntil, hidden: canSeeOwnReports ? null : 'place' }

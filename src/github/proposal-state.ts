@@ -100,7 +100,7 @@ export async function readProposalState(
   return {
     upstream: repositoryOf(upstream),
     fork: ownFork === undefined ? null : repositoryOf(ownFork),
-    // If only collaborators may open pull requests, one of them opens it from the author's fork.
+    // If only collaborators may open pull requests, a collaborator may have opened one from the viewer's fork.
     pulls: withoutNulls(upstream.pullRequests.nodes)
       .map(pullRequestOf)
       .filter(({ isMine, head }) => isMine || (head !== null && head === ownFork?.nameWithOwner)),

@@ -14,7 +14,7 @@ const WITHOUT_BODY: readonly number[] = [204, 205, 304]
  * Returns a `fetch` that does not trust the server. It never sends a token or a text to another server: only a GET request
  * follows a redirect, and only within the same server. The whole response must stay within the time limit and the size limit.
  */
-export function carefulFetch(fetch: Fetch): Fetch {
+export function hardenedFetch(fetch: Fetch): Fetch {
   return async (input, init = {}) => {
     let url = new URL(input instanceof Request ? input.url : input)
     let response = await fetch(input, { ...init, redirect: 'manual' })
@@ -140,7 +140,7 @@ export function restErrorIn(body: unknown): z.infer<typeof restError> | null {
 
 /**
  * Whether this response came from GitHub itself. A proxy or a scanner in between may answer with any status, even after GitHub
- * has carried out a write, but does not have the id that GitHub puts on every response.
+ * has carried out a write. Its response does not have the id that GitHub puts on every response.
  */
 export function isFromGitHub({ headers, data }: HttpResponse): boolean {
   return String(headers['x-github-request-id'] ?? '') !== '' && typeof data === 'object' && data !== null

@@ -19,7 +19,7 @@ export type SepPullRequest = {
   readonly labels: readonly string[]
   readonly createdAt: Date
   readonly updatedAt: Date
-  /** The SEPs that it adds, its own first. */
+  /** The SEPs that it adds. The one with its number comes first. */
   readonly added: readonly SepFile[]
   /** The paths of the SEPs on the default branch that it changes. */
   readonly changedPaths: readonly string[]
@@ -89,7 +89,10 @@ function filesOf({ seps, url, defaultBranchRef }: Repository): readonly SepFile[
   })
 }
 
-/** Removes duplicates: the requested pull request may have the label too, and one opened while we read moves another to the next page. */
+/**
+ * Removes duplicates. The requested pull request may have the label too, and a pull request that is opened while we read moves
+ * another one to the next page.
+ */
 function pullRequestsOf(pages: readonly Repository[]): readonly PullRequest[] {
   const all = pages.flatMap(({ pullRequests, pullRequest: requested }) => [
     ...withoutNulls(pullRequests.nodes),
@@ -150,16 +153,19 @@ export function isSepPath(path: string): boolean {
   return SEP_PATH.test(path)
 }
 
-/** The paths of the SEPs that a pull request adds to the default branch, and of those that it changes. The one with its number comes first. */
+/**
+ * The paths of the SEPs that a pull request adds to the default branch, and of those that it changes. The SEP with the number of the
+ * pull request comes first.
+ */
 export function sepPathsOf(
   number: number,
   changes: readonly Change[],
   onMain: ReadonlySet<string>,
 ): { readonly added: readonly string[]; readonly changed: readonly string[] } {
-  const isOwn = (path: string) => Number(SEP_PATH.exec(path)?.[1]) === number
+  const hasNumber = (path: string) => Number(SEP_PATH.exec(path)?.[1]) === number
   const paths = changes
     .flatMap(({ path, changeType }) => (changeType !== 'DELETED' && isSepPath(path) ? [path] : []))
-    .toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
+    .toSorted((a, b) => Number(hasNumber(b)) - Number(hasNumber(a)))
   return { added: paths.filter((path) => !onMain.has(path)), changed: paths.filter((path) => onMain.has(path)) }
 }
 

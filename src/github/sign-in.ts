@@ -75,7 +75,7 @@ export type RunGh = (args: readonly string[]) => Promise<string | null>
 
 const GH_TIMEOUT_MS = 5_000
 
-/** Variables with a token for a GitHub server other than github.com, which `gh auth token` returns. */
+/** The variables from which `gh auth token` takes the token for a GitHub server other than github.com. */
 const ENTERPRISE_TOKENS: readonly string[] = ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN']
 
 /** Returns a function that runs the real `gh`. A missing, logged-out or slow `gh` counts as having no token. */

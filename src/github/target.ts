@@ -106,7 +106,7 @@ function nextOf(pages: readonly Page[]): Cursors | null {
   const labels = last?.labels?.pageInfo
   const assignees = last?.assignableUsers.pageInfo
   if (labels?.hasNextPage !== true && assignees?.hasNextPage !== true) return null
-  // Behind the end of a list, a page is empty and has no cursor. Starting the list again would read its items twice.
+  // A page after the end of a list is empty and has no cursor. Without a cursor, the list would start again.
   const lastCursor = (cursorIn: (repository: Repository) => string | null | undefined) =>
     pages.map(({ repository }) => cursorIn(repository)).findLast((cursor) => typeof cursor === 'string') ?? null
   return {
@@ -182,7 +182,7 @@ function folderOf(repository: Folders, kind: PostKind, inherited: boolean): Temp
   return files.length === 0 ? null : { repo: repository.nameWithOwner, inherited, files }
 }
 
-/** The nodes of a connection, without the nulls that GitHub puts in for what the token may not see. */
+/** The nodes of a connection, without the nulls that GitHub puts in place of what the token may not see. */
 export function withoutNulls<T>(nodes: readonly (T | null)[] | null | undefined): readonly T[] {
   return (nodes ?? []).filter((node) => node !== null)
 }

@@ -13,10 +13,10 @@ export type GitHubTime = {
   estimate(): Date
 }
 
-/** The beginning of the year 9999. Some later times have no date, and the others a longer text, which a ledger does not accept. */
+/** The beginning of the year 9999. A much later time has no date, or a year of more than four digits, which a ledger does not accept. */
 const MAX_SECONDS = 253_370_764_800
 
-/** The date of a Unix time. null: it is not a number, is negative, or is after the year 9998, as only a damaged response says. */
+/** The date of a Unix time. null: it is not a number, is negative, or is after the year 9998, as only in a damaged response. */
 export function dateOfSeconds(seconds: number): Date | null {
   return seconds >= 0 && seconds <= MAX_SECONDS ? new Date(seconds * 1000) : null
 }
@@ -42,7 +42,7 @@ export function createGitHubTime(clock: Pick<Clock, 'now' | 'monotonic'>): GitHu
       if (dateOfSeconds(time / 1000) === null) return
       const monotonic = clock.monotonic()
       const offset = time - monotonic
-      // The true time is at most a second later than the header says, so the largest of similar offsets is nearest to it.
+      // The true time is at most a second later than the header says, so the largest of similar offsets is the most accurate.
       const isSimilar = last !== null && Math.abs(last.offset - offset) < PRECISION_MS
       last = {
         offset: isSimilar ? Math.max(last?.offset ?? offset, offset) : offset,

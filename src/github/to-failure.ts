@@ -31,8 +31,8 @@ const UNREACHABLE =
 const MAX_CAUSES = 5
 
 /**
- * Classifies an error that Octokit threw, and drops it, because it holds the request with the token, and its message may quote
- * either.
+ * Classifies an error that Octokit threw. The failure does not contain the error, because the error contains the request with the
+ * token, and its message may quote them.
  */
 export function toFailure(error: unknown, request: RequestInfo): GitHubFailure {
   return new GitHubFailure(reasonOf(error, request))

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { carefulFetch } from '../../src/github/response.ts'
+import { hardenedFetch } from '../../src/github/response.ts'
 
 const API = 'https://api.github.test'
 
 /** A fetch that records its requests, gives these responses in order, and repeats the last one. */
 function fetchWith(...answers: readonly (() => Response)[]) {
   const requests: Request[] = []
-  const fetch = carefulFetch(async (input, init) => {
+  const fetch = hardenedFetch(async (input, init) => {
     const request = new Request(input, init)
     requests.push(request)
     const answer = answers[Math.min(requests.length, answers.length) - 1]
