@@ -40,9 +40,9 @@ function contactText({ address, url }: Policy['contacts'][string]): string {
 }
 
 function reportChanges(ours: Policy, theirs: Policy): readonly string[] {
-  const known = new Map(Object.values(ours.repositories).map(({ repo, security }) => [repo, security.url]))
+  const ourUrls = new Map(Object.values(ours.repositories).map(({ repo, security }) => [repo, security.url]))
   const changed = Object.values(theirs.repositories).filter(
-    ({ repo, security }) => security.url !== null && known.get(repo) !== security.url,
+    ({ repo, security }) => security.url !== null && ourUrls.get(repo) !== security.url,
   )
   return limitLines(changed.map(({ repo, security }) => `Security reports for ${repo}: ${security.url}`))
 }
@@ -60,13 +60,13 @@ const ADDRESS = /https:\/\/([\w.-]{1,253})|\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-
 
 /** The hosts and email addresses in all texts of a policy, because an address in any text can send people to a stranger. */
 function addressesIn(policy: Policy): ReadonlySet<string> {
-  const found = JSON.stringify(policy).matchAll(ADDRESS)
-  return new Set([...found].map(([, host, mail]) => (host ?? mail ?? '').toLowerCase()))
+  const matches = JSON.stringify(policy).matchAll(ADDRESS)
+  return new Set([...matches].map(([, host, mail]) => (host ?? mail ?? '').toLowerCase()))
 }
 
 function addressChanges(ours: Policy, theirs: Policy): readonly string[] {
-  const known = addressesIn(ours)
-  const added = [...addressesIn(theirs)].filter((address) => !known.has(address))
+  const ourAddresses = addressesIn(ours)
+  const added = [...addressesIn(theirs)].filter((address) => !ourAddresses.has(address))
   return added.length === 0
     ? []
     : ['Hosts and email addresses that the built-in rules do not name:', ...limitLines(added)]

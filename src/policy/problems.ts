@@ -108,7 +108,7 @@ function* placeholderProblems(rules: readonly Rule[]): Generator<PolicyProblem> 
 }
 
 function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
-  const leaks = new Set<Rule>()
+  const leakingRules = new Set<Rule>()
   const groups = groupsInRules(policy)
   for (const combination of allAnswers(policy)) {
     const answers = withImplied(policy, combination)
@@ -119,10 +119,10 @@ function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
     if (!PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) continue
     for (const group of groups) {
       const rule = matchRule(policy, answers, areaContextOf(policy, answers, group))
-      if (rule !== undefined && isPublic(policy, rule)) leaks.add(rule)
+      if (rule !== undefined && isPublic(policy, rule)) leakingRules.add(rule)
     }
   }
-  for (const rule of leaks)
+  for (const rule of leakingRules)
     yield {
       code: 'public-answer',
       path: ['rules', policy.rules.indexOf(rule)],
@@ -152,8 +152,8 @@ export function* findPolicyWarnings(policy: Policy): Generator<PolicyProblem> {
 }
 
 /**
- * Rules can also depend on the group of the person's topic. Returns null for a topic without a group, each group that a rule names,
- * and one other group, which stands for the rest.
+ * The groups to try with each set of answers, because rules can also depend on the group of the person's topic: each group that a
+ * rule names, one other group that stands for the rest, and null for a topic without a group.
  */
 function groupsInRules({ rules, groups }: Policy): ReadonlySet<Group | null> {
   const idsInRules = rules.flatMap(({ when }) => (typeof when.group === 'object' ? when.group : []))

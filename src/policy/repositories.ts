@@ -45,8 +45,8 @@ export type PullRequestRestriction = 'collaborators-only' | 'issues-only'
 const COLLABORATOR_PERMISSIONS: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])
 
 /**
- * The rule that keeps a person with this permission from opening a pull request. null: the policy knows no such rule. GitHub does
- * not distinguish a collaborator who may only read from a stranger.
+ * The rule that keeps a person with this permission from opening a pull request. null: the policy knows no such rule. A collaborator
+ * who may only read counts as a stranger, because GitHub does not distinguish the two.
  */
 export function pullRequestRestriction(
   policy: Policy,

@@ -27,7 +27,7 @@ export const repository = z.strictObject({
   not: line.nullable(),
   forms: z.array(form).default([]),
   blankIssues: z.boolean().nullable().default(null),
-  /** null: unknown, so we suggest a Discussion and let GitHub decide. `meeting-notes`: only for notes of meetings. */
+  /** Whether the repository has Discussions. null: unknown until we post there. `meeting-notes`: only for notes of meetings. */
   discussions: z.union([z.boolean(), z.literal('meeting-notes')]).nullable(),
   pullRequests: pullRequests.default('open'),
   /** The source of `pullRequests`. */

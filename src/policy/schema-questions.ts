@@ -46,7 +46,7 @@ export const questions = z.strictObject({
       repository: line.default('the repository that it is about'),
     }),
   }),
-  /** What we ask a person before we suggest a private report: whether the behaviour is intended. */
+  /** What we ask a person before we suggest a private report: whether the behavior is intended. */
   intended: z.strictObject({
     ask: question,
     source: sourceRef,

@@ -43,7 +43,10 @@ const channel = z.strictObject({
   url: url.nullable(),
   source: sourceRef,
   avoid: texts,
-  /** The condition under which a text that fits two channels belongs in this one, to complete a sentence that begins with "if". Missing: we offer the channel as one of two only in a `pair`. */
+  /**
+   * If a text fits this channel and another one: the condition under which it belongs here, as the end of a sentence that begins with
+   * "if". Missing: we offer this channel as one of two only in a `pair`.
+   */
   fits: line.optional(),
 })
 /** The conditions that decide between these two channels, instead of the `fits` of each channel. */

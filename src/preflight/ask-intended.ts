@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/schema.ts'
 import type { Prompter, Select } from '../terminal/questions.ts'
 
-/** Asks which intended behaviour the post is about. @returns its id in the policy; null: none of them. */
+/** Asks which intended behavior the post is about. @returns its id in the policy; null: none of them. */
 export function askIntended(policy: Policy, prompter: Prompter): Promise<string | null> {
   return prompter.select(intendedQuestion(policy))
 }

@@ -27,7 +27,7 @@ export type Candidate = {
   /** Privacy checks that the person has overridden at a prompt, for this text. */
   readonly confirmed?: readonly CheckName[]
   /**
-   * The intended behaviour that the person has chosen at a prompt. The one in the draft does not count, because somebody else
+   * The intended behavior that the person has chosen at a prompt. The one in the draft does not count, because somebody else
    * may have written it.
    */
   readonly intended?: string | null

@@ -118,7 +118,7 @@ async function readDestination(
   const github = await options.github()
   // The titles of many posts are compared with the open issues, instead of a search for each post.
   const target = github && (await github.target(repo, { openIssues: options.scope === 'many' }))
-  const onGitHub = github && target && withLabels(github, target)
+  const onGitHub = github && target && toOnGitHub(github, target)
   const offers = new Map<string, Promise<Offer>>()
   const offer = (kind: TemplateKind) =>
     getOrCreate(offers, kind, () => readOffer(app, options.consent, repo, kind, target))
@@ -154,7 +154,7 @@ async function readOffer(
   return findTemplates(app, { kind, repo, repositoryTemplates, consent })
 }
 
-function withLabels(github: GitHub, target: Target): OnGitHub {
+function toOnGitHub(github: GitHub, target: Target): OnGitHub {
   let { labels } = target
   return {
     github,

@@ -109,7 +109,7 @@ async function describeLimits(github: GitHub): Promise<string> {
   return `requests left: ${limits.join(', ')}`
 }
 
-/** GitHub also names a reset time for a limit of which nothing is used. */
+/** Shows no reset time for an unused limit, although GitHub names one. */
 function limitText(name: string, { remaining, limit, resetAt }: RateLimit): string {
   const until = remaining < limit ? ` until ${minuteTextRoundedUp(resetAt)}` : ''
   return `${name} ${remaining} of ${limit}${until}`

@@ -174,18 +174,18 @@ async function unpublishedAdvisoriesIn(
   return linksByName.flat()
 }
 
-/** The private repositories that the text names. Only those that the person can see are known to be private. */
+/** The private repositories that the text names. Includes only those that the person can see, because GitHub does not show the others. */
 async function privateRepositoriesIn(
   { app, destinations, policy }: Context,
   { draft, destination: { repo, onGitHub } }: Candidate,
 ): Promise<readonly Link[]> {
   if (onGitHub === null) return []
-  const known = [repo, ...Object.values(policy.repositories).map((entry) => entry.repo)]
+  const publicNames = [repo, ...Object.values(policy.repositories).map((entry) => entry.repo)]
   const owners = [ownerOf(repo), onGitHub.target.viewer]
   const names = repositoriesIn(publishedText(draft), { hosts: pageHosts(app.env), owners })
-  const unknown = names.filter((name) => !known.some((other) => isSameRepo(name, other)))
+  const namesToLookUp = names.filter((name) => !publicNames.some((other) => isSameRepo(name, other)))
   const linksByName = await Promise.all(
-    unknown.map(async (name) => {
+    namesToLookUp.map(async (name) => {
       const isPrivate = await destinations.isPrivate(name).catch(nullUnlessSystemic)
       return isPrivate === true ? [{ part: 'text', name, isPrivate } as const] : []
     }),
@@ -221,8 +221,8 @@ function nullUnlessSystemic(error: unknown): null {
 }
 
 /**
- * The answers that need no classifier. If the author says which intended behaviour the draft is about, the policy's answers for
- * that behaviour apply, so the draft is not classified as a vulnerability. Otherwise, a decision record has the type
+ * The answers that need no classifier. If the author says which intended behavior the draft is about, the policy's answers for
+ * that behavior apply, so the draft is not classified as a vulnerability. Otherwise, a decision record has the type
  * `decision`, and the classifier still decides whether it may be public.
  */
 function knownAnswers({ questions }: Policy, { kind, intended }: Draft): PlacementRequest['known'] {

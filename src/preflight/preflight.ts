@@ -18,7 +18,7 @@ import { askDisclosure } from './ask-ai-disclosure.ts'
 import { askIntended } from './ask-intended.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
-import { type Destination, destinationFor, type OnGitHub } from './destination.ts'
+import { type Destination, destinationFor } from './destination.ts'
 import { findingsOn, mustNotBeSent } from './findings.ts'
 import { confirmOverrides, isRequested, showEvidence } from './overrides.ts'
 
@@ -102,7 +102,7 @@ export function isBlocking({ severity }: Pick<Finding, 'severity'>): boolean {
 type CheckedCandidate = { readonly candidate: Candidate; readonly findings: readonly Finding[] }
 
 /**
- * Runs the checks, and asks the author what only they know: whether a suspected vulnerability is intended behaviour, and how AI
+ * Runs the checks, and asks the author what only they know: whether a suspected vulnerability is intended behavior, and how AI
  * helped. The answers become part of the draft.
  */
 async function checkWithAuthor(
@@ -201,10 +201,8 @@ function labelsToCreate(
   { onGitHub }: Destination,
   template: Template | null,
 ): readonly string[] {
-  const existing = existingLabels(onGitHub, template)
-  return onGitHub === null ? [] : labels.filter((label) => !existing.some((name) => isSameName(name, label)))
-}
-
-function existingLabels(onGitHub: OnGitHub | null, template: Template | null): readonly string[] {
-  return [...(onGitHub?.choices().labels.map(({ name }) => name) ?? []), ...(template?.form.labels ?? [])]
+  if (onGitHub === null) return []
+  const existing = onGitHub.choices().labels.map(({ name }) => name)
+  const notCreated = [...existing, ...(template?.form.labels ?? [])]
+  return labels.filter((label) => !notCreated.some((name) => isSameName(name, label)))
 }

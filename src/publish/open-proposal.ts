@@ -19,7 +19,7 @@ import {
 /** GitHub does not let this person open pull requests in the repository, whatever their token allows. */
 export class PullRequestRefused extends GitHubFailure {}
 
-/** Enough to see that somebody else has changed the branch. */
+/** Long enough to see that somebody else has changed the branch. */
 const SHORT_PAUSES_MS = LONG_PAUSES_MS.slice(0, 3)
 
 /**
@@ -87,7 +87,7 @@ async function completeStep(
   // A fork with commits of its own cannot be synced, and does not need to be.
   if (step.kind === 'sync-fork') return { ...position, isSynced: true }
   if (result.outcome === 'refused' && result.failure.reason.kind !== 'validation') throw result.failure
-  // Sending any other step again is safe: GitHub refuses a branch that exists, and a commit on a branch that has moved.
+  // Repeating any other step is safe: GitHub refuses a branch that exists, and a commit on a branch that has moved.
   const isFirstTry = count === 1 && run.progress.base === null
   const pauses = result.outcome === 'refused' && !isFirstTry ? LONG_PAUSES_MS : SHORT_PAUSES_MS
   const newPosition = await waitForChange(run, position, step, pauses)

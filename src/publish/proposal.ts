@@ -17,8 +17,9 @@ export type Proposal = {
   readonly repo: string
   readonly viewer: string
   readonly branch: string
-  /** The name of the file without the number, and with it. */
+  /** The name of the file without a number. */
   readonly draftName: string
+  /** The name of the file with the number of the pull request. */
   readonly numberedName: (number: number) => string
   readonly title: string
   /** The text of the pull request. */

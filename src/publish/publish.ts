@@ -122,7 +122,7 @@ function createRecorder(app: App, draftFile: DraftFile, record: (time: Date) => 
       file = await saveDraft(app, file, { ...file.draft, ...record(time) })
       isUnsettled = true
     },
-    // Safe to clear: we send again only once GitHub has shown that the earlier attempt created no post.
+    // Also settles earlier attempts, because we send a draft again only once GitHub has shown that they created no post.
     withdraw: async () => {
       isUnsettled = false
       try {

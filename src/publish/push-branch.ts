@@ -9,8 +9,8 @@ import { LONG_PAUSES_MS, MAX_TRIES, type ProposalRun, readState } from './propos
 export type PushedBranch =
   /** `base`: the default branch of the repository that the draft is for. */
   | { readonly kind: 'branch'; readonly repo: string; readonly base: string }
-  /** Somebody has opened a pull request from the branch. */
-  | { readonly kind: 'pull-request'; readonly pull: ProposalPullRequest }
+  /** The branch already has a pull request. */
+  | { readonly kind: 'has-pull-request'; readonly pull: ProposalPullRequest }
 
 /**
  * Returns a copy of the run that writes only to the person's fork, even if they can push upstream. It is for people who may not
@@ -36,7 +36,7 @@ export async function pushBranch(run: ProposalRun, onStep: (step: WriteStep) => 
     onStep(step)
   }
   const next = await advance(run, handleStep, ['pull-request', 'rename', 'title'])
-  if (next.kind !== 'pull-request') return { kind: 'pull-request', pull: next.pull }
+  if (next.kind !== 'pull-request') return { kind: 'has-pull-request', pull: next.pull }
   if (!hasAddedFile) await sendText(run, next.repository)
   return { kind: 'branch', repo: next.repository.repo, base: next.upstream.main.name }
 }

@@ -9,7 +9,7 @@ export type CatalogueSource = {
 }
 /** What a pull request changes. */
 export type SepChanges = {
-  /** The SEPs that it adds, its own first. */
+  /** The SEPs that it adds. The one with its number comes first. */
   readonly added: readonly CatalogueFile[]
   /** The paths of the files that it changes. */
   readonly changedPaths: readonly string[]

@@ -94,7 +94,7 @@ export function locationOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: 
   return null
 }
 
-/** A browser shows a `%` that encodes no character as it is. */
+/** Keeps a `%` that does not encode a character, as browsers do. */
 function decodePath(path: string): string {
   try {
     return decodeURI(path)

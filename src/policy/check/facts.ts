@@ -108,12 +108,12 @@ function isIssueTemplate(file: string): boolean {
   return !CHOOSER.test(file) && /\.(?:md|ya?ml)$/.test(file)
 }
 
-export function findNewItems(policy: Policy, { known }: VerifiedSources, found: PolicySources): NewItems {
+export function findNewItems(policy: Policy, { known }: VerifiedSources, sources: PolicySources): NewItems {
   const isNew = (name: string) => !known.includes(name)
   return {
-    groups: newPages(policy, found).filter(isNew),
-    forms: newForms(policy, found).filter(isNew),
-    repositories: newRepositories(policy, found).filter(isNew),
+    groups: newPages(policy, sources).filter(isNew),
+    forms: newForms(policy, sources).filter(isNew),
+    repositories: newRepositories(policy, sources).filter(isNew),
   }
 }
 
@@ -147,6 +147,6 @@ function newRepositories({ repositories }: Policy, { listed, names }: PolicySour
     names.get(repo) ?? repo,
   ])
   return listed
-    .filter(({ repo, isArchived }) => !isArchived && !described.some((known) => isSameRepo(known, repo)))
+    .filter(({ repo, isArchived }) => !isArchived && !described.some((name) => isSameRepo(name, repo)))
     .map(({ repo }) => repo)
 }

@@ -32,13 +32,13 @@ export type CheckedSection = Pick<FileLocation, 'repo' | 'path'> & {
 export function checkSections(
   policy: Policy,
   verified: VerifiedSources,
-  found: PolicySources,
+  sources: PolicySources,
   hashLine: HashLine,
 ): readonly CheckedSection[] {
   return documentsOf(policy).flatMap((document) =>
     document.sections.map(({ url, section, dependents }) => {
       const recorded = verified.documents[document.name]?.[section ?? ''] ?? null
-      const lines = linesIn(found, document, section)
+      const lines = linesIn(sources, document, section)
       const { repo, branch, path } = document
       return {
         source: url,
@@ -94,13 +94,13 @@ function hashesIn(recorded: string): readonly string[] {
 export function renewVerifiedSources(
   policy: Policy,
   { known }: VerifiedSources,
-  found: PolicySources,
+  sources: PolicySources,
   reportedNames: readonly string[],
   hashLine: HashLine,
 ): VerifiedSources {
   const documents = documentsOf(policy).map((document) => {
     const sections = document.sections.map(({ section }) => {
-      const lines = linesIn(found, document, section)
+      const lines = linesIn(sources, document, section)
       return [section ?? '', lines === null ? null : lines.map(hashLine).join(' ')] as const
     })
     return [document.name, Object.fromEntries(sections)] as const

@@ -10,8 +10,8 @@ const LABEL_WIDTH = 300
 const GAP = 8
 const CELL_WIDTH = (WIDTH - 2 * MARGIN - LABEL_WIDTH) / ACTIONABILITIES.length
 
-/** One colour for each channel, with enough contrast for dark text. */
-const COLOURS: Record<Channel, string> = {
+/** One color for each channel, with enough contrast for dark text. */
+const COLORS: Record<Channel, string> = {
   discord: '#dfe3ff',
   'private-discord': '#ffd9d2',
   discussion: '#d6efff',
@@ -97,7 +97,7 @@ function row(policy: Policy, label: string, cells: readonly Cell[]): DrawRow {
       ...cells.map(({ channel, from, to }) => {
         const x = MARGIN + LABEL_WIDTH + from * CELL_WIDTH
         const width = (to - from) * CELL_WIDTH - GAP
-        const box = `<rect x="${x}" y="${y + 2}" width="${width}" height="${ROW_HEIGHT - 4}" rx="6" fill="${COLOURS[channel]}"/>`
+        const box = `<rect x="${x}" y="${y + 2}" width="${width}" height="${ROW_HEIGHT - 4}" rx="6" fill="${COLORS[channel]}"/>`
         return `${box}\n${text(x + 12, y + 20, policy.channels[channel].title)}`
       }),
     ].join('\n')

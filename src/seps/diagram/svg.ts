@@ -10,11 +10,11 @@ import {
   type Transition,
 } from '../life-cycle.ts'
 
-/** Colour and dashes both show who decides, so either is enough to read the diagram. */
-const ROLE_STYLES: Readonly<Record<Role, { readonly colour: string; readonly dashes: string }>> = {
-  sponsor: { colour: '#1a7f37', dashes: '' },
-  'core maintainers': { colour: '#0550ae', dashes: '8 4' },
-  author: { colour: '#8a4600', dashes: '2 4' },
+/** Color and dashes both show who decides, so either is enough to read the diagram. */
+const ROLE_STYLES: Readonly<Record<Role, { readonly color: string; readonly dashes: string }>> = {
+  sponsor: { color: '#1a7f37', dashes: '' },
+  'core maintainers': { color: '#0550ae', dashes: '8 4' },
+  author: { color: '#8a4600', dashes: '2 4' },
 }
 
 /** Draws the path of an accepted SEP at the top, and all other outcomes below. */
@@ -24,7 +24,7 @@ export function svgDiagram(mark: Mark | null): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeXml(title)}">`,
     `<style>text{font:${SVG_FONT};fill:#1b1f24}.h{font-weight:600}.s{font-size:12px;fill:#57606a}</style>`,
     `<defs>${Object.entries(ROLE_STYLES)
-      .map(([role, { colour }]) => arrowHead(role, colour))
+      .map(([role, { color }]) => arrowHead(role, color))
       .join('')}</defs>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
     svgText(24, 34, title, 'h'),
@@ -65,12 +65,12 @@ function legend(): readonly string[] {
 }
 
 function stroke(role: Role): string {
-  const { colour, dashes } = ROLE_STYLES[role]
-  return `stroke="${colour}" stroke-width="1.6"${dashes === '' ? '' : ` stroke-dasharray="${dashes}"`}`
+  const { color, dashes } = ROLE_STYLES[role]
+  return `stroke="${color}" stroke-width="1.6"${dashes === '' ? '' : ` stroke-dasharray="${dashes}"`}`
 }
 
-function arrowHead(role: string, colour: string): string {
-  return `<marker id="${idOf(role)}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L10 5L0 10z" fill="${colour}"/></marker>`
+function arrowHead(role: string, color: string): string {
+  return `<marker id="${idOf(role)}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L10 5L0 10z" fill="${color}"/></marker>`
 }
 
 function idOf(role: string): string {
@@ -102,7 +102,7 @@ export function cornerOf(stage: StageName): { readonly x: number; readonly y: nu
   return { x: MARGIN.x + column * STEP.x, y: MARGIN.y + row * STEP.y }
 }
 
-/** The path of an arrow: a straight line between neighbours, a curve above for a step back, and a corner for distant boxes. */
+/** The path of an arrow: a straight line between neighbors, a curve above for a step back, and a corner for distant boxes. */
 export function pathBetween(from: StageName, to: StageName): string {
   const a = middleOf(from)
   const b = middleOf(to)
