@@ -4,8 +4,12 @@ import { slimSecretlint } from '../scripts/build/secretlint.ts'
 // The program ships the libraries' production builds. The Markdown parser's development build checks itself at every step.
 process.env['NODE_ENV'] = 'production'
 
-/** The slow files: random and malformed input, GitHub faults, and training a model. */
-const FUZZ_FILES = ['test/**/{hostile,*-hostile,faults,*-faults,round-trip}.test.ts', 'test/scripts/model/**/*.test.ts']
+/** The slow files: random and malformed input, GitHub faults, every sensitive text, and training a model. */
+const FUZZ_FILES = [
+  'test/**/{hostile,*-hostile,faults,*-faults,round-trip}.test.ts',
+  'test/commands/every-sensitive-text.test.ts',
+  'test/scripts/model/**/*.test.ts',
+]
 /** Unit test files whose property tests have many cases: `npm run fuzz` tries all of them. */
 const RANDOM_FILES = ['test/bulk/task-list/plan.test.ts', 'test/drafts/carry-over.test.ts']
 /** The built program in processes and terminals of its own: run `npm run build` first. */
@@ -24,7 +28,7 @@ const shared = {
   execArgv: ['--max-semi-space-size=64'],
   experimental: { fsModuleCache: true },
   restoreMocks: true,
-  // The tests that need colours, a width or a token set them themselves.
+  // The tests that need colors, a width or a token set them themselves.
   env: { NO_COLOR: '', FORCE_COLOR: '', CI: '', COLUMNS: '', GH_TOKEN: '', GITHUB_TOKEN: '', GH_REPO: '' },
   testTimeout: 30_000,
   hookTimeout: 60_000,

@@ -5,7 +5,7 @@ import { BIN } from '../support/program.ts'
 import { sepDraft } from '../support/sep-draft.ts'
 import { againstBareNode, type Ratio } from './measure.ts'
 
-/** How many SEPs are generated if there are no real ones. */
+/** The number of SEPs that are generated if there are no real ones. */
 const SEP_COUNT = 41
 const MANY_SUBSECTIONS = Array.from(
   { length: 60 },
@@ -13,11 +13,16 @@ const MANY_SUBSECTIONS = Array.from(
 ).join('')
 /** The rules that some of the SEPs break. As errors, they would make the command fail and stop the measurement. */
 const BROKEN_RULES = [
-  ...['section-missing', 'section-empty', 'prototype-linked', 'author-handle', 'number-pending', 'extension-sdk'],
+  'section-missing',
+  'section-empty',
+  'prototype-linked',
+  'author-handle',
+  'number-pending',
+  'extension-sdk',
 ]
 const AS_WARNINGS = BROKEN_RULES.flatMap((rule) => ['--rule', `${rule}=warn`])
 
-/** Times linting one SEP and many: those in `folder`, or else generated ones. */
+/** Measures how long it takes to lint one SEP, and to lint many. The many are those in `folder`; if it has none, they are generated. */
 export function sepLintTimes(folder: string, runs: number): readonly Ratio[] {
   const temporary = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   try {

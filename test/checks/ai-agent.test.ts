@@ -105,7 +105,7 @@ describe('whether a draft may be posted', () => {
     expect(found).toEqual(message === null ? [] : [expect.stringMatching(message)])
   })
 
-  test('in a repository by its earlier name', () => {
+  test('in a repository that the draft names by its earlier name', () => {
     const { policy } = inputWith({})
     const { spec, ...others } = policy.repositories
     if (spec === undefined) throw new Error('the policy has no specification repository')

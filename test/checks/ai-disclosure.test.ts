@@ -25,7 +25,7 @@ describe('the sentence in the body', () => {
       '**AI disclosure:** one\n\n**AI disclosure:** new',
     ],
     [
-      'replaces its line after a block that is not closed',
+      'replaces an earlier one at the end of a code block that is not closed',
       '```\nHello\n\n**AI disclosure:** old',
       'new',
       '```\nHello\n\n**AI disclosure:** new',
@@ -78,7 +78,7 @@ describe('the sentence in the body', () => {
     expect(isStandardDisclosure(`**AI disclosure:** ${DISCLOSURE}\r`)).toBe(true)
   })
 
-  test('is not an example in a code block', () => {
+  test('is not read from an example in a code block', () => {
     expect(disclosureIn('```\n**AI disclosure:** example\n```')).toBeNull()
     expect(disclosureIn('```\n**AI disclosure:** example\n```\n**AI disclosure:** real\n')).toBe('real')
     expect(disclosureIn('```\r\n**AI disclosure:** example\r\n```\r\n**AI disclosure:** real\r\n')).toBe('real')

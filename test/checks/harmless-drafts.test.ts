@@ -63,7 +63,7 @@ const HARMLESS = [
     'Colours are shown as raw codes on Windows. An option to switch them off would help.',
   ],
   ['Attack of the linter on generated code', 'ESLint complains 4,000 times in dist. Please ignore that folder.'],
-  ['Dead lock in the test suite', 'The suite stalls on CI with two workers, and never with one.'],
+  ['Deadlock in the test suite', 'The suite stalls on CI with two workers, and never with one.'],
   ['Deny list in the docs is out of date', 'The page lists three tools that were renamed last year.'],
   ['Exploit the cache in list calls', 'We ask for the list of tools on each turn. It could be cached for the session.'],
   ['Overflow of the text in the sidebar', 'Long names of tools run out of the box. Wrap or cut them.'],

@@ -80,7 +80,7 @@ describe('the required fields that are missing in a body with', () => {
 
 test('nothing is required without a form', () => expect(missingIn('', [])).toEqual([]))
 
-test('complete answers to any form have everything that it requires', () => {
+test('a form whose fields all have answers has no missing field', () => {
   const complete = filledForm.chain(({ form }) => answersFor(form).map((values) => ({ form, values })))
   fc.assert(
     fc.property(complete, ({ form, values }) => {

@@ -4,7 +4,7 @@ import { secrets } from '../../src/checks/secrets.ts'
 import { inputWith } from '../support/check-input.ts'
 import { githubToken, NO_SECRETS, SECRETS, slackToken } from '../support/secrets.ts'
 
-test('the name of an internal computer only warns, and common examples of documentation do not', async () => {
+test('the name of an internal computer causes only a warning, and common names from documentation cause none', async () => {
   const body =
     'one\nIt runs on build-17.corp.acme.internal now.\nhost.docker.internal, metadata.google.internal, internal, example.com'
   expect(await secrets(inputWith({ draft: { body } }))).toMatchObject([

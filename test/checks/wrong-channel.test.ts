@@ -19,7 +19,7 @@ test('a protocol change filed as an issue is blocked, with the right channel and
   ])
 })
 
-describe('agrees with what `where` would recommend', () => {
+describe('the check agrees with what `where` would recommend', () => {
   test.each<[string, Kind, KnownAnswers, 'block' | 'warn' | null]>([
     ['a bug as an issue', 'issue', { type: 'bug' }, null],
     ['a bug as a discussion', 'discussion', { type: 'bug' }, 'block'],

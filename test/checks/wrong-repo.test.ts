@@ -26,7 +26,7 @@ test("suggests no repository for a bug in another vendor's product", () => {
   expect(finding?.fix).toMatch(/^Report it to the product's vendor\. Other clients, servers and frameworks/)
 })
 
-describe('agrees with what `where` would recommend', () => {
+describe('the check agrees with what `where` would recommend', () => {
   test.each<[string, Partial<Draft>, KnownAnswers, boolean]>([
     ['a bug in the specification, in its own repository', {}, { type: 'bug' }, false],
     ['a bug in the documentation, in the specification repository', {}, { type: 'bug', area: 'docs' }, false],

@@ -7,7 +7,7 @@ const index = indexAreas(mcp)
 const areasIn = (text: string) => findAreas(index, text).named.map(({ area }) => area)
 
 /** Names that are similar to a cue but mean something else. */
-function neighboursOf(cue: string): readonly string[] {
+function neighborsOf(cue: string): readonly string[] {
   const written = cue.replace(/^\*/, '')
   const [startsWithWord, endsWithWord] = [/^\w/.test(written), /\w$/.test(written)]
   const withoutPunctuation = written.replaceAll(/[^\w\s]+/g, ' ').trim()
@@ -30,7 +30,7 @@ describe.each(Object.entries(mcp.areas))('each cue of %s', (area, { words, packa
       const written = cue.replace(/^\*/, 'x')
       for (const text of [written, `We use ${written}.`, `(${written})`, `${written}を使う`, `"${written}", it says`])
         expect(find(text), text).toHaveLength(1)
-      for (const text of neighboursOf(cue)) expect(find(text), `"${cue}" in "${text}"`).toEqual([])
+      for (const text of neighborsOf(cue)) expect(find(text), `"${cue}" in "${text}"`).toEqual([])
     }
   })
 })
@@ -107,7 +107,7 @@ describe('the area that a text names', () => {
     ['The Go SDK is slower than the Rust SDK', 'go-sdk'],
     ['McpAsyncServer should retry like the TypeScript SDK', 'java-sdk'],
     ['ported from Python: rmcp now closes the stream', 'rust-sdk'],
-  ])('is not one that a text only compares with: %s', (text, area) => {
+  ])('is not one that the text only mentions as a comparison: %s', (text, area) => {
     expect(areasIn(text)).toEqual([area])
   })
 

@@ -44,7 +44,7 @@ describe('the words that are quoted as a reason', () => {
     expect(quotedFrom(text).filter((words) => words.startsWith('相談'))).not.toEqual([])
   })
 
-  test('are those of the author, not their folded form', () => {
+  test('are spelled as the author wrote them, not in their folded form', () => {
     const text = 'Ｔｈｅ ｋｏｔｌｉｎ ｓｄｋ ｃｒａｓｈｅｓ ｗｉｔｈ ａ ＮｕｌｌＰｏｉｎｔｅｒＥｘｃｅｐｔｉｏｎ'
     const quotations = quotedFrom(text)
     expect(quotations).toContain('ｋｏｔｌｉｎ ｓｄｋ')

@@ -27,7 +27,7 @@ test('features do not depend on earlier texts', () => {
   expect(featuresOf(text, NOTHING_NAMED)).toEqual(first)
 })
 
-test('features without the list of single words have the same length and the same other features', () => {
+test('without the list of single words, the length of the vector and all other features are the same', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
       const all = featuresOf(text, NOTHING_NAMED, { listWords: true })
@@ -50,6 +50,6 @@ test('the lines of a form are left out, but not what a person writes in a headin
     'The handshake stalls\n### Steps to reproduce\nwhen a reply is split\n\n- [x] I searched the open issues\n\n### Version\n\n_No response_'
   const wordsOf = (text: string) => featuresOf(text, NOTHING_NAMED).words.map(({ lower }) => lower)
   expect(wordsOf(form)).toEqual(wordsOf(bug))
-  for (const own of ['## I leaked my key\n\nWhat now?', '- [x] I searched, and Bob insulted me for it\n\nReally.'])
-    expect(wordsOf(own).length).toBe(own.match(/[\w]+/g)?.length)
+  for (const text of ['## I leaked my key\n\nWhat now?', '- [x] I searched, and Bob insulted me for it\n\nReally.'])
+    expect(wordsOf(text).length).toBe(text.match(/[\w]+/g)?.length)
 })

@@ -6,7 +6,10 @@ import { mcp } from '../support/policy.ts'
 
 const classify = sharedClassifier(mcp)
 
-/** By the rule that decides: everyday phrasings of uses that the founding edition and the rules of October 2026 name. */
+/**
+ * Everyday phrasings of uses that the founding edition of the policy and its rules of October 2026 name, grouped by the rule that
+ * decides where they belong.
+ */
 const TEXTS_BY_RULE: Readonly<Record<string, readonly string[]>> = {
   'outcome-to-discuss': [
     'We talked in a Discord thread about retries and it is turning into a proposal; where do I write that down?',
@@ -62,7 +65,7 @@ describe.each(Object.entries(TEXTS_BY_RULE))('the rule %s decides', (rule, texts
   })
 })
 
-/** The uses that the founding edition of the policy names, each in three everyday phrasings, and the channels that are right. */
+/** The uses that the founding edition of the policy names, each with the right channels and three everyday phrasings. */
 const FOUNDING_USES: readonly (readonly [use: string, channels: readonly Channel[], texts: readonly string[]])[] = [
   [
     'development of an SDK or a tool, in public',
@@ -318,7 +321,7 @@ const FOUNDING_USES: readonly (readonly [use: string, channels: readonly Channel
   ],
 ]
 
-describe.each(FOUNDING_USES)('a right channel for %s', (_, channels, texts) => {
+describe.each(FOUNDING_USES)('one of the right channels is found for %s', (_, channels, texts) => {
   test.each(texts)('%s', (text) => {
     expect(channels).toContain(classify(text, {}).channel)
   })

@@ -22,7 +22,7 @@ describe('translations of foreign words', () => {
     expect(translationsOf('What is the fallout of this motivation for the example in the guide?')).toEqual([])
   })
 
-  test('a whole word has a position, and a part of an unspaced run has none', () => {
+  test('a word between spaces has a position, and a word within Chinese text has none', () => {
     const text = 'neuer Tippfehler 密码'
     expect(translate(text, splitWords(text))).toEqual([
       { english: 'typo', word: 1 },

@@ -39,7 +39,7 @@ test.each([
 })
 
 test.each(['Fremdzugriff', 'взлом', 'keylogger', 'Mobbing'])(
-  'a single word that is probably private stays private and says too little, even if the given type is a bug: %s',
+  'a single word that is probably private says too little, and stays private even with the type "bug": %s',
   (word) => {
     const { answers, saysTooLittle } = classify(word, { type: 'bug' })
     expect({ sensitivity: answers.sensitivity === 'public' ? 'public' : 'private', saysTooLittle }).toEqual({
@@ -184,6 +184,6 @@ test.each([
   expect(classify(text, {}).channel).toBe('conduct')
 })
 
-test('a word that only contains a foreign word for an insult is hardly sensitive: "Разнообразие форматов ответа"', () => {
+test('a word is hardly sensitive if it only contains a foreign word for an insult: "Разнообразие форматов ответа"', () => {
   expect(classify('Разнообразие форматов ответа', {}).sensitive).toBeLessThan(0.3)
 })

@@ -153,7 +153,7 @@ test('reports a title that is too long for GitHub', async () => {
   )
 })
 
-test('accepts what `open` and `security report` accept: the longest text, and a summary of a report that is longer than a title', async () => {
+test('accepts the longest text that `open` accepts, and the longest summary that `security report` accepts', async () => {
   const body = 'One more line.\n'.repeat(5_000).slice(0, MAX_UNMARKED_BODY_LENGTH - 1)
   const files = {
     'd.md': `---\nkind: issue\nrepo: ${REPO}\ntitle: A list of lines\naiDisclosure: none\n---\n${body}.\n`,

@@ -26,7 +26,7 @@ async function withCachedForm(files: Readonly<Record<string, string>> = FILES) {
   return { run, operations: () => operations().slice(1) }
 }
 
-test('lists each draft with its state, and with the command that resumes it, its URL or its path; sends no request', async () => {
+test('lists each draft with its state and with what to do next, and sends no request', async () => {
   const { run, operations } = await withCachedForm()
   const { stdout, exitCode } = await run('drafts')
   expect(exitCode).toBe(0)

@@ -14,8 +14,19 @@ import { sepDraft } from '../support/sep-draft.ts'
 const DRAFT = 'seps/0000-icons.md'
 const OID = 'a'.repeat(40)
 const JOURNAL = JSON.stringify({
-  ...{ id: MARKER, draft: DRAFT, digest: 'x', repo: 'o/r', repoId: 'R', branch: 'sep/icons', slug: 'icons' },
-  ...{ started: '2026-11-24T10:00:00.000Z', base: OID, adopted: null, pullSent: null, pull: 7, number: null },
+  id: MARKER,
+  draft: DRAFT,
+  digest: 'x',
+  repo: 'o/r',
+  repoId: 'R',
+  branch: 'sep/icons',
+  slug: 'icons',
+  started: '2026-11-24T10:00:00.000Z',
+  base: OID,
+  adopted: null,
+  pullSent: null,
+  pull: 7,
+  number: null,
 })
 const LEDGER = [runRecord(), sendingRecord('a', 1), doneRecord('a', 2), reusedRecord('b', 3)].map(printRecord).join('')
 const PLAN = JSON.stringify({

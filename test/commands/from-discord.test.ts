@@ -68,7 +68,7 @@ describe('discussion new --from-discord', () => {
     )
   })
 
-  test('each part of a private decision is checked as one', async () => {
+  test('if the record of a private decision is split into two files, the second is marked fromPrivate, too', async () => {
     const files = { 'conversation.json': jsonExport(longConversation(900)) }
     const checked = (mcp.records?.private?.leftOut ?? []).flatMap((label) => ['-f', `left-out=${label}`])
     const flags = ['--from-private', '-R', REPO, '--title', 'Pings', '-o', 'd.md', ...recordFlags(), ...checked]
@@ -172,7 +172,7 @@ describe('discussion new --from-discord', () => {
     expect(stderr).not.toContain('still')
   })
 
-  test('--without replaces mentions in the words that a reply repeats, and finds the name in names of files', async () => {
+  test('--without replaces mentions in the words that a reply repeats, and counts a message with the name in a file name', async () => {
     const conversation = [
       { author: 'Ada', at: 0, text: 'hello' },
       { author: 'Bo', at: 1, text: '@Ada what do you think?' },
@@ -276,19 +276,8 @@ describe('discussion new --from-discord', () => {
 test('issue new --from-discord: the conversation answers one of the fields of a form', async () => {
   const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
   const { files, exitCode, stderr } = await run(
-    ...[
-      'issue',
-      'new',
-      '--repo',
-      REPO,
-      '--from-discord',
-      'conversation.json',
-      '--template',
-      'bug_report',
-      '-o',
-      'i.md',
-    ],
-    ...['-f', 'terms=I looked for it', '-f', 'area=client'],
+    ...['issue', 'new', '--repo', REPO, '--from-discord', 'conversation.json', '-o', 'i.md'],
+    ...['--template', 'bug_report', '-f', 'terms=I looked for it', '-f', 'area=client'],
   )
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
   expect(files['i.md']).toContain('### Steps to reproduce\n\n- **Thread:**')

@@ -53,7 +53,7 @@ test('a short name of a repository becomes the full name when a draft is opened'
   expect(stderr).toContain('modelcontextprotocol/inspector')
 })
 
-test('a short name of a repository is resolved in a plan as well; a full name stays as it is, and an unknown short name is rejected', async () => {
+test('a plan gets the full name for a short one, keeps a full name as it is, and rejects an unknown short name', async () => {
   const plan = async (repo: string) => run(['issue', 'plan', 'list.md', '-R', repo], { files: FILES })
   expect((await plan('inspector')).stdout).toContain('repo: modelcontextprotocol/inspector')
   expect((await plan('somebody/inspektor')).stdout).toContain('repo: somebody/inspektor')

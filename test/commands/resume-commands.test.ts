@@ -28,7 +28,10 @@ test.each([
 )
 
 const WITH_FLAGS = {
-  ...{ ...DEFAULTS, ...TARGET, allow: ['placeholders', 'duplicate'], rule: ['normative-case=off'] },
+  ...DEFAULTS,
+  ...TARGET,
+  allow: ['placeholders', 'duplicate'],
+  rule: ['normative-case=off'],
   aiDisclosure: 'found by a model, checked by me',
 }
 const SAME_FLAGS = `${SAME_TARGET} --rule normative-case=off --allow placeholders --allow duplicate --ai-disclosure "found by a model, checked by me"`

@@ -63,17 +63,20 @@ describe('without a token, forms', () => {
     expect(JSON.parse(stdout).templates[0].id).toBe('1-bug_report')
   })
 
-  test.each(['1e13', '1e300', '-1'])('are read even if no date is that of the reset time %s', async (reset) => {
-    const { options, fake } = setUpWithoutToken({ files: FORMS })
-    const { fetch } = fake
-    vi.spyOn(fake, 'fetch').mockImplementation(async (...request) => {
-      const { status, headers, body } = await fetch(...request)
-      return new Response(body, { status, headers: { ...Object.fromEntries(headers), 'x-ratelimit-reset': reset } })
-    })
-    const { stderr, exitCode } = await run(['templates', 'list', '--kind', 'issue', '--json'], options)
-    expect(stderr).toBe('mcp-comms: not signed in to GitHub, so only public data can be read\n')
-    expect(exitCode).toBe(0)
-  })
+  test.each(['1e13', '1e300', '-1'])(
+    'are read even if the reset time from GitHub is not a valid date: %s',
+    async (reset) => {
+      const { options, fake } = setUpWithoutToken({ files: FORMS })
+      const { fetch } = fake
+      vi.spyOn(fake, 'fetch').mockImplementation(async (...request) => {
+        const { status, headers, body } = await fetch(...request)
+        return new Response(body, { status, headers: { ...Object.fromEntries(headers), 'x-ratelimit-reset': reset } })
+      })
+      const { stderr, exitCode } = await run(['templates', 'list', '--kind', 'issue', '--json'], options)
+      expect(stderr).toBe('mcp-comms: not signed in to GitHub, so only public data can be read\n')
+      expect(exitCode).toBe(0)
+    },
+  )
 
   test('are not read when the hourly requests are used up; a message says so, and the exit code is 0', async () => {
     const { options, fake } = setUpWithoutToken({ files: FORMS })
@@ -115,13 +118,17 @@ describe('SEPs are read without a token', () => {
     expect(operations()).toHaveLength(4)
   })
 
-  test('only the number of a SEP is left out of the title of its pull request', async () => {
+  test('only a prefix such as "SEP-2010:" or "sep:" is removed from the title of a pull request', async () => {
     const titles = ['SEP-2010: A', 'SEP-XXXX : B', 'sep: C', 'Separate: D', 'SEP template: E']
     const pullRequests = titles.map((title, index) => sepPullRequest(2010 + index, {}, { title }))
     const { stdout } = await run(['sep', 'list', '--json'], setUpWithoutToken({ ...repository, pullRequests }).options)
     const shown: readonly { readonly number: number; readonly title: string }[] = JSON.parse(stdout).seps
     expect(shown.filter(({ number }) => number >= 2010).map(({ title }) => title)).toEqual([
-      ...['SEP template: E', 'Separate: D', 'C', 'B', 'A'],
+      'SEP template: E',
+      'Separate: D',
+      'C',
+      'B',
+      'A',
     ])
   })
 
@@ -156,12 +163,9 @@ describe('SEPs are read without a token', () => {
   })
 
   test('a SEP in an open pull request without the label SEP is found by its number', async () => {
-    const unlabelled = [
-      sepPullRequest(2010, {}, { labels: [] }),
-      sepPullRequest(2011, {}, { labels: [], closed: true }),
-    ]
+    const unlabeled = [sepPullRequest(2010, {}, { labels: [] }), sepPullRequest(2011, {}, { labels: [], closed: true })]
     const issues = [{ number: 2012, title: 'An issue' }]
-    const { options, operations } = setUpWithoutToken({ files: { 'README.md': '' }, pullRequests: unlabelled, issues })
+    const { options, operations } = setUpWithoutToken({ files: { 'README.md': '' }, pullRequests: unlabeled, issues })
     const { stdout, exitCode } = await run(['sep', 'show', '2010', '--json'], options)
     expect(JSON.parse(stdout)).toMatchObject({ number: 2010, labels: [], preamble: expect.anything() })
     expect(exitCode).toBe(0)
@@ -172,7 +176,7 @@ describe('SEPs are read without a token', () => {
     }
   })
 
-  test('an index page in an unknown format loses the titles, but not the SEPs', async () => {
+  test('if the index page has an unknown format, the SEPs are listed without their titles', async () => {
     const files = { 'docs/seps/index.mdx': '| [SEP-x](a) |||\n|||||\n| SEP-932', 'seps/932-governance.md': sepText({}) }
     const { stdout } = await run(['sep', 'list', '--json'], setUpWithoutToken({ labels: ['SEP'], files }).options)
     expect(JSON.parse(stdout).seps).toMatchObject([{ number: 932, title: 'governance' }])

@@ -36,8 +36,9 @@ const LEFT_OUT: readonly string[] = [
 ]
 
 /**
- * Runs `policy check` on the documents of August, of October, and of the rewrite that followed, against records of August, of
- * October, and of the editions that the policy cites. `update` rewrites the record and the table. Returns the faults, one line each.
+ * Runs `policy check`, and compares the results with a table. The documents are those of August, those of October, and a later rewrite.
+ * The records are those of August, those of October, and those of the editions that the policy cites. `update` rewrites the record of
+ * the cited editions and the table. Returns the faults, one line each.
  */
 export async function checkPolicyCheck(folder: string, update: boolean): Promise<readonly string[]> {
   const newerFolder = `${folder.replace(/\/$/, '')}-2026-10`

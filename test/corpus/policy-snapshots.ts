@@ -8,12 +8,12 @@ const SPEC = `${OWNER}/modelcontextprotocol`
 
 /** Files by their repository, and by their path in it. */
 type Files = Readonly<Record<string, Readonly<Record<string, string>>>>
-/** The files of the organisation: those on the default branches, and those on the branch of the next version of `servers`. */
+/** The files of the organization: those on the default branches, and those on the branch of the next version of `servers`. */
 export type Snapshot = { readonly files: Files; readonly nextServers: Readonly<Record<string, string>> }
 
 /** Renamed in September 2026: in August, these repositories had other names. */
 const RENAMED_IN_SEPTEMBER = ['ext-skills', 'progressive-disclosure-wg', 'ext-server-card']
-/** Archived on 2026-09-29 at the latest. The exact day is unknown, so they are not archived in August. */
+/** Archived on 2026-09-29 at the latest. The exact day is unknown; the August seed treats them as not archived. */
 const ARCHIVED_BY_SEPTEMBER = [
   'use-mcp',
   'create-python-server',
@@ -110,8 +110,8 @@ function placeholderForms({ forms }: Policy['repositories'][string]): Readonly<R
 const readText = (path: string) => readFileSync(path, 'utf8')
 
 /**
- * A seed of the fake GitHub with these documents. It takes from the policy what they do not show, such as whether a repository
- * has Discussions.
+ * A seed of the fake GitHub with these documents. What the documents do not show, such as whether a repository has Discussions,
+ * comes from the policy.
  */
 export function seedOf(
   { repositories }: Policy,

@@ -25,7 +25,7 @@ export function checkPolicyAgainstSources(folder: string): readonly string[] {
   return [...missingSections(policy, folder), ...charterFaults(policy, folder), ...formFaults(policy, folder)]
 }
 
-/** The files of those sources that are in the corpus. */
+/** The path in the corpus, by source. The other sources are not in the corpus. */
 const PAGES: Readonly<Record<string, string>> = {
   communication: 'community/communication.mdx',
   'sep-guidelines': 'community/sep-guidelines.mdx',

@@ -42,7 +42,7 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
         final: true,
       }
       if (printSep(sep) !== text) faults.push(`${name}: printing it does not give the text that was read`)
-      for (const fault of fixFaults(name, text, facts)) faults.push(fault)
+      for (const fault of repeatedFixFaults(name, text, facts)) faults.push(fault)
       return [{ number: parseSepFileName(name)?.number ?? 0, findings: lint(sep, facts) }]
     } catch (error) {
       faults.push(`${name}: ${String(error)}`)
@@ -51,7 +51,7 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
   })
   return [
     ...faults,
-    ...countFaults(linted),
+    ...wrongCounts(linted),
     ...templateFaults(seps),
     ...sourceFaults(folder),
     ...tableFaults(linted, update),
@@ -59,32 +59,32 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
 }
 
 /** After one `--fix`, a second one must have nothing left to fix. */
-function fixFaults(name: string, text: string, facts: Facts): readonly string[] {
+function repeatedFixFaults(name: string, text: string, facts: Facts): readonly string[] {
   const first = fixSep(parseSep(text, name), facts)
   const second = fixSep(parseSep(printSep(first.sep), name), facts)
   return second.fixedCount === 0 ? [] : [`${name}: ${second.fixedCount} fixes are left after --fix`]
 }
 
 /** Compares some counts with numbers that were established independently of this project. */
-function countFaults(linted: readonly LintedSep[]): readonly string[] {
+function wrongCounts(linted: readonly LintedSep[]): readonly string[] {
   const count = (wanted: RegExp) =>
     linted.filter(({ findings }) => findings.some(({ rule, message }) => wanted.test(`${rule} ${message}`))).length
   return [
-    countFault(
+    wrongCount(
       'no "Reference Implementation" heading',
       14,
       count(/^SEP020 .*"Reference Impl|^SEP024 .*called "Reference Impl/),
     ),
-    countFault(
+    wrongCount(
       'no heading that begins with "Security"',
       10,
       count(/^SEP020 .*"Security Impl|^SEP024 "\d.*called "Security Impl/),
     ),
-    countFault('no PR line that the site reads', 17, count(/^SEP010 .* no PR$|^SEP007 .*cannot read [^;]*\bPR\b/)),
+    wrongCount('no PR line that the site reads', 17, count(/^SEP010 .* no PR$|^SEP007 .*cannot read [^;]*\bPR\b/)),
   ].filter((fault) => fault !== '')
 }
 
-function countFault(what: string, expected: number, found: number): string {
+function wrongCount(what: string, expected: number, found: number): string {
   return expected === found ? '' : `${what}: ${found} SEPs, but it should be ${expected}`
 }
 

@@ -63,8 +63,12 @@ export async function createEnvironment(
   }
   const server = await listen({ fetch }, 0)
   const env = {
-    ...{ GITHUB_API_URL: server.url, GITHUB_GRAPHQL_URL: `${server.url}/graphql`, GH_TOKEN: 'ghp_ofTheCrashTest' },
-    ...{ HOME: home, XDG_CACHE_HOME: join(home, 'cache'), XDG_STATE_HOME: join(home, 'state') },
+    GITHUB_API_URL: server.url,
+    GITHUB_GRAPHQL_URL: `${server.url}/graphql`,
+    GH_TOKEN: 'ghp_ofTheCrashTest',
+    HOME: home,
+    XDG_CACHE_HOME: join(home, 'cache'),
+    XDG_STATE_HOME: join(home, 'state'),
     ...clock.env,
   }
   return {

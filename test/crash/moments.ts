@@ -41,7 +41,7 @@ export function momentFrom(random: Random, { githubEvents }: Operations, lag: nu
   }
 }
 
-/** The most times that a frequent operation succeeds before a fault, so that the fault occurs in most runs. */
+/** A frequent operation succeeds at most this many times before a fault, so that the fault occurs in most runs. */
 const MAX_AFTER = 20
 
 export function faultsFrom(
@@ -63,7 +63,7 @@ export function faultsFrom(
   })
 }
 
-/** A lag of at most this many seconds. That of listings is constant, or differs between reads or between replicas. */
+/** A lag of at most this many seconds. The lag of listings is constant, or differs between reads or between replicas. */
 export function lagFrom(random: Random, seconds: number): SeedInput['lag'] {
   if (seconds === 0) return {}
   const [first, third] = [random.between(0, seconds), random.between(0, seconds)]

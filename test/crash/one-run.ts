@@ -95,8 +95,8 @@ async function runUntilDone(environment: CrashEnvironment, job: Job, random: Ran
 }
 
 /**
- * A run of a completed job must change nothing, even if reads fail. Except in bulk, it may refuse the published draft with 1
- * or 2.
+ * A run of a completed job must change nothing, even if reads fail. Except in bulk, it may refuse the published draft with the exit
+ * code 1 or 2.
  */
 async function rerunViolations(
   environment: CrashEnvironment,

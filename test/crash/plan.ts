@@ -28,7 +28,12 @@ const OLD_ISSUES = Array.from({ length: REUSED_COUNT }, (_, index) => ({ title: 
 /** A plan of 40 rows: a tracker, two parents, their children and other issues, some reused issues, and two discussions. */
 export function planFrom(random: Random): Plan {
   const issue = (key: string, title: string, parent: string | null): PlanRow => ({
-    ...{ key, title, parent, kind: 'issue', repo: random.pick(REPOS), reuse: null },
+    key,
+    title,
+    parent,
+    kind: 'issue',
+    repo: random.pick(REPOS),
+    reuse: null,
     labels: labelsFrom(random),
   })
   const tracker = { ...issue('tracker', 'The whole batch', null), labels: [] }

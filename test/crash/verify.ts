@@ -27,7 +27,7 @@ export function violationsIn(plan: Plan, state: State, ledger: string): readonly
   ]
 }
 
-/** Matters only for a reused issue, because the other repositories have an issue with the same title. */
+/** Always true for a new post. The title of a reused issue is not enough, because every repository has an issue with that title. */
 function isInExpectedRepository({ reuse, repo }: PlanRow, postRepo: string): boolean {
   return reuse === null || repo === postRepo
 }

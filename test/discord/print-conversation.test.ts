@@ -170,7 +170,7 @@ describe('the placeholder for messages that were left out', () => {
     expect([body, ...followUps].join('')).toContain('<summary>2026-11-20, 15:28 · 1 message left out</summary>')
   })
 
-  test('does not take the name of a participant without one', () => {
+  test('does not change the name of a participant who is called "somebody"', () => {
     const source = [
       { author: 'Bo', at: 0, text: 'y' },
       { author: 'somebody', at: 1, text: 'z' },

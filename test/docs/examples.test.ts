@@ -26,7 +26,11 @@ const LEDGER = [
   { record: 'run', at: '2026-11-24T09:30:00.000Z', version: 1, plan: '5f0c0a3e4a5b6c7d8e9f', file: 'panels.csv' },
   sendingRecord('panels', '0b9c1f6e-6f0a-4f6e-9d5c-2a4f1f1f7a01'),
   {
-    ...{ record: 'done', at: '2026-11-24T09:30:02.000Z', key: 'panels', act: 'create', number: 901 },
+    record: 'done',
+    at: '2026-11-24T09:30:02.000Z',
+    key: 'panels',
+    act: 'create',
+    number: 901,
     url: 'https://github.com/modelcontextprotocol/inspector/issues/901',
   },
   sendingRecord('tools', '0b9c1f6e-6f0a-4f6e-9d5c-2a4f1f1f7a02'),

@@ -18,11 +18,20 @@ const textareaField = (id: string, label: string): AnswerField => ({
 })
 const inputField = (id: string, label: string): AnswerField => ({ ...commonAttributes, type: 'input', id, label })
 const dropdownField = (id: string, label: string, options: readonly string[]): AnswerField => ({
-  ...{ type: 'dropdown', id, label, description: '', required: true },
-  ...{ options, multiple: false, default: null },
+  type: 'dropdown',
+  id,
+  label,
+  description: '',
+  required: true,
+  options,
+  multiple: false,
+  default: null,
 })
 const checkboxesField = (label: string, required: boolean): AnswerField => ({
-  ...{ type: 'checkboxes', id: 'terms', label, description: '' },
+  type: 'checkboxes',
+  id: 'terms',
+  label,
+  description: '',
   options: [{ label: 'I have searched', required, labelInBody: 'I have searched' }],
 })
 
@@ -59,11 +68,9 @@ describe('a move to another form', () => {
     const { fields, kept } = moveTo(
       draftFrom(BUG, ANSWERS),
       BUG,
-      ...[
-        inputField('ver', 'version?'),
-        textareaField('steps', 'How to see it'),
-        dropdownField('part', 'Side:', ['server', 'Client']),
-      ],
+      inputField('ver', 'version?'),
+      textareaField('steps', 'How to see it'),
+      dropdownField('part', 'Side:', ['server', 'Client']),
     )
     expect(fields).toEqual({ steps: 'Start it\n\nStop it', ver: '1.9', part: 'server' })
     expect(kept).toEqual({})
@@ -73,7 +80,8 @@ describe('a move to another form', () => {
     const { fields, kept } = moveTo(
       draftFrom(BUG, ANSWERS),
       BUG,
-      ...[inputField('steps', 'Steps, in one line'), dropdownField('side', 'Side', ['Left', 'Right'])],
+      inputField('steps', 'Steps, in one line'),
+      dropdownField('side', 'Side', ['Left', 'Right']),
     )
     expect(fields).toEqual({})
     expect(kept).toEqual({ 'Steps to reproduce': 'Start it\n\nStop it', Version: '1.9', Side: 'Server' })

@@ -42,7 +42,7 @@ describe('problems are reported with file and line', () => {
     ['no kind', '---\ntitle: x\n---\n', /^d\.md:2: kind: expected one of/],
     ['an unknown kind', '---\ntitle: x\nkind: epic\n---\n', /^d\.md:3: kind: expected one of/],
     ['a list instead of keys', '---\n- a\n---\n', /^d\.md:2: the front matter has to be a list of "key: value" lines$/],
-    ['a text instead of keys', '---\nhello\n---\n', /^d\.md:2: the front matter has to be/],
+    ['text instead of keys', '---\nhello\n---\n', /^d\.md:2: the front matter has to be/],
     [
       'a repository without owner',
       withLines('title: x', 'repo: typescript-sdk'),

@@ -14,8 +14,8 @@ const WHERE = ['where', '--type', 'bug', '--sensitivity', 'public', '--actionabi
 
 describe.each([
   ['80 columns', 80, {}, true],
-  ['60 columns, no colours', 60, { NO_COLOR: '1' }, false],
-] as const)('from the first question to the post: %s', (_, columns, extra, isColoured) => {
+  ['60 columns, no colors', 60, { NO_COLOR: '1' }, false],
+] as const)('from the first question to the post: %s', (_, columns, extra, isColored) => {
   test('the program asks the questions of the form, opens the editor, shows a preview, posts once, and prints no token', async () => {
     const { start, drafts, textOf, posts, everything } = await setUpTerminal(extra)
     const terminal = start(WHERE, columns)
@@ -43,7 +43,7 @@ describe.each([
     ])
     const [draft = ''] = drafts()
     expect(parseDraft(textOf(draft), draft)).toMatchObject({ url: URL, number: 1, sent: null, aiDisclosure: 'none' })
-    expect(/\u001B\[[\d;]*m/.test(terminal.text())).toBe(isColoured)
+    expect(/\u001B\[[\d;]*m/.test(terminal.text())).toBe(isColored)
 
     const again = start(['issue', 'open', draft], columns)
     expect(await again.ended).toBe(1)

@@ -7,11 +7,11 @@ const ERASE_LINE = '\u0015'
 
 describe('prompts in a real terminal', () => {
   test.each([
-    ['60 columns, no colours', { columns: 60, env: { NO_COLOR: '1' } }, false],
-    ['100 columns, colours', { columns: 100 }, true],
+    ['60 columns, no colors', { columns: 60, env: { NO_COLOR: '1' } }, false],
+    ['100 columns, colors', { columns: 100 }, true],
   ])(
     'a text prompt, checkboxes and a confirmation each accept an answer after an invalid one: %s',
-    async (_, size, isColoured) => {
+    async (_, size, isColored) => {
       const terminal = startStage('prompts', size)
       await terminal.waitFor('It breaks')
       await terminal.waitFor('at least 4 characters', terminal.press(ERASE_LINE + KEY.enter))
@@ -22,7 +22,7 @@ describe('prompts in a real terminal', () => {
       terminal.press(`${ERASE_LINE}n${KEY.enter}`)
       expect(await terminal.ended).toBe(0)
       expect(terminal.text()).toContain('result: {"title":"It works","promises":["read","help"],"post":false}')
-      expect(/\u001B\[[\d;]*m/.test(terminal.text())).toBe(isColoured)
+      expect(/\u001B\[[\d;]*m/.test(terminal.text())).toBe(isColored)
     },
   )
 

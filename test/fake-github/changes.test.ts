@@ -52,7 +52,7 @@ test('a new issue can have a parent in another repository', async () => {
   expect(posts('example/sdk')?.[1]).toMatchObject({ parent: 'example/protocol#1', closed: false })
 })
 
-test('a sub-issue is added only once, keeps its parent unless asked to replace it, and cannot be its own ancestor', async () => {
+test('a sub-issue cannot be added twice, gets another parent only with replaceParent, and cannot be its own ancestor', async () => {
   const { fake, firstId, secondId, thirdId } = await setUp()
   const add = async (issueId: unknown, subIssueId: unknown, rest = {}) => {
     const { data, errors } = await sendQuery(fake, ADD_SUB_ISSUE, { input: { issueId, subIssueId, ...rest } })

@@ -43,7 +43,7 @@ test.each([
 ] as const)(
   'a proxy answers %d with the page "%s", whatever happens to the write',
   async (status, page, start, type) => {
-    for (const [write, now, later] of [
+    for (const [write, countAtOnce, countLater] of [
       ['never', 0, 0],
       ['done', 1, 1],
       ['late', 0, 1],
@@ -64,9 +64,9 @@ test.each([
       expect(answer.headers.get('x-ratelimit-remaining')).toBeNull()
       // The clock of a proxy differs from GitHub's.
       expect(answer.headers.get('date')).toBe('Sun, 22 Nov 2026 10:00:00 GMT')
-      expect(postCount()).toBe(now)
+      expect(postCount()).toBe(countAtOnce)
       clock.advance(9_000)
-      expect(postCount()).toBe(later)
+      expect(postCount()).toBe(countLater)
     }
   },
 )
@@ -76,7 +76,9 @@ test.each([
   ['null-inside', { createIssue: { issue: null } }],
 ] as const)('a refusal whose payload is %s has the mutation as its path', async (payload, data) => {
   const { create, postCount } = await setUp({
-    ...{ operation: 'mutation', mode: 'refused', payload },
+    operation: 'mutation',
+    mode: 'refused',
+    payload,
     message: 'Title is too rude',
   })
   const { status, text, headers } = await create()
@@ -94,7 +96,7 @@ const SHAPES = [true, false].flatMap((message) =>
 )
 
 test.each([200, 403, 429].flatMap((status) => [['Create', status] as const, ['Read', status] as const]))(
-  'a secondary limit on %s with status %d may lack its message and link, its retry-after and its remaining points',
+  'a fault chooses what a secondary limit on %s with status %d contains: its message and link, retry-after, remaining points',
   async (operation, status) => {
     for (const shape of SHAPES) {
       const { create, read, postCount, fake } = await setUp()
@@ -114,7 +116,10 @@ test.each([200, 403, 429].flatMap((status) => [['Create', status] as const, ['Re
 
 test('a failing field does not affect the others', async () => {
   const { fake, read } = await setUp({
-    ...{ operation: '*', mode: 'field', field: 'Repository.milestones', times: 'always' },
+    operation: '*',
+    mode: 'field',
+    field: 'Repository.milestones',
+    times: 'always',
   })
   for (let times = 0; times < 2; times++)
     expect(JSON.parse((await read()).text)).toMatchObject({
@@ -124,7 +129,7 @@ test('a failing field does not affect the others', async () => {
   fake.verify()
 })
 
-test('a fault can fail the search with a message', async () => {
+test('a fault can make the search fail with a message', async () => {
   const { fake } = await setUp()
   fake.faults([{ operation: 'query', mode: 'field', field: 'Query.search', type: null, message: 'Timed out' }])
   const query = 'query S { search(query: "x", type: ISSUE, first: 1) { issueCount } viewer { login } }'

@@ -65,8 +65,8 @@ test('lookups by number or id lag: a new issue is not found, and a changed one s
   const created = valueAt(await create('Second'), 'data.createIssue.issue.id')
   await sendQuery(fake, UPDATE, { input: { id, title: 'First, changed' } })
   expect(await read(2)).toMatchObject({ errors: [{ type: 'NOT_FOUND', path: ['repository', 'issue'] }] })
-  const nodes = await sendQuery(fake, 'query N($id: ID!) { node(id: $id) { id } }', { id: created })
-  expect(nodes.errors).toMatchObject([{ type: 'NOT_FOUND' }])
+  const lookup = await sendQuery(fake, 'query N($id: ID!) { node(id: $id) { id } }', { id: created })
+  expect(lookup.errors).toMatchObject([{ type: 'NOT_FOUND' }])
   expect(await read(1)).toMatchObject({ title: 'First', titles: ['First, changed', 'Second'] })
   clock.advance(20_000)
   expect((await read(1)).title).toBe('First, changed')
@@ -81,7 +81,7 @@ test('replicas of different ages answer in turn', async () => {
   expect(countsSeen).toEqual([1, 2, 1, 2])
 })
 
-test('a lag that differs between reads repeats for the same value of `random`', async () => {
+test('a lag that differs between reads is the same again for the same seed (`random`)', async () => {
   const countsSeen = async (random: number) => {
     const { read, create, clock } = await setUp({ listings: { from: 0, to: 60 } }, { random })
     await create('Second')

@@ -4,7 +4,7 @@ import { nextAt, paceAfter } from '../../../src/bulk/pace/pace.ts'
 import { doneRecord, refusedRecord, reusedRecord, runRecord, sendingRecord, timeAt } from '../../support/ledgers.ts'
 
 describe('what the pacer learns from a ledger', () => {
-  test('includes each attempt that was not refused for its content, with the period in which GitHub may have counted it', () => {
+  test('includes each attempt, except those that GitHub refused for their content', () => {
     const limit = { kind: 'secondary-limit', retryAfter: 30 } as const
     const records = [
       runRecord(),
@@ -19,6 +19,7 @@ describe('what the pacer learns from a ledger', () => {
       sendingRecord('e', 70),
     ]
     const ms = (second: number) => Date.parse(timeAt(second))
+    // A request without a recorded outcome may have been counted in the ten seconds after it was sent.
     expect(attemptsOf(records)).toEqual([
       { sent: ms(0), settled: ms(1), refused: null },
       { sent: ms(2), settled: ms(12), refused: null },

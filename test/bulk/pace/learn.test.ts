@@ -26,20 +26,20 @@ function paceAfterRefusals(pace: Pace, ...refusals: readonly Refusal[]): Pace {
   return withAttempt(current, attemptAt(now, null))
 }
 
-describe('which limit is exhausted', () => {
-  test('the hour, if GitHub names the time at which its limit is reset', () => {
+describe('after a refusal', () => {
+  test('the limit of the hour is lowered if GitHub names the time at which it is reset', () => {
     expect(limitsOf(paceAfterRefusals(paceAfterWrites(100), primaryLimit(LAST_WRITE + 30_000)))).toEqual([80, 100])
   })
 
-  test('the hour, if GitHub asks for a longer wait than the minute explains', () => {
+  test('the limit of the hour is lowered if GitHub asks for a wait that is too long to come from the limit of the minute', () => {
     expect(limitsOf(paceAfterRefusals(paceAfterWrites(100), secondaryLimit(600)))).toEqual([80, 100])
   })
 
-  test('the minute, if waiting a minute was enough', () => {
+  test('the limit of the minute is lowered if waiting a minute was enough', () => {
     expect(limitsOf(paceAfterRefusals(paceAfterWrites(100), TOO_QUICKLY))).toEqual([29, 500])
   })
 
-  test('unknown, if neither window explains the wait, so the limit of the minute is halved', () => {
+  test('the limit of the minute is halved if neither limit explains the length of the wait', () => {
     expect(limitsOf(paceAfterRefusals(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY))).toEqual([40, 500])
     expect(limitsOf(paceAfterRefusals(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY, secondaryLimit(1)))).toEqual([
       40, 500,
@@ -48,7 +48,7 @@ describe('which limit is exhausted', () => {
 })
 
 describe('a known limit of the hour', () => {
-  const known = paceAfterRefusals(paceAfterWrites(100), primaryLimit(LAST_WRITE + HOUR_MS))
+  const paceWithLimit = paceAfterRefusals(paceAfterWrites(100), primaryLimit(LAST_WRITE + HOUR_MS))
   const afterHundredWrites = (pace: Pace) => {
     let current = pace
     let now = LAST_WRITE + 4 * HOUR_MS
@@ -60,15 +60,15 @@ describe('a known limit of the hour', () => {
   }
 
   test('makes the next write wait exactly until the hour has room, and does not change the limit of the minute', () => {
-    const { first, now, pace } = afterHundredWrites(known)
+    const { first, now, pace } = afterHundredWrites(paceWithLimit)
     const refused = withAttempt(pace, attemptAt(now, TOO_QUICKLY))
     const next = nextAt(refused, now)
     expect(next).toBe(first + HOUR_MS + 1)
     expect(limitsOf(withAttempt(refused, attemptAt(next, null)))).toEqual([80, 100])
   })
 
-  test('is blamed even if the wait for it was short', () => {
-    const { first, pace } = afterHundredWrites(known)
+  test('is taken as the reason for a refusal, even if the wait was short', () => {
+    const { first, pace } = afterHundredWrites(paceWithLimit)
     const now = first + HOUR_MS - 30_000
     const refused = withAttempt(pace, attemptAt(now, TOO_QUICKLY))
     const next = nextAt(refused, now)
@@ -77,20 +77,20 @@ describe('a known limit of the hour', () => {
   })
 
   test('does not shorten the wait after a second refusal to less than a minute', () => {
-    const { pace } = afterHundredWrites(known)
+    const { pace } = afterHundredWrites(paceWithLimit)
     const now = LAST_WRITE + 5 * HOUR_MS - 30_000
     const twice = withAttempt(withAttempt(pace, attemptAt(now, TOO_QUICKLY)), attemptAt(now, TOO_QUICKLY))
     expect(nextAt({ ...twice, hour: { ...twice.hour, limit: 500 } }, now)).toBe(now + MINUTE_MS)
   })
 
-  test('does not explain a refusal long before it is reached', () => {
+  test('is not taken as the reason for a refusal that comes long before the limit is reached', () => {
     const now = LAST_WRITE + 4 * HOUR_MS
-    const few = withAttempt(known, attemptAt(now, null))
+    const few = withAttempt(paceWithLimit, attemptAt(now, null))
     expect(nextAt(withAttempt(few, attemptAt(now + 1_000, TOO_QUICKLY)), now + 1_000)).toBe(now + 1_000 + MINUTE_MS)
   })
 
-  test('is forgotten once GitHub has accepted more writes than that', () => {
-    const raised = { ...known, hour: { ...known.hour, limit: 163 } }
+  test('is forgotten once GitHub has accepted more writes than the known limit', () => {
+    const raised = { ...paceWithLimit, hour: { ...paceWithLimit.hour, limit: 163 } }
     const { now, pace } = afterHundredWrites(raised)
     expect(pace.hour.refusedCount).toBe(100)
     const more = withAttempt(pace, attemptAt(now, null))

@@ -25,7 +25,7 @@ describe('within the documented limits', () => {
   })
 })
 
-describe('a server that accepts less than GitHub documents', () => {
+describe('a server with lower limits than the documented ones', () => {
   test.each([
     [500, 40, 250],
     [2000, 40, 250],
@@ -111,7 +111,7 @@ describe('after a refusal', () => {
     expect(secondsToWait(refusedWith(busy, { kind: 'primary-limit', resetAt: new Date(now + 600_000) }))).toBe(601)
   })
 
-  test('waits a minute if GitHub names no time, twice as long each time, and at most until the hour has room', () => {
+  test('if GitHub names no time, waits a minute, then twice as long each time, but at most until the hour has room', () => {
     let pace = busy
     let at = now
     const waited: number[] = []
@@ -124,7 +124,7 @@ describe('after a refusal', () => {
     expect(waited.slice(0, 6).reduce((sum, seconds) => sum + seconds)).toBe((START + HOUR_MS - now) / 1000)
   })
 
-  test('waits longer each time, up to an hour, if no write of ours explains the refusal', () => {
+  test('waits twice as long each time, up to an hour, if we have sent no write that explains the refusal', () => {
     let pace = paceAfter([])
     let at = START
     const waited: number[] = []
@@ -171,7 +171,7 @@ describe('after a refusal', () => {
     expect(pace.minute.limit).toBe(80)
   })
 
-  test('does not lower the limit of the minute below ten writes, nor that of the hour, however many refusals follow', () => {
+  test('after many short waits, the limit of the minute is still ten writes, and the limit of the hour is unchanged', () => {
     let pace = busy
     let at = now
     for (let times = 0; times < 12; times++) {
@@ -185,7 +185,7 @@ describe('after a refusal', () => {
   })
 })
 
-test('a clock that was ahead delays nothing by more than one window', () => {
+test('writes that were recorded by a clock that was ahead delay the next write by one window at most', () => {
   const ahead = { sent: START + 10 * HOUR_MS, settled: START + 10 * HOUR_MS, refused: null }
   expect(nextAt(paceAfter([ahead]), START)).toBe(START + 1000)
   expect(nextAt(paceAfter(Array.from({ length: 500 }, () => ahead)), START)).toBe(START + HOUR_MS + 1)
@@ -202,7 +202,7 @@ describe('the estimate', () => {
     expect(estimate(paceAfter(attempts), 2, now, 400)).toBe(START + HOUR_MS + 401)
   })
 
-  test('for no rows is now, even if the next write has to wait', () => {
+  test('is the current time if there are no rows, even if the next write has to wait', () => {
     const { pace, duration } = simulate(500, () => null)
     expect(estimate(pace, 0, START + duration)).toBe(START + duration)
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { validRows } from '../../support/plans.ts'
 
 describe('defaults', () => {
-  test('are overridden by a row: fields one by one, labels as a whole, and a template by a body', async () => {
+  test('are overridden by a row: each field alone, the labels as a whole, and the template if the row has a body', async () => {
     const rows = await validRows(`
 defaults: {repo: o/a, template: bug.yml, fields: {version: 1.0, notes: none}, labels: bug}
 rows:
@@ -42,7 +42,7 @@ rows:
     ])
   })
 
-  test('fill in a value without expanding it again', async () => {
+  test('are filled in as they are, even if they contain braces', async () => {
     const [row] = await validRows('defaults: {note: "{{repo}}", repo: o/a}\nrows: [{title: "{{note}}"}]')
     expect(row?.draft.title).toBe('{{repo}}')
   })

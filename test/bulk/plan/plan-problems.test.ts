@@ -31,7 +31,7 @@ describe('the problems of a plan', () => {
       ],
     ],
     [
-      'a text that YAML would cut off',
+      'text that YAML would cut off',
       'rows:\n- title: Fix #12 again\n- title: Good',
       [
         'plan:2: title: YAML cuts the text here, and reads the rest as a comment: "#12 again"; put the whole text in quotes',

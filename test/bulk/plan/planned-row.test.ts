@@ -5,14 +5,14 @@ import { emptyDraft } from '../../../src/drafts/draft.ts'
 
 const POSITION = { file: 'plan.csv', line: 2, row: 1 }
 
-function planContent(content: RowContent, repo: string | null = 'o/home') {
+function plannedRowOf(content: RowContent, repo: string | null = 'o/home') {
   const parsed = planRow({ at: POSITION, content }, repo)
   if (parsed.ok) return parsed.value
   throw new Error(parsed.problems.map(({ message }) => message).join('\n'))
 }
 
 test('a row with only a title leaves the other columns empty', () => {
-  expect(planContent({ title: 'A task' })).toMatchObject({
+  expect(plannedRowOf({ title: 'A task' })).toMatchObject({
     at: POSITION,
     parentKey: null,
     reuse: null,
@@ -35,23 +35,23 @@ test('blanks around values are ignored', () => {
     intended: 'local',
   }
   const padded = Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, ` ${String(value)} `]))
-  expect(planContent(padded)).toEqual(planContent(texts))
-  expect(planContent({ title: ' A task ' }).key).toBe(planContent({ title: 'A task' }).key)
-  expect(planContent({ reuse: ' #7 ' }).key).toBe(planContent({ reuse: '#7' }).key)
+  expect(plannedRowOf(padded)).toEqual(plannedRowOf(texts))
+  expect(plannedRowOf({ title: ' A task ' }).key).toBe(plannedRowOf({ title: 'A task' }).key)
+  expect(plannedRowOf({ reuse: ' #7 ' }).key).toBe(plannedRowOf({ reuse: '#7' }).key)
   const discussion: RowContent = { kind: 'discussion', title: 'An idea', category: 'ideas' }
-  expect(planContent({ ...discussion, category: ' ideas ' })).toEqual(planContent(discussion))
+  expect(plannedRowOf({ ...discussion, category: ' ideas ' })).toEqual(plannedRowOf(discussion))
 })
 
 test('a parent that does not name an issue is the key of another row', () => {
-  expect(planContent({ title: 'A', parent: 'epic' })).toMatchObject({ parentKey: 'epic', draft: { parent: null } })
-  expect(planContent({ title: 'A', parent: 'o/n#7' })).toMatchObject({ parentKey: null, draft: { parent: 'o/n#7' } })
+  expect(plannedRowOf({ title: 'A', parent: 'epic' })).toMatchObject({ parentKey: 'epic', draft: { parent: null } })
+  expect(plannedRowOf({ title: 'A', parent: 'o/n#7' })).toMatchObject({ parentKey: null, draft: { parent: 'o/n#7' } })
 })
 
 test('a row without a key gets one from its repository, kind and title, or from the issue that it reuses', () => {
-  const { key } = planContent({ title: 'Add the docs' })
+  const { key } = plannedRowOf({ title: 'Add the docs' })
   expect(key).toMatch(/^add-the-docs-[0-9a-f]{20}$/)
-  expect(planContent({ title: 'Add the docs', body: 'Other words.' }).key).toBe(key)
-  expect(planContent({ title: 'Add the docs' }, 'O/Home').key).toBe(key)
+  expect(plannedRowOf({ title: 'Add the docs', body: 'Other words.' }).key).toBe(key)
+  expect(plannedRowOf({ title: 'Add the docs' }, 'O/Home').key).toBe(key)
   const others: readonly RowContent[] = [
     { title: 'Add the tests' },
     { title: 'Add the docs', repo: 'o/other' },
@@ -59,7 +59,7 @@ test('a row without a key gets one from its repository, kind and title, or from 
     { reuse: '#7' },
     { reuse: '#8' },
   ]
-  expect(new Set([key, ...others.map((content) => planContent(content).key)]).size).toBe(6)
+  expect(new Set([key, ...others.map((content) => plannedRowOf(content).key)]).size).toBe(6)
 })
 
 const FULL_ROW: RowContent = {
@@ -91,15 +91,15 @@ test.each<RowContent>([
   { parent: 'epic' },
   { aiDisclosure: 'none' },
 ])('a row with different content has a different hash: %j', (change) => {
-  expect(planContent({ ...FULL_ROW, ...change }).hash).not.toBe(planContent(FULL_ROW).hash)
+  expect(plannedRowOf({ ...FULL_ROW, ...change }).hash).not.toBe(plannedRowOf(FULL_ROW).hash)
 })
 
 test('another body, or the same text in another column, gives a different hash', () => {
-  const { hash } = planContent({ title: 'A', body: 'x' })
-  expect(planContent({ title: 'A', body: 'y' }).hash).not.toBe(hash)
-  expect(planContent({ title: 'A', labels: ['x'] }).hash).not.toBe(planContent({ title: 'A', assignees: ['x'] }).hash)
+  const { hash } = plannedRowOf({ title: 'A', body: 'x' })
+  expect(plannedRowOf({ title: 'A', body: 'y' }).hash).not.toBe(hash)
+  expect(plannedRowOf({ title: 'A', labels: ['x'] }).hash).not.toBe(plannedRowOf({ title: 'A', assignees: ['x'] }).hash)
 })
 
 test('overridden checks do not change the hash, because the post does not show them', () => {
-  expect(planContent({ ...FULL_ROW, allow: ['secrets'] }).hash).toBe(planContent(FULL_ROW).hash)
+  expect(plannedRowOf({ ...FULL_ROW, allow: ['secrets'] }).hash).toBe(plannedRowOf(FULL_ROW).hash)
 })

@@ -71,7 +71,7 @@ ${rows}`
     ])
   })
 
-  test('may name them only in the repository that it takes from the defaults', async () => {
+  test('may get its axis from the default repository, and name it nowhere else', async () => {
     const rows = await validRows(`
 matrix: {lang: [go, php]}
 defaults: {repo: "o/{{lang}}-sdk"}
@@ -86,7 +86,7 @@ tracker: {title: Release}
     ])
   })
 
-  test('does not name an axis of the default repository if it has its own', async () => {
+  test('has no axis if it has a repository of its own in place of the default one', async () => {
     const rows = await validRows(`
 matrix: {lang: [go, php]}
 defaults: {repo: "o/{{lang}}-sdk"}
@@ -100,7 +100,7 @@ tracker: {title: Release, repo: o/spec}
     ])
   })
 
-  test('is not the parent of rows if another row has the key "tracker"', async () => {
+  test('is not the parent of a row with "parent: tracker" if another row has the key "tracker"', async () => {
     const rows = await validRows(`
 matrix: {labels: [a, b]}
 rows: [{key: tracker, title: "Mine", labels: c}, {title: "{{labels}}", parent: tracker}]

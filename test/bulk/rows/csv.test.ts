@@ -63,7 +63,7 @@ test('each record has the line on which it begins, wherever the chunks end', asy
 describe('CSV as people write it', () => {
   test.each([
     [
-      'a text with several lines',
+      'a cell with several lines',
       'title,body\nOne,"two\nlines"\n',
       [
         ['title', 'body'],
@@ -113,7 +113,7 @@ describe('CSV as people write it', () => {
       ],
     ],
     [
-      'rows without any text',
+      'rows without any text, which are left out unless they have a quoted blank',
       'title,body\n,\n" ",""\n"",\nOne,\n,,,\n',
       [
         ['title', 'body'],
@@ -130,7 +130,7 @@ describe('CSV as people write it', () => {
       ],
     ],
     [
-      'blanks around unquoted texts, which are removed, and within quotes, which are kept',
+      'blanks around unquoted text, which are removed, and within quotes, which are kept',
       'title,body\n One\t, " two "\n',
       [
         ['title', 'body'],

@@ -49,9 +49,9 @@ describe('the same row in every format', () => {
       `\uFEFF${columns.map((name) => name.toUpperCase()).join(';')}\r\n${cells.join(';')}\r\n`,
     ],
     ['jsonl', 'with lists', `\n${JSON.stringify(ROW)}\r\n`],
-    ['jsonl', 'with a byte order mark, and texts in place of lists', `\uFEFF${JSON.stringify(texts)}`],
+    ['jsonl', 'with a byte order mark, and text in place of lists', `\uFEFF${JSON.stringify(texts)}`],
     ['json', 'as a list of rows', JSON.stringify([ROW])],
-    ['json', 'as an object, with texts in place of lists', JSON.stringify({ rows: [texts] })],
+    ['json', 'as an object, with text in place of lists', JSON.stringify({ rows: [texts] })],
     ['yaml', 'as a mapping', `rows:\n  -\n${yaml.map((line) => `  ${line}`).join('\n')}\n`],
     ['yaml', 'as a list of rows', `-\n${yaml.join('\n')}\n`],
   ])('%s, %s', async (format, _, text) => {

@@ -46,7 +46,7 @@ describe('JSON Lines', () => {
     ])
   })
 
-  test('may have a number in place of a text or a list, and empty items in a list', async () => {
+  test('may have a number in place of text or a list, and empty items in a list', async () => {
     expect(await read('{"title":1865,"labels":7}\n{"title":"B","labels":"a, ,b,"}')).toEqual([
       { title: '1865', labels: ['7'] },
       { title: 'B', labels: ['a', 'b'] },

@@ -165,7 +165,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       ['plan.yaml:1: it is not YAML: there is text after a closing quote; put all of the text in quotes'],
     ],
     [
-      'a text with a colon',
+      'text with a colon',
       'yaml',
       '- title: docs: fix it',
       ['plan.yaml:1: it is not YAML: a text with ": " in it has to be in quotes'],

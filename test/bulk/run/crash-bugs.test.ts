@@ -24,15 +24,22 @@ async function setUpFailingGitHub(operation: string, mode?: Mode, times = 1) {
   const { context, ledger } = setUpRun(setup)
   const kind = 'discussion'
   const row: PlannedRow = {
-    ...{ at: { file: 'plan.yaml', row: 1, line: 1 }, key: KEY, hash: 'abc', parentKey: null, reuse: null },
-    ...{ isTracker: false, trackerKey: null },
+    at: { file: 'plan.yaml', row: 1, line: 1 },
+    key: KEY,
+    hash: 'abc',
+    parentKey: null,
+    reuse: null,
+    isTracker: false,
+    trackerKey: null,
     draft: { ...emptyDraft(kind), kind, repo: REPO },
   }
   const ready: RowToCreate = {
     row,
     publication: publicationWith({ kind, category: 'ideas', labels: ['docs'] }),
     onGitHub: { target, choices: () => target, rememberLabel: () => undefined },
-    ...{ projects: [], reused: null, newLabels: [] },
+    projects: [],
+    reused: null,
+    newLabels: [],
   }
   if (mode !== undefined) fake.faults([{ operation, mode, times }])
   const discussion = () => fake.state().repositories[REPO]?.posts.find(({ type }) => type === 'Discussion')

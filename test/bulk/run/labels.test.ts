@@ -45,7 +45,7 @@ test('creates a missing label, with a record before and after, and remembers it'
   ])
 })
 
-test('creates no label that already exists in another letter case', async () => {
+test('does not create a label that already exists in another letter case', async () => {
   const { create, countMutations } = await setUp()
   await create('batch', 'bug')
   await create('BATCH')

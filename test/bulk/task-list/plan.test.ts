@@ -24,7 +24,7 @@ async function readBack(text: string): Promise<readonly PlannedRow[]> {
 }
 
 describe('the row for a task', () => {
-  test('has its words as title, its content and origin as body, and a readable key', () => {
+  test('has the words of the task as its title, the content and the origin as its body, and a readable key', () => {
     expect(rowsFrom('- [ ] Add **icons**\n\n  For tools.\n\n  - [ ] Test them\n- [ ] Bare', ON_GITHUB)).toEqual([
       { key: 'add-icons', parent: null, title: 'Add icons', body: `For tools.\n\nFrom: ${ISSUE}` },
       { key: 'test-them', parent: 'add-icons', title: 'Test them', body: `From: ${ISSUE}` },
@@ -198,8 +198,8 @@ rows:
           .join('')
         const taskRows = rowsFrom(markdown, ON_GITHUB)
         const plainRows = items.map(({ title, body }, index): TaskRow => {
-          const clean = (text: string) => text.replaceAll(/\p{Cc}|\p{Cs}|\uFFFD/gu, '')
-          return { key: `k${index}x`, parent: null, title: clean(title) || 'x', body: clean(body) }
+          const withoutControls = (text: string) => text.replaceAll(/\p{Cc}|\p{Cs}|\uFFFD/gu, '')
+          return { key: `k${index}x`, parent: null, title: withoutControls(title) || 'x', body: withoutControls(body) }
         })
         for (const rows of [taskRows, plainRows].filter(({ length }) => length > 0)) {
           const printed = printPlan({ source: null, repo: 'o/n', labels: [], parent: null, rows })

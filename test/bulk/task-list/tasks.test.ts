@@ -25,7 +25,7 @@ describe('what counts as a task', () => {
     ['not in a comment', '<!--\n- [ ] a\n\n- [ ] b\n-->', []],
     ['not without a list', '[ ] a', []],
     ['not with other marks', '- [] a\n- [-] b\n- [ ]c\n- \\[ ] d\n- [ ](e)\n- [  ] f', []],
-    ['not without a text', '- [ ]\n- [ ] \n- [ ] <!-- name it -->', []],
+    ['not without words', '- [ ]\n- [ ] \n- [ ] <!-- name it -->', []],
     ['not in a heading in a list', '- # [ ] a', []],
   ])('%s', (_, markdown, expected) => expect(titlesIn(markdown)).toEqual(expected))
 
@@ -131,7 +131,7 @@ test('the parent of a task is the nearest task around it, if that one is open', 
   ])
 })
 
-describe('Markdown', () => {
+describe('a Markdown file', () => {
   test('keeps the words of its tasks', () => {
     const word = fc.stringMatching(/^[a-z0-9]{1,8}$/)
     const items = fc.array(fc.tuple(fc.boolean(), fc.array(word, { minLength: 1, maxLength: 5 })), { maxLength: 20 })

@@ -25,14 +25,14 @@ test.each<[flags: readonly string[], input: string]>([
   [['--field', 'kind=@kind.txt'], ''],
   [['--field', 'kind=-'], 'process\n'],
   [['--field', 'kind =process'], ''],
-])('names the other changes for the kind that %j gives', async (kindFlags, input) => {
+])('says what else to change for the kind of decision that %j gives', async (kindFlags, input) => {
   const { run } = setUpPosting({ files: { 'kind.txt': 'process\n', '-': input } })
   const { exitCode, stderr } = await run(...NEW, ...recordFlags({ kind: '' }), ...kindFlags)
   expect(exitCode, stderr).toBe(0)
   expect(stderr).toContain('Also: Update the community documentation.')
 })
 
-test('names the other changes for a draft that has its kind already', async () => {
+test('says what else to change for a draft that already has its kind of decision', async () => {
   const { run } = setUpPosting({ files: {} })
   await run(...NEW, ...recordFlags({ options: '' }))
   const { exitCode, stderr } = await run('decision', 'new', '--from', DRAFT_PATH, '--field', 'options=Keep one')

@@ -30,7 +30,7 @@ const repository = {
 const NEW = ['issue', 'new', '-R', REPO, '--title', '[Bug] The handshake stalls', '-t', 'bug', '-o', 'd.md'] as const
 const ANSWERS = ['-f', 'steps=Split the reply', '-f', 'area=Client', '-f', 'terms=I looked for it'] as const
 
-test('answers move to the other form; the person is asked only for missing ones, and sees those that fit no field', async () => {
+test('answers move to the other form, and the person is asked only for the missing ones', async () => {
   const { run } = setUpPosting({ repository, files: {} })
   const first = await run(...NEW, ...ANSWERS, '--ai-disclosure', 'some')
   const posting = setUpPosting({

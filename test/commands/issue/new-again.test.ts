@@ -4,16 +4,8 @@ import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const NEW = [
-  ...[
-    'issue',
-    'new',
-    '--repo',
-    REPO,
-    '--title',
-    'The handshake stalls when a reply is split',
-    '--template',
-    'bug_report',
-  ],
+  ...['issue', 'new', '--repo', REPO, '--template', 'bug_report'],
+  ...['--title', 'The handshake stalls when a reply is split'],
   ...['-f', 'steps=Split the reply after the first byte.', '-f', 'terms=I looked for it', '--ai-disclosure', 'none'],
 ]
 const DRAFT_PATH = '/state/mcp-comms/drafts/2026-11-22-issue-protocol-the-handshake-stalls-when-a-reply-is-split.md'

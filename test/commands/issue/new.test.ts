@@ -93,7 +93,7 @@ Client
     expect(stdout).toBe(`https://github.com/${REPO}/issues/1\n`)
   })
 
-  test('the AI disclosure comes after the answers and does not count as an edit by hand, so the answers can still be changed', async () => {
+  test('the AI disclosure does not count as an edit by hand, so the answers can still be changed', async () => {
     const { run } = setUpPosting({ files: {} })
     const line = 'Parts of this text were written with the help of AI; I have checked all of it.'
     const first = await run(...NEW_WITH_ANSWERS, '--ai-disclosure', 'some', '-o', 'd.md')

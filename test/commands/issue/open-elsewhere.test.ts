@@ -109,7 +109,7 @@ describe('discussions', () => {
     expect(posts()).toMatchObject([{ type: 'Issue' }])
   })
 
-  test('become an issue without a token if the policy says so of the repository under a later name', async () => {
+  test('become an issue without a token if the policy says that Discussions are off, even if --repo is an earlier name', async () => {
     const { run } = setUpPosting({ files: { 'd.md': IDEA, 'policy.yaml': quillonText }, signedIn: false })
     const flags = ['--repo', 'quillon-lang/index', '--policy', 'policy.yaml', '--yes']
     const { stderr } = await run('discussion', 'open', 'd.md', ...flags)

@@ -26,7 +26,7 @@ const WRITE_OUTCOMES: Readonly<Record<Mode, readonly [posts: number, exitCode: n
   'rate-limited': [0, 1, /requests are used up/s],
 }
 
-/** The same for a fault on a query: after a transient one, the query is sent again. */
+/** The same for a fault on a query. After a transient fault, the query is sent again. */
 const READ_OUTCOMES: typeof WRITE_OUTCOMES = {
   ...WRITE_OUTCOMES,
   'drop-before': [1, 0, null],
@@ -36,7 +36,7 @@ const READ_OUTCOMES: typeof WRITE_OUTCOMES = {
   'secondary-200': [1, 0, null],
 }
 
-/** The same for the search for duplicates: it stops the run only if the next request would fail as well. */
+/** The same for the search for duplicates. Its fault stops the run only if the next request would fail as well. */
 const SEARCH_OUTCOMES: typeof WRITE_OUTCOMES = { ...READ_OUTCOMES, forbidden: [1, 0, null] }
 
 describe.each([

@@ -52,7 +52,7 @@ test('after one Ctrl-C, the exit code still says that the draft could not be upd
   expect(exitCode).toBe(1)
 })
 
-test('after one Ctrl-C during the last post, nothing is called cancelled, and the exit code is that of a stopped draft', async () => {
+test('after one Ctrl-C during the last post, an earlier draft that was stopped still decides the exit code', async () => {
   const stopped = DRAFT.replace('aiDisclosure', 'blocked: it became a report\naiDisclosure')
   const { run } = setUpWithCtrlC(1, { files: { 'stopped.md': stopped, 'd.md': DRAFT } })
   const { exitCode, stderr } = await run('issue', 'open', 'stopped.md', 'd.md', '--yes')

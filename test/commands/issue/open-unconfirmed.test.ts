@@ -77,7 +77,7 @@ describe('a draft that was edited in the meantime', () => {
     return { ...posting, outcome: await posting.run('issue', 'open', 'd.md', '--yes', '--title', TITLE, ...flags) }
   }
 
-  test('is not reported as published: its author chooses with --if-posted', async () => {
+  test('is not reported as published, because its author has to choose with --if-posted', async () => {
     const { outcome, allPosts } = await openEdited()
     expect([outcome.exitCode, outcome.stdout, allPosts().length]).toEqual([1, '', 1])
     for (const words of [ISSUE_URL, '--if-posted keep', '--if-posted again']) expect(outcome.stderr).toContain(words)

@@ -10,7 +10,7 @@ test('prints the address of the page if no browser can be opened', async () => {
   expect(stderr).toContain('Open the page yourself')
 })
 
-test('without triage rights, GitHub’s page is offered first; answers that it cannot take are named, and stay in the draft', async () => {
+test('answers that GitHub’s page cannot take are named, and stay in the draft', async () => {
   const draft = DRAFT.replace('aiDisclosure: none', 'aiDisclosure: some')
   const { run, posts } = setUpPosting({
     files: { 'd.md': draft },
@@ -50,7 +50,7 @@ test('GitHub’s page does not show an answer that a person has removed from the
   expect(stderr).toContain('the text around the answers')
 })
 
-test('without a token, --web stops a text without a form if GitHub would show its form chooser and lose the text', async () => {
+test('without a token, --web stops a text without a form if the repository accepts only its own forms', async () => {
   const files = {
     '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,
     '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false\n',

@@ -43,8 +43,16 @@ describe('policy lint', () => {
     ['an unknown key', NEW_POLICY.replace('home: main', 'home: main\nhaus: main'), 'schema'],
     ['text that is not YAML', 'name: [', 'unreadable'],
     ['a rule that sends sensitive answers to a public channel', withRule(rule('all', '{}')), 'public-answer'],
-    ['such a rule for topics of any group', withGroup(rule('groups', '{ group: true }')), 'public-answer'],
-    ['such a rule for topics of one group', withGroup(rule('gears', '{ group: [gears] }')), 'public-answer'],
+    [
+      'a rule that sends sensitive topics of any group to a public channel',
+      withGroup(rule('groups', '{ group: true }')),
+      'public-answer',
+    ],
+    [
+      'a rule that sends sensitive topics of one group to a public channel',
+      withGroup(rule('gears', '{ group: [gears] }')),
+      'public-answer',
+    ],
   ])('%s is an error', async (_, text, code) => {
     const { ok, codes } = await lint(text)
     expect([ok, codes[0]]).toEqual([false, code])

@@ -145,7 +145,7 @@ test('a report that arrived is not sent again after its draft was edited', async
   expect(advisories()).toHaveLength(1)
 })
 
-test('a draft that has changed since it was sent is kept, because nobody has the new text', async () => {
+test('a draft that has changed since it was sent is kept, because GitHub does not have the new text', async () => {
   const setUp = setUpPosting({ files: NOTES })
   setUp.fake.faults([
     { operation: REPORT_REQUEST, mode: 'drop-after' },

@@ -69,7 +69,7 @@ test('a whole text becomes the report, front matter included, with the heading a
   expect(advisories()[0]?.description).toContain(TEXT)
 })
 
-test('the heading of a text with Windows line endings becomes the title, without its marks', async () => {
+test('the heading of a text with Windows line endings becomes the title', async () => {
   const { run, advisories } = setUpReport({ files: { 'notes.md': NOTES.replaceAll('\n', '\r\n') } })
   expect((await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')).exitCode).toBe(0)
   expect(advisories()).toMatchObject([{ summary: SUMMARY }])
@@ -164,7 +164,7 @@ test.each([
   },
 )
 
-test('without a token, prints only the address of the private page, if the policy says that the repository has one', async () => {
+test('without a token, prints the address of the private page only if the policy says that the repository has one', async () => {
   const { run, operations } = setUpReport({ files: { 'notes.md': NOTES }, signedIn: false })
   const args = ['security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/python-sdk'] as const
   const { exitCode, stdout, stderr } = await run(...args)

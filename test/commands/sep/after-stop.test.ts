@@ -112,7 +112,7 @@ describe('a SEP that is stopped', () => {
     expect(JSON.stringify(spec())).not.toContain('It is its name')
   })
 
-  test('by a wrong check keeps its override when it gets its number; a new draft with the old file name is stopped again', async () => {
+  test('by a wrong check keeps its override when it gets its number, but a new draft with the old file name is stopped', async () => {
     const { run, changeFile, setPerson } = setUpProposing({
       files: { [DRAFT]: WITH_PLACEHOLDER_TITLE },
       person: [
@@ -133,7 +133,7 @@ describe('a SEP that is stopped', () => {
   const MOVED = 'drafts/0000-icons-for-tools.md'
   const overridesFile = (path: string) => journalFile(path).replace('.json', '.overrides.json')
 
-  test('keeps its override when its draft is moved after a failed run; another draft at either path is stopped again', async () => {
+  test('keeps its override when its draft is moved after a failed run, but another draft at either path is stopped', async () => {
     const { run, fake, changeFile, setPerson } = setUpProposing({
       files: { [DRAFT]: WITH_PLACEHOLDER_TITLE },
       person: [
@@ -160,7 +160,7 @@ describe('a SEP that is stopped', () => {
     }
   })
 
-  test('does not pass on its override to a draft that gets the number of the file', async () => {
+  test('does not pass on its override to another draft that later gets the same numbered file name', async () => {
     const { run, changeFile } = setUpProposing()
     changeFile(overridesFile(NUMBERED), JSON.stringify({ placeholders: 'It was its name' }))
     const { files } = await run(...OPEN, '--yes')

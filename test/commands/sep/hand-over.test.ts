@@ -75,7 +75,9 @@ describe('a person without write access', () => {
     const { stdout, exitCode, files } = await run(...OPEN, '--fork', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
-      ...{ url: COMPARE, via: 'hand-over', reason: 'collaborators-only' },
+      url: COMPARE,
+      via: 'hand-over',
+      reason: 'collaborators-only',
       branch: { repo: FORK, name: BRANCH },
     })
     expect(JSON.parse(stdout).message).toContain(COMPARE)

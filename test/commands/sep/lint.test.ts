@@ -251,8 +251,8 @@ describe('--changed-since', () => {
     const { stdout } = await run(argv, { files, git })
     expect(rulesOf(stdout)).toEqual(['SEP045'])
     expect(stdout).toContain('other new SEPs: 0000-sounds.md')
-    const known = { ...git, [`-C ${dirname(FILE)} ls-tree --name-only -z c0ffee ./`]: '0000-sounds.md\0' }
-    expect(rulesOf((await run(argv, { files, git: known })).stdout)).toEqual([])
+    const gitWithSounds = { ...git, [`-C ${dirname(FILE)} ls-tree --name-only -z c0ffee ./`]: '0000-sounds.md\0' }
+    expect(rulesOf((await run(argv, { files, git: gitWithSounds })).stdout)).toEqual([])
   })
 
   test.each([['main'], ['--output=x']])('refuses the revision %s, which git does not know', async (revision) => {

@@ -26,7 +26,7 @@ const UP_TO_PROTOTYPE = [
 ] as const
 
 describe('sep new', () => {
-  test('asks for the type, the title, the group, the discussion, the authors, the prototype, and what could break or be misused, in this order', async () => {
+  test('asks its questions in a fixed order, and writes the answers into the draft', async () => {
     const { run } = setUpProposing({
       files: {},
       person: [
@@ -70,7 +70,7 @@ describe('sep new', () => {
     expect(files[FILE]).toContain('Old clients ignore it.')
   })
 
-  test('lets the person change the type at the end: the extension identifier is asked for or left out, and no answer is lost', async () => {
+  test('if the person changes the type at the end, asks for the extension identifier or leaves it out, and loses no answer', async () => {
     const { run } = setUpProposing({
       files: {},
       person: [
@@ -161,7 +161,7 @@ describe('sep new', () => {
       'Motivation',
     ],
   ])(
-    'suggests the description that was given to `where` as the title or, if it is long, makes it the motivation: %s',
+    'suggests a short description from `where` as the title, and makes a long one the motivation: %s',
     async (description, place) => {
       const { run } = setUpProposing({
         files: {},

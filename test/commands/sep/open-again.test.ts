@@ -275,7 +275,7 @@ describe('an error that GitHub would return halfway is avoided before anything i
     expect(operations()).not.toContain('CreateBranch')
   })
 
-  test('but not for a title whose emoji count once, as on GitHub', async () => {
+  test('but a title is accepted if it is short enough when each emoji counts once, as on GitHub', async () => {
     const { run } = setUpProposing({ files: { [DRAFT]: SEP.replace('Icons for tools', `Icons ${'🙂'.repeat(200)}`) } })
     expect((await run(...OPEN, '--rule', 'SEP004=off')).stderr).not.toContain('GitHub accepts at most 256 characters')
   })

@@ -101,7 +101,7 @@ describe('--via issue', () => {
     }
   })
 
-  test('a text that is edited at the last question is checked again for vulnerabilities, and a report blocks the SEP, too', async () => {
+  test('a text that is edited at the last question is checked again, and a private report about it blocks the SEP, too', async () => {
     const vulnerability = 'The session id is predictable, so an attacker can guess it and read the messages of others.'
     const { run, spec } = setUpProposing({
       permission: 'WRITE',

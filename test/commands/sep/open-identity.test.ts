@@ -8,7 +8,7 @@ const URL = `https://github.com/${SPEC}/pull/2`
 const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const FORK = 'newcomer/modelcontextprotocol'
 const ID = '00000001-0000-4000-8000-000000000000'
-const OTHER_SEP = SEP.replace('Icons for tools', 'Colours for tools')
+const OTHER_SEP = SEP.replace('Icons for tools', 'Colors for tools')
 
 /** The two drafts have the same file name, in different folders. */
 const setUpTwoDrafts = (options: Parameters<typeof setUpProposing>[0] = {}) =>
@@ -34,7 +34,7 @@ test.each([[0], [60]])(
     expect((await run('sep', 'open', OTHER_DRAFT, '--yes', '--try')).exitCode).toBe(0)
     expect(spec()?.posts.slice(1)).toMatchObject([
       { title: 'SEP-2: Icons for tools' },
-      { title: 'SEP-3: Colours for tools' },
+      { title: 'SEP-3: Colors for tools' },
     ])
   },
 )
@@ -70,10 +70,8 @@ test("a journal that names another draft's branch, or a default branch, changes 
     expect(stderr).toContain('Choose another name with --branch')
   }
   expect(proposing.fake.state()).toEqual(before)
-  expect((await proposing.run('sep', 'open', OTHER_DRAFT, '--yes', '--try', '--branch', 'sep/colours')).exitCode).toBe(
-    0,
-  )
-  expect(proposing.spec()?.posts[2]).toMatchObject({ title: 'SEP-3: Colours for tools' })
+  expect((await proposing.run('sep', 'open', OTHER_DRAFT, '--yes', '--try', '--branch', 'sep/colors')).exitCode).toBe(0)
+  expect(proposing.spec()?.posts[2]).toMatchObject({ title: 'SEP-3: Colors for tools' })
 })
 
 test('a branch whose commits were replaced is not changed, and its new commit is reported', async () => {
@@ -112,12 +110,12 @@ test('changes by others to the text and the title between two runs are kept', as
       message: 'Sponsor it',
       files: { [DRAFT]: text },
     },
-    { change: 'edit', repository: SPEC, number: 2, set: { title: 'SEP-2: Icons, and colours' } },
+    { change: 'edit', repository: SPEC, number: 2, set: { title: 'SEP-2: Icons, and colors' } },
   ])
   const { exitCode, stderr } = await run(...OPEN)
   expect(exitCode).toBe(0)
   expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain('**Sponsor**: Grace (@grace)')
-  expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons, and colours' })
+  expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons, and colors' })
   expect(stderr).toContain('sep update 2')
 })
 

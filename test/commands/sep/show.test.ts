@@ -132,9 +132,9 @@ describe('sep show', () => {
   })
 
   test('finds a SEP whose open pull request has no label "SEP", and says who sets the label', async () => {
-    const unlabelled = sepPullRequest(2010, { title: 'Just opened' }, { labels: [] })
+    const unlabeled = sepPullRequest(2010, { title: 'Just opened' }, { labels: [] })
     const issue = { number: 2011, title: 'An issue' }
-    const { options, operations } = setUpSeps({ labels: ['SEP'], pullRequests: [unlabelled], issues: [issue] })
+    const { options, operations } = setUpSeps({ labels: ['SEP'], pullRequests: [unlabeled], issues: [issue] })
     const { stdout } = await run(show('2010'), { ...options, columns: 100 })
     expect(stdout).toMatch(/SEP-2010: Just opened/)
     expect(stdout).toMatch(/Label +it has no label "SEP" yet[\s\S]*sponsor or another\s+maintainer sets it/)

@@ -72,7 +72,7 @@ describe('sep update, if others have changed the branch', () => {
     expect(branch()?.files).toMatchObject({ [SEP_PATH]: editedSep, 'seps/2-assets/icon.svg': '<svg/>' })
   })
 
-  test('stops at a conflict and shows both versions; only --replace with the printed commit overwrites the branch', async () => {
+  test('at a conflict, shows both versions, and overwrites the branch only with --replace and the printed commit', async () => {
     const { run, branch, pushAsOther } = await openAndEditSep(
       numberedSep.replace('**Status**: Draft', '**Status**: Accepted'),
     )

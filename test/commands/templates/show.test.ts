@@ -89,7 +89,7 @@ describe('templates show', () => {
     expect(stdout).toMatch(/body {2}Body \(text\)/)
   })
 
-  test('if an issue form and a discussion form have the same id, prints the issue form, or the form of the --kind given', async () => {
+  test('if a discussion form has the same id, prints the issue form, unless --kind asks for the other one', async () => {
     const { github } = setUpTemplates({ 'crash.yml': CRASH, '.github/DISCUSSION_TEMPLATE/crash.yml': CATEGORY_FORM })
     const kindOf = async (...flags: readonly string[]) =>
       JSON.parse((await run(show('crash', '--json', ...flags), { github })).stdout).kind

@@ -22,7 +22,7 @@ describe('where, in a terminal', () => {
     expect(stdout).toMatch(/Open an issue/)
   })
 
-  test('warns after a sensitive answer, and then asks only about intended behaviour and the repository', async () => {
+  test('warns after a sensitive answer, and then asks only about intended behavior and the repository', async () => {
     const { stdout, stderr } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: 'A security vulnerability' },
@@ -35,7 +35,7 @@ describe('where, in a terminal', () => {
     expect(stdout).toMatch(/Report it privately to modelcontextprotocol\/rust-sdk/)
   })
 
-  test('recommends an ordinary issue for intended behaviour', async () => {
+  test('recommends an ordinary issue for intended behavior', async () => {
     const { stdout } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: 'Something is broken' },
@@ -58,7 +58,7 @@ describe('where, in a terminal', () => {
     expect(stdout).toMatch(/mcp-coc@anthropic\.com/)
   })
 
-  test('does not ask about intended behaviour for a vulnerability in another product', async () => {
+  test('does not ask about intended behavior for a vulnerability in another product', async () => {
     const { stdout } = await run(['where', '--type', 'vulnerability', '--area', 'other-product'], { person: [] })
     expect(stdout).toMatch(/privately to the product's vendor/)
   })

@@ -33,14 +33,14 @@ describe('where, with flags', () => {
 
   const FIRED = 'my colleague was fired and cried in the meeting'
 
-  test('that give every answer leave nothing to guess from the words, which are no reason for them', async () => {
+  test('if they give every answer, the words are neither used for a guess nor quoted as a reason', async () => {
     const { stdout } = await run(['where', FIRED, ...BUG, '--explain'])
     expect(stdout).not.toMatch(/guess|To be exact|"colleague/)
     const json = await run(['where', FIRED, ...BUG, '--json'])
     expect(JSON.parse(json.stdout)).toMatchObject({ confidence: 'high', evidence: [] })
   })
 
-  test('leave only the one that is missing to be added to a guess', async () => {
+  test('if they leave one answer to a guess, the output names only the flag for that answer', async () => {
     const { stdout } = await run(['where', FIRED, '--type', 'bug', '--sensitivity', 'public', '--area', 'go-sdk'])
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
       'A part of this is a guess from your words. To be exact, add --actionability actionable ',

@@ -129,7 +129,7 @@ describe('the repository that `where` recommends', () => {
     })
   })
 
-  test('is that of the rule, but not certain, if the text names another; the other one becomes a candidate', async () => {
+  test('is the one of the rule, but not with certainty, if the text names another one, which becomes a candidate', async () => {
     const text = 'the Ruby SDK needs MCP::Session for the new method'
     const { stdout } = await run([
       'where',

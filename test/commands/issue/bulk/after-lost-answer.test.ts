@@ -28,7 +28,7 @@ async function loseResponse(clockAhead = 0) {
 }
 
 test.each([0, -3_600, 3_600])(
-  "a post that is found later gets the label that an earlier run created and that GitHub does not list yet (GitHub's clock minus ours: %i s)",
+  "a post that is found later gets a new label, although GitHub does not list the label yet (GitHub's clock minus ours: %i s)",
   async (clockAhead) => {
     const { run, posts, mutations } = await loseResponse(clockAhead)
     const second = await run(APPLY)

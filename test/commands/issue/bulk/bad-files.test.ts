@@ -21,7 +21,7 @@ const BAD_FILES: readonly (readonly [what: string, name: string, text: string, m
   ['of another shape', 'p.json', '7', 'expected a list'],
   ['with one cell too many', 'p.csv', `${HEADER}A title,x,${REPO},y\n`, 'it has 4 cells, but the header has 3'],
   [
-    'with a misspelt header',
+    'with a misspelled header',
     'p.csv',
     `titel,body,repo\nA,x,${REPO}\n`,
     'there is no column "titel"; did you mean "title"?',

@@ -150,7 +150,7 @@ test('a person is asked about AI help once for all rows', async () => {
   for (const { body } of posts(SPEC)) expect(body).toMatch(DISCLOSURE)
 })
 
-test('a tracker does not show the title of a row that was changed at the last question, and that a check then stops', async () => {
+test('a tracker does not show the title of a row that a check stops, even if the row was changed at the last question', async () => {
   const title = 'Anyone can take over the session of another user, because its id is predictable'
   const plan = (second: string) =>
     JSON.stringify({

@@ -25,7 +25,7 @@ describe.each(DIFFERENCES)("if GitHub's clock differs from ours by %i seconds", 
     }
   })
 
-  test("the records of --undo have GitHub's time, and so has the record of a post that it found", async () => {
+  test("the records of --undo have GitHub's time, and so does the record that it adds for a post that it found", async () => {
     const { run, ledger, file, changeFile, clock, posts, githubTime } = setUpClocks(clockAhead)
     await run('p.csv --apply --yes --stop-after 1')
     const lines = file(LEDGER).split('\n')

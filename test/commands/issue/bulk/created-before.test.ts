@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
 
-/** A file in which the program records the path of a ledger. Its name is the plan's device and inode. */
+/** A file in which the program records the path of a ledger. Its name consists of the plan's device and inode numbers. */
 const RECORD_FILE = '/state/mcp-comms/ledgers/1-2'
 const APPLY = '--apply --yes'
 

@@ -28,7 +28,7 @@ function loseRequests(rowCount: number, times: number) {
   return bulk
 }
 
-test('--stop-after leaves a row whose request was lost to the next run', async () => {
+test('with --stop-after, a row whose request was lost is left to the next run', async () => {
   const { run, titles } = loseRequests(3, 1)
   const first = await run('p.csv --apply --yes --json --stop-after 1')
   expect(first.exitCode).toBe(5)
@@ -48,7 +48,7 @@ test('--stop-after also counts the rows that a run sends again at its end', asyn
   expect(titles()).toHaveLength(3)
 })
 
-test('a run that failures stop leaves a row whose request was lost to the next run', async () => {
+test('if failures stop a run, a row whose request was lost is left to the next run', async () => {
   const { fake, clock, run, titles } = loseRequests(6, 1)
   fake.faults([{ operation: 'CreateIssue', mode: 'drop-before', after: 1, times: 3 }])
   const first = await run('p.csv --apply --yes --json')
@@ -59,7 +59,7 @@ test('a run that failures stop leaves a row whose request was lost to the next r
   expect(titles()).toHaveLength(6)
 })
 
-test('--stop-after confirms a row that was created although its response was lost', async () => {
+test('a run that --stop-after ends still confirms a row whose response was lost', async () => {
   const { fake, run, titles } = setUpBulk({ files: { 'p.csv': planWithRows(3) } })
   fake.conditions({ lag: { listings: 60 } })
   fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
