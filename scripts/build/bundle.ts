@@ -50,7 +50,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['github', ['src/github/(failure|endpoints|target|posts|retry|anonymous|look-up|private-reports|headers)']],
   ['github-api', ['src/github/']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
-  ['drafts', ['src/storage/(draft-|files-in)']],
+  ['drafts', ['src/storage/draft-']],
   ['publication', ['src/publish/(?!.*proposal|push-branch)', '^without-forge$']],
   ['seps', ['src/seps/(?!lint|catalogue|waiting|search|life-cycle|diagram)']],
   ['write-draft', ['src/commands/shared/(new-draft|fill-draft|draft-flags)', 'src/checks/check']],

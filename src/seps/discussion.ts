@@ -24,7 +24,7 @@ const OLD_LINE = /^Discussed in: (.{1,8000})$/gm
 
 /**
  * The links to the discussion of a SEP: those in the fields of its preamble, and those in the line that earlier versions of this
- * program wrote. Without any, those in its text that lead to Discord or to a GitHub Discussion. Other links in the text may be
+ * program wrote. If there are none, those in its text that lead to Discord or to a GitHub Discussion. Other links in the text may be
  * about anything.
  */
 export function discussionsOf(sep: Sep): readonly string[] {

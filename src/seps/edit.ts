@@ -6,7 +6,7 @@ export type Edit = { readonly range: Range; readonly text: string }
 
 /**
  * Applies edits and keeps everything else byte for byte. If two edits overlap, applies only the one that starts first. To apply the
- * other, parse the new text.
+ * other, parse the result, and make that edit again.
  */
 export function editSep({ byteOrderMark: mark, text }: Sep, edits: readonly (Edit | null)[]): string {
   const sorted = edits.filter((edit) => edit !== null).toSorted((a, b) => a.range.from - b.range.from)

@@ -232,6 +232,7 @@ async function refuseOtherLedger(app: LedgerApp, plan: string, id: string, path:
   })
 }
 
+/** The folder of the index. Each file in it has the path of a ledger, and the id of a plan or of a named ledger as its name. */
 function indexFolder({ stateFolder }: LedgerApp): string {
   return `${stateFolder()}/ledgers`
 }

@@ -125,7 +125,7 @@ export async function takeMovedJournal(app: App, draft: string, text: string): P
 
 /**
  * Refuses a copy of a draft, such as one in another clone, because it would get a second pull request. A draft with the same name
- * but another text may be another SEP, so it is refused only if the pull request of the draft in progress was sent.
+ * but another text may be another SEP, so it is refused only if the draft in progress already has a pull request, or may have one.
  * @throws Failure
  */
 function refuseCopy(draft: string, { draft: other, base, pullSent, pull }: SepJournal, isSameText: boolean): void {

@@ -44,7 +44,7 @@ export function anchorOf(heading: string): string {
     .replaceAll(/\s/g, '-')
 }
 
-/** Where punctuation between two blanks is removed, as in "A & B", some site generators write one hyphen, others two. */
+/** Where a character between two blanks is removed, such as the `&` in "A & B", some site generators write one hyphen, others two. */
 function isSameAnchor(one: string, other: string): boolean {
   return mergeHyphens(one) === mergeHyphens(other)
 }

@@ -13,7 +13,7 @@ const ADDRESS_STARTS = [...'hHwW'].map((letter) => String(letter.charCodeAt(0)))
 /** GitHub's Markdown as far as SEPs use it: with tables and bare URLs. */
 export const MARKDOWN = {
   extensions: [gfmTable(), bareAddresses()],
-  // Without the transforms, which create nodes without positions. The syntax alone finds nearly every URL.
+  // We leave out the transforms, because they create nodes without positions. The syntax alone finds nearly every URL.
   mdastExtensions: [gfmTableFromMarkdown(), { ...gfmAutolinkLiteralFromMarkdown(), transforms: [] }],
 } satisfies Options
 

@@ -6,6 +6,7 @@ import { median, type Ratio } from './measure.ts'
 export async function firstPrompt(runs: number): Promise<Ratio> {
   const ours: number[] = []
   const bare: number[] = []
+  // The run before run 0 only warms up the system's file cache.
   for (let run = -1; run < runs; run++) {
     const ourTime = await untilShown([BIN, 'where'], 'What is it about?')
     const bareTime = await untilShown(['-e', 'console.log("up")'], 'up')

@@ -17,6 +17,7 @@ export function againstBareNode(
 ): Ratio {
   const ours: number[] = []
   const bare: number[] = []
+  // The runs before run 0 only warm up the system's file cache.
   for (let run = -2; run < runs; run++) {
     const ourTime = timeRun(argv, env)
     const bareTime = timeRun(['-e', '0'], env)

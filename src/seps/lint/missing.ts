@@ -15,7 +15,7 @@ const UNFINISHED_STAGES: readonly (StageName | null)[] = [
   'accepted',
 ]
 
-/** Lists what a SEP still needs before its next stage, one line each: a sponsor, and whatever the linter reports as an error. */
+/** Lists what a SEP still needs before its next stage, one line each: a sponsor, if it awaits one, and what the linter reports as errors. */
 export function missingFrom(
   sep: Sep,
   stage: StageName | null,

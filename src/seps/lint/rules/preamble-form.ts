@@ -51,7 +51,7 @@ function unreadFields({ sep, file, pullRequest }: Context) {
   })
 }
 
-/** All fields of a paragraph become list items, because a line that stayed as it is would continue the item before it. */
+/** All fields of a paragraph become list items, because a line that is left as it is would continue the item before it. */
 function fixesFor({ sep }: Context, fields: readonly Field[]): readonly Edit[] {
   const inParagraph = fields.some(({ place }) => place === 'paragraph')
   const others = inParagraph ? sep.fields.filter(({ place, key }) => place === 'paragraph' && !isKnownKey(key)) : []

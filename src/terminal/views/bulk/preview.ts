@@ -110,7 +110,7 @@ function headOf({ plan, rowCount, repos, counts }: Preview, style: Style): strin
   return `${style.answer(`Plan  ${quote(plan)}`)} · ${countOf(rowCount, 'row')}${where}${problems} · ${counts.there === 0 ? 'nothing has been sent' : 'nothing more has been sent'}`
 }
 
-/** Under the repositories, lists every row of a short plan or, if there is only one repository, the first rows of a longer plan. */
+/** Lists the repositories, each with its rows if the plan is short. The only repository of a longer plan is listed with its first rows. */
 function repoLines({ repos, rowCount, firstRows }: Preview, style: Style, width: number): readonly string[] {
   const largest = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
   const shown = repos.length > MAX_REPOS ? largest : repos
