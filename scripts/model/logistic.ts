@@ -109,6 +109,7 @@ function toRows({ bucket, weight }: Features, rowOf: Int32Array): RowFeatures {
   return { row: Int32Array.from(weights.keys()), weight: Float32Array.from(weights.values()) }
 }
 
+/** Moves the weights one step toward the target of a text. Overwrites `probabilities`, which has a place for each class. */
 function learn(
   values: Float32Array,
   squares: Float32Array,
@@ -140,6 +141,7 @@ function adjustTarget(target: Float32Array, probabilities: Float64Array): Float6
   )
 }
 
+/** Writes the probability of each class into `probabilities`. */
 function predictRows(values: Float32Array, { row, weight }: RowFeatures, probabilities: Float64Array): void {
   const classes = probabilities.length
   probabilities.fill(0)

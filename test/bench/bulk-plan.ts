@@ -21,6 +21,7 @@ export function bulkSeed(limits: SeedInput['limits'] = {}): SeedInput {
 
 /** A unique row of a plan, with a body of about 300 characters. */
 function rowAt(index: number): Row {
+  // Moves on to the next text after `step` rows.
   const pick = (from: readonly string[], step: number) => from[Math.floor(index / step) % from.length] ?? ''
   const repo = pick(REPOS, 1)
   const what = pick(FEATURES, 10)
