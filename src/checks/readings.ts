@@ -37,7 +37,7 @@ function latin(word: string): string {
  * Removes what could hide a secret (the `>` of quotations, escapes, invisible characters), and embedded data such as images.
  * Replaces some entities. Keeps the lines.
  */
-export function removeMarks(text: string): string {
+export function removeDisguises(text: string): string {
   const visible = clearHidden(text)
   return (visible.includes('>') ? visible.replaceAll(/^(?:[ \t]{0,3}>[ \t]?)+/gm, '') : visible)
     .replaceAll(INVISIBLE, '')
@@ -52,11 +52,11 @@ const INVISIBLE = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\r]/gu
 const INVISIBLE_IN_RUN = /[A-Za-z\d][\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\r]+[A-Za-z\d]/u
 
 /**
- * The text with a space in place of each invisible character, if one of them stands between letters or digits. `removeMarks` would
+ * The text with a space in place of each invisible character, if one of them stands between letters or digits. `removeDisguises` would
  * join a secret that ends there with what follows.
  */
 export function spacedReading(text: string): readonly string[] {
-  return INVISIBLE_IN_RUN.test(text) ? [removeMarks(text.replaceAll(INVISIBLE, ' '))] : []
+  return INVISIBLE_IN_RUN.test(text) ? [removeDisguises(text.replaceAll(INVISIBLE, ' '))] : []
 }
 
 const EMBEDDED = /data:[\w/+.-]{1,60};base64,([A-Za-z0-9+/=]{64,})/g
@@ -106,7 +106,7 @@ function characterOf(codePoint: number): string {
 
 /** Each step first looks for a character that its notation needs, because most texts do not contain it. */
 function decode(text: string): string {
-  return [decodeHtml, decodeEntities, decodeEscapes, decodePercents, decodeMarks].reduce(
+  return [decodeHtml, decodeEntities, decodeEscapes, decodePercents, decodeCharacters].reduce(
     (read, next) => next(read),
     text,
   )
@@ -147,7 +147,7 @@ function decodePercents(text: string): string {
 }
 
 /** Replaces terminal colors, full-width and mathematical characters, typographic quotation marks, and non-breaking spaces. */
-function decodeMarks(text: string): string {
+function decodeCharacters(text: string): string {
   const colorless = text.includes('[') ? text.replaceAll(/\[\d{1,3}(?:;\d{1,3}){0,4}m/g, ' ') : text
   if (!/[\u00A0-\uFFFF]/.test(colorless)) return colorless
   return colorless

@@ -139,12 +139,16 @@ export function recordFindings(
 ): readonly Finding[] {
   const { parts, kind } = readRecord(body)
   const missing = PARTS.flatMap((part): readonly Finding[] => {
-    const found = parts.get(part)
-    if (found !== undefined && isWritten(part, found.text)) return []
+    const section = parts.get(part)
+    if (section !== undefined && isWritten(part, section.text)) return []
     const { heading, content } = DESCRIPTIONS[part]
     const message =
-      found === undefined ? `the record does not have the part "${heading}"` : `there is nothing under "${heading}" yet`
-    return [findingAt(line + (found?.line ?? 0), 'part-missing', message, `Write under "### ${heading}": ${content}.`)]
+      section === undefined
+        ? `the record does not have the part "${heading}"`
+        : `there is nothing under "${heading}" yet`
+    return [
+      findingAt(line + (section?.line ?? 0), 'part-missing', message, `Write under "### ${heading}": ${content}.`),
+    ]
   })
   const optionsPart = parts.get('options')
   const optionProblems =

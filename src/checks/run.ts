@@ -70,11 +70,11 @@ export async function runChecks(
   // Most texts have no findings, and then there is nothing to mask.
   if (unmasked.every((findings) => findings.length === 0)) return []
   const text = textsOf(input).join('\n')
-  const found = await detectSecrets(text)
-  const mask = createMask(found, text)
+  const foundSecrets = await detectSecrets(text)
+  const mask = createMask(foundSecrets, text)
   // Masks secrets again, in case a check forgot to, but not short pieces of them, which our own sentences may contain.
-  const maskMessage = createMask(found, text, LONG_PIECE)
-  const findingsByCheck = found.length === 0 ? unmasked : await runAll(mask)
+  const maskMessage = createMask(foundSecrets, text, LONG_PIECE)
+  const findingsByCheck = foundSecrets.length === 0 ? unmasked : await runAll(mask)
   return findingsByCheck.flatMap(limitFindings).map((finding) => ({
     ...finding,
     severity: isOverridden(finding.check) ? 'warn' : finding.severity,

@@ -2,7 +2,7 @@ import { type Draft, emptyDraft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/format.ts'
 import { type CheckInput, type Finding, lineOfText, type Mask, type OutgoingText, publishedText } from './check.ts'
 import { internalNames, privateTraces } from './private-details.ts'
-import { otherReadings, removeMarks } from './readings.ts'
+import { otherReadings, removeDisguises } from './readings.ts'
 import { detectSecrets, type Secret } from './secrets/detect.ts'
 
 /** Reports the kind and the line of each secret and private detail in the title and the body, but never the secret itself. */
@@ -49,8 +49,8 @@ export function otherTexts(draft: Draft, { title: line }: DraftLines): readonly 
 /** Reports secrets in strings other than the title and the body. Names the part, never the secret. */
 export async function secretsIn(texts: readonly OutgoingText[]): Promise<readonly Finding[]> {
   const outgoingByLine = texts.flatMap((outgoing) => outgoing.text.split('\n').map(() => outgoing))
-  const found = await secrets(asDraft(texts.map(({ text }) => text)))
-  const findings = found.flatMap((finding) => {
+  const secretFindings = await secrets(asDraft(texts.map(({ text }) => text)))
+  const findings = secretFindings.flatMap((finding) => {
     const outgoing = outgoingByLine[finding.line - 1]
     if (outgoing === undefined) return []
     return [{ ...finding, message: finding.message.replace(/^this line/, `its ${outgoing.part}`), line: outgoing.line }]
@@ -85,7 +85,7 @@ type Line = {
 function lineOf(text: string): Line {
   let folded: string | undefined
   let encoded: readonly string[] | undefined
-  const isEncoded = (run: string) => BASE64.test(run) || otherReadings(removeMarks(run)).length > 0
+  const isEncoded = (run: string) => BASE64.test(run) || otherReadings(removeDisguises(run)).length > 0
   return {
     isBlank: text.trim() === '',
     folded: () => (folded ??= fold(text).text),

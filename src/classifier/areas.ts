@@ -32,8 +32,8 @@ export function indexAreas(policy: AreaPolicy): AreaIndex {
       const names = [...packageNames, ...repositoryNames(policy, area)]
       const lowerLabel = label.toLowerCase()
       const lowerNames = new Set([lowerLabel, lowerLabel.replace(/ sdk$/, '')])
-      const known = new Set([...names, area])
-      const isName = (cue: string) => known.has(cue) || lowerNames.has(cue.toLowerCase())
+      const exactNames = new Set([...names, area])
+      const isName = (cue: string) => exactNames.has(cue) || lowerNames.has(cue.toLowerCase())
       const all = [...words, ...names]
       return [
         { words: all.filter(isName), value: { area, ours, kind: 'name' } },
@@ -126,11 +126,11 @@ const NOT_ANOTHER_OWNER =
  * Finds the names with "mcp" that the policy does not know. Nearly all of them are products of others, because the policy names the
  * packages of this project, and only the best known ones of others.
  */
-function findUnknownProducts(text: string, known: readonly Match[]): readonly Match[] {
+function findUnknownProducts(text: string, cued: readonly Match[]): readonly Match[] {
   if (!text.includes('mcp')) return []
   return [...text.matchAll(NAME_WITH_MCP)]
     .map(({ 0: words, index: start }): Match => ({ value: UNKNOWN_PRODUCT, words, start }))
-    .filter((name) => isProduct(name.words) && !known.some((other) => overlap(name, other)))
+    .filter((name) => isProduct(name.words) && !cued.some((other) => overlap(name, other)))
 }
 
 function isProduct(name: string): boolean {

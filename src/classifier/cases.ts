@@ -156,11 +156,11 @@ export function findCase(
   const excerpt = excerptOf(text)
   const lower = excerpt.toLowerCase()
   for (const id of ids) {
-    const found = cases[id]
-    if (found === undefined) continue
+    const policyCase = cases[id]
+    if (policyCase === undefined) continue
     for (const pattern of PATTERNS[id]) {
       const words = firstMatch(pattern, excerpt, lower)
-      if (words !== null) return { id, words, answers: found.answers, isFormal: pattern.isFormal ?? false }
+      if (words !== null) return { id, words, answers: policyCase.answers, isFormal: pattern.isFormal ?? false }
     }
   }
   return null
@@ -210,13 +210,14 @@ export function findRestrictingCase(
 ): SpecialCase | null {
   const restricted = policy.cases['closed-circle']
   if (restricted === undefined) return null
-  const found = sensitivity === 'public' || sensitivity === 'people' ? findCase(policy, text, RESTRICTING_CASES) : null
+  const byWords =
+    sensitivity === 'public' || sensitivity === 'people' ? findCase(policy, text, RESTRICTING_CASES) : null
   const byModel = { id: 'closed-circle', answers: restricted.answers, words: null } as const
-  if (sensitivity === 'public' && found !== null) return found
-  if (found === null && forFew < Math.max(sensitive, MIN_FOR_FEW)) return null
+  if (sensitivity === 'public' && byWords !== null) return byWords
+  if (byWords === null && forFew < Math.max(sensitive, MIN_FOR_FEW)) return null
   const excerpt = excerptOf(text)
   if (CONDUCT.test(excerpt)) return forFew >= Math.max(sensitive, MIN_FOR_FEW_IN_REPORT) ? byModel : null
-  if (found !== null && (!isSure || (found.isFormal && isPlan(excerpt)))) return found
+  if (byWords !== null && (!isSure || (byWords.isFormal && isPlan(excerpt)))) return byWords
   return forFew >= Math.max(sensitive, MIN_FOR_FEW) ? byModel : null
 }
 

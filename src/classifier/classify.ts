@@ -142,8 +142,8 @@ function agree({ type, sensitivity }: PartialAnswers, given: PartialAnswers): bo
 }
 
 /** The group that a text is about. Reuses the words of the features if they cover the whole text. */
-function groupOf(policy: Policy, text: string, { text: read, words }: Features): Group | null {
-  const isAllRead = read === text && isAscii(text)
+function groupOf(policy: Policy, text: string, { text: excerpt, words }: Features): Group | null {
+  const isAllRead = excerpt === text && isAscii(text)
   const groups = isAllRead
     ? groupsOf(
         policy,

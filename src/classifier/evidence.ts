@@ -143,15 +143,15 @@ function namePatternsFor(text: string): NamePatterns {
 function wordStart(text: string, offset: number): number {
   if (isWithoutSpaces(text.slice(offset, offset + 1))) return segmentAt(text, offset)?.from ?? offset
   const before = text.slice(Math.max(0, offset - MAX_NAME_LENGTH), offset)
-  const found = namePatternsFor(before).start.exec(before)?.[0] ?? ''
-  return found.length === MAX_NAME_LENGTH ? toBorder(text, offset, -1) : offset - found.length
+  const nameStart = namePatternsFor(before).start.exec(before)?.[0] ?? ''
+  return nameStart.length === MAX_NAME_LENGTH ? toBorder(text, offset, -1) : offset - nameStart.length
 }
 
 function wordEnd(text: string, offset: number): number {
   if (isWithoutSpaces(text.slice(offset - 1, offset))) return segmentAt(text, offset)?.to ?? offset
   const after = text.slice(offset, offset + MAX_NAME_LENGTH)
-  const found = namePatternsFor(after).end.exec(after)?.[0] ?? ''
-  return found.length === MAX_NAME_LENGTH ? toBorder(text, offset, 1) : offset + found.length
+  const nameEnd = namePatternsFor(after).end.exec(after)?.[0] ?? ''
+  return nameEnd.length === MAX_NAME_LENGTH ? toBorder(text, offset, 1) : offset + nameEnd.length
 }
 
 function toBorder(text: string, offset: number, step: 1 | -1): number {

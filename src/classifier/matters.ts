@@ -55,10 +55,10 @@ function splitMatters(text: string, classify: Classifier): readonly [first: stri
 }
 
 function areTwoMatters(text: string, [first, second]: readonly [string, string], classify: Classifier): boolean {
-  const one = classify(first, {})
-  if (!isClearlyPublic(one)) return false
-  const other = classify(second, {})
-  if (!isClearlyPublic(other) || one.channel === other.channel) return false
+  const firstResult = classify(first, {})
+  if (!isClearlyPublic(firstResult)) return false
+  const secondResult = classify(second, {})
+  if (!isClearlyPublic(secondResult) || firstResult.channel === secondResult.channel) return false
   return classify(text, {}).answers.sensitivity === 'public'
 }
 

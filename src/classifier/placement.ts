@@ -115,9 +115,10 @@ function withFirstStep(
   classification: Classification | null,
 ): Recommendation {
   const special = classification?.special ?? null
-  const found = special === null ? undefined : cases[special]
-  if (!found?.first || found.answers.sensitivity !== recommendation.answers.sensitivity) return recommendation
-  return { ...recommendation, steps: [found.first, ...recommendation.steps] }
+  const specialCase = special === null ? undefined : cases[special]
+  if (!specialCase?.first || specialCase.answers.sensitivity !== recommendation.answers.sensitivity)
+    return recommendation
+  return { ...recommendation, steps: [specialCase.first, ...recommendation.steps] }
 }
 
 function repositoryOf(
@@ -128,19 +129,19 @@ function repositoryOf(
   folder: readonly FolderArea[],
 ): Pick<Placement, 'repoConfidence' | 'repoCandidates'> {
   if (repoBy === null) return { repoConfidence: null, repoCandidates: [] }
-  const certain = (from: RepoEvidence['from'], words: string) =>
+  const certainCandidates = (from: RepoEvidence['from'], words: string) =>
     repo === null ? [] : [{ repo, area, share: 1, evidence: [{ from, words }] }]
   const ranked = classification?.repositories ?? []
   if (repoBy === 'rule')
     return repositoryByRule(
       policy,
-      certain('rule', rule),
+      certainCandidates('rule', rule),
       ranked,
       answeredBy.type === 'text' ? classification : null,
       folder,
     )
   if (repo !== null && (answeredBy.area !== 'text' || classification === null))
-    return { repoConfidence: 'high', repoCandidates: certain(answeredBy.area, area ?? '') }
+    return { repoConfidence: 'high', repoCandidates: certainCandidates(answeredBy.area, area ?? '') }
   // A text can name what it is about, and another place as a contrast ("works in …, fails in …").
   const isContested = ranked.some((candidate) => candidate.isNamed && candidate.repo !== repo)
   const repoCandidates = candidatesOf(policy, ranked, folder, repo)

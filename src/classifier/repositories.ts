@@ -15,11 +15,11 @@ export function rankAreas(
   shares: Float64Array,
   policy: Policy,
 ): readonly AreaBelief[] {
-  const known = areas.map((area, index) => ({
+  const beliefs = areas.map((area, index) => ({
     area: Object.hasOwn(policy.areas, area) ? area : null,
     share: shares[index] ?? 0,
   }))
-  const ours = known.filter(({ area }) => area !== null)
+  const ours = beliefs.filter(({ area }) => area !== null)
   const none = 1 - ours.reduce((sum, { share }) => sum + share, 0)
   return [...ours, { area: null, share: Math.max(0, none) }].sort((a, b) => b.share - a.share)
 }

@@ -103,8 +103,8 @@ export function createScorer(model: Model): Scorer {
 function beliefWeights({ areas }: Model, head: Head): (index: number) => Float64Array {
   const weights: Float64Array[] = []
   return (index) => {
-    const known = weights[index]
-    if (known !== undefined) return known
+    const cached = weights[index]
+    if (cached !== undefined) return cached
     const sums = emptySums(head)
     addFeature(head, sums, 0, areaBucket(areas[index] ?? ''), BELIEF_WEIGHT)
     weights[index] = sums

@@ -176,8 +176,8 @@ const featureByPair = new Map<number, number>()
 /** Returns the feature of two concepts that a text contains. A concept paired with itself gives the feature of that concept. */
 export function conceptFeature(one: number, other: number): number {
   const pair = one * CONCEPT_NAMES.length + other
-  const known = featureByPair.get(pair)
-  if (known !== undefined) return known
+  const cached = featureByPair.get(pair)
+  if (cached !== undefined) return cached
   const feature = featureOf([CONCEPT_NAMES[one] ?? '', CONCEPT_NAMES[other] ?? ''])
   featureByPair.set(pair, feature)
   return feature

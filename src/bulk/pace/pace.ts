@@ -101,7 +101,8 @@ function waitUntil(pace: Pace, { refusalCount, inHour }: StreakCounts, refusal: 
   const backOff = Math.min(HOUR_MS, MINUTE_MS * 2 ** (refusalCount - 1))
   if (refusal.kind === 'secondary-limit')
     return now + Math.max(refusal.retryAfter * 1_000 + 1, refusalCount === 1 ? 0 : backOff)
-  // GitHub named no time.
+  // GitHub named no time. If the hour is known to be full, waits until its oldest write no longer counts. Otherwise backs off for at
+  // least a minute, and at most until then.
   const expiresAt = oldestExpiresAt(pace, now)
   if (refusalCount === 1 && isKnownFull(pace.hour, inHour)) return Math.max(now + pace.gap, expiresAt)
   return expiresAt <= now ? now + backOff : Math.min(now + backOff, Math.max(now + MINUTE_MS, expiresAt))
@@ -125,6 +126,7 @@ function learnFrom(pace: Pace, streak: Streak, now: number): Pace {
       return { ...pace, hour: afterRefused(pace.hour, inHour) }
     case 'minute':
       return { ...pace, minute: afterRefused(pace.minute, inMinute) }
+    // The wait does not show which window was full. GitHub counts its primary limit by the hour.
     default:
       return last.kind === 'primary-limit'
         ? { ...pace, hour: afterRefused(pace.hour, inHour) }

@@ -83,6 +83,7 @@ function mergeRow(
     .map((override) => override.content)
   const merged = [content, axisRow.ok ? axisRow.value.content : {}, ...overriding].reduce(mergeContent, defaults)
   const values: Values = new Map([...names, ...combination])
+  // A `{{name}}` may also be a column that the defaults have. It stands for the value in the merged row.
   const columnTexts = textsOf(merged, values, (column) => Object.hasOwn(defaults, column))
   return fillRow({ at, content: merged }, new Map([...columnTexts, ...values]))
 }

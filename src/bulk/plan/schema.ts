@@ -61,6 +61,7 @@ export function parsePlanFile(
   name: string,
 ): { readonly plan: PlanFile; readonly problems: readonly Problem[] } {
   const whole = isMapping(data) ? data : { rows: data }
+  // A plan that is only a list of rows has no key `rows`.
   const positionOf: PositionOf = (path, row = 0) => ({
     file: name,
     row,

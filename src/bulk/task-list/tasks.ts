@@ -114,13 +114,13 @@ function nestedBlocks(node: Nodes): readonly Nodes[] {
 
 /** The definitions of links, by identifier. If two have the same identifier, the first counts. */
 function definitionsIn(tree: Root, text: string): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
+  const definitions = new Map<string, string>()
   for (const node of everyNode(tree)) {
-    if (node.type !== 'definition' || found.has(node.identifier)) continue
+    if (node.type !== 'definition' || definitions.has(node.identifier)) continue
     const { from, to } = rangeOf(node)
-    found.set(node.identifier, text.slice(from, to))
+    definitions.set(node.identifier, text.slice(from, to))
   }
-  return found
+  return definitions
 }
 
 /** The definitions of the links in an item. They may be anywhere in the text. */

@@ -1,4 +1,4 @@
-import { otherReadings, removeMarks, spacedReading } from '../readings.ts'
+import { otherReadings, removeDisguises, spacedReading } from '../readings.ts'
 import { secretsInFixedFormats } from './fixed-formats.ts'
 import { knownTokens } from './known-shapes.ts'
 import { type FoundSecret, namedSecrets } from './named.ts'
@@ -36,14 +36,14 @@ const KINDS: Readonly<Record<string, string>> = {
  * passwords after a name such as `api_key`.
  */
 export async function detectSecrets(text: string): Promise<readonly Secret[]> {
-  const content = removeMarks(text)
-  const others = [...otherReadings(content), ...spacedReading(text)].filter(mayHaveSecret)
-  if (others.length === 0 && !mayHaveSecret(content)) return []
+  const content = removeDisguises(text)
+  const readings = [...otherReadings(content), ...spacedReading(text)].filter(mayHaveSecret)
+  if (readings.length === 0 && !mayHaveSecret(content)) return []
   const found = ownFindings(content)
   if (mayInterestSecretlint(content)) addNew(found, await runSecretlint(content))
   addNew(found, namedSecrets(content))
   const secrets = withLines(content, found)
-  for (const reading of others) {
+  for (const reading of readings) {
     const more = ownFindings(reading)
     addNew(more, namedSecrets(reading))
     for (const secret of withLines(reading, more)) if (!isAmong(secrets, secret)) secrets.push(secret)

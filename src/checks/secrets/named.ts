@@ -10,8 +10,8 @@ export function* namedSecrets(text: string): Generator<FoundSecret> {
   for (const match of text.matchAll(NAME_WORD)) {
     const name = nameAt(text, match.index, match[0].length)
     if (name === null) continue
-    const found = valueAfter(text, name)
-    if (found !== null) yield found
+    const secret = valueAfter(text, name)
+    if (secret !== null) yield secret
   }
 }
 
