@@ -11,6 +11,8 @@ export type CatalogueFile = {
   readonly url: string | null
   /** null: the file was not read, or is not text. */
   readonly text: string | null
+  /** Why the file could not be read. */
+  readonly problem?: string
   /** The metadata from another page, if the text of the file was not read. */
   readonly summary?: SepSummary
 }
@@ -48,7 +50,7 @@ export function readMetadata(file: CatalogueFile): { readonly metadata: SepMetad
   if (file.text === null)
     return {
       metadata: emptyMetadata(number, name?.slug),
-      note: `${file.path}: not read, because it is too long or not a text file`,
+      note: file.problem ?? `${file.path}: not read, because it is too long or not a text file`,
     }
   try {
     return { metadata: { ...readHead(headOf(file.text), file.path ?? ''), number }, note: null }
@@ -76,7 +78,9 @@ function readHead(head: string, path: string): Omit<SepMetadata, 'number'> {
 function headOf(text: string): string {
   const start = text.slice(0, MAX_HEAD_LENGTH)
   const section = SECTION.exec(start)
-  return section === null ? start : start.slice(0, section.index)
+  const head = start.slice(0, section?.index)
+  // A file without a heading may begin with a section. The message should not say that it is empty.
+  return head.trim() === '' ? start : head
 }
 
 function emptyMetadata(number: number | null, slug = ''): SepMetadata {

@@ -1,3 +1,4 @@
+import { comparableName } from '../text/github-names.ts'
 import { compareTitles, distinctiveWords } from '../text/title-words.ts'
 import type { SepEntry, SepPullRequest } from './catalogue.ts'
 import { STAGE_NAMES, type StageName } from './life-cycle.ts'
@@ -78,13 +79,12 @@ function isLogin(login: string | null, wanted: string): boolean {
 }
 
 function contains(text: string | null, part: string): boolean {
-  return text?.toLowerCase().includes(part.toLowerCase()) === true
+  return text !== null && comparableName(text).includes(comparableName(part))
 }
 
 function hasWords({ title, file }: SepEntry, words: string): boolean {
-  const text = `${title}\n${file.text ?? ''}`.toLowerCase()
-  return words
-    .toLowerCase()
+  const text = comparableName(`${title}\n${file.text ?? ''}`)
+  return comparableName(words)
     .split(/\s+/)
     .every((word) => text.includes(word))
 }

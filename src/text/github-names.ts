@@ -83,7 +83,7 @@ export function isSameName(left: string, right: string): boolean {
   return left === right || comparableName(left) === comparableName(right)
 }
 
-function comparableName(name: string): string {
+export function comparableName(name: string): string {
   return name.normalize('NFC').toLowerCase()
 }
 

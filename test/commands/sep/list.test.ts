@@ -71,6 +71,10 @@ pull requests
       ['--status', 'awaiting-sponsor,final'],
       [2001, 932],
     ],
+    [
+      ['--status', 'final, awaiting sponsor,'],
+      [2001, 932],
+    ],
     [['--type', 'process'], [932]],
     [['--author', '@EVE'], [2001]],
     [['--author', 'lovelace', '--status', 'final'], [932]],
@@ -111,6 +115,34 @@ pull requests
     })
     expect(numbersIn((await run([...LIST, '--author', 'eve', '--json'], options)).stdout)).toEqual([2001])
     expect(numbersIn((await run([...LIST, '--sort', 'created', '--json'], options)).stdout)).toEqual([2001, 932])
+  })
+
+  test('a list of statuses without a status is a usage error', async () => {
+    const { stderr, exitCode } = await run([...LIST, '--dir', 'seps', '--status', ','], { files: FOLDER_FILES })
+    expect({ stderr, exitCode }).toMatchObject({
+      stderr: expect.stringContaining('--status names no status'),
+      exitCode: 2,
+    })
+  })
+
+  test('finds a name and a word in either Unicode form', async () => {
+    const file = sepText({ number: 940, title: 'Cafés' }).replaceAll('Ada Lovelace', 'Zoë Lovelace')
+    for (const [text, form] of [
+      [file.normalize('NFC'), 'NFD'],
+      [file.normalize('NFD'), 'NFC'],
+    ] as const) {
+      const flags = ['--author', 'Zoë'.normalize(form), '--text', 'cafés'.normalize(form)]
+      const { stdout } = await run([...LIST, '--dir', 'seps', ...flags, '--json'], { files: { 'seps/940-a.md': text } })
+      expect(numbersIn(stdout)).toEqual([940])
+    }
+  })
+
+  test('a file that cannot be read is a note, and does not hide the other SEPs', async () => {
+    const files = { ...FOLDER_FILES, 'seps/940-data.md': 'x'.repeat(8_000_001) }
+    const { stdout, stderr, exitCode } = await run([...LIST, '--dir', 'seps', '--json'], { files })
+    expect(numbersIn(stdout)).toEqual([null, 940, 932])
+    expect(stdout).toContain('seps/940-data.md: larger than the limit of 8000000 bytes')
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 })
   })
 
   test('reports that no SEP matches, and succeeds', async () => {

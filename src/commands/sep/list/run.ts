@@ -29,13 +29,21 @@ export async function run(app: App, options: SepListOptions): Promise<ExitCode> 
 
 function filtersOf({ status, type, author, sponsor, group, text }: SepListOptions): Filters {
   return {
-    ...(status.length === 0 ? {} : { stages: status.flatMap((names) => names.split(',')).map(parseStage) }),
+    ...(status.length === 0 ? {} : { stages: parseStages(status) }),
     ...(type === undefined ? {} : { type: parseType(type) }),
     ...(author === undefined ? {} : { author }),
     ...(sponsor === undefined ? {} : { sponsor }),
     ...(group === undefined ? {} : { group }),
     ...(text === undefined ? {} : { text }),
   }
+}
+
+/** A comma may also follow the last name. */
+function parseStages(lists: readonly string[]): readonly StageName[] {
+  const names = lists.flatMap((names) => names.split(',')).filter((name) => name.trim() !== '')
+  if (names.length === 0)
+    throw new UsageError('--status names no status', { hint: `use one of ${STAGE_NAMES.join(', ')}` })
+  return names.map(parseStage)
 }
 
 function parseStage(text: string): StageName {

@@ -7,6 +7,7 @@ import type { Policy } from '../../../policy/schema.ts'
 import { githubOrNull, readPublicly } from '../../../preflight/github-access.ts'
 import { type Catalogue, catalogueOf, type SepEntry } from '../../../seps/catalogue.ts'
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
+import type { CatalogueFile } from '../../../seps/metadata.ts'
 import { baseName, numberInPath, type Person, parseSepFileName } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { sortSeps } from '../../../seps/search.ts'
@@ -50,12 +51,7 @@ async function readFolder(app: App, dir: string): Promise<Omit<LoadedCatalogue, 
   const names = (await app.files.list(folder)).filter((name) => parseSepFileName(name) !== null)
   if (names.length === 0)
     throw new Failure('file', `${dir}: no SEPs found`, { hint: 'expected files like 1234-title.md' })
-  const files = await Promise.all(
-    names.map(async (name) => {
-      const path = `${folder}/${name}`
-      return { path, url: null, text: await app.files.readText(path, SEP_BYTE_LIMIT) }
-    }),
-  )
+  const files = await Promise.all(names.map((name) => readSepFile(app, `${folder}/${name}`)))
   const maintainersPath = join(folder, '..', MAINTAINERS_FILE)
   const maintainers = (await app.files.exists(maintainersPath))
     ? await app.files.readText(maintainersPath, SEP_BYTE_LIMIT)
@@ -65,6 +61,16 @@ async function readFolder(app: App, dir: string): Promise<Omit<LoadedCatalogue, 
     isOnGitHub: false,
     maintainers,
     ...catalogueOf({ where: 'folder', files, pullRequests: [] }),
+  }
+}
+
+/** One file that cannot be read must not hide the others. */
+async function readSepFile({ files }: App, path: string): Promise<CatalogueFile> {
+  try {
+    return { path, url: null, text: await files.readText(path, SEP_BYTE_LIMIT) }
+  } catch (error) {
+    if (error instanceof Failure) return { path, url: null, text: null, problem: error.message }
+    throw error
   }
 }
 
