@@ -118,6 +118,7 @@ const MAX_PERSON_LENGTH = 300
 const SEPARATOR = /,|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)[ \t]+(?=[\p{Lu}@])/u
 /** A remark after a name, such as `— original proposal`. */
 const NOTE = /[ \t][—–].*$/s
+const CAPITAL_OR_HANDLE = /^\s*[\p{Lu}\p{Lo}@]/u
 const LINK = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?\)/g
 const MAIL_LINK = /\[[^[\]]{1,100}\]\(mailto:([^()\s]{1,200})\)/g
 const PROFILE = /https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?(?![\w/-])/g
@@ -148,11 +149,29 @@ export function peopleIn(value: string): readonly Person[] {
     .replaceAll(MAIL_LINK, '<$1>')
     .replaceAll(PROFILE, '@$1')
     .split(';')
-    .flatMap((part) => part.replace(NOTE, '').split(SEPARATOR))
+    .flatMap((part) => withoutNotes(part).split(SEPARATOR))
     .map((text) => text.trim().slice(0, MAX_PERSON_LENGTH))
     .filter((text) => text !== '' && !NOBODY.test(text) && !FOR_OTHERS.test(text))
     .map(parsePerson)
   return people.filter((person, index) => !isAffiliation(person, people[index - 1]))
+}
+
+/** Removes remarks. One with a comma in it goes on after the comma, unless another person with a handle or a remark follows. */
+function withoutNotes(text: string): string {
+  let isInNote = false
+  return text
+    .split(',')
+    .filter((piece) => {
+      if (isInNote && !beginsPerson(piece)) return false
+      isInNote = NOTE.test(piece)
+      return true
+    })
+    .map((piece) => piece.replace(NOTE, ''))
+    .join(',')
+}
+
+function beginsPerson(text: string): boolean {
+  return CAPITAL_OR_HANDLE.test(text) && (text.includes('@') || NOTE.test(text))
 }
 
 const COMPANY =
