@@ -76,7 +76,7 @@ function tooMuch(limit: number, unit: string): string {
 }
 
 function lineCount(text: string): number {
-  let count = 1
+  let count = text.endsWith('\n') || text.endsWith('\r') ? 0 : 1
   for (let index = 0; index < text.length; index++)
     if (text[index] === '\n' || (text[index] === '\r' && text[index + 1] !== '\n')) count++
   return count

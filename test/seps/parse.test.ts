@@ -148,8 +148,9 @@ describe('a text that cannot be read as one SEP is rejected, with the line and w
 
 test('20,000 lines and 2,000,000 characters are read', () => {
   for (const end of ['\n', '\r\n', '\r']) {
-    const lines = `# SEP-1: a${end.repeat(19_999)}`
+    const lines = `# SEP-1: a${end.repeat(20_000)}`
     expect(printSep(sepOf(lines))).toBe(lines)
+    expect(failureOf(() => sepOf(`# SEP-1: a${end.repeat(20_000)}b`))).toContain('more than 20,000 lines')
   }
   expect(sepOf(`# SEP-1: a\n\n${'x'.repeat(1_999_988)}`).heading.number).toBe(1)
 })
