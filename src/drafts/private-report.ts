@@ -58,6 +58,7 @@ export function answerProblem(id: string, text: string, form: Form): string | nu
     return 'this is not a CVSS vector of version 3.0, 3.1 or 4.0; FIRST has a calculator: https://www.first.org/cvss/'
   if (id === 'cwe' && !cweIdsIn(answer).every((cwe) => CWE.test(cwe)))
     return 'write each weakness as its CWE number, such as CWE-22, and put commas between them; see https://cwe.mitre.org'
+  if (id === 'cwe' && cweIdsIn(answer).length > MAX_CWES) return `name at most ${MAX_CWES} weaknesses`
   const field = answerFields(form).find((candidate) => candidate.id === id)
   if (field?.type === 'dropdown' && !field.options.includes(answer.toLowerCase()))
     return `choose one of ${field.options.join(', ')}`
@@ -69,7 +70,7 @@ const MAX_CWES = 20
 
 function cweIdsIn(text: string): readonly string[] {
   const words = text.split(/[\s,;]+/).filter((word) => word !== '')
-  return [...new Set(words.map((word) => word.toUpperCase()))].slice(0, MAX_CWES)
+  return [...new Set(words.map((word) => word.toUpperCase()))]
 }
 
 /** The longest vector, with every optional metric of version 4.0, is shorter. */

@@ -239,6 +239,10 @@ test.each([
   [['--field', 'summary=the text'], /--field summary: others can see a command line/],
   [['--field', 'cvss=AV:N'], /cvss: this is not a CVSS vector/],
   [['--field', 'cwe=22'], /cwe: write each weakness as its CWE number, such as CWE-22/],
+  [
+    ['--field', `cwe=${Array.from({ length: 21 }, (_, index) => `CWE-${index + 1}`).join(',')}`],
+    /cwe: name at most 20/,
+  ],
   [['--field', 'severity=terrible'], /severity: .*critical, high, medium, low/],
   [['--field', 'nothing=1'], /nothing: unknown field/],
   [['-o', '-'], /A private report is not printed/],
