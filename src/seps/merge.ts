@@ -3,41 +3,105 @@ import { diff3Merge, diffPatch } from 'node-diff3'
 /** Lines that both sides changed in different ways. */
 export type Conflict = { readonly ours: readonly string[]; readonly theirs: readonly string[] }
 
-export type Merge =
-  | { readonly kind: 'clean'; readonly text: string }
-  | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[] }
+export type Merge = {
+  /** null: there are conflicts, which were not resolved. */
+  readonly text: string | null
+  readonly conflicts: readonly Conflict[]
+  /** false: the texts are too long to compare, so all lines from the first change to the last are one conflict. */
+  readonly isCompared: boolean
+}
 
-/** The time to compare grows with the square of the number of lines, so we do not compare longer texts. */
-const MAX_LINES = 3_000
-
-/**
- * Combines the changes that two sides made to the same text, line by line. Texts that are too long to compare are one conflict.
- * @param preferOurs whether to resolve each conflict in favor of our lines
- */
-export function mergeTexts(base: string, ours: string, theirs: string, preferOurs = false): Merge {
-  if (ours === theirs || theirs === base) return { kind: 'clean', text: ours }
-  if (ours === base) return { kind: 'clean', text: theirs }
-  const [ourLines, baseLines, theirLines] = [ours.split('\n'), base.split('\n'), theirs.split('\n')] as const
-  if (Math.max(ourLines.length, baseLines.length, theirLines.length) > MAX_LINES)
-    return preferOurs
-      ? { kind: 'clean', text: ours }
-      : { kind: 'conflict', conflicts: [{ ours: ourLines, theirs: theirLines }] }
-  const regions = diff3Merge(ourLines, baseLines, theirLines, { excludeFalseConflicts: true })
-  const conflicts = regions.flatMap(({ conflict }) =>
-    conflict === undefined ? [] : [{ ours: conflict.a, theirs: conflict.b }],
-  )
-  if (conflicts.length > 0 && !preferOurs) return { kind: 'conflict', conflicts }
-  return { kind: 'clean', text: regions.flatMap(({ ok, conflict }) => ok ?? conflict?.a ?? []).join('\n') }
+type Region = Pick<ReturnType<typeof diff3Merge<string>>[number], 'ok'> & {
+  readonly conflict?: { readonly a: string[]; readonly b: string[] }
 }
 
 /**
- * The lines that differ. Those of the first text begin with `-`, those of the second with `+`. Empty if a text is too long to compare.
+ * Combines the changes that two sides made to the same text, line by line. The result has our line endings.
+ * @param preferOurs whether to resolve each conflict in favor of our lines
+ */
+export function mergeTexts(base: string, ours: string, theirs: string, preferOurs = false): Merge {
+  if (ours === theirs || theirs === base) return { text: ours, conflicts: [], isCompared: true }
+  const ourLines = ours.split('\n')
+  const baseLines = withLineEndingsOf(ours, base).split('\n')
+  const theirLines = withLineEndingsOf(ours, theirs).split('\n')
+  const ends = equalEnds([ourLines, baseLines, theirLines])
+  const parts = [ourLines, baseLines, theirLines].map((lines) => between(ends, lines))
+  const comparable = [parts, parts.map(joinParagraphs)].find(
+    ([our = [], base = [], their = []]) => canCompare(base, our) && canCompare(base, their),
+  )
+  const [ourPart = [], basePart = [], theirPart = []] = comparable ?? parts
+  const regions: readonly Region[] =
+    comparable === undefined
+      ? [{ conflict: { a: ourPart, b: theirPart } }]
+      : diff3Merge(ourPart, basePart, theirPart, { excludeFalseConflicts: true })
+  const conflicts = regions.flatMap(({ conflict }) =>
+    conflict === undefined ? [] : [{ ours: toLines(conflict.a), theirs: toLines(conflict.b) }],
+  )
+  const isCompared = comparable !== undefined
+  if (conflicts.length > 0 && !preferOurs) return { text: null, conflicts, isCompared }
+  const merged = regions.flatMap(({ ok, conflict }) => ok ?? conflict?.a ?? [])
+  const text = [...ourLines.slice(0, ends.start), ...merged, ...ourLines.slice(ourLines.length - ends.end)].join('\n')
+  return { text, conflicts, isCompared }
+}
+
+/** Joins the lines of each paragraph, with the empty lines after it. A long text has far fewer equal paragraphs than equal lines. */
+function joinParagraphs(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : lines.join('\n').split(/(?<=\n\r?)\n(?!\r?\n)/)
+}
+
+function toLines(paragraphs: readonly string[]): readonly string[] {
+  return paragraphs.flatMap((paragraph) => paragraph.split('\n'))
+}
+
+/** Changes nothing if the model has both kinds of line endings. */
+function withLineEndingsOf(model: string, text: string): string {
+  const isWindows = model.includes('\r\n')
+  if (isWindows && /(?<!\r)\n/.test(model)) return text
+  return isWindows ? text.replaceAll(/\r?\n/g, '\r\n') : text.replaceAll('\r\n', '\n')
+}
+
+/**
+ * The lines that differ. Those of the first text begin with `-`, those of the second with `+`. If the texts are too long to compare,
+ * all lines from the first change to the last.
  */
 export function diffLines(before: string, after: string): readonly string[] {
   const [oldLines, newLines] = [before.split('\n'), after.split('\n')]
-  if (Math.max(oldLines.length, newLines.length) > MAX_LINES) return []
-  return diffPatch(oldLines, newLines).flatMap(({ buffer1, buffer2 }) => [
+  const ends = equalEnds([oldLines, newLines])
+  const [oldPart, newPart] = [between(ends, oldLines), between(ends, newLines)]
+  const changes = canCompare(oldPart, newPart)
+    ? diffPatch(oldPart, newPart)
+    : [{ buffer1: { chunk: oldPart }, buffer2: { chunk: newPart } }]
+  return changes.flatMap(({ buffer1, buffer2 }) => [
     ...buffer1.chunk.map((line) => `- ${line}`),
     ...buffer2.chunk.map((line) => `+ ${line}`),
   ])
+}
+
+/** How many lines at the start and at the end are the same in all texts. */
+type EqualEnds = { readonly start: number; readonly end: number }
+
+function equalEnds(texts: readonly (readonly string[])[]): EqualEnds {
+  const [first = [], ...others] = texts
+  const shortest = Math.min(...texts.map(({ length }) => length))
+  const countWhile = (max: number, lineOf: (lines: readonly string[], index: number) => string | undefined) => {
+    let count = 0
+    while (count < max && others.every((lines) => lineOf(lines, count) === lineOf(first, count))) count++
+    return count
+  }
+  const start = countWhile(shortest, (lines, index) => lines[index])
+  const end = countWhile(shortest - start, (lines, index) => lines.at(-1 - index))
+  return { start, end }
+}
+
+function between({ start, end }: EqualEnds, lines: readonly string[]): string[] {
+  return lines.slice(start, lines.length - end)
+}
+
+/** Comparing takes a step for each pair of equal lines. We do not compare texts with more pairs than this. */
+const MAX_PAIRS = 10_000_000
+
+export function canCompare(left: readonly string[], right: readonly string[]): boolean {
+  const counts = new Map<string, number>()
+  for (const line of left) counts.set(line, (counts.get(line) ?? 0) + 1)
+  return right.reduce((pairs, line) => pairs + (counts.get(line) ?? 0), 0) <= MAX_PAIRS
 }

@@ -1,5 +1,6 @@
 import { diffIndices } from 'node-diff3'
 import type { Maintainer } from '../maintainers.ts'
+import { canCompare } from '../merge.ts'
 
 /** Ranges of changed lines, both ends included. */
 export type ChangedLines = readonly { readonly from: number; readonly to: number }[]
@@ -32,9 +33,6 @@ export type Facts = {
 
 export const EVERY_LINE: ChangedLines = [{ from: 1, to: Number.POSITIVE_INFINITY }]
 
-/** Comparing takes a step for each pair of equal lines. We do not compare texts with more pairs than this. */
-const MAX_PAIRS = 2_000_000
-
 /**
  * The added and changed lines of a new text, and the lines before and after deleted ones. If comparing would take too long, all
  * lines from the first difference to the last.
@@ -46,7 +44,7 @@ export function changedLines(before: string, after: string): ChangedLines {
   const end = countEqualAtStart(oldLines.slice(start).reverse(), newLines.slice(start).reverse())
   const oldPart = oldLines.slice(start, oldLines.length - end)
   const newPart = newLines.slice(start, newLines.length - end)
-  if (countEqualPairs(oldPart, newPart) > MAX_PAIRS) return [{ from: start + 1, to: newLines.length - end }]
+  if (!canCompare(oldPart, newPart)) return [{ from: start + 1, to: newLines.length - end }]
   return diffIndices(oldPart, newPart).map(({ buffer2: [index, count] }) => {
     const from = start + index + 1
     return count === 0 ? { from: from - 1, to: from } : { from, to: from + count - 1 }
@@ -58,10 +56,4 @@ const linesOf = (text: string) => text.replace(/\r?\n$/, '').split(/\r?\n/)
 function countEqualAtStart(left: readonly string[], right: readonly string[]): number {
   const firstDifference = left.findIndex((line, index) => line !== right[index])
   return firstDifference === -1 ? Math.min(left.length, right.length) : firstDifference
-}
-
-function countEqualPairs(left: readonly string[], right: readonly string[]): number {
-  const counts = new Map<string, number>()
-  for (const line of left) counts.set(line, (counts.get(line) ?? 0) + 1)
-  return right.reduce((pairs, line) => pairs + (counts.get(line) ?? 0), 0)
 }

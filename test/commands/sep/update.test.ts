@@ -86,7 +86,11 @@ describe('sep update, if others have changed the branch', () => {
     expect(branch()).toEqual(before)
     expect((await run(...UPDATE, ...rules, '--replace', '0000000')).exitCode).toBe(1)
     const [, commit = ''] = /--replace (\w+)/.exec(stderr) ?? []
-    expect((await run(...UPDATE, ...rules, '--replace', commit)).exitCode).toBe(0)
+    const replaced = await run(...UPDATE, ...rules, '--replace', commit)
+    expect(replaced.exitCode).toBe(0)
+    expect(replaced.stderr).toContain(
+      'Replaced in the pull request of SEP-2 by your version:\n  - **Status**: In-Review\n',
+    )
     expect(branch()?.files[SEP_PATH]).toContain('**Status**: Accepted')
   })
 

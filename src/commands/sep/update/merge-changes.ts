@@ -24,25 +24,25 @@ export async function mergeChanges(
 ): Promise<SepDraft> {
   const { number, text, sentText, url, head } = version
   const commit = head.oid.slice(0, SHORT_ID_LENGTH)
-  const merge = mergeTexts(sentText, draft.text, text, namesCommit(replace, head.oid))
+  const { text: merged, conflicts, isCompared } = mergeTexts(sentText, draft.text, text, namesCommit(replace, head.oid))
   const { err } = app.terminal
-  if (merge.kind === 'conflict') {
-    err.write(plain(conflictText(merge.conflicts, draft.path, number)))
-    throw new Failure(
-      'validation',
-      `the same lines were changed in ${draft.path} and in the pull request of SEP-${number}. Nothing was sent`,
-      {
-        hint: `Copy the lines of the pull request (${url}) into the file, and run the same command again. To replace them with yours, add --replace ${commit}`,
-      },
-    )
+  if (merged === null) {
+    err.write(plain(conflictText(conflicts, draft.path, number)))
+    const problem = isCompared
+      ? `the same lines were changed in ${draft.path} and in the pull request of SEP-${number}`
+      : `others have changed SEP-${number} in its pull request, and the texts are too long to merge the changes line by line`
+    throw new Failure('validation', `${problem}. Nothing was sent`, {
+      hint: `Copy the lines of the pull request (${url}) into the file, and run the same command again. To replace them with yours, add --replace ${commit}`,
+    })
   }
-  if (merge.text === draft.text) return draft
-  const changes = diffLines(draft.text, merge.text)
+  if (conflicts.length > 0) err.write(plain(replacedText(conflicts, number)))
+  if (merged === draft.text) return draft
+  const changes = diffLines(draft.text, merged)
   err.write(
     plain(`Changed in the pull request meanwhile, and merged into ${draft.path}:\n${firstLines(changes).join('\n')}\n`),
   )
-  await replaceUnchanged(app, draft, merge.text)
-  return withText(draft, merge.text)
+  await replaceUnchanged(app, draft, merged)
+  return withText(draft, merged)
 }
 
 /** Whether the value of `--replace` is the beginning of this commit's id, and at least as long as the id that a conflict shows. */
@@ -58,6 +58,11 @@ function conflictText(conflicts: readonly Conflict[], path: string, number: numb
     ...firstLines(theirs),
   ])
   return `${sides.join('\n')}\n`
+}
+
+function replacedText(conflicts: readonly Conflict[], number: number): string {
+  const lines = conflicts.flatMap(({ theirs }) => theirs)
+  return `Replaced in the pull request of SEP-${number} by your version:\n${firstLines(lines).join('\n')}\n`
 }
 
 function firstLines(lines: readonly string[]): readonly string[] {
