@@ -23,7 +23,7 @@ export type SepVersion = {
   readonly head: NonNullable<PullRequest['head']>
   readonly path: string
   readonly text: string
-  /** The text that the viewer last sent. It differs from `text` if others have changed the file since. */
+  /** The text that the viewer last sent; empty if it cannot be read. It differs from `text` if others have changed the file since. */
   readonly sentText: string
 }
 
@@ -49,14 +49,21 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
       `no commit to ${path} is yours, so your file could undo its authors' changes. Suggest your changes on ${url}`,
     )
   const sentText = sent === history[0] ? text : await github.fileText(head.repo, path, sent.oid)
-  return { number, url, id: markerIn(pull.body) ?? `SEP-${number}`, head, path, text, sentText: sentText ?? text }
+  return { number, url, id: markerIn(pull.body) ?? `SEP-${number}`, head, path, text, sentText: sentText ?? '' }
 }
 
-/** The viewer's newest commit that this program made, or else the viewer's newest commit. */
+/**
+ * The viewer's newest commit that this program made, or else the viewer's newest commit. One whose author GitHub does not know may
+ * be somebody else's, so it counts only if the viewer has no other.
+ */
 function lastSent(history: readonly Commit[], viewer: string, isMine: boolean): Commit | undefined {
   // GitHub does not know the author of a commit whose email address belongs to no account.
   const ownCommits = history.filter(({ author }) => (author === null ? isMine : isSameName(author, viewer)))
-  return ownCommits.find((commit) => hasTrailer(commit) || hasOurHeadline(commit)) ?? ownCommits[0]
+  return (
+    ownCommits.find((commit) => hasTrailer(commit) || hasOurHeadline(commit)) ??
+    ownCommits.find(({ author }) => author !== null) ??
+    ownCommits[0]
+  )
 }
 
 /** Whether the commit has a headline that this program writes. Older versions of the program wrote no trailer. */
