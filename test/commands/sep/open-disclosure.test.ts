@@ -128,6 +128,19 @@ describe('--via issue', () => {
     expect(blocked[ISSUE_DRAFT]).toContain('\nblocked: ')
   })
 
+  test.each(['kind: advisory', 'kind: sep\nblocked: became a report'])(
+    'a draft that must stay private, and has the text of a SEP, is refused: %j',
+    async (fields) => {
+      const files = { [DRAFT]: `---\n${fields}\n---\n\n${SEP}` }
+      const { run, spec, fork } = setUpProposing({ files })
+      for (const flags of [['--try'], ['--fork'], ['--dry-run']]) {
+        const { stderr, exitCode } = await run('sep', 'open', DRAFT, '--yes', ...flags)
+        expect({ stderr, exitCode }).toMatchObject({ stderr: expect.stringContaining('must not become'), exitCode: 1 })
+      }
+      expect({ posts: spec()?.posts.length, fork: fork() }).toEqual({ posts: 1, fork: undefined })
+    },
+  )
+
   test('posts once; an edited text does not count as the one that was posted', async () => {
     const { run, spec } = setUpProposing({ permission: 'WRITE' })
     const first = await run(...OPEN_AS_ISSUE)

@@ -4,15 +4,20 @@ import { EXIT, type ExitCode } from '../../../errors.ts'
 import type { Context } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
 import { preflightSep, type ReadySep, type SepOptions, type StoppedSep } from '../../../preflight/sep.ts'
-import { type SepDraft, withText, withTitle } from '../../../seps/draft.ts'
+import { isBlocked, type SepDraft, withText, withTitle } from '../../../seps/draft.ts'
 import { replaceOrRescue } from '../../../storage/draft-file.ts'
 import { readOverrides, writeOverrides } from '../../../storage/sep-journal.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { plain } from '../../../text/quote.ts'
+import { refusePrivateText } from '../../shared/private-text.ts'
 
 type CheckOptions = SepOptions & { readonly yes?: true; readonly repo?: string; readonly policy?: string }
 
-/** @returns the SEP with the person's changes, or the exit code if a check still stops it */
+/**
+ * Refuses the file of a private report or of another draft that must stay private, whose text may contain that of a SEP.
+ * @returns the SEP with the person's changes, or the exit code if a check still stops it
+ * @throws Failure
+ */
 export async function checkSep(
   context: Context,
   destination: Destination,
@@ -20,6 +25,8 @@ export async function checkSep(
   options: CheckOptions,
 ): Promise<ReadySep | ExitCode> {
   const { app, prompter } = context
+  // The checks report a blocked SEP.
+  if (!isBlocked(original)) refusePrivateText(original.text, original.path)
   let draft = original
   for (;;) {
     const overrides = await readOverrides(app, draft.path)
