@@ -3,6 +3,7 @@ import type { Commit, ProposalPullRequest, ProposalRepository, ProposalState } f
 import type { RenderedPages } from '../policy/schema.ts'
 import { discussionsOf } from '../seps/discussion.ts'
 import { abstractOf, draftName, numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
+import { numberInPath } from '../seps/names.ts'
 import { fieldOf } from '../seps/preamble.ts'
 import { requiredSections } from '../seps/sections.ts'
 import { disclosureIn, withMarker } from '../text/added-lines.ts'
@@ -84,7 +85,8 @@ export function nextStep(state: ProposalState, proposal: Proposal, proof: Proof,
   if (ownershipOf(repository.branch, proof) === 'empty')
     return { kind: 'add', repository, headOid: repository.branch.oid }
   if (pull === null) return { kind: 'pull-request', upstream, repository }
-  if (!repository.files.includes(proposal.numberedName(pull.number)))
+  // Somebody may have given the file its number already, even under another title.
+  if (!repository.files.some((name) => numberInPath(name) === pull.number))
     return { kind: 'rename', repository, headOid: repository.branch.oid, pull }
   const mayRename = pull.isMine || upstream.canPush
   return mayRename && isUnnumbered(pull) ? { kind: 'title', pull } : { kind: 'done', pull }
