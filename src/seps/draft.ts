@@ -1,7 +1,7 @@
 import { Failure } from '../errors.ts'
 import { disclosureIn, disclosureOf, withDisclosure } from '../text/added-lines.ts'
 import { clearHidden } from '../text/quote.ts'
-import { editSep, setField, setHeading } from './edit.ts'
+import { editSep, setAddress, setHeading } from './edit.ts'
 import { baseName, numberInPath, parseSepFileName, sepFileName, sepSlug } from './names.ts'
 import { parseSep, readSep } from './parse.ts'
 import { fieldOf, PREAMBLE_KEYS } from './preamble.ts'
@@ -51,7 +51,7 @@ export function numberedText(
   { sep }: SepDraft,
   { number, url }: { readonly number: number; readonly url: string },
 ): string {
-  return editSep(sep, [setHeading(sep, { number }), setField(sep, 'PR', url)])
+  return editSep(sep, [setHeading(sep, { number }), setAddress(sep, 'PR', url)])
 }
 
 export function abstractOf({ sep }: SepDraft): string {

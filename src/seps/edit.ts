@@ -31,6 +31,30 @@ export function setField(sep: Sep, key: string, value: string): Edit | null {
   return { range: field.valueRange, text: separateWithSpace(sep, field.valueRange.from, cell) }
 }
 
+/** Whether a field has several lines. Those after the first may be a paragraph of the author that only continues the field. */
+export function hasSeveralLines({ text }: Sep, { lines, valueRange }: Field): boolean {
+  return /[\r\n]/.test(text.slice(lines.from, valueRange.to))
+}
+
+/** Like `setField`, but returns null if the field has several lines. */
+export function setOneLine(sep: Sep, key: string, value: string): Edit | null {
+  const field = fieldOf(sep, key)
+  return field !== null && hasSeveralLines(sep, field) ? null : setField(sep, key, value)
+}
+
+/** A link, an address, a number or a placeholder. */
+const REFERENCE = /^(?:\[[^[\]\r\n]*\]\([^()\s]*\)|https?:\/\/\S+|#?\d+\b|#?\{[^{}\r\n]*\}|TBD\b|none\b)/i
+
+/** Sets a field to an address. If the field has several lines, replaces only a reference at its start, and keeps all other text. */
+export function setAddress(sep: Sep, key: string, url: string): Edit | null {
+  const field = fieldOf(sep, key)
+  if (field === null || !hasSeveralLines(sep, field)) return setField(sep, key, url)
+  const { from, to } = field.valueRange
+  const reference = REFERENCE.exec(sep.text.slice(from, to))?.[0]
+  if (reference !== undefined) return { range: { from, to: from + reference.length }, text: url }
+  return insertion(sep.text.slice(0, from).trimEnd().length, ` ${url}`)
+}
+
 /** Removes a field. null: there is no such field, or it is in a table, from which we remove no rows. */
 export function removeField(sep: Sep, key: string): Edit | null {
   const field = fieldOf(sep, key)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { editSep, removeField, setContent, setField, setHeading } from '../../src/seps/edit.ts'
+import { editSep, removeField, setAddress, setContent, setField, setHeading } from '../../src/seps/edit.ts'
 import { EXAMPLE_SEP, sepOf, sepWith } from '../support/sep.ts'
 
 const sep = sepOf(EXAMPLE_SEP)
@@ -49,6 +49,34 @@ describe('setting a field', () => {
     expect(
       setField(sep, 'Author', 'Ada Example (@ada-ex), Bo Example <bo@example.org>, Cy Example (@cy-ex)'),
     ).toBeNull()
+  })
+})
+
+describe('setting the address of a field with several lines', () => {
+  test.each([
+    [
+      ['- **PR**: #1', 'Text.'],
+      ['- **PR**: URL', 'Text.'],
+    ],
+    [
+      ['- **PR**: [#1](https://example.org/1)', '', '  Text.'],
+      ['- **PR**: URL', '', '  Text.'],
+    ],
+    [
+      ['- **PR**:', '  https://example.org/{NUMBER}', '- **Type**: Process'],
+      ['- **PR**:', '  URL', '- **Type**: Process'],
+    ],
+    [
+      ['- **PR**:', 'This SEP adds icons.'],
+      ['- **PR**: URL', 'This SEP adds icons.'],
+    ],
+    [
+      ['- **PR**: not yet,', '  but soon'],
+      ['- **PR**: URL not yet,', '  but soon'],
+    ],
+  ])('keeps all other text: %j', (before, after) => {
+    const original = sepWith(...before)
+    expect(editSep(original, [setAddress(original, 'PR', 'URL')])).toBe(`# SEP-7: Seven\n\n${after.join('\n')}\n`)
   })
 })
 

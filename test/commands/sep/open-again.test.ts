@@ -64,6 +64,35 @@ describe('edits by the author before the SEP is completely sent', () => {
   })
 })
 
+test('the number does not replace a text that directly follows the PR line', async () => {
+  const noted = SEP.replace('pull/{NUMBER}', 'pull/{NUMBER}\nSee the thread for what was left out.')
+  const { run, fork } = setUpProposing({ files: { [DRAFT]: noted } })
+  const { files } = await run(...OPEN)
+  const text = noted.replace('SEP-0000', 'SEP-2').replace('{NUMBER}', '2')
+  expect(files[NUMBERED]).toBe(text)
+  expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toBe(text)
+})
+
+test('a file to which somebody has given the number, under another title, is not added a second time', async () => {
+  const { run, fake, clock, fork } = await openUntil('UpdatePullRequest')
+  const [before = '', after] = [fork()?.branches[BRANCH]?.files[NUMBERED], 'seps/2-pictures.md']
+  const files = { [NUMBERED]: null, [after]: before }
+  fake.change([
+    {
+      change: 'push',
+      repository: 'newcomer/modelcontextprotocol',
+      branch: BRANCH,
+      author: 'grace',
+      message: 'x',
+      files,
+    },
+  ])
+  clock.advance(3_600_000)
+  expect((await run(...OPEN)).exitCode).toBe(0)
+  const pushed = Object.keys(fork()?.branches[BRANCH]?.files ?? {})
+  expect(pushed.filter((path) => path.startsWith('seps/'))).toEqual([after])
+})
+
 /** Opens the SEP, until GitHub refuses `operation`. */
 async function openUntil(operation: string) {
   const proposing = setUpProposing()

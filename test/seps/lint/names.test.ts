@@ -109,6 +109,12 @@ testRule('number-pending', {
     found: ['9:11 error'],
     fixed: `- **PR**: ${PULL_URL}321\n`,
   },
+  'zeros in the address': {
+    sep: { heading: '# SEP-321: Icons', PR: `${PULL_URL}0000` },
+    facts: { fileName: '321-icons.md' },
+    found: ['9:11 error'],
+    fixed: `- **PR**: ${PULL_URL}321\n`,
+  },
   'the number is not known yet': { sep: { heading: '# SEP-{NUMBER}: Icons' }, found: [] },
 })
 

@@ -107,6 +107,10 @@ testRule('type-known', {
     fixed: '- **Type**: Standards Track\n',
   },
   'in the right spelling': { sep: { Type: 'Process' }, found: [] },
+  'before a text of the author that directly follows the list': {
+    sep: { Type: 'process (of reviews)\nOur notes.' },
+    found: ['4:13 warning'],
+  },
 })
 
 testRule('created', {
@@ -202,6 +206,11 @@ testRule('preamble-form', {
     ),
     found: ['4:1 error the site cannot read Status, Author,'],
     fixed: '- **Status**: Draft\n- **Author(s)**: @ada\n- **Related**: SEP-100\n',
+  },
+  'a paragraph with fields that the site does not read, and with one field twice': {
+    sep: startingWith('# SEP-12: Icons\n\nStatus: Draft\nWorking Group: Tools\nSponsor: None\nStatus: Final'),
+    found: ['3:1 error the site cannot read Status, Sponsor,'],
+    fixed: '- **Status**: Draft\n- **Working Group**: Tools\n- **Sponsor**: None\n- **Status**: Final\n',
   },
   'a value in a list of its own, which only the author can write in one line': {
     sep: startingWith('# SEP-12: Icons\n\n- **Status**: Draft\n- **Authors**:\n  - Ada (@ada)\n  - Bob (@bob)'),

@@ -1,5 +1,5 @@
 import { excerpt } from '../../../text/quote.ts'
-import { setField } from '../../edit.ts'
+import { setOneLine } from '../../edit.ts'
 import { maintainerOf, maySponsor } from '../../maintainers.ts'
 import { isPossibleLogin, peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
@@ -83,7 +83,7 @@ empty or says the same in other words.`,
     if (people.length === 0) {
       // For example "None (seeking sponsor)".
       if (/^none\b/i.test(field.value)) return []
-      return [{ range, message: 'no sponsor is named; write "None"', fix: [setField(sep, 'Sponsor', 'None')] }]
+      return [{ range, message: 'no sponsor is named; write "None"', fix: [setOneLine(sep, 'Sponsor', 'None')] }]
     }
     return people.some(({ login }) => login !== null)
       ? []

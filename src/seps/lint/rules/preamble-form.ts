@@ -1,4 +1,4 @@
-import { type Edit, setField } from '../../edit.ts'
+import { type Edit, hasSeveralLines, setField } from '../../edit.ts'
 import { fieldOf, isKnownKey, normalKey, rangeOfValue } from '../../preamble.ts'
 import type { Field } from '../../sep.ts'
 import { GENERATOR, isReadBySite, SITE_FIELDS, siteFieldOf } from '../../site.ts'
@@ -54,10 +54,10 @@ function unreadFields({ sep, file, pullRequest }: Context) {
 /** All fields of a paragraph become list items, because a line that is left as it is would continue the item before it. */
 function fixesFor({ sep }: Context, fields: readonly Field[]): readonly Edit[] {
   const inParagraph = fields.some(({ place }) => place === 'paragraph')
-  const others = inParagraph ? sep.fields.filter(({ place, key }) => place === 'paragraph' && !isKnownKey(key)) : []
+  const others = inParagraph ? sep.fields.filter((field) => field.place === 'paragraph' && !fields.includes(field)) : []
   const changed = [...fields, ...others]
   // If a value has several lines, we change nothing, because the site would read only the first.
-  if (changed.some(({ lines, valueRange }) => sep.text.slice(lines.from, valueRange.to).includes('\n'))) return []
+  if (changed.some((field) => hasSeveralLines(sep, field))) return []
   return changed.flatMap((field) => {
     if (field.place !== 'list' && field.place !== 'paragraph') return []
     const key = siteFieldOf(field)?.key ?? field.key

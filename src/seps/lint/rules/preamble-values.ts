@@ -1,5 +1,5 @@
 import { excerpt } from '../../../text/quote.ts'
-import { setField } from '../../edit.ts'
+import { setOneLine } from '../../edit.ts'
 import { isProposal, peopleIn, SEP_TYPES, STATUSES, statusName } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { type Context, dateIn } from '../context.ts'
@@ -34,7 +34,7 @@ nothing else. --fix writes a recognizable status the way the template does.`,
     const name = statusName(status)
     if (field.value === name) return []
     const message = `write the status as "${name}" and nothing else`
-    return [{ range: rangeOfValue(field), severity: 'warning', message, fix: [setField(sep, 'Status', name)] }]
+    return [{ range: rangeOfValue(field), severity: 'warning', message, fix: [setOneLine(sep, 'Status', name)] }]
   },
 }
 
@@ -58,7 +58,7 @@ function earlyStatusProblems({ sep, file, status }: Context): readonly Problem[]
   const isNew = file === null ? sep.heading.number === null : file.number === null
   if (field === null || status === null || status === 'draft' || !isNew) return []
   const message = `a SEP without a number is a Draft; its sponsor sets "${field.value}" later`
-  return [{ range: rangeOfValue(field), message, fix: [setField(sep, 'Status', 'Draft')] }]
+  return [{ range: rangeOfValue(field), message, fix: [setOneLine(sep, 'Status', 'Draft')] }]
 }
 
 function missingSponsorProblems({ sep, status, file }: Context): readonly Problem[] {
@@ -93,7 +93,7 @@ Informational, Process or Extensions Track. --fix writes a recognizable type the
         },
       ]
     const message = `write the type as "${type}" and nothing else`
-    return [{ range: rangeOfValue(field), severity: 'warning', message, fix: [setField(sep, 'Type', type)] }]
+    return [{ range: rangeOfValue(field), severity: 'warning', message, fix: [setOneLine(sep, 'Type', type)] }]
   },
 }
 
@@ -112,7 +112,7 @@ as YYYY-MM-DD.`,
     if (date === null) {
       const normalized = normalizeDate(field.value)
       const message = `"${field.value}" isn't a valid date; write it as YYYY-MM-DD`
-      return [{ range, message, fix: [normalized === null ? null : setField(sep, 'Created', normalized)] }]
+      return [{ range, message, fix: [normalized === null ? null : setOneLine(sep, 'Created', normalized)] }]
     }
     // In some time zones it is already tomorrow.
     return date <= dayAfter(facts.today)
@@ -184,5 +184,5 @@ function hasFullUrl(value: string): boolean {
 function fullUrlFix({ sep, pullRequest }: Context) {
   const { number = null, repo = null } = pullRequest ?? {}
   const isOurs = repo === null || /^modelcontextprotocol\/(?:specification|modelcontextprotocol)$/i.test(repo)
-  return [number !== null && isOurs ? setField(sep, 'PR', `${PULL_REQUEST_PREFIX}${number}`) : null]
+  return [number !== null && isOurs ? setOneLine(sep, 'PR', `${PULL_REQUEST_PREFIX}${number}`) : null]
 }

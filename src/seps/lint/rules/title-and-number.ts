@@ -1,4 +1,4 @@
-import { setField, setHeading } from '../../edit.ts'
+import { setHeading, setOneLine } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { GENERATOR, isHeadingReadBySite } from '../../site.ts'
 import type { Context } from '../context.ts'
@@ -110,11 +110,13 @@ function checkFileNamePlaceholder({ sep, file, pullRequest }: Context): readonly
 
 function checkPullRequestPlaceholder({ sep, file, pullRequest }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'PR')
-  if (field === null || pullRequest?.form !== 'placeholder') return []
+  if (field === null || pullRequest === null) return []
+  const isZero = pullRequest.form === 'url' && pullRequest.number === null
+  if (pullRequest.form !== 'placeholder' && !isZero) return []
   const number = pullRequest.number ?? file?.number ?? sep.heading.number
   if (number === null) return []
   const message = `PR still contains the placeholder; write ${PULL_REQUEST_PREFIX}${number}`
-  return [{ range: rangeOfValue(field), message, fix: [setField(sep, 'PR', `${PULL_REQUEST_PREFIX}${number}`)] }]
+  return [{ range: rangeOfValue(field), message, fix: [setOneLine(sep, 'PR', `${PULL_REQUEST_PREFIX}${number}`)] }]
 }
 
 export const headingForm: Rule = {
