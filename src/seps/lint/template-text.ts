@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
+import { everyNode } from '../../text/markdown-tree.ts'
 
 /**
  * The texts of the template for SEPs, as `normalize` returns them: the beginning, the length and the end. All three must be the same,
@@ -40,7 +41,7 @@ const MIN_CONTINUED_LENGTH = 60
 
 /**
  * Whether a block is a text of the template, from its first word to its last (`whole`), or begins with such a text and goes on with
- * the author's words (`beginning`). null: neither.
+ * the author's words or has the author's link (`beginning`). null: neither.
  */
 export function templateTextIn(block: RootContent): 'whole' | 'beginning' | null {
   if (block.type === 'heading') return normalize(plainText(block)) === 'additional optional sections' ? 'whole' : null
@@ -51,8 +52,19 @@ export function templateTextIn(block: RootContent): 'whole' | 'beginning' | null
   )
   if (found === undefined) return null
   const [, length] = found
-  if (text.length === length) return 'whole'
+  if (text.length === length) return hasOwnLink(block) ? 'beginning' : 'whole'
   return length >= MIN_CONTINUED_LENGTH && text.length > length ? 'beginning' : null
+}
+
+const GUIDELINES = 'https://modelcontextprotocol.io/community/sep-guidelines#'
+
+/** Whether the author has added a picture, or turned words of the template into a link. The template links only to the guidelines. */
+function hasOwnLink(block: RootContent): boolean {
+  return [...everyNode(block)].some((node) =>
+    node.type === 'link'
+      ? !node.url.startsWith(GUIDELINES)
+      : ['image', 'imageReference', 'linkReference', 'definition'].includes(node.type),
+  )
 }
 
 export function isTemplateText(block: RootContent): boolean {

@@ -50,6 +50,13 @@ testRule('section-template', {
     found: ["13:1 error this begins with the template's text"],
     fixed: `${TEMPLATE_TEXT} Hosts show icons.`,
   },
+  "the template's words as a link to the author's own page, or with a picture": {
+    sep: {
+      Abstract: `Icons.\n\n[${TEMPLATE_TEXT}](https://example.org/icons)`,
+      Rationale: `So.\n\n${TEMPLATE_TEXT}\n![](icons.png)`,
+    },
+    found: ["15:1 error this begins with the template's text", "29:1 error this begins with the template's text"],
+  },
   "a paragraph of the author that begins with words of the template's": {
     sep: {
       Motivation: 'Why is this change needed? Because every host shows other icons, and nobody can tell them apart.',
