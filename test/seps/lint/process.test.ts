@@ -70,7 +70,8 @@ testRule('consensus-linked', {
     sep: {
       'Working Group': null,
       PR: 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/9',
-      Rationale: 'See https://github.com/modelcontextprotocol/modelcontextprotocol/pull/9',
+      Rationale:
+        'See https://github.com/modelcontextprotocol/modelcontextprotocol/pull/9 and https://github.com/modelcontextprotocol/modelcontextprotocol/pull/9#issuecomment-1',
       'Reference Implementation': 'On https://example.com',
     },
     found: ['22:1 warning'],

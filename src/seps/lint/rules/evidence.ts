@@ -61,10 +61,12 @@ const GROUP =
 
 function linksDiscussion({ sep, links, pullRequest, file }: Context): boolean {
   const ownNumbers = [pullRequest?.number, file?.number, sep.heading.number]
-  return links.some(
-    ({ url }) =>
-      DISCUSSION.test(url) && !ownNumbers.some((number) => number != null && url.endsWith(`/pull/${number}`)),
-  )
+  return links.some(({ url }) => DISCUSSION.test(url) && !ownNumbers.includes(pullNumberIn(url)))
+}
+
+/** The number in the address of a pull request or of one of its pages or comments. NaN: it is another address. */
+function pullNumberIn(url: string): number {
+  return Number(/\/pull\/(\d{1,9})\b/.exec(url)?.[1])
 }
 
 export const discussionLinked: Rule = {
