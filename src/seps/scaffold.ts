@@ -37,7 +37,7 @@ export function scaffoldSep(
   const sep = parseSep(template, file)
   const { title, authors, group, discussed, extension } = answers
   const field = (key: string, value: string) => (value === '' ? null : setField(sep, key, value))
-  const contents = { ...contentsFrom(answers), ...answers.sections }
+  const contents = contentsFrom(answers)
   return editSep(sep, [
     setHeading(sep, { title }),
     field('Created', today),
@@ -54,12 +54,20 @@ export function hasIdentifier({ type }: Pick<SepAnswers, 'type'>): boolean {
   return type === 'Extensions Track'
 }
 
-/** If the author says that nothing breaks, or that nothing can be misused, writes only that. The linter then asks for the reason. */
-function contentsFrom({ prototype, breaks, security }: SepAnswers): Readonly<Record<string, string>> {
+/**
+ * The answer to a question comes before a text for the same section. If the author says that nothing breaks, or that nothing can be
+ * misused, and gives no such text, writes only that. The linter then asks for the reason.
+ */
+function contentsFrom({ prototype, breaks, security, sections }: SepAnswers): Readonly<Record<string, string>> {
+  const content = (title: string, answer: string | null, ifNothing: string) => {
+    const texts = [answer ?? '', sections[title] ?? ''].filter((text) => text.trim() !== '')
+    return answer === null && texts.length === 0 ? {} : { [title]: texts.join('\n\n') || ifNothing }
+  }
   return {
-    ...(breaks === null ? {} : { 'Backward Compatibility': breaks || 'Nothing breaks.' }),
-    ...(security === null ? {} : { 'Security Implications': security || 'Nothing can be misused.' }),
-    ...(prototype === null || prototype === '' ? {} : { 'Reference Implementation': `Prototype: ${prototype}` }),
+    ...sections,
+    ...content('Backward Compatibility', breaks, 'Nothing breaks.'),
+    ...content('Security Implications', security, 'Nothing can be misused.'),
+    ...content('Reference Implementation', prototype && `Prototype: ${prototype}`, ''),
   }
 }
 

@@ -35,6 +35,18 @@ describe('sep new, from flags', () => {
     expect(files[FILE]).toContain('<!-- mcp-comms: Describe the problem')
   })
 
+  test('keeps two texts for one section', async () => {
+    const flags = [
+      ...['--breaks', 'Old clients.', '-f', 'compatibility=They need a flag.', '-f', 'Backward compatibility=Soon.'],
+      ...['--security', '', '-f', 'security=None, since icons are public.'],
+      ...['--prototype', 'https://example.org/p', '-f', 'implementation=It needs Node.'],
+    ]
+    const { files } = await setUpProposing({ files: {} }).run(...FLAGS, '--offline', ...flags)
+    expect(files[FILE]).toContain('## Backward Compatibility\n\nOld clients.\n\nThey need a flag.\n\nSoon.\n')
+    expect(files[FILE]).toContain('## Security Implications\n\nNone, since icons are public.\n')
+    expect(files[FILE]).toContain('## Reference Implementation\n\nPrototype: https://example.org/p\n\nIt needs Node.\n')
+  })
+
   const THREAD = 'https://discord.com/channels/1358869848138059966/1400000000000000001'
   const GITHUB_DISCUSSION = 'https://github.com/modelcontextprotocol/modelcontextprotocol/discussions/3412'
 

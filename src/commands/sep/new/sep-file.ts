@@ -71,7 +71,6 @@ function reportIgnoredIdentifier({ terminal }: App, answers: SepAnswers): void {
 }
 
 async function answersFromFlags(app: App, options: SepNewOptions, type: SepType, title: string): Promise<SepAnswers> {
-  const fields = Object.entries(await readFieldFlags(app, options.field))
   const motivation = suggestedTitle(options) === '' ? (options.suggestion?.text ?? '') : ''
   return {
     title,
@@ -85,9 +84,19 @@ async function answersFromFlags(app: App, options: SepNewOptions, type: SepType,
     extension: options.extension ?? '',
     sections: {
       ...(motivation === '' ? {} : { Motivation: motivation }),
-      ...Object.fromEntries(fields.map(([name, value]) => [sectionTitle(name), [value].flat().join('\n\n')])),
+      ...sectionsFrom(await readFieldFlags(app, options.field)),
     },
   }
+}
+
+/** A section has several names, so several fields may be for the same section. */
+function sectionsFrom(fields: Awaited<ReturnType<typeof readFieldFlags>>): Readonly<Record<string, string>> {
+  const sections = new Map<string, readonly string[]>()
+  for (const [name, value] of Object.entries(fields)) {
+    const title = sectionTitle(name)
+    sections.set(title, [...(sections.get(title) ?? []), value].flat())
+  }
+  return Object.fromEntries([...sections].map(([title, texts]) => [title, texts.join('\n\n')]))
 }
 
 const MAX_TITLE_LENGTH = 80
