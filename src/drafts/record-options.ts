@@ -31,11 +31,15 @@ function headingOptions(lines: readonly string[]): readonly RecordOption[] {
       })
 }
 
+/** The line between the head and the rows of a table. One hyphen for each column is enough. */
+const TABLE_SEPARATOR = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/
+
 function tableOptions(lines: readonly string[]): readonly RecordOption[] {
-  const separatorLine = lines.findIndex((line) => /^\s*\|?\s*:?-{2,}/.test(line) && line.includes('|'))
+  const separatorLine = lines.findIndex((line) => line.includes('|') && TABLE_SEPARATOR.test(line))
   if (separatorLine < 1) return []
-  return lines.slice(separatorLine + 1).flatMap((line) => {
-    if (!line.includes('|')) return []
+  const rows = lines.slice(separatorLine + 1)
+  const end = rows.findIndex((line) => !line.includes('|'))
+  return rows.slice(0, end < 0 ? undefined : end).flatMap((line) => {
     const [name = '', ...cells] = line.replace(/^\s*\|/, '').split('|')
     return name.trim() === '' ? [] : [{ name: name.trim(), hasConsequences: cells.some(hasWords) }]
   })

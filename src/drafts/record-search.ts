@@ -1,4 +1,4 @@
-import { isSameRepo, parsePostRef } from '../text/github-names.ts'
+import { comparableName, isSameRepo, parsePostRef } from '../text/github-names.ts'
 
 export type SearchableRecord = {
   /** owner/name */
@@ -49,15 +49,15 @@ export function filterRecords<R extends SearchableRecord>(records: readonly R[],
 }
 
 function hasWords(record: SearchableRecord, text: string): boolean {
-  const recordText = searchedText(record).toLowerCase()
-  return text
-    .toLowerCase()
+  const recordText = comparableName(searchedText(record))
+  return comparableName(text)
     .split(/\s+/)
     .every((word) => recordText.includes(word))
 }
 
 function containsName(record: SearchableRecord, name: string): boolean {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(name)}(?![\\p{L}\\p{N}])`, 'iu').test(searchedText(record))
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(comparableName(name))}(?![\\p{L}\\p{N}])`, 'iu')
+  return pattern.test(comparableName(searchedText(record)))
 }
 
 function searchedText({ title, body, category }: SearchableRecord): string {
@@ -74,7 +74,8 @@ export function mentionsPost(
   const isInSameRepo = isSameRepo(repo, post.repo)
   const forms = [
     `(?<![\\w.-])${name}(?:#|/(?:issues|pull|discussions)/)${number}`,
-    ...(isInSameRepo ? [`(?<![\\w/])#${number}`, `\\bSEP[- #]?0*${number}`, `/seps/0*${number}`] : []),
+    // An underscore may be the mark of emphasis.
+    ...(isInSameRepo ? [`(?<![a-z\\d/])#${number}`, `(?<![a-z\\d])SEP[- #]?0*${number}`, `/seps/0*${number}`] : []),
   ]
   return new RegExp(`(?:${forms.join('|')})(?!\\d)`, 'i').test(`${title}\n${body}`)
 }

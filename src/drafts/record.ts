@@ -1,4 +1,4 @@
-import { headingIn, type MarkdownLine, readMarkdownLines } from '../text/lines.ts'
+import { headingIn, type MarkdownLine, normalizeLineEndings, readMarkdownLines } from '../text/lines.ts'
 
 /**
  * The parts of a decision record. They may come in any order and under any of their usual names, because people keep records in
@@ -39,7 +39,7 @@ type HeadingLine = PartHeading & { readonly textAfter: string }
 /** Reads the parts of a Markdown text. Joins the texts of a part that occurs twice, such as options and then their consequences. */
 export function readRecord(markdown: string): DecisionRecord {
   const byName = new Map<Part | 'kind', { readonly line: number; readonly texts: readonly string[] }>()
-  for (const { names, line, lines } of sectionsIn(readMarkdownLines(markdown.replaceAll(/\r\n?/g, '\n'))))
+  for (const { names, line, lines } of sectionsIn(readMarkdownLines(normalizeLineEndings(markdown))))
     for (const name of names) {
       const earlier = byName.get(name)
       byName.set(name, { line: earlier?.line ?? line, texts: [...(earlier?.texts ?? []), lines.join('\n').trim()] })

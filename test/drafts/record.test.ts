@@ -24,6 +24,10 @@ describe('the parts of a record', () => {
       '---\ndecision-makers: a, b\n---\n# Title\n\n## Motivation\n\nx\n\n## Alternatives\n\ny\n\n## Why we chose it\n\nz\n\n## Action items\n\n- [ ] q\n',
     ],
     [
+      'a record behind a byte order mark',
+      '\uFEFF## Who decided\na\n## Background\nb\n## Options\nc\n## Rationale\nd\n## Steps\ne\n',
+    ],
+    [
       'a record with numbered headings',
       '## 1. Who decided\na\n## 2. Background\nb\n## 3. Options\nc\n## 4. Rationale\nd\n## 5. Steps\ne\n',
     ],
@@ -81,6 +85,11 @@ test.each([
   ['headings', '#### Keep it\n\nNothing changes.\n\n#### Replace it\n', [true, false]],
   ['a list, then headings', '- A\n- B\n\n### A\n\nSlow at first\n\n### B\n\nFast but costly', [true, true]],
   ['a table', '| Option | Follows |\n|---|---|\n| Keep it | nothing changes |\n| Replace it | |', [true, false]],
+  [
+    'a table with one hyphen for each column, and a text below it',
+    'Option | Follows\n-|:-:\nKeep it | nothing changes\nReplace it | clients break\n\nThe choice was A | B.',
+    [true, true],
+  ],
   ['paragraphs', 'Keep it: nothing changes.\n\nReplace it: clients break.', [true, true]],
   ['one paragraph', 'We could only do this.', [false]],
   ['a Chinese text', '- 保持：没有变化\n- 替换：客户端损坏', [true, true]],

@@ -12,7 +12,7 @@ const REPOSITORY = {
     { title: 'Decision: take turns', body: RECORD_BODY, labels: ['notes'], createdAt: '2026-10-01T09:00:00Z' },
     {
       title: 'Decision: end sessions',
-      body: 'It settles SEP-1686, see #3.',
+      body: 'It settles _SEP-1686_, see _#3_.',
       labels: ['notes'],
       createdAt: '2026-11-02T09:00:00Z',
     },
