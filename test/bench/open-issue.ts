@@ -36,7 +36,7 @@ It resolves, as it does before any request.
 - [x] I looked for an issue about the same problem and found none.
 `
 
-/** Times the whole process that opens GitHub's prefilled page for a draft with one of our own forms, without a network. */
+/** Measures the time to open GitHub's prefilled page, for a draft with one of our own forms and without a network. */
 export function prefilledPage(runs: number): Promise<Ratio> {
   return withDraft((path) => {
     // The program `true` acts as a browser that shows nothing.

@@ -22,7 +22,7 @@ const BROKEN_RULES = [
 ]
 const AS_WARNINGS = BROKEN_RULES.flatMap((rule) => ['--rule', `${rule}=warn`])
 
-/** Measures how long it takes to lint one SEP, and to lint many. The many are those in `folder`; if it has none, they are generated. */
+/** Measures how long it takes to lint one SEP, and to lint many: those in `folder`, or generated ones if it has none. */
 export function sepLintTimes(folder: string, runs: number): readonly Ratio[] {
   const temporary = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   try {

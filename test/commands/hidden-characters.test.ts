@@ -7,8 +7,8 @@ import { BRANCH, SEP, setUpProposing } from '../support/proposing.ts'
 const HIDDEN = '\uFEFF\u001B[31m\u0007\u001B]0;gone\u0007\u0001\u009B1m\u007F'
 const SECRET_PARTS = ['ghp_', `${'a1B2c3D4'.repeat(4)}abcd`] as const
 const TITLE = 'The handshake stalls when a reply is split'
-const REMOVED = 'it contains invisible characters'
-const CHANGES_DIRECTION = 'characters that change the direction of the text'
+const INVISIBLE_NOTE = 'it contains invisible characters'
+const DIRECTION_NOTE = 'characters that change the direction of the text'
 
 describe('issue new', () => {
   test.each([
@@ -20,8 +20,8 @@ describe('issue new', () => {
     const { run } = setUpPosting({ files: { 'b.md': text } })
     const flags = ['--repo', REPO, '--title', TITLE, '-F', 'b.md', '-o', 'd.md']
     const { stderr, files } = await run('issue', 'new', ...flags)
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${REMOVED} (${name}), which are removed before it is sent`)
-    expect(stderr.split(REMOVED)).toHaveLength(2)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${INVISIBLE_NOTE} (${name}), which are removed before it is sent`)
+    expect(stderr.split(INVISIBLE_NOTE)).toHaveLength(2)
     expect(files['d.md']).toContain(cleaned)
     expect(files['d.md']).not.toMatch(/[\0\u001B\u0007\u000B\uFEFF]/)
   })
@@ -31,7 +31,7 @@ describe('issue new', () => {
     const flags = ['--repo', REPO, '--title', `${TITLE}${HIDDEN}`, '--template', 'bug_report', '-o', 'd.md']
     const answers = ['-f', `steps=Split\0 the reply`, '-f', 'terms=I looked for it']
     const { stderr, files } = await run('issue', 'new', ...flags, ...answers)
-    expect(stderr).toContain(REMOVED)
+    expect(stderr).toContain(INVISIBLE_NOTE)
     expect(files['d.md']).toContain(`title: ${TITLE}\n`)
     expect(files['d.md']).toContain('steps: Split the reply\n')
   })
@@ -43,7 +43,7 @@ describe('issue open', () => {
     const { run, posts } = setUpPosting({ files: { 'd.md': draft } })
     const { stderr, exitCode, files } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(REMOVED)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(INVISIBLE_NOTE)
     expect(posts()).toMatchObject([{ title: TITLE, body: expect.stringContaining('\nThe end.') }])
     expect(files['d.md']).toContain('\nThe end.')
   })
@@ -60,7 +60,7 @@ describe('issue open', () => {
     const { run, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\nThe \u202Eend\u2066.\n` } })
     const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(CHANGES_DIRECTION)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(DIRECTION_NOTE)
     expect(stderr).toContain('U+202E,\n  U+2066')
     expect(posts()).toMatchObject([{ body: expect.stringContaining('The \u202Eend\u2066.') }])
   })
@@ -80,7 +80,7 @@ describe('issue bulk', () => {
     const { run, posts } = setUpBulk({ files: { [name]: text } })
     const { stderr, stdout, exitCode } = await run(`${name} --repo ${REPO} --apply --yes`)
     expect(exitCode).toBe(0)
-    expect((stderr + stdout).replaceAll(/\s+/g, ' ')).toContain(REMOVED)
+    expect((stderr + stdout).replaceAll(/\s+/g, ' ')).toContain(INVISIBLE_NOTE)
     expect(posts()).toMatchObject([{ title: 'One task of many', labels: ['bug'] }])
     expect(posts()[0]?.body).toContain(TEXT)
     expect(posts()[0]?.body).not.toMatch(/[\0\u0007\u001B]/)
@@ -92,7 +92,7 @@ test('sep open removes hidden characters from the file and from the pull request
   const { run, fork } = setUpProposing({ files: { [path]: `\uFEFF${SEP}\n\u001B[31mThe end.\u0007\n` } })
   const { stderr, exitCode, files } = await run('sep', 'open', path, '--yes', '--try')
   expect(exitCode).toBe(0)
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(REMOVED)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(INVISIBLE_NOTE)
   const sent = fork()?.branches[BRANCH]?.files['seps/2-icons-for-tools.md']
   expect(sent).toContain('\nThe end.\n')
   expect(sent).not.toMatch(/[\uFEFF\u001B\u0007]/)

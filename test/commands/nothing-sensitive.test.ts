@@ -5,7 +5,7 @@ import { SENSITIVE_TEXTS } from '../support/sensitive-texts.ts'
 
 const places = Object.entries(PLACES)
 
-/** Pairs each text with at least one place, and each place with at least one text. `every-sensitive-text.test.ts` tries more combinations. */
+/** Pairs each text with at least one place, and each place with at least one text. `every-sensitive-text.test.ts` tries more pairs. */
 const pairs = Array.from({ length: Math.max(places.length, SENSITIVE_TEXTS.length) }, (_, index) => {
   const [name = '', attempt] = places[index % places.length] ?? []
   const { text = '', language } = SENSITIVE_TEXTS[index % SENSITIVE_TEXTS.length] ?? {}

@@ -15,9 +15,9 @@ const WHERE = ['where', '--type', 'bug', '--sensitivity', 'public', '--actionabi
 describe.each([
   ['80 columns', 80, {}, true],
   ['60 columns, no colors', 60, { NO_COLOR: '1' }, false],
-] as const)('from the first question to the post: %s', (_, columns, extra, isColored) => {
+] as const)('from the first question to the post: %s', (_, columns, extraEnv, isColored) => {
   test('the program asks the questions of the form, opens the editor, shows a preview, posts once, and prints no token', async () => {
-    const { start, drafts, textOf, posts, everything } = await setUpTerminal(extra)
+    const { start, drafts, textOf, posts, everything } = await setUpTerminal(extraEnv)
     const terminal = start(WHERE, columns)
     await terminal.waitFor('Start writing it now?')
     await terminal.waitFor('Which form for', terminal.press(KEY.enter))

@@ -33,6 +33,7 @@ describe('readLedger', () => {
         const kept = text.slice(0, cut % (text.length + 1))
         const completeLines = kept.split('\n').length - 1
         const ledger = readRecords(kept)
+        // A last line that lacks only its newline is a whole record.
         expect(ledger.records).toEqual(records.slice(0, completeLines + (ledger.tail === 'whole' ? 1 : 0)))
         expect(ledger.tail === null).toBe(kept === '' || kept.endsWith('\n'))
       }),

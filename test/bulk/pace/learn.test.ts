@@ -8,6 +8,7 @@ const secondaryLimit = (retryAfter: number): Refusal => ({ kind: 'secondary-limi
 const primaryLimit = (resetAt: number): Refusal => ({ kind: 'primary-limit', resetAt: new Date(resetAt) })
 
 const attemptAt = (sent: number, refused: Refusal | null): Attempt => ({ sent, settled: sent, refused })
+/** The limits of the minute and of the hour: 80 and 500 before any refusal. */
 const limitsOf = ({ minute, hour }: Pace) => [minute.limit, hour.limit]
 
 /** The pace after this many writes, two seconds apart. */
@@ -36,6 +37,7 @@ describe('after a refusal', () => {
   })
 
   test('the limit of the minute is lowered if waiting a minute was enough', () => {
+    // 29 of the writes were in the last minute.
     expect(limitsOf(paceAfterRefusals(paceAfterWrites(100), TOO_QUICKLY))).toEqual([29, 500])
   })
 
@@ -90,6 +92,7 @@ describe('a known limit of the hour', () => {
   })
 
   test('is forgotten once GitHub has accepted more writes than the known limit', () => {
+    // The pacer has raised the limit again since the refusal, so 101 writes are possible.
     const raised = { ...paceWithLimit, hour: { ...paceWithLimit.hour, limit: 163 } }
     const { now, pace } = afterHundredWrites(raised)
     expect(pace.hour.refusedCount).toBe(100)

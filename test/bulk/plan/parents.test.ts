@@ -7,6 +7,7 @@ describe('parents', () => {
     pairs.map(([key, parent]) => JSON.stringify({ key, title: key, ...(parent === null ? {} : { parent }) })).join('\n')
 
   test('come before their children in the plan, and no row is lost', async () => {
+    // Rows in random order. The parent of each is a row with a lower number, or nothing, so there is no cycle.
     const forest = fc.array(fc.nat(), { minLength: 1, maxLength: 30 }).chain((seeds) => {
       const pairs = seeds.map(
         (seed, index) => [`k${index}x`, seed % 3 === 0 || index === 0 ? null : `k${seed % index}x`] as const,

@@ -81,7 +81,7 @@ test.each([
 ])('the record is stopped if %s', async (_, draft) => {
   const { exitCode, findings } = await findingsOnOpen(draft)
   expect(exitCode).toBe(3)
-  expect(findings).toMatchObject([{ check: 'required', code: 'box-required' }, ...Array(findings.length - 1).fill({})])
+  expect(findings[0]).toMatchObject({ check: 'required', code: 'box-required' })
 })
 
 test('decision new --from does not check a box again that a person has unchecked in the file', async () => {

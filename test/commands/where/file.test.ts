@@ -52,6 +52,7 @@ describe('where --file', () => {
       steps: [],
     })
     expect(unclear?.missing).toEqual(['type', 'sensitivity', 'actionability', 'area'])
+    // The object for a text that says too little has every key of the other one.
     expect(Object.keys(clear ?? {}).filter((key) => !(key in (unclear ?? {})))).toEqual([])
     expect(clear).toMatchObject({ channel: 'issue' })
     expect([stderr, exitCode]).toEqual(['', 0])

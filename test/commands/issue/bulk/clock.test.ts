@@ -28,6 +28,7 @@ describe.each(DIFFERENCES)("if GitHub's clock differs from ours by %i seconds", 
   test("the records of --undo have GitHub's time, and so does the record that it adds for a post that it found", async () => {
     const { run, ledger, file, changeFile, clock, posts, githubTime } = setUpClocks(clockAhead)
     await run('p.csv --apply --yes --stop-after 1')
+    // The ledger as it would be if the run had been killed before it recorded the post.
     const lines = file(LEDGER).split('\n')
     changeFile(
       LEDGER,
