@@ -24,7 +24,8 @@ type Holder = Readonly<z.output<typeof holderSchema>>
 /**
  * Locks a file by creating `PATH.lock`, which only one run can do. Takes over a lock that a dead run left behind. A symbolic link
  * to a file has the same lock as the file itself.
- * @returns the function that releases it. @throws Failure (file) if another run holds it.
+ * @param shown the path for messages, as the user gave it
+ * @returns the function that releases the lock. @throws Failure (file) if another run holds it.
  */
 export async function lockFile(path: string, shown: string, processes: Processes): Promise<() => Promise<void>> {
   const real = await withoutLink(path)

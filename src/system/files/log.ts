@@ -12,7 +12,10 @@ const NEWLINE = 0x0a
 /** A ledger of 100,000 rows has about 150 MB. Node cannot hold much more than this limit in a string. */
 const MAX_BYTES = 400_000_000
 
-/** A file for records that must survive a crash. It is opened for writing at the first append or cut. */
+/**
+ * A file for records that must survive a crash. It is opened for writing at the first append or cut.
+ * @param shown the path for messages, as the user gave it
+ */
 export function logFile(path: string, shown: string): Log {
   let opened: FileHandle | undefined
   const openOnce = async () => {

@@ -9,7 +9,7 @@ import { codeOf, toReadFailure, toWriteFailure } from './read.ts'
 const PRIVATE = 0o600
 const PRIVATE_FOLDER = 0o700
 
-/** Creates a private folder and its missing parents. Does not change an existing folder. */
+/** Creates a private folder and its missing parents. Does not change an existing folder. @param shown the path for messages */
 export async function makeFolder(path: string, shown: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER })

@@ -157,7 +157,7 @@ function confidenceRows(policy: Policy, placement: Placement, width: number, sty
   return ['', wrapText(style.quiet(`${sentence} To be exact, add ${missingFlags(policy, placement)}`), width, 2)]
 }
 
-/** The flags for the answers that nobody gave. Names the kind of work only if it is the only one. */
+/** The flags for the answers that nobody gave. Names `--actionability` only if there is no other. */
 function missingFlags(policy: Policy, { recommendation: { answers }, answeredBy }: Placement): string {
   const { type, sensitivity, area, actionability } = answers
   const isGiven = (question: Question) => answeredBy[question] === 'flag' || answeredBy[question] === 'prompt'
