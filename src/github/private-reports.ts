@@ -104,10 +104,12 @@ async function readNewest(client: Client, report: SentReport): Promise<Sighting<
   if (found !== undefined) return { found: toFiledReport(found), freshUntil: null }
   const canSeeOwnReports = mayReadReports(headers) || ownReports.some(({ state }) => state !== 'published')
   const [newest] = advisories
-  // If the page is full, the report may be on the next one.
-  const isCut = advisories.length >= PER_PAGE
-  const freshUntil = newest === undefined || isCut ? null : new Date(newest.created_at)
-  return { found: null, freshUntil, hidden: canSeeOwnReports ? null : 'place' }
+  const oldest = advisories.at(-1)
+  const isFull = advisories.length >= PER_PAGE
+  // If the page has only reports that are newer, this one may be on the next page.
+  const mayBeOnNextPage = isFull && oldest !== undefined && new Date(oldest.created_at) > report.sent
+  const freshUntil = newest === undefined || isFull ? null : new Date(newest.created_at)
+  return { found: null, freshUntil, hidden: canSeeOwnReports && !mayBeOnNextPage ? null : 'place' }
 }
 
 type AdvisoryList = { readonly advisories: readonly ListedAdvisory[]; readonly headers: RestResponse['headers'] }

@@ -117,6 +117,20 @@ test.each([
   },
 )
 
+test('a report that may be on the second page of the list is not sent again', async () => {
+  const newer = { summary: 'A newer one', createdAt: '2027-01-01T00:00:00Z' }
+  const { fake, run, advisories, clock } = setUpPosting({
+    files: NOTES,
+    repository: { advisories: Array.from({ length: 100 }, () => newer) },
+  })
+  fake.faults([{ operation: REPORT_REQUEST, mode: 'drop-after' }])
+  expect((await run(...SEND)).exitCode).toBe(1)
+  clock.advance(3_600_000)
+  const again = await run(...RESUME)
+  expect(again.stderr).toContain('unconfirmed: GitHub does not show whether')
+  expect(advisories()).toHaveLength(101)
+})
+
 test('a report that is not in the list is sent again if the list shows another report by the same author', async () => {
   const earlier = { summary: 'An earlier one', author: 'newcomer', state: 'triage' as const }
   const { fake, run, advisories, clock } = setUpPosting({
