@@ -20,7 +20,7 @@ type OpenElement = {
 /** Parses HTML leniently, and runs none of it. */
 export function parseHtml(html: string): Element {
   const root: OpenElement = { tag: '', attributes: {}, children: [] }
-  const open = [root]
+  const openElements = [root]
   let depth = 0
   let skippedDepth = 0
   const parser = new Parser({
@@ -32,16 +32,16 @@ export function parseHtml(html: string): Element {
       }
       if (depth > MAX_DEPTH) return
       const element: OpenElement = { tag, attributes, children: [] }
-      open.at(-1)?.children.push(element)
-      open.push(element)
+      openElements.at(-1)?.children.push(element)
+      openElements.push(element)
     },
     ontext(text) {
-      if (skippedDepth === 0) open.at(-1)?.children.push(text)
+      if (skippedDepth === 0) openElements.at(-1)?.children.push(text)
     },
     onclosetag() {
       depth--
       if (skippedDepth > 0) skippedDepth--
-      else if (depth < MAX_DEPTH && open.length > 1) open.pop()
+      else if (depth < MAX_DEPTH && openElements.length > 1) openElements.pop()
     },
   })
   parser.end(html)

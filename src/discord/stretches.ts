@@ -111,10 +111,10 @@ function summaryOf(messages: readonly Message[]): string {
 
 /** Says how many of the messages are in the record, and by how many people. If all were left out, returns what stands for them. */
 function whoWrote(messages: readonly Message[]): string {
-  const kept = messages.filter(({ kind }) => kind !== 'left-out')
-  if (kept.length === 0) return messages.map(({ content }) => textOf(content)).join(', ')
-  const people = new Set(kept.map(({ author }) => author.key)).size
-  return `${countOf(kept.length, 'message')} by ${countOf(people, 'person', 'people')}`
+  const included = messages.filter(({ kind }) => kind !== 'left-out')
+  if (included.length === 0) return messages.map(({ content }) => textOf(content)).join(', ')
+  const people = new Set(included.map(({ author }) => author.key)).size
+  return `${countOf(included.length, 'message')} by ${countOf(people, 'person', 'people')}`
 }
 
 /** Returns a time such as 15:04 unchanged, and an empty string for anything else, because the result is put into HTML. */

@@ -61,14 +61,16 @@ const MAX_SEARCHES = 3
 export function searchesFor(repo: string, words: readonly string[]): readonly string[] {
   parseRepoName(repo)
   const terms = words.map(plainWord).filter((word) => word !== '' && fits(searchOf(repo, [word])))
-  const groups = groupSpellings(terms)
-  const [first = []] = groups
-  const best = groups.flatMap((spellings) => spellings.slice(0, 1)).slice(0, 3)
-  const pairs = best.flatMap((word, index) => best.slice(index + 1).map((other) => [word, other]))
+  const spellingGroups = groupSpellings(terms)
+  const [firstSpellings = []] = spellingGroups
+  const bestWords = spellingGroups.flatMap((spellings) => spellings.slice(0, 1)).slice(0, 3)
+  const pairs = bestWords.flatMap((word, index) => bestWords.slice(index + 1).map((other) => [word, other]))
   // A word with several spellings is a compound name, which is distinctive enough without another word.
-  const isEnoughAlone = first.length > 1 || pairs.length === 0
-  const chosen = isEnoughAlone ? [...first.slice(0, 2).map((word) => [word]), ...pairs.slice(-1)] : pairs
-  const searches = chosen.map((group) => searchOf(repo, fits(searchOf(repo, group)) ? group : group.slice(0, 1)))
+  const isEnoughAlone = firstSpellings.length > 1 || pairs.length === 0
+  const singleWords = firstSpellings.slice(0, 2).map((word) => [word])
+  // Of three words, the last pair leaves out the first one.
+  const wordSets = isEnoughAlone ? [...singleWords, ...pairs.slice(-1)] : pairs
+  const searches = wordSets.map((set) => searchOf(repo, fits(searchOf(repo, set)) ? set : set.slice(0, 1)))
   return [...new Set(searches)].slice(0, MAX_SEARCHES)
 }
 
@@ -84,7 +86,7 @@ function plainWord(word: string): string {
   return word.replace(/[^\p{L}\p{N}_.-]+/gu, ' ').trim()
 }
 
-/** Groups the spellings of a word, such as `inputSchema` and `input Schema`. */
+/** Groups the words by what they spell, so that `inputSchema` and `input Schema` are in one group. */
 function groupSpellings(words: readonly string[]): readonly (readonly string[])[] {
   const groups = new Map<string, string[]>()
   for (const word of words) {

@@ -19,8 +19,8 @@ export type Diagnoses = { readonly checks: readonly Diagnosis[]; readonly failur
  */
 export async function diagnose(app: App, policy: Policy, repo: string): Promise<Diagnoses> {
   const local = [
-    passDiagnosis('program', `mcp-comms ${app.version} on Node ${app.node}`),
-    passDiagnosis('policy', `${policy.name}, edition ${policy.edition}, checked ${policy.verified}`),
+    okDiagnosis('program', `mcp-comms ${app.version} on Node ${app.node}`),
+    okDiagnosis('policy', `${policy.name}, edition ${policy.edition}, checked ${policy.verified}`),
   ]
   const account = await attempt('account', async () => {
     if ((await githubOrNull(app)) === null) return { signedIn: null, says: NOT_SIGNED_IN }
@@ -42,7 +42,7 @@ export async function diagnose(app: App, policy: Policy, repo: string): Promise<
   ])
   const [, repository] = remote
   const templateChecks =
-    'failure' in repository ? [] : [passDiagnosis('templates', describeTemplates(repository.value.target))]
+    'failure' in repository ? [] : [okDiagnosis('templates', describeTemplates(repository.value.target))]
   const failed = remote.find((attempted) => 'failure' in attempted)
   return {
     checks: [...local, account.check, ...remote.map(({ check }) => check), ...templateChecks],
@@ -68,11 +68,7 @@ async function diagnoseWithoutToken(app: App, repo: string): Promise<Diagnoses> 
       ? 'not known'
       : `${limit.remaining} of ${limit.limit} requests left without a token; resets at ${minuteTextRoundedUp(limit.resetAt)}`
   return {
-    checks: [
-      passDiagnosis('limits', says),
-      repository.check,
-      passDiagnosis('templates', describeTemplates({ templates })),
-    ],
+    checks: [okDiagnosis('limits', says), repository.check, okDiagnosis('templates', describeTemplates({ templates }))],
     failure: null,
   }
 }
@@ -85,14 +81,14 @@ type Attempt<T> =
 async function attempt<T extends { says: string }>(about: string, run: () => Promise<T>): Promise<Attempt<T>> {
   try {
     const value = await run()
-    return { check: passDiagnosis(about, value.says), value }
+    return { check: okDiagnosis(about, value.says), value }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     return { check: { about, ok: false, says: error.message }, failure: error }
   }
 }
 
-function passDiagnosis(about: string, says: string): Diagnosis {
+function okDiagnosis(about: string, says: string): Diagnosis {
   return { about, ok: true, says }
 }
 

@@ -140,8 +140,8 @@ function readFromRepository(folder: TemplateFolder | null): FolderTemplates {
   const { repo, inherited, files } = folder
   const withNames = files.map(({ path, text }) => ({ name: path.slice(path.lastIndexOf('/') + 1), path, text }))
   const templateFiles = withNames.filter(({ name }) => isTemplateFile(name))
-  const read = readFolder(templateFiles, { source: inherited ? 'community' : 'repository', from: () => repo })
-  return { ...read, notes: read.notes.map((note) => `${repo}: ${note}`) }
+  const templates = readFolder(templateFiles, { source: inherited ? 'community' : 'repository', from: () => repo })
+  return { ...templates, notes: templates.notes.map((note) => `${repo}: ${note}`) }
 }
 
 /** The person's own templates, if the person trusts them: in a checkout, somebody else may have written them. */
@@ -164,6 +164,6 @@ async function readBuiltIn(app: App, kind: TemplateKind | 'advisory'): Promise<F
   return withNotes(notes, readFolder(files, { source: 'built-in', from: () => 'mcp-comms' }))
 }
 
-function withNotes(notes: readonly string[], read: FolderTemplates): FolderTemplates {
-  return { ...read, notes: [...notes, ...read.notes] }
+function withNotes(notes: readonly string[], templates: FolderTemplates): FolderTemplates {
+  return { ...templates, notes: [...notes, ...templates.notes] }
 }

@@ -23,20 +23,21 @@ export async function fillDraft(session: FillSession): Promise<void> {
   for (;;) {
     const picked = await pickTemplate(session, offer, draft)
     const { template } = picked
-    const before = moveConversationToField(template, { ...draft, title: store.draft().title }, options)
-    const started = withPickedTemplate(picked, before, options)
-    if (isFromOtherForm(picked, before)) showKept(app, started)
-    const filled = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
+    const original = moveConversationToField(template, { ...draft, title: store.draft().title }, options)
+    const started = withPickedTemplate(picked, original, options)
+    if (isFromOtherForm(picked, original)) showKept(app, started)
+    const draftToSave = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
     if (prompter === null) {
-      await store.save(filled)
+      await store.save(draftToSave)
       return refuseIncomplete(started, template, options)
     }
-    if (started.title !== '') await store.save(filled)
+    if (started.title !== '') await store.save(draftToSave)
     const answer = await askPerson(session, prompter, { started, template, canLeave: picked.wasAsked })
     if (answer === 'answered') return
   }
 }
 
+/** `started` has the picked template and the answers that are known before the first question. */
 type StartedDraft = { readonly started: Draft; readonly template: Template | null; readonly canLeave: boolean }
 
 /** Starts the input with the form's title prefix and the inferred title. Without a prefix, the inferred title is only suggested. */
@@ -138,19 +139,19 @@ function withAnswersAboveConversation(draft: Draft, values: Values, { conversati
   return conversation === undefined ? draft : { ...draft, fields: {}, body: conversation.fill(draft.body, values) }
 }
 
-/** Flags override answers that are already in the draft. */
-function withPickedTemplate(picked: PickedTemplate, before: Draft, { field, conversation }: NewDraftOptions): Draft {
+/** Applies the picked template to a draft. Flags override answers that are already in the draft. */
+function withPickedTemplate(picked: PickedTemplate, original: Draft, { field, conversation }: NewDraftOptions): Draft {
   const { template, former } = picked
   if (template === null) {
     if (conversation === undefined && field.length > 0)
       throw new UsageError('--field answers a question of a form, and this draft has no form', {
         hint: 'add --template ID, or write it into the text',
       })
-    return { ...before, template: null }
+    return { ...original, template: null }
   }
-  const draft = isFromOtherForm(picked, before) ? carryOver(before, former, template) : before
+  const draft = isFromOtherForm(picked, original) ? carryOver(original, former, template) : original
   const ids = new Set(fieldIds(field))
-  const fromFlags = Object.fromEntries(Object.entries(before.fields).filter(([id]) => ids.has(id)))
+  const fromFlags = Object.fromEntries(Object.entries(original.fields).filter(([id]) => ids.has(id)))
   if (ids.size > 0 && !isAsRendered(draft, template))
     throw new UsageError('The text was edited by hand, so --field cannot change it', {
       hint: 'continue in your editor',

@@ -32,14 +32,14 @@ export async function openDrafts(app: App, paths: readonly string[], options: Op
   let postedCount = 0
   for (const [index, path] of paths.entries()) {
     if (index > 0) await app.clock.sleep(PAUSE_BETWEEN_POSTS_MS)
-    const { code, outcome } = await openAndReport(session, path, { isOnly: paths.length === 1, postedCount })
+    const { code, outcome } = await openAndFinish(session, path, { isOnly: paths.length === 1, postedCount })
     const isPosted = outcome !== null && outcome !== 'cancelled' && outcome.kind === 'posted'
     if (isPosted) postedCount += 1
     if (exitCode === EXIT.done) exitCode = code
     if (code === EXIT.authentication) return exitCode
     const isLast = index === paths.length - 1
     if (outcome === 'cancelled' || (isPosted && outcome.isInterrupted && !isLast))
-      return reportCancelled(app, postedCount, paths.length)
+      return printCancelled(app, postedCount, paths.length)
   }
   return exitCode
 }
@@ -56,7 +56,7 @@ function withFullRepoName(policy: Policy, options: OpenDraftOptions): OpenDraftO
 type DraftResult = { readonly code: ExitCode; readonly outcome: Outcome | 'cancelled' | null }
 
 /** If there are several drafts, prints a Failure instead of throwing it, so that the others can still be opened. */
-async function openAndReport(
+async function openAndFinish(
   session: OpenSession,
   path: string,
   { isOnly, postedCount }: { readonly isOnly: boolean; readonly postedCount: number },
@@ -68,7 +68,7 @@ async function openAndReport(
       options.isPartOfCommand === true
         ? await openDraft(session, path)
         : await withResumeHint(context.app, command, () => openDraft(session, path))
-    const code = await reportOutcome(session, outcome)
+    const code = await finishDraft(session, outcome)
     if (outcome.kind !== 'stopped') return { code, outcome }
     if (outcome.decision === 'stop') return { code, outcome }
     const isChosen = outcome.decision === 'report'
@@ -83,7 +83,7 @@ async function openAndReport(
 }
 
 /** Says how many drafts were posted. The exit code is not 130, which promises that nothing was published. */
-function reportCancelled({ terminal }: App, postedCount: number, total: number): ExitCode {
+function printCancelled({ terminal }: App, postedCount: number, total: number): ExitCode {
   terminal.err.write(`Cancelled after posting ${postedCount} of ${total} drafts. The others were not sent.\n`)
   return EXIT.failed
 }
@@ -97,12 +97,12 @@ function refuseStandardInput(paths: readonly string[]): void {
 }
 
 /** Prints the result, and writes the address of a post back into its draft. */
-async function reportOutcome(session: OpenSession, outcome: Outcome): Promise<ExitCode> {
+async function finishDraft(session: OpenSession, outcome: Outcome): Promise<ExitCode> {
   const { out } = session.context.app.terminal
   const asJson = session.options.json === true
   switch (outcome.kind) {
     case 'posted':
-      return reportPosted(session, outcome)
+      return finishPosted(session, outcome)
     case 'web':
       out.write(asJson ? jsonLine(webJson(outcome)) : `${outcome.url}\n`)
       return EXIT.done
@@ -120,7 +120,7 @@ async function reportOutcome(session: OpenSession, outcome: Outcome): Promise<Ex
   }
 }
 
-async function reportPosted(
+async function finishPosted(
   { context: { app, policy }, options }: OpenSession,
   { located, post }: Extract<Outcome, { kind: 'posted' }>,
 ): Promise<ExitCode> {

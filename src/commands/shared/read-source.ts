@@ -58,8 +58,8 @@ async function readFromGitHub(github: SourceApi, ref: SourceRef): Promise<Source
     case 'any':
       return (await readIssue(github, ref)) ?? (await readDiscussion(github, ref)) ?? readPullRequest(github, ref)
     case 'discussion': {
-      const found = await readDiscussion(github, ref)
-      if (found !== null) return found
+      const source = await readDiscussion(github, ref)
+      if (source !== null) return source
       throw new GitHubFailure({ kind: 'not-found', about: `discussion #${number} of ${repo}` })
     }
     case 'pull-request':
@@ -70,16 +70,16 @@ async function readFromGitHub(github: SourceApi, ref: SourceRef): Promise<Source
 }
 
 async function readIssue(github: SourceApi, { repo: requestedRepo, number }: SourceRef): Promise<Source | null> {
-  const found = await github.issue(requestedRepo, number)
-  if (found === null) return null
-  const { url, repo, body, isPrivate } = found
+  const issue = await github.issue(requestedRepo, number)
+  if (issue === null) return null
+  const { url, repo, body, isPrivate } = issue
   return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: true, isPrivate } }
 }
 
 async function readDiscussion(github: SourceApi, { repo, number }: SourceRef): Promise<Source | null> {
-  const found = await github.discussion(repo, number)
-  if (found === null) return null
-  const { url, body, isPrivate } = found
+  const discussion = await github.discussion(repo, number)
+  if (discussion === null) return null
+  const { url, body, isPrivate } = discussion
   return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: false, isPrivate } }
 }
 

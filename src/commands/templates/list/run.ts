@@ -5,14 +5,15 @@ import { findTemplateOffers, type TemplateOffers } from '../shared/offers.ts'
 import type { TemplatesListOptions } from './command.ts'
 
 export async function run(app: App, options: TemplatesListOptions): Promise<ExitCode> {
-  const found = await findTemplateOffers(app, options)
+  const templateOffers = await findTemplateOffers(app, options)
   const { out } = app.terminal
   if (options.json === true) {
-    out.write(jsonDocument(listJson(found)))
+    out.write(jsonDocument(listJson(templateOffers)))
     return EXIT.done
   }
   const { templatesView } = await import('../../../terminal/views/templates/list.ts')
-  out.write(templatesView(found.repo, found.offers, await out.style(), out.columns))
+  const { repo, offers } = templateOffers
+  out.write(templatesView(repo, offers, await out.style(), out.columns))
   return EXIT.done
 }
 
