@@ -14,11 +14,13 @@ export type LedgerPlan = {
    * null: `plan` is null, or some rows of the plan cannot be read.
    */
   readonly unstarted: readonly string[] | null
+  /** The keys of all rows of the plan. null: as for `unstarted`. */
+  readonly keys: ReadonlySet<string> | null
   /** The path of the plan, and the repository for rows that name none. null: no plan with a row of the ledger was found. */
   readonly plan: { readonly path: string; readonly repo: string | null } | null
 }
 
-const NO_PLAN: LedgerPlan = { titles: new Map(), unstarted: null, plan: null }
+const NO_PLAN: LedgerPlan = { titles: new Map(), unstarted: null, keys: null, plan: null }
 const LEDGER_ENDING = '.ledger.jsonl'
 
 /** Reads the plan of a ledger, because the ledger has neither titles nor the rows that no run has started. */
@@ -44,6 +46,7 @@ export async function readLedgerPlan(
           new Set(safeRows),
         )
       : null,
+    keys: isComplete ? new Set(rows.map(({ key }) => key)) : null,
     plan: { path, repo },
   }
 }

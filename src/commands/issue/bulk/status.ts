@@ -17,12 +17,14 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
   if (lastRun === undefined)
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
   const closeStatuses = statusesOf(await readLedgerFile(app, undoLedgerPath(path)), 'close')
-  const { titles, unstarted, plan } = await readLedgerPlan(app, path, records, options)
-  const started = [...statusesOf(records)].map(([key, status]) => ({
-    key,
-    title: titles.get(key) ?? null,
-    ...(closeStatuses.get(key)?.state === 'done' && 'url' in status ? closedState(status.url) : rowState(status)),
-  }))
+  const { titles, unstarted, keys, plan } = await readLedgerPlan(app, path, records, options)
+  const started = [...statusesOf(records)]
+    .filter(([key, status]) => keys === null || keys.has(key) || !mayBeForgotten(status))
+    .map(([key, status]) => ({
+      key,
+      title: titles.get(key) ?? null,
+      ...(closeStatuses.get(key)?.state === 'done' && 'url' in status ? closedState(status.url) : rowState(status)),
+    }))
   const rows = [
     ...started,
     ...(unstarted ?? []).map((key) => ({ key, title: titles.get(key) ?? null, ...rowState(PENDING) })),
@@ -50,6 +52,11 @@ function resumeCommand(
 ): string {
   const ledgerOption = ledgerPath === defaultLedgerPath(planPath) ? {} : { ledger: ledgerPath }
   return applyCommand(planPath, { ...options, ...ledgerOption, ...(repo === null ? {} : { repo }) }, shellOf(env))
+}
+
+/** Whether a row that is no longer in the plan has no post. It may now have another key, because its title was corrected. */
+function mayBeForgotten({ state }: Status): boolean {
+  return state === 'failed' || state === 'pending'
 }
 
 type RowState = {

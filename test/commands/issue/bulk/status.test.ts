@@ -63,6 +63,16 @@ test('exits 0 once every row exists', async () => {
   expect(stdout).toContain('2 runs')
 })
 
+test('leaves out a row that failed and then got another title, because it is another row now', async () => {
+  const { run, changeFile, file } = await applyPartly()
+  changeFile('p.csv', file('p.csv').replace('Task number 2', 'Task of the second part'))
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
+  const { exitCode, stdout } = await run(`--status ${LEDGER}`)
+  expect(stdout).toContain('\n\n4 created\n')
+  expect(stdout).not.toContain('failed')
+  expect(exitCode).toBe(0)
+})
+
 test('a row whose request got no response is unknown', async () => {
   const { run, changeFile, file } = setUpBulk()
   await run('p.csv --apply --yes --stop-after 1')
