@@ -25,6 +25,8 @@ const run = z.object({
   plan: text,
   file: z.string(),
   rows: z.int().nonnegative().optional(),
+  /** The repository for rows that name none, from `--repo` or GH_REPO. Older versions did not record it. */
+  repo: z.string().refine(isRepoName, 'expected owner/name').optional(),
 })
 
 /** Recorded before a write is sent. From then on, the write may have taken effect. */

@@ -23,6 +23,7 @@ import { requireTypedNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { textWidth, wrapText } from '../../../terminal/style.ts'
 import { countOf } from '../../../text/count.ts'
+import { isRepoName } from '../../../text/github-names.ts'
 import { plain, quote, shellOf } from '../../../text/quote.ts'
 import { parseCount } from '../../shared/limit.ts'
 import { outlookJson } from './json.ts'
@@ -231,9 +232,10 @@ function withoutOrphans(statuses: Inspection['statuses'], { difference }: PlanSu
   return new Map([...statuses].filter(([key]) => !orphanKeys.has(key)))
 }
 
-function runRecord({ app, input }: BulkSession, { difference, rowCount }: PlanSummary): LedgerRecord {
+function runRecord({ app, input, repo }: BulkSession, { difference, rowCount }: PlanSummary): LedgerRecord {
   const at = app.clock.now().toISOString()
-  return { record: 'run', at, version: 1, plan: difference.planHash, file: input.name, rows: rowCount }
+  const defaultRepo = repo !== null && isRepoName(repo) ? { repo } : {}
+  return { record: 'run', at, version: 1, plan: difference.planHash, file: input.name, rows: rowCount, ...defaultRepo }
 }
 
 /** After a failure or Ctrl-C, leaves the trackers to the next run. @returns false if one may be outdated */

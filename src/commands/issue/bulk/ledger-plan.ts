@@ -32,7 +32,8 @@ export async function readLedgerPlan(
 ): Promise<LedgerPlan> {
   const path = planPathOf(ledger, records)
   if (path === null || !(await app.files.exists(path))) return NO_PLAN
-  const repo = options.repo ?? repoIn(records)
+  const lastRun = records.findLast((record) => record.record === 'run')
+  const repo = options.repo ?? lastRun?.repo ?? null
   const { rows, isComplete } = await readRows(app, path, { ...options, repo })
   const started = new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
   // A plan without a row of the ledger is another plan, or was applied with another --repo.
@@ -60,12 +61,6 @@ function planPathOf(ledger: string, records: readonly LedgerRecord[]): string | 
   const lastRun = records.findLast((record) => record.record === 'run')
   const name = lastRun?.file.replace(/^.*[/\\]/s, '') ?? ''
   return name === '' ? null : `${ledger.replace(/[^/\\]*$/, '')}${name}`
-}
-
-/** Infers `--repo`, which the ledger does not record, if everything that was sent went to the same repository. */
-function repoIn(records: readonly LedgerRecord[]): string | null {
-  const [repo, ...others] = new Set(records.flatMap((record) => (record.record === 'sending' ? record.repo : [])))
-  return repo === undefined || others.length > 0 ? null : repo
 }
 
 type TitledRow = { readonly key: string; readonly title: string; readonly row: number }

@@ -30,6 +30,8 @@ export type BulkSession = {
   readonly options: IssueBulkOptions
   /** The plan as it was named on the command line. */
   readonly plan: string
+  /** The repository for rows that name none. */
+  readonly repo: string | null
   readonly input: PlanInput
   readonly ledger: string
   readonly limits: Limits

@@ -36,11 +36,30 @@ test('if another plan has replaced the file, shows only what is in the ledger', 
   expect(fake.requests()).toHaveLength(requestCountBefore)
 })
 
-test('shows the command that resumes, with the repository', async () => {
+test('shows the command that resumes', async () => {
   const { run } = await applyPartly()
   const { stdout } = await run(`--status ${LEDGER}`)
-  expect(stdout).toMatch(/1 left\nResume with: mcp-comms issue bulk p\.csv --apply --repo \S+\n$/)
+  expect(stdout).toMatch(/1 left\nResume with: mcp-comms issue bulk p\.csv --apply\n$/)
 })
+
+test.each([
+  ['--repo', `-R example/other`, {}],
+  ['GH_REPO', '', { GH_REPO: 'example/other' }],
+])(
+  'the command that resumes has the repository of %s, even if only rows for another one were sent',
+  async (_, flags, env) => {
+    const { run, titles } = setUpBulk({
+      files: { 'p.csv': planWithRows(2).replace(/,example\/protocol\n$/, ',\n') },
+      repositories: { [REPO]: {}, 'example/other': {} },
+    })
+    await run(`p.csv --apply --yes --stop-after 1 ${flags}`, { env })
+    const { stdout } = await run(`--status ${LEDGER}`)
+    expect(stdout).toContain('  left     Task number 2\n')
+    expect(stdout).toContain('Resume with: mcp-comms issue bulk p.csv --apply --repo example/other\n')
+    expect((await run('p.csv --apply --yes --repo example/other')).exitCode).toBe(0)
+    expect(titles('example/other')).toEqual(['Task number 2'])
+  },
+)
 
 test('--json prints one line per row, and a summary', async () => {
   const { run } = await applyPartly()
