@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
+import type { LedgerRecord, RecordOf } from '../../../bulk/ledger/record.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { hasSecret } from '../../../checks/secrets/detect.ts'
 import { Failure, UsageError } from '../../../errors.ts'
@@ -30,9 +30,9 @@ export async function readLedgerPlan(
   records: readonly LedgerRecord[],
   options: Pick<IssueBulkOptions, 'format' | 'repo' | 'column' | 'skipUnknown'>,
 ): Promise<LedgerPlan> {
-  const path = planPathOf(ledger, records)
-  if (path === null || !(await app.files.exists(path))) return NO_PLAN
   const lastRun = records.findLast((record) => record.record === 'run')
+  const path = await firstExisting(app, planPathsOf(ledger, lastRun))
+  if (path === null) return NO_PLAN
   const repo = options.repo ?? lastRun?.repo ?? null
   const { rows, isComplete } = await readRows(app, path, { ...options, repo })
   const started = new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
@@ -53,14 +53,20 @@ export async function readLedgerPlan(
 }
 
 /**
- * Returns the path of the plan, in the folder of the ledger: the ledger's name without its ending or, if it has another ending, the
- * file name that the ledger records. A recorded folder is ignored, because somebody else may have written the ledger.
+ * Where the plan may be: the ledger's name without its ending, and the file name that the ledger records, in the ledger's folder.
+ * A recorded folder is ignored, because somebody else may have written the ledger.
  */
-function planPathOf(ledger: string, records: readonly LedgerRecord[]): string | null {
-  if (ledger.endsWith(LEDGER_ENDING)) return ledger.slice(0, -LEDGER_ENDING.length)
-  const lastRun = records.findLast((record) => record.record === 'run')
+function planPathsOf(ledger: string, lastRun: RecordOf<'run'> | undefined): readonly string[] {
   const name = lastRun?.file.replace(/^.*[/\\]/s, '') ?? ''
-  return name === '' ? null : `${ledger.replace(/[^/\\]*$/, '')}${name}`
+  return [
+    ...(ledger.endsWith(LEDGER_ENDING) ? [ledger.slice(0, -LEDGER_ENDING.length)] : []),
+    ...(name === '' ? [] : [`${ledger.replace(/[^/\\]*$/, '')}${name}`]),
+  ]
+}
+
+async function firstExisting({ files }: App, paths: readonly string[]): Promise<string | null> {
+  for (const path of paths) if (await files.exists(path)) return path
+  return null
 }
 
 type TitledRow = { readonly key: string; readonly title: string; readonly row: number }

@@ -143,3 +143,11 @@ test('if a row cannot be read, the number of rows that are left comes from the l
   expect(stdout).toContain('  created  Task number 1\n')
   expect(stdout).toContain('1 created, 2 left')
 })
+
+test('finds the plan of a ledger whose name has the usual ending, but not the name of the plan', async () => {
+  const { run } = setUpBulk()
+  await run('p.csv --apply --yes --stop-after 1 --ledger mine.ledger.jsonl')
+  const { stdout } = await run('--status mine.ledger.jsonl')
+  expect(stdout).toContain('  left     Task number 2\n')
+  expect(stdout).toContain('Resume with: mcp-comms issue bulk p.csv --apply --ledger mine.ledger.jsonl\n')
+})
