@@ -130,7 +130,8 @@ export async function showPreview(
     isOffline: github === null,
     next:
       isValid && options.apply !== true && hasWork(summary)
-        ? applyCommand(plan, options, shellOf(app.env), maxToApply)
+        ? // A plan from standard input has no name from which --apply could derive its ledger.
+          applyCommand(plan, plan === '-' ? { ...options, ledger } : options, shellOf(app.env), maxToApply)
         : null,
   }
   stream.write(previewView(shown, await stream.style(), stream.columns))

@@ -91,6 +91,16 @@ test('resumes a plan from standard input with its ledger', async () => {
   expect(titles()).toHaveLength(3)
 })
 
+test('the preview of a plan from standard input shows a command that is accepted', async () => {
+  const { run, titles } = setUpBulk({ files: { '-': planWithRows(3) } })
+  const { stdout } = await run('- --format csv')
+  const [, flags = ''] = /Create them: mcp-comms issue bulk (.+)\n/.exec(stdout) ?? []
+  expect(flags).toBe('- --apply --ledger plan.ledger.jsonl --format csv')
+  expect((await run(`${flags} --yes`)).exitCode).toBe(0)
+  expect(titles()).toHaveLength(3)
+  expect((await run('- --format csv')).stdout).toContain('3 already exist')
+})
+
 test('--repo applies to rows that do not name a repository', async () => {
   const text = `title,body,repo\nFollow the next version,The client has to follow the next version.,\nShow the icons,The client has to show the icons.,example/other\n`
   const repositories = { [REPO]: {}, 'example/other': {} }
