@@ -48,6 +48,11 @@ export const MAX_DOCUMENT_LENGTH = 20_000_000
 
 /** Yields the rows of a plan and its problems, with every parent before its children. CSV and JSON Lines are streamed. */
 export async function* planRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
+  const rejectDiscussionAsParent = discussionParentFilter()
+  for await (const row of orderedRows(pieces, source)) yield rejectDiscussionAsParent(row)
+}
+
+async function* orderedRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const ordered = new ParentsFirst()
   const rejectDuplicateKey = duplicateKeyFilter()
   let isEmpty = true
@@ -202,6 +207,19 @@ function missingParentMessage(parent: string, keys: readonly string[]): string {
 function cycleMessage(cycle: readonly PlannedRow[]): string {
   const keys = [...cycle, ...cycle.slice(0, 1)].map(({ key }) => excerpt(key))
   return `parent: the rows ${keys.join(' → ')} form a cycle; remove one of these parents`
+}
+
+/** Returns a function that turns a row into a problem if its parent, an earlier row, is a discussion: GitHub would refuse the row. */
+function discussionParentFilter(): (parsed: Parsed<PlannedRow>) => Parsed<PlannedRow> {
+  const discussions = new Set<string>()
+  return (parsed) => {
+    if (!parsed.ok) return parsed
+    const { key, parentKey, at, draft } = parsed.value
+    if (draft.kind === 'discussion') discussions.add(key)
+    if (parentKey === null || !discussions.has(parentKey)) return parsed
+    const message = `parent: the row "${excerpt(parentKey)}" is a discussion, and only an issue has sub-issues`
+    return { ok: false, problems: [{ at, message }], key }
+  }
 }
 
 /** Returns a function that turns a row into a problem if an earlier row has the same key. */

@@ -87,6 +87,15 @@ describe('parents', () => {
     expect(await planProblems(lines(pairs), 'jsonl')).toEqual(expected.map((start) => expect.stringContaining(start)))
   })
 
+  test.each([
+    'rows: [{ key: talk, title: A, kind: discussion, category: ideas }, { title: B, parent: talk }]',
+    'rows: [{ title: B, parent: talk }, { key: talk, title: A, kind: discussion, category: ideas }]',
+  ])('a parent cannot be a discussion: %s', async (plan) => {
+    expect(await planProblems(plan)).toEqual([
+      expect.stringMatching(/^plan:1: row \d: parent: the row "talk" is a discussion, and only an issue has sub-issues$/),
+    ])
+  })
+
   test('an invalid parent is reported once, and not again for its child', async () => {
     expect(await planProblems('{"key":"a"}\n{"key":"b","title":"B","parent":"a"}', 'jsonl')).toEqual([
       'plan:1: row 1: it has no title',
