@@ -73,7 +73,7 @@ export async function inspectPlan(
     rememberIfListed(hashes, row, checked)
     const outlook = outlookOf(row, checked)
     const shown = checked === null ? row : shownRow(row, checked)
-    summaryBuilder.addRow(shown, outlook)
+    summaryBuilder.addRow(shown, outlook, statuses.get(row.key)?.state === 'sent-unknown')
     if (checked !== null) summaryBuilder.addChecked(row, checked)
     await onRow({ row: shown, outlook, checked, problems: checked?.problems ?? [] })
   }

@@ -87,7 +87,8 @@ export function createSummaryBuilder() {
       rowCount += 1
       counts.problem += 1
     },
-    addRow(row: PlannedRow, outlook: Outlook) {
+    /** @param mayExist whether the row was sent without a response: if its post exists, its parent already counts it. */
+    addRow(row: PlannedRow, outlook: Outlook, mayExist: boolean) {
       rowCount += 1
       counts[outlook] += 1
       const repoCounts = countsFor(row)
@@ -95,7 +96,7 @@ export function createSummaryBuilder() {
       if (row.isTracker) repoCounts.trackerCount += 1
       if (row.parentKey !== null) parentKeys.add(row.parentKey)
       const parent = parentOf(row)
-      if (parent !== null && (outlook === 'new' || outlook === 'reuse')) addChild(children, parent, row.at)
+      if (parent !== null && (outlook === 'new' || outlook === 'reuse') && !mayExist) addChild(children, parent, row.at)
       if (firstRows.length < MAX_LISTED)
         firstRows.push({ repo: row.draft.repo, title: row.draft.title || (row.reuse ?? ''), outlook })
     },

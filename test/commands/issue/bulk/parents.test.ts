@@ -134,3 +134,15 @@ test('sub-issues that a parent already has count towards its limit', async () =>
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain("already has 98 (closed ones count), so only 2 of the plan's 3 fit")
   expect(bulk.posts()).toHaveLength(99)
 })
+
+test('a row whose response was lost does not count twice towards the limit of its parent', async () => {
+  const files = { 'p.csv': csvOf(`All of them,${TASK_BODY},${REPO},all,`, ...childRows(100, 'all')) }
+  const { run, file, changeFile, ledger, posts } = setUpBulk({ files })
+  await run('p.csv --apply --yes --max 200 --stop-after 3')
+  // The last record is that the second child was created.
+  changeFile('p.csv.ledger.jsonl', `${file('p.csv.ledger.jsonl').trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
+  expect(ledger().at(-1)).toMatchObject({ record: 'sending', act: 'create' })
+  const { exitCode, stderr } = await run('p.csv --apply --yes --max 200')
+  expect(exitCode, stderr).toBe(0)
+  expect(posts()).toHaveLength(101)
+})
