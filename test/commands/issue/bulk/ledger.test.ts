@@ -60,6 +60,22 @@ test('the ledger of another plan is refused', async () => {
   expect(titles()).toHaveLength(2)
 })
 
+test.each([
+  ['its title', (plan: string) => plan.replace('Task number 1', 'Task number one')],
+  ['its repository', (plan: string) => plan.replaceAll(REPO, 'example/other')],
+])('a plan of which only a failed row was sent can be applied after a correction of %s', async (_, correct) => {
+  const { run, fake, changeFile, file, titles } = setUpBulk({
+    files: { 'p.csv': planWithRows(1) },
+    repositories: { [REPO]: {}, 'example/other': {} },
+  })
+  fake.faults([{ operation: 'CreateIssue', mode: 'forbidden' }])
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(5)
+  changeFile('p.csv', correct(file('p.csv')))
+  const { exitCode, stderr } = await run('p.csv --apply --yes')
+  expect(exitCode, stderr).toBe(0)
+  expect([...titles(), ...titles('example/other')]).toHaveLength(1)
+})
+
 test('the post of a row that changed later stays as it is on GitHub, and this is reported', async () => {
   const plan = (first: string) =>
     `key,title,body,repo\na,Follow the next version,${first},${REPO}\nb,Show the icons,The client has to show the icons.,${REPO}\n`
