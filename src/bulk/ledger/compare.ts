@@ -3,7 +3,7 @@ import { hashOf, runningHash } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
-import { statusesOf } from './status.ts'
+import { mayBeOnGitHub, statusesOf } from './status.ts'
 
 /** How a plan differs from its ledger. Rows are named by their keys. */
 export type Difference = {
@@ -45,7 +45,7 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
       const hasHeirs = orphans.some(({ heirs }) => heirs.length > 0)
       const isSamePlan =
         hasHeirs || [...comparedRows.values()].includes('same') || records.some((record) => isRunOf(record, planHash))
-      // A row that GitHub refused is often corrected before the next run, and another ledger would gain nothing.
+      // A row that GitHub refused has no post, and is often corrected before the next run.
       if (existingKeys.length + unknownKeys.length > 0 && !isSamePlan)
         throw new Failure(
           'validation',
@@ -96,13 +96,19 @@ export function partsOf({ at, draft: { title, body } }: PlannedRow): NonNullable
 }
 
 type PossibleOrphan = Omit<Orphan, 'heirs'> & {
+  /** The keys of the rows that the same run started. They were in the plan together with this row, so they are other rows. */
+  readonly keysOfRun: ReadonlySet<string>
   /** How many rows the plan had when the row was sent. null: an older version of the program did not record it. */
   readonly planSize: number | null
 }
 
 function createOrphanSearch(records: readonly LedgerRecord[]) {
   const possibleOrphans = possibleOrphansIn(records)
-  const recordedKeys = new Set(records.flatMap((record) => ('key' in record ? [record.key] : [])))
+  const statuses = statusesOf(records)
+  const mayHavePost = (key: string) => {
+    const status = statuses.get(key)
+    return status !== undefined && (mayBeOnGitHub(status) || status.state === 'reused')
+  }
   const rows: PlannedRow[] = []
   return {
     add(row: PlannedRow) {
@@ -110,13 +116,13 @@ function createOrphanSearch(records: readonly LedgerRecord[]) {
     },
     finish(): readonly Orphan[] {
       const keys = new Set(rows.map(({ key }) => key))
-      const newRows = rows.filter(({ key }) => !recordedKeys.has(key))
+      const newRows = rows.filter(({ key }) => !mayHavePost(key))
       return possibleOrphans
         .filter(({ key }) => !keys.has(key))
-        .map(({ planSize, ...orphan }) => ({
-          ...orphan,
-          heirs: heirsOf({ ...orphan, planSize }, newRows, rows).map(({ key }) => key),
-        }))
+        .map(({ planSize, keysOfRun, ...orphan }) => {
+          const candidates = newRows.filter(({ key }) => !keysOfRun.has(key))
+          return { ...orphan, heirs: heirsOf(orphan.sent, planSize, candidates, rows).map(({ key }) => key) }
+        })
     },
   }
 }
@@ -141,8 +147,16 @@ function possibleOrphanOf(
   since: string,
   url: string | null,
 ): PossibleOrphan {
-  const run = records.slice(0, records.indexOf(sent)).findLast((record) => record.record === 'run')
-  return { key, sent, since, url, planSize: run?.rows ?? null }
+  const index = records.indexOf(sent)
+  const start = records.findLastIndex((record, position) => position < index && record.record === 'run')
+  const end = records.findIndex((record, position) => position > index && record.record === 'run')
+  const run = records[start]
+  const ofRun = records.slice(Math.max(0, start), end < 0 ? records.length : end)
+  return {
+    ...{ key, sent, since, url },
+    planSize: run?.record === 'run' ? (run.rows ?? null) : null,
+    keysOfRun: new Set(ofRun.flatMap((record) => ('key' in record ? [record.key] : []))),
+  }
 }
 
 /**
@@ -150,7 +164,12 @@ function possibleOrphanOf(
  * has said which post it is. Without `parts`, which older versions did not record, any other new row may be the orphan if it has the
  * same kind and repository.
  */
-function heirsOf({ sent, planSize }: PossibleOrphan, newRows: readonly PlannedRow[], rows: readonly PlannedRow[]) {
+function heirsOf(
+  sent: RecordOf<'sending'>,
+  planSize: PossibleOrphan['planSize'],
+  newRows: readonly PlannedRow[],
+  rows: readonly PlannedRow[],
+) {
   const { parts } = sent
   if (parts === undefined) return newRows.filter((row) => canBeHeir(row) && hasSameTarget(sent, row))
   const isShorter = planSize !== null && rows.length < planSize

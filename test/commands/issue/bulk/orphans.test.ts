@@ -87,6 +87,23 @@ test('the post of a row that was removed is looked up, reported, and closed by -
   expect(posts().every(({ closed }) => closed)).toBe(true)
 })
 
+test('a row that failed, was sent under another title, and has its first title again is not created twice', async () => {
+  const { run, fake, clock, changeFile, file, titles } = setUpBulk()
+  const plan = file('p.csv')
+  fake.faults([{ operation: 'CreateIssue', mode: 'forbidden', after: 1 }])
+  expect((await run(APPLY)).exitCode).toBe(5)
+  changeFile('p.csv', correctTitle(plan))
+  expect((await run(APPLY)).exitCode).toBe(0)
+  // The last record is that the corrected row was created.
+  changeFile(LEDGER, `${file(LEDGER).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
+  clock.advance(20 * 60_000)
+  changeFile('p.csv', plan)
+  const { exitCode, stderr } = await run(APPLY)
+  expect(exitCode).toBe(5)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`That post exists: ${urlOf(3)}. Add "reuse: ${urlOf(3)}" to this row`)
+  expect(titles()).toEqual(['Task number 1', 'Task number 3', 'Task number two'])
+})
+
 test('a corrected row is created if the post of the original row never arrived', async () => {
   const { file } = await killRun()
   // The same ledger, with a GitHub that never had the second post.
