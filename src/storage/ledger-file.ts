@@ -132,7 +132,7 @@ export async function recordLedger(app: LedgerApp, plan: string, ledger: string)
     const path = await app.files.realPath(ledger)
     const isFirst = await app.files.create(indexEntry(app, id), path)
     if (!isFirst && hasNamesElsewhere) await refuseOtherLedger(app, plan, id, path)
-    if (!isFirst) await app.files.replace(indexEntry(app, id), path)
+    if (!isFirst) await replaceRecord(app, id, path)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     if (hasNamesElsewhere)
@@ -142,15 +142,26 @@ export async function recordLedger(app: LedgerApp, plan: string, ledger: string)
   }
 }
 
+/** Keeps the earlier path under another name: it may be the ledger of a removed plan, whose inode a new plan has now. */
+async function replaceRecord(app: LedgerApp, id: string, path: string): Promise<void> {
+  const earlier = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
+  if (earlier === path) return
+  await recordByPath(app, earlier)
+  await app.files.replace(indexEntry(app, id), path)
+}
+
 /** Records the path of a ledger that `--ledger` names, so that a later run without the flag creates nothing again. */
 export async function recordNamedLedger(app: LedgerApp, ledger: string): Promise<void> {
   try {
     await app.files.makeFolder(indexFolder(app))
-    const path = await app.files.realPath(ledger)
-    await app.files.create(indexEntry(app, `named-${hashOf(path)}`), path)
+    await recordByPath(app, await app.files.realPath(ledger))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
   }
+}
+
+async function recordByPath(app: LedgerApp, path: string): Promise<void> {
+  await app.files.create(indexEntry(app, `named-${hashOf(path)}`), path)
 }
 
 /**
@@ -202,16 +213,13 @@ function hashIn(status: SentStatus): string {
   return status.state === 'created' ? status.rowHash : status.sent.row
 }
 
-/** We read at most this many entries of the index. */
-const MAX_LEDGERS = 500
-
 /** The recorded ledgers of other plans. Leaves out those that are gone or cannot be read. */
 async function* ledgersOfOtherPlans(
   app: App,
   ledger: string,
 ): AsyncGenerator<{ readonly path: string; readonly records: readonly LedgerRecord[] }> {
   const seen = new Set([await app.files.realPath(ledger)])
-  for (const id of (await app.files.list(indexFolder(app))).slice(0, MAX_LEDGERS)) {
+  for (const id of await app.files.list(indexFolder(app))) {
     try {
       const path = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
       if (seen.has(path) || !(await app.files.exists(path))) continue

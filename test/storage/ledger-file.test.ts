@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ledgerPath, recordLedger } from '../../src/storage/ledger-file.ts'
 import { realFiles } from '../support/folder.ts'
@@ -90,6 +90,17 @@ test('a ledger that was removed is not used', async () => {
   linkSync(at('real/plan.csv'), at('plan.csv'))
   unlinkSync(await createLedger('plan.csv'))
   expect(await createLedger('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
+})
+
+test('the ledger of a removed plan stays recorded when a new plan gets its inode', async () => {
+  const { at, app, createLedger } = setUpFiles()
+  const ledger = await createLedger('real/plan.csv')
+  renameSync(at('real/plan.csv'), at('other/new.csv'))
+  const newLedger = await createLedger('other/new.csv')
+  expect(newLedger).not.toBe(ledger)
+  const records = await app.files.list(at('state/ledgers'))
+  const recorded = await Promise.all(records.map((name) => app.files.readText(at(`state/ledgers/${name}`), 1000)))
+  expect(recorded.sort()).toEqual([ledger, newLedger].sort())
 })
 
 test('two simultaneous runs with different names of the plan do not use two ledgers', async () => {

@@ -11,7 +11,7 @@ async function setUpMoved(plan = planWithRows(3)) {
   expect((await bulk.run(`p.csv ${APPLY}`)).exitCode).toBe(0)
   bulk.changeFile(RECORD_FILE, 'p.csv.ledger.jsonl')
   bulk.changeFile('new/p.csv', plan)
-  return { run: bulk.run, createdCount: () => bulk.titles().length }
+  return { run: bulk.run, changeFile: bulk.changeFile, createdCount: () => bulk.titles().length }
 }
 
 test('a plan that was moved without its ledger creates nothing again, and the message names its ledger', async () => {
@@ -60,6 +60,13 @@ test('a run without --ledger creates nothing again if an earlier run had the fla
   const { exitCode, stderr } = await run(`p.csv ${APPLY}`)
   expect([exitCode, titles().length]).toEqual([2, 3])
   expect(stderr).toContain('as mine.jsonl says, so this run sent nothing')
+})
+
+test('the ledgers of more than 500 other plans are all looked at', async () => {
+  const { run, changeFile, createdCount } = await setUpMoved()
+  for (let count = 0; count < 501; count++) changeFile(`/state/mcp-comms/ledgers/0-${count}`, 'gone.jsonl')
+  expect((await run(`new/p.csv ${APPLY}`)).exitCode).toBe(2)
+  expect(createdCount()).toBe(3)
 })
 
 test('a recorded ledger that is damaged or gone does not stop another plan', async () => {
