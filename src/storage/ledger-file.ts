@@ -1,6 +1,6 @@
 import type { App, FileNames, Log } from '../app.ts'
 import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
-import { mayBeOnGitHub, type SentStatus, statusesOf } from '../bulk/ledger/status.ts'
+import { mayBeOnGitHub, type SentStatus, type Status, statusesOf } from '../bulk/ledger/status.ts'
 import { hasDerivedKey } from '../bulk/plan/planned-row.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
@@ -165,30 +165,46 @@ async function recordByPath(app: LedgerApp, path: string): Promise<void> {
 }
 
 /**
- * Refuses a plan that has no ledger yet if another plan on this computer has sent one of its rows: a row with the same key and
- * text or, for a row without a key, one with the same title in the same repository. The plan was then probably renamed, moved or
- * copied without its ledger, or its ledger was named with `--ledger`.
+ * Refuses a plan if another plan on this computer has sent a row that this plan would create: a row with the same key and text or,
+ * for a row without a key, one with the same title in the same repository. The plan was then probably renamed, moved or copied, or
+ * its ledger was named with `--ledger`.
+ * @param own the states of the rows in the ledger of this plan
  * @throws UsageError that names the other ledger
  */
-export async function refuseSentBefore(app: App, input: PlanInput, ledger: string): Promise<void> {
+export async function refuseSentBefore(
+  app: App,
+  input: PlanInput,
+  ledger: string,
+  own: ReadonlyMap<string, Status>,
+): Promise<void> {
   let rows: readonly NumberedRow[] | undefined
   for await (const other of ledgersOfOtherPlans(app, ledger)) {
     const statuses = statusesOf(other.records)
     // Read once for all ledgers, because a plan can be long.
-    rows ??= await numberedRows(input)
-    const sent = rows.find(({ key, hash, hasOwnKey }) => {
+    rows ??= await rowsToCreate(input, own)
+    for (const { number, key, hash, hasOwnKey } of rows) {
       const status = statuses.get(key)
-      return status !== undefined && mayBeOnGitHub(status) && (!hasOwnKey || hashIn(status) === hash)
-    })
-    if (sent === undefined) continue
-    const flag = (path: string) => flagWords([['--ledger', path]], shellOf(app.env)).join(' ')
-    throw new UsageError(
-      `row ${sent.number} of ${input.name} was already sent, as ${other.path} says, so this run sent nothing`,
-      {
-        hint: `If it is the same plan, or a copy of it, add ${flag(other.path)}, or move that file to ${ledger}. To create every row again: ${flag(ledger)}`,
-      },
-    )
+      if (status === undefined || !mayBeOnGitHub(status) || (hasOwnKey && hashIn(status) !== hash)) continue
+      const row = number === 0 ? 'the tracker' : `row ${number}`
+      throw new UsageError(
+        `${row} of ${input.name} was already sent, as ${other.path} says, so this run sent nothing`,
+        {
+          hint: sentBeforeHint(app, status, { ledger, other: other.path, isStarted: own.size > 0 }),
+        },
+      )
+    }
   }
+}
+
+type Ledgers = { readonly ledger: string; readonly other: string; readonly isStarted: boolean }
+
+/** If the plan has a ledger with rows of its own, the other ledger cannot replace it, because it does not have these rows. */
+function sentBeforeHint({ env }: App, status: SentStatus, { ledger, other, isStarted }: Ledgers): string {
+  const flag = (path: string) => flagWords([['--ledger', path]], shellOf(env)).join(' ')
+  if (!isStarted)
+    return `If it is the same plan, or a copy of it, add ${flag(other)}, or move that file to ${ledger}. To create every row again: ${flag(ledger)}`
+  const reuse = status.state === 'created' ? `, or add "reuse: ${status.url}" to it` : ''
+  return `If it is the same post, remove the row${reuse}. To create it again: ${flag(ledger)}`
 }
 
 type NumberedRow = {
@@ -199,11 +215,14 @@ type NumberedRow = {
   readonly hasOwnKey: boolean
 }
 
-async function numberedRows({ rows }: PlanInput): Promise<readonly NumberedRow[]> {
+/** Leaves out the rows that have a post, or may have one, and those that reuse an issue. */
+async function rowsToCreate({ rows }: PlanInput, own: ReadonlyMap<string, Status>): Promise<readonly NumberedRow[]> {
   const numbered: NumberedRow[] = []
   for await (const row of rows()) {
     if (!row.ok) continue
-    const { at, key, hash } = row.value
+    const { at, key, hash, reuse } = row.value
+    const status = own.get(key)
+    if (reuse !== null || (status !== undefined && (mayBeOnGitHub(status) || status.state === 'reused'))) continue
     numbered.push({ number: at.row, key, hash, hasOwnKey: !hasDerivedKey(row.value) })
   }
   return numbered

@@ -50,7 +50,8 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
     const { summary, checks } = inspection
     if (options.json !== true) await showPreview(session, opened.records, summary)
     if (summary.problems.length > 0) return reportProblems(session, summary, opened.records)
-    if (opened.records.length === 0 && options.ledger === undefined) await refuseSentBefore(app, session.input, ledger)
+    if (summary.counts.new > 0 && options.ledger === undefined)
+      await refuseSentBefore(app, session.input, ledger, inspection.statuses)
     refuseTooMany(max, summary)
     await confirm(session, summary)
     const aiDisclosure = await askForDisclosure(session, summary)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
 
 /** A file in which the program records the path of a ledger. Its name consists of the plan's device and inode numbers. */
 const RECORD_FILE = '/state/mcp-comms/ledgers/1-2'
@@ -67,6 +68,56 @@ test('the ledgers of more than 500 other plans are all looked at', async () => {
   for (let count = 0; count < 501; count++) changeFile(`/state/mcp-comms/ledgers/0-${count}`, 'gone.jsonl')
   expect((await run(`new/p.csv ${APPLY}`)).exitCode).toBe(2)
   expect(createdCount()).toBe(3)
+})
+
+test('a copy of a plan and its ledger creates no row that was created with the other copy', async () => {
+  const { run, changeFile, file, titles } = setUpBulk()
+  expect((await run(`p.csv ${APPLY} --stop-after 1`)).exitCode).toBe(5)
+  for (const name of ['p.csv', 'p.csv.ledger.jsonl']) changeFile(`copy/${name}`, file(name))
+  expect((await run(`copy/p.csv ${APPLY}`)).exitCode).toBe(0)
+  changeFile(RECORD_FILE, 'copy/p.csv.ledger.jsonl')
+  const { exitCode, stderr } = await run(`p.csv ${APPLY}`)
+  expect([exitCode, titles().length]).toEqual([2, 3])
+  expect(stderr).toContain('row 2 of p.csv was already sent, as copy/p.csv.ledger.jsonl says, so this run sent nothing')
+  expect(stderr).toContain(
+    'If it is the same post, remove the row, or add "reuse: https://github.com/example/protocol/issues/2" to it',
+  )
+  changeFile('p.csv', planWithRows(1))
+  expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
+})
+
+test('a plan of which nothing was sent creates no row of its copy', async () => {
+  const { run, changeFile, file, titles } = setUpBulk()
+  let stop = () => {}
+  const interrupted = await run(`p.csv ${APPLY}`, {
+    onInterrupt: (listener) => {
+      stop = listener
+    },
+    wrapLog: (log) => ({
+      ...log,
+      append: async (text) => {
+        await log.append(text)
+        stop()
+      },
+    }),
+  })
+  expect([interrupted.exitCode, titles()]).toEqual([130, []])
+  expect(file('p.csv.ledger.jsonl').split('\n')).toHaveLength(2)
+  changeFile('copy/p.csv', file('p.csv'))
+  expect((await run(`copy/p.csv ${APPLY}`)).exitCode).toBe(0)
+  changeFile(RECORD_FILE, 'copy/p.csv.ledger.jsonl')
+  expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(2)
+  expect(titles()).toHaveLength(3)
+})
+
+test('a tracker that was created before is called the tracker', async () => {
+  const plan = `tracker: { title: The next version, repo: ${REPO}, body: The parts of it. }\nrows: [{ title: Follow it in the client, repo: ${REPO}, body: The client has to follow the next version. }]\n`
+  const { run, changeFile } = setUpBulk({ files: { 'p.yaml': plan, 'new/p.yaml': plan } })
+  expect((await run(`p.yaml ${APPLY}`)).exitCode).toBe(0)
+  changeFile(RECORD_FILE, 'p.yaml.ledger.jsonl')
+  const { exitCode, stderr } = await run(`new/p.yaml ${APPLY}`)
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('the tracker of new/p.yaml was already sent, as p.yaml.ledger.jsonl says')
 })
 
 test('a recorded ledger that is damaged or gone does not stop another plan', async () => {
