@@ -4,6 +4,8 @@ import { type Parsed, problemsAt, type Row, type RowContent, rowOf, valid } from
 import { fillContent, fillText, type Values } from './fill.ts'
 import type { Combination, PlanFile } from './schema.ts'
 
+type Fields = NonNullable<RowContent['fields']>
+
 export type ExpandedRow = { readonly row: Parsed<Row>; readonly combination: Combination }
 
 /** Every row of a plan, once for each of its combinations that is not excluded, with its `{{names}}` filled in. */
@@ -48,7 +50,13 @@ function fixedAxesOf(matrix: PlanFile['matrix'], content: RowContent): Values {
 function valueFor(axis: string, content: RowContent): FieldValue | undefined {
   const meaning = parseColumn(axis)
   if (meaning === null || meaning.kind === 'fields') return undefined
-  return meaning.kind === 'field' ? content.fields?.[meaning.id] : content[meaning.column]
+  if (meaning.kind !== 'field') return content[meaning.column]
+  const id = Object.keys(content.fields ?? {}).find((name) => isSameField(name, meaning.id))
+  return id === undefined ? undefined : content.fields?.[id]
+}
+
+function isSameField(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
 }
 
 function textOf(value: FieldValue): string {
@@ -103,8 +111,16 @@ function mergeContent(general: RowContent, specific: RowContent): RowContent {
       ? { ...(template === undefined ? {} : { template }), ...(fields === undefined ? {} : { fields }) }
       : {}
   const answers =
-    fields !== undefined && specific.fields !== undefined ? { fields: { ...fields, ...specific.fields } } : {}
+    fields !== undefined && specific.fields !== undefined
+      ? { fields: { ...withoutOtherSpellings(fields, Object.keys(specific.fields)), ...specific.fields } }
+      : {}
   return { ...others, ...keptBody, ...keptForm, ...specific, ...answers }
+}
+
+/** Keeps the order of the fields, which is a part of the hash of a row. */
+function withoutOtherSpellings(fields: Fields, ids: readonly string[]): Fields {
+  const isOtherSpelling = (id: string) => ids.some((other) => id !== other && isSameField(id, other))
+  return Object.fromEntries(Object.entries(fields).filter(([id]) => !isOtherSpelling(id)))
 }
 
 /** The values of the included columns, except `fields`, each as one text with its `{{names}}` filled in. */

@@ -28,7 +28,7 @@ const fields = z.record(z.string(), field, 'expected a mapping of field ids to a
 
 /**
  * The row with these values, which are keyed by column name. A text or list column may appear only once, in any spelling, and a
- * field may have only one answer.
+ * field may have only one answer, in any letter case.
  */
 export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>): Parsed<Row> {
   const columns = new Set<string>()
@@ -40,8 +40,11 @@ export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>
     columns.add(column)
     const part = partOf(name, meaning, value)
     const ids = 'answers' in part ? part.answers.filter(([, answer]) => !isBlank(answer)).map(([id]) => id) : []
-    const repeated = ids.find((id) => answered.has(id))
-    for (const id of ids) answered.add(id)
+    const repeated = ids.find((id) => {
+      const isRepeated = answered.has(id.toLowerCase())
+      answered.add(id.toLowerCase())
+      return isRepeated
+    })
     return repeated === undefined ? part : { message: answeredTwiceMessage(name, repeated) }
   })
   return combineParts(at, parts)

@@ -42,6 +42,13 @@ rows:
     ])
   })
 
+  test('are overridden by a field of a row in any letter case', async () => {
+    const [row] = await validRows(
+      'defaults: {template: bug.yml, "field:OS": Linux, "field:version": 1.0}\nrows: [{title: A, fields: {os: macOS}}]',
+    )
+    expect(row?.draft.fields).toEqual({ os: 'macOS', version: '1.0' })
+  })
+
   test('are filled in as they are, even if they contain braces', async () => {
     const [row] = await validRows('defaults: {note: "{{repo}}", repo: o/a}\nrows: [{title: "{{note}}"}]')
     expect(row?.draft.title).toBe('{{repo}}')

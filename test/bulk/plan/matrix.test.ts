@@ -30,6 +30,15 @@ describe('a matrix', () => {
     expect(new Set(rows.map(({ key }) => key)).size).toBe(3)
   })
 
+  test('does not multiply a row that sets the field of an axis itself, in any letter case', async () => {
+    const rows = await validRows(`
+matrix: {"field:os": [Linux, macOS]}
+rows:
+  - {title: One, template: bug.yml, "field:OS": Windows}
+`)
+    expect(rows.map(({ draft }) => draft.fields)).toEqual([{ OS: 'Windows' }])
+  })
+
   test('multiplies every row, except along an axis whose value the row sets itself', async () => {
     const rows = await validRows(`
 matrix: {repo: [o/a, o/b]}

@@ -117,6 +117,15 @@ describe('each problem names its file, and its line and row if it has them', () 
       ],
     ],
     [
+      'two answers to one field in different letter case',
+      'yaml',
+      '- {title: A, field:OS: x, field:os: y}\n- {title: B, fields: {OS: x, os: y}}',
+      [
+        'plan.yaml:1: row 1: field:os: the field "os" has another answer already; keep one of them',
+        'plan.yaml:2: row 2: fields: the field "os" has another answer already; keep one of them',
+      ],
+    ],
+    [
       'the same key twice in one row',
       'json',
       '[\n{"title": "A",\n"title": "B"}]',
