@@ -21,6 +21,8 @@ export type RowChecks = {
   readonly createLabels: boolean
   /** Whether the ledger has records of the row. If so, an existing issue with the same title may be the row's post. */
   readonly isInLedger: (row: PlannedRow) => boolean
+  /** Whether the row became a private report. */
+  readonly isReported: (row: PlannedRow) => boolean
   /**
    * The key and the repository under which the ledger has this row, if the row was sent before its repository was renamed. A
    * derived key depends on the name of the repository, so the rename has changed it.
@@ -39,6 +41,8 @@ export type RowProblem = Problem & {
   readonly refusal: PublicationProblem | null
   /** The repository of the row; null: the row could not be read, or the problem does not depend on its repository. */
   readonly repo: string | null
+  /** The key of the row; null: as for `repo`. */
+  readonly key: string | null
 }
 
 export type CheckedRow = {
@@ -55,6 +59,8 @@ export type CheckedRow = {
 /** Checks a row as it would be posted, and returns its problems. Asks no questions, and posts nothing. */
 export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
   const draft = withDisclosure(checks, row.draft)
+  if (checks.isReported(row))
+    return { draft, problems: [problemAt(row, REPORTED)], warnings: [], ready: null, newLabels: [], isPrivate: null }
   try {
     const destination = await checks.context.destinations.get(row.draft.repo)
     const checked =
@@ -73,6 +79,9 @@ export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<Chec
     }
   }
 }
+
+const REPORTED =
+  'it became a private report, so it is never posted: remove it from the plan. Once nothing in it has to stay private, you can remove its record "reported" from the ledger instead'
 
 /** A warning with the same text for every row, so that the summary shows it once. */
 function missingCells({ at }: PlannedRow): Finding {
@@ -102,21 +111,27 @@ function messageOrThrow(error: unknown): string {
 }
 
 function problemAt(
-  { at, draft: { repo } }: PlannedRow,
+  { at, key, draft: { repo } }: PlannedRow,
   message: string,
   { check = null, refusal = null }: Partial<Pick<RowProblem, 'check' | 'refusal'>> = {},
 ): RowProblem {
-  return { at, message, check, refusal, repo }
+  return { at, message, check, refusal, repo, key }
 }
 
 export function problemsOf(row: PlannedRow, findings: readonly Finding[]): readonly RowProblem[] {
   return findings.map(({ check, message, fix }) => problemAt(row, `${check}: ${message}. ${fix}`, { check }))
 }
 
-/** The row to show to people: without its title and its key if one of its texts may contain a secret. */
-export function shownRow(row: PlannedRow, { problems }: Pick<CheckedRow, 'problems'>): PlannedRow {
-  if (problems.every(({ check }) => check !== 'secrets')) return row
-  return { ...row, key: `row-${row.at.row}`, draft: { ...row.draft, title: '(not shown: the row contains a secret)' } }
+/** The row to show to people: without its title and its key if one of its texts may contain a secret, or became a private report. */
+export function shownRow(
+  { isReported }: Pick<RowChecks, 'isReported'>,
+  row: PlannedRow,
+  { problems }: Pick<CheckedRow, 'problems'>,
+): PlannedRow {
+  const hasSecret = problems.some(({ check }) => check === 'secrets')
+  if (!hasSecret && !isReported(row)) return row
+  const why = hasSecret ? 'the row contains a secret' : 'the row became a private report'
+  return { ...row, key: `row-${row.at.row}`, draft: { ...row.draft, title: `(not shown: ${why})` } }
 }
 
 /** Checks a row that reuses an issue. Such a row creates no issue, but a tracker may show its title. */

@@ -4,6 +4,7 @@ import type { Destinations } from '../../preflight/destination.ts'
 import { isSameName } from '../../text/github-names.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
 import { type LedgerRecord, labelKey } from '../ledger/record.ts'
+import { reportedRows } from '../ledger/reported.ts'
 import { mayBeOnGitHub, PENDING, type Status, statusesOf } from '../ledger/status.ts'
 import { hasDerivedKey, keyInRepo, type PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
@@ -44,7 +45,7 @@ export type Inspection = {
  * long.
  */
 export async function inspectPlan(
-  options: Omit<RowChecks, 'isInLedger' | 'isPrivate' | 'formerRow'>,
+  options: Omit<RowChecks, 'isInLedger' | 'isReported' | 'isPrivate' | 'formerRow'>,
   { rows, plan, ledger, records, now, onRow = () => undefined }: PlanToInspect,
 ): Promise<Inspection> {
   const destinations = withCreatedLabels(options.context.destinations, records, now)
@@ -55,6 +56,7 @@ export async function inspectPlan(
     ...options,
     context: { ...options.context, destinations },
     isInLedger: ({ key }) => statuses.has(key),
+    isReported: reportedRows(records),
     formerRow: formerRowFinder(records, statuses),
     isPrivate: (key) => isPrivateByKey.get(key),
   }
@@ -72,7 +74,7 @@ export async function inspectPlan(
     if (isPrivate !== undefined) isPrivateByKey.set(row.key, isPrivate)
     rememberIfListed(hashes, row, checked)
     const outlook = outlookOf(row, checked)
-    const shown = checked === null ? row : shownRow(row, checked)
+    const shown = checked === null ? row : shownRow(checks, row, checked)
     summaryBuilder.addRow(shown, outlook, statuses.get(row.key)?.state === 'sent-unknown')
     if (checked !== null) summaryBuilder.addChecked(row, checked)
     await onRow({ row: shown, outlook, checked, problems: checked?.problems ?? [] })

@@ -81,7 +81,8 @@ export function createSummaryBuilder() {
   return {
     repos: () => repos.keys(),
     addUnreadable(rowProblems: readonly Problem[]) {
-      for (const problem of rowProblems) problems.push({ ...problem, check: null, refusal: null, repo: null })
+      for (const problem of rowProblems)
+        problems.push({ ...problem, check: null, refusal: null, repo: null, key: null })
       // A wrong column, for instance, is a problem in the plan, not in a row.
       if (rowProblems.every(({ at }) => at.row === 0)) return
       rowCount += 1
@@ -150,7 +151,7 @@ function tooManyChildren(parent: string, positions: readonly RowPosition[], exis
   const room = Math.max(0, MAX_CHILDREN - existing)
   const existingText = existing === 0 ? '' : ` and "${excerpt(parent)}" already has ${existing} (closed ones count),`
   const message = `parent: GitHub accepts at most ${MAX_CHILDREN} sub-issues of an issue,${existingText} so only ${room} of the plan's ${positions.length} fit; give the others another parent`
-  return positions.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null }))
+  return positions.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null, key: null }))
 }
 
 function countMentions(mentions: Map<string, number>, body: string): void {

@@ -117,7 +117,23 @@ const missing = z.object({ record: z.literal('missing'), ...ofRow, act })
 /** The run gave up on the row. Only the records before this one show whether the post may exist. */
 const failed = z.object({ record: z.literal('failed'), ...ofRow, act, reason: text })
 
-export const ledgerRecord = z.discriminatedUnion('record', [run, sending, done, reused, refused, missing, failed])
+/**
+ * A row became a private report, and must not become public. Has no key, because the key may have been derived from the title, and
+ * people may share the ledger. `rowKey`, `title`, `body`: hashes that identify the row. `body`: null if it is empty, or if other
+ * rows have the same.
+ */
+const reported = z.object({ record: z.literal('reported'), at: when, rowKey: text, title: text, body: text.nullable() })
+
+export const ledgerRecord = z.discriminatedUnion('record', [
+  run,
+  sending,
+  done,
+  reused,
+  refused,
+  missing,
+  failed,
+  reported,
+])
 export type LedgerRecord = Readonly<z.infer<typeof ledgerRecord>>
 export type RecordOf<K extends LedgerRecord['record']> = Extract<LedgerRecord, { readonly record: K }>
 export type Act = z.infer<typeof act>

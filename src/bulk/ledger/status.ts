@@ -27,7 +27,8 @@ export const PENDING: Status = { state: 'pending', refused: null }
 export function statusesOf(records: Iterable<LedgerRecord>, act: Act = 'create'): ReadonlyMap<string, Status> {
   const histories = new Map<string, RowHistory>()
   for (const record of records) {
-    if (record.record === 'run' || (record.record === 'reused' ? act !== 'create' : record.act !== act)) continue
+    if (record.record === 'run' || record.record === 'reported') continue
+    if (record.record === 'reused' ? act !== 'create' : record.act !== act) continue
     histories.set(record.key, applyRecord(histories.get(record.key) ?? UNTOUCHED, record))
   }
   return new Map([...histories].map(([key, history]) => [key, toStatus(history)]))
@@ -42,7 +43,7 @@ type RowHistory = {
 
 const UNTOUCHED: RowHistory = { open: [], last: null, status: PENDING }
 
-function applyRecord(history: RowHistory, record: Exclude<LedgerRecord, RecordOf<'run'>>): RowHistory {
+function applyRecord(history: RowHistory, record: Exclude<LedgerRecord, RecordOf<'run' | 'reported'>>): RowHistory {
   const { open, last, status } = history
   switch (record.record) {
     case 'sending':

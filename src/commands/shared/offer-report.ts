@@ -14,6 +14,8 @@ type StoppedText = {
   /** Whether the person has already chosen to report. */
   readonly isChosen?: boolean
   readonly options: Pick<PrivateReportOptions, 'repo' | 'policy'>
+  /** Called when the person has chosen to report, before anything else. */
+  readonly onStart?: () => Promise<void>
 }
 
 /** Whether the text may describe a vulnerability, and has not become a private report yet. */
@@ -41,7 +43,7 @@ function reportCommand(path: string, { repo, policy }: StoppedText['options'], s
  */
 export async function offerReport(
   context: Context,
-  { findings, path, writtenText, options, isChosen = false }: StoppedText,
+  { findings, path, writtenText, options, isChosen = false, onStart }: StoppedText,
 ): Promise<ExitCode | null> {
   const { app, prompter } = context
   if (!isReportable(findings)) return null
@@ -55,6 +57,7 @@ export async function offerReport(
   const wantsReport =
     isChosen || (await prompter.confirm({ message: 'Turn it into a private report to the maintainers?', preset: true }))
   if (!wantsReport) return null
+  await onStart?.()
   const { reportPrivately } = await import('./private-report.ts')
   const { repo, policy } = options
   return reportPrivately(

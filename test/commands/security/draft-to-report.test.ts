@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
-import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
+import { CONFIRM_ALL, CTRL_C, type ScriptedAnswer } from '../../support/script.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
 
 const REPORT_PATH = '/state/mcp-comms/drafts/2026-11-22-advisory-protocol.md'
@@ -209,4 +209,71 @@ test('a blocked row of a plan can become a report, and the plan is not posted', 
   expect(files['plan.json']).toBe(plan)
   expect(advisories()).toMatchObject([{ summary: TITLE }])
   expect(posts()).toEqual([])
+})
+
+const OTHER_ROW = {
+  title: 'Show the icons of servers',
+  body: 'The client has to show the icons of servers.',
+  repo: REPO,
+}
+const reportedRow = { title: TITLE, body: TEXT, repo: REPO }
+
+/** Applies a plan with these rows, and reports the first. Returns a function that applies a changed plan. */
+async function reportFirstRow(rows: readonly object[]) {
+  let person: readonly ScriptedAnswer[] = [CONVERT, ...REPORT_ANSWERS]
+  const posting = setUpPosting({ files: { 'plan.json': JSON.stringify(rows) }, person: () => person })
+  await posting.run('issue', 'bulk', 'plan.json', '--apply')
+  expect(posting.advisories()).toHaveLength(1)
+  person = []
+  const apply = (...changed: readonly object[]) => {
+    posting.changeFile('plan.json', () => JSON.stringify(changed))
+    return posting.run('issue', 'bulk', 'plan.json', '--apply', '--yes')
+  }
+  return { ...posting, apply }
+}
+
+test.each([
+  ['its text', { ...reportedRow, body: 'The client has to show something else here.' }],
+  ['its title', { ...reportedRow, title: 'Change the ids of sessions' }],
+])('a row that became a report is not posted after a change of %s', async (_, changed) => {
+  const { apply, posts } = await reportFirstRow([reportedRow, OTHER_ROW])
+  const { exitCode, stdout, stderr } = await apply(changed, OTHER_ROW)
+  expect(exitCode).toBe(1)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('it became a private report, so it is never posted: remove it')
+  expect(stdout + stderr).not.toContain(changed.title)
+  expect(posts()).toEqual([])
+})
+
+test('the other rows of a plan are posted after the row that became a report was removed', async () => {
+  const { apply, posts } = await reportFirstRow([{ ...reportedRow }, OTHER_ROW])
+  const { exitCode, stderr } = await apply(OTHER_ROW)
+  expect(exitCode, stderr).toBe(0)
+  expect(posts()).toHaveLength(1)
+})
+
+test('--status does not count a row that became a report as left, and shows none of its words', async () => {
+  const { run } = await reportFirstRow([reportedRow])
+  const { exitCode, stdout } = await run('issue', 'bulk', '--status', 'plan.json.ledger.jsonl')
+  expect(exitCode).toBe(0)
+  expect(stdout).toContain('  reported row-1\n\n1 reported\n')
+  expect(stdout).not.toContain(TITLE.slice(0, 10))
+})
+
+test('Ctrl-C at the offer for the second row does not claim that nothing was sent after the first was reported', async () => {
+  const person: readonly ScriptedAnswer[] = [CONVERT, ...REPORT_ANSWERS, { ask: CONVERT.ask, pick: CTRL_C }]
+  const files = { 'plan.json': JSON.stringify([reportedRow, { ...reportedRow, title: `${TITLE} again` }]) }
+  const { run, advisories } = setUpPosting({ files, person })
+  const { exitCode, stderr } = await run('issue', 'bulk', 'plan.json', '--apply')
+  expect([exitCode, advisories().length]).toEqual([3, 1])
+  expect(stderr).not.toContain('Nothing was sent.\n')
+})
+
+test('a report is offered only for those combinations of a row that a check stops', async () => {
+  const plan = { matrix: { what: [TITLE, OTHER_ROW.title] }, defaults: { repo: REPO }, rows: [{ title: '{{what}}' }] }
+  const { run } = setUpPosting({
+    files: { 'plan.json': JSON.stringify(plan) },
+    person: [{ ask: CONVERT.ask, say: false }],
+  })
+  const { exitCode, stderr } = await run('issue', 'bulk', 'plan.json', '--apply')
+  expect(exitCode, stderr).toBe(3)
 })

@@ -1,12 +1,14 @@
 import type { Inspection } from '../../../bulk/inspect/inspect.ts'
 import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
 import { attemptsOf, type LedgerRecord } from '../../../bulk/ledger/record.ts'
+import { reportedRecord } from '../../../bulk/ledger/reported.ts'
 import { createPacer } from '../../../bulk/pace/pace.ts'
+import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { applyRows, createRecheck, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/run-context.ts'
 import { settleOrphans, unknownWrites, withoutHeldRows } from '../../../bulk/run/unknown-rows.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/update-trackers.ts'
-import { EXIT, type ExitCode, toErrorReport, UsageError } from '../../../errors.ts'
+import { CancelledError, EXIT, type ExitCode, toErrorReport, UsageError } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { Reason } from '../../../github/reasons.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
@@ -49,7 +51,7 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
     if (typeof inspection === 'number') return inspection
     const { summary, checks } = inspection
     if (options.json !== true) await showPreview(session, opened.records, summary)
-    if (summary.problems.length > 0) return reportProblems(session, summary, opened.records)
+    if (summary.problems.length > 0) return reportProblems(session, summary, opened)
     if (summary.counts.new > 0 && options.ledger === undefined)
       await refuseSentBefore(app, session.input, ledger, inspection.statuses)
     refuseTooMany(max, summary)
@@ -101,11 +103,8 @@ async function reportUnconfirmed(
   return true
 }
 
-async function reportProblems(
-  session: BulkSession,
-  { problems, counts }: PlanSummary,
-  records: readonly LedgerRecord[],
-): Promise<ExitCode> {
+async function reportProblems(session: BulkSession, summary: PlanSummary, opened: OpenLedger): Promise<ExitCode> {
+  const { problems, counts } = summary
   const { out } = session.app.terminal
   if (session.options.json === true) {
     for (const problem of problems) out.write(jsonLine(outlookJson(null, 'problem', [problem])))
@@ -114,33 +113,66 @@ async function reportProblems(
     out.write(jsonLine({ created: 0, reused: 0, skipped: there, failed, pending, ledger: session.ledger }))
   }
   await showProblems(session, problems)
-  await offerReports(session, problems)
+  await offerReports(session, summary, opened)
   const exitCode = exitCodeFor(problems)
-  const hasUnconfirmed = await reportUnconfirmed(session, records, null)
+  const hasUnconfirmed = await reportUnconfirmed(session, opened.records, null)
   return hasUnconfirmed && exitCode === EXIT.failed ? EXIT.incomplete : exitCode
 }
 
-async function offerReports({ app, context, options, input, plan }: BulkSession, problems: PlanSummary['problems']) {
-  const stoppedRows = new Set(problems.filter(({ check }) => check === 'vulnerability').map(({ at }) => at.row))
-  if (stoppedRows.size === 0) return
+/** Offers to report the rows that may describe a vulnerability. A row that became a report is never posted. */
+async function offerReports(session: BulkSession, summary: PlanSummary, opened: OpenLedger): Promise<void> {
+  const { context, options, prompter } = session
+  const stoppedKeys = new Set(summary.problems.flatMap(({ check, key }) => (check === 'vulnerability' ? [key] : [])))
+  if (stoppedKeys.size === 0 || prompter === null) return
   const { offerReport } = await import('../../shared/offer-report.ts')
-  const findings = [{ check: 'vulnerability', severity: 'block' } as const]
+  const { rows, bodyCounts } = await rowsWithKeys(session, stoppedKeys)
   const policyOption = options.policy === undefined ? {} : { policy: options.policy }
+  const markReported = createReportMarker(session, summary, opened)
+  let hasReported = false
+  for (const row of rows) {
+    const { title, body, fields, repo } = row.draft
+    try {
+      const code = await offerReport(context, {
+        findings: [{ check: 'vulnerability', severity: 'block' }],
+        path: null,
+        writtenText: { title, text: body === '' ? Object.values(fields).flat().join('\n\n') : body, repo },
+        options: policyOption,
+        onStart: () => markReported(row, (bodyCounts.get(body) ?? 0) > 1),
+      })
+      hasReported ||= code !== null
+    } catch (error) {
+      // The exit code of a cancelled run promises that nothing was sent.
+      if (error instanceof CancelledError && hasReported) return
+      throw error
+    }
+  }
+}
+
+/** `bodyCounts`: how many rows of the plan have each body. */
+async function rowsWithKeys({ input }: BulkSession, keys: ReadonlySet<string | null>) {
+  const rows: PlannedRow[] = []
+  const bodyCounts = new Map<string, number>()
   for await (const row of input.rows()) {
-    if (!row.ok || !stoppedRows.has(row.value.at.row)) continue
-    const { title, body, fields, repo } = row.value.draft
-    const text = body === '' ? Object.values(fields).flat().join('\n\n') : body
-    const code = await offerReport(context, {
-      findings,
-      path: null,
-      writtenText: { title, text, repo },
-      options: policyOption,
-    })
-    if (code === null || plan === '-') continue
-    await app.files.makePrivate(plan)
-    app.terminal.err.write(
-      plain(`Row ${row.value.at.row} of ${plan} cannot be posted: remove it. Only you can read the plan file now.\n`),
-    )
+    if (!row.ok) continue
+    const { body } = row.value.draft
+    bodyCounts.set(body, (bodyCounts.get(body) ?? 0) + 1)
+    if (keys.has(row.value.key)) rows.push(row.value)
+  }
+  return { rows, bodyCounts }
+}
+
+/** Returns a function that records in the ledger that a row became a private report, and makes the plan private. */
+function createReportMarker(session: BulkSession, summary: PlanSummary, { records, append }: OpenLedger) {
+  const { app, input, plan } = session
+  let hasRun = records.length > 0
+  return async (row: PlannedRow, isBodyShared: boolean): Promise<void> => {
+    if (!hasRun) await append(runRecord(session, summary))
+    hasRun = true
+    await append(reportedRecord(row, app.clock.now().toISOString(), isBodyShared))
+    if (plan !== '-') await app.files.makePrivate(plan)
+    const which = row.at.row === 0 ? 'The tracker' : `Row ${row.at.row}`
+    const isPrivate = plan === '-' ? '' : ' Only you can read the plan file now.'
+    app.terminal.err.write(plain(`${which} of ${input.name} cannot be posted: remove it.${isPrivate}\n`))
   }
 }
 

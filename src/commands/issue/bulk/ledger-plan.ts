@@ -1,5 +1,6 @@
 import type { App } from '../../../app.ts'
 import type { LedgerRecord, RecordOf } from '../../../bulk/ledger/record.ts'
+import { reportedRows } from '../../../bulk/ledger/reported.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { hasSecret } from '../../../checks/secrets/detect.ts'
 import { Failure, UsageError } from '../../../errors.ts'
@@ -14,13 +15,15 @@ export type LedgerPlan = {
    * null: `plan` is null, or some rows of the plan cannot be read.
    */
   readonly unstarted: readonly string[] | null
-  /** The keys of all rows of the plan. null: as for `unstarted`. */
+  /** The rows that became private reports, as `row-12`. They are in no other part. */
+  readonly reported: readonly string[]
+  /** The keys of all other rows of the plan. null: as for `unstarted`. */
   readonly keys: ReadonlySet<string> | null
   /** The path of the plan, and the repository for rows that name none. null: no plan with a row of the ledger was found. */
   readonly plan: { readonly path: string; readonly repo: string | null } | null
 }
 
-const NO_PLAN: LedgerPlan = { titles: new Map(), unstarted: null, keys: null, plan: null }
+const NO_PLAN: LedgerPlan = { titles: new Map(), unstarted: null, reported: [], keys: null, plan: null }
 const LEDGER_ENDING = '.ledger.jsonl'
 
 /** Reads the plan of a ledger, because the ledger has neither titles nor the rows that no run has started. */
@@ -34,10 +37,11 @@ export async function readLedgerPlan(
   const path = await firstExisting(app, planPathsOf(ledger, lastRun))
   if (path === null) return NO_PLAN
   const repo = options.repo ?? lastRun?.repo ?? null
-  const { rows, isComplete } = await readRows(app, path, { ...options, repo })
+  const { rows: allRows, isComplete } = await readRows(app, path, { ...options, repo }, reportedRows(records))
   const started = new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
   // A plan without a row of the ledger is another plan, or was applied with another --repo.
-  if (!rows.some(({ key }) => started.has(key))) return NO_PLAN
+  if (!allRows.some(({ key, isReported }) => isReported || started.has(key))) return NO_PLAN
+  const rows = allRows.filter(({ isReported }) => !isReported)
   const safeRows = await withoutSecrets(rows)
   return {
     titles: new Map(safeRows.map(({ key, title }) => [key, title])),
@@ -47,6 +51,7 @@ export async function readLedgerPlan(
           new Set(safeRows),
         )
       : null,
+    reported: allRows.filter(({ isReported }) => isReported).map(numberedKey),
     keys: isComplete ? new Set(rows.map(({ key }) => key)) : null,
     plan: { path, repo },
   }
@@ -69,20 +74,26 @@ async function firstExisting({ files }: App, paths: readonly string[]): Promise<
   return null
 }
 
-type TitledRow = { readonly key: string; readonly title: string; readonly row: number }
+type TitledRow = {
+  readonly key: string
+  readonly title: string
+  readonly row: number
+  readonly isReported: boolean
+}
 
 /** `isComplete`: whether every row could be read. */
 async function readRows(
   app: App,
   path: string,
   { repo, ...options }: Pick<IssueBulkOptions, 'format' | 'column' | 'skipUnknown'> & { repo: string | null },
+  isReported: (row: PlannedRow) => boolean,
 ) {
   const rows: TitledRow[] = []
   let isComplete = true
   try {
     const input = await openPlan(app, path, { format: options.format, repo, columns: options })
     for await (const row of input.rows())
-      if (row.ok) rows.push(titledRow(row.value))
+      if (row.ok) rows.push(titledRow(row.value, isReported(row.value)))
       else isComplete = false
   } catch (error) {
     if (!(error instanceof Failure || error instanceof UsageError)) throw error
@@ -91,8 +102,8 @@ async function readRows(
   return { rows, isComplete }
 }
 
-function titledRow({ key, at, draft, reuse }: PlannedRow): TitledRow {
-  return { key, title: draft.title || (reuse ?? ''), row: at.row }
+function titledRow({ key, at, draft, reuse }: PlannedRow, isReported: boolean): TitledRow {
+  return { key, title: draft.title || (reuse ?? ''), row: at.row, isReported }
 }
 
 async function withoutSecrets(rows: readonly TitledRow[]): Promise<readonly TitledRow[]> {
@@ -103,5 +114,9 @@ async function withoutSecrets(rows: readonly TitledRow[]): Promise<readonly Titl
 
 /** A key may be derived from a title, so a row whose title is not shown is named by its number. */
 function shownKeys(rows: readonly TitledRow[], safeRows: ReadonlySet<TitledRow>): readonly string[] {
-  return rows.map((row) => (safeRows.has(row) ? row.key : `row-${row.row}`))
+  return rows.map((row) => (safeRows.has(row) ? row.key : numberedKey(row)))
+}
+
+function numberedKey({ row }: TitledRow): string {
+  return `row-${row}`
 }

@@ -17,7 +17,7 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
   if (lastRun === undefined)
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
   const closeStatuses = statusesOf(await readLedgerFile(app, undoLedgerPath(path)), 'close')
-  const { titles, unstarted, keys, plan } = await readLedgerPlan(app, path, records, options)
+  const { titles, unstarted, reported, keys, plan } = await readLedgerPlan(app, path, records, options)
   const started = [...statusesOf(records)]
     .filter(([key, status]) => keys === null || keys.has(key) || !mayBeForgotten(status))
     .map(([key, status]) => ({
@@ -27,6 +27,7 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
     }))
   const rows = [
     ...started,
+    ...reported.map((key) => ({ key, title: null, state: 'reported' as const, url: null, why: null })),
     ...(unstarted ?? []).map((key) => ({ key, title: titles.get(key) ?? null, ...rowState(PENDING) })),
   ]
   const counts = countsOf(rows, unstarted === null ? (lastRun.rows ?? 0) : rows.length)
@@ -60,7 +61,7 @@ function mayBeForgotten({ state }: Status): boolean {
 }
 
 type RowState = {
-  readonly state: 'created' | 'reused' | 'closed' | 'failed' | 'pending' | 'unknown'
+  readonly state: 'created' | 'reused' | 'closed' | 'reported' | 'failed' | 'pending' | 'unknown'
   readonly url: string | null
   readonly why: string | null
 }
@@ -89,7 +90,7 @@ function rowState(status: Status): RowState {
 
 /** @param total the number of rows of the plan. Rows that are not in `rows` count as pending */
 function countsOf(rows: readonly RowState[], total: number): { readonly [S in RowState['state']]: number } {
-  const counts = { created: 0, reused: 0, closed: 0, failed: 0, pending: 0, unknown: 0 }
+  const counts = { created: 0, reused: 0, closed: 0, reported: 0, failed: 0, pending: 0, unknown: 0 }
   for (const { state } of rows) counts[state]++
   return { ...counts, pending: counts.pending + Math.max(0, total - rows.length) }
 }

@@ -3,7 +3,7 @@ import { plain, quote } from '../../../text/quote.ts'
 import { type Style, textWidth, wrapText } from '../../style.ts'
 import { dayAndTime } from './summary.ts'
 
-type State = 'created' | 'reused' | 'closed' | 'failed' | 'pending' | 'unknown'
+type State = 'created' | 'reused' | 'closed' | 'reported' | 'failed' | 'pending' | 'unknown'
 type LedgerStatus = {
   readonly ledger: string
   readonly plan: string
@@ -26,6 +26,7 @@ const STATE_NAMES: { readonly [S in State]: string } = {
   created: 'created',
   reused: 'reused',
   closed: 'closed',
+  reported: 'reported',
   failed: 'failed',
   pending: 'left',
   unknown: 'unknown',
