@@ -26,6 +26,10 @@ export async function undoPlan(app: App, planLedger: string, options: IssueBulkO
       hint: 'name the ledger of the run, as in --undo plan.yaml.ledger.jsonl',
     })
   const undoLedger = options.ledger ?? undoLedgerPath(planLedger)
+  if ((await app.files.realPath(undoLedger)) === (await app.files.realPath(planLedger)))
+    throw new UsageError(`${undoLedger} is the ledger of the plan, and --undo needs one of its own`, {
+      hint: `leave out --ledger to use ${undoLedgerPath(planLedger)}`,
+    })
   // Locks the plan's ledger, so that nobody applies the plan at the same time.
   return withLedger(app, planLedger, async (opened) => {
     const unconfirmed = options.dryRun === true ? unknownWrites(opened.records) : await settleUnknown(app, opened)
@@ -68,8 +72,8 @@ function undoPosts(
   return withLedger(app, undoLedger, async (opened) => {
     const closeStatuses = statusesOf(opened.records, 'close')
     const remaining = created.filter(({ key }) => closeStatuses.get(key)?.state !== 'done')
-    if (options.dryRun === true) return printPosts(app, remaining)
     const counts = { skippedCount: created.length - remaining.length, unconfirmedCount }
+    if (options.dryRun === true) return printPosts(app, remaining, { ...counts, undoLedger, options })
     if (remaining.length === 0) return reportResults(app, [], { ...counts, planLedger, undoLedger, options })
     await confirm(app, remaining, options)
     return close(app, { remaining, ...counts, planLedger, undoLedger, options }, opened)
@@ -87,12 +91,23 @@ function createdPosts(records: readonly LedgerRecord[]): readonly CreatedPost[] 
   })
 }
 
-function printPosts({ terminal }: App, posts: readonly CreatedPost[]): ExitCode {
+function printPosts(
+  { terminal: { out, err } }: App,
+  posts: readonly CreatedPost[],
+  { skippedCount, undoLedger, options }: Pick<UndoRun, 'skippedCount' | 'undoLedger' | 'options'>,
+): ExitCode {
   const sentence =
     posts.length === 0 ? 'Nothing is sent: nothing is left to close.' : 'Nothing is sent. These would be closed:'
-  terminal.err.write(`${sentence}\n`)
-  for (const { url } of posts) terminal.out.write(`${plain(url)}\n`)
+  err.write(`${sentence}\n`)
+  const isJson = options.json === true
+  for (const post of posts) out.write(isJson ? resultLine(post, { state: 'pending' }) : `${plain(post.url)}\n`)
+  if (isJson)
+    out.write(jsonLine({ closed: 0, skipped: skippedCount, failed: 0, pending: posts.length, ledger: undoLedger }))
   return EXIT.done
+}
+
+function resultLine({ key, repo, number, url }: CreatedPost, result: CloseResult): string {
+  return jsonLine({ key, repo, number, url, ...result })
 }
 
 async function confirm(app: App, posts: readonly CreatedPost[], options: IssueBulkOptions): Promise<void> {
@@ -138,8 +153,7 @@ async function close(
     const run = { github, clock, pacer, newId: app.newId, append, stop, abandon }
     const results = await closeAll(run, remaining, (post, result) => {
       progress.update(`Closing ${plain(post.url)}`)
-      if (options.json === true)
-        terminal.out.write(jsonLine({ key: post.key, repo: post.repo, number: post.number, url: post.url, ...result }))
+      if (options.json === true) terminal.out.write(resultLine(post, result))
       else if (result.state === 'closed') terminal.out.write(`${plain(post.url)}\n`)
     })
     progress.stop()

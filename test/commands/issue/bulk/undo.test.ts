@@ -81,6 +81,24 @@ test('a dry run lists the posts that --undo would close, and closes none', async
   expect(file(`${LEDGER}.undo.jsonl`)).toBe('')
 })
 
+test('a dry run with --json prints the same lines as a run, with the state pending', async () => {
+  const { run, closeReasons } = await applyPlan()
+  const lines = linesOf(await run(`${UNDO} --dry-run --json`))
+  expect(lines).toMatchObject([
+    ...[2, 3, 4].map((number) => ({ number, state: 'pending' })),
+    { closed: 0, skipped: 0, failed: 0, pending: 3, ledger: `${LEDGER}.undo.jsonl` },
+  ])
+  expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
+})
+
+test.each([LEDGER, `./${LEDGER}`])('--undo does not take the ledger of the plan (%s) for its own', async (ledger) => {
+  const { run, closeReasons } = await applyPlan()
+  const { exitCode, stderr } = await run(`${UNDO} --yes --ledger ${ledger}`)
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('is the ledger of the plan, and --undo needs one of its own')
+  expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
+})
+
 test('if nothing is left to close, --undo says so and needs no sign-in', async () => {
   const { run, file, closeReasons } = await applyPlan()
   await run(`${UNDO} --yes`)
