@@ -7,7 +7,7 @@ import { invalid, type Parsed, type Problem, positionText } from '../rows/row.ts
 import { HAS_NUL, NOT_UTF8, wholeText } from '../rows/text.ts'
 import { expandRows } from './expand.ts'
 import { findPlanProblems, findSizeProblem } from './plan-problems.ts'
-import { type PlannedRow, planRow } from './planned-row.ts'
+import { looksDerived, type PlannedRow, planRow } from './planned-row.ts'
 import { type PlanFile, parsePlanFile } from './schema.ts'
 import { trackersOf } from './trackers.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './yaml-and-json.ts'
@@ -178,7 +178,7 @@ function* reportMissingParents(
   returnedKeys: ReadonlySet<string>,
 ): Generator<Parsed<PlannedRow>> {
   const byKey = new Map(rows.map((row) => [row.key, row]))
-  const keys = [...returnedKeys]
+  const keys = [...returnedKeys].filter((key) => !looksDerived(key))
   const walked = new Set<string>()
   for (const row of rows) {
     const chain: PlannedRow[] = []
@@ -240,5 +240,8 @@ function duplicateKeyFilter(): (parsed: Parsed<PlannedRow>) => Parsed<PlannedRow
 function duplicateKeyMessage({ key, at }: PlannedRow, earlier: number): string {
   const isSame = earlier === (at.line ?? at.row)
   const otherRow = positionText(at.line === null ? { ...at, row: earlier } : { ...at, line: earlier, row: 0 })
-  return `${isSame ? 'another combination of this row' : otherRow} has the same key, "${excerpt(key)}": give this row another key (with {{…}} if the plan has a matrix), or another title if it has no key`
+  const other = isSame ? 'another combination of this row' : otherRow
+  return looksDerived(key)
+    ? `${other} is the same post: give this row a key (with {{…}} if the plan has a matrix), or another title`
+    : `${other} has the same key, "${excerpt(key)}": give this row another key (with {{…}} if the plan has a matrix), or another title if it has no key`
 }

@@ -68,6 +68,11 @@ function derivedKey(content: RowContent, repo: string | null): string {
   return [slugOf(title, 40), hash].filter((part) => part !== '').join('-')
 }
 
+/** Whether a key looks like one that was derived from a title. Messages do not show such a key, because the title may be secret. */
+export function looksDerived(key: string): boolean {
+  return /(?:^|-)[0-9a-f]{20}$/.test(key)
+}
+
 /** The key that is derived from the title of a row if the row goes to this repository. */
 export function keyInRepo({ draft: { kind, title } }: PlannedRow, repo: string): string {
   return derivedKey({ kind, title }, repo)

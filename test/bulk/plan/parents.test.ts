@@ -92,7 +92,15 @@ describe('parents', () => {
     'rows: [{ title: B, parent: talk }, { key: talk, title: A, kind: discussion, category: ideas }]',
   ])('a parent cannot be a discussion: %s', async (plan) => {
     expect(await planProblems(plan)).toEqual([
-      expect.stringMatching(/^plan:1: row \d: parent: the row "talk" is a discussion, and only an issue has sub-issues$/),
+      expect.stringMatching(
+        /^plan:1: row \d: parent: the row "talk" is a discussion, and only an issue has sub-issues$/,
+      ),
+    ])
+  })
+
+  test('a message about a parent shows no key that was derived from a title, which may be secret', async () => {
+    expect(await planProblems('{"title":"A secret"}\n{"title":"B","parent":"a"}', 'jsonl')).toEqual([
+      'plan:2: row 2: parent: no row has the key "a", and it is not the address of an issue',
     ])
   })
 

@@ -81,7 +81,7 @@ describe('the problems of a plan', () => {
     [
       'two combinations with the same key',
       'matrix: {sep: [1, 2]}\nrows: [{title: A, body: "{{sep}}"}]',
-      ['plan:2: row 1: another combination of this row has the same key, "a-'],
+      ['plan:2: row 1: another combination of this row is the same post: give this row a key'],
     ],
     [
       'two problems at once',

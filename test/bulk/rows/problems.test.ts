@@ -276,7 +276,12 @@ describe('each problem names its file, and its line and row if it has them', () 
       'key,title\na,A\nb,B\na,C',
       ['plan.csv:4: row 3: plan.csv:2 has the same key, "a": give this row another key'],
     ],
-    ['the same post twice', 'csv', 'title,repo\nA,\nA,O/N', ['plan.csv:3: row 2: plan.csv:2 has the same key, "a-']],
+    [
+      'the same post twice',
+      'csv',
+      'title,repo\nA,\nA,O/N',
+      ['plan.csv:3: row 2: plan.csv:2 is the same post: give this row a key'],
+    ],
   ])('%s (%s)', async (_, format, text, expected) => {
     const problems = await problemsOf(text, format)
     expect(problems).toEqual(expected.map((start) => expect.stringContaining(start)))

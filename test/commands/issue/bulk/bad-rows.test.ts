@@ -71,7 +71,7 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
   [
     'the same title and repository twice',
     { title: 'Show the progress of a task' },
-    'has the same key, "show-the-progress-of-a-task-',
+    'is the same post: give this row a key',
   ],
   [
     "a parent that matches no row's key",
