@@ -100,6 +100,17 @@ describe('issue plan, from a file', () => {
   })
 })
 
+test('the source is not overwritten by the plan, however its path is written', async () => {
+  const files = { 'list.yaml': '- [ ] a' }
+  const {
+    exitCode,
+    stderr,
+    files: after,
+  } = await run(['issue', 'plan', 'list.yaml', '-o', './list.yaml', '--yes'], { files })
+  expect([exitCode, after]).toEqual([2, files])
+  expect(stderr).toContain('./list.yaml is the source of the plan')
+})
+
 describe('an existing plan', () => {
   const files = { 'list.md': '- [ ] a', 'plan.yaml': 'mine' }
   const argv = ['issue', 'plan', 'list.md', '-o', 'plan.yaml']

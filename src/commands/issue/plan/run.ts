@@ -14,7 +14,7 @@ import { leftOutLines, showPlan } from './show.ts'
 
 export async function run(app: App, sourceName: string, options: IssuePlanOptions): Promise<ExitCode> {
   const output = options.output === undefined || options.output === '-' ? null : options.output
-  refuseUnsuitableOutput(sourceName, output, options)
+  await refuseUnsuitableOutput(app, sourceName, output, options)
   const requestedRepo = repoFromOptions(app, options)
   const source = await readSource(app, sourceName)
   const { post } = source
@@ -44,15 +44,25 @@ function repoFromOptions(app: App, { repo }: IssuePlanOptions): string | null {
   return fullName
 }
 
-function refuseUnsuitableOutput(sourceName: string, output: string | null, { json }: IssuePlanOptions): void {
+async function refuseUnsuitableOutput(
+  app: App,
+  sourceName: string,
+  output: string | null,
+  { json }: IssuePlanOptions,
+): Promise<void> {
   if (output === null) {
     if (json === true) throw new UsageError('--json describes the plan file', { hint: 'add -o plan.yaml' })
-  } else if (output === sourceName)
+  } else if (await isSameFile(app, output, sourceName))
     throw new UsageError(`${output} is the source of the plan`, { hint: 'name another file with -o' })
   else if (!/\.ya?ml$/i.test(output))
     throw new UsageError(`${output}: a plan is YAML, so its name must end in .yaml or .yml`, {
       hint: 'use -o plan.yaml',
     })
+}
+
+async function isSameFile({ files }: App, one: string, other: string): Promise<boolean> {
+  if (one === other) return true
+  return (await files.exists(other)) && (await files.realPath(one)) === (await files.realPath(other))
 }
 
 function tasksOf({ texts }: Source): TaskList {
