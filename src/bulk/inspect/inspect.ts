@@ -38,6 +38,8 @@ export type Inspection = {
   readonly summary: PlanSummary
   /** The hashes of the checked rows that a tracker will list, by key. */
   readonly hashes: ReadonlyMap<string, string>
+  /** The keys of all rows. null: no row was sent without a response, so no row can be such a row under another key. */
+  readonly keys: ReadonlySet<string> | null
 }
 
 /**
@@ -52,6 +54,7 @@ export async function inspectPlan(
   const statuses = statusesOf(records)
   const isPrivateByKey = new Map<string, boolean>()
   const hashes = new Map<string, string>()
+  const keys = records.some(isWithoutResponse(statuses)) ? new Set<string>() : null
   const checks: RowChecks = {
     ...options,
     context: { ...options.context, destinations },
@@ -70,6 +73,7 @@ export async function inspectPlan(
     }
     const row = parsed.value
     comparison.add(row)
+    keys?.add(row.key)
     const { checked, isPrivate } = await checkNewOrExisting(checks, row, existingPostOf(statuses, row))
     if (isPrivate !== undefined) isPrivateByKey.set(row.key, isPrivate)
     rememberIfListed(hashes, row, checked)
@@ -86,12 +90,20 @@ export async function inspectPlan(
     statuses,
     checks,
     hashes,
+    keys,
     summary: summaryBuilder.finish(
       difference,
       targets,
       await countSubIssues(destinations, statuses, summaryBuilder.parents()),
     ),
   }
+}
+
+/** Whether a record is about a row whose post is unknown, or was found without reading the row. */
+function isWithoutResponse(statuses: ReadonlyMap<string, Status>): (record: LedgerRecord) => boolean {
+  return (record) =>
+    (record.record === 'sending' && statuses.get(record.key)?.state === 'sent-unknown') ||
+    (record.record === 'done' && record.act === 'create' && record.orphan === true)
 }
 
 /** Adds the labels that earlier runs created, if they are so new that GitHub may not list them yet. */

@@ -37,17 +37,21 @@ export async function* readAgain({
 /**
  * Returns a function that checks a row again before it is sent, and refuses more new posts than were shown, because the plan
  * may have changed.
+ * @param keys a row with another key is refused, because it may be a row that was sent without a response. null: there is none
  */
 export function createRecheck(
   checks: RowChecks,
   { counts }: PlanSummary,
   plan: string,
+  keys: ReadonlySet<string> | null,
 ): (row: PlannedRow) => Promise<ReadyRow> {
   let remaining = counts.new
   return async (row) => {
     if (row.reuse === null) remaining -= 1
     if (remaining < 0)
       throw new Failure('file', `${plan} has grown since it was shown`, { hint: 'run the command again' })
+    if (keys !== null && !keys.has(row.key))
+      throw new Failure('file', `${plan} was changed after it was checked`, { hint: 'run the command again' })
     const { ready, problems } = await checkRow(checks, row)
     if (ready !== null) return ready
     throw new Failure('validation', problems.map(({ message }) => message).join('; '))

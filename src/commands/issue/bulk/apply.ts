@@ -218,7 +218,7 @@ type SendOptions = { readonly github: GitHub; readonly opened: OpenLedger; reado
 
 async function send(
   session: BulkSession,
-  { statuses, summary, checks, hashes }: Inspection,
+  { statuses, summary, checks, hashes, keys }: Inspection,
   { github, opened, stopAfter }: SendOptions,
 ): Promise<ExitCode> {
   const { app, options, input, limits, context } = session
@@ -239,7 +239,7 @@ async function send(
         statuses: withoutOrphans(statuses, summary),
         issue: context.destinations.issue,
         parentKeys: summary.parentKeys,
-        prepare: withoutHeldRows(settled, createRecheck(checks, summary, input.name)),
+        prepare: withoutHeldRows(settled, createRecheck(checks, summary, input.name, keys)),
         onStart: report.onStart,
         onEnd: async (row, result) => {
           // A tracker shows the title of a row without a post, so that title must have passed the checks.

@@ -100,8 +100,25 @@ test('a row that failed, was sent under another title, and has its first title a
   changeFile('p.csv', plan)
   const { exitCode, stderr } = await run(APPLY)
   expect(exitCode).toBe(5)
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`That post exists: ${urlOf(3)}. Add "reuse: ${urlOf(3)}" to this row`)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    `That post exists: ${urlOf(3)}. Add "reuse: ${urlOf(3)}" to this row`,
+  )
   expect(titles()).toEqual(['Task number 1', 'Task number 3', 'Task number two'])
+})
+
+test('a row that was sent and is corrected at the last question is not created again', async () => {
+  const { run, file, titles } = await killRun()
+  const person = [
+    {
+      ask: 'Type 2 to create all of them',
+      type: '2',
+      meanwhile: (disk: Map<string, string>) => disk.set('p.csv', correctTitle(file('p.csv'))),
+    },
+  ]
+  const { exitCode, stderr } = await run('p.csv --apply', { person })
+  expect(exitCode).toBe(5)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('p.csv was changed after it was checked: run the command again')
+  expect(titles()).not.toContain('Task number two')
 })
 
 test('a corrected row is created if the post of the original row never arrived', async () => {
