@@ -79,11 +79,14 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
       getOrCreate(destinations, repo.toLowerCase(), () => limit(() => readDestination(app, policy, options, repo))),
     issue: async ({ repo, number, host }) => {
       if (host !== undefined && !pageHosts(app.env).includes(host)) return null
-      return getOrCreate(
-        issues,
-        `${repo}#${number}`.toLowerCase(),
-        async () => (await options.github())?.issue(repo, number) ?? null,
-      )
+      const key = `${repo}#${number}`.toLowerCase()
+      try {
+        return await getOrCreate(issues, key, async () => (await options.github())?.issue(repo, number) ?? null)
+      } catch (error) {
+        // The next row may succeed: a run can last for hours.
+        issues.delete(key)
+        throw error
+      }
     },
     isPrivate: (repo) =>
       getOrCreate(privacy, repo.toLowerCase(), () =>

@@ -40,6 +40,29 @@ test('a parent may have been created by an earlier run', async () => {
   expect(posts().at(-1)).toMatchObject({ title: 'Show the icons', parent: `${REPO}#2` })
 })
 
+test('a parent that could not be read for the preview is read again for its children', async () => {
+  const row = '{ title: Follow the next version, key: all }'
+  let isOffline = false
+  const { run, changeFile, posts } = setUpBulk({
+    files: { 'p.yaml': `${DEFAULTS}\nrows: [${row}]\n` },
+    repositories,
+    onRequest: (operation) => {
+      if (isOffline && operation === 'ExistingIssue') throw new TypeError('fetch failed')
+    },
+  })
+  await run(APPLY)
+  changeFile('p.yaml', `${DEFAULTS}\nrows: [{ title: Show the icons, parent: all }, ${row}]\n`)
+  isOffline = true
+  const meanwhile = () => {
+    isOffline = false
+  }
+  const { exitCode, stderr } = await run('p.yaml --apply', {
+    person: [{ ask: 'Type 1 to create it', type: '1', meanwhile }],
+  })
+  expect(exitCode, stderr).toBe(0)
+  expect(posts().at(-1)).toMatchObject({ title: 'Show the icons', parent: `${REPO}#2` })
+})
+
 test('parents are created before their children and grandchildren, even if their rows come last', async () => {
   const rows = ['c', 'b', 'a'].map((key, index, keys) => {
     const parent = keys[index + 1]
