@@ -20,13 +20,13 @@ const duplicatesOf = (title: string, ...similarPosts: readonly SimilarPost[]) =>
   duplicate(inputWith({ draft: { title, repo: TYPESCRIPT }, facts: { similarPosts } }))
 
 describe('similar posts are suggested, with the reason', () => {
-  const ours = 'StreamableHTTPClientTransport hangs when the server closes the stream'
+  const draftTitle = 'StreamableHTTPClientTransport hangs when the server closes the stream'
 
   test('open issues, closed ones, pull requests and discussions', () => {
     const url = 'https://github.com/modelcontextprotocol/typescript-sdk'
     expect(
       duplicatesOf(
-        ours,
+        draftTitle,
         post(7, 'Transport hangs after stream is closed', { closed: true }),
         post(8, 'streamable http client transport: hang on close'),
         post(9, 'How do I close a stream?', { kind: 'discussion', url: `${url}/discussions/9` }),

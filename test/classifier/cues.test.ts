@@ -81,11 +81,11 @@ describe('cues in a text', () => {
   })
 
   test('are found in linear time, even if many begin alike', () => {
-    const many = Array.from({ length: 300 }, (_, index) => ({
+    const similarCues = Array.from({ length: 300 }, (_, index) => ({
       words: [`a ${'a '.repeat(index % 5)}b${index}`],
       value: index,
     }))
-    const found = createCueFinder(many)(`${'a '.repeat(50_000)}a b0`)
+    const found = createCueFinder(similarCues)(`${'a '.repeat(50_000)}a b0`)
     expect(found.map(({ value }) => value)).toEqual([0])
   })
 })

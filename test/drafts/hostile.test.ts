@@ -125,7 +125,7 @@ test('any text is a draft, or fails with file and line in one sentence', () => {
     const cut = at % (text.length + 1)
     return text.slice(0, cut) + noise + text.slice(cut + noise.length)
   })
-  const unknown = fc.string({ unit: anyCharacter }).map((noise) => `---\n${noise}\n---\n`)
+  const anyFrontMatter = fc.string({ unit: anyCharacter }).map((noise) => `---\n${noise}\n---\n`)
   const pieces = [
     'a: ',
     '? ',
@@ -153,9 +153,9 @@ test('any text is a draft, or fails with file and line in one sentence', () => {
     '<<: ',
     '\t',
   ]
-  const soup = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => draft(parts.join('')))
+  const joinedPieces = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => draft(parts.join('')))
   fc.assert(
-    fc.property(fc.oneof(damaged, unknown, soup, fc.string()), (text) => {
+    fc.property(fc.oneof(damaged, anyFrontMatter, joinedPieces, fc.string()), (text) => {
       const message = failureOf(() => [parse(text), draftLines(text, 'd.md')])
       if (message !== 'no failure') expect(message).toMatch(SENTENCE)
     }),

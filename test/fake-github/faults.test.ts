@@ -100,8 +100,8 @@ test.each([200, 403, 429].flatMap((status) => [['Create', status] as const, ['Re
   async (operation, status) => {
     for (const shape of SHAPES) {
       const { create, read, postCount, fake } = await setUp()
-      const added = JSON.stringify([{ operation, mode: 'secondary', status, ...shape }])
-      await fake.fetch('http://127.0.0.1/_fake/faults', { method: 'POST', body: added })
+      const faults = JSON.stringify([{ operation, mode: 'secondary', status, ...shape }])
+      await fake.fetch('http://127.0.0.1/_fake/faults', { method: 'POST', body: faults })
       const answer = await (operation === 'Read' ? read() : create())
       expect(answer.status).toBe(status)
       expect(answer.text.includes('secondary rate limit')).toBe(shape.message)

@@ -19,8 +19,8 @@ const SUMMARY = `query Summary { repository(owner: "example", name: "protocol") 
 
 async function setUp(permission: 'READ' | 'WRITE', rest: Partial<SeedInput> = {}, issues: SeedIssues = []) {
   const issueTypes = ['Bug', { name: 'Epic', isEnabled: false }]
-  const all = [{ title: 'First', type: 'Bug' }, ...issues]
-  const repositories = { 'example/protocol': { permission, issueTypes, issues: all } }
+  const allIssues = [{ title: 'First', type: 'Bug' }, ...issues]
+  const repositories = { 'example/protocol': { permission, issueTypes, issues: allIssues } }
   const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, ...rest, repositories }, manualClock())
   const repository = valueAt(await sendQuery(fake, ID), 'data.repository')
   const types = valueAt(await sendQuery(fake, TYPES), 'data.repository.issueTypes.nodes')

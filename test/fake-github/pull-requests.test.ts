@@ -41,22 +41,22 @@ const addition = (path: string, text: string) => ({ path, contents: Buffer.from(
 
 test('the fake supports each step of a proposal: fork, branch, commit, pull request, renamed file and new title', async () => {
   const { fake, clock, idsOf, fork } = setUp()
-  const upstream = await idsOf('example')
+  const upstreamIds = await idsOf('example')
   expect((await fork()).status).toBe(202)
   expect((await idsOf('newcomer')).id).toBeUndefined()
   clock.advance(5_000)
-  const mine = await idsOf('newcomer')
-  expect(mine).toMatchObject({ head: upstream.head, parent: upstream.id })
-  expect(valueAt(await (await fork()).json(), 'node_id')).toBe(mine.id)
+  const forkIds = await idsOf('newcomer')
+  expect(forkIds).toMatchObject({ head: upstreamIds.head, parent: upstreamIds.id })
+  expect(valueAt(await (await fork()).json(), 'node_id')).toBe(forkIds.id)
 
   await sendQuery(fake, CREATE_REF, {
-    input: { repositoryId: mine.id, name: 'refs/heads/sep/idea', oid: upstream.head },
+    input: { repositoryId: forkIds.id, name: 'refs/heads/sep/idea', oid: upstreamIds.head },
   })
   const branch = { repositoryNameWithOwner: 'newcomer/protocol', branchName: 'sep/idea' }
   const added = await sendQuery(fake, COMMIT, {
     input: {
       branch,
-      expectedHeadOid: upstream.head,
+      expectedHeadOid: upstreamIds.head,
       message: { headline: 'Add the idea', body: 'In full' },
       fileChanges: { additions: [addition('seps/0000-idea.md', '# SEP-0000: Idea é\n')] },
     },
@@ -67,7 +67,7 @@ test('the fake supports each step of a proposal: fork, branch, commit, pull requ
   })
   const opened = await sendQuery(fake, OPEN, {
     input: {
-      repositoryId: upstream.id,
+      repositoryId: upstreamIds.id,
       baseRefName: 'main',
       headRefName: 'newcomer:sep/idea',
       title: 'SEP: Idea',

@@ -87,8 +87,10 @@ describe('a known limit of the hour', () => {
 
   test('is not taken as the reason for a refusal that comes long before the limit is reached', () => {
     const now = LAST_WRITE + 4 * HOUR_MS
-    const few = withAttempt(paceWithLimit, attemptAt(now, null))
-    expect(nextAt(withAttempt(few, attemptAt(now + 1_000, TOO_QUICKLY)), now + 1_000)).toBe(now + 1_000 + MINUTE_MS)
+    const paceAfterOneWrite = withAttempt(paceWithLimit, attemptAt(now, null))
+    expect(nextAt(withAttempt(paceAfterOneWrite, attemptAt(now + 1_000, TOO_QUICKLY)), now + 1_000)).toBe(
+      now + 1_000 + MINUTE_MS,
+    )
   })
 
   test('is forgotten once GitHub has accepted more writes than the known limit', () => {

@@ -38,10 +38,10 @@ test('creates a missing label, with a record before and after, and remembers it'
   await create('batch')
   expect(await namesOnGitHub()).toEqual(['Bug', 'batch'])
   expect(rememberedNames()).toEqual(['Bug', 'batch'])
-  const about = { key: `label:batch@${REPO}`, act: 'label' }
+  const keyAndAct = { key: `label:batch@${REPO}`, act: 'label' }
   expect(ledger).toMatchObject([
-    { record: 'sending', ...about, row: 'batch', repo: REPO, kind: 'issue' },
-    { record: 'done', ...about },
+    { record: 'sending', ...keyAndAct, row: 'batch', repo: REPO, kind: 'issue' },
+    { record: 'done', ...keyAndAct },
   ])
 })
 

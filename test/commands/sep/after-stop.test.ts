@@ -169,8 +169,8 @@ describe('a SEP that is stopped', () => {
   })
 
   test('does not pass on its override to a new draft with its file name', async () => {
-    const left = { [overridesFile('0000-proposal.md')]: JSON.stringify({ placeholders: 'It was its name' }) }
-    const { run } = setUpProposing({ files: left })
+    const leftOverrides = { [overridesFile('0000-proposal.md')]: JSON.stringify({ placeholders: 'It was its name' }) }
+    const { run } = setUpProposing({ files: leftOverrides })
     const { exitCode, stderr, files } = await run('sep', 'new', '--title', 'Proposal', '--type', 'Process', '--offline')
     expect(exitCode, stderr).toBe(0)
     expect(Object.keys(files)).toEqual(['0000-proposal.md'])
