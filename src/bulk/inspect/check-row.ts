@@ -141,6 +141,7 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
   const destination = await destinations.get(row.draft.repo)
   const line = row.at.line ?? row.at.row
   const candidate = { draft, destination, kind: null, template: null, lines: { title: line, body: line } }
+  // These checks come first, because the row may contain a secret, which must not be sent to look up the issue.
   const findings = (await findingsOn(context, candidate)).filter(mustNotBeSent)
   if (findings.length > 0)
     return { draft, problems: problemsOf(row, findings), warnings: [], newLabels: [], isPrivate: null, ready: null }

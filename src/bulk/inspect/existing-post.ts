@@ -48,8 +48,13 @@ export async function checkExistingPost(
   const draft = { ...emptyDraft(kind), repo, parent }
   const line = row.at.line ?? row.at.row
   const candidate = {
-    ...{ draft, kind: null, template: null, lines: { title: line, body: line } },
-    ...{ destination: await context.destinations.get(repo), isPrivate, links },
+    draft,
+    kind: null,
+    template: null,
+    lines: { title: line, body: line },
+    destination: await context.destinations.get(repo),
+    isPrivate,
+    links,
   }
   const findings = (await findingsOn(context, candidate)).filter(({ check }) => check === 'private-repo')
   if (findings.length === 0) return null

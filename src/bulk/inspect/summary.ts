@@ -124,7 +124,10 @@ export function createSummaryBuilder() {
         rowCount,
         counts,
         repos: [...repos].map(([name, { repo, trackerCount, newLabels, ...outlooks }]) => ({
-          ...{ repo, trackerCount, counts: outlooks, newLabels: [...newLabels.values()] },
+          repo,
+          trackerCount,
+          counts: outlooks,
+          newLabels: [...newLabels.values()],
           target: targets.get(name) ?? null,
         })),
         problems,

@@ -80,7 +80,9 @@ async function sentPostOf(
   const { marker, kind, repo, viewer = null } = sent
   const clockError = sent.repositoryId === undefined ? CLOCK_ERROR_MS : 0
   return {
-    ...{ marker: markerFor(marker), kind, viewer },
+    marker: markerFor(marker),
+    kind,
+    viewer,
     repositoryId: sent.repositoryId ?? (await github.target(repo)).id,
     earliest: new Date(Date.parse(since) - clockError),
     latest: new Date(Date.parse(sent.at) + clockError),
@@ -89,7 +91,10 @@ async function sentPostOf(
 
 export function unconfirmedFailure({ sent }: SentUnknown, { until, hidden, after = null }: UnsettledBy): GitHubFailure {
   return new GitHubFailure({
-    ...{ kind: 'unconfirmed', after, until, hidden },
+    kind: 'unconfirmed',
+    after,
+    until,
+    hidden,
     what: `the post in ${sent.repo}`,
     viewer: sent.viewer ?? null,
     settle: 'if it exists, add its address to the row ("reuse: https://…"); if not, give the row another "key"',

@@ -93,7 +93,11 @@ function separatorsOf(text: string, { start, end, credential }: Name): readonly 
   const isSpaced =
     name.startsWith('-') || /^(?:Bearer)$/i.test(name) || (name.includes('_') && name === name.toUpperCase())
   return [
-    ...[ASSIGNED, LISTED, PAIRED, CLOSED, STATED],
+    ASSIGNED,
+    LISTED,
+    PAIRED,
+    CLOSED,
+    STATED,
     ...(isSpaced ? [SPACED] : credential === 'key' ? [NAMED] : []),
     ...(isHeading(text, start) ? [HEADED] : []),
   ]

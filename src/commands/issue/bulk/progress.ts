@@ -62,7 +62,9 @@ export async function createProgressReport(
         isEveryPostComplete &&
         stopReason?.by !== 'failure'
       const shown = {
-        ...{ counts, problems, ledger },
+        counts,
+        problems,
+        ledger,
         resume: isDone ? null : applyCommand(session.plan, options, shellOf(session.app.env)),
         reason: stopReason?.by === 'failure' ? stopReason.failure.message : null,
         wasStoppedOnPurpose: stopReason?.by === 'person' || stopReason?.by === 'count',

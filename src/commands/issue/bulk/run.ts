@@ -40,7 +40,14 @@ async function createSession(app: App, plan: string, options: IssueBulkOptions):
   const isOffline = options.offline === true || options.dryRun === true
   const github = isOffline ? null : await findGitHub(app, options)
   return {
-    ...{ options, plan, repo, input, ledger, limits, context, github },
+    options,
+    plan,
+    repo,
+    input,
+    ledger,
+    limits,
+    context,
+    github,
     app: github === null ? app : { ...app, clock: clockOf(github, app.clock) },
     prompter: options.apply === true ? context.prompter : null,
   }

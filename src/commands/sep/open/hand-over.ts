@@ -132,7 +132,11 @@ async function printHandOver(
   const source = repositoryNamed(policy, repo)?.pullRequestsSource ?? null
   const isRule = reason === 'collaborators-only' || reason === 'issues-only'
   const handOver = {
-    ...{ repo, reason, path, branch, channel },
+    repo,
+    reason,
+    path,
+    branch,
+    channel,
     source: isRule && source !== null ? cite(policy, source) : null,
     discord: policy.channels.discord.url,
     thread: threadOf(draft),

@@ -68,8 +68,11 @@ export async function runSteps<Result>(
   )
   const resume = sepOpenCommand(draft.path, options, shellOf(app.env))
   const job = makeStoppable({
-    ...{ interrupts, clock: app.clock, hasSentBefore: journal.base !== null || journal.adopted !== null },
-    ...{ what: `the pull request in ${proposal.repo}`, resume },
+    interrupts,
+    clock: app.clock,
+    hasSentBefore: journal.base !== null || journal.adopted !== null,
+    what: `the pull request in ${proposal.repo}`,
+    resume,
   })
   try {
     const github = makeStoppableApi(onGitHub.github, job)
