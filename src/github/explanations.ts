@@ -27,7 +27,10 @@ function explainHidden(
 ): FailureText {
   const settleText = settle === undefined ? '' : `: ${settle}`
   const advice = `look ${page === undefined ? 'there' : `at ${page}`} yourself${settleText}`
-  const problem = `unconfirmed: GitHub does not show whether ${what} arrived, so nothing was sent again`
+  const problem =
+    hidden === 'limit'
+      ? `unconfirmed: there are too many newer posts to find out whether ${what} arrived, so nothing was sent again`
+      : `unconfirmed: GitHub does not show whether ${what} arrived, so nothing was sent again`
   if (hidden !== 'account' || viewer === null) return { what: problem, hint: capitalize(advice) }
   return {
     what: `${problem}, because this token belongs to another account`,

@@ -26,6 +26,7 @@ export type FoundPost = Post & { readonly repo: string }
  * may come from different clocks.
  */
 const MARGIN_MS = 48 * 3_600_000
+/** About 10,000 posts. Ends the loop even if GitHub never stops naming a next page. */
 const MAX_PAGES = 200
 
 /**
@@ -72,13 +73,13 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
     const hidden = whyHidden(page, sent)
     const [firstEdge] = page.edges
     newest ??= firstEdge === undefined ? null : await createdAtOf(client, firstEdge)
-    if (isBroken(page, lastEdge)) return { found: null, freshUntil: null, hidden }
+    if (isBroken(page, lastEdge)) return { found: null, freshUntil: null, isPartial: true, hidden }
     lastEdge = page.edges.at(-1) ?? null
     if (!page.hasNext || lastEdge === null || Date.parse(lastEdge.node.createdAt) < oldest)
       return { found: null, freshUntil: newest, hidden }
     after = page.edges.at(-2)?.cursor ?? null
   }
-  return { found: null, freshUntil: null, hidden: 'place' }
+  return { found: null, freshUntil: null, hidden: 'limit' }
 }
 
 /** Why GitHub might hide the post from this account even if the post exists; null: GitHub would show it. */

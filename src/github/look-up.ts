@@ -15,8 +15,11 @@ export type Unsettled = {
   /** Why no look-up by this account will ever be certain; null: a later one may be. */
   readonly hidden: Hidden | null
 }
-/** `place`: the account cannot read the list that would show the write. `account`: another account sent the write. */
-export type Hidden = 'place' | 'account'
+/**
+ * `place`: the account cannot read the list that would show the write. `account`: another account sent the write. `limit`: the
+ * list has more newer items than we read.
+ */
+export type Hidden = 'place' | 'account' | 'limit'
 
 /** What one read of a list shows about the write. */
 export type Sighting<T> = {
@@ -26,6 +29,8 @@ export type Sighting<T> = {
    * only something newer in the same response shows how fresh it is. null: the response does not show that.
    */
   readonly freshUntil: Date | null
+  /** Whether the response may lack something that GitHub would show. Then it proves nothing that the write is not in it. */
+  readonly isPartial?: boolean
   /** Why GitHub will not show the write to this viewer, however long we wait; null: GitHub would show it. */
   readonly hidden?: Hidden | null
 }
@@ -42,7 +47,7 @@ export type Search<T> = {
 export const TAKES_EFFECT_WITHIN_MS = 30_000
 /** People report listings that were behind by up to eight minutes; GitHub names no limit. */
 export const LISTED_WITHIN_MS = 15 * 60_000
-/** The pauses between the reads after `LISTED_WITHIN_MS`. A write counts as missing if none of these reads shows it. */
+/** The pauses between the reads after `LISTED_WITHIN_MS`. A write counts as missing if none of these reads shows it, and all are complete. */
 const PAUSES_MS = [2_000, 4_000]
 
 /** Looks for the effect of a write that was sent earlier. @throws GitHubFailure */
@@ -63,15 +68,18 @@ async function lookUpInListing<T>(
   clock: Pick<Clock, 'sleep'>,
 ): Promise<LookUp<T>> {
   const listedBy = new Date(sent.getTime() + LISTED_WITHIN_MS)
+  let areAllComplete = true
   for (let reads = 0; ; reads++) {
-    const { found, freshUntil, hidden = null } = await read()
+    const { found, freshUntil, isPartial = false, hidden = null } = await read()
+    areAllComplete &&= !isPartial
     if (found !== null) return { outcome: 'found', value: found }
     if (hidden !== null) return { outcome: 'unconfirmed', until: null, hidden }
     if (freshUntil !== null && freshUntil.getTime() - sent.getTime() > TAKES_EFFECT_WITHIN_MS)
       return { outcome: 'missing' }
     if ((await time()) < listedBy) return { outcome: 'unconfirmed', until: listedBy, hidden: null }
     const pause = PAUSES_MS[reads]
-    if (pause === undefined) return { outcome: 'missing' }
+    if (pause === undefined)
+      return areAllComplete ? { outcome: 'missing' } : { outcome: 'unconfirmed', until: null, hidden: null }
     await clock.sleep(pause)
   }
 }

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import type { SentPost } from '../../src/github/find-post.ts'
 import type { NewIssue } from '../../src/github/posts.ts'
+import { connectGitHub } from '../../src/github/sign-in.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
-import { REPO, setUpGitHub } from '../support/github.ts'
+import { REPO, setUpGitHub, TOKEN } from '../support/github.ts'
+import { type ManualClock, manualClock } from '../support/manual-clock.ts'
 
 const MARKER = '<!-- mcp-comms:marker-of-the-test -->'
 const ISSUE: NewIssue = {
@@ -118,4 +122,60 @@ test('a post is found behind 110 newer ones, and one that does not exist is miss
   }
   expect(await lookUp()).toBe('found')
   expect(await lookUp({ marker: 'another' })).toBe('missing')
+})
+
+const requestSchema = z.object({
+  operationName: z.string(),
+  variables: z.object({ after: z.string().nullable().default(null) }),
+})
+const PAGE_SIZE = 50
+
+/** A GitHub whose listing has only the posts of others, all newer than the post that we look for, and never ends. */
+function connectToBusyGitHub(clock: ManualClock, { skipped }: { readonly skipped: number }) {
+  const postAt = (index: number) => ({
+    cursor: String(index),
+    node: {
+      ...{ id: `I_${index}`, number: index, title: 'Another', url: 'https://github.com/example/protocol/issues/1' },
+      ...{ body: '', createdAt: clock.now().toISOString(), author: { login: 'somebody-else' } },
+      ...{ repository: { nameWithOwner: REPO }, labels: { nodes: [] } },
+    },
+  })
+  const answer = (operation: string, after: string | null) => {
+    if (operation === 'PostsOf') return { user: { issues: { nodes: [] }, repositoryDiscussions: { nodes: [] } } }
+    const from = after === null ? 0 : Number(after) + 1 + skipped
+    const edges = Array.from({ length: PAGE_SIZE }, (_, index) => postAt(from + index))
+    const posts = { edges, pageInfo: { hasNextPage: true } }
+    return { viewer: { login: 'newcomer' }, node: { isEnabled: true, posts } }
+  }
+  return connectGitHub({
+    endpoints: { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' },
+    ...{ token: TOKEN, userAgent: 'mcp-comms/test', hasSecret, clock },
+    fetch: async (_, init) => {
+      const { operationName, variables } = requestSchema.parse(JSON.parse(String(init?.body)))
+      const headers = { 'x-github-request-id': '1', date: clock.now().toUTCString() }
+      return Response.json({ data: answer(operationName, variables.after) }, { headers })
+    },
+  })
+}
+
+test.each([
+  ['has more newer posts than we read', 0, 'limit'],
+  ['lacks posts between its pages', 1, null],
+])('a post does not count as missing, however much time has passed, if the listing %s', async (_, skipped, hidden) => {
+  const clock = manualClock()
+  const now = clock.now()
+  clock.advance(86_400_000)
+  const sent = {
+    marker: MARKER,
+    kind: 'issue',
+    repositoryId: 'R_1',
+    viewer: 'newcomer',
+    earliest: now,
+    latest: now,
+  } as const
+  expect(await connectToBusyGitHub(clock, { skipped }).lookUpPost(sent)).toEqual({
+    outcome: 'unconfirmed',
+    until: null,
+    hidden,
+  })
 })

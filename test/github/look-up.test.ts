@@ -47,6 +47,13 @@ test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, 
   ['is shown nowhere after a quarter of an hour', 900, [{}], null, { outcome: 'missing', reads: 3 }],
   ['is shown by the third read', 900, [{}, {}, { found: 'it' }], null, { outcome: 'found', value: 'it', reads: 3 }],
   [
+    'is not shown by three reads, one of which lacks a part of the list',
+    900,
+    [{}, { isPartial: true }, {}],
+    null,
+    { outcome: 'unconfirmed', until: null, hidden: null, reads: 3 },
+  ],
+  [
     'is hidden',
     86_400,
     [{ hidden: 'place' }],
