@@ -42,9 +42,8 @@ export function environmentFor(env: Env, keep: readonly string[] = []): NodeJS.P
   const isHidden = (name: string) => TOKEN_VARIABLES.includes(name.toUpperCase()) && !keep.includes(name.toUpperCase())
   const passedOn = Object.entries(env).filter(([name]) => !isHidden(name))
   const path = safeFolders(env).join(pathsOf(env).delimiter)
-  const isPath = (name: string) => (isWindows(env) ? name.toUpperCase() : name) === 'PATH'
   return {
-    ...Object.fromEntries(passedOn.map(([name, value]) => (isPath(name) ? [name, path] : [name, value]))),
+    ...Object.fromEntries(passedOn.map(([name, value]) => (isPath(name, env) ? [name, path] : [name, value]))),
     // Without it, the Windows shell looks for a program in the working directory first.
     ...(isWindows(env) && { NoDefaultCurrentDirectoryInExePath: '1' }),
   }
@@ -56,10 +55,15 @@ export function environmentFor(env: Env, keep: readonly string[] = []): NodeJS.P
  */
 function safeFolders(env: Env): readonly string[] {
   const { delimiter, isAbsolute } = pathsOf(env)
-  const [, path = ''] = Object.entries(env).find(([name]) => name.toUpperCase() === 'PATH') ?? []
+  const [, path = ''] = Object.entries(env).find(([name]) => isPath(name, env)) ?? []
   return path
     .split(delimiter)
     .filter((folder) => isAbsolute(folder) && !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder))
+}
+
+/** Only Windows ignores the case of a variable's name. */
+function isPath(name: string, env: Env): boolean {
+  return (isWindows(env) ? name.toUpperCase() : name) === 'PATH'
 }
 
 function pathsOf(env: Env) {

@@ -37,6 +37,13 @@ test('node_modules/.bin on PATH is ignored, although npx adds it', async () => {
   expect(await find(at('node_modules/.bin'), at('later'))).toBe(at('later/gh'))
 })
 
+test('outside Windows, a variable whose name differs from PATH in case is another variable', async () => {
+  const { at } = setUpFolder()
+  const env = { Path: at('later'), PATH: at('bin') }
+  expect(await findProgram('gh', env)).toBe(at('bin/gh'))
+  expect(environmentFor(env)).toEqual(env)
+})
+
 test('a program that we start gets no token, except one that it needs', () => {
   const tokens = { GH_TOKEN: 'a', GITHUB_TOKEN: 'b', GH_ENTERPRISE_TOKEN: 'c', GITHUB_ENTERPRISE_TOKEN: 'd' }
   expect(environmentFor({ ...tokens, HOME: '/home/ada', PATH: '/bin' })).toEqual({ HOME: '/home/ada', PATH: '/bin' })
