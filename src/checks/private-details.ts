@@ -1,5 +1,5 @@
 import { readRecord } from '../drafts/record.ts'
-import { OWNER, REPO } from '../text/github-names.ts'
+import { isSameRepo, OWNER, REPO } from '../text/github-names.ts'
 import { type CheckInput, type Finding, lineOfText, type MaskedInput, publishedText } from './check.ts'
 
 /**
@@ -120,16 +120,20 @@ const ADVISORY = /(?<![A-Za-z\d])GHSA((?:-[23456789cfghjmpqrvwx]{4}){3})(?![A-Za
 /** A made-up id, as in documentation: `GHSA-xxxx-xxxx-xxxx`. */
 const EXAMPLE_ID = /^GHSA-(....)-\1-\1$/
 /** At most this many names from one post are looked up, because each of them takes a request. */
-const MAX_NAMES = 20
+const MAX_NAMES = 50
+
+type RepositoryFilter = {
+  readonly hosts: readonly string[]
+  readonly owners: readonly string[]
+  /** The repositories to leave out, because it is known whether they are private. */
+  readonly known: readonly string[]
+}
 
 /**
- * The repositories that a text names, converted to lower case. A name counts in an address, before an issue number or a commit
- * (`owner/name#12`, `owner/name@c0ffee`), and alone if the repository belongs to one of the `owners`.
+ * The repositories that a text names, converted to lower case, those of the `owners` first. A name counts in an address, before an
+ * issue number or a commit (`owner/name#12`, `owner/name@c0ffee`), and alone if the repository belongs to one of the `owners`.
  */
-export function repositoriesIn(
-  text: string,
-  { hosts, owners }: { readonly hosts: readonly string[]; readonly owners: readonly string[] },
-): readonly string[] {
+export function repositoriesIn(text: string, { hosts, owners, known }: RepositoryFilter): readonly string[] {
   const server = ['github.com', ...hosts].map((host) => host.replaceAll('.', '\\.')).join('|')
   const patterns = [
     new RegExp(
@@ -142,10 +146,12 @@ export function repositoriesIn(
   const [linked, numbered, alone] = patterns.map((pattern) =>
     [...text.matchAll(pattern)].map(([, name = '']) => normalizeName(name)),
   )
-  const owned = (alone ?? []).filter((name) => owners.some((owner) => name.startsWith(`${owner.toLowerCase()}/`)))
-  const names = [...(linked ?? []), ...(numbered ?? []), ...owned]
+  const isOwned = (name: string) => owners.some((owner) => name.startsWith(`${owner.toLowerCase()}/`))
+  const names = [...(linked ?? []), ...(numbered ?? []), ...(alone ?? []).filter(isOwned)]
+  const isKnown = (name: string) => known.some((other) => isSameRepo(name, other))
   return [...new Set(names)]
-    .filter((name) => WHOLE_NAME.test(name) && !PAGES.has(name.split('/')[0] ?? ''))
+    .filter((name) => WHOLE_NAME.test(name) && !PAGES.has(name.split('/')[0] ?? '') && !isKnown(name))
+    .toSorted((a, b) => Number(isOwned(b)) - Number(isOwned(a)))
     .slice(0, MAX_NAMES)
 }
 

@@ -182,10 +182,9 @@ async function privateRepositoriesIn(
   if (onGitHub === null) return []
   const publicNames = [repo, ...Object.values(policy.repositories).map((entry) => entry.repo)]
   const owners = [ownerOf(repo), onGitHub.target.viewer]
-  const names = repositoriesIn(publishedText(draft), { hosts: pageHosts(app.env), owners })
-  const namesToLookUp = names.filter((name) => !publicNames.some((other) => isSameRepo(name, other)))
+  const names = repositoriesIn(publishedText(draft), { hosts: pageHosts(app.env), owners, known: publicNames })
   const linksByName = await Promise.all(
-    namesToLookUp.map(async (name) => {
+    names.map(async (name) => {
       const isPrivate = await destinations.isPrivate(name).catch(nullUnlessSystemic)
       return isPrivate === true ? [{ part: 'text', name, isPrivate } as const] : []
     }),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { setUpBulk } from '../support/bulk.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { REPO } from '../support/github.ts'
+import { mcp } from '../support/policy.ts'
 import { setUpPosting } from '../support/posting.ts'
 
 const PRIVATE_REPO = 'example/secret-plans'
@@ -241,6 +242,19 @@ describe('a text that names a repository', () => {
   test.each(MENTIONS)('is not posted publicly if the repository is private: %s', async (_how, words) => {
     const { run, posts } = setUp(words)
     const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes', '--allow', 'private-repo')
+    expect(exitCode, stderr).toBe(3)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`its text names ${PRIVATE_REPO}, a private repository`)
+    expect(posts()).toEqual([])
+  })
+
+  test.each([
+    ['the repositories of the policy', Object.values(mcp.repositories).map(({ repo }) => repo)],
+    ['repositories of others', Array.from({ length: 60 }, (_, index) => `octo/hello-${index}`)],
+  ])('is not posted publicly if the private repository comes after many other names: %s', async (_, others) => {
+    expect(others.length).toBeGreaterThan(20)
+    const list = others.map((repo) => `- https://github.com/${repo}`).join('\n')
+    const { run, posts } = setUp(`${list}\n\nWe saw it first in ${PRIVATE_REPO}.`)
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode, stderr).toBe(3)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`its text names ${PRIVATE_REPO}, a private repository`)
     expect(posts()).toEqual([])
