@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { describe, expect, test } from 'vitest'
 import { secrets } from '../../src/checks/secrets.ts'
 import { inputWith } from '../support/check-input.ts'
+import { seededCharacters } from '../support/secret-shapes.ts'
 import { githubToken, NO_SECRETS, SECRETS, slackToken } from '../support/secrets.ts'
 
 test('the name of an internal computer causes only a warning, and common names from documentation cause none', async () => {
@@ -10,6 +11,33 @@ test('the name of an internal computer causes only a warning, and common names f
   expect(await secrets(inputWith({ draft: { body } }))).toMatchObject([
     { check: 'secrets', code: 'internal-name', severity: 'warn', line: 11 },
   ])
+})
+
+describe('a private key', () => {
+  const random = seededCharacters(3)
+  const pem = (lines: readonly string[]) =>
+    ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----'].join('\n')
+  const lines = (count: number) => Array.from({ length: count }, () => random('base64', 64))
+
+  test.each(['xxxx', 'XXXX', 'Dummy'])('is found even if it contains %s by chance', async (word) => {
+    const [first = '', ...others] = lines(13)
+    const body = pem([
+      ...others.slice(0, 6),
+      first.slice(0, 20) + word + first.slice(20 + word.length),
+      ...others.slice(6),
+    ])
+    expect(await secrets(inputWith({ draft: { body } }))).toMatchObject([{ code: 'secret' }])
+  })
+
+  test.each([
+    ['crossed out', ['MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ', 'x'.repeat(64), 'x'.repeat(64)]],
+    [
+      'made of words',
+      ['MIIEvQIBADANBgkqhkiG9w0BAQEFAASC', ...Array.from({ length: 3 }, () => 'yourPrivateKeyExample'.repeat(3))],
+    ],
+  ])('is no secret if it is %s', async (_, sample) => {
+    expect(await secrets(inputWith({ draft: { body: pem(sample) } }))).toEqual([])
+  })
 })
 
 describe('secrets are found, and never printed', () => {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { seededCharacters } from './secret-shapes.ts'
 
 // The secrets are put together from parts, so that secret scanners do not report this file.
 
@@ -6,10 +6,9 @@ const characters = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5'
 export const githubToken = `ghp_${characters}`
 const anthropic = `sk-ant-api03-${'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5kL7n'.repeat(3).slice(0, 93)}AA`
 const aws = `wJalrXUtnFEMI7K7MDENG8bPxRfi${'CYzT4Q9wLm2n'}`
-const privateKey = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({
-  type: 'pkcs8',
-  format: 'pem',
-})
+const random = seededCharacters(7)
+const keyLines = Array.from({ length: 13 }, () => random('base64', 64))
+const privateKey = ['-----BEGIN PRIVATE KEY-----', ...keyLines, '-----END PRIVATE KEY-----', ''].join('\n')
 const long = characters.repeat(4)
 const npm = `npm_${characters}`
 const openai = `sk-proj-${long.slice(0, 58)}${'T3Blbk'}FJ${long.slice(0, 58)}`
@@ -27,7 +26,7 @@ export const SECRETS: readonly (readonly [name: string, body: string, secret: st
   ['a GitHub token', `token: ${githubToken}`, githubToken, 'a GitHub token'],
   ['an Anthropic key', `ANTHROPIC_API_KEY=${anthropic}`, anthropic, 'an Anthropic API key'],
   ['an AWS key', `AWS_SECRET_ACCESS_KEY = ${aws}`, aws, 'an AWS credential'],
-  ['a private key', String(privateKey), String(privateKey).slice(40, 80), 'a private key'],
+  ['a private key', privateKey, privateKey.slice(40, 80), 'a private key'],
   ['the key of a Google service account', serviceAccount, serviceAccount.slice(140, 180), 'a private key'],
   ['an npm token', `//registry.example/:_authToken=${npm}`, npm, 'an npm token'],
   ['an OpenAI key', openai, openai, 'an OpenAI API key'],

@@ -1,5 +1,5 @@
 import { type Credential, credentialOf, type FoundSecret } from './named.ts'
-import { isPlaceholder, looksLikePassword, looksRandom } from './value.ts'
+import { isLongPlaceholder, looksLikePassword, looksRandom } from './value.ts'
 
 /** Finds secrets that are in a fixed format, such as an address, a command of a known program, a header, a table or a key file. */
 export function* secretsInFixedFormats(text: string): Generator<FoundSecret> {
@@ -179,13 +179,17 @@ function* privateKeys(text: string): Generator<FoundSecret> {
   for (const { 0: begin, index } of text.includes('BEGIN') ? text.matchAll(KEY_BEGIN) : []) {
     const from = index + begin.length
     const key = keyIn(text.slice(from, from + MAX_REGION_LENGTH), begin)
-    if (key !== null && !isPlaceholder(key)) yield { kind: 'a private key', value: key, offset: index }
+    if (key !== null && !isSampleKey(key)) yield { kind: 'a private key', value: key, offset: index }
   }
   for (const pattern of MAY_BE_OTHER_KEY.test(text) ? OTHER_KEYS : [])
     for (const { 0: match, 1: key = '', index } of text.matchAll(pattern)) {
-      if (!isPlaceholder(key)) yield { kind: 'a private key', value: key, offset: index + match.indexOf(key) }
+      if (!isSampleKey(key)) yield { kind: 'a private key', value: key, offset: index + match.indexOf(key) }
     }
   yield* jsonWebKeys(text)
+}
+
+function isSampleKey(key: string): boolean {
+  return isLongPlaceholder(key, MAX_CUT_LENGTH)
 }
 
 function keyIn(region: string, begin: string): string | null {
@@ -221,7 +225,7 @@ function* jsonWebKeys(text: string): Generator<FoundSecret> {
   for (const match of text.matchAll(/["'](?:d|k)["']\s{0,3}:\s{0,3}["']([A-Za-z0-9_-]{40,1400})["']/g)) {
     const [whole, key = ''] = match
     const around = text.slice(Math.max(0, match.index - MAX_DISTANCE), match.index + whole.length + MAX_DISTANCE)
-    if (/["']kty["']/.test(around) && !isPlaceholder(key))
+    if (/["']kty["']/.test(around) && !isSampleKey(key))
       yield { kind: 'a private key', value: key, offset: match.index }
   }
 }

@@ -76,6 +76,18 @@ export function isPlaceholder(value: string): boolean {
   return remaining < MIN_LETTERS || (remaining < MIN_SHARE * value.length && remaining < MANY_LETTERS)
 }
 
+const SAMPLE_MARK = new RegExp(`${CROSSED_OUT.source}|${SAYS_SAMPLE.source}`, 'i')
+
+/**
+ * Whether a value of this length or more is a placeholder. Hundreds of random characters may contain "xxxx" or "dummy" by chance,
+ * so a part of `minLength` characters between such marks must be a placeholder too.
+ */
+export function isLongPlaceholder(value: string, minLength: number): boolean {
+  return (
+    isPlaceholder(value) && value.split(SAMPLE_MARK).every((part) => part.length < minLength || isPlaceholder(part))
+  )
+}
+
 const MIN_LETTERS = 4
 /** A value is a placeholder if less than this share of it, and fewer than MANY_LETTERS characters, remain without the samples. */
 const MIN_SHARE = 0.3
