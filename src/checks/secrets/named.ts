@@ -50,6 +50,9 @@ const SCHEME = /(?:Bearer|Basic|Token|ApiKey|DPoP)\s{1,3}["'`]?/iy
 const ANY_SCHEME = /[A-Za-z][\w-]{2,30}[ \t]{1,3}["'`]?/y
 
 const KEY_VALUE = /[A-Za-z0-9_+/=.~%:-]{8,4096}/y
+/** The part of it that is examined. Matching a long value after each of many names would take long. */
+const KEY_BEGINNING = /[A-Za-z0-9_+/=.~%:-]{8,256}/y
+const MAX_EXAMINED_LENGTH = 256
 const PASSWORD_VALUE = /[^\s"'`|\\<>]{1,200}/y
 
 function valueAfter(text: string, name: Name): FoundSecret | null {
@@ -121,9 +124,11 @@ function matchAt(pattern: RegExp, text: string, offset: number): string {
 }
 
 function keyAt(text: string, offset: number, credential: Credential): string | null {
-  const value = withoutEndMarks(matchAt(KEY_VALUE, text, offset))
+  const beginning = matchAt(KEY_BEGINNING, text, offset)
+  const value = beginning.length < MAX_EXAMINED_LENGTH ? withoutEndMarks(beginning) : beginning
   if (isUuid(value)) return credential === 'key' && !isPlaceholder(value) ? value : null
-  return isKeyLike(value) ? value : null
+  if (!isKeyLike(value)) return null
+  return beginning.length < MAX_EXAMINED_LENGTH ? value : withoutEndMarks(matchAt(KEY_VALUE, text, offset))
 }
 
 /**
@@ -135,12 +140,8 @@ function withoutEndMarks(value: string): string {
   return value.slice(0, end)
 }
 
-/** Only the beginning of a longer value is examined. */
-const MAX_EXAMINED_LENGTH = 256
-
 /** Whether the value looks random, or the part of it after a name and `=`, as in `session=s%3Aabc…`. */
-function isKeyLike(whole: string): boolean {
-  const value = whole.slice(0, MAX_EXAMINED_LENGTH)
+function isKeyLike(value: string): boolean {
   const equals = value.search(/=[^=]/)
   return looksRandom(value) || (equals !== -1 && looksRandom(value.slice(equals + 1)))
 }
