@@ -15,11 +15,14 @@ import {
 
 const LEFT_OUT_PERSON: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
 
-/**
- * `messagesWithNameCount`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word
- * in the message is the name or an ordinary word.
- */
-export type ShortenedConversation = { readonly conversation: Conversation; readonly messagesWithNameCount: number }
+/** Only a person can tell whether a word is one of the names or an ordinary word. */
+export type ShortenedConversation = {
+  readonly conversation: Conversation
+  /** How many of the remaining messages still contain one of the names. */
+  readonly messagesWithNameCount: number
+  /** Whether the name of the channel, of its category or of the server contains one of the names. */
+  readonly hasNameInPlace: boolean
+}
 
 /**
  * Removes the messages by people who do not want to be in the record, and replaces mentions of these people in other messages.
@@ -27,7 +30,7 @@ export type ShortenedConversation = { readonly conversation: Conversation; reado
  * @throws UsageError if any of the names belongs to nobody in the conversation
  */
 export function leaveOut(conversation: Conversation, names: readonly string[]): ShortenedConversation {
-  if (names.length === 0) return { conversation, messagesWithNameCount: 0 }
+  if (names.length === 0) return { conversation, messagesWithNameCount: 0, hasNameInPlace: false }
   const people = [...new Map(conversation.messages.map(({ author }) => [author.key, author])).values()]
   const peopleToLeaveOut = names.flatMap((name) => peopleNamed(people, name))
   const keys = new Set(peopleToLeaveOut.map(({ key }) => key))
@@ -43,9 +46,12 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
     ),
   )
   const anyName = patternOfAnyName(namesToLeaveOut)
+  const hasName = (text: string) => anyName.test(text.normalize())
+  const { server, channel, parents } = conversation
   return {
     conversation: { ...conversation, messages },
-    messagesWithNameCount: messages.filter((message) => anyName.test(textOfMessage(message).normalize())).length,
+    messagesWithNameCount: messages.filter((message) => hasName(textOfMessage(message))).length,
+    hasNameInPlace: [server, channel, ...parents].some((name) => name !== null && hasName(name)),
   }
 }
 

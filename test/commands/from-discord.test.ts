@@ -208,6 +208,19 @@ describe('discussion new --from-discord', () => {
     )
   })
 
+  test('--without warns if the name is in the name of the thread, of its channel or of the server', async () => {
+    const conversation = [
+      { author: 'Ada', at: 0, text: 'hello' },
+      { author: 'Bo', at: 1, text: 'hi' },
+    ]
+    for (const place of [{ channel: 'Ask Ada anything' }, { parent: 'ada-and-friends' }, { server: 'Ada’s server' }]) {
+      const { run } = setUpPosting({ files: { 'c.json': jsonExport(conversation, place) } })
+      const { stderr } = await run(...NEW, 'c.json', '--without', 'Ada', '-o', 'd.md')
+      expect(stderr).toContain('contains the name of somebody you left out: read the title')
+      expect((await run(...NEW, 'c.json', '--without', 'Bo', '-o', 'e.md')).stderr).not.toContain('you left out')
+    }
+  })
+
   test('splits a conversation that is too long for one post into numbered files, and lists them', async () => {
     const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(longConversation(1_500)) } })
     const { files, stderr, stdout } = await run(...NEW, 'conversation.json', '-o', 'd.md', '--json')

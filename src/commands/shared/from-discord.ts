@@ -91,18 +91,24 @@ function isLink(text: string): boolean {
 async function readConversationOf(app: App, { fromDiscord = '-', without }: NewDraftOptions): Promise<Conversation> {
   const text = await app.files.readText(fromDiscord, CONVERSATION_SIZE_LIMIT)
   const sourceName = fromDiscord === '-' ? 'standard input' : fromDiscord
-  const { conversation, messagesWithNameCount } = leaveOut(
+  const { conversation, messagesWithNameCount, hasNameInPlace } = leaveOut(
     readConversation(text, sourceName, localDay(app.clock.now())),
     without,
   )
-  if (messagesWithNameCount > 0)
-    app.terminal.err.write(
-      notesView([
-        `${countOf(messagesWithNameCount, 'message still contains', 'messages still contain')} the name of somebody you left out: read ${messagesWithNameCount === 1 ? 'it' : 'them'} before you post the draft`,
-      ]),
-    )
+  const notes = [
+    ...(messagesWithNameCount === 0
+      ? []
+      : [
+          `${countOf(messagesWithNameCount, 'message still contains', 'messages still contain')} the name of somebody you left out: read ${messagesWithNameCount === 1 ? 'it' : 'them'} before you post the draft`,
+        ]),
+    ...(hasNameInPlace ? [NAME_IN_PLACE] : []),
+  ]
+  if (notes.length > 0) app.terminal.err.write(notesView(notes))
   return conversation
 }
+
+const NAME_IN_PLACE =
+  'the name of the channel or thread, or of what it is in, contains the name of somebody you left out: read the title and the first lines of the conversation before you post the draft'
 
 /** The local date in ISO 8601, which is what Discord's "today" means. */
 function localDay(now: Date): string {
