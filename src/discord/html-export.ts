@@ -22,13 +22,17 @@ const DIRECT_MESSAGES = 'Direct Messages'
 /** @throws Failure (validation) if the file is not an HTML export of DiscordChatExporter */
 export function readHtmlExport(source: string, file: string): Conversation {
   const page = parseHtml(source)
-  const [server = '', path = ''] = [...elementsOf(page, 'preamble__entry')].map((entry) => nameOf(htmlText(entry), ''))
+  const [serverText = '', path = ''] = [...elementsOf(page, 'preamble__entry')].map(htmlText)
+  const server = nameOf(serverText, '')
+  const names = path
+    .split(/\s+\/\s+/)
+    .map((name) => nameOf(name, ''))
+    .filter((name) => name !== '')
   const messages = [...elementsOf(page, 'chatlog__message-group')].flatMap(messagesOf)
-  if (messages.length === 0 && path === '')
+  if (messages.length === 0 && names.length === 0)
     throw new Failure('validation', `${file}: this is not an HTML export of DiscordChatExporter`, {
       hint: 'export the channel again, or copy its text into a .txt file',
     })
-  const names = path.split(' / ').filter((name) => name !== '')
   return {
     source: 'html',
     server: server === '' || server === DIRECT_MESSAGES ? null : server,

@@ -35,16 +35,21 @@ export function readPasted(source: string, file: string, today: string): Convers
     const body = [...(text === '' ? [] : [text]), ...lines.slice(to, next?.from)]
     return next === undefined || next.name === null ? { body, reply: null } : splitPreview(body, names)
   })
-  let author = UNKNOWN_PERSON
   let lastWhen: When = { day: null, time: '' }
-  const messages = headers.flatMap(({ time, name, notice }, index) => {
-    if (name !== null) author = personOf(name)
+  const whens = times.map((time) => {
     const when = whenOf(time, order, today)
-    const day = when.day ?? (time.kind === 'clock' ? dayAfter(lastWhen, when) : null)
-    lastWhen = { ...when, day }
-    const body = withoutDateLine(bodies[index]?.body ?? [])
-    const metadata = { author, when: lastWhen, reply: bodies[index - 1]?.reply ?? null, notice }
-    return readPastedMessage(body, metadata, knownNames)
+    lastWhen = { ...when, day: when.day ?? (time.kind === 'clock' ? dayAfter(lastWhen, when) : null) }
+    return lastWhen
+  })
+  let author = UNKNOWN_PERSON
+  const messages = headers.flatMap(({ name, notice }, index) => {
+    if (name !== null) author = personOf(name)
+    const when = whens[index] ?? lastWhen
+    const next = whens[index + 1]
+    const body = bodies[index]?.body ?? []
+    const metadata = { author, when, reply: bodies[index - 1]?.reply ?? null, notice }
+    const isLastOfDay = next !== undefined && (next.day === null || next.day !== when.day)
+    return readPastedMessage(isLastOfDay ? withoutDateLine(body) : body, metadata, knownNames)
   })
   return {
     source: 'pasted',
@@ -94,7 +99,7 @@ function splitPreview(body: readonly string[], names: ReadonlySet<string>): Body
   return { body: body.slice(0, -2), reply: { id: null, author: personOf(first.slice(1)), excerpt: second } }
 }
 
-/** Between two days, the client shows the date. */
+/** Between two days, the client shows the date. The same line in the middle of a day is the text of a message. */
 const DATE_LINE =
   /^(?:\d{1,2}\.? (?:de )?\p{L}{3,12}\.? (?:de )?\d{4}(?: г\.)?|\p{L}{3,12} \d{1,2}, \d{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년 \d{1,2}월 \d{1,2}일)$/u
 

@@ -75,7 +75,7 @@ function distinctNames(messages: readonly Message[]): ReadonlyMap<string, string
 
 function titleOf({ channel, isThread, messages }: Conversation): string | null {
   if (channel === null) return null
-  const day = messages[0]?.when.day
+  const day = messages.find(({ when }) => when.day !== null)?.when.day
   return isThread ? channel : `#${channel} on Discord${day == null ? '' : `, ${day}`}`
 }
 

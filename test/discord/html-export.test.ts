@@ -56,6 +56,12 @@ test.each([
   ['SDKs', 'typescript-sdk-dev', '#typescript-sdk-dev on Discord, 2026-11-20', '**Where:** SDKs › typescript-sdk-dev'],
   ['typescript-sdk-dev', 'Stable order', 'Stable order', '**Thread:** typescript-sdk-dev › Stable order'],
   ['SDKs / typescript-sdk-dev', 'stable', 'stable', '**Thread:** SDKs › typescript-sdk-dev › stable'],
+  [
+    'A category of ordinary channels / a-channel-with-quite-a-long-name',
+    'A thread whose name is long, but not longer than Discord allows',
+    'A thread whose name is long, but not longer than Discord allows',
+    '› a-channel-with-quite-a-long-name › A thread whose name is long, but not longer than Discord allows',
+  ],
 ])('prints the title and the place of %s / %s', (parent, channel, title, where) => {
   const record = recordOf('hello', { parent, channel })
   expect(record.title).toBe(title)

@@ -141,6 +141,16 @@ test('replies, edits, reactions and the line between two days are recognized', (
   expect(second?.reply).toMatchObject({ author: { name: 'Ada' }, excerpt: 'first' })
 })
 
+test('a date that is the whole text of a message is kept, because no new day begins after it', () => {
+  expect(
+    read('Ada — Today at 15:04\nwhen?\nBo — Today at 15:05\nNovember 30, 2026\nAda — Today at 15:06\n30 November 2026'),
+  ).toEqual([
+    ['Ada', TODAY, '15:04', 'when?'],
+    ['Bo', TODAY, '15:05', 'November 30, 2026'],
+    ['Ada', TODAY, '15:06', '30 November 2026'],
+  ])
+})
+
 test('system messages, files and pictures are recognized', () => {
   const { messages } = readPasted(
     'Ada\n started a thread: \nPings\n. See all \nthreads\n — Today at 15:04\nBo — Today at 15:05\nsee these\nImage\nAttachment file type: unknown\nserver.log\n11.33 KB\nExpand\nmessage.txt\n3 KB\nand read them',

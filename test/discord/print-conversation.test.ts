@@ -25,6 +25,12 @@ function conversationIn({ body }: PrintedConversation): string {
   return body.split(/^All times .*\n\n/m)[1] ?? ''
 }
 
+test('the title of a channel has the day of the first message with a known time, even if an earlier one is left out', () => {
+  const source = jsonExport(SHORT_CONVERSATION, { type: 'GuildTextChat', channel: 'general-dev' })
+  const { conversation } = leaveOut(readConversation(source, 'c.json', TODAY), ['Ada Lind'])
+  expect(printConversation(conversation).title).toBe('#general-dev on Discord, 2026-11-20')
+})
+
 test('a short conversation is printed in full, below the facts about it', () => {
   expect(recordOf(jsonExport(SHORT_CONVERSATION))).toMatchObject({ title: 'Pings while streaming', followUps: [] })
   expect(recordOf(jsonExport(SHORT_CONVERSATION)).body).toMatchInlineSnapshot(`
