@@ -1,4 +1,4 @@
-import { basename, dirname, isAbsolute } from 'node:path'
+import { basename } from 'node:path'
 import type { App } from '../app.ts'
 import { type Draft, hasCredibleAddress } from '../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft, reprintDraft } from '../drafts/format.ts'
@@ -6,6 +6,7 @@ import { Failure } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { baseName } from '../seps/names.ts'
 import { plain, quote } from '../text/quote.ts'
+import { makePrivateFolder } from './private-folder.ts'
 
 export type DraftFile = {
   readonly path: string
@@ -79,30 +80,10 @@ export function draftFolder(app: Pick<App, 'stateFolder'>): string {
   return `${app.stateFolder()}/drafts`
 }
 
-/**
- * Creates the folder for drafts in the state folder, readable only by its owner. If it is in a git work tree, for example because
- * the person keeps their home folder in git, also creates a `.gitignore`, so that no draft is committed.
- */
 export async function makeDraftFolder(app: App): Promise<string> {
   const folder = draftFolder(app)
-  await app.files.makeFolder(folder)
-  for (const path of [app.stateFolder(), folder]) await app.files.makePrivate(path)
-  if ((await findWorkTreeNotIgnoring(app, `${folder}/draft.md`)) !== null)
-    await app.files.create(`${folder}/.gitignore`, '*\n')
+  await makePrivateFolder(app, folder)
   return folder
-}
-
-/**
- * The git work tree in which a file may be committed by accident: its root, or `.` if git is missing. null: there is none, or it
- * ignores the file.
- */
-export async function findWorkTreeNotIgnoring(app: App, path: string): Promise<string | null> {
-  const folder = dirname(path)
-  const root = (await app.git(['-C', folder, 'rev-parse', '--show-toplevel']))?.trim() ?? ''
-  // Without git, only the files show that this is a work tree.
-  if (root === '') return isAbsolute(path) ? null : (await app.files.findUpward('.git')) && '.'
-  const isIgnored = (await app.git(['-C', folder, 'check-ignore', '--', basename(path)])) !== null
-  return isIgnored ? null : root
 }
 
 /** Returns the path of a draft. A name from the list of `mcp-comms drafts` means that draft, unless a file has the same name. */
@@ -164,7 +145,7 @@ export async function blockSep(app: App, path: string, text: string, marked: str
   await replaceUnchanged(app, { path, text }, marked)
 }
 
-type RescueApp = Pick<App, 'files' | 'stateFolder' | 'terminal'>
+type RescueApp = Pick<App, 'files' | 'git' | 'stateFolder' | 'terminal'>
 
 const MAX_COPIES = 99
 
@@ -206,11 +187,16 @@ export function replaceOrRescue(app: App, file: Pick<DraftFile, 'path' | 'text'>
   )
 }
 
+/** An unprotected folder is better than a lost text. If the folder does not exist, writing the file fails. */
+function ignoreFailure(error: unknown): void {
+  if (!(error instanceof Failure)) throw error
+}
+
 /** Writes a text to a new file in the state folder, and returns its path. null: that failed too. */
 async function rescue(app: RescueApp, path: string, text: string): Promise<string | null> {
   const folder = `${app.stateFolder()}/unsaved`
   try {
-    await app.files.makeFolder(folder)
+    await makePrivateFolder(app, folder).catch(ignoreFailure)
     for (let count = 1; count <= MAX_COPIES; count++) {
       const copy = `${folder}/${count}-${baseName(path)}`
       if (await app.files.create(copy, text)) return copy

@@ -5,6 +5,7 @@ import { Failure } from '../errors.ts'
 import { baseName } from '../seps/names.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
 import { isRepoName } from '../text/github-names.ts'
+import { makePrivateFolder } from './private-folder.ts'
 
 const oid = z.string().regex(/^[0-9a-f]{40,64}$/)
 const repository = z.string().refine(isRepoName, 'expected owner/name')
@@ -43,15 +44,17 @@ export type SepJournal = z.output<typeof journalSchema>
 /** The journal of a proposal for which everything was sent. */
 export type NumberedJournal = SepJournal & { readonly number: number }
 
+type JournalApp = Pick<App, 'files' | 'git' | 'stateFolder'>
+
 const JOURNAL_BYTE_LIMIT = 10_000
 const MAX_JOURNALS = 1000
 
 /** The path of a draft's journal. It is the same if the draft is named through a symbolic link. */
-export async function journalPath(app: App, draft: string): Promise<string> {
+export async function journalPath(app: JournalApp, draft: string): Promise<string> {
   return `${folderOf(app)}/${digestOf(await app.files.realPath(draft)).slice(0, 32)}.json`
 }
 
-function folderOf(app: App): string {
+function folderOf(app: JournalApp): string {
   return `${app.stateFolder()}/seps`
 }
 
@@ -60,12 +63,12 @@ export function digestOf(text: string): string {
 }
 
 /** null: the draft has no journal. @throws Failure if the journal is unreadable, because ignoring it could open a second pull request */
-export async function readJournal(app: App, draft: string): Promise<SepJournal | null> {
+export async function readJournal(app: JournalApp, draft: string): Promise<SepJournal | null> {
   const path = await journalPath(app, draft)
   return (await app.files.exists(path)) ? readJournalFile(app, path) : null
 }
 
-async function readJournalFile(app: App, path: string): Promise<SepJournal> {
+async function readJournalFile(app: JournalApp, path: string): Promise<SepJournal> {
   return parseJson(journalSchema, await app.files.readText(path, JOURNAL_BYTE_LIMIT), path)
 }
 
@@ -80,12 +83,12 @@ function parseJson<T>(schema: z.ZodType<T>, text: string, path: string): T {
   }
 }
 
-export async function writeJournal(app: App, draft: string, journal: SepJournal): Promise<void> {
-  await app.files.makeFolder(folderOf(app))
+export async function writeJournal(app: JournalApp, draft: string, journal: SepJournal): Promise<void> {
+  await makePrivateFolder(app, folderOf(app))
   await app.files.replace(await journalPath(app, draft), `${JSON.stringify(journal, null, 2)}\n`)
 }
 
-export async function removeJournal(app: App, draft: string): Promise<void> {
+export async function removeJournal(app: JournalApp, draft: string): Promise<void> {
   await app.files.remove(await journalPath(app, draft))
 }
 
@@ -94,7 +97,7 @@ export async function removeJournal(app: App, draft: string): Promise<void> {
  * would get a second pull request. Recognizes the draft by its text.
  * @throws Failure if only the file name is the same, because it may be another draft, or if the draft is a copy
  */
-export async function takeMovedJournal(app: App, draft: string, text: string): Promise<SepJournal | null> {
+export async function takeMovedJournal(app: JournalApp, draft: string, text: string): Promise<SepJournal | null> {
   const digest = digestOf(text)
   for (const name of (await app.files.list(folderOf(app))).slice(0, MAX_JOURNALS)) {
     const path = `${folderOf(app)}/${name}`
@@ -138,7 +141,7 @@ function refuseCopy(draft: string, { draft: other, base, pullSent, pull }: SepJo
 }
 
 /** An unreadable journal of another draft must not stop this one. */
-async function readOrNull(app: App, path: string): Promise<SepJournal | null> {
+async function readOrNull(app: JournalApp, path: string): Promise<SepJournal | null> {
   try {
     return await readJournalFile(app, path)
   } catch (error) {
@@ -164,13 +167,13 @@ export function oldJournalPath(draft: string): string {
   return `${draft}.journal.json`
 }
 
-export async function readOldJournal(app: App, draft: string): Promise<OldJournal | null> {
+export async function readOldJournal(app: JournalApp, draft: string): Promise<OldJournal | null> {
   const path = oldJournalPath(draft)
   if (!(await app.files.exists(path))) return null
   return parseJson(oldJournalSchema, await app.files.readText(path, JOURNAL_BYTE_LIMIT), path)
 }
 
-export async function hasJournal(app: App, draft: string): Promise<boolean> {
+export async function hasJournal(app: JournalApp, draft: string): Promise<boolean> {
   return (await app.files.exists(await journalPath(app, draft))) || (await app.files.exists(oldJournalPath(draft)))
 }
 
@@ -181,12 +184,12 @@ export type SepOverrides = z.output<typeof overridesSchema>
 const OVERRIDES_BYTE_LIMIT = 20_000
 
 /** The overrides have a file of their own, because a SEP has no front matter, and everything in its text is posted. */
-async function overridesPath(app: App, draft: string): Promise<string> {
+async function overridesPath(app: JournalApp, draft: string): Promise<string> {
   return (await journalPath(app, draft)).replace(/\.json$/, '.overrides.json')
 }
 
 /** An unreadable file overrides no check. */
-export async function readOverrides(app: App, draft: string): Promise<SepOverrides> {
+export async function readOverrides(app: JournalApp, draft: string): Promise<SepOverrides> {
   const path = await overridesPath(app, draft)
   if (!(await app.files.exists(path))) return {}
   try {
@@ -196,14 +199,14 @@ export async function readOverrides(app: App, draft: string): Promise<SepOverrid
   }
 }
 
-export async function writeOverrides(app: App, draft: string, reasons: SepOverrides): Promise<void> {
+export async function writeOverrides(app: JournalApp, draft: string, reasons: SepOverrides): Promise<void> {
   const path = await overridesPath(app, draft)
-  await app.files.makeFolder(path.slice(0, path.lastIndexOf('/')))
+  await makePrivateFolder(app, folderOf(app))
   await app.files.replace(path, `${JSON.stringify(reasons, null, 2)}\n`)
 }
 
 /** Moves the overrides of a renamed SEP. Removes those that another draft left for the new name, and leaves none for the old name. */
-export async function moveOverrides(app: App, from: string, to: string): Promise<void> {
+export async function moveOverrides(app: JournalApp, from: string, to: string): Promise<void> {
   const reasons = await readOverrides(app, from)
   if (Object.keys(reasons).length > 0) await writeOverrides(app, to, reasons)
   else await removeOverrides(app, to)
@@ -211,6 +214,6 @@ export async function moveOverrides(app: App, from: string, to: string): Promise
 }
 
 /** For a new draft: an earlier one at the same path may have left its overrides. */
-export async function removeOverrides(app: App, draft: string): Promise<void> {
+export async function removeOverrides(app: JournalApp, draft: string): Promise<void> {
   await app.files.remove(await overridesPath(app, draft))
 }

@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { Failure, UsageError } from '../errors.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { plain, quote, shellOf, shellWord } from '../text/quote.ts'
+import { makePrivateFolder } from './private-folder.ts'
 
 /**
  * Something in a checkout that changes how this program works: a policy, or a folder of templates. Trust covers its content too,
@@ -31,7 +32,7 @@ export type TrustEntry = z.infer<typeof entrySchema>
 
 const TRUST_SIZE_LIMIT = 4_000_000
 
-type TrustApp = Pick<App, 'files' | 'stateFolder' | 'clock'>
+type TrustApp = Pick<App, 'files' | 'git' | 'stateFolder' | 'clock'>
 
 /**
  * Whether the settings of a checkout may be used: the person has already trusted this path with this content, or confirms it now.
@@ -141,7 +142,7 @@ async function changeTrust(
   app: TrustApp,
   change: (entries: readonly TrustEntry[]) => readonly TrustEntry[],
 ): Promise<void> {
-  await app.files.makeFolder(app.stateFolder())
+  await makePrivateFolder(app, app.stateFolder())
   const path = trustPath(app)
   const release = await app.files.lock(path)
   try {

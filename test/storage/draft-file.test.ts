@@ -25,6 +25,7 @@ async function saveOnFullDisk({
   })
   const app = {
     files: { ...memoryFiles(new Map()), create: () => Promise.reject(DISK_FULL) },
+    git: () => Promise.resolve(null),
     stateFolder: () => '/state',
     terminal: { out: screen, err: screen, canPrompt: true },
   }

@@ -16,11 +16,11 @@ import {
   blockSep,
   DRAFT_BYTE_LIMIT,
   draftPath,
-  findWorkTreeNotIgnoring,
   postAddressOf,
   readDraftFile,
 } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
+import { findWorkTreeNotIgnoring } from '../../storage/private-folder.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { parseRepoName } from '../../text/github-names.ts'
 import { normalizeLineEndings } from '../../text/lines.ts'
