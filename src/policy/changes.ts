@@ -56,12 +56,28 @@ function aiChanges(ours: Policy, theirs: Policy): readonly string[] {
   ]
 }
 
-const ADDRESS = /https:\/\/([\w.-]{1,253})|\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/g
+/** A browser also accepts capital letters, and backslashes in place of slashes. */
+const ADDRESS = /https?:[/\\]{2}[^\s"'<>]{1,2000}|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/gi
 
 /** The hosts and email addresses in all texts of a policy, because an address in any text can send people to a stranger. */
 function addressesIn(policy: Policy): ReadonlySet<string> {
-  const matches = JSON.stringify(policy).matchAll(ADDRESS)
-  return new Set([...matches].map(([, host, mail]) => (host ?? mail ?? '').toLowerCase()))
+  return new Set(
+    textsIn(policy)
+      .flatMap((text) => text.match(ADDRESS) ?? [])
+      .map(hostOrMail),
+  )
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item)])
+}
+
+/** The host as a browser reads it. If a browser cannot read the address, the whole address. */
+function hostOrMail(address: string): string {
+  if (/^https?:/i.test(address)) return URL.canParse(address) ? new URL(address).host : address
+  return address.toLowerCase()
 }
 
 function addressChanges(ours: Policy, theirs: Policy): readonly string[] {

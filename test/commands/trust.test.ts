@@ -70,6 +70,22 @@ describe('a policy in a checkout', () => {
     expectBuiltInRules(await run(argv, { files: declined.files, person: [] }))
   })
 
+  test('is shown with every host that it names, however the address is written', async () => {
+    const hosts = [
+      'HTTPS://Evil-One.example/x',
+      'https:\\\\evil-two.example/x',
+      'https://[2001:db8::1]/x',
+      'https://\u0435vil-four.example/x',
+    ]
+    const text = policyText.replace(/^( +)about: .*$/m, `$1about: See ${hosts.join(' and ')}`)
+    const { stderr } = await run(['where', '--type', 'conduct'], {
+      files: { [PATH]: text },
+      person: [{ ask: QUESTION, say: false }],
+    })
+    for (const host of ['evil-one.example', 'evil-two.example', '[2001:db8::1]', 'xn--vil-four-b8g.example'])
+      expect(stderr.split('\n').map((line) => line.trim())).toContain(host)
+  })
+
   test('is trusted only if the file with the trusted policies is valid', async () => {
     const files = await trustFiles(FILES)
     expect(JSON.parse(files[TRUST_FILE] ?? '')).toMatchObject({ version: 1, entries: [{ path: PATH, trusted: true }] })
