@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Failure } from '../errors.ts'
 import { countOf } from '../text/count.ts'
+import { schemaMessage } from '../text/schema-message.ts'
 import {
   type Conversation,
   cutText,
@@ -90,7 +91,7 @@ const NO_SERVER = '0'
 
 /** @throws Failure (validation) if the file is not a JSON export of DiscordChatExporter */
 export function readJsonExport(source: string, file: string): Conversation {
-  const parsed = exportSchema.safeParse(parseJson(source, file))
+  const parsed = exportSchema.safeParse(parseJson(source, file), { error: schemaMessage })
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const place = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { Failure } from '../errors.ts'
 import { isPlain } from '../text/quote.ts'
+import { schemaMessage } from '../text/schema-message.ts'
 import { findYamlRefusal, type ParsedYaml, type Path, parseYaml } from '../text/yaml.ts'
 import { indexTopics } from './groups.ts'
 import { findPolicyProblems, findPolicyWarnings, type PolicyProblem, type PolicyProblemCode } from './problems.ts'
@@ -71,7 +72,7 @@ function readPolicy(text: string, file: string): PolicyReading {
   const data = plainData(yaml, file)
   const controlPath = findControlCharacter(data)
   if (controlPath !== null) return invalid([{ code: 'schema', path: controlPath, message: CONTROL_CHARACTER }])
-  const parsed = policySchema.safeParse(data)
+  const parsed = policySchema.safeParse(data, { error: schemaMessage })
   if (!parsed.success) return invalid(schemaProblems(parsed.error))
   const policy = { ...parsed.data, topicIndex: indexTopics(parsed.data.groups), agentRules: [] }
   const problems = findPolicyProblems(policy)

@@ -77,6 +77,51 @@ describe('policy lint', () => {
     expect(stdout).toMatch(/✖ \d+ errors/)
     expect(exitCode).toBe(1)
   })
+
+  test.each([
+    ['a missing key', NEW_POLICY.replace(/^title:.*\n/m, ''), 'title: it is missing'],
+    ['an empty text', NEW_POLICY.replace(/^title:.*$/m, 'title: ""'), 'title: it is empty'],
+    [
+      'a number in place of a text',
+      NEW_POLICY.replace(/^title:.*$/m, 'title: 1.0'),
+      'title: expected a text; put it in quotes',
+    ],
+    ['a text in place of a list', NEW_POLICY.replace(/^rules:\n.*/ms, 'rules: none\n'), 'rules: expected a list'],
+    [
+      'an invalid date',
+      NEW_POLICY.replace(/^verified:.*$/m, 'verified: soon'),
+      'verified: expected a date, such as 2026-11-24',
+    ],
+    [
+      'an unknown channel',
+      withRule(rule('all', '{}').replace('channel: issue', 'channel: isue')),
+      'channel: expected one of discord, ',
+    ],
+    [
+      'an unknown condition',
+      withRule(rule('all', '{ discussions: maybe }')),
+      'discussions: expected one of false, meeting-notes',
+    ],
+    [
+      'a key with capitals',
+      NEW_POLICY.replace(/^groups:.*$/m, 'groups: { Gears: {} }'),
+      'expected lower-case words joined by hyphens',
+    ],
+  ])('says in plain words what is wrong with %s', async (_, text, message) => {
+    expect(text).not.toBe(NEW_POLICY)
+    const { stdout } = await run(['policy', 'lint', 'p.yaml'], { files: { 'p.yaml': text } })
+    expect(stdout).toContain(message)
+    expect(stdout).not.toMatch(/Invalid|received|undefined/)
+  })
+
+  test('goes on after a file that cannot be read, and counts it', async () => {
+    const files = { 'p.yaml': 'name: [', 'q.yaml': NEW_POLICY }
+    const { stdout, stderr, exitCode } = await run(['policy', 'lint', 'p.yaml', 'missing.yaml', 'q.yaml'], { files })
+    expect(stdout).toMatch(/^p\.yaml:1 {2}error/)
+    expect(stdout).toContain('✖ 1 error, 1 unreadable file\n')
+    expect(stderr).toContain('missing.yaml: file not found')
+    expect(exitCode).toBe(1)
+  })
 })
 
 test('policy new names the next step, and does not overwrite an existing file', async () => {

@@ -30,7 +30,8 @@ export async function run(app: App, paths: readonly string[], { json }: Template
   if (json === true) out.write(jsonDocument({ ok, problems }))
   else {
     const { problemsView } = await import('../../../terminal/views/templates/lint.ts')
-    out.write(problemsView(problems, files.length - unreadableCount, await out.style()))
+    const counts = { read: files.length - unreadableCount, unreadable: unreadableCount, noun: 'template' }
+    out.write(problemsView(problems, counts, await out.style()))
   }
   return ok ? EXIT.done : EXIT.failed
 }

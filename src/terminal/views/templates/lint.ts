@@ -3,22 +3,30 @@ import { countOf, countsOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 
+/** `read`: how many files could be read, and are called `noun`. */
+type FileCounts = { readonly read: number; readonly unreadable: number; readonly noun: string }
+
 /** One line per problem, in the format that compilers use, and a summary. */
-export function problemsView(problems: readonly Problem[], fileCount: number, style: Style, noun = 'template'): string {
+export function problemsView(
+  problems: readonly Problem[],
+  { read, unreadable, noun }: FileCounts,
+  { symbols, error, warning }: Style,
+): string {
   const lines = problems.map(({ file, line, key, severity, message }) => {
-    const mark = severity === 'error' ? style.error(severity) : style.warning(severity)
+    const mark = severity === 'error' ? error(severity) : warning(severity)
     return `${plain(file)}:${line}  ${mark}  ${plain(key)}: ${plain(message)}`
   })
   const errorCount = problems.filter(({ severity }) => severity === 'error').length
   const warningCount = problems.length - errorCount
-  const summary =
-    problems.length === 0
-      ? `${style.symbols.tick} ${countOf(fileCount, noun)}, no problems found`
-      : errorCount === 0
-        ? `${style.symbols.tick} No errors, ${countOf(warningCount, 'warning')}`
-        : `${style.symbols.cross} ${countsOf([
-            [errorCount, 'error'],
-            [warningCount, 'warning'],
-          ])}`
-  return `${[...lines, summary].join('\n')}\n`
+  const counts = countsOf([
+    [errorCount, 'error'],
+    [warningCount, 'warning'],
+  ])
+  const noProblems = `${countOf(read, noun)}, no problems found`
+  const unreadableCount = unreadable === 0 ? '' : countOf(unreadable, 'unreadable file')
+  const found = problems.length > 0 ? counts : read > 0 ? noProblems : ''
+  if (unreadable + errorCount > 0)
+    lines.push(`${symbols.cross} ${[found, unreadableCount].filter((part) => part !== '').join(', ')}`)
+  else lines.push(`${symbols.tick} ${problems.length > 0 ? `No errors, ${counts}` : noProblems}`)
+  return `${lines.join('\n')}\n`
 }

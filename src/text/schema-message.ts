@@ -1,0 +1,57 @@
+import type * as z from 'zod'
+
+type Issue = z.core.$ZodRawIssue
+
+/** Says in plain English what is wrong with a value. For `safeParse`, which calls it unless the schema has a message of its own. */
+export function schemaMessage(issue: Issue): string | undefined {
+  if (issue.input === undefined && issue.code !== 'unrecognized_keys') return MISSING
+  switch (issue.code) {
+    case 'invalid_type':
+      return `expected ${TYPES[issue.expected] ?? 'another kind of value'}${quotesHint(issue)}`
+    case 'invalid_value':
+      return `expected ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`
+    case 'too_small':
+      return tooSmallMessage(issue.origin, issue.minimum)
+    case 'too_big':
+      return `it has more than ${issue.maximum}`
+    case 'invalid_format':
+      return issue.format === 'date'
+        ? 'expected a date, such as 2026-11-24'
+        : 'it does not have the form that is expected here'
+    case 'invalid_union':
+      return 'it is none of the values that can be here'
+    case 'invalid_key':
+      return `a key like this cannot be here${keyProblem(issue.issues)}`
+    default:
+      return undefined
+  }
+}
+
+const MISSING = 'it is missing'
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'keys with values',
+  record: 'keys with values',
+}
+
+/** YAML reads words like `1.0` and `true` as something other than a text. */
+function quotesHint({ input, ...issue }: Issue): string {
+  const isText = 'expected' in issue && issue.expected === 'string'
+  return isText && ['number', 'boolean'].includes(typeof input) ? '; put it in quotes' : ''
+}
+
+function tooSmallMessage(origin: string, minimum: number | bigint): string {
+  if (minimum === 1 && origin === 'string') return 'it is empty'
+  if (minimum === 1 && origin === 'array') return 'the list is empty'
+  return `expected at least ${minimum}`
+}
+
+function keyProblem([problem]: readonly { readonly message?: string }[]): string {
+  return problem?.message === undefined ? '' : `: ${problem.message}`
+}
