@@ -174,8 +174,9 @@ export function unfenceBlock(block: string): string | null {
   return isBlock ? lines.slice(1, -1).join('\n') : null
 }
 
+/** Removes the lines that begin and end code blocks. A line such as "```npm test```" is a code span. */
 export function removeFences(text: string): string {
-  return text.replaceAll(/^[ \t]*(?:`{3,}|~{3,}).*$/gm, '')
+  return text.replaceAll(/^[ \t]*(?:`{3,}[^`\n]*|~{3,}.*)$/gm, '')
 }
 
 /** A run of backticks. */

@@ -54,6 +54,7 @@ describe('the required fields that are missing in a body with', () => {
     ['an empty answer', renderedBody({ Version: ' \n ' }), ['version']],
     ['an empty fence', renderedBody({ Version: '```\n```' }), ['version']],
     ['code in a fence', renderedBody({ Version: '```\n1.0\n```' }), []],
+    ['code in three backticks on one line', renderedBody({ Version: '```1.0```' }), []],
     ['an answer with headings of its own', renderedBody({ 'Steps to reproduce': '### First\n\nStart it' }), []],
     ['an answer that is only a heading of its own', renderedBody({ 'Steps to reproduce': '### First' }), []],
     [
