@@ -10,8 +10,8 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /** The addresses of GitHub's APIs, from the environment variables that GitHub Actions sets too. @throws UsageError */
 export function endpointsOf(env: Env): Endpoints {
-  const api = parseAddress('GITHUB_API_URL', env['GITHUB_API_URL'] || 'https://api.github.com')
-  const graphql = parseAddress('GITHUB_GRAPHQL_URL', env['GITHUB_GRAPHQL_URL'] || graphqlFor(api))
+  const api = parseAddress('GITHUB_API_URL', env['GITHUB_API_URL']?.trim() || 'https://api.github.com')
+  const graphql = parseAddress('GITHUB_GRAPHQL_URL', env['GITHUB_GRAPHQL_URL']?.trim() || graphqlFor(api))
   return { api, graphql, host: new URL(api).hostname.replace(/^api\./, '') }
 }
 

@@ -4,6 +4,12 @@ import { endpointsOf } from '../../src/github/endpoints.ts'
 
 test.each([
   [{}, 'https://api.github.com', 'https://api.github.com/graphql', 'github.com'],
+  [
+    { GITHUB_API_URL: ' https://api.github.com/ ' },
+    'https://api.github.com',
+    'https://api.github.com/graphql',
+    'github.com',
+  ],
   [{ GITHUB_API_URL: '' }, 'https://api.github.com', 'https://api.github.com/graphql', 'github.com'],
   [
     { GITHUB_API_URL: 'https://ghe.example.com/api/v3/' },
