@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import { CancelledError } from '../errors.ts'
+import { trimText } from '../text/lines.ts'
 import { plain, quote } from '../text/quote.ts'
 import { fitToScreen } from './fit.ts'
 import { findChoice, initialChoices, MAX_SHOWN_LENGTH, promptFor, quoteChoice, writeChoices } from './plain-choices.ts'
@@ -125,7 +126,7 @@ async function askForLines(setup: PlainSetup, question: Input): Promise<Answer<s
     write(`${titleOf(setup, question)}. Write as many lines as you like; end with a line that is only a dot:\n`)
     const text = await readText(setup)
     if (text === null) return { kind: 'back', unfinished: '' }
-    const answer = text === '' ? answerSoFar : text === EMPTY ? '' : text
+    const answer = text === '' ? answerSoFar : text.trim() === EMPTY ? '' : text
     const problem = question.validate(answer)
     if (problem === null) return { kind: 'answered', value: answer }
     write(`${quote(problem, MAX_SHOWN_LENGTH)}\n`)
@@ -139,7 +140,7 @@ async function readText(setup: PlainSetup): Promise<string | null> {
     const line = await nextRawLine(setup, { mayEnd: textLines.length > 0 }).catch((error: unknown) => {
       throw error instanceof CancelledError ? new CancelledError(textLines.join('\n')) : error
     })
-    if (line === null || line === '.') return textLines.join('\n').trim()
+    if (line === null || line === '.') return trimText(textLines.join('\n'))
     if (textLines.length === 0 && line.trim() === BACK && setup.place?.canGoBack === true) return null
     textLines.push(line)
   }

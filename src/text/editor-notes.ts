@@ -1,3 +1,4 @@
+import { trimText } from './lines.ts'
 import { plain } from './quote.ts'
 
 function noteLine(text: string): string {
@@ -15,14 +16,12 @@ export function withNotes(text: string, notes: readonly string[]): string {
 /** Removes the notes, wherever the person has moved them. Keeps what the person typed before or after a note on its line. */
 export function withoutNotes(text: string, notes: readonly string[]): string {
   const lines = noteLines(notes)
-  return text
-    .split('\n')
-    .flatMap((line) => {
-      const rest = lines.reduce((left, note) => left.replaceAll(note, ''), line)
-      return rest !== line && rest.trim() === '' ? [] : [rest]
-    })
-    .join('\n')
-    .trim()
+  const remaining = text.split('\n').flatMap((line) => {
+    const rest = lines.reduce((left, note) => left.replaceAll(note, ''), line)
+    if (rest === line) return [line]
+    return rest.trim() === '' ? [] : [rest.trim()]
+  })
+  return trimText(remaining.join('\n'))
 }
 
 function noteLines(notes: readonly string[]): readonly string[] {

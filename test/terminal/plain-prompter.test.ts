@@ -153,6 +153,11 @@ describe('a text prompt', () => {
     expect(await prompter.confirm({ message: 'Right?', preset: false })).toBe(true)
   })
 
+  test('for several lines keeps the indentation of the first line, because it may be code', async () => {
+    const { prompter } = typeLines('', '    npm test', '', '.')
+    expect(await prompter.input({ ...TITLE, isMultiline: true })).toBe('    npm test')
+  })
+
   test('keeps what was typed before Ctrl-C as unfinished', async () => {
     const { prompter, interrupt, written } = typeLines('one', 'two')
     const answer = prompter.input({ ...TITLE, isMultiline: true }).catch((error: unknown) => error)

@@ -26,6 +26,12 @@ test('a note that contains the end of a comment stays one comment', () => {
   expect(withNotes('', ['Read a ---> b'])).toMatch(/^<!-- \? Read a --- > b -->\n/)
 })
 
+test('the indentation of the first line is kept, because it may be code', () => {
+  expect(withoutNotes(withNotes('    npm test\n    npm run lint\n\n', NOTES), NOTES)).toBe(
+    '    npm test\n    npm run lint',
+  )
+})
+
 test("the author's own comments are kept", () => {
   expect(withoutNotes(withNotes('Mine <!-- ? mine -->\n', NOTES), NOTES)).toBe('Mine <!-- ? mine -->')
 })
