@@ -114,8 +114,11 @@ export type Person = {
 
 /** Only this much of the text about one person is read. */
 const MAX_PERSON_LENGTH = 300
-/** Separates people. After a handle, a space before a capital letter or an `@` also separates. */
-const SEPARATOR = /,|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)[ \t]+(?=[\p{Lu}@])/u
+/**
+ * Separates people. After a handle, a space before a capital letter or an `@` also separates, and so does a slash, a plus sign or a
+ * bar. In the name of a team (`@org/team`), a small letter follows the slash.
+ */
+const SEPARATOR = /[,，、]|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)(?:[ \t]*[/+|][ \t]*|[ \t]+)(?=[\p{Lu}\p{Lo}@])/u
 /** A remark after a name, such as `— original proposal`. */
 const NOTE = /[ \t][—–].*$/s
 const CAPITAL_OR_HANDLE = /^\s*[\p{Lu}\p{Lo}@]/u
