@@ -87,6 +87,16 @@ export function comparableName(name: string): string {
   return name.normalize('NFC').toLowerCase()
 }
 
+/** In bytes. GitHub refuses longer names. */
+const MAX_BRANCH_LENGTH = 244
+/** What git does not allow in the name of a branch: https://git-scm.com/docs/git-check-ref-format */
+const NOT_IN_BRANCH = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|(?:^|\/)\.|(?:\.|\.lock)(?:\/|$)|^[-/]|\/$|^@$|^refs\//u
+
+/** Whether git and GitHub accept this name for a branch. A name that begins with `refs/` is more likely a mistake. */
+export function isBranchName(name: string): boolean {
+  return name !== '' && new TextEncoder().encode(name).length <= MAX_BRANCH_LENGTH && !NOT_IN_BRANCH.test(name)
+}
+
 /** GitHub refuses longer titles and bodies. */
 export const MAX_TITLE_LENGTH = 256
 export const MAX_BODY_LENGTH = 65_536

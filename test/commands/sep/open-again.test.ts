@@ -19,6 +19,16 @@ const oldJournalText = (more: object = {}) =>
   })
 const OPEN_IDEA = ['sep', 'open', 'idea.md', '--yes', '--try', '--rule', 'SEP002=warn']
 
+test.each(['', 'sep/icons here', 'sep..icons', 'refs/heads/icons', '-icons', 'icons.lock', 'x'.repeat(245)])(
+  'a name that no branch can have is refused before anything is sent: %j',
+  async (branch) => {
+    const { run, operations } = setUpProposing()
+    const { exitCode, stderr, files } = await run(...OPEN, `--branch=${branch}`)
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("isn't a valid name") })
+    expect({ operations: operations(), files }).toEqual({ operations: [], files: { [DRAFT]: SEP } })
+  },
+)
+
 describe('edits by the author before the SEP is completely sent', () => {
   test('are kept in the numbered file, and reported as not sent', async () => {
     const edited = SEP.replace('Names alone', 'Words alone')

@@ -20,7 +20,7 @@ import {
 } from '../../../storage/sep-journal.ts'
 import { withResumeHint } from '../../../terminal/confirm.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { isSameRepo } from '../../../text/github-names.ts'
+import { isBranchName, isSameRepo } from '../../../text/github-names.ts'
 import { plain, shellOf } from '../../../text/quote.ts'
 import { checkSep } from '../shared/check-sep.ts'
 import { sepOpenCommand, sepUpdateCommand } from '../shared/commands.ts'
@@ -57,7 +57,11 @@ function toUpdateCommand({ env }: App, options: SepOpenOptions) {
   return (number: number, path: string) => sepUpdateCommand(number, path, options, shellOf(env))
 }
 
-function refuseContradiction({ handOver, fork, via, try: triesAnyway }: SepOpenOptions): void {
+function refuseContradiction({ handOver, fork, via, branch, try: triesAnyway }: SepOpenOptions): void {
+  if (branch !== undefined && !isBranchName(branch))
+    throw new UsageError(`--branch "${branch}" isn't a valid name for a branch`, {
+      hint: 'Write it without refs/heads/, as in --branch sep/tool-icons',
+    })
   if (triesAnyway === true && (handOver === true || fork === true))
     throw new UsageError('--try cannot be combined with --hand-over or --fork, which open no pull request', {
       hint: 'Leave out one of them',
