@@ -18,17 +18,24 @@ export function isName(text: string): boolean {
 /** `messages`: one for each unknown name. */
 export type FilledContent = { readonly content: RowContent; readonly messages: readonly string[] }
 
-/** Fills in the names in a row, but not the names inside a filled-in value. */
+/** The columns that a row may leave empty, also where a name is filled in with an empty value. */
+const OPTIONAL: ReadonlySet<string> = new Set<keyof RowContent>(['template', 'milestone', 'type', 'category', 'parent'])
+
+/** Fills in the names in a row, but not the names inside a filled-in value. What is then empty counts as missing. */
 export function fillContent(content: RowContent, values: Values): FilledContent {
   const unknown = new Set<string>()
   const fill = (text: string) => fillText(text, values, unknown)
-  const filled = Object.fromEntries(
-    Object.entries(content).map(([column, value]) => [
-      column,
-      isFields(value) ? fillFields(value, fill) : fillValue(value, fill),
-    ]),
-  )
-  return { content: filled, messages: [...unknown].map((name) => unknownNameMessage(name, values)) }
+  const filled = Object.entries(content).flatMap(([column, value]): [string, unknown][] => {
+    if (isFields(value)) return [[column, fillFields(value, fill)]]
+    if (typeof value !== 'string') return [[column, value.map(fill).filter(hasText)]]
+    const text = fill(value)
+    return hasText(text) || !OPTIONAL.has(column) ? [[column, text]] : []
+  })
+  return { content: Object.fromEntries(filled), messages: [...unknown].map((name) => unknownNameMessage(name, values)) }
+}
+
+function hasText(text: string): boolean {
+  return text.trim() !== ''
 }
 
 export function namesIn(content: RowContent): ReadonlySet<string> {

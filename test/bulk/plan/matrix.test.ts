@@ -73,6 +73,17 @@ rows:
     ])
   })
 
+  test('leaves out a label, an assignee or a milestone that a value without text fills in', async () => {
+    const rows = await validRows(`
+matrix: {area: [core, ""]}
+defaults: {repo: o/a, title: "About {{area}}.", labels: [sep, "{{area}}"], assignees: "{{area}}", milestone: "{{area}}"}
+`)
+    expect(rows.map(({ draft: { labels, assignees, milestone } }) => [labels, assignees, milestone])).toEqual([
+      [['sep', 'core'], ['core'], 'core'],
+      [['sep'], [], null],
+    ])
+  })
+
   test('has as many combinations as the product of the sizes of its axes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }), async (sizes) => {
