@@ -120,6 +120,22 @@ describe('`trust` with a path', () => {
   })
 
   test.each([
+    ['a folder', 'sub', `sub/${PATH}`],
+    ['the file itself', `sub/${PATH}`, `sub/${PATH}`],
+    ['the folder of the rules', 'sub/.mcp-comms/', `sub/${PATH}`],
+    ['no path', undefined, PATH],
+  ])('forgets rules that were deleted since: %s', async (_, path, file) => {
+    const argument = path === undefined ? [] : [path]
+    const { files } = await run(['trust', ...argument], { files: { [file]: policyText } })
+    const { [file]: _deleted, ...remaining } = files
+    const removed = await run(['trust', '--remove', ...argument], { files: remaining })
+    expect([removed.exitCode, removed.stdout]).toEqual([0, `${file}\n`])
+    expect((await run(['trust', '--list', '--json'], { files: removed.files })).stdout).toBe('[]\n')
+    const again = await run(['trust', '--remove', ...argument], { files: removed.files })
+    expect(again.stderr).toContain('no .mcp-comms with rules or templates')
+  })
+
+  test.each([
     ['/', here],
     ['/', { 'a.md': 'x' }],
     ['a\\b', { [`a/b/${PATH}`]: PLANTED }],

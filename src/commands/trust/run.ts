@@ -17,7 +17,7 @@ export async function run(app: App, path: string | undefined, options: TrustOpti
 type ChangeOptions = { readonly remove: boolean; readonly json: boolean }
 
 async function changeTrust(app: App, path: string | undefined, { remove, json }: ChangeOptions): Promise<ExitCode> {
-  const sources = path === undefined ? await findSources(app) : await sourcesIn(app, path)
+  const sources = remove ? await knownSources(app, path) : await currentSources(app, path)
   if (sources.length === 0)
     throw new Failure('file', `${path ?? 'here and in the parent folders'}: no .mcp-comms with rules or templates`, {
       hint: 'name the folder that has .mcp-comms',
@@ -37,6 +37,21 @@ async function changeTrust(app: App, path: string | undefined, { remove, json }:
 /** A policy or a folder of templates in a checkout. `path` ends with `name`. */
 type LocalSource = { readonly path: string; readonly name: string }
 
+function currentSources(app: App, path: string | undefined): Promise<readonly LocalSource[]> {
+  return path === undefined ? findSources(app) : sourcesIn(app, path, app.files.exists)
+}
+
+/** Also returns what has been deleted since the person decided about it. */
+async function knownSources(app: App, path: string | undefined): Promise<readonly LocalSource[]> {
+  const { files } = app
+  const existing = path === undefined ? await findSources(app) : []
+  if (existing.length > 0) return existing
+  const decided = new Set((await readTrust(app)).map((entry) => entry.path))
+  const isKnown = async (candidate: string) =>
+    decided.has(await files.realPath(candidate)) || (await files.exists(candidate))
+  return sourcesIn(app, path ?? '.', isKnown)
+}
+
 async function findSources({ files }: App): Promise<readonly LocalSource[]> {
   const sources: LocalSource[] = []
   for (const name of LOCAL_NAMES) {
@@ -46,8 +61,12 @@ async function findSources({ files }: App): Promise<readonly LocalSource[]> {
   return sources
 }
 
-/** Returns the policy and the folders of templates that are at the given path or inside it. */
-async function sourcesIn({ files }: App, pathArgument: string): Promise<readonly LocalSource[]> {
+/** Returns the policy and the folders of templates that are at the given path or inside it, and that `isWanted` accepts. */
+async function sourcesIn(
+  { files }: App,
+  pathArgument: string,
+  isWanted: (path: string) => Promise<boolean>,
+): Promise<readonly LocalSource[]> {
   // Only Windows separates folders with a backslash; elsewhere it is a part of a name.
   const path = (await files.realPath(pathArgument)).replaceAll(sep, '/').replace(/\/+$/, '')
   const index = `/${path}/`.lastIndexOf('/.mcp-comms/')
@@ -57,7 +76,7 @@ async function sourcesIn({ files }: App, pathArgument: string): Promise<readonly
   for (const name of LOCAL_NAMES) {
     const candidate = checkout === './' ? name : checkout + name
     const isIncluded = index < 0 || candidate === path || candidate.startsWith(`${path}/`)
-    if (isIncluded && (await files.exists(candidate))) sources.push({ path: candidate, name })
+    if (isIncluded && (await isWanted(candidate))) sources.push({ path: candidate, name })
   }
   return sources
 }
