@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts'
-import { disclosureIn, disclosureOf, withDisclosure } from '../text/added-lines.ts'
+import { BLOCKED_MARK, disclosureIn, disclosureOf, withDisclosure } from '../text/added-lines.ts'
 import { clearHidden } from '../text/quote.ts'
 import { editSep, setAddress, setHeading } from './edit.ts'
 import { baseName, numberInPath, parseSepFileName, sepFileName, sepSlug } from './names.ts'
@@ -89,9 +89,6 @@ export function hasPreamble(text: string): boolean {
     throw error
   }
 }
-
-/** Marks a SEP that must not be posted, because its content became a private report. */
-const BLOCKED_MARK = '<!-- mcp-comms: blocked, because what it says became a private report -->'
 
 export function markBlocked(text: string): string {
   return isBlocked({ text }) ? text : `${text.trimEnd()}\n\n${BLOCKED_MARK}\n`

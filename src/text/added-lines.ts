@@ -3,7 +3,7 @@ import { MAX_BODY_LENGTH } from './github-names.ts'
 import { readMarkdownLines } from './lines.ts'
 import { oneLine } from './quote.ts'
 
-/* The lines that this program adds to the end of a post: how AI helped, and a hidden marker. */
+/* The lines that this program adds to the end of a text: how AI helped, a hidden marker, and a comment that blocks a SEP. */
 
 const LABEL = '**AI disclosure:**'
 const DISCLOSURE = /^\*\*AI disclosure:\*\*[ \t]+(\S.*)$/s
@@ -65,6 +65,9 @@ function findDisclosure(body: string): { readonly sentence: string; readonly bod
   const others = lines.map((line, position) => (position === index ? '' : line.text))
   return { sentence: DISCLOSURE.exec(text)?.[1]?.trimEnd() ?? '', bodyWithout: others.join('\n') }
 }
+
+/** Marks a SEP that must not be posted, because its content became a private report. */
+export const BLOCKED_MARK = '<!-- mcp-comms: blocked, because what it says became a private report -->'
 
 export const MARKER_ID = /^[A-Za-z0-9-]{8,64}$/
 const MARKER = /<!-- mcp-comms:([A-Za-z0-9-]{8,64}) -->/g

@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
     '--field',
     'a=@x.md',
   ],
+  'discussion new --from-discord': ['discussion', 'new', '-R', REPO, '--title', 'T', '--from-discord', 'x.md'],
   'sep new --field': [
     'sep',
     'new',
@@ -52,6 +53,52 @@ describe.each(Object.entries(COMMANDS))('%s', (_name, command) => {
     const { stdout, stderr, exitCode, files } = await run([...command], { files: { 'x.md': text } })
     expect(stderr).toContain('x.md must not become a public post')
     expect([stdout, exitCode, Object.keys(files)]).toEqual(['', 1, ['x.md']])
+  })
+})
+
+describe.each([
+  ['--body', (text: string) => ['--body', text]],
+  ['--field b', (text: string) => ['--template', 'ideas', '--field', `b=${text}`]],
+] as const)('discussion new %s', (name, flags) => {
+  test.each(PRIVATE_TEXTS)('refuses %s on the command line', async (_what, text) => {
+    // `$(cat x.md)` leaves out the line endings at the end of the file.
+    const argv = flags(text.trimEnd())
+    const outcome = await run(['discussion', 'new', '-R', REPO, '--title', 'The calendar', ...argv, '--offline'])
+    expect(outcome.stderr).toContain(`${name} must not become a public post`)
+    expect(outcome.stderr).not.toContain('rota')
+    expect([outcome.stdout, outcome.exitCode, outcome.files]).toEqual(['', 1, {}])
+  })
+})
+
+describe('a post with a copy of a text that must stay private', () => {
+  const post = (body: string) =>
+    `---\nkind: issue\nrepo: ${REPO}\ntitle: The calendar of the next release\naiDisclosure: none\n---\n${body}`
+  const intro = 'Please publish the calendar of the next release, with the days on which each task ends.\n\n'
+
+  test.each(PRIVATE_TEXTS)('is stopped by the checks: %s', async (_what, text) => {
+    const files = { 'd.md': post(intro + text), 'p.jsonl': JSON.stringify({ title: 'The calendar', body: text }) }
+    const { stdout, exitCode } = await run(['check', 'd.md', '--offline', '--json'], { files })
+    expect(exitCode).toBe(3)
+    expect(JSON.parse(stdout).findings).toContainEqual(
+      expect.objectContaining({ check: 'people', code: 'private-source', severity: 'block' }),
+    )
+    const opened = await run(['issue', 'open', 'd.md', '--dry-run'], { files })
+    expect([opened.exitCode, opened.stderr]).toEqual([3, expect.stringContaining('contains a copy of a draft')])
+    const bulk = await run(['issue', 'bulk', 'p.jsonl', '-R', REPO, '--offline'], { files })
+    expect([bulk.exitCode, bulk.stderr + bulk.stdout]).toEqual([
+      3,
+      expect.stringContaining('contains a copy of a draft'),
+    ])
+  })
+
+  test.each([
+    ['a code block', `\`\`\`yaml\n${draftWith('kind: advisory')}\`\`\`\n`],
+    ['a comment in a code block', `\`\`\`\n${markBlocked('x')}\`\`\`\n`],
+    ['lines that divide the text', `---\nblocked: by the release of the client\n---\nThe rest follows.\n`],
+    ['a plain draft', draftWith('kind: issue', `repo: ${REPO}`)],
+  ])('is not stopped for %s', async (_what, text) => {
+    const { stdout } = await run(['check', 'd.md', '--offline', '--json'], { files: { 'd.md': post(intro + text) } })
+    expect(JSON.parse(stdout).findings).not.toContainEqual(expect.objectContaining({ code: 'private-source' }))
   })
 })
 

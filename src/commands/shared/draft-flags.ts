@@ -46,7 +46,7 @@ export async function readFieldFlags(
   const fields = new Map<string, FieldValue>()
   for (const { id, value } of entries) {
     const text = await readFieldValue(app, id, value)
-    if (!isPrivate && text !== value) refusePrivateText(text, value.replace(/^@|^-$/, '') || 'standard input')
+    if (!isPrivate) refusePrivateText(text, sourceName(id, value))
     const previous = fields.get(id)
     fields.set(id, previous === undefined ? text : [previous, text].flat())
   }
@@ -69,6 +69,11 @@ function splitField(flag: string): { readonly id: string; readonly value: string
       hint: 'expected id=value, id=@file, or id=- for standard input',
     })
   return { id: flag.slice(0, separator).trim(), value: flag.slice(separator + 1) }
+}
+
+function sourceName(id: string, value: string): string {
+  if (value === '-') return 'standard input'
+  return /^@[^@]/.test(value) ? value.slice(1) : `--field ${id}`
 }
 
 async function readFieldValue(app: App, id: string, value: string): Promise<string> {

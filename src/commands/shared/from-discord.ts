@@ -17,6 +17,7 @@ import { notesView } from '../../terminal/terminal.ts'
 import { countOf } from '../../text/count.ts'
 import { plain, shellOf, shellWord } from '../../text/quote.ts'
 import type { NewDraftOptions } from './flags.ts'
+import { refusePrivateText } from './private-text.ts'
 
 /** What `--from-discord` does before and after a new draft is filled in. */
 export type DiscordImport = {
@@ -91,6 +92,7 @@ function isLink(text: string): boolean {
 async function readConversationOf(app: App, { fromDiscord = '-', without }: NewDraftOptions): Promise<Conversation> {
   const text = await app.files.readText(fromDiscord, CONVERSATION_SIZE_LIMIT)
   const sourceName = fromDiscord === '-' ? 'standard input' : fromDiscord
+  refusePrivateText(text, sourceName)
   const { conversation, messagesWithNameCount, hasNameInPlace } = leaveOut(
     readConversation(text, sourceName, localDay(app.clock.now())),
     without,

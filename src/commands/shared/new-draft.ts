@@ -144,7 +144,10 @@ function recordLabels({ records }: Policy, { kind }: Draft): readonly string[] {
 
 async function readBodyFlag(app: App, { body, bodyFile }: NewDraftOptions): Promise<string | null> {
   if (body !== undefined && bodyFile !== undefined) throw new UsageError('Give either --body or --body-file, not both.')
-  if (bodyFile === undefined) return body ?? null
+  if (bodyFile === undefined) {
+    refusePrivateText(body ?? '', '--body')
+    return body ?? null
+  }
   const text = await app.files.readText(bodyFile, DRAFT_BYTE_LIMIT)
   refusePrivateText(text, bodyFile === '-' ? 'standard input' : bodyFile)
   return text
