@@ -111,23 +111,42 @@ export function emptyDraft(kind: Kind): Draft {
   }
 }
 
-/** What a command for a draft depends on. `policy`: the file of `--policy`, if the run had that flag. */
-type CommandParts = Pick<Draft, 'kind'> & { readonly policy?: string | undefined }
+/** The draft and the flags on which a printed command depends. `policy`: the file of `--policy`. */
+type CommandParts = Pick<Draft, 'kind'> & {
+  readonly policy?: string | undefined
+  readonly offline?: true | undefined
+  readonly web?: true | undefined
+  readonly open?: true | undefined
+}
 
 /** The command that sends a draft, and resumes sending it after an interruption. */
-export function openCommand({ kind, policy }: CommandParts, path: string, shell: Shell): string {
-  const command = kind === 'advisory' ? 'security report --from' : `${kind} open`
-  return `mcp-comms ${command} ${commandEnd(path, policy, shell)}`
+export function openCommand({ kind, policy, offline, web }: CommandParts, path: string, shell: Shell): string {
+  const isReport = kind === 'advisory'
+  const flags = flagWords(
+    [
+      ['--offline', isReport ? undefined : offline],
+      ['--web', web],
+      ['--policy', policy],
+    ],
+    shell,
+  )
+  const command = isReport ? 'security report --from' : `${kind} open`
+  return ['mcp-comms', command, shellWord(path, shell), ...flags].join(' ')
 }
 
 /** The command that continues an unfinished draft. */
-export function resumeCommand({ kind, policy }: CommandParts, path: string, shell: Shell): string {
-  if (kind === 'advisory') return openCommand({ kind, policy }, path, shell)
-  return `mcp-comms ${kind} new --from ${commandEnd(path, policy, shell)}`
-}
-
-function commandEnd(path: string, policy: string | undefined, shell: Shell): string {
-  return [shellWord(path, shell), ...flagWords([['--policy', policy]], shell)].join(' ')
+export function resumeCommand(parts: CommandParts, path: string, shell: Shell): string {
+  const { kind, policy, offline, open } = parts
+  if (kind === 'advisory') return openCommand(parts, path, shell)
+  const flags = flagWords(
+    [
+      ['--offline', offline],
+      ['--open', open],
+      ['--policy', policy],
+    ],
+    shell,
+  )
+  return [`mcp-comms ${kind} new --from`, shellWord(path, shell), ...flags].join(' ')
 }
 
 const ADVISORY = new RegExp(

@@ -27,6 +27,15 @@ test.each([
   },
 )
 
+test.each([
+  ['issue open', openCommand({ kind: 'issue', offline: true, web: true }, 'd.md', 'posix'), '--offline --web'],
+  ['security report', openCommand({ kind: 'advisory', offline: true, web: true }, 'd.md', 'posix'), 'd.md --web'],
+  ['issue new', resumeNew({ kind: 'issue', offline: true, open: true }, 'd.md', 'posix'), '--offline --open'],
+  ['issue bulk', applyCommand('p.csv', { ...DEFAULTS, failFast: true }, 'posix'), '--apply --fail-fast'],
+])('the command that resumes %s keeps the flags that say whether and where something is sent', (_, command, flags) => {
+  expect(command.endsWith(` ${flags}`), command).toBe(true)
+})
+
 const WITH_FLAGS = {
   ...DEFAULTS,
   ...TARGET,

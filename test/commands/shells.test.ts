@@ -34,7 +34,7 @@ const CASES: readonly (readonly [what: string, argv: readonly string[], command:
   [
     'for an interrupted new SEP',
     ['sep', 'new', '--title', 'Icons', '--type', 'Process', '--group', 'Agents', '--offline', '-o', `${NAME}.md`],
-    'sep new --title Icons --type Process --group Agents -o',
+    'sep new --title Icons --type Process --group Agents --offline -o',
     {
       person: [
         {

@@ -187,6 +187,6 @@ function printResult(
     )
   else out.write(plain(`${path}\n`))
   if (path !== null && err.isTerminal)
-    err.write(plain(`Post it with: ${openCommand(options, path, shellOf(app.env))}\n`))
+    err.write(plain(`Post it with: ${openCommand({ kind, policy: options.policy }, path, shellOf(app.env))}\n`))
   return EXIT.done
 }

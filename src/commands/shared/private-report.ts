@@ -43,7 +43,11 @@ export async function reportPrivately(
   } catch (error) {
     const path = store.path()
     if (isExpected(error) && path !== null) {
-      const command = openCommand({ kind: 'advisory', policy: options.policy }, path, shellOf(app.env))
+      const command = openCommand(
+        { kind: 'advisory', policy: options.policy, web: options.web },
+        path,
+        shellOf(app.env),
+      )
       app.terminal.err.write(plain(`The report is in ${path}. Resume with: ${command}\n`))
     }
     throw error

@@ -223,7 +223,8 @@ describe('sep new', () => {
   test('the command that resumes gives the same text', async () => {
     const policy = 'our rules.yaml'
     const files = { [policy]: policyText, 'abstract.md': '@ada wrote this.\n', 'rationale.md': '-\n' }
-    const flags = ['--repo', 'example/other', '--ai-disclosure', 'A model wrote it; we checked it', '--policy', policy]
+    const aiDisclosure = ['--ai-disclosure', 'A model wrote it; we checked it']
+    const flags = ['--repo', 'example/other', ...aiDisclosure, '--offline', '--policy', policy]
     const fields = ['--field', 'abstract=@abstract.md', '--field', 'rationale=@rationale.md']
     const answers = ['--group', 'Agents', '--thread', 'https://example.org/t', ...fields]
     const stopping = { ask: AUTHORS, pick: CTRL_C } as const
@@ -234,6 +235,7 @@ describe('sep new', () => {
     const argv = [...words].map(([word, quoted]) => quoted ?? word)
     const again = await setUpProposing({ files: first.files, person: [stopping] }).run(...argv)
     expect(again.files, again.stderr).toEqual(first.files)
+    expect(argv).toContain('--offline')
   })
 
   test('Ctrl-C prints the unfinished answer, and keeps it in the file', async () => {

@@ -139,7 +139,8 @@ export async function showPreview(
 
 /** Returns the command that creates the remaining posts of a plan. */
 export function applyCommand(plan: string, options: IssueBulkOptions, shell: Shell, max = options.max): string {
-  const { ledger, format, column, skipUnknown, repo, pace, createLabels, allow, aiDisclosure, policy } = options
+  const { ledger, format, column, skipUnknown, repo, pace, failFast, createLabels, allow, aiDisclosure, policy } =
+    options
   const flags = flagWords(
     [
       ['--apply', true],
@@ -150,6 +151,7 @@ export function applyCommand(plan: string, options: IssueBulkOptions, shell: She
       ['--skip-unknown', skipUnknown],
       ['--repo', repo],
       ['--pace', pace],
+      ['--fail-fast', failFast],
       ['--create-labels', createLabels],
       ['--allow', allow],
       ['--ai-disclosure', aiDisclosure],
