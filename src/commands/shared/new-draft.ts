@@ -42,7 +42,9 @@ export async function newDraft(
   if (options.open !== true || path === null) return printResult(app, options, store, followUpPaths)
   app.terminal.err.write(plain(`The draft is ${path}\n`))
   const { openDrafts } = await import('./open-drafts.ts')
-  return openDrafts(app, [path], options)
+  // The draft has the title of the flag already, unless the person has changed it since.
+  const { title: _, ...otherOptions } = options
+  return openDrafts(app, [path], otherOptions)
 }
 
 /** Returns null without `--from-discord`. */

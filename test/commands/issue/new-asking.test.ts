@@ -99,6 +99,26 @@ describe('issue new, in a terminal', () => {
     expect(text).toContain('### Area\n\nClient\n')
   })
 
+  test('a title that was changed at the end is posted, and not the one of the flag', async () => {
+    const { run, posts } = setUpPosting({
+      files: {},
+      person: [
+        FIRST_BUG_ANSWERS[0],
+        ...FIRST_BUG_ANSWERS.slice(2),
+        ...LAST_BUG_ANSWERS.slice(0, -1),
+        { ask: CONFIRM_ALL.ask, pick: 'Change: Title' },
+        { ask: 'Title', expects: 'It stalls', type: 'The handshake stalls when a reply is split' },
+        CONFIRM_ALL,
+        { ask: `Post it to ${REPO}?`, pick: 'Post it' },
+      ],
+    })
+    const { stderr, exitCode } = await run(
+      ...['issue', 'new', '--repo', REPO, '--title', 'It stalls', '--ai-disclosure', 'none', '--open'],
+    )
+    expect(exitCode, stderr).toBe(0)
+    expect(posts().map(({ title }) => title)).toEqual(['The handshake stalls when a reply is split'])
+  })
+
   test('an answer of one line to a text field can be changed without an editor', async () => {
     const { run } = setUpPosting({
       files: {},
