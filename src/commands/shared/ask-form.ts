@@ -7,6 +7,7 @@ import {
   asList,
   asText,
   type Form,
+  isEmpty,
   type Value,
   type Values,
   valueIn,
@@ -37,8 +38,8 @@ type FormQuestions = {
     readonly problemOf: (title: string) => string | null
   }
   /**
-   * The text that the person has already written. It is the initial text of the first unanswered long question, unless the form
-   * has its own initial text there.
+   * The text that the person has already written. The first open long question for which the form has no initial text starts with
+   * it. If there is none, the text comes before the initial text of the first open long question.
    */
   readonly firstText: string
   /** Whether the person can go back from the first question. */
@@ -138,11 +139,14 @@ type FieldStep = { readonly id: string; readonly step: Reviewable<Answers> }
 
 /** Each step also shows the form's own text above its field. */
 function fieldSteps(session: FormSession, form: Form, firstText: string, { values }: Answers): readonly FieldStep[] {
-  const isUnansweredText = (field: AnswerField) => field.type === 'textarea' && !isAnswered(form, field.id, values)
-  const first = form.kind === 'form' ? answerFields(form).find(isUnansweredText) : undefined
+  const openTexts = answerFields(form).filter(
+    (field) => field.type === 'textarea' && !isAnswered(form, field.id, values),
+  )
+  const first = openTexts.find((field) => isEmpty(initialValue(field))) ?? openTexts[0]
   return answerFields(form).map((field) => {
-    const start = field === first ? firstText : ''
-    return { id: field.id, step: fieldStep(session, field, textBefore(form, field), initialValue(field) || start) }
+    const initial = initialValue(field)
+    const start = field.id === first?.id && firstText !== '' ? `${firstText}\n\n${asText(initial)}`.trimEnd() : initial
+    return { id: field.id, step: fieldStep(session, field, textBefore(form, field), start) }
   })
 }
 

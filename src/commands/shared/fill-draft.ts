@@ -191,11 +191,13 @@ function suggestedTitleOrText({ suggestion }: NewDraftOptions): { readonly title
 }
 
 /** Opens the editor for the whole text of a draft without a template, unless the draft has a text already. */
-async function askBody({ app, store }: FillSession): Promise<void> {
+async function askBody({ app, store, options }: FillSession): Promise<void> {
   const draft = store.draft()
   if (draft.body !== '') return
+  const { text } = suggestedTitleOrText(options)
   const { editText } = await import('./ask-text.ts')
-  const text = await editText(app, '', [`The text of "${draft.title}"`])
-  if (text === null || text === '') app.terminal.err.write('Nothing was written.\n')
-  else await store.save({ ...draft, body: `${text}\n` })
+  // If the editor fails, the text that the person has already written is kept.
+  const body = (await editText(app, text, [`The text of "${draft.title}"`])) ?? text
+  if (body === '') app.terminal.err.write('Nothing was written.\n')
+  else await store.save({ ...draft, body: `${body}\n` })
 }

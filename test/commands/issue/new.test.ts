@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { run as runProgram } from '../../support/app.ts'
 import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
-import { CONFIRM_ALL, EDITOR } from '../../support/script.ts'
+import { CONFIRM_ALL, CTRL_C, EDITOR, type ScriptedAnswer } from '../../support/script.ts'
 
 const DRAFT_PATH = '/state/mcp-comms/drafts/2026-11-22-issue-protocol-the-handshake-stalls.md'
 const NEW = ['issue', 'new', '--repo', REPO, '--title', 'The handshake stalls']
@@ -235,3 +235,43 @@ test('`where` continues with the form of the repository that it recommends, and 
     { labels: ['bug'], body: expect.stringContaining('**AI disclosure:** Parts of this text') },
   ])
 })
+
+const GO_SDK = 'modelcontextprotocol/go-sdk'
+const WHICH_FORM = `Which form for ${GO_SDK}?`
+const TITLE = { ask: 'Title', type: 'The client of the go sdk hangs when it reconnects' }
+const MARKDOWN = '---\nname: Bug report\nabout: A fault\n---\n**Describe the bug**\n'
+const WITH_TEXT =
+  'name: Bug report\ndescription: A fault\nbody:\n  - type: textarea\n    id: what\n    attributes: { label: What, value: "**Describe the bug**" }\n'
+
+test.each([
+  ['a Markdown template', 'bug_report.md', MARKDOWN, [TITLE, { ask: 'Body', pick: `Change it in ${EDITOR}` }]],
+  [
+    'a form whose only long field has a text already',
+    'bug_report.yml',
+    WITH_TEXT,
+    [{ ask: WHICH_FORM, pick: 'Bug report' }, TITLE, { ask: 'What', pick: `Change it in ${EDITOR}` }],
+  ],
+  ['no form', 'bug_report.yml', WITH_TEXT, [{ ask: WHICH_FORM, pick: 'None' }, TITLE]],
+])(
+  'a long text that was given to `where` is the beginning of the draft, with %s',
+  async (what, file, form, answers) => {
+    const text =
+      'The client of the Go SDK hangs for ever in Connect after a restart of the server, and only a restart of the client helps.'
+    let shown = ''
+    const edit = (given: string) => {
+      shown = given
+      return given.replace('**Describe the bug**', '')
+    }
+    const last: ScriptedAnswer =
+      what === 'no form' ? { ask: 'Did AI help with it?', pick: CTRL_C } : { ...CONFIRM_ALL, pick: CTRL_C }
+    const { run } = setUpPosting({
+      files: {},
+      otherSeed: { repositories: { [GO_SDK]: { files: { [`.github/ISSUE_TEMPLATE/${file}`]: form } } } },
+      person: [{ ask: 'Start writing it now?', pick: 'Yes' }, ...answers, { ask: EDITOR, edit }, last],
+    })
+    const flags = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
+    const { files } = await run('where', text, ...flags)
+    expect(shown).toContain(what === 'no form' ? text : `${text}\n\n**Describe the bug**`)
+    expect(Object.values(files)[0]).toContain(`${text}\n`)
+  },
+)
