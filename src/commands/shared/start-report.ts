@@ -9,7 +9,7 @@ import { recommend } from '../../policy/recommend.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
-import { hasPreamble, markBlocked } from '../../seps/draft.ts'
+import { hasPreamble, isBlocked, markBlocked } from '../../seps/draft.ts'
 import { issueDraftPath } from '../../seps/names.ts'
 import {
   blockDraft,
@@ -86,6 +86,7 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
       hint: 'name another file with -o, or leave it out',
     })
   const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
+  refuseReported(text, path)
   if (path !== '-' && looksLikeDraft(text)) {
     const draft = parseDraft(text, path)
     return draft.kind === 'advisory' ? resumeReport(session, path) : turnIntoReport(session, path)
@@ -105,6 +106,16 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
   await blockSep(app, path, text, markBlocked(text))
   await blockIssueDraft(app, issueDraftPath(path))
   return announceReport(app, path, store)
+}
+
+/** Refuses a draft or a SEP that became a report before, because its text would be reported twice. @throws Failure (validation) */
+function refuseReported(text: string, path: string): void {
+  const isReported =
+    path !== '-' && looksLikeDraft(text) ? parseDraft(text, path).blocked !== null : isBlocked({ text })
+  if (isReported)
+    throw new Failure('validation', `${path === '-' ? 'this text' : path} became a private report before`, {
+      hint: 'continue that report: see mcp-comms drafts. To report something else, write it into another file',
+    })
 }
 
 async function resumeReport({ context: { app }, options }: ReportSession, path: string): Promise<DraftStore> {

@@ -64,6 +64,7 @@ test.each([
   const { exitCode, stderr, stdout, opened } = await run(...argv)
   expect(exitCode).toBe(3)
   expect(stderr + stdout).toContain('this draft is blocked')
+  expect(stderr + stdout).not.toContain('override it')
   expect([...opened, ...posts()]).toEqual([])
   expect(operations().filter((operation) => operation.startsWith('Create'))).toEqual([])
 })
@@ -96,6 +97,9 @@ test('a script is given the command that turns the draft into a report and block
   expect(files['d.md']).toContain('\nblocked: ')
   expect(advisories()).toHaveLength(1)
   expect(posts()).toEqual([])
+  const again = await run('security', 'report', '--from', 'd.md', '--yes', '--json')
+  expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('d.md became a private report before')])
+  expect([advisories().length, Object.keys(again.files)]).toEqual([1, Object.keys(files)])
 })
 
 test('a vulnerability typed into issue new --open becomes a private report', async () => {
@@ -140,6 +144,9 @@ test.each([
   expect(again.exitCode).toBe(3)
   expect(again.stderr).toContain('this draft is blocked')
   expect(posts()).toEqual([])
+  const reported = await run('security', 'report', '--from', '0000-sessions.md', '--yes', '--repo', REPO)
+  expect(reported.stderr).toContain('0000-sessions.md became a private report before')
+  expect([reported.exitCode, advisories().length]).toEqual([1, 1])
 })
 
 test.each(['# SEP 0000 – Icons for tools', '# SEP: Icons for tools', '# Icons for tools'])(

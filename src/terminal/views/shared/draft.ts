@@ -5,6 +5,7 @@ import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 
 type CheckFinding = {
   readonly check: string
+  readonly code?: string
   readonly severity: 'block' | 'warn'
   readonly message: string
   readonly line: number
@@ -29,7 +30,9 @@ export function findingsView(
   const blocking = findings.filter(({ severity }) => severity === 'block')
   const warnings = findings.filter(({ severity }) => severity === 'warn')
   const rows = [...blocking, ...warnings].flatMap((finding) => findingRows(file, finding, style, width))
-  const overrides = overridesOf([...new Set(blocking.map(({ check }) => check))])
+  // Nothing overrides the block of a draft that became a private report.
+  const overridable = blocking.filter(({ code }) => code !== 'became-a-report')
+  const overrides = overridesOf([...new Set(overridable.map(({ check }) => check))])
   return `${[...rows, summaryOf(blocking.length, warnings.length, style, isStopped), ...overrides].join('\n')}\n`
 }
 
