@@ -30,9 +30,11 @@ type Location =
   | { readonly kind: 'unnamed' }
   | { readonly kind: 'new'; readonly path: string }
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
+  /** A file that a dry run only reads. */
+  | { readonly kind: 'read-only'; readonly path: string }
 
 type StoreOptions =
-  | { readonly file: { readonly path: string; readonly text: string } }
+  | { readonly file: { readonly path: string; readonly text: string }; readonly isDryRun?: boolean }
   | {
       readonly output: string | undefined
       readonly yes: boolean
@@ -58,7 +60,7 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
   let location = await prepareLocation(app, draft, options)
   return {
     draft: () => draft,
-    path: () => (location.kind === 'file' ? location.path : null),
+    path: () => (location.kind === 'file' || location.kind === 'read-only' ? location.path : null),
     save: async (edited) => {
       const changed = removeHidden(edited)
       const path = 'path' in location ? location.path : `${changed.kind}.md`
@@ -75,7 +77,10 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
 }
 
 async function prepareLocation(app: App, draft: Draft, options: StoreOptions): Promise<Location> {
-  if ('file' in options) return { kind: 'file', ...options.file }
+  if ('file' in options) {
+    const { path, text } = options.file
+    return options.isDryRun === true ? { kind: 'read-only', path } : { kind: 'file', path, text }
+  }
   const { output, yes, prompter } = options
   if (output === '-') return { kind: 'stdout' }
   if (output === undefined) return { kind: 'unnamed' }
@@ -92,6 +97,7 @@ async function prepareLocation(app: App, draft: Draft, options: StoreOptions): P
 async function write(app: App, location: Location, draft: Draft): Promise<Location> {
   switch (location.kind) {
     case 'stdout':
+    case 'read-only':
       return location
     case 'unnamed':
       return create(app, await freePath(app, draft), draft)

@@ -12,7 +12,7 @@ import { preflightReport, type ReadyReport } from '../../preflight/private-repor
 import { openPage, serverOf } from '../../publish/open-prefilled-page.ts'
 import { findEarlierReport } from '../../publish/private-report.ts'
 import { publishReport } from '../../publish/publish.ts'
-import { type DraftFile, readDraftFile, saveDraft } from '../../storage/draft-file.ts'
+import { type DraftFile, readDraftFile, saveDraft, withDraft } from '../../storage/draft-file.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import { requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
@@ -29,8 +29,10 @@ export async function sendReport(session: ReportSession, store: DraftStore, temp
     const text = printDraft(store.draft())
     return sendDraft(session, { path: '-', text, draft: parseDraft(text, '-'), lines: draftLines(text, '-') }, template)
   }
-  if (session.options.dryRun === true)
-    return sendDraft(session, await readDraftFile(session.context.app, path), template)
+  if (session.options.dryRun === true) {
+    const file = await readDraftFile(session.context.app, path)
+    return sendDraft(session, withDraft(file, store.draft()), template)
+  }
   const release = await session.context.app.files.lock(path)
   try {
     return await sendDraft(session, await readDraftFile(session.context.app, path), template)

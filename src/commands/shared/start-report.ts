@@ -123,14 +123,15 @@ async function resumeReport({ context: { app }, options }: ReportSession, path: 
     throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o', {
       hint: 'Copy the file first',
     })
-  if (options.dryRun !== true) await app.files.makePrivate(path)
+  const isDryRun = options.dryRun === true
+  if (!isDryRun) await app.files.makePrivate(path)
   const file = await readDraftFile(app, path)
   const url = postAddressOf(app, file)
   if (url !== null)
     throw new Failure('validation', `${path} was sent already: ${url}`, {
       hint: 'add what is new as a comment there',
     })
-  return createDraftStore(app, file.draft, { file })
+  return createDraftStore(app, file.draft, { file, isDryRun })
 }
 
 /** Makes a private report from a public draft. Blocks the public draft, so that it can no longer be posted. */

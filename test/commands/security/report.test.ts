@@ -220,6 +220,20 @@ test('a dry run shows the request without its text, and writes nothing', async (
   expect(operations()).toEqual([])
 })
 
+test('a dry run of a report that was begun before uses the flags, and leaves its draft as it is', async () => {
+  const draft = `---\nkind: advisory\nrepo: ${REPO}\ntitle: ${SUMMARY}\n---\n${TEXT}\n`
+  const { run } = setUpReport({ files: { 'd.md': draft } })
+  const { exitCode, stdout, stderr, files } = await run(
+    ...['security', 'report', '--from', 'd.md', '--dry-run', '--field', 'severity=high'],
+    ...['--repo', 'modelcontextprotocol/go-sdk'],
+  )
+  expect(exitCode, stderr).toBe(0)
+  expect(stdout).toContain('"severity": "high"')
+  expect(stdout).toContain('the text of d.md')
+  expect(stderr).toContain('modelcontextprotocol/go-sdk')
+  expect(files).toEqual({ 'd.md': draft })
+})
+
 test('a dry run counts a single character as one', async () => {
   const { run } = setUpReport({ files: { 'notes.md': '# A\n\nB\n' } })
   const { stdout } = await run(
