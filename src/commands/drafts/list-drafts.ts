@@ -73,7 +73,8 @@ async function isComplete(app: App, draft: Draft, templates: Map<string, readonl
   if (kind === 'sep' || repo === null || templateName === null) return true
   const template = templateIn(await templatesOf(app, kind, repo, templates), templateName)
   if (template === null || !isAsRendered(draft, template)) return true
-  return checkAnswers(template.form, answersIn(draft, template)).length === 0
+  // A field that the form does not have needs no answer, such as the checklist for a record of a private decision.
+  return checkAnswers(template.form, answersIn(draft, template)).every(({ kind }) => kind === 'unknown')
 }
 
 async function templatesOf(app: App, kind: TemplateKind, repo: string, cache: Map<string, readonly Template[]>) {

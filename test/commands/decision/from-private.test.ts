@@ -42,6 +42,14 @@ describe('decision new --from-private', () => {
     expect(files['d.md']).toContain(CHECKLIST)
   })
 
+  test('gives a draft that `drafts` lists as written once nothing is missing', async () => {
+    const checked = checklistLabels.flatMap((label) => ['--field', `left-out=${label}`])
+    const { run } = setUpPosting({ files: {} })
+    expect((await run(...NEW.slice(0, -2), ...recordFlags(), ...checked)).exitCode).toBe(0)
+    const { stdout } = await run('drafts', '--json')
+    expect(JSON.parse(stdout).drafts).toMatchObject([{ kind: 'decision', state: 'written' }])
+  })
+
   test('reminds a person what to leave out, and asks for the checklist', async () => {
     const answerHere = (ask: string, type: string): readonly ScriptedAnswer[] => [
       { ask, pick: 'Write it here' },
