@@ -41,7 +41,22 @@ function isSettled({ category }: Draft, template: Template | null, target: Categ
 function notesCategory({ fields }: Draft, { categories }: Categories) {
   const notesCategories = categories.filter(({ name }) => /\b(?:meetings?|minutes)\b/i.test(name))
   const group = asText(valueIn(fields, 'group')).trim().toLowerCase()
-  const groupCategory =
-    group === '' ? undefined : notesCategories.find(({ name }) => name.toLowerCase().includes(group))
-  return groupCategory ?? (notesCategories.length === 1 ? notesCategories[0] : undefined)
+  const containing = group === '' ? [] : notesCategories.filter(({ name }) => name.toLowerCase().includes(group))
+  // The shortest name has the fewest other words: "Tools" is not "Developer Tools".
+  const [named] = containing
+    .filter(({ name }) => hasWords(name.toLowerCase(), group))
+    .toSorted((a, b) => a.name.length - b.name.length)
+  return named ?? onlyOne(containing) ?? onlyOne(notesCategories)
+}
+
+function onlyOne<T>(items: readonly T[]): T | undefined {
+  return items.length === 1 ? items[0] : undefined
+}
+
+/** Whether the words occur in a name as whole words. */
+function hasWords(name: string, words: string): boolean {
+  const isLetter = (character = ' ') => /[\p{L}\p{N}]/u.test(character)
+  for (let index = name.indexOf(words); index >= 0; index = name.indexOf(words, index + 1))
+    if (!isLetter(name[index - 1]) && !isLetter(name[index + words.length])) return true
+  return false
 }

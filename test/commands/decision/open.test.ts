@@ -103,6 +103,12 @@ To take turns, so that no release waits for a holiday.
       'Transports',
       'transports-meeting-notes',
     ],
+    [
+      'the category of their group, not of one whose name contains its name',
+      ['Server Transports meeting notes', 'Transportsmen meeting notes', 'Transports meeting notes'],
+      'Transports',
+      'transports-meeting-notes',
+    ],
     ['the only category for notes', ['Ideas', 'Notes of meetings'], 'Transports', 'notes-of-meetings'],
   ])('go to %s', async (_, categories, group, expected) => {
     const { run, fake } = withRecord({ files: { 'd.md': notes(group) }, repository: { categories } })
