@@ -3,7 +3,8 @@ import { readRecord } from '../../drafts/record.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { flagWords, type Shell, shellWord } from '../../text/quote.ts'
 
-const OPEN_ITEM = /^\s*[-*+] \[ \] /m
+/** GitHub also shows a box in a numbered list. */
+const OPEN_ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ \t]\]\s/m
 
 /**
  * Suggests the command that usually follows the post at `url`: `decision new` after the notes of a conversation, and `issue plan`

@@ -180,8 +180,9 @@ describe('in a terminal, the suggested next command', () => {
   const POST_IT = { ask: `Post it to ${REPO}?`, pick: 'Post it' }
   const ISSUE_URL = `https://github.com/${REPO}/issues/1`
 
-  test('plans issues, for a decision with open steps', async () => {
-    const { stderr } = await withRecord({ person: [POST_IT] }).run('decision', 'open', 'd.md')
+  test.each(['- [ ]', '1. [ ]', '-  [ ]'])('plans issues, for a decision with open steps: %s', async (mark) => {
+    const files = { 'd.md': RECORD.replaceAll('- [ ]', mark) }
+    const { stderr } = await withRecord({ files, person: [POST_IT] }).run('decision', 'open', 'd.md')
     expect(stderr).toContain(`mcp-comms issue plan ${ISSUE_URL} -o plan.yaml`)
   })
 
