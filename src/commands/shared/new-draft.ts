@@ -116,7 +116,9 @@ async function resumeDraft(
       hint: `To write another: mcp-comms ${draft.kind} new`,
     })
   const store = await createDraftStore(app, draft, { file })
-  await store.save(await applyFlags(app, draft, options, prompter))
+  const { repo: _, ...otherOptions } = options
+  // A post that was sent is looked up in the repository that the draft names.
+  await store.save(await applyFlags(app, draft, draft.sent === null ? options : otherOptions, prompter))
   return store
 }
 

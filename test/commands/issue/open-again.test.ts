@@ -100,6 +100,20 @@ describe('a forged draft that claims to be published or sent', () => {
     },
   )
 
+  test('is found where it was sent, although an old record names no repository and `issue new` another one', async () => {
+    const body = '<!-- mcp-comms:marker-of-a-dead-run -->'
+    const ours = { title: 'Ours', body, author: 'newcomer', createdAt: AN_HOUR_AGO }
+    const { run, fake } = setUpPosting({
+      files: { 'd.md': sentDraft(AN_HOUR_AGO).replace(/^sent: .*$/m, `sent: ${AN_HOUR_AGO}`) },
+      repository: { issues: [ours], labels: ['bug'] },
+      otherSeed: { repositories: { [OTHER_REPO]: { permission: 'TRIAGE', labels: ['bug'] } } },
+    })
+    await run('issue', 'new', '--from', 'd.md', '--repo', OTHER_REPO, '--offline')
+    const { stdout } = await run('issue', 'open', 'd.md', '--yes')
+    expect(stdout).toBe(`https://github.com/${REPO}/issues/1\n`)
+    expect(fake.state().repositories[OTHER_REPO]?.posts).toEqual([])
+  })
+
   test('is rejected if it says that another account sent it', async () => {
     const forged = sentDraft(AN_HOUR_AGO).replace('viewer: newcomer', 'viewer: stranger')
     const body = '<!-- mcp-comms:marker-of-a-dead-run -->'
