@@ -9,23 +9,33 @@ import { shellOf, shellWord } from '../../text/quote.ts'
 import type { OpenDraftOptions } from './flags.ts'
 import { refusePrivateText } from './private-text.ts'
 
-/** A flag overrides the value in the draft; lists are merged. */
+/** A flag overrides the value in the draft; lists are merged. A blank flag changes nothing, because a script may have an empty variable. */
 export function withFlags(draft: Draft, options: OpenDraftOptions): Draft {
-  const { repo, title, label, assignee, project, milestone, category, type, parent, aiDisclosure } = options
+  const { repo, label, assignee, project, allow } = options
+  const title = given(options.title)
   const changed: Draft = {
     ...draft,
     repo: repo ?? draft.repo,
     title: title ?? draft.title,
-    labels: [...new Set([...draft.labels, ...label])],
-    assignees: [...new Set([...draft.assignees, ...assignee])],
-    projects: [...new Set([...draft.projects, ...project])],
-    milestone: milestone ?? draft.milestone,
-    category: category ?? draft.category,
-    type: type ?? draft.type,
-    parent: parent ?? draft.parent,
-    aiDisclosure: aiDisclosure ?? draft.aiDisclosure,
+    unfinished: title !== undefined && draft.unfinished === 'title' ? null : draft.unfinished,
+    labels: merge(draft.labels, label),
+    assignees: merge(draft.assignees, assignee),
+    projects: merge(draft.projects, project),
+    milestone: given(options.milestone) ?? draft.milestone,
+    category: given(options.category) ?? draft.category,
+    type: given(options.type) ?? draft.type,
+    parent: given(options.parent) ?? draft.parent,
+    aiDisclosure: given(options.aiDisclosure) ?? draft.aiDisclosure,
   }
-  return withAiUse(options.allow.reduce((draft, check) => withAllowed(draft, check), changed))
+  return withAiUse(allow.reduce((draft, check) => withAllowed(draft, check), changed))
+}
+
+function given(flag: string | undefined): string | undefined {
+  return flag === undefined || flag.trim() === '' ? undefined : flag
+}
+
+function merge(names: readonly string[], added: readonly string[]): readonly string[] {
+  return [...new Set([...names, ...added.filter((name) => given(name) !== undefined)])]
 }
 
 /** In bytes. GitHub accepts 65,536 characters, each of up to four bytes, for a whole body. */

@@ -125,7 +125,8 @@ async function resumeDraft(
 async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prompter: Prompter | null): Promise<Draft> {
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const fields = { ...draft.fields, ...(await readFieldFlags(app, options.field)) }
-  const body = (await readBodyFlag(app, options)) ?? draft.body
+  const given = (await readBodyFlag(app, options)) ?? ''
+  const body = given.trim() === '' ? draft.body : given
   // A draft without a text gets no line about AI yet, because that line would count as its text.
   const changed = { ...withFlags({ ...draft, body }, options), ...(body === '' ? { body } : {}) }
   const template = options.template ?? draft.template

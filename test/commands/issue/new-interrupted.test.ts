@@ -127,6 +127,16 @@ describe('issue new, interrupted and resumed', () => {
     expect(stderr).toContain('edited by hand')
   })
 
+  test.each([
+    ['--body', ''],
+    ['--body-file', 'empty.md'],
+  ])('an empty %s does not remove the text', async (...flag) => {
+    const { run } = setUpPosting({ files: { 'd.md': DRAFT, 'empty.md': '\n' } })
+    const { exitCode, stderr, files } = await run('issue', 'new', '--from', 'd.md', ...flag)
+    expect(exitCode, stderr).toBe(0)
+    expect(files['d.md']).toContain('Split the reply after the first byte.')
+  })
+
   test('a published draft is not continued', async () => {
     const draft = `---\nkind: issue\ntitle: T\nurl: https://github.com/${REPO}/issues/9\n---\n`
     const { exitCode, stderr } = await setUpPosting({ files: { 'd.md': draft }, person: [] }).run(

@@ -204,19 +204,54 @@ describe('issue open', () => {
     expect(stderr).toContain('mcp-comms discussion open d.md')
   })
 
-  test('of several drafts, one that fails does not stop the others', async () => {
-    const { run, posts } = setUpPosting({
-      files: {
-        'a.md': withTitle('Alpha fails on reconnect'),
-        'b.md': 'no draft',
-        'c.md': withTitle('Gamma leaks descriptors'),
-      },
-    })
-    const { stdout, stderr, exitCode } = await run('issue', 'open', 'a.md', 'b.md', 'c.md', '--yes')
-    expect(exitCode).toBe(1)
+  const TWO = { 'a.md': withTitle('Alpha fails on reconnect'), 'c.md': withTitle('Gamma leaks descriptors') }
+
+  test.each([
+    ['is no draft', 'no draft', 1, 'b.md:1'],
+    ['is of another kind', DRAFT.replace('kind: issue', 'kind: discussion'), 2, 'mcp-comms discussion open b.md'],
+  ])('of several drafts, one that %s does not stop the others', async (_, draft, code, message) => {
+    const { run, posts } = setUpPosting({ files: { ...TWO, 'b.md': draft } })
+    const { stdout, stderr, exitCode } = await run('issue', 'open', 'a.md', 'b.md', 'c.md', 'a.md', '--yes')
+    expect(exitCode).toBe(code)
     expect(stdout).toBe(`${ISSUE_URL}\nhttps://github.com/${REPO}/issues/2\n`)
-    expect(stderr).toContain('b.md:1')
+    expect(stderr).toContain(message)
+    expect(stderr).not.toContain('already published')
     expect(posts()).toHaveLength(2)
+  })
+
+  test('a dry run of a discussion without a category names the missing flag', async () => {
+    const idea = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
+    const { run } = setUpPosting({ files: { 'd.md': idea } })
+    const { stderr, exitCode } = await run('discussion', 'open', 'd.md', '--dry-run')
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringContaining('a discussion needs a category: pass --category NAME'),
+    ])
+  })
+
+  test('a blank flag changes nothing in the draft', async () => {
+    const { run, posts } = setUpPosting()
+    const flags = ['--title', '--label', '--assignee', '--milestone', '--parent', '--ai-disclosure']
+    const { exitCode, stderr, files } = await run(
+      'issue',
+      'open',
+      'd.md',
+      '--yes',
+      ...flags.flatMap((flag) => [flag, ' ']),
+    )
+    expect(exitCode, stderr).toBe(0)
+    expect(posts()).toMatchObject([{ title: 'The handshake stalls when a reply is split', labels: ['bug'] }])
+    expect(files['d.md']).toContain('labels: [bug]\naiDisclosure: none\n')
+  })
+
+  test('several drafts do not get the same title', async () => {
+    const { run, posts } = setUpPosting({ files: TWO })
+    const { stderr, exitCode, files } = await run('issue', 'open', 'a.md', 'c.md', '--yes', '--title', 'The same')
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining('--title would give all these drafts the same title'),
+    ])
+    expect([posts(), files]).toEqual([[], TWO])
   })
 })
 
