@@ -28,7 +28,7 @@ export function requestByName(publication: Publication, marker: string | null): 
 function repositoryByName({ labels, assignees, milestone, category }: Publication) {
   const itemsNamed = (names: readonly string[]): readonly NamedItem[] =>
     names.map((name) => ({ id: `<id of ${name}>`, name }))
-  const categories = itemsNamed([category ?? 'the category']).map((item) => ({ ...item, slug: item.name }))
+  const categories = itemsNamed([category ?? 'NAME']).map((item) => ({ ...item, slug: item.name }))
   const viewer = '@me'
   return {
     viewer,

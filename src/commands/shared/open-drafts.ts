@@ -3,7 +3,7 @@ import { requireOverridable } from '../../checks/check.ts'
 import { openCommand } from '../../drafts/draft.ts'
 import { readRecord } from '../../drafts/record.ts'
 import { relatedChanges } from '../../drafts/record-rules.ts'
-import { CancelledError, EXIT, type ExitCode, exitCodeOf, Failure, toErrorReport, UsageError } from '../../errors.ts'
+import { CancelledError, EXIT, type ExitCode, Failure, toErrorReport, UsageError } from '../../errors.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { createContext } from '../../preflight/context.ts'
@@ -23,9 +23,15 @@ import { type LocatedDraft, type Outcome, openDraft } from './open-one-draft.ts'
 /** GitHub asks for a pause of a second between two writes. A few drafts stay below its other limits. */
 const PAUSE_BETWEEN_POSTS_MS = 1_000
 
-export async function openDrafts(app: App, paths: readonly string[], options: OpenDraftOptions): Promise<ExitCode> {
+export async function openDrafts(
+  app: App,
+  namedPaths: readonly string[],
+  options: OpenDraftOptions,
+): Promise<ExitCode> {
+  const paths = [...new Set(namedPaths)]
   requireOverridable(options.allow)
   refuseStandardInput(paths)
+  refuseSharedTitle(paths, options)
   const context = await createContext(app, options, { publishes: true })
   const session = { context, options: withFullRepoName(context.policy, options) }
   let exitCode: ExitCode = EXIT.done
@@ -52,10 +58,10 @@ function withFullRepoName(policy: Policy, options: OpenDraftOptions): OpenDraftO
   return { ...options, repo }
 }
 
-/** `outcome` is null after a Failure. */
+/** `outcome` is null after an error. */
 type DraftResult = { readonly code: ExitCode; readonly outcome: Outcome | 'cancelled' | null }
 
-/** If there are several drafts, prints a Failure instead of throwing it, so that the others can still be opened. */
+/** If there are several drafts, prints an error about one of them instead of throwing it, so that the others can still be opened. */
 async function openAndFinish(
   session: OpenSession,
   path: string,
@@ -75,11 +81,17 @@ async function openAndFinish(
     return { code: (await offerReport(context, { ...outcome, options, isChosen })) ?? code, outcome }
   } catch (error) {
     if (error instanceof CancelledError && postedCount > 0) return { code: EXIT.failed, outcome: 'cancelled' }
-    if (isOnly || !(error instanceof Failure)) throw error
+    if (isOnly || !isAboutDraft(error, path)) throw error
     const { context, options } = session
-    await printErrorReport(context.app.terminal.err, toErrorReport(error), options.json === true)
-    return { code: exitCodeOf(error), outcome: null }
+    const report = toErrorReport(error)
+    await printErrorReport(context.app.terminal.err, report, options.json === true)
+    return { code: report.exitCode, outcome: null }
   }
+}
+
+/** A usage error that does not name the draft, such as a missing `--yes`, would follow for each of the other drafts, too. */
+function isAboutDraft(error: unknown, path: string): boolean {
+  return error instanceof Failure || (error instanceof UsageError && error.what.includes(path))
 }
 
 /** Says how many drafts were posted. The exit code is not 130, which promises that nothing was published. */
@@ -94,6 +106,11 @@ function refuseStandardInput(paths: readonly string[]): void {
       'Cannot open a draft from standard input, because the address of the post is saved in the draft',
       { hint: 'Write it to a file first' },
     )
+}
+
+function refuseSharedTitle(paths: readonly string[], { title }: OpenDraftOptions): void {
+  if (title !== undefined && paths.length > 1)
+    throw new UsageError('--title would give all these drafts the same title', { hint: 'name one draft' })
 }
 
 /** Prints the result, and writes the address of a post back into its draft. */
