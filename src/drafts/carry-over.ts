@@ -50,9 +50,19 @@ export function carryOver(draft: Draft, from: Template | null, to: Template): Dr
     assignees: draft.assignees.filter((login) => !assignees.includes(login)),
     type: draft.type === type ? null : draft.type,
     category: draft.category === from?.category ? null : draft.category,
+    unfinished: unfinishedIn(to.form, draft.unfinished, from?.form ?? null),
     kept,
   }
   return fromTemplate(moved, to, values)
+}
+
+/** The field of the new form whose answer was interrupted. null: none, or the answer has no place there, and so is not posted. */
+function unfinishedIn(form: Form, unfinished: string | null, from: Form | null): string | null {
+  if (unfinished === null || unfinished === 'title') return unfinished
+  const fields = answerFields(form)
+  const label = from === null ? '' : (answerFields(from).find(({ id }) => id === unfinished)?.label ?? '')
+  const field = fields.find(({ id }) => id === unfinished) ?? fields.find((other) => isSameLabel(other.label, label))
+  return field?.id ?? null
 }
 
 export function keptText({ kept }: Pick<Draft, 'kept'>): string {

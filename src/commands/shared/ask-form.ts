@@ -95,7 +95,7 @@ function withSave(
       try {
         const answer = await step.ask(answers, place)
         if (answer.kind === 'back') return answer
-        const value = { ...answer.value, unfinished: null }
+        const value = { ...answer.value, unfinished: answers.unfinished === id ? null : answers.unfinished }
         await save(value)
         return { kind: 'answered', value }
       } catch (error) {

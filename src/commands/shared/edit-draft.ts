@@ -25,9 +25,16 @@ export async function editDraft(
       initial: draft.title,
       validate: (text) => (text.trim() === '' ? 'Say in a few words what it is about.' : null),
     })
-    return title.kind === 'back' ? draft : { ...draft, title: title.value.trim() }
+    if (title.kind === 'back') return draft
+    return { ...draft, title: title.value.trim(), unfinished: isTitle(draft) ? null : draft.unfinished }
   }
   const body = await editText(app, draft.body.trim(), [draft.title, ...notes])
   if (body === '') app.terminal.err.write('Nothing was written, so the text stays as it was.\n')
-  return body === null || body === '' ? draft : { ...draft, unfinished: null, body: `${body}\n` }
+  if (body === null || body === '') return draft
+  return { ...draft, body: `${body}\n`, unfinished: isTitle(draft) ? draft.unfinished : null }
+}
+
+/** Whether the person was interrupted while they typed the title. */
+function isTitle({ unfinished }: Draft): boolean {
+  return unfinished === 'title'
 }

@@ -9,7 +9,7 @@ import type { Template } from '../../forms/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { plain } from '../../text/quote.ts'
-import { fieldIds } from './draft-flags.ts'
+import { fieldIds, withFlags } from './draft-flags.ts'
 import type { NewDraftOptions } from './flags.ts'
 import { loadOffer, type NewDraftSession, type PickedTemplate, pickTemplate } from './pick-template.ts'
 
@@ -140,8 +140,9 @@ function withAnswersAboveConversation(draft: Draft, values: Values, { conversati
 }
 
 /** Applies the picked template to a draft. Flags override answers that are already in the draft. */
-function withPickedTemplate(picked: PickedTemplate, original: Draft, { field, conversation }: NewDraftOptions): Draft {
+function withPickedTemplate(picked: PickedTemplate, original: Draft, options: NewDraftOptions): Draft {
   const { template, former } = picked
+  const { field, conversation } = options
   if (template === null) {
     if (conversation === undefined && field.length > 0)
       throw new UsageError('--field answers a question of a form, and this draft has no form', {
@@ -149,14 +150,22 @@ function withPickedTemplate(picked: PickedTemplate, original: Draft, { field, co
       })
     return { ...original, template: null }
   }
-  const draft = isFromOtherForm(picked, original) ? carryOver(original, former, template) : original
+  const draft = isFromOtherForm(picked, original) ? moveToForm(original, former, template, options) : original
   const ids = new Set(fieldIds(field))
   const fromFlags = Object.fromEntries(Object.entries(original.fields).filter(([id]) => ids.has(id)))
   if (ids.size > 0 && !isAsRendered(draft, template))
     throw new UsageError('The text was edited by hand, so --field cannot change it', {
       hint: 'continue in your editor',
     })
-  return withAnswers(template, draft, { ...answersIn(draft, template), ...fromFlags })
+  const unfinished = draft.unfinished !== null && ids.has(draft.unfinished) ? null : draft.unfinished
+  return withAnswers(template, { ...draft, unfinished }, { ...answersIn(draft, template), ...fromFlags })
+}
+
+/** Keeps the labels and other names that flags give, even if the former form set the same ones. */
+function moveToForm(draft: Draft, former: Template | null, template: Template, options: NewDraftOptions): Draft {
+  // The person may have changed the title since, and the draft has the full name of the repository.
+  const { title: _title, repo: _repo, ...otherOptions } = options
+  return withFlags(carryOver(draft, former, template), otherOptions)
 }
 
 /** Renders the answers into the text, unless the text was edited by hand. */

@@ -57,6 +57,26 @@ test('answers move to the other form, and the person is asked only for the missi
   })
 })
 
+test('a label of a flag stays, although the former form sets the same label', async () => {
+  const { run } = setUpPosting({ repository, files: {} })
+  await run(...NEW, ...ANSWERS)
+  const flags = ['--template', 'idea', '-f', 'idea=Take a split reply', '--label', 'bug']
+  const { files } = await run('issue', 'new', '--from', 'd.md', ...flags)
+  expect(parseDraft(files['d.md'] ?? '', 'd.md').labels).toEqual(['idea', 'bug'])
+})
+
+test.each([
+  ['area', 'part'],
+  ['steps', null],
+  ['title', 'title'],
+])('an interrupted answer to %s is asked again in the other form as %s', async (unfinished, expected) => {
+  const first = await setUpPosting({ repository, files: {} }).run(...NEW, ...ANSWERS)
+  const files = { 'd.md': (first.files['d.md'] ?? '').replace('\nfields:', `\nunfinished: ${unfinished}\nfields:`) }
+  const flags = ['--template', 'idea', '-f', 'idea=Take a split reply']
+  const moved = await setUpPosting({ repository, files }).run('issue', 'new', '--from', 'd.md', ...flags)
+  expect(parseDraft(moved.files['d.md'] ?? '', 'd.md')).toMatchObject({ template: '2-idea.yml', unfinished: expected })
+})
+
 test('flags give the missing answers, and a return to the first form restores its texts and choices', async () => {
   const { run, posts } = setUpPosting({ repository, files: {} })
   await run(...NEW, ...ANSWERS)

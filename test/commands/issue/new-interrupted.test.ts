@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FIRST_BUG_ANSWERS, LAST_BUG_ANSWERS } from '../../support/bug-answers.ts'
 import { REPO } from '../../support/github.ts'
-import { BUG_FORM, setUpPosting } from '../../support/posting.ts'
+import { BUG_FORM, DRAFT, setUpPosting } from '../../support/posting.ts'
 import { CONFIRM_ALL, CTRL_C, EDITOR } from '../../support/script.ts'
 
 describe('issue new, interrupted and resumed', () => {
@@ -65,6 +65,31 @@ describe('issue new, interrupted and resumed', () => {
     expect(again.files[path]).toContain('Split the reply\n')
     expect(again.files[path]).not.toContain('unfinished')
   })
+
+  test.each([
+    ['a field', 'steps', ['--field', 'steps=Split the reply']],
+    ['the title', 'title', ['--title', '[Bug] The handshake stalls when a reply is split']],
+  ])('an interrupted answer to %s is finished once a flag gives it', async (_, unfinished, flags) => {
+    const files = { 'd.md': DRAFT.replace('aiDisclosure', `unfinished: ${unfinished}\naiDisclosure`) }
+    const { run } = setUpPosting({ files })
+    const { exitCode, stderr, files: after } = await run('issue', 'new', '--from', 'd.md', ...flags)
+    expect(exitCode, stderr).toBe(0)
+    expect(after['d.md']).not.toContain('unfinished')
+  })
+
+  test.each([
+    ['the text', 'Edit the text', { ask: EDITOR, edit: (text: string) => text.replace('the reply', 'each reply') }],
+    ['the title', 'Change the title', { ask: 'Title', type: 'The handshake stalls when a reply is split' }],
+  ])(
+    'an interrupted title is finished at the last question only if the person changes it: %s',
+    async (what, pick, change) => {
+      const person = [{ ask: `Post it to ${REPO}?`, pick }, change, { ask: `Post it to ${REPO}?`, pick: 'Not now' }]
+      const files = { 'd.md': DRAFT.replace('aiDisclosure', 'unfinished: title\naiDisclosure') }
+      const outcome = await setUpPosting({ files, person }).run('issue', 'open', 'd.md')
+      expect(outcome.exitCode).toBe(130)
+      expect(outcome.files['d.md']?.includes('unfinished: title')).toBe(what === 'the text')
+    },
+  )
 
   test('an unfinished draft for the same repository and form is offered before a second one is started', async () => {
     const first = setUpPosting({ files: {}, person: [...FIRST_BUG_ANSWERS, { ask: 'Area', pick: CTRL_C }] })
