@@ -122,7 +122,7 @@ export function problemsOf(row: PlannedRow, findings: readonly Finding[]): reado
   return findings.map(({ check, message, fix }) => problemAt(row, `${check}: ${message}. ${fix}`, { check }))
 }
 
-/** The row to show to people: without its title and its key if one of its texts may contain a secret, or became a private report. */
+/** The row to show to people. Hides its title and its key if the row may contain a secret, or became a private report. */
 export function shownRow(
   { isReported }: Pick<RowChecks, 'isReported'>,
   row: PlannedRow,

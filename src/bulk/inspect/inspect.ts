@@ -38,7 +38,7 @@ export type Inspection = {
   readonly summary: PlanSummary
   /** The hashes of the checked rows that a tracker will list, by key. */
   readonly hashes: ReadonlyMap<string, string>
-  /** The keys of all rows. null: no row was sent without a response, so no row can be such a row under another key. */
+  /** The keys of all rows. null: they do not matter, because no row was sent without a response. See `createRecheck`. */
   readonly keys: ReadonlySet<string> | null
 }
 
@@ -99,7 +99,7 @@ export async function inspectPlan(
   }
 }
 
-/** Whether a record is about a row whose post is unknown, or was found without reading the row. */
+/** Returns a function that says whether a record is about a row that got no response. Its post may have been found since. */
 function isWithoutResponse(statuses: ReadonlyMap<string, Status>): (record: LedgerRecord) => boolean {
   return (record) =>
     (record.record === 'sending' && statuses.get(record.key)?.state === 'sent-unknown') ||

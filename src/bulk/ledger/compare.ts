@@ -153,7 +153,10 @@ function possibleOrphanOf(
   const run = records[start]
   const ofRun = records.slice(Math.max(0, start), end < 0 ? records.length : end)
   return {
-    ...{ key, sent, since, url },
+    key,
+    sent,
+    since,
+    url,
     planSize: run?.record === 'run' ? (run.rows ?? null) : null,
     keysOfRun: new Set(ofRun.flatMap((record) => ('key' in record ? [record.key] : []))),
   }

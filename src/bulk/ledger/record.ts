@@ -120,7 +120,7 @@ const failed = z.object({ record: z.literal('failed'), ...ofRow, act, reason: te
 /**
  * A row became a private report, and must not become public. Has no key, because the key may have been derived from the title, and
  * people may share the ledger. `rowKey`, `title`, `body`: hashes that identify the row. `body`: null if it is empty, or if other
- * rows have the same.
+ * rows have the same body.
  */
 const reported = z.object({ record: z.literal('reported'), at: when, rowKey: text, title: text, body: text.nullable() })
 

@@ -117,7 +117,7 @@ function mergeContent(general: RowContent, specific: RowContent): RowContent {
   return { ...others, ...keptBody, ...keptForm, ...specific, ...answers }
 }
 
-/** Keeps the order of the fields, which is a part of the hash of a row. */
+/** Leaves out the fields of which `ids` has another spelling. Keeps the order of the others, because it is part of a row's hash. */
 function withoutOtherSpellings(fields: Fields, ids: readonly string[]): Fields {
   const isOtherSpelling = (id: string) => ids.some((other) => id !== other && isSameField(id, other))
   return Object.fromEntries(Object.entries(fields).filter(([id]) => !isOtherSpelling(id)))

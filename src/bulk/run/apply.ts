@@ -37,7 +37,8 @@ export async function* readAgain({
 /**
  * Returns a function that checks a row again before it is sent, and refuses more new posts than were shown, because the plan
  * may have changed.
- * @param keys a row with another key is refused, because it may be a row that was sent without a response. null: there is none
+ * @param keys the keys of the inspected rows. Any other row is refused, because it may be a row that was sent without a response, under
+ * another key. null: no row was sent without a response
  */
 export function createRecheck(
   checks: RowChecks,

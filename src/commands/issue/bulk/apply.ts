@@ -127,7 +127,7 @@ async function offerReports(session: BulkSession, summary: PlanSummary, opened: 
   const { offerReport } = await import('../../shared/offer-report.ts')
   const { rows, bodyCounts } = await rowsWithKeys(session, stoppedKeys)
   const policyOption = options.policy === undefined ? {} : { policy: options.policy }
-  const markReported = createReportMarker(session, summary, opened)
+  const recordReported = createReportRecorder(session, summary, opened)
   let hasReported = false
   for (const row of rows) {
     const { title, body, fields, repo } = row.draft
@@ -137,7 +137,7 @@ async function offerReports(session: BulkSession, summary: PlanSummary, opened: 
         path: null,
         writtenText: { title, text: body === '' ? Object.values(fields).flat().join('\n\n') : body, repo },
         options: policyOption,
-        onStart: () => markReported(row, (bodyCounts.get(body) ?? 0) > 1),
+        onStart: () => recordReported(row, (bodyCounts.get(body) ?? 0) > 1),
       })
       hasReported ||= code !== null
     } catch (error) {
@@ -162,17 +162,17 @@ async function rowsWithKeys({ input }: BulkSession, keys: ReadonlySet<string | n
 }
 
 /** Returns a function that records in the ledger that a row became a private report, and makes the plan private. */
-function createReportMarker(session: BulkSession, summary: PlanSummary, { records, append }: OpenLedger) {
+function createReportRecorder(session: BulkSession, summary: PlanSummary, { records, append }: OpenLedger) {
   const { app, input, plan } = session
-  let hasRun = records.length > 0
+  let hasRunRecord = records.length > 0
   return async (row: PlannedRow, isBodyShared: boolean): Promise<void> => {
-    if (!hasRun) await append(runRecord(session, summary))
-    hasRun = true
+    if (!hasRunRecord) await append(runRecord(session, summary))
+    hasRunRecord = true
     await append(reportedRecord(row, app.clock.now().toISOString(), isBodyShared))
     if (plan !== '-') await app.files.makePrivate(plan)
     const which = row.at.row === 0 ? 'The tracker' : `Row ${row.at.row}`
-    const isPrivate = plan === '-' ? '' : ' Only you can read the plan file now.'
-    app.terminal.err.write(plain(`${which} of ${input.name} cannot be posted: remove it.${isPrivate}\n`))
+    const note = plan === '-' ? '' : ' Only you can read the plan file now.'
+    app.terminal.err.write(plain(`${which} of ${input.name} cannot be posted: remove it.${note}\n`))
   }
 }
 

@@ -55,7 +55,7 @@ function resumeCommand(
   return applyCommand(planPath, { ...options, ...ledgerOption, ...(repo === null ? {} : { repo }) }, shellOf(env))
 }
 
-/** Whether a row that is no longer in the plan has no post. It may now have another key, because its title was corrected. */
+/** Whether to leave out a row that is no longer in the plan: it has no post, and may be in the plan under another title and key. */
 function mayBeForgotten({ state }: Status): boolean {
   return state === 'failed' || state === 'pending'
 }

@@ -14,7 +14,7 @@ import { refusePrivateText } from '../../shared/private-text.ts'
 type CheckOptions = SepOptions & { readonly yes?: true; readonly repo?: string; readonly policy?: string }
 
 /**
- * Refuses the file of a private report or of another draft that must stay private, whose text may contain that of a SEP.
+ * Checks a SEP before it is sent. Refuses a draft that must stay private, such as a private report, even if its text is that of a SEP.
  * @returns the SEP with the person's changes, or the exit code if a check still stops it
  * @throws Failure
  */
@@ -25,7 +25,7 @@ export async function checkSep(
   options: CheckOptions,
 ): Promise<ReadySep | ExitCode> {
   const { app, prompter } = context
-  // The checks report a blocked SEP.
+  // For a blocked SEP, the checks below say what to do.
   if (!isBlocked(original)) refusePrivateText(original.text, original.path)
   let draft = original
   for (;;) {

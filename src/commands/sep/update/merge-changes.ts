@@ -14,7 +14,8 @@ const SHORT_ID_LENGTH = 7
 /**
  * Merges what others have changed in the pull request since the author last sent the SEP, such as the status that a sponsor
  * set, so that the new version does not undo it. Writes the merged text into the file, too.
- * @throws Failure if both sides changed the same lines, unless `replace` names this version. Prints the lines of both sides first
+ * @throws Failure if both sides changed the same lines, or if the texts are too long to compare line by line, unless `replace` names
+ * this version. Prints the lines of both sides first
  */
 export async function mergeChanges(
   app: App,
