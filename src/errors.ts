@@ -16,7 +16,7 @@ export type FailureClass = 'validation' | 'file' | 'authentication' | 'permissio
 /** `hint`: what to do or type next. It begins with a capital if it is a sentence of its own. */
 export type Advice = ErrorOptions & { readonly hint?: string }
 
-/** `message` includes the hint, for callers that need one text. */
+/** `message` includes the hint, for callers that need a single string. */
 class ExpectedError extends Error {
   readonly what: string
   readonly hint: string | null
@@ -89,7 +89,7 @@ export type ErrorReport = {
   readonly reason: string | null
   readonly what: string
   readonly hint: string | null
-  /** `what` and `hint` as one text; with `debug`, also the stack. */
+  /** `what` and `hint` in one string; with `debug`, also the stack. */
   readonly message: string
 }
 

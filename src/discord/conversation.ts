@@ -1,4 +1,4 @@
-/** A conversation on Discord, read from any kind of file. All its texts are untrusted. */
+/** A conversation on Discord, read from any kind of file. All its text is untrusted. */
 export type Conversation = {
   readonly source: 'json' | 'html' | 'pasted'
   readonly server: string | null
@@ -117,7 +117,7 @@ export function toUtc(date: Date): When {
   return { day: iso.slice(0, 10), time: iso.slice(11, 16) }
 }
 
-/** Divides a text into pieces that are short enough, preferably at the ends of lines. */
+/** Divides text into pieces that are short enough, preferably at the ends of lines. */
 export function divideText(text: string): readonly string[] {
   const pieces: string[] = []
   let rest = text
@@ -152,12 +152,12 @@ function dividePiece(piece: Inline): readonly Inline[] {
   return divideText(piece.text).map((text) => ({ ...piece, text }))
 }
 
-/** Cuts a text that is longer than `maxLength`, and marks the cut. */
+/** Cuts text that is longer than `maxLength`, and marks the cut. */
 export function cutText(text: string, maxLength = MAX_MESSAGE_LENGTH): string {
   return text.length <= maxLength ? text : `${text.slice(0, cutOffset(text, maxLength))} […]`
 }
 
-/** Where to cut a text: at the offset, or one earlier if the offset is between the halves of a surrogate pair. */
+/** Where to cut text: at the offset, or one earlier if the offset is between the halves of a surrogate pair. */
 function cutOffset(text: string, offset: number): number {
   return /[\uD800-\uDBFF]/.test(text.charAt(offset - 1)) ? offset - 1 : offset
 }

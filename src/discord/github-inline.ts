@@ -2,7 +2,7 @@ import { clearHidden } from '../text/quote.ts'
 import type { Inline } from './conversation.ts'
 import { trimUrl } from './discord-markdown.ts'
 
-/** Prints a text as the label of a link. */
+/** Prints text as the label of a link. */
 export function printLabel(text: string): string {
   return printInline([{ kind: 'text', text }], 'link')
     .replaceAll(/\s+/g, ' ')
@@ -50,7 +50,7 @@ export function clean(text: string): string {
   return clearHidden(text.replaceAll(LINE_BREAKS, '\n').replaceAll(DIRECTION_CHANGES, ''))
 }
 
-/** Joins neighboring texts before they are escaped, because an `@` and a name are harmless apart, but together they mention somebody. */
+/** Joins neighboring pieces of text before they are escaped, because an `@` and a name are harmless apart, but together they mention somebody. */
 function joinTexts(content: readonly Inline[]): readonly Inline[] {
   const joined: Inline[] = []
   for (const piece of content) {
@@ -82,7 +82,7 @@ function printPiece(piece: Inline, place: Place): string {
   }
 }
 
-/** Prints a text as code, because GitHub ignores mentions and references in code. */
+/** Prints text as code, because GitHub ignores mentions and references in code. */
 function codeSpan(text: string): string {
   const code = escapeOurMarkers(text).replaceAll(/\s+/g, ' ').trim()
   if (code === '') return ''
@@ -177,7 +177,7 @@ function withoutReference(address: string): string {
   return `https://redirect.github.com${url.pathname}${url.search}${url.hash}`
 }
 
-/** Breaks up the texts by which we find the marker and the AI disclosure of our posts, because a stranger's text may contain them. */
+/** Breaks up the strings by which we find the marker and the AI disclosure of our posts, because a stranger's text may contain them. */
 export function escapeOurMarkers(text: string): string {
   return text.replaceAll('<!-- mcp-comms:', '<!-- mcp-comms :').replaceAll(/^(?=\*\*AI disclosure:)/gm, ' ')
 }

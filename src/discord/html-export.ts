@@ -131,7 +131,7 @@ function embedsOf(container: Element, { isBot }: Person, content: Element | null
   })
 }
 
-/** The content of one part of an embed: a title with its link, a field with its name, or a text. */
+/** The content of one part of an embed: a title with its link, a field with its name, or text. */
 function embedPartOf(part: Element): readonly Inline[] {
   const url = firstOf(part, 'chatlog__embed-title-link')?.attributes['href'] ?? ''
   if (/^https?:/i.test(url)) return [{ kind: 'link', url, content: withoutLinks(contentOf(part)) }]

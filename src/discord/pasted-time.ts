@@ -65,7 +65,7 @@ function clockOf({ before, after, hour, minute }: Groups): string | null {
   return hours > 23 || Number(minute) > 59 ? null : `${String(hours).padStart(2, '0')}:${minute}`
 }
 
-/** The order of day and month in the dates of a text. null: the dates contradict each other. */
+/** The order of day and month in the dates of the pasted text. null: the dates contradict each other. */
 export type DateOrder = 'day-first' | 'month-first' | null
 
 export function dateOrderOf(times: readonly PastedTime[]): DateOrder {

@@ -92,7 +92,7 @@ function readBeforeFirstHeader(lines: readonly string[], knownNames: Names) {
 
 type Body = { readonly body: readonly string[]; readonly reply: Reply | null }
 
-/** Splits off the preview that the client shows above a reply: who wrote the original message, and how it begins. */
+/** Splits off the preview that the client shows above the next message, if that is a reply: who wrote the original message, and how it begins. */
 function splitPreview(body: readonly string[], names: ReadonlySet<string>): Body {
   const [first = '', second = ''] = body.slice(-2).map((line) => line.trim())
   if (!first.startsWith('@') || second === '' || !names.has(first.slice(1))) return { body, reply: null }

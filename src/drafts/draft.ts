@@ -242,7 +242,7 @@ function mapTexts(draft: Draft, map: (text: string) => string): Draft {
   }
 }
 
-/** An issue that a text names by its address, or as `owner/name#12`, `#12` or `12`. */
+/** An issue, named by its address, or as `owner/name#12`, `#12` or `12`. */
 export type IssueRef = {
   readonly repo: string
   readonly number: number

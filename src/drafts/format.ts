@@ -126,7 +126,7 @@ export function isKnownKey(key: string): boolean {
 
 type Data = Readonly<Record<string, unknown>>
 
-/** Keeps long texts on one line, so that no line looks like the end of the front matter. */
+/** Keeps long text on one line, so that no line looks like the end of the front matter. */
 const STYLE = { lineWidth: 0, flowCollectionPadding: false } as const
 
 /** Prints a draft as a file, without empty keys. */

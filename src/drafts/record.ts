@@ -36,7 +36,7 @@ type PartHeading = { readonly names: readonly (Part | 'kind')[]; readonly level:
 /** `textAfter`: what follows the name on its line. */
 type HeadingLine = PartHeading & { readonly textAfter: string }
 
-/** Reads the parts of a Markdown text. Joins the texts of a part that occurs twice, such as options and then their consequences. */
+/** Reads the parts of a record in Markdown. Joins the text of a part that occurs twice, such as options and then their consequences. */
 export function readRecord(markdown: string): DecisionRecord {
   const byName = new Map<Part | 'kind', { readonly line: number; readonly texts: readonly string[] }>()
   for (const { names, line, lines } of sectionsIn(readMarkdownLines(normalizeLineEndings(markdown))))

@@ -66,7 +66,7 @@ export function initialValue(field: AnswerField): Value {
   return field.type === 'dropdown' ? (field.default ?? '') : ''
 }
 
-/** Several choices may be joined in one text, as in a rendered body. */
+/** Several choices may be joined in one string, as in a rendered body. */
 function matchChoices({ options, multiple }: DropdownField, answer: Value): Value {
   if (multiple && typeof answer === 'string' && optionFor(options, answer) === undefined)
     return splitChoices(answer, options) ?? answer

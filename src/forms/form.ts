@@ -140,12 +140,13 @@ export function joinChoices(choices: readonly string[]): string {
 }
 
 /**
- * Splits a text that `joinChoices` made. If options contain commas, the longest matching option wins.
- * @returns null if the text contains anything but options.
+ * Splits a string that `joinChoices` made. If options contain commas, the longest matching option wins.
+ * @returns null if the string contains anything but options.
  */
 export function splitChoices(text: string, options: readonly string[]): readonly string[] | null {
   const parts = new Map<number, Part>()
   const longestFirst = options.toSorted((a, b) => b.length - a.length)
+  // From the end, because an option counts only if nothing or another option follows it.
   for (const start of partStarts(text).toReversed())
     for (const option of longestFirst) {
       const end = start + option.length

@@ -104,8 +104,8 @@ type RawAnswerField = Exclude<RawField, { type: 'markdown' }>
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 
 /**
- * Converts the body of a form to fields. Removes invisible characters from their texts, because they are removed from drafts
- * too, and we look for these texts in drafts.
+ * Converts the body of a form to fields. Removes invisible characters from their text, because they are removed from drafts
+ * too, and we look for this text in drafts.
  */
 function toFields(body: readonly RawField[]): readonly Field[] {
   const ids = uniqueIds(

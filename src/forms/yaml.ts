@@ -111,7 +111,7 @@ function withoutLastMarker(text: string): string {
   return lines[last]?.trimEnd() === '---' ? lines.toSpliced(last, 1, '').join('\n') : text
 }
 
-/** A real form has only a few unindented texts. More would take long, because the search for each begins at the start of the file. */
+/** A real form has only a few unindented continuations. More would take long, because the search for each begins at the start of the file. */
 const MAX_CONTINUATIONS = 20
 
 /** Types of tokens that the lexer adds, and that stand for no characters of the text. */
@@ -120,7 +120,7 @@ const TOKENS_WITHOUT_TEXT: readonly (string | null)[] = ['doc-mode', 'flow-error
 type Range = { readonly open: number; readonly close: number }
 
 /**
- * GitHub's YAML parser accepts a quoted text, or a list or mapping in brackets, whose continuation lines are not indented. The
+ * GitHub's YAML parser accepts quoted text, or a list or mapping in brackets, whose continuation lines are not indented. The
  * `yaml` package follows YAML 1.2 and does not. Indenting those lines changes no value, because YAML drops the white space at
  * their start.
  */
@@ -140,7 +140,7 @@ function indentLines(text: string, open: number, close: number): string {
   return text.slice(open, close).replaceAll('\n', `\n${' '.repeat(column + 1)}`)
 }
 
-/** Finds the first quoted text or bracket that the lexer ends at a line break, because the next line is not indented. */
+/** Finds the first quotation mark or bracket whose text the lexer ends at a line break, because the next line is not indented. */
 function findUnindented(text: string): Range | null {
   const brackets: number[] = []
   let offset = 0
@@ -171,7 +171,7 @@ function closingQuote(text: string, open: number): number | null {
   return null
 }
 
-/** Quotes count only where a value may start, because a plain text may contain an apostrophe. */
+/** Quotes count only where a value may start, because plain text may contain an apostrophe. */
 function closingBracket(text: string, open: number): number | null {
   let depth = 0
   for (let offset = open; offset < text.length; offset++) {

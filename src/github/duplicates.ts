@@ -16,7 +16,7 @@ const RESULTS_PER_SEARCH = 10
 const KINDS = { Issue: 'issue', PullRequest: 'pull-request', Discussion: 'discussion' } as const
 
 /**
- * Finds posts and pull requests that resemble a text, with at most one request.
+ * Finds posts and pull requests that contain some of the words, with at most one request.
  * @param words the most distinctive first
  * @returns issues and pull requests, then discussions; of each, the results of the most distinctive search first
  */
@@ -49,11 +49,11 @@ function similarPost(result: SearchResult): readonly SimilarPost[] {
 
 /** GitHub refuses longer searches. */
 const MAX_SEARCH_LENGTH = 256
-/** The number of search texts that the query `FindDuplicates` takes. */
+/** The number of searches that the query `FindDuplicates` takes. */
 const MAX_SEARCHES = 3
 
 /**
- * The searches for posts that resemble a text, the most distinctive first. GitHub returns only posts that contain every word of a
+ * The searches for posts that contain some of the words, the most distinctive first. GitHub returns only posts that contain every word of a
  * search, so a search has at most two words. Each word is quoted, so that none acts as a qualifier or an operator.
  * @param words the most distinctive first
  * @throws Failure if `repo` is not owner/name, because it could then contain another qualifier

@@ -11,7 +11,7 @@ const MAX_REDIRECTS = 3
 const WITHOUT_BODY: readonly number[] = [204, 205, 304]
 
 /**
- * Returns a `fetch` that does not trust the server. It never sends a token or a text to another server: only a GET request
+ * Returns a `fetch` that does not trust the server. It never sends the token or the body to another server: only a GET request
  * follows a redirect, and only within the same server. The whole response must stay within the time limit and the size limit.
  */
 export function hardenedFetch(fetch: Fetch): Fetch {

@@ -97,7 +97,7 @@ export function runGhWith(env: Env): RunGh {
  */
 export type GitHub = ReturnType<typeof requestsOver> & {
   /**
-   * Returns a client for a text that the author sends although a check found a secret in it. Every other client refuses to send
+   * Returns a client for text that the author sends although a check found a secret in it. Every other client refuses to send
    * secrets.
    */
   withOverride(override: 'secrets'): GitHub

@@ -36,6 +36,7 @@ export function groupsOf(policy: Policy, words: readonly string[]): readonly Nea
 function findTopics(index: TopicIndex, words: readonly string[]): readonly (readonly [group: string, topic: string])[] {
   const prefixes = prefixesOf(index)
   const matches: (readonly [string, string])[] = []
+  // Extends the words that start at `from` one by one, as long as some topic starts with them.
   for (let from = 0; from < words.length; from++)
     for (let to = from, key = words[to] ?? ''; to < words.length && prefixes.has(key); key = `${key} ${words[++to]}`)
       if (Object.hasOwn(index.topics, key)) for (const match of index.topics[key] ?? []) matches.push(match)

@@ -198,7 +198,7 @@ async function readStanding(
 }
 
 /**
- * Whether a text may be sent although a check found a secret in it: the author overrode the check, or the text is a private report.
+ * Whether text may be sent although a check found a secret in it: the author overrode the check, or the text is a private report.
  * A warning of this check about something else, such as an internal name, does not count.
  */
 export function hasAllowedSecret(findings: readonly Finding[]): boolean {
@@ -206,7 +206,7 @@ export function hasAllowedSecret(findings: readonly Finding[]): boolean {
 }
 
 /**
- * Returns the destination of a text that passed its preflight, with a client that refuses to send secrets unless the text may
+ * Returns the destination of text that passed its preflight, with a client that refuses to send secrets unless the text may
  * contain one.
  */
 export function destinationFor(destination: Destination, findings: readonly Finding[]): Destination {

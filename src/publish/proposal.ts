@@ -26,7 +26,7 @@ export type Proposal = {
   /** The text of the pull request. */
   readonly body: string
   readonly text: string
-  /** Adds the number and the link of the pull request to a text of the SEP. */
+  /** Adds the number and the link of the pull request to the text of the SEP. */
   readonly numberedText: (text: string, pull: Pick<ProposalPullRequest, 'number' | 'url'>) => string
 }
 

@@ -63,7 +63,7 @@ export async function readFieldFlags(
   return Object.fromEntries(fields)
 }
 
-/** Returns the value of `--field` for a text, which may begin with `@`. A space before a lone `-` keeps it from naming standard input. */
+/** Returns the value of `--field` for text that may begin with `@`. A space before a lone `-` keeps it from naming standard input. */
 export function fieldFlag(id: string, text: string): string {
   return `${id}=${text.startsWith('@') ? '@' : text === '-' ? ' ' : ''}${text}`
 }
@@ -94,7 +94,7 @@ async function readFieldValue(app: App, id: string, value: string): Promise<stri
     return await app.files.readText(value.slice(1), FIELD_SIZE_LIMIT)
   } catch (error) {
     if (!(error instanceof Failure) || error.failureClass !== 'file') throw error
-    // The value may be a text that begins with "@", such as a user name.
+    // The value may be text that begins with "@", such as a user name.
     const literal = shellWord(fieldFlag(id, value), shellOf(app.env))
     throw new Failure('file', error.message, { hint: `if it is the text itself: --field ${literal}` })
   }

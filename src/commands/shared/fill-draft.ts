@@ -199,7 +199,7 @@ function suggestedTitleOrText({ suggestion }: NewDraftOptions): { readonly title
     : { title: '', text: suggested }
 }
 
-/** Opens the editor for the whole text of a draft without a template, unless the draft has a text already. */
+/** Opens the editor for the whole text of a draft without a template, unless the draft already has text. */
 async function askBody({ app, store, options }: FillSession): Promise<void> {
   const draft = store.draft()
   if (draft.body !== '') return

@@ -80,8 +80,8 @@ async function startDraft(
 }
 
 /**
- * Returns the path of the unfinished draft that the person wants to continue, or null. Flags with a text, an answer or a file
- * to write always start a new draft.
+ * Returns the path of the unfinished draft that the person wants to continue, or null. Flags that give text or an answer, or
+ * name the file to write, always start a new draft.
  */
 async function askToContinueInstead(app: App, options: NewDraftOptions, draft: Draft, prompter: Prompter | null) {
   const { output, field, body, bodyFile, fromDiscord, suggestion } = options
@@ -127,7 +127,7 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
   const fields = { ...draft.fields, ...(await readFieldFlags(app, options.field)) }
   const given = (await readBodyFlag(app, options)) ?? ''
   const body = given.trim() === '' ? draft.body : given
-  // A draft without a text gets no line about AI yet, because that line would count as its text.
+  // A draft without text gets no line about AI yet, because that line would count as its text.
   const changed = { ...withFlags({ ...draft, body }, options), ...(body === '' ? { body } : {}) }
   const template = options.template ?? draft.template
   const missing = [

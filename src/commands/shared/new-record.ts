@@ -50,7 +50,7 @@ async function showIntro({ terminal: { err } }: App, intro: string): Promise<voi
   err.write(`\n${wrapText(plain(intro), textWidth(err.columns), 2)}\n\n`)
 }
 
-/** Whether the flags name a draft, a text or a template, so that we need not ask for the kind of decision. */
+/** Whether the flags give a draft, text or a template, so that we need not ask for the kind of decision. */
 function hasContent({ from, body, bodyFile, template }: Omit<NewDraftOptions, 'kind'>): boolean {
   return [from, body, bodyFile, template].some((value) => value !== undefined)
 }

@@ -37,7 +37,7 @@ function reportCommand(path: string, { repo, policy }: StoppedText['options'], s
 }
 
 /**
- * Offers to turn a text that was meant to be public into a private report, if it may describe a vulnerability. If nobody can be
+ * Offers to turn text that was meant to be public into a private report, if it may describe a vulnerability. If nobody can be
  * asked and the text is in a file, prints the command for it instead.
  * @returns the exit code of the report, or null if none was started.
  */

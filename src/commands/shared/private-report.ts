@@ -54,7 +54,7 @@ export async function reportPrivately(
   }
 }
 
-/** Refuses texts on the command line, which other users can see and the shell keeps in its history. */
+/** Refuses the text of a report on the command line, which other users can see and the shell keeps in its history. */
 function refuseVisibleTexts(flags: readonly string[], template: Template): void {
   const textFields = answerFields(textOnlyTemplate(template).form).map(({ id }) => id)
   for (const flag of flags) {
@@ -87,7 +87,7 @@ async function completeReport(
   await askReport({ app, prompter, store, template })
 }
 
-/** Keeps a text that was edited by hand. @throws UsageError if a flag would change that text */
+/** Keeps text that was edited by hand. @throws UsageError if a flag would change that text */
 function withAnswers(draft: Draft, template: Template, answers: Values): Draft {
   const textFields = new Set(answerFields(textOnlyTemplate(template).form).map(({ id }) => id))
   const filled = withReportAnswers(draft, template, { ...reportAnswers(draft, template), ...answers })
@@ -155,7 +155,7 @@ function refuseIncomplete(draft: Draft, template: Template): void {
   const lines = [
     ...(draft.title === '' ? ['  --field summary=@FILE'] : []),
     ...checkAnswers(template.form, answers)
-      // A text that was written without the form is complete.
+      // Text that was written without the form is complete.
       .filter(({ kind }) => kind !== 'missing' || isAsRendered(draft, textOnlyTemplate(template)))
       .map(({ field, message }) => `  --field ${problemWithoutText(field) ?? message}`),
   ]

@@ -74,7 +74,7 @@ export function factText({ fact, state, policy, github }: CheckedFact): string {
   }
 }
 
-/** The changes as the text of an issue, which links to pages instead of quoting them, because their texts belong to others. */
+/** The changes as the text of an issue, which links to pages instead of quoting them, because their text belongs to others. */
 export function changesText(policy: Policy, { sections, facts, news }: PolicyCheck): string {
   const pages = sections.map(
     (section) =>
@@ -101,7 +101,7 @@ function listOf(title: string, items: readonly string[]): readonly string[] {
   return items.length === 0 ? [] : [`## ${title}`, items.map((item) => `- [ ] ${item}`).join('\n')]
 }
 
-/** Formats a text as code, so that GitHub does not turn a name in it into a link, a mention or markup. */
+/** Formats text as code, so that GitHub does not turn a name in it into a link, a mention or markup. */
 function code(text: string): string {
   return `\`${text.replaceAll('`', '')}\``
 }

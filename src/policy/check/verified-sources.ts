@@ -3,7 +3,7 @@ import { Failure } from '../../errors.ts'
 
 /**
  * What the sources said when somebody last compared the policy with them: for the built-in policy, the record in
- * `mcp.verified.json`. It has hashes in place of the lines, because the texts belong to others. A section is null if it did not
+ * `mcp.verified.json`. It has hashes in place of the lines, because the text belongs to others. A section is null if it did not
  * exist then.
  */
 const schema = z.object({
