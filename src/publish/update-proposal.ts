@@ -27,7 +27,10 @@ export type SepVersion = {
   readonly sentText: string
 }
 
-/** @throws Failure if the pull request cannot be updated, or if none of the commits to the SEP is the viewer's */
+/**
+ * Reads a SEP from its open pull request.
+ * @throws Failure if the pull request cannot be updated, or if none of the commits to the SEP is the viewer's
+ */
 export async function readVersion(github: PullRequestApi, { repo, number, viewer }: SepReference): Promise<SepVersion> {
   const pull = await github.pullRequest(repo, number)
   const { url, closed, head, sepPaths, base } = pull

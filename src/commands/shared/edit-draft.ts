@@ -12,7 +12,7 @@ export const DRAFT_PARTS: readonly { readonly value: DraftPart; readonly label: 
   { value: 'title', label: 'Change the title', hint: '' },
 ]
 
-/** @param notes what the person sees in the editor, above the text */
+/** Lets the person change the text or the title. @param notes what the person sees in the editor, above the text */
 export async function editDraft(
   { app, prompter }: { readonly app: App; readonly prompter: Prompter },
   draft: Draft,

@@ -16,7 +16,10 @@ import { fillDraft } from './fill-draft.ts'
 import type { NewDraftOptions } from './flags.ts'
 import { refusePrivateText } from './private-text.ts'
 
-/** @param onFilled receives the finished draft, before anything is posted */
+/**
+ * Writes a draft, or continues one. With `--open`, also posts it.
+ * @param onFilled receives the finished draft, before anything is posted
+ */
 export async function newDraft(
   app: App,
   options: NewDraftOptions,

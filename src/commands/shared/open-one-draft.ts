@@ -139,7 +139,10 @@ async function checkAgain(
   return checkAndPost({ ...session, context }, { ...located, file }, marker)
 }
 
-/** @throws Failure if no check stopped the draft, but GitHub would reject it */
+/**
+ * Asks the person what to do about a draft that a check has stopped, and checks the draft again if they change it.
+ * @throws Failure if no check stopped the draft, but GitHub would reject it
+ */
 async function settleStopped(
   session: OpenSession,
   located: LocatedDraft,
@@ -171,7 +174,7 @@ function candidateOf({ kind, destination, template }: LocatedDraft, { draft, lin
   return { draft, lines, kind, destination, template } satisfies Candidate
 }
 
-/** @throws Failure if nothing can be posted at the destination */
+/** Determines where the draft is posted, and as what. @throws Failure if nothing can be posted there */
 async function locate(session: OpenSession, file: DraftFile): Promise<LocatedDraft> {
   const { context, options } = session
   const draft = withFlags(file.draft, options)
