@@ -1,7 +1,9 @@
+import { headingIn, readMarkdownLines } from '../text/lines.ts'
+
 /** An option of a decision. `hasConsequences`: whether the text says what follows from the option. */
 export type RecordOption = { readonly name: string; readonly hasConsequences: boolean }
 
-/** The options in a text: its deepest headings, if there are two or more; else its table rows, outer list items or paragraphs. */
+/** The options in a text: its headings of one level, if there are two or more; else its table rows, outer list items or paragraphs. */
 export function optionsIn(text: string): readonly RecordOption[] {
   const lines = text.split('\n')
   for (const read of [headingOptions, tableOptions, listOptions]) {
@@ -15,20 +17,30 @@ export function optionsIn(text: string): readonly RecordOption[] {
 }
 
 function headingOptions(lines: readonly string[]): readonly RecordOption[] {
-  const starts = lines.flatMap((line, index) => {
-    const heading = /^(#{1,6}) +(\S.*)$/.exec(line)
-    return heading === null ? [] : [{ index, level: (heading[1] ?? '').length, name: heading[2] ?? '' }]
+  const headings = readMarkdownLines(lines.join('\n')).flatMap((line, index) => {
+    const heading = line.isCode ? null : headingIn(line)
+    return heading === null ? [] : [{ index, ...heading }]
   })
-  // Above the headings of the options, there may be a heading such as "Pros and cons of the options".
-  const deepest = Math.max(...starts.map(({ level }) => level))
-  const optionHeadings = starts.filter(({ level }) => level === deepest)
-  return optionHeadings.length < 2
-    ? []
-    : optionHeadings.map(({ index, name }) => {
-        const end = starts.find((other) => other.index > index)?.index
-        const below = lines.slice(index + 1, end).join(' ')
-        return { name, hasConsequences: hasWords(below) }
-      })
+  const level = levelOfOptions(headings)
+  const options = headings.filter((heading) => heading.level === level)
+  return options.map(({ index, text }) => {
+    const end = headings.find((other) => other.index > index && other.level <= level)?.index
+    return { name: text, hasConsequences: hasWords(lines.slice(index + 1, end).join(' ')) }
+  })
+}
+
+const LEVELS = [6, 5, 4, 3, 2, 1]
+
+/**
+ * The deepest level with at least two headings, all different. Above it, there may be a heading such as "Pros and cons of the
+ * options", and below it "Pros" and "Cons" of each option. 0: there is no such level.
+ */
+function levelOfOptions(headings: readonly { readonly level: number; readonly text: string }[]): number {
+  const hasOptions = (level: number) => {
+    const names = headings.filter((heading) => heading.level === level).map(({ text }) => text.toLowerCase())
+    return names.length >= 2 && new Set(names).size === names.length
+  }
+  return LEVELS.find(hasOptions) ?? 0
 }
 
 /** The line between the head and the rows of a table. One hyphen for each column is enough. */

@@ -83,6 +83,17 @@ test.each([
   ['nested list items', '- Keep it\n  - nothing has to change\n- Replace it\n  - every client breaks', [true, true]],
   ['a numbered list', '1. Keep it, which is free\n2. Replace it; clients break', [true, true]],
   ['headings', '#### Keep it\n\nNothing changes.\n\n#### Replace it\n', [true, false]],
+  [
+    'headings, one of which has a part',
+    '### Keep it\n\nNothing changes.\n\n### Replace it\n\n#### Cost\n\nClients break.',
+    [true, true],
+  ],
+  [
+    'headings that have the same parts',
+    '### A\n#### Pros\nIt is fast.\n#### Cons\n### B\n#### Pros\nIt is cheap.\n#### Cons\n',
+    [true, true],
+  ],
+  ['headings above code with a comment', '### A\n\n```sh\n# run it\n```\n\nIt is fast.\n\n### B\n', [true, false]],
   ['a list, then headings', '- A\n- B\n\n### A\n\nSlow at first\n\n### B\n\nFast but costly', [true, true]],
   ['a table', '| Option | Follows |\n|---|---|\n| Keep it | nothing changes |\n| Replace it | |', [true, false]],
   [
