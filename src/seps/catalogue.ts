@@ -79,12 +79,13 @@ function entryOf(
 ): SepEntry {
   const pullRequest = lastUpdated ?? null
   const { status: fileStatus, ...rest } = metadata
+  const mayAwaitSponsor = where !== 'main' && file.text !== null
   const labelStatuses = where === 'pull request' ? statusesOf(pullRequest?.labels ?? []) : []
   return {
     ...rest,
     number: metadata.number ?? pullRequest?.number ?? null,
     title: metadata.title || (pullRequest?.title ?? ''),
-    stage: stageOf(metadata, labelStatuses, isLabelledProposal(pullRequest), where !== 'main' && file.text !== null),
+    stage: stageOf(metadata, labelStatuses, where !== 'main' && isLabelledProposal(pullRequest), mayAwaitSponsor),
     fileStatus,
     labelStatuses,
     disagrees: where === 'pull request' && labelsDisagree(file, fileStatus, labelStatuses),
@@ -105,7 +106,7 @@ function stageOf(
   const isBeforeReview = status === null || status === 'draft'
   if (!isBeforeReview) return status
   if (label !== undefined && (status === null || sponsors.length === 0)) return label
-  if (isProposal && mayAwaitSponsor && status === null) return stageName(null)
+  if (isProposal && status === null) return stageName(null)
   return mayAwaitSponsor && sponsors.length === 0 ? stageName(null) : status
 }
 

@@ -175,6 +175,11 @@ describe('the stage of a SEP', () => {
     },
   )
 
+  test('the label "proposal" decides if the file cannot be read', () => {
+    expect(entryOf(null, ['proposal'])?.stage).toBe('awaiting-sponsor')
+    expect(entryOf(null)?.stage).toBeNull()
+  })
+
   test('a SEP without a status has no known stage on main, and awaits a sponsor in a folder', () => {
     const files = [file('seps/7-a.md', '# SEP-7: A\n')]
     const stageIn = (where: 'main' | 'folder') => catalogueOf({ where, files, pullRequests: [] }).entries[0]?.stage
