@@ -101,6 +101,27 @@ describe('--via issue', () => {
     }
   })
 
+  test.each(['drop-after', null] as const)(
+    'a SEP that was filed as an issue is not opened as a pull request, too (fault: %s)',
+    async (mode) => {
+      const { fake, run, spec, changeFile } = setUpProposing({ permission: 'WRITE' })
+      fake.conditions({ lag: { listings: 120 } })
+      if (mode !== null) fake.faults([{ operation: 'CreateIssue', mode }])
+      await run(...OPEN_AS_ISSUE)
+      for (const flags of [['--yes'], ['--dry-run']]) {
+        const { stderr, exitCode } = await run(...OPEN, ...flags)
+        expect({ stderr, exitCode }).toMatchObject({
+          stderr: expect.stringContaining('filed it as an issue'),
+          exitCode: 1,
+        })
+      }
+      expect(spec()?.posts).toHaveLength(2)
+      changeFile(ISSUE_DRAFT, null)
+      expect((await run(...OPEN, '--yes')).exitCode).toBe(0)
+      expect(spec()?.posts).toHaveLength(3)
+    },
+  )
+
   test('a text that is edited at the last question is checked again, and a private report about it blocks the SEP, too', async () => {
     const vulnerability = 'The session id is predictable, so an attacker can guess it and read the messages of others.'
     const { run, spec } = setUpProposing({

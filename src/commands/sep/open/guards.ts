@@ -4,6 +4,8 @@ import type { ProposalPullRequest } from '../../../github/proposal-state.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { headRepository } from '../../../publish/known-state.ts'
 import { nextStep, type Proposal, pullOf } from '../../../publish/proposal.ts'
+import { issueDraftPath } from '../../../seps/names.ts'
+import { readDraftFile } from '../../../storage/draft-file.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
 import { isSameRepo } from '../../../text/github-names.ts'
 import type { SepOpenOptions } from './command.ts'
@@ -27,6 +29,20 @@ export async function refuseOtherTarget(
     `${path}: an earlier run began to open a pull request in ${journal.repo} from the branch ${journal.branch}`,
     { hint: `Run again without ${conflictingFlag}, or, ${await abandonHint(app, path)}` },
   )
+}
+
+/**
+ * Refuses to open a pull request if an earlier run filed the SEP as an issue, or sent the issue without learning whether GitHub
+ * created it. @throws Failure
+ */
+export async function refuseFiledAsIssue(app: App, path: string): Promise<void> {
+  const issueDraft = issueDraftPath(path)
+  if (!(await app.files.exists(issueDraft))) return
+  const { url, sent } = (await readDraftFile(app, issueDraft)).draft
+  if (url === null && sent === null) return
+  throw new Failure('validation', `${path}: an earlier run filed it as an issue (${url ?? 'unconfirmed'})`, {
+    hint: `Run again with --via issue, or, to open a pull request as well, move ${issueDraft} to another folder`,
+  })
 }
 
 /**

@@ -27,7 +27,7 @@ import { sepOpenCommand, sepUpdateCommand } from '../shared/commands.ts'
 import { orNull } from '../shared/rendered-pages.ts'
 import { adoptOldJournal } from './adopt-journal.ts'
 import type { SepOpenOptions } from './command.ts'
-import { journalToResume, refuseOtherTarget } from './guards.ts'
+import { journalToResume, refuseFiledAsIssue, refuseOtherTarget } from './guards.ts'
 import { handOverProposal, handOverRefused, reasonToHandOver } from './hand-over.ts'
 import { announceRename, printOpened } from './print-opened.ts'
 import { finish, type SepOpenSession, sendProposal } from './send.ts'
@@ -118,6 +118,7 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   const journal = (await readJournal(app, path)) ?? (await takeMovedJournal(app, path, draftInFile.text))
   const old = journal === null ? await readOldJournal(app, path) : null
   if (old !== null && options.dryRun === true) return printUnverified(app, path, options)
+  if (journal === null && options.via !== 'issue') await refuseFiledAsIssue(app, path)
   const session = await createSession(app, options, journal?.repo)
   const earlier =
     journal === null
