@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { Failure } from '../errors.ts'
+import { schemaMessage } from '../text/schema-message.ts'
 import type { Path, YamlRefusal } from '../text/yaml.ts'
 import type { YamlFile } from './yaml.ts'
 
@@ -22,7 +23,7 @@ export function unreadable(file: string, { line, message }: YamlRefusal): Unread
 }
 
 export function check<S extends z.ZodType>(schema: S, yaml: YamlFile, file: string): Reading<z.output<S>> {
-  const parsed = schema.safeParse(yaml.data)
+  const parsed = schema.safeParse(yaml.data, { error: schemaMessage })
   if (parsed.success) return { ok: true, value: parsed.data, problems: repeatedKeys(yaml, file) }
   return { ok: false, errors: locateFindings(parsed.error.issues, yaml, file) }
 }

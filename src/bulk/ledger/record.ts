@@ -3,6 +3,7 @@ import { Failure } from '../../errors.ts'
 import { MARKER_ID } from '../../text/added-lines.ts'
 import { isRepoName, parsePostRef } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
+import { schemaMessage } from '../../text/schema-message.ts'
 import type { Attempt, Refusal } from '../pace/pace.ts'
 
 const when = z.iso.datetime({ offset: true, error: 'expected a time, such as 2026-11-24T09:30:00.000Z' })
@@ -203,7 +204,7 @@ type ParsedLine =
 function parseRecord(line: string): ParsedLine {
   const data = jsonOf(line)
   if (data === undefined) return { record: null, why: 'it is not JSON' }
-  const parsed = ledgerRecord.safeParse(data)
+  const parsed = ledgerRecord.safeParse(data, { error: schemaMessage })
   if (parsed.success) {
     const why = contradictionIn(parsed.data)
     return why === null ? { record: parsed.data, why } : { record: null, why }

@@ -64,7 +64,7 @@ describe('readLedger', () => {
     ],
     [
       `${printRecord(linkedRecord('a', 1)).replace('link', 'create')}`,
-      'plan.ledger.jsonl:2: this is not a ledger record (number: ',
+      'plan.ledger.jsonl:2: this is not a ledger record (number: it is missing)',
     ],
     [
       `${printRecord(linkedRecord('a', 1)).replace('link', 'open')}`,

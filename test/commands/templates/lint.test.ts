@@ -18,6 +18,12 @@ describe('templates lint', () => {
     expect(exitCode).toBe(1)
   })
 
+  test('says in plain words what an attribute must be', async () => {
+    const files = { 'bad.yml': VALID.replace('{ label: Version }', '5') }
+    const { stdout } = await run(['templates', 'lint', 'bad.yml'], { files })
+    expect(stdout).toContain('body[0].attributes: expected keys with values\n')
+  })
+
   test('--json prints the problems', async () => {
     const files = { 'bad.yml': VALID.replace('type: input', 'type: inputs') }
     const { stdout } = await run(['templates', 'lint', 'bad.yml', '--json'], { files })
