@@ -42,6 +42,8 @@ function reasonOf(error: unknown, request: RequestInfo): Reason {
   const response = responseIn(error)
   if (response !== null) return reasonOfStatus(response, request)
   const causes = causesOf(error)
+  const proxyStatus = causes.map(statusOfProxy).find((status) => status !== null)
+  if (proxyStatus != null) return { kind: 'unreachable', code: `the proxy answered ${proxyStatus}`, host: request.host }
   if (causes.some(({ name }) => name === 'TimeoutError' || name === 'AbortError'))
     return { kind: 'timeout', seconds: request.timeoutSeconds }
   if (!isHttpError(error)) return { kind: 'not-github', retryAfter: null }
@@ -204,6 +206,11 @@ function causesOf(error: unknown): readonly Error[] {
   const causes: Error[] = []
   for (let cause = error; cause instanceof Error && causes.length < MAX_CAUSES; cause = cause.cause) causes.push(cause)
   return causes
+}
+
+/** The status with which a proxy refused to connect to GitHub. The library calls that an aborted request. null: another error. */
+function statusOfProxy({ message }: Error): string | null {
+  return /^Proxy response \((\d{3})\) !== 200 when HTTP Tunneling$/.exec(message)?.[1] ?? null
 }
 
 function codeOf(error: Error): string | null {
