@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { parseRepoName } from '../text/github-names.ts'
 import type { RateLimit } from './account.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
@@ -116,7 +117,8 @@ export function createPublicReader(client: Client, cache: TextCache): PublicRead
   let limit: RateLimit | null = null
 
   async function get<T>(schema: z.ZodType<T>, repo: string, path: string): Promise<T> {
-    const { headers, data } = await client.get(`/repos/${repo}${path}`, repo)
+    const { owner, name } = parseRepoName(repo)
+    const { headers, data } = await client.get(`/repos/${owner}/${name}${path}`, repo)
     limit = limitIn(headers) ?? limit
     const parsed = schema.safeParse(data)
     if (!parsed.success) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })

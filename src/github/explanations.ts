@@ -98,10 +98,13 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   },
   'not-found': {
     failureClass: 'GitHub',
-    explain: ({ about }) => ({
-      what: `GitHub does not show ${about} to this token`,
-      hint: "check the spelling and the token's access",
-    }),
+    explain: ({ about, isAnonymous = false }) =>
+      isAnonymous
+        ? {
+            what: `GitHub does not show ${about} without a token`,
+            hint: 'check the spelling or, if it is private, sign in with `gh auth login`',
+          }
+        : { what: `GitHub does not show ${about} to this token`, hint: "check the spelling and the token's access" },
   },
   renamed: {
     failureClass: 'GitHub',

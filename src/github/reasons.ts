@@ -13,7 +13,7 @@ type Details = {
   'missing-scope': About & { readonly scopes: readonly string[] }
   forbidden: About
   blocked: About
-  'not-found': About
+  'not-found': About & { readonly isAnonymous?: boolean }
   renamed: About & { readonly to: string }
   archived: About
   'issues-disabled': About

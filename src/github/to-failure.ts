@@ -65,7 +65,9 @@ function reasonOfStatus(response: HttpResponse, request: RequestInfo): Reason {
   if (status === 401) return { kind: 'bad-credentials' }
   if (status === 403) return missingPermission(headers, about)
   if (status === 404)
-    return missingScopes(headers).length > 0 ? missingScope(headers, about) : { kind: 'not-found', about }
+    return missingScopes(headers).length > 0
+      ? missingScope(headers, about)
+      : { kind: 'not-found', about, isAnonymous: request.isAnonymous }
   return { kind: 'validation', about, messages: messagesOf(data) }
 }
 

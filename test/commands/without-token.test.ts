@@ -57,10 +57,21 @@ describe('without a token, forms', () => {
 
   test('of a renamed repository are read, but not those of a private one', async () => {
     const hidden = setUpWithoutToken({ private: true, files: FORMS })
-    expect((await run(['templates', 'list'], hidden.options)).stderr).toMatch(/GitHub does not show example\/protocol/)
+    expect((await run(['templates', 'list'], hidden.options)).stderr).toContain(
+      'GitHub does not show example/protocol without a token: check the spelling or, if it is private, sign in with `gh auth login`',
+    )
     const renamed = setUpWithoutToken({ formerly: ['example/former'], files: FORMS })
     const { stdout } = await run(['templates', 'list', '--repo', 'example/former', '--json'], renamed.options)
     expect(JSON.parse(stdout).templates[0].id).toBe('1-bug_report')
+  })
+
+  test('are not requested for a text that is not the name of a repository', async () => {
+    const { options, operations } = setUpWithoutToken({ files: FORMS })
+    for (const name of ['../user', 'example', 'example/protocol?ref=x']) {
+      const { stdout } = await run(['doctor', '--repo', name], options)
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`"${name}" isn't a repository: expected owner/name`)
+    }
+    expect(operations()).toEqual([])
   })
 
   test.each(['1e13', '1e300', '-1'])(
