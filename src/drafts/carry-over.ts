@@ -56,7 +56,7 @@ export function carryOver(draft: Draft, from: Template | null, to: Template): Dr
   return fromTemplate(moved, to, values)
 }
 
-/** The field of the new form whose answer was interrupted. null: none, or the answer has no place there, and so is not posted. */
+/** The field of the new form that gets the interrupted answer. null: no answer was interrupted, or no field of the form fits it. */
 function unfinishedIn(form: Form, unfinished: string | null, from: Form | null): string | null {
   if (unfinished === null || unfinished === 'title') return unfinished
   const fields = answerFields(form)

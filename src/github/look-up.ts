@@ -29,7 +29,7 @@ export type Sighting<T> = {
    * only something newer in the same response shows how fresh it is. null: the response does not show that.
    */
   readonly freshUntil: Date | null
-  /** Whether the response may lack something that GitHub would show. Then it proves nothing that the write is not in it. */
+  /** Whether the response may lack something that GitHub would show. A response without the write then proves nothing. */
   readonly isPartial?: boolean
   /** Why GitHub will not show the write to this viewer, however long we wait; null: GitHub would show it. */
   readonly hidden?: Hidden | null
@@ -47,7 +47,7 @@ export type Search<T> = {
 export const TAKES_EFFECT_WITHIN_MS = 30_000
 /** People report listings that were behind by up to eight minutes; GitHub names no limit. */
 export const LISTED_WITHIN_MS = 15 * 60_000
-/** The pauses between the reads after `LISTED_WITHIN_MS`. A write counts as missing if none of these reads shows it, and all are complete. */
+/** The pauses between the reads after `LISTED_WITHIN_MS`. A write counts as missing if all of these reads are complete and none shows it. */
 const PAUSES_MS = [2_000, 4_000]
 
 /** Looks for the effect of a write that was sent earlier. @throws GitHubFailure */

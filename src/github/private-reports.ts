@@ -109,7 +109,8 @@ async function readNewest(client: Client, report: SentReport): Promise<Sighting<
   // If the page has only reports that are newer, this one may be on the next page.
   const mayBeOnNextPage = isFull && oldest !== undefined && new Date(oldest.created_at) > report.sent
   const freshUntil = newest === undefined || isFull ? null : new Date(newest.created_at)
-  return { found: null, freshUntil, hidden: canSeeOwnReports && !mayBeOnNextPage ? null : 'place' }
+  const hidden = !canSeeOwnReports ? 'place' : mayBeOnNextPage ? 'limit' : null
+  return { found: null, freshUntil, hidden }
 }
 
 type AdvisoryList = { readonly advisories: readonly ListedAdvisory[]; readonly headers: RestResponse['headers'] }

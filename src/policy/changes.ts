@@ -56,7 +56,7 @@ function aiChanges(ours: Policy, theirs: Policy): readonly string[] {
   ]
 }
 
-/** A browser also accepts capital letters, and backslashes in place of slashes. */
+/** Matches what a browser accepts: also capital letters, and backslashes in place of slashes. */
 const ADDRESS = /https?:[/\\]{2}[^\s"'<>]{1,2000}|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/gi
 
 /** The hosts and email addresses anywhere in a policy, because any of them can send people to a stranger. */

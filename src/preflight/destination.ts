@@ -83,7 +83,7 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
       try {
         return await getOrCreate(issues, key, async () => (await options.github())?.issue(repo, number) ?? null)
       } catch (error) {
-        // The next row may succeed: a run can last for hours.
+        // Reads it again for the next row, because a run can last for hours.
         issues.delete(key)
         throw error
       }

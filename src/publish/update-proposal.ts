@@ -56,8 +56,8 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
 }
 
 /**
- * The viewer's newest commit that this program made, or else the viewer's newest commit. One whose author GitHub does not know may
- * be somebody else's, so it counts only if the viewer has no other.
+ * The viewer's newest commit that this program made, or else the viewer's newest commit. A commit whose author GitHub does not know
+ * may be somebody else's. It counts only if there is no commit that is certainly the viewer's.
  */
 function lastSent(history: readonly Commit[], viewer: string, isMine: boolean): Commit | undefined {
   // GitHub does not know the author of a commit whose email address belongs to no account.

@@ -38,8 +38,8 @@ type FormQuestions = {
     readonly problemOf: (title: string) => string | null
   }
   /**
-   * The text that the person has already written. The first open long question for which the form has no initial text starts with
-   * it. If there is none, the text comes before the initial text of the first open long question.
+   * The text that the person has already written. It becomes the initial text of the first open long question for which the form has
+   * no initial text. If there is no such question, it is put above the form's initial text of the first open long question.
    */
   readonly firstText: string
   /** Whether the person can go back from the first question. */

@@ -42,7 +42,7 @@ function notesCategory({ fields }: Draft, { categories }: Categories) {
   const notesCategories = categories.filter(({ name }) => /\b(?:meetings?|minutes)\b/i.test(name))
   const group = asText(valueIn(fields, 'group')).trim().toLowerCase()
   const containing = group === '' ? [] : notesCategories.filter(({ name }) => name.toLowerCase().includes(group))
-  // The shortest name has the fewest other words: "Tools" is not "Developer Tools".
+  // The shortest name fits best: the group "Tools" is not the group "Developer Tools".
   const [named] = containing
     .filter(({ name }) => hasWords(name.toLowerCase(), group))
     .toSorted((a, b) => a.name.length - b.name.length)

@@ -9,7 +9,10 @@ import { shellOf, shellWord } from '../../text/quote.ts'
 import type { OpenDraftOptions } from './flags.ts'
 import { refusePrivateText } from './private-text.ts'
 
-/** A flag overrides the value in the draft; lists are merged. A blank flag changes nothing, because a script may have an empty variable. */
+/**
+ * A flag overrides the value in the draft; lists are merged. A flag with a blank value changes nothing, because a variable in a script
+ * may be empty.
+ */
 export function withFlags(draft: Draft, options: OpenDraftOptions): Draft {
   const { repo, label, assignee, project, allow } = options
   const title = given(options.title)

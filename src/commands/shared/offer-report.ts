@@ -14,7 +14,7 @@ type StoppedText = {
   /** Whether the person has already chosen to report. */
   readonly isChosen?: boolean
   readonly options: Pick<PrivateReportOptions, 'repo' | 'policy'>
-  /** Called when the person has chosen to report, before anything else. */
+  /** Called as soon as the person has chosen to report. */
   readonly onStart?: () => Promise<void>
 }
 

@@ -41,7 +41,10 @@ function currentSources(app: App, path: string | undefined): Promise<readonly Lo
   return path === undefined ? findSources(app) : sourcesIn(app, path, app.files.exists)
 }
 
-/** Also returns what has been deleted since the person decided about it. */
+/**
+ * Returns the sources whose decision can be removed: those that exist, and those that were deleted after the person had decided about
+ * them. Without a path, looks for deleted ones only if none exists.
+ */
 async function knownSources(app: App, path: string | undefined): Promise<readonly LocalSource[]> {
   const { files } = app
   const existing = path === undefined ? await findSources(app) : []

@@ -127,7 +127,7 @@ test('a report that may be on the second page of the list is not sent again', as
   expect((await run(...SEND)).exitCode).toBe(1)
   clock.advance(3_600_000)
   const again = await run(...RESUME)
-  expect(again.stderr).toContain('unconfirmed: GitHub does not show whether')
+  expect(again.stderr).toContain('unconfirmed: there are too many newer posts')
   expect(advisories()).toHaveLength(101)
 })
 
