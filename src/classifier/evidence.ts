@@ -99,10 +99,10 @@ function placesOf({ text, words }: Pick<Features, 'text' | 'words'>): readonly P
   for (const [index, word] of words.entries()) {
     // Words of a script without spaces overlap by one character.
     const overlaps = isWithoutSpaces(word.text) && isWithoutSpaces(words[index - 1]?.text ?? '')
-    const last = end
+    const previousEnd = end
     start = Math.max(start, text.indexOf(word.text, overlaps ? start + 1 : end))
     end = start + word.text.length
-    places.push({ start, end, isAfterMark: !JOINING.test(text.slice(last, start)) })
+    places.push({ start, end, isAfterMark: !JOINING.test(text.slice(previousEnd, start)) })
   }
   return places
 }

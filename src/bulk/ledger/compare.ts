@@ -45,7 +45,7 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
       const hasHeirs = orphans.some(({ heirs }) => heirs.length > 0)
       const isSamePlan =
         hasHeirs || [...comparedRows.values()].includes('same') || records.some((record) => isRunOf(record, planHash))
-      // A row that GitHub refused has no post, and is often corrected before the next run.
+      // Only rows that may have a post count. A row that GitHub refused has none, and is often corrected before the next run.
       if (existingKeys.length + unknownKeys.length > 0 && !isSamePlan)
         throw new Failure(
           'validation',

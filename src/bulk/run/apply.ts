@@ -140,9 +140,8 @@ async function settleRow(progress: Progress, row: PlannedRow, stopper: Stopper):
   const { run, lookUps } = progress
   const status = lastSending(progress, row)
   if (status !== null) lookUps.set(row.key, await settle(run, row.key, status).catch(unsettledIfGitHubFails))
-  const sendsNothing = lookUps.get(row.key)?.outcome === 'found'
-  const result =
-    stopper.reason() === null || sendsNothing ? await tryRow(progress, row) : resultIfSkipped(progress, row)
+  const exists = lookUps.get(row.key)?.outcome === 'found'
+  const result = stopper.reason() === null || exists ? await tryRow(progress, row) : resultIfSkipped(progress, row)
   if (result !== 'stopped' && result.state === 'unconfirmed') return false
   stopper.observe(result)
   await run.onEnd(row, result === 'stopped' ? { state: 'pending' } : result)
