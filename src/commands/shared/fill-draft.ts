@@ -8,6 +8,7 @@ import { answerFields, asText, type Values, valueIn } from '../../forms/form.ts'
 import type { Template } from '../../forms/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import type { Prompter } from '../../terminal/questions.ts'
+import { notesView } from '../../terminal/terminal.ts'
 import { plain } from '../../text/quote.ts'
 import { fieldIds, withFlags } from './draft-flags.ts'
 import type { NewDraftOptions } from './flags.ts'
@@ -31,6 +32,7 @@ export async function fillDraft(session: FillSession): Promise<void> {
       await store.save(draftToSave)
       return refuseIncomplete(started, template, options)
     }
+    printUnknownFields(app, original, template, options)
     if (started.title !== '') await store.save(draftToSave)
     const answer = await askPerson(session, prompter, { started, template, canLeave: picked.wasAsked })
     if (answer === 'answered') return
@@ -111,6 +113,21 @@ function titleProblem(title: string, prefix: string): string | null {
 function isFromOtherForm({ template, former }: PickedTemplate, draft: Draft): boolean {
   if (template === null) return false
   return former === null ? !isAsRendered(draft, template) : former !== template
+}
+
+/** Without a person, a flag for a field that the form does not have is an error. A person is told, and asked for the other answers. */
+function printUnknownFields(
+  { terminal }: App,
+  { fields }: Draft,
+  template: Template | null,
+  { field, conversation }: NewDraftOptions,
+): void {
+  const form = template?.form ?? conversation?.form
+  if (form === undefined) return
+  const ids = new Set(fieldIds(field))
+  const answers = Object.fromEntries(Object.entries(fields).filter(([id]) => ids.has(id)))
+  const unknown = checkAnswers(form, answers).filter(({ kind }) => kind === 'unknown')
+  terminal.err.write(notesView(unknown.map(({ message }) => `--field ${message}`)))
 }
 
 /** Matches the id of a field that asks for the background. */

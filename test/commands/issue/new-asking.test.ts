@@ -119,6 +119,13 @@ describe('issue new, in a terminal', () => {
     expect(posts().map(({ title }) => title)).toEqual(['The handshake stalls when a reply is split'])
   })
 
+  test('a flag for a field that the form does not have is reported', async () => {
+    const { run } = setUpPosting({ files: {}, person: [...FIRST_BUG_ANSWERS, ...LAST_BUG_ANSWERS] })
+    const { exitCode, stderr } = await run('issue', 'new', '--repo', REPO, '--field', 'stepz=Split the reply')
+    expect(exitCode).toBe(0)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('--field stepz: unknown field. Did you mean steps?')
+  })
+
   test('an answer of one line to a text field can be changed without an editor', async () => {
     const { run } = setUpPosting({
       files: {},
