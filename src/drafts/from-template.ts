@@ -3,6 +3,7 @@ import { takeAnswers } from '../forms/fill.ts'
 import { answerFields, type Form, type Value, type Values, valueIn } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
 import { withoutDisclosure } from '../text/added-lines.ts'
+import { normalizeLineEndings } from '../text/lines.ts'
 import { type Draft, withAiUse } from './draft.ts'
 
 /** Renders the answers as the body of the draft, with the disclosure of AI help, and adds the template's labels, assignees and type. */
@@ -53,6 +54,7 @@ function answeredOnly(form: Form, values: Values): Values {
 
 /** Whether the text still matches the form. If a person has edited it freely, rendering the form again would lose their changes. */
 export function isAsRendered(draft: Draft, { form }: Template): boolean {
-  const body = ownText(draft)
+  // Some editors save every line with a Windows line ending.
+  const body = normalizeLineEndings(ownText(draft))
   return body === '' || renderForm(form, readBody(form, body)).body.trim() === body.trim()
 }

@@ -162,6 +162,16 @@ describe('issue new, interrupted and resumed', () => {
     expect(files['d.md']).toContain('Split the reply after the first byte.')
   })
 
+  test('a draft that was saved with Windows line endings is not taken for one that was edited by hand', async () => {
+    const files = { 'd.md': DRAFT.replaceAll('\n', '\r\n') }
+    const { run } = setUpPosting({ files })
+    const web = await run('issue', 'open', 'd.md', '--web')
+    expect(web.stderr).not.toContain('the text around the answers')
+    const { exitCode, stderr, files: after } = await run('issue', 'new', '--from', 'd.md', '--field', 'area=Server')
+    expect(exitCode, stderr).toBe(0)
+    expect(after['d.md']).toContain('### Area\n\nServer\n')
+  })
+
   test('a published draft is not continued', async () => {
     const draft = `---\nkind: issue\ntitle: T\nurl: https://github.com/${REPO}/issues/9\n---\n`
     const { exitCode, stderr } = await setUpPosting({ files: { 'd.md': draft }, person: [] }).run(
