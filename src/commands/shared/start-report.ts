@@ -4,6 +4,7 @@ import { type Draft, emptyDraft } from '../../drafts/draft.ts'
 import { parseDraft } from '../../drafts/format.ts'
 import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
 import { Failure, UsageError } from '../../errors.ts'
+import { asText } from '../../forms/form.ts'
 import { choices } from '../../policy/questions.ts'
 import { recommend } from '../../policy/recommend.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
@@ -139,15 +140,25 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   const { context, options } = session
   const { app } = context
   const file = await readDraftFile(app, path)
-  const { title, body, repo, url } = file.draft
-  const store = await createReport(session, { title, text: body, repo: options.repo ?? repo })
+  const { title, repo, url } = file.draft
+  const store = await createReport(session, { title, text: textOf(file.draft), repo: options.repo ?? repo })
   if (url !== null)
     app.terminal.err.write(
       notesView([`${path} says that it was posted already: if so, privately ask a maintainer to hide it`]),
     )
   if (options.dryRun === true) return store
+  // Without a file, the blocked draft would be all that is left.
+  if (store.path() === null) await store.save(store.draft())
   await blockDraft(app, file)
   return announceReport(app, path, store)
+}
+
+/** The text of a draft, or its answers if they have not been filled into a form yet. */
+function textOf({ body, fields }: Draft): string {
+  if (body.trim() !== '') return body
+  return Object.entries(fields)
+    .map(([id, value]) => `### ${id}\n\n${asText(value)}`)
+    .join('\n\n')
 }
 
 /** Blocks the draft with which `sep open --via issue` files the SEP, because it has the same text. */

@@ -102,6 +102,19 @@ test('a script is given the command that turns the draft into a report and block
   expect([advisories().length, Object.keys(again.files)]).toEqual([1, Object.keys(files)])
 })
 
+test.each([
+  ['fields:\n  steps: The session id is predictable.\n', 'The session id is predictable.'],
+  ['', 'kind: advisory'],
+])(
+  'a draft without a text keeps its answers in the report, and the report has a file: %j',
+  async (fields, expected) => {
+    const { run } = setUpPosting({ files: { 'd.md': `---\nkind: issue\nrepo: ${REPO}\n${fields}---\n` } })
+    const { stderr, files } = await run('security', 'report', '--from', 'd.md', '--yes')
+    expect(stderr).toContain(`The private report is ${REPORT_PATH}.`)
+    expect(files[REPORT_PATH]).toContain(expected)
+  },
+)
+
 test('a vulnerability typed into issue new --open becomes a private report', async () => {
   const { run, posts, advisories } = setUpPosting({
     files: {},
