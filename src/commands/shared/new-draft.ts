@@ -37,7 +37,10 @@ export async function newDraft(
     await fillDraft({ app, options: startOptions, prompter, store })
     if (discord !== null) followUpPaths = await discord.finish(store)
   } catch (error) {
-    printResumeCommand(app, options, store, error)
+    if (isExpected(error)) {
+      printUnsavedText(app, options, store.draft())
+      printResumeCommand(app, options, store.path())
+    }
     throw error
   }
   onFilled(store.draft())
@@ -161,10 +164,17 @@ async function readBodyFlag(app: App, { body, bodyFile }: NewDraftOptions): Prom
   return text
 }
 
+/** Prints the text that the person gave to `where`, unless the draft has it already. */
+function printUnsavedText({ terminal }: App, { suggestion }: NewDraftOptions, { title, body, fields }: Draft): void {
+  const text = suggestion?.text.trim() ?? ''
+  const saved = [title, body, ...Object.values(fields).flat()]
+  if (text !== '' && !saved.some((part) => part.includes(text)))
+    terminal.err.write(plain(`What you have written so far:\n\n${text}\n\n`))
+}
+
 /** Prints how to resume after an expected error, because the answers so far are in the draft file. */
-function printResumeCommand(app: App, options: NewDraftOptions, store: DraftStore, error: unknown): void {
-  const path = store.path()
-  if (!isExpected(error) || path === null) return
+function printResumeCommand(app: App, options: NewDraftOptions, path: string | null): void {
+  if (path === null) return
   app.terminal.err.write(
     plain(`Your answers are kept. Resume with: ${resumeCommand(options, path, shellOf(app.env))}\n`),
   )

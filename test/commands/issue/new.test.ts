@@ -275,3 +275,21 @@ test.each([
     expect(Object.values(files)[0]).toContain(`${text}\n`)
   },
 )
+
+test('a text that was given to `where` is printed if the person stops before it is in the draft', async () => {
+  const text =
+    'The client of the Go SDK hangs for ever in Connect after a restart of the server, and only a restart of the client helps.'
+  const { run } = setUpPosting({
+    files: {},
+    otherSeed: { repositories: { [GO_SDK]: { files: { '.github/ISSUE_TEMPLATE/bug_report.md': MARKDOWN } } } },
+    person: [
+      { ask: 'Start writing it now?', pick: 'Yes' },
+      { ask: 'Title', pick: CTRL_C },
+    ],
+  })
+  const flags = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
+  const { exitCode, stderr } = await run('where', text, ...flags)
+  expect(exitCode).toBe(130)
+  expect(stderr).toContain('What you have written so far:')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(text)
+})
