@@ -8,9 +8,19 @@ import { onTestFinished } from 'vitest'
  * The command that starts a program in its own process and network namespaces, where its process id is 1, as in a container.
  */
 const CONTAINER_COMMAND = [
-  ...['unshare', '--user', '--map-root-user', '--net', '--pid', '--fork', '--mount-proc', '--kill-child'],
+  'unshare',
+  '--user',
+  '--map-root-user',
+  '--net',
+  '--pid',
+  '--fork',
+  '--mount-proc',
+  '--kill-child',
   // The loopback interface of a new namespace is down.
-  ...['sh', '-c', 'ip link set lo up && exec "$@"', 'sh'],
+  'sh',
+  '-c',
+  'ip link set lo up && exec "$@"',
+  'sh',
 ]
 const PORT = 4010
 
@@ -40,8 +50,10 @@ export async function containersAt(url: string, socket: string) {
   return {
     within: CONTAINER_COMMAND,
     env: {
-      ...{ NODE_OPTIONS: `--require ${resolve('test/support/relay.cjs')}`, RELAY_SOCKET: socket },
-      ...{ RELAY_PORT: String(PORT), GITHUB_API_URL: `http://127.0.0.1:${PORT}` },
+      NODE_OPTIONS: `--require ${resolve('test/support/relay.cjs')}`,
+      RELAY_SOCKET: socket,
+      RELAY_PORT: String(PORT),
+      GITHUB_API_URL: `http://127.0.0.1:${PORT}`,
       GITHUB_GRAPHQL_URL: `http://127.0.0.1:${PORT}/graphql`,
     },
   }

@@ -52,7 +52,7 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
       await settle()
       for (const stop of [...listeners]) stop()
     },
-    /** The lines on the screen, and those that have scrolled off it, without colours. */
+    /** The lines on the screen, and those that have scrolled off it, without colors. */
     screen: async () => {
       await settle()
       await new Promise<void>((done) => terminal.write('', done))

@@ -39,7 +39,7 @@ export const FORM: readonly AnswerField[] = [
   { type: 'upload', id: 'file', label: 'File', description: '', required: false, accept: [] },
 ]
 
-/** The body as GitHub renders the form: a heading and a text for each field. */
+/** The body as GitHub renders the form: a heading and text for each field. */
 export function renderedBody(answers: Partial<Record<string, string>> = {}): string {
   const all: Record<string, string | undefined> = {
     Version: '1.20.1',

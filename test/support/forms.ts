@@ -21,7 +21,7 @@ export function formOf(...fields: readonly Field[]): IssueForm {
 const LABELS = ['Steps', 'Steps to reproduce', 'What?', 'A', 'B', '# odd', '`code`', '重现步骤', 'None', 'constructor']
 const label = fc.oneof(fc.constantFrom(...LABELS), fc.string({ unit: 'grapheme' }).map(oneLine).filter(Boolean))
 
-/** The parts of an option with a comma are never options themselves, so that it cannot look like two options. */
+/** The parts of an option with a comma are never options themselves, so that such an option cannot look like two options. */
 const option = fc.oneof(
   fc.stringMatching(/^[a-m]{1,6}$/),
   fc.stringMatching(/^[n-z]{1,3}, [n-z]{1,3}$/),

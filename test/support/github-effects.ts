@@ -5,7 +5,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { gfmTable } from 'micromark-extension-gfm-table'
 
-/** The effects of a text on GitHub. */
+/** What Markdown text does on GitHub, and what it contains. */
 export type Effects = {
   /** The users and teams that it notifies. */
   readonly mentions: readonly string[]

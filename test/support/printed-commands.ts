@@ -15,8 +15,8 @@ const refusals = new Map<string, string | null>()
 
 /** Why the program would not accept a command; null if it would. */
 function refusalOf(app: App, command: string): string | null {
-  const known = refusals.get(command)
-  if (known !== undefined) return known
+  const cached = refusals.get(command)
+  if (cached !== undefined) return cached
   const refusal = parseOnly(app, wordsOf(command).slice(1))
   refusals.set(command, refusal)
   return refusal

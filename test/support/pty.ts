@@ -54,6 +54,7 @@ function pseudoTerminal(
   return {
     /** All output so far, including escape sequences. */
     text: () => output,
+    /** Resolves with the exit code when the program has ended. */
     ended,
     /** Waits until the words appear in the output after the position `from`. */
     waitFor: (words: string, from = 0) =>

@@ -44,7 +44,7 @@ const PAGES = {
 }
 
 /**
- * The GitHub organization of that community. `changes` are applied to its repositories; null removes a repository or a file.
+ * The GitHub organization of the made-up community. `changes` are applied to its repositories; null removes a repository or a file.
  */
 export function quillonSeed(changes: Changes = {}): SeedInput {
   const compiler = {

@@ -14,7 +14,7 @@ export const RECORD_FIELDS: Readonly<Record<string, string>> = {
   steps: '- [ ] Write the calendar of turns\n- [ ] Describe it in the community documentation',
 }
 
-/** The answers as flags. An empty text leaves an answer out. */
+/** The answers as flags. An empty value leaves an answer out. */
 export function recordFlags(changed: Readonly<Record<string, string>> = {}): readonly string[] {
   return Object.entries({ ...RECORD_FIELDS, ...changed })
     .filter(([, value]) => value !== '')

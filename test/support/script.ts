@@ -31,7 +31,7 @@ type Action =
   | { readonly pick: string | typeof CTRL_C; readonly first?: readonly string[] }
   /** Types words that match no choice, and picks the choice that the list then offers for them. */
   | { readonly search: string }
-  /** Types a text. `expects`: the text that must already be in the input. */
+  /** Types this text. `expects`: the text that must already be in the input. */
   | { readonly type: string; readonly expects?: string }
   /** Selects the boxes with these labels. */
   | { readonly mark: readonly string[] }

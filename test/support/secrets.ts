@@ -58,5 +58,5 @@ export const NO_SECRETS: readonly (readonly [name: string, body: string])[] = [
   ['a variable', `GH_TOKEN=$\{{ secrets.GITHUB_TOKEN }}`],
   ["AWS's example key id", 'AKIAIOSFODNN7EXAMPLE'],
   ['a public key', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ example'],
-  ['an empty text', ''],
+  ['empty text', ''],
 ]

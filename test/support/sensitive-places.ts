@@ -4,8 +4,13 @@ import { REPO } from './github.ts'
 import { BUG_FORM, setUpPosting } from './posting.ts'
 import { SEP, setUpProposing } from './proposing.ts'
 
-/** The result of a command that tried to publish a text, and all requests to GitHub, as JSON. */
-export type Attempt = { readonly exitCode: number; readonly output: string; readonly requests: string }
+/** The result of a command that tried to publish sensitive text. */
+export type Attempt = {
+  readonly exitCode: number
+  readonly output: string
+  /** All requests to GitHub, as JSON. */
+  readonly requests: string
+}
 
 const yamlString = (text: string) => JSON.stringify(text)
 const HARMLESS = 'After the first byte, version 1.2 of the client waits forever whenever a reply is split in two.'
@@ -55,7 +60,7 @@ const SECTIONS = [...SEP.matchAll(/^## (.+)$/gm)].map(([, name = '']) => name)
 const inSection = (name: string, text: string) => SEP.replace(`## ${name}\n`, `## ${name}\n\n${text}.\n`)
 const field = (id: string, text: string) => `{ ${id}: ${yamlString(text)} }`
 
-/** Places through which a text can leave the machine, and how to try each. */
+/** Places through which text can leave the machine, and a function that tries to send text through each. */
 export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>> = {
   'the title of an issue': (text) => open('issue', draftOf('issue', { title: text })),
   'the body of an issue': (text) => open('issue', draftOf('issue', {}, `${HARMLESS}\n\n${text}`)),

@@ -44,6 +44,7 @@ export function sepDraft(changes: Changes = {}): string {
   const sections = changed(SECTIONS).flatMap(([name, text]) =>
     text === null ? [] : [`\n## ${name}\n\n${text}`.trimEnd()],
   )
+  // Only the empty line after the heading, at index 2, is kept.
   return `${[before, heading, '', ...fields, ...sections, after].filter((part, index) => part !== '' || index === 2).join('\n')}\n`
 }
 

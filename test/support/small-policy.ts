@@ -23,7 +23,7 @@ const NEVER_PUBLIC: Partial<RuleInput> = {
 const EVERYTHING_ELSE: Partial<RuleInput> = { id: 'rest', when: {}, channel: 'discussion' }
 
 /**
- * The policy of a small made-up community with these rules. Fields that a rule leaves out are those of `DEFAULT_RULE`. Two rules
+ * The policy of a small made-up community with these rules. Fields that a rule leaves out have the values of `DEFAULT_RULE`. Two rules
  * follow, because every policy must be safe and complete: one for what must stay private, and one for everything else.
  */
 export function smallPolicy(rules: readonly Partial<RuleInput>[]): Policy {

@@ -48,7 +48,9 @@ export function report(world: World, repository: Repository, body: unknown) {
   const { summary, description, ...details } = parsed.data
   const advisory: Advisory = {
     ghsaId: `GHSA-fake-fake-${number}`,
-    ...{ summary, description, details },
+    summary,
+    description,
+    details,
     author: world.viewer.login,
     state: 'triage',
     createdAt: world.clock.now(),
@@ -108,9 +110,14 @@ function answerOf({ nameWithOwner }: Repository, advisory: Advisory) {
     cve_id: null,
     url: `https://api.github.com/repos/${nameWithOwner}/security-advisories/${ghsaId}`,
     html_url: `https://github.com/${nameWithOwner}/security/advisories/${ghsaId}`,
-    ...{ summary, description, state, ...details },
+    summary,
+    description,
+    state,
+    ...details,
     author: { login: author },
-    ...{ created_at, updated_at: created_at, published_at: state === 'published' ? created_at : null },
+    created_at,
+    updated_at: created_at,
+    published_at: state === 'published' ? created_at : null,
     submission: state === 'triage' ? { accepted: false } : null,
   }
 }

@@ -42,7 +42,11 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
   const late = createLateWrites(clock)
   const unsupported: string[] = []
   const serve = createService({
-    ...{ world, replicas, faults, late, knowsIssueTypes },
+    world,
+    replicas,
+    faults,
+    late,
+    knowsIssueTypes,
     budget: createBudget(clock),
     anonymous: createBudget(clock, ANONYMOUS_REQUESTS_PER_HOUR),
     limits: createContentLimits(clock.local, limits),

@@ -54,16 +54,17 @@ export function readOperation(body: unknown): Operation | null {
   }
 }
 
-/** The parsed documents by their text, so that each distinct text is parsed once, and validated once against each schema. */
+/** The parsed documents by their text, so that each distinct text is parsed only once. */
 const documents = new Map<string, DocumentNode | null>()
+/** The validation errors of each document, for the current schema and for that of an older server. */
 const errorsOf = {
   current: new WeakMap<DocumentNode, readonly GraphQLError[]>(),
   older: new WeakMap<DocumentNode, readonly GraphQLError[]>(),
 }
 
 function tryParse(text: string): DocumentNode | null {
-  const known = documents.get(text)
-  if (known !== undefined) return known
+  const cached = documents.get(text)
+  if (cached !== undefined) return cached
   const document = parseOrNull(text)
   documents.set(text, document)
   return document
@@ -78,10 +79,10 @@ function parseOrNull(text: string): DocumentNode | null {
 }
 
 function validationErrors(document: DocumentNode, knowsIssueTypes: boolean): readonly GraphQLError[] {
-  const known = knowsIssueTypes ? errorsOf.current : errorsOf.older
-  const invalid = known.get(document) ?? validate(schemaOf(knowsIssueTypes), document)
-  known.set(document, invalid)
-  return invalid
+  const cache = knowsIssueTypes ? errorsOf.current : errorsOf.older
+  const errors = cache.get(document) ?? validate(schemaOf(knowsIssueTypes), document)
+  cache.set(document, errors)
+  return errors
 }
 
 function fieldsOf({ selectionSet }: OperationDefinitionNode): Operation['fields'] {

@@ -157,13 +157,13 @@ const userOf = ({ viewer }: World) => ({
 })
 
 function limitsOf(budget: Budget) {
-  const limit = ({ limit, remaining, used, resetAt }: BudgetState) => ({
+  const viewOf = ({ limit, remaining, used, resetAt }: BudgetState) => ({
     limit,
     remaining,
     used,
     reset: Math.floor(resetAt.getTime() / 1000),
   })
-  const graphql = limit(budget.state())
+  const graphql = viewOf(budget.state())
   const core = { ...graphql, remaining: graphql.limit, used: 0 }
   return { resources: { core, graphql, search: { ...core, limit: 30, remaining: 30 } }, rate: core }
 }

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs'
 import { schema as published } from '@octokit/graphql-schema'
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql'
 
-const built = new Map<boolean, GraphQLSchema>()
+const schemas = new Map<boolean, GraphQLSchema>()
 
-/** GitHub's schema, which is built when it is first needed, because building it takes a long time. An older server lacks issue types. */
+/** GitHub's schema. An older server lacks issue types. Building a schema takes long, so each is built when it is first needed. */
 export function schemaOf(knowsIssueTypes: boolean): GraphQLSchema {
-  const known = built.get(knowsIssueTypes)
-  if (known !== undefined) return known
-  const added = knowsIssueTypes ? readFileSync('src/github/issue-types.graphql', 'utf8') : ''
-  const document: DocumentNode = parse(published.idl + added, { noLocation: true })
+  const cached = schemas.get(knowsIssueTypes)
+  if (cached !== undefined) return cached
+  const issueTypes = knowsIssueTypes ? readFileSync('src/github/issue-types.graphql', 'utf8') : ''
+  const document: DocumentNode = parse(published.idl + issueTypes, { noLocation: true })
   // The published schema defines two fields twice, which strict validation refuses.
   const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true })
-  built.set(knowsIssueTypes, schema)
+  schemas.set(knowsIssueTypes, schema)
   return schema
 }

@@ -32,12 +32,17 @@ const changeSchema = z.discriminatedUnion('change', [
   z.strictObject({ change: z.literal('rename'), repository: repositoryName, to: repositoryName }),
   z.strictObject({ change: z.literal('settings'), repository: repositoryName, set: settings }),
   z.strictObject({
-    ...{ change: z.literal('transfer'), repository: repositoryName, to: repositoryName },
+    change: z.literal('transfer'),
+    repository: repositoryName,
+    to: repositoryName,
     number: z.int().positive(),
   }),
   /** Another user pushes a commit; null removes a file. */
   z.strictObject({
-    ...{ change: z.literal('push'), repository: repositoryName, branch: z.string().min(1), author: z.string().min(1) },
+    change: z.literal('push'),
+    repository: repositoryName,
+    branch: z.string().min(1),
+    author: z.string().min(1),
     message: z.string().min(1),
     files: z.record(z.string(), z.string().nullable()),
   }),
@@ -45,12 +50,16 @@ const changeSchema = z.discriminatedUnion('change', [
   z.strictObject({ change: z.literal('reset'), repository: repositoryName, branch: z.string().min(1) }),
   /** Another user changes the title of an issue, discussion or pull request, or closes or reopens it. */
   z.strictObject({
-    ...{ change: z.literal('edit'), repository: repositoryName, number: z.int().positive() },
+    change: z.literal('edit'),
+    repository: repositoryName,
+    number: z.int().positive(),
     set: z.strictObject({ title: z.string().optional(), closed: z.boolean().optional() }),
   }),
   /** Another user opens a draft pull request from a branch of any repository. */
   z.strictObject({
-    ...{ change: z.literal('open-pull-request'), repository: repositoryName, author: z.string().min(1) },
+    change: z.literal('open-pull-request'),
+    repository: repositoryName,
+    author: z.string().min(1),
     title: z.string().min(1),
     head: z.strictObject({ repository: repositoryName, branch: z.string().min(1) }),
   }),
@@ -162,10 +171,22 @@ function openPullRequest(
 ): void {
   const createdAt = world.clock.now()
   addPost(world, {
-    ...{ type: 'PullRequest', id: newId(world, 'PR'), repository, number: repository.lastNumber + 1, title, body: '' },
-    ...{ author: userNamed(world, author), createdAt, updatedAt: createdAt, closed: false, labels: [] },
-    ...{ isDraft: true, merged: false, baseRefName: repository.defaultBranch },
-    ...{ headRefName: head.branch, headRepository: findRepository(world, head.repository) },
+    type: 'PullRequest',
+    id: newId(world, 'PR'),
+    repository,
+    number: repository.lastNumber + 1,
+    title,
+    body: '',
+    author: userNamed(world, author),
+    createdAt,
+    updatedAt: createdAt,
+    closed: false,
+    labels: [],
+    isDraft: true,
+    merged: false,
+    baseRefName: repository.defaultBranch,
+    headRefName: head.branch,
+    headRepository: findRepository(world, head.repository),
   })
 }
 

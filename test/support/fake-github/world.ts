@@ -146,8 +146,8 @@ export function register<T extends Node>(world: Pick<World, 'nodes'>, node: T): 
 
 export function userNamed(world: Pick<World, 'nodes'>, login: string): User {
   const id = `U_${login}`
-  const known = world.nodes.get(id)
-  return known?.type === 'User' ? known : register(world, { type: 'User', id, login })
+  const existing = world.nodes.get(id)
+  return existing?.type === 'User' ? existing : register(world, { type: 'User', id, login })
 }
 
 export function addPost<P extends Post>(world: Pick<World, 'nodes'>, post: P): P {
