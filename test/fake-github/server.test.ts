@@ -27,7 +27,7 @@ const graphql = (url: string, query: string, token = TOKEN) =>
 const addFaults = (url: string, faults: unknown) =>
   fetch(`${url}/_fake/faults`, { method: 'POST', body: JSON.stringify(faults) })
 
-test('the server serves the example seed, its state, and a log of requests with their status and a hash of the token', async () => {
+test('the server answers for the example seed, and shows its state and its requests, without their tokens', async () => {
   const url = await startServer()
   expect(await (await graphql(url, 'query Me { viewer { login } }')).json()).toEqual({
     data: { viewer: { login: 'newcomer' } },
@@ -52,7 +52,7 @@ test('the server serves the example seed, its state, and a log of requests with 
   expect(log).not.toContain(TOKEN)
 })
 
-test('a fault can be added over HTTP, with `after` and `times`, and a dropped connection is really dropped', async () => {
+test('a fault that is added over HTTP respects `after` and `times`, and really drops the connection', async () => {
   const url = await startServer()
   expect((await addFaults(url, [{ operation: 'Me', mode: 'drop-before', after: 1, times: 2 }])).status).toBe(204)
   const statuses: unknown[] = []

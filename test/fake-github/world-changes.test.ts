@@ -19,7 +19,9 @@ function setUp(settings: SeedInput['repositories'][string] = {}, rest: SeedInput
   const clock = manualClock()
   const repositories = {
     'example/protocol': {
-      ...{ labels: ['bug', 'docs'], categories: ['Ideas'], discussions: [{ title: 'An idea' }] },
+      labels: ['bug', 'docs'],
+      categories: ['Ideas'],
+      discussions: [{ title: 'An idea' }],
       issues: [
         { title: 'One', labels: ['bug', 'docs'], author: 'newcomer' },
         { title: 'Below one', parent: 1 },
@@ -69,13 +71,16 @@ test('REST redirects a POST from a former name with 307, so that a client repeat
   fake.verify()
 })
 
-test('a transferred issue has another number and id, keeps the labels that its new repository has, and is no longer in its old one', async () => {
+test('a transferred issue leaves its repository, gets a new number and id, and keeps only labels that the new repository has', async () => {
   const { fake, read, lookUpNumber } = setUp()
   const id = valueAt(await read(), 'repository.issues.nodes.0.id')
   fake.change([{ change: 'transfer', repository: 'example/protocol', number: 1, to: 'example/sdk' }])
   expect(valuesAt(valueAt(await read(), 'repository.issues.nodes'), 'title')).toEqual(['Below one'])
   expect(valueAt(await read('sdk'), 'repository.issues.nodes.1')).toMatchObject({
-    ...{ title: 'One', number: 2, url: 'https://github.com/example/sdk/issues/2', viewerDidAuthor: true },
+    title: 'One',
+    number: 2,
+    url: 'https://github.com/example/sdk/issues/2',
+    viewerDidAuthor: true,
     labels: { nodes: [{ name: 'bug' }] },
   })
   expect((await lookUpNumber(1)).errors).toMatchObject([{ type: 'NOT_FOUND' }, { type: 'NOT_FOUND' }])
@@ -85,7 +90,7 @@ test('a transferred issue has another number and id, keeps the labels that its n
   expect(fake.state().repositories['example/protocol']?.posts[0]).toMatchObject({ parent: 'example/sdk#2' })
 })
 
-test('after discussions are disabled, the existing ones are hidden', async () => {
+test('existing discussions are hidden while discussions are disabled', async () => {
   const { fake, read, lookUpNumber } = setUp()
   fake.change([{ change: 'settings', repository: 'example/protocol', set: { discussionsEnabled: false } }])
   expect(valueAt(await read(), 'repository')).toMatchObject({
@@ -97,7 +102,7 @@ test('after discussions are disabled, the existing ones are hidden', async () =>
   expect(valueAt(await read(), 'repository.discussions.nodes.0.title')).toBe('An idea')
 })
 
-test('another account is not the author of earlier posts', async () => {
+test('after another account signs in, the earlier posts are no longer by the viewer', async () => {
   const { fake, read } = setUp()
   expect(valueAt(await read(), 'repository.issues.nodes.0.viewerDidAuthor')).toBe(true)
   fake.change([{ change: 'viewer', login: 'somebody-else' }])
@@ -111,7 +116,9 @@ test('if only collaborators may open pull requests, triage access is not enough,
   const { fake, read } = setUp({ permission: 'TRIAGE', pullRequestsFrom: 'collaborators' })
   const input = {
     repositoryId: valueAt(await read(), 'repository.id'),
-    ...{ baseRefName: 'main', headRefName: 'main', title: 'Work' },
+    baseRefName: 'main',
+    headRefName: 'main',
+    title: 'Work',
   }
   const open = () =>
     sendQuery(
@@ -123,6 +130,7 @@ test('if only collaborators may open pull requests, triage access is not enough,
     )
   expect((await open()).errors).toMatchObject([{ type: 'FORBIDDEN', path: ['createPullRequest'] }])
   fake.change([{ change: 'settings', repository: 'example/protocol', set: { permission: 'WRITE' } }])
+  // The viewer may open pull requests now, but `main` has no commits that `main` lacks.
   expect((await open()).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
 })
 

@@ -52,7 +52,7 @@ describe('a template that does not exist', () => {
     expect(refusal('report a bag')).toMatch(/Did you mean bug_report\?/)
   })
 
-  test('the error suggests no distant name', () => {
+  test('the error suggests no name that is very different', () => {
     expect(refusal('security')).toBe('there is no template "security". Choices: idea, bug_report')
     expect(refusal('')).not.toMatch(/Did you mean/)
   })

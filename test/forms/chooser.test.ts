@@ -15,7 +15,7 @@ describe('config.yml', () => {
     ['links only', `contact_links:\n${linkYaml}`, { blankIssuesEnabled: true, contactLinks: [help] }],
     ['no links', 'blank_issues_enabled: true\ncontact_links:\n', { blankIssuesEnabled: true, contactLinks: [] }],
     [
-      'a link that is only a sentence',
+      'a link without an address',
       'contact_links:\n  - { name: Mail us, about: a@example.org }',
       {
         blankIssuesEnabled: true,
@@ -65,7 +65,7 @@ describe('config.yml', () => {
       ['error', 'contact_links[0].about'],
     ],
     ['a key that GitHub ignores', `${linkYaml}    color: red`, ['warning', 'contact_links[0].color']],
-  ])('lint reports %s, although the rest can be used', (_, link, problem) => {
+  ])('lint reports %s, although the link can be used', (_, link, problem) => {
     const text = `contact_links:\n${link}\n`
     expect(lintChooser(text, 'config.yml').map(({ severity, key }) => [severity, key])).toEqual([problem])
     expect(parseChooser(text, 'config.yml').contactLinks).toHaveLength(1)

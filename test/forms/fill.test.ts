@@ -6,41 +6,41 @@ import { failureOf } from '../support/failure.ts'
 import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
 import { formOf } from '../support/forms.ts'
 
-const COLOURS = ['Red', 'Blue', 'Red, blue']
+const COLORS = ['Red', 'Blue', 'Red, blue']
 
 describe('answers become values', () => {
   test.each<[string, Field, Values, Values]>([
-    ['a text', input('a'), { a: ' x ' }, { a: 'x' }],
-    ['a long text', textarea('a'), { a: '\r\n\n  x\r\ny \n' }, { a: '  x\ny' }],
+    ['one line of text', input('a'), { a: ' x ' }, { a: 'x' }],
+    ['several lines of text', textarea('a'), { a: '\r\n\n  x\r\ny \n' }, { a: '  x\ny' }],
     ['what the web form writes for no answer', textarea('a'), { a: ' _No response_' }, { a: '' }],
     ['no answer', textarea('a', { value: 'as it was\n' }), {}, { a: 'as it was' }],
     ['an answer that empties the initial value', textarea('a', { value: 'as it was' }), { a: '' }, { a: '' }],
-    ['a choice', dropdown('a', COLOURS), { a: 'Blue' }, { a: 'Blue' }],
-    ['a choice in another letter case and spacing', dropdown('a', COLOURS), { a: ' red,  Blue' }, { a: 'Red, blue' }],
-    ['a choice in a list', dropdown('a', COLOURS), { a: ['Blue'] }, { a: 'Blue' }],
-    ['a default', dropdown('a', COLOURS, { default: 'Blue' }), {}, { a: 'Blue' }],
-    ['no default', dropdown('a', COLOURS), {}, { a: '' }],
+    ['a choice', dropdown('a', COLORS), { a: 'Blue' }, { a: 'Blue' }],
+    ['a choice in another letter case and spacing', dropdown('a', COLORS), { a: ' red,  Blue' }, { a: 'Red, blue' }],
+    ['a choice in a list', dropdown('a', COLORS), { a: ['Blue'] }, { a: 'Blue' }],
+    ['a default', dropdown('a', COLORS, { default: 'Blue' }), {}, { a: 'Blue' }],
+    ['no default', dropdown('a', COLORS), {}, { a: '' }],
     [
       'several choices',
-      dropdown('a', COLOURS, { multiple: true }),
+      dropdown('a', COLORS, { multiple: true }),
       { a: ['blue', 'Red', 'Red'] },
       { a: ['Red', 'Blue'] },
     ],
     [
-      'several choices in one text',
-      dropdown('a', COLOURS, { multiple: true }),
+      'several choices in one string',
+      dropdown('a', COLORS, { multiple: true }),
       { a: 'Blue, Red' },
       { a: ['Red', 'Blue'] },
     ],
     [
       'one choice where several are allowed',
-      dropdown('a', COLOURS, { multiple: true }),
+      dropdown('a', COLORS, { multiple: true }),
       { a: 'Red, blue' },
       { a: ['Red, blue'] },
     ],
     [
       'a default where several choices are allowed',
-      dropdown('a', COLOURS, { multiple: true, default: 'Red' }),
+      dropdown('a', COLORS, { multiple: true, default: 'Red' }),
       {},
       { a: ['Red'] },
     ],
@@ -63,7 +63,7 @@ describe('answers become values', () => {
     expect(fillForm(form, { body: 'x' })).toEqual({ body: 'x' })
   })
 
-  test('ids that every object has are ordinary ids', () => {
+  test('an id may be the name of a property that every object has', () => {
     const form = formOf(input('constructor'), input('__proto__'), input('toString', { value: 'x' }))
     const values = fillForm(form, Object.fromEntries([['__proto__', 'y']]))
     expect(Object.entries(values)).toEqual([
@@ -126,7 +126,7 @@ describe('wrong answers are reported', () => {
       'steps: unknown field. Did you mean field-1?',
     ],
     [
-      'an unknown field whose name is like no other',
+      'an unknown field whose name resembles no other',
       input('steps'),
       { x: 'y' },
       'unknown',

@@ -10,7 +10,7 @@ const field = (type: string, attributes: string, rest = '') =>
 const dropdown = (options: string) => withBody(field('dropdown', `label: Choose, options: [${options}]`))
 
 /** https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/common-validation-errors-when-creating-issue-forms */
-describe('errors that GitHub documents are reported with their keys', () => {
+describe("every error in GitHub's documentation is reported with its key", () => {
   test.each<readonly [section: string, form: string, key: string]>([
     ['required-top-level-key-name-is-missing', `description: x\nbody:\n${INPUT}`, 'name'],
     ['key-must-be-a-string: boolean', `name: x\ndescription: true\nbody:\n${INPUT}`, 'description'],
@@ -63,7 +63,7 @@ describe('errors that GitHub documents are reported with their keys', () => {
       'body[0].attributes.placeholder',
     ],
     ['bodyi-id-can-only-contain-numbers-letters', withBody(field('input', 'label: x', '    id: a.b\n')), 'body[0].id'],
-    ['bodyi-x-is-not-a-permitted-key', withBody(`${INPUT}    colour: red\n`), 'body[0].colour'],
+    ['bodyi-x-is-not-a-permitted-key', withBody(`${INPUT}    color: red\n`), 'body[0].color'],
     [
       'bodyi-label-contains-forbidden-word',
       withBody(field('input', 'label: Your PASSWORD')),
@@ -88,7 +88,7 @@ describe('errors that GitHub documents are reported with their keys', () => {
 })
 
 /** https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema */
-describe('what GitHub documents as allowed has no errors', () => {
+describe("what GitHub's documentation allows has no errors", () => {
   test.each<readonly [feature: string, form: string]>([
     [
       'labels in a list, assignees separated by commas, and no projects',

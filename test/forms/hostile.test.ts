@@ -57,7 +57,7 @@ describe('a file that only looks hostile is accepted', () => {
   test.each([
     ['core tags', `${HEAD}title: !!str 1`],
     ['a few aliases', `${HEAD}labels: &a [x]\nassignees: *a`],
-    ['tags and brackets in a text', `${HEAD}title: |\n  > [!NOTE] ${'['.repeat(200)}\n  !!js/function`],
+    ['tags and brackets in text', `${HEAD}title: |\n  > [!NOTE] ${'['.repeat(200)}\n  !!js/function`],
     ['a list that contains itself', `${HEAD}x: &a [*a]`],
   ])('%s', (_, text) => {
     expect(parseForm(text, 'bug.yml').kind).toBe('form')

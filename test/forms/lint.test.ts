@@ -22,7 +22,11 @@ describe('errors in the structure of a form', () => {
       '2: description: GitHub expects a sentence for the page where a form is chosen, not the boolean true (put it in quotes)',
     ],
     ['no body', 'name: a\ndescription: b', '1: body: is missing; GitHub expects a list of fields'],
-    ['a body that is a text', 'name: a\ndescription: b\nbody: c', '3: body: GitHub expects a list of fields, not "c"'],
+    [
+      'a body that is a string',
+      'name: a\ndescription: b\nbody: c',
+      '3: body: GitHub expects a list of fields, not "c"',
+    ],
     [
       'an empty body',
       'name: a\ndescription: b\nbody: []',
@@ -39,7 +43,7 @@ describe('errors in the structure of a form', () => {
       '8: body[1].type: GitHub expects a mapping whose "type" is one of markdown, input, textarea, dropdown, checkboxes, upload',
     ],
     [
-      'a field that is a text',
+      'a field that is a string',
       `${HEAD}  - input\n`,
       '4: body[0]: GitHub expects a mapping whose "type" is one of markdown, input, textarea, dropdown, checkboxes, upload',
     ],
@@ -59,12 +63,12 @@ describe('errors in the structure of a form', () => {
       '8: body[0].attributes.options: GitHub expects a list of options; the list is empty',
     ],
     [
-      'checkboxes that are texts',
+      'checkboxes that are strings',
       `${HEAD}${CHECKBOXES}        - x\n`,
       '9: body[0].attributes.options[0]: GitHub expects a mapping with a "label", not "x"',
     ],
     [
-      'required that is a text',
+      'required that is a string',
       `${HEAD}${INPUT}    validations:\n      required: "yes"\n`,
       '9: body[0].validations.required: GitHub expects true or false, not "yes"',
     ],
@@ -164,7 +168,7 @@ describe('errors for which GitHub rejects a form that we can use', () => {
       '10: body[0].attributes.default: GitHub expects the position of an option, from 0 to 0',
     ],
     [
-      'a default past the end',
+      'a default that is greater than the last position',
       `${HEAD}${DROPDOWN}        - x\n      default: 1\n`,
       '10: body[0].attributes.default: GitHub expects the position of an option, from 0 to 0',
     ],

@@ -95,7 +95,7 @@ body:
 
 describe('what GitHub accepts is accepted', () => {
   test.each([
-    ['labels as one text', `${HEAD}labels: bug, needs triage,\nbody:\n${INPUT}`, ['bug', 'needs triage']],
+    ['labels in one string', `${HEAD}labels: bug, needs triage,\nbody:\n${INPUT}`, ['bug', 'needs triage']],
     ['labels with no value', `${HEAD}labels:\nbody:\n${INPUT}`, []],
     ['labels that are numbers', `${HEAD}labels: [1, v2]\nbody:\n${INPUT}`, ['1', 'v2']],
   ])('%s', (_, text, labels) => {
@@ -222,22 +222,22 @@ describe('Markdown templates', () => {
 test('printing a form as YAML and reading it gives the same form', () => {
   fc.assert(
     fc.property(filledForm, ({ form: original }) => {
-      expect(form(stringify(toYaml(original)))).toEqual(original)
+      expect(form(stringify(yamlDataOf(original)))).toEqual(original)
     }),
     { numRuns: 500 },
   )
 })
 
-function toYaml(original: IssueForm): unknown {
+function yamlDataOf(original: IssueForm): unknown {
   const body = answerFields(original).map(({ type, id, ...field }) => {
     const required = 'required' in field && field.required
     if (type !== 'checkboxes' || !('options' in field))
       return { type, id, attributes: field, validations: { required } }
-    return { type, id, attributes: { ...field, options: field.options.map(optionToYaml) } }
+    return { type, id, attributes: { ...field, options: field.options.map(yamlDataOfOption) } }
   })
   return { name: original.name, description: original.description, body }
 }
 
-function optionToYaml(option: string | Checkbox): unknown {
+function yamlDataOfOption(option: string | Checkbox): unknown {
   return typeof option === 'string' ? option : { label: option.labelInBody, required: option.required }
 }

@@ -5,7 +5,7 @@ import { prefillParameters } from '../../src/publish/prefilled-page.ts'
 import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
 import { formOf } from '../support/forms.ts'
 
-test('texts are prefilled; what the page cannot prefill is reported', () => {
+test('text is prefilled, and fields that the page cannot prefill are listed as omitted', () => {
   const form = formOf(
     input('version'),
     textarea('steps', { render: 'shell' }),
@@ -14,6 +14,7 @@ test('texts are prefilled; what the page cannot prefill is reported', () => {
     dropdown('area', ['x', 'y'], { multiple: true }),
     checkboxes('terms', 'Yes'),
     upload('files'),
+    // The page has a parameter of this name already: the title of the issue.
     input('title'),
   )
   const answers = {
@@ -34,7 +35,7 @@ test('texts are prefilled; what the page cannot prefill is reported', () => {
   })
 })
 
-test("the form's own defaults are not in the URL", () => {
+test('an answer that equals the default of its field is not in the URL', () => {
   const form = formOf(textarea('a', { value: 'x\n' }), dropdown('b', ['y'], { default: 'y' }))
   expect(prefillParameters(form, { a: 'x', b: 'y' })).toEqual({ parameters: [], omitted: [] })
 })
@@ -47,7 +48,7 @@ test('a Markdown template is prefilled as the body', () => {
   })
 })
 
-test('an invented id is not in the URL, because GitHub does not know it', () => {
+test('an id that only this program gives to a field is not in the URL, because GitHub does not know it', () => {
   const text =
     'name: a\ndescription: b\nbody:\n' +
     '  - { type: input, attributes: { label: 版本 } }\n' +

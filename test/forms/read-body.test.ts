@@ -75,7 +75,7 @@ describe('a body that was edited by hand is read', () => {
     expect(readBody(boxes, body)).toEqual({ a: ['I searched', 'I agree\nto all'] })
   })
 
-  test('the body of a Markdown template is one text', () => {
+  test('the body of a Markdown template is its only value', () => {
     expect(readBody(parseForm('## What?', 'a.md'), '\n\n## What?\r\nx\n')).toEqual({ body: '## What?\nx' })
   })
 })

@@ -9,7 +9,7 @@ const body = (field: Field, a: Value) => renderForm(formOf(field), { a }).body
 
 describe('the body is the same as that of the web form', () => {
   test.each<[string, Field, Value, string]>([
-    ['a text', input('a'), 'x', '### A\n\nx'],
+    ['one line', input('a'), 'x', '### A\n\nx'],
     ['several lines', textarea('a'), 'x\n\ny\n', '### A\n\nx\n\ny'],
     ['no text', input('a'), '', '### A\n\n_No response_'],
     ['no code', textarea('a', { render: 'shell' }), '', '### A\n\n```shell\n\n```'],

@@ -48,9 +48,9 @@ test('a work item requires the place where it was agreed', () => {
 })
 
 test('every template but two asks about AI help, and the answer is optional', () => {
-  const filesWithoutQuestion = files.filter((file) => {
+  const filesWithoutOptionalQuestion = files.filter((file) => {
     const field = answerFields(parseForm(readFileSync(file, 'utf8'), file)).find(({ id }) => id === 'ai-disclosure')
     return field?.type !== 'input' || field.required
   })
-  expect(filesWithoutQuestion).toEqual(['templates/issue/release-task.yml', 'templates/discussion/poll.yml'])
+  expect(filesWithoutOptionalQuestion).toEqual(['templates/issue/release-task.yml', 'templates/discussion/poll.yml'])
 })

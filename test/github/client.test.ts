@@ -81,7 +81,7 @@ describe('an error status is reported with its reason', () => {
       { kind: 'secondary-limit', retryAfter: 60 },
     ],
     [
-      'a link to a page about something else',
+      'a refusal with a link to a page about something else',
       json({ message: '', documentation_url: `${docs}#about` }, 403),
       { kind: 'forbidden' },
     ],
@@ -91,7 +91,7 @@ describe('an error status is reported with its reason', () => {
       { kind: 'sso', url: 'https://x.test/sso' },
     ],
     [
-      'results without some organizations',
+      'a header that says only that results of some organizations are missing',
       json({ message: '' }, 403, { 'x-github-sso': 'partial-results; organizations=1' }),
       { kind: 'forbidden' },
     ],
@@ -116,7 +116,7 @@ describe('an error status is reported with its reason', () => {
       { kind: 'primary-limit', resetAt: new Date('2026-11-22T11:00:00Z') },
     ],
     [
-      'a pause that ends after the last date',
+      'a pause whose end no date can hold',
       json({ message: 'secondary rate limit' }, 403, { 'retry-after': '1e13' }),
       { kind: 'secondary-limit', retryAfter: 60 },
     ],
@@ -212,13 +212,13 @@ describe('errors with status 200 are reported with their reason', () => {
   test.each<[string, object, Record<string, string>, object]>([
     ['a missing scope', error({ type: 'INSUFFICIENT_SCOPES' }), {}, { kind: 'missing-scope', scopes: [] }],
     [
-      'a missing scope that is named',
+      'a missing scope that a header names',
       error({ type: 'INSUFFICIENT_SCOPES' }),
       { 'x-oauth-scopes': 'gist', 'x-accepted-oauth-scopes': 'repo, public_repo' },
       { kind: 'missing-scope', scopes: ['repo'] },
     ],
     [
-      'single sign-on by header',
+      'single sign-on that a header requires',
       error({ type: 'FORBIDDEN' }),
       { 'x-github-sso': 'required' },
       { kind: 'sso', url: null },
@@ -359,7 +359,7 @@ describe('a response to a write', () => {
       60,
     ],
   ])(
-    'that is a secondary limit, as %s, means that the write had no effect, and says how long to wait',
+    'that reports a secondary limit by %s means that the write had no effect, and says how long to wait',
     async (_, response, retryAfter) => {
       expect(await outcomeOf(response)).toMatchObject({
         outcome: 'refused',
@@ -408,7 +408,7 @@ describe('a secondary limit on a read', () => {
     expect(waits).toEqual([30, 60])
   })
 
-  test('fails at once if its pause is longer than a read accepts', async () => {
+  test('fails at once if the pause is longer than a read waits', async () => {
     const waits: number[] = []
     const { read, requests } = clientWith(() => rateLimited('600'), waits)
     const error = await read().catch((reason: unknown) => reason)

@@ -17,19 +17,19 @@ describe('searches are built for', () => {
     ],
     ['two words together', ['crash', 'connect'], ['"crash" "connect"']],
     ['one word', ['crash'], ['"crash"']],
-    ['a name alone, in both spellings', ['inputSchema', 'input Schema'], ['"inputSchema"', '"input Schema"']],
+    ['a compound name alone, in both spellings', ['inputSchema', 'input Schema'], ['"inputSchema"', '"input Schema"']],
     [
-      'a name, then the others together',
+      'a compound name alone, then the other words together',
       ['inputSchema', 'input Schema', 'lost', 'defaults'],
       ['"inputSchema"', '"input Schema"', '"lost" "defaults"'],
     ],
     [
-      'a name, alone and with the only other word',
+      'a compound name, alone and together with the only other word',
       ['inputSchema', 'input Schema', 'lost'],
       ['"inputSchema"', '"input Schema"', '"inputSchema" "lost"'],
     ],
     [
-      'two names',
+      'two compound names',
       ['inputSchema', 'input Schema', 'listTools', 'list Tools'],
       ['"inputSchema"', '"input Schema"', '"inputSchema" "listTools"'],
     ],

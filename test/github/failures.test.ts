@@ -95,7 +95,7 @@ const TIME_UNTIL_RETRY_MS: Partial<Record<Mode, number>> = {
 
 describe.each(MODES)('with the fault %s', (mode) => {
   const expected = EXPECTED[mode]
-  // GitHub gives this response only to mutations.
+  // GitHub says `was submitted too quickly` only to mutations.
   const kindForReads: Kind = mode === 'submitted-too-quickly' ? 'validation' : expected.kind
 
   test('a query fails with the right reason, after its retries', async () => {
@@ -107,7 +107,7 @@ describe.each(MODES)('with the fault %s', (mode) => {
     fake.verify()
   })
 
-  test('a query that fails once is sent again after the right pause, or fails at once', async () => {
+  test('a query that fails once is sent again after the right pause, or is not sent again', async () => {
     const { fake, github, clock } = setUpGitHub()
     const start = clock.now().getTime()
     fake.faults([{ operation: 'Target', mode, ms: 20_000 }])
@@ -158,7 +158,7 @@ function discussionIn({ categories }: Target): NewDiscussion {
   return { title: 'An idea', body: 'What if?', categoryId: categories[0]?.id ?? '' }
 }
 
-test('a secondary limit says how long to wait, and a primary one until when', async () => {
+test('a secondary limit says how long to wait, and a primary limit says when it ends', async () => {
   const { fake, github } = setUpGitHub()
   fake.faults([
     // A read is tried four times.
@@ -179,11 +179,10 @@ test('a secondary limit says how long to wait, and a primary one until when', as
 
 describe('errors from GitHub itself', () => {
   const viewer = { login: 'newcomer', scopes: ['gist'] }
-  test.each<[string, GitHubSetup, Kind]>([
-    ['single sign-on', setUpGitHub({ sso: true }), 'sso'],
-    ['an unknown repository', setUpGitHub({}, { repositories: {} }), 'not-found'],
-  ])('%s makes a query fail', async (name, { github }, kind) => {
-    const repo = name === 'single sign-on' ? REPO : 'example/nothing'
+  test.each<[string, GitHubSetup, string, Kind]>([
+    ['single sign-on', setUpGitHub({ sso: true }), REPO, 'sso'],
+    ['an unknown repository', setUpGitHub(), 'example/nothing', 'not-found'],
+  ])('%s makes a query fail', async (_, { github }, repo, kind) => {
     expect((await failureOf(github.target(repo))).reason).toMatchObject({ kind, about: repo })
   })
 

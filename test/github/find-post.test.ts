@@ -25,7 +25,11 @@ async function setUp(repository: SeedInput['repositories'][string] = {}, rest: P
   const now = await github.time()
   const sent: SentPost = {
     marker: MARKER,
-    ...{ kind: 'issue', repositoryId: target.id, viewer: target.viewer, earliest: now, latest: now },
+    kind: 'issue',
+    repositoryId: target.id,
+    viewer: target.viewer,
+    earliest: now,
+    latest: now,
   }
   const create = (issue: Partial<NewIssue> = {}) => github.createIssue(target, { ...ISSUE, ...issue })
   const createUnmarked = () => create({ body: '' })
@@ -71,6 +75,7 @@ describe('a post that GitHub does not show', () => {
     'does not count as missing just because the local clock is %i seconds ahead',
     async (seconds) => {
       const { lookUp, fake, clock } = await setUp()
+      // The fake uses the same clock, so we set the time of GitHub back by as much.
       clock.setAhead(seconds * 1000)
       fake.conditions({ clockAhead: -seconds })
       clock.advance(300_000)

@@ -110,12 +110,16 @@ describe.each(Object.entries(WRITES))('%s', (operation, { send, tookEffect }) =>
   })
 })
 
-test('a new label is returned with its id; an issue is closed as not planned, and a discussion as outdated', async () => {
-  const setup = await setUp({ permission: 'WRITE' })
-  const { github, target, mine, idea } = setup
+test('a new label is returned with its id', async () => {
+  const { github, target } = await setUp({ permission: 'WRITE' })
   const created = await github.createLabel(target, 'release')
   expect(created).toEqual({ outcome: 'done', value: { id: expect.stringMatching(/^LA_/), name: 'release' } })
   expect((await github.target(REPO)).labels).toContainEqual(created.outcome === 'done' ? created.value : null)
+})
+
+test('an issue is closed as not planned, and a discussion as outdated', async () => {
+  const setup = await setUp({ permission: 'WRITE' })
+  const { github, mine, idea } = setup
   await github.closeIssue(REPO, mine)
   await github.closeDiscussion(REPO, idea)
   expect([postOf(setup, 2), postOf(setup, 3)]).toMatchObject([
@@ -124,7 +128,7 @@ test('a new label is returned with its id; an issue is closed as not planned, an
   ])
 })
 
-test('an issue of another repository can become a sub-issue once, and names its parent by URL', async () => {
+test('an issue of another repository can become a sub-issue of only one parent, which it names by URL', async () => {
   const { github, theirs, mine, sdkIssue } = await setUp({ permission: 'TRIAGE' })
   expect(await github.addSubIssue(REPO, theirs, sdkIssue)).toMatchObject({ outcome: 'done' })
   expect(await github.issue(SDK, 1)).toMatchObject({ repo: SDK, parent: `https://github.com/${REPO}/issues/1` })
@@ -144,12 +148,16 @@ test("other people's posts cannot be changed without triage permission", async (
   expect(await triager.github.updateIssueBody(REPO, triager.theirs, 'x')).toMatchObject({ outcome: 'done' })
 })
 
-test('a label that exists in another letter case, and unknown ids, are refused', async () => {
+test('a new label is refused if its name exists in another letter case', async () => {
   const { github, target } = await setUp({ permission: 'WRITE' })
   expect(await github.createLabel(target, 'BUG')).toMatchObject({
     outcome: 'refused',
     failure: { reason: { kind: 'validation', messages: ['Name has already been taken'] } },
   })
+})
+
+test('a write with an unknown id is refused', async () => {
+  const { github } = await setUp({ permission: 'WRITE' })
   const missingPost = { id: 'I_none' }
   const notFound = { outcome: 'refused', failure: { reason: { kind: 'not-found', about: REPO } } }
   expect(await github.createLabel({ id: 'R_none', repo: REPO }, 'x')).toMatchObject(notFound)

@@ -38,7 +38,7 @@ test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, 
     { outcome: 'unconfirmed', until: LISTED_BY, hidden: null, reads: 1 },
   ],
   [
-    'is not shown, although something that was created later is',
+    'is not shown, although something newer is shown',
     40,
     [{ freshUntil: later(31) }],
     null,
@@ -73,7 +73,7 @@ test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, 
   expect(await lookUpAfter(seconds, answers, elsewhere)).toEqual(expected)
 })
 
-// A replica of GitHub shows what was created up to a moment less than a quarter of an hour ago.
+// In this simulation, the replicas of GitHub are less than a quarter of an hour behind.
 test('a post that exists, or may still appear, is never considered missing', async () => {
   const seconds = (max: number) => fc.integer({ min: 0, max })
   await fc.assert(

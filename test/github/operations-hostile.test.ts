@@ -12,7 +12,7 @@ import { manualClock } from '../support/manual-clock.ts'
 const TIME = new Date('2026-11-22T10:00:00Z')
 const POST = { id: 'I_1', repo: REPO }
 
-/** Calls to a server that gives this response to every request, by the name of their operation. */
+/** Calls to a server that gives this response to every request, keyed by the names of their operations. */
 function callsAnsweredWith(body: unknown) {
   const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
   const headers = { 'x-github-request-id': 'AB12:34CD', date: TIME.toUTCString(), 'content-type': 'application/json' }
@@ -54,7 +54,7 @@ function callsAnsweredWith(body: unknown) {
 }
 
 const NAMES = Object.keys(callsAnsweredWith(null)) as (keyof ReturnType<typeof callsAnsweredWith>)[]
-const SHAPES = new Map<string, Shape>(Object.entries(operations).map(({ 0: name, 1: { shape } }) => [name, shape]))
+const SHAPES = new Map<string, Shape>(Object.entries(operations).map(([name, { shape }]) => [name, shape]))
 
 /** Data of this shape, in which a part is sometimes replaced by any JSON, so that most responses are almost right. */
 function almostData(shape: Shape): fc.Arbitrary<unknown> {

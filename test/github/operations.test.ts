@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { GENERATED, generateOperations, readOperations } from '../../scripts/graphql/generate.ts'
 
 const operations = readOperations()
-const addition = readFileSync('src/github/issue-types.graphql', 'utf8')
-const schema = buildASTSchema(parse(published.idl + addition, { noLocation: true }), {
+const issueTypes = readFileSync('src/github/issue-types.graphql', 'utf8')
+const schema = buildASTSchema(parse(published.idl + issueTypes, { noLocation: true }), {
   assumeValid: true,
   assumeValidSDL: true,
 })

@@ -81,11 +81,11 @@ test.each([
   [{ archived: true }, 'issue', 'archived'],
   [{ issuesEnabled: false }, 'issue', 'issues-disabled'],
   [{ discussionsEnabled: false }, 'discussion', 'discussions-disabled'],
-  [{ issuesEnabled: false }, 'discussion', undefined],
-  [{}, 'issue', undefined],
+  [{ issuesEnabled: false }, 'discussion', 'none'],
+  [{}, 'issue', 'none'],
 ] as const)('the reason why a repository with %o refuses a new %s: %s', async (settings, kind, reason) => {
   const { github } = setUpGitHub(settings)
-  expect(refusalOf(await github.target(REPO), kind)?.reason.kind).toBe(reason)
+  expect(refusalOf(await github.target(REPO), kind)?.reason.kind ?? 'none').toBe(reason)
 })
 
 test('a fork is read as itself, and names its parent', async () => {
@@ -93,7 +93,7 @@ test('a fork is read as itself, and names its parent', async () => {
   expect(await github.target('newcomer/protocol')).toMatchObject({ repo: 'newcomer/protocol', parent: REPO })
 })
 
-test('a renamed repository is rejected with its new name, but the case of letters does not matter', async () => {
+test('a renamed repository is rejected with its new name, but another letter case is accepted', async () => {
   const { github } = setUpGitHub({ formerly: ['example/old'] })
   await expect(github.target('example/old')).rejects.toMatchObject({ reason: { kind: 'renamed', to: REPO } })
   expect((await github.target('Example/Protocol')).repo).toBe(REPO)
@@ -141,18 +141,22 @@ test('a repository with neither its own nor inherited templates has none', async
   fake.verify()
 })
 
-test('merged pull requests are counted; a file is read, and a missing one gives null', async () => {
+test('merged pull requests are counted', async () => {
   const { github } = setUpGitHub(
-    { files: { 'MAINTAINERS.md': '# Maintainers\n' }, pullRequests: [{ title: 'open', author: 'newcomer' }] },
+    { pullRequests: [{ title: 'open', author: 'newcomer' }] },
     { viewer: { login: 'newcomer', mergedPullRequests: { [REPO]: 4 } } },
   )
   expect(await github.countMergedPullRequests(REPO, 'newcomer')).toBe(4)
   expect(await github.countMergedPullRequests(REPO, 'somebody')).toBe(0)
+})
+
+test('a file is read, and a missing file gives null', async () => {
+  const { github } = setUpGitHub({ files: { 'MAINTAINERS.md': '# Maintainers\n' } })
   expect(await github.fileText(REPO, 'MAINTAINERS.md')).toBe('# Maintainers\n')
   expect(await github.fileText(REPO, 'seps')).toBeNull()
 })
 
-test('an issue is read by its number, in its current repository; a pull request or a missing number gives null', async () => {
+test('an issue is read by its number, even under a former name of its repository; a pull request or a missing number gives null', async () => {
   const { github } = setUpGitHub({
     formerly: ['example/old'],
     issues: [{ title: 'Old', body: 'All of it.', closed: true }],

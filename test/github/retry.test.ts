@@ -27,7 +27,7 @@ function scriptedWrite(
     send: async () => {
       const next = outcomes[calls.filter((call) => call === 'send').length]
       calls.push('send')
-      if (next === undefined) throw new Error('sent once too often')
+      if (next === undefined) throw new Error('sent more often than the test allows')
       return next
     },
     lookUp: async () => {
@@ -47,7 +47,7 @@ test.each<[string, readonly WriteResult<string>[], readonly (LookUp<string> | Gi
   ['unknown, and found later', [UNKNOWN], [NOT_YET, NOT_YET, FOUND], 'found', 'send, look up, look up, look up'],
   ['unknown, and found after a look-up failed', [UNKNOWN], [broken, FOUND], 'found', 'send, look up, look up'],
   ['unknown, missing, and sent again', [UNKNOWN, DONE], [MISSING], 'sent', 'send, look up, send'],
-])('a write gives its value if it is %s', async (_, outcomes, lookUps, value, calls) => {
+])('a write that is %s gives its value', async (_, outcomes, lookUps, value, calls) => {
   const { write, clock, ...scripted } = scriptedWrite(outcomes, lookUps)
   expect(await writeOnce(write, { clock })).toBe(value)
   expect(scripted.calls.join(', ')).toBe(calls)
@@ -55,7 +55,7 @@ test.each<[string, readonly WriteResult<string>[], readonly (LookUp<string> | Gi
 
 test.each<[string, readonly WriteResult<string>[]]>([
   ['a refusal is final', [REFUSED]],
-  ['a refusal is final even after the first attempt was missing', [UNKNOWN, REFUSED]],
+  ['a refusal is final even if the first attempt had no effect', [UNKNOWN, REFUSED]],
 ])('%s', async (_, outcomes) => {
   const { write, clock } = scriptedWrite(outcomes, [MISSING])
   await expect(writeOnce(write, { clock })).rejects.toBe(refused)

@@ -56,7 +56,7 @@ describe('the SEPs of a repository', () => {
     fake.verify()
   })
 
-  test('include every SEP that a pull request adds or changes, its own first', async () => {
+  test('include every SEP that a pull request adds, the one with its number first, and the paths of those that it changes', async () => {
     const { github } = setUpRepository([
       pullRequest(1200, { 'seps/1199-a.md': 'a', 'seps/1200-b.md': 'b', 'seps/932-governance.md': 'c' }),
     ])
@@ -80,7 +80,7 @@ describe('the SEPs of a repository', () => {
     expect(fake.requests().map(({ operation }) => operation)).toEqual(['SepCatalogue'])
   })
 
-  test('have null instead of a text that is truncated or binary', async () => {
+  test('have null in place of text that is truncated or binary', async () => {
     const { github } = setUpRepository([pullRequest(1200, { 'seps/1200-a.md': 'x'.repeat(600_000) })], {
       'seps/933-binary.md': '\0PNG',
     })
@@ -121,6 +121,7 @@ describe('the SEPs of a repository', () => {
     const numbersWith = async (named: number) =>
       (await github.seps(REPO, named)).pullRequests.map(({ number }) => number).sort((a, b) => a - b)
     expect(await numbersWith(7)).toEqual([7, 10])
+    // An issue, a pull request without a SEP, a closed one, one with the label, and a missing number.
     for (const other of [5, 8, 9, 10, 11]) expect(await numbersWith(other)).toEqual([10])
     expect(fake.requests().filter(({ operation }) => operation === 'SepCatalogue')).toHaveLength(6)
   })
@@ -141,7 +142,7 @@ describe('the SEPs that a pull request adds and changes are', () => {
       ['seps/2-b.md', 'seps/1-a.md'],
       ['seps/0932-old.md'],
     ],
-    ['no other file of that folder', ['seps/README.md', 'seps/TEMPLATE.md', 'seps/img/1-a.md', 'docs/x.md'], [], []],
+    ['no other files in that folder', ['seps/README.md', 'seps/TEMPLATE.md', 'seps/img/1-a.md', 'docs/x.md'], [], []],
   ])('%s', (_, paths, added, changed) => {
     expect(sepPathsOf(77, paths.map(addedFile), onMain)).toEqual({ added, changed })
   })

@@ -28,7 +28,7 @@ test("GitHub's time advances between two responses", () => {
   expect(time.recent()?.toISOString()).toBe('2026-11-22T10:00:59.000Z')
 })
 
-test("GitHub's time is unknown before the first response, and only estimated a minute after one", () => {
+test("GitHub's time is unknown before the first response, and only an estimate a minute after it", () => {
   expect(createGitHubTime(manualClock()).recent()).toBeNull()
   const { clock, time } = timeAfterOneResponse()
   clock.advance(61_000)
@@ -37,7 +37,7 @@ test("GitHub's time is unknown before the first response, and only estimated a m
 })
 
 // While a computer sleeps, the monotonic clock may stand still; only the system clock shows that time has passed.
-test("GitHub's time is unknown after the local clock was set, or the computer slept", () => {
+test("GitHub's time is unknown after the local clock was set or the computer slept, until the next response", () => {
   const { clock, time } = timeAfterOneResponse()
   clock.setAhead(2 * HOUR)
   expect(time.recent()).toBeNull()
@@ -58,7 +58,7 @@ test.each([undefined, '', 'yesterday'])('a `Date` header "%s" is ignored', (date
   expect(time.recent()).toBeNull()
 })
 
-test('a time that is as late as a date can be is ignored, because no time after it has a date', () => {
+test('the latest time that a date can hold is ignored, because we could not add anything to it', () => {
   const { clock, time } = timeAfterOneResponse()
   time.learn('Sat, 13 Sep 275760 00:00:00 GMT')
   clock.advance(1_000)

@@ -6,7 +6,7 @@ import { mcp, policyText } from '../support/policy.ts'
 describe('the AI rules of a policy', () => {
   const [before, after = ''] = policyText.split('\nai:\n')
 
-  test('name the owners, and a repository with its number of merged pull requests', () => {
+  test('name the owners that require a disclosure, and how many merged pull requests a repository requires', () => {
     expect(mcp.ai?.disclosure.owners).toEqual(['modelcontextprotocol'])
     expect(mcp.ai?.agents.map(({ repository, mergedPullRequests }) => [repository, mergedPullRequests])).toEqual([
       ['spec', 3],

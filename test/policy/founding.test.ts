@@ -12,10 +12,11 @@ type Row = readonly [sentence: string, argv: readonly string[], output: RegExp]
 const where = (...flags: string[]) => ['where', '--json', '--area', 'spec', ...flags]
 const whereWithSensitivity = (sensitivity: string, type = 'coordination') =>
   where('--type', type, '--sensitivity', sensitivity, '--actionability', 'ad-hoc')
-const newRecord = (kind: string) => [
-  ...['decision', 'new', '--repo', REPO, '--title', 'Decision: x', '-o', 'new.md', '--field', `kind=${kind}`],
-  ...['makers=a', 'background=b', 'options=c', 'rationale=d', 'steps=e'].flatMap((field) => ['--field', field]),
-]
+const newRecord = (kind: string) => {
+  const fields = [`kind=${kind}`, 'makers=a', 'background=b', 'options=c', 'rationale=d', 'steps=e']
+  const flags = fields.flatMap((field) => ['--field', field])
+  return ['decision', 'new', '--repo', REPO, '--title', 'Decision: x', '-o', 'new.md', ...flags]
+}
 const open = (...flags: string[]) => ['decision', 'open', 'record.md', '--yes', '--json', ...flags]
 
 const PRIVATE_CHANNELS: readonly Row[] = [

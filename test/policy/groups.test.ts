@@ -42,6 +42,6 @@ test.each([
   ['SDK working group', 'SDK'],
   ['SDKless clients', undefined],
   ['', undefined],
-])('the group whose name "%s" begins with is %s', (text, name) => {
+])('"%s" begins with the name of the group %s', (text, name) => {
   expect(groupNamed(mcp, text)?.name).toBe(name)
 })

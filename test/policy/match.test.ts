@@ -81,7 +81,7 @@ describe('the rule that decides', () => {
     ])
   })
 
-  test('depends on the sensitivity that a type implies, even if another answer says that everyone may read it', () => {
+  test('depends on the sensitivity that the type implies, or else on the answer about sensitivity', () => {
     const policy = smallPolicy([])
     const { rule, answers } = recommend(policy, { ...BUG, type: 'vulnerability', sensitivity: 'public' })
     expect([rule, answers.sensitivity]).toEqual(['never-public', 'security'])

@@ -25,7 +25,7 @@ describe('questions that still matter', () => {
     expect(openQuestions(mcp, known)).toEqual(open)
   })
 
-  test('an irrelevant question would not change the result', () => {
+  test('the answer to a question that is not open would not change the rule', () => {
     const all = [...allAnswers(mcp)]
     for (const type of TYPES) {
       for (const sensitivity of SENSITIVITIES) {
@@ -59,7 +59,7 @@ describe('the choices of a question', () => {
     )
   })
 
-  test('about the area end with an unknown area', () => {
+  test('about the area end with "I do not know"', () => {
     expect(choices(mcp, 'area', 'bug').at(-1)?.value).toBeNull()
   })
 })

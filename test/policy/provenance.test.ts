@@ -6,7 +6,7 @@ import { recommend } from '../../src/policy/recommend.ts'
 import { answers, mcp, policyText } from '../support/policy.ts'
 
 describe('the sources of the policy', () => {
-  test('are named by every repository and group, and each says when it was seen', () => {
+  test('are named by every repository and group, and each source has the day on which it was seen', () => {
     for (const one of [...Object.values(mcp.repositories), ...Object.values(mcp.groups)])
       expect(one.source, JSON.stringify(one)).not.toBeNull()
     expect(Object.entries(mcp.sources).filter(([, { seen }]) => seen === undefined)).toEqual([])
@@ -74,7 +74,7 @@ test.each([
   ['ext-apps', 'modelcontextprotocol/ext-apps'],
   ['ext-auth', 'modelcontextprotocol/modelcontextprotocol'],
   ['mcpb', 'modelcontextprotocol/modelcontextprotocol'],
-])('a private report about %s names the repository of its form', (area, repo) => {
+])('a private report about %s leads to the form of the right repository', (area, repo) => {
   const { title, url, repo: named } = recommend(mcp, answers({ type: 'vulnerability', area }))
   expect({ title, url, named }).toEqual({
     title: `Report it privately to ${repo}`,

@@ -31,14 +31,24 @@ describe('a question is open', () => {
       {},
       ['type', 'sensitivity', 'actionability', 'area'],
     ],
-    ['if its answer decides on the repository alone', [BUG_RULE], PUBLIC_ACTIONABLE_BUG, ['area']],
+    ['if its answer changes nothing but the repository', [BUG_RULE], PUBLIC_ACTIONABLE_BUG, ['area']],
     ['not if it has an answer', [BUG_RULE], { ...PUBLIC_ACTIONABLE_BUG, area: 'site' }, []],
     ['not if its answer is "I do not know"', [BUG_RULE], { ...PUBLIC_ACTIONABLE_BUG, area: null }, []],
     ['only if the known answers leave it any influence', [BUG_RULE], { sensitivity: 'people' }, []],
-    ['only if the type does not settle it', [BUG_RULE], { type: 'poll' }, ['sensitivity']],
-    ['only if the type does not imply its answer', [BUG_RULE], { type: 'vulnerability' }, []],
-    ['not because an answer contradicts the type', [BUG_RULE], { type: 'vulnerability', sensitivity: 'public' }, []],
-    ['if one of its answers leads elsewhere', [OTHER_PROJECTS_RULE], { sensitivity: 'public', type: 'bug' }, ['area']],
+    ['only if it still matters for the type', [BUG_RULE], { type: 'poll' }, ['sensitivity']],
+    ['not if the type implies its answer', [BUG_RULE], { type: 'vulnerability' }, []],
+    [
+      'not even if an answer contradicts what the type implies',
+      [BUG_RULE],
+      { type: 'vulnerability', sensitivity: 'public' },
+      [],
+    ],
+    [
+      'if one of its answers leads to another rule',
+      [OTHER_PROJECTS_RULE],
+      { sensitivity: 'public', type: 'bug' },
+      ['area'],
+    ],
     [
       'not because of the repository, if the rule needs none',
       [{ ...BUG_RULE, repository: 'none' }],
@@ -46,13 +56,13 @@ describe('a question is open', () => {
       [],
     ],
     [
-      'if it matters only together with another open one',
+      'even if it matters only together with another open question',
       [BUG_RULE],
       { sensitivity: 'public', area: 'site' },
       ['type', 'actionability'],
     ],
     [
-      'together with others, which are listed in the order in which we ask them',
+      'with others, in the order in which we ask them',
       [OTHER_PROJECTS_RULE, BUG_RULE],
       { type: 'bug' },
       ['sensitivity', 'actionability', 'area'],
@@ -62,7 +72,7 @@ describe('a question is open', () => {
     expect(openQuestions(smallPolicy(rules), known)).toEqual(open)
   })
 
-  test('even if nobody is asked, because the type takes its area only from words and flags', () => {
+  test('even if we do not ask it: for some types, the area comes only from words and flags', () => {
     const policy = smallPolicy([OTHER_PROJECTS_RULE])
     const known = { sensitivity: 'public', actionability: 'actionable' } as const
     expect(questionsToAsk(policy, known)).toEqual(['type', 'area'])
@@ -73,7 +83,7 @@ describe('a question is open', () => {
   })
 })
 
-describe('unanswered questions', () => {
+describe('completed answers', () => {
   const policy = smallPolicy([])
   test.each<[known: PartialAnswers, complete: ReturnType<typeof completeAnswers>]>([
     [{}, { type: 'other', sensitivity: 'public', actionability: 'open-ended', area: null }],
@@ -86,7 +96,7 @@ describe('unanswered questions', () => {
       { sensitivity: 'security', actionability: 'ad-hoc', area: 'site' },
       { type: 'other', sensitivity: 'security', actionability: 'ad-hoc', area: 'site' },
     ],
-  ])('get a default answer, or the answer that the type implies: %o', (known, complete) => {
+  ])('have the sensitivity that the type implies, and a default for what is missing: %o', (known, complete) => {
     expect(completeAnswers(policy, known)).toEqual(complete)
   })
 })
@@ -141,7 +151,7 @@ describe('the choices of a question', () => {
     expect(labels('actionability', 'docs')).toEqual(['Yes', 'No', 'I fix it'])
   })
 
-  test('about the area are the listed areas, and an unknown area at the end', () => {
+  test('about the area are the listed areas, and "I do not know" at the end', () => {
     expect(choices(policy, 'area', 'bug').map(({ value, label, hint }) => ({ value, label, hint }))).toEqual([
       { value: 'engine', label: 'The engine', hint: 'it turns' },
       { value: 'site', label: 'The site', hint: 'it shows' },

@@ -131,7 +131,7 @@ describe('what this program can write, and the command for it', () => {
       'mcp-comms issue new --repo Gearbox/site --template bug',
     ],
     [
-      'an issue with any template',
+      'an issue with a template that its author chooses',
       { template: null, repository: 'area' },
       'site',
       { kind: 'issue', repo: 'Gearbox/site', template: null },
@@ -159,15 +159,12 @@ describe('what this program can write, and the command for it', () => {
       'mcp-comms issue new --repo Gearbox/lab --template bug',
     ],
     [
-      'an issue in an unknown repository',
+      'an issue in a repository that is still unknown, so that there is only a command',
       { template: 'bug', repository: 'area' },
       null,
       null,
       'mcp-comms issue new --repo OWNER/NAME',
     ],
-    ['an issue in an unknown repository, if the rule has no template', { repository: 'area' }, null, null, null],
-    ['an issue in no repository', { template: 'bug', repository: 'none' }, 'site', null, null],
-    ['an issue, if the rule has no template', { repository: 'area' }, 'site', null, null],
     [
       'a discussion, for which the forms of issues do not count',
       { channel: 'discussion', template: 'idea', repository: 'area' },
@@ -182,7 +179,6 @@ describe('what this program can write, and the command for it', () => {
       { kind: 'decision', repo: 'Gearbox/engine', template: 'technical' },
       'mcp-comms decision new --repo Gearbox/engine',
     ],
-    ['a decision record in no repository', { channel: 'decision-record', template: null }, 'site', null, null],
     [
       'a proposal, for which the first step has no command',
       { channel: 'sep', template: 'sep', repository: 'home' },
@@ -197,14 +193,25 @@ describe('what this program can write, and the command for it', () => {
       { kind: 'advisory', repo: 'Gearbox/engine', template: null },
       null,
     ],
-    ['a message in a chat', { channel: 'discord', template: 'bug', repository: 'home' }, 'site', null, null],
   ])('%s', (_, rule, area, draftTarget, command) => {
     const recommendation = recommendWith({ ...rule, steps: [{ text: 'First' }, { text: 'Then' }] }, area)
     const first = command === null ? { text: 'First' } : { text: 'First', command }
     expect([recommendation.draftTarget, recommendation.steps]).toEqual([draftTarget, [first, { text: 'Then' }]])
   })
 
-  test('an issue has no template if no form of the repository is for its type', () => {
+  test.each<[what: string, rule: Partial<RuleInput>, area: string | null]>([
+    ['for an issue, if the rule has no field `template`', { repository: 'area' }, 'site'],
+    ['for an issue in an unknown repository, if the rule has no field `template`', { repository: 'area' }, null],
+    ['for an issue in no repository', { template: 'bug', repository: 'none' }, 'site'],
+    ['for a decision record in no repository', { channel: 'decision-record', template: null }, 'site'],
+    ['for a message in a chat', { channel: 'discord', template: 'bug', repository: 'home' }, 'site'],
+  ])('is nothing %s', (_, rule, area) => {
+    const steps = [{ text: 'First' }, { text: 'Then' }]
+    const recommendation = recommendWith({ ...rule, steps }, area)
+    expect([recommendation.draftTarget, recommendation.steps]).toEqual([null, steps])
+  })
+
+  test('is an issue without a template if no form of the repository is for its type', () => {
     const { draftTarget } = recommendWith({ template: 'docs', repository: 'area' }, 'engine', { type: 'docs' })
     expect(draftTarget).toEqual({ kind: 'issue', repo: 'Gearbox/engine', template: null })
   })
@@ -275,7 +282,7 @@ describe('a recommendation', () => {
     expect(recommendWith(rule, area).alternatives).toEqual(alternatives)
   })
 
-  test('says what the founding edition said, and which channel the pages name', () => {
+  test('says what the founding edition said, and which channel the published pages name', () => {
     const rule: Partial<RuleInput> = { founding: 'Use the chat.', insteadOf: 'discord' }
     expect(recommendWith(rule, 'site')).toMatchObject({ founding: 'Use the chat.', insteadOf: 'discord' })
     expect(recommendWith({}, 'site')).toMatchObject({ founding: null, insteadOf: null })
@@ -285,7 +292,7 @@ describe('a recommendation', () => {
     ['conduct', 'mailto:conduct@gearbox.example?subject=A%20bad%20day'],
     // This contact has a page, but no address.
     ['press', null],
-  ])('has a mail draft with a subject only, if the contact has an address: %s', (contact, mail) => {
+  ])('has a mail draft with a subject and no text, if the contact has an address: %s', (contact, mail) => {
     expect(recommendWith({ mail: { contact, subject: 'A bad day' } }, 'site').mail).toBe(mail)
   })
 

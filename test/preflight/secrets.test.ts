@@ -8,7 +8,7 @@ import { githubToken } from '../support/secrets.ts'
 
 const asWarnings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, severity: 'warn' as const }))
 
-test('of the findings of the check `secrets`, only a warning about a secret shows that the secret is allowed', async () => {
+test('a secret counts as allowed only if the finding about it is a warning', async () => {
   const harmlessFindings = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
   expect(harmlessFindings).toHaveLength(1)
   expect(hasAllowedSecret(harmlessFindings)).toBe(false)

@@ -41,7 +41,7 @@ describe('the templates that are offered', () => {
     expect(json).toMatchObject({ templates: [{ from: 'example/.github', name: 'ideas' }] })
   })
 
-  test('a repository without templates is offered the built-in ones', async () => {
+  test('for a repository without templates, the built-in ones are offered', async () => {
     const { github } = setUpTemplates({})
     expect((await listTemplates('issue', { github })).templates).toEqual(BUILT_IN)
   })

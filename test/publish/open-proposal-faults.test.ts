@@ -14,7 +14,7 @@ const OPERATIONS = {
   WRITE: ['ProposalState', 'CreateBranch', 'Commit', 'CreatePullRequest', 'UpdatePullRequest'],
 } as const
 
-describe.each(['READ', 'WRITE'] as const)('with %s permission, a fault', (permission) => {
+describe.each(['READ', 'WRITE'] as const)('with %s permission', (permission) => {
   const cases = OPERATIONS[permission].flatMap((operation) =>
     MODES.flatMap((mode) => [0, 1].map((after) => [operation, mode, after] as const)),
   )
@@ -24,13 +24,16 @@ describe.each(['READ', 'WRITE'] as const)('with %s permission, a fault', (permis
       ([operation, , after]) =>
         after === 0 || operation === 'Commit' || (operation === 'ProposalState' && permission === 'READ'),
     ),
-  )('at %s, %s, after %i such requests: another run completes the proposal', async (operation, mode: Mode, after) => {
-    const { fake, clock, open, expectOpenedOnce } = setUpProposal(permission)
-    fake.faults([{ operation, mode, after }])
-    await open().catch(() => undefined)
-    fake.verify()
-    clock.advance(3_600_000)
-    expect(await open()).toMatchObject({ number: 2 })
-    expectOpenedOnce()
-  })
+  )(
+    'another run completes the proposal if %s has the fault %s after %i such requests',
+    async (operation, mode: Mode, after) => {
+      const { fake, clock, open, expectOpenedOnce } = setUpProposal(permission)
+      fake.faults([{ operation, mode, after }])
+      await open().catch(() => undefined)
+      fake.verify()
+      clock.advance(3_600_000)
+      expect(await open()).toMatchObject({ number: 2 })
+      expectOpenedOnce()
+    },
+  )
 })

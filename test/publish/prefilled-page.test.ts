@@ -79,7 +79,7 @@ describe('an issue with a form', () => {
   })
 })
 
-describe('a discussion', () => {
+describe('the URL for a discussion', () => {
   const discussion = { kind: 'discussion', category: 'Q&A: Ideas!' } as const
 
   test('opens the page for its category, and has no labels', () => {
@@ -90,7 +90,7 @@ describe('a discussion', () => {
     expect(omitted).toEqual(['labels'])
   })
 
-  test('has no template in its URL, and no second category', () => {
+  test('has no template, and no second category', () => {
     const form = {
       file: 'ideas.yml',
       form: formOf(input('category'), textarea('idea')),
@@ -151,7 +151,7 @@ describe('the URL of a page, whatever the texts are,', () => {
     )
   })
 
-  test('has no parameter twice, and only parameters that the page supports', () => {
+  test('repeats no parameter, and has only parameters that the page supports', () => {
     fc.assert(
       fc.property(publication, form, (fields, pageForm) => {
         const names = parametersIn(page(fields, pageForm).url).map(([name]) => name)

@@ -106,7 +106,7 @@ describe('a discussion', () => {
     expect(operations()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
-  test('that already has its labels is not labelled again', async () => {
+  test('that already has its labels is not labeled again', async () => {
     const { clock, github, target, send, operations } = await setUp()
     const input = discussionIn(target)
     const post = await send(input)
@@ -114,7 +114,7 @@ describe('a discussion', () => {
     expect(operations()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
-  test('that another user has labelled in the meantime still gets its own labels', async () => {
+  test('that another user has labeled in the meantime still gets its own labels', async () => {
     const { clock, github, target, send, fake } = await setUp()
     const bare = { ...discussionIn(target), labels: [] }
     const post = { ...(await send(bare)), labels: ['triage', 'stale'] }
@@ -172,12 +172,12 @@ describe('an issue for a project', () => {
   test.each([
     ['is added to the project', ['repo', 'project'], [], [1]],
     ['is created even if the token may not add it to the project, which is reported', ['repo'], ['Roadmap'], []],
-  ])('%s', async (_, scopes, failed, inside) => {
+  ])('%s', async (_, scopes, failed, addedNumbers) => {
     const { github, send, fake } = await setUp([], 'TRIAGE', { login: 'newcomer', scopes })
     const projects = await github.projects(REPO)
     const post = await send({ kind: 'issue', issue: ISSUE, projects })
     expect(post.failedProjects.map(({ project }) => project)).toEqual(failed)
     expect(post.failedProjects.every(({ why }) => why.includes('has no permission'))).toBe(true)
-    expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: inside })
+    expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: addedNumbers })
   })
 })

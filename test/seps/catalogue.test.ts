@@ -198,7 +198,7 @@ describe('the stage of a SEP', () => {
   })
 })
 
-test('SEPs are sorted by last update, title or number; by update, those without a pull request come last', () => {
+test('SEPs are sorted by their last update, where those without a pull request come last, or by title or number', () => {
   const { entries } = catalogueOf({
     where: 'main',
     files: [file('seps/1-a.md', sepText({ title: 'B' })), file('seps/2-a.md', sepText({ title: 'a' }))],

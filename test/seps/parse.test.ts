@@ -27,7 +27,7 @@ describe('the heading', () => {
     expect(sepOf(text).heading).toMatchObject({ number, numberText, title })
   })
 
-  test('has the positions of itself and its parts', () => {
+  test('has its own position and those of its parts', () => {
     const { heading, text } = sepOf('\uFEFF\r\n# SEP-{NUMBER}: Two\r\n\r\nAnd a text.')
     expect(heading).toMatchObject({ line: 2, column: 1, endLine: 2 })
     const parts = [heading.range, heading.numberRange, heading.titleRange].map((range) =>
@@ -112,7 +112,7 @@ describe('links and positions', () => {
   })
 })
 
-describe('a text that cannot be read as one SEP is rejected, with the line and what to do', () => {
+describe('a file that cannot be read as one SEP is rejected with its line and what to do', () => {
   test.each([
     ['a PDF', '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj', "sep.md:1: this is a PDF; use the SEP's Markdown file"],
     ['a binary file', '\u0089PNG\r\n\u001a\n\0\0\0', 'sep.md:1: not a text file; a SEP is a Markdown file in UTF-8'],

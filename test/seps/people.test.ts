@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { referenceIn } from '../../src/seps/lint/context.ts'
 import { peopleIn } from '../../src/seps/names.ts'
 
+// Each person is written as `name|login|email`.
 describe('the people that a preamble names', () => {
   test.each([
     ['Ada Example (@ada-ex)', ['Ada Example|ada-ex|']],

@@ -56,7 +56,7 @@ describe('a field is found', () => {
   })
 })
 
-test('a field has the positions of itself, its value and its end', () => {
+test('a field has its own position, and those of its value and its end', () => {
   const { fields, text } = sepOf(`\uFEFF${EXAMPLE_SEP.replaceAll('\n', '\r\n')}`)
   const author = fields.find(({ key }) => key === 'Author(s)')
   expect(author).toMatchObject({ line: 6, column: 1, valueLine: 6, valueColumn: 18, endLine: 7 })

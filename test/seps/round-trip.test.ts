@@ -16,6 +16,7 @@ test('SEPs are read correctly, and printed back unchanged', () => {
   fc.assert(
     fc.property(anySep, ({ text, number, title, fields, sections }) => {
       const sep = parseSep(text, FILE)
+      // In thousands of cases, `expect` would be slow, so it is called only to report a difference.
       if (printSep(sep) !== text) expect(printSep(sep)).toBe(text)
       const read = {
         number: sep.heading.number,
@@ -33,7 +34,8 @@ test('SEPs are read correctly, and printed back unchanged', () => {
 type Change = {
   readonly name: string
   readonly make: (sep: Sep) => Edit | null
-  readonly holds: (after: Sep) => boolean
+  /** Whether the edited SEP has the change. */
+  readonly isMade: (after: Sep) => boolean
 }
 
 const value = fc.constantFrom('Final', '@zoe', 'https://github.com/o/r/pull/99', 'two\nlines', 'a | b', '')
@@ -42,29 +44,29 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc.tuple(key, value).map(([name, to]) => ({
     name: `set ${name} to ${to}`,
     make: (sep: Sep) => setField(sep, name, to),
-    holds: (after: Sep) => fieldOf(after, name)?.value === to.replace('\n', ' '),
+    isMade: (after: Sep) => fieldOf(after, name)?.value === to.replace('\n', ' '),
   })),
-  key.map((name) => ({ name: `remove ${name}`, make: (sep: Sep) => removeField(sep, name), holds: () => true })),
+  key.map((name) => ({ name: `remove ${name}`, make: (sep: Sep) => removeField(sep, name), isMade: () => true })),
   fc.constantFrom(null, 4321).map((number) => ({
     name: `number ${number}`,
     make: (sep: Sep) => setHeading(sep, { number }),
-    holds: (after: Sep) => after.heading.number === number,
+    isMade: (after: Sep) => after.heading.number === number,
   })),
   fc.constantFrom('Another', 'In C #').map((title) => ({
     name: `title ${title}`,
     make: (sep: Sep) => setHeading(sep, { title }),
-    holds: (after: Sep) => after.heading.title.replace('\\', '') === title,
+    isMade: (after: Sep) => after.heading.title.replace('\\', '') === title,
   })),
   fc.constantFrom('', 'One.\n\nTwo.').map((content) => ({
     name: `content ${content}`,
     make: (sep: Sep) => (sep.sections[0] === undefined ? null : setContent(sep, sep.sections[0], content)),
-    holds: (after: Sep) => contentOf(after) === content,
+    isMade: (after: Sep) => contentOf(after) === content,
   })),
 )
 
 test('an edit makes its change, and leaves all other lines as they were', () => {
   fc.assert(
-    fc.property(anySep, change, ({ text }, { make, holds }) => {
+    fc.property(anySep, change, ({ text }, { make, isMade }) => {
       const sep = parseSep(text, FILE)
       const edit = make(sep)
       const edited = editSep(sep, [edit])
@@ -77,7 +79,7 @@ test('an edit makes its change, and leaves all other lines as they were', () => 
         edited.startsWith(before) &&
         edited.endsWith(after) &&
         keepsLineEndings(edited, text) &&
-        holds(parseSep(edited, FILE))
+        isMade(parseSep(edited, FILE))
       )
     }),
     cases(1_500),

@@ -40,7 +40,7 @@ async function saveOnFullDisk({
   return shown
 }
 
-test('a text that cannot be saved anywhere is shown, but a private text only in a terminal', async () => {
+test('text that cannot be saved anywhere is shown, but private text only in a terminal', async () => {
   expect(await saveOnFullDisk({ isTerminal: false, isPrivate: false })).toContain('My words')
   expect(await saveOnFullDisk({ isTerminal: true, isPrivate: true })).toContain('My words')
   expect(await saveOnFullDisk({ isTerminal: false, isPrivate: true })).toBe('')

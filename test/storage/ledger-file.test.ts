@@ -13,6 +13,7 @@ function setUpFiles({ canWriteIndex = true } = {}) {
   const { files, at } = realFiles()
   for (const folder of ['real', 'other']) mkdirSync(at(folder))
   writeFileSync(at('real/plan.csv'), PLAN)
+  // The index cannot be written if the state folder is a file.
   const app = { files, stateFolder: () => at(canWriteIndex ? 'state' : 'real/plan.csv') }
   const ledgerOf = (plan: string) => ledgerPath(app, plan, { apply: true })
   const createLedger = async (plan: string) => {

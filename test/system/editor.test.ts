@@ -39,7 +39,7 @@ const editWith = (env: Readonly<Record<string, string>>, text = 'text') =>
 const contentOf = (name: string) => readFileSync(join(folder, name), 'utf8')
 const remainingFiles = () => readdirSync(temporary)
 
-describe('a text in a person’s editor', () => {
+describe('the text in a person’s editor', () => {
   test('comes back as it was saved, and its file is deleted', async () => {
     expect(await editWith({ EDITOR: editorThat(APPEND) }, 'ü 😀\n')).toBe('ü 😀\n and more')
     expect(remainingFiles()).toEqual([])
@@ -73,11 +73,15 @@ describe('a text in a person’s editor', () => {
 
   test('the program handles SIGINT and SIGQUIT only while the editor runs', async () => {
     const calls: string[] = []
-    const listening = {
+    const recordingSignals = {
       on: (signal: string) => calls.push(`on ${signal}`),
       off: (signal: string) => calls.push(`off ${signal}`),
     }
-    await edit('text', { env: editorEnv({ EDITOR: editorThat(APPEND) }), signals: listening, notify: () => undefined })
+    await edit('text', {
+      env: editorEnv({ EDITOR: editorThat(APPEND) }),
+      signals: recordingSignals,
+      notify: () => undefined,
+    })
     expect(calls).toEqual(['on SIGINT', 'on SIGQUIT', 'off SIGINT', 'off SIGQUIT'])
   })
 })

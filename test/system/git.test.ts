@@ -12,6 +12,7 @@ let repo: string
 /** An environment for real git, without the person's own settings. */
 const gitEnv = (env: Readonly<Record<string, string>> = {}) =>
   cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
+/** Runs git without the protection of `runGitIn`. */
 const gitUnprotected = (...args: readonly string[]) => execFileSync('git', args, { cwd: repo, env: gitEnv() })
 
 beforeEach(() => {
@@ -25,7 +26,7 @@ beforeEach(() => {
   gitUnprotected('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '-qm', 'one')
 })
 
-test('git reads the revisions and files that exist', async () => {
+test('a call returns what git prints, or null if git fails', async () => {
   const git = runGitIn(repo, gitEnv())
   const commit = await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
   expect(commit).toMatch(/^[0-9a-f]{40}\n$/)

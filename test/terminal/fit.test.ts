@@ -64,7 +64,7 @@ describe('fitToScreen', () => {
     expect(fitToScreen(text, 40)).toBe(fitted)
   })
 
-  it('does not count colour codes', () => {
+  it('does not count color codes', () => {
     const green = (text: string) => `\u001B[32m${text}\u001B[39m`
     const line = `${green('✔')} ${green('x'.repeat(38))}`
     expect(fitToScreen(line, 40)).toBe(line)

@@ -61,7 +61,7 @@ describe('an address', () => {
     [66, 2],
     [61, 0],
     [40, 0],
-  ])('in a text of width %i begins at column %i, and is never broken', (width, column) => {
+  ])('in text of width %i begins at column %i, and is never broken', (width, column) => {
     expect(wrapText(`See ${address} first`, width, 10).split('\n')).toContain(' '.repeat(column) + address)
   })
 
@@ -114,12 +114,12 @@ test.each([48, 72])('--explain fits a terminal of %i columns', async (columns) =
 })
 
 describe('a style', () => {
-  test('without colours leaves text as it is', () => {
+  test('without colors leaves text as it is', () => {
     expect(plainStyle.answer('a') + plainStyle.warning('b') + plainStyle.link('c', 'https://d.example')).toBe('abc')
     expect(plainStyle.symbols.tick).toBe('v')
   })
 
-  test('with colours adds escape sequences', () => {
+  test('with colors adds escape sequences', () => {
     const rich = makeStyle({ color: 1, hyperlinks: true, unicode: true })
     expect(rich.answer('a')).toBe('\u001B[1ma\u001B[22m')
     expect(rich.link('c', 'https://d.example')).toBe('\u001B]8;;https://d.example\u0007c\u001B]8;;\u0007')

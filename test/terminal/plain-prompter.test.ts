@@ -236,7 +236,7 @@ describe.each(QUESTIONS)('%s', (_, ask) => {
   })
 })
 
-test('hostile text cannot control the terminal, and nothing is ever redrawn', async () => {
+test('neither hostile text nor the prompter itself controls the terminal', async () => {
   const { prompter, written } = typeLines('1', '1', 'y', 'text')
   const choices = [{ value: 1, label: EVIL, hint: EVIL, section: EVIL }]
   await prompter.select({ message: EVIL, choices })

@@ -286,14 +286,14 @@ describe.each(PROMPTS)('%s', (_, ask) => {
   })
 
   test.each([
-    ['with colours', 1, true],
-    ['without colours', 0, false],
-  ] as const)('is printed %s', async (_, color, isColoured) => {
+    ['with colors', 1, true],
+    ['without colors', 0, false],
+  ] as const)('is printed %s', async (_, color, isColored) => {
     const terminal = fakeTerminal({ color, unicode: false })
     const answer = ask(terminal.prompter)
     await terminal.press(KEY.enter, ' ', KEY.enter)
     await answer
-    expect(/\u001B\[[\d;]*m/.test(terminal.written())).toBe(isColoured)
+    expect(/\u001B\[[\d;]*m/.test(terminal.written())).toBe(isColored)
     expect(terminal.written()).not.toMatch(/[❯✔]/)
   })
 

@@ -19,7 +19,7 @@ function screenWith(style = makeStyle({ color: 1, hyperlinks: true, unicode: tru
 }
 
 describe('a screen', () => {
-  test('prints the colours and links of its own style, unchanged', async () => {
+  test('prints the colors and links of its own style, unchanged', async () => {
     const { screen, written } = screenWith()
     const { answer, quiet, warning, link } = await screen.style()
     const text = `${answer('a')} ${quiet(link('page', 'https://example.com/a?b=c#d'))} ${warning('w')}\n\tend`
@@ -52,7 +52,7 @@ describe('a screen', () => {
     expectSafe(written())
   })
 
-  test('without colours, prints no escape sequence, whatever the text', async () => {
+  test('without colors, prints no escape sequence, whatever the text', async () => {
     const { screen, written } = screenWith(makeStyle({ color: 0, hyperlinks: false, unicode: true }))
     await screen.style()
     const piece = fc.constantFrom(

@@ -80,7 +80,7 @@ describe('findings for people', () => {
     )
   })
 
-  test('more than three findings beside an error are only counted, unless all are asked for', () => {
+  test('beside an error, more than three warnings and notes are only counted, unless all are requested', () => {
     const [error, , warning, note] = FINDINGS as readonly [Finding, Finding, Finding, Finding]
     const view = (findings: readonly Finding[], howToListAll: string | null = '--all') =>
       lintView([{ file: 'a.md', findings, fixedCount: 0 }], asciiStyle, 80, howToListAll)

@@ -10,12 +10,12 @@ type Move = { readonly answer: string } | { readonly back: string }
 
 /** Walks through a, b and c; b is asked only if a is not "skip". */
 async function walkSteps(moves: readonly Move[], canLeave = false) {
-  const asked: (PlaceInSequence & { readonly key: Question; readonly known: string | undefined })[] = []
+  const asked: (PlaceInSequence & { readonly key: Question; readonly earlierAnswer: string | undefined })[] = []
   const remaining = [...moves]
   const step = (key: Question, applies: SequenceStep<Answers>['applies'] = () => true): SequenceStep<Answers> => ({
     applies,
     ask: (state, place): Promise<Answer<Answers>> => {
-      asked.push({ ...place, key, known: state[key] })
+      asked.push({ ...place, key, earlierAnswer: state[key] })
       const move = remaining.shift() ?? { answer: 'rest' }
       return Promise.resolve(
         'answer' in move
@@ -48,10 +48,10 @@ describe('a sequence of questions', () => {
     expect(asked.map(({ total }) => total)).toEqual([3, 2, 2, 3, 3])
   })
 
-  test('keeps an answer when the person goes back to it, and what they were typing', async () => {
+  test('keeps the answer to which the person goes back, and the text that they were typing', async () => {
     const { asked, keys } = await walkSteps([{ answer: '1' }, { back: 'half a wo' }, { answer: '1!' }, { answer: '2' }])
     expect(keys).toBe('ababc')
-    expect(asked[2]).toMatchObject({ known: '1', unfinished: '' })
+    expect(asked[2]).toMatchObject({ earlierAnswer: '1', unfinished: '' })
     expect(asked[3]).toMatchObject({ unfinished: 'half a wo' })
     expect(asked.map(({ isBack }) => isBack)).toEqual([false, false, true, false, false])
   })

@@ -5,14 +5,14 @@ import { withNotes, withoutNotes } from '../../src/text/editor-notes.ts'
 const NOTES = ['What happens? (required)', 'What you saw, and what you expected.']
 const FIRST_NOTE = '<!-- ? What happens? (required) -->'
 
-test('a text typed before or after the first note, where an editor puts the cursor, is the answer', () => {
+test('text typed before or after the first note, where an editor puts the cursor, is the answer', () => {
   const typedBefore = `It stalls.${withNotes('', NOTES)}`
   const typedAfter = withNotes('', NOTES).replace(FIRST_NOTE, `${FIRST_NOTE} It stalls.`)
   expect(withoutNotes(typedBefore, NOTES)).toBe('It stalls.')
   expect(withoutNotes(typedAfter, NOTES)).toBe('It stalls.')
 })
 
-test('no note remains if a text is typed at the start or the end of any line', () => {
+test('no note remains if text is typed at the start or the end of any line', () => {
   const notes = withNotes('', NOTES)
   const offsets = [...notes.matchAll(/^/gm), ...notes.matchAll(/$/gm)].map(({ index }) => index)
   fc.assert(

@@ -15,6 +15,6 @@ test.each([
   ['x', ['y'], null],
   ['bug', [], null],
   ['x'.repeat(257), ['x'.repeat(256)], null],
-])('the name near "%s" among %j is %s', (word, known, nearest) => {
-  expect(nearestWord(word, known)).toBe(nearest)
+])('the name near "%s" among %j is %s', (word, names, nearest) => {
+  expect(nearestWord(word, names)).toBe(nearest)
 })

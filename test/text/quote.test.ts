@@ -5,7 +5,7 @@ import { anyCharacter } from '../support/any-character.ts'
 
 describe('hostile text', () => {
   test.each([
-    ['a colour', '\u001B[31mred\u001B[0m', 'red'],
+    ['a color', '\u001B[31mred\u001B[0m', 'red'],
     ['a cursor movement', 'a\u001B[2J\u001B[Hb', 'ab'],
     ['a link', '\u001B]8;;https://evil.example\u0007click\u001B]8;;\u0007', 'click'],
     ['a title change', '\u001B]0;title\u0007text', 'text'],

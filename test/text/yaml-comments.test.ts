@@ -7,7 +7,7 @@ function cutIn(text: string) {
   return findCutTexts(text, document, lineAt).map(({ line, message }) => `${line} ${message.split(': ')[0]}`)
 }
 
-describe('a text that YAML would cut off is found', () => {
+describe('text that YAML would cut off is found', () => {
   test.each([
     ['in a title', 'title: Fix #12 again', '1 title'],
     ['in a list of rows', '- title: A\n- body: b #3', '2 body'],
@@ -35,7 +35,7 @@ describe('nothing is reported for', () => {
     ['a comment after quotes', 'title: "Fix #12" # urgent'],
     ['a comment after a list', 'labels: [bug] # always'],
     ['a comment after a block', 'body: | # text\n  Fix #12'],
-    ['a # that begins no comment', 'title: Fix C#, a#b'],
+    ['a # that does not begin a comment', 'title: Fix C#, a#b'],
     ['a comment that begins with ##', 'repo: o/n ## here'],
   ])('%s', (_, text) => expect(cutIn(text)).toEqual([]))
 })

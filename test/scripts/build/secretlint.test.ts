@@ -25,9 +25,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the bundled check for secrets', () => {
   test.each(SECRETS)('finds %s', async (_, body, secret, kind) => {
-    const found = await bundled.secrets(inputWith({ draft: { body } }))
-    expect(found.map(({ message }) => message)).toContain(`this line seems to contain ${kind}`)
-    expect(JSON.stringify(found)).not.toContain(secret)
+    const findings = await bundled.secrets(inputWith({ draft: { body } }))
+    expect(findings.map(({ message }) => message)).toContain(`this line seems to contain ${kind}`)
+    expect(JSON.stringify(findings)).not.toContain(secret)
   })
 
   test.each(NO_SECRETS)('accepts %s', async (_, body) => {

@@ -13,7 +13,7 @@ const TEMPLATE_TEXT = 'Required for SEPs that introduce backward incompatibiliti
 const GUIDANCE = '<!-- mcp-comms: say why -->'
 const oneOf = (...values: readonly (string | null)[]) => fc.constantFrom<string | null>(...values)
 
-/** Changes that give a draft combinations of fixable problems and a few others. */
+/** Changes that give a draft combinations of problems, most of which a fix can solve. */
 const changes: fc.Arbitrary<Changes> = fc.record(
   {
     heading: oneOf(
@@ -57,7 +57,7 @@ const changes: fc.Arbitrary<Changes> = fc.record(
 const drafts = fc
   .tuple(changes, fc.constantFrom('\n', '\r\n'), fc.constantFrom('', '\uFEFF'))
   .map(([parts, lineEnding, byteOrderMark]) => byteOrderMark + sepDraft(parts).replaceAll('\n', lineEnding))
-const facts = fc
+const anyFacts = fc
   .constantFrom('0000-icons.md', '321-icons.md', 'icons.md', null)
   .map((fileName) => ({ ...FACTS, fileName }))
 
@@ -66,9 +66,9 @@ const read = (text: string): Sep => parseSep(text, 'x.md')
 describe('after a fix', () => {
   test('no finding has a fix, and a second fix changes nothing', () => {
     fc.assert(
-      fc.property(drafts, facts, (text, known) => {
-        const once = fixSep(read(text), known)
-        const twice = fixSep(read(printSep(once.sep)), known)
+      fc.property(drafts, anyFacts, (text, facts) => {
+        const once = fixSep(read(text), facts)
+        const twice = fixSep(read(printSep(once.sep)), facts)
         expect(printSep(twice.sep)).toBe(printSep(once.sep))
         expect(once.findings.filter((finding) => finding.fix !== undefined)).toEqual([])
       }),
@@ -78,10 +78,10 @@ describe('after a fix', () => {
 
   test('lines that no edit covers are unchanged, in their order', () => {
     fc.assert(
-      fc.property(drafts, facts, (text, known) => {
+      fc.property(drafts, anyFacts, (text, facts) => {
         const sep = read(text)
         // If `changed` is set, there is only one round of fixes.
-        const oneRound = { ...known, changed: EVERY_LINE }
+        const oneRound = { ...facts, changed: EVERY_LINE }
         const touched = new Set(
           lint(sep, oneRound).flatMap((finding) => (finding.fix ?? []).flatMap(({ range }) => linesOf(sep, range))),
         )
@@ -95,8 +95,8 @@ describe('after a fix', () => {
 
 test('a fix never removes the comment that blocks a SEP', () => {
   fc.assert(
-    fc.property(drafts, facts, (text, known) => {
-      expect(isBlocked(fixSep(read(markBlocked(text)), known).sep)).toBe(true)
+    fc.property(drafts, anyFacts, (text, facts) => {
+      expect(isBlocked(fixSep(read(markBlocked(text)), facts).sep)).toBe(true)
     }),
     cases(1_000, 50),
   )

@@ -107,7 +107,7 @@ testRule('type-known', {
     fixed: '- **Type**: Standards Track\n',
   },
   'in the right spelling': { sep: { Type: 'Process' }, found: [] },
-  'before a text of the author that directly follows the list': {
+  'before text of the author that directly follows the list': {
     sep: { Type: 'process (of reviews)\nOur notes.' },
     found: ['4:13 warning'],
   },
@@ -179,7 +179,13 @@ testRule('pr-link', {
 const TABLE = '| Field | Value |\n| --- | --- |\n| **Status** | Draft |\n| **Sponsor** | None |'
 const startingWith = (start: string) => ({
   heading: start,
-  ...{ Status: null, Type: null, Created: null, 'Author(s)': null, Sponsor: null, 'Working Group': null, PR: null },
+  Status: null,
+  Type: null,
+  Created: null,
+  'Author(s)': null,
+  Sponsor: null,
+  'Working Group': null,
+  PR: null,
 })
 
 testRule('preamble-form', {

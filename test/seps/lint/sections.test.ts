@@ -32,7 +32,7 @@ testRule('section-empty', {
   'only empty subsections': { sep: { Rationale: '### One\n\n### Two' }, found: ['23:1 error'] },
   'a to-do that says what to do': { sep: { Rationale: 'TODO: compare it with resources.' }, found: [] },
   'only an AI disclosure': { sep: { Rationale: '**AI disclosure:** None.' }, found: ['23:1 error'] },
-  'a text about AI disclosure': { sep: { Rationale: 'AI disclosure belongs into the metadata.' }, found: [] },
+  'a sentence about AI disclosure': { sep: { Rationale: 'AI disclosure belongs in the metadata.' }, found: [] },
   'words between two comments': { sep: { Rationale: '<!-- a --> So. <!-- b -->' }, found: [] },
   none: { sep: { 'Security Implications': 'None.' }, found: [] },
   'a picture': { sep: { Rationale: '![](https://example.com/why.png)' }, found: [] },

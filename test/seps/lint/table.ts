@@ -25,12 +25,12 @@ export function testRule(name: string, rows: Readonly<Record<string, Row>>): voi
   describe(name, () => {
     test.each(Object.entries(rows))('%s', (_, { sep = {}, text = sepDraft(sep), facts = {}, found, fixed }) => {
       const parsed = readSep(text, 'x.md')
-      const known = { ...FACTS, ...facts }
-      const findings = lint(parsed, known, options).map(
+      const allFacts = { ...FACTS, ...facts }
+      const findings = lint(parsed, allFacts, options).map(
         ({ line, column, severity, message }) => `${line}:${column} ${severity} ${message}`,
       )
       expect(findings).toEqual(found.map((part) => expect.stringContaining(part)))
-      const after = fixSep(parsed, known, options)
+      const after = fixSep(parsed, allFacts, options)
       if (fixed === undefined) expect(printSep(after.sep)).toBe(text)
       else expect(printSep(after.sep)).toContain(fixed)
     })

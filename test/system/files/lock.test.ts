@@ -5,13 +5,13 @@ import { fileFailureOf, processesSeenBy, realFiles, SPACE, withoutRoot } from '.
 
 const DEAD_PID = 666
 const processWithId = (ownPid: number) => processesSeenBy(ownPid, { isRunning: (pid) => pid !== DEAD_PID })
-const heldBy = (pid: number, space: Partial<ProcessSpace> = {}, started: string | null = '7') =>
+const lockHeldBy = (pid: number, space: Partial<ProcessSpace> = {}, started: string | null = '7') =>
   JSON.stringify({ pid, started, ...SPACE, ...space })
 
 /** A folder with the lock of a run whose process is dead. */
 function setUpStaleLock() {
   const disk = realFiles({ processes: processWithId(1) })
-  writeFileSync(disk.at('draft.md.lock'), heldBy(DEAD_PID))
+  writeFileSync(disk.at('draft.md.lock'), lockHeldBy(DEAD_PID))
   return disk
 }
 
@@ -26,7 +26,7 @@ describe('the lock of a file', () => {
       `draft.md: another run (process 1 on desk) is using it; wait for it to finish, or remove draft.md.lock if it is not running`,
     )
     expect(names()).toEqual(['draft.md.lock'])
-    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(lockHeldBy(1))
   })
 
   test('does not prevent locking another file', async () => {
@@ -59,7 +59,7 @@ describe('the lock of a file', () => {
     await files.remove('draft.md.lock')
     await asProcess(processWithId(2)).lock('draft.md')
     await release()
-    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(2))
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(lockHeldBy(2))
   })
 
   test('can be released twice', async () => {
@@ -73,7 +73,7 @@ describe('a lock that was left behind', () => {
   test('by a dead run is taken over, and nothing else is left', async () => {
     const { files, names, at } = setUpStaleLock()
     const release = await files.lock('draft.md')
-    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(lockHeldBy(1))
     expect(names()).toEqual(['draft.md.lock'])
     await release()
     expect(names()).toEqual([])
@@ -91,13 +91,13 @@ describe('a lock that was left behind', () => {
     const { files, names, at } = realFiles({ processes: processWithId(1) })
     writeFileSync(at('draft.md.lock'), content)
     await files.lock('draft.md')
-    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(lockHeldBy(1))
     expect(names()).toEqual(['draft.md.lock'])
   })
 
   test('by a run on another machine counts as held', async () => {
     const { files, at } = realFiles({ processes: processWithId(1) })
-    writeFileSync(at('draft.md.lock'), heldBy(DEAD_PID, { host: 'elsewhere' }))
+    writeFileSync(at('draft.md.lock'), lockHeldBy(DEAD_PID, { host: 'elsewhere' }))
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/\(process 666 on elsewhere\)/)
   })
 
@@ -110,22 +110,22 @@ describe('a lock that was left behind', () => {
   })
 
   test.each([
-    ['another program has its PID now', heldBy(5, {}, '6')],
-    ['its PID is ours now', heldBy(1, {}, '6')],
-    ['the machine was restarted', heldBy(5, { boot: 'b0' })],
+    ['another program has its PID now', lockHeldBy(5, {}, '6')],
+    ['its PID is ours now', lockHeldBy(1, {}, '6')],
+    ['the machine was restarted', lockHeldBy(5, { boot: 'b0' })],
   ])('is taken over if %s', async (_, content) => {
     const { files, at } = realFiles({ processes: processWithId(1) })
     writeFileSync(at('draft.md.lock'), content)
     await files.lock('draft.md')
-    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(lockHeldBy(1))
   })
 
   test.each([
-    ['another container with the same host name', heldBy(DEAD_PID, { namespace: 'pid:[2]' })],
-    ['a container in which its process has the same PID as ours', heldBy(1, { namespace: 'pid:[2]' }, '6')],
-    ['another machine with the same host name', heldBy(DEAD_PID, { machine: 'm2', boot: 'b2' })],
-    ['a machine that may be another one', heldBy(DEAD_PID, { machine: null, boot: 'b2' })],
-    ['a system that does not say when a process started', heldBy(5, {}, null)],
+    ['another container with the same host name', lockHeldBy(DEAD_PID, { namespace: 'pid:[2]' })],
+    ['a container in which its process has the same PID as ours', lockHeldBy(1, { namespace: 'pid:[2]' }, '6')],
+    ['another machine with the same host name', lockHeldBy(DEAD_PID, { machine: 'm2', boot: 'b2' })],
+    ['a machine that may be another one', lockHeldBy(DEAD_PID, { machine: null, boot: 'b2' })],
+    ['a system that does not say when a process started', lockHeldBy(5, {}, null)],
   ])('counts as held if it belongs to %s', async (_, content) => {
     const { files, at } = realFiles({ processes: processWithId(1) })
     writeFileSync(at('draft.md.lock'), content)
@@ -150,7 +150,7 @@ describe('a lock that was left behind', () => {
 
   test('is taken over even if the lock for its takeover was left behind as well', async () => {
     const { files, at, names } = setUpStaleLock()
-    writeFileSync(at('draft.md.lock.lock'), heldBy(DEAD_PID))
+    writeFileSync(at('draft.md.lock.lock'), lockHeldBy(DEAD_PID))
     await files.lock('draft.md')
     expect(names()).toEqual(['draft.md.lock'])
   })
@@ -162,12 +162,12 @@ describe('when several runs find the same stale lock', () => {
     const late = processesSeenBy(2, {
       isRunning: (pid) => {
         // While the late run still handles the dead run's lock, the other run takes the lock over.
-        if (pid === DEAD_PID) writeFileSync(at('draft.md.lock'), heldBy(3))
+        if (pid === DEAD_PID) writeFileSync(at('draft.md.lock'), lockHeldBy(3))
         return pid !== DEAD_PID
       },
     })
     expect(await fileFailureOf(asProcess(late).lock('draft.md'))).toMatch(/another run \(process 3 on/)
-    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(3))
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(lockHeldBy(3))
     expect(names()).toEqual(['draft.md.lock'])
   })
 
@@ -179,7 +179,7 @@ describe('when several runs find the same stale lock', () => {
       const taken = await Promise.allSettled(takers.map((taker) => asProcess(taker).lock('draft.md')))
       const winners = taken.flatMap(({ status }, taker) => (status === 'fulfilled' ? [taker + 1] : []))
       expect(winners).toHaveLength(1)
-      expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(winners[0] ?? 0))
+      expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(lockHeldBy(winners[0] ?? 0))
       expect(names()).toEqual(['draft.md.lock'])
     },
   )

@@ -17,7 +17,7 @@ describe('an append-only file', () => {
     expect(statSync(at('p.ledger.jsonl')).mode & 0o777).toBe(0o600)
   })
 
-  test('is appended to, even if it already exists or was closed', async () => {
+  test('can be continued, although it already exists or was closed', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('l'), 'old\n')
     const log = files.log('l')

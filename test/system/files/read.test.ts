@@ -71,7 +71,7 @@ describe('standard input', () => {
     expect(await readText(Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]))).toBe('a😀b')
   })
 
-  test('is an empty text if there is no input', async () => expect(await readText(Readable.from([]))).toBe(''))
+  test('is empty text if there is no input', async () => expect(await readText(Readable.from([]))).toBe(''))
 
   test('is read up to the limit', async () => {
     expect(await readText(Readable.from(['12345', '67890']), 10)).toBe('1234567890')

@@ -126,7 +126,7 @@ describe('replacing a file', () => {
     expect(names()).toEqual(['draft.md'])
   })
 
-  test('never leaves a part of the new text', async () => {
+  test('never leaves only a part of the new text', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('draft.md'), 'before')
     const seen = await sizesWhile(at('draft.md'), files.replace('draft.md', BIG))
