@@ -24,15 +24,16 @@ export type RowChecks = {
   /** Whether the row became a private report. */
   readonly isReported: (row: PlannedRow) => boolean
   /**
-   * The key and the repository under which the ledger has this row, if the row was sent before its repository was renamed. A
-   * derived key depends on the name of the repository, so the rename has changed it.
+   * The key and the repository under which the ledger has this row, if the row was sent before its repository was renamed, or to the
+   * default repository of an earlier run. A derived key depends on the name of the repository, so it has changed.
+   * @param repositoryId null: GitHub was not asked
    */
-  readonly formerRow: (row: PlannedRow, repositoryId: string) => FormerRow | null
+  readonly formerRow: (row: PlannedRow, repositoryId: string | null) => FormerRow | null
   /** Whether the post of the row with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string) => boolean | undefined
 }
 
-export type FormerRow = { readonly key: string; readonly repo: string }
+export type FormerRow = { readonly key: string; readonly repo: string; readonly isRenamed: boolean }
 
 export type RowProblem = Problem & {
   /** The check that found the problem; null: no check did. */
@@ -216,13 +217,15 @@ function formerRowProblems(
   row: PlannedRow,
   { onGitHub, repo }: Destination,
 ): readonly RowProblem[] {
-  const former = onGitHub === null ? null : formerRow(row, onGitHub.target.id)
+  const former = formerRow(row, onGitHub?.target.id ?? null)
   if (former === null) return []
-  const { key, repo: formerRepo } = former
+  const { key, repo: formerRepo, isRenamed } = former
   return [
     problemAt(
       row,
-      `it was already sent when ${repo} was called ${formerRepo}: give it the key "${key}", so that it is not sent again`,
+      isRenamed
+        ? `it was already sent when ${repo} was called ${formerRepo}: give it the key "${key}", so that it is not sent again`
+        : `it was already sent to ${formerRepo}, the default repository of an earlier run: pass --repo ${formerRepo} again, or name the repository in the row if it is another post`,
     ),
   ]
 }

@@ -141,12 +141,19 @@ function formerRowFinder(
     const names = namesById.get(record.repositoryId) ?? new Set()
     namesById.set(record.repositoryId, names.add(record.repo))
   }
+  const defaultRepos = new Set(records.flatMap((record) => (record.record === 'run' ? (record.repo ?? []) : [])))
   return (row, repositoryId) => {
-    if (!hasDerivedKey(row) || statuses.has(row.key)) return null
-    const former = [...(namesById.get(repositoryId) ?? [])].map((repo) => ({ repo, key: keyInRepo(row, repo) }))
-    return former.find(({ key }) => mayBeOnGitHub(statuses.get(key) ?? PENDING)) ?? null
+    if (!hasDerivedKey(row) || mayBeOnGitHub(statuses.get(row.key) ?? PENDING)) return null
+    const sentTo = (repos: ReadonlySet<string>, isRenamed: boolean) =>
+      [...repos]
+        .map((repo) => ({ repo, key: keyInRepo(row, repo), isRenamed }))
+        .find(({ key }) => mayBeOnGitHub(statuses.get(key) ?? PENDING)) ?? null
+    const formerNames = repositoryId === null ? NONE : (namesById.get(repositoryId) ?? NONE)
+    return sentTo(formerNames, true) ?? (row.usesDefaultRepo === true ? sentTo(defaultRepos, false) : null)
   }
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 function rememberIfListed(hashes: Map<string, string>, row: PlannedRow, checked: CheckedRow | null): void {
   if (checked !== null && row.trackerKey !== null) hashes.set(row.key, row.hash)

@@ -28,6 +28,8 @@ export type PlannedRow = {
   readonly privateSource?: string | undefined
   /** Whether the last cells of its line were missing. */
   readonly isShort?: true
+  /** Whether it names no repository, so that it goes to that of `--repo` or GH_REPO. */
+  readonly usesDefaultRepo?: true
 }
 
 type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey' | 'privateSource'>
@@ -49,7 +51,12 @@ export function planRow(
   const reuse = content.reuse?.trim() ?? null
   // Overrides of checks are not part of the hash, because they do not change the post.
   const hash = rowHash(draft, reuse, parentKey)
-  return valid({ at, key, hash, draft, parentKey, reuse, ...role, ...(isShort && { isShort }) })
+  const usesDefaultRepo = content.repo === undefined
+  return valid({
+    ...{ at, key, hash, draft, parentKey, reuse, ...role },
+    ...(isShort && { isShort }),
+    ...(usesDefaultRepo && { usesDefaultRepo }),
+  })
 }
 
 /** Ledgers store these hashes, so what goes into them must never change. */

@@ -147,3 +147,26 @@ test('rows without a key are not created again after their repository was rename
   const again = await run(`p.csv ${APPLY}`)
   expect([again.exitCode, posts('example/after').length], again.stderr).toEqual([0, 1])
 })
+
+test.each([
+  ['--repo', '-R example/second', {}],
+  ['GH_REPO', '', { GH_REPO: 'example/second' }],
+])(
+  'a row without a repository is not created again in the repository that %s names in a later run',
+  async (_, flags, env) => {
+    const plan = `${planWithRows(1)}Another task,With another text for it,\n`
+    const { run, changeFile, posts } = setUpBulk({
+      files: { 'p.csv': plan },
+      repositories: { [REPO]: {}, 'example/first': {}, 'example/second': {} },
+    })
+    expect((await run(`p.csv ${APPLY} -R example/first`)).exitCode).toBe(0)
+    const { exitCode, stderr } = await run(`p.csv ${APPLY} ${flags}`, { env })
+    expect([exitCode, posts('example/second').length]).toEqual([1, 0])
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'row 2 (line 3): it was already sent to example/first, the default repository of an earlier run: pass --repo example/first again',
+    )
+    changeFile('p.csv', plan.replace(/,\n$/, ',example/second\n'))
+    expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
+    expect(posts('example/second')).toHaveLength(1)
+  },
+)
