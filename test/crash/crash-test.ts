@@ -22,7 +22,7 @@ async function crashTest(): Promise<number> {
       'keep-going': { type: 'boolean', default: false },
     },
   })
-  const targetKillCount = Number(values.kills)
+  const targetKillCount = numberOf('kills', values.kills)
   const channels = CHANNELS.filter((channel) => channel === (values.channel ?? channel))
   if (channels.length === 0) throw new Error(`--channel must be one of ${CHANNELS.join(', ')}`)
   const channelOf = (seed: number): Channel => channels[seed % channels.length] ?? 'bulk'
@@ -32,18 +32,23 @@ async function crashTest(): Promise<number> {
   let runningCount = 0
   const shouldContinue = () =>
     killCount() + runningCount * USUAL_KILL_COUNT < targetKillCount && (values['keep-going'] || reports.every(isClean))
-  let nextSeed = Number(values.seed)
+  let nextSeed = numberOf('seed', values.seed)
+  const lag = numberOf('lag', values.lag)
   // Decides again before each run, because earlier ones may have been killed less often than usual.
   const seeds: Iterator<number> = {
     next: () => (shouldContinue() ? { done: false, value: nextSeed++ } : { done: true, value: undefined }),
   }
-  await forEachConcurrently(Number(values['at-once']), { [Symbol.iterator]: () => seeds }, async (seed) => {
-    runningCount += 1
-    const report = await crashRun(seed, channelOf(seed), Number(values.lag))
-    runningCount -= 1
-    reports.push(report)
-    if (!isClean(report)) printViolations(report)
-  })
+  await forEachConcurrently(
+    numberOf('at-once', values['at-once']),
+    { [Symbol.iterator]: () => seeds },
+    async (seed) => {
+      runningCount += 1
+      const report = await crashRun(seed, channelOf(seed), lag)
+      runningCount -= 1
+      reports.push(report)
+      if (!isClean(report)) printViolations(report)
+    },
+  )
   const faults = reports.flatMap((report) => report.faults)
   const seconds = (performance.now() - startTime) / 1000
   const startCount = sum(reports.map((report) => report.startCount))
@@ -53,6 +58,12 @@ async function crashTest(): Promise<number> {
       `of ${new Set(faults).size} kinds, ${failedCount} runs with violations; ${seconds.toFixed(0)} s\n`,
   )
   return failedCount === 0 ? 0 : 1
+}
+
+/** Anything but a number would end the test at once, as if nothing was wrong. */
+function numberOf(flag: string, text: string): number {
+  if (/^\d+$/.test(text) && (Number(text) > 0 || ['lag', 'seed'].includes(flag))) return Number(text)
+  throw new Error(`--${flag} must be a whole number, not ${text}`)
 }
 
 function isClean({ violations }: RunReport): boolean {

@@ -232,7 +232,14 @@ function formerRowProblems(
 
 function refusalsOf(checked: Ready | StoppedDraft, row: PlannedRow): readonly RowProblem[] {
   if (checked.kind === 'ready') return []
-  return checked.problems.map((refusal) => problemAt(row, describeProblem(refusal, row.draft.repo), { refusal }))
+  return checked.problems.map((refusal) => problemAt(row, refusalText(refusal, row.draft.repo), { refusal }))
+}
+
+/** What GitHub would refuse, in words for a plan, which has columns instead of flags. */
+function refusalText(refusal: PublicationProblem, repo: string): string {
+  if (refusal.code === 'missing-category')
+    return `category: a discussion needs one; choices: ${refusal.choices.join(', ')}`
+  return refusal.code === 'missing-title' ? 'it has no title' : describeProblem(refusal, repo)
 }
 
 function readyRow(row: PlannedRow, { destination, publication, lookups, newLabels }: Ready): ReadyRow | null {

@@ -32,7 +32,7 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
     { kind: 'discussion', category: 'Idea' },
     `there is no category "Idea" in ${REPO}; choices: ideas`,
   ],
-  ['a discussion without a category', { kind: 'discussion' }, 'a discussion needs a category'],
+  ['a discussion without a category', { kind: 'discussion' }, 'category: a discussion needs one; choices: ideas'],
   ['an unknown template', { body: null, template: 'bug_rep.yml' }, 'template: '],
   [
     'an unknown field',
