@@ -111,7 +111,9 @@ function headOf({ plan, rowCount, repos, counts }: Preview, style: Style): strin
 }
 
 /** Lists the repositories, each with its rows if the plan is short. The only repository of a longer plan is listed with its first rows. */
-function repoLines({ repos, rowCount, firstRows }: Preview, style: Style, width: number): readonly string[] {
+function repoLines({ repos, firstRows }: Preview, style: Style, width: number): readonly string[] {
+  // A row that cannot be read has no repository.
+  const readableCount = repos.reduce((sum, { counts }) => sum + total(counts), 0)
   const largest = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
   const shown = repos.length > MAX_REPOS ? largest : repos
   const nameWidth = maxWidthOf(shown.map(({ repo }) => repo)) + 3
@@ -122,9 +124,9 @@ function repoLines({ repos, rowCount, firstRows }: Preview, style: Style, width:
       ? [name, `    ${countsText(listedRepo)}`]
       : [`${padText(name, nameWidth)} ${countsText(listedRepo)}`]
     const listed = firstRows.filter(({ repo }) => isSameRepo(repo, listedRepo.repo))
-    const titles = rowCount === firstRows.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
+    const titles = readableCount === firstRows.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
     const titleLines = titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))
-    const unlisted = rowCount - titles.length
+    const unlisted = readableCount - titles.length
     const isCut = titles.length > 0 && titles.length < listed.length
     return [
       ...head,

@@ -27,3 +27,13 @@ test('a long plan for several repositories shows a count for each of them, and n
   expect(stdout).toContain(' 1 new\n')
   expect(stdout).not.toContain('more')
 })
+
+test('a short plan with a row that cannot be read shows the titles of the other rows', async () => {
+  const files = {
+    'p.csv': `${planWithRows(1)},A row without a title,${REPO}\nOne more,It has a text of its own.,example/other\n`,
+  }
+  const { run } = setUpBulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
+  const { stdout } = await run('p.csv')
+  expect(stdout).toContain('    + Task number 1\n')
+  expect(stdout).toContain('    + One more\n')
+})
