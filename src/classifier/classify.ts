@@ -13,7 +13,7 @@ import { type Model, REPORT_CHANNELS, type Thresholds } from './model.ts'
 import { type AreaBelief, likelyArea, type RankedRepository, rankAreas, rankRepositories } from './repositories.ts'
 import { createRouter, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer } from './scorer.ts'
-import { claimsWeakness, hasForeignCue, proposesProtection } from './sensitive-words.ts'
+import { claimsWeakness, complains, hasForeignCue, offersReport, proposesProtection } from './sensitive-words.ts'
 import { isWithoutSpaces, zeroDigits } from './words.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
@@ -170,6 +170,7 @@ function sensitiveShare(channels: Float64Array): number {
  * claims one. It has also seen too few foreign words for a weakness or an insult to be trusted with a short text that has one.
  */
 function minimumSensitivity({ signals, text, words }: Features): number {
+  if (offersReport(text) || complains(text)) return 0.5
   if (signals.includes('asks how')) return 0
   if (signals.includes('a secret shown') || claimsWeakness(text)) return 0.5
   // In a longer text, such a word can be about something else.
@@ -213,10 +214,15 @@ function choose(
   return (isPublic ? ranked.find((candidate) => !isPrivate(candidate)) : undefined) ?? first
 }
 
-/** The likeliest private channel; for a text that names a kind of weakness, the one for vulnerabilities. */
+/** The likeliest private channel; for a weakness or a complaint that words show, the one for it. */
 function likeliestPrivate(ranked: readonly RankedChannel[], text: string): RankedChannel | undefined {
-  const security = claimsWeakness(text) ? ranked.find(({ channel }) => channel === 'security-advisory') : undefined
-  return security ?? ranked.find(isPrivate)
+  const reported = reportChannelOf(text)
+  return ranked.find(({ channel }) => channel === reported) ?? ranked.find(isPrivate)
+}
+
+function reportChannelOf(text: string): Channel | null {
+  if (claimsWeakness(text) || offersReport(text)) return 'security-advisory'
+  return complains(text) ? 'conduct' : null
 }
 
 function isPrivate({ answers }: RankedChannel): boolean {

@@ -53,6 +53,28 @@ const MISSING_CHECK: SlowPattern = {
     /\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:(?:is|are|still|keeps?)\b(?: \w+){0,2} accepted|(?:(?:is|are) )?still (?:valid|works?|working))\b/,
 }
 
+/** Of whom a text speaks if it says that one person gets what belongs to another. */
+const OTHERS = '(?:another|someone else|somebody else|a different|the previous|other|the wrong)'
+const PERSON = '(?:users?|tenants?|customers?|callers?|persons?|accounts?|people)'
+/**
+ * Effects that only a weakness has: one person gets what belongs to another, a script of a stranger runs, or what protects an account
+ * has no effect.
+ */
+const EFFECT: SlowPattern = {
+  parts: phrases(
+    'another else different previous other wrong alert( none anything rejectunauthorized insecureskipverify',
+  ),
+  whole: new RegExp(
+    [
+      String.raw`\b(?:sees?|saw|gets?|got|receiv\w+|reads|return\w*|show(?:s|n|ed)?|fetch\w*|deliver\w*|leak\w*|answers?|hands?|lists?|exposes?|opens?)\b[^.\n]{0,40}\b(?:(?:of|from|to|for) ${OTHERS} ${PERSON}\b|${OTHERS} ${PERSON}['’]s? )`,
+      String.raw`\b${OTHERS}(?: ${PERSON})?(?:['’]s|s['’]) (?:\w+ )?(?:data|messages?|chats?|sessions?|files?|results?|answers?|responses?|repl(?:y|ies)|prompts?|tools?|tokens?|history|inbox|mails?|documents?|notes?|requests?|conversations?|resources?|identity|context)\b`,
+      String.raw`\balert\(\d?\)|\balg(?:orithm)?\b[^.\n]{0,12}\bnone\b[^.\n]{0,40}\b(?:accept|through|pass|work|valid|enough|allow)`,
+      String.raw`(?:verif\w+|validat\w+)\b[^.\n]{0,12}\b(?:does(?:n['’]t| not)|never) (?:verify|verifies|validates?|checks?) anything\b`,
+      String.raw`\b(?:rejectunauthorized\W{0,3}false|insecureskipverify\W{0,3}true)\b[^.\n]{0,40}\b(?:always|all the time|by default|everywhere|hard-?coded)\b|\b(?:always|hard-?codes|sets|passes)\b[^.\n]{0,20}\b(?:rejectunauthorized\W{0,3}false|insecureskipverify\W{0,3}true)\b`,
+    ].join('|'),
+  ),
+}
+
 /**
  * What is typical of a report of a weakness: what a hostile party can do, a severity score, an attack that is proven, findings of
  * an audit, other people's text that is executed or obeyed, or a statement that the author reports a weakness.
@@ -70,6 +92,8 @@ const PUBLISHED = /\b(?:cve-\d{4}-\d+|ghsa-\w{4}-\w{4}-\w{4})\b/
 /** Words of a proposal or a question about protection from weaknesses, not about a weakness that exists. */
 const PROPOSAL =
   /\b(?:protect|prevent|mitigat|harden|defen[cds]|propos|should|sep\b|add\b|support|document|docs?\b|explain|guid(?:e|ance)|discuss)|^\s*(?:how|what|why|where|who|is|are|can|could|do|does)\b|\?/i
+/** Words of a text that says what the project should prevent, test or describe. */
+const EFFECT_WANTED = /\b(?:should|tests? (?:for|that)|recommend\w*|checklist|section|wording|typo)\b/i
 /** Words of a text about the wording of a document. A report also has them, if it says what the specification lacks. */
 const WORDING =
   /\b(?:avoid|guard|recommend|consider|spec(?:ification)?\b|section|checklist|tests?\b|example|typo|wording|terms?\b|define)/i
@@ -83,7 +107,66 @@ export function claimsWeakness(text: string): boolean {
   const lower = text.toLowerCase()
   if (matches(WEAKNESS, lower)) return !isAboutProtection(text) && !PUBLISHED.test(lower)
   if (matches(REPORT, lower)) return !PROPOSAL.test(text) && !PUBLISHED.test(lower)
+  if (matches(EFFECT, lower)) return !EFFECT_WANTED.test(text)
   return claimsMissingCheck(text, lower)
+}
+
+/**
+ * What somebody says who has found a weakness and asks where to report it, or waits for an answer to a report. The question itself
+ * sounds like one about the project: "Is there a bounty? I have an RCE." A text must match each pattern of one of the lists.
+ */
+const OFFERS: readonly (readonly RegExp[])[] = [
+  [
+    /\b(?:i|we)(?:['’]ve)? (?:(?:have|just|also) )?(?:have|got|found|discovered|identified|built) (?:an? |the |my |our |some |two |three )?(?:[\w-]+ ){0,2}(?:exploits?|(?:0|zero)-?days?|rce|vulnerabilit(?:y|ies)|security (?:holes?|bugs?|flaws?|findings?))\b(?! (?:scan|check|alert|manage|data|polic|fix|test|report template))/,
+  ],
+  [/\b(?:coordinated|responsible) disclosure\b/],
+  [/\b(?:my|our) (?:\w+ )?(?:ghsa|(?:draft )?advisory(?! board)|(?:vulnerability|security|private) report)\b/],
+  [
+    /\b(?:\d{2,3}|ninety)[- ]days?\b[^.\n]{0,30}\b(?:disclos|polic|deadline|clock|embargo|timeline)/,
+    /disclos|finding|flaw|\bpoc\b|exploit|weakness|\bholes?\b/,
+  ],
+  [/\bcves?\b/, /\b(?:i|we)(?:['’]ve| have)? (?:found|discovered)\b|unreported|undisclosed|nobody knows/],
+  [
+    /\b(?:pgp|gpg|encrypted)\b/,
+    /exploit|\bpoc\b|proof of concept|\bfindings?\b|write-?up|vulnerab|\bholes?\b|\breports\b/,
+  ],
+  [
+    /\bsecurity@|\bsecurity (?:contact|team|mail|address|inbox)\b/,
+    /\bno(?:body| (?:answer|reply|response|reaction))|silen|unanswered|bounce|(?:n['’]t|not) (?:answer|react|repl|respond)/,
+  ],
+  [/\bbount(?:y|ies)\b/, /\b(?:i|we)(?:['’]ve| have| can| got| found)\b/],
+]
+/** Words of a text about the rules for reports, not about a report. */
+const ABOUT_RULES =
+  /\bpolic(?:y|ies)\b(?! (?:starts|ends|gives))|\b(?:section|pages?|docs?|documentation|process|guides?|add|template|typo|wording|security\.md|propos\w*|should|release notes|changelog|shipped a fix|(?:been|was) (?:out|fixed|published)|public numbers)\b/
+
+/** Whether a person offers a report of a weakness that is not public yet, or asks about one that they have sent. */
+export function offersReport(text: string): boolean {
+  const lower = text.toLowerCase()
+  return (
+    OFFERS.some((patterns) => patterns.every((pattern) => pattern.test(lower))) &&
+    !PUBLISHED.test(lower) &&
+    !ABOUT_RULES.test(lower)
+  )
+}
+
+/** What a person says who was excluded, or whose name or pronouns are used against them. Of each list, all patterns must match. */
+const COMPLAINTS: readonly (readonly RegExp[])[] = [
+  [/\b(?:deadnam|misgender)(?:ed|es|s)\b/],
+  [
+    /\bappeal(?:ing|s|ed)? (?:against (?:an? |the )?|(?:of |to )?(?:my|this|your) )(?:\w+ )?(?:ban|warning|timeout|suspension|mute|kick)\b/,
+  ],
+  [/\b(?:enforcement|moderation|moderators?['’]?s?) decision\b/, /disagree|unfair|unjust|\bwrong|review|appeal/],
+  [
+    /\b(?:i|my account) (?:\w+ ){0,2}(?:banned|suspended|kicked|muted|timed out|removed from)\b|\bbanned me\b|ich (?:wurde|bin) [^.!?\n]{0,40}(?:gesperrt|gebannt)|j['’]ai été (?:bannie?|exclue?)|me (?:banearon|expulsaron|bloquearon)|fui (?:banead|banid|expuls|suspens)[ao]|меня (?:забанили|заблокировали)|sono stat[ao] bannat[ao]|zosta[łl][ae]m zbanowan|(?:ban|yasak)land[ıi]m|被(?:封|禁)|(?:ban|参加停止|追放)に?され|차단(?:당|되)/,
+    /by (?:mistake|accident|error)|in error|wrongly|unfair|unjust|no reason|hacked|stolen|appeal|unrecht|irrtüm|versehen|gehackt|erreur|à tort|volée?|por error|injust|robad|engano|roubad|ошибк|взломал|украден|per errore|pomy[łl]k|yanlı[şs]l[ıi]k|haksız|误|誤|申诉|申訴|異議|실수|이의/,
+  ],
+]
+
+/** Whether a person complains about being excluded by mistake, or about the use of a wrong name or pronoun. */
+export function complains(text: string): boolean {
+  const lower = text.toLowerCase()
+  return COMPLAINTS.some((patterns) => patterns.every((pattern) => pattern.test(lower))) && !ABOUT_RULES.test(lower)
 }
 
 /**

@@ -187,3 +187,78 @@ test.each([
 test('a word is hardly sensitive if it only contains a foreign word for an insult: "Разнообразие форматов ответа"', () => {
   expect(classify('Разнообразие форматов ответа', {}).sensitive).toBeLessThan(0.3)
 })
+
+test.each([
+  "We've got an exploit for the inspector, whom do we mail?",
+  'I just found a security bug in the Go SDK. Where do I go with it?',
+  'Is there a bounty? I can run code on the registry.',
+  'Do you pay a bug bounty? I have an RCE in the filesystem server.',
+  'Is there a PGP key for my findings?',
+  'We follow a 90-day disclosure deadline, and the flaw is not fixed',
+  'How do I request a CVE for something I found in the TypeScript SDK?',
+  'Coordinated disclosure: we found something in the C# SDK and want to agree on a date',
+  'our draft advisory has been open for weeks',
+  'my private report was closed as spam, what now?',
+  'Mail to security@modelcontextprotocol.io bounces',
+  'the security team does not answer',
+])(
+  'a person who offers a report of a weakness, or waits for an answer to one, is led to private reports: "%s"',
+  (text) => {
+    expect(classify(text, {}).channel).toBe('security-advisory')
+  },
+)
+
+test.each([
+  'Do you have a bug bounty?',
+  'Add a bug bounty to the website',
+  'What is the security contact?',
+  'docs: explain our 90-day disclosure policy in SECURITY.md',
+  'We have a vulnerability scanner in CI, it flags zod',
+  'Our advisory board meets on Monday',
+  'i found a cve list in the docs, the table is broken',
+  'our security team asks which versions are supported',
+  'The encrypted transport fails on Windows',
+])('a text about the rules for reports, or with the same words, is public: "%s"', (text) => {
+  expect(mcp.channels[classify(text, {}).channel].public).toBe(true)
+})
+
+test.each([
+  'After a reconnect I see the messages of another user',
+  "The cache returns the previous caller's answers",
+  "My dashboard shows somebody else's conversations",
+  'A token with alg none passes the check in Go',
+  'The icon of a server runs alert(1) in the registry page',
+  'TokenVerifier does not verify anything',
+  'The proxy always sets rejectUnauthorized: false',
+])('an effect that only a weakness has is private, even in a question: "%s"', (text) => {
+  expect(classify(text, {}).channel).toBe('security-advisory')
+  expect(classify(`${text}, do I have to change a setting?`, {}).channel).toBe('security-advisory')
+})
+
+test.each([
+  "docs: a section on why clients must not show another user's messages",
+  'Add tests that a token with alg none is refused',
+  'verify=False for local tests',
+])('what the project should prevent is not an effect: "%s"', (text) => {
+  expect(classify(text, {}).channel).not.toBe('security-advisory')
+})
+
+test.each([
+  'he deadnamed me in the review',
+  'A reviewer misgenders me although I asked him to stop',
+  'My account was suspended by mistake, what can I do?',
+  'I want to appeal against the warning of last week',
+  'The moderation decision about my post is unfair',
+  'Fui expulsado por error del servidor, me banearon sin motivo',
+  'Ich wurde irrtümlich gesperrt, mein Konto war gehackt',
+  '我的账号被封了，应该是误会',
+])('a complaint about an exclusion, a name or a pronoun is a matter of conduct: "%s"', (text) => {
+  expect(classify(text, {}).channel).toBe('conduct')
+})
+
+test.each(['Where are the rules for appeals?', 'The bot banned the word "token" by mistake'])(
+  'a text with words of a complaint is public: "%s"',
+  (text) => {
+    expect(mcp.channels[classify(text, {}).channel].public).toBe(true)
+  },
+)
