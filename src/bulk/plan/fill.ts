@@ -18,10 +18,13 @@ export function isName(text: string): boolean {
 /** `messages`: one for each unknown name. */
 export type FilledContent = { readonly content: RowContent; readonly messages: readonly string[] }
 
-/** The columns that a row may leave empty, also where a name is filled in with an empty value. */
+/** The columns that count as missing if they are empty after their names were filled in. */
 const OPTIONAL: ReadonlySet<string> = new Set<keyof RowContent>(['template', 'milestone', 'type', 'category', 'parent'])
 
-/** Fills in the names in a row, but not the names inside a filled-in value. What is then empty counts as missing. */
+/**
+ * Fills in the names in a row, but not the names inside a filled-in value. An optional column that is then empty counts as missing,
+ * and so does an empty item of a list.
+ */
 export function fillContent(content: RowContent, values: Values): FilledContent {
   const unknown = new Set<string>()
   const fill = (text: string) => fillText(text, values, unknown)

@@ -50,7 +50,7 @@ const SCHEME = /(?:Bearer|Basic|Token|ApiKey|DPoP)\s{1,3}["'`]?/iy
 const ANY_SCHEME = /[A-Za-z][\w-]{2,30}[ \t]{1,3}["'`]?/y
 
 const KEY_VALUE = /[A-Za-z0-9_+/=.~%:-]{8,4096}/y
-/** The part of it that is examined. Matching a long value after each of many names would take long. */
+/** Only the beginning of a key is examined, because matching a long value after each of many names would take long. */
 const KEY_BEGINNING = /[A-Za-z0-9_+/=.~%:-]{8,256}/y
 const MAX_EXAMINED_LENGTH = 256
 const PASSWORD_VALUE = /[^\s"'`|\\<>]{1,200}/y

@@ -79,8 +79,8 @@ export function isPlaceholder(value: string): boolean {
 const SAMPLE_MARK = new RegExp(`${CROSSED_OUT.source}|${SAYS_SAMPLE.source}`, 'i')
 
 /**
- * Whether a value of this length or more is a placeholder. Hundreds of random characters may contain "xxxx" or "dummy" by chance,
- * so a part of `minLength` characters between such marks must be a placeholder too.
+ * Whether a long value, such as a private key, is a placeholder. Hundreds of random characters may contain "xxxx" or "dummy" by
+ * chance. So each part between such marks must be a placeholder too, if it has at least `minLength` characters.
  */
 export function isLongPlaceholder(value: string, minLength: number): boolean {
   return (
