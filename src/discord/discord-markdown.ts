@@ -79,21 +79,33 @@ const TOKEN = new RegExp(
     '<(?<bracketed>https?://[^\\s<>]{1,2000})>',
     '(?<url>https?://[^\\s<>\\\\]{1,2000})',
     '(?<mark>[*_~]+|\\|\\|)',
+    '@',
   ].join('|'),
   'gi',
 )
 
 function* readInline(text: string, names: Names): Generator<Inline> {
+  const pattern = new RegExp(TOKEN)
   let from = 0
-  for (const match of text.matchAll(TOKEN)) {
-    yield* readMentions(text.slice(from, match.index), names)
-    const groups = match.groups ?? {}
-    const token = groups['url'] === undefined ? match[0] : trimUrl(match[0])
-    yield pieceOf(groups, token, names)
-    yield* asText(match[0].slice(token.length))
-    from = match.index + match[0].length
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const { index, 0: whole, groups = {} } = match
+    const name = whole === '@' ? nameAt(text, index + 1, names) : null
+    if (whole === '@' && name === null) continue
+    yield* asText(text.slice(from, index))
+    if (name !== null) {
+      // The name may contain marks, which do not format anything there.
+      yield { kind: 'mention', text: `@${name}` }
+      pattern.lastIndex = index + 1 + name.length
+    } else yield* readToken(whole, groups, names)
+    from = pattern.lastIndex
   }
-  yield* readMentions(text.slice(from), names)
+  yield* asText(text.slice(from))
+}
+
+function* readToken(whole: string, groups: Groups, names: Names): Generator<Inline> {
+  const token = groups['url'] === undefined ? whole : trimUrl(whole)
+  yield pieceOf(groups, token, names)
+  yield* asText(whole.slice(token.length))
 }
 
 type Groups = Readonly<Record<string, string | undefined>>
@@ -139,17 +151,9 @@ export function trimUrl(url: string): string {
   return url.slice(0, end)
 }
 
-/** Finds mentions that show a name instead of an id. A name may have spaces, so only known names are found. */
-function* readMentions(text: string, { mentionable }: Names): Generator<Inline> {
-  let from = 0
-  for (let offset = text.indexOf('@'); offset >= 0; offset = text.indexOf('@', offset + 1)) {
-    const name = offset < from ? undefined : mentionable.find((candidate) => text.startsWith(candidate, offset + 1))
-    if (name === undefined) continue
-    yield* asText(text.slice(from, offset))
-    yield { kind: 'mention', text: `@${name}` }
-    from = offset + 1 + name.length
-  }
-  yield* asText(text.slice(from))
+/** The name in a mention that shows a name instead of an id. A name may have spaces, so only known names are found. */
+function nameAt(text: string, offset: number, { mentionable }: Names): string | null {
+  return mentionable.find((candidate) => text.startsWith(candidate, offset)) ?? null
 }
 
 function* asText(text: string): Generator<Inline> {

@@ -208,6 +208,18 @@ describe('discussion new --from-discord', () => {
     )
   })
 
+  test('--without replaces the mention of a name that contains marks of Markdown', async () => {
+    const conversation = [
+      { author: 'ada_lind_', at: 0, text: 'hello' },
+      { author: 'Bo', at: 1, text: 'as @ada_lind_ said, *wait*' },
+    ]
+    const { run } = setUpPosting({ files: { 'c.json': jsonExport(conversation) } })
+    const { files, stderr } = await run(...NEW, 'c.json', '--without', 'ada_lind_', '-o', 'd.md')
+    expect(files['d.md']).toContain('as `@somebody` said, *wait*')
+    expect(files['d.md']).not.toContain('lind')
+    expect(stderr).not.toContain('still')
+  })
+
   test('--without warns if the name is in the name of the thread, of its channel or of the server', async () => {
     const conversation = [
       { author: 'Ada', at: 0, text: 'hello' },
