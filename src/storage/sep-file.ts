@@ -75,13 +75,20 @@ export async function findLeftover(app: App, path: string): Promise<Leftover | n
   return { repo, number, draft: await readSepDraft(app, next), isOldJournal: journal === null }
 }
 
+type NumberedDraft = SepDraft & { readonly number: number }
+
 /**
  * Finds the numbered file of a draft whose pull request an earlier run has opened. null: there is none, or more than one.
  * @param path the former name, such as `0000-my-title.md`
  */
-export async function findNumbered(app: App, path: string): Promise<(SepDraft & { readonly number: number }) | null> {
+export async function findNumbered(app: App, path: string): Promise<NumberedDraft | null> {
+  return (await app.files.exists(path)) ? null : findNumberedBeside(app, path)
+}
+
+/** Finds the file with a number and with the same title in its name. null: there is none, or more than one. */
+export async function findNumberedBeside(app: App, path: string): Promise<NumberedDraft | null> {
   const former = parseSepFileName(baseName(path))
-  if (former === null || former.number !== null || (await app.files.exists(path))) return null
+  if (former === null || former.number !== null) return null
   const prefix = path.slice(0, path.length - baseName(path).length)
   const folder = prefix.replace(/(?<=.)[/\\]$/, '') || '.'
   const slug = sepSlug(await transliterate(former.slug))

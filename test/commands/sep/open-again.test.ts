@@ -83,6 +83,36 @@ test('the number does not replace a text that directly follows the PR line', asy
   expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toBe(text)
 })
 
+describe('a draft that was opened, and that git has restored beside its numbered file', () => {
+  const openAndRestore = async () => {
+    const proposing = setUpProposing()
+    await proposing.run(...OPEN)
+    proposing.clock.advance(3_600_000)
+    proposing.changeFile(DRAFT, SEP)
+    return proposing
+  }
+
+  test('is not opened a second time', async () => {
+    const { run, spec } = await openAndRestore()
+    for (const flags of [['--try'], ['--fork'], ['--via', 'issue', '--try']]) {
+      const { exitCode, stderr, files } = await run('sep', 'open', DRAFT, '--yes', ...flags)
+      expect({ exitCode, stderr }).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining(`pull request #2 is open for ${NUMBERED}`),
+      })
+      expect(files[DRAFT]).toBe(SEP)
+    }
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
+  test('is opened again after its pull request was closed', async () => {
+    const { run, spec, fake } = await openAndRestore()
+    fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
+    expect((await run(...OPEN)).exitCode).toBe(0)
+    expect(spec()?.posts).toHaveLength(3)
+  })
+})
+
 test('a file to which somebody has given the number, under another title, is not added a second time', async () => {
   const { run, fake, clock, fork } = await openUntil('UpdatePullRequest')
   const [before = '', after] = [fork()?.branches[BRANCH]?.files[NUMBERED], 'seps/2-pictures.md']

@@ -6,8 +6,10 @@ import { headRepository } from '../../../publish/known-state.ts'
 import { nextStep, type Proposal, pullOf } from '../../../publish/proposal.ts'
 import { issueDraftPath } from '../../../seps/names.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
+import { findNumberedBeside } from '../../../storage/sep-file.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
-import { isSameRepo } from '../../../text/github-names.ts'
+import { isSameName, isSameRepo, parseRepoName } from '../../../text/github-names.ts'
+import { orNull } from '../shared/rendered-pages.ts'
 import type { SepOpenOptions } from './command.ts'
 
 /**
@@ -42,6 +44,28 @@ export async function refuseFiledAsIssue(app: App, path: string): Promise<void> 
   if (url === null && sent === null) return
   throw new Failure('validation', `${path}: an earlier run filed it as an issue (${url ?? 'unconfirmed'})`, {
     hint: `Run again with --via issue, or, to open a pull request as well, move ${issueDraft} to another folder`,
+  })
+}
+
+/**
+ * Refuses a draft whose pull request is open, such as one that git has restored beside the file with its number.
+ * @throws Failure
+ */
+export async function refuseOpenedBefore(
+  app: App,
+  path: string,
+  { repo, onGitHub }: Destination,
+  updateCommand: (number: number, path: string) => string,
+): Promise<void> {
+  const numbered = onGitHub && (await findNumberedBeside(app, path))
+  if (onGitHub === null || numbered === null) return
+  const { number } = numbered
+  const pull = await orNull(() => onGitHub.github.pullRequest(repo, number))
+  if (pull === null || pull.closed) return
+  const isOwnBranch = pull.head !== null && isSameName(parseRepoName(pull.head.repo).owner, onGitHub.target.viewer)
+  if (!pull.isMine && !isOwnBranch) return
+  throw new Failure('validation', `${path}: pull request #${number} is open for ${numbered.path}. Nothing was sent`, {
+    hint: `If this is another SEP, give the file another name. To send a new version: ${updateCommand(number, numbered.path)}`,
   })
 }
 

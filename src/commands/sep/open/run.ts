@@ -27,7 +27,7 @@ import { sepOpenCommand, sepUpdateCommand } from '../shared/commands.ts'
 import { orNull } from '../shared/rendered-pages.ts'
 import { adoptOldJournal } from './adopt-journal.ts'
 import type { SepOpenOptions } from './command.ts'
-import { journalToResume, refuseFiledAsIssue, refuseOtherTarget } from './guards.ts'
+import { journalToResume, refuseFiledAsIssue, refuseOpenedBefore, refuseOtherTarget } from './guards.ts'
 import { handOverProposal, handOverRefused, reasonToHandOver } from './hand-over.ts'
 import { announceRename, printOpened } from './print-opened.ts'
 import { finish, type SepOpenSession, sendProposal } from './send.ts'
@@ -127,6 +127,7 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   const original = { ...draftInFile, slug: earlier?.slug ?? draftInFile.slug }
   if (earlier !== null && earlier.number !== null)
     return finish(session, clearHiddenCharacters(original), earlier, earlier.number)
+  if (earlier === null) await refuseOpenedBefore(app, path, session.destination, toUpdateCommand(app, options))
   const checked = await checkSep(session.context, session.destination, original, options)
   if (typeof checked === 'number') return checked
   const { sep: draft, destination } = checked
