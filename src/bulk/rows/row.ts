@@ -113,6 +113,7 @@ function mergeValues(existing: FieldValue | undefined, value: FieldValue): Field
 }
 
 type Answers = readonly [id: string, value: FieldValue][]
+/** What one column adds to a row: a problem, a value, nothing, or answers to fields. */
 type Part =
   | { readonly message: string }
   | { readonly column: TextColumn | ListColumn; readonly value: FieldValue }

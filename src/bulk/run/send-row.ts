@@ -33,7 +33,7 @@ export type PlanRun = RunContext & {
   readonly onEnd: (row: PlannedRow, result: RowResult) => Promise<void>
   /**
    * After it has created this many posts, the run sends no more rows; null: no limit. There may be more posts in the end, because
-   * the run may still find some whose response was lost.
+   * the run may still find earlier posts whose response was lost.
    */
   readonly stopAfter: number | null
   readonly failFast: boolean
