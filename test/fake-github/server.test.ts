@@ -27,7 +27,7 @@ const graphql = (url: string, query: string, token = TOKEN) =>
 const addFaults = (url: string, faults: unknown) =>
   fetch(`${url}/_fake/faults`, { method: 'POST', body: JSON.stringify(faults) })
 
-test('the server answers for the example seed, and shows its state and its requests, without their tokens', async () => {
+test('the server answers a query, and shows its state and a log of the requests that contains no token', async () => {
   const url = await startServer()
   expect(await (await graphql(url, 'query Me { viewer { login } }')).json()).toEqual({
     data: { viewer: { login: 'newcomer' } },
@@ -73,7 +73,7 @@ test.each([[[{ operation: 'Me', mode: 'explode' }]], [{ mode: 'slow' }], ['?']])
   },
 )
 
-test('a request without a token gets 401, and an unsupported path 404', async () => {
+test('a request without a token gets 401, and a request for an unsupported path gets 404', async () => {
   const url = await startServer()
   expect((await fetch(`${url}/graphql`, { method: 'POST', body: '{"query":"{viewer{login}}"}' })).status).toBe(401)
   expect((await fetch(`${url}/repos/example/protocol/pulls`, { headers: AUTHORIZED })).status).toBe(404)

@@ -39,7 +39,7 @@ function setUp(settings: SeedInput['repositories'][string] = {}, rest: SeedInput
   return { fake, clock, read, lookUpNumber, post }
 }
 
-test('a renamed repository is found by both names, and its addresses have the new one', async () => {
+test('a renamed repository is found by both names, and its addresses have the new name', async () => {
   const { fake, read } = setUp()
   const id = valueAt(await read(), 'repository.id')
   fake.change([{ change: 'rename', repository: 'example/protocol', to: 'example/specification' }])

@@ -66,8 +66,8 @@ describe('the results', () => {
 
   test('are issues, pull requests and discussions with two of the words, each once, in one request', async () => {
     const { github, fake } = setUpGitHub(repository)
-    const found = await github.findDuplicates(REPO, ['crash', 'connect', 'stdio'])
-    expect(found.map(({ kind, title }) => [kind, title])).toEqual([
+    const similarPosts = await github.findDuplicates(REPO, ['crash', 'connect', 'stdio'])
+    expect(similarPosts.map(({ kind, title }) => [kind, title])).toEqual([
       ['pull-request', 'Fix the crash on connect'],
       ['issue', 'Crash on connect'],
       ['issue', 'Connect over stdio is slow'],

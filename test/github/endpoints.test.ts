@@ -36,7 +36,7 @@ test.each([
 test.each([
   ['GITHUB_API_URL', 'https://github.example.org/api/v3'],
   ['GITHUB_GRAPHQL_URL', 'https://github.example.org/api/graphql'],
-])('a bad %s is rejected with an example of that address', (name, example) => {
+])('an invalid %s is rejected with an example of a valid one', (name, example) => {
   const parse = () => endpointsOf({ [name]: 'nonsense' })
   expect(parse).toThrow(expect.objectContaining({ hint: `set it to an address such as ${example}, or unset it` }))
 })

@@ -107,7 +107,7 @@ describe.each(MODES)('with the fault %s', (mode) => {
     fake.verify()
   })
 
-  test('a query that fails once is sent again after the right pause, or is not sent again', async () => {
+  test('a query that fails once is sent again after the right pause, unless that cannot help', async () => {
     const { fake, github, clock } = setUpGitHub()
     const start = clock.now().getTime()
     fake.faults([{ operation: 'Target', mode, ms: 20_000 }])

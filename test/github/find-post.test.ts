@@ -104,7 +104,7 @@ describe('a post that GitHub does not show', () => {
     expect(await lookUp()).toBe('found')
   })
 
-  test('does not count as missing for another account, however much time has passed', async () => {
+  test('does not count as missing if another account sent it, however much time has passed', async () => {
     const { lookUp, createUnmarked, clock } = await setUp()
     clock.advance(86_400_000)
     await createUnmarked()
@@ -135,14 +135,23 @@ const requestSchema = z.object({
 })
 const PAGE_SIZE = 50
 
-/** A GitHub whose listing has only the posts of others, all newer than the post that we look for, and never ends. */
+/**
+ * A GitHub with an endless listing of posts by others, all of which are newer than the post that we look for. `skipped`: how many
+ * posts are missing between two pages.
+ */
 function connectToBusyGitHub(clock: ManualClock, { skipped }: { readonly skipped: number }) {
   const postAt = (index: number) => ({
     cursor: String(index),
     node: {
-      ...{ id: `I_${index}`, number: index, title: 'Another', url: 'https://github.com/example/protocol/issues/1' },
-      ...{ body: '', createdAt: clock.now().toISOString(), author: { login: 'somebody-else' } },
-      ...{ repository: { nameWithOwner: REPO }, labels: { nodes: [] } },
+      id: `I_${index}`,
+      number: index,
+      title: 'Another',
+      url: 'https://github.com/example/protocol/issues/1',
+      body: '',
+      createdAt: clock.now().toISOString(),
+      author: { login: 'somebody-else' },
+      repository: { nameWithOwner: REPO },
+      labels: { nodes: [] },
     },
   })
   const answer = (operation: string, after: string | null) => {
@@ -154,7 +163,10 @@ function connectToBusyGitHub(clock: ManualClock, { skipped }: { readonly skipped
   }
   return connectGitHub({
     endpoints: { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' },
-    ...{ token: TOKEN, userAgent: 'mcp-comms/test', hasSecret, clock },
+    token: TOKEN,
+    userAgent: 'mcp-comms/test',
+    hasSecret,
+    clock,
     fetch: async (_, init) => {
       const { operationName, variables } = requestSchema.parse(JSON.parse(String(init?.body)))
       const headers = { 'x-github-request-id': '1', date: clock.now().toUTCString() }

@@ -86,11 +86,11 @@ test('nodes that the token may not see are left out', async () => {
       { __typename: 'Issue', number: 1, title: 't', url: 'u', closed: false, updatedAt: '2026-01-01T00:00:00Z' },
     ],
   }
-  const found = await gitHubWith({
+  const similarPosts = await gitHubWith({
     posts,
     discussions: { nodes: [null, { __typename: 'App' }] },
   }).findDuplicates(REPO, ['t'])
-  expect(found.map(({ number }) => number)).toEqual([1])
+  expect(similarPosts.map(({ number }) => number)).toEqual([1])
 })
 
 test('a pull request by a deleted account, with a file that GitHub does not show, still has its SEP file', async () => {

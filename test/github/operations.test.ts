@@ -18,8 +18,8 @@ test('the generated operations are up to date (npm run graphql)', async () => {
 test.each(operations.map((file) => [file.name, file] as const))(
   "%s.graphql has one operation, which has that name and is valid in GitHub's published schema",
   (_, file) => {
-    const found = file.document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
-    expect(found.map(({ name }) => name?.value)).toEqual([file.name])
+    const definitions = file.document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
+    expect(definitions.map(({ name }) => name?.value)).toEqual([file.name])
     expect(validate(schema, file.document)).toEqual([])
   },
 )

@@ -197,7 +197,7 @@ test('a discussion is read by its number; the number of an issue gives null', as
   expect(await github.discussion(REPO, 1)).toBeNull()
 })
 
-test('the account has its scopes; a fine-grained token has none', async () => {
+test('the account has the scopes of its token; a fine-grained token has no scopes', async () => {
   const classic = setUpGitHub()
   expect(await classic.github.whoami()).toEqual({ login: 'newcomer', scopes: ['repo'] })
   const fineGrained = setUpGitHub({}, { viewer: { login: 'newcomer', scopes: null } })

@@ -34,7 +34,7 @@ function endlessBody() {
 }
 
 describe('a redirect', () => {
-  test('of a read is followed on the same server, for a renamed repository', async () => {
+  test('of a read is followed on the same server, as for a renamed repository', async () => {
     const { fetch, urls } = fetchWith(redirectTo('/repositories/7'), okResponse)
     expect(await (await fetch(`${API}/repos/a/b`)).text()).toBe('here')
     expect(urls()).toEqual([`${API}/repos/a/b`, `${API}/repositories/7`])

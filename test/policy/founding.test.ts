@@ -31,23 +31,23 @@ const PRIVATE_CHANNELS: readonly Row[] = [
     /only designated maintainers can write there/,
   ],
   [
-    'A security incident is a reason',
+    'A security incident is a reason for a private channel',
     whereWithSensitivity('security'),
     /A security incident is a reason for a private channel/,
   ],
   [
-    'A matter between maintainers is a reason',
+    'A matter between maintainers is a reason for a private channel',
     whereWithSensitivity('people'),
     /matters about people in a private channel/,
   ],
   [
-    'A report under the code of conduct is a reason',
+    'A report under the code of conduct is a reason for a private channel',
     where('--type', 'conduct'),
     /"channel": "conduct".*mcp-coc@anthropic\.com/s,
   ],
   ['Some channels are read-only', whereWithSensitivity('limited-audience'), /Some are read-only/],
   [
-    'The need for an immediate or focused answer from a few people is a reason',
+    'The need for an immediate or focused answer from a few people is a reason for a private channel',
     whereWithSensitivity('limited-audience'),
     /immediate or focused answer/,
   ],

@@ -21,8 +21,8 @@ describe('questions that still matter', () => {
     ['a limited audience, which has one place', { type: 'ci', sensitivity: 'limited-audience' }, []],
     ['marketing, which needs only its area', { type: 'marketing', sensitivity: 'public' }, ['area']],
     ['another product, which settles the rest', { type: 'bug', sensitivity: 'public', area: 'other-product' }, []],
-  ] as const)('if we know: %s', (_, known, open) => {
-    expect(openQuestions(mcp, known)).toEqual(open)
+  ] as const)('if we know: %s', (_, answered, open) => {
+    expect(openQuestions(mcp, answered)).toEqual(open)
   })
 
   test('the answer to a question that is not open would not change the rule', () => {

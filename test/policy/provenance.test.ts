@@ -41,9 +41,9 @@ describe('groups that were renamed, merged or proposed', () => {
 describe('repositories that are closed to most people', () => {
   test('no answer leads to a pull request there, not even as an alternative', () => {
     for (const given of allAnswers(mcp)) {
-      const { channel, repo, alternatives, answers: found, rule } = recommend(mcp, given)
+      const { channel, repo, alternatives, answers: completed, rule } = recommend(mcp, given)
       // It is unknown what an unnamed repository accepts.
-      const id = found.area === null ? null : mcp.areas[found.area]?.repository
+      const id = completed.area === null ? null : mcp.areas[completed.area]?.repository
       const repository = id == null ? undefined : mcp.repositories[id]
       if (repository === undefined || ['open', 'linked-issue'].includes(repository.pullRequests)) continue
       expect([channel, ...alternatives.map((one) => one.channel)], `${rule} ${repo}`).not.toContain('pull-request')

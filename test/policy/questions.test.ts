@@ -24,7 +24,7 @@ describe('a question is open', () => {
     channel: 'elsewhere',
   }
 
-  test.each<[why: string, rules: readonly Partial<RuleInput>[], known: PartialAnswers, open: readonly Question[]]>([
+  test.each<[why: string, rules: readonly Partial<RuleInput>[], answered: PartialAnswers, open: readonly Question[]]>([
     [
       'if some answers to the other open questions make it matter',
       [BUG_RULE],
@@ -50,7 +50,7 @@ describe('a question is open', () => {
       ['area'],
     ],
     [
-      'not because of the repository, if the rule needs none',
+      'not because of the repository, if the rule needs no repository',
       [{ ...BUG_RULE, repository: 'none' }],
       PUBLIC_ACTIONABLE_BUG,
       [],
@@ -68,24 +68,24 @@ describe('a question is open', () => {
       ['sensitivity', 'actionability', 'area'],
     ],
     ['only if more than one rule remains', [], { type: 'poll', sensitivity: 'public' }, []],
-  ])('%s', (_, rules, known, open) => {
-    expect(openQuestions(smallPolicy(rules), known)).toEqual(open)
+  ])('%s', (_, rules, answered, open) => {
+    expect(openQuestions(smallPolicy(rules), answered)).toEqual(open)
   })
 
   test('even if we do not ask it: for some types, the area comes only from words and flags', () => {
     const policy = smallPolicy([OTHER_PROJECTS_RULE])
-    const known = { sensitivity: 'public', actionability: 'actionable' } as const
-    expect(questionsToAsk(policy, known)).toEqual(['type', 'area'])
-    expect(questionsToAsk(policy, { ...known, type: 'bug' })).toEqual(['area'])
-    expect(questionsToAsk(policy, { ...known, type: 'protocol-change' })).toEqual([])
-    expect(openQuestions(policy, { ...known, type: 'protocol-change' })).toEqual(['area'])
+    const answered = { sensitivity: 'public', actionability: 'actionable' } as const
+    expect(questionsToAsk(policy, answered)).toEqual(['type', 'area'])
+    expect(questionsToAsk(policy, { ...answered, type: 'bug' })).toEqual(['area'])
+    expect(questionsToAsk(policy, { ...answered, type: 'protocol-change' })).toEqual([])
+    expect(openQuestions(policy, { ...answered, type: 'protocol-change' })).toEqual(['area'])
     expect(questionsToAsk(policy, { type: 'protocol-change' })).toEqual(['sensitivity'])
   })
 })
 
 describe('completed answers', () => {
   const policy = smallPolicy([])
-  test.each<[known: PartialAnswers, complete: ReturnType<typeof completeAnswers>]>([
+  test.each<[answered: PartialAnswers, completed: ReturnType<typeof completeAnswers>]>([
     [{}, { type: 'other', sensitivity: 'public', actionability: 'open-ended', area: null }],
     [{ type: 'conduct' }, { type: 'conduct', sensitivity: 'people', actionability: 'open-ended', area: null }],
     [
@@ -96,8 +96,8 @@ describe('completed answers', () => {
       { sensitivity: 'security', actionability: 'ad-hoc', area: 'site' },
       { type: 'other', sensitivity: 'security', actionability: 'ad-hoc', area: 'site' },
     ],
-  ])('have the sensitivity that the type implies, and a default for what is missing: %o', (known, complete) => {
-    expect(completeAnswers(policy, known)).toEqual(complete)
+  ])('have the sensitivity that the type implies, and a default for what is missing: %o', (answered, completed) => {
+    expect(completeAnswers(policy, answered)).toEqual(completed)
   })
 })
 
@@ -143,7 +143,7 @@ describe('the choices of a question', () => {
     })
   })
 
-  test('about the actionability have the wording of the type, if it has its own', () => {
+  test('about the actionability have the wording of the type, if the type has its own', () => {
     expect(choices(policy, 'actionability', 'ci').map(({ value }) => value)).toEqual(ACTIONABILITIES)
     expect(labels('actionability')).toEqual(['Yes', 'No', 'Right now'])
     expect(labels('actionability', 'ci')).toEqual(['Yes', 'No', 'Right now'])

@@ -30,7 +30,7 @@ describe('a placeholder in a text', () => {
     expect(() => smallPolicy([{ title: 'Open it in {repo}, {rpeo}' }])).toThrow('there is no placeholder {rpeo}')
   })
 
-  test('names the general place of the policy, if it has one', () => {
+  test('becomes the general place of the policy, if the area has no place of its own', () => {
     const policy = { ...smallPolicy([{ title: '{dev} or {groupChannel}' }]), general: '#lobby' }
     const titles = ['site', 'manual'].map((area) => recommend(policy, { ...BUG, area }).title)
     expect(titles).toEqual(['#lobby or #gears', '#lobby or #lobby'])
@@ -235,7 +235,7 @@ describe('a recommendation', () => {
     expect(recommendWith({ channel: 'private-discord' }, 'site').public).toBe(false)
   })
 
-  test('cites each reason with the day on which it was last verified, or else that of its edition', () => {
+  test('cites each reason with the day on which it was last verified, or else with the date of its edition', () => {
     const { because } = recommendWith(
       {
         because: [

@@ -160,12 +160,12 @@ describe('a discussion', () => {
   })
 })
 
-test('each unknown label is reported, and no known one', () => {
+test('each unknown label is reported, and no existing label', () => {
   const name = fc.stringMatching(/^[a-z]{3,8}$/)
   fc.assert(
-    fc.property(fc.uniqueArray(name, { maxLength: 6 }), fc.uniqueArray(name, { maxLength: 6 }), (known, written) => {
-      const problems = problemsOf({ labels: written }, { ...OFFERED, labels: itemsNamed('L', ...known) })
-      const unknown = written.filter((one) => !known.includes(one))
+    fc.property(fc.uniqueArray(name, { maxLength: 6 }), fc.uniqueArray(name, { maxLength: 6 }), (existing, written) => {
+      const problems = problemsOf({ labels: written }, { ...OFFERED, labels: itemsNamed('L', ...existing) })
+      const unknown = written.filter((one) => !existing.includes(one))
       expect(problems.map((problem) => problem.split('"')[1])).toEqual(unknown)
     }),
   )

@@ -115,7 +115,7 @@ describe('suggested sponsors', () => {
       ],
     ],
     [
-      'by the nearest of several areas',
+      'by the area that matches best',
       ['the Cobol tools'],
       ['hal: is listed under "Cobol Tools"', 'fay: is listed under "Cobol SDK"'],
     ],
@@ -130,7 +130,7 @@ describe('suggested sponsors', () => {
     for (const [at, text] of wanted.entries()) expect(actual[at]).toContain(text)
   })
 
-  test('core maintainers do not come before people whose area is nearer', () => {
+  test('core maintainers do not come before people whose area matches the topic better', () => {
     const list = `## Core Maintainers
 - [Bob](https://github.com/bob)
 ## Project Maintainers

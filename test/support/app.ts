@@ -28,7 +28,7 @@ export type RunOptions = {
   readonly env?: Readonly<Record<string, string>>
   readonly columns?: number
   readonly github?: App['github']
-  /** By default, GitHub is unreachable for a person without a token. */
+  /** GitHub for a person without a token, by default unreachable. */
   readonly publicGitHub?: App['publicGitHub']
   /** The output of git by its arguments, joined with spaces; any other call behaves as if git were missing. */
   readonly git?: Readonly<Record<string, string>>
@@ -128,7 +128,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     classifier: sharedClassifier,
   }
   const exitCode = await runProgram(app, argv)
-  // A pipeline closes its source only after its reader has stopped.
+  // A file that is read in chunks is closed shortly after its reader has stopped.
   await setImmediate()
   expect(openFiles, 'files that were not closed').toEqual([])
   expect(person.unused(), 'prompts that were never asked').toEqual([])

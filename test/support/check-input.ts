@@ -11,7 +11,7 @@ import { answers, mcp } from './policy.ts'
 export const SPEC = 'modelcontextprotocol/modelcontextprotocol'
 export const TYPESCRIPT = 'modelcontextprotocol/typescript-sdk'
 
-type Overrides = {
+type Changes = {
   readonly draft?: Partial<Draft>
   readonly answers?: Partial<Answers> & Pick<Answers, 'type'>
   readonly confidence?: MaskedInput['placement']['confidence']
@@ -31,18 +31,18 @@ const nothingKnown: Facts = {
   isRow: false,
 }
 
-/** A correct issue about a bug in the specification, with the overrides of a test. */
-export function inputWith(overrides: Overrides = {}): MaskedInput {
+/** A valid issue about a bug in the specification, with these changes. */
+export function inputWith(changes: Changes = {}): MaskedInput {
   const draft = draftWith({
     repo: SPEC,
     title: 'The schema of progress notifications contradicts the text',
     body: 'The text says that `total` is optional, the schema requires it.',
     aiDisclosure: 'none',
-    ...overrides.draft,
+    ...changes.draft,
   })
   const placement = toPlacement(
     mcp,
-    answers({ type: 'bug', ...overrides.answers }),
+    answers({ type: 'bug', ...changes.answers }),
     '',
     mapQuestions(() => 'text'),
     null,
@@ -50,13 +50,13 @@ export function inputWith(overrides: Overrides = {}): MaskedInput {
   return {
     draft,
     lines: { title: 3, body: 10 },
-    form: overrides.form ?? [],
+    form: changes.form ?? [],
     policy: mcp,
-    placement: { ...placement, confidence: overrides.confidence ?? 'high' },
+    placement: { ...placement, confidence: changes.confidence ?? 'high' },
     placementByWords: placement,
     suspicions: [],
     otherTexts: [],
-    facts: { ...nothingKnown, ...overrides.facts },
+    facts: { ...nothingKnown, ...changes.facts },
     mask: (quotation) => quotation,
   }
 }

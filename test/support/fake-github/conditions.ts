@@ -13,7 +13,7 @@ export const lagSchema = z.strictObject({
   listings: ageSchema.default(0),
   /** Everything else, such as what is read by its name, number or id: a repository, an issue, a branch, a file. */
   lookups: ageSchema.default(0),
-  /** Everything that one operation reads, by the name of the operation. Overrides `listings` and `lookups`. */
+  /** Everything that an operation reads, keyed by the name of the operation. Overrides `listings` and `lookups`. */
   operations: z.record(z.string(), seconds).default({}),
 })
 

@@ -5,8 +5,8 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
 /**
- * GitHub's limits on creating content. The fake gives both known responses: a pause with a time when the limit per minute is
- * used up, and only `was submitted too quickly` when the limit per hour is.
+ * GitHub's limits on creating content, with both responses that GitHub is known to give. If the limit per minute is used up, it
+ * says how long to wait. If the limit per hour is used up, it says only `was submitted too quickly`.
  */
 export type ContentLimits = {
   check():

@@ -102,7 +102,7 @@ const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
 
 export type ServerOptions = {
   readonly root: Readonly<Record<string, unknown>>
-  /** False for an older server. A field that only such a server lacks is not a gap in the fake. */
+  /** False for an older server. A request for issue types then does not count as unsupported by the fake. */
   readonly knowsIssueTypes: boolean
   readonly failing: FailingField | undefined
 }

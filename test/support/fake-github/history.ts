@@ -15,7 +15,7 @@ type Past = Pick<World, 'nodes' | 'repositories'> & { readonly from: number }
 
 const MAX_AGE_MS = 15 * 60_000
 
-/** @param clock the clock of this machine, because GitHub's can be changed while the fake runs */
+/** @param clock the clock of this machine, because a test can change GitHub's clock */
 export function createHistory(world: World, clock: Pick<Clock, 'now'>): History {
   let past: readonly Past[] = []
   return {
