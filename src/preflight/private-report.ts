@@ -8,6 +8,7 @@ import { repositoryNamed } from '../policy/repositories.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../text/added-lines.ts'
 import { countCharacters } from '../text/github-names.ts'
+import { trimText } from '../text/lines.ts'
 import type { Context } from './context.ts'
 import { type Destination, destinationFor } from './destination.ts'
 import { findingsOn } from './findings.ts'
@@ -54,7 +55,7 @@ type LengthProblem = { readonly code: 'long-title' | 'long-body'; readonly messa
 
 /** Whether the summary or the text of a report is longer than GitHub accepts. */
 export function reportLengthProblems({ title, body }: Pick<Draft, 'title' | 'body'>): readonly LengthProblem[] {
-  const textLength = body.trim().length
+  const textLength = trimText(body).length
   const titleLength = countCharacters(title.trim())
   const problems: LengthProblem[] = []
   if (titleLength > MAX_SUMMARY_LENGTH)
@@ -79,7 +80,7 @@ function toReport(draft: Draft): NewReport {
   const affected = { package: { ecosystem: ecosystem ?? 'other', name }, vulnerable_version_range: versions }
   return {
     summary: draft.title.trim(),
-    description: draft.body.trim(),
+    description: trimText(draft.body),
     ...(namesPackage ? { vulnerabilities: [affected] } : {}),
     ...(cweIds.length === 0 ? {} : { cwe_ids: cweIds }),
     // GitHub accepts either a severity or a CVSS vector, from which it computes the severity.

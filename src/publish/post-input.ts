@@ -4,6 +4,7 @@ import type { NewDiscussion, NewIssue } from '../github/posts.ts'
 import type { NamedItem, PostKind, Target } from '../github/target.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../text/added-lines.ts'
 import { countCharacters, isSameName, MAX_TITLE_LENGTH } from '../text/github-names.ts'
+import { trimText } from '../text/lines.ts'
 import { nearestWord } from '../text/nearest.ts'
 
 /** A post before it is sent, with names where GitHub's API takes ids. */
@@ -47,7 +48,8 @@ export function publicationOf(
     kind,
     repo,
     title: title.trim(),
-    body: body.trim(),
+    // The first line may be indented, because it is code.
+    body: trimText(body),
     labels,
     assignees: isIssue ? assignees : [],
     projects: isIssue ? projects : [],

@@ -110,11 +110,14 @@ describe('the publication', () => {
     })
   })
 
-  test('contains each text unchanged except for the white space around it', () => {
+  test('contains each text unchanged except for the white space around it; a body keeps the indent of its first line', () => {
     fc.assert(
       fc.property(anyText, anyText, (title, body) => {
         const publication = publicationOf(draftWith({ title, body }), 'issue', REPO)
-        expect([publication.title, publication.body]).toEqual([title.trim(), body.trim()])
+        expect([publication.title, publication.body]).toEqual([
+          title.trim(),
+          body.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd(),
+        ])
       }),
     )
   })

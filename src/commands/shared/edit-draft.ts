@@ -2,6 +2,7 @@ import type { App } from '../../app.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
+import { trimText } from '../../text/lines.ts'
 import { editText } from './ask-text.ts'
 
 export type DraftPart = 'text' | 'title'
@@ -28,7 +29,7 @@ export async function editDraft(
     if (title.kind === 'back') return draft
     return { ...draft, title: title.value.trim(), unfinished: isTitle(draft) ? null : draft.unfinished }
   }
-  const body = await editText(app, draft.body.trim(), [draft.title, ...notes])
+  const body = await editText(app, trimText(draft.body), [draft.title, ...notes])
   if (body === '') app.terminal.err.write('Nothing was written, so the text stays as it was.\n')
   if (body === null || body === '') return draft
   return { ...draft, body: `${body}\n`, unfinished: isTitle(draft) ? draft.unfinished : null }

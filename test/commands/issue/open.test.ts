@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { lintForm } from '../../../src/forms/parse.ts'
 import { REPO } from '../../support/github.ts'
-import { BUG_FORM, DRAFT, setUpPosting } from '../../support/posting.ts'
+import { BUG_FORM, DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
+import { EDITOR, type ScriptedAnswer } from '../../support/script.ts'
 
 const ISSUE_URL = `https://github.com/${REPO}/issues/1`
 const VIEWER_WITH_PROJECT_SCOPE = { login: 'newcomer', scopes: ['repo', 'project'] }
@@ -227,6 +228,24 @@ describe('issue open', () => {
       1,
       expect.stringContaining('a discussion needs a category: pass --category NAME'),
     ])
+  })
+
+  const POST_IT: ScriptedAnswer = { ask: `Post it to ${REPO}?`, pick: 'Post it' }
+  const EDITING: readonly ScriptedAnswer[] = [
+    { ask: POST_IT.ask, pick: 'Edit the text' },
+    { ask: EDITOR, edit: (text) => `${text}\nMore words.\n` },
+  ]
+
+  test.each([
+    ['as it is', []],
+    ['after an edit', EDITING],
+  ])('code at the beginning of the text stays indented: %s', async (_, edits) => {
+    const code = '    const client = new Client()\n    client.connect()'
+    const text = PLAIN_DRAFT.replace(/---\n(?=After)/, `---\n\n${code}\n\n`)
+    const { run, posts } = setUpPosting({ files: { 'd.md': text }, person: [...edits, POST_IT] })
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md')
+    expect(exitCode, stderr).toBe(0)
+    expect(posts()[0]?.body.startsWith(`${code}\n\nAfter`)).toBe(true)
   })
 
   test('a blank flag changes nothing in the draft', async () => {
