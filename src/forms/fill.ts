@@ -69,8 +69,15 @@ export function initialValue(field: AnswerField): Value {
 /** Several choices may be joined in one string, as in a rendered body. */
 function matchChoices({ options, multiple }: DropdownField, answer: Value): Value {
   if (multiple && typeof answer === 'string' && optionFor(options, answer) === undefined)
-    return splitChoices(answer, options) ?? answer
+    return splitChoices(answer, options) ?? splitAtCommas(answer, options) ?? answer
   return multiple ? matchOptions(options, asList(answer)) : matchOptions(options, [asText(answer)])
+}
+
+/** Splits choices that a person has joined, with any case and white space. null: a part between two commas is no option. */
+function splitAtCommas(text: string, options: readonly string[]): readonly string[] | null {
+  const parts = text.split(',').filter((part) => part.trim() !== '')
+  const choices = parts.flatMap((part) => optionFor(options, part) ?? [])
+  return choices.length > 0 && choices.length === parts.length ? choices : null
 }
 
 function matchOptions(options: readonly string[], choices: readonly string[]): readonly string[] {

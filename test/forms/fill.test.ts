@@ -33,6 +33,12 @@ describe('answers become values', () => {
       { a: ['Red', 'Blue'] },
     ],
     [
+      'several choices in one text, in another letter case and spacing',
+      dropdown('a', COLORS, { multiple: true }),
+      { a: 'blue,red' },
+      { a: ['Red', 'Blue'] },
+    ],
+    [
       'one choice where several are allowed',
       dropdown('a', COLORS, { multiple: true }),
       { a: 'Red, blue' },
