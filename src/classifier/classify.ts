@@ -81,7 +81,7 @@ export function createClassifier(
     const repositories = rankRepositories(policy, beliefs, areas)
     const ourArea = likelyArea(repositories)
     const routes = routesFor(group, known, [ourArea, areas.other?.area ?? 'other-product'])
-    const ranked = rankChannels({ ...scores, association: model.association }, routes)
+    const ranked = rankChannels({ ...scores, association: model.association }, routes, areas.other !== undefined)
     const sensitive = special === null ? sensitivity(scores.channel, features) : 1
     const forFew = scores.channel[CHANNELS.indexOf('private-discord')] ?? 0
     const chosen = choose(ranked, sensitive + forFew, model.thresholds, features, known)

@@ -144,6 +144,9 @@ export type RankedChannel = { readonly channel: Channel; readonly answers: Answe
 /** Added before a logarithm or a root, so that neither is zero or infinite. */
 const EPSILON = 1e-9
 
+/** The factor for `elsewhere` if a text names no other product, because an error message alone is more often one of ours. */
+const UNNAMED_PRODUCT = 0.4
+
 /**
  * Returns the possible channels, likeliest first, each with the answers that lead there. Choosing both together, along the routes
  * of the policy, keeps them from contradicting each other.
@@ -151,15 +154,21 @@ const EPSILON = 1e-9
 export function rankChannels(
   probabilities: Probabilities,
   channels: readonly ChannelRoutes[],
+  namesOther: boolean,
 ): readonly RankedChannel[] {
-  return channels.map((routes) => rankChannel(probabilities, routes)).sort((a, b) => b.score - a.score)
+  const ranked = channels.map((routes) => rankChannel(probabilities, routes, namesOther))
+  return ranked.sort((a, b) => b.score - a.score)
 }
 
 /**
  * Scores a channel by its probability, and by how likely the types that lead there are and how well they go with the channel. The
  * square root makes the type classifier count half as much as the channel classifier. We chose that by cross-validation.
  */
-function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelRoutes): RankedChannel {
+function rankChannel(
+  probabilities: Probabilities,
+  { channel, routes }: ChannelRoutes,
+  namesOther: boolean,
+): RankedChannel {
   let best: ChannelRoutes['routes'][number] | undefined
   let bestWeight = -1
   let total = 0
@@ -173,6 +182,8 @@ function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelR
     }
   }
   if (best === undefined) throw new Error(`no route leads to ${channel}`)
-  const score = Math.log((probabilities.channel[CHANNELS.indexOf(channel)] ?? 0) + EPSILON) + Math.log(total + EPSILON)
+  const factor = channel === 'elsewhere' && !namesOther ? UNNAMED_PRODUCT : 1
+  const probability = (probabilities.channel[CHANNELS.indexOf(channel)] ?? 0) * factor
+  const score = Math.log(probability + EPSILON) + Math.log(total + EPSILON)
   return { answers: best.answers, channel, score }
 }

@@ -134,3 +134,13 @@ describe('sensitivity', () => {
     )
   })
 })
+
+test('a text that names no other product, such as an error message alone, is taken for ours', () => {
+  for (const text of [
+    'keyValidator._parse is not a function',
+    '[Bug] Unrecognized field "tools"',
+    'On Windows 11, initializing a client hangs indefinitely',
+  ])
+    expect(classify(text, {}).channel).toBe('issue')
+  expect(classify('On Windows 11, Claude Desktop hangs indefinitely', {}).channel).toBe('elsewhere')
+})
