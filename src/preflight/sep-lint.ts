@@ -10,6 +10,7 @@ import { parseSepFileName } from '../seps/names.ts'
 import { printSep, readSep, SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { relativePaths } from '../seps/sections.ts'
 import type { Sep } from '../seps/sep.ts'
+import { replaceUnchanged } from '../storage/draft-file.ts'
 
 export type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixedCount: number }
 
@@ -57,7 +58,7 @@ export async function sepLinter(
       return { file, findings: await withoutSecrets(lint(sep, facts, { severities }), sep), fixedCount: 0 }
     const result = fixSep(sep, facts, { severities })
     if (result.fixedCount === 0) return { file, findings: await withoutSecrets(result.findings, sep), fixedCount: 0 }
-    await app.files.replace(file, printSep(result.sep))
+    await replaceUnchanged(app, { path: file, text: printSep(sep) }, printSep(result.sep))
     // The fixes moved the changed lines, so compare again.
     const findings =
       facts.changed === null ? result.findings : lint(result.sep, await factsOf(result.sep, file), { severities })

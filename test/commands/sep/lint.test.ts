@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { RULES } from '../../../src/seps/lint/rules.ts'
 import { run } from '../../support/app.ts'
+import { setUpProposing } from '../../support/proposing.ts'
 import { githubToken } from '../../support/secrets.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
 
@@ -59,6 +60,24 @@ describe('sep lint', () => {
   test('a message masks a secret, and is otherwise unchanged', async () => {
     const { stdout } = await run(['sep', 'lint', FILE], { files: { [FILE]: sepDraft({ Status: githubToken }) } })
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('"***" isn\'t a status; use one of Draft, In-Review, Accepted')
+  })
+
+  test('--fix does not undo an edit that was made meanwhile', async () => {
+    const edited = sepDraft({ Type: 'standards-track', Rationale: 'An editor has just saved this.' })
+    const { run: runOnDisk } = setUpProposing({
+      files: { [FILE]: sepDraft({ Type: 'standards-track' }) },
+      onDisk: (disk) => {
+        const read = disk.get.bind(disk)
+        disk.get = (path) => {
+          const text = read(path)
+          if (path === FILE) disk.set(FILE, edited)
+          return text
+        }
+      },
+    })
+    const { files, stderr, exitCode } = await runOnDisk('sep', 'lint', FILE, '--fix')
+    expect({ files, exitCode }).toEqual({ files: { [FILE]: edited }, exitCode: 1 })
+    expect(stderr).toContain('changed by another program')
   })
 
   test('exits with 0 if there are only warnings', async () => {
