@@ -105,6 +105,13 @@ describe('a draft that was opened, and that git has restored beside its numbered
     expect(spec()?.posts).toHaveLength(2)
   })
 
+  test('is opened if the other file is not a SEP', async () => {
+    const { run, spec, changeFile } = await openAndRestore()
+    changeFile(NUMBERED, 'Notes\n')
+    expect((await run(...OPEN)).exitCode).toBe(0)
+    expect(spec()?.posts).toHaveLength(3)
+  })
+
   test('is opened again after its pull request was closed', async () => {
     const { run, spec, fake } = await openAndRestore()
     fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])

@@ -57,7 +57,8 @@ export async function refuseOpenedBefore(
   { repo, onGitHub }: Destination,
   updateCommand: (number: number, path: string) => string,
 ): Promise<void> {
-  const numbered = onGitHub && (await findNumberedBeside(app, path))
+  // A file that cannot be read as a SEP does not count.
+  const numbered = onGitHub && (await orNull(() => findNumberedBeside(app, path)))
   if (onGitHub === null || numbered === null) return
   const { number } = numbered
   const pull = await orNull(() => onGitHub.github.pullRequest(repo, number))
