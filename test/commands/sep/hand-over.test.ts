@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { policyText } from '../../support/policy.ts'
 import { BRANCH, journalFile, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
@@ -51,6 +52,14 @@ describe('a person without write access', () => {
       expect(stderr).toContain(`the thread where the group discussed it\n          ${thread}\n`)
     },
   )
+
+  test('is pointed to the channel of the group, at the place that the policy names', async () => {
+    const rules = policyText.replace('title: Discord\n', 'title: Zulip\n')
+    const files = { [DRAFT]: SEP.replace(` (${THREAD})`, '').replace(THREAD, 'a meeting'), 'rules.yaml': rules }
+    const flags = ['--yes', '--policy', 'rules.yaml', '--rule', 'discussion-linked=off']
+    const { stderr } = await setUpCollaboratorsOnly({ files }).run(...OPEN, ...flags)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(/the message below to #\S+ on Zulip/)
+  })
 
   test('gets the message as JSON with --json', async () => {
     const { stdout } = await setUpCollaboratorsOnly().run(...OPEN, '--json')

@@ -138,7 +138,8 @@ async function printHandOver(
     branch,
     channel,
     source: isRule && source !== null ? cite(policy, source) : null,
-    discord: policy.channels.discord.url,
+    place: policy.channels.discord.title,
+    placeUrl: policy.channels.discord.url,
     thread: threadOf(draft),
     sponsor: sponsorOf(draft),
   }

@@ -14,10 +14,12 @@ type HandOver = {
   readonly source: Citation | null
   readonly path: string
   readonly branch: { readonly repo: string; readonly name: string; readonly compare: string } | null
-  /** The group's channel on Discord. */
+  /** The group's channel. */
   readonly channel: string | null
-  /** The address of the Discord server. */
-  readonly discord: string | null
+  /** The name of the place that has the channels, such as Discord. */
+  readonly place: string
+  /** The address of that place. */
+  readonly placeUrl: string | null
   readonly thread: string | null
   /** The login of the sponsor. */
   readonly sponsor: string | null
@@ -67,13 +69,13 @@ function reasonText({ repo, reason }: HandOver): string {
   }
 }
 
-function recipientText({ thread, channel }: HandOver): string {
+function recipientText({ thread, channel, place }: HandOver): string {
   if (thread !== null) return 'to the thread where the group discussed it'
-  return channel === null ? 'to the group that works on it' : `to ${channel} on Discord`
+  return channel === null ? 'to the group that works on it' : `to ${channel} on ${place}`
 }
 
-function recipientUrl({ thread, channel, discord }: HandOver): string | null {
-  return thread ?? (channel === null ? null : discord)
+function recipientUrl({ thread, channel, placeUrl }: HandOver): string | null {
+  return thread ?? (channel === null ? null : placeUrl)
 }
 
 function nextText({ path, branch }: HandOver, { shell }: Style): string {
