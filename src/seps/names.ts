@@ -125,8 +125,8 @@ const CAPITAL_OR_HANDLE = /^\s*[\p{Lu}\p{Lo}@]/u
 const LINK = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?\)/g
 const MAIL_LINK = /\[[^[\]]{1,100}\]\(mailto:([^()\s]{1,200})\)/g
 const PROFILE = /https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?(?![\w/-])/g
-/** A login as written. `isPossibleLogin` tests whether GitHub could have given it to anyone. */
-const LOGIN = /@([\w-]{1,60})/
+/** A login as written, but not the name of a team. `isPossibleLogin` tests whether GitHub could have given the login to anyone. */
+const LOGIN = /@([\w-]{1,60})(?![\w-]|\/[a-z\d])/
 const EMAIL = /[<(]?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})[>)]?/
 const NOBODY =
   /^(?:[^\w@]|_){0,3}(?:none|n\/a|tbd|tba|todo|unsponsored|nobody|seeking|sought|wanted|looking for|to be [a-z]+|-+)(?:$|[^a-z\d@])/i

@@ -134,6 +134,10 @@ testRule('author-handle', {
     found: ['6:18 error "Bob Example" has no GitHub handle'],
   },
   'a group': { sep: { 'Author(s)': 'Tools Working Group' }, found: ['6:18 error "Tools Working Group" is a group'] },
+  'a team on GitHub': {
+    sep: { 'Author(s)': '@example/core-maintainers' },
+    found: ['6:18 error "@example/core-maintainers" is a group'],
+  },
   nobody: { sep: { 'Author(s)': 'None' }, found: ['6:18 error no author is named'] },
   'an older SEP': { sep: { 'Author(s)': 'ada', Created: OLD_DATE }, found: ['6:18 note'] },
   'handles alone, over two lines': { sep: { 'Author(s)': '@ada,\n  @bob' }, found: [] },

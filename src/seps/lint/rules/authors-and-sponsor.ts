@@ -24,8 +24,9 @@ Working Group field.`,
     if (people.length === 0) return [{ range, message: 'no author is named' }]
     const withoutHandle = people.filter(({ login }) => login === null)
     if (withoutHandle.length === 0) return []
+    // A name that begins with @ is that of a team, such as `@org/team`.
     const group = withoutHandle.find(({ name }) =>
-      /\b(?:group|team|community|community proposal|contributors)$/i.test(name ?? ''),
+      /^@|\b(?:group|team|community|community proposal|contributors)$/i.test(name ?? ''),
     )
     if (group !== undefined)
       return [{ range, message: `"${excerpt(group.name ?? '')}" is a group; name its people, each with a @handle` }]
