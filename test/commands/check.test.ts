@@ -92,6 +92,18 @@ test('with several drafts, names those without problems as well', async () => {
   expect(stdout).toMatch(/^No problems found in a\.md\nb\.md:9 .*No problems found in c\.md\n$/s)
 })
 
+test('checks the other drafts if one is missing or damaged, and ends with an error', async () => {
+  const files = { 'a.md': INCOMPLETE, 'b.md': DRAFT.replace('title: ', 'title: "'), 'd.md': DRAFT }
+  const { run } = setUpPosting({ files })
+  const text = await run('check', 'a.md', 'b.md', 'c.md', 'd.md', 'a.md')
+  expect(text.exitCode).toBe(1)
+  expect(text.stdout).toMatch(/^a\.md:9 .*No problems found in d\.md\n$/s)
+  expect(text.stdout.match(/\d problems? found/g)).toHaveLength(1)
+  expect(text.stderr).toMatch(/b\.md:5: .*c\.md: file not found/s)
+  const { exitCode, stdout } = await run('check', 'd.md', 'c.md', '--json')
+  expect([exitCode, JSON.parse(stdout)]).toEqual([1, { ok: false, findings: [] }])
+})
+
 test('for a possible vulnerability, shows the command that reports it privately', async () => {
   const vulnerableDraft = `${DRAFT}\nA remote attacker can bypass authentication and read the messages of another tenant.\n`
   const { stderr } = await setUpPosting({ files: { 'my weak.md': vulnerableDraft } }).run('check', 'my weak.md')

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import { type CheckName, checkReport, type Finding, requireOverridable } from '../../checks/check.ts'
 import { emptyDraft, KINDS, withoutHidden } from '../../drafts/draft.ts'
 import { lacksKind, looksLikeDraft } from '../../drafts/front-matter.ts'
-import { EXIT, type ExitCode } from '../../errors.ts'
+import { EXIT, type ExitCode, exitCodeOf, Failure, type FailureClass, toErrorReport } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
 import { targetRepo } from '../../policy/repositories.ts'
 import type { Candidate } from '../../preflight/candidate.ts'
@@ -13,6 +13,7 @@ import { reportLengthProblems } from '../../preflight/private-report.ts'
 import { describeProblem, textProblems } from '../../publish/post-input.ts'
 import { DRAFT_BYTE_LIMIT, type DraftFile, draftFileOf, draftPath, postAddressOf } from '../../storage/draft-file.ts'
 import { expandPaths } from '../../storage/expand-paths.ts'
+import { printErrorReport } from '../../terminal/error.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { plain } from '../../text/quote.ts'
@@ -24,21 +25,54 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
   const { json } = options
   requireOverridable(options.allow)
   const context = await createContext(app, { ...options, input: false }, { publishes: false })
-  const { out } = app.terminal
   const findings: (Finding & { readonly draft: string })[] = []
-  for (const path of await draftsIn(app, paths)) {
-    const file = await readCheckedFile(app, path)
-    const draftFindings = await check(context, file, options.repo)
-    if (json !== true) {
-      await showFindings(out, path, draftFindings)
-      await offerReport(context, { findings: draftFindings, path: path === '-' ? null : path, options })
-      if (draftFindings.length === 0) out.write(plain(`No problems found in ${nameOf(path)}\n`))
+  const drafts = await draftsIn(app, paths)
+  let failure: Failure | null = null
+  for (const path of drafts) {
+    const draftFindings = await findingsOrFailure(context, path, options, drafts.length === 1)
+    if (draftFindings instanceof Failure) {
+      failure ??= draftFindings
+      continue
     }
+    if (json !== true) await showResult(context, path, draftFindings, options)
     for (const finding of draftFindings) findings.push({ ...finding, draft: path })
   }
   const { ok } = checkReport(findings)
-  if (json === true) out.write(jsonDocument({ ok, findings }))
+  if (json === true) app.terminal.out.write(jsonDocument({ ok: ok && failure === null, findings }))
+  if (failure !== null) return exitCodeOf(failure)
   return ok ? EXIT.done : EXIT.stopped
+}
+
+async function showResult(
+  context: Context,
+  path: string,
+  findings: readonly Finding[],
+  options: CheckOptions,
+): Promise<void> {
+  const { out } = context.app.terminal
+  await showFindings(out, path, findings)
+  await offerReport(context, { findings, path: path === '-' ? null : path, options })
+  if (findings.length === 0) out.write(plain(`No problems found in ${nameOf(path)}\n`))
+}
+
+/** Failures that say something about one file, not about GitHub, which the next file would need too. */
+const ABOUT_A_FILE: ReadonlySet<FailureClass> = new Set<FailureClass>(['validation', 'file'])
+
+/** If there are several files, prints and returns a failure of one of them, so that the others are still checked. */
+async function findingsOrFailure(
+  context: Context,
+  path: string,
+  { repo, json }: CheckOptions,
+  isOnly: boolean,
+): Promise<readonly Finding[] | Failure> {
+  const { app } = context
+  try {
+    return await check(context, await readCheckedFile(app, path), repo)
+  } catch (error) {
+    if (isOnly || !(error instanceof Failure && ABOUT_A_FILE.has(error.failureClass))) throw error
+    await printErrorReport(app.terminal.err, toErrorReport(error), json === true)
+    return error
+  }
 }
 
 /** `isText`: whether the file is not a draft, so that its destination and its form are unknown. */
@@ -64,14 +98,21 @@ async function draftsIn(app: App, paths: readonly string[]): Promise<readonly st
   const namedPaths = await Promise.all(paths.map((path) => draftPath(app, path)))
   const files = await expandPaths(app, namedPaths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
   const drafts: string[] = []
-  for (const path of files)
-    if (namedPaths.includes(path) || isLikelyDraft(await app.files.readText(path, DRAFT_BYTE_LIMIT))) drafts.push(path)
+  for (const path of new Set(files))
+    if (namedPaths.includes(path) || (await isLikelyDraft(app, path))) drafts.push(path)
     else app.terminal.err.write(notesView([`skipped ${path}: not a draft`]))
   return drafts
 }
 
-function isLikelyDraft(text: string): boolean {
-  return looksLikeDraft(text) || lacksKind(text)
+/** A file that cannot be read may be a draft, so its failure is reported later. */
+async function isLikelyDraft({ files }: App, path: string): Promise<boolean> {
+  try {
+    const text = await files.readText(path, DRAFT_BYTE_LIMIT)
+    return looksLikeDraft(text) || lacksKind(text)
+  } catch (error) {
+    if (error instanceof Failure) return true
+    throw error
+  }
 }
 
 async function check(context: Context, file: CheckedFile, repoFlag: string | undefined): Promise<readonly Finding[]> {
