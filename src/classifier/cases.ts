@@ -129,7 +129,7 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
       parts: phrases('before until till sperrfrist nicht rien'),
       whole: new RegExp(
         [
-          String.raw`\b(?:nothing|no word|not|cannot|can['’]t|mustn['’]t)\b[^.!?\n]{0,40}\b(?:get out|go out|leak|come out|mentioned|made? (?:it |this )?public|public|published|announced)\b[^.!?\n]{0,30}\b(?:before|until|till)\b(?:\s*(?:$|[.!,;])|\s+(?:(?:the|our|their|that|a|an|next|then|\d{1,2}(?:st|nd|rd|th|[./]\d)?|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!\s+(?:handshake|initiali|request|response|release|tests?|merge|server|client|session|connection))))`,
+          String.raw`\b(?:nothing|no word|not|cannot|can['’]t|mustn['’]t)\b[^.!?\n]{0,40}\b(?:get out|go out|leak|come out|mentioned|made? (?:it |this )?public|public|published|announced)\b[^.!?\n]{0,30}\b(?:before|until|till)\b(?:\s*(?:$|[.!,;])|\s+(?:(?:the|our|their|that|a|an|next|then|\d{1,2}(?:st|nd|rd|th|[./]\d)?|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!\s+(?:handshake|initiali\w*|requests?|responses?|releases?|tests?|merge|servers?|clients?|sessions?|connections?|tags?|branch|builds?|ci|checks?|docs?|schemas?|versions?|packages?|changelog|review|migration|upgrade|messages?|results?|tools?)\b)))`,
           String.raw`\b(?:no word of (?:this|it)|(?:stay|keep (?:this|it)|remain|top) (?:a )?secret)\b[^.!?\n]{0,40}\b(?:before|until|till)\b`,
           String.raw`\b(?:until|till) then\b[^.!?\n]{0,30}\b(?:must not|may not|nothing|secret|quiet)\b`,
           'sperrfrist',

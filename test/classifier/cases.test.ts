@@ -65,6 +65,9 @@ describe('what must not become public yet', () => {
   test.each([
     'Notifications must not be published before the handshake',
     'The server may not announce tools before the initialize request',
+    'The release notes should not be published before the tag exists.',
+    'Results cannot be announced before the tool has ended',
+    'The schema is not made public until the review is done',
     'nothing is logged until the client connects',
     'Keep the secret in the keychain, not in the environment',
   ])('%s: does not match', (text) => expect(findCase(mcp, text, RESTRICTING_CASES)).toBeNull())
