@@ -24,8 +24,9 @@ export type RowChecks = {
   /** Whether the row became a private report. */
   readonly isReported: (row: PlannedRow) => boolean
   /**
-   * The key and the repository under which the ledger has this row, if the row was sent before its repository was renamed, or to the
-   * default repository of an earlier run. A derived key depends on the name of the repository, so it has changed.
+   * The key and the repository under which the ledger has this row, if the row was sent before its repository was renamed, to the
+   * default repository of an earlier run, or with another Unicode form of its title. A derived key depends on the name of the
+   * repository and on the title, so it has changed.
    * @param repositoryId null: GitHub was not asked
    */
   readonly formerRow: (row: PlannedRow, repositoryId: string | null) => FormerRow | null
@@ -33,7 +34,7 @@ export type RowChecks = {
   readonly isPrivate: (key: string) => boolean | undefined
 }
 
-export type FormerRow = { readonly key: string; readonly repo: string; readonly isRenamed: boolean }
+export type FormerRow = { readonly key: string; readonly repo: string; readonly why: 'rename' | 'default' | 'accents' }
 
 export type RowProblem = Problem & {
   /** The check that found the problem; null: no check did. */
@@ -219,15 +220,21 @@ function formerRowProblems(
 ): readonly RowProblem[] {
   const former = formerRow(row, onGitHub?.target.id ?? null)
   if (former === null) return []
-  const { key, repo: formerRepo, isRenamed } = former
-  return [
-    problemAt(
-      row,
-      isRenamed
-        ? `it was already sent when ${repo} was called ${formerRepo}: give it the key "${key}", so that it is not sent again`
-        : `it was already sent to ${formerRepo}, the default repository of an earlier run: pass --repo ${formerRepo} again, or name the repository in the row if it is another post`,
-    ),
-  ]
+  return [problemAt(row, formerRowMessage(former, repo))]
+}
+
+function formerRowMessage({ key, repo: formerRepo, why }: FormerRow, repo: string): string {
+  const remedy = `give it the key "${key}", so that it is not sent again`
+  switch (why) {
+    case 'accents':
+      return `it was already sent with the same title, whose accents were stored in another way (Unicode NFC or NFD): ${remedy}`
+    case 'rename':
+      return `it was already sent when ${repo} was called ${formerRepo}: ${remedy}`
+    case 'default':
+      return `it was already sent to ${formerRepo}, the default repository of an earlier run: pass --repo ${formerRepo} again, or name the repository in the row if it is another post`
+    default:
+      return why satisfies never
+  }
 }
 
 function refusalsOf(checked: Ready | StoppedDraft, row: PlannedRow): readonly RowProblem[] {

@@ -6,9 +6,9 @@ import { compareWithLedger } from '../ledger/compare.ts'
 import { type LedgerRecord, labelKey } from '../ledger/record.ts'
 import { reportedRows } from '../ledger/reported.ts'
 import { mayBeOnGitHub, PENDING, type Status, statusesOf } from '../ledger/status.ts'
-import { hasDerivedKey, keyInRepo, type PlannedRow } from '../plan/planned-row.ts'
+import { hasDerivedKey, keysInRepo, type PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
-import { type CheckedRow, checkRow, type RowChecks, shownRow } from './check-row.ts'
+import { type CheckedRow, checkRow, type FormerRow, type RowChecks, shownRow } from './check-row.ts'
 import { checkExistingPost, type ExistingPost, existingPostOf, isPrivatePost, targetOrNull } from './existing-post.ts'
 import { createSummaryBuilder, type Outlook, type PlanSummary } from './summary.ts'
 
@@ -135,6 +135,7 @@ function formerRowFinder(
   records: readonly LedgerRecord[],
   statuses: ReadonlyMap<string, Status>,
 ): RowChecks['formerRow'] {
+  if (statuses.size === 0) return () => null
   const namesById = new Map<string, Set<string>>()
   for (const record of records) {
     if (record.record !== 'sending' || record.repositoryId === undefined) continue
@@ -144,12 +145,16 @@ function formerRowFinder(
   const defaultRepos = new Set(records.flatMap((record) => (record.record === 'run' ? (record.repo ?? []) : [])))
   return (row, repositoryId) => {
     if (!hasDerivedKey(row) || mayBeOnGitHub(statuses.get(row.key) ?? PENDING)) return null
-    const sentTo = (repos: ReadonlySet<string>, isRenamed: boolean) =>
+    const sentTo = (repos: ReadonlySet<string>, why: FormerRow['why']) =>
       [...repos]
-        .map((repo) => ({ repo, key: keyInRepo(row, repo), isRenamed }))
+        .flatMap((repo) => keysInRepo(row, repo).map((key) => ({ repo, key, why })))
         .find(({ key }) => mayBeOnGitHub(statuses.get(key) ?? PENDING)) ?? null
     const formerNames = repositoryId === null ? NONE : (namesById.get(repositoryId) ?? NONE)
-    return sentTo(formerNames, true) ?? (row.usesDefaultRepo === true ? sentTo(defaultRepos, false) : null)
+    return (
+      sentTo(new Set([row.draft.repo]), 'accents') ??
+      sentTo(formerNames, 'rename') ??
+      (row.usesDefaultRepo === true ? sentTo(defaultRepos, 'default') : null)
+    )
   }
 }
 

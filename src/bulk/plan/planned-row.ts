@@ -85,6 +85,16 @@ export function keyInRepo({ draft: { kind, title } }: PlannedRow, repo: string):
   return derivedKey({ kind, title }, repo)
 }
 
+/**
+ * The keys that are derived from the title of a row if the row goes to this repository: from the title as it is, and in the other
+ * Unicode form of accents (NFC or NFD), which looks the same.
+ */
+export function keysInRepo(row: PlannedRow, repo: string): readonly string[] {
+  const { draft } = row
+  const titles = new Set([draft.title, ...['NFC', 'NFD'].map((form) => draft.title.normalize(form))])
+  return [...titles].map((title) => keyInRepo({ ...row, draft: { ...draft, title } }, repo))
+}
+
 /** Whether the key of a row was derived from its title, because the plan has no key for it. */
 export function hasDerivedKey(row: PlannedRow): boolean {
   return row.key === keyInRepo(row, row.draft.repo)

@@ -277,6 +277,12 @@ describe('each problem names its file, and its line and row if it has them', () 
       ['plan.csv:4: row 3: plan.csv:2 has the same key, "a": give this row another key'],
     ],
     [
+      'the same post twice, with accents in two Unicode forms',
+      'csv',
+      `title\n${'Café'.normalize('NFC')}\n${'Café'.normalize('NFD')}`,
+      ['plan.csv:3: row 2: plan.csv:2 is the same post'],
+    ],
+    [
       'the same post twice',
       'csv',
       'title,repo\nA,\nA,O/N',

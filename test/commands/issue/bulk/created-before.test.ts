@@ -170,3 +170,19 @@ test.each([
     expect(posts('example/second')).toHaveLength(1)
   },
 )
+
+test('a row without a key is not created again after another program has stored its accents in another way', async () => {
+  const plan = `${planWithRows(1)}Übersetze die Einführung,Die Einführung fehlt noch in dieser Sprache.,${REPO}\n`
+  const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': plan.normalize('NFC') } })
+  expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
+  changeFile('p.csv', plan.normalize('NFD'))
+  const { exitCode, stderr } = await run(`p.csv ${APPLY}`)
+  expect([exitCode, titles().length]).toEqual([1, 2])
+  const [, key = ''] = /give it the key\s+"([\w-]+)"/.exec(stderr) ?? []
+  changeFile(
+    'p.csv',
+    plan.normalize('NFD').replace('title,body,repo', 'title,body,repo,key').replace(/\n$/, `,${key}\n`),
+  )
+  const again = await run(`p.csv ${APPLY}`)
+  expect([again.exitCode, titles().length], again.stderr).toEqual([0, 2])
+})
