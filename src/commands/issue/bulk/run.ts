@@ -22,7 +22,7 @@ export async function run(app: App, plan: string | undefined, options: IssueBulk
   if (undo !== undefined) return (await import('./undo.ts')).undoPlan(app, undo, options)
   if (plan === undefined)
     throw new UsageError('Which plan?', { hint: 'Name a CSV, JSON Lines, JSON or YAML file, or - for standard input' })
-  if (options.apply === true && options.offline === true)
+  if (options.apply === true && options.offline === true && options.dryRun !== true)
     throw new UsageError('--apply needs GitHub', { hint: 'leave out --offline' })
   const session = await createSession(app, plan, options)
   if (options.apply === true && options.dryRun !== true) return (await import('./apply.ts')).applyPlan(session)

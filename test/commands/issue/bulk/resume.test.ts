@@ -134,6 +134,12 @@ test('a dry run prints each request, and sends none', async () => {
   expect(file('p.csv.ledger.jsonl')).toBe('')
 })
 
+test('a dry run of --apply asks GitHub nothing, so it may be --offline', async () => {
+  const { run, fake } = setUpBulk()
+  const { exitCode, stdout } = await run('p.csv --apply --offline --dry-run')
+  expect([exitCode, linesOf({ stdout }).length, fake.requests()]).toEqual([0, 3, []])
+})
+
 test('a dry run prints only requests that are still to be sent', async () => {
   const { run } = setUpBulk()
   await run('p.csv --apply --yes --stop-after 2')
