@@ -33,7 +33,7 @@ describe('answers become values', () => {
       { a: ['Red', 'Blue'] },
     ],
     [
-      'several choices in one text, in another letter case and spacing',
+      'several choices in one string, in another letter case and spacing',
       dropdown('a', COLORS, { multiple: true }),
       { a: 'blue,red' },
       { a: ['Red', 'Blue'] },

@@ -198,7 +198,7 @@ describe('the stage of a SEP', () => {
   })
 })
 
-test('SEPs are sorted by their last update, where those without a pull request come last, or by title or number', () => {
+test('SEPs are sorted by title, by number, or by last update, where those without a pull request come last', () => {
   const { entries } = catalogueOf({
     where: 'main',
     files: [file('seps/1-a.md', sepText({ title: 'B' })), file('seps/2-a.md', sepText({ title: 'a' }))],

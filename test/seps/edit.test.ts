@@ -116,9 +116,8 @@ describe('setting the content of a section', () => {
     ['at the end of the file', '## A\r\nold\r\n', 'a\nb\n', '## A\r\n\r\na\r\nb\r\n'],
     ['where nothing follows the heading', '## A', 'new', '## A\n\nnew\n'],
   ])('%s', (_, before, content, after) => {
-    const original = sepOf(
-      `# SEP-7: Seven\n${before}`.replace('Seven\n', before.includes('\r') ? 'Seven\r\n' : 'Seven\n'),
-    )
+    const lineEnding = before.includes('\r') ? '\r\n' : '\n'
+    const original = sepOf(`# SEP-7: Seven${lineEnding}${before}`)
     const [section] = original.sections
     const edit = section === undefined ? null : setContent(original, section, content)
     expect(editSep(original, [edit]).split('## A')[1]).toBe(after.slice('## A'.length))

@@ -112,7 +112,7 @@ describe('links and positions', () => {
   })
 })
 
-describe('a file that cannot be read as one SEP is rejected with its line and what to do', () => {
+describe('a file that cannot be read as one SEP is rejected, with a line number and advice', () => {
   test.each([
     ['a PDF', '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj', "sep.md:1: this is a PDF; use the SEP's Markdown file"],
     ['a binary file', '\u0089PNG\r\n\u001a\n\0\0\0', 'sep.md:1: not a text file; a SEP is a Markdown file in UTF-8'],

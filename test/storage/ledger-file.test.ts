@@ -96,6 +96,7 @@ test('a ledger that was removed is not used', async () => {
 test('the ledger of a removed plan stays recorded when a new plan gets its inode', async () => {
   const { at, app, createLedger } = setUpFiles()
   const ledger = await createLedger('real/plan.csv')
+  // A renamed file keeps its inode, so it stands for a new plan that got the inode of the removed one.
   renameSync(at('real/plan.csv'), at('other/new.csv'))
   const newLedger = await createLedger('other/new.csv')
   expect(newLedger).not.toBe(ledger)

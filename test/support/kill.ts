@@ -1,10 +1,7 @@
 import { watch } from 'node:fs'
 
 /** When to kill a run: after this many milliseconds, changes in its folder, or requests to GitHub and responses from it. */
-export type Moment =
-  | { readonly by: 'time'; readonly after: number }
-  | { readonly by: 'disk'; readonly after: number }
-  | { readonly by: 'GitHub'; readonly after: number }
+export type Moment = { readonly by: 'time' | 'disk' | 'GitHub'; readonly after: number }
 
 export type KillPlan = {
   /** Called when the run has started, with a function that kills it. */

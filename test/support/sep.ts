@@ -102,7 +102,11 @@ const field = fc
     fc.tuple(fc.constantFrom('Votes', 'See also'), words),
   )
   .chain(([key, value]) => fc.record({ key: fc.constant(key), value: fc.constant(value), notation: notationOf(key) }))
-const status = fc.record({ key: fc.constant('Status'), value: fc.constant('Draft'), notation: notationOf('Status') })
+const statusField = fc.record({
+  key: fc.constant('Status'),
+  value: fc.constant('Draft'),
+  notation: notationOf('Status'),
+})
 
 /** SEPs with each kind of line ending, with and without a byte order mark, and with ambiguous content. */
 export const anySep: fc.Arbitrary<GeneratedSep> = fc
@@ -114,12 +118,12 @@ export const anySep: fc.Arbitrary<GeneratedSep> = fc
     number: fc.constantFrom('1234', '7', '0000', '{NUMBER}'),
     title: words,
     bullet: fc.constantFrom('-', '*', '+'),
-    status,
+    status: statusField,
     fields: fc.array(field, { maxLength: 4 }),
     blocks: fc.array(block, { maxLength: 4 }),
   })
-  .map(({ byteOrderMark, lineEnding, endsWithNewline, comment, number, title, bullet, fields, blocks, ...rest }) => {
-    const all = [rest.status, ...fields]
+  .map(({ byteOrderMark, lineEnding, endsWithNewline, comment, number, title, bullet, status, fields, blocks }) => {
+    const all = [status, ...fields]
     const preamble = all.map(({ notation, value }) => `${bullet} ${notation} ${value}`.trimEnd())
     const body = ['## Abstract', ...blocks.map(({ lines }) => lines.join('\n'))]
     const plain = `${comment}# SEP-${number}: ${title}\n\n${preamble.join('\n')}\n\n${body.join('\n\n')}${endsWithNewline ? '\n' : ''}`
