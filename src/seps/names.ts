@@ -119,8 +119,8 @@ const MAX_PERSON_LENGTH = 300
  * bar. In the name of a team (`@org/team`), a small letter follows the slash.
  */
 const SEPARATOR = /[,，、]|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)(?:[ \t]*[/+|][ \t]*|[ \t]+)(?=[\p{Lu}\p{Lo}@])/u
-/** A remark after a name, such as `— original proposal`. */
-const NOTE = /[ \t][—–].*$/s
+/** A remark after a name, such as `— original proposal`, but not a handle, as in `Ada — @ada`. */
+const NOTE = /[ \t][—–](?![ \t]*\(?@[\w-]{1,60}\)?[ \t]*$).*$/s
 const CAPITAL_OR_HANDLE = /^\s*[\p{Lu}\p{Lo}@]/u
 const LINK = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?\)/g
 const MAIL_LINK = /\[[^[\]]{1,100}\]\(mailto:([^()\s]{1,200})\)/g
@@ -193,7 +193,7 @@ function parsePerson(text: string): Person {
   const name = withoutEmail
     .replace(loginMatch?.[0] ?? '', ' ')
     .replaceAll(/\([\s,]*\)/g, ' ')
-    .replaceAll(/^[\s_*-]+|[\s_*-]+$/g, '')
+    .replaceAll(/^[\s_*—–-]+|[\s_*—–-]+$/g, '')
     .replaceAll(/\s+/g, ' ')
   return { name: name === '' ? null : name, login: loginMatch?.[1] ?? null, email: emailMatch?.[1] ?? null }
 }

@@ -25,6 +25,7 @@ describe('the people that a preamble names', () => {
     ['Ada (@ada) — first draft; Bo (@bo) – shepherd, since then', ['Ada|ada|', 'Bo|bo|']],
     ['Ada (@ada) — first draft, Bo (@bo)', ['Ada|ada|', 'Bo|bo|']],
     ['Ada (@ada) — first draft, in May, Bo Example — shepherd, @cy', ['Ada|ada|', 'Bo Example||', '|cy|']],
+    ['Ada Example — @ada, Bo – (@bo)', ['Ada Example|ada|', 'Bo|bo|']],
     ['Ada (@ada) — Example Works, Berlin', ['Ada|ada|']],
     ['Ada (@ada); on behalf of the Example Group', ['Ada|ada|']],
     ['The Example Group', ['The Example Group||']],
