@@ -126,6 +126,7 @@ describe('a SEP that is stopped', () => {
     changeFile(NUMBERED, `${files[NUMBERED]}\nMore words.\n`)
     const updated = await run('sep', 'update', '2', NUMBERED, '--yes')
     expect(updated.exitCode, updated.stderr).toBe(0)
+    changeFile(NUMBERED, null)
     changeFile(DRAFT, WITH_PLACEHOLDER_TITLE)
     expect((await run(...OPEN, '--yes')).exitCode).toBe(3)
   })
@@ -154,6 +155,7 @@ describe('a SEP that is stopped', () => {
     expect(exitCode, stderr).toBe(0)
     const reasons = Object.entries(after).filter(([path]) => path.endsWith('.overrides.json'))
     expect(reasons.map(([, text]) => JSON.parse(text))).toEqual([{ placeholders: 'It is its name' }])
+    changeFile(MOVED.replace('0000', '2'), null)
     for (const path of [DRAFT, MOVED]) {
       changeFile(path, WITH_PLACEHOLDER_TITLE)
       expect((await run('sep', 'open', path, '--try', '--yes')).exitCode).toBe(3)
