@@ -86,6 +86,17 @@ describe('sep open', () => {
     expect(spec()?.branches[BRANCH]?.files[NUMBERED]).toBe(numberedText)
   })
 
+  test('--json prints what stops a SEP', async () => {
+    const files = { [DRAFT]: SEP.replace('Names alone', `ghp_${'a1B2c3D4'.repeat(4)}abcd`).replace('Draft', 'Idea') }
+    const { stdout, exitCode } = await setUpProposing({ files }).run(...OPEN, '--json')
+    expect(exitCode).toBe(3)
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ draft: DRAFT, ok: false, findings: [{ check: 'secrets', severity: 'block' }] },
+      lint: [{ name: 'status-known', line: 3, message: expect.stringContaining("isn't a status") }],
+    })
+    expect(stdout).not.toContain('a1B2c3D4')
+  })
+
   test('--json prints the pull request', async () => {
     const { stdout } = await setUpProposing().run(...OPEN, '--json')
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'sep', repo: SPEC, number: 2, url: URL, draft: NUMBERED })

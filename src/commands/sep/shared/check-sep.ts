@@ -7,11 +7,17 @@ import { preflightSep, type ReadySep, type SepOptions, type StoppedSep } from '.
 import { isBlocked, type SepDraft, withText, withTitle } from '../../../seps/draft.ts'
 import { replaceOrRescue } from '../../../storage/draft-file.ts'
 import { readOverrides, writeOverrides } from '../../../storage/sep-journal.ts'
+import { jsonLine } from '../../../terminal/json.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { plain } from '../../../text/quote.ts'
 import { refusePrivateText } from '../../shared/private-text.ts'
 
-type CheckOptions = SepOptions & { readonly yes?: true; readonly repo?: string; readonly policy?: string }
+type CheckOptions = SepOptions & {
+  readonly yes?: true
+  readonly json?: true
+  readonly repo?: string
+  readonly policy?: string
+}
 
 /**
  * Checks a SEP before it is sent. Refuses a draft that must stay private, such as a private report, even if its text is that of a SEP.
@@ -39,11 +45,20 @@ export async function checkSep(
       continue
     }
     app.terminal.err.write('Nothing was sent.\n')
+    if (options.json === true) app.terminal.out.write(jsonLine(stoppedJson(checked)))
     if (decision === 'stop') return EXIT.stopped
     const { offerReport } = await import('../../shared/offer-report.ts')
     const { findings } = checked
     const stoppedText = { findings, path: draft.path, options, isChosen: decision === 'report' }
     return (await offerReport(context, stoppedText)) ?? EXIT.stopped
+  }
+}
+
+/** `lint`: the errors of the linter. */
+function stoppedJson({ sep, findings, lintErrors }: StoppedSep) {
+  return {
+    ...{ draft: sep.path, ok: false, findings },
+    lint: lintErrors.map(({ name, line, message }) => ({ name, line, message })),
   }
 }
 
