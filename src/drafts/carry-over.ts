@@ -41,11 +41,10 @@ type Piece = {
  */
 export function carryOver(draft: Draft, from: Template | null, to: Template): Draft {
   const { values, kept } = moveAnswers(draft, from, to.form)
-  const { labels = [], assignees = [], type = null, title: prefix = '' } = from?.form ?? {}
-  const ownTitle = prefix !== '' && draft.title.startsWith(prefix) ? draft.title.slice(prefix.length) : null
+  const { labels = [], assignees = [], type = null } = from?.form ?? {}
   const moved: Draft = {
     ...draft,
-    title: ownTitle === null ? draft.title : to.form.title + ownTitle,
+    title: moveTitle(draft.title, from, to),
     labels: draft.labels.filter((label) => !labels.includes(label)),
     assignees: draft.assignees.filter((login) => !assignees.includes(login)),
     type: draft.type === type ? null : draft.type,
@@ -54,6 +53,12 @@ export function carryOver(draft: Draft, from: Template | null, to: Template): Dr
     kept,
   }
   return fromTemplate(moved, to, values)
+}
+
+/** Replaces the usual beginning of a title, such as `[Bug] `, by the one of the new form. */
+export function moveTitle(title: string, from: Template | null, to: Template | null): string {
+  const prefix = from?.form.title ?? ''
+  return prefix !== '' && title.startsWith(prefix) ? (to?.form.title ?? '') + title.slice(prefix.length) : title
 }
 
 /** The field of the new form that gets the interrupted answer. null: no answer was interrupted, or no field of the form fits it. */

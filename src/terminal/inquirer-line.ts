@@ -32,7 +32,7 @@ export async function askForLine(setup: InquirerSetup, question: Input): Promise
         throw error instanceof CancelledError ? new CancelledError(newText(typed, question)) : error
       return { kind: 'answered', value: firstLine }
     })
-    if (answer.kind === 'back') return { kind: 'back', unfinished: typed }
+    if (answer.kind === 'back') return { kind: 'back', unfinished: newText(typed, question) }
     if (!paste.isPasting()) return answer
     // The prompt ends at the first line, and the rest may still be on its way.
     streams.input.resume()

@@ -1,3 +1,4 @@
+import { CancelledError } from '../errors.ts'
 import { quote } from '../text/quote.ts'
 import type { Answer, PlaceInSequence, Prompter } from './questions.ts'
 
@@ -8,6 +9,8 @@ export type SequenceStep<State> = {
   readonly ask: (state: State, place: PlaceInSequence) => Promise<Answer<State>>
   /** Returns the answers to start from when the person comes back to the question; by default, all answers. */
   readonly reopen?: (state: State) => State
+  /** Saves what the person had typed before they went back from the question. Called if they then stop, or leave the sequence. */
+  readonly keep?: (unfinished: string) => Promise<void>
 }
 
 type SequenceOptions<State> = {
@@ -26,6 +29,7 @@ export async function walk<State>(
   const allSteps = review === undefined ? steps : [...steps, review]
   const asked: number[] = []
   const unfinished = new Map<number, string>()
+  const mayLeave = (current: State, kept: readonly unknown[]) => canLeave(current) && kept.length === 0
   let state = initial
   let index = 0
   let isBack = false
@@ -37,13 +41,15 @@ export async function walk<State>(
       continue
     }
     const remaining = steps.slice(index).filter(({ applies }) => applies(state)).length
-    const answer = await step.ask(state, {
+    const kept = unfinishedElsewhere(allSteps, unfinished, state, index)
+    const place: PlaceInSequence = {
       number: asked.length + 1,
       total: step === review ? 1 : asked.length + remaining,
-      canGoBack: asked.length > 0 || canLeave(state),
+      canGoBack: asked.length > 0 || mayLeave(state, kept),
       unfinished: unfinished.get(index) ?? '',
       isBack,
-    })
+    }
+    const answer = await keepOnCancel(kept, step.ask(state, place))
     isBack = answer.kind === 'back'
     if (answer.kind === 'answered') {
       state = answer.value
@@ -54,10 +60,42 @@ export async function walk<State>(
     }
     unfinished.set(index, answer.unfinished)
     const previous = asked.pop()
-    if (previous === undefined) return answer
+    if (previous === undefined) {
+      await keepTexts([{ step, text: answer.unfinished }])
+      return answer
+    }
     index = previous
     state = allSteps[previous]?.reopen?.(state) ?? state
   }
+}
+
+type UnfinishedText<State> = { readonly step: SequenceStep<State>; readonly text: string }
+
+/** What the person had typed at other questions before they went back. */
+function unfinishedElsewhere<State>(
+  steps: readonly SequenceStep<State>[],
+  unfinished: ReadonlyMap<number, string>,
+  state: State,
+  current: number,
+): readonly UnfinishedText<State>[] {
+  return steps.flatMap((step, index) => {
+    const text = unfinished.get(index) ?? ''
+    return index === current || text.trim() === '' || !step.applies(state) ? [] : [{ step, text }]
+  })
+}
+
+async function keepOnCancel<State>(
+  texts: readonly UnfinishedText<State>[],
+  asking: Promise<Answer<State>>,
+): Promise<Answer<State>> {
+  return asking.catch(async (error: unknown) => {
+    if (error instanceof CancelledError) await keepTexts(texts)
+    throw error
+  })
+}
+
+async function keepTexts<State>(texts: readonly UnfinishedText<State>[]): Promise<void> {
+  for (const { step, text } of texts) if (text.trim() !== '') await step.keep?.(text)
 }
 
 /** Explains the keys. Printed once, before a sequence whose answers are saved one by one. */

@@ -62,6 +62,11 @@ describe('a sequence of questions', () => {
     expect(answer).toEqual({ kind: 'back', unfinished: '' })
   })
 
+  test('does not go back out of its first question while another question has unfinished text', async () => {
+    const { asked } = await walkSteps([{ answer: '1' }, { back: 'half' }, { answer: '1' }], true)
+    expect(asked.map(({ canGoBack }) => canGoBack)).toEqual([true, true, false, true, true])
+  })
+
   test('ends with the answers to a and c, unless the person goes back out of it', async () => {
     const move = fc.oneof(fc.constant({ answer: 'x' }), fc.constant({ answer: 'skip' }), fc.constant({ back: '' }))
     await fc.assert(

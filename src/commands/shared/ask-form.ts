@@ -53,16 +53,22 @@ export async function askForm(
   session: FormSession,
   questions: FormQuestions,
   current: Answers,
-  save: Save,
+  saveAnswers: Save,
 ): Promise<Answer<Answers>> {
   const { form } = questions
-  const titleQuestion = withSave(titleStep(session, questions), save, TITLE, withTitle)
+  let saved = current
+  const save: Save = async (answers) => {
+    saved = answers
+    await saveAnswers(answers)
+  }
+  const keep: Keep = (change, id) => save({ ...change(saved), unfinished: saved.unfinished ?? id })
+  const titleQuestion = withSave(titleStep(session, questions), { save, keep }, TITLE, withTitle)
   const fields =
     form === null
       ? []
       : fieldSteps(session, form, questions.firstText, current).map(({ id, step }) => ({
           id,
-          step: withSave(step, save, id, (answers, text) => withValue(answers, id, text)),
+          step: withSave(step, { save, keep }, id, (answers, text) => withValue(answers, id, text)),
         }))
   const isOpen = (id: string) => id === current.unfinished || (form !== null && !isAnswered(form, id, current.values))
   const openSteps = fields.filter(({ id }) => isOpen(id)).map(({ step }) => step)
@@ -81,11 +87,13 @@ export async function askForm(
 const TITLE = 'title'
 
 type Save = (answers: Answers) => Promise<void>
+/** Changes the saved answers. `id`: the field to which an unfinished text belongs, unless another one is unfinished already. */
+type Keep = (change: (answers: Answers) => Answers, id: string) => Promise<void>
 
 /** Makes a step save its answer or, if the person cancels, what they have typed so far. */
 function withSave(
   step: Reviewable<Answers>,
-  save: Save,
+  { save, keep }: { readonly save: Save; readonly keep: Keep },
   id: string,
   withText: (answers: Answers, text: string) => Answers,
 ): Reviewable<Answers> {
@@ -104,6 +112,7 @@ function withSave(
         throw error
       }
     },
+    keep: (text) => keep((answers) => withText(answers, text), id),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { Failure } from '../../errors.ts'
+import { CancelledError, Failure } from '../../errors.ts'
 import type { Answer, PlaceInSequence, Prompter } from '../../terminal/questions.ts'
 import { withNotes, withoutNotes } from '../../text/editor-notes.ts'
 import { plain, quote } from '../../text/quote.ts'
@@ -29,7 +29,7 @@ export async function askText(
   let text = currentText
   let { unfinished, isBack = false } = place
   for (;;) {
-    const mode = await askWritingMode(session, question, text, { ...place, isBack })
+    const mode = await keepOnCancel(unfinished, askWritingMode(session, question, text, { ...place, isBack }))
     if (mode.kind === 'back') return { kind: 'back', unfinished }
     if (mode.value === 'keep') return { kind: 'answered', value: answerOf(question, text) }
     const answer =
@@ -40,7 +40,7 @@ export async function askText(
             unfinished,
             isBack: false,
           })
-        : await writeInEditor(session.app, question, text)
+        : await writeInEditor(session.app, question, text, unfinished)
     isBack = answer.kind === 'back'
     if (answer.kind === 'back') {
       unfinished = answer.unfinished
@@ -48,8 +48,16 @@ export async function askText(
     }
     if (isAnswer(question, answer.value)) return answer
     text = answer.value
+    unfinished = ''
     session.app.terminal.err.write('Nothing was written.\n')
   }
+}
+
+/** If the person cancels, passes on what they had typed before. */
+async function keepOnCancel<T>(typed: string, asking: Promise<T>): Promise<T> {
+  return asking.catch((error: unknown) => {
+    throw error instanceof CancelledError && error.unfinished.trim() === '' ? new CancelledError(typed) : error
+  })
 }
 
 function isAnswer({ isExample }: TextQuestion, text: string): boolean {
@@ -117,15 +125,23 @@ async function writeAtPrompt(
     isMultiline: true,
     validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : null),
   })
-  if (answer.kind === 'back' || !(await wantsEditor(session, answer.value))) return answer
+  if (answer.kind === 'back' || !(await keepOnCancel(answer.value, wantsEditor(session, answer.value)))) return answer
   const edited = await editText(session.app, answer.value, question.notes)
   return edited === null ? answer : { kind: 'answered', value: edited }
 }
 
-/** Returns "back" if the editor fails, so that the person is asked again how to write the text. */
-async function writeInEditor(app: App, { notes }: TextQuestion, text: string): Promise<Answer<string>> {
-  const edited = await editText(app, text, notes)
-  return edited === null ? { kind: 'back', unfinished: '' } : { kind: 'answered', value: edited }
+/**
+ * Returns "back" if the editor fails, so that the person is asked again how to write the text.
+ * @param unfinished what the person had typed before they chose the editor; it replaces the text
+ */
+async function writeInEditor(
+  app: App,
+  { notes }: TextQuestion,
+  text: string,
+  unfinished: string,
+): Promise<Answer<string>> {
+  const edited = await editText(app, unfinished.trim() === '' ? text : unfinished, notes)
+  return edited === null ? { kind: 'back', unfinished } : { kind: 'answered', value: edited }
 }
 
 /** Asks whether to continue in the editor, if several lines were pasted into the one-line prompt. */

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { carryOver, keptText } from '../../drafts/carry-over.ts'
+import { carryOver, keptText, moveTitle } from '../../drafts/carry-over.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { answersIn, fromTemplate, isAsRendered } from '../../drafts/from-template.ts'
 import { UsageError } from '../../errors.ts'
@@ -21,10 +21,15 @@ export async function fillDraft(session: FillSession): Promise<void> {
   const { app, options, prompter, store } = session
   const draft = store.draft()
   const offer = await loadOffer(session, draft)
+  let left: Template | null = null
   for (;;) {
     const picked = await pickTemplate(session, offer, draft)
     const { template } = picked
-    const original = moveConversationToField(template, { ...draft, title: store.draft().title }, options)
+    const original = moveConversationToField(
+      template,
+      { ...draft, ...currentTitle(store, left, template, draft) },
+      options,
+    )
     const started = withPickedTemplate(picked, original, options)
     if (isFromOtherForm(picked, original)) showKept(app, started)
     const draftToSave = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
@@ -36,8 +41,26 @@ export async function fillDraft(session: FillSession): Promise<void> {
     if (started.title !== '') await store.save(draftToSave)
     const answer = await askPerson(session, prompter, { started, template, canLeave: picked.wasAsked })
     if (answer === 'answered') return
+    left = template
   }
 }
+
+/** The title so far, and whether the person was interrupted while they typed it. `left`: the form that they left for another one. */
+function currentTitle(
+  store: DraftStore,
+  left: Template | null,
+  template: Template | null,
+  { unfinished }: Draft,
+): Pick<Draft, 'title' | 'unfinished'> {
+  const current = store.draft()
+  const isTitle = current.unfinished === TITLE
+  return {
+    title: moveTitle(current.title, left, template),
+    unfinished: isTitle ? TITLE : unfinished === TITLE ? null : unfinished,
+  }
+}
+
+const TITLE = 'title'
 
 /** `started` has the picked template and the answers that are known before the first question. */
 type StartedDraft = { readonly started: Draft; readonly template: Template | null; readonly canLeave: boolean }

@@ -2,8 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../src/errors.ts'
 import { FIRST_BUG_ANSWERS, LAST_BUG_ANSWERS } from '../../support/bug-answers.ts'
 import { REPO } from '../../support/github.ts'
-import { setUpPosting } from '../../support/posting.ts'
+import { BUG_FORM, setUpPosting } from '../../support/posting.ts'
 import { CONFIRM_ALL, EDITOR } from '../../support/script.ts'
+
+const IDEA = `name: Idea
+description: Something new
+title: "[Idea] "
+body:
+  - type: input
+    id: details
+    attributes: { label: Details }
+`
 
 describe('issue new, in a terminal', () => {
   test('asks for each field, with the form’s own help', async () => {
@@ -76,6 +85,54 @@ describe('issue new, in a terminal', () => {
     const [[, text = ''] = []] = Object.entries(files)
     expect(text).toContain('title: "[Bug] The handshake stalls"')
     expect(text).toContain('### Steps to reproduce\n\nSplit the reply\n')
+  })
+
+  test('the usual beginning of a title changes with the form', async () => {
+    const { run } = setUpPosting({
+      repository: {
+        files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM, '.github/ISSUE_TEMPLATE/idea.yml': IDEA },
+      },
+      files: {},
+      person: [
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        { ask: 'Title', type: '[Bug] The handshake stalls' },
+        { ask: 'Steps to reproduce', back: '' },
+        { ask: 'Title', back: '[Bug] The handshake hangs' },
+        { ask: `Which form for ${REPO}?`, pick: 'Idea' },
+        { ask: 'Title', expects: '[Idea] The handshake hangs', type: '[Idea] A faster handshake' },
+        { ask: 'Details', back: '' },
+        { ask: 'Title', back: '' },
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        ...FIRST_BUG_ANSWERS.slice(2),
+        ...LAST_BUG_ANSWERS,
+      ],
+    })
+    const { files } = await run('issue', 'new', '--repo', REPO)
+    expect(Object.values(files)).toEqual([expect.stringContaining('title: "[Bug] A faster handshake"')])
+    expect(Object.values(files)[0]).not.toContain('unfinished')
+  })
+
+  test('text that was typed before going back is in the editor, and is still there if the editor fails', async () => {
+    const { run } = setUpPosting({
+      files: {},
+      person: [
+        ...FIRST_BUG_ANSWERS.slice(0, 2),
+        { ask: 'Steps to reproduce', pick: 'Write it here' },
+        { ask: 'Steps to reproduce', back: 'Split the re' },
+        { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
+        {
+          ask: EDITOR,
+          edit: () => {
+            throw new Failure('file', 'nano failed')
+          },
+        },
+        { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
+        { ask: EDITOR, edit: (text) => text.replace('Split the re', 'Split the reply') },
+        ...LAST_BUG_ANSWERS,
+      ],
+    })
+    const { files } = await run('issue', 'new', '--repo', REPO)
+    expect(Object.values(files)[0]).toContain('### Steps to reproduce\n\nSplit the reply\n')
   })
 
   test('answers can be changed at the end', async () => {

@@ -67,6 +67,38 @@ describe('issue new, interrupted and resumed', () => {
   })
 
   test.each([
+    [
+      'at the question before',
+      [
+        { ask: 'Steps to reproduce', back: '' },
+        { ask: 'Title', leave: '' },
+      ],
+      'Split the re',
+    ],
+    ['at the question how to write it', [{ ask: 'Steps to reproduce', pick: CTRL_C }], 'Split the re'],
+    [
+      'at the question whether to open the editor',
+      [
+        { ask: 'Steps to reproduce', pick: 'Write it here' },
+        { ask: 'Steps to reproduce', type: 'Split the re\nply' },
+        { ask: `You pasted 2 lines, and all are kept. Open them in ${EDITOR}?`, leave: '' },
+      ],
+      'Split the re\nply',
+    ],
+  ] as const)('what a person has typed before they go back is kept if they stop %s', async (_, after, text) => {
+    const person = [
+      ...FIRST_BUG_ANSWERS.slice(0, 2),
+      { ask: 'Steps to reproduce', pick: 'Write it here' },
+      { ask: 'Steps to reproduce', back: 'Split the re' },
+      ...after,
+    ] as const
+    const { exitCode, files } = await setUpPosting({ files: {}, person }).run('issue', 'new', '--repo', REPO)
+    expect(exitCode).toBe(130)
+    expect(Object.values(files)).toEqual([expect.stringContaining(`### Steps to reproduce\n\n${text}\n`)])
+    expect(Object.values(files)).toEqual([expect.stringContaining('unfinished: steps')])
+  })
+
+  test.each([
     ['a field', 'steps', ['--field', 'steps=Split the reply']],
     ['the title', 'title', ['--title', '[Bug] The handshake stalls when a reply is split']],
   ])('an interrupted answer to %s is finished once a flag gives it', async (_, unfinished, flags) => {

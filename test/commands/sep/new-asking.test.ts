@@ -247,6 +247,19 @@ describe('sep new', () => {
     expect(stderr).toContain('You were typing: Ada Lovel\nYour answers are in')
   })
 
+  test('Ctrl-C also keeps what was typed before going back to an earlier question', async () => {
+    const person = [
+      { ask: AUTHORS, type: 'Ada (@ada)' },
+      { ask: PROTOTYPE, type: '' },
+      { ask: BREAKS, back: 'Old clients that' },
+      { ask: PROTOTYPE, pick: CTRL_C },
+    ] as const
+    const { run } = setUpProposing({ files: {}, person })
+    const { exitCode, files } = await run(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
+    expect(exitCode).toBe(130)
+    expect(files[FILE]).toContain('Old clients that')
+  })
+
   test('Ctrl-C prints the draft if its output is standard output', async () => {
     const { run } = setUpProposing({ files: {}, person: [{ ask: AUTHORS, pick: CTRL_C }] })
     const { exitCode, stderr } = await run(

@@ -76,6 +76,10 @@ const TYPE_REVIEW: SepQuestion = {
 }
 
 function stepOf({ prompter, file, showRelated }: SepSession, question: SepQuestion): Reviewable<SepAnswers> {
+  const keep = async (unfinished: string) => {
+    const kept = answerToKeep(question, unfinished)
+    if (kept !== null) await file.update(kept)
+  }
   return {
     label: question.label,
     answer: question.answer,
@@ -83,14 +87,14 @@ function stepOf({ prompter, file, showRelated }: SepSession, question: SepQuesti
     ask: async (answers, place) => {
       if (question.isAboutChange) await showRelated()
       const answer = await question.ask(prompter.at(place), answers).catch(async (error: unknown) => {
-        const kept = error instanceof CancelledError ? answerToKeep(question, error.unfinished) : null
-        if (kept !== null) await file.update(kept)
+        if (error instanceof CancelledError) await keep(error.unfinished)
         throw error
       })
       if (answer.kind === 'back') return answer
       await file.update(answer.value)
       return { kind: 'answered', value: file.answers() }
     },
+    keep,
   }
 }
 
