@@ -36,7 +36,7 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
   clock.setAhead(clockAhead)
   const world = createWorld(parsedSeed, clock)
   const replicas = createReplicas(world, clock.local, random)
-  replicas.begin()
+  replicas.restart()
   const faults = createFaults()
   faults.add(seededFaults)
   const late = createLateWrites(clock)
@@ -59,7 +59,7 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     void late.executeDue()
     Object.assign(world.lag, lag)
     if (clockAhead !== undefined) clock.setAhead(clockAhead)
-    replicas.begin()
+    replicas.restart()
   }
 
   function change(changes: unknown): void {

@@ -3,8 +3,8 @@ import type { World } from './world.ts'
 
 /** Earlier states of the world, for replicas that are behind. */
 export type History = {
-  /** Deletes the history, and restarts it with the current state. */
-  begin(): void
+  /** Deletes the history. The new one begins with the current state. */
+  restart(): void
   /** Records the state after a write. */
   record(): void
   /** The world as it was this many seconds ago, or the oldest state that is kept. */
@@ -19,7 +19,7 @@ const MAX_AGE_MS = 15 * 60_000
 export function createHistory(world: World, clock: Pick<Clock, 'now'>): History {
   let past: readonly Past[] = []
   return {
-    begin() {
+    restart() {
       past = [copyOf(world, Number.NEGATIVE_INFINITY)]
     },
     record() {

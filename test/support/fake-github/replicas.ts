@@ -10,8 +10,8 @@ export type Replicas = {
   next(operation: string): World
   /** Records the state after a write. */
   record(): void
-  /** Makes all replicas start with what exists now. Call this after the lag has changed. */
-  begin(): void
+  /** Gives all replicas the current state. Call this at the start, and after the lag has changed. */
+  restart(): void
 }
 
 /** Reads are answered by replicas, which may be behind the world. Writes change the world itself. */
@@ -40,6 +40,6 @@ export function createReplicas(world: World, clock: Pick<Clock, 'now'>, seed: nu
   return {
     next: (operation) => (hasLag(world.lag) ? consistentRead(operation) : world),
     record: () => (hasLag(world.lag) ? history.record() : undefined),
-    begin: () => (hasLag(world.lag) ? history.begin() : undefined),
+    restart: () => (hasLag(world.lag) ? history.restart() : undefined),
   }
 }
