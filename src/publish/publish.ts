@@ -15,11 +15,10 @@ import { reportsPage, sendReportOnce } from './private-report.ts'
 import { type CompletePost, contentHash, type Dispatch, postOnce } from './send.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
-/** `file` has the draft's latest content. `isInterrupted`: the person has pressed Ctrl-C. */
+/** `file` has the draft's latest content. */
 export type PublishResult<P = CompletePost> = {
   readonly file: DraftFile
   readonly post: P
-  readonly isInterrupted: boolean
 }
 
 /**
@@ -98,7 +97,7 @@ async function recordAndSend<T, P>(
   }
   try {
     const post = await send({ dispatch, timing: { clock: app.clock, stop: interrupt.stop } })
-    return { post, file: recorder.file(), isInterrupted: interrupt.stop.aborted }
+    return { post, file: recorder.file() }
   } catch (error) {
     // Even if the last attempt was not sent, GitHub may have created the post of an earlier one.
     const unsettled = recorder.isUnsettled() ? toUnconfirmed(error) : error

@@ -23,7 +23,6 @@ type PostedDraft = {
     readonly template: null
   }
   readonly post: CompletePost
-  readonly isInterrupted: false
 }
 export type EarlierOutcome =
   /** An earlier run posted the draft. */
@@ -71,7 +70,7 @@ async function settleFoundPost(session: OpenSession, file: DraftFile, earlier: E
     )
   const post = await completeEarlierPost(context.app, earlier, file, destination)
   const located = { file, kind: earlier.kind, destination, template: null }
-  return { kind: 'posted', located, post, isInterrupted: false }
+  return { kind: 'posted', located, post }
 }
 
 /**

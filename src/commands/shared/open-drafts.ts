@@ -4,6 +4,7 @@ import { openCommand } from '../../drafts/draft.ts'
 import { readRecord } from '../../drafts/record.ts'
 import { relatedChanges } from '../../drafts/record-rules.ts'
 import { CancelledError, EXIT, type ExitCode, Failure, toErrorReport, UsageError } from '../../errors.ts'
+import { GitHubFailure } from '../../github/failure.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { createContext } from '../../preflight/context.ts'
@@ -32,20 +33,24 @@ export async function openDrafts(
   requireOverridable(options.allow)
   refuseStandardInput(paths)
   refuseSharedTitle(paths, options)
-  const context = await createContext(app, options, { publishes: true })
+  let isInterrupted = false
+  const onInterrupt: App['onInterrupt'] = (stop) =>
+    app.onInterrupt(() => {
+      isInterrupted = true
+      stop()
+    })
+  const context = await createContext({ ...app, onInterrupt }, options, { publishes: true })
   const session = { context, options: withFullRepoName(context.policy, options) }
   let exitCode: ExitCode = EXIT.done
-  let postedCount = 0
+  let sent: SentCounts = { posted: 0, unconfirmed: 0, reported: 0 }
   for (const [index, path] of paths.entries()) {
     if (index > 0) await app.clock.sleep(PAUSE_BETWEEN_POSTS_MS)
-    const { code, outcome } = await openAndFinish(session, path, { isOnly: paths.length === 1, postedCount })
-    const isPosted = outcome !== null && outcome !== 'cancelled' && outcome.kind === 'posted'
-    if (isPosted) postedCount += 1
-    if (exitCode === EXIT.done) exitCode = code
-    if (code === EXIT.authentication) return exitCode
+    const result = await openAndFinish(session, path, { isOnly: paths.length === 1, sent })
+    sent = result.sent
+    if (exitCode === EXIT.done) exitCode = result.code
+    if (result.code === EXIT.authentication) return exitCode
     const isLast = index === paths.length - 1
-    if (outcome === 'cancelled' || (isPosted && outcome.isInterrupted && !isLast))
-      return printCancelled(app, postedCount, paths.length)
+    if (result.isCancelled || (isInterrupted && !isLast)) return printCancelled(app, sent, paths.length)
   }
   return exitCode
 }
@@ -58,35 +63,45 @@ function withFullRepoName(policy: Policy, options: OpenDraftOptions): OpenDraftO
   return { ...options, repo }
 }
 
-/** `outcome` is null after an error. */
-type DraftResult = { readonly code: ExitCode; readonly outcome: Outcome | 'cancelled' | null }
+/** How many drafts of this run were sent. `reported`: as a private report. */
+type SentCounts = { readonly posted: number; readonly unconfirmed: number; readonly reported: number }
+
+type DraftResult = { readonly code: ExitCode; readonly sent: SentCounts; readonly isCancelled: boolean }
 
 /** If there are several drafts, prints an error about one of them instead of throwing it, so that the others can still be opened. */
 async function openAndFinish(
   session: OpenSession,
   path: string,
-  { isOnly, postedCount }: { readonly isOnly: boolean; readonly postedCount: number },
+  { isOnly, sent }: { readonly isOnly: boolean; readonly sent: SentCounts },
 ): Promise<DraftResult> {
+  const { context, options } = session
   try {
-    const { context, options } = session
     const command = openCommand(options, path, shellOf(context.app.env))
     const outcome =
       options.isPartOfCommand === true
         ? await openDraft(session, path)
         : await withResumeHint(context.app, command, () => openDraft(session, path))
     const code = await finishDraft(session, outcome)
-    if (outcome.kind !== 'stopped') return { code, outcome }
-    if (outcome.decision === 'stop') return { code, outcome }
-    const isChosen = outcome.decision === 'report'
-    return { code: (await offerReport(context, { ...outcome, options, isChosen })) ?? code, outcome }
+    const isCancelled = false
+    if (outcome.kind === 'posted') return { code, sent: { ...sent, posted: sent.posted + 1 }, isCancelled }
+    if (outcome.kind !== 'stopped' || outcome.decision === 'stop') return { code, sent, isCancelled }
+    const reportCode = await offerReport(context, { ...outcome, options, isChosen: outcome.decision === 'report' })
+    return reportCode === null
+      ? { code, sent, isCancelled }
+      : { code: reportCode, sent: { ...sent, reported: sent.reported + 1 }, isCancelled }
   } catch (error) {
-    if (error instanceof CancelledError && postedCount > 0) return { code: EXIT.failed, outcome: 'cancelled' }
+    if (error instanceof CancelledError && Object.values(sent).some((count) => count > 0))
+      return { code: EXIT.failed, sent, isCancelled: true }
     if (isOnly || !isAboutDraft(error, path)) throw error
-    const { context, options } = session
     const report = toErrorReport(error)
     await printErrorReport(context.app.terminal.err, report, options.json === true)
-    return { code: report.exitCode, outcome: null }
+    const unconfirmed = sent.unconfirmed + (mayBePosted(error) ? 1 : 0)
+    return { code: report.exitCode, sent: { ...sent, unconfirmed }, isCancelled: false }
   }
+}
+
+function mayBePosted(error: unknown): boolean {
+  return error instanceof GitHubFailure && ['unconfirmed', 'incomplete'].includes(error.reason.kind)
 }
 
 /** A usage error that does not name the draft, such as a missing `--yes`, would follow for each of the other drafts, too. */
@@ -94,9 +109,14 @@ function isAboutDraft(error: unknown, path: string): boolean {
   return error instanceof Failure || (error instanceof UsageError && error.what.includes(path))
 }
 
-/** Says how many drafts were posted. The exit code is not 130, which promises that nothing was published. */
-function printCancelled({ terminal }: App, postedCount: number, total: number): ExitCode {
-  terminal.err.write(`Cancelled after posting ${postedCount} of ${total} drafts. The others were not sent.\n`)
+/** Says how many drafts were sent. The exit code is not 130, which promises that nothing was published. */
+function printCancelled({ terminal }: App, { posted, unconfirmed, reported }: SentCounts, total: number): ExitCode {
+  const counts = [
+    `posting ${posted} of ${total} drafts`,
+    ...(unconfirmed === 0 ? [] : [`${unconfirmed} unconfirmed`]),
+    ...(reported === 0 ? [] : [`${reported} reported privately`]),
+  ]
+  terminal.err.write(`Cancelled after ${counts.join(', ')}. The others were not sent.\n`)
   return EXIT.failed
 }
 

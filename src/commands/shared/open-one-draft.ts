@@ -47,7 +47,6 @@ export type Outcome =
       readonly kind: 'posted'
       readonly located: LocatedDraft
       readonly post: PublishResult['post']
-      readonly isInterrupted: boolean
     }
   | { readonly kind: 'web'; readonly located: LocatedDraft; readonly url: string }
   | {
@@ -166,8 +165,8 @@ async function settleStopped(
   return { ...stopped, decision: decision.kind }
 }
 
-function toPosted(located: LocatedDraft, { post, file, isInterrupted }: PublishResult): Outcome {
-  return { kind: 'posted', located: { ...located, file }, post, isInterrupted }
+function toPosted(located: LocatedDraft, { post, file }: PublishResult): Outcome {
+  return { kind: 'posted', located: { ...located, file }, post }
 }
 
 function candidateOf({ kind, destination, template }: LocatedDraft, { draft, lines }: DraftFile) {

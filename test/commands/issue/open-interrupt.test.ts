@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
+import { CTRL_C } from '../../support/script.ts'
 
 const UNCONFIRMED = /unconfirmed: .*Run `mcp-comms issue open d\.md` again/
 
@@ -58,4 +60,32 @@ test('after one Ctrl-C during the last post, an earlier draft that was stopped s
   const { exitCode, stderr } = await run('issue', 'open', 'stopped.md', 'd.md', '--yes')
   expect(stderr).not.toContain('Cancelled')
   expect(exitCode).toBe(3)
+})
+
+const TWO = { 'a.md': DRAFT, 'b.md': DRAFT.replace('The handshake stalls', 'The reconnect fails') }
+
+test('after one Ctrl-C and a lost response, the other drafts are not sent', async () => {
+  const { run, fake, posts } = setUpWithCtrlC(1, { files: TWO })
+  fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
+  const { exitCode, stderr } = await run('issue', 'open', 'a.md', 'b.md', '--yes')
+  expect([exitCode, posts().length], stderr).toEqual([1, 1])
+  expect(stderr).toContain('Cancelled after posting 0 of 2 drafts, 1 unconfirmed. The others were not sent.\n')
+})
+
+test('a person who cancels after an unconfirmed post is not told that nothing was sent', async () => {
+  const { run, fake, posts } = setUpPosting({
+    files: TWO,
+    person: [
+      { ask: `Post it to ${REPO}?`, pick: 'Post it' },
+      { ask: `Post it to ${REPO}?`, pick: CTRL_C },
+    ],
+  })
+  fake.faults([
+    { operation: 'CreateIssue', mode: 'drop-after' },
+    { operation: 'NewestIssues', mode: 'bad-credentials', times: 6 },
+  ])
+  const { exitCode, stderr } = await run('issue', 'open', 'a.md', 'b.md')
+  expect([exitCode, posts().length], stderr).toEqual([1, 1])
+  expect(stderr).not.toContain('Nothing was sent')
+  expect(stderr).toContain('1 unconfirmed. The others were not sent.')
 })
