@@ -1,5 +1,6 @@
 import { MAX_UNMARKED_BODY_LENGTH } from '../text/added-lines.ts'
 import { type Conversation, isSnowflake, type Message, type Person } from './conversation.ts'
+import { followUpLine } from './follow-ups.ts'
 import { printLabel } from './github-inline.ts'
 import { type MessageContext, printName } from './print-message.ts'
 import { htmlSafeTime, printStretches } from './stretches.ts'
@@ -45,10 +46,7 @@ export function printConversation(conversation: Conversation, url: string | null
     title: titleOf(conversation),
     body: `${parts}## The conversation on Discord\n\n${text}\n`,
     text,
-    followUps: otherPages.map(
-      (page, index) =>
-        `_Part ${index + 2} of ${pages.length} of a conversation on Discord. Part 1 has its summary._\n\n${page}\n`,
-    ),
+    followUps: otherPages.map((page, index) => `${followUpLine(index + 2, pages.length)}\n\n${page}\n`),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
 import type { Conversation, Privacy } from '../../discord/conversation.ts'
+import { followUpPath } from '../../discord/follow-ups.ts'
 import { leaveOut } from '../../discord/leave-out.ts'
 import {
   LINK_PLACEHOLDER,
@@ -182,7 +183,7 @@ async function writeFollowUps(
   const paths: string[] = []
   for (const [index, body] of followUps.entries()) {
     const part = index + 2
-    const output = first.replace(/(?:\.md)?$/, `-part-${part}.md`)
+    const output = followUpPath(first, part)
     const shared = { repo, category, privateSource, fromPrivate }
     const draft = { ...emptyDraft(kind), ...shared, title: `${title} (${part} of ${total})`, body }
     const partStore = await createDraftStore(app, draft, { output, yes: yes === true, prompter })

@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
 import { placeText } from '../../classifier/placement.ts'
+import { followUpPath, isFollowUp } from '../../discord/follow-ups.ts'
 import { type Draft, emptyDraft } from '../../drafts/draft.ts'
 import { parseDraft } from '../../drafts/format.ts'
 import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
@@ -150,7 +151,19 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   // Without a file, the blocked draft would be all that is left.
   if (store.path() === null) await store.save(store.draft())
   await blockDraft(app, file)
-  return announceReport(app, path, store)
+  return announceReport(app, path, store, await blockFollowUps(app, path))
+}
+
+/** Blocks the further parts of a conversation from Discord, because they continue what is private now. Returns their paths. */
+async function blockFollowUps(app: App, first: string): Promise<readonly string[]> {
+  const paths: string[] = []
+  for (let part = 2; await app.files.exists(followUpPath(first, part)); part++) {
+    const file = await readDraftFile(app, followUpPath(first, part))
+    if (!isFollowUp(file.draft.body, part) || file.draft.url !== null) continue
+    await blockDraft(app, file)
+    paths.push(file.path)
+  }
+  return paths
 }
 
 /** The text of a draft, or its answers if they have not been filled into a form yet. */
@@ -168,10 +181,17 @@ async function blockIssueDraft(app: App, path: string): Promise<void> {
   if (file.draft.url === null) await blockDraft(app, file)
 }
 
-function announceReport({ terminal }: App, path: string, store: DraftStore): DraftStore {
+function announceReport(
+  { terminal }: App,
+  path: string,
+  store: DraftStore,
+  followUps: readonly string[] = [],
+): DraftStore {
   const lines = [
     `The private report is ${store.path()}.`,
     `The public draft ${path} is blocked: it cannot be posted any more, and only you can read it.`,
+    ...(followUps.length === 0 ? [] : ['The rest of the conversation is blocked too, and is not part of the report:']),
+    ...followUps.map((followUp) => `  ${followUp}`),
   ]
   terminal.err.write(plain(`${lines.join('\n')}\n`))
   return store

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { setUpPosting } from '../../support/posting.ts'
+import { PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 import { CONFIRM_ALL, CTRL_C, type ScriptedAnswer } from '../../support/script.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
 
@@ -100,6 +100,26 @@ test('a script is given the command that turns the draft into a report and block
   const again = await run('security', 'report', '--from', 'd.md', '--yes', '--json')
   expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('d.md became a private report before')])
   expect([advisories().length, Object.keys(again.files)]).toEqual([1, Object.keys(files)])
+})
+
+test('the rest of a conversation from Discord is blocked with its first part', async () => {
+  const part = (number: number) =>
+    draftOf('issue').replace(
+      TEXT,
+      `_Part ${number} of 3 of a conversation on Discord. Part 1 has its summary._\n\nAnd so on.`,
+    )
+  const files = { 'd.md': draftOf('issue'), 'd-part-2.md': part(2), 'd-part-3.md': part(3), 'd-part-4.md': PLAIN_DRAFT }
+  const { run, posts } = setUpPosting({ files })
+  const { stderr, files: after } = await run('security', 'report', '--from', 'd.md', '--yes')
+  expect(stderr).toContain('is blocked too, and is not part of the report:\n  d-part-2.md\n  d-part-3.md\n')
+  expect(Object.keys(files).filter((path) => after[path]?.includes('\nblocked: '))).toEqual([
+    'd.md',
+    'd-part-2.md',
+    'd-part-3.md',
+  ])
+  expect(after['d-part-4.md']).toBe(PLAIN_DRAFT)
+  expect((await run('issue', 'open', 'd-part-2.md', '--yes')).exitCode).toBe(3)
+  expect(posts()).toEqual([])
 })
 
 test.each([
