@@ -1,9 +1,10 @@
-import type { Inspection } from '../../../bulk/inspect/inspect.ts'
+import type { InspectedRow, Inspection, PlanToInspect } from '../../../bulk/inspect/inspect.ts'
 import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
 import { attemptsOf, type LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { reportedRecord } from '../../../bulk/ledger/reported.ts'
 import { createPacer } from '../../../bulk/pace/pace.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
+import type { Problem } from '../../../bulk/rows/row.ts'
 import { applyRows, createRecheck, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/run-context.ts'
 import { settleOrphans, unknownWrites, withoutHeldRows } from '../../../bulk/run/unknown-rows.ts'
@@ -47,11 +48,12 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
   const stopAfter = options.stopAfter === undefined ? null : parseCount('--stop-after', options.stopAfter)
   const max = options.max === undefined ? DEFAULT_MAX : parseCount('--max', options.max)
   return withLedger(app, ledger, async (opened) => {
-    const inspection = await inspectOrReport(session, opened.records)
+    const printer = createProblemPrinter(session)
+    const inspection = await inspectOrReport(session, opened.records, printer.onRow)
     if (typeof inspection === 'number') return inspection
     const { summary, checks } = inspection
     if (options.json !== true) await showPreview(session, opened.records, summary)
-    if (summary.problems.length > 0) return reportProblems(session, summary, opened)
+    if (summary.problems.length > 0) return reportProblems(session, summary, opened, printer)
     if (summary.counts.new > 0 && options.ledger === undefined)
       await refuseSentBefore(app, session.input, ledger, inspection.statuses)
     refuseTooMany(max, summary)
@@ -70,9 +72,13 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
 }
 
 /** Inspects the plan. If GitHub fails while posts of an earlier run are unconfirmed, reports them, and returns the exit code. */
-async function inspectOrReport(session: BulkSession, records: readonly LedgerRecord[]): Promise<Inspection | ExitCode> {
+async function inspectOrReport(
+  session: BulkSession,
+  records: readonly LedgerRecord[],
+  onRow: PlanToInspect['onRow'],
+): Promise<Inspection | ExitCode> {
   try {
-    return await inspect(session, records)
+    return await inspect(session, records, onRow)
   } catch (error) {
     if (error instanceof GitHubFailure && (await reportUnconfirmed(session, records, error.reason)))
       return EXIT.incomplete
@@ -103,11 +109,36 @@ async function reportUnconfirmed(
   return true
 }
 
-async function reportProblems(session: BulkSession, summary: PlanSummary, opened: OpenLedger): Promise<ExitCode> {
+/** With `--json`, prints a line for each row that has problems, as the preview does. */
+function createProblemPrinter({ app, options }: BulkSession) {
+  const { out } = app.terminal
+  const printed = new Set<string>()
+  const idOf = ({ at, message }: Problem) => `${at.row} ${message}`
+  return {
+    onRow: async ({ row, outlook, problems }: InspectedRow) => {
+      if (options.json !== true || outlook !== 'problem') return
+      for (const problem of problems) printed.add(idOf(problem))
+      out.write(jsonLine(outlookJson(row, outlook, problems)))
+      await out.waitForDrain()
+    },
+    /** Prints the problems that were found only after the last row. */
+    printOthers(problems: readonly Problem[]) {
+      for (const problem of problems)
+        if (!printed.has(idOf(problem))) out.write(jsonLine(outlookJson(null, 'problem', [problem])))
+    },
+  }
+}
+
+async function reportProblems(
+  session: BulkSession,
+  summary: PlanSummary,
+  opened: OpenLedger,
+  printer: ReturnType<typeof createProblemPrinter>,
+): Promise<ExitCode> {
   const { problems, counts } = summary
   const { out } = session.app.terminal
   if (session.options.json === true) {
-    for (const problem of problems) out.write(jsonLine(outlookJson(null, 'problem', [problem])))
+    printer.printOthers(problems)
     const { there, problem: failed } = counts
     const pending = counts.new + counts.reuse
     out.write(jsonLine({ created: 0, reused: 0, skipped: there, failed, pending, ledger: session.ledger }))

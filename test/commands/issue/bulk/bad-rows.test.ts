@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { setUpBulk } from '../../../support/bulk.ts'
+import { linesOf, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 import { BUG_FORM } from '../../../support/posting.ts'
 
@@ -121,6 +121,21 @@ test.each(BAD_ROWS)('%s is reported with the file and the row, and nothing is se
   expect(applied.stdout.replaceAll('\\"', '"')).toContain(message)
   expect(mutations()).toEqual([])
   expect(file('p.jsonl.ledger.jsonl')).toBe('')
+})
+
+test('--apply --json describes a row with problems as the preview does, in one line', async () => {
+  const rows = [
+    { ...VALID_ROW, labels: 'none', milestone: 'none' },
+    { ...VALID_ROW, title: '' },
+  ]
+  const { run } = setUpBulk({ files: { 'p.json': JSON.stringify(rows) }, repositories })
+  const preview = linesOf(await run('p.json --json')).slice(0, -1)
+  const applied = linesOf(await run('p.json --apply --yes --json')).slice(0, -1)
+  expect(applied).toEqual(preview)
+  expect(applied).toMatchObject([
+    { row: 1, title: VALID_ROW.title, state: 'problem', problems: [expect.any(String), expect.any(String)] },
+    { row: 2, state: 'problem', problems: ['it has no title'] },
+  ])
 })
 
 test('all problems of a plan are reported together', async () => {
