@@ -3,7 +3,7 @@ import type { Destinations } from '../../preflight/destination.ts'
 import { findingsOn } from '../../preflight/findings.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { parsePostUrl } from '../ledger/record.ts'
-import type { Status } from '../ledger/status.ts'
+import { type Status, statusFor } from '../ledger/status.ts'
 import { linksOf, type PlannedRow } from '../plan/planned-row.ts'
 import { type CheckedRow, problemsOf, type RowChecks } from './check-row.ts'
 
@@ -11,9 +11,9 @@ import { type CheckedRow, problemsOf, type RowChecks } from './check-row.ts'
 export type ExistingPost = Extract<Status, { readonly state: 'created' | 'reused' }>
 
 /** The post that an earlier run created for the row, or the issue that it recorded as reused; null: there is none. */
-export function existingPostOf(statuses: ReadonlyMap<string, Status>, { key }: PlannedRow): ExistingPost | null {
-  const status = statuses.get(key)
-  return status?.state === 'created' || status?.state === 'reused' ? status : null
+export function existingPostOf(statuses: ReadonlyMap<string, Status>, row: PlannedRow): ExistingPost | null {
+  const status = statusFor(statuses, row)
+  return status.state === 'created' || status.state === 'reused' ? status : null
 }
 
 /** Whether the post of a row is private. A reused issue may be in another repository. undefined: unknown. */

@@ -3,7 +3,7 @@ import { hashOf, runningHash } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
-import { mayBeOnGitHub, statusesOf } from './status.ts'
+import { mayBeOnGitHub, PENDING, reusesOtherIssue, statusesOf } from './status.ts'
 
 /** How a plan differs from its ledger. Rows are named by their keys. */
 export type Difference = {
@@ -23,7 +23,10 @@ type Comparison = {
 
 export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: string, planFile: string): Comparison {
   const recordedHashes = recordedHashesIn(records)
+  const statuses = statusesOf(records)
   const comparedRows = new Map<string, 'same' | 'changed'>()
+  /** The rows that now reuse another issue, which the next run records. */
+  const switchedKeys = new Set<string>()
   const hash = runningHash()
   const orphanSearch = createOrphanSearch(records)
   return {
@@ -33,11 +36,11 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
       hash.add(JSON.stringify([key, rowHash]))
       const recordedHash = recordedHashes.get(key)
       if (recordedHash !== undefined) comparedRows.set(key, recordedHash === rowHash ? 'same' : 'changed')
+      if (reusesOtherIssue(statuses.get(key) ?? PENDING, planned)) switchedKeys.add(key)
     },
     finish() {
       const planHash = hash.end()
       const orphans = orphanSearch.finish()
-      const statuses = statusesOf(records)
       const existingKeys = [...recordedHashes.keys()].filter((key) =>
         ['created', 'reused'].includes(statuses.get(key)?.state ?? ''),
       )
@@ -53,7 +56,9 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
           { hint: 'pass another file to --ledger, or undo the change to the plan' },
         )
       return {
-        changed: [...existingKeys, ...unknownKeys].filter((key) => comparedRows.get(key) === 'changed'),
+        changed: [...existingKeys, ...unknownKeys].filter(
+          (key) => comparedRows.get(key) === 'changed' && !switchedKeys.has(key),
+        ),
         gone: existingKeys.filter((key) => !comparedRows.has(key)),
         orphans,
         planHash,

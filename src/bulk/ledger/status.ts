@@ -1,4 +1,7 @@
-import type { Act, LedgerRecord, RecordOf } from './record.ts'
+import { issueRef } from '../../drafts/draft.ts'
+import { isSameRepo } from '../../text/github-names.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
+import { type Act, type LedgerRecord, parsePostUrl, type RecordOf } from './record.ts'
 
 type Post = { readonly number: number; readonly url: string }
 
@@ -22,6 +25,19 @@ export function mayBeOnGitHub(status: Status): status is SentStatus {
 }
 
 export const PENDING: Status = { state: 'pending', refused: null }
+
+/** The state of a row of the plan. A row that was changed, and now reuses another issue than before, is pending again. */
+export function statusFor(statuses: ReadonlyMap<string, Status>, row: PlannedRow): Status {
+  const status = statuses.get(row.key) ?? PENDING
+  return reusesOtherIssue(status, row) ? PENDING : status
+}
+
+export function reusesOtherIssue(status: Status, { hash, reuse, draft }: PlannedRow): boolean {
+  if (status.state !== 'reused' || status.rowHash === hash) return false
+  const ref = reuse === null ? null : issueRef(reuse, draft.repo)
+  const { repo, number } = parsePostUrl(status.url)
+  return ref !== null && !(isSameRepo(ref.repo, repo) && ref.number === number)
+}
 
 /** By key, in the order of the first records of this act. */
 export function statusesOf(records: Iterable<LedgerRecord>, act: Act = 'create'): ReadonlyMap<string, Status> {

@@ -3,7 +3,7 @@ import { GitHubFailure } from '../../github/failure.ts'
 import type { FoundPost } from '../../github/find-post.ts'
 import { type CompletePost, droppedLabels, explainDroppedType } from '../../publish/send.ts'
 import type { RecordOf } from '../ledger/record.ts'
-import { PENDING, type Status } from '../ledger/status.ts'
+import { type Status, statusFor } from '../ledger/status.ts'
 import { Interrupted } from '../pace/pace.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import {
@@ -75,7 +75,7 @@ export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowRe
 
 async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> {
   const { run, parents, lookUps } = progress
-  const status = run.statuses.get(row.key) ?? PENDING
+  const status = statusFor(run.statuses, row)
   if (status.state === 'created') return resultIfSkipped(progress, row)
   if (status.state === 'reused' && (row.reuse === null || !hasParent(row))) return resultIfSkipped(progress, row)
   const earlier = lookUps.get(row.key)
@@ -158,12 +158,12 @@ async function reuseIssue(
 
 /** The result of a row if this run sends nothing more for it. */
 export function resultIfSkipped(progress: Progress, row: PlannedRow): RowResult {
-  const status = progress.run.statuses.get(row.key)
+  const status = statusFor(progress.run.statuses, row)
   const earlier = progress.lookUps.get(row.key)
   const lastSent = lastSending(progress, row)
   if (earlier?.outcome === 'unconfirmed' && lastSent !== null)
     return { state: 'unconfirmed', failure: unconfirmedFailure(lastSent, earlier) }
-  if (status?.state !== 'created' && status?.state !== 'reused') return { state: 'pending' }
+  if (status.state !== 'created' && status.state !== 'reused') return { state: 'pending' }
   return { state: 'skipped', number: status.number, url: status.url, ...COMPLETE_LINK }
 }
 

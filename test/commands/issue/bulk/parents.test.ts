@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { setUpBulk } from '../../../support/bulk.ts'
+import { linesOf, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 import { sendQuery, valueAt } from '../../../support/graphql.ts'
 
@@ -76,6 +76,34 @@ test('parents are created before their children and grandchildren, even if their
     { title: 'Part c of the version', parent: `${REPO}#3` },
   ])
 })
+
+test.each(['', `, parent: "${SPEC}#1"`])(
+  'a row whose reused issue was corrected uses the other issue (%j)',
+  async (parent) => {
+    const planWith = (number: number) =>
+      `${DEFAULTS}\nrows: [{ title: Show the icons }, { key: cancel, title: Cancel a request, reuse: "#${number}"${parent} }]\n`
+    const issues = [{ title: 'Another thing' }, { title: 'Cancel a request' }]
+    const { run, changeFile, posts } = setUpBulk({
+      files: { 'p.yaml': planWith(1) },
+      repositories: { ...repositories, [REPO]: { permission: 'WRITE', issues } },
+    })
+    await run(APPLY)
+    changeFile('p.yaml', planWith(2))
+    const preview = linesOf(await run('p.yaml --json'))
+    expect(preview).toMatchObject([{ state: 'there' }, { key: 'cancel', state: 'reuse' }, { reuse: 1, changed: [] }])
+    expect(linesOf(await run(`${APPLY} --json`))).toMatchObject([
+      { state: 'skipped' },
+      { state: 'reused', number: 2 },
+      {},
+    ])
+    expect(posts()[1]).toMatchObject({ parent: parent === '' ? null : `${SPEC}#1` })
+    expect(linesOf(await run('--status p.yaml.ledger.jsonl --json'))[1]).toMatchObject({
+      state: 'reused',
+      url: `https://github.com/${REPO}/issues/2`,
+    })
+    expect(linesOf(await run('p.yaml --json'))).toMatchObject([{ state: 'there' }, { state: 'there' }, { reuse: 0 }])
+  },
+)
 
 test('a reused issue keeps the parent that it already has, and a message says so', async () => {
   const first = `${DEFAULTS}\nrows: [{ title: Another tracker, key: t }, { reuse: "#1", parent: t }]\n`
