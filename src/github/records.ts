@@ -1,4 +1,4 @@
-import { parseRepoName } from '../text/github-names.ts'
+import { isSameRepo, parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { Records as RecordsOperation, type RecordsQuery } from './operations.ts'
@@ -34,17 +34,25 @@ const MAX_PAGES = 20
  * can be filtered by label.
  */
 export async function readRecords(client: Client, repo: string, label: string): Promise<RecordPosts> {
-  const pages: RecordsQuery[] = []
-  let next: Cursors | null = START
+  const first = await readPage(client, repo, label, START)
+  const name = first.repository?.nameWithOwner ?? repo
+  // The search does not find anything under a former name of the repository.
+  const pages = [isSameRepo(name, repo) ? first : await readPage(client, name, label, START)]
+  let next = nextOf(pages[0] ?? first, START)
   while (next !== null && pages.length < MAX_PAGES) {
-    const page: RecordsQuery = await client.read(RecordsOperation, variablesFor(repo, label, next), repo)
-    if (page.repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
+    const page: RecordsQuery = await readPage(client, name, label, next)
     pages.push(page)
     next = nextOf(page, next)
   }
   const posts = pages.flatMap(postsIn).toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
   const unique = [...new Map(posts.map((post) => [post.url, post])).values()]
-  return { repo: pages[0]?.repository?.nameWithOwner ?? repo, posts: unique, isCut: next !== null }
+  return { repo: name, posts: unique, isCut: next !== null }
+}
+
+async function readPage(client: Client, repo: string, label: string, cursors: Cursors): Promise<RecordsQuery> {
+  const page = await client.read(RecordsOperation, variablesFor(repo, label, cursors), repo)
+  if (page.repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
+  return page
 }
 
 /** The starts of the next pages. null: the first page. undefined: there is no next page. */

@@ -92,6 +92,18 @@ describe('filters', () => {
   })
 })
 
+test.each(['#3', 'example/renamed#3', `${REPO}#3`])(
+  'finds issues and discussions by the former name of the repository, --about %s',
+  async (about) => {
+    const { run, fake } = setUpPosting({ files: {}, repository: REPOSITORY })
+    fake.change([{ change: 'rename', repository: REPO, to: 'example/renamed' }])
+    const all = JSON.parse((await run('decision', 'list', '--repo', REPO, '--json')).stdout)
+    expect(all.count).toBe(3)
+    const { records } = JSON.parse((await run('decision', 'list', '--repo', REPO, '--json', '--about', about)).stdout)
+    expect(records).toMatchObject([{ title: 'Decision: end sessions' }])
+  },
+)
+
 test('prints one line for each record, or says that the repository has none', async () => {
   const { run } = setUpPosting({ files: {}, repository: REPOSITORY })
   const { stdout } = await run('decision', 'list', '--repo', REPO)

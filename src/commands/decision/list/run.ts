@@ -10,7 +10,7 @@ import { githubOrNull, readPublicly } from '../../../preflight/github-access.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/terminal.ts'
-import { parseRepoName } from '../../../text/github-names.ts'
+import { isSameRepo, parseRepoName } from '../../../text/github-names.ts'
 import { plain } from '../../../text/quote.ts'
 import { applyLimit } from '../../shared/limit.ts'
 import type { DecisionListOptions } from './command.ts'
@@ -21,15 +21,14 @@ const DEFAULT_LABEL = 'notes'
 export async function run(app: App, options: DecisionListOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const repo = targetRepo(app, policy, options.repo)
-  // Throws if it is not the name of a repository.
+  // These throw if it is not the name of a repository, or if a flag is wrong.
   parseRepoName(repo)
-  const filters = filtersOf(policy, repo, options)
+  filtersOf(policy, repo, options)
   const label = policy.records?.label ?? DEFAULT_LABEL
-  const { posts, notes: readNotes } = await readPosts(app, repo, label)
-  const matching = filterRecords(
-    posts.map((post) => ({ ...post, repo })),
-    filters,
-  )
+  const { posts, names, notes: readNotes } = await readPosts(app, repo, label)
+  // A record may mention another post by a former name of the repository.
+  const matchingUrls = new Set(names.flatMap((name) => urlsOfMatching(posts, name, filtersOf(policy, name, options))))
+  const matching = posts.filter(({ url }) => matchingUrls.has(url))
   const { shown, notes: limitNotes } = applyLimit(matching, options.limit)
   const notes = [...readNotes, ...limitNotes]
   const { out, err } = app.terminal
@@ -45,7 +44,19 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
   return EXIT.done
 }
 
-type RecordPosts = { readonly posts: readonly RecordPost[]; readonly notes: readonly string[] }
+function urlsOfMatching(posts: readonly RecordPost[], repo: string, filters: RecordFilters): readonly string[] {
+  return filterRecords(
+    posts.map((post) => ({ ...post, repo })),
+    filters,
+  ).map(({ url }) => url)
+}
+
+type RecordPosts = {
+  readonly posts: readonly RecordPost[]
+  /** The name of the repository that the person gave, and its current name if that is another one. */
+  readonly names: readonly string[]
+  readonly notes: readonly string[]
+}
 
 /** Without a token, GitHub shows only the issues. */
 async function readPosts(app: App, repo: string, label: string): Promise<RecordPosts> {
@@ -53,8 +64,13 @@ async function readPosts(app: App, repo: string, label: string): Promise<RecordP
   const progress = await app.progress(`Looking for records in ${repo} …`)
   try {
     if (github === null) return await readPublicPosts(app, repo, label)
-    const { posts, isCut } = await github.records(repo, label)
-    return { posts, notes: isCut ? [`${repo} has more posts labelled "${label}"; the oldest were not read`] : [] }
+    const { posts, isCut, repo: name } = await github.records(repo, label)
+    const names = isSameRepo(name, repo) ? [repo] : [repo, name]
+    return {
+      posts,
+      names,
+      notes: isCut ? [`${repo} has more posts labelled "${label}"; the oldest were not read`] : [],
+    }
   } finally {
     progress.stop()
   }
@@ -65,7 +81,11 @@ function readPublicPosts(app: App, repo: string, label: string): Promise<RecordP
     const { describeAnonymous } = await import('../../../github/anonymous.ts')
     const issues = await reader.issues(repo, label)
     const posts = issues.map((issue) => ({ kind: 'issue', category: null, ...issue }) as const)
-    return { posts, notes: [`${describeAnonymous(reader)}; records in Discussions are not shown without a token`] }
+    return {
+      posts,
+      names: [repo],
+      notes: [`${describeAnonymous(reader)}; records in Discussions are not shown without a token`],
+    }
   })
 }
 
