@@ -146,3 +146,10 @@ test('open, new --from and check accept the name of a draft; a file of that name
   expect((await withLocalFile.run('check', 'b.md')).stdout).toContain('b.md:9  stop  required')
   expect((await withLocalFile.run('check', 'b.md')).stdout).not.toContain(FOLDER)
 })
+
+test('a draft can be named by any path that leads to it', async () => {
+  const { run } = await withCachedForm()
+  const { stdout, exitCode } = await run('drafts', `./${pathOf('b.md')}`, '--json')
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(stdout).drafts).toMatchObject([{ draft: pathOf('b.md') }])
+})

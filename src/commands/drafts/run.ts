@@ -15,7 +15,9 @@ import { type ListedDraft, listDrafts } from './list-drafts.ts'
 
 export async function run(app: App, names: readonly string[], options: DraftsOptions): Promise<ExitCode> {
   const stored = await storedDrafts(app)
-  const chosen = names.length === 0 ? stored : [...new Set(names.map((name) => findByName(stored, name)))]
+  const named: StoredDraft[] = []
+  for (const name of names) named.push(await findByName(app, stored, name))
+  const chosen = names.length === 0 ? stored : [...new Set(named)]
   if (options.delete === true) return deleteDrafts(app, chosen, names.length > 0, options)
   const { shown, notes } = applyLimit(chosen, options.limit)
   await printDrafts(app, await listDrafts(app, shown), options)
@@ -23,9 +25,12 @@ export async function run(app: App, names: readonly string[], options: DraftsOpt
   return EXIT.done
 }
 
-function findByName(stored: readonly StoredDraft[], name: string): StoredDraft {
+async function findByName({ files }: App, stored: readonly StoredDraft[], name: string): Promise<StoredDraft> {
   const found = stored.find(({ path }) => path === name || basename(path) === name)
   if (found !== undefined) return found
+  // The person may be in the folder, or have reached it through a link.
+  const realPath = await files.realPath(name)
+  for (const draft of stored) if ((await files.realPath(draft.path)) === realPath) return draft
   throw new Failure('file', `${name}: there is no such draft`, { hint: 'see mcp-comms drafts' })
 }
 
