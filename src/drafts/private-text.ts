@@ -11,13 +11,16 @@ const REASONS: readonly (readonly [line: RegExp, what: string])[] = [
   [/^(["']?)blocked\1[ \t]*:[ \t]*\S/m, BECAME_A_REPORT],
   [/^(["']?)privateSource\1[ \t]*:[ \t]*\S/m, 'its text comes from a private conversation'],
 ]
-const FROM_PRIVATE = /^(["']?)fromPrivate\1[ \t]*:[ \t]*true\b/m
+const FROM_PRIVATE = /^(["']?)fromPrivate\1[ \t]*:[ \t]*true\b/im
 const POSTED = /^(["']?)url\1[ \t]*:[ \t]*\S/m
+
+/** Empty lines at the beginning, which an editor or a shell may have added. */
+const EMPTY_LINES = /^\uFEFF?(?:[ \t]*\r?\n)+/
 
 /** Why the text of a file must not become a public post. null: nothing in the file says so. */
 export function privateReason(text: string): string | null {
   if (text.includes(BLOCKED_MARK)) return BECAME_A_REPORT
-  return reasonIn(splitFrontMatter(text)?.yaml ?? '')
+  return reasonIn(splitFrontMatter(text.replace(EMPTY_LINES, ''))?.yaml ?? '')
 }
 
 function reasonIn(frontMatter: string): string | null {
