@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { App } from '../app.ts'
 import { type Draft, hasCredibleAddress } from '../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft, reprintDraft } from '../drafts/format.ts'
-import { Failure } from '../errors.ts'
+import { Failure, type FailureClass } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { baseName } from '../seps/names.ts'
 import { plain, quote } from '../text/quote.ts'
@@ -149,12 +149,26 @@ type RescueApp = Pick<App, 'files' | 'git' | 'stateFolder' | 'terminal'>
 
 const MAX_COPIES = 99
 
+/** `validation`: it is too long for a draft that we can read again. */
+const NOT_SAVED: ReadonlySet<FailureClass> = new Set<FailureClass>(['file', 'validation'])
+
+/** The text of a draft that could not be saved. If `print` fails, because the draft is too long for a file, only its texts. */
+export function unsavedTextOf({ title, body, fields }: Draft, print: () => string): string {
+  try {
+    return print()
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const answers = Object.entries(fields).map(([id, value]) => `### ${id}\n\n${[value].flat().join('\n')}`)
+    return `${[title, body.trim() === '' ? answers.join('\n\n') : body].join('\n\n').trim()}\n`
+  }
+}
+
 /**
  * Saves a text without losing it. If `write` fails, for example because the file has changed meanwhile or the disk is full,
  * writes the text to a new file in the state folder, or at least prints it. A private text is printed only to a person's terminal,
  * because other output may end up in a public log.
  * @param unsavedText returns the text that must not be lost
- * @throws Failure (file), which says where the new file is, if there is one
+ * @throws Failure, which says where the new file is, if there is one
  */
 export async function saveOrRescue<T>(
   app: RescueApp,
@@ -166,11 +180,11 @@ export async function saveOrRescue<T>(
   try {
     return await write()
   } catch (error) {
-    if (!(error instanceof Failure) || error.failureClass !== 'file') throw error
+    if (!(error instanceof Failure) || !NOT_SAVED.has(error.failureClass)) throw error
     const text = unsavedText()
     const copy = await rescue(app, path, text)
     if (copy !== null)
-      throw new Failure('file', error.what, { hint: `What you have written is in ${copy}`, cause: error })
+      throw new Failure(error.failureClass, error.what, { hint: `What you have written is in ${copy}`, cause: error })
     if (!isPrivate || app.terminal.err.isTerminal)
       app.terminal.err.write(plain(`What you have written:\n\n${text}\n\n`))
     throw error

@@ -15,6 +15,7 @@ import {
   readDraftFile,
   replaceUnchanged,
   saveOrRescue,
+  unsavedTextOf,
 } from './draft-file.ts'
 
 export type DraftStore = {
@@ -67,7 +68,7 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
       location = await saveOrRescue(
         app,
         path,
-        () => printDraft(changed),
+        () => unsavedTextOf(changed, () => printDraft(changed)),
         () => write(app, location, changed),
         { isPrivate: changed.kind === 'advisory' },
       )

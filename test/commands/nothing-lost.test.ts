@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { FIRST_BUG_ANSWERS } from '../support/bug-answers.ts'
 import { REPO } from '../support/github.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { SEP, setUpProposing } from '../support/proposing.ts'
@@ -69,6 +70,17 @@ describe('if another program changes the file while a person writes, what the pe
     const { files } = await run('issue', 'new', '--from', 'd.md', '--repo', REPO)
     expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-d.md`, expect.stringContaining(WRITTEN)]])
   })
+})
+
+test.each([
+  ['too many characters', `${'x'.repeat(210_000)} end`],
+  ['far too many characters', `${'x'.repeat(2_100_000)} end`],
+])('an answer with %s for a draft is saved in another file', async (_, text) => {
+  const person = [...FIRST_BUG_ANSWERS.slice(0, -1), { ask: EDITOR, write: text }]
+  const { exitCode, stderr, files } = await setUpPosting({ files: {}, person }).run('issue', 'new', '--repo', REPO)
+  expect(exitCode, stderr.slice(0, 2000)).toBe(1)
+  expect(unsavedIn(files)).toMatchObject([[expect.stringMatching(UNSAVED), expect.stringContaining(text)]])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`What you have written is in ${UNSAVED}`)
 })
 
 describe('sep new, when a person presses Ctrl-C in the middle of an answer', () => {

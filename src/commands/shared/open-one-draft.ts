@@ -23,6 +23,7 @@ import {
   readDraftFile,
   saveDraft,
   saveOrRescue,
+  unsavedTextOf,
   withDraft,
 } from '../../storage/draft-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -244,7 +245,7 @@ async function saveUnlessDry({ context, options }: OpenSession, file: DraftFile,
   return saveOrRescue(
     app,
     file.path,
-    () => withDraft(file, draft).text,
+    () => unsavedTextOf(draft, () => withDraft(file, draft).text),
     () => saveDraft(app, file, draft),
   )
 }
