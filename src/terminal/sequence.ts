@@ -119,6 +119,7 @@ export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewab
   return {
     applies: () => true,
     ask: async (first, place) => {
+      const askAgain = askerOf<State>()
       let state = first
       for (;;) {
         const stepPrompter = prompter.at({ ...place, canGoBack: place.canGoBack && state === first })
@@ -137,15 +138,28 @@ export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewab
         })
         if (chosen.kind === 'back') return chosen
         if (chosen.value === null) return { kind: 'answered', value: state }
-        const changed = await chosen.value.ask(state, SINGLE_QUESTION)
-        if (changed.kind === 'answered') state = await askNewlyApplicable(questions, state, changed.value)
+        const changed = await askAgain(chosen.value, state)
+        if (changed.kind === 'answered') state = await askNewlyApplicable(askAgain, questions, state, changed.value)
       }
     },
   }
 }
 
+type AskAgain<State> = (question: Reviewable<State>, state: State) => Promise<Answer<State>>
+
+/** Asks a question of a review. If the person goes back from it and changes it once more, it has the text that they had typed. */
+function askerOf<State>(): AskAgain<State> {
+  const unfinished = new Map<Reviewable<State>, string>()
+  return async (question, state) => {
+    const answer = await question.ask(state, { ...SINGLE_QUESTION, unfinished: unfinished.get(question) ?? '' })
+    unfinished.set(question, answer.kind === 'back' ? answer.unfinished : '')
+    return answer
+  }
+}
+
 /** Asks the questions that did not apply before an answer changed. If the person goes back, they can still answer in the review. */
 async function askNewlyApplicable<State>(
+  askAgain: AskAgain<State>,
   questions: readonly Reviewable<State>[],
   before: State,
   changed: State,
@@ -153,7 +167,7 @@ async function askNewlyApplicable<State>(
   let state = changed
   for (const question of questions.filter(({ applies }) => !applies(before))) {
     if (!question.applies(state)) continue
-    const answer = await question.ask(state, SINGLE_QUESTION)
+    const answer = await askAgain(question, state)
     if (answer.kind === 'answered') state = answer.value
   }
   return state

@@ -144,9 +144,9 @@ describe('issue new, in a terminal', () => {
         { ask: CONFIRM_ALL.ask, pick: 'Change: Area' },
         { ask: 'Area', pick: 'Client' },
         { ask: CONFIRM_ALL.ask, pick: 'Change: Title' },
-        { ask: 'Title', back: '' },
+        { ask: 'Title', back: '[Bug] It st' },
         { ask: CONFIRM_ALL.ask, pick: 'Change: Title' },
-        { ask: 'Title', type: '[Bug] It stalls' },
+        { ask: 'Title', expects: '[Bug] It st', type: '[Bug] It stalls' },
         CONFIRM_ALL,
       ],
     })
