@@ -69,7 +69,7 @@ function fence(lines: readonly string[]): string {
   return ['```sh', ...lines, '```'].join('\n')
 }
 
-/** Makes a sentence of a help text, which begins in lower case and has no full stop. */
+/** Makes a sentence of a help text, which begins in lower case and has no period. */
 function sentence(text: string): string {
   const end = /[.?!…]$/.test(text) ? '' : '.'
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`

@@ -26,7 +26,7 @@ export type Features = {
 type Named = Pick<NamedAreas, 'ours' | 'other' | 'first'>
 
 /**
- * Turns a text into a feature vector of length one: its words, their neighbours, pieces, concepts and translations, its shape and
+ * Turns a text into a feature vector of length one: its words, their neighbors, pieces, concepts and translations, its shape and
  * signals, and whether it names something of this project or of others.
  * @param listWords whether to list the features of single words, which are most of them. Only training needs the list: the
  * scorer caches what each word adds.

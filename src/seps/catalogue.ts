@@ -45,7 +45,7 @@ export function catalogueOf({ where, files, pullRequests }: CatalogueSource): Ca
       notes.push(`${file.path} is changed by #${pullRequest.number}, and also by ${numbersOf(otherPullRequests)}`)
   const withoutFiles = pullRequests.filter(({ added, changedPaths }) => added.length + changedPaths.length === 0)
   if (withoutFiles.length > 0)
-    notes.push(`left out ${numbersOf(withoutFiles)}: labelled as a SEP, but no SEP file is changed there`)
+    notes.push(`left out ${numbersOf(withoutFiles)}: labeled as a SEP, but no SEP file is changed there`)
   return { entries, notes }
 }
 
@@ -85,7 +85,7 @@ function entryOf(
     ...rest,
     number: metadata.number ?? pullRequest?.number ?? null,
     title: metadata.title || (pullRequest?.title ?? ''),
-    stage: stageOf(metadata, labelStatuses, where !== 'main' && isLabelledProposal(pullRequest), mayAwaitSponsor),
+    stage: stageOf(metadata, labelStatuses, where !== 'main' && isLabeledProposal(pullRequest), mayAwaitSponsor),
     fileStatus,
     labelStatuses,
     disagrees: where === 'pull request' && labelsDisagree(file, fileStatus, labelStatuses),
@@ -122,7 +122,7 @@ function statusesOf(labels: readonly string[]): readonly Status[] {
   return STATUSES.filter((status) => names.includes(status))
 }
 
-function isLabelledProposal(pullRequest: SepPullRequest | null): boolean {
+function isLabeledProposal(pullRequest: SepPullRequest | null): boolean {
   return pullRequest?.labels.some((label) => label.toLowerCase() === PROPOSAL_LABEL) ?? false
 }
 

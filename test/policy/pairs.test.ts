@@ -22,7 +22,7 @@ describe('what decides between two channels', () => {
           expect(conditionsFor(mcp, first, second)).toEqual([...(conditionsFor(mcp, second, first) ?? [])].reverse())
   })
 
-  test('completes "if …" with one clause, without a full stop', () => {
+  test('completes "if …" with one clause, without a period', () => {
     for (const first of PUBLIC_CHANNELS)
       for (const second of PUBLIC_CHANNELS)
         if (first !== second)

@@ -114,7 +114,7 @@ const ROWS: readonly Row[] = [
   ],
   ['contact-maintainers', { type: 'vulnerability' }, 'security-advisory', /lead or core maintainer/],
   ['responsible-disclosure', { type: 'vulnerability' }, 'security-advisory', /responsible disclosure/],
-  ['intended-behaviour', { type: 'vulnerability' }, 'security-advisory', /list of intended behaviour/],
+  ['intended-behaviour', { type: 'vulnerability' }, 'security-advisory', /list of intended behavior/],
   ['decisions-in-public', { type: 'decision' }, 'decision-record', /documented in public/],
   ['technical-decisions', { type: 'decision' }, 'decision-record', /recorded in issues and SEPs/],
   ['specification-changes', { type: 'decision' }, 'decision-record', /changelog/],

@@ -129,7 +129,7 @@ describe('the catalogue', () => {
       pullRequests: [pullRequest(8, { added: [] }), pullRequest(9, { added: [] })],
     })
     expect(entries).toEqual([])
-    expect(notes).toEqual(['left out #8, #9: labelled as a SEP, but no SEP file is changed there'])
+    expect(notes).toEqual(['left out #8, #9: labeled as a SEP, but no SEP file is changed there'])
   })
 
   test.each([

@@ -68,7 +68,7 @@ export function realFiles({
 
 /**
  * The message of the expected file failure. Any other error, or none, fails the test, and so does a message with more than one
- * line or with a full stop at its end.
+ * line or with a period at its end.
  */
 export async function fileFailureOf(promise: Promise<unknown>): Promise<string> {
   const error = await promise.then(

@@ -111,7 +111,7 @@ test('prints one line for each record, or says that the repository has none', as
   expect(stdout).toMatch(/^#4 +2026-11-10 +Meeting Notes +@\S+ +Notes: Transports$/m)
   const empty = await setUpPosting({ files: {} }).run('decision', 'list', '--repo', REPO)
   expect(empty).toMatchObject({ exitCode: 0, stdout: '' })
-  expect(empty.stderr).toContain('has no posts labelled "notes"')
+  expect(empty.stderr).toContain('has no posts labeled "notes"')
 })
 
 test('reads all pages of issues and of discussions', async () => {

@@ -28,7 +28,7 @@ describe('sep list', () => {
 pull requests
 * its label and its file disagree; for details: mcp-comms sep status
 `)
-    expect(stderr).toBe('mcp-comms: left out #2007: labelled as a SEP, but no SEP file is changed there\n')
+    expect(stderr).toBe('mcp-comms: left out #2007: labeled as a SEP, but no SEP file is changed there\n')
     expect(exitCode).toBe(0)
     expect(operations()).toEqual(['SepCatalogue', 'SepTexts'])
   })

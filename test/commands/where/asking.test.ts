@@ -51,7 +51,7 @@ describe('where, in a terminal', () => {
   test('for a report about people, asks only for the type and for a confirmation', async () => {
     const { stdout } = await run(['where'], {
       person: [
-        { ask: 'What is it about?', pick: "Someone's behaviour" },
+        { ask: 'What is it about?', pick: "Someone's behavior" },
         { ask: 'Is that what you meant?', pick: 'Yes' },
       ],
     })

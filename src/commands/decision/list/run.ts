@@ -34,7 +34,7 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
   const { out, err } = app.terminal
   if (options.json === true)
     out.write(jsonDocument({ repo, count: posts.length, records: shown.map(recordJson), notes }))
-  else if (posts.length === 0) err.write(plain(`${repo} has no posts labelled "${label}".\n`))
+  else if (posts.length === 0) err.write(plain(`${repo} has no posts labeled "${label}".\n`))
   else if (shown.length === 0) err.write(plain(`No record in ${repo} matches (${posts.length} searched).\n`))
   else {
     const { recordTable } = await import('../../../terminal/views/decision/list.ts')
@@ -69,7 +69,7 @@ async function readPosts(app: App, repo: string, label: string): Promise<RecordP
     return {
       posts,
       names,
-      notes: isCut ? [`${repo} has more posts labelled "${label}"; the oldest were not read`] : [],
+      notes: isCut ? [`${repo} has more posts labeled "${label}"; the oldest were not read`] : [],
     }
   } finally {
     progress.stop()
@@ -77,7 +77,7 @@ async function readPosts(app: App, repo: string, label: string): Promise<RecordP
 }
 
 function readPublicPosts(app: App, repo: string, label: string): Promise<RecordPosts> {
-  return readPublicly(app, `look at the issues labelled "${label}" on the page of ${repo}`, async (reader) => {
+  return readPublicly(app, `look at the issues labeled "${label}" on the page of ${repo}`, async (reader) => {
     const { describeAnonymous } = await import('../../../github/anonymous.ts')
     const issues = await reader.issues(repo, label)
     const posts = issues.map((issue) => ({ kind: 'issue', category: null, ...issue }) as const)

@@ -24,9 +24,9 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
   const paths = [...files.keys()]
   const summaries = summariesIn((await textAt(paths.find((path) => INDEX_PATH.test(path)))) ?? '')
   const mainPaths = paths.filter(isSepPath)
-  const labelled = await reader.pullRequests(repo, SEP_LABEL)
+  const labeled = await reader.pullRequests(repo, SEP_LABEL)
   const isOnMain = number !== null && mainPaths.some((path) => numberInPath(path) === number)
-  const requested = number === null || isOnMain ? null : await readRequested(reader, repo, number, labelled, mainPaths)
+  const requested = number === null || isOnMain ? null : await readRequested(reader, repo, number, labeled, mainPaths)
   const isWanted = (path: string) =>
     isOnMain
       ? numberInPath(path) === number
@@ -43,7 +43,7 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
       })),
     ),
     pullRequests: [
-      ...labelled
+      ...labeled
         .filter((pullRequest) => pullRequest.number !== requested?.number)
         .map((pullRequest) => ({
           ...pullRequest,
@@ -63,10 +63,10 @@ async function readRequested(
   reader: PublicReader,
   repo: string,
   number: number,
-  labelled: readonly PublicPullRequest[],
+  labeled: readonly PublicPullRequest[],
   mainPaths: readonly string[],
 ): Promise<(PublicPullRequest & SepChanges) | null> {
-  const listed = labelled.find((pullRequest) => pullRequest.number === number)
+  const listed = labeled.find((pullRequest) => pullRequest.number === number)
   const pullRequest = listed ?? (await reader.pullRequest(repo, number))
   if (pullRequest === null) return null
   const changes = await reader.changes(repo, number)
