@@ -72,7 +72,7 @@ function issueOperation({ issueTypeId }: NewIssue) {
   return issueTypeId === undefined ? operations.CreateIssue : operations.CreateTypedIssue
 }
 
-/** Creates a discussion without labels, because GitHub accepts them only afterwards. */
+/** Creates a discussion without labels, because GitHub accepts them only afterward. */
 export async function createDiscussion(
   client: Client,
   { id, repo }: Repository,

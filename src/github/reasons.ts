@@ -53,7 +53,7 @@ type Details = {
     /** The page on which people can see whether it arrived. */
     readonly page?: string
   }
-  /** A post exists, but what is added to it afterwards, such as labels, may be missing. */
+  /** A post exists, but what is added to it afterward, such as labels, may be missing. */
   incomplete: { readonly url: string; readonly after: Reason; readonly resume?: string }
   /** GitHub does not know a field or an operation that we use. */
   unsupported: { readonly operation: string; readonly messages: readonly string[] }

@@ -16,7 +16,7 @@ type Repository = Pick<Target, 'id' | 'repo' | 'viewer'>
 export type PostsApi = {
   createIssue(target: Repository, issue: NewIssue): Promise<WriteResult<Post>>
   createDiscussion(target: Repository, discussion: NewDiscussion): Promise<WriteResult<Post>>
-  /** Returns the labels that the post has afterwards. Adding a label twice changes nothing. */
+  /** Returns the labels that the post has afterward. Adding a label twice changes nothing. */
   addLabels(repo: string, post: Pick<Post, 'id'>, labelIds: readonly string[]): Promise<WriteResult<readonly string[]>>
   /** Adding an issue twice changes nothing. */
   addToProject(repo: string, post: Pick<Post, 'id'>, projectId: string): Promise<WriteResult<unknown>>
@@ -128,7 +128,7 @@ const LABEL_TRIES = 3
 const LABEL_PAUSE_MS = 4_000
 
 /**
- * Returns the labels that the discussion has afterwards. If the viewer may not set labels, that is no error: the post exists.
+ * Returns the labels that the discussion has afterward. If the viewer may not set labels, that is no error: the post exists.
  * @throws GitHubFailure after any other failure. The draft or the ledger still has the post, so the next run sets the labels.
  */
 async function setLabels(

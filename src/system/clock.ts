@@ -16,7 +16,7 @@ export const systemClock: Clock = {
   timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
 }
 
-/** Sleeps, but wakes when `stop` aborts. Removes its listener afterwards, because a long run would add one for every pause. */
+/** Sleeps, but wakes when `stop` aborts. Removes its listener afterward, because a long run would add one for every pause. */
 export function sleepUnlessStopped(
   clock: Pick<Clock, 'sleep'>,
   milliseconds: number,

@@ -80,7 +80,7 @@ test('--web, --open and --allow are described alike in every command, and check 
   const descriptionsOf = (long: string) =>
     visibleUses.flatMap(({ option }) => (option.long === long ? option.description : []))
   for (const description of descriptionsOf('--web')) expect(description).toMatch(/^open .*(browser|page)/)
-  for (const description of descriptionsOf('--open')) expect(description).toBe('post it afterwards')
+  for (const description of descriptionsOf('--open')) expect(description).toBe('post it afterward')
   for (const description of descriptionsOf('--allow')) expect(description).toMatch(/^override one check/)
   expect(uses).toContainEqual(
     expect.objectContaining({ command: 'mcp-comms check', option: expect.objectContaining({ long: '--allow' }) }),

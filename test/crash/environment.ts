@@ -23,7 +23,7 @@ export type CrashEnvironment = {
   close(): Promise<void>
 }
 
-/** Longer than late writes and usual lags, so that GitHub shows every post afterwards. */
+/** Longer than late writes and usual lags, so that GitHub shows every post afterward. */
 const SETTLING_MS = 15 * 60_000
 
 export async function createEnvironment(

@@ -42,7 +42,7 @@ describe('a sequence of questions', () => {
     ])
   })
 
-  test('skips questions that earlier answers make unnecessary, forwards and backwards', async () => {
+  test('skips questions that earlier answers make unnecessary, forward and backward', async () => {
     const { keys, asked } = await walkSteps([{ answer: 'skip' }, { back: '' }, { answer: '1' }, { answer: '2' }])
     expect(keys).toBe('acabc')
     expect(asked.map(({ total }) => total)).toEqual([3, 2, 2, 3, 3])

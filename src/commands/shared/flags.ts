@@ -64,7 +64,7 @@ export const newDraftFlags = {
   without: list('<name>', 'leave a person out of the conversation'),
   thread: value('<url>', 'the link to the conversation on Discord'),
   output: value('<file>', 'the draft file to write; - is stdout', 'o'),
-  open: flag('post it afterwards'),
+  open: flag('post it afterward'),
 }
 
 /** Flags of `issue open`, `discussion open` and `decision open`. */

@@ -123,10 +123,10 @@ function middleOf(stage: StageName): Point {
   return { x: x + BOX.width / 2, y: y + BOX.height / 2 }
 }
 
-/** The point where the line from the middle of a box towards another point crosses the box's edge. */
-function pointOnEdge(middle: Point, towards: Point): Point {
-  const dx = towards.x - middle.x
-  const dy = towards.y - middle.y
+/** The point where the line from the middle of a box toward another point crosses the box's edge. */
+function pointOnEdge(middle: Point, toward: Point): Point {
+  const dx = toward.x - middle.x
+  const dy = toward.y - middle.y
   const scale = 1 / Math.max(Math.abs(dx) / (BOX.width / 2), Math.abs(dy) / (BOX.height / 2))
   return { x: Math.round(middle.x + dx * scale), y: Math.round(middle.y + dy * scale) }
 }

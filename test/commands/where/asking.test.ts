@@ -208,12 +208,12 @@ describe('a private channel', () => {
     expect(stdout).not.toMatch(/privately/)
   })
 
-  test('comes with advice: which people to contact, that it is temporary, and what to document afterwards', async () => {
+  test('comes with advice: which people to contact, that it is temporary, and what to document afterward', async () => {
     const { stdout } = await run(['where'], {
       person: [...LIMITED_AUDIENCE, ...CRITERIA.map((ask, index) => ({ ask, say: index === 2 })), CONFIRM],
     })
     expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
-      /Ask a maintainer privately .* ask for access.* temporary.* Afterwards, document/,
+      /Ask a maintainer privately .* ask for access.* temporary.* Afterward, document/,
     )
   })
 

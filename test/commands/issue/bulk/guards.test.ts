@@ -20,7 +20,7 @@ test('more than fifty rows are refused unless --max allows them', async () => {
   expect(titles()).toHaveLength(51)
 })
 
-test('rows that already exist do not count towards --max', async () => {
+test('rows that already exist do not count toward --max', async () => {
   const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': planWithRows(30) } })
   await run('p.csv --apply --yes')
   changeFile('p.csv', planWithRows(60))

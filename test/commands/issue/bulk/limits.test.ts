@@ -52,7 +52,7 @@ test('the run adapts to limits that are lower than the documented ones', async (
   expect(fake.requests().filter(({ operation }) => operation === 'CreateIssue').length).toBeLessThan(60)
 })
 
-test('a resumed run counts the posts of the earlier run towards its pace', async () => {
+test('a resumed run counts the posts of the earlier run toward its pace', async () => {
   const { run, posts, clock } = setUpBulk({ files: { 'p.csv': planWithRows(30) } })
   expect((await run('p.csv --apply --yes --pace 5 --stop-after 5')).exitCode).toBe(5)
   const resumedAt = clock.now().getTime()

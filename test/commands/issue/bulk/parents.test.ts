@@ -172,7 +172,7 @@ test('more children than a new parent can have are reported before anything is s
   expect(mutations()).toEqual([])
 })
 
-test('sub-issues that a parent already has count towards its limit', async () => {
+test('sub-issues that a parent already has count toward its limit', async () => {
   const files = { 'p.csv': csvOf(...childRows(98, '#1')) }
   const bulk = setUpBulk({
     files,
@@ -186,7 +186,7 @@ test('sub-issues that a parent already has count towards its limit', async () =>
   expect(bulk.posts()).toHaveLength(99)
 })
 
-test('a row whose response was lost does not count twice towards the limit of its parent', async () => {
+test('a row whose response was lost does not count twice toward the limit of its parent', async () => {
   const files = { 'p.csv': csvOf(`All of them,${TASK_BODY},${REPO},all,`, ...childRows(100, 'all')) }
   const { run, file, changeFile, ledger, posts } = setUpBulk({ files })
   await run('p.csv --apply --yes --max 200 --stop-after 3')
