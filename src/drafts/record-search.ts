@@ -77,7 +77,7 @@ export function mentionsPost(
     // An underscore may be the mark of emphasis.
     ...(isInSameRepo ? [`(?<![a-z\\d/])#${number}`, `(?<![a-z\\d])SEP[- #]?0*${number}`, `/seps/0*${number}`] : []),
   ]
-  return new RegExp(`(?:${forms.join('|')})(?!\\d)`, 'i').test(`${title}\n${body}`)
+  return new RegExp(`(?:${forms.join('|')})(?![a-z\\d])`, 'i').test(`${title}\n${body}`)
 }
 
 function escapeRegExp(text: string): string {

@@ -12,7 +12,7 @@ const REPOSITORY = {
     { title: 'Decision: take turns', body: RECORD_BODY, labels: ['notes'], createdAt: '2026-10-01T09:00:00Z' },
     {
       title: 'Decision: end sessions',
-      body: 'It settles _SEP-1686_, see _#3_.',
+      body: 'It settles _SEP-1686_, see _#3_. Its label is #12ab9f.',
       labels: ['notes'],
       createdAt: '2026-11-02T09:00:00Z',
     },
@@ -77,6 +77,7 @@ describe('filters', () => {
     [['--about', `https://github.com/${REPO}/issues/3`], ['Decision: end sessions']],
     [['--about', 'example/sdk#3'], ['Notes: Transports']],
     [['--about', '#168'], []],
+    [['--about', '#12'], []],
     [['--about', 'other/sdk#3'], []],
     [['--limit', '1'], ['Notes: Transports']],
   ])('%j lists %j', async (flags, expected) => {
