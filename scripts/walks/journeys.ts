@@ -5,7 +5,7 @@ import { sepDraft } from '../../test/support/sep-draft.ts'
 export type Journey = {
   readonly name: string
   readonly title: string
-  /** The largest number of source files in which a function may run. */
+  /** `--check` fails if functions of more source files than this run. */
   readonly maxFiles: number
   readonly argv: readonly string[]
   /** Files in the folder in which the command runs. */

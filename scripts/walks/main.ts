@@ -54,7 +54,7 @@ function journeyNamed(name: string): Journey {
 async function walk({ name, argv, files = {} }: Journey): Promise<readonly string[]> {
   const folder = join(home, name)
   const coverage = join(folder, 'coverage')
-  const loading = join(folder, 'loading')
+  const loadingCoverage = join(folder, 'loading')
   mkdirSync(folder)
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
@@ -73,9 +73,10 @@ async function walk({ name, argv, files = {} }: Journey): Promise<readonly strin
   } finally {
     await close()
   }
+  // Loading a chunk calls functions, too. A second run that only loads the chunks counts these calls.
   const loadChunks = `for (const chunk of ${JSON.stringify(loadedChunks(coverage))}) require(chunk)`
-  await runNode(['--eval', loadChunks], folder, { NODE_V8_COVERAGE: loading })
-  return executedSources(coverage, loading)
+  await runNode(['--eval', loadChunks], folder, { NODE_V8_COVERAGE: loadingCoverage })
+  return executedSources(coverage, loadingCoverage)
 }
 
 async function runNode(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<void> {

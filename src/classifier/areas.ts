@@ -3,7 +3,7 @@ import { asWritten, foldLetters } from '../text/words.ts'
 import { type CueFinder, type CueMatch, type Cues, createCueFinder } from './cues.ts'
 import { excerptOf } from './words.ts'
 
-/** An area that a text names, the longest words that name it, and the total weight of all words that name it. */
+/** An area that a text names, the longest phrase that names it, and the total weight of all words that name it. */
 export type AreaMatch = { readonly area: string; readonly words: string; readonly weight: number }
 
 /** What a cue of the policy stands for. null: the cue is an exception, which contains a word of an area but means something else. */

@@ -6,7 +6,7 @@ import type { Model } from './model.ts'
 export type AreaBelief = { readonly area: string | null; readonly share: number }
 
 /**
- * Returns how likely each area is, likeliest first, judged by all words of a text. The shares sum up to one. The model knows the
+ * Returns how likely each area is, likeliest first, judged by all words of a text. The shares add up to one. The model knows the
  * areas of the built-in policy: an area that another policy adds is missing here, and the share of an area that the other policy
  * lacks goes to null. Words that name an area are stronger evidence: see `findAreas`.
  */
@@ -31,7 +31,7 @@ export type RankedRepository = {
   readonly share: number
   /** Whether the text names an area of the repository. */
   readonly isNamed: boolean
-  /** The longest words that name the area. If no words name it, `withEvidence` adds the words that suggest it most. */
+  /** The phrases that name the area. If no words name it, `withEvidence` adds the words that suggest it most. */
   readonly words: readonly string[]
 }
 
@@ -57,7 +57,7 @@ export function likelyArea([first]: readonly RankedRepository[]): string | null 
 
 /**
  * Returns the repositories that a text can be about, likeliest first. Words that name an area make it likelier than the model says.
- * The share for no area of this project stays in the total, so that no repository looks more certain than it is.
+ * The share of texts about no area of this project stays in the total, so that no repository looks more certain than it is.
  */
 export function rankRepositories(
   policy: Policy,
@@ -100,12 +100,12 @@ function wordsFor(named: readonly AreaMatch[], area: string): readonly string[] 
   return named.flatMap((match) => (match.area === area ? [match.words] : []))
 }
 
-/** The share of an area that the model does not know. It is so small that hardly any words but the area's name make it likely. */
+/** The share of an area that the model does not know. So small that hardly anything but its name makes such an area likely. */
 const UNKNOWN_AREA_SHARE = 0.05
 
 /**
- * Returns how much likelier words make an area: a name 55 times, a name of its public API 33 times, one other cue 5 to 18 times, and
- * all together up to 148 times.
+ * Returns the factor by which words make an area likelier: 55 for its name, 33 for a name of its public API, 5 to 18 for one other cue,
+ * and at most 148 for all together.
  */
 function factorOf(weight: number): number {
   return Math.exp(Math.min(5, 1.5 + weight / 16))

@@ -32,7 +32,7 @@ const MAX_CAUSES = 5
 
 /**
  * Classifies an error that Octokit threw. The failure does not contain the error, because the error contains the request with the
- * token, and its message may quote them.
+ * token, and the error's message may quote both.
  */
 export function toFailure(error: unknown, request: RequestInfo): GitHubFailure {
   return new GitHubFailure(reasonOf(error, request))
@@ -71,7 +71,7 @@ function reasonOfStatus(response: HttpResponse, request: RequestInfo): Reason {
   return { kind: 'validation', about, messages: messagesOf(data) }
 }
 
-/** For a GraphQL response with a good status that has errors, or lacks the requested data. */
+/** For a GraphQL response that has a good status, but contains errors or lacks the requested data. */
 export function reasonOfGraphql(response: HttpResponse, request: RequestInfo): Reason {
   const { headers, data } = response
   const retryAfter = retryAfterIn(headers)
@@ -140,7 +140,10 @@ function reasonOfType(error: GraphqlError, headers: Headers, request: RequestInf
   }
 }
 
-/** With `saml_failure: false`, the token lacks a permission. On a write without that field, the person is not allowed to post in the repository. */
+/**
+ * An error with `saml_failure: false` means that the token lacks a permission. An error of a write without that field means that the
+ * person may not post in the repository.
+ */
 function reasonOfForbidden({ extensions, path }: GraphqlError, headers: Headers, request: RequestInfo): Reason {
   const { about, isWrite } = request
   if (extensions?.saml_failure === true || needsSso(headers)) return sso(headers, about)
@@ -158,9 +161,9 @@ function missingPermission(headers: Headers, about: string): Reason {
   return missingScopes(headers).length > 0 ? missingScope(headers, about) : { kind: 'forbidden', about }
 }
 
-/** GitHub may leave out the header, the link, the message or the status of a limit, so any one of them is enough. */
 const SECONDARY_LIMIT = /\b(secondary rate limit|abuse detection mechanism|temporarily blocked from content creation)/i
 
+/** GitHub may leave out the status, a header, the link or the message of a limit, so any one of them is enough. */
 function isLimit(response: HttpResponse): boolean {
   const { status, headers } = response
   const isUsedUp = status === 403 && primaryLimitReset(headers, new Date(0)) !== null

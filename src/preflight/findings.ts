@@ -110,8 +110,8 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
 const ONLY_ON_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['required', 'placeholders'])
 
 /**
- * Checks that only warn about the rows of a plan. Its author chose each repository on purpose, and a row often reads like the
- * idea that it comes from, so these checks would block too many correct rows.
+ * Checks that only warn about the rows of a plan. Its author chose each repository on purpose, and a row often still reads
+ * like a proposal, so these checks would block too many correct rows.
  */
 const ADVICE: ReadonlySet<CheckName> = new Set<CheckName>(['wrong-channel', 'wrong-repo'])
 
@@ -192,7 +192,7 @@ async function privateRepositoriesIn(
   return linksByName.flat()
 }
 
-/** Failures that the next requests would have too. */
+/** Failures that the next requests would run into, too. */
 const SYSTEMIC: ReadonlySet<FailureClass> = new Set<FailureClass>(['authentication', 'rate limit'])
 
 async function findSimilarPosts(

@@ -27,13 +27,13 @@ export function contactText(policy: Policy, repo: string): string {
   const home = policy.repositories[policy.home]
   const contact =
     security === undefined
-      ? `Look for a private contact in SECURITY.md of ${repo}`
+      ? `Look for a private contact in the SECURITY.md of ${repo}`
       : `Write privately to: ${security.title}, ${security.address ?? security.url}`
   const repository = repositoryNamed(policy, repo)
   const isElsewhere = repository !== undefined && repository !== home
   const orHome =
     isElsewhere && home?.security.accepted === true
-      ? ` (or mcp-comms security report --repo ${home.repo}, and name ${repo} in it)`
+      ? ` (or run mcp-comms security report --repo ${home.repo}, and name ${repo} in the report)`
       : ''
   return `${contact}${orHome}. Do not post anything about the vulnerability publicly`
 }

@@ -4,7 +4,7 @@ type Env = Readonly<Record<string, string | undefined>>
 type Fetch = typeof globalThis.fetch
 
 /**
- * A `fetch` that uses HTTPS_PROXY, HTTP_PROXY and NO_PROXY, which the built-in `fetch` of Node 20 ignores. Loads the library
+ * A `fetch` that uses HTTPS_PROXY, HTTP_PROXY and NO_PROXY, which the built-in `fetch` of Node 20 ignores. Loads undici
  * only if a proxy is set.
  * @throws UsageError if a proxy's address is invalid. The message does not quote it, because it may contain a password.
  */

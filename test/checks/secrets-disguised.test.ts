@@ -37,8 +37,8 @@ const WITH_SECRET: readonly (readonly [what: string, text: string])[] = [
   ['a hexadecimal entity', token.replace('_', '&#x5F;')],
   ['a named entity', token.replace('_', '&lowbar;')],
   ['entities for every character', [...token].map((character) => `&#${character.charCodeAt(0)};`).join('')],
-  ['an escape of JSON', `"${token.replace('_', '\\u005f')}"`],
-  ['an escape of JavaScript', `'${token.replace('_', '\\x5f')}'`],
+  ['a JSON escape', `"${token.replace('_', '\\u005f')}"`],
+  ['a JavaScript escape', `'${token.replace('_', '\\x5f')}'`],
   ['a token after an escaped line end in JSON', `{"log":"started\\n${token}\\n"}`],
   ['a token after an escaped tab in JSON', `{"log":"started\\t${token}"}`],
   ['a token after an escaped line end in JSON in JSON', `"{\\"log\\":\\"a\\\\n${token}\\"}"`],
@@ -82,7 +82,7 @@ const WITH_SECRET: readonly (readonly [what: string, text: string])[] = [
   ['a private key with spaces in its dashes', pem.replaceAll(/-----([A-Z ]+)-----/g, '---- $1 ----')],
   ['a private key in JSON in JSON', JSON.stringify(JSON.stringify({ private_key: pem }))],
   [
-    'a static key of OpenVPN',
+    'an OpenVPN static key',
     [
       '-----BEGIN OpenVPN Static key V1-----',
       ...Array.from({ length: 16 }, () => random('hex', 32)),
@@ -90,7 +90,7 @@ const WITH_SECRET: readonly (readonly [what: string, text: string])[] = [
     ].join('\n'),
   ],
   [
-    'a key of PuTTY',
+    'a PuTTY key',
     `Private-Lines: 2\n${random('base64', 64)}\n${random('base64', 40)}\nPrivate-MAC: ${random('hex', 64)}`,
   ],
   ['a JSON Web Key', `{"kty":"EC","crv":"P-256","x":"${random('url', 43)}","d":"${random('url', 43)}"}`],
@@ -100,7 +100,7 @@ const WITH_SECRET: readonly (readonly [what: string, text: string])[] = [
   ['.pgpass', `db.acme.io:5432:prod:ada:${password}`],
   ['.git-credentials', `https://${random('base62', 40)}@git.acme.io`],
   ['.yarnrc.yml', `npmAuthIdent: "ada:${password}"`],
-  ['the cookies of curl', `.acme.io\tTRUE\t/\tTRUE\t1790000000\tsid\t${random('base62', 32)}`],
+  ['a curl cookie file', `.acme.io\tTRUE\t/\tTRUE\t1790000000\tsid\t${random('base62', 32)}`],
   ['a cookie that is not the first', `Cookie: _ga=GA1.2.3.4; theme=dark; auth=${random('base62', 40)}`],
   ['curl -b', `curl -b 'sid=${random('base62', 32)}' https://a.io`],
   ['PHPSESSID', `PHPSESSID=${random('lower', 26)}`],
@@ -125,15 +125,15 @@ const WITH_SECRET: readonly (readonly [what: string, text: string])[] = [
     'a webhook without its scheme',
     `hooks.slack.com/services/T0${random('upper', 9)}/B0${random('upper', 9)}/${random('base62', 24)}`,
   ],
-  ['a hash of bcrypt', `$2b$12$${random('base62', 53)}`],
+  ['a bcrypt hash', `$2b$12$${random('base62', 53)}`],
   ['a line of /etc/shadow', `root:$6$${random('base62', 16)}$${random('base62', 86)}:19000:0:99999:7:::`],
   ['YAML, a block', `password: |\n  ${password}`],
   ['YAML, a folded block', `token: >-\n  ${random('base62', 40)}`],
-  ['the answer to a question of a form', `### API key\n\n${random('base62', 40)}`],
+  ['the answer in a form', `### API key\n\n${random('base62', 40)}`],
   ['a heading in bold', `**Password**\n${password}`],
   ['a summary', `<details><summary>token</summary>\n\n${random('base62', 40)}\n</details>`],
-  ['the column of a table', `| name | api key |\n|---|---|\n| prod | ${random('base62', 40)} |`],
-  ['the column of a table, a password', `| user | password |\n| :-- | --: |\n| ada | ${password} |`],
+  ['a table column', `| name | api key |\n|---|---|\n| prod | ${random('base62', 40)} |`],
+  ['a table column, a password', `| user | password |\n| :-- | --: |\n| ada | ${password} |`],
   ['a sentence', `the password is ${password}`],
   ['a sentence without a verb', `[^1]: API key ${random('base62', 40)}`],
   ['a full-width colon', `password：${password}`],
@@ -145,8 +145,8 @@ const WITH_SECRET: readonly (readonly [what: string, text: string])[] = [
 ]
 
 const HARMLESS: readonly (readonly [what: string, text: string])[] = [
-  ['a path of Windows', 'C:\\new\\tools\\runtime2\\xampp'],
-  ['a request of MCP', 'POST http://localhost:3001/message?sessionId=3fa85f64-5717-4562-b3fc-2c963f66afa6'],
+  ['a Windows path', 'C:\\new\\tools\\runtime2\\xampp'],
+  ['an MCP request', 'POST http://localhost:3001/message?sessionId=3fa85f64-5717-4562-b3fc-2c963f66afa6'],
   ['a hash over two lines', `${random('hex', 32)}\n${random('hex', 32)}`],
   ['a certificate in Base64', btoa(`-----BEGIN CERTIFICATE-----\n${random('base64', 400)}\n-----END CERTIFICATE-----`)],
   [
@@ -161,9 +161,9 @@ const HARMLESS: readonly (readonly [what: string, text: string])[] = [
     `It begins with \`${keyLines[0]}\`, but ends with sha256 ${random('hex', 64)} and ${random('hex', 64)}.`,
   ],
   ['docker run', 'docker run -p 8080:8080 -u 1000:1000 acme/server1'],
-  ['an error of a compiler', 'src/auth2.c:12:5:error:Unexpected#token1'],
+  ['a compiler error', 'src/auth2.c:12:5:error:Unexpected#token1'],
   ['a heading', '### Password\n\nIt has 12 characters, as before.'],
-  ['a question of a form', '### Token\n\n_No response_'],
+  ['an unanswered form question', '### Token\n\n_No response_'],
   ['a table of tokens', '| model | tokens |\n|---|---|\n| claude-sonnet-4-5-20250929 | 4096-8192 |'],
   ['a table of settings', '| password | required |\n|---|---|\n| yes | string |'],
   ['a sentence', 'The password is PBKDF2-hashed, and the token is base64-encoded.'],
@@ -171,7 +171,7 @@ const HARMLESS: readonly (readonly [what: string, text: string])[] = [
   ['a public JSON Web Key', `{"kty":"EC","crv":"P-256","x":"${random('url', 43)}","y":"${random('url', 43)}"}`],
   ['an image', `![x](data:image/png;base64,iVBORw0KGgo${random('base64', 300)})`],
   ['a cursor', btoa(JSON.stringify({ offset: 20, limit: 10, order: 'created', direction: 'descending' }))],
-  ['an address of Sentry', `https://${random('hex', 32)}@o123.ingest.sentry.io/1`],
+  ['a Sentry DSN', `https://${random('hex', 32)}@o123.ingest.sentry.io/1`],
 ]
 
 describe('a secret is found in a text with', () => {

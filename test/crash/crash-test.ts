@@ -60,10 +60,10 @@ async function crashTest(): Promise<number> {
   return failedCount === 0 ? 0 : 1
 }
 
-/** Anything but a number would end the test at once, as if nothing was wrong. */
+/** With anything but a number, or with 0 kills, the test would end at once, as if nothing were wrong. */
 function numberOf(flag: string, text: string): number {
   if (/^\d+$/.test(text) && (Number(text) > 0 || ['lag', 'seed'].includes(flag))) return Number(text)
-  throw new Error(`--${flag} must be a whole number, not ${text}`)
+  throw new Error(`--${flag} must be a positive whole number, not ${text}`)
 }
 
 function isClean({ violations }: RunReport): boolean {

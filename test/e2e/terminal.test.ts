@@ -43,7 +43,7 @@ describe('where, in a real terminal', () => {
     expect(terminal.text().indexOf(SHOW_CURSOR)).toBeGreaterThan(0)
   })
 
-  test('with NO_COLOR, no color sequence is printed at 60 columns', async () => {
+  test('with NO_COLOR, no color sequence is printed, even in a narrow window', async () => {
     const terminal = startInTerminal(['where', '--type', 'conduct'], { columns: 60, env: { NO_COLOR: '1' } })
     expect(await terminal.ended).toBe(0)
     expect(terminal.text()).not.toMatch(/\u001B\[[\d;]*m/)

@@ -22,7 +22,7 @@ function replaceInPolicy(from: string | RegExp, to: string): string {
 
 const lineOf = (text: string, words: string) => text.slice(0, text.indexOf(words)).split('\n').length
 
-test('an error of the YAML parser quotes no control characters', () => {
+test('a YAML error quotes no control characters', () => {
   const message = failureOf('- version: 1\n>\rname: x\n')
   expect(message).toMatch(/policy\.yaml:2: /)
   expectSafe(message)
@@ -110,7 +110,7 @@ describe('an invalid policy is rejected', () => {
       /there is no rule "pool"/,
     ],
     [
-      'a mail to a contact that does not exist',
+      'an email to a contact that does not exist',
       replaceInPolicy('mail: { contact: conduct', 'mail: { contact: condcut'),
       'mail: { contact: condcut',
       /there is no contact "condcut"/,

@@ -4,9 +4,9 @@ import { contactText } from '../../src/preflight/private-contact.ts'
 import { smallPolicy } from '../support/small-policy.ts'
 
 const policy = smallPolicy([])
-const lookInSecurityMd = (repo: string) => `Look for a private contact in SECURITY.md of ${repo}`
+const lookInSecurityMd = (repo: string) => `Look for a private contact in the SECURITY.md of ${repo}`
 const KEEP_PRIVATE = '. Do not post anything about the vulnerability publicly'
-const HOME_FORM = ' (or mcp-comms security report --repo Gearbox/engine, and name Gearbox/Site in it)'
+const HOME_FORM = ' (or run mcp-comms security report --repo Gearbox/engine, and name Gearbox/Site in the report)'
 
 function withSecurityContact(address: string | null): Policy {
   const security = { title: 'The keepers', address, url: 'https://gearbox.example/keepers', source: 'guide' }

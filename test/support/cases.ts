@@ -1,7 +1,7 @@
 import type { Parameters } from 'fast-check'
 
 /** Set by `npm run fuzz`: see `.config/vitest.config.ts`. */
-const EVERY_CASE = process.env['EVERY_CASE'] === 'yes'
+const ALL_CASES = process.env['EVERY_CASE'] === 'yes'
 const MIN_CASES = 100
 
 /**
@@ -10,5 +10,5 @@ const MIN_CASES = 100
  * of a change.
  */
 export function cases(all: number, sample = Math.max(MIN_CASES, Math.round(all / 10))): Parameters<unknown> {
-  return EVERY_CASE ? { numRuns: all } : { numRuns: sample, seed: 1 }
+  return ALL_CASES ? { numRuns: all } : { numRuns: sample, seed: 1 }
 }

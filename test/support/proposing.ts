@@ -100,7 +100,7 @@ export function setUpProposing(setup: ProposingSetup = {}) {
     {},
     { repositories: { [SPEC]: spec, 'else/where': {}, ...setup.repositories } },
   )
-  let ids = 0
+  let idCount = 0
   let { person } = setup
   let disk = setup.files ?? { 'seps/0000-icons-for-tools.md': SEP }
   return {
@@ -131,7 +131,7 @@ export function setUpProposing(setup: ProposingSetup = {}) {
         clock,
         env,
         git,
-        newId: () => `${String(++ids).padStart(8, '0')}-0000-4000-8000-000000000000`,
+        newId: () => `${String(++idCount).padStart(8, '0')}-0000-4000-8000-000000000000`,
         github: signedInTo(watch?.(github) ?? github, signedIn),
         ...(onInterrupt === undefined ? {} : { onInterrupt }),
         ...(onDisk === undefined ? {} : { onDisk }),

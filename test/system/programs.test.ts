@@ -53,7 +53,7 @@ test('a program that we start gets no token, except one that it needs', () => {
   })
 })
 
-test('on Windows, the names of variables ignore case, and the shell is set to search only PATH', () => {
+test('on Windows, variable names are case-insensitive, and the shell is set to search only PATH', () => {
   const env = { OS: 'Windows_NT', Path: 'C:\\bin;;.;C:\\a\\node_modules\\.bin;D:\\tools', gh_token: 'a' }
   expect(environmentFor(env)).toEqual({
     OS: 'Windows_NT',

@@ -11,7 +11,7 @@ async function linesOf(pieces: Iterable<string>, max: number) {
   return lines
 }
 
-test('the lines are the same however the text is cut, and only lines that are too long are dropped', async () => {
+test('the lines are the same however the text is cut, and only lines that are too long are replaced by null', async () => {
   const piece = fc.string({ unit: fc.constantFrom('a', 'b', '\n', '\r', '\r\n'), maxLength: 8 })
   await fc.assert(
     fc.asyncProperty(fc.array(piece), async (pieces) => {
@@ -23,7 +23,7 @@ test('the lines are the same however the text is cut, and only lines that are to
   )
 })
 
-test('a line of 300 MB is dropped, and the next one is read', async () => {
+test('a line of 300 MB is replaced by null, and the next one is read', async () => {
   function* longLine() {
     const piece = 'x'.repeat(1_000_000)
     for (let count = 0; count < 300; count++) yield piece

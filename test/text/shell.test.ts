@@ -29,7 +29,7 @@ describe('a word of a command', () => {
     ['a & b | c', '"a & b | c"'],
     ['@draft.md', '"@draft.md"'],
     ['=draft.md', '"=draft.md"'],
-  ])('is quoted in the same way for every shell: %s', (text, word) => {
+  ])('is written in the same way for every shell: %s', (text, word) => {
     for (const shell of SHELLS) expect(shellWord(text, shell)).toBe(word)
   })
 

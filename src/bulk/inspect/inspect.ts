@@ -38,7 +38,7 @@ export type Inspection = {
   readonly summary: PlanSummary
   /** The hashes of the checked rows that a tracker will list, by key. */
   readonly hashes: ReadonlyMap<string, string>
-  /** The keys of all rows. null: they do not matter, because no row was sent without a response. See `createRecheck`. */
+  /** The keys of all rows. null: they do not matter, because every row that was sent got a response. See `createRecheck`. */
   readonly keys: ReadonlySet<string> | null
 }
 

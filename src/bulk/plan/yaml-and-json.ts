@@ -4,7 +4,10 @@ import { type ParsedYaml, parseYaml, startOf } from '../../text/yaml.ts'
 import { type CutText, findCutTexts } from '../../text/yaml-comments.ts'
 import { appearsTwiceMessage } from '../rows/row.ts'
 
-/** The data of a YAML or JSON plan. `lineOf` gives the line of each of its parts; null: unknown, as in JSON. */
+/**
+ * The data of a YAML or JSON plan. `lineOf` gives the line of each of its parts; null: unknown, as in JSON. `cutTexts`: the values that
+ * a `#` after a space cuts short.
+ */
 export type PlanData = {
   readonly data: unknown
   readonly lineOf: (path: readonly (string | number)[]) => number | null

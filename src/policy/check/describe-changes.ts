@@ -84,7 +84,9 @@ export function changesText(policy: Policy, { sections, facts, news }: PolicyChe
     (fact) => `\`${fact.repo}\`: ${factText(fact)}\n  Affects ${code(dependentsText(fact.dependents))}`,
   )
   const newItems = [
-    ...news.groups.map((name) => `a page next to the charters of groups: ${code(name)}`),
+    ...news.groups.map(
+      (name) => `a page in a folder of group charters, perhaps the charter of a new group: ${code(name)}`,
+    ),
     ...news.forms.map((name) => `an issue form: ${code(name)}`),
     ...news.repositories.map((name) => `a repository: ${code(name)}`),
   ]

@@ -18,7 +18,7 @@ const schema = z.object({
 export type VerifiedSources = z.output<typeof schema>
 
 export const NO_VERIFIED_SOURCES: VerifiedSources = { documents: {}, known: [] }
-/** The record of the built-in policy has about 50 kB. */
+/** Far more than a record needs: that of the built-in policy is about 50 kB long. */
 export const VERIFIED_SOURCES_BYTE_LIMIT = 4_000_000
 
 /** @throws Failure (validation) */
@@ -38,7 +38,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Prints a record in sorted order, so that a diff of two records shows only what has changed. */
+/** Formats a record in sorted order, so that a diff of two records shows only what has changed. */
 export function printVerifiedSources({ documents, known }: VerifiedSources): string {
   const sorted = sortedEntries(documents).map(([name, sections]) => [name, Object.fromEntries(sortedEntries(sections))])
   return `${JSON.stringify({ documents: Object.fromEntries(sorted), known: [...known].sort() }, null, 2)}\n`

@@ -6,7 +6,7 @@ describe('parents', () => {
   const lines = (pairs: readonly (readonly [key: string, parent: string | null])[]) =>
     pairs.map(([key, parent]) => JSON.stringify({ key, title: key, ...(parent === null ? {} : { parent }) })).join('\n')
 
-  test('come before their children in the plan, and no row is lost', async () => {
+  test('are returned before their children, whatever the order in the plan, and no row is lost', async () => {
     // Rows in random order. The parent of each is a row with a lower number, or nothing, so there is no cycle.
     const forest = fc.array(fc.nat(), { minLength: 1, maxLength: 30 }).chain((seeds) => {
       const pairs = seeds.map(
@@ -84,7 +84,7 @@ describe('parents', () => {
       ['plan:1: row 1: parent: no row has the key "b", and it is not the address of an issue'],
     ],
   ])('%s', async (_, pairs, expected) => {
-    expect(await planProblems(lines(pairs), 'jsonl')).toEqual(expected.map((start) => expect.stringContaining(start)))
+    expect(await planProblems(lines(pairs), 'jsonl')).toEqual(expected.map((part) => expect.stringContaining(part)))
   })
 
   test.each([

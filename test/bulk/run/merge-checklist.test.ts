@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { mergeChecklist } from '../../../src/bulk/run/merge-checklist.ts'
 import type { TrackedRow } from '../../../src/bulk/run/read-checklist.ts'
 
-const MAX_BODY_LENGTH = 65_536 - 85
+/** GitHub's limit without our marker, which takes 85 characters. */
+const MAX_UNMARKED_LENGTH = 65_536 - 85
 const url = (number: number) => `https://github.com/o/n/issues/${number}`
 const rowWithPost = (number: number): TrackedRow => ({ url: url(number), title: `Title ${number}`, repo: 'o/n' })
 const rowWithoutPost = (number: number): TrackedRow => ({ ...rowWithPost(number), url: null })
@@ -98,7 +99,7 @@ describe('a list too long for GitHub', () => {
 
   test('counts the omitted rows, and updates the count', () => {
     const body = mergeChecklist('x'.repeat(1000), rows)
-    expect(body.length).toBeLessThanOrEqual(MAX_BODY_LENGTH)
+    expect(body.length).toBeLessThanOrEqual(MAX_UNMARKED_LENGTH)
     expect(listedCount(body) + omittedCount(body)).toBe(3000)
     expect(body.match(/…and/g)).toHaveLength(1)
     expect(mergeChecklist(body, rows)).toBe(body)
@@ -115,20 +116,20 @@ describe('a list too long for GitHub', () => {
       body,
       rows.map((row) => ({ ...row, title: '' })),
     )
-    expect(merged.length).toBeLessThanOrEqual(MAX_BODY_LENGTH)
+    expect(merged.length).toBeLessThanOrEqual(MAX_UNMARKED_LENGTH)
     expect(listedCount(merged)).toBe(3000)
   })
 
   test('does not change in a second update if the line with the count ended in CRLF', () => {
     for (let room = 0; room < 40; room++) {
-      const text = `- …and 3 more\r\nSome words\n${'x'.repeat(MAX_BODY_LENGTH - 170 + room)}`
+      const text = `- …and 3 more\r\nSome words\n${'x'.repeat(MAX_UNMARKED_LENGTH - 170 + room)}`
       const merged = mergeChecklist(text, rows)
       expect(mergeChecklist(merged, rows)).toBe(merged)
     }
   })
 
   test('does not change a text that has no room for a list', () => {
-    const full = 'x'.repeat(MAX_BODY_LENGTH)
+    const full = 'x'.repeat(MAX_UNMARKED_LENGTH)
     expect(mergeChecklist(full, rows)).toBe(full)
   })
 })
@@ -163,7 +164,7 @@ describe('a tracker with any text', () => {
     .tuple(fc.array(fc.tuple(anyLine, fc.constantFrom('\n', '\r\n')), { maxLength: 12 }), anyLine)
     .map(([lines, last]) => lines.map(([text, end]) => text + end).join('') + last)
   const anyFiller = fc
-    .constantFrom(0, 0, MAX_BODY_LENGTH - 150, MAX_BODY_LENGTH - 60, MAX_BODY_LENGTH - 20)
+    .constantFrom(0, 0, MAX_UNMARKED_LENGTH - 150, MAX_UNMARKED_LENGTH - 60, MAX_UNMARKED_LENGTH - 20)
     .map((length) => 'x'.repeat(length))
   const anyText = fc.tuple(anyBody, anyFiller, anyBody).map((parts) => parts.join('\n'))
 
@@ -174,7 +175,7 @@ describe('a tracker with any text', () => {
       fc.property(anyText, anyRows, (text, tracked) => {
         const merged = mergeChecklist(text, tracked)
         expect(mergeChecklist(merged, tracked)).toBe(merged)
-        expect(merged.length).toBeLessThanOrEqual(Math.max(MAX_BODY_LENGTH, text.length))
+        expect(merged.length).toBeLessThanOrEqual(Math.max(MAX_UNMARKED_LENGTH, text.length))
       }),
       { numRuns: 300 },
     )

@@ -111,9 +111,8 @@ test.each([
     expect(operations().filter((operation) => operation === REPORT_REQUEST)).toHaveLength(1)
     expect(advisories()).toEqual([])
 
-    fake.conditions({})
-    const unconfirmed = await run('security', 'report', '--from', DRAFT_PATH, '--web')
-    expect(unconfirmed.opened).toEqual([])
+    const onWeb = await run('security', 'report', '--from', DRAFT_PATH, '--web')
+    expect(onWeb.opened).toEqual([])
   },
 )
 
@@ -131,7 +130,7 @@ test('a report that may be on the second page of the list is not sent again', as
   expect(advisories()).toHaveLength(101)
 })
 
-test('a report that is not in the list is sent again if the list shows another report by the same author', async () => {
+test('a report that is not in the list is sent again if the list shows another report by the same author, because the token then sees all reports of that author', async () => {
   const earlier = { summary: 'An earlier one', author: 'newcomer', state: 'triage' as const }
   const { fake, run, advisories, clock } = setUpPosting({
     files: NOTES,
@@ -175,7 +174,7 @@ test('a draft that has changed since it was sent is kept, because GitHub does no
 })
 
 test.each<Mode>(['forbidden', '502-before', 'not-json'])(
-  'no report is sent if neither GitHub (%s) nor the policy says whether the repository takes reports',
+  'no report is sent if neither GitHub (%s) nor the policy says whether the repository accepts reports',
   async (mode) => {
     const { fake, run, operations } = setUpPosting({ files: NOTES })
     fake.faults([{ operation: ENABLED_REQUEST, mode, times: 'always' }])

@@ -44,7 +44,7 @@ describe('sep update, if GitHub shows a commit late', () => {
     const { run, fake, branch, changeFile } = await openAndEditSep()
     fake.conditions({ lag: { lookups: 60, listings: 60 } })
     expect((await run(...UPDATE)).exitCode).toBe(0)
-    changeFile(SEP_PATH, editedSep.replace('a long lists', 'lists').replace('Words alone', 'Sounds alone'))
+    changeFile(SEP_PATH, editedSep.replace('Words alone', 'Sounds alone'))
     expect((await run(...UPDATE)).exitCode).toBe(0)
     expect(branch()?.files[SEP_PATH]).toContain('Sounds alone')
     expect(branch()?.commits).toHaveLength(5)
@@ -64,7 +64,7 @@ describe('sep update, if others have changed the branch', () => {
     expect((await run(...UPDATE)).stderr).toContain('already up to date')
   })
 
-  test('commits to the SEP, not to a picture in a folder whose name begins with its number', async () => {
+  test('commits to the SEP, not to a picture in a folder whose name begins with the number of the SEP', async () => {
     const { run, branch, pushAsOther } = await openAndEditSep()
     pushAsOther({ 'seps/2-assets/icon.svg': '<svg/>' })
     const { exitCode, stderr } = await run(...UPDATE)
@@ -72,7 +72,7 @@ describe('sep update, if others have changed the branch', () => {
     expect(branch()?.files).toMatchObject({ [SEP_PATH]: editedSep, 'seps/2-assets/icon.svg': '<svg/>' })
   })
 
-  test('at a conflict, shows both versions, and overwrites the branch only with --replace and the printed commit', async () => {
+  test('shows both versions of a conflict, and overwrites the branch only with --replace and the printed commit', async () => {
     const { run, branch, pushAsOther } = await openAndEditSep(
       numberedSep.replace('**Status**: Draft', '**Status**: Accepted'),
     )

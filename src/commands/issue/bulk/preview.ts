@@ -65,8 +65,9 @@ export async function inspect(
 ): Promise<Inspection> {
   const spinner = await app.progress('Checking every row …')
   try {
-    const former = records.length === 0 ? null : input.rowsAsReadBefore()
-    if (former !== null) await refuseFormerKeys(records, input.rows(), former)
+    // Earlier versions of this program read some numbers differently, so the ledger may have other keys.
+    const formerRows = records.length === 0 ? null : input.rowsAsReadBefore()
+    if (formerRows !== null) await refuseFormerKeys(records, input.rows(), formerRows)
     return await inspectPlan(
       { context, aiDisclosure: options.aiDisclosure ?? null, createLabels: options.createLabels === true },
       {
@@ -87,7 +88,7 @@ export async function inspect(
 export async function dryRun(session: BulkSession): Promise<ExitCode> {
   const { out, err } = session.app.terminal
   const records = await readLedgerFile(session.app, session.ledger)
-  err.write('Nothing is sent. These requests would be:\n')
+  err.write('Nothing is sent. A run without --dry-run would send these requests:\n')
   const { summary } = await inspect(session, records, async ({ row, outlook, checked }) => {
     if (row === null || checked === null || outlook !== 'new') return
     const publication = publicationOf(checked.draft, row.draft.kind, row.draft.repo)

@@ -70,7 +70,7 @@ function factView(fact: CheckedFact, style: Style, width: number): string {
 
 function newItemsView({ groups, forms, repositories }: NewItems, style: Style, width: number): readonly string[] {
   return [
-    ...listView('New pages next to the charters of groups', groups, style, width),
+    ...listView('New pages in a folder of group charters, perhaps charters of new groups', groups, style, width),
     ...listView('New issue forms', forms, style, width),
     ...listView('New repositories', repositories, style, width),
   ]

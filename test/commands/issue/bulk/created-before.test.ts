@@ -86,7 +86,7 @@ test('a copy of a plan and its ledger creates no row that was created with the o
   expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
 })
 
-test('a plan of which nothing was sent creates no row of its copy', async () => {
+test('a plan whose own run sent nothing does not create the rows that its copy has created', async () => {
   const { run, changeFile, file, titles } = setUpBulk()
   let stop = () => {}
   const interrupted = await run(`p.csv ${APPLY}`, {
@@ -110,7 +110,7 @@ test('a plan of which nothing was sent creates no row of its copy', async () => 
   expect(titles()).toHaveLength(3)
 })
 
-test('a tracker that was created before is called the tracker', async () => {
+test('the message about a tracker that was created before names the tracker, not a row', async () => {
   const plan = `tracker: { title: The next version, repo: ${REPO}, body: The parts of it. }\nrows: [{ title: Follow it in the client, repo: ${REPO}, body: The client has to follow the next version. }]\n`
   const { run, changeFile } = setUpBulk({ files: { 'p.yaml': plan, 'new/p.yaml': plan } })
   expect((await run(`p.yaml ${APPLY}`)).exitCode).toBe(0)
