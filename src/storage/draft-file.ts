@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { App } from '../app.ts'
 import { type Draft, hasCredibleAddress } from '../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft, reprintDraft } from '../drafts/format.ts'
-import { Failure, type FailureClass } from '../errors.ts'
+import { Failure } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { baseName } from '../seps/names.ts'
 import { plain, quote } from '../text/quote.ts'
@@ -149,8 +149,10 @@ type RescueApp = Pick<App, 'files' | 'git' | 'stateFolder' | 'terminal'>
 
 const MAX_COPIES = 99
 
-/** `validation`: it is too long for a draft that we can read again. */
-const NOT_SAVED: ReadonlySet<FailureClass> = new Set<FailureClass>(['file', 'validation'])
+/** A text may be too long for a draft that we can read again (`validation`). Without a person, such a text comes from a file. */
+function mustRescue({ terminal }: RescueApp, { failureClass }: Failure): boolean {
+  return failureClass === 'file' || (failureClass === 'validation' && terminal.canPrompt)
+}
 
 /** The text of a draft that could not be saved. If `print` fails, because the draft is too long for a file, only its texts. */
 export function unsavedTextOf({ title, body, fields }: Draft, print: () => string): string {
@@ -180,7 +182,7 @@ export async function saveOrRescue<T>(
   try {
     return await write()
   } catch (error) {
-    if (!(error instanceof Failure) || !NOT_SAVED.has(error.failureClass)) throw error
+    if (!(error instanceof Failure) || !mustRescue(app, error)) throw error
     const text = unsavedText()
     const copy = await rescue(app, path, text)
     if (copy !== null)
