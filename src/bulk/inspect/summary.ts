@@ -61,6 +61,8 @@ export function createSummaryBuilder() {
   const mentions = new Map<string, number>()
   const parentKeys = new Set<string>()
   const children = new Map<string, RowPosition[]>()
+  // By key: the issue that a row will reuse.
+  const reusedIssues = new Map<string, string>()
   const firstRows: PlanSummary['firstRows'][number][] = []
   let rowCount = 0
   let rowCountWithType = 0
@@ -77,6 +79,12 @@ export function createSummaryBuilder() {
     }
     repos.set(name, repoCounts)
     return repoCounts
+  }
+  const countChild = (row: PlannedRow, outlook: Outlook, mayExist: boolean) => {
+    const reusedIssue = outlook === 'reuse' ? issueName(row.reuse, row) : null
+    if (reusedIssue !== null) reusedIssues.set(row.key, reusedIssue)
+    const parent = parentOf(row, reusedIssues)
+    if (parent !== null && (outlook === 'new' || outlook === 'reuse') && !mayExist) addChild(children, parent, row.at)
   }
   return {
     repos: () => repos.keys(),
@@ -96,8 +104,7 @@ export function createSummaryBuilder() {
       repoCounts[outlook] += 1
       if (row.isTracker) repoCounts.trackerCount += 1
       if (row.parentKey !== null) parentKeys.add(row.parentKey)
-      const parent = parentOf(row)
-      if (parent !== null && (outlook === 'new' || outlook === 'reuse') && !mayExist) addChild(children, parent, row.at)
+      countChild(row, outlook, mayExist)
       if (firstRows.length < MAX_LISTED)
         firstRows.push({ repo: row.draft.repo, title: row.draft.title || (row.reuse ?? ''), outlook })
     },
@@ -142,10 +149,15 @@ export function createSummaryBuilder() {
   }
 }
 
-/** The parent of a row: the key of another row, or an issue as `owner/name#12` in lower case. */
-function parentOf({ parentKey, draft: { parent, repo } }: PlannedRow): string | null {
-  if (parentKey !== null) return parentKey
-  const ref = parent === null ? null : issueRef(parent, repo)
+/** The parent of a row: an issue as `issueName` writes it, or the key of another row that has or will have a post of its own. */
+function parentOf(row: PlannedRow, reusedIssues: ReadonlyMap<string, string>): string | null {
+  const { parentKey, draft } = row
+  return parentKey === null ? issueName(draft.parent, row) : (reusedIssues.get(parentKey) ?? parentKey)
+}
+
+/** An issue as `owner/name#12` in lower case. null: the text is null, or names no issue. */
+function issueName(text: string | null, { draft: { repo } }: PlannedRow): string | null {
+  const ref = text === null ? null : issueRef(text, repo)
   return ref && `${ref.repo}#${ref.number}`.toLowerCase()
 }
 
