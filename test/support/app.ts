@@ -35,6 +35,8 @@ export type RunOptions = {
   readonly clock?: Clock
   /** Files that another run has locked. */
   readonly locked?: readonly string[]
+  /** Files of another user, whose permissions the program cannot change. */
+  readonly foreign?: readonly string[]
   readonly browser?: 'none'
   /** Receives the files before the run, so that a test can change them while the program runs. */
   readonly onDisk?: (disk: Disk) => void
@@ -85,7 +87,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   options.onDisk?.(disk)
   const person = scriptPerson(options.person ?? [], disk)
   let ids = 0
-  const files = memoryFiles(disk, options.locked)
+  const files = memoryFiles(disk, options.locked, options.foreign)
   const openFiles: string[] = []
   const app: App = {
     version: '1.2.3',

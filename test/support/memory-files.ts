@@ -2,8 +2,12 @@ import { join } from 'node:path'
 import type { Files } from '../../src/app.ts'
 import { Failure } from '../../src/errors.ts'
 
-/** A disk in memory. `locked`: files that another run has locked. */
-export function memoryFiles(content: Map<string, string>, locked: readonly string[] = []): Files {
+/** A disk in memory. `locked`: files that another run has locked. `foreign`: files of another user. */
+export function memoryFiles(
+  content: Map<string, string>,
+  locked: readonly string[] = [],
+  foreign: readonly string[] = [],
+): Files {
   const textOf = (path: string, limit = Number.POSITIVE_INFINITY) => {
     const text = content.get(path)
     if (text === undefined) throw new Failure('file', `${path}: file not found`)
@@ -40,8 +44,10 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
       return true
     },
     replace: async (path, text) => void content.set(path, text),
-    // Nobody else uses this disk.
-    makePrivate: async () => {},
+    // Apart from that, nobody else uses this disk.
+    makePrivate: async (path) => {
+      if (foreign.includes(path)) throw new Failure('file', `${path}: no permission to write there`)
+    },
     remove: async (path) => void content.delete(path),
     log: (path) => ({
       read: async () => content.get(path) ?? '',

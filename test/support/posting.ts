@@ -63,6 +63,8 @@ type PostingSetup = {
   readonly env?: Readonly<Record<string, string>>
   readonly signedIn?: boolean
   readonly browser?: 'none'
+  /** Files of another user. */
+  readonly foreign?: readonly string[]
   /** Called with the files when GitHub has created an issue or a private report, before the program knows it. */
   readonly onSent?: (disk: Disk) => void
   /** GitHub receives the issue, but its response never arrives. */
@@ -79,6 +81,7 @@ export function setUpPosting({
   env = {},
   signedIn = true,
   browser,
+  foreign = [],
   onSent,
   isUnanswered = false,
   onInterrupt,
@@ -105,6 +108,7 @@ export function setUpPosting({
       files: disk,
       env,
       clock,
+      foreign,
       github: signedInTo(watched, signedIn),
       onDisk: (opened) => {
         diskOfRun = opened

@@ -291,6 +291,17 @@ test('the other rows of a plan are posted after the row that became a report was
   expect(posts()).toHaveLength(1)
 })
 
+test('a row of a plan that belongs to somebody else can become a report', async () => {
+  const { run, advisories } = setUpPosting({
+    files: { 'plan.json': JSON.stringify([reportedRow]) },
+    foreign: ['plan.json'],
+    person: [CONVERT, ...REPORT_ANSWERS],
+  })
+  const { stderr } = await run('issue', 'bulk', 'plan.json', '--apply')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('remove it. Others may still be able to read the plan file.')
+  expect(advisories()).toHaveLength(1)
+})
+
 test('--status does not count a row that became a report as left, and shows none of its words', async () => {
   const { run } = await reportFirstRow([reportedRow])
   const { exitCode, stdout } = await run('issue', 'bulk', '--status', 'plan.json.ledger.jsonl')

@@ -9,7 +9,7 @@ import { applyRows, createRecheck, readAgain, stopReasonFor, watchSends } from '
 import type { RunContext, StopReason } from '../../../bulk/run/run-context.ts'
 import { settleOrphans, unknownWrites, withoutHeldRows } from '../../../bulk/run/unknown-rows.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/update-trackers.ts'
-import { CancelledError, EXIT, type ExitCode, toErrorReport, UsageError } from '../../../errors.ts'
+import { CancelledError, EXIT, type ExitCode, Failure, toErrorReport, UsageError } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { Reason } from '../../../github/reasons.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
@@ -200,10 +200,20 @@ function createReportRecorder(session: BulkSession, summary: PlanSummary, { reco
     if (!hasRunRecord) await append(runRecord(session, summary))
     hasRunRecord = true
     await append(reportedRecord(row, app.clock.now().toISOString(), isBodyShared))
-    if (plan !== '-') await app.files.makePrivate(plan)
     const which = row.at.row === 0 ? 'The tracker' : `Row ${row.at.row}`
-    const note = plan === '-' ? '' : ' Only you can read the plan file now.'
+    const note = plan === '-' ? '' : await makePrivate(app, plan)
     app.terminal.err.write(plain(`${which} of ${input.name} cannot be posted: remove it.${note}\n`))
+  }
+}
+
+/** Returns a sentence that says who can read the plan. The plan of somebody else stays as it is, which must not prevent the report. */
+async function makePrivate({ files }: BulkSession['app'], plan: string): Promise<string> {
+  try {
+    await files.makePrivate(plan)
+    return ' Only you can read the plan file now.'
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return ' Others may still be able to read the plan file.'
   }
 }
 
