@@ -248,6 +248,36 @@ describe('discussion new --from-discord', () => {
     expect(stdoutOnly).toMatchObject({ exitCode: 2, stdout: '' })
   })
 
+  test('saves the further parts of a long conversation although the first draft is unfinished', async () => {
+    const files = { '-': jsonExport(longConversation(1_500)) }
+    const answers = ['-f', 'terms=I looked for it', '-f', 'unknown=1', '-t', 'bug_report', '-o', 'd.md']
+    const unfinished = await setUpPosting({ files }).run('issue', 'new', '-R', REPO, '--from-discord', '-', ...answers)
+    expect(unfinished.exitCode).toBe(2)
+    expect(unfinished.stderr).toContain('Part 1 of 2 is in d.md, the others in:\n  d-part-2.md\n')
+    expect(unfinished.files['d-part-2.md']).toContain('_Part 2 of 2 of a conversation on Discord.')
+    const stopped = await setUpPosting({
+      files: { 'c.json': files['-'] },
+      person: [
+        { ask: 'Title', type: 'Pings' },
+        { ask: 'Summary', pick: CTRL_C },
+      ],
+    }).run(...NEW, 'c.json', '-o', 'd.md')
+    expect([stopped.exitCode, stopped.files['d-part-2.md']]).toEqual([
+      130,
+      expect.stringContaining('title: Pings (2 of 2)'),
+    ])
+  })
+
+  test('says that the rest of an unfinished conversation is not saved if its file exists', async () => {
+    const files = { '-': jsonExport(longConversation(1_500)), 'd-part-2.md': 'mine' }
+    const { run } = setUpPosting({ files })
+    const unfinished = await run('issue', 'new', '-R', REPO, '--from-discord', '-', '-t', 'bug_report', '-o', 'd.md')
+    expect(unfinished.exitCode).toBe(2)
+    expect(unfinished.stderr).toContain('the rest of the conversation was not saved: d-part-2.md already exists')
+    expect(unfinished.stderr).toContain('missing or invalid')
+    expect(unfinished.files['d-part-2.md']).toBe('mine')
+  })
+
   test.each([
     ['DirectTextChat', 'a direct message on Discord'],
     ['DirectGroupTextChat', 'a group message on Discord'],

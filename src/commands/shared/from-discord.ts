@@ -28,8 +28,9 @@ export type DiscordImport = {
   /**
    * Prints what is still to be filled in. If the conversation is too long for one draft, writes the rest to further files, and
    * returns their paths.
+   * @param prompter asks before a file is overwritten; null: nobody can be asked
    */
-  finish(store: DraftStore): Promise<readonly string[]>
+  finish(store: DraftStore, prompter: Prompter | null): Promise<readonly string[]>
 }
 
 const PRIVATE_SOURCES: Readonly<Record<Privacy, string>> = {
@@ -69,7 +70,7 @@ export async function startFromDiscord(
       body: printed.body,
       privateSource,
     }),
-    finish: (store) => {
+    finish: (store, prompter) => {
       printUnfilled(app, store)
       if (privateSource === null) app.terminal.err.write(PRIVACY_WARNING)
       return writeFollowUps(app, options, prompter, store, printed)

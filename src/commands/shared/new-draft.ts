@@ -10,10 +10,12 @@ import { loadPolicy } from '../../storage/policy-file.ts'
 import { prompterFor } from '../../terminal/confirm.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'
+import { notesView } from '../../terminal/terminal.ts'
 import { plain, shellOf } from '../../text/quote.ts'
 import { readFieldFlags, repoToWriteTo, withFlags } from './draft-flags.ts'
 import { fillDraft } from './fill-draft.ts'
 import type { NewDraftOptions } from './flags.ts'
+import type { DiscordImport } from './from-discord.ts'
 import { refusePrivateText } from './private-text.ts'
 
 /**
@@ -34,8 +36,10 @@ export async function newDraft(
   const store = await startDraft(app, startOptions, prompter, discord?.begin)
   let followUpPaths: readonly string[] = []
   try {
-    await fillDraft({ app, options: startOptions, prompter, store })
-    if (discord !== null) followUpPaths = await discord.finish(store)
+    await fillDraft({ app, options: startOptions, prompter, store }).catch((error: unknown) =>
+      keepRestOfConversation(app, discord, store, error),
+    )
+    if (discord !== null) followUpPaths = await discord.finish(store, prompter)
   } catch (error) {
     if (isExpected(error)) {
       printUnsavedText(app, options, store.draft())
@@ -51,6 +55,26 @@ export async function newDraft(
   // The draft has the title of the flag already, unless the person has changed it since.
   const { title: _, ...otherOptions } = options
   return openDrafts(app, [path], otherOptions)
+}
+
+/**
+ * Saves the further parts of a conversation although the first draft is unfinished, because `--from` continues only that draft.
+ * @throws the error that interrupted the first draft
+ */
+async function keepRestOfConversation(
+  app: App,
+  discord: DiscordImport | null,
+  store: DraftStore,
+  interruption: unknown,
+): Promise<never> {
+  if (discord === null || store.path() === null || !isExpected(interruption)) throw interruption
+  try {
+    await discord.finish(store, null)
+  } catch (error) {
+    if (!isExpected(error)) throw error
+    app.terminal.err.write(notesView([`the rest of the conversation was not saved: ${error.message}`]))
+  }
+  throw interruption
 }
 
 /** Returns null without `--from-discord`. */
