@@ -54,6 +54,13 @@ export function lacksKind(text: string): boolean {
   return RARE_FIELD.test(yaml) && (yaml.match(COUNTED_FIELDS)?.length ?? 0) >= MIN_FIELDS
 }
 
+const SENT = /(?:^|[{,])[ \t]*["']?sent["']?[ \t]*:\s*["']?(?:\{|\d{4}-|at["']?[ \t]*:)/m
+
+/** Whether the front matter says that the draft was sent, even if it is damaged and cannot be read. */
+export function mentionsSending(text: string): boolean {
+  return OPENING.test(text) && SENT.test(splitFrontMatter(text)?.yaml ?? text)
+}
+
 /** @returns null if the text does not begin with `---`, or if no second `---` ends the front matter. */
 export function splitFrontMatter(text: string): FileParts | null {
   const opening = OPENING.exec(text)?.[0]

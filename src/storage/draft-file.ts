@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { App } from '../app.ts'
 import { type Draft, hasCredibleAddress } from '../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft, reprintDraft } from '../drafts/format.ts'
+import { mentionsSending } from '../drafts/front-matter.ts'
 import { Failure } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { baseName } from '../seps/names.ts'
@@ -125,6 +126,16 @@ async function readOrFailure(app: App, path: string): Promise<DraftFile | Failur
     if (error instanceof Failure) return error
     throw error
   }
+}
+
+/**
+ * Why a file that says that it was sent cannot be read as a draft. It may be the only record of a post, so it must be neither
+ * overwritten nor deleted. null: it can be read, or does not say so.
+ */
+export async function damagedRecord(app: App, path: string): Promise<Failure | null> {
+  const file = await readOrFailure(app, path)
+  if (!(file instanceof Failure) || file.failureClass !== 'validation') return null
+  return mentionsSending(await app.files.readText(path, DRAFT_BYTE_LIMIT)) ? file : null
 }
 
 /** Why a draft is blocked. It is saved in the front matter, where the author can see and remove it. */

@@ -10,6 +10,7 @@ import { notesView } from '../terminal/terminal.ts'
 import { shellOf, shellWord } from '../text/quote.ts'
 import {
   type DraftFile,
+  damagedRecord,
   makeDraftFolder,
   postAddressOf,
   readDraftFile,
@@ -146,6 +147,11 @@ async function refuseIfSent(app: App, path: string): Promise<void> {
   if (draft?.sent != null)
     throw new UsageError(`${path} may have been posted already`, {
       hint: `finish it with ${openCommand(draft, path, shellOf(app.env))}, or move it away`,
+    })
+  const damage = await damagedRecord(app, path)
+  if (damage !== null)
+    throw new UsageError(`${path} may have been posted already, and cannot be read`, {
+      hint: `correct it (${damage.what}) and finish it, or move it away`,
     })
 }
 

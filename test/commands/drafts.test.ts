@@ -112,6 +112,19 @@ test('--delete deletes nothing if one of the drafts may have been posted', async
   expect(files).toMatchObject(FILES)
 })
 
+test.each([
+  ['whose YAML is damaged', SENT.replace('labels: ', 'labels:\n\t- ')],
+  ['whose front matter has no end', SENT.replace('\n---\n', '\n')],
+  ['whose "sent" has two of a key', SENT.replace('sent: 2026', 'sent:\n  at: 2026').replace('Z\n', 'Z\n  at: null\n')],
+])('--delete keeps a draft that may have been posted, and %s', async (_, text) => {
+  const path = pathOf('c.md')
+  const { exitCode, stderr, files } = await setUpPosting({ files: { [path]: text } }).run(
+    ...['drafts', '--delete', 'c.md', '--yes'],
+  )
+  expect([exitCode, files[path]]).toEqual([1, text])
+  expect(stderr).toContain(`only this file records that. Correct it first, and finish it: ${path}:`)
+})
+
 test('--delete keeps a draft that another run has sent while the person was asked', async () => {
   const path = pathOf('b.md')
   const meanwhile = (disk: Map<string, string>) => void disk.set(path, SENT)

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
-import { draftFolder, type StoredDraft, storedDraft, storedDrafts } from '../../storage/draft-file.ts'
+import { damagedRecord, draftFolder, type StoredDraft, storedDraft, storedDrafts } from '../../storage/draft-file.ts'
 import { prompterFor, requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -59,7 +59,7 @@ async function deleteDrafts(
       'Not running interactively; missing:\n  the drafts to delete, by their names (see: mcp-comms drafts)',
     )
   const chosen = isNamed || prompter === null ? drafts : await askWhichToDelete(prompter, drafts)
-  for (const draft of chosen) refuseUnconfirmed(draft)
+  for (const draft of chosen) await refuseUnconfirmed(app, draft)
   for (const { draft } of isNamed ? chosen : []) app.terminal.err.write(plain(`${draft}\n`))
   await requireYes(
     { prompter, yes: options.yes === true },
@@ -104,7 +104,7 @@ async function deleteDraft(app: App, path: string): Promise<void> {
   const release = await files.lock(path)
   try {
     const draft = await storedDraft(app, path)
-    for (const listed of await listDrafts(app, draft === null ? [] : [draft])) refuseUnconfirmed(listed)
+    for (const listed of await listDrafts(app, draft === null ? [] : [draft])) await refuseUnconfirmed(app, listed)
     await files.remove(path)
   } finally {
     await release()
@@ -112,9 +112,10 @@ async function deleteDraft(app: App, path: string): Promise<void> {
 }
 
 /** @throws Failure for a draft that is the only record of its post */
-function refuseUnconfirmed({ draft, state, command }: ListedDraft): void {
-  if (state !== 'sent') return
+async function refuseUnconfirmed(app: App, { draft, state, command }: ListedDraft): Promise<void> {
+  const damage = state === 'unreadable' ? await damagedRecord(app, draft) : null
+  if (state !== 'sent' && damage === null) return
   throw new Failure('validation', `${draft} may have been posted, and only this file records that.`, {
-    hint: `Finish it first: ${command ?? ''}`,
+    hint: damage === null ? `Finish it first: ${command ?? ''}` : `Correct it first, and finish it: ${damage.what}`,
   })
 }

@@ -28,6 +28,14 @@ describe('the same command, run again', () => {
     expect([posts(), operations()]).toEqual([[], []])
   })
 
+  test('does not overwrite a draft with damaged front matter that a killed run may have sent', async () => {
+    const damaged = SENT.replace('labels: ', 'labels:\n\t- ')
+    const { run } = setUpPosting({ files: { 'o.md': damaged } })
+    const { exitCode, stderr, files } = await run(...NEW, '--yes', '-o', 'o.md')
+    expect([exitCode, files['o.md']]).toEqual([2, damaged])
+    expect(stderr).toContain('o.md may have been posted already, and cannot be read: correct it (o.md:')
+  })
+
   test('a published draft is not overwritten, and keeps its address', async () => {
     const { run, posts } = setUpPosting({ files: { 'o.md': PUBLISHED } })
     const { exitCode, stderr, files } = await run(...NEW, '--open', '--yes', '-o', 'o.md')
