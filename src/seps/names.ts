@@ -62,7 +62,9 @@ function singular(word: string): string {
 /** A SEP gets the number of its pull request. Until then, its file name has zeros instead. */
 const PLACEHOLDER = '0000'
 const MAX_SLUG_LENGTH = 60
-const SEP_FILE_NAME = /^(\d{1,9})-([^/\\]+)\.md$/
+/** The end of the name of the draft of an issue that files a SEP. */
+const ISSUE_DRAFT_ENDING = '.issue.md'
+const SEP_FILE_NAME = /^(\d{1,9})-([^/\\]+)(?<!\.issue)\.md$/
 
 export type SepFileName = {
   /** null: not known yet, as in `0000-slug.md`. */
@@ -98,7 +100,7 @@ export function sepSlug(title: string): string {
 
 /** The path of the draft of an issue that proposes the SEP at `path`: `seps/0000-my-title.issue.md`. */
 export function issueDraftPath(path: string): string {
-  return `${path.replace(/\.md$/i, '')}.issue.md`
+  return path.replace(/\.md$/i, '') + ISSUE_DRAFT_ENDING
 }
 
 export function baseName(path: string): string {

@@ -162,6 +162,17 @@ describe('--via issue', () => {
     },
   )
 
+  test('the draft of the issue is neither opened nor listed as a SEP', async () => {
+    const cancelling = setUpProposing({ permission: 'WRITE', person: [{ ask: `Post it to ${SPEC}?`, pick: CTRL_C }] })
+    const { files } = await cancelling.run(...OPEN, '--via', 'issue')
+    const { run, spec } = setUpProposing({ permission: 'WRITE', files })
+    const { stderr, exitCode } = await run('sep', 'open', ISSUE_DRAFT, '--yes', '--rule', 'SEP002=off')
+    expect({ stderr, exitCode }).toMatchObject({ stderr: expect.stringContaining('not a SEP'), exitCode: 1 })
+    expect(spec()?.posts).toHaveLength(1)
+    expect(JSON.parse((await run('sep', 'list', '--dir', 'seps', '--json')).stdout).count).toBe(1)
+    expect((await run('sep', 'lint', 'seps')).stdout).toContain('in 1 SEP\n')
+  })
+
   test('posts once; an edited text does not count as the one that was posted', async () => {
     const { run, spec } = setUpProposing({ permission: 'WRITE' })
     const first = await run(...OPEN_AS_ISSUE)

@@ -1,6 +1,7 @@
 import { isOverridable } from '../../../checks/check.ts'
 import type { Draft } from '../../../drafts/draft.ts'
-import { EXIT, type ExitCode } from '../../../errors.ts'
+import { looksLikeDraft } from '../../../drafts/front-matter.ts'
+import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import type { Context } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
 import { preflightSep, type ReadySep, type SepOptions, type StoppedSep } from '../../../preflight/sep.ts'
@@ -32,7 +33,10 @@ export async function checkSep(
 ): Promise<ReadySep | ExitCode> {
   const { app, prompter } = context
   // For a blocked SEP, the checks below say what to do.
-  if (!isBlocked(original)) refusePrivateText(original.text, original.path)
+  if (!isBlocked(original)) {
+    refusePrivateText(original.text, original.path)
+    refuseDraft(original)
+  }
   let draft = original
   for (;;) {
     const overrides = await readOverrides(app, draft.path)
@@ -52,6 +56,14 @@ export async function checkSep(
     const stoppedText = { findings, path: draft.path, options, isChosen: decision === 'report' }
     return (await offerReport(context, stoppedText)) ?? EXIT.stopped
   }
+}
+
+/** Refuses the draft of an issue or another post, because its front matter must not be published. @throws Failure */
+function refuseDraft({ path, text }: SepDraft): void {
+  if (!looksLikeDraft(text)) return
+  throw new Failure('validation', `${path} is a draft of another post, not a SEP: its front matter has "kind"`, {
+    hint: 'Name the file of the SEP, which begins with "# SEP-0000: Title"',
+  })
 }
 
 /** `lint`: the errors of the linter. */
