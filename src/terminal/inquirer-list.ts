@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import search from '@inquirer/search'
 import select, { Separator } from '@inquirer/select'
 import { ask, type InquirerSetup, isWide, lookOf, messageOf, pageSize, quoteText, widthFor } from './inquirer.ts'
+import { pasteLinesAsWords } from './paste.ts'
 import { listTheme, MESSAGE_WIDTH, type TypingLook } from './prompt-theme.ts'
 import { type Answer, type Choice, frequentOf, matches, type Select } from './questions.ts'
 import { maxWidthOf, padText, widthOf, wrapText } from './style.ts'
@@ -13,7 +14,10 @@ export async function askForChoice<Value>(setup: InquirerSetup, question: Select
   if (question.choices.length <= MAX_UNSEARCHED_CHOICES)
     return ask(setup, (context) => select(selectConfig(question, setup), context))
   const { config, isSearching } = searchConfig(question, setup)
-  const answer = await ask(setup, (context) => search<Value | typeof ALL>(config, context), isSearching)
+  const stopJoining = pasteLinesAsWords(setup.streams.input)
+  const answer = await ask(setup, (context) => search<Value | typeof ALL>(config, context), isSearching).finally(
+    stopJoining,
+  )
   if (answer.kind === 'back') return answer
   const { value } = answer
   if (value !== ALL) return { kind: 'answered', value }
@@ -77,7 +81,7 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
 }
 
 function withoutStyle(text: string): string {
-  return stripVTControlCharacters(text).trim()
+  return stripVTControlCharacters(text).trim().replaceAll(/\s+/g, ' ')
 }
 
 /** @param countLines returns the current number of lines in the whole list */

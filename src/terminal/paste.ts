@@ -56,3 +56,27 @@ export function watchForPaste(input: Readable, onPasteEnd: () => void) {
     },
   }
 }
+
+/**
+ * Turns each line end in a paste into a space, because a list that is searched by typing would otherwise join the last word of a line
+ * with the first word of the next. Returns the function that stops that. Call it before the prompt listens.
+ */
+export function pasteLinesAsWords(input: Readable): () => void {
+  /** Whether text came in this turn of the event loop. An Enter in the same turn belongs to a paste. */
+  let isRightAfterText = false
+  const onKey = (text: string | undefined, key: { name?: string; ctrl?: boolean } = {}) => {
+    if (key.name === 'return' || key.name === 'enter') {
+      if (!isRightAfterText) return
+      input.emit('keypress', ' ', { name: 'space', sequence: ' ' })
+      // The prompt gets the same key after us. It ignores this one.
+      Object.assign(key, { name: 'pasted', ctrl: true })
+    } else if (text !== undefined && text !== '') {
+      isRightAfterText = true
+      setImmediate(() => {
+        isRightAfterText = false
+      })
+    }
+  }
+  input.on('keypress', onKey)
+  return () => input.off('keypress', onKey)
+}

@@ -60,8 +60,9 @@ async function askForChoice<Value>(setup: PlainSetup, question: Select<Value>): 
   for (;;) {
     writeChoices(setup.write, listed, all.length)
     const preset = listed.choices.findIndex(({ value }) => value === question.preselected) + 1
-    const text = await nextLine(setup, promptFor(listed, preset))
-    if (text === BACK) return { kind: 'back', unfinished: '' }
+    const firstLine = await nextLine(setup, promptFor(listed, preset))
+    if (firstLine === BACK) return { kind: 'back', unfinished: '' }
+    const text = question.choiceFor === undefined ? firstLine : await withPastedLines(setup, firstLine)
     const found = findChoice(listed, all, text === '' && preset > 0 ? String(preset) : text, question.choiceFor)
     if (found.kind === 'one') {
       setup.write(`${found.choice.label}\n`)
@@ -104,19 +105,27 @@ async function askToConfirm(setup: PlainSetup, question: Confirm): Promise<Answe
 }
 
 async function askForLine(setup: PlainSetup, question: Input): Promise<Answer<string>> {
-  const { write, lines } = setup
+  const { write } = setup
   const { prefix = '' } = question
   const answerSoFar = writeAnswerSoFar(setup, question, 'Enter keeps it')
   for (;;) {
     const text = await nextLine(setup, `${titleOf(setup, question)}: `)
     if (text === BACK) return { kind: 'back', unfinished: '' }
-    // Otherwise the other lines of a paste would answer the next questions.
-    const pasted = [text, ...(await lines.readPasted())].join(' ').trim()
+    const pasted = await withPastedLines(setup, text)
     const answer = pasted === '' ? answerSoFar : pasted === EMPTY ? '' : withPrefix(pasted, prefix)
     const problem = question.validate(answer)
     if (problem === null) return { kind: 'answered', value: answer }
     write(`${quote(problem, MAX_SHOWN_LENGTH)}\n`)
   }
+}
+
+/** Adds the other lines of a paste, which would otherwise answer the next questions. */
+async function withPastedLines({ lines }: PlainSetup, firstLine: string): Promise<string> {
+  const all = [firstLine, ...(await lines.readPasted())]
+  return all
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')
 }
 
 async function askForLines(setup: PlainSetup, question: Input): Promise<Answer<string>> {

@@ -62,11 +62,13 @@ describe('a numbered list', () => {
     expect(await prompter.select(SELECT)).toBe(expected)
   })
 
-  test('offers the typed words as a choice if they match no other', async () => {
-    const { prompter, written } = typeLines('banana', '1')
+  test('offers the typed words, or the lines of a paste, as a choice if they match no other', async () => {
+    const { prompter, input, written } = typeLines('a banana', '', 'from here')
     const choiceFor = (words: string) => ({ value: words, label: `Another: ${words}`, hint: '' })
-    expect(await prompter.select({ ...SELECT, choiceFor })).toBe('banana')
-    expect(written()).toContain('  1. Another: banana\n1 to choose it')
+    const answer = prompter.select({ ...SELECT, choiceFor })
+    await expect.poll(() => written()).toContain('  1. Another: a banana from here\n1 to choose it')
+    input.write('1\n')
+    expect(await answer).toBe('a banana from here')
   })
 
   test('Enter alone picks the preselected choice, if there is one', async () => {

@@ -51,6 +51,14 @@ describe('a list', () => {
     expect(screen).toMatch(/^✔ Which repository\? +Another one: acme\/tracker …$/)
   })
 
+  test.each(['the icons\rare missing', 'the icons\nare missing\n', 'the icons\r\nare missing\r\n'])(
+    'takes several pasted lines as the words, without joining two of them: %j',
+    async (pasted) => {
+      const { answer, screen } = await answerWith(askWhich, pasted, KEY.enter)
+      expect([answer, screen]).toEqual(['the icons are missing', expect.stringContaining('the icons are missing')])
+    },
+  )
+
   test('still offers the typed words after Tab has completed them', async () => {
     expect((await answerWith(askWhich, ...'acme', '\t', KEY.enter)).answer).toBe('acme')
   })
