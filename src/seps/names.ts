@@ -103,6 +103,11 @@ export function issueDraftPath(path: string): string {
   return path.replace(/\.md$/i, '') + ISSUE_DRAFT_ENDING
 }
 
+/** The path of the SEP that the draft of an issue files. null: it is another draft. */
+export function sepPathOfIssueDraft(path: string): string | null {
+  return path.endsWith(ISSUE_DRAFT_ENDING) ? `${path.slice(0, -ISSUE_DRAFT_ENDING.length)}.md` : null
+}
+
 export function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path
 }

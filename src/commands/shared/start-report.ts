@@ -12,7 +12,7 @@ import { resolveRepo } from '../../policy/repositories.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
 import { hasPreamble, isBlocked, markBlocked } from '../../seps/draft.ts'
-import { issueDraftPath } from '../../seps/names.ts'
+import { issueDraftPath, sepPathOfIssueDraft } from '../../seps/names.ts'
 import {
   blockDraft,
   blockSep,
@@ -151,6 +151,7 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   // Without a file, the blocked draft would be all that is left.
   if (store.path() === null) await store.save(store.draft())
   await blockDraft(app, file)
+  await blockSepOfIssue(app, sepPathOfIssueDraft(path))
   return announceReport(app, path, store, await blockFollowUps(app, path))
 }
 
@@ -172,6 +173,13 @@ function textOf({ body, fields }: Draft): string {
   return Object.entries(fields)
     .map(([id, value]) => `### ${id}\n\n${asText(value)}`)
     .join('\n\n')
+}
+
+/** Blocks the SEP that the draft files as an issue, because it has the same text. */
+async function blockSepOfIssue(app: App, path: string | null): Promise<void> {
+  if (path === null || !(await app.files.exists(path))) return
+  const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
+  await blockSep(app, path, text, markBlocked(text))
 }
 
 /** Blocks the draft with which `sep open --via issue` files the SEP, because it has the same text. */

@@ -149,6 +149,16 @@ describe('--via issue', () => {
     expect(blocked[ISSUE_DRAFT]).toContain('\nblocked: ')
   })
 
+  test('the SEP is blocked together with the draft of its issue', async () => {
+    const cancelling = setUpProposing({ permission: 'WRITE', person: [{ ask: `Post it to ${SPEC}?`, pick: CTRL_C }] })
+    const { files } = await cancelling.run(...OPEN, '--via', 'issue')
+    const { run } = setUpProposing({ permission: 'WRITE', files })
+    const { files: blocked } = await run('security', 'report', '--from', ISSUE_DRAFT, '--repo', SPEC, '--yes')
+    expect(blocked[ISSUE_DRAFT]).toContain('\nblocked: ')
+    expect(blocked[DRAFT]).toContain('<!-- mcp-comms: blocked')
+    expect((await run(...OPEN, '--yes')).exitCode).toBe(3)
+  })
+
   test.each(['kind: advisory', 'kind: sep\nblocked: became a report'])(
     'a draft that must stay private, and has the text of a SEP, is refused: %j',
     async (fields) => {

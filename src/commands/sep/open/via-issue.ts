@@ -6,6 +6,7 @@ import { titleOf } from '../../../publish/proposal.ts'
 import { withResumeCommand } from '../../../publish/unconfirmed.ts'
 import { markBlocked, type SepDraft } from '../../../seps/draft.ts'
 import { issueDraftPath } from '../../../seps/names.ts'
+import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { blockSep, readDraftFile } from '../../../storage/draft-file.ts'
 import { disclosureIn, withDisclosure } from '../../../text/added-lines.ts'
 import { shellOf } from '../../../text/quote.ts'
@@ -46,14 +47,16 @@ export async function openAsIssue(
     // `issue open` would stop at the checks that are allowed here.
     throw withResumeCommand(error, sepOpenCommand(path, options, shellOf(app.env)))
   } finally {
-    if (options.dryRun !== true) await blockWithDraft(app, { path, text }, draft)
+    if (options.dryRun !== true) await blockWithDraft(app, path, draft)
     else if (isNew) await app.files.remove(draft)
   }
 }
 
 /** Blocks the SEP if the draft of its issue became a private report, because both have the same text. */
-async function blockWithDraft(app: App, { path, text }: Pick<SepDraft, 'path' | 'text'>, draft: string): Promise<void> {
-  if ((await readDraftFile(app, draft)).draft.blocked !== null) await blockSep(app, path, text, markBlocked(text))
+async function blockWithDraft(app: App, path: string, draft: string): Promise<void> {
+  if ((await readDraftFile(app, draft)).draft.blocked === null) return
+  const text = await app.files.readText(path, SEP_BYTE_LIMIT)
+  await blockSep(app, path, text, markBlocked(text))
 }
 
 /** Creates the draft, or reuses an earlier run's draft if its title and text are the same. @returns whether the draft is new */
