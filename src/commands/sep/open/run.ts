@@ -59,7 +59,7 @@ function toUpdateCommand({ env }: App, options: SepOpenOptions) {
 
 function refuseContradiction({ handOver, fork, via, branch, try: triesAnyway }: SepOpenOptions): void {
   if (branch !== undefined && !isBranchName(branch))
-    throw new UsageError(`--branch "${branch}" isn't a valid name for a branch`, {
+    throw new UsageError("--branch isn't a valid name for a branch", {
       hint: 'Write it without refs/heads/, as in --branch sep/tool-icons',
     })
   if (triesAnyway === true && (handOver === true || fork === true))
