@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { type Draft, withoutHidden } from '../../drafts/draft.ts'
-import { CancelledError, EXIT, type ExitCode } from '../../errors.ts'
+import { CancelledError, EXIT, type ExitCode, Failure } from '../../errors.ts'
 import type { FiledReport } from '../../github/private-reports.ts'
 import { contactText } from '../../preflight/private-contact.ts'
 import { writeReceipt } from '../../publish/publish.ts'
@@ -62,8 +62,19 @@ export async function finishReport(
       if (error instanceof CancelledError) return false
       throw error
     }
-    await app.files.remove(path)
+    return deleteDraft(app, path)
+  }
+}
+
+/** @returns false if the draft cannot be deleted, because the address of the report is more important */
+async function deleteDraft({ files, terminal }: App, path: string): Promise<boolean> {
+  try {
+    await files.remove(path)
     return true
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    terminal.err.write(plain(`The draft could not be deleted: ${error.message}\n`))
+    return false
   }
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { Failure } from '../../../src/errors.ts'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
 import { quillonText } from '../../support/quillon.ts'
-import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
+import { CONFIRM_ALL, type Disk, type ScriptedAnswer } from '../../support/script.ts'
 import { githubToken } from '../../support/secrets.ts'
 
 const FOLDER = '/state/mcp-comms/drafts'
@@ -204,6 +205,25 @@ test('--web opens the page even with a token', async () => {
   expect(exitCode).toBe(0)
   expect(opened).toEqual([`https://github.com/${REPO}/security/advisories/new`])
   expect(advisories()).toEqual([])
+})
+
+test('the address is printed although the draft cannot be deleted afterwards', async () => {
+  const refuseToDelete = (disk: Disk) => {
+    disk.delete = () => {
+      throw new Failure('file', 'd.md: no permission to write there')
+    }
+  }
+  const { run } = setUpPosting({
+    files: { 'd.md': `---\nkind: advisory\nrepo: ${REPO}\ntitle: ${SUMMARY}\n---\n${TEXT}\n` },
+    person: [
+      { ask: `Send it privately to ${REPO}?`, say: true },
+      { ask: 'GitHub has it now. Delete the draft d.md?', say: true, meanwhile: refuseToDelete },
+    ],
+  })
+  const { exitCode, stdout, stderr } = await run('security', 'report', '--from', 'd.md')
+  expect(exitCode, stderr).toBe(0)
+  expect(stdout).toBe(`https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001\n`)
+  expect(stderr).toContain('The draft could not be deleted: d.md: no permission')
 })
 
 test('a dry run shows the request without its text, and writes nothing', async () => {
