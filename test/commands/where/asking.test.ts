@@ -234,3 +234,21 @@ test('--web opens a mail draft for a report about conduct, with only a subject',
   expect(stdout).toContain('mcp-coc@anthropic.com')
   expect(files).toEqual({})
 })
+
+test.each([
+  ['It happens after each reconnect of the client', 2],
+  ['An attacker can steal the tokens of other users with it', 1],
+])('own words keep the other matter of the text, unless they may be private: %s', async (search, count) => {
+  const text =
+    'The request times out after 60 seconds in the Python SDK; also, I think the spec should define a heartbeat'
+  const intended = count === 2 ? [] : [{ ask: 'Is it just one of these?', pick: 'No' }]
+  const { stdout } = await run(['where', text], {
+    person: [
+      { ask: 'Start writing it now?', pick: 'Change: What is it about?' },
+      { ask: 'What is it about?', search },
+      ...intended,
+      { ask: 'Start writing it now?', pick: 'Not now' },
+    ],
+  })
+  expect(stdout.match(/Another matter: "I think the spec should define a heartbeat"/g)).toHaveLength(count)
+})
