@@ -105,8 +105,10 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
   }
   const store = await createReport(session, reportText)
   if (!isSep || path === '-' || options.dryRun === true) return store
-  await blockSep(app, path, text, markBlocked(text))
-  await blockIssueDraft(app, issueDraftPath(path))
+  await blockOrDiscard(app, store, async () => {
+    await blockIssueDraft(app, issueDraftPath(path))
+    await blockSep(app, path, text, markBlocked(text))
+  })
   return announceReport(app, path, store)
 }
 
@@ -141,18 +143,22 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   const { context, options } = session
   const { app } = context
   const file = await readDraftFile(app, path)
-  const { title, repo, url } = file.draft
+  const { title, repo, url, sent } = file.draft
   const store = await createReport(session, { title, text: textOf(file.draft), repo: options.repo ?? repo })
-  if (url !== null)
-    app.terminal.err.write(
-      notesView([`${path} says that it was posted already: if so, privately ask a maintainer to hide it`]),
-    )
+  if (url !== null || sent !== null) {
+    const says = url === null ? 'may have been posted already' : 'says that it was posted already'
+    app.terminal.err.write(notesView([`${path} ${says}: if so, privately ask a maintainer to hide it`]))
+  }
   if (options.dryRun === true) return store
   // Without a file, the blocked draft would be all that is left.
   if (store.path() === null) await store.save(store.draft())
-  await blockDraft(app, file)
-  await blockSepOfIssue(app, sepPathOfIssueDraft(path))
-  return announceReport(app, path, store, await blockFollowUps(app, path))
+  const followUps = await blockOrDiscard(app, store, async () => {
+    await blockSepOfIssue(app, sepPathOfIssueDraft(path))
+    const blocked = await blockFollowUps(app, path)
+    await blockDraft(app, file)
+    return blocked
+  })
+  return announceReport(app, path, store, followUps)
 }
 
 /** Blocks the further parts of a conversation from Discord, because they continue what is private now. Returns their paths. */
@@ -165,6 +171,20 @@ async function blockFollowUps(app: App, first: string): Promise<readonly string[
     paths.push(file.path)
   }
   return paths
+}
+
+/**
+ * Blocks the public text. If that fails, deletes the new report: the public text can still be posted, and the next run makes another
+ * report from it.
+ */
+async function blockOrDiscard<T>({ files }: App, store: DraftStore, block: () => Promise<T>): Promise<T> {
+  try {
+    return await block()
+  } catch (error) {
+    const path = store.path()
+    if (path !== null) await files.remove(path)
+    throw error
+  }
 }
 
 /** The text of a draft, or its answers if they have not been filled into a form yet. */

@@ -291,6 +291,29 @@ test('the other rows of a plan are posted after the row that became a report was
   expect(posts()).toHaveLength(1)
 })
 
+test.each([
+  ['a draft', { 'd.md': draftOf('issue') }, 'd.md'],
+  ['a SEP', { 'd.md': sepDraft({ Abstract: TEXT }) }, 'd.md'],
+  ['the issue of a SEP', { 'd.md': sepDraft({ Abstract: TEXT }), 'd.issue.md': draftOf('issue') }, 'd.issue.md'],
+])(
+  'if %s cannot be blocked, no report is left that could be sent while the text can still be posted',
+  async (_, files, path) => {
+    const { run } = setUpPosting({ files, foreign: [path] })
+    const result = await run('security', 'report', '--from', 'd.md', '--repo', REPO, '--yes')
+    expect([result.exitCode, result.stderr]).toEqual([1, expect.stringContaining(`${path}: no permission`)])
+    expect(result.files).toEqual(files)
+  },
+)
+
+test.each([
+  ['url: https://github.com/example/protocol/issues/7', 'd.md says that it was posted already'],
+  ['sent: 2026-11-22T09:00:00Z', 'd.md may have been posted already'],
+])('warns if the text of a report may be public: %s', async (line, warning) => {
+  const { run } = setUpPosting({ files: { 'd.md': draftOf('issue').replace('aiDisclosure', `${line}\naiDisclosure`) } })
+  const { stderr } = await run('security', 'report', '--from', 'd.md', '--repo', REPO, '--yes')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${warning}: if so, privately ask a maintainer to hide it`)
+})
+
 test('a row of a plan that belongs to somebody else can become a report', async () => {
   const { run, advisories } = setUpPosting({
     files: { 'plan.json': JSON.stringify([reportedRow]) },
