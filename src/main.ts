@@ -12,7 +12,7 @@ import { nodeFiles, stateFolderOf } from './system/files.ts'
 import { countInterrupts, onInterrupt, outliveHangUp } from './system/interrupt.ts'
 import type { Prompter } from './terminal/questions.ts'
 import { openTerminal, progressOn, wantsPlainPrompts } from './terminal/terminal.ts'
-import { countOf } from './text/count.ts'
+import { countOf } from './text/quote.ts'
 
 declare const VERSION: string
 

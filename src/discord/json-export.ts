@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Failure } from '../errors.ts'
-import { countOf } from '../text/count.ts'
+import { countOf } from '../text/quote.ts'
 import { schemaMessage } from '../text/schema-message.ts'
 import {
   type Conversation,

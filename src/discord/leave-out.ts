@@ -1,7 +1,6 @@
 import { UsageError } from '../errors.ts'
-import { countOf } from '../text/count.ts'
 import { isSameName } from '../text/github-names.ts'
-import { quote } from '../text/quote.ts'
+import { countOf, quote } from '../text/quote.ts'
 import {
   type Conversation,
   type Inline,

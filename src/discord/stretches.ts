@@ -1,4 +1,4 @@
-import { countOf } from '../text/count.ts'
+import { countOf } from '../text/quote.ts'
 import { type Message, textOf } from './conversation.ts'
 import { foldUnder, type MessageContext, printMessage } from './print-message.ts'
 

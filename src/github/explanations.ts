@@ -1,6 +1,6 @@
 import { type FailureClass, withHint } from '../errors.ts'
-import { countOf } from '../text/count.ts'
 import { minuteTextRoundedUp } from '../text/day.ts'
+import { countOf } from '../text/quote.ts'
 import { isUncertain, type Kind, type Reason } from './reasons.ts'
 
 type FailureText = { readonly what: string; readonly hint?: string }

@@ -1,4 +1,4 @@
-import { countOf } from '../text/count.ts'
+import { countOf } from '../text/quote.ts'
 import type { Policy } from './schema.ts'
 
 const MAX_SHOWN_LINES = 8

@@ -5,8 +5,8 @@ import { type PublicRepository, readPublicTemplates } from '../github/anonymous.
 import type { GitHub, SignedIn } from '../github/sign-in.ts'
 import type { Target } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
-import { countOf } from '../text/count.ts'
 import { minuteTextRoundedUp } from '../text/day.ts'
+import { countOf } from '../text/quote.ts'
 import { githubOrNull } from './github-access.ts'
 
 /** The result of one check. If it is not ok, `says` is the error, with its hint. */

@@ -1,4 +1,4 @@
-import { countOf } from '../../src/text/count.ts'
+import { countOf } from '../../src/text/quote.ts'
 import { type BulkPace, bulkPace } from './bulk-pace.ts'
 import { type BulkPreview, bulkPreview } from './bulk-preview.ts'
 

@@ -1,4 +1,4 @@
-import { countOf } from '../../text/count.ts'
+import { countOf } from '../../text/quote.ts'
 import { COLUMNS, parseColumn, suggestionFor } from '../rows/columns.ts'
 import type { Problem, RowContent, RowPosition } from '../rows/row.ts'
 import { combinations, countCombinations, isPartOf } from './expand.ts'

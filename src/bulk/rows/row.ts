@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import type { FieldValue } from '../../drafts/draft.ts'
-import { countOf } from '../../text/count.ts'
-import { excerpt } from '../../text/quote.ts'
+import { countOf, excerpt } from '../../text/quote.ts'
 import { type ListColumn, type ParsedColumn, parseColumn, type TextColumn, unknownColumnMessage } from './columns.ts'
 
 export type RowContent = {

@@ -14,7 +14,7 @@ import {
 } from '../../forms/form.ts'
 import type { Answer } from '../../terminal/questions.ts'
 import { keysLine, type Reviewable, reviewOf, walk } from '../../terminal/sequence.ts'
-import { countOf } from '../../text/count.ts'
+import { countOf } from '../../text/quote.ts'
 import { askField, type FormSession, printText } from './ask-field.ts'
 
 export type Answers = {

@@ -1,5 +1,5 @@
-import { countOf } from '../../text/count.ts'
 import { fenceBlock } from '../../text/lines.ts'
+import { countOf } from '../../text/quote.ts'
 import type { Policy } from '../schema.ts'
 import { DEPENDENT_KINDS, type Dependent, type DependentKind } from '../source-refs.ts'
 import type { PolicyCheck } from './check.ts'

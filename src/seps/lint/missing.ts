@@ -1,4 +1,4 @@
-import { countOf } from '../../text/count.ts'
+import { countOf } from '../../text/quote.ts'
 import type { StageName } from '../life-cycle.ts'
 import { baseName } from '../names.ts'
 import type { Sep } from '../sep.ts'

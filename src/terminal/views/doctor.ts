@@ -1,5 +1,4 @@
-import { countOf } from '../../text/count.ts'
-import { plain } from '../../text/quote.ts'
+import { countOf, plain } from '../../text/quote.ts'
 import { labelRow, type Style, textWidth } from '../style.ts'
 
 /** `says`: the result, and what to do about a problem. */

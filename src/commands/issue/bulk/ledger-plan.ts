@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
+import { reportedRows } from '../../../bulk/ledger/compare.ts'
 import type { LedgerRecord, RecordOf } from '../../../bulk/ledger/record.ts'
-import { reportedRows } from '../../../bulk/ledger/reported.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { hasSecret } from '../../../checks/secrets/detect.ts'
 import { Failure, UsageError } from '../../../errors.ts'

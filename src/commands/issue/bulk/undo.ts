@@ -11,9 +11,8 @@ import { type OpenLedger, readLedgerFile, undoLedgerPath, withLedger } from '../
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { prompterFor, requireTypedNumber } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
-import { countOf } from '../../../text/count.ts'
 import { minuteText } from '../../../text/day.ts'
-import { flagWords, plain, type Shell, shellOf } from '../../../text/quote.ts'
+import { countOf, flagWords, plain, type Shell, shellOf } from '../../../text/quote.ts'
 import type { IssueBulkOptions } from './command.ts'
 
 /**

@@ -1,8 +1,7 @@
 import type { App } from '../../../app.ts'
 import type { TaskList } from '../../../bulk/task-list/tasks.ts'
 import { jsonLine } from '../../../terminal/json.ts'
-import { countOf } from '../../../text/count.ts'
-import { plain, shellOf, shellWord } from '../../../text/quote.ts'
+import { countOf, plain, shellOf, shellWord } from '../../../text/quote.ts'
 
 type PlanOutput = {
   readonly text: string

@@ -4,8 +4,7 @@ import type { SepVersion } from '../../../publish/update-proposal.ts'
 import { type SepDraft, withText } from '../../../seps/draft.ts'
 import { type Conflict, diffLines, mergeTexts } from '../../../seps/merge.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
-import { countOf } from '../../../text/count.ts'
-import { plain } from '../../../text/quote.ts'
+import { countOf, plain } from '../../../text/quote.ts'
 
 const MAX_LINES_SHOWN = 40
 /** The length to which git shortens the id of a commit. */

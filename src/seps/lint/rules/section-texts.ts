@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast'
-import { countOf } from '../../../text/count.ts'
 import { rangeOf } from '../../../text/markdown-tree.ts'
+import { countOf } from '../../../text/quote.ts'
 import { removeBlock } from '../../edit.ts'
 import type { RequiredName } from '../../sections.ts'
 import type { Section } from '../../sep.ts'

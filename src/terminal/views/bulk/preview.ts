@@ -1,6 +1,5 @@
-import { countOf } from '../../../text/count.ts'
 import { isSameRepo } from '../../../text/github-names.ts'
-import { plain, quote } from '../../../text/quote.ts'
+import { countOf, plain, quote } from '../../../text/quote.ts'
 import { cut, labelRow, maxWidthOf, padText, type Style, textWidth, wrapText } from '../../style.ts'
 import { duration } from './summary.ts'
 

@@ -1,5 +1,4 @@
-import { countOf } from '../../../text/count.ts'
-import { quote } from '../../../text/quote.ts'
+import { countOf, quote } from '../../../text/quote.ts'
 import { type Style, textWidth, wrapText } from '../../style.ts'
 
 type ProblemRow = {

@@ -1,5 +1,4 @@
-import { countOf } from '../../../text/count.ts'
-import { plain, quote } from '../../../text/quote.ts'
+import { countOf, plain, quote } from '../../../text/quote.ts'
 import { type Style, textWidth, wrapText } from '../../style.ts'
 
 type RecordFinding = {

@@ -3,8 +3,7 @@ import { dependentsText, factText, sectionText } from '../../../policy/check/des
 import type { CheckedFact, NewItems } from '../../../policy/check/facts.ts'
 import type { CheckedSection, SectionState } from '../../../policy/check/sections.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { countOf } from '../../../text/count.ts'
-import { plain, quote, shellWord } from '../../../text/quote.ts'
+import { countOf, plain, quote, shellWord } from '../../../text/quote.ts'
 import { type Style, textWidth, wrapText } from '../../style.ts'
 
 const MAX_LINES_SHOWN = 12

@@ -1,6 +1,5 @@
 import type { Finding } from '../../../seps/lint/rule.ts'
-import { countOf, countsOf } from '../../../text/count.ts'
-import { plain } from '../../../text/quote.ts'
+import { countOf, countsOf, plain } from '../../../text/quote.ts'
 import { maxWidthOf, padText, type Style, textWidth, wrapBeside, wrapText } from '../../style.ts'
 
 type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixedCount: number }

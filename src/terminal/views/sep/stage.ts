@@ -1,8 +1,7 @@
 import type { SepEntry } from '../../../seps/catalogue.ts'
 import type { Person } from '../../../seps/names.ts'
 import type { TimeInStage } from '../../../seps/waiting.ts'
-import { countOf } from '../../../text/count.ts'
-import { quote } from '../../../text/quote.ts'
+import { countOf, quote } from '../../../text/quote.ts'
 
 /** `12 days since its pull request last changed (2026-11-10)` */
 export function daysText({ days, event, since }: TimeInStage): string {

@@ -1,6 +1,5 @@
 import { isOverridable, isPrivacyCheck } from '../../../checks/check.ts'
-import { countOf } from '../../../text/count.ts'
-import { plain, quote } from '../../../text/quote.ts'
+import { countOf, plain, quote } from '../../../text/quote.ts'
 import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 
 type CheckFinding = {

@@ -1,6 +1,5 @@
 import type { Problem } from '../../../forms/problems.ts'
-import { countOf, countsOf } from '../../../text/count.ts'
-import { plain } from '../../../text/quote.ts'
+import { countOf, countsOf, plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 
 /** `read`: how many files could be read, and are called `noun`. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeStyle } from '../../../../src/terminal/rich-style.ts'
 import { bulkProblemsView } from '../../../../src/terminal/views/bulk/problems.ts'
 import { duration, summaryView } from '../../../../src/terminal/views/bulk/summary.ts'
-import { countOf } from '../../../../src/text/count.ts'
+import { countOf } from '../../../../src/text/quote.ts'
 
 const style = makeStyle({ color: 0, hyperlinks: false, unicode: true })
 
