@@ -7,7 +7,7 @@ import { invalid, type Parsed, type Problem, positionText } from '../rows/row.ts
 import { HAS_NUL, NOT_UTF8, wholeText } from '../rows/text.ts'
 import { expandRows } from './expand.ts'
 import { findPlanProblems, findSizeProblem } from './plan-problems.ts'
-import { keysInRepo, looksDerived, type PlannedRow, planRow } from './planned-row.ts'
+import { hasDerivedKey, keysInRepo, looksDerived, type PlannedRow, planRow } from './planned-row.ts'
 import { type PlanFile, parsePlanFile } from './schema.ts'
 import { trackersOf } from './trackers.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './yaml-and-json.ts'
@@ -232,7 +232,8 @@ function duplicateKeyFilter(): (parsed: Parsed<PlannedRow>) => Parsed<PlannedRow
   return (parsed) => {
     if (!parsed.ok) return parsed
     const { key, at, draft } = parsed.value
-    const keys = NON_ASCII.test(draft.title) && looksDerived(key) ? keysInRepo(parsed.value, draft.repo) : [key]
+    const keys =
+      NON_ASCII.test(draft.title) && hasDerivedKey(parsed.value) ? keysInRepo(parsed.value, draft.repo) : [key]
     const earlier = keys.map((each) => seen.get(each)).find((position) => position !== undefined)
     if (earlier === undefined) seen.set(key, at.line ?? at.row)
     return earlier === undefined

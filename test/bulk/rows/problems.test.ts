@@ -283,6 +283,12 @@ describe('each problem names its file, and its line and row if it has them', () 
       ['plan.csv:3: row 2: plan.csv:2 is the same post'],
     ],
     [
+      'a key twice that looks as if it came from a title, with accents in the titles',
+      'csv',
+      'key,title\n0123456789abcdef0123,Café\n0123456789abcdef0123,Thé',
+      ['plan.csv:3: row 2: plan.csv:2 is the same post'],
+    ],
+    [
       'the same post twice',
       'csv',
       'title,repo\nA,\nA,O/N',
