@@ -48,8 +48,9 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
       const hasHeirs = orphans.some(({ heirs }) => heirs.length > 0)
       const isSamePlan =
         hasHeirs || [...comparedRows.values()].includes('same') || records.some((record) => isRunOf(record, planHash))
-      // Only rows that may have a post count. A row that GitHub refused has none, and is often corrected before the next run.
-      if (existingKeys.length + unknownKeys.length > 0 && !isSamePlan)
+      // Only rows that may have a post count, and keep it. A row that GitHub refused is often corrected before the next run.
+      const hasPosts = [...existingKeys, ...unknownKeys].some((key) => !switchedKeys.has(key))
+      if (hasPosts && !isSamePlan)
         throw new Failure(
           'validation',
           `${ledgerFile} belongs to another plan: every row that it names is changed or missing in ${planFile}`,

@@ -105,6 +105,21 @@ test.each(['', `, parent: "${SPEC}#1"`])(
   },
 )
 
+test('the only row of a plan uses the other issue if its reused issue was corrected', async () => {
+  const planWith = (number: number) =>
+    `${DEFAULTS}\nrows: [{ key: cancel, title: Cancel a request, reuse: "#${number}" }]\n`
+  const issues = [{ title: 'Another thing' }, { title: 'Cancel a request' }]
+  const { run, changeFile } = setUpBulk({
+    files: { 'p.yaml': planWith(1) },
+    repositories: { [REPO]: { permission: 'WRITE', issues } },
+  })
+  await run(APPLY)
+  changeFile('p.yaml', planWith(2))
+  const { exitCode, stdout, stderr } = await run(`${APPLY} --json`)
+  expect(exitCode, stderr).toBe(0)
+  expect(linesOf({ stdout })).toMatchObject([{ state: 'reused', number: 2 }, {}])
+})
+
 test('a reused issue keeps the parent that it already has, and a message says so', async () => {
   const first = `${DEFAULTS}\nrows: [{ title: Another tracker, key: t }, { reuse: "#1", parent: t }]\n`
   const { run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
