@@ -206,10 +206,16 @@ function hasSameTarget({ repo, kind }: RecordOf<'sending'>, { draft }: PlannedRo
   return isSameRepo(repo, draft.repo) && kind === draft.kind
 }
 
-/** Records that a row became a private report. @param isBodyShared whether other rows of the plan have the same body */
-export function reportedRecord(row: PlannedRow, at: string, isBodyShared: boolean): RecordOf<'reported'> {
-  const { title, body } = partsOf(row)
-  return { record: 'reported', at, rowKey: hashOf(row.key), title, body: isBodyShared ? null : body }
+/** The hash of what a row says: of its body or, if it has none, of its answers. null: it has neither. */
+export function contentHashOf({ draft: { body, fields } }: PlannedRow): string | null {
+  if (body !== '') return hashOf(body)
+  return Object.keys(fields).length === 0 ? null : hashOf(fields)
+}
+
+/** Records that a row became a private report. @param isContentShared whether other rows of the plan have the same body or answers */
+export function reportedRecord(row: PlannedRow, at: string, isContentShared: boolean): RecordOf<'reported'> {
+  const body = isContentShared ? null : contentHashOf(row)
+  return { record: 'reported', at, rowKey: hashOf(row.key), title: hashOf(row.draft.title), body }
 }
 
 /** Returns a function that recognizes a row that became a private report, also after a part of it was changed. */
@@ -217,7 +223,8 @@ export function reportedRows(records: readonly LedgerRecord[]): (row: PlannedRow
   const reported = records.filter((record) => record.record === 'reported')
   if (reported.length === 0) return () => false
   return (row) => {
-    const { title, body } = partsOf(row)
+    const body = contentHashOf(row)
+    const title = hashOf(row.draft.title)
     const keyHash = hashOf(row.key)
     return reported.some(
       (record) => record.rowKey === keyHash || record.title === title || (body !== null && record.body === body),

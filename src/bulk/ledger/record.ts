@@ -120,8 +120,8 @@ const failed = z.object({ record: z.literal('failed'), ...ofRow, act, reason: te
 
 /**
  * A row became a private report, and must not become public. Has no key, because the key may have been derived from the title, and
- * people may share the ledger. `rowKey`, `title`, `body`: hashes that identify the row. `body`: null if it is empty, or if other
- * rows have the same body.
+ * people may share the ledger. `rowKey`, `title`, `body`: hashes that identify the row. `body`: of its answers if it has no body;
+ * null if it has neither, or if other rows have the same.
  */
 const reported = z.object({ record: z.literal('reported'), at: when, rowKey: text, title: text, body: text.nullable() })
 

@@ -284,6 +284,16 @@ test.each([
   expect(posts()).toEqual([])
 })
 
+test('a row with answers instead of a text is not posted either after a change of its title', async () => {
+  const answers = { 'field:steps': 'Compare the ids of two sessions.', 'field:terms': 'I looked for it' }
+  const row = { title: TITLE, repo: REPO, template: 'bug_report', ...answers }
+  const { apply, posts } = await reportFirstRow([row, OTHER_ROW])
+  const { exitCode, stderr } = await apply({ ...row, title: 'Change the ids of sessions' }, OTHER_ROW)
+  expect(exitCode, stderr).toBe(1)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('it became a private report, so it is never posted: remove it')
+  expect(posts()).toEqual([])
+})
+
 test('the other rows of a plan are posted after the row that became a report was removed', async () => {
   const { apply, posts } = await reportFirstRow([{ ...reportedRow }, OTHER_ROW])
   const { exitCode, stderr } = await apply(OTHER_ROW)

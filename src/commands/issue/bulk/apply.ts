@@ -1,6 +1,6 @@
 import type { InspectedRow, Inspection, PlanToInspect } from '../../../bulk/inspect/inspect.ts'
 import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
-import { reportedRecord } from '../../../bulk/ledger/compare.ts'
+import { contentHashOf, reportedRecord } from '../../../bulk/ledger/compare.ts'
 import { attemptsOf, type LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { createPacer } from '../../../bulk/pace/pace.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
@@ -155,7 +155,7 @@ async function offerReports(session: BulkSession, summary: PlanSummary, opened: 
   const stoppedKeys = new Set(summary.problems.flatMap(({ check, key }) => (check === 'vulnerability' ? [key] : [])))
   if (stoppedKeys.size === 0 || prompter === null) return
   const { offerReport } = await import('../../shared/offer-report.ts')
-  const { rows, bodyCounts } = await rowsWithKeys(session, stoppedKeys)
+  const { rows, contentCounts } = await rowsWithKeys(session, stoppedKeys)
   const policyOption = options.policy === undefined ? {} : { policy: options.policy }
   const recordReported = createReportRecorder(session, summary, opened)
   let hasReported = false
@@ -167,7 +167,7 @@ async function offerReports(session: BulkSession, summary: PlanSummary, opened: 
         path: null,
         writtenText: { title, text: body === '' ? Object.values(fields).flat().join('\n\n') : body, repo },
         options: policyOption,
-        onStart: () => recordReported(row, (bodyCounts.get(body) ?? 0) > 1),
+        onStart: () => recordReported(row, (contentCounts.get(contentHashOf(row)) ?? 0) > 1),
       })
       hasReported ||= code !== null
     } catch (error) {
@@ -178,27 +178,27 @@ async function offerReports(session: BulkSession, summary: PlanSummary, opened: 
   }
 }
 
-/** `bodyCounts`: how many rows of the plan have each body. */
+/** `contentCounts`: how many rows of the plan have each body, or the same answers, by hash. */
 async function rowsWithKeys({ input }: BulkSession, keys: ReadonlySet<string | null>) {
   const rows: PlannedRow[] = []
-  const bodyCounts = new Map<string, number>()
+  const contentCounts = new Map<string | null, number>()
   for await (const row of input.rows()) {
     if (!row.ok) continue
-    const { body } = row.value.draft
-    bodyCounts.set(body, (bodyCounts.get(body) ?? 0) + 1)
+    const hash = contentHashOf(row.value)
+    contentCounts.set(hash, (contentCounts.get(hash) ?? 0) + 1)
     if (keys.has(row.value.key)) rows.push(row.value)
   }
-  return { rows, bodyCounts }
+  return { rows, contentCounts }
 }
 
 /** Returns a function that records in the ledger that a row became a private report, and makes the plan private. */
 function createReportRecorder(session: BulkSession, summary: PlanSummary, { records, append }: OpenLedger) {
   const { app, input, plan } = session
   let hasRunRecord = records.length > 0
-  return async (row: PlannedRow, isBodyShared: boolean): Promise<void> => {
+  return async (row: PlannedRow, isContentShared: boolean): Promise<void> => {
     if (!hasRunRecord) await append(runRecord(session, summary))
     hasRunRecord = true
-    await append(reportedRecord(row, app.clock.now().toISOString(), isBodyShared))
+    await append(reportedRecord(row, app.clock.now().toISOString(), isContentShared))
     const which = row.at.row === 0 ? 'The tracker' : `Row ${row.at.row}`
     const note = plan === '-' ? '' : await makePrivate(app, plan)
     app.terminal.err.write(plain(`${which} of ${input.name} cannot be posted: remove it.${note}\n`))
