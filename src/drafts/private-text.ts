@@ -57,6 +57,12 @@ export function copiedPrivateReason(text: string): { readonly reason: string; re
   return null
 }
 
+/** The text of a draft without its front matter. null: it is no draft; other Markdown may have front matter with another `kind`. */
+export function draftBody(text: string): string | null {
+  const parts = splitFrontMatter(text.replace(EMPTY_LINES, ''))
+  return parts !== null && KIND.test(oneFieldPerLine(parts.yaml)) ? parts.body : null
+}
+
 /** Moves each field to the beginning of a line, even if the front matter is indented or written as `{kind: advisory}`. */
 function oneFieldPerLine(yaml: string): string {
   const trimmed = yaml.trim()

@@ -121,6 +121,26 @@ test.each([
   expect(stdout).toContain('title: Publish the rota')
 })
 
+const PLAIN_DRAFT = draftWith('kind: issue', 'reasons: { people: A.B. of HR agreed }')
+
+test.each([
+  ['--body-file', ['--body-file', 'x.md']],
+  ['--body', ['--body', PLAIN_DRAFT]],
+  ['--field', ['--template', 'bug', '--field', 'steps=@x.md']],
+])('issue new %s refuses a draft, whose front matter is never posted', async (_, flags) => {
+  const argv = ['issue', 'new', '-R', REPO, '--title', 'The calendar', '--offline', ...flags]
+  const { stderr, exitCode, files } = await run(argv, { files: { 'x.md': PLAIN_DRAFT } })
+  expect(stderr).toContain('is a draft, and its front matter must not be posted')
+  expect([exitCode, Object.keys(files)]).toEqual([1, ['x.md']])
+})
+
+test('issue plan reads nothing from the front matter of a draft', async () => {
+  const frontMatter = ['kind: issue', 'labels:', '  - notes', 'kept:', '  Steps: |', '    - [ ] Call HR']
+  const draft = draftWith(...frontMatter)
+  const { stdout } = await run(['issue', 'plan', 'x.md', '-R', REPO], { files: { 'x.md': draft } })
+  expect(stdout).toBe(`defaults:\n  repo: ${REPO}\nrows:\n  - key: publish-the-rota\n    title: Publish the rota\n`)
+})
+
 test('a private report can use a text that must stay private', async () => {
   const { stderr } = await run(
     ['security', 'report', '-R', REPO, '--field', 'description=@x.md', '--title', 'T', '--dry-run'],

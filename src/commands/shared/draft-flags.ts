@@ -7,7 +7,7 @@ import type { Prompter } from '../../terminal/questions.ts'
 import { isRepoName, parseRepoName } from '../../text/github-names.ts'
 import { shellOf, shellWord } from '../../text/quote.ts'
 import type { OpenDraftOptions } from './flags.ts'
-import { refusePrivateText } from './private-text.ts'
+import { refuseDraft } from './private-text.ts'
 
 /**
  * A flag overrides the value in the draft; lists are merged. A flag with a blank value changes nothing, because a variable in a script
@@ -59,7 +59,7 @@ export async function readFieldFlags(
   const fields = new Map<string, FieldValue>()
   for (const { id, value } of entries) {
     const text = await readFieldValue(app, id, value)
-    if (!isPrivate) refusePrivateText(text, sourceName(id, value))
+    if (!isPrivate) refuseDraft(text, sourceName(id, value))
     const previous = fields.get(id)
     fields.set(id, previous === undefined ? text : [previous, text].flat())
   }

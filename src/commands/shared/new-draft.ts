@@ -16,7 +16,7 @@ import { readFieldFlags, repoToWriteTo, withFlags } from './draft-flags.ts'
 import { fillDraft } from './fill-draft.ts'
 import type { NewDraftOptions } from './flags.ts'
 import type { DiscordImport } from './from-discord.ts'
-import { refusePrivateText } from './private-text.ts'
+import { refuseDraft } from './private-text.ts'
 
 /**
  * Writes a draft, or continues one. With `--open`, also posts it.
@@ -180,11 +180,11 @@ function recordLabels({ records }: Policy, { kind }: Draft): readonly string[] {
 async function readBodyFlag(app: App, { body, bodyFile }: NewDraftOptions): Promise<string | null> {
   if (body !== undefined && bodyFile !== undefined) throw new UsageError('Give either --body or --body-file, not both.')
   if (bodyFile === undefined) {
-    refusePrivateText(body ?? '', '--body')
+    refuseDraft(body ?? '', '--body')
     return body ?? null
   }
   const text = await app.files.readText(bodyFile, DRAFT_BYTE_LIMIT)
-  refusePrivateText(text, bodyFile === '-' ? 'standard input' : bodyFile)
+  refuseDraft(text, bodyFile === '-' ? 'standard input' : bodyFile)
   return text
 }
 

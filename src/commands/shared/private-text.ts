@@ -1,4 +1,4 @@
-import { privateReason } from '../../drafts/private-text.ts'
+import { draftBody, privateReason } from '../../drafts/private-text.ts'
 import { Failure } from '../../errors.ts'
 import { plain } from '../../text/quote.ts'
 
@@ -12,5 +12,19 @@ export function refusePrivateText(text: string, name: string): void {
   if (reason === null) return
   throw new Failure('validation', plain(`${name} must not become a public post: ${reason}`), {
     hint: 'write what the public needs to know into another file, in your own words',
+  })
+}
+
+/**
+ * Refuses a text that must not become public, and a whole draft: its front matter, such as the reasons for overriding a check, is never
+ * posted.
+ * @param name the file or the flag, for the message
+ * @throws Failure (validation)
+ */
+export function refuseDraft(text: string, name: string): void {
+  refusePrivateText(text, name)
+  if (draftBody(text) === null) return
+  throw new Failure('validation', plain(`${name} is a draft, and its front matter must not be posted`), {
+    hint: 'continue the draft with --from, or pass only the text below its front matter',
   })
 }

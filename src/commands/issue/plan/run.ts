@@ -2,6 +2,7 @@ import type { App } from '../../../app.ts'
 import { printPlan } from '../../../bulk/task-list/print.ts'
 import { type Origin, rowsOf } from '../../../bulk/task-list/rows.ts'
 import { type TaskList, tasksIn } from '../../../bulk/task-list/tasks.ts'
+import { draftBody } from '../../../drafts/private-text.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { resolveRepo } from '../../../policy/repositories.ts'
 import { parseRepoName } from '../../../text/github-names.ts'
@@ -19,7 +20,7 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
   const source = await readSource(app, sourceName)
   const { post } = source
   if (post === null) for (const { about, markdown } of source.texts) refusePrivateText(markdown, about)
-  const tasks = tasksOf(source)
+  const tasks = tasksOf(post === null ? withoutFrontMatter(source) : source)
   const repo = requestedRepo ?? post?.repo ?? null
   const rows = rowsOf(tasks.open, originOf(app, source, repo))
   const parent = post?.isIssue === true ? post.url : null
@@ -63,6 +64,14 @@ async function refuseUnsuitableOutput(
 async function isSameFile({ files }: App, one: string, other: string): Promise<boolean> {
   if (one === other) return true
   return (await files.exists(other)) && (await files.realPath(one)) === (await files.realPath(other))
+}
+
+/** Leaves out the front matter of a draft: it is never posted, and its answers repeat the text. */
+function withoutFrontMatter({ texts, ...source }: Source): Source {
+  return {
+    ...source,
+    texts: texts.map(({ about, markdown }) => ({ about, markdown: draftBody(markdown) ?? markdown })),
+  }
 }
 
 function tasksOf({ texts }: Source): TaskList {
