@@ -107,7 +107,9 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
   await showFindings(app.terminal.err, file.path, checked.kind === 'ready' ? checked.warnings : checked.findings)
   if (checked.kind === 'stopped') return settleStopped(session, saved, checked, marker)
   if (options.dryRun === true) {
-    app.terminal.err.write(`Nothing was sent. A run without --dry-run would send to ${destination.repo}:\n`)
+    // Only GitHub knows whether there is such a post, and a dry run does not ask it.
+    const condition = saved.file.draft.sent === null ? '' : ', unless it finds the post of an earlier run'
+    app.terminal.err.write(`Nothing was sent. A run without --dry-run would send to ${destination.repo}${condition}:\n`)
     return { kind: 'dry-run', located: saved, ...requestByName(checked.publication, saved.file.draft.marker) }
   }
   const confirmed = await confirm(context, checked, options, prompter === null ? [] : changeChoices(prompter))

@@ -69,6 +69,14 @@ describe('--dry-run', () => {
     expect(operations()).toEqual([])
     expect(files['d.md']).not.toContain('next')
   })
+
+  test('says that a draft which may have been posted is sent only if its post is not found', async () => {
+    const sent = PLAIN_DRAFT.replace('title:', 'marker: marker-of-a-run\nsent: 2026-11-22T09:00:00Z\ntitle:')
+    const { run, operations } = setUpPosting({ files: { 'd.md': sent } })
+    const { stderr, files } = await run('issue', 'open', 'd.md', '--dry-run')
+    expect(stderr).toContain(`would send to ${REPO}, unless it finds the post of an earlier run:\n`)
+    expect([operations(), files['d.md']]).toEqual([[], sent])
+  })
 })
 
 describe('discussions', () => {
