@@ -25,7 +25,7 @@ export function readHtmlExport(source: string, file: string): Conversation {
   const [serverText = '', path = ''] = [...elementsOf(page, 'preamble__entry')].map(htmlText)
   const server = nameOf(serverText, '')
   const names = path
-    .split(/\s+\/\s+/)
+    .split(/\s\/\s/)
     .map((name) => nameOf(name, ''))
     .filter((name) => name !== '')
   const messages = [...elementsOf(page, 'chatlog__message-group')].flatMap(messagesOf)

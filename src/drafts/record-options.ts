@@ -43,11 +43,17 @@ function levelOfOptions(headings: readonly { readonly level: number; readonly te
   return LEVELS.find(hasOptions) ?? 0
 }
 
-/** The line between the head and the rows of a table. One hyphen for each column is enough. */
-const TABLE_SEPARATOR = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/
+/** Whether this is the line between the head and the rows of a table. One hyphen for each column is enough. */
+function isTableSeparator(line: string): boolean {
+  const cells = line
+    .trim()
+    .replaceAll(/^\||\|$/g, '')
+    .split('|')
+  return line.includes('|') && cells.every((cell) => /^:?-+:?$/.test(cell.trim()))
+}
 
 function tableOptions(lines: readonly string[]): readonly RecordOption[] {
-  const separatorLine = lines.findIndex((line) => line.includes('|') && TABLE_SEPARATOR.test(line))
+  const separatorLine = lines.findIndex(isTableSeparator)
   if (separatorLine < 1) return []
   const rows = lines.slice(separatorLine + 1)
   const end = rows.findIndex((line) => !line.includes('|'))

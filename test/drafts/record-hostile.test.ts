@@ -71,3 +71,7 @@ describe('a text of 100,000 characters is read before the test times out', () =>
     expect(readAndCheck(part.repeat(100_000 / part.length)).length).toBeLessThan(200_000)
   })
 })
+
+test('a line of spaces that ends like a row of a table is read before the test times out', () => {
+  expect(optionsIn(`Options\n-${' '.repeat(300_000)}a|`)).toHaveLength(1)
+})

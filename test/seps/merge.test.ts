@@ -40,6 +40,22 @@ describe('merging', () => {
     expect(diffLines(long, our)).toEqual(['- Two', '+ Three'])
   })
 
+  test('a text with thousands of paragraphs is merged before the test times out', () => {
+    const lines = Array.from({ length: 3_000 }, (_, index) => `Line ${index}`)
+    const long = `Status: Draft\n\n${lines.join('\n\n')}\n\nTwo\n\nEnd\n`
+    const our = long.replace('Line 9\n', 'Line nine\n').replace('Two', 'Three')
+    const their = long.replace('Draft', 'Final').replace('Line 2990', 'Another line')
+    const text = our.replace('Draft', 'Final').replace('Line 2990', 'Another line')
+    expect(mergeTexts(long, our, their)).toEqual({ text, conflicts: [], isCompared: true })
+    expect(diffLines(our, text).slice(0, 1)).toEqual(['- Status: Draft'])
+  })
+
+  test('their changes to any long text are kept if ours has none', () => {
+    const long = `Title\n\n${'Same\n\n'.repeat(4_500)}End\n`
+    const their = long.replace('Title', 'Other title').replace('End', 'The end')
+    expect(mergeTexts(long, long, their)).toEqual({ text: their, conflicts: [], isCompared: true })
+  })
+
   test('if a text is too long to compare, everything from the first change to the last is a conflict', () => {
     const long = `Title\nStatus: Draft\n\n${'Same\n\n'.repeat(4_500)}Two\nEnd\n`
     const [our, their] = [long.replace('Two', 'Three'), long.replace('Draft', 'Final')]
