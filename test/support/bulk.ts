@@ -110,6 +110,11 @@ export function recordsIn(text: string): readonly LedgerRecord[] {
   return lines.slice(0, -1).map((line) => ledgerRecord.parse(JSON.parse(line)))
 }
 
+/** A ledger as older versions wrote it, without the default repository of its runs. */
+export function withoutRunRepo(ledger: string): string {
+  return ledger.replaceAll(/^(\{"record":"run",.*),"repo":"[^"]*"/gm, '$1')
+}
+
 /** The parsed lines that a run printed with `--json`. The last one is the summary. */
 export function linesOf({ stdout }: Pick<Outcome, 'stdout'>): readonly unknown[] {
   return stdout

@@ -231,7 +231,7 @@ function formerRowMessage({ key, repo: formerRepo, why }: FormerRow, repo: strin
     case 'rename':
       return `it was already sent when ${repo} was called ${formerRepo}: ${remedy}`
     case 'default':
-      return `it was already sent to ${formerRepo}, the default repository of an earlier run: pass --repo ${formerRepo} again, or name the repository in the row if it is another post`
+      return `it was already sent to ${formerRepo} by an earlier run: pass --repo ${formerRepo} again, or name the repository in the row if it is another post`
     default:
       return why satisfies never
   }

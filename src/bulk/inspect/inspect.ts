@@ -141,7 +141,7 @@ function formerRowFinder(
     const names = namesById.get(record.repositoryId) ?? new Set()
     namesById.set(record.repositoryId, names.add(record.repo))
   }
-  const defaultRepos = new Set(records.flatMap((record) => (record.record === 'run' ? (record.repo ?? []) : [])))
+  const defaultRepos = formerDefaultRepos(records)
   return (row, repositoryId) => {
     if (!hasDerivedKey(row) || mayBeOnGitHub(statuses.get(row.key) ?? PENDING)) return null
     const sentTo = (repos: ReadonlySet<string>, why: FormerRow['why']) =>
@@ -158,6 +158,18 @@ function formerRowFinder(
 }
 
 const NONE: ReadonlySet<string> = new Set()
+
+/** The repositories to which earlier runs may have sent the rows that name none. Older versions did not record which one it was. */
+function formerDefaultRepos(records: readonly LedgerRecord[]): ReadonlySet<string> {
+  const repos = new Set<string>()
+  let isRecorded = false
+  for (const record of records) {
+    if (record.record === 'run') isRecorded = record.repo !== undefined
+    const repo = record.record === 'run' || (record.record === 'sending' && !isRecorded) ? record.repo : undefined
+    if (repo !== undefined) repos.add(repo)
+  }
+  return repos
+}
 
 function rememberIfListed(hashes: Map<string, string>, row: PlannedRow, checked: CheckedRow | null): void {
   if (checked !== null && row.trackerKey !== null) hashes.set(row.key, row.hash)

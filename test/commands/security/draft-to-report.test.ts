@@ -343,6 +343,24 @@ test('--status does not count a row that became a report as left, and shows none
   expect(stdout).not.toContain(TITLE.slice(0, 10))
 })
 
+test('--status lists a row once that was created with the title of a row that became a report', async () => {
+  let person: readonly ScriptedAnswer[] = []
+  const reported = { ...OTHER_ROW, key: 'other', body: TEXT }
+  const { run, changeFile, posts } = setUpPosting({
+    files: { 'plan.json': JSON.stringify([OTHER_ROW]) },
+    person: () => person,
+  })
+  const first = await run('issue', 'bulk', 'plan.json', '--apply', '--yes')
+  expect(posts(), first.stderr).toHaveLength(1)
+  changeFile('plan.json', () => JSON.stringify([OTHER_ROW, reported]))
+  person = [CONVERT, ...REPORT_ANSWERS]
+  await run('issue', 'bulk', 'plan.json', '--apply')
+  person = []
+  const { stdout } = await run('issue', 'bulk', '--status', 'plan.json.ledger.jsonl')
+  expect(stdout).toContain('1 created, 1 reported')
+  expect(stdout).not.toContain('row-1')
+})
+
 test('Ctrl-C at the offer for the second row does not claim that nothing was sent after the first was reported', async () => {
   const person: readonly ScriptedAnswer[] = [CONVERT, ...REPORT_ANSWERS, { ask: CONVERT.ask, pick: CTRL_C }]
   const files = { 'plan.json': JSON.stringify([reportedRow, { ...reportedRow, title: `${TITLE} again` }]) }

@@ -1,6 +1,7 @@
 import type { App } from '../../../app.ts'
 import { reportedRows } from '../../../bulk/ledger/compare.ts'
 import type { LedgerRecord, RecordOf } from '../../../bulk/ledger/record.ts'
+import { type Status, statusesOf } from '../../../bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { hasSecret } from '../../../checks/secrets/detect.ts'
 import { Failure, UsageError } from '../../../errors.ts'
@@ -36,9 +37,14 @@ export async function readLedgerPlan(
   const lastRun = records.findLast((record) => record.record === 'run')
   const path = await firstExisting(app, planPathsOf(ledger, lastRun))
   if (path === null) return NO_PLAN
-  const repo = options.repo ?? lastRun?.repo ?? null
-  const { rows: allRows, isComplete } = await readRows(app, path, { ...options, repo }, reportedRows(records))
   const started = new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
+  const recordedRepo = options.repo ?? lastRun?.repo ?? null
+  const read = async (repo: string | null) => ({ repo, ...(await readRows(app, path, { ...options, repo }, records)) })
+  const asRecorded = await read(recordedRepo)
+  const inferredRepo = asRecorded.isComplete || recordedRepo !== null ? null : repoIn(records)
+  const asInferred = inferredRepo === null ? null : await read(inferredRepo)
+  const wasSentThere = asInferred?.rows.some(({ key, usesDefaultRepo }) => usesDefaultRepo && started.has(key))
+  const { rows: allRows, isComplete, repo } = asInferred !== null && wasSentThere ? asInferred : asRecorded
   // A plan without a row of the ledger is another plan, or was applied with another --repo.
   if (!allRows.some(({ key, isReported }) => isReported || started.has(key))) return NO_PLAN
   const rows = allRows.filter(({ isReported }) => !isReported)
@@ -74,11 +80,18 @@ async function firstExisting({ files }: App, paths: readonly string[]): Promise<
   return null
 }
 
+/** Infers the `--repo` of an older version, which did not record it, if everything that was sent went to the same repository. */
+function repoIn(records: readonly LedgerRecord[]): string | null {
+  const [repo, ...others] = new Set(records.flatMap((record) => (record.record === 'sending' ? record.repo : [])))
+  return repo === undefined || others.length > 0 ? null : repo
+}
+
 type TitledRow = {
   readonly key: string
   readonly title: string
   readonly row: number
   readonly isReported: boolean
+  readonly usesDefaultRepo: boolean
 }
 
 /** `isComplete`: whether every row could be read. */
@@ -86,14 +99,16 @@ async function readRows(
   app: App,
   path: string,
   { repo, ...options }: Pick<IssueBulkOptions, 'format' | 'column' | 'skipUnknown'> & { repo: string | null },
-  isReported: (row: PlannedRow) => boolean,
+  records: readonly LedgerRecord[],
 ) {
+  const statuses = statusesOf(records)
+  const isReported = reportedRows(records)
   const rows: TitledRow[] = []
   let isComplete = true
   try {
     const input = await openPlan(app, path, { format: options.format, repo, columns: options })
     for await (const row of input.rows())
-      if (row.ok) rows.push(titledRow(row.value, isReported(row.value)))
+      if (row.ok) rows.push(titledRow(row.value, !isPosted(statuses.get(row.value.key)) && isReported(row.value)))
       else isComplete = false
   } catch (error) {
     if (!(error instanceof Failure || error instanceof UsageError)) throw error
@@ -102,8 +117,14 @@ async function readRows(
   return { rows, isComplete }
 }
 
-function titledRow({ key, at, draft, reuse }: PlannedRow, isReported: boolean): TitledRow {
-  return { key, title: draft.title || (reuse ?? ''), row: at.row, isReported }
+/** A row that has a post may have the same title as one that became a report. */
+function isPosted(status: Status | undefined): boolean {
+  return status?.state === 'created' || status?.state === 'reused'
+}
+
+function titledRow({ key, at, draft, reuse, usesDefaultRepo }: PlannedRow, isReported: boolean): TitledRow {
+  const title = draft.title || (reuse ?? '')
+  return { key, title, row: at.row, isReported, usesDefaultRepo: usesDefaultRepo === true }
 }
 
 async function withoutSecrets(rows: readonly TitledRow[]): Promise<readonly TitledRow[]> {

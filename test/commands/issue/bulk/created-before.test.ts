@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
+import { planWithRows, setUpBulk, withoutRunRepo } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 /** A file in which the program records the path of a ledger. Its name consists of the plan's device and inode numbers. */
@@ -163,13 +163,26 @@ test.each([
     const { exitCode, stderr } = await run(`p.csv ${APPLY} ${flags}`, { env })
     expect([exitCode, posts('example/second').length]).toEqual([1, 0])
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-      'row 2 (line 3): it was already sent to example/first, the default repository of an earlier run: pass --repo example/first again',
+      'row 2 (line 3): it was already sent to example/first by an earlier run: pass --repo example/first again',
     )
     changeFile('p.csv', plan.replace(/,\n$/, ',example/second\n'))
     expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
     expect(posts('example/second')).toHaveLength(1)
   },
 )
+
+test('a row without a repository is not created again in another one if an older version has created it', async () => {
+  const { run, file, changeFile, posts } = setUpBulk({
+    files: { 'p.csv': `${planWithRows(1)}Another task,With another text for it,\n` },
+    repositories: { [REPO]: {}, 'example/first': {}, 'example/second': {} },
+  })
+  expect((await run(`p.csv ${APPLY} -R example/first`)).exitCode).toBe(0)
+  changeFile('p.csv.ledger.jsonl', withoutRunRepo(file('p.csv.ledger.jsonl')))
+  const { exitCode, stderr } = await run(`p.csv ${APPLY} -R example/second`)
+  expect([exitCode, posts('example/second').length]).toEqual([1, 0])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('already sent to example/first by an earlier run')
+  expect((await run(`p.csv ${APPLY} -R example/first`)).exitCode).toBe(0)
+})
 
 test('a row without a key is not created again after another program has stored its accents in another way', async () => {
   const plan = `${planWithRows(1)}Übersetze die Einführung,Die Einführung fehlt noch in dieser Sprache.,${REPO}\n`

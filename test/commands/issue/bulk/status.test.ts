@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
+import { linesOf, planWithRows, setUpBulk, withoutRunRepo } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const LEDGER = 'p.csv.ledger.jsonl'
@@ -60,6 +60,19 @@ test.each([
     expect(titles('example/other')).toEqual(['Task number 2'])
   },
 )
+
+test('the ledger of an older version does not have the repository of --repo, so it is that of the rows that were sent', async () => {
+  const { run, file, changeFile } = setUpBulk({
+    files: { 'p.csv': planWithRows(2).replaceAll(`,${REPO}\n`, ',\n') },
+    repositories: { [REPO]: {} },
+  })
+  await run(`p.csv --apply --yes --stop-after 1 -R ${REPO}`)
+  changeFile(LEDGER, withoutRunRepo(file(LEDGER)))
+  const { stdout } = await run(`--status ${LEDGER}`)
+  expect(stdout).toContain('Task number 1')
+  expect(stdout).toContain('  left     Task number 2\n')
+  expect(stdout).toContain(`Resume with: mcp-comms issue bulk p.csv --apply --repo ${REPO}\n`)
+})
 
 test('--json prints one line per row, and a summary', async () => {
   const { run } = await applyPartly()
