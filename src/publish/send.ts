@@ -7,6 +7,7 @@ import type { NamedItem, Target } from '../github/target.ts'
 import type { Clock } from '../system/clock.ts'
 import { markerFor, withMarker } from '../text/added-lines.ts'
 import { isSameName } from '../text/github-names.ts'
+import { normalizeLineEndings } from '../text/lines.ts'
 import { quote } from '../text/quote.ts'
 import type { PostInput, Publication } from './post-input.ts'
 import { toIncomplete } from './unconfirmed.ts'
@@ -66,10 +67,13 @@ export async function postOnce(
   return addLabelsAndProjects(github, timing.clock, target, input, post)
 }
 
-/** A hash of the title and the body. It shows whether a draft has changed since it was sent. */
+/**
+ * A hash of the title and the body. It shows whether a draft has changed since it was sent. Other line endings, which an editor or
+ * git may have set, are no change.
+ */
 export function contentHash({ title, body }: Pick<Publication, 'title' | 'body'>): string {
   return createHash('sha256')
-    .update(JSON.stringify([title, body]))
+    .update(JSON.stringify([title, body].map(normalizeLineEndings)))
     .digest('hex')
     .slice(0, 16)
 }

@@ -49,6 +49,21 @@ describe('a draft that an earlier run may have sent', () => {
     expect([posts(), fake.state().repositories[OTHER_REPO]?.posts.length]).toEqual([[], 1])
   })
 
+  test('has not changed if only its line endings have', async () => {
+    const { run, fake, posts } = setUpPosting({
+      onSent: (disk) => disk.set('d.md', (disk.get('d.md') ?? '').replaceAll('\n', '\r\n')),
+    })
+    fake.faults([
+      { operation: 'CreateIssue', mode: 'drop-after' },
+      { operation: 'NewestIssues', mode: 'bad-credentials', times: 6 },
+    ])
+    await run('issue', 'open', 'd.md', '--yes')
+    const { exitCode, stdout, stderr, files } = await run('issue', 'open', 'd.md', '--yes')
+    expect([exitCode, stdout], stderr).toEqual([0, `https://github.com/${REPO}/issues/1\n`])
+    expect(files['d.md']).toContain('Split the reply after the first byte.\r\n')
+    expect(posts()).toHaveLength(1)
+  })
+
   test('is found even if the repository lacks one of its labels', async () => {
     const idea = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads\ncategory: ideas\nlabels: [docs]\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
     const { run, fake, posts } = setUpPosting({ files: { 'd.md': idea } })
