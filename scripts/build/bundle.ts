@@ -55,8 +55,11 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['seps', ['src/seps/(?!lint|catalogue|waiting|search|life-cycle|diagram)']],
   ['write-draft', ['src/commands/shared/(new-draft|fill-draft|draft-flags)', 'src/checks/check']],
   ['preflight', ['src/preflight/(?!sep)', 'src/checks/']],
-  // Only for --from-discord.
-  ['discord', ['src/discord/', 'src/commands/shared/from-discord', 'node_modules/(htmlparser2|dom|entities)']],
+  // Only for --from-discord. A private report also looks for further parts of a conversation.
+  [
+    'discord',
+    ['src/discord/(?!follow-ups)', 'src/commands/shared/from-discord', 'node_modules/(htmlparser2|dom|entities)'],
+  ],
   ['open-draft', ['src/commands/shared/(?!(read-(public-)?)?source)']],
   // Code that both plans and SEPs need, in a chunk of its own, so that `issue bulk` does not load the commands of SEPs.
   ['sources', ['src/commands/shared/(read-public-)?source']],
