@@ -50,16 +50,14 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['github', ['src/github/(failure|endpoints|target|posts|retry|anonymous|look-up|private-reports|headers)']],
   ['github-api', ['src/github/']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
-  ['drafts', ['src/storage/draft-']],
+  // A draft that becomes a private report is looked up among the parts of a conversation.
+  ['drafts', ['src/storage/draft-', 'src/discord/follow-ups']],
   ['publication', ['src/publish/(?!.*proposal|push-branch)', '^without-forge$']],
   ['seps', ['src/seps/(?!lint|catalogue|waiting|search|life-cycle|diagram)']],
   ['write-draft', ['src/commands/shared/(new-draft|fill-draft|draft-flags)', 'src/checks/check']],
   ['preflight', ['src/preflight/(?!sep)', 'src/checks/']],
-  // Only for --from-discord. A private report also looks for further parts of a conversation.
-  [
-    'discord',
-    ['src/discord/(?!follow-ups)', 'src/commands/shared/from-discord', 'node_modules/(htmlparser2|dom|entities)'],
-  ],
+  // Only for --from-discord.
+  ['discord', ['src/discord/', 'src/commands/shared/from-discord', 'node_modules/(htmlparser2|dom|entities)']],
   ['open-draft', ['src/commands/shared/(?!(read-(public-)?)?source)']],
   // Code that both plans and SEPs need, in a chunk of its own, so that `issue bulk` does not load the commands of SEPs.
   ['sources', ['src/commands/shared/(read-public-)?source']],
