@@ -48,14 +48,15 @@ async function loadFoundPolicy(app: App, path: string, consent: Consent): Promis
   return (await mayUse(app, settings, consent, changes)) ? preparePolicy(app, path, parse()) : null
 }
 
-const announced = new WeakSet<App>()
+/** By the terminal, because a run may use several copies of its app. */
+const announced = new WeakSet<App['terminal']>()
 
 /**
  * Adds the built-in rules for agents to a policy from a file. Prints the path of the file, once in a run, because its rules decide
  * where texts go.
  */
 function preparePolicy(app: App, path: string, policy: Policy): Policy {
-  if (!announced.has(app)) app.terminal.err.write(`Using the rules in ${path}\n`)
-  announced.add(app)
+  if (!announced.has(app.terminal)) app.terminal.err.write(`Using the rules in ${path}\n`)
+  announced.add(app.terminal)
   return { ...withBuiltInAgentRules(policy, app.builtInPolicy()), path }
 }

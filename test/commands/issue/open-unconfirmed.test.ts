@@ -45,6 +45,13 @@ test.each([
   expect(allPosts()).toHaveLength(1)
 })
 
+test('issue new --open names the file of the rules once', async () => {
+  const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT, 'rules.yaml': policyText } })
+  const { stderr } = await run('issue', 'new', '--from', 'd.md', '--open', '--yes', '--policy', 'rules.yaml')
+  expect(posts(), stderr).toHaveLength(1)
+  expect(stderr.split('Using the rules in rules.yaml')).toHaveLength(2)
+})
+
 test('the suggested commands repeat --policy', async () => {
   const files = { 'd.md': DRAFT, 'our rules.yaml': policyText }
   const policyFlags = ['--policy', 'our rules.yaml']
