@@ -105,6 +105,13 @@ describe('a draft that was opened, and that git has restored beside its numbered
     expect(spec()?.posts).toHaveLength(2)
   })
 
+  test('is not opened if GitHub does not say whether its pull request is open', async () => {
+    const { run, spec, fake } = await openAndRestore()
+    fake.faults([{ operation: 'ProposalPull', mode: 'forbidden' }])
+    expect((await run(...OPEN)).exitCode).toBe(1)
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
   test('is opened if the other file is not a SEP', async () => {
     const { run, spec, changeFile } = await openAndRestore()
     changeFile(NUMBERED, 'Notes\n')

@@ -1,5 +1,6 @@
 import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
+import { GitHubFailure } from '../../../github/failure.ts'
 import type { ProposalPullRequest } from '../../../github/proposal-state.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { headRepository } from '../../../publish/known-state.ts'
@@ -61,13 +62,23 @@ export async function refuseOpenedBefore(
   const numbered = onGitHub && (await orNull(() => findNumberedBeside(app, path)))
   if (onGitHub === null || numbered === null) return
   const { number } = numbered
-  const pull = await orNull(() => onGitHub.github.pullRequest(repo, number))
+  const pull = await pullRequestOrNull(onGitHub, repo, number)
   if (pull === null || pull.closed) return
   const isOwnBranch = pull.head !== null && isSameName(parseRepoName(pull.head.repo).owner, onGitHub.target.viewer)
   if (!pull.isMine && !isOwnBranch) return
   throw new Failure('validation', `${path}: pull request #${number} is open for ${numbered.path}. Nothing was sent`, {
     hint: `If this is another SEP, give the file another name. To send a new version: ${updateCommand(number, numbered.path)}`,
   })
+}
+
+/** null: GitHub does not show it. @throws GitHubFailure if GitHub cannot be asked, because the pull request may then be open */
+async function pullRequestOrNull({ github }: OnGitHub, repo: string, number: number) {
+  try {
+    return await github.pullRequest(repo, number)
+  } catch (error) {
+    if (error instanceof GitHubFailure && error.reason.kind === 'not-found') return null
+    throw error
+  }
 }
 
 /**
