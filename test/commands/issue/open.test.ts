@@ -30,6 +30,19 @@ describe('issue open', () => {
     expect(posts()).toHaveLength(1)
   })
 
+  test('a published draft that has lost its address is not posted again while it has the date', async () => {
+    const { run, posts, changeFile } = setUpPosting()
+    expect((await run('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
+    changeFile('d.md', (text) => text.replaceAll(/^(?:url|number): .*\n/gm, ''))
+    const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('d.md says that it was already published, but not where')
+    expect(posts()).toHaveLength(1)
+    changeFile('d.md', (text) => text.replace(/^published: .*\n/m, ''))
+    expect((await run('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
+    expect(posts()).toHaveLength(2)
+  })
+
   test('sends nothing without --yes when not running interactively', async () => {
     const { run, posts } = setUpPosting()
     const { stderr, exitCode } = await run('issue', 'open', 'd.md')
