@@ -1,7 +1,7 @@
 import type { App, FileNames, Log } from '../app.ts'
 import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
-import { mayBeOnGitHub, type SentStatus, type Status, statusesOf } from '../bulk/ledger/status.ts'
-import { hasDerivedKey } from '../bulk/plan/planned-row.ts'
+import { mayBeOnGitHub, PENDING, type SentStatus, type Status, statusesOf } from '../bulk/ledger/status.ts'
+import { hasDerivedKey, keysInRepo } from '../bulk/plan/planned-row.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { hashOf } from '../system/hash.ts'
@@ -182,9 +182,9 @@ export async function refuseSentBefore(
     const statuses = statusesOf(other.records)
     // Read once for all ledgers, because a plan can be long.
     rows ??= await rowsToCreate(input, own)
-    for (const { number, key, hash, hasOwnKey } of rows) {
-      const status = statuses.get(key)
-      if (status === undefined || !mayBeOnGitHub(status) || (hasOwnKey && hashIn(status) !== hash)) continue
+    for (const { number, keys, hash, hasOwnKey } of rows) {
+      const status = keys.map((key) => statuses.get(key) ?? PENDING).find(mayBeOnGitHub)
+      if (status === undefined || (hasOwnKey && hashIn(status) !== hash)) continue
       const row = number === 0 ? 'the tracker' : `row ${number}`
       throw new UsageError(
         `${row} of ${input.name} was already sent, as ${other.path} says, so this run sent nothing`,
@@ -209,7 +209,8 @@ function sentBeforeHint({ env }: App, status: SentStatus, { ledger, other, isSta
 
 type NumberedRow = {
   readonly number: number
-  readonly key: string
+  /** Its key. Without one of its own, those that its title gives in each Unicode form. */
+  readonly keys: readonly string[]
   readonly hash: string
   /** Whether the plan has a key for the row. */
   readonly hasOwnKey: boolean
@@ -220,10 +221,12 @@ async function rowsToCreate({ rows }: PlanInput, own: ReadonlyMap<string, Status
   const numbered: NumberedRow[] = []
   for await (const row of rows()) {
     if (!row.ok) continue
-    const { at, key, hash, reuse } = row.value
+    const { at, key, hash, reuse, draft } = row.value
     const status = own.get(key)
     if (reuse !== null || (status !== undefined && (mayBeOnGitHub(status) || status.state === 'reused'))) continue
-    numbered.push({ number: at.row, key, hash, hasOwnKey: !hasDerivedKey(row.value) })
+    const hasOwnKey = !hasDerivedKey(row.value)
+    const keys = hasOwnKey ? [key] : keysInRepo(row.value, draft.repo)
+    numbered.push({ number: at.row, keys, hash, hasOwnKey })
   }
   return numbered
 }

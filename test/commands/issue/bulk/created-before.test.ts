@@ -199,3 +199,15 @@ test('a row without a key is not created again after another program has stored 
   const again = await run(`p.csv ${APPLY}`)
   expect([again.exitCode, titles().length], again.stderr).toEqual([0, 2])
 })
+
+test('a copy of a plan is recognized although another program has stored its accents in another way', async () => {
+  const plan = `title,body,repo\nÜbersetze die Einführung,Die Einführung fehlt noch in dieser Sprache.,${REPO}\n`
+  const { run, changeFile, titles } = setUpBulk({
+    files: { 'p.csv': plan.normalize('NFC'), 'q.csv': plan.normalize('NFD') },
+  })
+  expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
+  changeFile(RECORD_FILE, 'p.csv.ledger.jsonl')
+  const { exitCode, stderr } = await run(`q.csv ${APPLY}`)
+  expect([exitCode, titles().length]).toEqual([2, 1])
+  expect(stderr).toContain('row 1 of q.csv was already sent, as ')
+})
