@@ -19,7 +19,15 @@ export function isName(text: string): boolean {
 export type FilledContent = { readonly content: RowContent; readonly messages: readonly string[] }
 
 /** The columns that count as missing if they are empty after their names were filled in. */
-const OPTIONAL: ReadonlySet<string> = new Set<keyof RowContent>(['template', 'milestone', 'type', 'category', 'parent'])
+const OPTIONAL: ReadonlySet<string> = new Set<keyof RowContent>([
+  'template',
+  'milestone',
+  'type',
+  'category',
+  'parent',
+  'aiDisclosure',
+  'intended',
+])
 
 /**
  * Fills in the names in a row, but not the names inside a filled-in value. An optional column that is then empty counts as missing,

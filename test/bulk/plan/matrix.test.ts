@@ -73,6 +73,17 @@ rows:
     ])
   })
 
+  test('an AI disclosure or an intended behavior that a value without text fills in counts as missing', async () => {
+    const rows = await validRows(`
+matrix: {tool: [a tool, ""]}
+defaults: {repo: o/a, title: "About {{tool}}.", aiDisclosure: "{{tool}}", intended: "{{tool}}"}
+`)
+    expect(rows.map(({ draft: { aiDisclosure, intended } }) => [aiDisclosure, intended])).toEqual([
+      ['a tool', 'a tool'],
+      [null, null],
+    ])
+  })
+
   test('leaves out a label, an assignee or a milestone that a value without text fills in', async () => {
     const rows = await validRows(`
 matrix: {area: [core, ""]}
