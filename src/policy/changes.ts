@@ -56,8 +56,12 @@ function aiChanges(ours: Policy, theirs: Policy): readonly string[] {
   ]
 }
 
-/** Matches what a browser accepts: also capital letters, and backslashes in place of slashes. */
-const ADDRESS = /https?:[/\\]{2}[^\s"'<>]{1,2000}|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/gi
+/**
+ * Matches what a browser accepts: also capital letters, and backslashes in place of slashes. Punctuation at the end, as in
+ * `(https://example.org).`, belongs to the sentence.
+ */
+const ADDRESS =
+  /https?:[/\\]{2}[^\s"'<>]{0,2000}[^\s"'<>\p{P}\p{S}]|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/giu
 
 /** The hosts and email addresses anywhere in a policy, because any of them can send people to a stranger. */
 function addressesIn(policy: Policy): ReadonlySet<string> {

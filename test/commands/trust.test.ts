@@ -86,6 +86,18 @@ describe('a policy in a checkout', () => {
       expect(stderr.split('\n').map((line) => line.trim())).toContain(host)
   })
 
+  test('is shown without hosts of the built-in rules, also if punctuation follows their addresses', async () => {
+    const texts = ['(https://modelcontextprotocol.io)', 'https://modelcontextprotocol.io,', 'https://evil.example.']
+    const text = policyText.replace(/^( +)about: .*$/m, `$1about: "${texts.join(' ')}"`)
+    const { stderr } = await run(['where', '--type', 'conduct'], {
+      files: { [PATH]: text },
+      person: [{ ask: QUESTION, say: false }],
+    })
+    const lines = stderr.split('\n').map((line) => line.trim())
+    expect(lines).toContain('evil.example')
+    expect(lines.filter((line) => line.includes('modelcontextprotocol.io'))).toEqual([])
+  })
+
   test('is trusted only if the file with the trusted policies is valid', async () => {
     const files = await trustFiles(FILES)
     expect(JSON.parse(files[TRUST_FILE] ?? '')).toMatchObject({ version: 1, entries: [{ path: PATH, trusted: true }] })
