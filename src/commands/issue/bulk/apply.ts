@@ -1,15 +1,13 @@
 import type { InspectedRow, Inspection, PlanToInspect } from '../../../bulk/inspect/inspect.ts'
 import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
-import { contentHashOf, reportedRecord } from '../../../bulk/ledger/compare.ts'
 import { attemptsOf, type LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { createPacer } from '../../../bulk/pace/pace.ts'
-import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import type { Problem } from '../../../bulk/rows/row.ts'
 import { applyRows, createRecheck, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/run-context.ts'
 import { settleOrphans, unknownWrites, withoutHeldRows } from '../../../bulk/run/unknown-rows.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/update-trackers.ts'
-import { CancelledError, EXIT, type ExitCode, Failure, toErrorReport, UsageError } from '../../../errors.ts'
+import { EXIT, type ExitCode, toErrorReport, UsageError } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { Reason } from '../../../github/reasons.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
@@ -40,6 +38,7 @@ import {
   showProblems,
 } from './preview.ts'
 import { createProgressReport, type ProgressReport } from './progress.ts'
+import { offerReports } from './report-rows.ts'
 
 export async function applyPlan(session: BulkSession): Promise<ExitCode> {
   const { app, options, ledger, github } = session
@@ -143,77 +142,10 @@ async function reportProblems(
     out.write(jsonLine({ created: 0, reused: 0, skipped: there, failed, pending, ledger: session.ledger }))
   }
   await showProblems(session, problems)
-  await offerReports(session, summary, opened)
+  await offerReports(session, summary, { opened, runRecord: () => runRecord(session, summary) })
   const exitCode = exitCodeFor(problems)
   const hasUnconfirmed = await reportUnconfirmed(session, opened.records, null)
   return hasUnconfirmed && exitCode === EXIT.failed ? EXIT.incomplete : exitCode
-}
-
-/** Offers to report the rows that may describe a vulnerability. A row that became a report is never posted. */
-async function offerReports(session: BulkSession, summary: PlanSummary, opened: OpenLedger): Promise<void> {
-  const { context, options, prompter } = session
-  const stoppedKeys = new Set(summary.problems.flatMap(({ check, key }) => (check === 'vulnerability' ? [key] : [])))
-  if (stoppedKeys.size === 0 || prompter === null) return
-  const { offerReport } = await import('../../shared/offer-report.ts')
-  const { rows, contentCounts } = await rowsWithKeys(session, stoppedKeys)
-  const policyOption = options.policy === undefined ? {} : { policy: options.policy }
-  const recordReported = createReportRecorder(session, summary, opened)
-  let hasReported = false
-  for (const row of rows) {
-    const { title, body, fields, repo } = row.draft
-    try {
-      const code = await offerReport(context, {
-        findings: [{ check: 'vulnerability', severity: 'block' }],
-        path: null,
-        writtenText: { title, text: body === '' ? Object.values(fields).flat().join('\n\n') : body, repo },
-        options: policyOption,
-        onStart: () => recordReported(row, (contentCounts.get(contentHashOf(row)) ?? 0) > 1),
-      })
-      hasReported ||= code !== null
-    } catch (error) {
-      // The exit code of a cancelled run promises that nothing was sent.
-      if (error instanceof CancelledError && hasReported) return
-      throw error
-    }
-  }
-}
-
-/** `contentCounts`: how many rows of the plan have each body, or the same answers, by hash. */
-async function rowsWithKeys({ input }: BulkSession, keys: ReadonlySet<string | null>) {
-  const rows: PlannedRow[] = []
-  const contentCounts = new Map<string | null, number>()
-  for await (const row of input.rows()) {
-    if (!row.ok) continue
-    const hash = contentHashOf(row.value)
-    contentCounts.set(hash, (contentCounts.get(hash) ?? 0) + 1)
-    if (keys.has(row.value.key)) rows.push(row.value)
-  }
-  return { rows, contentCounts }
-}
-
-/** Returns a function that records in the ledger that a row became a private report, and makes the plan private. */
-function createReportRecorder(session: BulkSession, summary: PlanSummary, { records, append }: OpenLedger) {
-  const { app, input, plan } = session
-  let hasRunRecord = records.length > 0
-  return async (row: PlannedRow, isContentShared: boolean): Promise<void> => {
-    if (!hasRunRecord) await append(runRecord(session, summary))
-    hasRunRecord = true
-    await append(reportedRecord(row, app.clock.now().toISOString(), isContentShared))
-    const which = row.at.row === 0 ? 'The tracker' : `Row ${row.at.row}`
-    const note = plan === '-' ? '' : await makePrivate(app, plan)
-    app.terminal.err.write(plain(`${which} of ${input.name} cannot be posted: remove it.${note}\n`))
-  }
-}
-
-/** Returns a sentence that says who can read the plan. The plan of somebody else stays as it is, which must not prevent the report. */
-async function makePrivate({ files }: BulkSession['app'], plan: string): Promise<string> {
-  try {
-    await files.makePrivate(plan)
-    return ' Only you can read the plan file now.'
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    return ' Others may still be able to read the plan file.'
-  }
 }
 
 function refuseTooMany(max: number, { counts: { new: count } }: PlanSummary): void {
