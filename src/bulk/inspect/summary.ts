@@ -61,7 +61,7 @@ export function createSummaryBuilder() {
   const mentions = new Map<string, number>()
   const parentKeys = new Set<string>()
   const children = new Map<string, RowPosition[]>()
-  // By key: the issue that a row will reuse.
+  // By key: the issue that a row reuses.
   const reusedIssues = new Map<string, string>()
   const firstRows: PlanSummary['firstRows'][number][] = []
   let rowCount = 0
@@ -81,7 +81,7 @@ export function createSummaryBuilder() {
     return repoCounts
   }
   const countChild = (row: PlannedRow, outlook: Outlook, mayExist: boolean) => {
-    const reusedIssue = outlook === 'reuse' ? issueName(row.reuse, row) : null
+    const reusedIssue = outlook === 'reuse' || outlook === 'there' ? issueName(row.reuse, row) : null
     if (reusedIssue !== null) reusedIssues.set(row.key, reusedIssue)
     const parent = parentOf(row, reusedIssues)
     if (parent !== null && (outlook === 'new' || outlook === 'reuse') && !mayExist) addChild(children, parent, row.at)

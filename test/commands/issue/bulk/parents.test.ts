@@ -201,19 +201,33 @@ test('sub-issues that a parent already has count toward its limit', async () => 
   expect(bulk.posts()).toHaveLength(99)
 })
 
-test('sub-issues of an issue that a row reuses count toward its limit, however the children name it', async () => {
-  const bulk = setUpBulk({
-    files: { 'p.csv': csvOf(...childRows(98, '#1')) },
-    repositories: { [REPO]: { permission: 'WRITE', issues: [{ title: 'All of them' }] } },
-  })
-  expect((await bulk.run('p.csv --apply --yes --max 200')).exitCode).toBe(0)
-  const rows = [...childRows(2, 'all'), ...childRows(2, '#1')].map((row, index) => row.replace('Task', `Task ${index}`))
-  bulk.changeFile('q.csv', ['title,body,repo,key,parent,reuse', `,,${REPO},all,,#1`, ...rows, ''].join('\n'))
-  const { exitCode, stderr } = await bulk.run('q.csv --apply --yes')
-  expect(exitCode).toBe(1)
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain("already has 98 (closed ones count), so only 2 of the plan's 4 fit")
-  expect(bulk.posts()).toHaveLength(99)
-})
+test.each([
+  ['reuses', false],
+  ['has reused in an earlier run', true],
+])(
+  'sub-issues of an issue that a row %s count toward its limit, however the children name it',
+  async (_, isEarlier) => {
+    const bulk = setUpBulk({
+      files: { 'p.csv': csvOf(...childRows(98, '#1')) },
+      repositories: { [REPO]: { permission: 'WRITE', issues: [{ title: 'All of them' }] } },
+    })
+    expect((await bulk.run('p.csv --apply --yes --max 200')).exitCode).toBe(0)
+    const rows = [...childRows(2, 'all'), ...childRows(2, '#1')].map((row, index) =>
+      row.replace('Task', `Task ${index}`),
+    )
+    const planOf = (lines: readonly string[]) =>
+      ['title,body,repo,key,parent,reuse', `,,${REPO},all,,#1`, ...lines, ''].join('\n')
+    bulk.changeFile('q.csv', planOf([]))
+    if (isEarlier) expect((await bulk.run('q.csv --apply --yes')).exitCode).toBe(0)
+    bulk.changeFile('q.csv', planOf(rows))
+    const { exitCode, stderr } = await bulk.run('q.csv --apply --yes')
+    expect(exitCode).toBe(1)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      "already has 98 (closed ones count), so only 2 of the plan's 4 fit",
+    )
+    expect(bulk.posts()).toHaveLength(99)
+  },
+)
 
 test('a row whose response was lost does not count twice toward the limit of its parent', async () => {
   const files = { 'p.csv': csvOf(`All of them,${TASK_BODY},${REPO},all,`, ...childRows(100, 'all')) }
