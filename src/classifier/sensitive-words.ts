@@ -111,6 +111,9 @@ export function claimsWeakness(text: string): boolean {
   return claimsMissingCheck(text, lower)
 }
 
+const OFFER_PARTS = phrases(
+  'exploit 0-day zero-day 0day zeroday rce vulnerab security disclos ghsa advisory private_report day cve pgp gpg encrypted bount',
+)
 /**
  * What somebody says who has found a weakness and asks where to report it, or waits for an answer to a report. The question itself
  * sounds like one about the project: "Is there a bounty? I have an RCE." A text must match each pattern of one of the lists.
@@ -140,16 +143,24 @@ const OFFERS: readonly (readonly RegExp[])[] = [
 const ABOUT_RULES =
   /\bpolic(?:y|ies)\b(?! (?:starts|ends|gives))|\b(?:section|pages?|docs?|documentation|process|guides?|add|template|typo|wording|security\.md|propos\w*|should|release notes|changelog|shipped a fix|(?:been|was) (?:out|fixed|published)|public numbers)\b/
 
+function includesAny(lower: string, parts: readonly string[]): boolean {
+  return parts.some((part) => lower.includes(part))
+}
+
 /** Whether a person offers a report of a weakness that is not public yet, or asks about one that they have sent. */
 export function offersReport(text: string): boolean {
   const lower = text.toLowerCase()
   return (
+    includesAny(lower, OFFER_PARTS) &&
     OFFERS.some((patterns) => patterns.every((pattern) => pattern.test(lower))) &&
     !PUBLISHED.test(lower) &&
     !ABOUT_RULES.test(lower)
   )
 }
 
+const COMPLAINT_PARTS = phrases(
+  'deadnam misgender appeal decision banned suspended kicked muted timed_out removed_from gesperrt gebannt banni exclu banearon expulsaron bloquearon fui_ban fui_expuls fui_suspens забанили заблокировали bannat zbanowan landım landim 被 され 차단',
+)
 /** What a person says who was excluded, or whose name or pronouns are used against them. Of each list, all patterns must match. */
 const COMPLAINTS: readonly (readonly RegExp[])[] = [
   [/\b(?:deadnam|misgender)(?:ed|es|s)\b/],
@@ -166,7 +177,11 @@ const COMPLAINTS: readonly (readonly RegExp[])[] = [
 /** Whether a person complains about being excluded by mistake, or about the use of a wrong name or pronoun. */
 export function complains(text: string): boolean {
   const lower = text.toLowerCase()
-  return COMPLAINTS.some((patterns) => patterns.every((pattern) => pattern.test(lower))) && !ABOUT_RULES.test(lower)
+  return (
+    includesAny(lower, COMPLAINT_PARTS) &&
+    COMPLAINTS.some((patterns) => patterns.every((pattern) => pattern.test(lower))) &&
+    !ABOUT_RULES.test(lower)
+  )
 }
 
 /**
