@@ -122,6 +122,16 @@ describe('--via issue', () => {
     },
   )
 
+  test('a SEP is not opened as a pull request if the draft of its issue became a private report', async () => {
+    const { run, spec, changeFile } = setUpProposing({ permission: 'WRITE' })
+    const { files } = await run(...OPEN_AS_ISSUE)
+    const issue = files[ISSUE_DRAFT] ?? ''
+    changeFile(ISSUE_DRAFT, issue.replace(/^url:[\s\S]*?^---$/m, 'blocked: what it says became a private report\n---'))
+    const { exitCode, stderr } = await run(...OPEN, '--yes')
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('a private report') })
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
   test('a text that is edited at the last question is checked again, and a private report about it blocks the SEP, too', async () => {
     const vulnerability = 'The session id is predictable, so an attacker can guess it and read the messages of others.'
     const { run, spec } = setUpProposing({

@@ -5,6 +5,7 @@ import type { ProposalPullRequest } from '../../../github/proposal-state.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { headRepository } from '../../../publish/known-state.ts'
 import { nextStep, type Proposal, pullOf } from '../../../publish/proposal.ts'
+import { isBlocked, type SepDraft } from '../../../seps/draft.ts'
 import { issueDraftPath } from '../../../seps/names.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { findNumberedBeside } from '../../../storage/sep-file.ts'
@@ -36,12 +37,17 @@ export async function refuseOtherTarget(
 
 /**
  * Refuses to open a pull request if an earlier run filed the SEP as an issue, or sent the issue without learning whether GitHub
- * created it. @throws Failure
+ * created it, or if the draft of that issue became a private report. @throws Failure
  */
-export async function refuseFiledAsIssue(app: App, path: string): Promise<void> {
+export async function refuseFiledAsIssue(app: App, { path, text }: SepDraft): Promise<void> {
   const issueDraft = issueDraftPath(path)
   if (!(await app.files.exists(issueDraft))) return
-  const { url, sent } = (await readDraftFile(app, issueDraft)).draft
+  const { url, sent, blocked } = (await readDraftFile(app, issueDraft)).draft
+  // Earlier versions of the program blocked only this draft. If the SEP is blocked too, the checks say what to do.
+  if (blocked !== null && !isBlocked({ text }))
+    throw new Failure('validation', `${path} must not become a public post: ${issueDraft} became a private report`, {
+      hint: `If this is another SEP, move ${issueDraft} to another folder`,
+    })
   if (url === null && sent === null) return
   throw new Failure('validation', `${path}: an earlier run filed it as an issue (${url ?? 'unconfirmed'})`, {
     hint: `Run again with --via issue, or, to open a pull request as well, move ${issueDraft} to another folder`,
