@@ -1,4 +1,5 @@
 import type { App, FileNames, Log } from '../app.ts'
+import { rowHashesOf, wasReported } from '../bulk/ledger/compare.ts'
 import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
 import { mayBeOnGitHub, PENDING, type SentStatus, type Status, statusesOf } from '../bulk/ledger/status.ts'
 import { hasDerivedKey, keysInRepo } from '../bulk/plan/planned-row.ts'
@@ -165,7 +166,8 @@ async function recordByPath(app: LedgerApp, path: string): Promise<void> {
 }
 
 /**
- * Refuses a plan if another plan on this computer has sent a row that this plan would create: a row with the same key and text or,
+ * Refuses a plan if a row of another plan on this computer became a private report, and this plan would create a row with its title
+ * or text. Also refuses it if another plan has sent a row that this plan would create: a row with the same key and text or,
  * for a row without a key, one with the same title in the same repository. The plan was then probably renamed, moved or copied, or
  * its ledger was named with `--ledger`.
  * @param own the states of the rows in the ledger of this plan
@@ -182,10 +184,16 @@ export async function refuseSentBefore(
     const statuses = statusesOf(other.records)
     // Read once for all ledgers, because a plan can be long.
     rows ??= await rowsToCreate(input, own)
-    for (const { number, keys, hash, hasOwnKey } of rows) {
+    const reports = other.records.filter(({ record }) => record === 'reported')
+    for (const { number, keys, hash, hashes, hasOwnKey } of rows) {
+      const row = number === 0 ? 'the tracker' : `row ${number}`
+      if (wasReported(reports, hashes))
+        throw new UsageError(
+          `${row} of ${input.name} became a private report, as ${other.path} says, so this run sent nothing`,
+          { hint: `Remove it. Only if nothing in it has to stay private, add ${ledgerFlag(app, ledger)}` },
+        )
       const status = keys.map((key) => statuses.get(key) ?? PENDING).find(mayBeOnGitHub)
       if (status === undefined || (hasOwnKey && hashIn(status) !== hash)) continue
-      const row = number === 0 ? 'the tracker' : `row ${number}`
       throw new UsageError(
         `${row} of ${input.name} was already sent, as ${other.path} says, so this run sent nothing`,
         {
@@ -198,9 +206,13 @@ export async function refuseSentBefore(
 
 type Ledgers = { readonly ledger: string; readonly other: string; readonly isStarted: boolean }
 
+function ledgerFlag({ env }: Pick<App, 'env'>, path: string): string {
+  return flagWords([['--ledger', path]], shellOf(env)).join(' ')
+}
+
 /** If the plan has a ledger with rows of its own, the other ledger cannot replace it, because it does not have these rows. */
 function sentBeforeHint({ env }: App, status: SentStatus, { ledger, other, isStarted }: Ledgers): string {
-  const flag = (path: string) => flagWords([['--ledger', path]], shellOf(env)).join(' ')
+  const flag = (path: string) => ledgerFlag({ env }, path)
   if (!isStarted)
     return `If it is the same plan, or a copy of it, add ${flag(other)}, or move that file to ${ledger}. To create every row again: ${flag(ledger)}`
   const reuse = status.state === 'created' ? `, or add "reuse: ${status.url}" to it` : ''
@@ -212,6 +224,7 @@ type NumberedRow = {
   /** Its key. Without one of its own, those that its title gives in each Unicode form. */
   readonly keys: readonly string[]
   readonly hash: string
+  readonly hashes: ReturnType<typeof rowHashesOf>
   /** Whether the plan has a key for the row. */
   readonly hasOwnKey: boolean
 }
@@ -226,7 +239,7 @@ async function rowsToCreate({ rows }: PlanInput, own: ReadonlyMap<string, Status
     if (reuse !== null || (status !== undefined && (mayBeOnGitHub(status) || status.state === 'reused'))) continue
     const hasOwnKey = !hasDerivedKey(row.value)
     const keys = hasOwnKey ? [key] : keysInRepo(row.value, draft.repo)
-    numbered.push({ number: at.row, keys, hash, hasOwnKey })
+    numbered.push({ number: at.row, keys, hash, hashes: rowHashesOf(row.value), hasOwnKey })
   }
   return numbered
 }

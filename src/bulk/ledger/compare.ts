@@ -212,10 +212,16 @@ export function contentHashOf({ draft: { body, fields } }: PlannedRow): string |
   return Object.keys(fields).length === 0 ? null : hashOf(fields)
 }
 
+type RowHashes = Pick<RecordOf<'reported'>, 'rowKey' | 'title' | 'body'>
+
+export function rowHashesOf(row: PlannedRow): RowHashes {
+  return { rowKey: hashOf(row.key), title: hashOf(row.draft.title), body: contentHashOf(row) }
+}
+
 /** Records that a row became a private report. @param isContentShared whether other rows of the plan have the same body or answers */
 export function reportedRecord(row: PlannedRow, at: string, isContentShared: boolean): RecordOf<'reported'> {
-  const body = isContentShared ? null : contentHashOf(row)
-  return { record: 'reported', at, rowKey: hashOf(row.key), title: hashOf(row.draft.title), body }
+  const hashes = rowHashesOf(row)
+  return { record: 'reported', at, ...hashes, body: isContentShared ? null : hashes.body }
 }
 
 /** Returns a function that recognizes a row that became a private report, also after a part of it was changed. */
@@ -223,11 +229,16 @@ export function reportedRows(records: readonly LedgerRecord[]): (row: PlannedRow
   const reported = records.filter((record) => record.record === 'reported')
   if (reported.length === 0) return () => false
   return (row) => {
-    const body = contentHashOf(row)
-    const title = hashOf(row.draft.title)
-    const keyHash = hashOf(row.key)
-    return reported.some(
-      (record) => record.rowKey === keyHash || record.title === title || (body !== null && record.body === body),
-    )
+    const hashes = rowHashesOf(row)
+    return reported.some((record) => record.rowKey === hashes.rowKey || hasSameText(record, hashes))
   }
+}
+
+/** Whether a row has the text of a row of another plan that became a private report. Its key may be the same by chance. */
+export function wasReported(records: readonly LedgerRecord[], hashes: RowHashes): boolean {
+  return records.some((record) => record.record === 'reported' && hasSameText(record, hashes))
+}
+
+function hasSameText(record: RowHashes, { title, body }: RowHashes): boolean {
+  return record.title === title || (body !== null && record.body === body)
 }
