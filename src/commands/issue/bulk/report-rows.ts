@@ -3,7 +3,7 @@ import { contentHashOf, reportedRecord } from '../../../bulk/ledger/compare.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { CancelledError, Failure } from '../../../errors.ts'
-import type { OpenLedger } from '../../../storage/ledger-file.ts'
+import { type OpenLedger, recordNamedLedger } from '../../../storage/ledger-file.ts'
 import { plain } from '../../../text/quote.ts'
 import type { BulkSession } from './preview.ts'
 
@@ -53,13 +53,15 @@ async function rowsWithKeys({ input }: BulkSession, keys: ReadonlySet<string | n
 }
 
 /** Returns a function that records in the ledger that a row became a private report, and makes the plan private. */
-function createReportRecorder({ app, input, plan }: BulkSession, { opened, runRecord }: ReportTarget) {
+function createReportRecorder({ app, input, plan, ledger }: BulkSession, { opened, runRecord }: ReportTarget) {
   const { records, append } = opened
   let hasRunRecord = records.length > 0
   return async (row: PlannedRow, isContentShared: boolean): Promise<void> => {
     if (!hasRunRecord) await append(runRecord())
     hasRunRecord = true
     await append(reportedRecord(row, app.clock.now().toISOString(), isContentShared))
+    // So that a copy of the plan finds this ledger, although nothing may be sent from it.
+    await recordNamedLedger(app, ledger)
     const which = row.at.row === 0 ? 'The tracker' : `Row ${row.at.row}`
     const note = plan === '-' ? '' : await makePrivate(app, plan)
     app.terminal.err.write(plain(`${which} of ${input.name} cannot be posted: remove it.${note}\n`))
