@@ -111,9 +111,9 @@ export function claimsWeakness(text: string): boolean {
   return claimsMissingCheck(text, lower)
 }
 
-const OFFER_PARTS = phrases(
-  'exploit 0-day zero-day 0day zeroday rce vulnerab security disclos ghsa advisory private_report day cve pgp gpg encrypted bount',
-)
+const OFFER_WORDS = {
+  parts: phrases('exploit day rce vulnerab security disclos ghsa advisory private_report cve pgp gpg encrypted bount'),
+}
 /**
  * What somebody says who has found a weakness and asks where to report it, or waits for an answer to a report. The question itself
  * sounds like one about the project: "Is there a bounty? I have an RCE." A text must match each pattern of one of the lists.
@@ -143,24 +143,22 @@ const OFFERS: readonly (readonly RegExp[])[] = [
 const ABOUT_RULES =
   /\bpolic(?:y|ies)\b(?! (?:starts|ends|gives))|\b(?:section|pages?|docs?|documentation|process|guides?|add|template|typo|wording|security\.md|propos\w*|should|release notes|changelog|shipped a fix|(?:been|was) (?:out|fixed|published)|public numbers)\b/
 
-function includesAny(lower: string, parts: readonly string[]): boolean {
-  return parts.some((part) => lower.includes(part))
-}
-
 /** Whether a person offers a report of a weakness that is not public yet, or asks about one that they have sent. */
 export function offersReport(text: string): boolean {
   const lower = text.toLowerCase()
   return (
-    includesAny(lower, OFFER_PARTS) &&
+    mayMatch(OFFER_WORDS, lower) &&
     OFFERS.some((patterns) => patterns.every((pattern) => pattern.test(lower))) &&
     !PUBLISHED.test(lower) &&
     !ABOUT_RULES.test(lower)
   )
 }
 
-const COMPLAINT_PARTS = phrases(
-  'deadnam misgender appeal decision banned suspended kicked muted timed_out removed_from gesperrt gebannt banni exclu banearon expulsaron bloquearon fui_ban fui_expuls fui_suspens забанили заблокировали bannat zbanowan landım landim 被 され 차단',
-)
+const COMPLAINT_WORDS = {
+  parts: phrases(
+    'deadnam misgender appeal decision ban suspen kicked muted timed_out removed_from gesperrt exclu expuls bloquearon забан заблок landım landim 被 され 차단',
+  ),
+}
 /** What a person says who was excluded, or whose name or pronouns are used against them. Of each list, all patterns must match. */
 const COMPLAINTS: readonly (readonly RegExp[])[] = [
   [/\b(?:deadnam|misgender)(?:ed|es|s)\b/],
@@ -178,7 +176,7 @@ const COMPLAINTS: readonly (readonly RegExp[])[] = [
 export function complains(text: string): boolean {
   const lower = text.toLowerCase()
   return (
-    includesAny(lower, COMPLAINT_PARTS) &&
+    mayMatch(COMPLAINT_WORDS, lower) &&
     COMPLAINTS.some((patterns) => patterns.every((pattern) => pattern.test(lower))) &&
     !ABOUT_RULES.test(lower)
   )

@@ -97,7 +97,7 @@ export function phrases(list: string): readonly string[] {
 }
 
 /** Whether a text in lower case may match. */
-export function mayMatch({ parts }: SlowPattern, lower: string): boolean {
+export function mayMatch({ parts }: Pick<SlowPattern, 'parts'>, lower: string): boolean {
   return parts.some((part) => lower.includes(part))
 }
 
