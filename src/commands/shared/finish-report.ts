@@ -8,7 +8,7 @@ import { contentHash } from '../../publish/send.ts'
 import { type DraftFile, readDraftFile } from '../../storage/draft-file.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { plain } from '../../text/quote.ts'
-import type { ReportSession } from './start-report.ts'
+import type { ReportSession } from './new-report.ts'
 
 /**
  * Writes the address of a sent report into its draft, prints the address, says what happens next, and offers to delete the

@@ -4,7 +4,7 @@ import type { Context } from '../../preflight/context.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
 import { flagWords, plain, type Shell, shellOf, shellWord } from '../../text/quote.ts'
 import type { PrivateReportOptions } from './flags.ts'
-import type { WrittenText } from './start-report.ts'
+import type { WrittenText } from './new-report.ts'
 
 type StoppedText = {
   readonly findings: readonly Pick<Finding, 'check' | 'severity' | 'code'>[]

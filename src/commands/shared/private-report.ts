@@ -15,8 +15,9 @@ import type { Prompter } from '../../terminal/questions.ts'
 import { plain, shellOf } from '../../text/quote.ts'
 import { fieldIds, readFieldFlags } from './draft-flags.ts'
 import type { PrivateReportOptions } from './flags.ts'
+import { chooseRepo, type ReportSession, type WrittenText } from './new-report.ts'
 import { sendReport } from './send-report.ts'
-import { chooseRepo, type ReportSession, startReport, type WrittenText } from './start-report.ts'
+import { startReport } from './start-report.ts'
 
 type ReportStart = { readonly writtenText?: WrittenText; readonly skipIntendedQuestion?: true }
 

@@ -19,7 +19,7 @@ import { jsonDocument, jsonLine } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { countOf, plain } from '../../text/quote.ts'
 import { finishReport } from './finish-report.ts'
-import type { ReportSession } from './start-report.ts'
+import type { ReportSession } from './new-report.ts'
 
 /** Locks the draft while it is sent, because another run could send it too. */
 export async function sendReport(session: ReportSession, store: DraftStore, template: Template): Promise<ExitCode> {
