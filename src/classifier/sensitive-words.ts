@@ -61,9 +61,7 @@ const PERSON = '(?:users?|tenants?|customers?|callers?|persons?|accounts?|people
  * has no effect.
  */
 const EFFECT: SlowPattern = {
-  parts: phrases(
-    'another else different previous other wrong alert( none anything rejectunauthorized insecureskipverify',
-  ),
+  parts: phrases('else different previous other wrong alert( none anything rejectunauthorized insecureskipverify'),
   whole: new RegExp(
     [
       String.raw`\b(?:sees?|saw|gets?|got|receiv\w+|reads|return\w*|show(?:s|n|ed)?|fetch\w*|deliver\w*|leak\w*|answers?|hands?|lists?|exposes?|opens?)\b[^.\n]{0,40}\b(?:(?:of|from|to|for) ${OTHERS} ${PERSON}\b|${OTHERS} ${PERSON}['’]s? )`,
@@ -111,75 +109,74 @@ export function claimsWeakness(text: string): boolean {
   return claimsMissingCheck(text, lower)
 }
 
-const OFFER_WORDS = {
-  parts: phrases('exploit day rce vulnerab security disclos ghsa advisory private_report cve pgp gpg encrypted bount'),
-}
+/** Statements that several patterns recognize together: a text must match each pattern of one of the lists. */
+type Statements = Pick<SlowPattern, 'parts'> & { readonly lists: readonly (readonly RegExp[])[] }
+
 /**
  * What somebody says who has found a weakness and asks where to report it, or waits for an answer to a report. The question itself
- * sounds like one about the project: "Is there a bounty? I have an RCE." A text must match each pattern of one of the lists.
+ * sounds like one about the project: "Is there a bounty? I have an RCE."
  */
-const OFFERS: readonly (readonly RegExp[])[] = [
-  [
-    /\b(?:i|we)(?:['’]ve)? (?:(?:have|just|also) )?(?:have|got|found|discovered|identified|built) (?:an? |the |my |our |some |two |three )?(?:[\w-]+ ){0,2}(?:exploits?|(?:0|zero)-?days?|rce|vulnerabilit(?:y|ies)|security (?:holes?|bugs?|flaws?|findings?))\b(?! (?:scan|check|alert|manage|data|polic|fix|test|report template))/,
+const OFFERS: Statements = {
+  parts: phrases('exploit day rce vulnerab security disclos ghsa advisory private_report cve pgp gpg encrypted bount'),
+  lists: [
+    [
+      /\b(?:i|we)(?:['’]ve)? (?:(?:have|just|also) )?(?:have|got|found|discovered|identified|built) (?:an? |the |my |our |some |two |three )?(?:[\w-]+ ){0,2}(?:exploits?|(?:0|zero)-?days?|rce|vulnerabilit(?:y|ies)|security (?:holes?|bugs?|flaws?|findings?))\b(?! (?:scan|check|alert|manage|data|polic|fix|test|report template))/,
+    ],
+    [/\b(?:coordinated|responsible) disclosure\b/],
+    [/\b(?:my|our) (?:\w+ )?(?:ghsa|(?:draft )?advisory(?! board)|(?:vulnerability|security|private) report)\b/],
+    [
+      /\b(?:\d{2,3}|ninety)[- ]days?\b[^.\n]{0,30}\b(?:disclos|polic|deadline|clock|embargo|timeline)/,
+      /disclos|finding|flaw|\bpoc\b|exploit|weakness|\bholes?\b/,
+    ],
+    [/\bcves?\b/, /\b(?:i|we)(?:['’]ve| have)? (?:found|discovered)\b|unreported|undisclosed|nobody knows/],
+    [
+      /\b(?:pgp|gpg|encrypted)\b/,
+      /exploit|\bpoc\b|proof of concept|\bfindings?\b|write-?up|vulnerab|\bholes?\b|\breports\b/,
+    ],
+    [
+      /\bsecurity@|\bsecurity (?:contact|team|mail|address|inbox)\b/,
+      /\bno(?:body| (?:answer|reply|response|reaction))|silen|unanswered|bounce|(?:n['’]t|not) (?:answer|react|repl|respond)/,
+    ],
+    [/\bbount(?:y|ies)\b/, /\b(?:i|we)(?:['’]ve| have| can| got| found)\b/],
   ],
-  [/\b(?:coordinated|responsible) disclosure\b/],
-  [/\b(?:my|our) (?:\w+ )?(?:ghsa|(?:draft )?advisory(?! board)|(?:vulnerability|security|private) report)\b/],
-  [
-    /\b(?:\d{2,3}|ninety)[- ]days?\b[^.\n]{0,30}\b(?:disclos|polic|deadline|clock|embargo|timeline)/,
-    /disclos|finding|flaw|\bpoc\b|exploit|weakness|\bholes?\b/,
-  ],
-  [/\bcves?\b/, /\b(?:i|we)(?:['’]ve| have)? (?:found|discovered)\b|unreported|undisclosed|nobody knows/],
-  [
-    /\b(?:pgp|gpg|encrypted)\b/,
-    /exploit|\bpoc\b|proof of concept|\bfindings?\b|write-?up|vulnerab|\bholes?\b|\breports\b/,
-  ],
-  [
-    /\bsecurity@|\bsecurity (?:contact|team|mail|address|inbox)\b/,
-    /\bno(?:body| (?:answer|reply|response|reaction))|silen|unanswered|bounce|(?:n['’]t|not) (?:answer|react|repl|respond)/,
-  ],
-  [/\bbount(?:y|ies)\b/, /\b(?:i|we)(?:['’]ve| have| can| got| found)\b/],
-]
+}
 /** Words of a text about the rules for reports, not about a report. */
 const ABOUT_RULES =
   /\bpolic(?:y|ies)\b(?! (?:starts|ends|gives))|\b(?:section|pages?|docs?|documentation|process|guides?|add|template|typo|wording|security\.md|propos\w*|should|release notes|changelog|shipped a fix|(?:been|was) (?:out|fixed|published)|public numbers)\b/
 
-/** Whether a person offers a report of a weakness that is not public yet, or asks about one that they have sent. */
-export function offersReport(text: string): boolean {
+function matchesStatement({ parts, lists }: Statements, text: string): boolean {
   const lower = text.toLowerCase()
-  return (
-    mayMatch(OFFER_WORDS, lower) &&
-    OFFERS.some((patterns) => patterns.every((pattern) => pattern.test(lower))) &&
-    !PUBLISHED.test(lower) &&
-    !ABOUT_RULES.test(lower)
-  )
+  const isMatch =
+    mayMatch({ parts }, lower) && lists.some((patterns) => patterns.every((pattern) => pattern.test(lower)))
+  return isMatch && !ABOUT_RULES.test(lower)
 }
 
-const COMPLAINT_WORDS = {
+/** Whether a person offers a report of a weakness that is not public yet, or asks about one that they have sent. */
+export function offersReport(text: string): boolean {
+  return matchesStatement(OFFERS, text) && !PUBLISHED.test(text.toLowerCase())
+}
+
+/** What a person says who was excluded, or whose name or pronouns are used against them. */
+const COMPLAINTS: Statements = {
   parts: phrases(
     'deadnam misgender appeal decision ban suspen kicked muted timed_out removed_from gesperrt exclu expuls bloquearon забан заблок landım landim 被 され 차단',
   ),
+  lists: [
+    [/\b(?:deadnam|misgender)(?:ed|es|s)\b/],
+    [
+      /\bappeal(?:ing|s|ed)? (?:against (?:an? |the )?|(?:of |to )?(?:my|this|your) )(?:\w+ )?(?:ban|warning|timeout|suspension|mute|kick)\b/,
+    ],
+    [/\b(?:enforcement|moderation|moderators?['’]?s?) decision\b/, /disagree|unfair|unjust|\bwrong|review|appeal/],
+    [
+      /\b(?:i|my account) (?:\w+ ){0,2}(?:banned|suspended|kicked|muted|timed out|removed from)\b|\bbanned me\b|ich (?:wurde|bin) [^.!?\n]{0,40}(?:gesperrt|gebannt)|j['’]ai été (?:bannie?|exclue?)|me (?:banearon|expulsaron|bloquearon)|fui (?:banead|banid|expuls|suspens)[ao]|меня (?:забанили|заблокировали)|sono stat[ao] bannat[ao]|zosta[łl][ae]m zbanowan|(?:ban|yasak)land[ıi]m|被(?:封|禁)|(?:ban|参加停止|追放)に?され|차단(?:당|되)/,
+      /by (?:mistake|accident|error)|in error|wrongly|unfair|unjust|no reason|hacked|stolen|appeal|unrecht|irrtüm|versehen|gehackt|erreur|à tort|volée?|por error|injust|robad|engano|roubad|ошибк|взломал|украден|per errore|pomy[łl]k|yanlı[şs]l[ıi]k|haksız|误|誤|申诉|申訴|異議|실수|이의/,
+    ],
+  ],
 }
-/** What a person says who was excluded, or whose name or pronouns are used against them. Of each list, all patterns must match. */
-const COMPLAINTS: readonly (readonly RegExp[])[] = [
-  [/\b(?:deadnam|misgender)(?:ed|es|s)\b/],
-  [
-    /\bappeal(?:ing|s|ed)? (?:against (?:an? |the )?|(?:of |to )?(?:my|this|your) )(?:\w+ )?(?:ban|warning|timeout|suspension|mute|kick)\b/,
-  ],
-  [/\b(?:enforcement|moderation|moderators?['’]?s?) decision\b/, /disagree|unfair|unjust|\bwrong|review|appeal/],
-  [
-    /\b(?:i|my account) (?:\w+ ){0,2}(?:banned|suspended|kicked|muted|timed out|removed from)\b|\bbanned me\b|ich (?:wurde|bin) [^.!?\n]{0,40}(?:gesperrt|gebannt)|j['’]ai été (?:bannie?|exclue?)|me (?:banearon|expulsaron|bloquearon)|fui (?:banead|banid|expuls|suspens)[ao]|меня (?:забанили|заблокировали)|sono stat[ao] bannat[ao]|zosta[łl][ae]m zbanowan|(?:ban|yasak)land[ıi]m|被(?:封|禁)|(?:ban|参加停止|追放)に?され|차단(?:당|되)/,
-    /by (?:mistake|accident|error)|in error|wrongly|unfair|unjust|no reason|hacked|stolen|appeal|unrecht|irrtüm|versehen|gehackt|erreur|à tort|volée?|por error|injust|robad|engano|roubad|ошибк|взломал|украден|per errore|pomy[łl]k|yanlı[şs]l[ıi]k|haksız|误|誤|申诉|申訴|異議|실수|이의/,
-  ],
-]
 
 /** Whether a person complains about being excluded by mistake, or about the use of a wrong name or pronoun. */
 export function complains(text: string): boolean {
-  const lower = text.toLowerCase()
-  return (
-    mayMatch(COMPLAINT_WORDS, lower) &&
-    COMPLAINTS.some((patterns) => patterns.every((pattern) => pattern.test(lower))) &&
-    !ABOUT_RULES.test(lower)
-  )
+  return matchesStatement(COMPLAINTS, text)
 }
 
 /**
