@@ -1,7 +1,7 @@
 import type { App, FileNames, Log } from '../app.ts'
 import { rowHashesOf, wasReported } from '../bulk/ledger/compare.ts'
 import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
-import { mayBeOnGitHub, PENDING, type SentStatus, type Status, statusesOf } from '../bulk/ledger/status.ts'
+import { mayBeOnGitHub, mayHavePost, PENDING, type SentStatus, type Status, statusesOf } from '../bulk/ledger/status.ts'
 import { hasDerivedKey, keysInRepo } from '../bulk/plan/planned-row.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
@@ -235,8 +235,7 @@ async function rowsToCreate({ rows }: PlanInput, own: ReadonlyMap<string, Status
   for await (const row of rows()) {
     if (!row.ok) continue
     const { at, key, hash, reuse, draft } = row.value
-    const status = own.get(key)
-    if (reuse !== null || (status !== undefined && (mayBeOnGitHub(status) || status.state === 'reused'))) continue
+    if (reuse !== null || mayHavePost(own.get(key))) continue
     const hasOwnKey = !hasDerivedKey(row.value)
     const keys = hasOwnKey ? [key] : keysInRepo(row.value, draft.repo)
     numbered.push({ number: at.row, keys, hash, hashes: rowHashesOf(row.value), hasOwnKey })

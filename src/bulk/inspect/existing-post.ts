@@ -3,17 +3,14 @@ import type { Destinations } from '../../preflight/destination.ts'
 import { findingsOn } from '../../preflight/findings.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { parsePostUrl } from '../ledger/record.ts'
-import { type Status, statusFor } from '../ledger/status.ts'
+import { type ExistingPost, hasPost, type Status, statusFor } from '../ledger/status.ts'
 import { linksOf, type PlannedRow } from '../plan/planned-row.ts'
 import { type CheckedRow, problemsOf, type RowChecks } from './check-row.ts'
-
-/** A post that an earlier run created for a row, or an issue that the row reused. */
-export type ExistingPost = Extract<Status, { readonly state: 'created' | 'reused' }>
 
 /** The post that an earlier run created for the row, or the issue that it recorded as reused; null: there is none. */
 export function existingPostOf(statuses: ReadonlyMap<string, Status>, row: PlannedRow): ExistingPost | null {
   const status = statusFor(statuses, row)
-  return status.state === 'created' || status.state === 'reused' ? status : null
+  return hasPost(status) ? status : null
 }
 
 /** Whether the post of a row is private. A reused issue may be in another repository. undefined: unknown. */

@@ -4,11 +4,11 @@ import type { Destinations } from '../../preflight/destination.ts'
 import { isSameName } from '../../text/github-names.ts'
 import { compareWithLedger, reportedRows } from '../ledger/compare.ts'
 import { type LedgerRecord, labelKey } from '../ledger/record.ts'
-import { mayBeOnGitHub, PENDING, type Status, statusesOf } from '../ledger/status.ts'
+import { type ExistingPost, mayBeOnGitHub, PENDING, type Status, statusesOf } from '../ledger/status.ts'
 import { hasDerivedKey, keysInRepo, type PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
 import { type CheckedRow, checkRow, type FormerRow, type RowChecks, shownRow } from './check-row.ts'
-import { checkExistingPost, type ExistingPost, existingPostOf, isPrivatePost, targetOrNull } from './existing-post.ts'
+import { checkExistingPost, existingPostOf, isPrivatePost, targetOrNull } from './existing-post.ts'
 import { createSummaryBuilder, type Outlook, type PlanSummary } from './summary.ts'
 
 export type PlanToInspect = {

@@ -3,7 +3,7 @@ import { hashOf, runningHash } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
-import { mayBeOnGitHub, PENDING, reusesOtherIssue, statusesOf } from './status.ts'
+import { hasPost, mayHavePost, PENDING, reusesOtherIssue, statusesOf } from './status.ts'
 
 /** How a plan differs from its ledger. Rows are named by their keys. */
 export type Difference = {
@@ -41,9 +41,7 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
     finish() {
       const planHash = hash.end()
       const orphans = orphanSearch.finish()
-      const existingKeys = [...recordedHashes.keys()].filter((key) =>
-        ['created', 'reused'].includes(statuses.get(key)?.state ?? ''),
-      )
+      const existingKeys = [...recordedHashes.keys()].filter((key) => hasPost(statuses.get(key)))
       const unknownKeys = [...recordedHashes.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
       const hasHeirs = orphans.some(({ heirs }) => heirs.length > 0)
       const isSamePlan =
@@ -111,10 +109,6 @@ type PossibleOrphan = Omit<Orphan, 'heirs'> & {
 function createOrphanSearch(records: readonly LedgerRecord[]) {
   const possibleOrphans = possibleOrphansIn(records)
   const statuses = statusesOf(records)
-  const mayHavePost = (key: string) => {
-    const status = statuses.get(key)
-    return status !== undefined && (mayBeOnGitHub(status) || status.state === 'reused')
-  }
   const rows: PlannedRow[] = []
   return {
     add(row: PlannedRow) {
@@ -122,7 +116,7 @@ function createOrphanSearch(records: readonly LedgerRecord[]) {
     },
     finish(): readonly Orphan[] {
       const keys = new Set(rows.map(({ key }) => key))
-      const newRows = rows.filter(({ key }) => !mayHavePost(key))
+      const newRows = rows.filter(({ key }) => !mayHavePost(statuses.get(key)))
       return possibleOrphans
         .filter(({ key }) => !keys.has(key))
         .map(({ planSize, keysOfRun, ...orphan }) => {

@@ -24,6 +24,19 @@ export function mayBeOnGitHub(status: Status): status is SentStatus {
   return status.state === 'created' || status.state === 'sent-unknown'
 }
 
+/** The row's post, or the issue that the row reused. */
+export type ExistingPost = Extract<Status, { readonly state: 'created' | 'reused' }>
+
+/** Whether the row has a post. undefined: the ledger does not have the row. */
+export function hasPost(status: Status | undefined): status is ExistingPost {
+  return status?.state === 'created' || status?.state === 'reused'
+}
+
+/** Whether the row has a post, or may have one. */
+export function mayHavePost(status: Status | undefined): boolean {
+  return hasPost(status) || status?.state === 'sent-unknown'
+}
+
 export const PENDING: Status = { state: 'pending', refused: null }
 
 /** The state of a row of the plan. A row that was changed, and now reuses another issue than before, is pending again. */

@@ -8,7 +8,7 @@ import { addLabelsAndProjects, type CompletePost, type PostsApi, postOnce } from
 import { isSameName } from '../../text/github-names.ts'
 import { partsOf } from '../ledger/compare.ts'
 import { labelKey } from '../ledger/record.ts'
-import type { Status } from '../ledger/status.ts'
+import { hasPost, type Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { type RowToCreate, type RunContext, timestamp } from './run-context.ts'
 import { makeChange, recordedDispatch, sendUntilSettled } from './write.ts'
@@ -138,7 +138,7 @@ export function createParentLookup(
   }
   const parentWithKey = async (key: string): Promise<Parent> => {
     const status = statuses.get(key)
-    const url = status?.state === 'created' || status?.state === 'reused' ? status.url : null
+    const url = hasPost(status) ? status.url : null
     const parent = created.get(key) ?? (url === null ? null : await readByText(url, ''))
     if (parent === null)
       throw new Failure('validation', `its parent, the row "${key}", does not exist yet`, {

@@ -3,7 +3,7 @@ import { GitHubFailure } from '../../github/failure.ts'
 import type { FoundPost } from '../../github/find-post.ts'
 import { type CompletePost, droppedLabels, explainDroppedType } from '../../publish/send.ts'
 import type { RecordOf } from '../ledger/record.ts'
-import { type Status, statusFor } from '../ledger/status.ts'
+import { hasPost, type Status, statusFor } from '../ledger/status.ts'
 import { Interrupted } from '../pace/pace.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import {
@@ -163,7 +163,7 @@ export function resultIfSkipped(progress: Progress, row: PlannedRow): RowResult 
   const lastSent = lastSending(progress, row)
   if (earlier?.outcome === 'unconfirmed' && lastSent !== null)
     return { state: 'unconfirmed', failure: unconfirmedFailure(lastSent, earlier) }
-  if (status.state !== 'created' && status.state !== 'reused') return { state: 'pending' }
+  if (!hasPost(status)) return { state: 'pending' }
   return { state: 'skipped', number: status.number, url: status.url, ...COMPLETE_LINK }
 }
 

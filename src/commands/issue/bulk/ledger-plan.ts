@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { reportedRows } from '../../../bulk/ledger/compare.ts'
 import type { LedgerRecord, RecordOf } from '../../../bulk/ledger/record.ts'
-import { type Status, statusesOf } from '../../../bulk/ledger/status.ts'
+import { hasPost, statusesOf } from '../../../bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { hasSecret } from '../../../checks/secrets/detect.ts'
 import { Failure, UsageError } from '../../../errors.ts'
@@ -107,19 +107,15 @@ async function readRows(
   let isComplete = true
   try {
     const input = await openPlan(app, path, { format: options.format, repo, columns: options })
+    // A row that has a post may have the same title as one that became a report.
     for await (const row of input.rows())
-      if (row.ok) rows.push(titledRow(row.value, !isPosted(statuses.get(row.value.key)) && isReported(row.value)))
+      if (row.ok) rows.push(titledRow(row.value, !hasPost(statuses.get(row.value.key)) && isReported(row.value)))
       else isComplete = false
   } catch (error) {
     if (!(error instanceof Failure || error instanceof UsageError)) throw error
     isComplete = false
   }
   return { rows, isComplete }
-}
-
-/** A row that has a post may have the same title as one that became a report. */
-function isPosted(status: Status | undefined): boolean {
-  return status?.state === 'created' || status?.state === 'reused'
 }
 
 function titledRow({ key, at, draft, reuse, usesDefaultRepo }: PlannedRow, isReported: boolean): TitledRow {
