@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Failure } from '../errors.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
 import { isRepoName } from '../text/github-names.ts'
+import { withWindowsLineEndings } from '../text/lines.ts'
 import { excerpt } from '../text/quote.ts'
 import type { Path } from '../text/yaml.ts'
 import { type Draft, KINDS } from './draft.ts'
@@ -177,7 +178,7 @@ function changedYaml(yaml: string, before: Data, draft: Draft, file: string): st
     else insert(document, key, after[key])
   }
   const printed = document.toString(STYLE)
-  return yaml.includes('\r\n') ? printed.replaceAll(/\r?\n/g, '\r\n') : printed
+  return yaml.includes('\r\n') ? withWindowsLineEndings(printed) : printed
 }
 
 /** Inserts a new key where a new draft would have it. */

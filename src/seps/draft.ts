@@ -1,5 +1,6 @@
 import { Failure } from '../errors.ts'
 import { BLOCKED_MARK, disclosureIn, disclosureOf, withDisclosure } from '../text/added-lines.ts'
+import { withWindowsLineEndings } from '../text/lines.ts'
 import { clearHidden } from '../text/quote.ts'
 import { editSep, setAddress, setHeading } from './edit.ts'
 import { baseName, numberInPath, parseSepFileName, sepFileName, sepSlug } from './names.ts'
@@ -69,7 +70,7 @@ export function discloseAi(draft: SepDraft, aiUse: string): SepDraft {
 /** Puts the disclosure at the end, even if no AI was used. If the text has a Windows line ending, the result has only those. */
 export function withAiDisclosure(text: string, aiUse: string): string {
   const next = `${withDisclosure(text, disclosureOf(aiUse) ?? NO_AI).trimEnd()}\n`
-  return text.includes('\r\n') ? next.replaceAll(/\r?\n/g, '\r\n') : next
+  return text.includes('\r\n') ? withWindowsLineEndings(next) : next
 }
 
 /** Whether the disclosure in a text says that no AI was used. */

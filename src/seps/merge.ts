@@ -1,4 +1,5 @@
 import { diff3Merge, diffPatch } from 'node-diff3'
+import { withWindowsLineEndings } from '../text/lines.ts'
 
 /** Lines that both sides changed in different ways. */
 export type Conflict = { readonly ours: readonly string[]; readonly theirs: readonly string[] }
@@ -57,7 +58,7 @@ function toLines(paragraphs: readonly string[]): readonly string[] {
 function withLineEndingsOf(model: string, text: string): string {
   const isWindows = model.includes('\r\n')
   if (isWindows && /(?<!\r)\n/.test(model)) return text
-  return isWindows ? text.replaceAll(/\r?\n/g, '\r\n') : text.replaceAll('\r\n', '\n')
+  return isWindows ? withWindowsLineEndings(text) : text.replaceAll('\r\n', '\n')
 }
 
 /**
@@ -80,7 +81,7 @@ export function diffLines(before: string, after: string): readonly string[] {
 /** How many lines at the start and at the end are the same in all texts. */
 type EqualEnds = { readonly start: number; readonly end: number }
 
-function equalEnds(texts: readonly (readonly string[])[]): EqualEnds {
+export function equalEnds(texts: readonly (readonly string[])[]): EqualEnds {
   const [first = [], ...others] = texts
   const shortest = Math.min(...texts.map(({ length }) => length))
   const countWhile = (max: number, lineOf: (lines: readonly string[], index: number) => string | undefined) => {
@@ -93,7 +94,8 @@ function equalEnds(texts: readonly (readonly string[])[]): EqualEnds {
   return { start, end }
 }
 
-function between({ start, end }: EqualEnds, lines: readonly string[]): string[] {
+/** The lines between the equal ones at the start and at the end. */
+export function between({ start, end }: EqualEnds, lines: readonly string[]): string[] {
   return lines.slice(start, lines.length - end)
 }
 

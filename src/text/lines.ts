@@ -34,6 +34,11 @@ export function normalizeLineEndings(text: string): string {
   return text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
 }
 
+/** Converts the line endings `\n` to those of Windows. */
+export function withWindowsLineEndings(text: string): string {
+  return text.replaceAll(/\r?\n/g, '\r\n')
+}
+
 /** Removes blank lines at the start and white space at the end, because a web form ignores both. */
 export function trimText(text: string): string {
   return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd()

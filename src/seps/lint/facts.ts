@@ -1,6 +1,6 @@
 import { diffIndices } from 'node-diff3'
 import type { Maintainer } from '../maintainers.ts'
-import { canCompare } from '../merge.ts'
+import { between, canCompare, equalEnds } from '../merge.ts'
 
 /** Ranges of changed lines, both ends included. */
 export type ChangedLines = readonly { readonly from: number; readonly to: number }[]
@@ -40,20 +40,13 @@ export const EVERY_LINE: ChangedLines = [{ from: 1, to: Number.POSITIVE_INFINITY
 export function changedLines(before: string, after: string): ChangedLines {
   const oldLines = linesOf(before)
   const newLines = linesOf(after)
-  const start = countEqualAtStart(oldLines, newLines)
-  const end = countEqualAtStart(oldLines.slice(start).reverse(), newLines.slice(start).reverse())
-  const oldPart = oldLines.slice(start, oldLines.length - end)
-  const newPart = newLines.slice(start, newLines.length - end)
-  if (!canCompare(oldPart, newPart)) return [{ from: start + 1, to: newLines.length - end }]
+  const ends = equalEnds([oldLines, newLines])
+  const [oldPart, newPart] = [between(ends, oldLines), between(ends, newLines)]
+  if (!canCompare(oldPart, newPart)) return [{ from: ends.start + 1, to: newLines.length - ends.end }]
   return diffIndices(oldPart, newPart).map(({ buffer2: [index, count] }) => {
-    const from = start + index + 1
+    const from = ends.start + index + 1
     return count === 0 ? { from: from - 1, to: from } : { from, to: from + count - 1 }
   })
 }
 
 const linesOf = (text: string) => text.replace(/\r?\n$/, '').split(/\r?\n/)
-
-function countEqualAtStart(left: readonly string[], right: readonly string[]): number {
-  const firstDifference = left.findIndex((line, index) => line !== right[index])
-  return firstDifference === -1 ? Math.min(left.length, right.length) : firstDifference
-}
