@@ -122,31 +122,28 @@ type CommandParts = Pick<Draft, 'kind'> & {
 /** The command that sends a draft, and resumes sending it after an interruption. */
 export function openCommand({ kind, policy, offline, web }: CommandParts, path: string, shell: Shell): string {
   const isReport = kind === 'advisory'
-  const flags = flagWords(
-    [
-      ['--offline', isReport ? undefined : offline],
-      ['--web', web],
-      ['--policy', policy],
-    ],
-    shell,
-  )
-  const command = isReport ? 'security report --from' : `${kind} open`
-  return ['mcp-comms', command, shellWord(path, shell), ...flags].join(' ')
+  const flags = [
+    ['--offline', isReport ? undefined : offline],
+    ['--web', web],
+    ['--policy', policy],
+  ] as const
+  return commandFor(isReport ? 'security report --from' : `${kind} open`, path, flags, shell)
 }
 
 /** The command that continues an unfinished draft. */
 export function resumeCommand(parts: CommandParts, path: string, shell: Shell): string {
   const { kind, policy, offline, open } = parts
   if (kind === 'advisory') return openCommand(parts, path, shell)
-  const flags = flagWords(
-    [
-      ['--offline', offline],
-      ['--open', open],
-      ['--policy', policy],
-    ],
-    shell,
-  )
-  return [`mcp-comms ${kind} new --from`, shellWord(path, shell), ...flags].join(' ')
+  const flags = [
+    ['--offline', offline],
+    ['--open', open],
+    ['--policy', policy],
+  ] as const
+  return commandFor(`${kind} new --from`, path, flags, shell)
+}
+
+function commandFor(command: string, path: string, flags: Parameters<typeof flagWords>[0], shell: Shell): string {
+  return ['mcp-comms', command, shellWord(path, shell), ...flagWords(flags, shell)].join(' ')
 }
 
 const ADVISORY = new RegExp(

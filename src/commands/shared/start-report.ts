@@ -44,11 +44,16 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
       hint: 'name another file with -o, or leave it out',
     })
   const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
-  refuseReported(text, path)
-  if (path !== '-' && looksLikeDraft(text)) {
-    const draft = parseDraft(text, path)
-    return draft.kind === 'advisory' ? resumeReport(session, path) : turnIntoReport(session, path)
-  }
+  const draft = path !== '-' && looksLikeDraft(text) ? parseDraft(text, path) : null
+  if (draft === null ? isBlocked({ text }) : draft.blocked !== null) throw alreadyReported(path)
+  if (draft !== null) return draft.kind === 'advisory' ? resumeReport(session, path) : turnIntoReport(session, path)
+  return reportFromText(session, path, text)
+}
+
+/** Makes a private report from a SEP or from any other text that is not a draft. Blocks a SEP, so that it can no longer be posted. */
+async function reportFromText(session: ReportSession, path: string, text: string): Promise<DraftStore> {
+  const { context, options } = session
+  const { app } = context
   const frontMatter = splitFrontMatter(text)
   const { title, body } = splitText(frontMatter?.body ?? text)
   const isSep = /^SEP-\S+:/.test(title) || hasPreamble(text)
@@ -68,14 +73,11 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
   return announceReport(app, path, store)
 }
 
-/** Refuses a draft or a SEP that became a report before, because its text would be reported twice. @throws Failure (validation) */
-function refuseReported(text: string, path: string): void {
-  const isReported =
-    path !== '-' && looksLikeDraft(text) ? parseDraft(text, path).blocked !== null : isBlocked({ text })
-  if (isReported)
-    throw new Failure('validation', `${path === '-' ? 'this text' : path} became a private report before`, {
-      hint: 'continue that report: see mcp-comms drafts. To report something else, write it into another file',
-    })
+/** For a draft or a SEP that became a report before: its text would be reported twice. */
+function alreadyReported(path: string): Failure {
+  return new Failure('validation', `${path === '-' ? 'this text' : path} became a private report before`, {
+    hint: 'continue that report: see mcp-comms drafts. To report something else, write it into another file',
+  })
 }
 
 async function resumeReport({ context: { app }, options }: ReportSession, path: string): Promise<DraftStore> {
