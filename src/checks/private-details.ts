@@ -1,5 +1,5 @@
 import { readRecord } from '../drafts/record.ts'
-import { isSameRepo, OWNER, REPO } from '../text/github-names.ts'
+import { OWNER, ownerOf, REPO } from '../text/github-names.ts'
 import { type CheckInput, type Finding, lineOfText, type MaskedInput, publishedText } from './check.ts'
 
 /**
@@ -146,11 +146,12 @@ export function repositoriesIn(text: string, { hosts, owners, known }: Repositor
   const [linked, numbered, alone] = patterns.map((pattern) =>
     [...text.matchAll(pattern)].map(([, name = '']) => normalizeName(name)),
   )
-  const isOwned = (name: string) => owners.some((owner) => name.startsWith(`${owner.toLowerCase()}/`))
+  const lowerOwners = new Set(owners.map((owner) => owner.toLowerCase()))
+  const isOwned = (name: string) => lowerOwners.has(ownerOf(name))
   const names = [...(linked ?? []), ...(numbered ?? []), ...(alone ?? []).filter(isOwned)]
-  const isKnown = (name: string) => known.some((other) => isSameRepo(name, other))
+  const knownNames = new Set(known.map((name) => name.toLowerCase()))
   return [...new Set(names)]
-    .filter((name) => WHOLE_NAME.test(name) && !PAGES.has(name.split('/')[0] ?? '') && !isKnown(name))
+    .filter((name) => WHOLE_NAME.test(name) && !PAGES.has(ownerOf(name)) && !knownNames.has(name))
     .toSorted((a, b) => Number(isOwned(b)) - Number(isOwned(a)))
     .slice(0, MAX_NAMES)
 }

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import search from '@inquirer/search'
 import select, { Separator } from '@inquirer/select'
+import { oneLine } from '../text/quote.ts'
 import { ask, type InquirerSetup, isWide, lookOf, messageOf, pageSize, quoteText, widthFor } from './inquirer.ts'
 import { pasteLinesAsWords } from './paste.ts'
 import { listTheme, MESSAGE_WIDTH, type TypingLook } from './prompt-theme.ts'
@@ -81,7 +82,7 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
 }
 
 function withoutStyle(text: string): string {
-  return stripVTControlCharacters(text).trim().replaceAll(/\s+/g, ' ')
+  return oneLine(stripVTControlCharacters(text))
 }
 
 /** @param countLines returns the current number of lines in the whole list */

@@ -106,8 +106,8 @@ async function answerInteractively(input: WhereInput): Promise<WhereResult & { r
   if (!('ownWords' in answer)) return { ...answer, matter: text }
   const next = inputFor(input, `${text}\n${answer.ownWords}`.trim())
   // `text` lacks the other matter. It is still shown, unless the new words may have to stay private, and so all of them together.
-  const isPublic = next.classify?.(next.text, {}).answers.sensitivity === 'public'
-  return answerInteractively({ ...next, also: next.also ?? (isPublic ? also : null) })
+  const isPublic = () => next.classify?.(next.text, {}).answers.sensitivity === 'public'
+  return answerInteractively({ ...next, also: next.also ?? (also !== null && isPublic() ? also : null) })
 }
 
 function opensBrowser({ web, open }: WhereOptions): boolean {
