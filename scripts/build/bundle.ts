@@ -1,5 +1,6 @@
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
 import { slimSecretlint } from './secretlint.ts'
+import { deferUnicodePatterns } from './unicode-patterns.ts'
 
 /**
  * The chunks of the program. A chunk also includes the imports of its modules, unless an earlier chunk includes them. Opening a
@@ -95,7 +96,7 @@ export async function bundle(
   const build = await rolldown({
     input,
     platform: 'node',
-    plugins: [withoutSubprocesses, slimSecretlint],
+    plugins: [withoutSubprocesses, slimSecretlint, ...(forCoverage ? [] : [deferUnicodePatterns])],
     transform: { target: 'node20', define: { VERSION: JSON.stringify(version) } },
   })
   const { output } = await build.write({
