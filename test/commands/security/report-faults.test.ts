@@ -130,6 +130,21 @@ test('a report that may be on the second page of the list is not sent again', as
   expect(advisories()).toHaveLength(101)
 })
 
+test('a report is not sent again by another account, to which GitHub does not show it', async () => {
+  const { fake, run, advisories, clock } = setUpPosting({ files: NOTES })
+  fake.faults([
+    { operation: REPORT_REQUEST, mode: 'drop-after' },
+    { operation: LIST_REQUEST, mode: 'bad-credentials', times: 6 },
+  ])
+  expect((await run(...SEND)).exitCode).toBe(1)
+  fake.change([{ change: 'viewer', login: 'colleague' }])
+  clock.advance(3_600_000)
+  const again = await run(...RESUME)
+  expect(again.stderr).toContain('because this token belongs to another account')
+  expect(again.exitCode).toBe(1)
+  expect(advisories()).toHaveLength(1)
+})
+
 test('a report that is not in the list is sent again if the list shows another report by the same author, because the token then sees all reports of that author', async () => {
   const earlier = { summary: 'An earlier one', author: 'newcomer', state: 'triage' as const }
   const { fake, run, advisories, clock } = setUpPosting({
