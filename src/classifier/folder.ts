@@ -30,10 +30,14 @@ const MANIFESTS: Readonly<Record<string, Manifest>> = {
 }
 
 const NPM_KEYS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']
-/** `"mcp[cli]>=1.12"` https://packaging.python.org/en/latest/specifications/dependency-specifiers/ */
+/**
+ * `"mcp[cli]>=1.12"`, `"mcp (>=1.12)"`, as Poetry writes it, or a name before a marker or an address.
+ * https://packaging.python.org/en/latest/specifications/dependency-specifiers/
+ */
 const REQUIREMENT =
-  /["']([A-Za-z][\w.-]{0,100})(?:\[[\w, -]{0,100}\])? *(?:[<>=~!]=?=? *([\w.*]{1,40})[^"'\n]{0,100})?["']/g
-const GRADLE = /["']([\w.-]+:[\w.-]+)(?::([\w.+-]+))?["']/g
+  /["']([A-Za-z][\w.-]{0,100}) *(?:\[[\w, -]{0,100}\])? *(?:\(? *[<>=~!]=?=? *([\w.*]{1,40})[^"'\n]{0,100}|[;@][^"'\n]{0,200})?["']/g
+/** The version may be a variable, as in `"io.modelcontextprotocol:kotlin-sdk:$mcpVersion"`. */
+const GRADLE = /["']([\w.-]+:[\w.-]+)(?::([\w.+-]{0,60})[^"'\n]{0,100})?["']/g
 const SWIFT = /url: *"https:\/\/(github\.com\/[\w./-]+?)(?:\.git)?"(?:, *(?:from|exact|\.\w+\(\w+): *"([\w.-]+)")?/g
 const NUGET = /<PackageReference\s+Include="([\w.]+)"(?:\s+Version="([^"<]+)")?/gi
 
@@ -68,7 +72,8 @@ function jsonEntries(text: string, keys: readonly string[]): readonly DeclaredPa
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    // Some editors write a byte order mark, which npm ignores.
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     return null
   }
@@ -95,12 +100,19 @@ function tomlEntries(text: string): readonly DeclaredPackage[] {
       continue
     }
     const [key = '', ...rest] = line.split('=')
-    const name = key.trim().replaceAll(/["']/g, '')
+    const { name, property } = tomlKey(key.trim())
     if (!table.endsWith('dependencies') || !/^[\w.-]+$/.test(name)) continue
-    const version = TOML_VERSION.exec(rest.join('=').trim())
+    const version = property === null || property === 'version' ? TOML_VERSION.exec(rest.join('=').trim()) : null
     declared.push([name, version?.[1] ?? version?.[2]])
   }
   return declared
+}
+
+/** `rmcp.workspace = true` sets a property of `rmcp`. A name in quotes may contain dots. `property` is null without one. */
+function tomlKey(key: string): { readonly name: string; readonly property: string | null } {
+  if (/^["']/.test(key)) return { name: key.replaceAll(/["']/g, ''), property: null }
+  const [name = '', ...properties] = key.split('.')
+  return { name: name.trim(), property: properties.length === 0 ? null : properties.join('.').trim() }
 }
 
 /** Returns the lines of a `pyproject.toml` that list requirements. Other lists, such as keywords, can contain the same names. */
@@ -165,5 +177,6 @@ export function areasOfRemotes({ areas, repositories }: Policy, addresses: reado
   })
 }
 
+/** GitHub also answers SSH at `ssh.github.com`, on port 443. */
 const REMOTE =
-  /^(?:https:\/\/(?:[^/@\s]*@)?github\.com\/|(?:ssh:\/\/)?git@github\.com[:/])([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/
+  /^(?:https:\/\/(?:[^/@\s]*@)?github\.com\/|(?:ssh:\/\/)?git@(?:ssh\.)?github\.com(?::\d+)?[:/])([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/i

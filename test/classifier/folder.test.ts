@@ -20,6 +20,12 @@ describe('a dependency on an SDK', () => {
       'typescript-sdk',
       '@modelcontextprotocol/server',
     ],
+    [
+      'package.json',
+      '\uFEFF{"dependencies":{"@modelcontextprotocol/sdk":"1"}}',
+      'typescript-sdk',
+      '@modelcontextprotocol/sdk 1',
+    ],
     ['pyproject.toml', '[project]\nname = "x"\ndependencies = ["httpx", "mcp[cli]>=1.12"]', 'python-sdk', 'mcp 1.12'],
     ['pyproject.toml', '[project]\ndependencies = [\n  "mcp~=1.9", # pinned\n]', 'python-sdk', 'mcp 1.9'],
     ['pyproject.toml', '[tool.poetry.dependencies]\npython = "^3.11"\nmcp = "^1.12"', 'python-sdk', 'mcp 1.12'],
@@ -29,6 +35,9 @@ describe('a dependency on an SDK', () => {
       'python-sdk',
       'mcp 1.9.4',
     ],
+    ['pyproject.toml', '[project]\ndependencies = ["mcp (>=1.12.0,<2.0.0)"]', 'python-sdk', 'mcp 1.12.0'],
+    ['pyproject.toml', '[project]\ndependencies = ["mcp [cli] ; python_version >= \'3.10\'"]', 'python-sdk', 'mcp'],
+    ['pyproject.toml', '[project]\ndependencies = ["mcp @ git+https://example.com/mcp2"]', 'python-sdk', 'mcp'],
     ['pyproject.toml', "[dependency-groups]\ndev = ['mcp']", 'python-sdk', 'mcp'],
     [
       'go.mod',
@@ -45,6 +54,9 @@ describe('a dependency on an SDK', () => {
     ['Cargo.toml', '[dependencies]\nrmcp = { version = "0.8", features = ["server"] }', 'rust-sdk', 'rmcp 0.8'],
     ['Cargo.toml', '[workspace.dependencies]\nrmcp = "1.0.0-rc.1"', 'rust-sdk', 'rmcp 1.0.0-rc.1'],
     ['Cargo.toml', '[dependencies.rmcp]\ngit = "https://example.com/x"', 'rust-sdk', 'rmcp'],
+    ['Cargo.toml', '[dependencies]\nrmcp.workspace = true', 'rust-sdk', 'rmcp'],
+    ['Cargo.toml', '[dependencies]\nrmcp.version = "0.8"\nrmcp.path = "../rmcp2"', 'rust-sdk', 'rmcp 0.8'],
+    ['Cargo.toml', '[dependencies]\n"rmcp" = "0.8"', 'rust-sdk', 'rmcp 0.8'],
     [
       'App.csproj',
       '<PackageReference Include="ModelContextProtocol.AspNetCore" Version="0.4.0-preview.2" />',
@@ -56,6 +68,12 @@ describe('a dependency on an SDK', () => {
       'implementation("io.modelcontextprotocol:kotlin-sdk:0.7.2")',
       'kotlin-sdk',
       'io.modelcontextprotocol:kotlin-sdk 0.7.2',
+    ],
+    [
+      'build.gradle.kts',
+      'implementation("io.modelcontextprotocol:kotlin-sdk:$mcpVersion")',
+      'kotlin-sdk',
+      'io.modelcontextprotocol:kotlin-sdk',
     ],
     [
       'build.gradle',
@@ -131,6 +149,8 @@ describe('a clone', () => {
     'https://user:secret@github.com/ModelContextProtocol/Python-SDK/',
     'git@github.com:modelcontextprotocol/python-sdk.git',
     'ssh://git@github.com/modelcontextprotocol/python-sdk.git',
+    'ssh://git@ssh.github.com:443/modelcontextprotocol/python-sdk.git',
+    'https://GitHub.com/modelcontextprotocol/python-sdk.git',
   ])('is recognized by %s', (address) => {
     expect(areasOfRemotes(mcp, ['', address])).toEqual([
       { area: 'python-sdk', words: 'this folder is a clone of modelcontextprotocol/python-sdk' },
