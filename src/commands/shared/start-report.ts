@@ -21,8 +21,9 @@ import {
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { normalizeLineEndings } from '../../text/lines.ts'
-import { plain } from '../../text/quote.ts'
+import { plain, shellOf } from '../../text/quote.ts'
 import { chooseRepo, createReport, type ReportSession } from './new-report.ts'
+import { withPolicyFlag } from './policy-flag.ts'
 
 /** Returns null if the problem is intended behavior, which needs no private report. */
 export async function startReport(session: ReportSession): Promise<DraftStore | null> {
@@ -30,7 +31,7 @@ export async function startReport(session: ReportSession): Promise<DraftStore | 
   if (options.output === '-')
     throw new UsageError('A private report is not printed', { hint: 'name a file with -o, or leave it out' })
   if (options.from !== undefined) return reportFrom(session, await draftPath(context.app, options.from))
-  if (!skipIntendedQuestion && (await askWhetherIntended(context))) return null
+  if (!skipIntendedQuestion && (await askWhetherIntended(context, options.policy))) return null
   const { title = '', text = '', repo: knownRepo = null } = writtenText ?? {}
   const repo = knownRepo ?? (await chooseRepo(context, options))
   return createReport(session, { title, text, repo })
@@ -196,13 +197,14 @@ function splitText(text: string): { readonly title: string; readonly body: strin
 const MAX_TITLE_LENGTH = 100
 
 /** Asks whether the project intends what the person has seen. If so, shows where to discuss it. */
-async function askWhetherIntended({ app, policy, prompter }: Context): Promise<boolean> {
+async function askWhetherIntended({ app, policy, prompter }: Context, policyFile?: string): Promise<boolean> {
   const intended = prompter === null ? null : await askIntended(policy, prompter)
   const answers = intended === null ? undefined : policy.questions.intended.options[intended]?.answers
   if (answers === undefined) return false
   const { out, err } = app.terminal
   err.write('That is intended, so it is not a vulnerability, and need not be private.\n')
   const { answerView } = await import('../../terminal/views/where/answer.ts')
-  out.write(answerView(policy, placeText(policy, { ...answers, area: null }, '', null), await out.style(), out.columns))
+  const placement = placeText(policy, { ...answers, area: null }, '', null)
+  out.write(answerView(policy, withPolicyFlag(placement, policyFile, shellOf(app.env)), await out.style(), out.columns))
   return true
 }

@@ -8,7 +8,8 @@ import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { answerJson, unclearJson } from '../../terminal/views/where/answer-json.ts'
 import { boundedLines } from '../../text/lines.ts'
-import { countOf, quote } from '../../text/quote.ts'
+import { countOf, quote, shellOf } from '../../text/quote.ts'
+import { withPolicyFlag } from '../shared/policy-flag.ts'
 import { PRIVACY_NOTE, readsAsPrivate } from './flags.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
@@ -24,6 +25,8 @@ const MAX_ID_DEPTH = 100
 type AnswerContext = {
   readonly app: App
   readonly policy: Policy
+  /** The file of `--policy`, if the run has that flag. */
+  readonly policyFile: string | undefined
   readonly classify: Classifier
   readonly flags: PartialAnswers
   readonly folderAreas: readonly FolderArea[]
@@ -68,7 +71,7 @@ export async function answerEachLine(context: AnswerContext, file: string): Prom
 
 /** Returns the answer as a line of JSON, or null if the line is invalid; the reason is printed to stderr. */
 async function answerLine(
-  { app, policy, classify, flags, folderAreas, explain }: AnswerContext,
+  { app, policy, policyFile, classify, flags, folderAreas, explain }: AnswerContext,
   /** null: the line is too long. */
   rawLine: string | null,
   file: string,
@@ -85,7 +88,8 @@ async function answerLine(
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }
   const missing = placement.saysTooLittle ? questionsToAsk(policy, flags) : []
-  const json = answerJson(policy, placement, explain, app.clock.now())
+  const named = withPolicyFlag(placement, policyFile, shellOf(app.env))
+  const json = answerJson(policy, named, explain, app.clock.now())
   return jsonLine({ ...id, line, ...(missing.length > 0 ? unclearJson(json, flags, missing) : json) })
 }
 

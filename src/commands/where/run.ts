@@ -11,6 +11,7 @@ import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
 import { shellOf } from '../../text/quote.ts'
+import { withPolicyFlag } from '../shared/policy-flag.ts'
 import type { WhereOptions } from './command.ts'
 import { missingFlagsError, PRIVACY_NOTE, readFlags, readsAsPrivate, unclearTextError } from './flags.ts'
 import type { StartSep } from './start-writing.ts'
@@ -62,7 +63,10 @@ async function answerFile(app: App, policy: Policy, flags: PartialAnswers, optio
   const { answerEachLine } = await import('./many-texts.ts')
   const classify = app.classifier(policy)
   const folderAreas = await folderAreaReader(app, policy, options)()
-  return answerEachLine({ app, policy, classify, flags, folderAreas, explain: options.explain === true }, file)
+  return answerEachLine(
+    { app, policy, policyFile: options.policy, classify, flags, folderAreas, explain: options.explain === true },
+    file,
+  )
 }
 
 /** `text` is empty if none was given. `also`: another matter that the given text is about. */
@@ -150,8 +154,9 @@ function warnIfPrivate({ terminal }: App, flags: PartialAnswers, text: string, c
   if (classify !== null && readsAsPrivate(flags, text, classify)) terminal.err.write(notesView([PRIVACY_NOTE]))
 }
 
-async function showAnswer(app: App, policy: Policy, placement: Placement, options: WhereOptions): Promise<void> {
+async function showAnswer(app: App, policy: Policy, found: Placement, options: WhereOptions): Promise<void> {
   const { out, err } = app.terminal
+  const placement = withPolicyFlag(found, options.policy, shellOf(app.env))
   const explain = options.explain === true
   if (options.json === true) {
     out.write(jsonDocument(answerJson(policy, placement, explain, app.clock.now())))
@@ -160,7 +165,7 @@ async function showAnswer(app: App, policy: Policy, placement: Placement, option
   const { ageHint, answerView, explainView, inferredAnswersView } = await import('../../terminal/views/where/answer.ts')
   if (err.isTerminal) err.write(inferredAnswersView(policy, placement, await err.style(), err.columns))
   const style = await out.style()
-  out.write(answerView(policy, placement, style, out.columns))
+  out.write(answerView(policy, placement, style, out.columns, options.policy))
   if (explain) out.write(explainView(placement, style, out.columns))
   if (err.isTerminal) err.write(ageHint(policy, app.clock.now(), shellOf(app.env)))
 }

@@ -20,6 +20,22 @@ describe('where, with another policy', () => {
     expect(exitCode).toBe(1)
   })
 
+  test('prints commands that follow the same policy', async () => {
+    const files = { 'our rules.yaml': policyText }
+    const { stdout } = await run(['where', ...BUG, '--policy', 'our rules.yaml', '--json'], { files })
+    expect(JSON.parse(stdout).steps[0].command).toMatch(/^mcp-comms issue new --repo .* --policy "our rules\.yaml"$/)
+
+    const line = await run(['where', '--file', 'texts', ...BUG, '--policy', 'our rules.yaml'], {
+      files: { ...files, texts: 'the client hangs' },
+    })
+    expect(JSON.parse(line.stdout).steps[0].command).toMatch(/ --policy "our rules\.yaml"$/)
+
+    const { stdout: shown } = await run(['where', 'an unhappy matter about a person', '--policy', 'our rules.yaml'], {
+      files,
+    })
+    expect(shown).toContain('answer the questions instead:\n    mcp-comms where --policy "our rules.yaml"\n')
+  })
+
   test('uses .mcp-comms/policy.yaml after it is trusted', async () => {
     const files = { '.mcp-comms/policy.yaml': policyText.replace('name: mcp\n', 'name: ours\n') }
     const { stdout, stderr } = await run(['where', ...BUG, '--json'], { files: await trustFiles(files) })

@@ -13,6 +13,7 @@ import type { Prompter } from '../../../terminal/questions.ts'
 import { type SequenceStep, walk } from '../../../terminal/sequence.ts'
 import { answerView } from '../../../terminal/views/where/answer.ts'
 import { plain, type Shell, shellOf, shellWord } from '../../../text/quote.ts'
+import { withPolicyFlag } from '../../shared/policy-flag.ts'
 import { sepOpenCommand } from '../shared/commands.ts'
 import type { SepNewOptions } from './command.ts'
 import { fillSep } from './fill.ts'
@@ -26,7 +27,7 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   if (prompter === null) requireFlags(options)
   const { type, title } = await askTypeAndTitle(prompter, options)
   if (type === undefined) throw new UsageError('--type is missing', { hint: 'see mcp-comms sep new --help' })
-  if (isSmall(type)) return showPlaceForSmallChange(app, policy, type)
+  if (isSmall(type)) return showPlaceForSmallChange(app, policy, type, options.policy)
   const repo = targetRepo(app, policy, options.repo)
   const file = await createSepFile({ app, options, prompter, type, title: plain(title ?? '').trim(), repo })
   try {
@@ -132,16 +133,22 @@ const SMALL_CHANGE_ANSWERS: Readonly<Record<SmallChange, Pick<Answers, 'type' | 
   feature: { type: 'feature', actionability: 'actionable' },
 }
 
-async function showPlaceForSmallChange({ terminal }: App, policy: Policy, change: SmallChange): Promise<ExitCode> {
+async function showPlaceForSmallChange(
+  { terminal, env }: App,
+  policy: Policy,
+  change: SmallChange,
+  policyFile: string | undefined,
+): Promise<ExitCode> {
   const [area = null] = Object.keys(policy.areas).filter((id) => policy.areas[id]?.repository === policy.home)
   const answers: Answers = { ...SMALL_CHANGE_ANSWERS[change], sensitivity: 'public', area }
-  const placement = toPlacement(
+  const found = toPlacement(
     policy,
     answers,
     '',
     mapQuestions(() => 'prompt'),
     null,
   )
+  const placement = withPolicyFlag(found, policyFile, shellOf(env))
   const { out, err } = terminal
   err.write('This needs no SEP.\n')
   out.write(answerView(policy, placement, await out.style(), out.columns))

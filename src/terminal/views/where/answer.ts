@@ -10,7 +10,15 @@ import { sourceLine } from '../shared/source.ts'
 
 const QUESTION_WIDTH = 30
 
-export function answerView(policy: Policy, placement: Placement, style: Style, columns: number): string {
+/** @param policyFile the file of `--policy`, for the commands that begin again */
+export function answerView(
+  policy: Policy,
+  placement: Placement,
+  style: Style,
+  columns: number,
+  policyFile?: string,
+): string {
+  const policyFlag = flagWords([['--policy', policyFile === '-' ? null : policyFile]], style.shell)
   const { recommendation } = placement
   const width = textWidth(columns)
   const rows = [
@@ -26,8 +34,8 @@ export function answerView(policy: Policy, placement: Placement, style: Style, c
     ...otherAlternatives(placement).map(({ channel, when }) =>
       labelRow('Or', `${policy.channels[channel].title}: ${plain(when)}`, width, style),
     ),
-    ...alsoRows(placement, columns, style),
-    ...overrideRows(placement, width, style),
+    ...alsoRows(placement, columns, style, policyFlag),
+    ...overrideRows(placement, width, style, policyFlag),
   ]
   return `\n${rows.join('\n')}\n\n`
 }
@@ -113,11 +121,16 @@ const OVERRIDES: { readonly [S in Exclude<Sensitivity, 'public'>]: Override } = 
   'limited-audience': { text: 'If everyone may read it:', command: 'mcp-comms where --sensitivity public "…"' },
 }
 
-function overrideRows({ recommendation, answeredBy }: Placement, width: number, style: Style): readonly string[] {
+function overrideRows(
+  { recommendation, answeredBy }: Placement,
+  width: number,
+  style: Style,
+  policyFlag: readonly string[],
+): readonly string[] {
   const { sensitivity } = recommendation.answers
   if (sensitivity === 'public' || answeredBy.sensitivity !== 'text') return []
   const { text, command } = OVERRIDES[sensitivity]
-  return ['', style.quiet(wrapText(text, width, 2)), style.quiet(`    ${command}`)]
+  return ['', style.quiet(wrapText(text, width, 2)), style.quiet(`    ${[command, ...policyFlag].join(' ')}`)]
 }
 
 function secondRows({ second }: Placement, width: number, style: Style): readonly string[] {
@@ -136,10 +149,16 @@ function otherAlternatives({ recommendation, second }: Placement): Recommendatio
   return recommendation.alternatives.filter(({ channel }) => channel !== second?.recommendation.channel)
 }
 
-function alsoRows({ also }: Placement, columns: number, style: Style): readonly string[] {
+function alsoRows(
+  { also }: Placement,
+  columns: number,
+  style: Style,
+  policyFlag: readonly string[],
+): readonly string[] {
   if (also === null) return []
   const width = textWidth(columns)
-  const command = `mcp-comms where ${shellWord(quote(also.text, MAX_MATTER_LENGTH), style.shell)}`
+  const words = shellWord(quote(also.text, MAX_MATTER_LENGTH), style.shell)
+  const command = ['mcp-comms where', words, ...policyFlag].join(' ')
   return [
     '',
     labelRow('Also', `Another matter: "${quote(also.text, MAX_MATTER_LENGTH)}"`, width, style),

@@ -1,0 +1,27 @@
+import type { Placement } from '../../classifier/placement.ts'
+import type { Recommendation } from '../../policy/recommend.ts'
+import { flagWords, type Shell } from '../../text/quote.ts'
+
+/** The commands that follow a policy. A policy may also name others, such as `sep lint`, which have no flag `--policy`. */
+const FOLLOWS_POLICY =
+  /^mcp-comms (?:where|groups|check|(?:issue|discussion|decision) (?:new|open)|issue bulk|security report|sep (?:new|open|update))(?: |$)/
+
+/** Adds `--policy` to the commands of a placement, because without it, they would follow other rules. */
+export function withPolicyFlag(placement: Placement, file: string | undefined, shell: Shell): Placement {
+  if (file === undefined || file === '-') return placement
+  const flag = flagWords([['--policy', file]], shell).join(' ')
+  const withFlag = (recommendation: Recommendation): Recommendation => ({
+    ...recommendation,
+    steps: recommendation.steps.map(({ command, ...step }) => {
+      if (command === undefined) return step
+      return { ...step, command: FOLLOWS_POLICY.test(command) ? `${command} ${flag}` : command }
+    }),
+  })
+  const { recommendation, second, also } = placement
+  return {
+    ...placement,
+    recommendation: withFlag(recommendation),
+    second: second && { ...second, recommendation: withFlag(second.recommendation) },
+    also: also && { ...also, recommendation: withFlag(also.recommendation) },
+  }
+}
