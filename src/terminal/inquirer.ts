@@ -4,6 +4,7 @@ import { plain, quote } from '../text/quote.ts'
 import { NOTE_SEPARATOR } from './prompt-theme.ts'
 import type { Answer, PlaceInSequence } from './questions.ts'
 import { type Style, textWidth } from './style.ts'
+import { positiveNumber } from './terminal.ts'
 
 export type InquirerContext = PrompterStreams & { readonly signal: AbortSignal; readonly clearPromptOnDone: boolean }
 export type PrompterStreams = {
@@ -18,6 +19,7 @@ type Output = Writable & { readonly columns?: number; readonly rows?: number }
 const MIN_WIDE_COLUMNS = 76
 const MAX_PAGE_ROWS = 12
 const DEFAULT_COLUMNS = 80
+const DEFAULT_ROWS = 24
 
 export type InquirerSetup = {
   readonly streams: PrompterStreams
@@ -88,15 +90,15 @@ export function lookOf(output: Output, place: PlaceInSequence | null) {
 }
 
 export function isWide({ columns }: Output): boolean {
-  return (columns ?? DEFAULT_COLUMNS) >= MIN_WIDE_COLUMNS
+  return (positiveNumber(columns) ?? DEFAULT_COLUMNS) >= MIN_WIDE_COLUMNS
 }
 
 export function widthFor({ columns }: Output): number {
-  return textWidth(columns ?? DEFAULT_COLUMNS)
+  return textWidth(positiveNumber(columns) ?? DEFAULT_COLUMNS)
 }
 
 export function pageSize({ rows }: Output): number {
-  return Math.max(4, Math.min(MAX_PAGE_ROWS, (rows ?? 24) - 6))
+  return Math.max(4, Math.min(MAX_PAGE_ROWS, (positiveNumber(rows) ?? DEFAULT_ROWS) - 6))
 }
 
 /** No real form has a longer text. A longer text would push the rest off the screen. */

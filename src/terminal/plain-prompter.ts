@@ -16,6 +16,7 @@ import {
   type Select,
   type StepPrompter,
 } from './questions.ts'
+import { positiveNumber } from './terminal.ts'
 
 /**
  * Prompts for a screen reader, a terminal that cannot move the cursor, and a shell in an editor: numbered lists and whole
@@ -24,7 +25,8 @@ import {
 export function plainPrompter(source: LineSource & { readonly output: Output }): Prompter {
   const lines = readLines(source)
   const { output } = source
-  const write = (text: string) => output.write(fitToScreen(plain(text), output.columns ?? DEFAULT_COLUMNS))
+  const write = (text: string) =>
+    output.write(fitToScreen(plain(text), positiveNumber(output.columns) ?? DEFAULT_COLUMNS))
   return prompterOf((place) => stepPrompter({ lines, write, place }), {
     keys: { back: BACK, stop: 'Ctrl-C' },
     supportsMultiline: true,

@@ -99,7 +99,8 @@ function outputTo(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output 
       return isDevice(descriptor) && stream().isTTY === true
     },
     get columns() {
-      return positiveNumber(env['COLUMNS']) ?? (this.isTerminal ? stream().columns : undefined) ?? DEFAULT_COLUMNS
+      const ofTerminal = this.isTerminal ? stream().columns : undefined
+      return positiveNumber(env['COLUMNS']) ?? positiveNumber(ofTerminal) ?? DEFAULT_COLUMNS
     },
     write: (text) => {
       const direct = opened === undefined && !isDevice(descriptor)
@@ -143,7 +144,8 @@ function writeDirectly(descriptor: number, bytes: Uint8Array): Uint8Array {
   return rest
 }
 
-function positiveNumber(text: string | undefined): number | undefined {
+/** A terminal that does not know its size, such as that of some scripts, has 0 columns and 0 rows. */
+export function positiveNumber(text: string | number | undefined): number | undefined {
   const number = Number(text)
   return Number.isInteger(number) && number > 0 ? number : undefined
 }

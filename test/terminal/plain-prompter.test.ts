@@ -7,8 +7,12 @@ import { EVIL, expectSafe } from '../support/hostile.ts'
 
 /** A prompter for which these lines are typed. The input stays open, as if the person were still there. */
 function typeLines(...lines: readonly string[]) {
+  return typeLinesIn({}, ...lines)
+}
+
+function typeLinesIn(size: { readonly columns?: number }, ...lines: readonly string[]) {
   const input = new PassThrough()
-  const output = new PassThrough()
+  const output = Object.assign(new PassThrough(), size)
   let stop = () => {}
   const prompter = plainPrompter({
     input,
@@ -87,6 +91,12 @@ describe('a numbered list', () => {
     const rows = written().split('\n')
     expect(rows.filter((row) => row.length > 80)).toEqual([])
     expect(rows).toContainEqual(expect.stringMatching(/^ {5}memory, .*everything$/))
+  })
+
+  test('in a terminal that does not know its size is written as for 80 columns', async () => {
+    const { prompter, written } = typeLinesIn({ columns: 0 }, '1')
+    await prompter.select(SELECT)
+    expect(written()).toContain('  1. Apple: red or green\n')
   })
 
   test('with one choice says that 1 chooses it', async () => {

@@ -1,5 +1,7 @@
+import { PassThrough } from 'node:stream'
 import { describe, expect, test, vi } from 'vitest'
 import { CancelledError } from '../../src/errors.ts'
+import { isWide, pageSize, widthFor } from '../../src/terminal/inquirer.ts'
 import type { Checkboxes, Confirm, Input, Prompter } from '../../src/terminal/questions.ts'
 import { fakeTerminal } from '../support/fake-terminal.ts'
 import { KEY } from '../support/pty.ts'
@@ -32,6 +34,15 @@ async function answerWith<T>(ask: (prompter: Prompter) => Promise<T>, ...keys: r
   await terminal.press(...keys)
   return { answer: await answer, screen: await terminal.screen() }
 }
+
+test('a terminal that does not know its size counts as one with 80 columns and 24 rows', () => {
+  const [unknown, usual] = [
+    { columns: 0, rows: 0 },
+    { columns: 80, rows: 24 },
+  ].map((size) => Object.assign(new PassThrough(), size))
+  for (const measure of [isWide, widthFor, pageSize])
+    expect(measure(unknown ?? new PassThrough())).toBe(measure(usual ?? new PassThrough()))
+})
 
 describe('a list', () => {
   const REPOS = [
