@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { App } from './app.ts'
 import { createClassifier } from './classifier/classify.ts'
 import { readModel } from './classifier/model.ts'
+import { toErrorReport } from './errors.ts'
 import type { SignedIn } from './github/sign-in.ts'
 import type { Policy } from './policy/schema.ts'
-import { runProgram } from './program.ts'
+import { runProgram, wantsJson } from './program.ts'
 import { systemClock } from './system/clock.ts'
-import { nodeFiles, stateFolderOf } from './system/files.ts'
+import { homeFolder, nodeFiles, stateFolderOf, workingDirectory } from './system/files.ts'
 import { countInterrupts, onInterrupt, outliveHangUp } from './system/interrupt.ts'
 import type { Prompter } from './terminal/questions.ts'
 import { openTerminal, progressOn, wantsPlainPrompts } from './terminal/terminal.ts'
@@ -19,10 +20,15 @@ declare const VERSION: string
 let signedIn: Promise<SignedIn> | undefined
 /** Created only once, because it keeps lines of input that arrived before their question was asked. */
 let plainPrompts: Prompter | undefined
+/** Each write that fails reports its own error. */
+let isOutputLost = false
 const interrupts = countInterrupts(process)
 
 /** The path of a file that the build writes next to this one. */
 const builtFile = (name: string) => join(import.meta.dirname, name)
+
+const cwd = () => workingDirectory(() => process.cwd())
+const home = () => homeFolder(homedir, () => userInfo().homedir)
 
 async function main(): Promise<void> {
   process.exitCode = await runProgram(createApp(), process.argv.slice(2))
@@ -30,13 +36,13 @@ async function main(): Promise<void> {
 
 function createApp(): App {
   const { env } = process
-  const stdout = () => process.stdout.on('error', exitOnClosedPipe)
-  const stderr = () => process.stderr.on('error', exitOnClosedPipe)
+  const stdout = () => process.stdout.on('error', (error) => endOnFailedOutput(error, terminal))
+  const stderr = () => process.stderr.on('error', endOnClosedPipe)
   const files = nodeFiles({
-    cwd: process.cwd(),
+    cwd,
     stdin: () => process.stdin,
     processes: async () => (await import('./system/files/lock.ts')).systemProcesses(process),
-    home: homedir,
+    home,
     user: process.getuid?.() ?? null,
   })
   const terminal = openTerminal({ stdinIsTerminal: () => process.stdin.isTTY === true, stdout, stderr }, env)
@@ -67,7 +73,7 @@ function createApp(): App {
       return inquirerPrompter({ ...streams, input }, await terminal.err.style())
     },
     progress: (text) => progressOn(process.stderr, env, text),
-    git: async (args) => (await import('./system/git.ts')).runGitIn(process.cwd(), env)(args),
+    git: async (args) => (await import('./system/git.ts')).runGitIn(cwd(), env)(args),
     onInterrupt: interrupts.listen,
     openInBrowser: async (url) => {
       const { openInBrowser } = await import('./system/browser.ts')
@@ -90,7 +96,7 @@ function createApp(): App {
       return edit(text, { env, signals: process, notify: (sentence) => terminal.err.write(`${sentence}\n`) })
     },
     editorName: async () => (await import('./system/editor.ts')).editorName(env),
-    stateFolder: () => stateFolderOf({ env, platform: process.platform, home: homedir }),
+    stateFolder: () => stateFolderOf({ env, platform: process.platform, home }),
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
     // The build has validated the policy, so this needs neither the YAML parser nor the schema.
     builtInPolicy: () => JSON.parse(readFileSync(builtFile('policy.json'), 'utf8')) as Policy,
@@ -130,13 +136,25 @@ async function hasSecret(texts: readonly string[]): Promise<boolean> {
 }
 
 /**
- * A reader such as `head` may close the pipe early, which is not an error. If the terminal is closed (EIO), the program
- * continues, so that it can save the answers.
+ * If the result is lost, for example because the disk is full, the program must not end as if it were done. If the terminal is
+ * closed (EIO), the program continues, so that it can save the answers.
  */
-function exitOnClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EIO') return
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
+async function endOnFailedOutput(error: NodeJS.ErrnoException, { err }: App['terminal']): Promise<void> {
+  endOnClosedPipe(error)
+  if (error.code === 'EIO' || isOutputLost) return
+  isOutputLost = true
+  const [{ toWriteFailure }, { printErrorReport }] = await Promise.all([
+    import('./system/files/read.ts'),
+    import('./terminal/error.ts'),
+  ])
+  const report = toErrorReport(toWriteFailure('standard output', error))
+  await printErrorReport(err, report, wantsJson(process.argv.slice(2)))
+  process.exit(report.exitCode)
+}
+
+/** A reader such as `head` may close the pipe early, which is not an error. Without standard error, the program continues. */
+function endOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit()
 }
 
 void main().then(interrupts.endIfAbandoned)

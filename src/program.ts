@@ -154,7 +154,7 @@ function calledCommand(program: Command, argv: readonly string[]) {
 }
 
 /** Looks at the words, because Commander may have rejected the command line. */
-function wantsJson(argv: readonly string[]): boolean {
+export function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--')
   return argv.slice(0, end < 0 ? argv.length : end).includes('--json')
 }

@@ -2,10 +2,11 @@ import { existsSync, realpathSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Files, Log } from '../app.ts'
+import { Failure } from '../errors.ts'
 import type { Processes } from './files/lock.ts'
 
 type FilesOptions = {
-  readonly cwd: string
+  readonly cwd: () => string
   readonly stdin: () => Readable
   readonly processes: () => Promise<Processes>
   readonly home: () => string
@@ -14,7 +15,7 @@ type FilesOptions = {
 }
 
 export function nodeFiles({ cwd, stdin, processes, home, user }: FilesOptions): Files {
-  const resolvePath = (path: string) => resolve(cwd, path)
+  const resolvePath = (path: string) => resolve(cwd(), path)
   return {
     readText: async (path, limit) => {
       const { readFile, readStream } = await readers()
@@ -25,7 +26,7 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: FilesOptions): 
       yield* path === '-' ? readStreamChunks(stdin()) : readFileChunks(resolvePath(path), path)
     },
     readInside: async (folder, name, limit) => (await readers()).readInside(resolvePath(folder), name, limit),
-    findUpward: async (name) => findUpward(name, { from: cwd, home: home(), user }),
+    findUpward: async (name) => findUpward(name, { from: cwd(), home: home(), user }),
     exists: async (path) => existsSync(resolvePath(path)),
     modifiedAt: async (path) => (await readers()).modifiedAt(resolvePath(path), path),
     realPath: async (path) => (await readers()).realPathOf(resolvePath(path), path),
@@ -37,8 +38,29 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: FilesOptions): 
     remove: async (path) => (await import('./files/write.ts')).removeFile(resolvePath(path), path),
     log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(resolvePath(path), path)),
     lock: async (path) => (await import('./files/lock.ts')).lockFile(resolvePath(path), path, await processes()),
-    namesOf: async (path) => (await import('./files/write.ts')).namesOf(resolvePath(path), path, cwd),
+    namesOf: async (path) => (await import('./files/write.ts')).namesOf(resolvePath(path), path, cwd()),
   }
+}
+
+/** @throws Failure (file) if another program has removed the working directory, so that no relative path means anything */
+export function workingDirectory(read: () => string): string {
+  try {
+    return read()
+  } catch (error) {
+    throw new Failure('file', 'the working directory no longer exists', {
+      hint: 'change to another folder',
+      cause: error,
+    })
+  }
+}
+
+/**
+ * The home folder. Ignores a `HOME` that is empty or relative, because drafts and the list of what is trusted would then be in the
+ * working directory, where others may have written them.
+ */
+export function homeFolder(byEnvironment: () => string, byAccount: () => string): string {
+  const home = byEnvironment()
+  return isAbsolute(home) ? home : byAccount()
 }
 
 /** Loads the code on demand, because many commands read no file, and loading `node:fs/promises` takes a millisecond. */

@@ -56,13 +56,13 @@ export function realFiles({
   const input = () => (typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin)
   return {
     folder,
-    files: nodeFiles({ ...CURRENT_USER, cwd: folder, stdin: input, processes: async () => processes }),
+    files: nodeFiles({ ...CURRENT_USER, cwd: () => folder, stdin: input, processes: async () => processes }),
     at: (name: string) => join(folder, name),
     /** The names of all files and folders directly in the folder, including hidden ones. */
     names: () => readdirSync(folder).sort(),
     /** The same folder, as another process sees it. */
     asProcess: (other: Processes): Files =>
-      nodeFiles({ ...CURRENT_USER, cwd: folder, stdin: input, processes: async () => other }),
+      nodeFiles({ ...CURRENT_USER, cwd: () => folder, stdin: input, processes: async () => other }),
   }
 }
 
