@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { POLICY_BYTE_LIMIT } from '../../../policy/parse.ts'
@@ -12,6 +13,8 @@ export async function run(app: App, { output = 'policy.yaml', ...options }: Poli
     out.write(text)
     return EXIT.done
   }
+  const folder = dirname(output)
+  if (basename(folder) === '.mcp-comms') await app.files.makeFolder(folder)
   await writeResult(app, options, output, text, '-o')
   out.write(`${output}\n`)
   const file = shellWord(output, shellOf(app.env))
