@@ -3,11 +3,12 @@ import { readMarkdownLines } from '../text/lines.ts'
 import { KINDS } from './draft.ts'
 import { splitFrontMatter } from './front-matter.ts'
 
-const BECAME_A_REPORT = 'what it says became a private report'
+export const BECAME_A_REPORT = 'what it says became a private report'
+export const IS_A_REPORT = 'it is a private report'
 
 /** Lines in a draft that say that its text must not become public. Each is matched on its own, because the YAML may be damaged. */
 const REASONS: readonly (readonly [line: RegExp, what: string])[] = [
-  [/^(["']?)kind\1[ \t]*:[ \t]*(["']?)advisory\2[ \t]*(?:#.*)?\r?$/m, 'it is a private report'],
+  [/^(["']?)kind\1[ \t]*:[ \t]*(["']?)advisory\2[ \t]*(?:#.*)?\r?$/m, IS_A_REPORT],
   [/^(["']?)blocked\1[ \t]*:[ \t]*\S/m, BECAME_A_REPORT],
   [/^(["']?)privateSource\1[ \t]*:[ \t]*\S/m, 'its text comes from a private conversation'],
 ]
@@ -19,7 +20,11 @@ const EMPTY_LINES = /^\uFEFF?(?:[ \t]*\r?\n)+/
 
 /** Why the text of a file must not become a public post. null: nothing in the file says so. */
 export function privateReason(text: string): string | null {
-  if (text.includes(BLOCKED_MARK)) return BECAME_A_REPORT
+  return text.includes(BLOCKED_MARK) ? BECAME_A_REPORT : reasonInFrontMatter(text)
+}
+
+/** Like `privateReason`, but looks only at the front matter. */
+export function reasonInFrontMatter(text: string): string | null {
   return reasonIn(splitFrontMatter(text.replace(EMPTY_LINES, ''))?.yaml ?? '')
 }
 

@@ -30,12 +30,16 @@ export function draftFileOf(path: string, text: string): DraftFile {
 
 /**
  * The address of a published draft's post; null: it is not published.
- * @throws Failure (validation) if `url` cannot be the address of a post in the draft's repository: a stranger may have written
- * the draft, to pass off another page as the person's post
+ * @throws Failure (validation) if the draft has only the date of its post, or if `url` cannot be the address of a post in the draft's
+ * repository: a stranger may have written the draft, to pass off another page as the person's post
  */
 export function postAddressOf({ env }: Pick<App, 'env'>, { path, draft }: DraftFile): string | null {
-  const { url, repo } = draft
+  const { url, repo, published } = draft
   const hosts = pageHosts(env)
+  if (url === null && published !== null)
+    throw new Failure('validation', `${path} says that it was already published, but not where`, {
+      hint: 'write the address of the post into `url`; to post the text again, remove `published`',
+    })
   if (url === null || hasCredibleAddress(draft, hosts)) return url
   throw new Failure(
     'validation',

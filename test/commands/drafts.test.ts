@@ -80,6 +80,15 @@ test('--json does not contain the content of a private report', async () => {
   expect(stdout).not.toContain('session')
 })
 
+test('a draft that has the date of its post but not its address counts as published', async () => {
+  const { run } = setUpPosting({
+    files: { [pathOf('d.md')]: PUBLISHED.replace(/url: .*/, 'published: 2026-11-22T09:00:00Z') },
+  })
+  expect(JSON.parse((await run('drafts', '--json')).stdout).drafts).toMatchObject([
+    { state: 'published', command: null },
+  ])
+})
+
 test('lists only the named drafts, or at most --limit of them, and says if there are none', async () => {
   const { run } = await withCachedForm()
   expect(JSON.parse((await run('drafts', 'a.md', pathOf('b.md'), '--json')).stdout).drafts).toHaveLength(2)

@@ -54,8 +54,8 @@ async function describeDraft(
 
 const UNREADABLE = { kind: null, repo: null, template: null, title: null, url: null, command: null }
 
-function stateOf({ url, sent, blocked }: Draft): DraftState | null {
-  if (url !== null) return 'published'
+function stateOf({ url, published, sent, blocked }: Draft): DraftState | null {
+  if (url !== null || published !== null) return 'published'
   if (sent !== null) return 'sent'
   return blocked === null ? null : 'blocked'
 }

@@ -45,7 +45,7 @@ export async function askToContinue(
 function matchDraft({ path, modified, file }: StoredDraft, { kind, repo, template, title }: WantedDraft) {
   if (file instanceof Failure) return []
   const { draft } = file
-  const isUnsent = draft.url === null && draft.sent === null && draft.blocked === null
+  const isUnsent = [draft.url, draft.published, draft.sent, draft.blocked].every((record) => record === null)
   const isSame =
     draft.kind === kind &&
     isSameRepo(draft.repo ?? '', repo ?? '') &&

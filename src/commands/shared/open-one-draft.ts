@@ -199,10 +199,6 @@ function refuseIfNotOpenable(app: Context['app'], file: DraftFile, { kind, polic
     })
   const url = postAddressOf(app, file)
   if (url !== null) throw new Failure('validation', `${path} was already published: ${url}`, { hint: COMMENT_INSTEAD })
-  if (draft.published !== null && draft.url === null)
-    throw new Failure('validation', `${path} says that it was already published, but not where`, {
-      hint: 'write the address of the post into `url`; to post the text again, remove `published`',
-    })
 }
 
 /** A record is an issue, unless it has a category; without Discussions, everything is an issue. */

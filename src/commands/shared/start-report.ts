@@ -4,6 +4,7 @@ import { followUpPath, isFollowUp } from '../../discord/follow-ups.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { parseDraft } from '../../drafts/format.ts'
 import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
+import { BECAME_A_REPORT, IS_A_REPORT, reasonInFrontMatter } from '../../drafts/private-text.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { asText } from '../../forms/form.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
@@ -46,7 +47,11 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
     })
   const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
   const draft = path !== '-' && looksLikeDraft(text) ? parseDraft(text, path) : null
-  if (draft === null ? isBlocked({ text }) : draft.blocked !== null) throw alreadyReported(path)
+  // The front matter of a text from standard input, or below empty lines, was not read as that of a draft.
+  const reason = draft === null ? reasonInFrontMatter(text) : null
+  if (reason === IS_A_REPORT) throw alreadyAReport(path)
+  if (draft === null ? isBlocked({ text }) || reason === BECAME_A_REPORT : draft.blocked !== null)
+    throw alreadyReported(path)
   if (draft !== null) return draft.kind === 'advisory' ? resumeReport(session, path) : turnIntoReport(session, path)
   return reportFromText(session, path, text)
 }
@@ -72,6 +77,16 @@ async function reportFromText(session: ReportSession, path: string, text: string
     await blockSep(app, path, text, markBlocked(text))
   })
   return announceReport(app, path, store)
+}
+
+/** For a private report that is passed as a text: it would be sent as another report. */
+function alreadyAReport(path: string): Failure {
+  return new Failure('validation', `${path === '-' ? 'this text' : path} is the draft of a private report`, {
+    hint:
+      path === '-'
+        ? 'pass its file: --from FILE'
+        : 'remove the empty lines above its front matter, and run the command again',
+  })
 }
 
 /** For a draft or a SEP that became a report before: its text would be reported twice. */
@@ -102,10 +117,11 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   const { context, options } = session
   const { app } = context
   const file = await readDraftFile(app, path)
-  const { title, repo, url, sent } = file.draft
+  const { title, repo, url, published, sent } = file.draft
   const store = await createReport(session, { title, text: textOf(file.draft), repo: options.repo ?? repo })
-  if (url !== null || sent !== null) {
-    const says = url === null ? 'may have been posted already' : 'says that it was posted already'
+  const isPublished = url !== null || published !== null
+  if (isPublished || sent !== null) {
+    const says = isPublished ? 'says that it was posted already' : 'may have been posted already'
     app.terminal.err.write(notesView([`${path} ${says}: if so, privately ask a maintainer to hide it`]))
   }
   if (options.dryRun === true) return store

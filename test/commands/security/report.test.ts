@@ -102,6 +102,24 @@ test('a draft that is kept contains the address, and cannot be sent again', asyn
   expect(advisories()).toHaveLength(1)
 })
 
+test('a sent report that has lost its address is not sent again while it has the date', async () => {
+  const { run, advisories, changeFile } = setUpReport({ files: { 'notes.md': NOTES } })
+  await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
+  changeFile(DRAFT_PATH, (text) => text.replace(/^url: .*\n/m, ''))
+  const { exitCode, stderr } = await run('security', 'report', '--from', DRAFT_PATH, '--yes')
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('says that it was already published, but not where')])
+  expect(advisories()).toHaveLength(1)
+})
+
+test('the draft of a report from standard input is refused, because it would be sent as another report', async () => {
+  const { run, advisories, changeFile } = setUpReport({ files: { 'notes.md': NOTES } })
+  const sent = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
+  changeFile('-', () => sent.files[DRAFT_PATH] ?? '')
+  const { exitCode, stderr } = await run('security', 'report', '--repo', REPO, '--from', '-', '--yes')
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('this text is the draft of a private report')])
+  expect(advisories()).toHaveLength(1)
+})
+
 test.each([
   ['-R', ['-R', 'python-sdk'], {}],
   ['GH_REPO', [], { GH_REPO: 'python-sdk' }],
