@@ -55,10 +55,10 @@ export async function readFieldFlags(
   flags: readonly string[],
   { isPrivate = false }: { readonly isPrivate?: boolean } = {},
 ): Promise<Readonly<Record<string, FieldValue>>> {
-  const entries = flags.map(splitField)
+  const entries = flags.map((flag) => splitField(flag, isPrivate))
   const fields = new Map<string, FieldValue>()
   for (const { id, value } of entries) {
-    const text = await readFieldValue(app, id, value)
+    const text = await readFieldValue(app, id, value, isPrivate)
     if (!isPrivate) refuseDraft(text, sourceName(id, value))
     const previous = fields.get(id)
     fields.set(id, previous === undefined ? text : [previous, text].flat())
@@ -75,10 +75,11 @@ export function fieldIds(flags: readonly string[]): readonly string[] {
   return flags.map((flag) => splitField(flag).id)
 }
 
-function splitField(flag: string): { readonly id: string; readonly value: string } {
+/** @param isPrivate whether the flag may contain a private text, which no error quotes */
+function splitField(flag: string, isPrivate = false): { readonly id: string; readonly value: string } {
   const separator = flag.indexOf('=')
   if (separator < 1)
-    throw new UsageError(`--field ${flag} has no id`, {
+    throw new UsageError(`--field ${isPrivate ? '…' : flag} has no id`, {
       hint: 'expected id=value, id=@file, or id=- for standard input',
     })
   return { id: flag.slice(0, separator).trim(), value: flag.slice(separator + 1) }
@@ -89,14 +90,15 @@ function sourceName(id: string, value: string): string {
   return /^@[^@]/.test(value) ? value.slice(1) : `--field ${id}`
 }
 
-async function readFieldValue(app: App, id: string, value: string): Promise<string> {
+async function readFieldValue(app: App, id: string, value: string, isPrivate: boolean): Promise<string> {
   if (value === '-') return app.files.readText('-', FIELD_SIZE_LIMIT)
   if (value.startsWith('@@')) return value.slice(1)
   if (!value.startsWith('@')) return value
   try {
     return await app.files.readText(value.slice(1), FIELD_SIZE_LIMIT)
   } catch (error) {
-    if (!(error instanceof Failure) || error.failureClass !== 'file') throw error
+    // The text of a private report must not be on the command line.
+    if (isPrivate || !(error instanceof Failure) || error.failureClass !== 'file') throw error
     // The value may be text that begins with "@", such as a user name.
     const literal = shellWord(fieldFlag(id, value), shellOf(app.env))
     throw new Failure('file', error.message, { hint: `if it is the text itself: --field ${literal}` })

@@ -375,3 +375,10 @@ test('after Ctrl-C while the report is sent, the exit code still says that the d
   expect(stderr).toContain('sent, but the draft file could not be updated')
   expect(exitCode).toBe(1)
 })
+
+test('no error quotes a text after --field that has no id, or suggests to write one there', async () => {
+  const withoutId = await setUpReport().run('security', 'report', '--repo', REPO, '--field', TEXT)
+  expect([withoutId.exitCode, withoutId.stderr]).toEqual([2, expect.stringContaining('--field … has no id')])
+  const missing = await setUpReport().run('security', 'report', '--repo', REPO, '--field', 'summary=@nowhere.md')
+  expect([missing.exitCode, missing.stderr]).toEqual([1, 'mcp-comms: nowhere.md: file not found\n'])
+})
