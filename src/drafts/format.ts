@@ -155,7 +155,10 @@ function toReadableYaml(yaml: string): string {
 export function reprintDraft(draft: Draft, original: string, file: string): string {
   const { opening, yaml, closing } = partsOf(original, file)
   const newYaml = changedYaml(yaml, frontMatterOf(parseDraft(original, file)), draft, file)
-  return opening + toReadableYaml(newYaml) + closing + bodyOf(draft)
+  const body = bodyOf(draft)
+  // The file may end right after the second `---`.
+  const lineBreak = body === '' || closing.endsWith('\n') ? '' : '\n'
+  return opening + toReadableYaml(newYaml) + closing + lineBreak + body
 }
 
 /** Replaces NUL with U+FFFD, as Markdown does, because we refuse to read a file with a NUL. */

@@ -58,6 +58,12 @@ test('the body begins on the reported line', () => {
   )
 })
 
+test('a text is added below front matter that ends without a line break', () => {
+  const file = '---\nkind: issue\n---'
+  const draft = { ...parseDraft(file, FILE), title: 'The client hangs', body: 'It waits.\n' }
+  expect(reprintDraft(draft, file, FILE)).toBe('---\nkind: issue\ntitle: The client hangs\n---\nIt waits.\n')
+})
+
 describe('a file that was edited by hand', () => {
   const text = [
     '---',
