@@ -253,4 +253,14 @@ describe('templates in a checkout', () => {
     const { exitCode, stderr } = await setUpPosting({ files }).run('issue', 'open', 'd.md', '--yes')
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('mcp-comms trust .mcp-comms/templates/issue')])
   })
+
+  test('stop the posting of a discussion, too', async () => {
+    const draft = DRAFT.replace('kind: issue', 'kind: discussion\ncategory: ideas')
+    const { run: runPosting, posts } = setUpPosting({
+      files: { '.mcp-comms/templates/discussion/bug_report.yml': formText('Planted'), 'd.md': draft },
+    })
+    const { exitCode, stderr } = await runPosting('discussion', 'open', 'd.md', '--yes')
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('mcp-comms trust .mcp-comms/templates/discussion')])
+    expect(posts()).toEqual([])
+  })
 })

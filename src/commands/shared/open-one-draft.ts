@@ -2,7 +2,7 @@ import type { Finding } from '../../checks/check.ts'
 import { blockedFinding } from '../../checks/vulnerability-and-people.ts'
 import { type Draft, openCommand } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
-import type { Template } from '../../forms/templates.ts'
+import { chooseTemplate, type Template } from '../../forms/templates.ts'
 import { type PostKind, refusalOf } from '../../github/target.ts'
 import { repositoryNamed } from '../../policy/repositories.ts'
 import type { Candidate } from '../../preflight/candidate.ts'
@@ -223,8 +223,9 @@ export async function templateOf(
   name: string | null,
 ): Promise<Template | null> {
   if (name === null) return null
+  const offer = await destination.offer(kind)
   try {
-    return await destination.template(kind, name)
+    return chooseTemplate(offer, name)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     app.terminal.err.write(notesView([`unknown template ${name}; its fields are not checked`]))
