@@ -21,25 +21,42 @@ export function showEvidence({ terminal }: Context['app'], findings: readonly Fi
 }
 
 /**
- * Asks the person to confirm each requested override of a privacy check that blocks the draft, and shows its findings first.
- * @returns the checks that the person confirmed.
+ * Asks the person to confirm each requested override of a privacy check that blocks the draft, and shows its findings first. Asks about
+ * one more check if it finds something only now: `private-repo` does not run while another privacy check blocks the draft.
+ * @param checkAgain returns the findings if these checks are overridden
+ * @returns the findings after the last answer
  */
 export async function confirmOverrides(
   context: Context,
   draft: Pick<Draft, 'allow'>,
-  findings: readonly Finding[],
-): Promise<readonly CheckName[]> {
+  original: readonly Finding[],
+  checkAgain: (confirmed: readonly CheckName[]) => Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> {
   const { app, overrider } = context
-  if (overrider === null) return []
-  const blocking = findings.filter(({ check, severity }) => severity === 'block' && isPrivacyCheck(check))
+  if (overrider === null) return original
+  const asked = new Set<CheckName>()
   const confirmed: CheckName[] = []
-  for (const check of new Set(blocking.map((finding) => finding.check))) {
-    if (!isRequested(context, draft, check)) continue
-    showEvidence(app, blocking, check)
+  let findings = original
+  for (;;) {
+    const [check] = requestedOverrides(context, draft, findings).filter((requested) => !asked.has(requested))
+    if (check === undefined) return findings
+    asked.add(check)
+    showEvidence(app, findings, check)
     const message = `Is the check "${check}" wrong here, and may everyone read this text?`
-    if (await overrider.confirm({ message, preset: false })) confirmed.push(check)
+    if (!(await overrider.confirm({ message, preset: false }))) continue
+    confirmed.push(check)
+    findings = await checkAgain(confirmed)
   }
-  return confirmed
+}
+
+/** The privacy checks that block the draft, and that a flag or the draft requests to override. */
+function requestedOverrides(
+  context: Context,
+  draft: Pick<Draft, 'allow'>,
+  findings: readonly Finding[],
+): readonly CheckName[] {
+  const blocking = findings.filter(({ check, severity }) => severity === 'block' && isPrivacyCheck(check))
+  return [...new Set(blocking.map(({ check }) => check))].filter((check) => isRequested(context, draft, check))
 }
 
 /**

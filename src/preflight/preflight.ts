@@ -131,9 +131,10 @@ async function checkWithAuthor(
 
 /** Asks about overrides last, when the text is complete. */
 async function withOverrides(context: Context, checked: CheckedCandidate): Promise<CheckedCandidate> {
-  const confirmed = await confirmOverrides(context, checked.candidate.draft, checked.findings)
-  const candidate = { ...checked.candidate, confirmed }
-  const findings = confirmed.length === 0 ? checked.findings : await findingsOn(context, candidate)
+  const { candidate } = checked
+  const findings = await confirmOverrides(context, candidate.draft, checked.findings, (confirmed) =>
+    findingsOn(context, { ...candidate, confirmed }),
+  )
   return { candidate, findings: context.overrider === null ? findings : withoutTerminalHints(findings, context.policy) }
 }
 

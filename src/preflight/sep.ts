@@ -87,13 +87,14 @@ export async function preflightSep(
   // The file gets exactly the text that is sent, because the next run compares the two.
   if (dryRun !== true) await replaceUnchanged(app, original, cleanDraft.text)
   let draft = aiDisclosure === undefined ? cleanDraft : await disclose(cleanDraft, aiDisclosure)
-  let findings = await runChecks(draft)
+  let findings: readonly Finding[] = await runChecks(draft)
   if (prompter !== null && findings.some((finding) => finding.check === 'ai-disclosure' && isBlocking(finding))) {
     draft = await disclose(draft, await askDisclosure(prompter))
     findings = await runChecks(draft)
   }
-  const confirmed = await confirmOverrides(context, originalCandidate.draft, findings)
-  if (confirmed.length > 0) findings = await runChecks(draft, confirmed)
+  findings = await confirmOverrides(context, originalCandidate.draft, findings, (confirmed) =>
+    runChecks(draft, confirmed),
+  )
   const lintFile = await sepLinter(app, { severities })
   // Lints the text that will be sent, because the file may have changed since it was read.
   const linted = await lintFile(draft.path, draft.sep)

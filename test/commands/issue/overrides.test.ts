@@ -70,6 +70,19 @@ describe('the override of a check about privacy', () => {
     expect(evidence).toEqual([expect.stringContaining('a GitHub token'), expect.stringContaining('vulnerability')])
   })
 
+  test('is also confirmed for a check that runs only after another one is overridden', async () => {
+    const draft = DRAFT_WITH_SECRET.replace('Split it.', 'Split it as in example/secret-plans#1.')
+    const person = [
+      { ask: QUESTION, say: true },
+      { ask: QUESTION.replace('secrets', 'private-repo'), say: true },
+      { ask: `Post it to ${REPO}?`, pick: 'Post it' },
+    ]
+    const otherSeed = { repositories: { 'example/secret-plans': { private: true } } }
+    const { run, posts } = setUpPosting({ files: { 'd.md': draft }, person, otherSeed })
+    const { exitCode, stderr } = await run(...OPEN, '--allow', 'secrets', '--allow', 'private-repo')
+    expect([exitCode, posts().length], stderr).toEqual([0, 1])
+  })
+
   test('needs no confirmation if the check only warns', async () => {
     const draft = DRAFT.replace('Split the reply', 'On build-17.corp, split the reply')
     const { run, posts } = setUpPosting({
