@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
-import { trimText } from '../../text/lines.ts'
+import { normalizeLineEndings, trimText } from '../../text/lines.ts'
 import { editText } from './ask-text.ts'
 
 export type DraftPart = 'text' | 'title'
@@ -32,7 +32,15 @@ export async function editDraft(
   const body = await editText(app, trimText(draft.body), [draft.title, ...notes])
   if (body === '') app.terminal.err.write('Nothing was written, so the text stays as it was.\n')
   if (body === null || body === '') return draft
-  return { ...draft, body: `${body}\n`, unfinished: isTitle(draft) ? draft.unfinished : null }
+  const fields = answersStillIn(body, draft)
+  return { ...draft, fields, body: `${body}\n`, unfinished: isTitle(draft) ? draft.unfinished : null }
+}
+
+/** The answers without those that the person has removed from the text, or changed there. The checks would still find them. */
+function answersStillIn(text: string, { fields, body }: Draft): Draft['fields'] {
+  const before = normalizeLineEndings(body)
+  const isRemoved = (answer: string) => before.includes(answer.trim()) && !text.includes(answer.trim())
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => ![value].flat().some(isRemoved)))
 }
 
 /** Whether the person was interrupted while they typed the title. */

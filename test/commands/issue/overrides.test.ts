@@ -180,6 +180,24 @@ describe('the override of a check about privacy', () => {
     expect(JSON.stringify(posts())).not.toContain(githubToken)
   })
 
+  test('is not needed either if the draft records the answers that were in the text', async () => {
+    const recorded = DRAFT_WITH_SECRET.replace(
+      'kind: issue',
+      `kind: issue\nfields:\n  steps: Split it. export TOKEN=${githubToken}\n  area: Client`,
+    )
+    const edit = (text: string) => text.replace(` export TOKEN=${githubToken}`, '')
+    const person: readonly ScriptedAnswer[] = [
+      { ask: 'What do you want to do?', pick: 'Edit the text' },
+      { ask: EDITOR, edit },
+      { ask: `Post it to ${REPO}?`, pick: 'Post it' },
+    ]
+    const { run } = setUpPosting({ files: { 'd.md': recorded }, person })
+    const { stderr, exitCode, files } = await run(...OPEN)
+    expect(exitCode, stderr).toBe(0)
+    expect(files['d.md']).toContain('fields:\n  area: Client\n')
+    expect(files['d.md']).not.toContain(githubToken)
+  })
+
   test('is not suggested again to a person who has just refused it', async () => {
     const { run } = setUpPosting({
       files: { 'd.md': DRAFT_WITH_SECRET },
