@@ -140,7 +140,10 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
 async function blockFollowUps(app: App, first: string): Promise<readonly string[]> {
   const paths: string[] = []
   for (let part = 2; await app.files.exists(followUpPath(first, part)); part++) {
-    const file = await readDraftFile(app, followUpPath(first, part))
+    const path = followUpPath(first, part)
+    // Another text may have this name.
+    if (!looksLikeDraft(await app.files.readText(path, DRAFT_BYTE_LIMIT))) continue
+    const file = await readDraftFile(app, path)
     if (!isFollowUp(file.draft.body, part) || file.draft.url !== null) continue
     await blockDraft(app, file)
     paths.push(file.path)

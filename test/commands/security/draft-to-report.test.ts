@@ -122,6 +122,14 @@ test('the rest of a conversation from Discord is blocked with its first part', a
   expect(posts()).toEqual([])
 })
 
+test('another text with the name of a further part does not stop the report', async () => {
+  const files = { 'd.md': draftOf('issue'), 'd-part-2.md': '# My notes\n' }
+  const { run, advisories } = setUpPosting({ files })
+  const { exitCode, stderr, files: after } = await run('security', 'report', '--from', 'd.md', '--yes')
+  expect([exitCode, advisories().length], stderr).toEqual([0, 1])
+  expect(after['d-part-2.md']).toBe('# My notes\n')
+})
+
 test.each([
   ['fields:\n  steps: The session id is predictable.\n', 'The session id is predictable.'],
   ['', 'kind: advisory'],
