@@ -62,7 +62,7 @@ export function moveTitle(title: string, from: Template | null, to: Template | n
 }
 
 /** The field of the new form that gets the interrupted answer. null: no answer was interrupted, or no field of the form fits it. */
-function unfinishedIn(form: Form, unfinished: string | null, from: Form | null): string | null {
+export function unfinishedIn(form: Form, unfinished: string | null, from: Form | null): string | null {
   if (unfinished === null || unfinished === 'title') return unfinished
   const fields = answerFields(form)
   const label = from === null ? '' : (answerFields(from).find(({ id }) => id === unfinished)?.label ?? '')

@@ -1,10 +1,10 @@
 import type { App } from '../../app.ts'
-import { carryOver, keptText, moveTitle } from '../../drafts/carry-over.ts'
+import { carryOver, keptText, moveTitle, unfinishedIn } from '../../drafts/carry-over.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { answersIn, fromTemplate, isAsRendered } from '../../drafts/from-template.ts'
 import { UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
-import { answerFields, asText, type Values, valueIn } from '../../forms/form.ts'
+import { answerFields, asText, type Form, type Values, valueIn } from '../../forms/form.ts'
 import type { Template } from '../../forms/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -22,16 +22,14 @@ export async function fillDraft(session: FillSession): Promise<void> {
   const draft = store.draft()
   const offer = await loadOffer(session, draft)
   let left: Template | null = null
+  let leftAnswers: readonly LeftAnswer[] = []
   for (;;) {
     const picked = await pickTemplate(session, offer, draft)
     const { template } = picked
-    const original = moveConversationToField(
-      template,
-      { ...draft, ...currentTitle(store, left, template, draft) },
-      options,
-    )
+    const titled = { ...draft, ...currentTitle(store, left, template, draft) }
+    const original = moveConversationToField(template, withLeftAnswers(titled, leftAnswers, template), options)
     const started = withPickedTemplate(picked, original, options)
-    if (isFromOtherForm(picked, original)) showKept(app, started)
+    if (isFromOtherForm(picked, original) || leftAnswers.length > 0) showKept(app, started)
     const draftToSave = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
     if (prompter === null) {
       await store.save(draftToSave)
@@ -42,7 +40,35 @@ export async function fillDraft(session: FillSession): Promise<void> {
     const answer = await askPerson(session, prompter, { started, template, canLeave: picked.wasAsked })
     if (answer === 'answered') return
     left = template
+    leftAnswers = [...leftAnswers, ...halfTypedAnswer(store.draft(), template)]
   }
+}
+
+/** The answer that the person was typing when they left its form for another one. */
+type LeftAnswer = { readonly id: string; readonly form: Form; readonly text: string }
+
+/** Empty if the person left the form at a question that they had not begun to answer. */
+function halfTypedAnswer({ fields, unfinished }: Draft, template: Template | null): readonly LeftAnswer[] {
+  if (template === null || unfinished === null || unfinished === TITLE) return []
+  const text = asText(valueIn(fields, unfinished))
+  return text.trim() === '' ? [] : [{ id: unfinished, form: template.form, text }]
+}
+
+function withLeftAnswers(draft: Draft, answers: readonly LeftAnswer[], template: Template | null): Draft {
+  let changed = draft
+  for (const answer of answers) changed = withLeftAnswer(changed, answer, template)
+  return changed
+}
+
+/** Puts an answer into the field of the new form with the same id or label. Sets it aside if there is none. */
+function withLeftAnswer(draft: Draft, { id, form, text }: LeftAnswer, template: Template | null): Draft {
+  const fields = template === null ? [] : answerFields(template.form)
+  const newId = template === null ? null : unfinishedIn(template.form, id, form)
+  const field = fields.find((candidate) => candidate.id === newId)
+  if (field !== undefined && field.type !== 'dropdown' && field.type !== 'checkboxes')
+    return { ...draft, fields: { ...draft.fields, [field.id]: text }, unfinished: draft.unfinished ?? field.id }
+  const label = answerFields(form).find((candidate) => candidate.id === id)?.label ?? id
+  return { ...draft, kept: { ...draft.kept, [label]: text } }
 }
 
 /** The title so far, and whether the person was interrupted while they typed it. `left`: the form that they left for another one. */

@@ -112,6 +112,33 @@ describe('issue new, in a terminal', () => {
     expect(Object.values(files)[0]).not.toContain('unfinished')
   })
 
+  test('a half-typed answer moves to the form that the person chooses instead, or is set aside', async () => {
+    const { run } = setUpPosting({
+      repository: {
+        files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM, '.github/ISSUE_TEMPLATE/idea.yml': IDEA },
+      },
+      files: {},
+      person: [
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        { ask: 'Steps to reproduce', pick: 'Write it here' },
+        { ask: 'Steps to reproduce', back: 'Split the re' },
+        { ask: 'Steps to reproduce', back: '' },
+        { ask: `Which form for ${REPO}?`, pick: 'Idea' },
+        { ask: 'Details', back: 'It would be fas' },
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        { ask: 'Steps to reproduce', pick: 'Change it here' },
+        { ask: 'Steps to reproduce', expects: 'Split the re', type: 'Split the reply' },
+        ...LAST_BUG_ANSWERS,
+      ],
+    })
+    const { files, stderr } = await run('issue', 'new', '--repo', REPO, '--title', 'A faster handshake')
+    const [text = ''] = Object.values(files)
+    expect(text).toContain('kept:\n  Details: It would be fas\n')
+    expect(text).toContain('### Steps to reproduce\n\nSplit the reply\n')
+    expect(text).not.toContain('unfinished')
+    expect(stderr).toContain('### Details\n\nIt would be fas')
+  })
+
   test('text that was typed before going back is in the editor, and is still there if the editor fails', async () => {
     const { run } = setUpPosting({
       files: {},
