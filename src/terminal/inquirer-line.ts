@@ -39,7 +39,7 @@ export async function askForLine(setup: InquirerSetup, question: Input): Promise
     await pasteEnded
     const text = `${firstLine}${paste.rest()}`
     if (question.isMultiline === true) return { kind: 'answered', value: text }
-    return await askForLine(withoutUnfinished(setup), { ...question, initial: toOneLine(text) })
+    return await askForLine(...withPastedText(setup, question, toOneLine(text)))
   } finally {
     paste.stop()
     streams.input.pause()
@@ -51,8 +51,14 @@ function newText(typed: string, { suggested = '', initial = suggested }: Input):
   return typed.trim() === toOneLine(initial).trim() ? '' : typed
 }
 
-function withoutUnfinished({ place, ...setup }: InquirerSetup): InquirerSetup {
-  return { ...setup, place: place === null ? null : { ...place, unfinished: '' } }
+/** In a sequence, the pasted text is an unfinished answer, so that it is kept if the person stops or goes back. */
+function withPastedText({ place, ...setup }: InquirerSetup, question: Input, text: string): [InquirerSetup, Input] {
+  return place === null
+    ? [
+        { ...setup, place },
+        { ...question, initial: text },
+      ]
+    : [{ ...setup, place: { ...place, unfinished: text } }, question]
 }
 
 /** Replaces the signal of a context. Keeps the context's getter, because a copy would evaluate the getter too early. */

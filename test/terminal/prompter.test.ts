@@ -183,6 +183,18 @@ describe('a text prompt', () => {
     expect(await answer).toBe(`${LINES.join(' ')}!`)
   })
 
+  test('for one line keeps several pasted lines if the person then stops', async () => {
+    const terminal = fakeTerminal()
+    const place = { number: 1, total: 2, canGoBack: false, unfinished: '' }
+    const answer = terminal.prompter.at(place).input(TITLE)
+    await terminal.press(LINES.join('\r'))
+    await vi.waitFor(async () => expect(await terminal.screen()).toContain(LINES.join(' ')))
+    await Promise.all([
+      expect(answer).rejects.toMatchObject({ unfinished: LINES.join(' ') }),
+      terminal.press(KEY.escape),
+    ])
+  })
+
   test('does not bring back the default after rejecting an empty answer', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input({ ...TITLE, initial: 'It breaks' })
