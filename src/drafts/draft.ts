@@ -114,6 +114,11 @@ export function emptyDraft(kind: Kind): Draft {
 /** The draft and the flags on which a printed command depends. `policy`: the file of `--policy`. */
 type CommandParts = Pick<Draft, 'kind'> & {
   readonly policy?: string | undefined
+/** Whether the draft itself says that others may not read it, at least not before it has been checked. */
+export function isPrivateDraft({ kind, blocked, privateSource, fromPrivate }: Draft): boolean {
+  return kind === 'advisory' || blocked !== null || privateSource !== null || fromPrivate
+}
+
   readonly offline?: true | undefined
   readonly web?: true | undefined
   readonly open?: true | undefined

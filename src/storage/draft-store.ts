@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { removedCharacters } from '../checks/hidden-characters.ts'
-import { type Draft, openCommand, withoutHidden } from '../drafts/draft.ts'
+import { type Draft, isPrivateDraft, openCommand, withoutHidden } from '../drafts/draft.ts'
 import { draftFileName } from '../drafts/file-name.ts'
 import { printDraft, reprintDraft } from '../drafts/format.ts'
 import { Failure, UsageError } from '../errors.ts'
@@ -71,7 +71,7 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
         path,
         () => unsavedTextOf(changed, () => printDraft(changed)),
         () => write(app, location, changed),
-        { isPrivate: changed.kind === 'advisory' },
+        { isPrivate: isPrivateDraft(changed) },
       )
       draft = changed
     },

@@ -1,10 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { emptyDraft, hasCredibleAddress, KINDS, withAllowed, withReceipt } from '../../src/drafts/draft.ts'
+import {
+  type Draft,
+  emptyDraft,
+  hasCredibleAddress,
+  isPrivateDraft,
+  KINDS,
+  withAllowed,
+  withReceipt,
+} from '../../src/drafts/draft.ts'
 import { draftFileName } from '../../src/drafts/file-name.ts'
 import { printDraft } from '../../src/drafts/format.ts'
 import { markerFor, markerIn, withMarker, withoutMarker } from '../../src/text/added-lines.ts'
 import { anyCharacter } from '../support/any-character.ts'
+import { draftWith } from '../support/draft.ts'
 import { failureOf } from '../support/failure.ts'
 
 const ID = '0f8fad5b-d9cb-469f'
@@ -53,6 +62,16 @@ describe('a receipt', () => {
 
 test('an empty draft is printed with only its kind', () => {
   expect(printDraft(emptyDraft('sep'))).toBe('---\nkind: sep\n---\n')
+})
+
+test.each<[Partial<Draft>, boolean]>([
+  [{}, false],
+  [{ kind: 'advisory' }, true],
+  [{ blocked: 'what it says became a private report' }, true],
+  [{ privateSource: 'a direct message on Discord' }, true],
+  [{ fromPrivate: true }, true],
+])('a draft with %j is private: %j', (fields, isPrivate) => {
+  expect(isPrivateDraft(draftWith(fields))).toBe(isPrivate)
 })
 
 test('an overridden check is recorded once', () => {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../checks/check.ts'
 import { blockedFinding } from '../../checks/vulnerability-and-people.ts'
-import { type Draft, openCommand } from '../../drafts/draft.ts'
+import { type Draft, isPrivateDraft, openCommand } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { chooseTemplate, type Template } from '../../forms/templates.ts'
 import { type PostKind, refusalOf } from '../../github/target.ts'
@@ -250,5 +250,6 @@ async function saveUnlessDry({ context, options }: OpenSession, file: DraftFile,
     file.path,
     () => unsavedTextOf(draft, () => withDraft(file, draft).text),
     () => saveDraft(app, file, draft),
+    { isPrivate: isPrivateDraft(draft) },
   )
 }
