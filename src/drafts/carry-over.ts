@@ -1,3 +1,4 @@
+import { renderValue } from '../forms/body.ts'
 import { checkAnswers, initialValue } from '../forms/fill.ts'
 import {
   type AnswerField,
@@ -174,7 +175,10 @@ function answerPieces(draft: Draft, from: Template): readonly Piece[] {
   return answerFields(from.form).flatMap((field): readonly Piece[] => {
     const value = withoutRequiredBoxes(field, valueIn(answers, field.id) ?? '')
     const isDefault = asText(value).trim() === asText(initialValue(field)).trim()
-    return isEmpty(value) || isDefault ? [] : [{ id: field.id, label: field.label, value }]
+    if (isEmpty(value) || isDefault) return []
+    // Outside of a code block, Markdown would take parts of the code for tags, references or mentions.
+    const isCode = field.type === 'textarea' && field.render !== null
+    return [{ id: field.id, label: field.label, value: isCode ? renderValue(field, value) : value }]
   })
 }
 
@@ -233,20 +237,24 @@ function answerTo(field: AnswerField, value: Value, form: Form): Value | null {
 function convert(field: AnswerField, value: Value): Value | null {
   switch (field.type) {
     case 'dropdown': {
-      const chosen = choicesIn(field.options, value)
+      const chosen = choicesIn(field.options, withoutFence(value))
       if (chosen === null || field.multiple) return chosen
       return chosen.length === 1 ? (chosen[0] ?? null) : null
     }
     case 'checkboxes':
       return choicesIn(
         field.options.map(({ label }) => label),
-        typeof value === 'string' ? (checkedBoxes(value) ?? value) : value,
+        typeof value === 'string' ? (checkedBoxes(value) ?? withoutFence(value)) : value,
       )
     case 'textarea':
-      return field.render === null ? asText(value) : (unfenceBlock(asText(value)) ?? asText(value))
+      return asText(field.render === null ? value : withoutFence(value))
     default:
-      return asText(value)
+      return asText(withoutFence(value))
   }
+}
+
+function withoutFence(value: Value): Value {
+  return typeof value === 'string' ? (unfenceBlock(value) ?? value) : value
 }
 
 /** The options that a value names; null if it names anything else. */

@@ -57,7 +57,8 @@ function renderFields(form: IssueForm, values: Values, escapeAnswer: (section: s
     .join('\n\n')
 }
 
-function renderValue(field: AnswerField, value: Value): string {
+/** The answer to a field as it is written into the body. */
+export function renderValue(field: AnswerField, value: Value): string {
   if (field.type === 'checkboxes') return renderCheckboxes(field.options, asList(value))
   // The web form writes an empty code block if there is no answer.
   if (field.type === 'textarea' && field.render !== null) return fenceBlock(asText(value), language(field.render))

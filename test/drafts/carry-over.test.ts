@@ -90,6 +90,21 @@ describe('a move to another form', () => {
     )
   })
 
+  test('keeps code in a code block, unless the new field makes one', () => {
+    const logs = (render: string | null): AnswerField => ({
+      ...commonAttributes,
+      ...{ type: 'textarea', id: 'logs', label: 'Logs', render },
+    })
+    const from = templateOf('from.yml', formOf(logs('shell')))
+    const draft = draftFrom(from, { logs: 'ping @ada <id>\ndone' })
+    const code = '```shell\nping @ada <id>\ndone\n```'
+    expect(moveTo(draft, from, logs(null)).fields).toEqual({ logs: code })
+    expect(moveTo(draft, from, logs('text')).fields).toEqual({ logs: 'ping @ada <id>\ndone' })
+    expect(moveTo(draft, from, textareaField('more', 'More')).kept).toEqual({ Logs: code })
+    const oneLine = draftFrom(from, { logs: 'ping' })
+    expect(moveTo(oneLine, from, inputField('logs', 'Logs')).fields).toEqual({ logs: 'ping' })
+  })
+
   test('puts an answer that was set aside into a later form that has its field', () => {
     const moved = moveTo(draftFrom(BUG, ANSWERS), BUG, inputField('version', 'Version'))
     const movedBack = carryOver(moved, templateOf('other.yml', formOf(inputField('version', 'Version'))), BUG)
