@@ -28,6 +28,8 @@ export type Draft = {
   readonly parent: string | null
   /** The answers by field id, so that a person can continue an unfinished form. */
   readonly fields: Readonly<Record<string, FieldValue>>
+  /** The fields whose answers came from flags and are not in the text yet, because the form could not be read. */
+  readonly pending: readonly string[]
   /** The field, or `title`, whose answer was interrupted while it was typed. Its question is asked again. */
   readonly unfinished: string | null
   /** Answers to another form, by label, that have no place in this one. They are not posted. */
@@ -92,6 +94,7 @@ export function emptyDraft(kind: Kind): Draft {
     type: null,
     parent: null,
     fields: {},
+    pending: [],
     unfinished: null,
     kept: {},
     allow: [],
@@ -111,14 +114,14 @@ export function emptyDraft(kind: Kind): Draft {
   }
 }
 
-/** The draft and the flags on which a printed command depends. `policy`: the file of `--policy`. */
-type CommandParts = Pick<Draft, 'kind'> & {
-  readonly policy?: string | undefined
 /** Whether the draft itself says that others may not read it, at least not before it has been checked. */
 export function isPrivateDraft({ kind, blocked, privateSource, fromPrivate }: Draft): boolean {
   return kind === 'advisory' || blocked !== null || privateSource !== null || fromPrivate
 }
 
+/** The draft and the flags on which a printed command depends. `policy`: the file of `--policy`. */
+type CommandParts = Pick<Draft, 'kind'> & {
+  readonly policy?: string | undefined
   readonly offline?: true | undefined
   readonly web?: true | undefined
   readonly open?: true | undefined

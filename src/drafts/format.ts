@@ -100,6 +100,7 @@ const frontMatterSchema = z.object({
   type: optionalText,
   parent: optionalText,
   fields: z.preprocess((value) => value ?? {}, z.record(z.string(), fieldValue, 'expected lines of "id: value"')),
+  pending: texts,
   unfinished: optionalText,
   kept: z.preprocess((value) => value ?? {}, z.record(z.string(), text, 'expected lines of "label: text"')),
   allow: texts,

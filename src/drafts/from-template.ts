@@ -1,6 +1,6 @@
 import { readBody, renderForm } from '../forms/body.ts'
-import { takeAnswers } from '../forms/fill.ts'
-import { answerFields, type Form, type Value, type Values, valueIn } from '../forms/form.ts'
+import { initialValue, takeAnswers } from '../forms/fill.ts'
+import { answerFields, type Form, isEmpty, type Value, type Values, valueIn } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
 import { withoutDisclosure } from '../text/added-lines.ts'
 import { normalizeLineEndings } from '../text/lines.ts'
@@ -13,6 +13,7 @@ export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template
     ...draft,
     template: file,
     fields: values,
+    pending: [],
     labels: [...new Set([...draft.labels, ...form.labels])],
     assignees: [...new Set([...draft.assignees, ...form.assignees])],
     type: draft.type ?? form.type,
@@ -24,19 +25,23 @@ export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template
 export function answersIn(draft: Draft, { form }: Template): Values {
   const { fields } = draft
   const body = ownText(draft)
-  if (body === '') return fields
+  if (body.trim() === '') return fields
   const inBody = readBody(form, body)
-  return { ...withoutRemovedChoices(form, fields, inBody), ...answeredOnly(form, inBody) }
+  return { ...fields, ...emptiedAnswers(draft, form, inBody), ...answeredOnly(form, inBody) }
 }
 
-/** Leaves out the choices that the person has removed from the text. Keeps other answers, which may not be in the text yet. */
-function withoutRemovedChoices(form: Form, fields: Values, inBody: Values): Values {
-  const removed = new Set(
-    answerFields(form).flatMap(({ id, type }) =>
-      (type === 'checkboxes' || type === 'dropdown') && valueIn(inBody, id)?.length === 0 ? [id] : [],
-    ),
-  )
-  return Object.fromEntries(Object.entries(fields).filter(([id]) => !removed.has(id)))
+/**
+ * The answers that the person has left empty, or has removed from the text. Neither the recorded answer nor the default of the form takes
+ * their place.
+ */
+function emptiedAnswers({ fields, pending }: Draft, form: Form, inBody: Values): Values {
+  const emptied = answerFields(form).flatMap((field): [string, Value][] => {
+    const value = valueIn(inBody, field.id)
+    if (value === undefined || !isEmpty(value) || pending.includes(field.id)) return []
+    const hadAnswer = valueIn(fields, field.id) !== undefined || !isEmpty(initialValue(field))
+    return hadAnswer ? [[field.id, value]] : []
+  })
+  return Object.fromEntries(emptied)
 }
 
 /** The text of a draft without the line about AI that we added. */
@@ -56,5 +61,5 @@ function answeredOnly(form: Form, values: Values): Values {
 export function isAsRendered(draft: Draft, { form }: Template): boolean {
   // Some editors save every line with a Windows line ending.
   const body = normalizeLineEndings(ownText(draft))
-  return body === '' || renderForm(form, readBody(form, body)).body.trim() === body.trim()
+  return body.trim() === '' || renderForm(form, readBody(form, body)).body.trim() === body.trim()
 }

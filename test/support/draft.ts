@@ -73,6 +73,7 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   type: maybe(nonEmptyText),
   parent: maybe(nonEmptyText),
   fields: fc.dictionary(key, fc.oneof(anyText, texts), { maxKeys: 4, noNullPrototype: true }),
+  pending: texts,
   unfinished: maybe(nonEmptyText),
   kept: fc.dictionary(key, anyText, { maxKeys: 2, noNullPrototype: true }),
   allow: texts,

@@ -69,7 +69,7 @@ function commandFor(app: App, draft: Draft, state: DraftState, path: string): st
 
 async function isComplete(app: App, draft: Draft, templates: Map<string, readonly Template[]>): Promise<boolean> {
   const { kind, repo, template: templateName, title, body, unfinished } = draft
-  if (title === '' || body === '' || unfinished !== null || kind === 'advisory') return false
+  if (title === '' || body.trim() === '' || unfinished !== null || kind === 'advisory') return false
   if (kind === 'sep' || repo === null || templateName === null) return true
   const template = templateIn(await templatesOf(app, kind, repo, templates), templateName)
   if (template === null || !isAsRendered(draft, template)) return true

@@ -202,7 +202,9 @@ function moveConversationToField(template: Template | null, draft: Draft, { conv
 
 /** Without a form, writes the answers above the conversation. */
 function withAnswersAboveConversation(draft: Draft, values: Values, { conversation }: NewDraftOptions): Draft {
-  return conversation === undefined ? draft : { ...draft, fields: {}, body: conversation.fill(draft.body, values) }
+  return conversation === undefined
+    ? draft
+    : { ...draft, fields: {}, pending: [], body: conversation.fill(draft.body, values) }
 }
 
 /** Applies the picked template to a draft. Flags override answers that are already in the draft. */
@@ -237,11 +239,9 @@ function moveToForm(draft: Draft, former: Template | null, template: Template, o
 /** Renders the answers into the text, unless the text was edited by hand. */
 function withAnswers(template: Template, draft: Draft, answers: Values): Draft {
   const filled = fromTemplate(draft, template, answers)
-  return {
-    ...filled,
-    category: draft.category ?? template.category ?? null,
-    body: isAsRendered(draft, template) ? `${filled.body}\n` : draft.body,
-  }
+  const category = draft.category ?? template.category ?? null
+  if (!isAsRendered(draft, template)) return { ...filled, category, pending: draft.pending, body: draft.body }
+  return { ...filled, category, body: `${filled.body}\n` }
 }
 
 /** @throws UsageError that lists everything that is missing or wrong. */

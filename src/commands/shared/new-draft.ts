@@ -154,9 +154,12 @@ async function resumeDraft(
 
 async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prompter: Prompter | null): Promise<Draft> {
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
-  const fields = { ...draft.fields, ...(await readFieldFlags(app, options.field)) }
+  const answers = await readFieldFlags(app, options.field)
+  const fields = { ...draft.fields, ...answers }
+  const pending = [...new Set([...draft.pending, ...Object.keys(answers)])]
   const given = (await readBodyFlag(app, options)) ?? ''
-  const body = given.trim() === '' ? draft.body : given
+  // An empty line below the front matter is no text.
+  const body = given.trim() !== '' ? given : draft.body.trim() === '' ? '' : draft.body
   // A draft without text gets no line about AI yet, because that line would count as its text.
   const changed = { ...withFlags({ ...draft, body }, options), ...(body === '' ? { body } : {}) }
   const template = options.template ?? draft.template
@@ -169,7 +172,7 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
   const repo = await repoToWriteTo({ app, policy, prompter }, changed.repo, missing)
   const labels = [...new Set([...changed.labels, ...recordLabels(policy, draft)])]
   const fromPrivate = draft.fromPrivate || options.fromPrivate === true
-  return { ...changed, repo, fromPrivate, labels, fields }
+  return { ...changed, repo, fromPrivate, labels, fields, pending }
 }
 
 /** People find a record by its label. */

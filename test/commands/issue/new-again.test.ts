@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseDraft } from '../../../src/drafts/format.ts'
 import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
+import { CONFIRM_ALL } from '../../support/script.ts'
 
 const NEW = [
   ...['issue', 'new', '--repo', REPO, '--template', 'bug_report'],
@@ -75,6 +76,80 @@ describe('issue new --from', () => {
     expect(files['d.md']).toContain('My own beginning.')
     expect(files['d.md']).toContain('### Area\n\nClient\n')
   })
+})
+
+describe('an answer that a person has removed from the text', () => {
+  const form = `name: Bug report
+description: Something does not work
+body:
+  - { type: textarea, id: steps, attributes: { label: Steps }, validations: { required: true } }
+  - { type: textarea, id: logs, attributes: { label: Logs, render: shell } }
+  - { type: input, id: more, attributes: { label: More } }
+  - { type: dropdown, id: system, attributes: { label: System, options: [Linux, macOS], default: 0 } }
+`
+  const repository = { files: { '.github/ISSUE_TEMPLATE/bug_report.yml': form } }
+  const recorded = `---
+kind: issue
+repo: ${REPO}
+template: bug_report.yml
+title: The handshake stalls
+fields:
+  steps: Split it.
+  logs: the log of a customer
+  more: See the customer.
+---
+### Steps
+
+Split it.
+
+### Logs
+
+\`\`\`shell
+
+\`\`\`
+
+### More
+
+_No response_
+
+### System
+
+_No response_
+`
+
+  test('does not come back with --from, and no default takes its place', async () => {
+    const { run } = setUpPosting({ files: { 'd.md': recorded }, repository })
+    const { exitCode, stderr, files } = await run('issue', 'new', '--from', 'd.md', '-f', 'steps=Split the reply.')
+    expect(exitCode, stderr).toBe(0)
+    expect(parseDraft(files['d.md'] ?? '', 'd.md').body).toBe(
+      parseDraft(recorded, 'd.md').body.replace('Split it.', 'Split the reply.'),
+    )
+    expect(files['d.md']).not.toContain('customer')
+  })
+
+  test('is not asked for again if the form does not require it', async () => {
+    const { run } = setUpPosting({ files: { 'd.md': recorded }, repository, person: [CONFIRM_ALL] })
+    expect((await run('issue', 'new', '--from', 'd.md')).exitCode).toBe(0)
+  })
+
+  test('comes back if a flag gave it and it could not be put into the text before', async () => {
+    const { run, fake } = setUpPosting({ files: { 'd.md': recorded }, repository })
+    fake.faults([{ operation: 'Target', mode: 'forbidden' }])
+    const failed = await run('issue', 'new', '--from', 'd.md', '-f', 'logs=my own log')
+    expect([failed.exitCode, failed.stderr]).toEqual([1, expect.stringContaining('Your answers are kept')])
+    const { files } = await run('issue', 'new', '--from', 'd.md')
+    expect(files['d.md']).toContain('```shell\nmy own log\n```')
+    expect(files['d.md']).not.toContain('pending')
+  })
+})
+
+test('an empty line below the front matter does not count as a text that was edited by hand', async () => {
+  const files = { 'd.md': `---\nkind: issue\nrepo: ${REPO}\ntemplate: bug_report.yml\ntitle: It stalls\n---\n\n` }
+  const { run } = setUpPosting({ files })
+  const argv = ['issue', 'new', '--from', 'd.md', '-f', 'steps=Split it.', '-f', 'terms=I looked for it']
+  const outcome = await run(...argv)
+  expect(outcome.exitCode, outcome.stderr).toBe(0)
+  expect(outcome.files['d.md']).toContain('### Steps to reproduce\n\nSplit it.\n')
 })
 
 describe('only a draft that can be read back is written', () => {
