@@ -5,9 +5,13 @@ import type { BranchState, ProposalPullRequest, ProposalRepository, ProposalStat
  * one. So we keep the result of each step, and merge what we read into it.
  */
 
-/** The repository of the branch: upstream for people who may push there, otherwise their fork. null: no fork yet. */
+/**
+ * The repository of the branch: upstream for people who may push there, otherwise their fork. The branch stays in the fork if it was
+ * created there before they got the right to push. null: no fork yet.
+ */
 export function headRepository({ upstream, fork }: ProposalState): ProposalRepository | null {
-  return upstream.canPush ? upstream : fork
+  const isInFork = upstream.branch === null && fork !== null && fork.branch !== null
+  return upstream.canPush && !isInFork ? upstream : fork
 }
 
 /**

@@ -44,6 +44,7 @@ export async function advance<Stop extends WriteStep['kind'] = never>(
     const step = stepAt(run, position)
     if (step.kind === 'done' || isOneOf(step, stops)) return step
     if (step.kind === 'closed') throw closedError(step.pull)
+    if (step.kind === 'elsewhere') throw elsewhereError(step.pull)
     if (step.kind === 'foreign') throw foreignError(step, run.proposal)
     onStep(step)
     const count = (tries.get(step.kind) ?? 0) + 1
@@ -59,8 +60,8 @@ function isOneOf<Kind extends WriteStep['kind']>(
   return kinds.some((kind) => kind === step.kind)
 }
 
-function stepAt({ proposal }: ProposalRun, { state, progress: { base, adopted }, isSynced }: RunPosition): Step {
-  return nextStep(state, proposal, { id: proposal.id, viewer: proposal.viewer, base, adopted }, isSynced)
+function stepAt({ proposal }: ProposalRun, { state, progress: { base, adopted, pull }, isSynced }: RunPosition): Step {
+  return nextStep(state, proposal, { id: proposal.id, viewer: proposal.viewer, base, adopted, pull }, isSynced)
 }
 
 async function startPosition(run: ProposalRun): Promise<RunPosition> {
@@ -192,6 +193,14 @@ function closedError({ number, url }: ProposalPullRequest): Failure {
   return new Failure('validation', `this SEP's pull request #${number} is closed`, {
     hint: `Reopen it (${url}), or choose another name with --branch`,
   })
+}
+
+function elsewhereError({ number, url }: ProposalPullRequest): Failure {
+  return new Failure(
+    'validation',
+    `this SEP's pull request #${number} is open, but its branch was deleted, or belongs to another account`,
+    { hint: `Continue with the account that opened it (${url}). To open another pull request, close this one first` },
+  )
 }
 
 function foreignError({ repository, foreign }: Extract<Step, { kind: 'foreign' }>, { branch }: Proposal): Failure {

@@ -11,6 +11,8 @@ export type Proof = {
   readonly base: string | null
   /** The newest commit when we adopted a branch that an older version of this program made without ids; null: not adopted. */
   readonly adopted: string | null
+  /** The number of the pull request that we opened; null: none, or we do not know its number. */
+  readonly pull: number | null
 }
 
 const ID_LENGTH_IN_NAME = 8
@@ -51,6 +53,11 @@ export function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }
   if (oid === adopted) return true
   const isViewer = author === null || isSameName(author, viewer)
   return isViewer && message.split('\n').includes(draftTrailer(id))
+}
+
+/** Whether we opened the pull request for this draft. */
+export function isPullOf({ number, body }: ProposalPullRequest, { id, pull }: Pick<Proof, 'id' | 'pull'>): boolean {
+  return number === pull || markerIn(body) === id
 }
 
 /**

@@ -7,9 +7,9 @@ import { numberInPath } from '../seps/names.ts'
 import { fieldOf } from '../seps/preamble.ts'
 import { requiredSections } from '../seps/sections.ts'
 import { disclosureIn, withMarker } from '../text/added-lines.ts'
-import { countCharacters, MAX_BODY_LENGTH, MAX_TITLE_LENGTH } from '../text/github-names.ts'
+import { countCharacters, isSameName, MAX_BODY_LENGTH, MAX_TITLE_LENGTH, parseRepoName } from '../text/github-names.ts'
 import { headRepository } from './known-state.ts'
-import { belongsToAnotherDraft, ownershipOf, type Proof } from './ownership.ts'
+import { belongsToAnotherDraft, isPullOf, ownershipOf, type Proof } from './ownership.ts'
 
 export type Proposal = {
   /** The id of the draft. */
@@ -56,10 +56,12 @@ export type Step =
   /** The branch or its pull request is not ours, so we leave it alone. */
   | { readonly kind: 'foreign'; readonly repository: ProposalRepository; readonly foreign: ForeignReason }
   | { readonly kind: 'closed'; readonly pull: ProposalPullRequest }
+  /** The open pull request of this draft comes from a branch that was deleted, or that this person cannot write to. */
+  | { readonly kind: 'elsewhere'; readonly pull: ProposalPullRequest }
   | { readonly kind: 'done'; readonly pull: ProposalPullRequest }
 
 /** The steps that send something. */
-export type WriteStep = Exclude<Step, { readonly kind: 'foreign' | 'closed' | 'done' }>
+export type WriteStep = Exclude<Step, { readonly kind: 'foreign' | 'closed' | 'elsewhere' | 'done' }>
 
 /** The open pull request of this branch, or else its newest one. */
 export function pullOf(state: ProposalState): ProposalPullRequest | null {
@@ -69,9 +71,20 @@ export function pullOf(state: ProposalState): ProposalPullRequest | null {
 }
 
 export function nextStep(state: ProposalState, proposal: Proposal, proof: Proof, isSynced: boolean): Step {
-  const { upstream } = state
   const repository = headRepository(state)
-  if (repository === null) return { kind: 'fork' }
+  const elsewhere = pullElsewhere(state, repository, proof)
+  if (elsewhere !== null) return { kind: elsewhere.closed ? 'closed' : 'elsewhere', pull: elsewhere }
+  return repository === null ? { kind: 'fork' } : nextStepIn(repository, state, proposal, proof, isSynced)
+}
+
+function nextStepIn(
+  repository: ProposalRepository,
+  state: ProposalState,
+  proposal: Proposal,
+  proof: Proof,
+  isSynced: boolean,
+): Step {
+  const { upstream } = state
   const pull = pullOf(state)
   const foreign = findForeign(repository, upstream, pull, proposal, proof)
   if (foreign !== null) return { kind: 'foreign', repository, foreign }
@@ -90,6 +103,21 @@ export function nextStep(state: ProposalState, proposal: Proposal, proof: Proof,
     return { kind: 'rename', repository, headOid: repository.branch.oid, pull }
   const mayRename = pull.isMine || upstream.canPush
   return mayRename && isUnnumbered(pull) ? { kind: 'title', pull } : { kind: 'done', pull }
+}
+
+/**
+ * The pull request of this draft, if it does not come from the repository that has the branch or gets it. null: there is none, or
+ * GitHub does not show the fork yet from which it comes.
+ */
+function pullElsewhere(
+  state: ProposalState,
+  repository: ProposalRepository | null,
+  proof: Proof,
+): ProposalPullRequest | null {
+  if (pullOf(state) !== null) return null
+  const pull = state.pulls.find((candidate) => isPullOf(candidate, proof)) ?? null
+  const isFromFork = pull !== null && pull.head !== null && isSameName(parseRepoName(pull.head).owner, proof.viewer)
+  return repository === null && isFromFork ? null : pull
 }
 
 function findForeign(

@@ -166,6 +166,19 @@ describe('a person without write access', () => {
     expect(spec()?.posts.slice(1)).toMatchObject([{ title: 'SEP: Icons for tools' }])
   })
 
+  test('gets that number, and opens no second pull request, after they got write access', async () => {
+    const { run, fake, branches, spec } = setUpCollaboratorsOnly()
+    await run(...OPEN, '--fork', '--yes')
+    const head = { repository: FORK, branch: BRANCH }
+    fake.change([
+      { change: 'open-pull-request', repository: SPEC, author: 'grace', title: 'SEP: Icons for tools', head },
+      { change: 'settings', repository: SPEC, set: { permission: 'WRITE' } },
+    ])
+    expect((await run(...OPEN, '--yes')).stdout).toBe(`${URL}\n`)
+    expect(branches()).toEqual([BRANCH])
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
   test('is stopped by a secret', async () => {
     const textWithSecret = SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
     const { run, operations } = setUpCollaboratorsOnly({ files: { [DRAFT]: textWithSecret } })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { BRANCH, journalFile, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
@@ -117,6 +117,40 @@ test('changes by others to the text and the title between two runs are kept', as
   expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain('**Sponsor**: Grace (@grace)')
   expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons, and colors' })
   expect(stderr).toContain('sep update 2')
+})
+
+describe('no second pull request is opened after an interrupted run', () => {
+  const openWithoutNumber = async (permission: 'READ' | 'WRITE') => {
+    const proposing = setUpProposing({ permission })
+    proposing.fake.faults([{ operation: 'Commit', mode: 'forbidden', after: 1 }])
+    expect((await proposing.run(...OPEN)).exitCode).toBe(1)
+    return proposing
+  }
+
+  test('if the person got write access in between', async () => {
+    const { run, fake, spec } = await openWithoutNumber('READ')
+    fake.change([{ change: 'settings', repository: SPEC, set: { permission: 'WRITE' } }])
+    expect((await run(...OPEN)).stdout).toBe(`${URL}\n`)
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
+  test('if the person lost write access in between', async () => {
+    const { run, fake, spec } = await openWithoutNumber('WRITE')
+    fake.change([{ change: 'settings', repository: SPEC, set: { permission: 'READ' } }])
+    const { exitCode, stderr } = await run(...OPEN)
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('pull request #2 is open')
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
+  test('if another account resumes', async () => {
+    const { run, fake, spec } = await openWithoutNumber('READ')
+    fake.change([{ change: 'viewer', login: 'hopper' }])
+    const { exitCode, stderr } = await run(...OPEN)
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('pull request #2 is open')
+    expect(spec()?.posts).toHaveLength(2)
+  })
 })
 
 test('a fork that was renamed between two runs is found', async () => {
