@@ -1,6 +1,7 @@
 import { Failure } from '../errors.ts'
 import type { Commit, PullRequest } from '../github/proposal-state.ts'
-import { numberInPath } from '../seps/names.ts'
+import { numberedText, sepDraftOf } from '../seps/draft.ts'
+import { baseName, numberInPath, parseSepFileName, sepFileName } from '../seps/names.ts'
 import type { Clock } from '../system/clock.ts'
 import { markerIn } from '../text/added-lines.ts'
 import { isSameName } from '../text/github-names.ts'
@@ -51,8 +52,45 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
       number,
       `no commit to ${path} is yours, so your file could undo its authors' changes. Suggest your changes on ${url}`,
     )
-  const sentText = sent === history[0] ? text : await github.fileText(head.repo, path, sent.oid)
+  const sentText =
+    (await textBeforeRename(github, { path, head, viewer, pull }, sent)) ??
+    (sent === history[0] ? text : await github.fileText(head.repo, path, sent.oid))
   return { number, url, id: markerIn(pull.body) ?? `SEP-${number}`, head, path, text, sentText: sentText ?? '' }
+}
+
+type RenamedSep = Pick<SepVersion, 'path' | 'head'> & Pick<SepReference, 'viewer'> & { readonly pull: PullRequest }
+
+/**
+ * If the viewer last sent the commit that gives the file its number, returns the text that the viewer had sent before, with the number.
+ * That commit also contains what others had changed on the branch by then, which the viewer's file may not have. null: another commit
+ * was the last one, or the earlier text cannot be read.
+ */
+async function textBeforeRename(
+  github: PullRequestApi,
+  { path, head, viewer, pull }: RenamedSep,
+  sent: Commit,
+): Promise<string | null> {
+  if (!isRename(sent)) return null
+  const slug = parseSepFileName(baseName(path))?.slug ?? ''
+  const draftPath = `seps/${sepFileName(null, slug)}`
+  const history = await github.fileHistory(head.repo, draftPath, sent.oid)
+  const before = lastSent(
+    history.filter(({ oid }) => oid !== sent.oid),
+    viewer,
+    pull.isMine,
+  )
+  const text = before === undefined ? null : await github.fileText(head.repo, draftPath, before.oid)
+  return text === null ? null : withNumber(draftPath, text, pull)
+}
+
+/** null: the text is not exactly one SEP. */
+function withNumber(path: string, text: string, pull: PullRequest): string | null {
+  try {
+    return numberedText(sepDraftOf(path, text), pull)
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
 }
 
 /**
@@ -70,8 +108,17 @@ function lastSent(history: readonly Commit[], viewer: string, isMine: boolean): 
 }
 
 /** Whether the commit has a headline that this program writes. Older versions of the program wrote no trailer. */
-function hasOurHeadline({ message }: Commit): boolean {
-  return /^SEP-\d{1,9}: (?:new version|.*: number and file name)$/.test(message.split('\n')[0] ?? '')
+function hasOurHeadline(commit: Commit): boolean {
+  return /^SEP-\d{1,9}: new version$/.test(headlineOf(commit)) || isRename(commit)
+}
+
+/** Whether this program made the commit to give the file its number. */
+function isRename(commit: Commit): boolean {
+  return /^SEP-\d{1,9}: .*: number and file name$/.test(headlineOf(commit))
+}
+
+function headlineOf({ message }: Commit): string {
+  return message.split('\n')[0] ?? ''
 }
 
 /** Short, because sending the same commit again is safe. */
@@ -100,7 +147,7 @@ export async function sendVersion(sending: Sending, first: SepVersion, text: str
     const next = await waitForHead(sending, version, isUnknown ? SHORT_PAUSES_MS : LONG_PAUSES_MS)
     if (next?.text === text) return true
     if (tries === MAX_TRIES || (next === null && !isUnknown)) throw result.failure.toUnconfirmed()
-    version = next === null ? version : refuseIfChanged(next)
+    version = next === null ? version : refuseIfChanged(next, version)
   }
 }
 
@@ -137,9 +184,9 @@ export function updateHeadline(number: number): string {
 }
 
 /** @throws Failure if somebody else has changed the SEP in the meantime */
-function refuseIfChanged(version: SepVersion): SepVersion {
+function refuseIfChanged(version: SepVersion, earlier: SepVersion): SepVersion {
   const { number, url, text, sentText } = version
-  if (text === sentText) return version
+  if (text === sentText || text === earlier.text) return version
   throw new Failure(
     'validation',
     `somebody has just changed SEP-${number} in its pull request (${url}), so nothing was committed`,

@@ -64,6 +64,23 @@ describe('sep update, if others have changed the branch', () => {
     expect((await run(...UPDATE)).stderr).toContain('already up to date')
   })
 
+  test('keeps what they changed before an interrupted run gave the SEP its number', async () => {
+    const { run, fake, fork, changeFile } = setUpProposing()
+    const open = ['sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try']
+    fake.faults([{ operation: 'Commit', mode: 'forbidden', after: 1 }])
+    await run(...open)
+    const sponsored = SEP.replace('**Sponsor**: None', '**Sponsor**: Grace (@grace)')
+    const files = { 'seps/0000-icons-for-tools.md': sponsored }
+    fake.change([{ change: 'push', repository: FORK, branch: BRANCH, author: 'grace', message: 'Sponsor it', files }])
+    expect((await run(...open)).exitCode).toBe(0)
+    changeFile(SEP_PATH, editedSep)
+    const outcome = await run(...UPDATE)
+    expect(outcome.exitCode).toBe(0)
+    const merged = editedSep.replace('**Sponsor**: None', '**Sponsor**: Grace (@grace)')
+    expect(fork()?.branches[BRANCH]?.files[SEP_PATH]).toBe(merged)
+    expect(outcome.files[SEP_PATH]).toBe(merged)
+  })
+
   test('commits to the SEP, not to a picture in a folder whose name begins with the number of the SEP', async () => {
     const { run, branch, pushAsOther } = await openAndEditSep()
     pushAsOther({ 'seps/2-assets/icon.svg': '<svg/>' })
