@@ -42,17 +42,29 @@ export function setOneLine(sep: Sep, key: string, value: string): Edit | null {
   return field !== null && hasSeveralLines(sep, field) ? null : setField(sep, key, value)
 }
 
-/** A link, an address, a number or a placeholder. */
-const REFERENCE = /^(?:\[[^[\]\r\n]*\]\([^()\s]*\)|https?:\/\/\S+|#?\d+\b|#?\{[^{}\r\n]*\}|TBD\b|none\b)/i
+/** A link, an address, a number, a placeholder, or a word for "no number yet" before a remark. */
+const REFERENCE =
+  /^(?:\[[^[\]\r\n]*\]\([^()\s]*\)|<https?:\/\/[^\s<>]*>|https?:\/\/[^\s,;]*[^\s,;.)]|#?\d+\b|#?\{[^{}\r\n]*\}|(?:TBD|none)\b(?=[ \t]*(?:[(,;–—\r\n]|$)))/i
 
-/** Sets a field to an address. If the field has several lines, replaces only a reference at its start, and keeps all other text. */
+/** Sets a field to an address. Replaces only a reference at the start of the value, and keeps all other text, if there is any. */
 export function setAddress(sep: Sep, key: string, url: string): Edit | null {
   const field = fieldOf(sep, key)
-  if (field === null || !hasSeveralLines(sep, field)) return setField(sep, key, url)
+  if (field === null) return setField(sep, key, url)
   const { from, to } = field.valueRange
-  const reference = REFERENCE.exec(sep.text.slice(from, to))?.[0]
-  if (reference !== undefined) return { range: { from, to: from + reference.length }, text: url }
+  const reference = REFERENCE.exec(sep.text.slice(from, to))?.[0] ?? ''
+  const isOnlyLine = !hasSeveralLines(sep, field)
+  if (isOnlyLine && (reference === '' || from + reference.length === to)) return setField(sep, key, url)
+  if (reference !== '') return { range: { from, to: from + reference.length }, text: separateWithSpace(sep, from, url) }
   return insertion(sep.text.slice(0, from).trimEnd().length, ` ${url}`)
+}
+
+/** Like `setAddress`, but returns null if the field has several lines, or text that the address would replace. */
+export function setReference(sep: Sep, key: string, url: string): Edit | null {
+  const field = fieldOf(sep, key)
+  if (field !== null && hasSeveralLines(sep, field)) return null
+  const value = field?.value ?? ''
+  const isReference = value === '' || REFERENCE.test(value) || /^(?:PR|issue|pull request)[ \t]*#?\d{1,9}$/i.test(value)
+  return isReference ? setAddress(sep, key, url) : null
 }
 
 /** Removes a field. null: there is no such field, or it is in a table, from which we remove no rows. */
@@ -146,18 +158,38 @@ function onOneLine(text: string): string {
     .join(' ')
 }
 
-/** Changes the title of a heading like `## Title`. null: the heading is underlined, and we do not change such headings. */
-export function renameSection({ text }: Sep, { lines }: Section, title: string): Edit | null {
-  const line = text.slice(lines.from, lines.to)
+/**
+ * Changes the title of a heading like `## Title`. null: the heading is underlined, or has more than its title, such as a link. We do
+ * not change such headings.
+ */
+export function renameSection(sep: Sep, section: Section, title: string): Edit | null {
+  const { lines } = section
+  const line = sep.text.slice(lines.from, lines.to)
   const marks = /^ {0,3}#{1,6}[ \t]+/.exec(line)?.[0]
-  if (marks === undefined) return null
+  if (marks === undefined || !hasOnlyTitle(sep, section)) return null
   const from = lines.from + marks.length
   return { range: { from, to: lines.from + Math.max(marks.length, line.trimEnd().length) }, text: title }
 }
 
-/** Removes the lines of a block, and the next line if it is empty. */
-export function removeBlock({ positions, text }: Sep, block: Range): Edit {
+const HEADING_MARKS = /^ {0,3}#{1,6}[ \t]+|[ \t]+#+\s*$/g
+/** Characters that mark emphasis or code, or escape another character. */
+const MARKS_IN_TITLE = /[*_`\\]/g
+
+/** Whether a heading like `## Title` has nothing but its title, which may be in bold or in code. */
+export function hasOnlyTitle({ text }: Sep, { lines, title }: Section): boolean {
+  const source = text.slice(lines.from, lines.to).replaceAll(HEADING_MARKS, '').replaceAll(MARKS_IN_TITLE, '')
+  return source.trim() === title.replaceAll(MARKS_IN_TITLE, '').trim()
+}
+
+/**
+ * Removes the lines of a block, and the next line if it is empty. If there is text directly above the block, an empty line stays,
+ * because that text and what follows are different blocks.
+ */
+export function removeBlock(sep: Sep, block: Range): Edit {
+  const { positions, text } = sep
   const { from, to } = positions.linesOf(block)
+  const lineAbove = from === 0 ? '' : text.slice(positions.linesOf({ from: from - 1, to: from }).from, from)
   const emptyLineLength = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(to, to + 200))?.[0].length ?? 0
-  return { range: { from, to: to + emptyLineLength }, text: '' }
+  if (lineAbove.trim() === '') return { range: { from, to: to + emptyLineLength }, text: '' }
+  return { range: { from, to }, text: emptyLineLength > 0 || to === text.length ? '' : lineEndingOf(sep) }
 }

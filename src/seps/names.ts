@@ -45,9 +45,17 @@ export function sepTypeIn(value: string): SepType | null {
   return SEP_TYPES.find((type) => wordsOf(type).map(singular).join(' ') === wanted) ?? null
 }
 
+const REMARK = /[(,;:–—]|\s-\s/
+
+/** Whether more words follow a status or a type: `Final (2025-11-25)`, `Accepted with changes`. */
+export function hasRemark(value: string): boolean {
+  const [name = ''] = value.split(REMARK)
+  return /[\p{L}\p{N}]/u.test(value.slice(name.length)) || /\bwith\b/i.test(name)
+}
+
 /** The words before a remark, in lower case. */
 function wordsOf(value: string): readonly string[] {
-  const [name = ''] = value.split(/[(,;:–—]|\s-\s/)
+  const [name = ''] = value.split(REMARK)
   return name
     .replaceAll(/[*`"]/g, '')
     .toLowerCase()

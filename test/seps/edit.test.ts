@@ -80,6 +80,19 @@ describe('setting the address of a field with several lines', () => {
   })
 })
 
+test.each([
+  ['{NUMBER} (supersedes #1)', 'URL (supersedes #1)'],
+  ['#1, after https://example.org/2', 'URL, after https://example.org/2'],
+  ['https://example.org/1; see the notes', 'URL; see the notes'],
+  ['<https://example.org/1>.', 'URL.'],
+  ['TBD (see #1)', 'URL (see #1)'],
+  ['none yet', 'URL'],
+  ['https://example.org/pull/{NUMBER}', 'URL'],
+])('setting the address of a field with one line replaces only the reference at its start: %s', (before, after) => {
+  const original = sepWith(`- **PR**: ${before}`)
+  expect(editSep(original, [setAddress(original, 'PR', 'URL')])).toBe(`# SEP-7: Seven\n\n- **PR**: ${after}\n`)
+})
+
 describe('removing a field', () => {
   test('removes all its lines', () => {
     const [before = '', after = ''] = EXAMPLE_SEP.split(/- \*\*Author.*\n.*\n/)

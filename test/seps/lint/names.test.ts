@@ -14,6 +14,10 @@ testRule('title', {
     found: ['1:3 error'],
     fixed: '# SEP-321: Icons for tools\n',
   },
+  'a number in a link or in bold, to which a fix would add another one': {
+    sep: { heading: '# [SEP-12: Icons](https://example.org/12)' },
+    found: ['1:3 error the heading has no number'],
+  },
   'no title': { sep: { heading: '# SEP-0000:' }, found: ['1:3 error the title is missing'] },
   "the template's title": { sep: { heading: '# SEP-{NUMBER}: {Title}' }, found: ['1:3 error the title is missing'] },
   'a title with code and a colon': { sep: { heading: '# SEP-12: `icons`: for tools' }, found: [] },
@@ -139,6 +143,11 @@ testRule('heading-form', {
     fixed: '# SEP-12: From _meta to a header\n',
   },
   'a placeholder': { sep: { heading: '# SEP-{NUMBER}: Icons' }, found: [] },
+  'small letters for the number': {
+    sep: { heading: '# sep-xxxx: Icons' },
+    found: ['1:3'],
+    fixed: '# SEP-XXXX: Icons\n',
+  },
   'letters for the number': { sep: { heading: '# SEP-XXXX: Icons' }, found: [] },
   'typographic quotation marks and an apostrophe': { sep: { heading: "# SEP-12: A “better” tool's icon" }, found: [] },
   'no number, which another rule reports': { sep: { heading: '# Icons' }, found: [] },

@@ -47,17 +47,17 @@ testRule('status-known', {
     found: ['3:15 error "Proposal" isn\'t a status; write "Draft"'],
   },
   'a label with a remark': { sep: { Status: 'proposal (awaiting sponsor)' }, found: ['3:15 error'] },
-  'a status with an addition': {
+  'a status with an addition, which a fix must not remove': {
     sep: { Status: 'Accepted with changes' },
     found: ['3:15 warning'],
-    fixed: '- **Status**: Accepted\n',
   },
   'in another spelling': {
     sep: { Status: 'in review' },
     found: ['3:15 warning write the status as "In-Review"'],
     fixed: '- **Status**: In-Review\n',
   },
-  'with a remark': { sep: { Status: 'Final (2026-01-01)' }, found: ['3:15 warning'], fixed: '- **Status**: Final\n' },
+  'with a remark, which a fix must not remove': { sep: { Status: 'Final (2026-01-01)' }, found: ['3:15 warning'] },
+  'with a full stop': { sep: { Status: 'final:' }, found: ['3:15 warning'], fixed: '- **Status**: Final\n' },
   "the template's list of statuses, which another rule reports": {
     sep: { Status: 'Draft | In-Review | Accepted' },
     found: [],
@@ -149,6 +149,11 @@ testRule('sponsor-handle', {
   empty: { sep: { Sponsor: '' }, found: ['7:1 error no sponsor is named'], fixed: '- **Sponsor**: None\n' },
   'to be determined': { sep: { Sponsor: 'TBD' }, found: ['7:16 error'], fixed: '- **Sponsor**: None\n' },
   'none, with a remark': { sep: { Sponsor: 'None (seeking sponsor)' }, found: [] },
+  'a remark without "None"': {
+    sep: { Sponsor: 'Seeking one (see the thread)' },
+    found: ['7:16 error'],
+    fixed: '- **Sponsor**: None (Seeking one (see the thread))\n',
+  },
   'a handle after the name': { sep: { Sponsor: '@grace - Grace' }, found: [] },
 })
 
@@ -168,6 +173,16 @@ testRule('pr-link', {
     found: ['9:11 warning'],
     fixed: `- **PR**: ${PULL_URL}321\n`,
   },
+  'a number with a remark': {
+    sep: { PR: '#321 (supersedes #300)' },
+    found: ['9:11 warning'],
+    fixed: `- **PR**: ${PULL_URL}321 (supersedes #300)\n`,
+  },
+  'a number in a sentence, which a fix must not remove': {
+    sep: { PR: 'PR 321, after #300' },
+    found: ['9:11 warning'],
+  },
+  'a number after a word': { sep: { PR: 'PR #321' }, found: ['9:11 warning'], fixed: `- **PR**: ${PULL_URL}321\n` },
   'another repository': { sep: { PR: 'https://github.com/example/fork/pull/3' }, found: ['9:11 warning'] },
   'TBD, before the number is known': { sep: { PR: 'TBD' }, found: [] },
   'TBD, although the file name has the number': {

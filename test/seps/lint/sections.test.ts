@@ -102,6 +102,15 @@ testRule('section-name', {
     sep: { Rationale: null, after: '\nRationales\n---\n\nSo.' },
     found: ['warning "Rationales"'],
   },
+  'a link, which a fix must not remove': {
+    sep: { 'Reference Implementation': null, after: '\n## [Prototype](https://github.com/example/icons)\n\nIt works.' },
+    found: ['warning "Prototype"'],
+  },
+  'in bold and code': {
+    sep: { 'Reference Implementation': null, after: '\n## **`Prototype`** ##\n\nIt works.' },
+    found: ['warning "Prototype"'],
+    fixed: '\n## Reference Implementation\n\nIt works.\n',
+  },
   'another section': { sep: { after: '\n## Security of the build\n\nIt is safe.' }, found: [] },
 })
 
@@ -122,6 +131,15 @@ testRule('section-level', {
   'too low, with a subsection': {
     sep: { Rationale: null, after: '\n### Rationale\n\nSo.\n\n#### More\n\nYes.' },
     found: ['warning'],
+  },
+  'too low, before a subsection that it would take in': {
+    sep: { Abstract: null, Specification: 'It says:\n\n### Abstract\n\nIcons.\n\n### Messages\n\nNone.' },
+    found: ['warning'],
+  },
+  'too low, at the end of another section': {
+    sep: { Rationale: null, 'Security Implications': 'None.\n\n### Rationale\n\nSo.' },
+    found: ['warning'],
+    fixed: '\n## Rationale\n\nSo.\n\n## Reference',
   },
   'a subsection with the same name': { sep: { Rationale: 'So.\n\n### Rationale\n\nAgain.' }, found: [] },
 })

@@ -168,6 +168,16 @@ testRule('guidance-left', {
     found: ['25:1 warning this guidance comment is no longer needed'],
     fixed: '## Rationale\n\nSo.\n',
   },
+  'directly below words that would become a heading': {
+    sep: { Rationale: 'So.\n<!-- mcp-comms: why? -->\n\n---\n\nMore.' },
+    found: ['26:1 warning'],
+    fixed: '## Rationale\n\nSo.\n\n---\n\nMore.\n',
+  },
+  'between words without an empty line': {
+    sep: { Rationale: 'So.\n<!-- mcp-comms: why? -->\n---\n\nMore.' },
+    found: ['26:1 warning'],
+    fixed: '## Rationale\n\nSo.\n\n---\n\nMore.\n',
+  },
   'two comments on a line': {
     sep: { Rationale: '<!-- mcp-comms: why? --> <!-- mcp-comms: how? -->\n\nSo.' },
     found: ['25:1 warning'],
@@ -190,6 +200,10 @@ testRule('abstract-heading', {
     fixed: '\n## Abstract\n',
   },
   'in bold': { text: sepDraft().replace('## Abstract', '## **Abstract**'), found: ['11:1'], fixed: '\n## Abstract\n' },
+  'with a link, which a fix must not remove': {
+    text: sepDraft().replace('## Abstract', '## [Abstract](https://example.org)'),
+    found: ['11:1'],
+  },
   'with another name': {
     text: sepDraft().replace('## Abstract', '## Summary'),
     found: ['11:1'],

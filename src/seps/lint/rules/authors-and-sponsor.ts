@@ -84,12 +84,21 @@ empty or says the same in other words.`,
     if (people.length === 0) {
       // For example "None (seeking sponsor)".
       if (/^none\b/i.test(field.value)) return []
-      return [{ range, message: 'no sponsor is named; write "None"', fix: [setOneLine(sep, 'Sponsor', 'None')] }]
+      const fix = [setOneLine(sep, 'Sponsor', withNone(field.value))]
+      return [{ range, message: 'no sponsor is named; write "None"', fix }]
     }
     return people.some(({ login }) => login !== null)
       ? []
       : [{ range, message: `"${excerpt(field.value)}" has no GitHub handle; write "@handle" or "None"` }]
   },
+}
+
+const ONLY_NONE = /^(?:n\/?a|tb[ad]|todo|nobody|unsponsored|to be [a-z]+)?$/i
+
+/** `None`, with the value as a remark if it says more than that. */
+function withNone(value: string): string {
+  if (ONLY_NONE.test(value.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))) return 'None'
+  return value.startsWith('(') ? `None ${value}` : `None (${value})`
 }
 
 export const sponsorKnown: Rule = {

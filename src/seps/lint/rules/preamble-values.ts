@@ -1,6 +1,6 @@
 import { excerpt } from '../../../text/quote.ts'
-import { setOneLine } from '../../edit.ts'
-import { isProposal, peopleIn, SEP_TYPES, STATUSES, statusName } from '../../names.ts'
+import { setOneLine, setReference } from '../../edit.ts'
+import { hasRemark, isProposal, peopleIn, SEP_TYPES, STATUSES, statusName } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { type Context, dateIn } from '../context.ts'
 import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
@@ -13,7 +13,7 @@ export const statusKnown: Rule = {
   source: guidelines('sep-statuses'),
   summary: 'Status is one of the eight statuses',
   explanation: `People and tools go by the status of a SEP. It is Draft, In-Review, Accepted, Rejected, Withdrawn, Final, Superseded or Dormant, and
-nothing else. --fix writes a recognizable status the way the template does.`,
+nothing else. --fix writes a recognizable status the way the template does, unless a remark follows it.`,
   check({ sep, status }) {
     const field = fieldOf(sep, 'Status')
     if (field === null || isTemplateValue(field.value)) return []
@@ -34,7 +34,8 @@ nothing else. --fix writes a recognizable status the way the template does.`,
     const name = statusName(status)
     if (field.value === name) return []
     const message = `write the status as "${name}" and nothing else`
-    return [{ range: rangeOfValue(field), severity: 'warning', message, fix: [setOneLine(sep, 'Status', name)] }]
+    const fix = [hasRemark(field.value) ? null : setOneLine(sep, 'Status', name)]
+    return [{ range: rangeOfValue(field), severity: 'warning', message, fix }]
   },
 }
 
@@ -58,7 +59,8 @@ function earlyStatusProblems({ sep, file, status }: Context): readonly Problem[]
   const isNew = file === null ? sep.heading.number === null : file.number === null
   if (field === null || status === null || status === 'draft' || !isNew) return []
   const message = `a SEP without a number is a Draft; its sponsor sets "${field.value}" later`
-  return [{ range: rangeOfValue(field), message, fix: [setOneLine(sep, 'Status', 'Draft')] }]
+  const fix = [hasRemark(field.value) ? null : setOneLine(sep, 'Status', 'Draft')]
+  return [{ range: rangeOfValue(field), message, fix }]
 }
 
 function missingSponsorProblems({ sep, status, file }: Context): readonly Problem[] {
@@ -81,7 +83,7 @@ export const typeKnown: Rule = {
   source: guidelines('sep-types'),
   summary: 'Type is one of the four types',
   explanation: `The type determines what a SEP needs: a conformance scenario, an extension identifier, or neither. It is Standards Track,
-Informational, Process or Extensions Track. --fix writes a recognizable type the way the guidelines do.`,
+Informational, Process or Extensions Track. --fix writes a recognizable type the way the guidelines do, unless a remark follows it.`,
   check({ sep, type }) {
     const field = fieldOf(sep, 'Type')
     if (field === null || isTemplateValue(field.value) || field.value === type) return []
@@ -93,7 +95,8 @@ Informational, Process or Extensions Track. --fix writes a recognizable type the
         },
       ]
     const message = `write the type as "${type}" and nothing else`
-    return [{ range: rangeOfValue(field), severity: 'warning', message, fix: [setOneLine(sep, 'Type', type)] }]
+    const fix = [hasRemark(field.value) ? null : setOneLine(sep, 'Type', type)]
+    return [{ range: rangeOfValue(field), severity: 'warning', message, fix }]
   },
 }
 
@@ -184,5 +187,5 @@ function hasFullUrl(value: string): boolean {
 function fullUrlFix({ sep, pullRequest }: Context) {
   const { number = null, repo = null } = pullRequest ?? {}
   const isOurs = repo === null || /^modelcontextprotocol\/(?:specification|modelcontextprotocol)$/i.test(repo)
-  return [number !== null && isOurs ? setOneLine(sep, 'PR', `${PULL_REQUEST_PREFIX}${number}`) : null]
+  return [number !== null && isOurs ? setReference(sep, 'PR', `${PULL_REQUEST_PREFIX}${number}`) : null]
 }

@@ -1,6 +1,6 @@
 import { everyNode, rangeOf } from '../../../text/markdown-tree.ts'
 import { excerpt } from '../../../text/quote.ts'
-import { type Edit, renameSection } from '../../edit.ts'
+import { type Edit, hasOnlyTitle, renameSection } from '../../edit.ts'
 import { REQUIRED, type RequiredName, requiredNameOf } from '../../sections.ts'
 import type { Section } from '../../sep.ts'
 import { bodyStart, GENERATOR } from '../../site.ts'
@@ -123,13 +123,19 @@ with a higher heading looks like a separate document. Use two # for it, and thre
         const { level, title, lines } = section
         const from = startOfMarks(sep, section)
         // If the section has subsections, they would need another level too.
-        const isSimple = section.sections.length === 0 && from !== null
+        const isSimple = section.sections.length === 0 && !isBeforeSubsection(sep, section)
         return {
           range: lines,
           message: `"${excerpt(title)}" has a heading of level ${level}; required sections have level 2`,
-          fix: isSimple ? [{ range: { from, to: from + level }, text: '##' }] : [],
+          fix: isSimple && from !== null ? [{ range: { from, to: from + level }, text: '##' }] : [],
         }
       }),
+}
+
+/** Whether the next heading has a level below 2. On level 2, this section would take in that subsection of another section. */
+function isBeforeSubsection({ tree }: Context['sep'], { content }: Section): boolean {
+  const next = tree.children.find((node) => node.type === 'heading' && rangeOf(node).from >= content.to)
+  return next?.type === 'heading' && next.depth > 2
 }
 
 /** The offset of the `#` before the title. null: the heading is underlined. */
@@ -187,11 +193,12 @@ writes the heading.`,
   },
 }
 
-function renameToAbstract({ sep }: Context, { level, lines }: Section): Edit | null {
+function renameToAbstract({ sep }: Context, section: Section): Edit | null {
+  const { level, lines } = section
   const line = sep.text.slice(lines.from, lines.to).trimEnd()
   const indent = line.length - line.trimStart().length
   // If the level of this heading changed, the levels of its subsections would have to change too.
-  if (level !== 2 || !line.startsWith('#', indent)) return null
+  if (level !== 2 || !line.startsWith('#', indent) || !hasOnlyTitle(sep, section)) return null
   return { range: { from: lines.from + indent, to: lines.from + line.length }, text: '## Abstract' }
 }
 

@@ -1,8 +1,11 @@
-import { setHeading, setOneLine } from '../../edit.ts'
+import { setHeading, setReference } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { GENERATOR, isHeadingReadBySite } from '../../site.ts'
 import type { Context } from '../context.ts'
 import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+
+/** Matches a title without any words, and one with a number that we do not recognize, for example in a link. */
+const LACKS_SIMPLE_TITLE = /^$|\bSEP[-_ #]{0,3}\d/i
 
 export const title: Rule = {
   id: 'SEP001',
@@ -21,7 +24,7 @@ title that describes the change. --fix adds the number from the file name, or 00
       problems.push({
         range: heading.range,
         message: 'the heading has no number; write "# SEP-0000: Title"',
-        fix: [heading.title === '' ? null : setHeading(sep, { number: file?.number ?? null })],
+        fix: [LACKS_SIMPLE_TITLE.test(heading.title) ? null : setHeading(sep, { number: file?.number ?? null })],
       })
     if (/^(?:\{?title\}?|your feature title)?$/i.test(heading.title.trim()))
       problems.push({ range: heading.range, message: 'the title is missing; describe the change in a few words' })
@@ -116,7 +119,7 @@ function checkPullRequestPlaceholder({ sep, file, pullRequest }: Context): reado
   const number = pullRequest.number ?? file?.number ?? sep.heading.number
   if (number === null) return []
   const message = `PR still contains the placeholder; write ${PULL_REQUEST_PREFIX}${number}`
-  return [{ range: rangeOfValue(field), message, fix: [setOneLine(sep, 'PR', `${PULL_REQUEST_PREFIX}${number}`)] }]
+  return [{ range: rangeOfValue(field), message, fix: [setReference(sep, 'PR', `${PULL_REQUEST_PREFIX}${number}`)] }]
 }
 
 export const headingForm: Rule = {
@@ -135,7 +138,9 @@ heading that begins with # in that form.`,
 function formProblems({ sep }: Context): readonly Problem[] {
   const { heading } = sep
   if (isHeadingReadBySite(sep) || heading.title.trim() === '') return []
-  const start = `SEP-${heading.numberText}: `
+  // The site finds XXXX, NNNN and TBD only in capitals.
+  const numberText = heading.numberText?.startsWith('{') ? heading.numberText : heading.numberText?.toUpperCase()
+  const start = `SEP-${numberText}: `
   const isAtx = sep.text.startsWith('#', heading.lines.from)
   const fix = isAtx ? [{ range: { from: heading.range.from, to: heading.titleRange.from }, text: start }] : []
   return [
