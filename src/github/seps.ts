@@ -146,8 +146,8 @@ function changesSep({ files }: PullRequest): boolean {
 
 type Change = { readonly path: string; readonly changeType?: string }
 
-/** `seps/1234-title.md` */
-const SEP_PATH = /^seps\/(\d{1,9})-[^/]+\.md$/
+/** `seps/1234-title.md`, but not the draft of an issue that files a SEP: `seps/0000-title.issue.md`. */
+const SEP_PATH = /^seps\/(\d{1,9})-[^/]+(?<!\.issue)\.md$/
 
 export function isSepPath(path: string): boolean {
   return SEP_PATH.test(path)

@@ -143,6 +143,7 @@ describe('the SEPs that a pull request adds and changes are', () => {
       ['seps/0932-old.md'],
     ],
     ['no other files in that folder', ['seps/README.md', 'seps/TEMPLATE.md', 'seps/img/1-a.md', 'docs/x.md'], [], []],
+    ['not the draft of an issue that files a SEP', ['seps/0000-a.issue.md', 'seps/0000-a.md'], ['seps/0000-a.md'], []],
   ])('%s', (_, paths, added, changed) => {
     expect(sepPathsOf(77, paths.map(addedFile), onMain)).toEqual({ added, changed })
   })

@@ -211,6 +211,25 @@ describe('sep show', () => {
     expect(exitCode).toBe(code)
   })
 
+  test('shows the SEP on the default branch, not a file with its number in an open pull request', async () => {
+    const files = { 'seps/932-imitation.md': sepText({ number: 932 }) }
+    const { options } = setUpSeps({ ...REPOSITORY, pullRequests: [sepPullRequest(2010, {}, { files })] })
+    const { stdout } = await run(show('932', '--json'), options)
+    expect(JSON.parse(stdout)).toMatchObject({ where: 'main', path: 'seps/932-governance.md' })
+  })
+
+  test('asks for the name of the file if several files of a folder have the number', async () => {
+    const files = { 'seps/7-a.md': sepText({ number: 7 }), 'seps/7-b.md': sepText({ number: 7 }) }
+    const { stderr, exitCode } = await run(show('7', '--dir', 'seps'), { files })
+    expect({ stderr, exitCode }).toMatchObject({
+      stderr: expect.stringContaining('several files have the number 7: 7-a.md, 7-b.md'),
+      exitCode: 2,
+    })
+    expect(JSON.parse((await run(show('7-b.md', '--dir', 'seps', '--json'), { files })).stdout).path).toBe(
+      'seps/7-b.md',
+    )
+  })
+
   test('suggests sep list if a folder has no SEP with this number', async () => {
     const files = { 'docs/seps/7-x.md': sepText({ number: 7 }) }
     const { stderr } = await run(show('9999', '--dir', 'docs/seps'), { files })

@@ -102,9 +102,17 @@ export function findSep(
   const isFile = wanted.endsWith('.md')
   if (number === null && !isFile)
     throw new UsageError(`"${wanted}" isn't a SEP`, { hint: 'use its number, such as 1234, or its file name' })
-  const [entry] = sortSeps(entries, 'updated').filter((entry) =>
+  const matching = sortSeps(entries, 'updated').filter((entry) =>
     number === null ? baseName(entry.file.path ?? '') === baseName(wanted) : entry.number === number,
   )
+  // Anybody can open a pull request whose file has the number of an existing SEP.
+  const [existing, ...others] = matching.filter(({ where }) => where !== 'pull request')
+  if (existing !== undefined && others.length > 0)
+    throw new UsageError(
+      `several files have the number ${number}: ${[existing, ...others].map(({ file }) => baseName(file.path ?? '')).join(', ')}`,
+      { hint: 'use the name of one of them' },
+    )
+  const entry = existing ?? matching[0]
   if (entry !== undefined) return entry
   const changed = number === null ? [] : entries.filter((candidate) => isChangedBy(candidate, number))
   if (changed.length > 1)
