@@ -95,7 +95,7 @@ export async function findNumberedBeside(app: App, path: string): Promise<Number
   const names = folder === '.' || (await app.files.exists(folder)) ? await app.files.list(folder) : []
   const [name, other] = names.filter((candidate) => {
     const parsed = parseSepFileName(candidate)
-    return parsed !== null && parsed.number !== null && parsed.slug === slug
+    return parsed !== null && parsed.number !== null && sepSlug(parsed.slug) === slug
   })
   if (name === undefined || other !== undefined) return null
   const draft = await readSepDraft(app, prefix + name)

@@ -122,6 +122,24 @@ describe('--via issue', () => {
     },
   )
 
+  test('a SEP that was filed as an issue, and whose file was renamed, is not filed or opened again', async () => {
+    const { run, spec, changeFile } = setUpProposing({ permission: 'WRITE' })
+    const { files } = await run(...OPEN_AS_ISSUE)
+    const renamed = 'seps/0000-tool-icons.md'
+    changeFile(DRAFT, null)
+    changeFile(renamed, SEP.replace('Names alone', 'Words alone'))
+    for (const flags of [['--via', 'issue'], []]) {
+      const { stderr, exitCode } = await run('sep', 'open', renamed, '--yes', '--try', ...flags)
+      expect({ stderr, exitCode }).toMatchObject({ stderr: expect.stringContaining(ISSUE_DRAFT), exitCode: 1 })
+    }
+    expect(spec()?.posts).toHaveLength(2)
+    changeFile(ISSUE_DRAFT, null)
+    changeFile(renamed, SEP)
+    changeFile('seps/0000-tool-icons.issue.md', files[ISSUE_DRAFT] ?? '')
+    const { stderr } = await run('sep', 'open', renamed, '--yes', '--try', '--via', 'issue')
+    expect(stderr).toContain('already published')
+  })
+
   test('a SEP is not opened as a pull request if the draft of its issue became a private report', async () => {
     const { run, spec, changeFile } = setUpProposing({ permission: 'WRITE' })
     const { files } = await run(...OPEN_AS_ISSUE)

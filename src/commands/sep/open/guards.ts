@@ -4,9 +4,9 @@ import { GitHubFailure } from '../../../github/failure.ts'
 import type { ProposalPullRequest } from '../../../github/proposal-state.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { headRepository } from '../../../publish/known-state.ts'
-import { nextStep, type Proposal, pullOf } from '../../../publish/proposal.ts'
+import { nextStep, type Proposal, pullOf, titleOf } from '../../../publish/proposal.ts'
 import { isBlocked, type SepDraft } from '../../../seps/draft.ts'
-import { issueDraftPath } from '../../../seps/names.ts'
+import { baseName, issueDraftPath, sepPathOfIssueDraft } from '../../../seps/names.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { findNumberedBeside } from '../../../storage/sep-file.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
@@ -39,9 +39,12 @@ export async function refuseOtherTarget(
  * Refuses to open a pull request if an earlier run filed the SEP as an issue, or sent the issue without learning whether GitHub
  * created it, or if the draft of that issue became a private report. @throws Failure
  */
-export async function refuseFiledAsIssue(app: App, { path, text }: SepDraft): Promise<void> {
+export async function refuseFiledAsIssue(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
+  const { path, text } = sep
   const issueDraft = issueDraftPath(path)
-  if (!(await app.files.exists(issueDraft))) return
+  if (!(await app.files.exists(issueDraft))) return refuseRenamedAfterFiling(app, sep)
+  // The same draft is opened again, which posts nothing twice.
+  if (via === 'issue') return
   const { url, sent, blocked } = (await readDraftFile(app, issueDraft)).draft
   // Earlier versions of the program blocked only this draft. If the SEP is blocked too, the checks say what to do.
   if (blocked !== null && !isBlocked({ text }))
@@ -122,6 +125,27 @@ export async function refuseExistingBranch(onGitHub: OnGitHub, { repo, branch }:
       hint: 'Choose another name with --branch',
     },
   )
+}
+
+/**
+ * Refuses a SEP that an earlier run filed as an issue under another name. The draft of that issue still has the former name, so the SEP
+ * would be filed again. Recognizes the SEP by its title or its text. @throws Failure
+ */
+async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft): Promise<void> {
+  const prefix = path.slice(0, path.length - baseName(path).length)
+  const folder = prefix.replace(/(?<=.)[/\\]$/, '') || '.'
+  for (const name of await app.files.list(folder)) {
+    const other = prefix + name
+    const formerPath = sepPathOfIssueDraft(other)
+    if (formerPath === null || (await app.files.exists(formerPath))) continue
+    // A file that cannot be read as a draft does not count.
+    const draft = (await orNull(() => readDraftFile(app, other)))?.draft ?? null
+    if (draft === null || (draft.url === null && draft.sent === null && draft.blocked === null)) continue
+    if (draft.title !== titleOf(null, sep.heading.title) && draft.body.trim() !== text.trim()) continue
+    throw new Failure('validation', `${path}: ${other} seems to be the draft of its issue, under its former name`, {
+      hint: `If it is, rename it to ${issueDraftPath(path)}. If it belongs to another SEP, move it to another folder`,
+    })
+  }
 }
 
 async function abandonHint(app: App, path: string): Promise<string> {

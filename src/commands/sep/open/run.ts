@@ -118,7 +118,7 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   const journal = (await readJournal(app, path)) ?? (await takeMovedJournal(app, path, draftInFile.text))
   const old = journal === null ? await readOldJournal(app, path) : null
   if (old !== null && options.dryRun === true) return printUnverified(app, path, options)
-  if (journal === null && options.via !== 'issue') await refuseFiledAsIssue(app, draftInFile)
+  if (journal === null) await refuseFiledAsIssue(app, draftInFile, options.via)
   const session = await createSession(app, options, journal?.repo)
   const earlier =
     journal === null
