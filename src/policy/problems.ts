@@ -112,14 +112,15 @@ function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
   const groups = groupsInRules(policy)
   for (const combination of allAnswers(policy)) {
     const answers = withImplied(policy, combination)
-    if (matchRule(policy, answers, areaContextOf(policy, answers)) === undefined) {
-      yield { code: 'no-answer', path: ['rules'], message: `no rule fits ${Object.values(answers).join(' · ')}` }
-      return
-    }
-    if (!PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) continue
     for (const group of groups) {
       const rule = matchRule(policy, answers, areaContextOf(policy, answers, group))
-      if (rule !== undefined && isPublic(policy, rule)) leakingRules.add(rule)
+      if (rule === undefined) {
+        const topic = group === null ? '' : `, if the topic is one of the group "${group.name}"`
+        const message = `no rule fits ${Object.values(answers).join(' · ')}${topic}`
+        yield { code: 'no-answer', path: ['rules'], message }
+        return
+      }
+      if (PRIVATE_SENSITIVITIES.includes(answers.sensitivity) && isPublic(policy, rule)) leakingRules.add(rule)
     }
   }
   for (const rule of leakingRules)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ACTIONABILITIES, type Answers, type Question, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
 import { areaContextOf } from '../../src/policy/match.ts'
-import { allAnswers } from '../../src/policy/problems.ts'
+import { allAnswers, findPolicyProblems } from '../../src/policy/problems.ts'
 import { recommend, route } from '../../src/policy/recommend.ts'
 import { AREAS, BUG, type RuleInput, smallPolicy } from '../support/small-policy.ts'
 
@@ -123,4 +123,21 @@ test('an incomplete policy gives no recommendation, and the error says what is m
   expect(failing({ sources: {} })).toThrow('policy gearbox: no source "guide"')
   expect(failing({ home: 'gone' })).toThrow('policy gearbox: no repository "gone"')
   expect(route({ ...policy, rules: [] }, BUG, areaContextOf(policy, BUG))).toBeUndefined()
+})
+
+test('a policy is incomplete if no rule fits answers whose topic is one of another group', () => {
+  const policy = smallPolicy([])
+  const [rule] = policy.rules
+  if (rule === undefined) throw new Error('the policy has no rules')
+  const rules = [
+    { ...rule, id: 'engine', when: { area: ['engine'], group: ['gears'] } },
+    { ...rule, id: 'others', when: { area: ['site', 'manual', 'old', 'plugin'] } },
+    { ...rule, id: 'unknown', when: { areaKnown: false } },
+  ]
+  expect(findPolicyProblems({ ...policy, rules })).toMatchObject([
+    {
+      code: 'no-answer',
+      message: 'no rule fits bug · public · actionable · engine, if the topic is one of the group "Wheels"',
+    },
+  ])
 })
