@@ -1,13 +1,18 @@
 import type { App, FileNames, Log } from '../app.ts'
-import { rowHashesOf, wasReported } from '../bulk/ledger/compare.ts'
 import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
-import { mayBeOnGitHub, mayHavePost, PENDING, type SentStatus, type Status, statusesOf } from '../bulk/ledger/status.ts'
-import { hasDerivedKey, keysInRepo } from '../bulk/plan/planned-row.ts'
+import {
+  mayBeOnGitHub,
+  PENDING,
+  reportedTexts,
+  type SentStatus,
+  type Statuses,
+  statusesOf,
+} from '../bulk/ledger/status.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { hashOf } from '../system/hash.ts'
 import { flagWords, shellOf } from '../text/quote.ts'
-import type { PlanInput } from './plan-file.ts'
+import { type NumberedRow, type PlanInput, rowsToCreate } from './plan-file.ts'
 
 /** The path of the ledger in which `--undo` records what it closes. */
 export function undoLedgerPath(path: string): string {
@@ -173,21 +178,16 @@ async function recordByPath(app: LedgerApp, path: string): Promise<void> {
  * @param own the states of the rows in the ledger of this plan
  * @throws UsageError that names the other ledger
  */
-export async function refuseSentBefore(
-  app: App,
-  input: PlanInput,
-  ledger: string,
-  own: ReadonlyMap<string, Status>,
-): Promise<void> {
+export async function refuseSentBefore(app: App, input: PlanInput, ledger: string, own: Statuses): Promise<void> {
   let rows: readonly NumberedRow[] | undefined
   for await (const other of ledgersOfOtherPlans(app, ledger)) {
     const statuses = statusesOf(other.records)
     // Read once for all ledgers, because a plan can be long.
     rows ??= await rowsToCreate(input, own)
-    const reports = other.records.filter(({ record }) => record === 'reported')
+    const isReported = reportedTexts(other.records)
     for (const { number, keys, hash, hashes, hasOwnKey } of rows) {
       const row = number === 0 ? 'the tracker' : `row ${number}`
-      if (wasReported(reports, hashes))
+      if (isReported(hashes))
         throw new UsageError(
           `${row} of ${input.name} became a private report, as ${other.path} says, so this run sent nothing`,
           { hint: `Remove it. Only if nothing in it has to stay private, add ${ledgerFlag(app, ledger)}` },
@@ -217,30 +217,6 @@ function sentBeforeHint({ env }: App, status: SentStatus, { ledger, other, isSta
     return `If it is the same plan, or a copy of it, add ${flag(other)}, or move that file to ${ledger}. To create every row again: ${flag(ledger)}`
   const reuse = status.state === 'created' ? `, or add "reuse: ${status.url}" to it` : ''
   return `If it is the same post, remove the row${reuse}. To create it again: ${flag(ledger)}`
-}
-
-type NumberedRow = {
-  readonly number: number
-  /** Its key. Without one of its own, those that its title gives in each Unicode form. */
-  readonly keys: readonly string[]
-  readonly hash: string
-  readonly hashes: ReturnType<typeof rowHashesOf>
-  /** Whether the plan has a key for the row. */
-  readonly hasOwnKey: boolean
-}
-
-/** Leaves out the rows that have a post, or may have one, and those that reuse an issue. */
-async function rowsToCreate({ rows }: PlanInput, own: ReadonlyMap<string, Status>): Promise<readonly NumberedRow[]> {
-  const numbered: NumberedRow[] = []
-  for await (const row of rows()) {
-    if (!row.ok) continue
-    const { at, key, hash, reuse, draft } = row.value
-    if (reuse !== null || mayHavePost(own.get(key))) continue
-    const hasOwnKey = !hasDerivedKey(row.value)
-    const keys = hasOwnKey ? [key] : keysInRepo(row.value, draft.repo)
-    numbered.push({ number: at.row, keys, hash, hashes: rowHashesOf(row.value), hasOwnKey })
-  }
-  return numbered
 }
 
 function hashIn(status: SentStatus): string {

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
+import { mayHavePost, rowHashesOf, type Statuses } from '../bulk/ledger/status.ts'
 import { type Format, formatOf, MAX_DOCUMENT_LENGTH, planRows } from '../bulk/plan/plan.ts'
-import type { PlannedRow } from '../bulk/plan/planned-row.ts'
+import { hasDerivedKey, keysOf, type PlannedRow } from '../bulk/plan/planned-row.ts'
 import { type ColumnFlags, columnNames } from '../bulk/rows/columns.ts'
 import type { Parsed } from '../bulk/rows/row.ts'
 import { wholeText } from '../bulk/rows/text.ts'
@@ -59,4 +60,26 @@ async function standardInput(app: App): Promise<string> {
 
 async function* toChunks(text: string): AsyncGenerator<string> {
   yield text
+}
+
+export type NumberedRow = {
+  readonly number: number
+  readonly keys: readonly string[]
+  readonly hash: string
+  readonly hashes: ReturnType<typeof rowHashesOf>
+  /** Whether the plan has a key for the row. */
+  readonly hasOwnKey: boolean
+}
+
+/** Leaves out the rows that have a post, or may have one, and those that reuse an issue. */
+export async function rowsToCreate({ rows }: PlanInput, own: Statuses): Promise<readonly NumberedRow[]> {
+  const numbered: NumberedRow[] = []
+  for await (const row of rows()) {
+    if (!row.ok) continue
+    const { at, key, hash, reuse } = row.value
+    if (reuse !== null || mayHavePost(own.get(key))) continue
+    const hasOwnKey = !hasDerivedKey(row.value)
+    numbered.push({ number: at.row, keys: keysOf(row.value), hash, hashes: rowHashesOf(row.value), hasOwnKey })
+  }
+  return numbered
 }

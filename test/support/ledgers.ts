@@ -13,16 +13,7 @@ export const runRecord = (plan = 'p1', second = 0): LedgerRecord => ({
   plan,
   file: 'plan.csv',
 })
-export const sendingRecord = (key: string, second: number, row = 'r1'): LedgerRecord => ({
-  record: 'sending',
-  at: timeAt(second),
-  key,
-  act: ACT,
-  row,
-  repo: 'o/n',
-  kind: 'issue',
-  marker: MARKER,
-})
+export const sendingRecord = (key: string, second: number, row = 'r1') => sendingRecordFor(key, second, ACT, row)
 export const ISSUE_URL = 'https://github.com/o/n/issues/7'
 export const doneRecord = (key: string, second: number): LedgerRecord => ({
   record: 'done',
@@ -61,7 +52,7 @@ export const readRecords = (text: string) => readLedger(text.split('\n'), LEDGER
 export const printRecords = (records: readonly LedgerRecord[]) => records.map(printRecord).join('')
 
 export type OtherAct = Exclude<Act, 'create'>
-export const sendingRecordFor = (key: string, second: number, act: OtherAct, row = 'r1'): LedgerRecord => ({
+export const sendingRecordFor = (key: string, second: number, act: Act, row = 'r1'): LedgerRecord => ({
   record: 'sending',
   at: timeAt(second),
   key,

@@ -24,17 +24,14 @@ export type RowChecks = {
   /** Whether the row became a private report. */
   readonly isReported: (row: PlannedRow) => boolean
   /**
-   * The key and the repository under which the ledger has this row, if the row was sent before its repository was renamed, to the
-   * default repository of an earlier run, or with another Unicode form of its title. A derived key depends on the name of the
-   * repository and on the title, so it has changed.
-   * @param repositoryId null: GitHub was not asked
+   * Says that the ledger has this row under another key, if the row was sent before its repository was renamed, to the default
+   * repository of an earlier run, or with another Unicode form of its title. A derived key depends on the name of the repository and
+   * on the title, so it has changed.
    */
-  readonly formerRow: (row: PlannedRow, repositoryId: string | null) => FormerRow | null
+  readonly formerKeyProblem: (row: PlannedRow, destination: Destination) => string | null
   /** Whether the post of the row with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string) => boolean | undefined
 }
-
-export type FormerRow = { readonly key: string; readonly repo: string; readonly why: 'rename' | 'default' | 'accents' }
 
 export type RowProblem = Problem & {
   /** The check that found the problem; null: no check did. */
@@ -196,9 +193,10 @@ async function checkPost(
     { createLabels },
   )
   const findings = checked.kind === 'ready' ? checked.warnings : checked.findings
+  const formerKey = checks.formerKeyProblem(row, destination)
   const problems = [
     ...filled.problems.map((message) => problemAt(row, message)),
-    ...formerRowProblems(checks, row, destination),
+    ...(formerKey === null ? [] : [problemAt(row, formerKey)]),
     ...refusalsOf(checked, row),
     ...(isTracker && draft.kind !== 'issue' ? [problemAt(row, 'tracker: it has to be an issue')] : []),
     ...problemsOf(row, findings.filter(isBlocking)),
@@ -210,30 +208,6 @@ async function checkPost(
     newLabels: checked.newLabels,
     isPrivate: destination.onGitHub?.target.isPrivate ?? null,
     ready: checked.kind === 'ready' && problems.length === 0 ? readyRow(row, checked) : null,
-  }
-}
-
-function formerRowProblems(
-  { formerRow }: RowChecks,
-  row: PlannedRow,
-  { onGitHub, repo }: Destination,
-): readonly RowProblem[] {
-  const former = formerRow(row, onGitHub?.target.id ?? null)
-  if (former === null) return []
-  return [problemAt(row, formerRowMessage(former, repo))]
-}
-
-function formerRowMessage({ key, repo: formerRepo, why }: FormerRow, repo: string): string {
-  const remedy = `give it the key "${key}", so that it is not sent again`
-  switch (why) {
-    case 'accents':
-      return `it was already sent with the same title, whose accents were stored in another way (Unicode NFC or NFD): ${remedy}`
-    case 'rename':
-      return `it was already sent when ${repo} was called ${formerRepo}: ${remedy}`
-    case 'default':
-      return `it was already sent to ${formerRepo} by an earlier run: pass --repo ${formerRepo} again, or name the repository in the row if it is another post`
-    default:
-      return why satisfies never
   }
 }
 

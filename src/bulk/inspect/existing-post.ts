@@ -3,12 +3,12 @@ import type { Destinations } from '../../preflight/destination.ts'
 import { findingsOn } from '../../preflight/findings.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { parsePostUrl } from '../ledger/record.ts'
-import { type ExistingPost, hasPost, type Status, statusFor } from '../ledger/status.ts'
+import { type ExistingPost, hasPost, type Statuses, statusFor } from '../ledger/status.ts'
 import { linksOf, type PlannedRow } from '../plan/planned-row.ts'
 import { type CheckedRow, problemsOf, type RowChecks } from './check-row.ts'
 
 /** The post that an earlier run created for the row, or the issue that it recorded as reused; null: there is none. */
-export function existingPostOf(statuses: ReadonlyMap<string, Status>, row: PlannedRow): ExistingPost | null {
+export function existingPostOf(statuses: Statuses, row: PlannedRow): ExistingPost | null {
   const status = statusFor(statuses, row)
   return hasPost(status) ? status : null
 }

@@ -2,12 +2,12 @@ import { issueRef } from '../../drafts/draft.ts'
 import { LISTED_WITHIN_MS } from '../../github/look-up.ts'
 import type { Destinations } from '../../preflight/destination.ts'
 import { isSameName } from '../../text/github-names.ts'
-import { compareWithLedger, reportedRows } from '../ledger/compare.ts'
+import { compareWithLedger } from '../ledger/compare.ts'
 import { type LedgerRecord, labelKey } from '../ledger/record.ts'
-import { type ExistingPost, mayBeOnGitHub, PENDING, type Status, statusesOf } from '../ledger/status.ts'
+import { type ExistingPost, mayBeOnGitHub, PENDING, reportedRows, type Statuses, statusesOf } from '../ledger/status.ts'
 import { hasDerivedKey, keysInRepo, type PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
-import { type CheckedRow, checkRow, type FormerRow, type RowChecks, shownRow } from './check-row.ts'
+import { type CheckedRow, checkRow, type RowChecks, shownRow } from './check-row.ts'
 import { checkExistingPost, existingPostOf, isPrivatePost, targetOrNull } from './existing-post.ts'
 import { createSummaryBuilder, type Outlook, type PlanSummary } from './summary.ts'
 
@@ -32,13 +32,11 @@ export type InspectedRow = {
 }
 
 export type Inspection = {
-  readonly statuses: ReadonlyMap<string, Status>
+  readonly statuses: Statuses
   readonly checks: RowChecks
   readonly summary: PlanSummary
   /** The hashes of the checked rows that a tracker will list, by key. */
   readonly hashes: ReadonlyMap<string, string>
-  /** The keys of all rows. null: they do not matter, because every row that was sent got a response. See `createRecheck`. */
-  readonly keys: ReadonlySet<string> | null
 }
 
 /**
@@ -46,23 +44,22 @@ export type Inspection = {
  * long.
  */
 export async function inspectPlan(
-  options: Omit<RowChecks, 'isInLedger' | 'isReported' | 'isPrivate' | 'formerRow'>,
+  options: Omit<RowChecks, 'isInLedger' | 'isReported' | 'isPrivate' | 'formerKeyProblem'>,
   { rows, plan, ledger, records, now, onRow = () => undefined }: PlanToInspect,
 ): Promise<Inspection> {
   const destinations = withCreatedLabels(options.context.destinations, records, now)
   const statuses = statusesOf(records)
   const isPrivateByKey = new Map<string, boolean>()
   const hashes = new Map<string, string>()
-  const keys = records.some(isWithoutResponse(statuses)) ? new Set<string>() : null
   const checks: RowChecks = {
     ...options,
     context: { ...options.context, destinations },
     isInLedger: ({ key }) => statuses.has(key),
-    isReported: reportedRows(records),
-    formerRow: formerRowFinder(records, statuses),
+    isReported: reportedRows(records, statuses),
+    formerKeyProblem: formerKeyProblems(records, statuses),
     isPrivate: (key) => isPrivateByKey.get(key),
   }
-  const comparison = compareWithLedger(records, ledger, plan)
+  const comparison = compareWithLedger(records, statuses, { ledger, plan })
   const summaryBuilder = createSummaryBuilder()
   for await (const parsed of prefetchDestinations(rows, destinations)) {
     if (!parsed.ok) {
@@ -72,7 +69,6 @@ export async function inspectPlan(
     }
     const row = parsed.value
     comparison.add(row)
-    keys?.add(row.key)
     const { checked, isPrivate } = await checkNewOrExisting(checks, row, existingPostOf(statuses, row))
     if (isPrivate !== undefined) isPrivateByKey.set(row.key, isPrivate)
     rememberIfListed(hashes, row, checked)
@@ -89,20 +85,12 @@ export async function inspectPlan(
     statuses,
     checks,
     hashes,
-    keys,
     summary: summaryBuilder.finish(
       difference,
       targets,
       await countSubIssues(destinations, statuses, summaryBuilder.parents()),
     ),
   }
-}
-
-/** Returns a function that says whether a record is about a row that got no response. Its post may have been found since. */
-function isWithoutResponse(statuses: ReadonlyMap<string, Status>): (record: LedgerRecord) => boolean {
-  return (record) =>
-    (record.record === 'sending' && statuses.get(record.key)?.state === 'sent-unknown') ||
-    (record.record === 'done' && record.act === 'create' && record.orphan === true)
 }
 
 /** Adds the labels that earlier runs created, if they are so new that GitHub may not list them yet. */
@@ -130,10 +118,9 @@ function withCreatedLabels(
   return { ...destinations, get }
 }
 
-function formerRowFinder(
-  records: readonly LedgerRecord[],
-  statuses: ReadonlyMap<string, Status>,
-): RowChecks['formerRow'] {
+type FormerRow = { readonly key: string; readonly repo: string; readonly why: 'rename' | 'default' | 'accents' }
+
+function formerKeyProblems(records: readonly LedgerRecord[], statuses: Statuses): RowChecks['formerKeyProblem'] {
   if (statuses.size === 0) return () => null
   const namesById = new Map<string, Set<string>>()
   for (const record of records) {
@@ -142,18 +129,32 @@ function formerRowFinder(
     namesById.set(record.repositoryId, names.add(record.repo))
   }
   const defaultRepos = formerDefaultRepos(records)
-  return (row, repositoryId) => {
+  return (row, { onGitHub, repo: currentRepo }) => {
     if (!hasDerivedKey(row) || mayBeOnGitHub(statuses.get(row.key) ?? PENDING)) return null
     const sentTo = (repos: ReadonlySet<string>, why: FormerRow['why']) =>
       [...repos]
         .flatMap((repo) => keysInRepo(row, repo).map((key) => ({ repo, key, why })))
         .find(({ key }) => mayBeOnGitHub(statuses.get(key) ?? PENDING)) ?? null
-    const formerNames = repositoryId === null ? NONE : (namesById.get(repositoryId) ?? NONE)
-    return (
+    const formerNames = namesById.get(onGitHub?.target.id ?? '') ?? NONE
+    const former =
       sentTo(new Set([row.draft.repo]), 'accents') ??
       sentTo(formerNames, 'rename') ??
       (row.usesDefaultRepo === true ? sentTo(defaultRepos, 'default') : null)
-    )
+    return former === null ? null : formerRowMessage(former, currentRepo)
+  }
+}
+
+function formerRowMessage({ key, repo: formerRepo, why }: FormerRow, repo: string): string {
+  const remedy = `give it the key "${key}", so that it is not sent again`
+  switch (why) {
+    case 'accents':
+      return `it was already sent with the same title, whose accents were stored in another way (Unicode NFC or NFD): ${remedy}`
+    case 'rename':
+      return `it was already sent when ${repo} was called ${formerRepo}: ${remedy}`
+    case 'default':
+      return `it was already sent to ${formerRepo} by an earlier run: pass --repo ${formerRepo} again, or name the repository in the row if it is another post`
+    default:
+      return why satisfies never
   }
 }
 
@@ -228,7 +229,7 @@ async function* prefetchDestinations(
 /** How many sub-issues each existing parent has. A parent that cannot be read is reported by its rows. */
 async function countSubIssues(
   destinations: Destinations,
-  statuses: ReadonlyMap<string, Status>,
+  statuses: Statuses,
   parents: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()

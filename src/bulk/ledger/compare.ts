@@ -3,7 +3,7 @@ import { hashOf, runningHash } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
-import { hasPost, mayHavePost, PENDING, reusesOtherIssue, statusesOf } from './status.ts'
+import { hasPost, mayHavePost, PENDING, reusesOtherIssue, type Statuses } from './status.ts'
 
 /** How a plan differs from its ledger. Rows are named by their keys. */
 export type Difference = {
@@ -12,6 +12,8 @@ export type Difference = {
   /** Rows that have a post, or reuse one, and are no longer in the plan. */
   readonly gone: readonly string[]
   readonly orphans: readonly Orphan[]
+  /** The keys of all rows. null: they do not matter, because every row that was sent got a response. See `createRecheck`. */
+  readonly keys: ReadonlySet<string> | null
   readonly planHash: string
 }
 
@@ -21,14 +23,18 @@ type Comparison = {
   finish(): Difference
 }
 
-export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: string, planFile: string): Comparison {
+/** @param statuses those of the rows in the ledger */
+export function compareWithLedger(
+  records: readonly LedgerRecord[],
+  statuses: Statuses,
+  { ledger, plan }: { readonly ledger: string; readonly plan: string },
+): Comparison {
   const recordedHashes = recordedHashesIn(records)
-  const statuses = statusesOf(records)
   const comparedRows = new Map<string, 'same' | 'changed'>()
   /** The rows that now reuse another issue, which the next run records. */
   const switchedKeys = new Set<string>()
   const hash = runningHash()
-  const orphanSearch = createOrphanSearch(records)
+  const orphanSearch = createOrphanSearch(records, statuses)
   return {
     add(planned) {
       const { key, hash: rowHash } = planned
@@ -40,7 +46,7 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
     },
     finish() {
       const planHash = hash.end()
-      const orphans = orphanSearch.finish()
+      const { orphans, keys } = orphanSearch.finish()
       const existingKeys = [...recordedHashes.keys()].filter((key) => hasPost(statuses.get(key)))
       const unknownKeys = [...recordedHashes.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
       const hasHeirs = orphans.some(({ heirs }) => heirs.length > 0)
@@ -51,7 +57,7 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
       if (hasPosts && !isSamePlan)
         throw new Failure(
           'validation',
-          `${ledgerFile} belongs to another plan: every row that it names is changed or missing in ${planFile}`,
+          `${ledger} belongs to another plan: every row that it names is changed or missing in ${plan}`,
           { hint: 'pass another file to --ledger, or undo the change to the plan' },
         )
       return {
@@ -60,6 +66,7 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
         ),
         gone: existingKeys.filter((key) => !comparedRows.has(key)),
         orphans,
+        keys,
         planHash,
       }
     },
@@ -106,29 +113,30 @@ type PossibleOrphan = Omit<Orphan, 'heirs'> & {
   readonly planSize: number | null
 }
 
-function createOrphanSearch(records: readonly LedgerRecord[]) {
-  const possibleOrphans = possibleOrphansIn(records)
-  const statuses = statusesOf(records)
+function createOrphanSearch(records: readonly LedgerRecord[], statuses: Statuses) {
+  const possibleOrphans = possibleOrphansIn(records, statuses)
   const rows: PlannedRow[] = []
   return {
     add(row: PlannedRow) {
       if (possibleOrphans.length > 0) rows.push(row)
     },
-    finish(): readonly Orphan[] {
+    finish(): Pick<Difference, 'orphans' | 'keys'> {
+      if (possibleOrphans.length === 0) return { orphans: [], keys: null }
       const keys = new Set(rows.map(({ key }) => key))
       const newRows = rows.filter(({ key }) => !mayHavePost(statuses.get(key)))
-      return possibleOrphans
+      const orphans = possibleOrphans
         .filter(({ key }) => !keys.has(key))
         .map(({ planSize, keysOfRun, ...orphan }) => {
           const candidates = newRows.filter(({ key }) => !keysOfRun.has(key))
           return { ...orphan, heirs: heirsOf(orphan.sent, planSize, candidates, rows).map(({ key }) => key) }
         })
+      return { orphans, keys }
     },
   }
 }
 
-function possibleOrphansIn(records: readonly LedgerRecord[]): readonly PossibleOrphan[] {
-  const unknown = [...statusesOf(records)].flatMap(([key, status]) =>
+function possibleOrphansIn(records: readonly LedgerRecord[], statuses: Statuses): readonly PossibleOrphan[] {
+  const unknown = [...statuses].flatMap(([key, status]) =>
     status.state === 'sent-unknown' ? [possibleOrphanOf(records, key, status.sent, status.since, null)] : [],
   )
   const foundLater = records.flatMap((record) => {
@@ -198,41 +206,4 @@ function canBeHeir(row: PlannedRow): boolean {
 
 function hasSameTarget({ repo, kind }: RecordOf<'sending'>, { draft }: PlannedRow): boolean {
   return isSameRepo(repo, draft.repo) && kind === draft.kind
-}
-
-/** The hash of what a row says: of its body or, if it has none, of its answers. null: it has neither. */
-export function contentHashOf({ draft: { body, fields } }: PlannedRow): string | null {
-  if (body !== '') return hashOf(body)
-  return Object.keys(fields).length === 0 ? null : hashOf(fields)
-}
-
-type RowHashes = Pick<RecordOf<'reported'>, 'rowKey' | 'title' | 'body'>
-
-export function rowHashesOf(row: PlannedRow): RowHashes {
-  return { rowKey: hashOf(row.key), title: hashOf(row.draft.title), body: contentHashOf(row) }
-}
-
-/** Records that a row became a private report. @param isContentShared whether other rows of the plan have the same body or answers */
-export function reportedRecord(row: PlannedRow, at: string, isContentShared: boolean): RecordOf<'reported'> {
-  const hashes = rowHashesOf(row)
-  return { record: 'reported', at, ...hashes, body: isContentShared ? null : hashes.body }
-}
-
-/** Returns a function that recognizes a row that became a private report, also after a part of it was changed. */
-export function reportedRows(records: readonly LedgerRecord[]): (row: PlannedRow) => boolean {
-  const reported = records.filter((record) => record.record === 'reported')
-  if (reported.length === 0) return () => false
-  return (row) => {
-    const hashes = rowHashesOf(row)
-    return reported.some((record) => record.rowKey === hashes.rowKey || hasSameText(record, hashes))
-  }
-}
-
-/** Whether a row has the text of a row of another plan that became a private report. Its key may be the same by chance. */
-export function wasReported(records: readonly LedgerRecord[], hashes: RowHashes): boolean {
-  return records.some((record) => record.record === 'reported' && hasSameText(record, hashes))
-}
-
-function hasSameText(record: RowHashes, { title, body }: RowHashes): boolean {
-  return record.title === title || (body !== null && record.body === body)
 }

@@ -4,7 +4,6 @@ import { MARKER_ID } from '../../text/added-lines.ts'
 import { isRepoName, parsePostRef } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
 import { schemaMessage } from '../../text/schema-message.ts'
-import type { Attempt, Refusal } from '../pace/pace.ts'
 
 const when = z.iso.datetime({ offset: true, error: 'expected a time, such as 2026-11-24T09:30:00.000Z' })
 const text = z.string().min(1)
@@ -227,37 +226,4 @@ function jsonOf(line: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** GitHub gives up on a request after ten seconds. Until then it may count a write, even if it never responds. */
-const UNANSWERED_MS = 10_000
-
-/** The writes that the pace learns from. */
-export function attemptsOf(records: Iterable<LedgerRecord>): readonly Attempt[] {
-  const attempts: Attempt[] = []
-  let open: RecordOf<'sending'> | null = null
-  const settle = (at: string | null, refused: Refusal | null) => {
-    if (open !== null) attempts.push(toAttempt(open, at, refused))
-    open = null
-  }
-  for (const record of records) {
-    if (record.record === 'sending') {
-      settle(null, null)
-      open = record
-    } else if (record.record === 'done') settle(record.at, null)
-    else if (record.record === 'refused' && record.limit !== null) settle(record.at, refusalOf(record.limit))
-    // GitHub had another reason, so it did not count the write, and the refusal says nothing about the limits.
-    else if (record.record === 'refused') open = null
-  }
-  settle(null, null)
-  return attempts
-}
-
-function toAttempt(sending: RecordOf<'sending'>, settled: string | null, refused: Refusal | null): Attempt {
-  const sent = Date.parse(sending.at)
-  return { sent, settled: settled === null ? sent + UNANSWERED_MS : Math.max(sent, Date.parse(settled)), refused }
-}
-
-function refusalOf(limit: NonNullable<RecordOf<'refused'>['limit']>): Refusal {
-  return limit.kind === 'primary-limit' ? { kind: limit.kind, resetAt: new Date(limit.resetAt) } : limit
 }

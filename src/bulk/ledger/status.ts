@@ -1,4 +1,5 @@
 import { issueRef } from '../../drafts/draft.ts'
+import { hashOf } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { type Act, type LedgerRecord, parsePostUrl, type RecordOf } from './record.ts'
@@ -16,6 +17,9 @@ export type Status =
   /** An act other than creating succeeded. */
   | { readonly state: 'done'; readonly rowHash: string; readonly repo: string }
   | { readonly state: 'failed'; readonly reason: string }
+
+/** By key. */
+export type Statuses = ReadonlyMap<string, Status>
 
 export type SentStatus = Extract<Status, { readonly state: 'created' | 'sent-unknown' }>
 
@@ -40,7 +44,7 @@ export function mayHavePost(status: Status | undefined): boolean {
 export const PENDING: Status = { state: 'pending', refused: null }
 
 /** The state of a row of the plan. A row that was changed, and now reuses another issue than before, is pending again. */
-export function statusFor(statuses: ReadonlyMap<string, Status>, row: PlannedRow): Status {
+export function statusFor(statuses: Statuses, row: PlannedRow): Status {
   const status = statuses.get(row.key) ?? PENDING
   return reusesOtherIssue(status, row) ? PENDING : status
 }
@@ -53,7 +57,7 @@ export function reusesOtherIssue(status: Status, { hash, reuse, draft }: Planned
 }
 
 /** By key, in the order of the first records of this act. */
-export function statusesOf(records: Iterable<LedgerRecord>, act: Act = 'create'): ReadonlyMap<string, Status> {
+export function statusesOf(records: Iterable<LedgerRecord>, act: Act = 'create'): Statuses {
   const histories = new Map<string, RowHistory>()
   for (const record of records) {
     if (record.record === 'run' || record.record === 'reported') continue
@@ -119,4 +123,53 @@ function unlessExists(status: Status, other: Status): Status {
 
 function postOf({ number, url }: Post): Post {
   return { number, url }
+}
+
+/** The hash of what a row says: of its body or, if it has none, of its answers. null: it has neither. */
+export function contentHashOf({ draft: { body, fields } }: PlannedRow): string | null {
+  if (body !== '') return hashOf(body)
+  return Object.keys(fields).length === 0 ? null : hashOf(fields)
+}
+
+type RowHashes = Pick<RecordOf<'reported'>, 'rowKey' | 'title' | 'body'>
+
+export function rowHashesOf(row: PlannedRow): RowHashes {
+  return { rowKey: hashOf(row.key), title: hashOf(row.draft.title), body: contentHashOf(row) }
+}
+
+/** Records that a row became a private report. @param isContentShared whether other rows of the plan have the same body or answers */
+export function reportedRecord(row: PlannedRow, at: string, isContentShared: boolean): RecordOf<'reported'> {
+  const hashes = rowHashesOf(row)
+  return { record: 'reported', at, ...hashes, body: isContentShared ? null : hashes.body }
+}
+
+/**
+ * Returns a function that recognizes a row that became a private report, also after a part of it was changed. A row that has a post
+ * may have the same title as one that became a report.
+ */
+export function reportedRows(records: readonly LedgerRecord[], statuses: Statuses): (row: PlannedRow) => boolean {
+  const reported = reportedIn(records)
+  if (reported.length === 0) return () => false
+  return (row) => {
+    if (hasPost(statusFor(statuses, row))) return false
+    const hashes = rowHashesOf(row)
+    return reported.some((record) => record.rowKey === hashes.rowKey || hasSameText(record, hashes))
+  }
+}
+
+/**
+ * Returns a function that recognizes the text of a row of another plan that became a private report. The key of a row in this plan may
+ * be the same by chance.
+ */
+export function reportedTexts(records: readonly LedgerRecord[]): (hashes: RowHashes) => boolean {
+  const reported = reportedIn(records)
+  return (hashes) => reported.some((record) => hasSameText(record, hashes))
+}
+
+function reportedIn(records: readonly LedgerRecord[]): readonly RecordOf<'reported'>[] {
+  return records.filter((record) => record.record === 'reported')
+}
+
+function hasSameText(record: RowHashes, { title, body }: RowHashes): boolean {
+  return record.title === title || (body !== null && record.body === body)
 }

@@ -1,4 +1,5 @@
 import { type Clock, sleepUnlessStopped } from '../../system/clock.ts'
+import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import {
   afterAccepted,
   afterRefused,
@@ -23,6 +24,39 @@ export type Refusal =
  * an unknown outcome may have been counted, so it is treated as accepted.
  */
 export type Attempt = { readonly sent: number; readonly settled: number; readonly refused: Refusal | null }
+
+/** GitHub gives up on a request after ten seconds. Until then it may count a write, even if it never responds. */
+const UNANSWERED_MS = 10_000
+
+/** The writes that the pace learns from. */
+export function attemptsOf(records: Iterable<LedgerRecord>): readonly Attempt[] {
+  const attempts: Attempt[] = []
+  let open: RecordOf<'sending'> | null = null
+  const settle = (at: string | null, refused: Refusal | null) => {
+    if (open !== null) attempts.push(toAttempt(open, at, refused))
+    open = null
+  }
+  for (const record of records) {
+    if (record.record === 'sending') {
+      settle(null, null)
+      open = record
+    } else if (record.record === 'done') settle(record.at, null)
+    else if (record.record === 'refused' && record.limit !== null) settle(record.at, refusalOf(record.limit))
+    // GitHub had another reason, so it did not count the write, and the refusal says nothing about the limits.
+    else if (record.record === 'refused') open = null
+  }
+  settle(null, null)
+  return attempts
+}
+
+function toAttempt(sending: RecordOf<'sending'>, settled: string | null, refused: Refusal | null): Attempt {
+  const sent = Date.parse(sending.at)
+  return { sent, settled: settled === null ? sent + UNANSWERED_MS : Math.max(sent, Date.parse(settled)), refused }
+}
+
+function refusalOf(limit: NonNullable<RecordOf<'refused'>['limit']>): Refusal {
+  return limit.kind === 'primary-limit' ? { kind: limit.kind, resetAt: new Date(limit.resetAt) } : limit
+}
 
 /** How fast GitHub accepts writes, as learned from the attempts so far. */
 export type Pace = {

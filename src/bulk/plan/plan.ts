@@ -7,7 +7,7 @@ import { invalid, type Parsed, type Problem, positionText } from '../rows/row.ts
 import { HAS_NUL, NOT_UTF8, wholeText } from '../rows/text.ts'
 import { expandRows } from './expand.ts'
 import { findPlanProblems, findSizeProblem } from './plan-problems.ts'
-import { hasDerivedKey, keysInRepo, looksDerived, type PlannedRow, planRow } from './planned-row.ts'
+import { keysOf, looksDerived, type PlannedRow, planRow } from './planned-row.ts'
 import { type PlanFile, parsePlanFile } from './schema.ts'
 import { trackersOf } from './trackers.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './yaml-and-json.ts'
@@ -222,19 +222,16 @@ function discussionParentFilter(): (parsed: Parsed<PlannedRow>) => Parsed<Planne
   }
 }
 
-/** Only such a title can have another Unicode form. */
-const NON_ASCII = /[^\p{ASCII}]/u
-
 /** Returns a function that turns a row into a problem if an earlier row has the same key. */
 function duplicateKeyFilter(): (parsed: Parsed<PlannedRow>) => Parsed<PlannedRow> {
   // By key: the line of the row, or its number in a format without lines.
   const seen = new Map<string, number>()
   return (parsed) => {
     if (!parsed.ok) return parsed
-    const { key, at, draft } = parsed.value
-    const keys =
-      NON_ASCII.test(draft.title) && hasDerivedKey(parsed.value) ? keysInRepo(parsed.value, draft.repo) : [key]
-    const earlier = keys.map((each) => seen.get(each)).find((position) => position !== undefined)
+    const { key, at } = parsed.value
+    const earlier = keysOf(parsed.value)
+      .map((each) => seen.get(each))
+      .find((position) => position !== undefined)
     if (earlier === undefined) seen.set(key, at.line ?? at.row)
     return earlier === undefined
       ? parsed

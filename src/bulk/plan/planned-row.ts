@@ -81,7 +81,7 @@ export function looksDerived(key: string): boolean {
 }
 
 /** The key that is derived from the title of a row if the row goes to this repository. */
-export function keyInRepo({ draft: { kind, title } }: PlannedRow, repo: string): string {
+function keyInRepo({ draft: { kind, title } }: PlannedRow, repo: string): string {
   return derivedKey({ kind, title }, repo)
 }
 
@@ -93,6 +93,15 @@ export function keysInRepo(row: PlannedRow, repo: string): readonly string[] {
   const { draft } = row
   const titles = new Set([draft.title, ...['NFC', 'NFD'].map((form) => draft.title.normalize(form))])
   return [...titles].map((title) => keyInRepo({ ...row, draft: { ...draft, title } }, repo))
+}
+
+/** Only such a title can have another Unicode form. */
+const NON_ASCII = /[^\p{ASCII}]/u
+
+/** The key of a row and, if it was derived from the title, the one for the other Unicode form of the title. */
+export function keysOf(row: PlannedRow): readonly string[] {
+  const { title, repo } = row.draft
+  return NON_ASCII.test(title) && hasDerivedKey(row) ? keysInRepo(row, repo) : [row.key]
 }
 
 /** Whether the key of a row was derived from its title, because the plan has no key for it. */

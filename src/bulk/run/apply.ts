@@ -36,15 +36,12 @@ export async function* readAgain({
 
 /**
  * Returns a function that checks a row again before it is sent, and refuses more new posts than were shown, because the plan
- * may have changed.
- * @param keys the keys of the inspected rows. Any other row is refused, because it may be a row that was sent without a response, under
- * another key. null: no row was sent without a response
+ * may have changed. Also refuses a row that was not inspected, if it may be a row that was sent without a response, under another key.
  */
 export function createRecheck(
   checks: RowChecks,
-  { counts }: PlanSummary,
+  { counts, difference: { keys } }: PlanSummary,
   plan: string,
-  keys: ReadonlySet<string> | null,
 ): (row: PlannedRow) => Promise<ReadyRow> {
   let remaining = counts.new
   return async (row) => {

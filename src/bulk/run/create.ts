@@ -8,7 +8,7 @@ import { addLabelsAndProjects, type CompletePost, type PostsApi, postOnce } from
 import { isSameName } from '../../text/github-names.ts'
 import { partsOf } from '../ledger/compare.ts'
 import { labelKey } from '../ledger/record.ts'
-import { hasPost, type Status } from '../ledger/status.ts'
+import { hasPost, type Statuses } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { type RowToCreate, type RunContext, timestamp } from './run-context.ts'
 import { makeChange, recordedDispatch, sendUntilSettled } from './write.ts'
@@ -126,11 +126,7 @@ export type ParentLookup = {
 export type ReadIssue = (ref: IssueRef) => Promise<ExistingIssue | null>
 
 /** @param parentKeys the keys that rows name as their parent. Rows with other keys are not kept in memory. */
-export function createParentLookup(
-  read: ReadIssue,
-  statuses: ReadonlyMap<string, Status>,
-  parentKeys: ReadonlySet<string>,
-): ParentLookup {
+export function createParentLookup(read: ReadIssue, statuses: Statuses, parentKeys: ReadonlySet<string>): ParentLookup {
   const created = new Map<string, Parent>()
   const readByText = async (text: string, repo: string) => {
     const ref = issueRef(text, repo)

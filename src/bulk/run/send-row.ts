@@ -3,7 +3,7 @@ import { GitHubFailure } from '../../github/failure.ts'
 import type { FoundPost } from '../../github/find-post.ts'
 import { type CompletePost, droppedLabels, explainDroppedType } from '../../publish/send.ts'
 import type { RecordOf } from '../ledger/record.ts'
-import { hasPost, type Status, statusFor } from '../ledger/status.ts'
+import { hasPost, type Status, type Statuses, statusFor } from '../ledger/status.ts'
 import { Interrupted } from '../pace/pace.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import {
@@ -23,7 +23,7 @@ import { type PostLookUp, type SentUnknown, unconfirmedFailure, unsettledBy } fr
 
 export type PlanRun = RunContext & {
   /** What the ledger said about each row before this run. */
-  readonly statuses: ReadonlyMap<string, Status>
+  readonly statuses: Statuses
   readonly issue: ReadIssue
   /** The keys that rows name as their parent. */
   readonly parentKeys: ReadonlySet<string>

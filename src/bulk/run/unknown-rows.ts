@@ -8,7 +8,7 @@ import { minuteText } from '../../text/day.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Orphan } from '../ledger/compare.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
-import { type Status, statusesOf } from '../ledger/status.ts'
+import { type Status, type Statuses, statusesOf } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { type ReadyRow, type RunContext, timestamp, watchFailures } from './run-context.ts'
 
@@ -23,10 +23,7 @@ export type PostLookUp = Exclude<LookUp<FoundPost>, Unsettled> | UnsettledBy
  * Looks up every post whose outcome earlier runs left open. Records those that are missing, so that their rows are pending
  * again. A post that cannot be looked up stays unconfirmed.
  */
-export async function settleEarlierRuns(
-  run: RunContext,
-  statuses: ReadonlyMap<string, Status>,
-): Promise<ReadonlyMap<string, PostLookUp>> {
+export async function settleEarlierRuns(run: RunContext, statuses: Statuses): Promise<ReadonlyMap<string, PostLookUp>> {
   const lookUps = new Map<string, PostLookUp>()
   const lookUpOrSkip = skipAfterFailures<PostLookUp>(unsettledBy)
   for (const [key, status] of statuses) {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { attemptsOf } from '../../../src/bulk/ledger/record.ts'
-import { nextAt, paceAfter } from '../../../src/bulk/pace/pace.ts'
+import { attemptsOf, nextAt, paceAfter } from '../../../src/bulk/pace/pace.ts'
 import { doneRecord, refusedRecord, reusedRecord, runRecord, sendingRecord, timeAt } from '../../support/ledgers.ts'
 
 describe('what the pacer learns from a ledger', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { attemptsOf, ledgerRecord, printRecord } from '../../../src/bulk/ledger/record.ts'
+import { ledgerRecord, printRecord } from '../../../src/bulk/ledger/record.ts'
+import { attemptsOf } from '../../../src/bulk/pace/pace.ts'
 import { recordedDispatch } from '../../../src/bulk/run/write.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
 import { setUpRun } from '../../support/run-context.ts'

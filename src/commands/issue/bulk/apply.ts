@@ -1,7 +1,7 @@
 import type { InspectedRow, Inspection, PlanToInspect } from '../../../bulk/inspect/inspect.ts'
 import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
-import { attemptsOf, type LedgerRecord } from '../../../bulk/ledger/record.ts'
-import { createPacer } from '../../../bulk/pace/pace.ts'
+import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
+import { attemptsOf, createPacer } from '../../../bulk/pace/pace.ts'
 import type { Problem } from '../../../bulk/rows/row.ts'
 import { applyRows, createRecheck, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/run-context.ts'
@@ -190,7 +190,7 @@ type SendOptions = { readonly github: GitHub; readonly opened: OpenLedger; reado
 
 async function send(
   session: BulkSession,
-  { statuses, summary, checks, hashes, keys }: Inspection,
+  { statuses, summary, checks, hashes }: Inspection,
   { github, opened, stopAfter }: SendOptions,
 ): Promise<ExitCode> {
   const { app, options, input, limits, context } = session
@@ -211,7 +211,7 @@ async function send(
         statuses: withoutOrphans(statuses, summary),
         issue: context.destinations.issue,
         parentKeys: summary.parentKeys,
-        prepare: withoutHeldRows(settled, createRecheck(checks, summary, input.name, keys)),
+        prepare: withoutHeldRows(settled, createRecheck(checks, summary, input.name)),
         onStart: report.onStart,
         onEnd: async (row, result) => {
           // A tracker shows the title of a row without a post, so that title must have passed the checks.

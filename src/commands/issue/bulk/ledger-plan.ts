@@ -1,7 +1,6 @@
 import type { App } from '../../../app.ts'
-import { reportedRows } from '../../../bulk/ledger/compare.ts'
 import type { LedgerRecord, RecordOf } from '../../../bulk/ledger/record.ts'
-import { hasPost, statusesOf } from '../../../bulk/ledger/status.ts'
+import { reportedRows, statusesOf } from '../../../bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { hasSecret } from '../../../checks/secrets/detect.ts'
 import { Failure, UsageError } from '../../../errors.ts'
@@ -101,15 +100,13 @@ async function readRows(
   { repo, ...options }: Pick<IssueBulkOptions, 'format' | 'column' | 'skipUnknown'> & { repo: string | null },
   records: readonly LedgerRecord[],
 ) {
-  const statuses = statusesOf(records)
-  const isReported = reportedRows(records)
+  const isReported = reportedRows(records, statusesOf(records))
   const rows: TitledRow[] = []
   let isComplete = true
   try {
     const input = await openPlan(app, path, { format: options.format, repo, columns: options })
-    // A row that has a post may have the same title as one that became a report.
     for await (const row of input.rows())
-      if (row.ok) rows.push(titledRow(row.value, !hasPost(statuses.get(row.value.key)) && isReported(row.value)))
+      if (row.ok) rows.push(titledRow(row.value, isReported(row.value)))
       else isComplete = false
   } catch (error) {
     if (!(error instanceof Failure || error instanceof UsageError)) throw error

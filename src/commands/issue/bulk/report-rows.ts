@@ -1,6 +1,6 @@
 import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
-import { contentHashOf, reportedRecord } from '../../../bulk/ledger/compare.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
+import { contentHashOf, reportedRecord } from '../../../bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { CancelledError, Failure } from '../../../errors.ts'
 import { type OpenLedger, recordNamedLedger } from '../../../storage/ledger-file.ts'

@@ -1,8 +1,8 @@
 import type { App } from '../../../app.ts'
-import { attemptsOf, type LedgerRecord, parsePostUrl } from '../../../bulk/ledger/record.ts'
+import { type LedgerRecord, parsePostUrl } from '../../../bulk/ledger/record.ts'
 import { statusesOf } from '../../../bulk/ledger/status.ts'
 import { limitsFrom } from '../../../bulk/pace/limits.ts'
-import { createPacer } from '../../../bulk/pace/pace.ts'
+import { attemptsOf, createPacer } from '../../../bulk/pace/pace.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
 import { orphanLookUps, type UnknownWrite, unknownWrites } from '../../../bulk/run/unknown-rows.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
@@ -58,24 +58,23 @@ async function settleUnknown(app: App, { records, append }: OpenLedger): Promise
 
 type PostsToClose = {
   readonly created: readonly CreatedPost[]
+  /** The number of rows that were sent and may still appear on GitHub. */
   readonly unconfirmedCount: number
   readonly planLedger: string
   readonly undoLedger: string
   readonly options: IssueBulkOptions
 }
 
-function undoPosts(
-  app: App,
-  { created, unconfirmedCount, planLedger, undoLedger, options }: PostsToClose,
-): Promise<ExitCode> {
+function undoPosts(app: App, { created, ...shared }: PostsToClose): Promise<ExitCode> {
+  const { undoLedger, options } = shared
   return withLedger(app, undoLedger, async (opened) => {
     const closeStatuses = statusesOf(opened.records, 'close')
     const remaining = created.filter(({ key }) => closeStatuses.get(key)?.state !== 'done')
-    const counts = { skippedCount: created.length - remaining.length, unconfirmedCount }
-    if (options.dryRun === true) return printPosts(app, remaining, { ...counts, undoLedger, options })
-    if (remaining.length === 0) return reportResults(app, [], { ...counts, planLedger, undoLedger, options })
+    const run = { ...shared, remaining, skippedCount: created.length - remaining.length }
+    if (options.dryRun === true) return printPosts(app, remaining, run)
+    if (remaining.length === 0) return reportResults(app, [], run)
     await confirm(app, remaining, options)
-    return close(app, { remaining, ...counts, planLedger, undoLedger, options }, opened)
+    return close(app, run, opened)
   })
 }
 
@@ -123,14 +122,9 @@ async function confirm(app: App, posts: readonly CreatedPost[], options: IssueBu
   await requireTypedNumber(prompter, posts.length, 'close')
 }
 
-type UndoRun = {
+type UndoRun = Omit<PostsToClose, 'created'> & {
   readonly remaining: readonly CreatedPost[]
   readonly skippedCount: number
-  /** The number of rows that were sent and may still appear on GitHub. */
-  readonly unconfirmedCount: number
-  readonly planLedger: string
-  readonly undoLedger: string
-  readonly options: IssueBulkOptions
 }
 
 async function close(
