@@ -3,6 +3,9 @@ import type { App } from '../app.ts'
 
 type GitApp = Pick<App, 'files' | 'git'>
 
+/** The folders that a run has created, by its files. Git is asked about each of them only once, because that takes long. */
+const foldersByRun = new WeakMap<App['files'], Set<string>>()
+
 /**
  * Creates a folder in the state folder, or the state folder itself, readable only by its owner. If it is in a git work tree, for
  * example because the person keeps their home folder in git, also creates a `.gitignore`, so that nothing in it is committed.
@@ -10,9 +13,12 @@ type GitApp = Pick<App, 'files' | 'git'>
 export async function makePrivateFolder(app: GitApp & Pick<App, 'stateFolder'>, folder: string): Promise<void> {
   await app.files.makeFolder(folder)
   for (const path of new Set([app.stateFolder(), folder])) await app.files.makePrivate(path)
+  const folders = foldersByRun.get(app.files) ?? new Set()
+  if (folders.has(folder)) return
   const ignoreFile = `${folder}/.gitignore`
-  if (await app.files.exists(ignoreFile)) return
-  if ((await findWorkTreeNotIgnoring(app, `${folder}/any-file`)) !== null) await app.files.create(ignoreFile, '*\n')
+  if (!(await app.files.exists(ignoreFile)) && (await findWorkTreeNotIgnoring(app, `${folder}/any-file`)) !== null)
+    await app.files.create(ignoreFile, '*\n')
+  foldersByRun.set(app.files, folders.add(folder))
 }
 
 /**

@@ -55,3 +55,15 @@ test('git ignores the list of trusted folders', async () => {
   expect(Object.keys(files)).toContain('/state/mcp-comms/trust.json')
   expect(files['/state/mcp-comms/.gitignore']).toBe(IGNORE_ALL)
 })
+
+test('a run asks git only once about a folder', async () => {
+  const asked: (readonly string[])[] = []
+  const git = async (args: readonly string[]) => {
+    asked.push(args)
+    return null
+  }
+  const app = { files: memoryFiles(new Map()), git, stateFolder: () => STATE }
+  for (const reason of ['It is its name', 'It is a name'])
+    await writeOverrides(app, 'seps/0000-a.md', { placeholders: reason })
+  expect(asked).toEqual([['-C', `${STATE}/seps`, 'rev-parse', '--show-toplevel']])
+})
