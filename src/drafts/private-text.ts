@@ -1,9 +1,8 @@
-import { BLOCKED_MARK } from '../text/added-lines.ts'
+import { BECAME_A_REPORT, BLOCKED_MARK } from '../text/added-lines.ts'
 import { readMarkdownLines } from '../text/lines.ts'
 import { KINDS } from './draft.ts'
 import { splitFrontMatter } from './front-matter.ts'
 
-export const BECAME_A_REPORT = 'what it says became a private report'
 export const IS_A_REPORT = 'it is a private report'
 
 /** Lines in a draft that say that its text must not become public. Each is matched on its own, because the YAML may be damaged. */

@@ -6,6 +6,7 @@ import { mentionsSending } from '../drafts/front-matter.ts'
 import { Failure } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { baseName } from '../seps/names.ts'
+import { BECAME_A_REPORT } from '../text/added-lines.ts'
 import { plain, quote } from '../text/quote.ts'
 import { makePrivateFolder } from './private-folder.ts'
 
@@ -123,7 +124,8 @@ export async function storedDraft(app: App, path: string): Promise<StoredDraft |
   }
 }
 
-async function readOrFailure(app: App, path: string): Promise<DraftFile | Failure> {
+/** Returns a failure if the file cannot be read as a draft. */
+export async function readOrFailure(app: App, path: string): Promise<DraftFile | Failure> {
   try {
     return await readDraftFile(app, path)
   } catch (error) {
@@ -141,9 +143,6 @@ export async function damagedRecord(app: App, path: string): Promise<Failure | n
   if (!(file instanceof Failure) || file.failureClass !== 'validation') return null
   return mentionsSending(await app.files.readText(path, DRAFT_BYTE_LIMIT)) ? file : null
 }
-
-/** Why a draft is blocked. It is saved in the front matter, where the author can see and remove it. */
-const BECAME_A_REPORT = 'what it says became a private report'
 
 /** Blocks a public draft, so that it is not posted even after edits, and makes it readable only by its owner. */
 export async function blockDraft(app: App, file: DraftFile): Promise<void> {

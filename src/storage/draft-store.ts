@@ -9,11 +9,10 @@ import type { Prompter } from '../terminal/questions.ts'
 import { notesView } from '../terminal/terminal.ts'
 import { shellOf, shellWord } from '../text/quote.ts'
 import {
-  type DraftFile,
   damagedRecord,
   makeDraftFolder,
   postAddressOf,
-  readDraftFile,
+  readOrFailure,
   replaceUnchanged,
   saveOrRescue,
   unsavedTextOf,
@@ -143,10 +142,10 @@ async function freePath(app: App, { kind, repo, title }: Draft): Promise<string>
  * @throws UsageError
  */
 async function refuseIfSent(app: App, path: string): Promise<void> {
-  const draft = (await draftAt(app, path))?.draft
-  if (draft?.sent != null)
+  const file = await readOrFailure(app, path)
+  if (!(file instanceof Failure) && file.draft.sent !== null)
     throw new UsageError(`${path} may have been posted already`, {
-      hint: `finish it with ${openCommand(draft, path, shellOf(app.env))}, or move it away`,
+      hint: `finish it with ${openCommand(file.draft, path, shellOf(app.env))}, or move it away`,
     })
   const damage = await damagedRecord(app, path)
   if (damage !== null)
@@ -157,20 +156,10 @@ async function refuseIfSent(app: App, path: string): Promise<void> {
 
 /** @throws UsageError */
 async function refuseIfPublished(app: App, path: string): Promise<void> {
-  const file = await draftAt(app, path)
-  const url = file === null ? null : postAddressOf(app, file)
+  const file = await readOrFailure(app, path)
+  const url = file instanceof Failure ? null : postAddressOf(app, file)
   if (url !== null)
     throw new UsageError(`${path} was already published: ${url}`, {
       hint: 'Name another file with -o, or move it away',
     })
-}
-
-/** null: the file is not a draft. */
-async function draftAt(app: App, path: string): Promise<DraftFile | null> {
-  try {
-    return await readDraftFile(app, path)
-  } catch (error) {
-    if (error instanceof Failure) return null
-    throw error
-  }
 }

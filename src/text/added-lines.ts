@@ -66,8 +66,10 @@ function findDisclosure(body: string): { readonly sentence: string; readonly bod
   return { sentence: DISCLOSURE.exec(text)?.[1]?.trimEnd() ?? '', bodyWithout: others.join('\n') }
 }
 
-/** Marks a SEP that must not be posted, because its content became a private report. */
-export const BLOCKED_MARK = '<!-- mcp-comms: blocked, because what it says became a private report -->'
+/** Why a draft is blocked. It is saved in the draft, where the author can see and remove it. */
+export const BECAME_A_REPORT = 'what it says became a private report'
+/** Marks a SEP that must not be posted. */
+export const BLOCKED_MARK = `<!-- mcp-comms: blocked, because ${BECAME_A_REPORT} -->`
 
 export const MARKER_ID = /^[A-Za-z0-9-]{8,64}$/
 const MARKER = /<!-- mcp-comms:([A-Za-z0-9-]{8,64}) -->/g
