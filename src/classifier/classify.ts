@@ -33,6 +33,8 @@ export type Classification = Candidate & {
   readonly sensitive: number
   /** The probability that only a few people may know about the matter for now. */
   readonly forFew: number
+  /** Whether a text of any length would be private with these probabilities. A short text is private with lower ones. */
+  readonly isClearlyPrivate: boolean
   /** Whether the text says too little to decide anything. */
   readonly saysTooLittle: boolean
   /** Whether we have to ask the person who may read the text. */
@@ -53,8 +55,6 @@ export type Classifier = {
   (text: string, known: PartialAnswers): Classification
   /** Returns `sensitive` with far less work than a classification, but does not look for special cases. */
   readonly sensitivityOf: (text: string) => number
-  /** The probability from which a text of any length counts as private. A short text counts as private from a lower one on. */
-  readonly minPrivate: number
 }
 
 export type ClassifierOptions = {
@@ -84,7 +84,8 @@ export function createClassifier(
     const ranked = rankChannels({ ...scores, association: model.association }, routes, areas.other !== undefined)
     const sensitive = special === null ? sensitivity(scores.channel, features) : 1
     const forFew = scores.channel[CHANNELS.indexOf('private-discord')] ?? 0
-    const chosen = choose(ranked, sensitive + forFew, model.thresholds, features, known)
+    const notPublic = sensitive + forFew
+    const chosen = choose(ranked, notPublic, model.thresholds, features, known)
     const probability = shareOf(ranked, chosen)
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
     const phrasesFor = evidence ? createPhraseFinder(features, scorer.explain) : null
@@ -100,6 +101,7 @@ export function createClassifier(
       second: secondTo(ranked, chosen),
       sensitive,
       forFew,
+      isClearlyPrivate: notPublic >= model.thresholds.private,
       saysTooLittle:
         special === null && (known.type === undefined || isPrivate(chosen)) && saysTooLittle(classified, model),
       sensitivityDoubt,
@@ -127,10 +129,7 @@ export function createClassifier(
     const features = featuresOf(text, findAreas(areaIndex, text))
     return sensitivity(scorer.scoreChannels(features), features)
   }, SENSITIVITY_CACHE)
-  return Object.assign(classify, {
-    sensitivityOf: (text: string) => sensitivityOfZeroed(zeroDigits(text)),
-    minPrivate: model.thresholds.private,
-  })
+  return Object.assign(classify, { sensitivityOf: (text: string) => sensitivityOfZeroed(zeroDigits(text)) })
 }
 
 /** The limits of the cache. The issues of a plan share many sentences, except for the numbers in them. */

@@ -27,6 +27,8 @@ export type Placement = {
   readonly sensitive: number
   /** The probability that only a few people may know about the matter for now. */
   readonly forFew: number
+  /** Whether it would be private even if it were a long text. */
+  readonly isClearlyPrivate: boolean
   /** The second likeliest place, if we are not sure of the likeliest. */
   readonly second: Second | null
   /** Where another matter of the same text belongs. */
@@ -93,6 +95,7 @@ export function toPlacement(
     saysTooLittle: classification?.saysTooLittle ?? false,
     sensitive: classification?.sensitive ?? 0,
     forFew: classification?.forFew ?? 0,
+    isClearlyPrivate: classification?.isClearlyPrivate ?? false,
     second: classification !== null && answeredBy.type === 'text' ? secondOf(policy, classification) : null,
     also: null,
   }

@@ -101,7 +101,7 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   return {
     ...shared,
     placement,
-    placementByWords: unlessGuessed(placementIgnoringSensitivity, text, classify),
+    placementByWords: unlessGuessed(placementIgnoringSensitivity, text),
     suspicions: findSuspicions(shared, classify),
     facts: await gatherFacts(context, candidate),
   }

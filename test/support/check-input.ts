@@ -68,6 +68,6 @@ export function classifiedInput(draft: Partial<Draft>): MaskedInput {
   const input = inputWith({ draft })
   const text = publishedText(input.draft)
   const placement = placeText(mcp, {}, text, classify)
-  const placementByWords = unlessGuessed(placement, text, classify)
+  const placementByWords = unlessGuessed(placement, text)
   return { ...input, placement, placementByWords, suspicions: findSuspicions(input, classify) }
 }

@@ -32,6 +32,7 @@ const placements = mcp.rules.map(({ id }) => {
     saysTooLittle: false,
     sensitive: 0,
     forFew: 0,
+    isClearlyPrivate: false,
     second: null,
     also: null,
   } as const
