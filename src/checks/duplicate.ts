@@ -44,7 +44,7 @@ function fold(title: string): string {
 
 /** Whether the draft mentions the post, as a decision mentions the discussion that led to it. The draft's author then knows the post. */
 function isMentioned({ repo, title, body }: CheckInput['draft'], { number }: SimilarPost): boolean {
-  return repo !== null && mentionsPost({ repo, title, body }, { repo, number })
+  return repo !== null && mentionsPost({ title, body }, { repo, number }, [repo])
 }
 
 type Match = SharedWords & { readonly post: SimilarPost }

@@ -1,8 +1,6 @@
 import { comparableName, isSameRepo, parsePostRef } from '../text/github-names.ts'
 
 export type SearchableRecord = {
-  /** owner/name */
-  readonly repo: string
   readonly title: string
   readonly body: string
   readonly createdAt: Date
@@ -34,16 +32,20 @@ export function recordSubject(text: string, repo: string): RecordSubject | null 
   return ref === null ? null : { repo: ref.repo ?? repo, number: ref.number }
 }
 
-export function filterRecords<R extends SearchableRecord>(records: readonly R[], filters: RecordFilters): readonly R[] {
-  const { text, group, since, until, about } = filters
+/** @param names those of the repository of the records, as `owner/name`: the present one, and former ones */
+export function filterRecords<R extends SearchableRecord>(
+  records: readonly R[],
+  { text, group, since, until, about }: RecordFilters,
+  names: readonly string[],
+): readonly R[] {
   return records.filter((record) => {
     const day = record.createdAt.toISOString().slice(0, 10)
     return (
       (since === undefined || day >= since) &&
       (until === undefined || day <= until) &&
       (text === undefined || hasWords(record, text)) &&
-      (group === undefined || group.some((name) => containsName(record, name))) &&
-      (about === undefined || mentionsPost(record, about))
+      (group === undefined || group.some((name) => containsName(searchedText(record), name))) &&
+      (about === undefined || mentionsPost(record, about, names))
     )
   })
 }
@@ -55,25 +57,30 @@ function hasWords(record: SearchableRecord, text: string): boolean {
     .every((word) => recordText.includes(word))
 }
 
-function containsName(record: SearchableRecord, name: string): boolean {
+/** Whether the words of a name occur in a text as whole words. */
+export function containsName(text: string, name: string): boolean {
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(comparableName(name))}(?![\\p{L}\\p{N}])`, 'iu')
-  return pattern.test(comparableName(searchedText(record)))
+  return pattern.test(comparableName(text))
 }
 
 function searchedText({ title, body, category }: SearchableRecord): string {
   return `${title}\n${category ?? ''}\n${body}`
 }
 
-/** Whether a record mentions the post: by its address, as `owner/name#12`, or, in the same repository, as `#12`, `SEP-12` or `/seps/12`. */
+/**
+ * Whether a record mentions the post: by its address, as `owner/name#12`, or, in the same repository, as `#12`, `SEP-12` or
+ * `/seps/12`. A record may use a former name of the repository.
+ * @param names those of the repository of the record
+ */
 export function mentionsPost(
-  { repo, title, body }: Pick<SearchableRecord, 'repo' | 'title' | 'body'>,
-  post: RecordSubject,
+  { title, body }: Pick<SearchableRecord, 'title' | 'body'>,
+  { repo, number }: RecordSubject,
+  names: readonly string[],
 ): boolean {
-  const name = escapeRegExp(post.repo)
-  const { number } = post
-  const isInSameRepo = isSameRepo(repo, post.repo)
+  const isInSameRepo = names.some((name) => isSameRepo(name, repo))
+  const repos = (isInSameRepo ? names : [repo]).map(escapeRegExp)
   const forms = [
-    `(?<![\\w.-])${name}(?:#|/(?:issues|pull|discussions)/)${number}`,
+    `(?<![\\w.-])(?:${repos.join('|')})(?:#|/(?:issues|pull|discussions)/)${number}`,
     // An underscore may be the mark of emphasis.
     ...(isInSameRepo ? [`(?<![a-z\\d/])#${number}`, `(?<![a-z\\d])SEP[- #]?0*${number}`, `/seps/0*${number}`] : []),
   ]

@@ -31,9 +31,9 @@ function readAndCheck(body: string) {
   const draft = { ...emptyDraft('decision'), title: body.slice(0, 200), body, fromPrivate: true }
   const mask = (quotation: string) => quotation
   const input = { draft, lines: { title: 1, body: 2 }, policy: mcp, mask }
-  const record = { repo: 'example/protocol', title: '', body, createdAt: new Date(0), category: null }
+  const record = { title: '', body, createdAt: new Date(0), category: null }
   const about = recordSubject('#12', 'example/protocol')
-  filterRecords([record], { text: 'a', group: [body.slice(0, 50)], ...(about && { about }) })
+  filterRecords([record], { text: 'a', group: [body.slice(0, 50)], ...(about && { about }) }, ['example/protocol'])
   optionsIn(body)
   return [...recordFindings({ body, line: 2 }, mcp, mask), ...privateTraces(input), ...peopleNamed(input)]
 }

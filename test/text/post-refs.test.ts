@@ -58,6 +58,6 @@ test.each(['SEP-12', 'sep12', 'SEP-0012', '#12', ' 12 ', '0012', 'https://github
   (text) => {
     const about = recordSubject(text, 'example/protocol')
     expect(about).toEqual({ repo: 'example/protocol', number: 12 })
-    expect(filterRecords([], about === null ? {} : { about })).toEqual([])
+    expect(filterRecords([], about === null ? {} : { about }, [])).toEqual([])
   },
 )

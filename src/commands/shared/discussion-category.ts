@@ -1,4 +1,5 @@
 import type { Draft } from '../../drafts/draft.ts'
+import { containsName } from '../../drafts/record-search.ts'
 import { asText, valueIn } from '../../forms/form.ts'
 import type { Template } from '../../forms/templates.ts'
 import type { Target } from '../../github/target.ts'
@@ -44,19 +45,11 @@ function notesCategory({ fields }: Draft, { categories }: Categories) {
   const containing = group === '' ? [] : notesCategories.filter(({ name }) => name.toLowerCase().includes(group))
   // The shortest name fits best: the group "Tools" is not the group "Developer Tools".
   const [named] = containing
-    .filter(({ name }) => hasWords(name.toLowerCase(), group))
+    .filter(({ name }) => containsName(name, group))
     .toSorted((a, b) => a.name.length - b.name.length)
   return named ?? onlyOne(containing) ?? onlyOne(notesCategories)
 }
 
 function onlyOne<T>(items: readonly T[]): T | undefined {
   return items.length === 1 ? items[0] : undefined
-}
-
-/** Whether the words occur in a name as whole words. */
-function hasWords(name: string, words: string): boolean {
-  const isLetter = (character = ' ') => /[\p{L}\p{N}]/u.test(character)
-  for (let index = name.indexOf(words); index >= 0; index = name.indexOf(words, index + 1))
-    if (!isLetter(name[index - 1]) && !isLetter(name[index + words.length])) return true
-  return false
 }

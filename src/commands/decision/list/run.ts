@@ -21,15 +21,12 @@ const DEFAULT_LABEL = 'notes'
 export async function run(app: App, options: DecisionListOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const repo = targetRepo(app, policy, options.repo)
-  // These throw if it is not the name of a repository, or if a flag is wrong.
+  // Throws if it is not the name of a repository.
   parseRepoName(repo)
-  filtersOf(policy, repo, options)
+  const filters = filtersOf(policy, repo, options)
   const label = policy.records?.label ?? DEFAULT_LABEL
   const { posts, names, notes: readNotes } = await readPosts(app, repo, label)
-  // A record may mention another post by a former name of the repository.
-  const matchingUrls = new Set(names.flatMap((name) => urlsOfMatching(posts, name, filtersOf(policy, name, options))))
-  const matching = posts.filter(({ url }) => matchingUrls.has(url))
-  const { shown, notes: limitNotes } = applyLimit(matching, options.limit)
+  const { shown, notes: limitNotes } = applyLimit(filterRecords(posts, filters, names), options.limit)
   const notes = [...readNotes, ...limitNotes]
   const { out, err } = app.terminal
   if (options.json === true)
@@ -42,13 +39,6 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
   }
   if (options.json !== true) err.write(notesView(notes))
   return EXIT.done
-}
-
-function urlsOfMatching(posts: readonly RecordPost[], repo: string, filters: RecordFilters): readonly string[] {
-  return filterRecords(
-    posts.map((post) => ({ ...post, repo })),
-    filters,
-  ).map(({ url }) => url)
 }
 
 type RecordPosts = {
