@@ -34,7 +34,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['exact-json', ['src/text/json', 'node_modules/@humanwhocodes/momoa']],
   ['text', ['src/text/']],
   ['screen', ['src/terminal/style\\.', 'node_modules/fast-']],
-  ['error', ['src/terminal/error']],
+  ['error', ['src/terminal/error', 'src/commands/shared/lint-files']],
   ['colors', ['src/terminal/rich-style']],
   [
     'answer',

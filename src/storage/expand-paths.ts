@@ -11,14 +11,15 @@ type FileFilter = {
 }
 
 /**
- * Replaces each folder on a command line with its wanted files.
+ * Replaces each folder on a command line with its wanted files. Leaves out a file that is named twice, but not standard input, because
+ * it can be read only once: a second reading is an error.
  * @throws Failure (file) if a folder has files, but none that are wanted
  */
 export async function expandPaths(app: Pick<App, 'files'>, paths: readonly string[], wanted: FileFilter) {
   const files: string[] = []
   for (const path of paths)
     for (const file of path === '-' ? [path] : await filesAt(app, path, wanted)) files.push(file)
-  return files
+  return files.filter((file, index) => file === '-' || files.indexOf(file) === index)
 }
 
 async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, inside = [] }: FileFilter) {

@@ -98,9 +98,7 @@ async function draftsIn(app: App, paths: readonly string[]): Promise<readonly st
   const namedPaths = await Promise.all(paths.map((path) => draftPath(app, path)))
   const files = await expandPaths(app, namedPaths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
   const drafts: string[] = []
-  // Standard input that is named twice is an error, because it can be read only once.
-  const differentFiles = files.filter((path, index) => path === '-' || files.indexOf(path) === index)
-  for (const path of differentFiles)
+  for (const path of files)
     if (namedPaths.includes(path) || (await isLikelyDraft(app, path))) drafts.push(path)
     else app.terminal.err.write(notesView([`skipped ${path}: not a draft`]))
   return drafts

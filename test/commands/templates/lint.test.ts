@@ -5,8 +5,8 @@ const VALID =
   'name: Bug\ndescription: Something is broken\nbody:\n  - type: input\n    id: version\n    attributes: { label: Version }\n'
 
 describe('templates lint', () => {
-  test('says that a valid template has no problems', async () => {
-    const { stdout, exitCode } = await run(['templates', 'lint', 'bug.yml'], { files: { 'bug.yml': VALID } })
+  test('says that a valid template has no problems, once if it is named twice', async () => {
+    const { stdout, exitCode } = await run(['templates', 'lint', 'bug.yml', 'bug.yml'], { files: { 'bug.yml': VALID } })
     expect([stdout, exitCode]).toEqual(['✔ 1 template, no problems found\n', 0])
   })
 

@@ -1,15 +1,14 @@
 import type { App } from '../../../app.ts'
-import { EXIT, type ExitCode, Failure, toErrorReport, UsageError } from '../../../errors.ts'
+import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { type LintedFile, sepLinter } from '../../../preflight/sep-lint.ts'
 import { parseSeverities, requireRule } from '../../../seps/lint/lint.ts'
 import { RULES } from '../../../seps/lint/rules.ts'
 import { parseSepFileName } from '../../../seps/names.ts'
 import { expandPaths } from '../../../storage/expand-paths.ts'
-import { printErrorReport } from '../../../terminal/error.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
+import { lintEach } from '../../shared/lint-files.ts'
 import type { SepLintOptions } from './command.ts'
 
-/** Reports a file that cannot be read, and continues with the others. */
 export async function run(app: App, paths: readonly string[], options: SepLintOptions): Promise<ExitCode> {
   if (options.explain !== undefined || options.listRules === true) return explainRules(app, options)
   if (paths.length === 0)
@@ -22,17 +21,7 @@ export async function run(app: App, paths: readonly string[], options: SepLintOp
   const files = await expandPaths(app, paths, { isWanted: isSep, what: 'SEPs, such as 1234-title.md,' })
   const isJson = options.json === true || options.format === 'json'
   const lintFile = await sepLinter(app, { ...options, severities: parseSeverities(options.rule) })
-  const results: LintedFile[] = []
-  let unreadableCount = 0
-  for (const file of files) {
-    try {
-      results.push(await lintFile(file))
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      unreadableCount++
-      await printErrorReport(app.terminal.err, toErrorReport(error), isJson)
-    }
-  }
+  const { results, unreadableCount } = await lintEach(app, files, isJson, lintFile)
   const ok =
     unreadableCount === 0 && results.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'))
   await printResults(app, results, { ok, format: isJson ? 'json' : options.format, listsAll: options.all === true })
