@@ -27,22 +27,26 @@ export function mergeTexts(base: string, ours: string, theirs: string, preferOur
   const [ourLines, baseLines, theirLines] = [ours.split('\n'), baseText.split('\n'), theirText.split('\n')] as const
   const ends = equalEnds([ourLines, baseLines, theirLines])
   const parts = [ourLines, baseLines, theirLines].map((lines) => between(ends, lines))
-  const comparable = [parts, parts.map(joinParagraphs)].find(
-    ([our = [], base = [], their = []]) => canCompare(base, our) && canCompare(base, their),
-  )
+  const comparable = ifComparable(parts) ?? ifComparable(parts.map(joinParagraphs))
   const [ourPart = [], basePart = [], theirPart = []] = comparable ?? parts
   const regions: readonly Region[] =
-    comparable === undefined
+    comparable === null
       ? [{ conflict: { a: ourPart, b: theirPart } }]
       : diff3Merge(ourPart, basePart, theirPart, { excludeFalseConflicts: true })
   const conflicts = regions.flatMap(({ conflict }) =>
     conflict === undefined ? [] : [{ ours: toLines(conflict.a), theirs: toLines(conflict.b) }],
   )
-  const isCompared = comparable !== undefined
+  const isCompared = comparable !== null
   if (conflicts.length > 0 && !preferOurs) return { text: null, conflicts, isCompared }
   const merged = regions.flatMap(({ ok, conflict }) => ok ?? conflict?.a ?? [])
   const text = [...ourLines.slice(0, ends.start), ...merged, ...ourLines.slice(ourLines.length - ends.end)].join('\n')
   return { text, conflicts, isCompared }
+}
+
+/** Returns our, the base and their lines, or null if comparing them would take too long. */
+function ifComparable(parts: readonly string[][]): readonly string[][] | null {
+  const [our = [], base = [], their = []] = parts
+  return canCompare(base, our) && canCompare(base, their) ? parts : null
 }
 
 /** Joins the lines of each paragraph, with the empty lines after it. A long text has far fewer equal paragraphs than equal lines. */

@@ -75,6 +75,7 @@ describe('the pull request or issue that a field names', () => {
     ['12', { form: 'number', number: 12, repo: null }],
     [`${SPEC_URL}/pull/{NUMBER}`, { form: 'placeholder', number: null, repo }],
     [`${SPEC_URL}/pull/{12}`, { form: 'placeholder', number: 12, repo }],
+    [`${SPEC_URL}/pull/0000`, { form: 'placeholder', number: null, repo }],
     ['#{NUMBER}', { form: 'placeholder', number: null, repo: null }],
     ['0000', { form: 'number', number: null, repo: null }],
   ])('%s', (value, reference) => expect(referenceIn(value)).toEqual(reference))

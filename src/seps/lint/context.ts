@@ -58,7 +58,7 @@ export function isOpen({ status }: Context): boolean {
   return status === null || status === 'draft' || status === 'in-review' || status === 'dormant'
 }
 
-/** A reference to a pull request, an issue or a discussion: a URL, `#123`, or the placeholder `{NUMBER}`. */
+/** A reference to a pull request, an issue or a discussion: a URL, `#123`, or a placeholder: `{NUMBER}`, or a URL with the number 0. */
 export type Reference = {
   readonly form: 'url' | 'number' | 'placeholder'
   readonly number: number | null
@@ -78,8 +78,8 @@ export function referenceIn(value: string): Reference | null {
   const numberText = inUrl ?? NUMBER.exec(value.replace(/^\[/, ''))?.[1] ?? PLACEHOLDER.exec(value)?.[0]
   if (numberText === undefined) return null
   const number = Number(numberText.replaceAll(/[{}]/g, '')) || null
-  if (numberText.startsWith('{')) return { form: 'placeholder', number, repo }
-  return { form: inUrl === undefined ? 'number' : 'url', number, repo }
+  const isPlaceholder = numberText.startsWith('{') || (inUrl !== undefined && number === null)
+  return { form: isPlaceholder ? 'placeholder' : inUrl === undefined ? 'number' : 'url', number, repo }
 }
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/

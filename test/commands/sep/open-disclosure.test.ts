@@ -200,6 +200,13 @@ describe('--via issue', () => {
     },
   )
 
+  test('the draft of another post is refused, also with an empty line above its front matter', async () => {
+    const { run, spec } = setUpProposing({ files: { [DRAFT]: `\n---\nkind: issue\n---\n\n${SEP}` } })
+    const { stderr, exitCode } = await run('sep', 'open', DRAFT, '--yes')
+    expect({ stderr, exitCode }).toMatchObject({ stderr: expect.stringContaining('not a SEP'), exitCode: 1 })
+    expect(spec()?.posts).toHaveLength(1)
+  })
+
   test('the draft of the issue is neither opened nor listed as a SEP', async () => {
     const cancelling = setUpProposing({ permission: 'WRITE', person: [{ ask: `Post it to ${SPEC}?`, pick: CTRL_C }] })
     const { files } = await cancelling.run(...OPEN, '--via', 'issue')

@@ -1,6 +1,7 @@
 import { isOverridable } from '../../../checks/check.ts'
 import type { Draft } from '../../../drafts/draft.ts'
 import { looksLikeDraft } from '../../../drafts/front-matter.ts'
+import { draftBody } from '../../../drafts/private-text.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import type { Context } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
@@ -35,7 +36,7 @@ export async function checkSep(
   // For a blocked SEP, the checks below say what to do.
   if (!isBlocked(original)) {
     refusePrivateText(original.text, original.path)
-    refuseDraft(original)
+    refuseOtherPost(original)
   }
   let draft = original
   for (;;) {
@@ -59,8 +60,8 @@ export async function checkSep(
 }
 
 /** Refuses the draft of an issue or another post, because its front matter must not be published. @throws Failure */
-function refuseDraft({ path, text }: SepDraft): void {
-  if (!looksLikeDraft(text)) return
+function refuseOtherPost({ path, text }: SepDraft): void {
+  if (!looksLikeDraft(text) && draftBody(text) === null) return
   throw new Failure('validation', `${path} is a draft of another post, not a SEP: its front matter has "kind"`, {
     hint: 'Name the file of the SEP, which begins with "# SEP-0000: Title"',
   })

@@ -113,9 +113,7 @@ function checkFileNamePlaceholder({ sep, file, pullRequest }: Context): readonly
 
 function checkPullRequestPlaceholder({ sep, file, pullRequest }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'PR')
-  if (field === null || pullRequest === null) return []
-  const isZero = pullRequest.form === 'url' && pullRequest.number === null
-  if (pullRequest.form !== 'placeholder' && !isZero) return []
+  if (field === null || pullRequest?.form !== 'placeholder') return []
   const number = pullRequest.number ?? file?.number ?? sep.heading.number
   if (number === null) return []
   const message = `PR still contains the placeholder; write ${PULL_REQUEST_PREFIX}${number}`
