@@ -1,38 +1,21 @@
-import { renderValue } from '../forms/body.ts'
-import { checkAnswers, initialValue } from '../forms/fill.ts'
+import { checkAnswers } from '../forms/fill.ts'
 import {
   type AnswerField,
   answerFields,
-  asList,
   asText,
   type Form,
   isEmpty,
-  NO_RESPONSE,
-  optionFor,
+  labelsOf,
+  optionsFor,
   splitChoices,
   type Value,
   type Values,
-  valueIn,
 } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { normalizeLineEndings, unfenceBlock } from '../text/lines.ts'
-import { splitAtHeadings } from '../text/markdown-sections.ts'
-import { oneLine } from '../text/quote.ts'
-import type { Draft } from './draft.ts'
-import { answersIn, fromTemplate, isAsRendered, ownText } from './from-template.ts'
-
-/** A part of the author's text: the answer to a field, or the text under a heading. */
-type Piece = {
-  /** The id of its field. null: it belongs to no field. */
-  readonly id: string | null
-  /** The label of its field, its heading, or the id of its field if only that is known; else empty. */
-  readonly label: string
-  readonly value: Value
-  /** It is an answer that the draft records by field id. Pieces of the text have the same words, so this one need not be kept. */
-  readonly isCopy?: true
-  /** It comes from the text of an unknown form, or was kept before. It may therefore repeat an answer, or a part of one. */
-  readonly mayRepeat?: true
-}
+import { unfenceBlock } from '../text/lines.ts'
+import { type Draft, TITLE } from './draft.ts'
+import { fromTemplate } from './from-template.ts'
+import { checkedBoxes, isSameLabel, keptOf, keptPieces, type Piece, piecesOf, pieceText } from './pieces.ts'
 
 /**
  * Moves the author's text to another form: each answer to the field with the same id, else to the field with the same label.
@@ -64,7 +47,7 @@ export function moveTitle(title: string, from: Template | null, to: Template | n
 
 /** The field of the new form that gets the interrupted answer. null: no answer was interrupted, or no field of the form fits it. */
 export function unfinishedIn(form: Form, unfinished: string | null, from: Form | null): string | null {
-  if (unfinished === null || unfinished === 'title') return unfinished
+  if (unfinished === null || unfinished === TITLE) return unfinished
   const fields = answerFields(form)
   const label = from === null ? '' : (answerFields(from).find(({ id }) => id === unfinished)?.label ?? '')
   const field = fields.find(({ id }) => id === unfinished) ?? fields.find((other) => isSameLabel(other.label, label))
@@ -114,105 +97,6 @@ function repetitionFilter(values: ReadonlyMap<string, Value>, pieces: readonly P
   }
 }
 
-function pieceText({ label, value }: Piece): string {
-  return label === '' ? asText(value) : `### ${label}\n\n${asText(value)}`
-}
-
-/** The key in `kept` for text without a label. */
-const NO_LABEL = 'Text'
-
-function keptOf(pieces: readonly Piece[]): Draft['kept'] {
-  const kept = new Map<string, string>()
-  for (const { label, value } of pieces) {
-    const key = label === '' || label === '__proto__' ? NO_LABEL : label
-    const earlier = kept.get(key)
-    kept.set(key, (earlier === undefined ? '' : `${earlier}\n\n`) + asText(value))
-  }
-  return Object.fromEntries(kept)
-}
-
-function keptPieces(kept: Draft['kept']): readonly Piece[] {
-  return Object.entries(kept).map(([label, value]) => ({
-    id: null,
-    label: label === NO_LABEL ? '' : label,
-    value,
-    mayRepeat: true,
-  }))
-}
-
-function piecesOf(draft: Draft, from: Template | null): readonly Piece[] {
-  const body = ownText(draft)
-  if (body.trim() === '') return recordedPieces(draft).map((piece) => ({ ...piece, label: piece.id ?? '' }))
-  if (from !== null) {
-    const isRendered = from.form.kind === 'form' && isAsRendered(draft, from)
-    const pieces = isRendered ? answerPieces(draft, from) : textPieces(body, from.form)
-    return [...pieces, ...unknownAnswers(draft, from.form)]
-  }
-  // We do not know the form, but the draft records the answers by field id. Where they differ from the text, the text counts.
-  const lines = `\n${normalizeLineEndings(body)}\n`
-  const copies = recordedPieces(draft).filter(({ value }) => lines.includes(`\n${asText(value)}\n`))
-  return [
-    ...copies.map((piece) => ({ ...piece, isCopy: true as const })),
-    ...textPieces(body, null).map((piece) => ({ ...piece, mayRepeat: true as const })),
-  ]
-}
-
-/** The recorded answers for which the form has no field, for example because of a spelling mistake. The draft's text has none of them. */
-function unknownAnswers(draft: Draft, form: Form): readonly Piece[] {
-  const ids = new Set(answerFields(form).map(({ id }) => id))
-  return recordedPieces(draft).flatMap((piece) =>
-    piece.id === null || ids.has(piece.id) ? [] : [{ ...piece, label: piece.id }],
-  )
-}
-
-function recordedPieces({ fields }: Draft): readonly Piece[] {
-  return Object.entries(fields).flatMap(([id, value]) => (isEmpty(value) ? [] : [{ id, label: '', value }]))
-}
-
-/** The answers as pieces. Leaves out unchanged defaults and the boxes that the old form required, because nobody wrote them. */
-function answerPieces(draft: Draft, from: Template): readonly Piece[] {
-  const answers = answersIn(draft, from)
-  return answerFields(from.form).flatMap((field): readonly Piece[] => {
-    const value = withoutRequiredBoxes(field, valueIn(answers, field.id) ?? '')
-    const isDefault = asText(value).trim() === asText(initialValue(field)).trim()
-    if (isEmpty(value) || isDefault) return []
-    // Outside of a code block, Markdown would take parts of the code for tags, references or mentions.
-    const isCode = field.type === 'textarea' && field.render !== null
-    return [{ id: field.id, label: field.label, value: isCode ? renderValue(field, value) : value }]
-  })
-}
-
-function withoutRequiredBoxes(field: AnswerField | undefined, value: Value): Value {
-  if (field?.type !== 'checkboxes') return value
-  const checked = typeof value === 'string' ? (checkedBoxes(value) ?? value) : value
-  return asList(checked).filter((label) => !field.options.some((option) => option.required && option.label === label))
-}
-
-/** Splits a body at its headings. Leaves out the text that comes from the form. */
-function textPieces(body: string, form: Form | null): readonly Piece[] {
-  const fields = form === null ? [] : answerFields(form)
-  const templateSections = form?.kind === 'markdown' ? splitAtHeadings(form.body) : []
-  return splitAtHeadings(body).flatMap(({ label, heading, text }): readonly Piece[] => {
-    const field = fields.find((candidate) => isSameLabel(candidate.label, label))
-    const value = withoutRequiredBoxes(field, text)
-    const isUnchanged = templateSections.some((section) => section.heading === heading && section.text === text)
-    // Nothing follows the heading, so the heading itself is the author's text.
-    if (text === '' && field === undefined && heading !== '' && !isUnchanged)
-      return [{ id: null, label: '', value: heading }]
-    if (isEmpty(value) || text === NO_RESPONSE || isUnchanged) return []
-    return [{ id: field?.id ?? null, label, value }]
-  })
-}
-
-const BOX = /^[-*+] \[([ xX])\] +(\S.*)$/
-
-/** The labels of the checked boxes; null: the text is not a list of boxes. */
-function checkedBoxes(text: string): readonly string[] | null {
-  const boxes = text.split('\n').map((line) => BOX.exec(line))
-  if (boxes.some((box) => box === null)) return null
-  return boxes.flatMap((box) => (box?.[1] === ' ' ? [] : (box?.[2]?.trim() ?? [])))
-}
-
 type FieldAnswer = { readonly id: string; readonly value: Value }
 
 /** Finds a field that is still free for a piece, and converts the piece to a value of that field. null: no field can hold it. */
@@ -243,7 +127,7 @@ function convert(field: AnswerField, value: Value): Value | null {
     }
     case 'checkboxes':
       return choicesIn(
-        field.options.map(({ label }) => label),
+        labelsOf(field),
         typeof value === 'string' ? (checkedBoxes(value) ?? withoutFence(value)) : value,
       )
     case 'textarea':
@@ -259,15 +143,5 @@ function withoutFence(value: Value): Value {
 
 /** The options that a value names; null if it names anything else. */
 function choicesIn(options: readonly string[], value: Value): readonly string[] | null {
-  const choices = typeof value === 'string' ? (splitChoices(value, options) ?? [value]) : value
-  const matching = choices.flatMap((choice) => optionFor(options, choice) ?? [])
-  return matching.length === choices.length ? matching : null
-}
-
-function isSameLabel(left: string, right: string): boolean {
-  const words = (label: string) =>
-    oneLine(label)
-      .toLowerCase()
-      .replace(/[\s:?!.]{1,20}$/, '')
-  return words(left) !== '' && words(left) === words(right)
+  return optionsFor(options, typeof value === 'string' ? (splitChoices(value, options) ?? [value]) : value)
 }

@@ -8,6 +8,9 @@ export type Kind = (typeof KINDS)[number]
 /** The answer to one field of a form: text, or the selected options. */
 export type FieldValue = string | readonly string[]
 
+/** The name of the title among the names of fields. */
+export const TITLE = 'title'
+
 /** A post in progress. Fields that exist on GitHub have the names that GitHub uses. null or empty: no value yet. */
 export type Draft = {
   readonly kind: Kind
@@ -30,7 +33,7 @@ export type Draft = {
   readonly fields: Readonly<Record<string, FieldValue>>
   /** The fields whose answers came from flags and are not in the text yet, because the form could not be read. */
   readonly pending: readonly string[]
-  /** The field, or `title`, whose answer was interrupted while it was typed. Its question is asked again. */
+  /** The field, or `TITLE`, whose answer was interrupted while it was typed. Its question is asked again. */
   readonly unfinished: string | null
   /** Answers to another form, by label, that have no place in this one. They are not posted. */
   readonly kept: Readonly<Record<string, string>>
@@ -189,6 +192,15 @@ export function withReceipt(draft: Draft, { url, number, published }: Receipt): 
   const currentRepo = parsePostAddress(url)?.repo ?? draft.repo
   const repo = currentRepo?.toLowerCase() === draft.repo?.toLowerCase() ? draft.repo : currentRepo
   return { ...draft, repo, sent: null, url, number, published }
+}
+
+export function isTitleUnfinished({ unfinished }: Pick<Draft, 'unfinished'>): boolean {
+  return unfinished === TITLE
+}
+
+/** Changes the title, which is then complete. */
+export function withTitle(draft: Draft, title: string): Draft {
+  return { ...draft, title, unfinished: isTitleUnfinished(draft) ? null : draft.unfinished }
 }
 
 /** Records that the author overrides a check, and why. Changes nothing if the check is already overridden. */

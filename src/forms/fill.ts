@@ -10,7 +10,9 @@ import {
   type Form,
   isEmpty,
   joinChoices,
+  labelsOf,
   optionFor,
+  optionsFor,
   splitChoices,
   tidy,
   type Value,
@@ -76,16 +78,11 @@ function matchChoices({ options, multiple }: DropdownField, answer: Value): Valu
 /** Splits choices that a person has joined, with any case and white space. null: a part between two commas is no option. */
 function splitAtCommas(text: string, options: readonly string[]): readonly string[] | null {
   const parts = text.split(',').filter((part) => part.trim() !== '')
-  const choices = parts.flatMap((part) => optionFor(options, part) ?? [])
-  return choices.length > 0 && choices.length === parts.length ? choices : null
+  return parts.length === 0 ? null : optionsFor(options, parts)
 }
 
 function matchOptions(options: readonly string[], choices: readonly string[]): readonly string[] {
   return choices.map((choice) => optionFor(options, choice) ?? choice)
-}
-
-function labelsOf({ options }: CheckboxesField): readonly string[] {
-  return options.map(({ label }) => label)
 }
 
 function answerProblems(field: AnswerField, value: Value): readonly AnswerProblem[] {

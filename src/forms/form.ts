@@ -103,11 +103,12 @@ export function tidy(field: AnswerField, value: Value | undefined): Value {
     case 'dropdown':
       return field.multiple ? sortByOptions(asList(value), field.options) : clearNoResponse(oneLine(asText(value)))
     case 'checkboxes':
-      return sortByOptions(
-        asList(value),
-        field.options.map(({ label }) => label),
-      )
+      return sortByOptions(asList(value), labelsOf(field))
   }
+}
+
+export function labelsOf({ options }: CheckboxesField): readonly string[] {
+  return options.map(({ label }) => label)
 }
 
 export function isEmpty(value: Value): boolean {
@@ -180,6 +181,12 @@ export function optionFor(options: readonly string[], choice: string): string | 
   const normalize = (text: string) => oneLine(text).toLowerCase()
   const [match, another] = options.filter((option) => normalize(option) === normalize(choice))
   return another === undefined ? match : undefined
+}
+
+/** The options that choices name, as in `optionFor`. null: one of the choices names none. */
+export function optionsFor(options: readonly string[], choices: readonly string[]): readonly string[] | null {
+  const matching = choices.flatMap((choice) => optionFor(options, choice) ?? [])
+  return matching.length === choices.length ? matching : null
 }
 
 /** Example answers for the required fields of a form. `…` stands for text that the person has to write. */

@@ -1,4 +1,5 @@
 import { isExample } from '../../checks/placeholders.ts'
+import { TITLE } from '../../drafts/draft.ts'
 import { CancelledError } from '../../errors.ts'
 import { checkAnswers, initialValue } from '../../forms/fill.ts'
 import {
@@ -20,7 +21,7 @@ import { askField, type FormSession, printText } from './ask-field.ts'
 export type Answers = {
   readonly title: string
   readonly values: Values
-  /** The id of the field whose answer was interrupted while the person typed it, or `title`. */
+  /** The id of the field whose answer was interrupted while the person typed it, or `TITLE`. */
   readonly unfinished: string | null
 }
 
@@ -83,8 +84,6 @@ export async function askForm(
     ...(showsReview ? { review } : {}),
   })
 }
-
-const TITLE = 'title'
 
 type Save = (answers: Answers) => Promise<void>
 /** Changes the saved answers. `id`: the field to which an unfinished text belongs, unless another one is unfinished already. */

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { type Draft, type FieldValue, withAiUse, withAllowed } from '../../drafts/draft.ts'
+import { type Draft, type FieldValue, withAiUse, withAllowed, withTitle } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
@@ -17,10 +17,8 @@ export function withFlags(draft: Draft, options: OpenDraftOptions): Draft {
   const { repo, label, assignee, project, allow } = options
   const title = given(options.title)
   const changed: Draft = {
-    ...draft,
+    ...(title === undefined ? draft : withTitle(draft, title)),
     repo: repo ?? draft.repo,
-    title: title ?? draft.title,
-    unfinished: title !== undefined && draft.unfinished === 'title' ? null : draft.unfinished,
     labels: merge(draft.labels, label),
     assignees: merge(draft.assignees, assignee),
     projects: merge(draft.projects, project),
@@ -76,7 +74,7 @@ export function fieldIds(flags: readonly string[]): readonly string[] {
 }
 
 /** @param isPrivate whether the flag may contain a private text, which no error quotes */
-function splitField(flag: string, isPrivate = false): { readonly id: string; readonly value: string } {
+export function splitField(flag: string, isPrivate = false): { readonly id: string; readonly value: string } {
   const separator = flag.indexOf('=')
   if (separator < 1)
     throw new UsageError(`--field ${isPrivate ? '…' : flag} has no id`, {
@@ -85,9 +83,14 @@ function splitField(flag: string, isPrivate = false): { readonly id: string; rea
   return { id: flag.slice(0, separator).trim(), value: flag.slice(separator + 1) }
 }
 
+/** Whether the value of `--field` is `@file`. */
+export function namesFile(value: string): boolean {
+  return /^@[^@]/.test(value)
+}
+
 function sourceName(id: string, value: string): string {
   if (value === '-') return 'standard input'
-  return /^@[^@]/.test(value) ? value.slice(1) : `--field ${id}`
+  return namesFile(value) ? value.slice(1) : `--field ${id}`
 }
 
 async function readFieldValue(app: App, id: string, value: string, isPrivate: boolean): Promise<string> {

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import type { Draft } from '../../drafts/draft.ts'
+import { type Draft, isTitleUnfinished, withTitle } from '../../drafts/draft.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { normalizeLineEndings, trimText } from '../../text/lines.ts'
@@ -27,13 +27,13 @@ export async function editDraft(
       validate: (text) => (text.trim() === '' ? 'Say in a few words what it is about.' : null),
     })
     if (title.kind === 'back') return draft
-    return { ...draft, title: title.value.trim(), unfinished: isTitle(draft) ? null : draft.unfinished }
+    return withTitle(draft, title.value.trim())
   }
   const body = await editText(app, trimText(draft.body), [draft.title, ...notes])
   if (body === '') app.terminal.err.write('Nothing was written, so the text stays as it was.\n')
   if (body === null || body === '') return draft
   const fields = answersStillIn(body, draft)
-  return { ...draft, fields, body: `${body}\n`, unfinished: isTitle(draft) ? draft.unfinished : null }
+  return { ...draft, fields, body: `${body}\n`, unfinished: isTitleUnfinished(draft) ? draft.unfinished : null }
 }
 
 /** The answers without those that the person has removed from the text, or changed there. The checks would still find them. */
@@ -41,9 +41,4 @@ function answersStillIn(text: string, { fields, body }: Draft): Draft['fields'] 
   const before = normalizeLineEndings(body)
   const isRemoved = (answer: string) => before.includes(answer.trim()) && !text.includes(answer.trim())
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => ![value].flat().some(isRemoved)))
-}
-
-/** Whether the person was interrupted while they typed the title. */
-function isTitle({ unfinished }: Draft): boolean {
-  return unfinished === 'title'
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { carryOver, keptText, moveTitle, unfinishedIn } from '../../drafts/carry-over.ts'
-import type { Draft } from '../../drafts/draft.ts'
+import { type Draft, isTitleUnfinished, TITLE, withTitle } from '../../drafts/draft.ts'
 import { answersIn, fromTemplate, isAsRendered } from '../../drafts/from-template.ts'
 import { UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
@@ -76,17 +76,12 @@ function currentTitle(
   store: DraftStore,
   left: Template | null,
   template: Template | null,
-  { unfinished }: Draft,
+  draft: Draft,
 ): Pick<Draft, 'title' | 'unfinished'> {
   const current = store.draft()
-  const isTitle = current.unfinished === TITLE
-  return {
-    title: moveTitle(current.title, left, template),
-    unfinished: isTitle ? TITLE : unfinished === TITLE ? null : unfinished,
-  }
+  const { title, unfinished } = withTitle(draft, moveTitle(current.title, left, template))
+  return { title, unfinished: isTitleUnfinished(current) ? TITLE : unfinished }
 }
-
-const TITLE = 'title'
 
 /** `started` has the picked template and the answers that are known before the first question. */
 type StartedDraft = { readonly started: Draft; readonly template: Template | null; readonly canLeave: boolean }

@@ -161,7 +161,7 @@ async function finishPosted(
   { context: { app, policy }, options }: OpenSession,
   { located, post }: Extract<Outcome, { kind: 'posted' }>,
 ): Promise<ExitCode> {
-  const { url, number, title, labels: applied, failedProjects } = post
+  const { url, labels: applied, failedProjects } = post
   const { kind, destination } = located
   const { draft, path } = located.file
   const { err, out } = app.terminal
@@ -170,14 +170,7 @@ async function finishPosted(
   const receiptError = await writeReceipt(app, path, post)
   const dropped = droppedLabels(draft.labels, applied)
   const json = {
-    kind: isRecord ? 'decision' : kind,
-    repo: destination.repo,
-    number,
-    url,
-    title,
-    labels: { applied, dropped },
-    via: 'api',
-    draft: path,
+    ...postJson(located, { ...post, labels: { applied, dropped }, via: 'api' }),
     ...(isRecord ? { post: kind, also: changes.map(({ text, url: page }) => ({ text, url: page })) } : {}),
     ...projectsJson(draft.projects, failedProjects),
     ...(kind === 'issue' ? typeJson(draft.type, post) : {}),
@@ -242,21 +235,19 @@ function droppedLabelsText({ destination: { repo, onGitHub } }: LocatedDraft, dr
 }
 
 function webJson({ located, url }: Extract<Outcome, { kind: 'web' }>) {
-  const {
-    kind,
-    destination: { repo },
-    file,
-  } = located
-  const labels = { applied: [], dropped: [] }
-  const isRecord = file.draft.kind === 'decision'
-  return {
-    kind: isRecord ? 'decision' : kind,
-    repo,
-    number: null,
-    url,
-    title: file.draft.title,
-    labels,
-    via: 'web',
-    draft: file.path,
-  }
+  const { title } = located.file.draft
+  return postJson(located, { number: null, url, title, labels: { applied: [], dropped: [] }, via: 'web' })
+}
+
+type PostFacts = {
+  readonly number: number | null
+  readonly url: string
+  readonly title: string
+  readonly labels: { readonly applied: readonly string[]; readonly dropped: readonly string[] }
+  readonly via: 'api' | 'web'
+}
+
+function postJson({ kind, destination, file }: LocatedDraft, { number, url, title, labels, via }: PostFacts) {
+  const shownKind = file.draft.kind === 'decision' ? 'decision' : kind
+  return { kind: shownKind, repo: destination.repo, number, url, title, labels, via, draft: file.path }
 }

@@ -13,7 +13,7 @@ import { reportTemplate } from '../../preflight/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { plain, shellOf } from '../../text/quote.ts'
-import { fieldIds, readFieldFlags } from './draft-flags.ts'
+import { fieldIds, namesFile, readFieldFlags, splitField } from './draft-flags.ts'
 import type { PrivateReportOptions } from './flags.ts'
 import { chooseRepo, type ReportSession, type WrittenText } from './new-report.ts'
 import { sendReport } from './send-report.ts'
@@ -59,8 +59,8 @@ export async function reportPrivately(
 function refuseVisibleTexts(flags: readonly string[], template: Template): void {
   const textFields = answerFields(textOnlyTemplate(template).form).map(({ id }) => id)
   for (const flag of flags) {
-    const [id = '', value = ''] = [flag.slice(0, flag.indexOf('=')).trim(), flag.slice(flag.indexOf('=') + 1)]
-    if (!['summary', ...textFields].includes(id) || value === '-' || /^@[^@]/.test(value)) continue
+    const { id, value } = splitField(flag, true)
+    if (!['summary', ...textFields].includes(id) || value === '-' || namesFile(value)) continue
     throw new UsageError(`--field ${id}: others can see a command line`, {
       hint: `Write the text to a file, and pass --field ${id}=@FILE, or ${id}=- for standard input`,
     })
