@@ -5,6 +5,7 @@ import { type Client, type RestResponse, VIEWER } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'
 import { type LookUp, lookUp, type Sighting } from './look-up.ts'
+import { PublishedAdvisory } from './operations.ts'
 import type { Kind } from './reasons.ts'
 import { pickFrom, type WriteResult } from './retry.ts'
 
@@ -149,4 +150,10 @@ function mayReadReports(headers: RestResponse['headers']): boolean {
 
 function toFiledReport({ ghsa_id: id, html_url: url, summary: title }: z.output<typeof advisorySchema>): FiledReport {
   return { id, number: null, url, title }
+}
+
+/** Whether GitHub lists an advisory as published. */
+export async function readIsPublished(client: Client, ghsaId: string): Promise<boolean> {
+  const { securityAdvisory } = await client.read(PublishedAdvisory, { ghsaId }, ghsaId, ['securityAdvisory'])
+  return securityAdvisory !== null
 }

@@ -18,8 +18,7 @@ import * as proposals from './proposals.ts'
 import { readRecords } from './records.ts'
 import type { OnWait } from './retry.ts'
 import { readSeps } from './seps.ts'
-import { readTarget } from './target.ts'
-import { readIsPrivate, readIsPublished } from './visibility.ts'
+import { readIsPrivate, readTarget } from './target.ts'
 
 /** A GitHub client that acts for the owner of the token. `tokenFrom` names the token's source; the token itself is not exposed. */
 export type SignedIn = { readonly github: GitHub; readonly host: string; readonly tokenFrom: string }
@@ -142,7 +141,7 @@ function requestsOver(connection: Connection) {
     projects: bind(issues.readProjects),
     issueTypes: bind(issues.readIssueTypes),
     isPrivate: bind(readIsPrivate),
-    isPublished: bind(readIsPublished),
+    isPublished: bind(reports.readIsPublished),
     typeOfIssue: bind(issues.readTypeOfIssue),
     createLabel: bind(issues.createLabel),
     currentIssueBody: bind(issues.readCurrentBody),

@@ -2,7 +2,12 @@ import { isSameRepo, parseRepoName } from '../text/github-names.ts'
 import type { RateLimit } from './account.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
-import { Target as TargetOperation, type TargetQuery, type TemplateFoldersFragment } from './operations.ts'
+import {
+  RepositoryVisibility,
+  Target as TargetOperation,
+  type TargetQuery,
+  type TemplateFoldersFragment,
+} from './operations.ts'
 
 export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN'
 
@@ -155,6 +160,12 @@ export function refusalOf(target: Target, kind: PostKind): GitHubFailure | null 
   if (kind === 'issue' && !target.hasIssues) return new GitHubFailure({ kind: 'issues-disabled', about })
   if (kind === 'discussion' && !target.hasDiscussions) return new GitHubFailure({ kind: 'discussions-disabled', about })
   return null
+}
+
+/** Whether a repository is private. null: the viewer cannot see it. */
+export async function readIsPrivate(client: Client, repo: string): Promise<boolean | null> {
+  const { repository } = await client.read(RepositoryVisibility, parseRepoName(repo), repo, ['repository'])
+  return repository?.isPrivate ?? null
 }
 
 export const TEMPLATE_FOLDERS = { issue: '.github/ISSUE_TEMPLATE', discussion: '.github/DISCUSSION_TEMPLATE' } as const

@@ -108,7 +108,8 @@ function* completions(policy: Policy, known: PartialAnswers): Generator<Answers>
   for (const value of valuesOf(policy, open)) yield* completions(policy, { ...known, [open]: value })
 }
 
-function valuesOf(policy: Policy, question: Question): readonly (string | null)[] {
+/** null: no area. */
+export function valuesOf(policy: Policy, question: Question): readonly (string | null)[] {
   switch (question) {
     case 'type':
       return TYPES

@@ -49,10 +49,11 @@ const SCHEME = /(?:Bearer|Basic|Token|ApiKey|DPoP)\s{1,3}["'`]?/iy
 /** After the name of the header, any word can be the scheme: `Authorization: SSWS …`. */
 const ANY_SCHEME = /[A-Za-z][\w-]{2,30}[ \t]{1,3}["'`]?/y
 
-const KEY_VALUE = /[A-Za-z0-9_+/=.~%:-]{8,4096}/y
+const keyPattern = (maxLength: number) => new RegExp(`[A-Za-z0-9_+/=.~%:-]{8,${maxLength}}`, 'y')
+const KEY_VALUE = keyPattern(4096)
 /** Only the beginning of a key is examined, because matching a long value after each of many names would take long. */
-const KEY_BEGINNING = /[A-Za-z0-9_+/=.~%:-]{8,256}/y
 const MAX_EXAMINED_LENGTH = 256
+const KEY_BEGINNING = keyPattern(MAX_EXAMINED_LENGTH)
 const PASSWORD_VALUE = /[^\s"'`|\\<>]{1,200}/y
 
 function valueAfter(text: string, name: Name): FoundSecret | null {

@@ -1,7 +1,7 @@
 import type { Classifier } from '../../classifier/classify.ts'
 import { UsageError } from '../../errors.ts'
 import { ACTIONABILITIES, PRIVATE_SENSITIVITIES, type Question, SENSITIVITIES, TYPES } from '../../policy/answers.ts'
-import { type PartialAnswers, questionsToAsk } from '../../policy/questions.ts'
+import { type PartialAnswers, questionsToAsk, valuesOf } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import type { WhereOptions } from './command.ts'
@@ -90,16 +90,5 @@ function shortFlagLine(policy: Policy, question: Question): string {
 }
 
 function choicesOf(policy: Policy, question: Question): readonly string[] {
-  switch (question) {
-    case 'type':
-      return TYPES
-    case 'sensitivity':
-      return SENSITIVITIES
-    case 'actionability':
-      return ACTIONABILITIES
-    case 'area':
-      return Object.keys(policy.areas)
-    default:
-      return question satisfies never
-  }
+  return valuesOf(policy, question).filter((value) => value !== null)
 }

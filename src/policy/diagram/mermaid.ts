@@ -1,6 +1,6 @@
 import type { Channel } from '../answers.ts'
 import type { Policy } from '../schema.ts'
-import { quoteLabel } from './mermaid-text.ts'
+import { quoteLabel } from './labels.ts'
 import { type TypeBranch, treeOf } from './tree.ts'
 
 /** Draws the tree as a Mermaid flowchart, which GitHub renders in Markdown. */

@@ -1,6 +1,6 @@
 import { ACTIONABILITIES, type Channel } from '../answers.ts'
 import type { Policy } from '../schema.ts'
-import { escapeXml, SVG_FONT, svgText as text } from './svg-text.ts'
+import { escapeXml, SVG_FONT, svgText as text } from './labels.ts'
 import { type Tree, type TypeBranch, treeOf } from './tree.ts'
 
 const WIDTH = 1120

@@ -1,4 +1,4 @@
-import { escapeXml, SVG_FONT, svgText } from '../../policy/diagram/svg-text.ts'
+import { escapeXml, SVG_FONT, svgText } from '../../policy/diagram/labels.ts'
 import type { Mark } from '../life-cycle.ts'
 import {
   type Role,

@@ -1,4 +1,4 @@
-import { quoteLabel } from '../../policy/diagram/mermaid-text.ts'
+import { quoteLabel } from '../../policy/diagram/labels.ts'
 import type { Mark } from '../life-cycle.ts'
 import {
   STAGE_NAMES,

@@ -45,14 +45,18 @@ export async function* readStreamChunks(stream: Readable): AsyncGenerator<string
 
 async function* chunksOf(stream: Readable, shown: string, limit: number): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  for await (const bytes of limitedChunks(stream, shown, limit)) yield decoder.decode(bytes, { stream: true })
+  yield decoder.decode()
+}
+
+async function* limitedChunks(stream: Readable, shown: string, limit: number): AsyncGenerator<Buffer> {
   let size = 0
   for await (const chunk of stream) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
     if (size > limit) throw tooLarge(shown, limit)
-    yield decoder.decode(bytes, { stream: true })
+    yield bytes
   }
-  yield decoder.decode()
 }
 
 function tooLarge(shown: string, limit: number): Failure {
@@ -124,13 +128,7 @@ async function textOf(stream: Readable, shown: string, limit: number): Promise<s
 
 async function bytesOf(stream: Readable, shown: string, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk)
-    size += bytes.length
-    if (size > limit) throw tooLarge(shown, limit)
-    chunks.push(bytes)
-  }
+  for await (const bytes of limitedChunks(stream, shown, limit)) chunks.push(bytes)
   return Buffer.concat(chunks)
 }
 

@@ -1,3 +1,8 @@
+/** A label in Mermaid. */
+export function quoteLabel(text: string): string {
+  return `"${text.replaceAll('"', '#quot;')}"`
+}
+
 export const SVG_FONT = '14px system-ui,-apple-system,"Segoe UI",sans-serif'
 
 export function svgText(x: number, y: number, content: string, className = '', anchor = 'start'): string {

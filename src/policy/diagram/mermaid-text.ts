@@ -1,3 +1,0 @@
-export function quoteLabel(text: string): string {
-  return `"${text.replaceAll('"', '#quot;')}"`
-}
