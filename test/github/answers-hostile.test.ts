@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hasSecret } from '../../src/checks/secrets/detect.ts'
-import { connectGitHub } from '../../src/github/sign-in.ts'
 import { run } from '../support/app.ts'
 import { cases } from '../support/cases.ts'
-import { REPO, setUpGitHub, TOKEN } from '../support/github.ts'
+import { connectTo, REPO, setUpGitHub, TOKEN } from '../support/github.ts'
 import { EVIL, expectSafe } from '../support/hostile.ts'
 import { DRAFT } from '../support/posting.ts'
 
@@ -46,8 +44,7 @@ test('a response with one part changed causes no unexpected error, and the outpu
         const changed = replacePart(data, pointers[pointerIndex % pointers.length] ?? [], replacement)
         return new Response(JSON.stringify(changed) ?? '', { status, headers: real.headers })
       }
-      const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
-      const github = connectGitHub({ endpoints, token: TOKEN, userAgent: 'mcp-comms/test', hasSecret, fetch, clock })
+      const github = connectTo(fetch, clock)
       const { stdout, stderr } = await run(['issue', 'open', 'd.md', '--yes', '--repo', REPO, '--allow', 'required'], {
         files: { 'd.md': DRAFT.replace(/^template: .*\n/m, '') },
         github: async () => ({ github, host: '127.0.0.1', tokenFrom: 'GH_TOKEN' }),

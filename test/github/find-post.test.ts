@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import type { SentPost } from '../../src/github/find-post.ts'
 import type { NewIssue } from '../../src/github/posts.ts'
-import { connectGitHub } from '../../src/github/sign-in.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
-import { REPO, setUpGitHub, TOKEN } from '../support/github.ts'
+import { connectTo, REPO, setUpGitHub } from '../support/github.ts'
 import { type ManualClock, manualClock } from '../support/manual-clock.ts'
 
 const MARKER = '<!-- mcp-comms:marker-of-the-test -->'
@@ -161,18 +159,11 @@ function connectToBusyGitHub(clock: ManualClock, { skipped }: { readonly skipped
     const posts = { edges, pageInfo: { hasNextPage: true } }
     return { viewer: { login: 'newcomer' }, node: { isEnabled: true, posts } }
   }
-  return connectGitHub({
-    endpoints: { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' },
-    token: TOKEN,
-    userAgent: 'mcp-comms/test',
-    hasSecret,
-    clock,
-    fetch: async (_, init) => {
-      const { operationName, variables } = requestSchema.parse(JSON.parse(String(init?.body)))
-      const headers = { 'x-github-request-id': '1', date: clock.now().toUTCString() }
-      return Response.json({ data: answer(operationName, variables.after) }, { headers })
-    },
-  })
+  return connectTo(async (_, init) => {
+    const { operationName, variables } = requestSchema.parse(JSON.parse(String(init?.body)))
+    const headers = { 'x-github-request-id': '1', date: clock.now().toUTCString() }
+    return Response.json({ data: answer(operationName, variables.after) }, { headers })
+  }, clock)
 }
 
 test.each([

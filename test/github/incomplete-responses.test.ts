@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest'
-import { hasSecret } from '../../src/checks/secrets/detect.ts'
-import { connectGitHub } from '../../src/github/sign-in.ts'
-import { REPO, TOKEN } from '../support/github.ts'
-import { manualClock } from '../support/manual-clock.ts'
+import { connectTo, REPO } from '../support/github.ts'
 
 /** A GitHub that gives this response to every request. The schema allows the response, but the fake never gives it. */
 function gitHubWith(data: object, errors?: readonly object[]) {
-  const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
-  const fetch = async () => Response.json({ data, errors })
-  return connectGitHub({ endpoints, token: TOKEN, userAgent: 'mcp-comms/test', fetch, clock: manualClock(), hasSecret })
+  return connectTo(async () => Response.json({ data, errors }))
 }
 const repository = { id: 'R_1', repo: REPO }
 const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null }

@@ -1,30 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import * as operations from '../../src/github/operations.ts'
 import { hasShape, type Shape } from '../../src/github/response.ts'
-import { connectGitHub } from '../../src/github/sign-in.ts'
 import { cases } from '../support/cases.ts'
-import { REPO, TOKEN } from '../support/github.ts'
-import { manualClock } from '../support/manual-clock.ts'
+import { connectTo, REPO } from '../support/github.ts'
 
 const TIME = new Date('2026-11-22T10:00:00Z')
 const POST = { id: 'I_1', repo: REPO }
 
 /** Calls to a server that gives this response to every request, keyed by the names of their operations. */
 function callsAnsweredWith(body: unknown) {
-  const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
   const headers = { 'x-github-request-id': 'AB12:34CD', date: TIME.toUTCString(), 'content-type': 'application/json' }
-  const fetch = async () => new Response(JSON.stringify(body), { headers })
-  const github = connectGitHub({
-    endpoints,
-    token: TOKEN,
-    userAgent: 'mcp-comms/test',
-    fetch,
-    clock: manualClock(),
-    hasSecret,
-  })
+  const github = connectTo(async () => new Response(JSON.stringify(body), { headers }))
   const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null }
   const sent = { kind: 'issue', marker: 'm', repositoryId: 'R_1', viewer: 'me', earliest: TIME, latest: TIME } as const
   return {

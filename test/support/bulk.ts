@@ -1,12 +1,10 @@
 import { expect, onTestFinished } from 'vitest'
 import type { Log } from '../../src/app.ts'
 import { type LedgerRecord, ledgerRecord } from '../../src/bulk/ledger/record.ts'
-import { hasSecret } from '../../src/checks/secrets/detect.ts'
-import { connectGitHub } from '../../src/github/sign-in.ts'
 import { type Outcome, type RunOptions, run as runProgram } from './app.ts'
 import { createFakeGitHub } from './fake-github/fake-github.ts'
 import type { SeedInput } from './fake-github/seed.ts'
-import { REPO, TOKEN } from './github.ts'
+import { connectTo, REPO } from './github.ts'
 import { manualClock } from './manual-clock.ts'
 import { signedInTo } from './signed-in.ts'
 
@@ -56,17 +54,11 @@ export function setUpBulk({
     clock,
   )
   onTestFinished(() => fake.verify())
-  const github = connectGitHub({
-    endpoints: { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' },
-    token: TOKEN,
-    userAgent: 'mcp-comms/test',
-    hasSecret,
-    fetch: async (input, init) => {
-      await onRequest?.(/(?:query|mutation) (\w+)/.exec(String(init?.body))?.[1] ?? '')
-      return fake.fetch(input, init)
-    },
-    clock,
-  })
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    await onRequest?.(/(?:query|mutation) (\w+)/.exec(String(init?.body))?.[1] ?? '')
+    return fake.fetch(input, init)
+  }
+  const github = connectTo(fetch, clock)
   let disk = files
   let ids = 0
   const run = async (line: string, extra: BulkRunOptions = {}): Promise<Outcome> => {

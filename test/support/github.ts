@@ -1,5 +1,6 @@
 import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import { connectGitHub, type GitHub } from '../../src/github/sign-in.ts'
+import type { Clock } from '../../src/system/clock.ts'
 import { createFakeGitHub, type FakeGitHub } from './fake-github/fake-github.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { type ManualClock, manualClock } from './manual-clock.ts'
@@ -29,13 +30,11 @@ export function setUpGitHub(
     repositories: { [REPO]: settings, ...otherSeed.repositories },
   }
   const fake = createFakeGitHub(seed, clock)
-  const github = connectGitHub({
-    endpoints: { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' },
-    token: TOKEN,
-    userAgent: 'mcp-comms/test',
-    hasSecret,
-    fetch: fake.fetch,
-    clock,
-  })
-  return { fake, github, clock }
+  return { fake, github: connectTo(fake.fetch, clock), clock }
+}
+
+/** The real client of a person with a token. `fetch` answers its requests. */
+export function connectTo(fetch: typeof globalThis.fetch, clock: Clock = manualClock()): GitHub {
+  const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
+  return connectGitHub({ endpoints, token: TOKEN, userAgent: 'mcp-comms/test', hasSecret, fetch, clock })
 }
