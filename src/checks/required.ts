@@ -49,6 +49,15 @@ function formlessFinding(
       line,
       fix: 'Ask a maintainer, or record it in a discussion: --category NAME',
     }
+  if (ownForms.length === 0)
+    return {
+      check: 'required',
+      code: 'form-required',
+      severity: 'block',
+      message: `${shownRepo} accepts no issues without a form, and has no form that can be used`,
+      line,
+      fix: 'Write to one of the places to which its page for new issues refers.',
+    }
   return {
     check: 'required',
     code: 'form-required',

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { isAsRendered } from '../../drafts/from-template.ts'
 import { withChecklist } from '../../drafts/record-rules.ts'
-import { UsageError } from '../../errors.ts'
+import { Failure, UsageError } from '../../errors.ts'
 import { chooseTemplate, type Offer, type Template } from '../../forms/templates.ts'
 import { findTemplates, loadTemplates } from '../../preflight/templates.ts'
 import { loadPolicy, READS_ONLY } from '../../storage/policy-file.ts'
@@ -105,7 +105,12 @@ function templateNamed(offer: Offer, name: string): Template | null {
   }
 }
 
-function askTemplate({ prompter, options }: NewDraftSession, offer: Offer, draft: Draft): Promise<Template | null> {
+async function askTemplate(
+  { prompter, options }: NewDraftSession,
+  offer: Offer,
+  draft: Draft,
+): Promise<Template | null> {
+  if (offer.templates.length === 0 && !offer.allowsBlank) throw noForm(offer, draft.repo ?? '')
   if (prompter === null) throw missingTemplate(offer, draft)
   return prompter.select<Template | null>({
     message: `Which ${NOUNS[options.kind]} for ${draft.repo}?`,
@@ -121,6 +126,19 @@ function askTemplate({ prompter, options }: NewDraftSession, offer: Offer, draft
 }
 
 const NOUNS = { issue: 'form', discussion: 'kind of discussion', decision: 'kind of record' } as const
+
+/** For a repository that only refers people to other places. */
+function noForm({ contactLinks }: Offer, repo: string): Failure {
+  const places = contactLinks.flatMap(({ name, url }) => (url === null ? [] : [`${quote(name)}: ${url}`]))
+  return new Failure('permission', `${repo} accepts no issues without a form, and has no form that can be used`, {
+    hint:
+      places.length === 0
+        ? `see mcp-comms templates list --repo ${repo}`
+        : `It refers to other places:\n  ${places.slice(0, MAX_PLACES).join('\n  ')}`,
+  })
+}
+
+const MAX_PLACES = 8
 
 function missingTemplate({ templates, allowsBlank }: Offer, { title, repo }: Draft): UsageError {
   const choices = templates.map(({ id }) => id).join('|')

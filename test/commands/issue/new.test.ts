@@ -194,6 +194,25 @@ Client
     expect(stderr).toContain('--template bug')
   })
 
+  test.each([
+    ['in a script', undefined],
+    ['in a terminal', []],
+  ])('a repository with links but without a form names the other places: %s', async (_, person) => {
+    const config =
+      'blank_issues_enabled: false\ncontact_links: [{ name: Forum, url: "https://forum.example/", about: Ask }]'
+    const { run } = setUpPosting({
+      repository: { files: { '.github/ISSUE_TEMPLATE/config.yml': config } },
+      files: {},
+      ...(person === undefined ? {} : { person }),
+    })
+    const { exitCode, stderr } = await run(...NEW, '--body', 'Just this', '-o', 'o.md')
+    expect(exitCode).toBe(1)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      `${REPO} accepts no issues without a form, and has no form that can be used. It refers to other places: Forum: https://forum.example/`,
+    )
+    expect((await run('check', 'o.md')).stdout).toContain('accepts no issues without a form')
+  })
+
   test('without a template, the draft contains the text of --body alone', async () => {
     const { run } = setUpPosting({ files: {}, repository: { files: {} } })
     const { files, exitCode } = await run(...NEW, '--body', 'Just this')
