@@ -10,6 +10,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { createContext } from '../../preflight/context.ts'
 import { writeReceipt } from '../../publish/publish.ts'
 import { droppedLabels, explainDroppedType } from '../../publish/send.ts'
+import { draftPath } from '../../storage/draft-file.ts'
 import { withResumeHint } from '../../terminal/confirm.ts'
 import { printErrorReport } from '../../terminal/error.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
@@ -29,9 +30,9 @@ export async function openDrafts(
   namedPaths: readonly string[],
   options: OpenDraftOptions,
 ): Promise<ExitCode> {
-  const paths = [...new Set(namedPaths)]
   requireOverridable(options.allow)
-  refuseStandardInput(paths)
+  refuseStandardInput(namedPaths)
+  const paths = await differentFiles(app, namedPaths)
   refuseSharedTitle(paths, options)
   let isInterrupted = false
   const onInterrupt: App['onInterrupt'] = (stop) =>
@@ -53,6 +54,26 @@ export async function openDrafts(
     if (result.isCancelled || (isInterrupted && !isLast)) return printCancelled(app, sent, paths.length)
   }
   return exitCode
+}
+
+/** Leaves out a draft that was named before, even by another path. */
+async function differentFiles(app: App, paths: readonly string[]): Promise<readonly string[]> {
+  const pathsByFile = new Map<string, string>()
+  for (const path of paths) {
+    const file = await realPathOr(app, path)
+    if (!pathsByFile.has(file)) pathsByFile.set(file, path)
+  }
+  return [...pathsByFile.values()]
+}
+
+/** Returns the path itself if it leads nowhere. That is reported when the draft is opened, so that it does not stop the others. */
+async function realPathOr(app: App, path: string): Promise<string> {
+  try {
+    return await app.files.realPath(await draftPath(app, path))
+  } catch (error) {
+    if (error instanceof Failure) return path
+    throw error
+  }
 }
 
 /** Completes the name in `--repo`, because it is saved in the draft, which needs the full name. */

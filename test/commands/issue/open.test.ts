@@ -276,6 +276,12 @@ describe('issue open', () => {
     expect(files['d.md']).toContain('labels: [bug]\naiDisclosure: none\n')
   })
 
+  test('a draft that is named by two paths is opened once', async () => {
+    const { run, posts } = setUpPosting()
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md', './d.md', '--yes')
+    expect([exitCode, posts().length], stderr).toEqual([0, 1])
+  })
+
   test('several drafts do not get the same title', async () => {
     const { run, posts } = setUpPosting({ files: TWO })
     const { stderr, exitCode, files } = await run('issue', 'open', 'a.md', 'c.md', '--yes', '--title', 'The same')
