@@ -155,6 +155,21 @@ test('--delete without names lets a person choose, and is an error in a script',
   expect((await setUpPosting({ files: FILES }).run('drafts', '--delete', '--yes')).exitCode).toBe(2)
 })
 
+test('--delete shows the file names of drafts that look the same', async () => {
+  const same = {
+    [pathOf('a.md')]: DRAFT,
+    [pathOf('b.md')]: DRAFT,
+    [pathOf('c.md')]: UNFINISHED.replace('title: The', 'title: A'),
+  }
+  const label = `The handshake stalls when a reply is split · ${REPO} · written`
+  const person = [
+    { ask: 'Which drafts?', mark: [`${label} · b.md`] },
+    { ask: 'Delete this draft?', say: true },
+  ]
+  const { files } = await setUpPosting({ files: same, person }).run('drafts', '--delete')
+  expect(Object.keys(files)).toEqual([pathOf('a.md'), pathOf('c.md')])
+})
+
 test('open, new --from and check accept the name of a draft; a file of that name in the current folder comes first', async () => {
   const { run } = setUpPosting({ files: { [pathOf('b.md')]: DRAFT, [pathOf('a.md')]: UNFINISHED } })
   const dryRun = await run('issue', 'open', 'b.md', '--dry-run', '--json')

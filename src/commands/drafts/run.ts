@@ -83,15 +83,20 @@ function reportNothingToDelete(app: App, { json }: DraftsOptions): ExitCode {
 }
 
 function askWhichToDelete(prompter: Prompter, drafts: readonly ListedDraft[]): Promise<readonly ListedDraft[]> {
+  const labels = drafts.map(labelOf)
   return prompter.checkbox<ListedDraft>({
     message: 'Which drafts?',
-    choices: drafts.map((draft) => ({
-      value: draft,
-      label: [draftTitle(draft), ...(draft.repo === null ? [] : [draft.repo]), draft.state].join(' · '),
-      checked: false,
-    })),
+    choices: drafts.map((draft) => {
+      const label = labelOf(draft)
+      const isUnique = labels.indexOf(label) === labels.lastIndexOf(label)
+      return { value: draft, label: isUnique ? label : `${label} · ${basename(draft.draft)}`, checked: false }
+    }),
     validate: (chosen) => (chosen.length === 0 ? 'Select at least one.' : null),
   })
+}
+
+function labelOf(draft: ListedDraft): string {
+  return [draftTitle(draft), ...(draft.repo === null ? [] : [draft.repo]), draft.state].join(' · ')
 }
 
 /**
