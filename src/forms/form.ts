@@ -1,3 +1,4 @@
+import { isSameName } from '../text/github-names.ts'
 import { normalizeLineEndings, trimText } from '../text/lines.ts'
 import { oneLine } from '../text/quote.ts'
 
@@ -175,11 +176,10 @@ function choicesOf(parts: ReadonlyMap<number, Part>): readonly string[] | null {
   return choices.length > 0 ? choices : null
 }
 
-/** The option that equals a choice, or the only one that equals it if case and white space are ignored. */
+/** The option that equals a choice, or the only one that equals it if case, white space and the Unicode form are ignored. */
 export function optionFor(options: readonly string[], choice: string): string | undefined {
   if (options.includes(choice)) return choice
-  const normalize = (text: string) => oneLine(text).toLowerCase()
-  const [match, another] = options.filter((option) => normalize(option) === normalize(choice))
+  const [match, another] = options.filter((option) => isSameName(oneLine(option), oneLine(choice)))
   return another === undefined ? match : undefined
 }
 

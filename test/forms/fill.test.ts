@@ -16,6 +16,7 @@ describe('answers become values', () => {
     ['no answer', textarea('a', { value: 'as it was\n' }), {}, { a: 'as it was' }],
     ['an answer that empties the initial value', textarea('a', { value: 'as it was' }), { a: '' }, { a: '' }],
     ['a choice', dropdown('a', COLORS), { a: 'Blue' }, { a: 'Blue' }],
+    ['a choice in the other Unicode form', dropdown('a', ['Caf\u00E9']), { a: 'Cafe\u0301' }, { a: 'Caf\u00E9' }],
     ['a choice in another letter case and spacing', dropdown('a', COLORS), { a: ' red,  Blue' }, { a: 'Red, blue' }],
     ['a choice in a list', dropdown('a', COLORS), { a: ['Blue'] }, { a: 'Blue' }],
     ['a default', dropdown('a', COLORS, { default: 'Blue' }), {}, { a: 'Blue' }],
