@@ -132,8 +132,10 @@ function convert(field: AnswerField, value: Value): Value | null {
       )
     case 'textarea':
       return asText(field.render === null ? value : withoutFence(value))
-    default:
+    case 'input':
       return asText(withoutFence(value))
+    case 'upload':
+      return asText(value)
   }
 }
 
