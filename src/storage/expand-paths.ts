@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { Failure } from '../errors.ts'
+import { Failure, UsageError } from '../errors.ts'
 
 /** Which files of a folder a command reads. */
 type FileFilter = {
@@ -13,7 +13,7 @@ type FileFilter = {
 /**
  * Replaces each folder on a command line with its wanted files. Leaves out a file that is named twice, but not standard input, because
  * it can be read only once: a second reading is an error.
- * @throws Failure (file) if a folder has files, but none that are wanted
+ * @throws Failure (file) if a folder has files, but none that are wanted. @throws UsageError if a path is empty
  */
 export async function expandPaths(app: Pick<App, 'files'>, paths: readonly string[], wanted: FileFilter) {
   const files: string[] = []
@@ -23,6 +23,7 @@ export async function expandPaths(app: Pick<App, 'files'>, paths: readonly strin
 }
 
 async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, inside = [] }: FileFilter) {
+  if (path === '') throw new UsageError('A path is empty', { hint: 'name a file or a folder' })
   const folder = path.replace(/(?<=.)[/\\]+$/, '')
   const hasWantedName = (file: string) => isWanted(file.slice(file.lastIndexOf('/') + 1))
   const topFiles = await listFiles(app, folder)

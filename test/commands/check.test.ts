@@ -145,6 +145,13 @@ test('checks the drafts in a folder, and names the files that it skipped', async
   expect(both.stdout).toMatch(/^ready\/b\.md:9 .*^x\.md:9 /ms)
 })
 
+test('an empty path is an error, and not the folder with all files', async () => {
+  for (const command of [['check'], ['sep', 'lint'], ['templates', 'lint']]) {
+    const { stderr, exitCode } = await setUpPosting().run(...command, '')
+    expect([stderr, exitCode]).toEqual(['mcp-comms: A path is empty: name a file or a folder\n', 2])
+  }
+})
+
 test('a folder without a draft is an error', async () => {
   const { stderr, exitCode } = await setUpPosting({ files: { 'notes/a.txt': 'x' } }).run('check', 'notes')
   expect(exitCode).toBe(1)

@@ -8,6 +8,8 @@ import type { TrustOptions } from './command.ts'
 
 export async function run(app: App, path: string | undefined, options: TrustOptions): Promise<ExitCode> {
   const { remove = false, list = false, json = false } = options
+  // Otherwise a script whose variable is empty would trust what is in the working directory.
+  if (path === '') throw new UsageError('The path is empty', { hint: 'name a folder, or leave it out' })
   if (!list) return changeTrust(app, path, { remove, json })
   if (remove || path !== undefined)
     throw new UsageError('--list shows everything', { hint: 'leave out the path and --remove' })
