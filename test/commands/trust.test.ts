@@ -247,6 +247,16 @@ describe('templates in a checkout', () => {
     expect(stderr).toMatch(/They take precedence .*\n(?: {2}form-\d+\.yml\n){20} {2}and 3 more\n/)
   })
 
+  test('are not trusted if none of them can be read, and `trust` says why', async () => {
+    const linked = {
+      '.mcp-comms/templates/issue/README': 'No form',
+      '.mcp-comms/templates/issue/big.yml': 'x'.repeat(1e7),
+    }
+    const outcome = await run(['trust'], { files: linked })
+    expect(outcome.stderr).toMatch(/skipped: .*big\.yml: larger than .*no \.mcp-comms with rules or templates/s)
+    expect([outcome.exitCode, outcome.stdout, outcome.files[TRUST_FILE]]).toEqual([1, '', undefined])
+  })
+
   test('are used after `trust`, until another template is added', async () => {
     const trusted = await trustFiles(files)
     expect((await setUpPosting({ files: trusted }).run(...list)).stdout).toContain('Planted')

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
 import { LOCAL_NAMES, LOCAL_POLICY, readFoundPolicy, readFoundTemplates } from '../../storage/checkout.ts'
 import { describeSettings, readTrust, removeTrust, saveTrust } from '../../storage/trust.ts'
 import { jsonDocument } from '../../terminal/json.ts'
+import { notesView } from '../../terminal/terminal.ts'
 import type { TrustOptions } from './command.ts'
 
 export async function run(app: App, path: string | undefined, options: TrustOptions): Promise<ExitCode> {
@@ -19,16 +20,7 @@ export async function run(app: App, path: string | undefined, options: TrustOpti
 type ChangeOptions = { readonly remove: boolean; readonly json: boolean }
 
 async function changeTrust(app: App, path: string | undefined, { remove, json }: ChangeOptions): Promise<ExitCode> {
-  const sources = remove ? await knownSources(app, path) : await currentSources(app, path)
-  if (sources.length === 0)
-    throw new Failure('file', `${path ?? 'here and in the parent folders'}: no .mcp-comms with rules or templates`, {
-      hint: 'name the folder that has .mcp-comms',
-    })
-  const paths: string[] = []
-  for (const source of sources) {
-    const isChanged = remove ? await forgetSource(app, source) : await trustSource(app, source)
-    if (isChanged) paths.push(await app.files.realPath(source.path))
-  }
+  const paths = remove ? await forgetSources(app, path) : await trustSources(app, path)
   const { out, err } = app.terminal
   if (json) out.write(jsonDocument({ [remove ? 'removed' : 'trusted']: paths }))
   else for (const path of paths) out.write(`${path}\n`)
@@ -36,12 +28,33 @@ async function changeTrust(app: App, path: string | undefined, { remove, json }:
   return EXIT.done
 }
 
+/** Returns the paths of what is trusted now. */
+async function trustSources(app: App, path: string | undefined): Promise<readonly string[]> {
+  const sources = path === undefined ? await findSources(app) : await sourcesIn(app, path, app.files.exists)
+  const paths: string[] = []
+  for (const source of sources) if (await trustSource(app, source)) paths.push(await app.files.realPath(source.path))
+  if (paths.length === 0) throw nothingFound(path)
+  return paths
+}
+
+/** Returns the paths of those about which there was a decision. */
+async function forgetSources(app: App, path: string | undefined): Promise<readonly string[]> {
+  const sources = await knownSources(app, path)
+  if (sources.length === 0) throw nothingFound(path)
+  const paths = await Promise.all(sources.map((source) => app.files.realPath(source.path)))
+  const removed: string[] = []
+  for (const realPath of paths) if (await removeTrust(app, realPath)) removed.push(realPath)
+  return removed
+}
+
+function nothingFound(path: string | undefined): Failure {
+  return new Failure('file', `${path ?? 'here and in the parent folders'}: no .mcp-comms with rules or templates`, {
+    hint: 'name the folder that has .mcp-comms',
+  })
+}
+
 /** A policy or a folder of templates in a checkout. `path` ends with `name`. */
 type LocalSource = { readonly path: string; readonly name: string }
-
-function currentSources(app: App, path: string | undefined): Promise<readonly LocalSource[]> {
-  return path === undefined ? findSources(app) : sourcesIn(app, path, app.files.exists)
-}
 
 /**
  * Returns the sources whose decision can be removed: those that exist, and those that were deleted after the person had decided about
@@ -86,18 +99,16 @@ async function sourcesIn(
   return sources
 }
 
-/** @returns always true, because it saves the decision even if there is one already */
-async function trustSource(app: App, { path, name }: LocalSource): Promise<true> {
-  const { settings, changes } =
-    name === LOCAL_POLICY ? await readFoundPolicy(app, path) : await readFoundTemplates(app, path, name)
-  app.terminal.err.write(`${describeSettings(settings, path, changes())}\n`)
+/** Saves the decision even if there is one already. @returns false for a folder without a template that can be read */
+async function trustSource(app: App, { path, name }: LocalSource): Promise<boolean> {
+  const { err } = app.terminal
+  const found = name === LOCAL_POLICY ? await readFoundPolicy(app, path) : await readFoundTemplates(app, path, name)
+  if ('notes' in found) err.write(notesView(found.notes))
+  const { settings, changes } = found
+  if (settings.content.length === 0) return false
+  err.write(`${describeSettings(settings, path, changes())}\n`)
   await saveTrust(app, settings, true)
   return true
-}
-
-/** @returns whether there was a decision to remove */
-async function forgetSource(app: App, { path }: LocalSource): Promise<boolean> {
-  return removeTrust(app, await app.files.realPath(path))
 }
 
 async function listTrust(app: App, asJson: boolean): Promise<ExitCode> {
