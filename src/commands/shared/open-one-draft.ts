@@ -76,11 +76,7 @@ async function openAtPath(session: OpenSession, path: string): Promise<Outcome> 
   const { app } = context
   const original = await readDraftFile(app, path)
   refuseIfNotOpenable(app, original, options)
-  if (original.draft.blocked !== null) {
-    const findings = [blockedFinding(original)]
-    await showFindings(app.terminal.err, path, findings)
-    return { kind: 'stopped', path, findings }
-  }
+  if (original.draft.blocked !== null) return openBlocked(session, original)
   const { repo: _, ...flagsWithoutRepo } = options
   // A post that was sent is looked up in the repository that it was sent to, so `--repo` does not apply to it.
   const flags = original.draft.sent === null ? options : flagsWithoutRepo
@@ -92,6 +88,27 @@ async function openAtPath(session: OpenSession, path: string): Promise<Outcome> 
   if (earlier.kind === 'posted') return earlier
   const located = await locate(session, earlier.file)
   return checkAndPost(session, { ...located, file: await withCategory(session, located) }, earlier.marker)
+}
+
+/** Posts nothing. But if an earlier run may have posted the draft, looks for the post, because maintainers may have to hide it. */
+async function openBlocked(session: OpenSession, original: DraftFile): Promise<Outcome> {
+  const { context, options } = session
+  const { err } = context.app.terminal
+  const { path } = original
+  let file = original
+  if (file.draft.sent !== null && options.dryRun !== true) {
+    const earlier = await settleEarlierPost({ context, options: { ...options, ifPosted: 'keep' } }, file)
+    if (earlier.kind === 'posted') {
+      err.write(
+        notesView([`${path} was posted before it became a private report: privately ask a maintainer to hide it`]),
+      )
+      return earlier
+    }
+    file = earlier.file
+  }
+  const findings = [blockedFinding(file)]
+  await showFindings(err, path, findings)
+  return { kind: 'stopped', path, findings }
 }
 
 async function checkAndPost(session: OpenSession, located: LocatedDraft, marker: string | null): Promise<Outcome> {

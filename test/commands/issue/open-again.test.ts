@@ -49,6 +49,25 @@ describe('a draft that an earlier run may have sent', () => {
     expect([posts(), fake.state().repositories[OTHER_REPO]?.posts.length]).toEqual([[], 1])
   })
 
+  test('is looked up although it became a private report since, and is not posted', async () => {
+    const block = (text: string) => text.replace('marker:', 'blocked: what it says became a private report\nmarker:')
+    const sent = setUpPosting()
+    sent.fake.faults([
+      { operation: 'CreateIssue', mode: 'drop-after' },
+      { operation: 'NewestIssues', mode: 'bad-credentials', times: 6 },
+    ])
+    await sent.run('issue', 'open', 'd.md', '--yes')
+    sent.changeFile('d.md', (text) => block(text).replace('Split the reply', 'Never split the reply'))
+    const { stdout, stderr, exitCode } = await sent.run('issue', 'open', 'd.md', '--yes')
+    expect([exitCode, stdout], stderr).toEqual([0, `https://github.com/${REPO}/issues/1\n`])
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('privately ask a maintainer to hide it')
+
+    const lost = setUpPosting({ files: { 'd.md': block(sentDraft(AN_HOUR_AGO)) } })
+    const outcome = await lost.run('issue', 'open', 'd.md', '--yes')
+    expect([outcome.exitCode, lost.posts()]).toEqual([3, []])
+    expect(outcome.files['d.md']).not.toContain('\nsent:')
+  })
+
   test('has not changed if only its line endings have', async () => {
     const { run, fake, posts } = setUpPosting({
       onSent: (disk) => disk.set('d.md', (disk.get('d.md') ?? '').replaceAll('\n', '\r\n')),
