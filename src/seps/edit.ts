@@ -44,16 +44,20 @@ export function setOneLine(sep: Sep, key: string, value: string): Edit | null {
 
 /** A link, an address, a number, a placeholder, or a word for "no number yet" before a remark. */
 const REFERENCE =
-  /^(?:\[[^[\]\r\n]*\]\([^()\s]*\)|<https?:\/\/[^\s<>]*>|https?:\/\/[^\s,;]*[^\s,;.)]|#?\d+\b|#?\{[^{}\r\n]*\}|(?:TBD|none)\b(?=[ \t]*(?:[(,;–—\r\n]|$)))/i
+  /^(?:\[[^[\]\r\n]*\]\([^()\s]*\)|<https?:\/\/[^\s<>]*>|https?:\/\/[^\s,;]*[^\s,;.)]|(?:(?:PR|issue|pull request)[ \t]*)?#?\d+\b|#?\{[^{}\r\n]*\}|(?:TBD|none)\b(?=[ \t]*(?:[(,;–—\r\n]|$)))/i
+
+/** A value that says only that there is no number yet. */
+const NO_NUMBER = /^\W*(?:tb[ad]|todo|pending|n\/?a|none(?: yet)?|not yet|to be [a-z]+)?\W*$/i
 
 /** Sets a field to an address. Replaces only a reference at the start of the value, and keeps all other text, if there is any. */
 export function setAddress(sep: Sep, key: string, url: string): Edit | null {
   const field = fieldOf(sep, key)
   if (field === null) return setField(sep, key, url)
   const { from, to } = field.valueRange
-  const reference = REFERENCE.exec(sep.text.slice(from, to))?.[0] ?? ''
-  const isOnlyLine = !hasSeveralLines(sep, field)
-  if (isOnlyLine && (reference === '' || from + reference.length === to)) return setField(sep, key, url)
+  const value = sep.text.slice(from, to)
+  const reference = REFERENCE.exec(value)?.[0] ?? ''
+  const hasNoOtherText = reference === '' ? NO_NUMBER.test(value) : reference === value
+  if (hasNoOtherText && !hasSeveralLines(sep, field)) return setField(sep, key, url)
   if (reference !== '') return { range: { from, to: from + reference.length }, text: separateWithSpace(sep, from, url) }
   return insertion(sep.text.slice(0, from).trimEnd().length, ` ${url}`)
 }
@@ -63,8 +67,7 @@ export function setReference(sep: Sep, key: string, url: string): Edit | null {
   const field = fieldOf(sep, key)
   if (field !== null && hasSeveralLines(sep, field)) return null
   const value = field?.value ?? ''
-  const isReference = value === '' || REFERENCE.test(value) || /^(?:PR|issue|pull request)[ \t]*#?\d{1,9}$/i.test(value)
-  return isReference ? setAddress(sep, key, url) : null
+  return value === '' || REFERENCE.test(value) ? setAddress(sep, key, url) : null
 }
 
 /** Removes a field. null: there is no such field, or it is in a table, from which we remove no rows. */

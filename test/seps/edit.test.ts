@@ -87,11 +87,17 @@ test.each([
   ['<https://example.org/1>.', 'URL.'],
   ['TBD (see #1)', 'URL (see #1)'],
   ['none yet', 'URL'],
+  ['to be opened', 'URL'],
+  ['after the vote of the group', 'URL after the vote of the group'],
+  ['pending review by @ada', 'URL pending review by @ada'],
   ['https://example.org/pull/{NUMBER}', 'URL'],
-])('setting the address of a field with one line replaces only the reference at its start: %s', (before, after) => {
-  const original = sepWith(`- **PR**: ${before}`)
-  expect(editSep(original, [setAddress(original, 'PR', 'URL')])).toBe(`# SEP-7: Seven\n\n- **PR**: ${after}\n`)
-})
+])(
+  'setting the address of a field with one line replaces only the reference at its start, or words for none: %s',
+  (before, after) => {
+    const original = sepWith(`- **PR**: ${before}`)
+    expect(editSep(original, [setAddress(original, 'PR', 'URL')])).toBe(`# SEP-7: Seven\n\n- **PR**: ${after}\n`)
+  },
+)
 
 describe('removing a field', () => {
   test('removes all its lines', () => {

@@ -49,6 +49,17 @@ describe('sep open', () => {
     expect(JSON.parse(stdout)).toMatchObject({ labels: { applied: [], dropped: ['SEP'] } })
   })
 
+  test.each([
+    ['TBD (split off from #12, see there)', '(split off from #12, see there)'],
+    ['after the vote of the group', 'after the vote of the group'],
+  ])('keeps what the author wrote in place of the pull request: %s', async (before, after) => {
+    const withRemark = SEP.replace(/(- \*\*PR\*\*:).*/, `$1 ${before}`)
+    const { run, fork } = setUpProposing({ files: { [DRAFT]: withRemark } })
+    const { files } = await run(...OPEN)
+    expect(files[NUMBERED]).toContain(`- **PR**: ${URL} ${after}\n`)
+    expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toBe(files[NUMBERED])
+  })
+
   test('does not mention a label that the repository does not have', async () => {
     const { stderr } = await setUpProposing({ repository: { labels: [] } }).run(...OPEN)
     expect(stderr).not.toContain('no label')

@@ -179,8 +179,13 @@ testRule('pr-link', {
     fixed: `- **PR**: ${PULL_URL}321 (supersedes #300)\n`,
   },
   'a number in a sentence, which a fix must not remove': {
+    sep: { PR: 'See https://github.com/modelcontextprotocol/specification/pull/321, after #300' },
+    found: ['9:11 warning write PR as'],
+  },
+  'a number after a word, with a remark': {
     sep: { PR: 'PR 321, after #300' },
     found: ['9:11 warning'],
+    fixed: `- **PR**: ${PULL_URL}321, after #300\n`,
   },
   'a number after a word': { sep: { PR: 'PR #321' }, found: ['9:11 warning'], fixed: `- **PR**: ${PULL_URL}321\n` },
   'another repository': { sep: { PR: 'https://github.com/example/fork/pull/3' }, found: ['9:11 warning'] },
