@@ -53,7 +53,7 @@ export async function inspectPlan(
   const hashes = new Map<string, string>()
   const checks: RowChecks = {
     ...options,
-    context: { ...options.context, destinations },
+    context: { ...options.context, destinations: withRememberedFailures(destinations) },
     isInLedger: ({ key }) => statuses.has(key),
     isReported: reportedRows(records, statuses),
     formerKeyProblem: formerKeyProblems(records, statuses),
@@ -83,12 +83,12 @@ export async function inspectPlan(
   for (const repo of summaryBuilder.repos()) targets.set(repo, await targetOrNull(destinations, repo))
   return {
     statuses,
-    checks,
+    checks: { ...checks, context: { ...options.context, destinations } },
     hashes,
     summary: summaryBuilder.finish(
       difference,
       targets,
-      await countSubIssues(destinations, statuses, summaryBuilder.parents()),
+      await countSubIssues(checks.context.destinations, statuses, summaryBuilder.parents()),
     ),
   }
 }
@@ -116,6 +116,25 @@ function withCreatedLabels(
     return destination
   }
   return { ...destinations, get }
+}
+
+/**
+ * Reads an issue that could not be read only once, because many rows may have it as their parent. The run reads it again for each row,
+ * because it can last for hours.
+ */
+function withRememberedFailures(destinations: Destinations): Destinations {
+  const failures = new Map<string, unknown>()
+  const issue: Destinations['issue'] = async (ref) => {
+    const key = `${ref.host ?? ''}/${ref.repo}#${ref.number}`.toLowerCase()
+    if (failures.has(key)) throw failures.get(key)
+    try {
+      return await destinations.issue(ref)
+    } catch (error) {
+      failures.set(key, error)
+      throw error
+    }
+  }
+  return { ...destinations, issue }
 }
 
 type FormerRow = { readonly key: string; readonly repo: string; readonly why: 'rename' | 'default' | 'accents' }

@@ -120,6 +120,18 @@ test('the only row of a plan uses the other issue if its reused issue was correc
   expect(linesOf({ stdout })).toMatchObject([{ state: 'reused', number: 2 }, {}])
 })
 
+test('a preview reads a parent that GitHub cannot show only once, however many rows have it', async () => {
+  const rows = Array.from({ length: 5 }, (_, index) => `{ title: Show the icon ${index}, parent: "${SPEC}#1" }`)
+  const plan = `${DEFAULTS}\nrows: [${rows.join(', ')}]\n`
+  const { fake, run } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
+  fake.faults([{ operation: 'ExistingIssue', mode: '502-before', times: 'always' }])
+  const { exitCode, stderr } = await run('p.yaml')
+  expect(exitCode, stderr).toBe(1)
+  expect(stderr).toContain('rows 1–5: ')
+  // The first attempt, and three more.
+  expect(fake.requests().filter(({ operation }) => operation === 'ExistingIssue')).toHaveLength(4)
+})
+
 test('a reused issue keeps the parent that it already has, and a message says so', async () => {
   const first = `${DEFAULTS}\nrows: [{ title: Another tracker, key: t }, { reuse: "#1", parent: t }]\n`
   const { run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
