@@ -12,6 +12,7 @@ import {
   type Publication,
   type PublicationProblem,
   publicationOf,
+  textProblems,
 } from '../publish/post-input.ts'
 import { isSameName } from '../text/github-names.ts'
 import { askDisclosure } from './ask-ai-disclosure.ts'
@@ -153,14 +154,18 @@ type Comparison = { readonly problems: readonly PublicationProblem[]; readonly l
 const NO_LOOKUPS: Lookups = { parentId: null, projects: [] }
 const NO_PROBLEMS: Comparison = { problems: [], lookups: NO_LOOKUPS }
 
-/** Checks that the names in a post exist in its repository. Without GitHub, we cannot know, so there are no problems. */
+/**
+ * Checks that the names in a post exist in its repository. Without GitHub, we cannot know, so only a row of a plan has problems: what
+ * GitHub refuses in every repository.
+ */
 async function compareWithRepository(
-  { destinations }: Context,
+  { destinations, scope }: Context,
   { onGitHub, projects: readProjects, issueTypes, repo }: Destination,
   publication: Publication,
   newLabels: readonly string[],
 ): Promise<Comparison> {
-  if (onGitHub === null) return NO_PROBLEMS
+  if (onGitHub === null)
+    return scope === 'many' ? { problems: problemsAnywhere(publication), lookups: NO_LOOKUPS } : NO_PROBLEMS
   const refusal = refusalOf(onGitHub.target, publication.kind)
   if (refusal !== null) return { problems: [{ code: 'closed', message: refusal.message }], lookups: NO_LOOKUPS }
   const projects = publication.projects.length === 0 ? [] : await readProjects()
@@ -176,6 +181,12 @@ async function compareWithRepository(
     ],
     lookups: { parentId: parent?.id ?? null, projects, types },
   }
+}
+
+function problemsAnywhere(publication: Publication): Comparison['problems'] {
+  const lacksCategory = publication.kind === 'discussion' && publication.category === null
+  const categoryProblems = lacksCategory ? [{ code: 'missing-category', choices: [] } as const] : []
+  return [...categoryProblems, ...textProblems(publication)]
 }
 
 /**

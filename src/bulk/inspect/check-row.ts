@@ -218,8 +218,11 @@ function refusalsOf(checked: Ready | StoppedDraft, row: PlannedRow): readonly Ro
 
 /** What GitHub would refuse, in words for a plan, which has columns instead of flags. */
 function refusalText(refusal: PublicationProblem, repo: string): string {
-  if (refusal.code === 'missing-category')
-    return `category: a discussion needs one; choices: ${refusal.choices.join(', ')}`
+  if (refusal.code === 'missing-category') {
+    // Only GitHub knows the choices.
+    const choices = refusal.choices.length === 0 ? '' : `; choices: ${refusal.choices.join(', ')}`
+    return `category: a discussion needs one${choices}`
+  }
   return refusal.code === 'missing-title' ? 'it has no title' : describeProblem(refusal, repo)
 }
 

@@ -163,6 +163,18 @@ test('the same problem in several rows is one line that names the rows, even acr
   expect(stdout).toContain('there is no label \\"wanted\\" in example/other"')
 })
 
+test.each(['--dry-run', '--offline'])(
+  '%s reports a discussion without a category, and goes on with the next row',
+  async (flag) => {
+    const rows = [{ ...VALID_ROW, title: 'What comes next?', kind: 'discussion' }, VALID_ROW]
+    const { run } = setUpBulk({ files: { 'p.json': JSON.stringify(rows) }, repositories })
+    const { exitCode, stdout, stderr } = await run(`p.json ${flag}`, { columns: 200 })
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('row 1: category: a discussion needs one\n')
+    if (flag === '--dry-run') expect(linesOf({ stdout })).toMatchObject([{ row: 2, operation: 'CreateIssue' }])
+  },
+)
+
 const BAD_PLANS: readonly (readonly [what: string, text: string, message: string])[] = [
   [
     'an unknown name',
