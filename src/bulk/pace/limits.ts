@@ -13,14 +13,20 @@ export type Limits = {
 /** GitHub's documented limits: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
 export const DOCUMENTED_LIMITS: Limits = { gap: 1_000, perMinute: 80, perHour: 500 }
 
+/** One issue in 100 minutes. With a far slower pace, the time of the next issue would be no valid date. */
+const MIN_PER_MINUTE = 0.01
+const MAX_PER_MINUTE = 10_000
+
 /**
  * The limits for `--pace`. A pace above GitHub's documented limit is meant for a server without limits, so GitHub's other limits
  * do not apply to it.
- * @throws UsageError unless `perMinute` is a number above 0.
+ * @throws UsageError unless `perMinute` is in the range of `--pace`.
  */
 export function limitsAt(perMinute: number): Limits {
-  if (!Number.isFinite(perMinute) || perMinute <= 0)
-    throw new UsageError('--pace is the number of issues created per minute', { hint: 'use a number above 0' })
+  if (!(perMinute >= MIN_PER_MINUTE && perMinute <= MAX_PER_MINUTE))
+    throw new UsageError('--pace is the number of issues created per minute', {
+      hint: `use a number from ${MIN_PER_MINUTE} to ${MAX_PER_MINUTE}`,
+    })
   const gap = MINUTE_MS / perMinute
   const wholePerMinute = Math.max(1, Math.floor(perMinute))
   return perMinute <= DOCUMENTED_LIMITS.perMinute

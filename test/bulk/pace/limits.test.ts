@@ -11,6 +11,6 @@ test.each([
   expect(limitsAt(perMinute)).toEqual(expected)
 })
 
-test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('limitsAt rejects --pace %d', (perMinute) => {
+test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e-12, 1e9])('limitsAt rejects --pace %d', (perMinute) => {
   expect(() => limitsAt(perMinute)).toThrow(UsageError)
 })

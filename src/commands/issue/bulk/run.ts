@@ -9,6 +9,7 @@ import { createContext } from '../../../preflight/context.ts'
 import { githubOrNull } from '../../../preflight/github-access.ts'
 import { ledgerPath } from '../../../storage/ledger-file.ts'
 import { openPlan } from '../../../storage/plan-file.ts'
+import { parseCount } from '../../shared/limit.ts'
 import type { IssueBulkOptions } from './command.ts'
 import { type BulkSession, dryRun, preview } from './preview.ts'
 
@@ -16,6 +17,7 @@ export async function run(app: App, plan: string | undefined, options: IssueBulk
   const { status, undo } = options
   const paths = [plan, status, undo].filter((path) => path !== undefined)
   if (paths.length > 1) throw new UsageError('Give only one of these: a plan, --status LEDGER, or --undo LEDGER')
+  refuseWrongNumbers(options)
   if (status !== undefined) return (await import('./status.ts')).showStatus(app, status, options)
   if (undo !== undefined && options.offline === true && options.dryRun !== true)
     throw new UsageError('--undo needs GitHub', { hint: 'leave out --offline' })
@@ -27,6 +29,13 @@ export async function run(app: App, plan: string | undefined, options: IssueBulk
   const session = await createSession(app, plan, options)
   if (options.apply === true && options.dryRun !== true) return (await import('./apply.ts')).applyPlan(session)
   return options.dryRun === true ? dryRun(session) : preview(session)
+}
+
+/** Before anything is read or sent, and also if a preview does not use the number. @throws UsageError */
+function refuseWrongNumbers({ max, stopAfter, pace }: IssueBulkOptions): void {
+  limitsFrom({ pace })
+  if (max !== undefined) parseCount('--max', max)
+  if (stopAfter !== undefined) parseCount('--stop-after', stopAfter)
 }
 
 async function createSession(app: App, plan: string, options: IssueBulkOptions): Promise<BulkSession> {

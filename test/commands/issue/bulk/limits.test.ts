@@ -73,3 +73,33 @@ test('too many consecutive refusals stop the run', async () => {
   expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
 })
+
+test.each(
+  ['0', '-1', 'NaN', 'Infinity', '1e-12', '1e9', 'fast', '0.001'].flatMap((pace) =>
+    ['p.csv', 'p.csv --dry-run', 'p.csv --apply --yes', '--undo p.csv.ledger.jsonl --yes'].map((line) => [
+      `${line} --pace=${pace}`,
+    ]),
+  ),
+)('refuses a pace that is no possible number of issues a minute, and sends nothing: %s', async (line) => {
+  const { run, mutations, file } = setUpBulk()
+  await run('p.csv --apply --yes --stop-after 1')
+  const [ledger, sent] = [file('p.csv.ledger.jsonl'), mutations().length]
+  const { exitCode, stderr } = await run(line)
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('use a number from 0.01 to 10000')])
+  expect([file('p.csv.ledger.jsonl'), mutations().length]).toEqual([ledger, sent])
+  expect(file('p.csv.ledger.jsonl.undo.jsonl')).toBe('')
+})
+
+test.each(
+  ['--max', '--stop-after'].flatMap((flag) =>
+    ['0', '-1', '1.5', 'NaN', 'Infinity', 'many'].map((number) => [flag, number] as const),
+  ),
+)('refuses %s %s, also in a preview', async (flag, number) => {
+  for (const line of ['p.csv', 'p.csv --dry-run', 'p.csv --apply --yes']) {
+    const { exitCode, stderr } = await setUpBulk().run(`${line} ${flag}=${number}`)
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining(`${flag} expects a whole number above 0, not "${number}"`),
+    ])
+  }
+})
