@@ -44,6 +44,11 @@ const sending = z.object({
    * changed.
    */
   parts: z.object({ row: z.int().nonnegative(), title: text, body: text.nullable() }).optional(),
+  /**
+   * For `edit`: the rows without an address that the list names, with the hashes of their keys and of their lines. They identify the
+   * lines after the titles have changed. Older versions did not record them.
+   */
+  listed: z.array(z.object({ key: text, row: z.int().nonnegative(), line: text })).optional(),
   /** Finds the post even if the repository has been renamed. Older versions did not record it. */
   repositoryId: text.optional(),
   viewer: text.optional(),

@@ -22,6 +22,8 @@ export type SharedText = {
   /** Adds our part to a body. Returns the same body if nothing is missing. */
   readonly merge: (body: string) => string
   readonly history: EditHistory
+  /** What the ledger records about our part. */
+  readonly listed?: NonNullable<RecordOf<'sending'>['listed']>
 }
 
 /** GitHub gives up on a request after ten seconds. Writes were seen to take effect up to 25 seconds after they were sent. */
@@ -81,10 +83,11 @@ type EditResult = { readonly version: IssueVersion } | { readonly failure: GitHu
  */
 async function sendEdit(run: RunContext, text: SharedText, body: string): Promise<EditResult> {
   const { github, append } = run
-  const { key, repo, id, merge } = text
+  const { key, repo, id, merge, listed = [] } = text
   const about = { key, act: 'edit' } as const
   const marker = run.newId()
-  await append({ record: 'sending', at: timestamp(run), ...about, row: hashOf(body), repo, kind: 'issue', marker })
+  const what = { row: hashOf(body), repo, kind: 'issue', marker, ...(listed.length > 0 && { listed }) } as const
+  await append({ record: 'sending', at: timestamp(run), ...about, ...what })
   const { sent, refusal } = await sendAndRecordPace(run, () => github.updateIssueBody(repo, { id }, body))
   if (sent.outcome === 'done') {
     const isComplete = merge(sent.value.body) === sent.value.body

@@ -1,14 +1,15 @@
+import { hashOf } from '../../system/hash.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../../text/added-lines.ts'
 import { joinLines, type Line, type Lines, splitLines } from '../../text/lines.ts'
-import { itemTextRange, placeholderFor, readChecklist, type TrackedRow } from './read-checklist.ts'
+import { type Checklist, itemTextRange, placeholderFor, readChecklist, type TrackedRow } from './read-checklist.ts'
 
 /** Enough characters for the line `- …and 100000 more`, with a blank line before it. */
 const ROOM_FOR_MORE = 32
 const MORE = /^[ \t]*- …and \d+ more[ \t]*$/
 
 /**
- * Adds each missing row to the list in a tracker, as a line with its address or, until it has one, a placeholder. If not all rows
- * fit, a line says how many more there are. Keeps all other lines, because people tick boxes, move lines and write between them.
+ * Adds each missing row to the list in a tracker, as a line with its address or, until it has one, a placeholder with its title. If
+ * not all rows fit, a line says how many more there are. Keeps all other lines, because people tick boxes, move lines and write between them.
  * A second call with the same rows changes nothing.
  * @param body the text on GitHub without our marker
  */
@@ -38,32 +39,65 @@ export function mergeChecklist(body: string, rows: readonly TrackedRow[]): strin
 type Changes = {
   /** New lines are added before this line. null: at the end, because there is no list yet. */
   readonly insertAt: number | null
-  /** Lines in which an address replaces the placeholder. */
+  /** Lines in which an address, or the placeholder with the new title, replaces the placeholder. */
   readonly replaced: ReadonlyMap<number, Line>
   readonly added: readonly string[]
 }
 
 function changesIn({ lines }: Lines, moreAt: number | null, rows: readonly TrackedRow[]): Changes {
-  const { addresses, placeholders, end } = readChecklist(lines, rows)
-  const existing = new Set(addresses)
-  const unusedLines = new Map([...placeholders].map(([text, indexes]) => [text, indexes.values()]))
+  const checklist = readChecklist(lines, rows)
+  const existing = new Set(checklist.addresses)
+  const missing = rows.filter(({ url }) => {
+    const isListed = url !== null && existing.has(url.toLowerCase())
+    if (url !== null) existing.add(url.toLowerCase())
+    return !isListed
+  })
+  const placeholders = findPlaceholders(checklist, missing)
   const replaced = new Map<number, Line>()
   const added: string[] = []
-  for (const row of rows) {
-    const { url } = row
-    if (url !== null && existing.has(url.toLowerCase())) continue
-    if (url !== null) existing.add(url.toLowerCase())
-    const index = unusedLines.get(placeholderFor(row))?.next().value
+  for (const row of missing) {
+    const index = placeholders.get(row)
     const line = index === undefined ? undefined : lines[index]
-    if (index === undefined || line === undefined) added.push(`- [ ] ${url ?? placeholderFor(row)}`)
-    else if (url !== null) replaced.set(index, withAddress(line, url))
+    const text = row.url ?? placeholderFor(row)
+    if (index === undefined || line === undefined) added.push(`- [ ] ${text}`)
+    else if (itemTextOf(line) !== text) replaced.set(index, withItemText(line, text))
   }
-  return { insertAt: end ?? moreAt, replaced, added }
+  return { insertAt: checklist.end ?? moreAt, replaced, added }
 }
 
-function withAddress({ text, end }: Line, url: string): Line {
+/**
+ * The lines that have the placeholders of these rows. A row whose title has changed gets a line that an earlier run wrote for it,
+ * unless the line is also the placeholder of another row.
+ */
+function findPlaceholders({ placeholders }: Checklist, rows: readonly TrackedRow[]): ReadonlyMap<TrackedRow, number> {
+  const found = new Map<TrackedRow, number>()
+  const used = new Set<number>()
+  const use = (row: TrackedRow, index: number | undefined) => {
+    if (index === undefined) return
+    found.set(row, index)
+    used.add(index)
+  }
+  const unusedLines = new Map([...placeholders].map(([text, indexes]) => [text, indexes.values()]))
+  for (const row of rows) use(row, unusedLines.get(placeholderFor(row))?.next().value)
+  const corrected = rows.filter((row) => !found.has(row) && (row.formerPlaceholders?.size ?? 0) > 0)
+  if (corrected.length === 0) return found
+  const linesByHash = new Map([...placeholders].map(([text, indexes]) => [hashOf(text), indexes]))
+  for (const row of corrected) {
+    const lines = [...(row.formerPlaceholders ?? [])].flatMap((hash) => linesByHash.get(hash) ?? [])
+    const unused = lines.find((index) => !used.has(index))
+    use(row, unused)
+  }
+  return found
+}
+
+function itemTextOf({ text }: Line): string {
   const { start, stop } = itemTextRange(text)
-  return { text: text.slice(0, start) + url + text.slice(stop), end }
+  return text.slice(start, stop)
+}
+
+function withItemText({ text, end }: Line, itemText: string): Line {
+  const { start, stop } = itemTextRange(text)
+  return { text: text.slice(0, start) + itemText + text.slice(stop), end }
 }
 
 type FittingChanges = {

@@ -1,13 +1,20 @@
+import { hashOf } from '../../system/hash.ts'
 import type { Line } from '../../text/lines.ts'
 
 /** A row that a tracker lists. `url` is null until the row's post exists. */
-export type TrackedRow = { readonly url: string | null; readonly title: string; readonly repo: string }
+export type TrackedRow = {
+  readonly url: string | null
+  readonly title: string
+  readonly repo: string
+  /** The hashes of the placeholders that earlier runs wrote for the row, which may have had another title. */
+  readonly formerPlaceholders?: ReadonlySet<string>
+}
 
 /** The checklist in a tracker's text. Numbers are indexes of lines. */
 export type Checklist = {
   /** In lower case, because GitHub ignores the case of owners and names. */
   readonly addresses: ReadonlySet<string>
-  /** Lines that have a placeholder instead of an address, by the text after their box. */
+  /** Lines that have a placeholder instead of an address, now or in an earlier run, by the text after their box. */
   readonly placeholders: ReadonlyMap<string, readonly number[]>
   /** New lines are added before this line. null: there is no list yet. */
   readonly end: number | null
@@ -22,6 +29,7 @@ const ADDRESS = /(?<![\w/=])https?:\/\/[^\s<>()[\]{}"'`,;*~|\\]+/gi
 
 export function readChecklist(lines: readonly Line[], rows: readonly TrackedRow[]): Checklist {
   const rowPlaceholders = new Set(rows.map(placeholderFor))
+  const isFormerPlaceholder = formerPlaceholdersOf(rows)
   const urls = new Set(rows.map(({ url }) => url?.toLowerCase() ?? null))
   const addresses = new Set<string>()
   const placeholders = new Map<string, number[]>()
@@ -29,7 +37,7 @@ export function readChecklist(lines: readonly Line[], rows: readonly TrackedRow[
   for (const [index, { text }] of lines.entries()) {
     const { start, stop } = itemTextRange(text)
     const content = start === 0 ? '' : text.slice(start, stop)
-    const isPlaceholder = rowPlaceholders.has(content)
+    const isPlaceholder = rowPlaceholders.has(content) || isFormerPlaceholder(content)
     // An address in a placeholder's title does not count: the title is replaced by the row's own address.
     const lineAddresses = isPlaceholder ? [] : addressesIn(text)
     for (const address of lineAddresses) addresses.add(address)
@@ -37,6 +45,11 @@ export function readChecklist(lines: readonly Line[], rows: readonly TrackedRow[
     if (isPlaceholder || (ITEM.test(text) && lineAddresses.some((address) => urls.has(address)))) lastItem = index
   }
   return { addresses, placeholders, end: lastItem === null ? null : endOfItem(lines, lastItem) }
+}
+
+function formerPlaceholdersOf(rows: readonly TrackedRow[]): (text: string) => boolean {
+  const hashes = new Set(rows.flatMap(({ formerPlaceholders = [] }) => [...formerPlaceholders]))
+  return (text) => hashes.size > 0 && text !== '' && hashes.has(hashOf(text))
 }
 
 function addIndex(placeholders: Map<string, number[]>, text: string, index: number): void {

@@ -1,14 +1,15 @@
 import { type IssueRef, issueRef } from '../../drafts/draft.ts'
 import { Failure } from '../../errors.ts'
 import type { ExistingIssue } from '../../github/issues.ts'
+import { hashOf } from '../../system/hash.ts'
 import { markerIn, withMarker, withoutMarker } from '../../text/added-lines.ts'
 import { clearHidden } from '../../text/quote.ts'
-import type { LedgerRecord } from '../ledger/record.ts'
+import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { Interrupted } from '../pace/pace.ts'
-import type { PlannedRow } from '../plan/planned-row.ts'
+import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import { type EditHistory, editHistory, editSharedText } from './edit.ts'
 import { mergeChecklist } from './merge-checklist.ts'
-import type { TrackedRow } from './read-checklist.ts'
+import { placeholderFor, type TrackedRow } from './read-checklist.ts'
 import type { RowResult, RunContext } from './run-context.ts'
 
 export type Tracker = {
@@ -16,13 +17,17 @@ export type Tracker = {
   readonly url: string
   readonly rows: readonly TrackedRow[]
   readonly history: EditHistory
+  /** What the ledger records about the rows without an address. */
+  readonly listed?: Listed
 }
+
+type Listed = NonNullable<RecordOf<'sending'>['listed']>
 
 /**
  * Updates the list in a tracker, and keeps what people have changed in it. Sends nothing if the list is up to date.
  * @throws Failure if it could not be edited; Interrupted
  */
-export async function updateTracker(run: RunContext, { key, url, rows, history }: Tracker): Promise<void> {
+export async function updateTracker(run: RunContext, { key, url, rows, history, listed = [] }: Tracker): Promise<void> {
   const ref = issueRef(url, '')
   const issue = ref && (await readIssue(run, ref))
   if (issue === null)
@@ -38,6 +43,7 @@ export async function updateTracker(run: RunContext, { key, url, rows, history }
     repo,
     id,
     merge,
+    listed,
     history: { ...history, updatedAt: laterOf(history.updatedAt, issue.updatedAt) },
   })
 }
@@ -76,17 +82,26 @@ export type TrackerCollection = {
   updateAll(run: RunContext): Promise<readonly string[]>
 }
 
+type ListedRow = TrackedRow & {
+  /** The hash of its key, which may have been derived from its title. */
+  readonly key: string
+  readonly row: number
+  /** Whether its key changes with its title. */
+  readonly isKeyDerived: boolean
+}
+
 /** @param records the ledger before this run. */
 export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollection {
   const urls = new Map<string, string>()
-  const lists = new Map<string, TrackedRow[]>()
+  const lists = new Map<string, ListedRow[]>()
   return {
-    add({ key, isTracker, trackerKey, draft: { title, repo } }, result) {
+    add(planned, result) {
+      const { key, isTracker, trackerKey } = planned
       const url = 'url' in result ? result.url : null
       if (isTracker && url !== null) urls.set(key, url)
       if (trackerKey === null) return
       const list = lists.get(trackerKey)
-      const tracked = { url, title: clearHidden(title), repo }
+      const tracked = toListedRow(planned, url)
       if (list === undefined) lists.set(trackerKey, [tracked])
       else list.push(tracked)
     },
@@ -94,13 +109,63 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
     async updateAll(run) {
       const problems: string[] = []
       for (const [key, url] of urls) {
-        const tracker = { key, url, rows: lists.get(key) ?? [], history: editHistory(records, key) }
-        const problem = await tryUpdate(run, tracker)
+        const rows = lists.get(key) ?? []
+        const problem = await tryUpdate(run, {
+          key,
+          url,
+          rows: withFormerPlaceholders(rows, listedBefore(records, key)),
+          history: editHistory(records, key),
+          listed: rows.flatMap((row) =>
+            row.url === null ? [{ key: row.key, row: row.row, line: hashOf(placeholderFor(row)) }] : [],
+          ),
+        })
         if (problem !== null) problems.push(problem)
       }
       return problems
     },
   }
+}
+
+function toListedRow(planned: PlannedRow, url: string | null): ListedRow {
+  const { title, repo } = planned.draft
+  const tracked = { url, title: clearHidden(title), repo }
+  return { ...tracked, key: hashOf(planned.key), row: planned.at.row, isKeyDerived: hasDerivedKey(planned) }
+}
+
+/** The rows that earlier runs have listed in this tracker without an address. */
+function listedBefore(records: readonly LedgerRecord[], key: string): Listed {
+  return records.flatMap((record) =>
+    record.record === 'sending' && record.act === 'edit' && record.key === key ? (record.listed ?? []) : [],
+  )
+}
+
+/**
+ * A line of an earlier run belongs to the row with the same key. If that key was derived from a title that has changed since, it
+ * belongs to the row with the same number.
+ */
+function withFormerPlaceholders(rows: readonly ListedRow[], before: Listed): readonly TrackedRow[] {
+  if (before.length === 0) return rows
+  const keys = new Set(rows.map(({ key }) => key))
+  const byKey = linesBy(before, ({ key }) => key)
+  const byRow = linesBy(
+    before.filter(({ key }) => !keys.has(key)),
+    ({ row }) => row,
+  )
+  return rows.map((row) => {
+    const byNumber = row.isKeyDerived ? (byRow.get(row.row) ?? []) : []
+    return { ...row, formerPlaceholders: new Set([...(byKey.get(row.key) ?? []), ...byNumber]) }
+  })
+}
+
+function linesBy<Id>(listed: Listed, idOf: (entry: Listed[number]) => Id): ReadonlyMap<Id, readonly string[]> {
+  const lines = new Map<Id, string[]>()
+  for (const entry of listed) {
+    const id = idOf(entry)
+    const linesOfId = lines.get(id)
+    if (linesOfId === undefined) lines.set(id, [entry.line])
+    else linesOfId.push(entry.line)
+  }
+  return lines
 }
 
 async function tryUpdate(run: RunContext, tracker: Tracker): Promise<string | null> {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mergeChecklist } from '../../../src/bulk/run/merge-checklist.ts'
 import type { TrackedRow } from '../../../src/bulk/run/read-checklist.ts'
+import { hashOf } from '../../../src/system/hash.ts'
 
 /** GitHub's limit without our marker, which takes 85 characters. */
 const MAX_UNMARKED_LENGTH = 65_536 - 85
@@ -89,6 +90,50 @@ describe('the list in the text of a tracker', () => {
     ],
   ])('%s', (_, body, rows, expected) => {
     expect(mergeChecklist(body, rows)).toBe(expected)
+  })
+})
+
+describe('a row whose title was corrected', () => {
+  const corrected = (number: number, ...formerTitles: readonly string[]): TrackedRow => ({
+    ...rowWithoutPost(number),
+    formerPlaceholders: new Set(formerTitles.map((title) => hashOf(`${title} (o/n)`))),
+  })
+
+  test.each<[string, string, readonly TrackedRow[], string]>([
+    [
+      'keeps its line, its tick and what people wrote below it',
+      '- [x] Titel 1 (o/n)\n  - by @ann\n- [ ] Title 2 (o/n)',
+      [corrected(1, 'Titel 1'), rowWithoutPost(2)],
+      '- [x] Title 1 (o/n)\n  - by @ann\n- [ ] Title 2 (o/n)',
+    ],
+    [
+      'gets its address in place of the earlier title',
+      '- [ ] Titel 1 (o/n)',
+      [{ ...corrected(1, 'Titel 1'), url: url(1) }],
+      `- [ ] ${url(1)}`,
+    ],
+    [
+      'takes only one of two lines that had the same title',
+      '- [ ] Title 2 (o/n)\n- [ ] Title 2 (o/n)',
+      [corrected(1, 'Title 2'), rowWithoutPost(2)],
+      '- [ ] Title 2 (o/n)\n- [ ] Title 1 (o/n)',
+    ],
+    [
+      'does not take the line of another row that now has its earlier title',
+      '- [ ] Title 1 (o/n)\n- [ ] Title 2 (o/n)',
+      [corrected(1, 'Title 2'), corrected(2, 'Title 1')],
+      '- [ ] Title 1 (o/n)\n- [ ] Title 2 (o/n)',
+    ],
+    [
+      'does not take a line to which people have added something',
+      '- [ ] Titel 1 (o/n), see @ann',
+      [corrected(1, 'Titel 1')],
+      '- [ ] Titel 1 (o/n), see @ann\n\n- [ ] Title 1 (o/n)',
+    ],
+  ])('%s', (_, body, rows, expected) => {
+    const merged = mergeChecklist(body, rows)
+    expect(merged).toBe(expected)
+    expect(mergeChecklist(merged, rows)).toBe(expected)
   })
 })
 

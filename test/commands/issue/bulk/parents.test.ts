@@ -175,6 +175,22 @@ test("people's changes in a tracker are kept", async () => {
   expect(tracker()?.body).toMatch(/- \[x\] \S+\/issues\/3\n- \[ \] \S+\/issues\/4\n/)
 })
 
+test.each([
+  ['with a key', 'key: icons, '],
+  ['without a key', ''],
+])('a tracker shows only the new title of a row %s that was corrected before it was sent', async (_, key) => {
+  const planWith = (title: string) =>
+    `${DEFAULTS}\ntracker: { title: All of it, body: What is left to do. }\nrows: [{ title: Show the progress }, { ${key}title: ${title} }]\n`
+  const { run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': planWith('Show the icnos') }, repositories })
+  const body = () => posts().find(({ title }) => title === 'All of it')?.body
+  await run(`${APPLY} --stop-after 2`)
+  expect(body()).toMatch(/- \[ \] \S+\/issues\/3\n- \[ \] Show the icnos \(/)
+  changeFile('p.yaml', planWith('Show the icons'))
+  expect((await run(APPLY)).exitCode).toBe(0)
+  expect(body()).toMatch(/- \[ \] \S+\/issues\/3\n- \[ \] \S+\/issues\/4\n/)
+  expect(body()).not.toContain('Show the ic')
+})
+
 async function idOf(fake: Parameters<typeof sendQuery>[0], number: number): Promise<string> {
   const [owner, name] = REPO.split('/')
   const query = `{ repository(owner: "${owner}", name: "${name}") { issue(number: ${number}) { id } } }`
