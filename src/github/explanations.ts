@@ -1,6 +1,7 @@
 import { type FailureClass, withHint } from '../errors.ts'
 import { minuteTextRoundedUp } from '../text/day.ts'
 import { countOf } from '../text/quote.ts'
+import type { Hidden } from './look-up.ts'
 import { isUncertain, type Kind, type Reason } from './reasons.ts'
 
 type FailureText = { readonly what: string; readonly hint?: string }
@@ -21,16 +22,20 @@ function explainUnconfirmed(reason: Reason<'unconfirmed'>): FailureText {
   }
 }
 
+const HIDDEN: { readonly [H in Hidden]: (what: string) => string } = {
+  place: (what) => `GitHub does not show whether ${what} arrived`,
+  account: (what) => `GitHub does not show whether ${what} arrived`,
+  limit: (what) => `there are too many newer posts to find out whether ${what} arrived`,
+  rewritten: (what) => `GitHub has something of yours that may be ${what} with a changed text`,
+}
+
 function explainHidden(
   { hidden, viewer = null, resume, settle, page }: Reason<'unconfirmed'>,
   what: string,
 ): FailureText {
   const settleText = settle === undefined ? '' : `: ${settle}`
   const advice = `look ${page === undefined ? 'there' : `at ${page}`} yourself${settleText}`
-  const problem =
-    hidden === 'limit'
-      ? `unconfirmed: there are too many newer posts to find out whether ${what} arrived, so nothing was sent again`
-      : `unconfirmed: GitHub does not show whether ${what} arrived, so nothing was sent again`
+  const problem = `unconfirmed: ${HIDDEN[hidden ?? 'place'](what)}, so nothing was sent again`
   if (hidden !== 'account' || viewer === null) return { what: problem, hint: capitalize(advice) }
   return {
     what: `${problem}, because this token belongs to another account`,

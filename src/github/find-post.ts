@@ -1,6 +1,6 @@
 import type { Clock } from '../system/clock.ts'
 import type { Client } from './client.ts'
-import { type Hidden, type LookUp, lookUp, type Sighting } from './look-up.ts'
+import { type Hidden, type LookUp, lookUp, mayBeRewritten, type Sighting } from './look-up.ts'
 import * as operations from './operations.ts'
 import { labelNames, type Post } from './posts.ts'
 import { type PostKind, withoutNulls } from './target.ts'
@@ -17,6 +17,8 @@ export type SentPost = {
   /** The earliest and the latest time at which it may have been sent, in GitHub's time. */
   readonly earliest: Date
   readonly latest: Date
+  /** Whether a title is the one that was sent. Missing: the title is not known any more. */
+  readonly hasTitle?: (title: string) => boolean
 }
 /** `repo`: the repository that it is in now. */
 export type FoundPost = Post & { readonly repo: string }
@@ -65,12 +67,14 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
   let newest: Date | null = null
   let lastEdge: Edge | null = null
   let after: string | null = null
+  let isRewritten = false
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const page = await readPage(client, sent, after)
     if (page === null) return { found: null, freshUntil: null, hidden: 'place' }
     const foundEdge = page.edges.find(({ node }) => isSentPost(node, sent, page.viewer))
     if (foundEdge !== undefined) return { found: foundPost(foundEdge.node), freshUntil: null }
-    const hidden = whyHidden(page, sent)
+    isRewritten ||= hasRewritten(page, sent)
+    const hidden = whyHidden(page, sent, isRewritten)
     const [firstEdge] = page.edges
     newest ??= firstEdge === undefined ? null : await createdAtOf(client, firstEdge)
     if (isBroken(page, lastEdge)) return { found: null, freshUntil: null, isPartial: true, hidden }
@@ -83,9 +87,10 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
 }
 
 /** Why GitHub might hide the post from this account even if the post exists; null: GitHub would show it. */
-function whyHidden({ isEnabled, viewer }: Page, sent: SentPost): Hidden | null {
+function whyHidden({ isEnabled, viewer }: Page, sent: SentPost, isRewritten: boolean): Hidden | null {
   if (sent.viewer !== null && viewer !== sent.viewer) return 'account'
-  return isEnabled ? null : 'place'
+  if (!isEnabled) return 'place'
+  return isRewritten ? 'rewritten' : null
 }
 
 /** Whether a page does not begin where the page before it ended, or is too short to continue from. */
@@ -134,6 +139,15 @@ async function findAmongAuthorsPosts(client: Client, sent: SentPost): Promise<Fo
 /** Compares the author too, because anyone can copy a marker from a public post. */
 function isSentPost({ body, author }: PostNode, sent: SentPost, viewer: string | null): boolean {
   return author?.login === (sent.viewer ?? viewer) && body.includes(sent.marker)
+}
+
+/** Whether a post of the author has the title but no marker. Then somebody may have rewritten its text. */
+function hasRewritten({ edges, viewer }: Page, { hasTitle, earliest, ...sent }: SentPost): boolean {
+  if (hasTitle === undefined) return false
+  return edges.some(
+    ({ node: { title, body, createdAt, author } }) =>
+      author?.login === (sent.viewer ?? viewer) && mayBeRewritten({ title, text: body, createdAt }, hasTitle, earliest),
+  )
 }
 
 function foundPost({ id, number, title, url, labels, repository }: PostNode): FoundPost {

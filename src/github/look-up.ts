@@ -1,4 +1,5 @@
 import type { Clock } from '../system/clock.ts'
+import { markerIn } from '../text/added-lines.ts'
 
 /** What GitHub says about a write whose outcome is unknown. */
 export type LookUp<T> =
@@ -17,9 +18,9 @@ export type Unsettled = {
 }
 /**
  * `place`: the account cannot read the list that would show the write. `account`: another account sent the write. `limit`: the
- * list has more newer items than we read.
+ * list has more newer items than we read. `rewritten`: something of the same author may be it, but lacks our marker.
  */
-export type Hidden = 'place' | 'account' | 'limit'
+export type Hidden = 'place' | 'account' | 'limit' | 'rewritten'
 
 /** What one read of a list shows about the write. */
 export type Sighting<T> = {
@@ -47,6 +48,25 @@ export type Search<T> = {
 export const TAKES_EFFECT_WITHIN_MS = 30_000
 /** People report listings that were behind by up to eight minutes; GitHub names no limit. */
 export const LISTED_WITHIN_MS = 15 * 60_000
+
+/** The header `Date` and the time at which something was created may come from different clocks. */
+const CLOCK_DIFFERENCE_MS = 60_000
+
+type OwnItem = { readonly title: string; readonly text: string; readonly createdAt: string }
+
+/**
+ * Whether something that the author has on GitHub may be what was sent, although it lacks our marker: somebody may have rewritten its
+ * text, or the author may have sent it by hand meanwhile.
+ * @param earliest the earliest time at which it may have been sent
+ */
+export function mayBeRewritten(
+  { title, text, createdAt }: OwnItem,
+  hasTitle: (title: string) => boolean,
+  earliest: Date,
+): boolean {
+  const isLater = Date.parse(createdAt) >= earliest.getTime() - CLOCK_DIFFERENCE_MS
+  return isLater && markerIn(text) === null && hasTitle(title)
+}
 /** The pauses between the reads after `LISTED_WITHIN_MS`. A write counts as missing if all of these reads are complete and none shows it. */
 const PAUSES_MS = [2_000, 4_000]
 

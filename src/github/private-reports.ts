@@ -4,7 +4,7 @@ import { parseRepoName } from '../text/github-names.ts'
 import { type Client, type RestResponse, VIEWER } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'
-import { type LookUp, lookUp, type Sighting } from './look-up.ts'
+import { type LookUp, lookUp, mayBeRewritten, type Sighting } from './look-up.ts'
 import { PublishedAdvisory } from './operations.ts'
 import type { Kind } from './reasons.ts'
 import { pickFrom, type WriteResult } from './retry.ts'
@@ -32,6 +32,7 @@ export type FiledReport = { readonly id: string; readonly number: null; readonly
 
 export type SentReport = {
   readonly repo: string
+  readonly summary: string
   readonly marker: string
   readonly viewer: string
   /** When it was sent, in GitHub's time. */
@@ -112,8 +113,19 @@ async function readNewest(client: Client, report: SentReport): Promise<Sighting<
   // If the page has only reports that are newer, this one may be on the next page.
   const mayBeOnNextPage = isFull && oldest !== undefined && new Date(oldest.created_at) > report.sent
   const freshUntil = newest === undefined || isFull ? null : new Date(newest.created_at)
-  const hidden = !canSeeOwnReports ? 'place' : mayBeOnNextPage ? 'limit' : null
+  const isRewritten = ownReports.some((advisory) => mayBeReport(advisory, report))
+  const hidden = !canSeeOwnReports ? 'place' : isRewritten ? 'rewritten' : mayBeOnNextPage ? 'limit' : null
   return { found: null, freshUntil, hidden }
+}
+
+/** A report with another summary, which the maintainers may have rewritten too, counts only if it was created at about that time. */
+const REWRITTEN_WITHIN_MS = 120_000
+
+/** Whether an advisory of the author without our marker may be the report. The maintainers often rewrite the text. */
+function mayBeReport({ summary, description, created_at }: ListedAdvisory, report: SentReport): boolean {
+  const isOfThatTime = Date.parse(created_at) <= report.sent.getTime() + REWRITTEN_WITHIN_MS
+  const hasTitle = (title: string) => isOfThatTime || title.trim() === report.summary.trim()
+  return mayBeRewritten({ title: summary, text: description ?? '', createdAt: created_at }, hasTitle, report.sent)
 }
 
 type AdvisoryList = { readonly advisories: readonly ListedAdvisory[]; readonly headers: RestResponse['headers'] }

@@ -61,6 +61,7 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
   if (sent === null) return null
   if (marker === null) throw lostRecord(path, 'marker')
   const sentAt = Date.parse(sent.at)
+  const hasTitle = (title: string) => title.trim() === draft.title.trim()
   const { repositoryId, kind, viewer } = sent
   if (repositoryId !== null && (kind === 'issue' || kind === 'discussion'))
     return {
@@ -70,6 +71,7 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
       viewer,
       earliest: new Date(sentAt),
       latest: new Date(sentAt),
+      hasTitle,
     }
   if (repo === null)
     throw new Failure('validation', `${path}: it was sent, but does not say where`, { hint: 'add its "repo"' })
@@ -81,6 +83,7 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
     viewer: null,
     earliest: new Date(sentAt - CLOCK_ERROR_MS),
     latest: new Date(sentAt + CLOCK_ERROR_MS),
+    hasTitle,
   }
 }
 

@@ -42,7 +42,10 @@ export function sendReportOnce(
           return github.createReport(repo, markedReport)
         }),
       lookUp: async () =>
-        github.lookUpReport({ repo, viewer, marker: markerFor(marker), sent: sentAt ?? (await github.time()) }),
+        github.lookUpReport({
+          ...{ repo, viewer, summary: report.summary, marker: markerFor(marker) },
+          sent: sentAt ?? (await github.time()),
+        }),
     },
     timing,
   )
@@ -73,7 +76,8 @@ export async function findEarlierReport(
   if (marker === null || repo === null || viewer === null) throw lostRecord(path, marker === null ? 'marker' : 'sent')
   const spinner = await app.progress('An earlier run may have sent it; checking …')
   try {
-    const result = await github.lookUpReport({ repo, viewer, marker: markerFor(marker), sent: new Date(sent.at) })
+    const about = { repo, viewer, summary: draft.title, marker: markerFor(marker) }
+    const result = await github.lookUpReport({ ...about, sent: new Date(sent.at) })
     if (result.outcome === 'missing') return null
     if (result.outcome === 'found')
       return { report: result.value, isChanged: content !== contentHash(withoutHidden(draft)) }

@@ -59,7 +59,9 @@ export async function postOnce(
       lookUp: async () => {
         const at = sentAt ?? (await github.time())
         const place = { kind: input.kind, repositoryId: target.id, viewer: target.viewer }
-        return github.lookUpPost({ marker: markerFor(marker), ...place, earliest: at, latest: at })
+        const { title } = input.kind === 'issue' ? input.issue : input.discussion
+        const hasTitle = (other: string) => other.trim() === title.trim()
+        return github.lookUpPost({ marker: markerFor(marker), ...place, earliest: at, latest: at, hasTitle })
       },
     },
     timing,

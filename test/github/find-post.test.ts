@@ -50,6 +50,35 @@ test('only a post of the viewer with that marker is found', async () => {
   expect(await lookUp({ marker: 'another' })).toBe('unconfirmed')
 })
 
+describe('a post of the author without our marker', () => {
+  const hasTitle = (title: string) => title === ISSUE.title
+
+  test('may be the post with a changed text if it has the same title', async () => {
+    const { github, sent, createUnmarked, clock } = await setUp()
+    await createUnmarked()
+    clock.advance(86_400_000)
+    expect(await github.lookUpPost({ ...sent, hasTitle })).toEqual({
+      outcome: 'unconfirmed',
+      until: null,
+      hidden: 'rewritten',
+    })
+  })
+
+  test.each([
+    ['has another title', { title: 'It stops', body: '' }, 0],
+    ['has the marker of another post', { body: '<!-- mcp-comms:marker-of-another -->' }, 0],
+    ['is older', { body: '' }, 3_600_000],
+  ])('is another one if it %s', async (_, issue, ageMs) => {
+    const { github, create, sent, clock } = await setUp()
+    await create(issue)
+    clock.advance(ageMs)
+    const now = await github.time()
+    clock.advance(86_400_000)
+    const { outcome } = await github.lookUpPost({ ...sent, earliest: now, latest: now, hasTitle })
+    expect(outcome).toBe('missing')
+  })
+})
+
 describe('a post that GitHub does not show', () => {
   test('counts as missing once GitHub shows a post that is more than thirty seconds newer', async () => {
     const { lookUp, createUnmarked, clock } = await setUp()

@@ -3,6 +3,7 @@ import { GitHubFailure } from '../../github/failure.ts'
 import type { FoundPost, SentPost } from '../../github/find-post.ts'
 import type { LookUp, Unsettled } from '../../github/look-up.ts'
 import type { Reason } from '../../github/reasons.ts'
+import { hashOf } from '../../system/hash.ts'
 import { markerFor } from '../../text/added-lines.ts'
 import { minuteText } from '../../text/day.ts'
 import { excerpt } from '../../text/quote.ts'
@@ -83,6 +84,7 @@ async function sentPostOf(
     repositoryId: sent.repositoryId ?? (await github.target(repo)).id,
     earliest: new Date(Date.parse(since) - clockError),
     latest: new Date(Date.parse(sent.at) + clockError),
+    ...(sent.parts !== undefined && { hasTitle: (title: string) => hashOf(title) === sent.parts?.title }),
   }
 }
 

@@ -145,6 +145,45 @@ test('a report is not sent again by another account, to which GitHub does not sh
   expect(advisories()).toHaveLength(1)
 })
 
+test.each([
+  ['the maintainers have rewritten', { summary: 'Sessions can be taken over', description: 'In short: they can.' }],
+  ['has been emptied', { summary: SUMMARY, description: '' }],
+])('a report of which %s the text is not sent again', async (_, { summary, description }) => {
+  const rewritten = { summary, description, author: 'newcomer', state: 'draft' as const }
+  const { fake, run, advisories, clock } = setUpPosting({
+    files: NOTES,
+    repository: { advisories: [{ ...rewritten, createdAt: '2026-11-22T10:00:30Z' }] },
+  })
+  fake.faults([{ operation: REPORT_REQUEST, mode: 'drop-before' }])
+  expect((await run(...SEND)).exitCode).toBe(1)
+  for (const hours of [1, 24]) {
+    clock.advance(hours * 3_600_000)
+    const { exitCode, stderr } = await run(...RESUME)
+    expect([exitCode, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+      1,
+      expect.stringMatching(
+        /unconfirmed: GitHub has something of yours that may be .* with a changed text, so nothing was sent again\. Look at https:\S+ yourself: if it is there, add its address/,
+      ),
+    ])
+  }
+  expect(advisories()).toHaveLength(1)
+})
+
+test('another report of the same author, from another day, does not stop a report that did not arrive', async () => {
+  const other = { summary: 'Another one', description: 'Short.', author: 'newcomer', state: 'draft' as const }
+  const { fake, run, advisories, clock } = setUpPosting({
+    files: NOTES,
+    repository: {
+      advisories: ['2026-11-20T10:00:00Z', '2026-11-22T10:30:00Z'].map((createdAt) => ({ ...other, createdAt })),
+    },
+  })
+  fake.faults([{ operation: REPORT_REQUEST, mode: 'drop-before' }])
+  expect((await run(...SEND)).exitCode).toBe(1)
+  clock.advance(3_600_000)
+  expect((await run(...RESUME)).exitCode).toBe(0)
+  expect(advisories()).toHaveLength(3)
+})
+
 test('a report that is not in the list is sent again if the list shows another report by the same author, because the token then sees all reports of that author', async () => {
   const earlier = { summary: 'An earlier one', author: 'newcomer', state: 'triage' as const }
   const { fake, run, advisories, clock } = setUpPosting({
