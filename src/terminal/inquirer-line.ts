@@ -1,6 +1,15 @@
 import input from '@inquirer/input'
 import { CancelledError } from '../errors.ts'
-import { ask, type InquirerContext, type InquirerSetup, lookOf, messageOf, toOneLine, validation } from './inquirer.ts'
+import {
+  ask,
+  type InquirerContext,
+  type InquirerSetup,
+  lookOf,
+  messageOf,
+  toOneLine,
+  validation,
+  wrapAnswer,
+} from './inquirer.ts'
 import { watchForPaste } from './paste.ts'
 import { inputTheme } from './prompt-theme.ts'
 import type { Answer, Input } from './questions.ts'
@@ -99,7 +108,7 @@ async function askForText(
         typed = text
         onTyped(text)
       }
-      return isFinal ? style.chosen(entered) : typed
+      return isFinal ? style.chosen(wrapAnswer(entered, question.message, context.output)) : typed
     },
     validate: (answer: string) => {
       entered = isSuggested ? answer : typed

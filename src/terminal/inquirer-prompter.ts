@@ -10,6 +10,7 @@ import {
   quoteText,
   validation,
   widthFor,
+  wrapAnswer,
 } from './inquirer.ts'
 import { askForLine } from './inquirer-line.ts'
 import { askForChoice } from './inquirer-list.ts'
@@ -71,7 +72,7 @@ function withBackLine(prompts: StepPrompter, { streams: { output }, style }: Inq
 }
 
 function checkboxConfig<Value>(question: Checkboxes<Value>, { streams: { output }, style, place }: InquirerSetup) {
-  const { choices, validate } = question
+  const { choices, validate, message } = question
   const width = widthFor(output)
   return {
     message: messageOf(question, place),
@@ -86,6 +87,6 @@ function checkboxConfig<Value>(question: Checkboxes<Value>, { streams: { output 
     shortcuts: { all: null, invert: null },
     pageSize: pageSize(output),
     validate: (chosen: readonly { readonly value: Value }[]) => validation(validate(chosen.map(({ value }) => value))),
-    theme: checkboxTheme(style, lookOf(output, place), width),
+    theme: checkboxTheme(style, lookOf(output, place), width, (labels) => wrapAnswer(labels, message, output)),
   }
 }

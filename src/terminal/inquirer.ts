@@ -1,9 +1,9 @@
 import type { Readable, Writable } from 'node:stream'
 import { CancelledError } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
-import { NOTE_SEPARATOR } from './prompt-theme.ts'
+import { MESSAGE_WIDTH, NOTE_SEPARATOR, PREFIX_WIDTH } from './prompt-theme.ts'
 import type { Answer, PlaceInSequence } from './questions.ts'
-import { type Style, textWidth } from './style.ts'
+import { type Style, textWidth, widthOf, wrapText } from './style.ts'
 import { positiveNumber } from './terminal.ts'
 
 export type InquirerContext = PrompterStreams & { readonly signal: AbortSignal; readonly clearPromptOnDone: boolean }
@@ -118,6 +118,19 @@ export function messageOf(
     ...(required === undefined ? [] : [required ? 'required' : 'optional']),
   ]
   return quoteText(message) + (notes.length === 0 ? '' : `${NOTE_SEPARATOR}(${notes.join(', ')})`)
+}
+
+/**
+ * An answer as it is shown after its question. If it does not fit beside the question, it is wrapped below, because Inquirer would break
+ * it within a word.
+ */
+export function wrapAnswer(answer: string, message: string, output: Output): string {
+  const width = widthFor(output)
+  const rows = wrapText(quoteText(message), width - PREFIX_WIDTH, 0).split('\n')
+  const rowWidth = widthOf(rows.at(-1) ?? '')
+  const messageWidth = rows.length === 1 && isWide(output) ? Math.max(rowWidth, MESSAGE_WIDTH) : rowWidth
+  const fits = PREFIX_WIDTH + messageWidth + 1 + widthOf(answer) < (output.columns ?? DEFAULT_COLUMNS)
+  return fits ? answer : `\n${wrapText(answer, width, PREFIX_WIDTH)}`
 }
 
 /** Puts a text on one line, because Inquirer would read a line feed as Enter, and other control characters as other keys. */

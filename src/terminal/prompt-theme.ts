@@ -2,7 +2,7 @@ import { padText, type Style, wrapText } from './style.ts'
 
 export const MESSAGE_WIDTH = 30
 /** The width of the symbol and the space before a message. We wrap messages ourselves, because Inquirer would break them within a word. */
-const PREFIX_WIDTH = 2
+export const PREFIX_WIDTH = 2
 /** Separates a message from its notes: its place in the sequence, and whether it is required. No message contains a line feed. */
 export const NOTE_SEPARATOR = '\n'
 
@@ -76,7 +76,8 @@ function keysLine(style: Style, width: number, keys: readonly string[]): string 
 /** Where the label of a checkbox begins: after the pointer and the box. */
 export const CHECKBOX_INDENT = 6
 
-export function checkboxTheme(style: Style, look: Look, width: number) {
+/** @param wrap wraps the chosen labels so that they fit beside or below the question */
+export function checkboxTheme(style: Style, look: Look, width: number, wrap: (labels: string) => string) {
   const keys = ['Arrows: move', 'Space: select', 'Enter: continue', ...backKeyHint(look), 'Esc: quit']
   const shared = theme(style, look, () => keysLine(style, width, keys))
   return {
@@ -84,8 +85,10 @@ export function checkboxTheme(style: Style, look: Look, width: number) {
     icon: { ...shared.icon, checked: style.good(' [x]'), unchecked: ' [ ]' },
     style: {
       ...shared.style,
-      renderSelectedChoices: (chosen: readonly { readonly short: string }[]) =>
-        selectionText(chosen.map(({ short }) => short)) ?? style.quiet('(none)'),
+      renderSelectedChoices: (chosen: readonly { readonly short: string }[]) => {
+        const selection = selectionText(chosen.map(({ short }) => short))
+        return selection === null ? style.quiet('(none)') : wrap(selection)
+      },
     },
   }
 }

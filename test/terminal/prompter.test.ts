@@ -110,6 +110,16 @@ describe('a text prompt', () => {
     expect(screen).toBe(`✔ ${'Title'.padEnd(30)} Ünïcode 😀`)
   })
 
+  test('shows a long answer below the question once it is given, and breaks it between words', async () => {
+    const title = `The handshake stalls when a reply is split ${'and the client waits for the rest '.repeat(3)}forever`
+    const { answer, screen } = await answerWith(({ input }) => input(TITLE), ...title, KEY.enter)
+    expect(answer).toBe(title)
+    const [question, ...rows] = screen.split('\n')
+    expect(question).toBe('✔ Title')
+    expect(rows.map((row) => row.slice(0, 2))).toEqual(['  ', '  '])
+    expect(rows.map((row) => row.trim()).join(' ')).toBe(title)
+  })
+
   test('begins with the default', async () => {
     const { answer } = await answerWith(({ input }) => input(VERSION), '.', '3', KEY.enter)
     expect(answer).toBe('1.2.3')
