@@ -52,6 +52,7 @@ export async function chooseAfterReading<Value>(
   type Reply = { readonly kind: 'chosen'; readonly value: Value } | { readonly kind: 'read' | 'stop' }
   const answer = await prompter.select<Reply>({
     message,
+    isDecision: true,
     choices: [
       ...choices.map(({ value, ...shown }) => ({ ...shown, value: { kind: 'chosen' as const, value } })),
       ...(wholeText === null
@@ -70,6 +71,7 @@ export async function chooseAfterReading<Value>(
 export async function requireTypedNumber(prompter: Prompter, count: number, verb: string): Promise<void> {
   await prompter.input({
     message: `Type ${count} to ${verb} ${count === 1 ? 'it' : 'all of them'}`,
+    isDecision: true,
     validate: (text) =>
       text.trim() === String(count) ? null : `Type ${count}, or press ${prompter.keys.stop} to cancel.`,
   })

@@ -129,7 +129,7 @@ export function wrapAnswer(answer: string, message: string, output: Output): str
   const rows = wrapText(quoteText(message), width - PREFIX_WIDTH, 0).split('\n')
   const rowWidth = widthOf(rows.at(-1) ?? '')
   const messageWidth = rows.length === 1 && isWide(output) ? Math.max(rowWidth, MESSAGE_WIDTH) : rowWidth
-  const fits = PREFIX_WIDTH + messageWidth + 1 + widthOf(answer) < (output.columns ?? DEFAULT_COLUMNS)
+  const fits = PREFIX_WIDTH + messageWidth + 1 + widthOf(answer) < (positiveNumber(output.columns) ?? DEFAULT_COLUMNS)
   return fits ? answer : `\n${wrapText(answer, width, PREFIX_WIDTH)}`
 }
 

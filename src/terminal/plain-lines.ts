@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { CancelledError } from '../errors.ts'
 
 export type LineSource = {
@@ -17,16 +18,26 @@ export type Lines = {
    * @throws CancelledError on Ctrl-C or Esc, or at the end of the input unless `mayEnd` is set.
    */
   next(options?: { readonly mayEnd?: boolean }): Promise<string | null>
-  /** Returns the lines that arrive together with the last line, because they were pasted. */
+  /**
+   * Returns the lines that arrive together with the last line, because they were pasted. If the last line was typed before its question,
+   * there are none: the lines after it answer the next questions.
+   */
   readPasted(): Promise<readonly string[]>
+  /** Whether the last line was typed before its question was shown. */
+  wasTypedAhead(): boolean
+  /** Removes the lines that were typed before the question was shown, and returns them. */
+  dropTypedAhead(): readonly string[]
 }
 
 /** A terminal sends the lines of a paste faster than a person can type. */
 const QUIET_MS = 50
 
-/** Reads lines. A line that arrives before its question is kept for that question. */
+/** Reads lines. Lines that arrive before their questions are kept for them, one for each question. */
 export function readLines({ input, onInterrupt }: LineSource): Lines {
   const pending: string[] = []
+  /** How many of the pending lines were typed before the question was shown. */
+  let aheadCount = 0
+  let wasAhead = false
   let wake = () => {}
   let hasEnded = false
   let isInterrupted = false
@@ -59,10 +70,21 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
       input.pause()
     }
   }
+  /** Reads what the person has typed since the last question, without waiting for more. */
+  const readAhead = async () => {
+    if (hasEnded) return
+    input.resume()
+    // The input arrives between the two.
+    await setImmediate()
+    await setImmediate()
+    input.pause()
+    aheadCount = pending.length
+  }
   return {
     listen: async (ask) => {
       const stopListening = onInterrupt(interrupt)
       try {
+        await readAhead()
         return await ask()
       } finally {
         stopListening()
@@ -71,6 +93,8 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
     next: async ({ mayEnd = false } = {}) => {
       if (pending.length === 0 && !hasEnded) await wait(null)
       const line = pending.shift()
+      wasAhead = aheadCount > 0
+      aheadCount = Math.max(0, aheadCount - 1)
       // A terminal that sends whole lines sends Esc as part of a line.
       const isEscape = line?.replaceAll('^[', '\u001B').trim() === '\u001B'
       if (line !== undefined && !isEscape) return line
@@ -78,8 +102,15 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
       throw new CancelledError()
     },
     readPasted: async () => {
+      if (wasAhead) return []
       if (pending.length === 0 && !hasEnded) await wait(QUIET_MS)
       return pending.splice(0)
+    },
+    wasTypedAhead: () => wasAhead,
+    dropTypedAhead: () => {
+      const lines = pending.splice(0, aheadCount)
+      aheadCount = 0
+      return lines
     },
   }
 }

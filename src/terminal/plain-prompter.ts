@@ -46,13 +46,34 @@ type PlainSetup = {
 
 function stepPrompter(setup: PlainSetup): StepPrompter {
   const { lines } = setup
+  const listen = <T>(isDecision: boolean, ask: () => Promise<T>) =>
+    lines.listen(() => {
+      if (isDecision) dropTypedAhead(setup)
+      return ask()
+    })
   return {
-    select: (question) => lines.listen(() => askForChoice(setup, question)),
-    checkbox: (question) => lines.listen(() => askForChoices(setup, question)),
+    select: (question) => listen(question.isDecision === true, () => askForChoice(setup, question)),
+    checkbox: (question) => listen(false, () => askForChoices(setup, question)),
     input: (question) =>
-      lines.listen(() => (question.isMultiline === true ? askForLines(setup, question) : askForLine(setup, question))),
-    confirm: (question) => lines.listen(() => askToConfirm(setup, question)),
+      listen(question.isDecision === true, () =>
+        question.isMultiline === true ? askForLines(setup, question) : askForLine(setup, question),
+      ),
+    confirm: (question) => listen(true, () => askToConfirm(setup, question)),
   }
+}
+
+/** Shows the lines that the person typed before they saw the question, because they do not answer it. */
+function dropTypedAhead({ lines, write }: PlainSetup): void {
+  const dropped = lines.dropTypedAhead().filter((line) => line.trim() !== '')
+  if (dropped.length === 0) return
+  write('\nYou typed this before the question was shown, so it is not used as an answer:\n')
+  for (const line of dropped) write(`  ${line}\n`)
+}
+
+/** Says what is wrong with an answer. Lines that were typed ahead were meant for the next questions, so they do not answer this one. */
+function writeProblem(setup: PlainSetup, problem: string): void {
+  setup.write(`${problem}\n`)
+  if (setup.lines.wasTypedAhead()) dropTypedAhead(setup)
 }
 
 async function askForChoice<Value>(setup: PlainSetup, question: Select<Value>): Promise<Answer<Value>> {
@@ -70,7 +91,7 @@ async function askForChoice<Value>(setup: PlainSetup, question: Select<Value>): 
       setup.write(`${found.choice.label}\n`)
       return { kind: 'answered', value: found.choice.value }
     }
-    if (found.kind === 'none') setup.write(`"${quote(text)}" matches none of the choices.\n`)
+    if (found.kind === 'none') writeProblem(setup, `"${quote(text)}" matches none of the choices.`)
     else listed = { choices: found.choices, isShort: false }
   }
 }
@@ -91,7 +112,7 @@ async function askForChoices<Value>(setup: PlainSetup, question: Checkboxes<Valu
     const chosen = choices.filter((_, index) => numbers.includes(index + 1)).map(({ value }) => value)
     const problem = hasInvalid ? `Type numbers from 1 to ${choices.length}.` : validate(chosen)
     if (problem === null) return { kind: 'answered', value: chosen }
-    write(`${quote(problem, MAX_SHOWN_LENGTH)}\n`)
+    writeProblem(setup, quote(problem, MAX_SHOWN_LENGTH))
   }
 }
 
@@ -102,12 +123,11 @@ async function askToConfirm(setup: PlainSetup, question: Confirm): Promise<Answe
     if (text === BACK) return { kind: 'back', unfinished: '' }
     if (text === '') return { kind: 'answered', value: question.preset }
     if ('yes'.startsWith(text) || 'no'.startsWith(text)) return { kind: 'answered', value: 'yes'.startsWith(text) }
-    setup.write('Answer y or n.\n')
+    writeProblem(setup, 'Answer y or n.')
   }
 }
 
 async function askForLine(setup: PlainSetup, question: Input): Promise<Answer<string>> {
-  const { write } = setup
   const { prefix = '' } = question
   const answerSoFar = writeAnswerSoFar(setup, question, 'Enter keeps it')
   for (;;) {
@@ -117,7 +137,7 @@ async function askForLine(setup: PlainSetup, question: Input): Promise<Answer<st
     const answer = pasted === '' ? answerSoFar : pasted === EMPTY ? '' : withPrefix(pasted, prefix)
     const problem = question.validate(answer)
     if (problem === null) return { kind: 'answered', value: answer }
-    write(`${quote(problem, MAX_SHOWN_LENGTH)}\n`)
+    writeProblem(setup, quote(problem, MAX_SHOWN_LENGTH))
   }
 }
 
@@ -140,7 +160,7 @@ async function askForLines(setup: PlainSetup, question: Input): Promise<Answer<s
     const answer = text === '' ? answerSoFar : text.trim() === EMPTY ? '' : text
     const problem = question.validate(answer)
     if (problem === null) return { kind: 'answered', value: answer }
-    write(`${quote(problem, MAX_SHOWN_LENGTH)}\n`)
+    writeProblem(setup, quote(problem, MAX_SHOWN_LENGTH))
   }
 }
 
@@ -183,10 +203,13 @@ const EMPTY = '-'
 
 /** Asks for one line, and trims it. Returns `<` only if the person can go back from this question. */
 async function nextLine(setup: PlainSetup, message: string): Promise<string> {
-  const { write, place } = setup
+  const { lines, write, place } = setup
   for (;;) {
     write(message)
-    const text = (await nextRawLine(setup))?.trim() ?? ''
+    let text: string
+    // Somebody who presses Enter while they wait does not answer a question with it.
+    do text = (await nextRawLine(setup))?.trim() ?? ''
+    while (text === '' && lines.wasTypedAhead())
     if (text !== BACK || place?.canGoBack === true) return text
     write('This is the first question.\n')
   }

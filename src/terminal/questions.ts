@@ -1,5 +1,7 @@
 type Question = {
   readonly message: string
+  /** Sends or deletes something, so a line that the person typed before they saw the question does not answer it. */
+  readonly isDecision?: true
   /** true: the question is marked as required; false: as optional; missing: it has no mark. */
   readonly required?: boolean
 }

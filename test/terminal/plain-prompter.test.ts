@@ -1,18 +1,21 @@
-import { PassThrough } from 'node:stream'
+import { PassThrough, Writable, type WritableOptions } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { CancelledError } from '../../src/errors.ts'
 import { plainPrompter } from '../../src/terminal/plain-prompter.ts'
 import type { Prompter, StepPrompter } from '../../src/terminal/questions.ts'
 import { EVIL, expectSafe } from '../support/hostile.ts'
 
-/** A prompter for which these lines are typed. The input stays open, as if the person were still there. */
-function typeLines(...lines: readonly string[]) {
-  return typeLinesIn({}, ...lines)
-}
+type Size = { readonly columns?: number }
 
-function typeLinesIn(size: { readonly columns?: number }, ...lines: readonly string[]) {
+function setUpPrompter(onPrompt: (text: string) => void = () => undefined, size: Size = {}) {
   const input = new PassThrough()
-  const output = Object.assign(new PassThrough(), size)
+  let unread = ''
+  const write: WritableOptions['write'] = (chunk, _, done) => {
+    unread += String(chunk)
+    onPrompt(String(chunk))
+    done()
+  }
+  const output = Object.assign(new Writable({ write }), size)
   let stop = () => {}
   const prompter = plainPrompter({
     input,
@@ -22,9 +25,39 @@ function typeLinesIn(size: { readonly columns?: number }, ...lines: readonly str
       return () => undefined
     },
   })
-  input.write(lines.map((line) => `${line}\n`).join(''))
-  const written = () => String(output.read() ?? '')
+  const written = () => {
+    const text = unread
+    unread = ''
+    return text
+  }
   return { prompter, input, written, interrupt: () => stop() }
+}
+
+/**
+ * A prompter for which one of these texts is typed at each prompt, and all up to the dot at a prompt for several lines. The input stays
+ * open, as if the person were still there.
+ */
+function typeLines(...texts: readonly string[]) {
+  return typeLinesIn({}, ...texts)
+}
+
+function typeLinesIn(size: Size, ...texts: readonly string[]) {
+  const remaining = [...texts]
+  const setup = setUpPrompter((text) => {
+    const isForLines = /only\s+a\s+dot:\n$/.test(text)
+    if (!isForLines && !/[:)] $/.test(text)) return
+    const dot = remaining.indexOf('.')
+    const typed = remaining.splice(0, isForLines ? (dot < 0 ? remaining.length : dot + 1) : 1)
+    setImmediate(() => setup.input.write(typed.map((line) => `${line}\n`).join('')))
+  }, size)
+  return setup
+}
+
+/** A prompter for which these lines are typed before it asks anything. */
+function typeAhead(...lines: readonly string[]) {
+  const setup = setUpPrompter()
+  setup.input.write(lines.map((line) => `${line}\n`).join(''))
+  return setup
 }
 
 const FRUIT = [
@@ -67,7 +100,7 @@ describe('a numbered list', () => {
   })
 
   test('offers the typed words, or the lines of a paste, as a choice if they match no other', async () => {
-    const { prompter, input, written } = typeLines('a banana', '', 'from here')
+    const { prompter, input, written } = typeLines('a banana\n\nfrom here')
     const choiceFor = (words: string) => ({ value: words, label: `Another: ${words}`, hint: '' })
     const answer = prompter.select({ ...SELECT, choiceFor })
     await expect.poll(() => written()).toContain('  1. Another: a banana from here\n1 to choose it')
@@ -155,7 +188,7 @@ describe('a text prompt', () => {
   })
 
   test('takes several pasted lines as one answer', async () => {
-    const { prompter } = typeLines('one', 'two', 'y')
+    const { prompter } = typeLines('one\ntwo\ny')
     expect(await prompter.input(TITLE)).toBe('one two y')
   })
 
@@ -181,7 +214,7 @@ describe('a text prompt', () => {
   })
 
   test('takes what was typed before the input ended as the answer', async () => {
-    const { prompter, input } = typeLines('one', 'two')
+    const { prompter, input } = typeAhead('one', 'two')
     input.end()
     expect(await prompter.input({ ...TITLE, isMultiline: true })).toBe('one\ntwo')
   })
@@ -199,6 +232,48 @@ describe('a text prompt', () => {
     const { prompter, written } = typeLines(line)
     expect(await prompter.input({ ...TITLE, initial: 'Decision: ', prefix: 'Decision: ' })).toBe(expected)
     expect(written()).toContain('The answer begins with "Decision:"; type the rest.\n')
+  })
+})
+
+describe('lines that were typed before their questions', () => {
+  const NOT_USED = 'You typed this before the question was shown, so it is not used as an answer:\n'
+
+  test('answer one question each, in their order', async () => {
+    const { prompter } = typeAhead('My title', 'red', '2', '1', 'Two', 'lines', '.', '', 'the version')
+    expect(await prompter.input(TITLE)).toBe('My title')
+    expect(await prompter.select(SELECT)).toBe('cherry')
+    expect(await prompter.select({ ...SELECT, choiceFor: () => ({ value: 'x', label: 'x', hint: '' }) })).toBe('apple')
+    expect(await prompter.input({ ...TITLE, isMultiline: true })).toBe('Two\nlines')
+    expect(await prompter.input(TITLE)).toBe('the version')
+  })
+
+  test('do not accept what Enter alone would accept', async () => {
+    const { prompter, input, written } = typeAhead('', ' ')
+    const answer = prompter.select({ ...SELECT, preselected: 'plum' })
+    await expect.poll(() => written()).toContain('(Enter: 3): ')
+    expect(await Promise.race([answer, 'open'])).toBe('open')
+    input.write('\n')
+    expect(await answer).toBe('plum')
+  })
+
+  test('are shown, and answer no other question, once one of them is not a valid answer', async () => {
+    const { prompter, input, written } = typeAhead('banana', 'My title', '', '1')
+    const answer = prompter.select(SELECT)
+    await expect.poll(() => written()).toContain(`matches none of the choices.\n\n${NOT_USED}  My title\n  1\n`)
+    input.write('3\n')
+    expect(await answer).toBe('plum')
+  })
+
+  test.each<[string, (prompter: Prompter) => Promise<unknown>, string, unknown]>([
+    ['a yes-or-no question', (prompter) => prompter.confirm({ message: 'Send it?', preset: true }), 'n', false],
+    ['a list', (prompter) => prompter.select({ ...SELECT, isDecision: true }), '2', 'cherry'],
+    ['a text prompt', (prompter) => prompter.input({ ...TITLE, isDecision: true }), '3', '3'],
+  ])('are shown, and do not answer a question that sends something: %s', async (_, ask, typed, expected) => {
+    const { prompter, input, written } = typeAhead('y', '1')
+    const answer = ask(prompter)
+    await expect.poll(() => written()).toContain(`${NOT_USED}  y\n  1\n`)
+    input.write(`${typed}\n`)
+    expect(await answer).toBe(expected)
   })
 })
 
