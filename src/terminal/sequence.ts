@@ -49,7 +49,7 @@ export async function walk<State>(
       unfinished: unfinished.get(index) ?? '',
       isBack,
     }
-    const answer = await keepOnCancel(kept, step.ask(state, place))
+    const answer = await keepOnCancel(kept, () => step.ask(state, place))
     isBack = answer.kind === 'back'
     if (answer.kind === 'answered') {
       state = answer.value
@@ -84,14 +84,16 @@ function unfinishedElsewhere<State>(
   })
 }
 
-async function keepOnCancel<State>(
+async function keepOnCancel<State, Value>(
   texts: readonly UnfinishedText<State>[],
-  asking: Promise<Answer<State>>,
-): Promise<Answer<State>> {
-  return asking.catch(async (error: unknown) => {
+  ask: () => Promise<Answer<Value>>,
+): Promise<Answer<Value>> {
+  try {
+    return await ask()
+  } catch (error) {
     if (error instanceof CancelledError) await keepTexts(texts)
     throw error
-  })
+  }
 }
 
 async function keepTexts<State>(texts: readonly UnfinishedText<State>[]): Promise<void> {
@@ -116,26 +118,29 @@ const NO_ANSWER = '(no answer)'
 
 /** The step that shows all answers and lets the person change any of them. If a change makes other questions apply, asks them next. */
 export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewable<State>[]): SequenceStep<State> {
+  const { askAgain, unfinishedTexts } = askerOf(questions)
   return {
     applies: () => true,
     ask: async (first, place) => {
-      const askAgain = askerOf<State>()
       let state = first
       for (;;) {
-        const stepPrompter = prompter.at({ ...place, canGoBack: place.canGoBack && state === first })
-        const chosen = await stepPrompter.select<Reviewable<State> | null>({
-          message: 'Is everything right?',
-          choices: [
-            { value: null, label: 'Yes', hint: 'continue; nothing is sent yet' },
-            ...questions
-              .filter(({ applies }) => applies(state))
-              .map((question) => ({
-                value: question,
-                label: `Change: ${question.label}`,
-                hint: quote(question.answer(state)) || NO_ANSWER,
-              })),
-          ],
-        })
+        const texts = unfinishedTexts(state)
+        const canGoBack = place.canGoBack && state === first && texts.length === 0
+        const choices = [
+          { value: null, label: 'Yes', hint: 'continue; nothing is sent yet' },
+          ...questions
+            .filter(({ applies }) => applies(state))
+            .map((question) => ({
+              value: question,
+              label: `Change: ${question.label}`,
+              hint: quote(question.answer(state)) || NO_ANSWER,
+            })),
+        ]
+        const chosen = await keepOnCancel(texts, () =>
+          prompter
+            .at({ ...place, canGoBack })
+            .select<Reviewable<State> | null>({ message: 'Is everything right?', choices }),
+        )
         if (chosen.kind === 'back') return chosen
         if (chosen.value === null) return { kind: 'answered', value: state }
         const changed = await askAgain(chosen.value, state)
@@ -147,14 +152,25 @@ export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewab
 
 type AskAgain<State> = (question: Reviewable<State>, state: State) => Promise<Answer<State>>
 
-/** Asks a question of a review. If the person goes back from it and changes it once more, it has the text that they had typed. */
-function askerOf<State>(): AskAgain<State> {
+/**
+ * `askAgain` asks a question of a review. If the person goes back from it and changes it once more, it has the text that they had typed.
+ * `unfinishedTexts` returns these texts. They are kept if the person cancels.
+ */
+function askerOf<State>(questions: readonly Reviewable<State>[]) {
   const unfinished = new Map<Reviewable<State>, string>()
-  return async (question, state) => {
-    const answer = await question.ask(state, { ...SINGLE_QUESTION, unfinished: unfinished.get(question) ?? '' })
+  const unfinishedTexts = (state: State, current?: Reviewable<State>): readonly UnfinishedText<State>[] =>
+    questions.flatMap((step) => {
+      const text = unfinished.get(step) ?? ''
+      return step === current || text.trim() === '' || !step.applies(state) ? [] : [{ step, text }]
+    })
+  const askAgain: AskAgain<State> = async (question, state) => {
+    const answer = await keepOnCancel(unfinishedTexts(state, question), () =>
+      question.ask(state, { ...SINGLE_QUESTION, unfinished: unfinished.get(question) ?? '' }),
+    )
     unfinished.set(question, answer.kind === 'back' ? answer.unfinished : '')
     return answer
   }
+  return { askAgain, unfinishedTexts }
 }
 
 /** Asks the questions that did not apply before an answer changed. If the person goes back, they can still answer in the review. */

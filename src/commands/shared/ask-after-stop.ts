@@ -1,14 +1,15 @@
 import { type CheckName, type Finding, isOverridable } from '../../checks/check.ts'
 import { EXPLANATIONS } from '../../checks/explain.ts'
 import { type Draft, withAllowed } from '../../drafts/draft.ts'
+import { CancelledError } from '../../errors.ts'
 import type { Context } from '../../preflight/context.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
 import type { Stop } from '../../preflight/sep.ts'
-import type { Prompter } from '../../terminal/questions.ts'
+import type { Answer } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { textWidth, wrapText } from '../../terminal/style.ts'
 import { plain, quote } from '../../text/quote.ts'
-import { DRAFT_PARTS, type DraftPart, editDraft } from './edit-draft.ts'
+import { DRAFT_PARTS, type DraftPart, type EditSession, editDraft, printTyped } from './edit-draft.ts'
 import { isReportable } from './offer-report.ts'
 
 export type StopDecision =
@@ -27,12 +28,12 @@ type Choice =
  * @param otherStops what stops the draft besides findings, such as lint errors
  */
 export async function askAfterStop(
-  { app }: Pick<Context, 'app'>,
-  prompter: Prompter,
+  session: EditSession,
   draft: Draft,
   findings: readonly Finding[],
   otherStops: readonly Stop[] = [],
 ): Promise<StopDecision> {
+  const { app, prompter } = session
   const blocking = findings.filter(isBlocking)
   const stops = [...blocking.map(stopOf), ...otherStops]
   for (;;) {
@@ -45,15 +46,14 @@ export async function askAfterStop(
         const notes = stops
           .slice(0, MAX_NOTES)
           .map(({ name, message }) => `${name}: ${quote(message, MAX_NOTE_LENGTH)}`)
-        return { kind: 'changed', draft: await editDraft({ app, prompter }, draft, choice.part, notes) }
+        return { kind: 'changed', draft: await editDraft(session, draft, choice.part, notes) }
       }
       case 'override': {
-        const reason = await prompter.at(SINGLE_QUESTION).input({
-          message: `Why is "${choice.check}" wrong here?`,
-          validate: (text) =>
-            text.trim() === '' ? 'Write a few words; they are kept on this computer, and not posted.' : null,
-        })
-        if (reason.kind === 'back') break
+        const reason = await askReason(session, choice.check)
+        if (reason.kind === 'back') {
+          printTyped(app, reason.unfinished)
+          break
+        }
         return { kind: 'changed', draft: withAllowed(draft, choice.check, reason.value.trim()) }
       }
       case 'explain':
@@ -65,6 +65,19 @@ export async function askAfterStop(
       default:
         return choice satisfies never
     }
+  }
+}
+
+async function askReason({ app, prompter }: EditSession, check: CheckName): Promise<Answer<string>> {
+  try {
+    return await prompter.at(SINGLE_QUESTION).input({
+      message: `Why is "${check}" wrong here?`,
+      validate: (text) =>
+        text.trim() === '' ? 'Write a few words; they are kept on this computer, and not posted.' : null,
+    })
+  } catch (error) {
+    if (error instanceof CancelledError) printTyped(app, error.unfinished)
+    throw error
   }
 }
 

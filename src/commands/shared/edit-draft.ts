@@ -1,8 +1,10 @@
 import type { App } from '../../app.ts'
 import { type Draft, isTitleUnfinished, withTitle } from '../../drafts/draft.ts'
-import type { Prompter } from '../../terminal/questions.ts'
+import { CancelledError } from '../../errors.ts'
+import type { Answer, Prompter } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { normalizeLineEndings, trimText } from '../../text/lines.ts'
+import { plain } from '../../text/quote.ts'
 import { editText } from './ask-text.ts'
 
 export type DraftPart = 'text' | 'title'
@@ -13,20 +15,27 @@ export const DRAFT_PARTS: readonly { readonly value: DraftPart; readonly label: 
   { value: 'title', label: 'Change the title', hint: '' },
 ]
 
+export type EditSession = {
+  readonly app: App
+  readonly prompter: Prompter
+  /** Saves the draft with the title that the person was typing when they cancelled. Missing: only prints what they were typing. */
+  readonly save?: (draft: Draft) => Promise<unknown>
+}
+
 /** Lets the person change the text or the title. @param notes what the person sees in the editor, above the text */
 export async function editDraft(
-  { app, prompter }: { readonly app: App; readonly prompter: Prompter },
+  session: EditSession,
   draft: Draft,
   part: DraftPart,
   notes: readonly string[],
 ): Promise<Draft> {
+  const { app } = session
   if (part === 'title') {
-    const title = await prompter.at(SINGLE_QUESTION).input({
-      message: 'Title',
-      initial: draft.title,
-      validate: (text) => (text.trim() === '' ? 'Say in a few words what it is about.' : null),
-    })
-    if (title.kind === 'back') return draft
+    const title = await askTitle(session, draft)
+    if (title.kind === 'back') {
+      printTyped(app, title.unfinished)
+      return draft
+    }
     return withTitle(draft, title.value.trim())
   }
   const body = await editText(app, trimText(draft.body), [draft.title, ...notes])
@@ -41,4 +50,25 @@ function answersStillIn(text: string, { fields, body }: Draft): Draft['fields'] 
   const before = normalizeLineEndings(body)
   const isRemoved = (answer: string) => before.includes(answer.trim()) && !text.includes(answer.trim())
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => ![value].flat().some(isRemoved)))
+}
+
+async function askTitle({ app, prompter, save }: EditSession, draft: Draft): Promise<Answer<string>> {
+  try {
+    return await prompter.at(SINGLE_QUESTION).input({
+      message: 'Title',
+      initial: draft.title,
+      validate: (text) => (text.trim() === '' ? 'Say in a few words what it is about.' : null),
+    })
+  } catch (error) {
+    if (error instanceof CancelledError && error.unfinished.trim() !== '') {
+      if (save === undefined) printTyped(app, error.unfinished)
+      else await save({ ...draft, title: error.unfinished.trim(), unfinished: 'title' })
+    }
+    throw error
+  }
+}
+
+/** Prints what the person was typing, because it is not kept elsewhere. */
+export function printTyped({ terminal }: Pick<App, 'terminal'>, text: string): void {
+  if (text.trim() !== '') terminal.err.write(plain(`You were typing: ${text.trim()}\n`))
 }

@@ -33,7 +33,7 @@ import { askAfterStop } from './ask-after-stop.ts'
 import { chooseCategory } from './discussion-category.ts'
 import { repoToWriteTo, withFlags } from './draft-flags.ts'
 import { type EarlierOutcome, type OpenSession, settleEarlierPost } from './earlier-post.ts'
-import { DRAFT_PARTS, editDraft } from './edit-draft.ts'
+import { DRAFT_PARTS, type EditSession, editDraft } from './edit-draft.ts'
 import type { OpenDraftOptions } from './flags.ts'
 
 export type LocatedDraft = {
@@ -132,12 +132,17 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
   const confirmed = await confirm(context, checked, options, prompter === null ? [] : changeChoices(prompter))
   if (confirmed.kind === 'change') {
     const { part, prompter } = confirmed.change
-    return checkAgain(session, saved, await editDraft({ app, prompter }, saved.file.draft, part, []), marker)
+    const editSession = editSessionOf(session, prompter, saved.file)
+    return checkAgain(session, saved, await editDraft(editSession, saved.file.draft, part, []), marker)
   }
   if (confirmed.via === 'api')
     return toPosted(saved, await publish(app, checked, saved.file, marker ?? app.newId(), options.policy))
   const opensBrowser = options.web === true || prompter !== null
   return { kind: 'web', located: saved, url: await openPrefilledPage(app, checked, saved.file, { opensBrowser }) }
+}
+
+function editSessionOf(session: OpenSession, prompter: Prompter, file: DraftFile): EditSession {
+  return { app: session.context.app, prompter, save: (draft) => saveUnlessDry(session, file, draft) }
 }
 
 function changeChoices(prompter: Prompter) {
@@ -180,7 +185,7 @@ async function settleStopped(
   }
   // A dry run saves nothing, so the person would lose what they write.
   if (context.prompter === null || options.yes === true || options.dryRun === true) return stopped
-  const decision = await askAfterStop(context, context.prompter, draft, findings)
+  const decision = await askAfterStop(editSessionOf(session, context.prompter, located.file), draft, findings)
   if (decision.kind === 'changed') return checkAgain(session, located, decision.draft, marker)
   return { ...stopped, decision: decision.kind }
 }

@@ -99,6 +99,69 @@ describe('issue new, interrupted and resumed', () => {
   })
 
   test.each([
+    ['at the review', [{ ask: CONFIRM_ALL.ask, pick: CTRL_C }]],
+    [
+      'at another question of the review',
+      [
+        { ask: CONFIRM_ALL.ask, pick: 'Change: Area' },
+        { ask: 'Area', pick: CTRL_C },
+      ],
+    ],
+  ] as const)(
+    'a title that a person was typing in the review before they went back is kept if they stop %s',
+    async (_, after) => {
+      const person = [
+        ...FIRST_BUG_ANSWERS,
+        ...LAST_BUG_ANSWERS.slice(0, -1),
+        { ask: CONFIRM_ALL.ask, pick: 'Change: Title' },
+        { ask: 'Title', back: '[Bug] The handshake waits' },
+        ...after,
+      ]
+      const { exitCode, files } = await setUpPosting({ files: {}, person }).run('issue', 'new', '--repo', REPO)
+      expect(exitCode).toBe(130)
+      expect(Object.values(files)).toEqual([expect.stringContaining('title: "[Bug] The handshake waits"')])
+      expect(Object.values(files)).toEqual([expect.stringContaining('unfinished: title')])
+    },
+  )
+
+  test.each([
+    ['at the last question', DRAFT, { ask: `Post it to ${REPO}?`, pick: 'Change the title' }],
+    [
+      'after a check has stopped the draft',
+      DRAFT.replace('Split the reply after the first byte.', 'TODO'),
+      { ask: 'What do you want to do?', pick: 'Change the title' },
+    ],
+  ])('another title that a person was typing %s is kept if they press Esc', async (_, draft, choice) => {
+    const person = [choice, { ask: 'Title', leave: 'The handshake wai' }]
+    const { exitCode, files } = await setUpPosting({ files: { 'd.md': draft }, person }).run('issue', 'open', 'd.md')
+    expect(exitCode).toBe(130)
+    expect(files['d.md']).toContain('title: The handshake wai\n')
+    expect(files['d.md']).toContain('unfinished: title\n')
+  })
+
+  test('another title that a person was typing is printed if they go back from it', async () => {
+    const ask = `Post it to ${REPO}?`
+    const person = [
+      { ask, pick: 'Change the title' },
+      { ask: 'Title', back: 'The handshake wai' },
+      { ask, pick: 'Not now' },
+    ]
+    const { stderr, files } = await setUpPosting({ files: { 'd.md': DRAFT }, person }).run('issue', 'open', 'd.md')
+    expect(stderr).toContain('You were typing: The handshake wai\n')
+    expect(files['d.md']).toBe(DRAFT)
+  })
+
+  test('a reason that a person was typing for an override is printed if they press Esc', async () => {
+    const draft = DRAFT.replace('Split the reply after the first byte.', 'TODO')
+    const person = [
+      { ask: 'What do you want to do?', pick: 'Override "placeholders"' },
+      { ask: 'Why is "placeholders" wrong here?', leave: 'It is the name of' },
+    ]
+    const { stderr } = await setUpPosting({ files: { 'd.md': draft }, person }).run('issue', 'open', 'd.md')
+    expect(stderr).toContain('You were typing: It is the name of\n')
+  })
+
+  test.each([
     ['a field', 'steps', ['--field', 'steps=Split the reply']],
     ['the title', 'title', ['--title', '[Bug] The handshake stalls when a reply is split']],
   ])('an interrupted answer to %s is finished once a flag gives it', async (_, unfinished, flags) => {

@@ -25,6 +25,21 @@ const UP_TO_PROTOTYPE = [
   { ask: PROTOTYPE, type: '' },
 ] as const
 
+describe('the title that a person was typing before there is a file', () => {
+  const CHANGE = { ask: 'What does it change?', pick: 'The protocol' } as const
+  test.each([
+    ['at its question', [CHANGE, { ask: 'Title', leave: 'Icons for to' }], '--type "Standards Track" '],
+    ['after they went back from it', [CHANGE, { ask: 'Title', back: 'Icons for to' }, { ...CHANGE, pick: CTRL_C }], ''],
+  ] as const)('is printed with the command that starts with it if they stop %s', async (_, person, type) => {
+    const { run } = setUpProposing({ files: {}, person })
+    const { exitCode, stderr, files } = await run('sep', 'new', '--author', 'Ada (@ada)')
+    expect([exitCode, files]).toEqual([130, {}])
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      `You were typing: Icons for to Start again with it: mcp-comms sep new --title "Icons for to" ${type}--author "Ada (@ada)"`,
+    )
+  })
+})
+
 describe('sep new', () => {
   test('asks its questions in a fixed order, and writes the answers into the draft', async () => {
     const { run } = setUpProposing({

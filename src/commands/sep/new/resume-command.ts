@@ -5,13 +5,32 @@ import type { SepNewOptions } from './command.ts'
 
 type RepeatedOptions = Pick<SepNewOptions, 'repo' | 'policy' | 'aiDisclosure' | 'offline'>
 
-/** Returns the command that asks the remaining questions, and writes the SEP with these answers into the same file. */
-export function resumeCommand(
-  answers: SepAnswers,
-  path: string,
-  { repo, policy, aiDisclosure, offline }: RepeatedOptions,
+/** Returns the command that starts again with this title and with the flags of the run. */
+export function startCommand(
+  title: string,
+  options: Omit<SepNewOptions, 'type'> & { readonly type?: string | undefined },
   shell: Shell,
 ): string {
+  const { type, author, group, discussed, thread, prototype, breaks, security, extension, field, output } = options
+  const flags: Parameters<typeof flagWords>[0] = [
+    ['--title', title],
+    ['--type', type],
+    ['--author', author],
+    ['--group', group],
+    ['--discussed', [...discussed, ...thread]],
+    ['--prototype', prototype],
+    ['--breaks', breaks],
+    ['--security', security],
+    ['--extension', extension],
+    ['--field', field],
+    ...targetFlags(options),
+    ['-o', output],
+  ]
+  return ['mcp-comms sep new', ...flagWords(flags, shell)].join(' ')
+}
+
+/** Returns the command that asks the remaining questions, and writes the SEP with these answers into the same file. */
+export function resumeCommand(answers: SepAnswers, path: string, options: RepeatedOptions, shell: Shell): string {
   const { title, type, authors, group, discussed, prototype, breaks, security, extension, sections } = answers
   const flags: Parameters<typeof flagWords>[0] = [
     ['--title', title],
@@ -24,11 +43,17 @@ export function resumeCommand(
     ['--security', security],
     ['--extension', hasIdentifier(answers) && extension !== '' ? extension : null],
     ['--field', Object.entries(sections).map(([section, text]) => fieldFlag(section, text.trim()))],
+    ...targetFlags(options),
+    ['-o', path],
+  ]
+  return ['mcp-comms sep new', ...flagWords(flags, shell)].join(' ')
+}
+
+function targetFlags({ repo, policy, aiDisclosure, offline }: RepeatedOptions): Parameters<typeof flagWords>[0] {
+  return [
     ['--repo', repo],
     ['--ai-disclosure', aiDisclosure],
     ['--offline', offline],
     ['--policy', policy],
-    ['-o', path],
   ]
-  return ['mcp-comms sep new', ...flagWords(flags, shell)].join(' ')
 }

@@ -18,14 +18,14 @@ import { sepOpenCommand } from '../shared/commands.ts'
 import type { SepNewOptions } from './command.ts'
 import { fillSep } from './fill.ts'
 import { lineQuestion, type SmallChange, TYPE_QUESTION } from './questions.ts'
-import { resumeCommand } from './resume-command.ts'
+import { resumeCommand, startCommand } from './resume-command.ts'
 import { createSepFile, type SepFile, suggestedTitle } from './sep-file.ts'
 
 export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   const prompter = await prompterFor(app, options)
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: false })
   if (prompter === null) requireFlags(options)
-  const { type, title } = await askTypeAndTitle(prompter, options)
+  const { type, title } = await askTypeAndTitle(app, prompter, options)
   if (type === undefined) throw new UsageError('--type is missing', { hint: 'see mcp-comms sep new --help' })
   if (isSmall(type)) return showPlaceForSmallChange(app, policy, type, options.policy)
   const repo = targetRepo(app, policy, options.repo)
@@ -43,7 +43,7 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
 type TypeAndTitle = { readonly type?: SepType | SmallChange; readonly title?: string }
 
 /** Asks for the type, which decides whether a SEP is needed, and for the title. */
-async function askTypeAndTitle(prompter: Prompter | null, options: SepNewOptions): Promise<TypeAndTitle> {
+async function askTypeAndTitle(app: App, prompter: Prompter | null, options: SepNewOptions): Promise<TypeAndTitle> {
   const { type, title, suggestion } = options
   const known: TypeAndTitle = { ...(type === undefined ? {} : { type }), ...(title === undefined ? {} : { title }) }
   if (prompter === null) return known
@@ -62,13 +62,31 @@ async function askTypeAndTitle(prompter: Prompter | null, options: SepNewOptions
       ask: async (answers, place) => {
         const suggested = suggestedTitle(options)
         const question = { ...lineQuestion('Title', answers.title ?? ''), ...(suggested === '' ? {} : { suggested }) }
-        const answer = await prompter.at({ ...place, total: 1 }).input(question)
-        return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...answers, title: answer.value } }
+        try {
+          const answer = await prompter.at({ ...place, total: 1 }).input(question)
+          return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...answers, title: answer.value } }
+        } catch (error) {
+          if (error instanceof CancelledError) printTypedTitle(app, { ...options, ...answers }, error.unfinished)
+          throw error
+        }
       },
+      keep: async (unfinished) => printTypedTitle(app, options, unfinished),
     },
   ]
   const answer = await walk(steps, { state: known })
   return answer.kind === 'back' ? known : answer.value
+}
+
+/** There is no file yet, so the command that starts again has the title that the person was typing. */
+function printTypedTitle(
+  { terminal, env }: App,
+  options: Parameters<typeof startCommand>[1],
+  unfinished: string,
+): void {
+  const title = plain(unfinished).trim()
+  if (title === '') return
+  const command = startCommand(title, options, shellOf(env))
+  terminal.err.write(plain(`You were typing: ${title}\nStart again with it: ${command}\n`))
 }
 
 function isSmall(type: SepType | SmallChange): type is SmallChange {

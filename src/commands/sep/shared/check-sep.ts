@@ -84,7 +84,7 @@ async function askWhatToDo(
   const { app } = context
   const { asDraft, sep, findings, lintErrors } = stopped
   const { askAfterStop } = await import('../../shared/ask-after-stop.ts')
-  const answer = await askAfterStop(context, prompter, asDraft, findings, lintErrors)
+  const answer = await askAfterStop({ app, prompter }, asDraft, findings, lintErrors)
   if (answer.kind !== 'changed') return answer.kind
   const { draft } = answer
   await saveOverrides(context, sep.path, draft)
