@@ -140,6 +140,65 @@ describe('--via issue', () => {
     expect(stderr).toContain('already published')
   })
 
+  describe('a SEP that was filed as an issue, and then moved without the draft of its issue', () => {
+    const MOVED = 'proposals/0000-icons-for-tools.md'
+    const openMoved = ['sep', 'open', MOVED, '--try', '--yes']
+
+    async function fileAndMove(mode: 'drop-after' | null, text: (sep: string) => string = (sep) => sep) {
+      const proposing = setUpProposing({ permission: 'WRITE' })
+      proposing.fake.conditions({ lag: { listings: 120 } })
+      if (mode !== null) proposing.fake.faults([{ operation: 'CreateIssue', mode }])
+      const { files } = await proposing.run(...OPEN_AS_ISSUE)
+      proposing.changeFile(MOVED, text(files[DRAFT] ?? ''))
+      proposing.changeFile(DRAFT, null)
+      return proposing
+    }
+
+    test.each([
+      ['', null, undefined],
+      [' (unconfirmed)', 'drop-after', undefined],
+      [' (with another text)', null, (sep: string) => sep.replace('Names alone', 'Words alone')],
+    ] as const)('is not filed a second time%s, and a message says what to move', async (_, mode, text) => {
+      const { run, spec, changeFile } = await fileAndMove(mode, text)
+      let issue = ''
+      for (const flags of [['--via', 'issue'], ['--via', 'issue', '--dry-run'], []]) {
+        const { exitCode, stderr, files } = await run(...openMoved, ...flags)
+        issue = files[ISSUE_DRAFT] ?? ''
+        expect([exitCode, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+          1,
+          expect.stringContaining(`move ${ISSUE_DRAFT} to proposals/0000-icons-for-tools.issue.md too`),
+        ])
+      }
+      expect(spec()?.posts).toHaveLength(2)
+      changeFile('proposals/0000-icons-for-tools.issue.md', issue)
+      changeFile(ISSUE_DRAFT, null)
+      await run(...openMoved, '--via', 'issue')
+      expect(spec()?.posts).toHaveLength(2)
+    })
+
+    test('is not filed a second time after that draft was deleted, unless the person removes the record', async () => {
+      const { run, spec, changeFile } = await fileAndMove(null)
+      changeFile(ISSUE_DRAFT, null)
+      const { exitCode, stderr } = await run(...openMoved, '--via', 'issue')
+      const [, record = ''] = /remove\s+(\S+\.json)/.exec(stderr) ?? []
+      expect([exitCode, record]).toEqual([1, expect.stringContaining('/sep-issues/')])
+      changeFile(record, null)
+      expect((await run(...openMoved, '--via', 'issue')).exitCode).toBe(0)
+      expect(spec()?.posts).toHaveLength(3)
+    })
+
+    test('does not stop another SEP, or one whose issue was not sent', async () => {
+      const { run, spec, changeFile } = await fileAndMove(null)
+      const another = SEP.replace('Icons for tools', 'Colors for tools').replaceAll('icons', 'colors')
+      changeFile('seps/0000-colors.md', another)
+      expect((await run('sep', 'open', 'seps/0000-colors.md', '--try', '--yes', '--via', 'issue')).exitCode).toBe(0)
+      expect(spec()?.posts).toHaveLength(3)
+      const stopped = setUpProposing({ permission: 'WRITE', person: [{ ask: `Post it to ${SPEC}?`, pick: 'Not now' }] })
+      const { files } = await stopped.run(...OPEN, '--via', 'issue')
+      expect(Object.keys(files).filter((path) => path.includes('sep-issues/') && path.endsWith('.json'))).toEqual([])
+    })
+  })
+
   test('a SEP is not opened as a pull request if the draft of its issue became a private report', async () => {
     const { run, spec, changeFile } = setUpProposing({ permission: 'WRITE' })
     const { files } = await run(...OPEN_AS_ISSUE)

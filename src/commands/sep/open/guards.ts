@@ -8,7 +8,7 @@ import { nextStep, type Proposal, pullOf, titleOf } from '../../../publish/propo
 import { isBlocked, type SepDraft } from '../../../seps/draft.ts'
 import { baseName, issueDraftPath, sepPathOfIssueDraft } from '../../../seps/names.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
-import { findNumberedBeside } from '../../../storage/sep-file.ts'
+import { findFiled, findNumberedBeside } from '../../../storage/sep-file.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
 import { isSameName, isSameRepo, parseRepoName } from '../../../text/github-names.ts'
 import { orNull } from '../shared/rendered-pages.ts'
@@ -37,9 +37,14 @@ export async function refuseOtherTarget(
 
 /**
  * Refuses to open a pull request if an earlier run filed the SEP as an issue, or sent the issue without learning whether GitHub
- * created it, or if the draft of that issue became a private report. @throws Failure
+ * created it, or if the draft of that issue became a private report. Refuses to file the SEP as an issue a second time. @throws Failure
  */
 export async function refuseFiledAsIssue(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
+  await refuseFiledBeside(app, sep, via)
+  await refuseFiledElsewhere(app, sep, via)
+}
+
+async function refuseFiledBeside(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
   const { path, text } = sep
   const issueDraft = issueDraftPath(path)
   if (!(await app.files.exists(issueDraft))) return refuseRenamedAfterFiling(app, sep)
@@ -55,6 +60,37 @@ export async function refuseFiledAsIssue(app: App, sep: SepDraft, via: SepOpenOp
   throw new Failure('validation', `${path}: an earlier run filed it as an issue (${url ?? 'unconfirmed'})`, {
     hint: `Run again with --via issue, or, to open a pull request as well, move ${issueDraft} to another folder`,
   })
+}
+
+/**
+ * Refuses to file a SEP as an issue again after it was moved or copied without the draft of its issue, or after that draft was deleted.
+ * Also refuses to open a pull request if the SEP was moved, and the draft of its issue was left behind. @throws Failure
+ */
+async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
+  const issueDraft = issueDraftPath(sep.path)
+  if (await wasSent(app, issueDraft)) return
+  const filed = await findFiled(app, sep)
+  if (filed === null) return
+  const { issue, record, isMoved } = filed
+  const isLeftBehind = isMoved && (await app.files.exists(issue))
+  if (isLeftBehind && !(await wasSent(app, issue))) return
+  if (via !== 'issue' && !isLeftBehind) return
+  throw new Failure(
+    'validation',
+    `${sep.path}: an earlier run filed it as an issue (${filed.url ?? 'unconfirmed'}) from ${filed.sep}. Nothing was sent`,
+    {
+      hint: isLeftBehind
+        ? `If you moved the SEP, move ${issue} to ${issueDraft} too. If it is another SEP, give the file another name and text`
+        : `If it is another SEP, or you want to file it again, remove ${record}`,
+    },
+  )
+}
+
+/** Whether the draft of an issue was sent, or may have been. */
+async function wasSent(app: App, issueDraft: string): Promise<boolean> {
+  if (!(await app.files.exists(issueDraft))) return false
+  const { url, sent } = (await readDraftFile(app, issueDraft)).draft
+  return url !== null || sent !== null
 }
 
 /**

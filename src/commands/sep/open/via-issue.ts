@@ -8,6 +8,7 @@ import { markBlocked, type SepDraft } from '../../../seps/draft.ts'
 import { issueDraftPath } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { blockSep, readDraftFile } from '../../../storage/draft-file.ts'
+import { recordFiled, removeFiled } from '../../../storage/sep-file.ts'
 import { disclosureIn, withDisclosure } from '../../../text/added-lines.ts'
 import { shellOf } from '../../../text/quote.ts'
 import { openDrafts } from '../../shared/open-drafts.ts'
@@ -22,12 +23,14 @@ export async function openAsIssue(
   app: App,
   options: SepOpenOptions,
   repo: string,
-  { path, text, sep }: SepDraft,
+  sepDraft: SepDraft,
 ): Promise<ExitCode> {
+  const { path, text, sep } = sepDraft
   const draft = issueDraftPath(path)
   const title = titleOf(null, sep.heading.title)
   const issue: Draft = { ...emptyDraft('issue'), repo, title, labels: ['SEP'], body: text }
   const isNew = await createDraft(app, draft, issue, options.policy)
+  if (options.dryRun !== true) await recordFiled(app, sepDraft, draft, null)
   try {
     return await openDrafts(app, [draft], {
       ...options,
@@ -47,9 +50,18 @@ export async function openAsIssue(
     // `issue open` would stop at the checks that are allowed here.
     throw withResumeCommand(error, sepOpenCommand(path, options, shellOf(app.env)))
   } finally {
-    if (options.dryRun !== true) await blockWithDraft(app, path, draft)
-    else if (isNew) await app.files.remove(draft)
+    if (options.dryRun !== true) {
+      await recordResult(app, sepDraft, draft)
+      await blockWithDraft(app, path, draft)
+    } else if (isNew) await app.files.remove(draft)
   }
+}
+
+/** Records the address of the issue, or removes the record of an issue that was certainly not created. */
+async function recordResult(app: App, sepDraft: SepDraft, draft: string): Promise<void> {
+  const { url, sent } = (await readDraftFile(app, draft)).draft
+  if (url !== null) await recordFiled(app, sepDraft, draft, url)
+  else if (sent === null) await removeFiled(app, draft)
 }
 
 /** Blocks the SEP if the draft of its issue became a private report, because both have the same text. */
