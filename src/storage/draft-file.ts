@@ -144,19 +144,32 @@ export async function damagedRecord(app: App, path: string): Promise<Failure | n
   return mentionsSending(await app.files.readText(path, DRAFT_BYTE_LIMIT)) ? file : null
 }
 
-/** Blocks a public draft, so that it is not posted even after edits, and makes it readable only by its owner. */
-export async function blockDraft(app: App, file: DraftFile): Promise<void> {
-  await app.files.makePrivate(file.path)
-  await saveDraft(app, file, { ...file.draft, blocked: BECAME_A_REPORT } satisfies Draft)
+/** A public text that must not be posted any more. `blocked`: the same text with a mark, so that it is not posted even after edits. */
+export type TextToBlock = { readonly path: string; readonly text: string; readonly blocked: string }
+
+export function draftToBlock(file: DraftFile): TextToBlock {
+  const { path, text, draft } = file
+  return { path, text, blocked: withDraft(file, { ...draft, blocked: BECAME_A_REPORT }).text }
 }
 
 /**
- * Blocks a SEP, so that it is not posted, and makes it readable only by its owner.
- * @param marked the text of the SEP with a mark that blocks it, because a SEP has no front matter
+ * Blocks public texts, so that they are not posted, and makes them readable only by their owner. If one of them cannot be blocked,
+ * blocks none of them.
+ * @throws Failure
  */
-export async function blockSep(app: App, path: string, text: string, marked: string): Promise<void> {
-  await app.files.makePrivate(path)
-  await replaceUnchanged(app, { path, text }, marked)
+export async function blockTexts(app: App, texts: readonly TextToBlock[]): Promise<void> {
+  const blocked: TextToBlock[] = []
+  try {
+    for (const text of texts) {
+      await app.files.makePrivate(text.path)
+      await replaceUnchanged(app, text, text.blocked)
+      blocked.push(text)
+    }
+  } catch (error) {
+    for (const { path, text, blocked: changed } of blocked)
+      await replaceUnchanged(app, { path, text: changed }, text).catch(ignoreFailure)
+    throw error
+  }
 }
 
 type RescueApp = Pick<App, 'files' | 'git' | 'stateFolder' | 'terminal'>
@@ -217,7 +230,6 @@ export function replaceOrRescue(app: App, file: Pick<DraftFile, 'path' | 'text'>
   )
 }
 
-/** An unprotected folder is better than a lost text. If the folder does not exist, writing the file fails. */
 function ignoreFailure(error: unknown): void {
   if (!(error instanceof Failure)) throw error
 }
@@ -226,6 +238,7 @@ function ignoreFailure(error: unknown): void {
 async function rescue(app: RescueApp, path: string, text: string): Promise<string | null> {
   const folder = `${app.stateFolder()}/unsaved`
   try {
+    // An unprotected folder is better than a lost text. If the folder does not exist, writing the file fails.
     await makePrivateFolder(app, folder).catch(ignoreFailure)
     for (let count = 1; count <= MAX_COPIES; count++) {
       const copy = `${folder}/${count}-${baseName(path)}`

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { placeText } from '../../classifier/placement.ts'
-import { followUpPath, isFollowUp } from '../../discord/follow-ups.ts'
+import { isFollowUp, parseFollowUpName } from '../../discord/follow-ups.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { parseDraft } from '../../drafts/format.ts'
 import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
@@ -10,14 +10,17 @@ import { asText } from '../../forms/form.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
 import { hasPreamble, isBlocked, markBlocked } from '../../seps/draft.ts'
-import { issueDraftPath, sepPathOfIssueDraft } from '../../seps/names.ts'
+import { baseName, issueDraftPath, sepPathOfIssueDraft } from '../../seps/names.ts'
 import {
-  blockDraft,
-  blockSep,
+  blockTexts,
   DRAFT_BYTE_LIMIT,
+  type DraftFile,
+  draftFileOf,
   draftPath,
+  draftToBlock,
   postAddressOf,
   readDraftFile,
+  type TextToBlock,
 } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { notesView } from '../../terminal/terminal.ts'
@@ -73,10 +76,10 @@ async function reportFromText(session: ReportSession, path: string, text: string
   }
   const store = await createReport(session, reportText)
   if (!isSep || path === '-' || options.dryRun === true) return store
-  await blockOrDiscard(app, store, async () => {
-    await blockIssueDraft(app, issueDraftPath(path))
-    await blockSep(app, path, text, markBlocked(text))
-  })
+  await blockOrDiscard(app, store, path, async () => [
+    ...(await issueDraftToBlock(app, issueDraftPath(path))),
+    { path, text, blocked: markBlocked(text) },
+  ])
   return announceReport(app, path, store)
 }
 
@@ -119,6 +122,7 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   const { app } = context
   const file = await readDraftFile(app, path)
   const { title, repo, url, published, sent } = file.draft
+  const followUps = await followUpsOf(app, file)
   const store = await createReport(session, { title, text: textOf(file.draft), repo: options.repo ?? repo })
   const isPublished = url !== null || published !== null
   if (isPublished || sent !== null) {
@@ -128,41 +132,66 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   if (options.dryRun === true) return store
   // Without a file, the blocked draft would be all that is left.
   if (store.path() === null) await store.save(store.draft())
-  const followUps = await blockOrDiscard(app, store, async () => {
-    await blockSepOfIssue(app, sepPathOfIssueDraft(path))
-    const blocked = await blockFollowUps(app, path)
-    await blockDraft(app, file)
-    return blocked
-  })
-  return announceReport(app, path, store, followUps)
-}
-
-/** Blocks the further parts of a conversation from Discord, because they continue what is private now. Returns their paths. */
-async function blockFollowUps(app: App, first: string): Promise<readonly string[]> {
-  const paths: string[] = []
-  for (let part = 2; await app.files.exists(followUpPath(first, part)); part++) {
-    const path = followUpPath(first, part)
-    // Another text may have this name.
-    if (!looksLikeDraft(await app.files.readText(path, DRAFT_BYTE_LIMIT))) continue
-    const file = await readDraftFile(app, path)
-    if (!isFollowUp(file.draft.body, part) || file.draft.url !== null) continue
-    await blockDraft(app, file)
-    paths.push(file.path)
-  }
-  return paths
+  await blockOrDiscard(app, store, path, async () => [
+    ...(await sepToBlock(app, sepPathOfIssueDraft(path))),
+    ...[...followUps, file].map(draftToBlock),
+  ])
+  return announceReport(
+    app,
+    path,
+    store,
+    followUps.map((followUp) => followUp.path),
+  )
 }
 
 /**
- * Blocks the public text. If that fails, deletes the new report: the public text can still be posted, and the next run makes another
- * report from it.
+ * The further parts of a conversation from Discord that can still be posted, after the part in this file. They continue what is private
+ * now. Some parts may be missing, because their author has deleted them.
  */
-async function blockOrDiscard<T>({ files }: App, store: DraftStore, block: () => Promise<T>): Promise<T> {
+async function followUpsOf({ files }: App, { path, draft }: DraftFile): Promise<readonly DraftFile[]> {
+  const name = baseName(path)
+  const folder = path.slice(0, path.length - name.length)
+  const own = parseFollowUpName(name)
+  const { first, part } =
+    own !== null && isFollowUp(draft.body, own.part) ? own : { first: name.replace(/(?:\.md)?$/, '.md'), part: 1 }
+  const parts = (await files.list(folder.replace(/(?<=.)[/\\]$/, '') || '.'))
+    .flatMap((other) => {
+      const parsed = parseFollowUpName(other)
+      return parsed?.first === first && parsed.part > part ? [{ part: parsed.part, path: folder + other }] : []
+    })
+    .toSorted((a, b) => a.part - b.part)
+  const followUps: DraftFile[] = []
+  for (const other of parts) {
+    const text = await files.readText(other.path, DRAFT_BYTE_LIMIT)
+    // Another file may have such a name.
+    if (!looksLikeDraft(text)) continue
+    const file = draftFileOf(other.path, text)
+    if (isFollowUp(file.draft.body, other.part) && file.draft.url === null) followUps.push(file)
+  }
+  return followUps
+}
+
+/**
+ * Blocks the public texts. If that fails, deletes the new report: the public texts can still be posted, and the next run makes another
+ * report from them.
+ * @throws Failure
+ */
+async function blockOrDiscard(
+  app: App,
+  store: DraftStore,
+  path: string,
+  textsToBlock: () => Promise<readonly TextToBlock[]>,
+): Promise<void> {
   try {
-    return await block()
+    await blockTexts(app, await textsToBlock())
   } catch (error) {
-    const path = store.path()
-    if (path !== null) await files.remove(path)
-    throw error
+    const reportPath = store.path()
+    if (reportPath !== null) await app.files.remove(reportPath)
+    if (!(error instanceof Failure) || error.failureClass !== 'file' || error.hint !== null) throw error
+    throw new Failure('file', `${error.what}. It could still be posted, so no private report was made of ${path}`, {
+      hint: 'Make the file and its folder writable, and run the same command again. If you cannot, report only its text, with --from - and the text on standard input, and do not post the file',
+      cause: error,
+    })
   }
 }
 
@@ -174,18 +203,18 @@ function textOf({ body, fields }: Draft): string {
     .join('\n\n')
 }
 
-/** Blocks the SEP that the draft files as an issue, because it has the same text. */
-async function blockSepOfIssue(app: App, path: string | null): Promise<void> {
-  if (path === null || !(await app.files.exists(path))) return
-  const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
-  await blockSep(app, path, text, markBlocked(text))
+/** The SEP that the draft files as an issue, because it has the same text. */
+async function sepToBlock({ files }: App, path: string | null): Promise<readonly TextToBlock[]> {
+  if (path === null || !(await files.exists(path))) return []
+  const text = await files.readText(path, DRAFT_BYTE_LIMIT)
+  return [{ path, text, blocked: markBlocked(text) }]
 }
 
-/** Blocks the draft with which `sep open --via issue` files the SEP, because it has the same text. */
-async function blockIssueDraft(app: App, path: string): Promise<void> {
-  if (!(await app.files.exists(path))) return
+/** The draft with which `sep open --via issue` files the SEP, because it has the same text. */
+async function issueDraftToBlock(app: App, path: string): Promise<readonly TextToBlock[]> {
+  if (!(await app.files.exists(path))) return []
   const file = await readDraftFile(app, path)
-  if (file.draft.url === null) await blockDraft(app, file)
+  return file.draft.url === null ? [draftToBlock(file)] : []
 }
 
 function announceReport(

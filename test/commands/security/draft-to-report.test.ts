@@ -102,12 +102,14 @@ test('a script is given the command that turns the draft into a report and block
   expect([advisories().length, Object.keys(again.files)]).toEqual([1, Object.keys(files)])
 })
 
+const part = (number: number) =>
+  draftOf('issue').replace(
+    TEXT,
+    `_Part ${number} of 4 of a conversation on Discord. Part 1 has its summary._\n\nAnd so on.`,
+  )
+const partPath = (number: number) => `d-part-${number}.md`
+
 test('the rest of a conversation from Discord is blocked with its first part', async () => {
-  const part = (number: number) =>
-    draftOf('issue').replace(
-      TEXT,
-      `_Part ${number} of 3 of a conversation on Discord. Part 1 has its summary._\n\nAnd so on.`,
-    )
   const files = { 'd.md': draftOf('issue'), 'd-part-2.md': part(2), 'd-part-3.md': part(3), 'd-part-4.md': PLAIN_DRAFT }
   const { run, posts } = setUpPosting({ files })
   const { stderr, files: after } = await run('security', 'report', '--from', 'd.md', '--yes')
@@ -128,6 +130,39 @@ test('another text with the name of a further part does not stop the report', as
   const { exitCode, stderr, files: after } = await run('security', 'report', '--from', 'd.md', '--yes')
   expect([exitCode, advisories().length], stderr).toEqual([0, 1])
   expect(after['d-part-2.md']).toBe('# My notes\n')
+})
+
+test.each([
+  ['although a part between them was deleted', 'd.md', { 'd.md': draftOf('issue'), [partPath(3)]: part(3) }, [3]],
+  [
+    'in their order, next to files with similar names',
+    'd.md',
+    {
+      'd.md': draftOf('issue'),
+      [partPath(2)]: 'My notes.',
+      [partPath(10)]: part(10),
+      [partPath(4)]: part(4),
+      'e-part-3.md': part(3),
+    },
+    [4, 10],
+  ],
+  [
+    'after a part in the middle',
+    partPath(2),
+    { 'd.md': draftOf('issue'), [partPath(2)]: part(2), [partPath(4)]: part(4) },
+    [4],
+  ],
+])('the other parts of a conversation are blocked %s', async (_, path, files, blocked) => {
+  const { run } = setUpPosting({ files })
+  const { stderr, files: after } = await run('security', 'report', '--from', path, '--repo', REPO, '--yes')
+  expect(stderr).toContain(
+    `is blocked too, and is not part of the report:\n${blocked.map((number) => `  ${partPath(number)}\n`).join('')}`,
+  )
+  expect(
+    Object.keys(after)
+      .filter((name) => after[name]?.includes('\nblocked: '))
+      .toSorted(),
+  ).toEqual([path, ...blocked.map(partPath)].toSorted())
 })
 
 test.each([
@@ -326,12 +361,17 @@ test.each([
   ['a draft', { 'd.md': draftOf('issue') }, 'd.md'],
   ['a SEP', { 'd.md': sepDraft({ Abstract: TEXT }) }, 'd.md'],
   ['the issue of a SEP', { 'd.md': sepDraft({ Abstract: TEXT }), 'd.issue.md': draftOf('issue') }, 'd.issue.md'],
+  ['the first part of a conversation', { 'd.md': draftOf('issue'), [partPath(2)]: part(2) }, 'd.md'],
+  ['a further part of a conversation', { 'd.md': draftOf('issue'), [partPath(2)]: part(2) }, partPath(2)],
 ])(
   'if %s cannot be blocked, no report is left that could be sent while the text can still be posted',
   async (_, files, path) => {
     const { run } = setUpPosting({ files, foreign: [path] })
     const result = await run('security', 'report', '--from', 'd.md', '--repo', REPO, '--yes')
     expect([result.exitCode, result.stderr]).toEqual([1, expect.stringContaining(`${path}: no permission`)])
+    expect(result.stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'It could still be posted, so no private report was made of d.md. Make the file and its folder writable, and run the same command again. If you cannot, report only its text, with --from - and',
+    )
     expect(result.files).toEqual(files)
   },
 )

@@ -7,7 +7,7 @@ import { withResumeCommand } from '../../../publish/unconfirmed.ts'
 import { markBlocked, type SepDraft } from '../../../seps/draft.ts'
 import { issueDraftPath } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
-import { blockSep, readDraftFile } from '../../../storage/draft-file.ts'
+import { blockTexts, readDraftFile } from '../../../storage/draft-file.ts'
 import { recordFiled, removeFiled } from '../../../storage/sep-file.ts'
 import { disclosureIn, withDisclosure } from '../../../text/added-lines.ts'
 import { shellOf } from '../../../text/quote.ts'
@@ -68,7 +68,7 @@ async function recordResult(app: App, sepDraft: SepDraft, draft: string): Promis
 async function blockWithDraft(app: App, path: string, draft: string): Promise<void> {
   if ((await readDraftFile(app, draft)).draft.blocked === null) return
   const text = await app.files.readText(path, SEP_BYTE_LIMIT)
-  await blockSep(app, path, text, markBlocked(text))
+  await blockTexts(app, [{ path, text, blocked: markBlocked(text) }])
 }
 
 /** Creates the draft, or reuses an earlier run's draft if its title and text are the same. @returns whether the draft is new */
