@@ -105,9 +105,10 @@ function newField(sep: Sep, key: string, value: string): Edit {
   const end = lineEndingOf(sep)
   const list = sep.fields.filter(({ place }) => place === 'list')
   const [first] = list
-  const line = `${bulletOf(sep, first)} **${templateKey}**:${value === '' ? '' : ` ${value}`}`
-  if (first === undefined) return firstField(sep, line, end)
   const fieldBefore = list.findLast((field) => rankOf(field.key) <= rankOf(key))
+  // With the indentation of another field, the line could become a part of the field before it.
+  const line = `${bulletOf(sep, fieldBefore ?? first)} **${templateKey}**:${value === '' ? '' : ` ${value}`}`
+  if (first === undefined) return firstField(sep, line, end)
   const offset = fieldBefore?.lines.to ?? first.lines.from
   return insertion(offset, isAtLineStart(sep.text.slice(0, offset)) ? line + end : end + line)
 }

@@ -40,6 +40,10 @@ describe('setting a field', () => {
     ['# SEP-7: Seven\ntext\n', '# SEP-7: Seven\n\n- **PR**: #1\n\ntext\n'],
     ['SEP-7: Seven\r\n===\r\n\r\n## Abstract\r\n', 'SEP-7: Seven\r\n===\r\n\r\n- **PR**: #1\r\n\r\n## Abstract\r\n'],
     ['# SEP-7: Seven\n\n- **Type**: Process', '# SEP-7: Seven\n\n- **Type**: Process\n- **PR**: #1'],
+    [
+      '# SEP-7: Seven\n\n  - **Status**: Draft\n- **Type**: Process\n',
+      '# SEP-7: Seven\n\n  - **Status**: Draft\n- **Type**: Process\n- **PR**: #1\n',
+    ],
   ])('adds the first field of a preamble, or a field at the end of a file: %j', (before, after) => {
     const original = sepOf(before)
     expect(editSep(original, [setField(original, 'PR', '#1')])).toBe(after)

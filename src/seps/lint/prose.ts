@@ -15,8 +15,14 @@ export function isComment(node: Nodes): boolean {
  */
 export function isGuidance(block: RootContent): boolean {
   if (block.type !== 'html' || isBlocked({ text: block.value })) return false
-  return hasOnlyComments(block.value, /^<!--\s*mcp-comms:/)
+  return hasOnlyComments(block.value, GUIDANCE)
 }
+
+/**
+ * A comment of the template. If the author has deleted the end of one, the comment goes on to the end of the next one, and has all text
+ * between the two in it. So a comment with an empty line or the start of another comment does not match.
+ */
+const GUIDANCE = /^<!--\s*mcp-comms:(?:(?!<!--|\n[ \t]*\r?\n).)*$/s
 
 /** Whether HTML has nothing but comments that begin like this, and no text between them. */
 function hasOnlyComments(html: string, beginning: RegExp): boolean {

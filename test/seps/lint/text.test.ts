@@ -187,6 +187,14 @@ testRule('guidance-left', {
     sep: { Rationale: '<!-- mcp-comms: why? --> So. <!-- b -->\n\n<!-- mcp-comms: how? --> <!-- mine -->\n\nSo.' },
     found: [],
   },
+  'without its end, so that it has the words up to the next comment in it': {
+    sep: { Rationale: '<!-- mcp-comms: why?\n\nSo.\n\n## Notes\n\nMore.\n\n<!-- mcp-comms: how? -->\n\nYes.' },
+    found: [],
+  },
+  'without its end, above words that end with an arrow': {
+    sep: { Rationale: '<!-- mcp-comms: why?\n\nSo, as in A -->\n\nB.' },
+    found: [],
+  },
   'in an empty section': { sep: { Rationale: '<!-- mcp-comms: why? -->' }, found: [] },
   "somebody else's comment": { sep: { Rationale: '<!-- cspell:ignore sep -->\n\nSo.' }, found: [] },
   'in the middle of a line': { sep: { Rationale: 'So <!-- mcp-comms: x -->.' }, found: [] },
