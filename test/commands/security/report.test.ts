@@ -376,6 +376,18 @@ test('after Ctrl-C while the report is sent, the exit code still says that the d
   expect(exitCode).toBe(1)
 })
 
+test('an error about a title that YAML would cut does not quote the title', async () => {
+  const report = `---\nkind: advisory\nrepo: ${REPO}\ntitle: Fix #2 lets the resume token through\n---\n${TEXT}\n`
+  const { exitCode, stderr } = await setUpReport({ files: { 'r.md': report } }).run(
+    'security',
+    'report',
+    '--from',
+    'r.md',
+  )
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('r.md:4: title: YAML cuts the text here')])
+  expect(stderr).not.toContain('resume')
+})
+
 test('no error quotes a text after --field that has no id, or suggests to write one there', async () => {
   const withoutId = await setUpReport().run('security', 'report', '--repo', REPO, '--field', TEXT)
   expect([withoutId.exitCode, withoutId.stderr]).toEqual([2, expect.stringContaining('--field … has no id')])
