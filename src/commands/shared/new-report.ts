@@ -41,7 +41,8 @@ export async function createReport(
   return store
 }
 
-async function warnUnlessIgnored(app: App, path: string): Promise<void> {
+/** Warns if git could commit a file with the text of a report. */
+export async function warnUnlessIgnored(app: App, path: string): Promise<void> {
   const root = await findWorkTreeNotIgnoring(app, path)
   if (root === null) return
   const where = root === '.' ? 'a git work tree' : `the git work tree ${root}`

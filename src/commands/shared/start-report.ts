@@ -27,7 +27,7 @@ import { notesView } from '../../terminal/terminal.ts'
 import { BECAME_A_REPORT } from '../../text/added-lines.ts'
 import { normalizeLineEndings } from '../../text/lines.ts'
 import { plain, shellOf } from '../../text/quote.ts'
-import { chooseRepo, createReport, type ReportSession } from './new-report.ts'
+import { chooseRepo, createReport, type ReportSession, warnUnlessIgnored } from './new-report.ts'
 import { withPolicyFlag } from './policy-flag.ts'
 
 /** Returns null if the problem is intended behavior, which needs no private report. */
@@ -217,19 +217,20 @@ async function issueDraftToBlock(app: App, path: string): Promise<readonly TextT
   return file.draft.url === null ? [draftToBlock(file)] : []
 }
 
-function announceReport(
-  { terminal }: App,
+async function announceReport(
+  app: App,
   path: string,
   store: DraftStore,
   followUps: readonly string[] = [],
-): DraftStore {
+): Promise<DraftStore> {
   const lines = [
     `The private report is ${store.path()}.`,
     `The public draft ${path} is blocked: it cannot be posted any more, and only you can read it.`,
     ...(followUps.length === 0 ? [] : ['The rest of the conversation is blocked too, and is not part of the report:']),
     ...followUps.map((followUp) => `  ${followUp}`),
   ]
-  terminal.err.write(plain(`${lines.join('\n')}\n`))
+  app.terminal.err.write(plain(`${lines.join('\n')}\n`))
+  for (const blocked of [path, ...followUps]) await warnUnlessIgnored(app, blocked)
   return store
 }
 

@@ -124,6 +124,12 @@ test('the rest of a conversation from Discord is blocked with its first part', a
   expect(posts()).toEqual([])
 })
 
+test('a warning says if git does not ignore the public draft, which contains the text of the report', async () => {
+  const { run } = setUpPosting({ files: { 'd.md': draftOf('issue'), '.git/HEAD': 'ref: refs/heads/main' } })
+  const { stderr } = await run('security', 'report', '--from', 'd.md', '--yes')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('d.md is in a git work tree, which does not ignore it')
+})
+
 test('another text with the name of a further part does not stop the report', async () => {
   const files = { 'd.md': draftOf('issue'), 'd-part-2.md': '# My notes\n' }
   const { run, advisories } = setUpPosting({ files })
