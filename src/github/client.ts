@@ -68,6 +68,8 @@ export type Client = {
   time(): Promise<Date>
   /** GitHub's time as far as it is known without a request. */
   estimatedTime(): Date
+  /** The login of the person whose token is used. */
+  viewer(): Promise<string>
 }
 
 /** GitHub itself gives up on a request after ten seconds, so a request that takes much longer has probably hung. */
@@ -75,7 +77,7 @@ const TIMEOUT_SECONDS = 20
 const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /** A small query, also for the time in its response. It is not one of the generated operations, because they import this file. */
-export const VIEWER: Query<{ readonly viewer: { readonly login: string } }, object> = {
+const VIEWER: Query<{ readonly viewer: { readonly login: string } }, object> = {
   kind: 'query',
   name: 'Viewer',
   text: 'query Viewer { viewer { login } }',
@@ -176,6 +178,7 @@ export function createClient(connection: Connection): Client {
       return now
     },
     estimatedTime: time.estimate,
+    viewer: async () => (await read(VIEWER, {}, 'your account')).viewer.login,
   }
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Clock } from '../system/clock.ts'
 import { parseRepoName } from '../text/github-names.ts'
-import { type Client, type RestResponse, VIEWER } from './client.ts'
+import type { Client, RestResponse } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'
 import { type LookUp, lookUp, mayBeRewritten, type Sighting } from './look-up.ts'
@@ -104,8 +104,7 @@ async function readNewest(client: Client, report: SentReport): Promise<Sighting<
   const ownReports = advisories.filter(({ author }) => author?.login === report.viewer)
   const found = ownReports.find(({ description }) => description?.includes(report.marker) === true)
   if (found !== undefined) return { found: toFiledReport(found), freshUntil: null }
-  const { viewer } = await client.read(VIEWER, {}, 'your account')
-  if (viewer.login !== report.viewer) return { found: null, freshUntil: null, hidden: 'account' }
+  if ((await client.viewer()) !== report.viewer) return { found: null, freshUntil: null, hidden: 'account' }
   const canSeeOwnReports = mayReadReports(headers) || ownReports.some(({ state }) => state !== 'published')
   const [newest] = advisories
   const oldest = advisories.at(-1)
