@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { type Draft, isTitleUnfinished, withTitle } from '../../drafts/draft.ts'
+import { type Draft, isTitleUnfinished, TITLE, withTitle } from '../../drafts/draft.ts'
 import { CancelledError } from '../../errors.ts'
 import type { Answer, Prompter } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
@@ -57,12 +57,12 @@ async function askTitle({ app, prompter, save }: EditSession, draft: Draft): Pro
     return await prompter.at(SINGLE_QUESTION).input({
       message: 'Title',
       initial: draft.title,
-      validate: (text) => (text.trim() === '' ? 'Say in a few words what it is about.' : null),
+      validate: (text) => titleProblem(text),
     })
   } catch (error) {
     if (error instanceof CancelledError && error.unfinished.trim() !== '') {
       if (save === undefined) printTyped(app, error.unfinished)
-      else await save({ ...draft, title: error.unfinished.trim(), unfinished: 'title' })
+      else await save({ ...draft, title: error.unfinished.trim(), unfinished: TITLE })
     }
     throw error
   }
@@ -71,4 +71,9 @@ async function askTitle({ app, prompter, save }: EditSession, draft: Draft): Pro
 /** Prints what the person was typing, because it is not kept elsewhere. */
 export function printTyped({ terminal }: Pick<App, 'terminal'>, text: string): void {
   if (text.trim() !== '') terminal.err.write(plain(`You were typing: ${text.trim()}\n`))
+}
+
+/** @param prefix the usual beginning of a title, such as `[Bug] `, which says nothing on its own */
+export function titleProblem(title: string, prefix = ''): string | null {
+  return ['', prefix.trim()].includes(title.trim()) ? 'Say in a few words what it is about.' : null
 }

@@ -7,14 +7,12 @@ import { checkAnswers } from '../../forms/fill.ts'
 import { answerFields, asText, type Form, type Values, valueIn } from '../../forms/form.ts'
 import type { Template } from '../../forms/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
-import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { plain } from '../../text/quote.ts'
+import type { FillSession } from './ask-draft.ts'
 import { fieldIds, withFlags } from './draft-flags.ts'
 import type { NewDraftOptions } from './flags.ts'
-import { loadOffer, type NewDraftSession, type PickedTemplate, pickTemplate } from './pick-template.ts'
-
-type FillSession = NewDraftSession & { readonly store: DraftStore }
+import { loadOffer, type PickedTemplate, pickTemplate } from './pick-template.ts'
 
 /** Picks a template and fills it in, with answers from flags and from the person. Saves each answer before the next question. */
 export async function fillDraft(session: FillSession): Promise<void> {
@@ -37,7 +35,16 @@ export async function fillDraft(session: FillSession): Promise<void> {
     }
     printUnknownFields(app, original, template, options)
     if (started.title !== '') await store.save(draftToSave)
-    const answer = await askPerson(session, prompter, { started, template, canLeave: picked.wasAsked })
+    const { askDraft } = await import('./ask-draft.ts')
+    const isEditedByHand = template !== null && !isAsRendered(started, template)
+    const withAnswered = (titled: Draft, values: Values) =>
+      template === null || isEditedByHand
+        ? withAnswersAboveConversation(titled, values, options)
+        : withAnswers(template, titled, values)
+    const answer = await askDraft(
+      { ...session, prompter },
+      { started, template, isEditedByHand, withAnswered, canLeave: picked.wasAsked },
+    )
     if (answer === 'answered') return
     left = template
     leftAnswers = [...leftAnswers, ...halfTypedAnswer(store.draft(), template)]
@@ -83,63 +90,6 @@ function currentTitle(
   return { title, unfinished: isTitleUnfinished(current) ? TITLE : unfinished }
 }
 
-/** `started` has the picked template and the answers that are known before the first question. */
-type StartedDraft = { readonly started: Draft; readonly template: Template | null; readonly canLeave: boolean }
-
-/** Starts the input with the form's title prefix and the inferred title. Without a prefix, the inferred title is only suggested. */
-function titleInput(prefix: string, inferred: string) {
-  return prefix === '' && inferred !== '' ? { initial: '', suggested: inferred } : { initial: prefix + inferred }
-}
-
-/** Returns "back" if the person wants another form. */
-async function askPerson(
-  session: FillSession,
-  prompter: Prompter,
-  { started, template, canLeave }: StartedDraft,
-): Promise<'answered' | 'back'> {
-  const { app, options, store } = session
-  const isEditedByHand = template !== null && !isAsRendered(started, template)
-  const { conversation } = options
-  const form = template === null ? (conversation?.form ?? null) : isEditedByHand ? null : template.form
-  const prefix = template?.form.title ?? ''
-  const { title, text } = suggestedTitleOrText(options)
-  const { askForm } = await import('./ask-form.ts')
-  const { kind } = await askForm(
-    {
-      app,
-      prompter,
-      ...(template === null && conversation !== undefined ? { problemOf: conversation.problemOf } : {}),
-    },
-    {
-      form,
-      title: {
-        message: 'Title',
-        ...titleInput(prefix, title),
-        prefix,
-        problemOf: (title) => titleProblem(title, prefix),
-      },
-      firstText: text || keptText(started),
-      canLeave,
-      alwaysReviews: options.from !== undefined,
-    },
-    {
-      title: started.title,
-      values: template === null ? started.fields : answersIn(started, template),
-      unfinished: started.unfinished,
-    },
-    (answers) => {
-      const titled = { ...started, title: answers.title, unfinished: answers.unfinished }
-      if (template !== null && !isEditedByHand) return store.save(withAnswers(template, titled, answers.values))
-      return store.save(withAnswersAboveConversation(titled, answers.values, options))
-    },
-  )
-  if (kind === 'back') return kind
-  if (template === null) await askBody(session)
-  else if (isEditedByHand)
-    app.terminal.err.write('The text was edited by hand, so it is kept: continue in your editor.\n')
-  return kind
-}
-
 /** Shows the text that fits no field of the new form. */
 function showKept({ terminal: { err } }: App, draft: Draft): void {
   const text = keptText(draft)
@@ -147,10 +97,6 @@ function showKept({ terminal: { err } }: App, draft: Draft): void {
   err.write(
     `This fits no field of the form. It stays in the draft, under "kept:", and is not posted:\n\n${plain(text)}\n\n`,
   )
-}
-
-function titleProblem(title: string, prefix: string): string | null {
-  return title.trim() === '' || title.trim() === prefix.trim() ? 'Say in a few words what it is about.' : null
 }
 
 /** Whether the draft was written with a form other than the picked one. */
@@ -249,25 +195,4 @@ function refuseIncomplete(draft: Draft, template: Template | null, { conversatio
   throw new UsageError(['Not running interactively; missing or invalid:', ...lines].join('\n'), {
     hint: 'Give each field as --field id=value or --field id=@file.',
   })
-}
-
-const MAX_SUGGESTED_TITLE_LENGTH = 80
-
-function suggestedTitleOrText({ suggestion }: NewDraftOptions): { readonly title: string; readonly text: string } {
-  const suggested = suggestion?.text.trim() ?? ''
-  return suggested.length <= MAX_SUGGESTED_TITLE_LENGTH && !suggested.includes('\n')
-    ? { title: suggested, text: '' }
-    : { title: '', text: suggested }
-}
-
-/** Opens the editor for the whole text of a draft without a template, unless the draft already has text. */
-async function askBody({ app, store, options }: FillSession): Promise<void> {
-  const draft = store.draft()
-  if (draft.body !== '') return
-  const { text } = suggestedTitleOrText(options)
-  const { editText } = await import('./ask-text.ts')
-  // If the editor fails, the text that the person has already written is kept.
-  const body = (await editText(app, text, [`The text of "${draft.title}"`])) ?? text
-  if (body === '') app.terminal.err.write('Nothing was written.\n')
-  else await store.save({ ...draft, body: `${body}\n` })
 }

@@ -1,0 +1,92 @@
+import { keptText } from '../../drafts/carry-over.ts'
+import type { Draft } from '../../drafts/draft.ts'
+import { answersIn } from '../../drafts/from-template.ts'
+import type { Values } from '../../forms/form.ts'
+import type { Template } from '../../forms/templates.ts'
+import type { DraftStore } from '../../storage/draft-store.ts'
+import type { Prompter } from '../../terminal/questions.ts'
+import { editText } from './ask-text.ts'
+import { titleProblem } from './edit-draft.ts'
+import type { NewDraftOptions } from './flags.ts'
+import type { NewDraftSession } from './pick-template.ts'
+
+export type FillSession = NewDraftSession & { readonly store: DraftStore }
+
+type StartedDraft = {
+  /** The draft with the picked template, and the answers that are known before the first question. */
+  readonly started: Draft
+  readonly template: Template | null
+  /** Whether the person has edited the text by hand, so that it no longer follows the template. */
+  readonly isEditedByHand: boolean
+  readonly withAnswered: (draft: Draft, values: Values) => Draft
+  /** Whether the person can go back to pick another form. */
+  readonly canLeave: boolean
+}
+
+/** Asks for the title, and for the answers or the text. Returns "back" if the person wants another form. */
+export async function askDraft(
+  session: FillSession & { readonly prompter: Prompter },
+  { started, template, isEditedByHand, withAnswered, canLeave }: StartedDraft,
+): Promise<'answered' | 'back'> {
+  const { app, options, prompter, store } = session
+  const { conversation } = options
+  const form = template === null ? (conversation?.form ?? null) : isEditedByHand ? null : template.form
+  const prefix = template?.form.title ?? ''
+  const { title, text } = suggestedTitleOrText(options)
+  const { askForm } = await import('./ask-form.ts')
+  const { kind } = await askForm(
+    {
+      app,
+      prompter,
+      ...(template === null && conversation !== undefined ? { problemOf: conversation.problemOf } : {}),
+    },
+    {
+      form,
+      title: {
+        message: 'Title',
+        ...titleInput(prefix, title),
+        prefix,
+        problemOf: (title) => titleProblem(title, prefix),
+      },
+      firstText: text || keptText(started),
+      canLeave,
+      alwaysReviews: options.from !== undefined,
+    },
+    {
+      title: started.title,
+      values: template === null ? started.fields : answersIn(started, template),
+      unfinished: started.unfinished,
+    },
+    ({ title, values, unfinished }) => store.save(withAnswered({ ...started, title, unfinished }, values)),
+  )
+  if (kind === 'back') return kind
+  if (template === null) await askBody(session)
+  else if (isEditedByHand)
+    app.terminal.err.write('The text was edited by hand, so it is kept: continue in your editor.\n')
+  return kind
+}
+
+/** Starts the input with the form's title prefix and the inferred title. Without a prefix, the inferred title is only suggested. */
+function titleInput(prefix: string, inferred: string) {
+  return prefix === '' && inferred !== '' ? { initial: '', suggested: inferred } : { initial: prefix + inferred }
+}
+
+const MAX_SUGGESTED_TITLE_LENGTH = 80
+
+function suggestedTitleOrText({ suggestion }: NewDraftOptions): { readonly title: string; readonly text: string } {
+  const suggested = suggestion?.text.trim() ?? ''
+  return suggested.length <= MAX_SUGGESTED_TITLE_LENGTH && !suggested.includes('\n')
+    ? { title: suggested, text: '' }
+    : { title: '', text: suggested }
+}
+
+/** Opens the editor for the whole text of a draft without a template, unless the draft already has text. */
+async function askBody({ app, store, options }: FillSession): Promise<void> {
+  const draft = store.draft()
+  if (draft.body !== '') return
+  const { text } = suggestedTitleOrText(options)
+  // If the editor fails, the text that the person has already written is kept.
+  const body = (await editText(app, text, [`The text of "${draft.title}"`])) ?? text
+  if (body === '') app.terminal.err.write('Nothing was written.\n')
+  else await store.save({ ...draft, body: `${body}\n` })
+}
