@@ -138,7 +138,13 @@ async function findAmongAuthorsPosts(client: Client, sent: SentPost): Promise<Fo
 
 /** Compares the author too, because anyone can copy a marker from a public post. */
 function isSentPost({ body, author }: PostNode, sent: SentPost, viewer: string | null): boolean {
-  return author?.login === (sent.viewer ?? viewer) && body.includes(sent.marker)
+  return isAuthor(author, sent.viewer ?? viewer) && body.includes(sent.marker)
+}
+
+/** Ignores the `[bot]` with which GitHub ends the login of an app that is the viewer, but not of one that is the author of a post. */
+function isAuthor(author: PostNode['author'], login: string | null): boolean {
+  const withoutSuffix = (text: string) => text.replace(/\[bot\]$/, '')
+  return author !== null && login !== null && withoutSuffix(author.login) === withoutSuffix(login)
 }
 
 /** Whether a post of the author has the title but no marker. Then somebody may have rewritten its text. */
@@ -146,7 +152,7 @@ function hasRewritten({ edges, viewer }: Page, { hasTitle, earliest, ...sent }: 
   if (hasTitle === undefined) return false
   return edges.some(
     ({ node: { title, body, createdAt, author } }) =>
-      author?.login === (sent.viewer ?? viewer) && mayBeRewritten({ title, text: body, createdAt }, hasTitle, earliest),
+      isAuthor(author, sent.viewer ?? viewer) && mayBeRewritten({ title, text: body, createdAt }, hasTitle, earliest),
   )
 }
 

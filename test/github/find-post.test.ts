@@ -50,6 +50,16 @@ test('only a post of the viewer with that marker is found', async () => {
   expect(await lookUp({ marker: 'another' })).toBe('unconfirmed')
 })
 
+test.each(['issue', 'discussion'] as const)('the %s of an app is found', async (kind) => {
+  const { github, target, lookUp, create } = await setUp({}, { viewer: { login: 'release-helper[bot]' } })
+  if (kind === 'issue') await create()
+  else {
+    const categoryId = target.categories[0]?.id ?? ''
+    await github.createDiscussion(target, { title: 'What comes next?', body: MARKER, categoryId })
+  }
+  expect(await lookUp({ kind })).toBe('found')
+})
+
 describe('a post of the author without our marker', () => {
   const hasTitle = (title: string) => title === ISSUE.title
 

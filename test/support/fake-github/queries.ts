@@ -48,7 +48,8 @@ function viewOfAdvisory({ repositories }: World, ghsaId: string) {
 
 function viewOfLogin(world: World, login: string) {
   const user = world.nodes.get(`U_${login}`)
-  if (user?.type !== 'User') throw new Refusal('NOT_FOUND', `Could not resolve to a User with the login of '${login}'.`)
+  if (user?.type !== 'User' || login.endsWith('[bot]'))
+    throw new Refusal('NOT_FOUND', `Could not resolve to a User with the login of '${login}'.`)
   const listed = world.replicaFor('listings')
   const posts = (type: Post['type']) => (page: PageArguments) =>
     connectionOfViews(

@@ -12,6 +12,12 @@ export const viewOfUser = ({ id, login }: User) => ({
   projectsV2: (page: PageArguments) => connection([], page),
 })
 
+/** GitHub ends the login of an app with `[bot]`, except as the author of a post. */
+export const viewOfAuthor = (user: User) => {
+  const login = user.login.replace(/\[bot\]$/, '')
+  return login === user.login ? viewOfUser(user) : { ...viewOfUser(user), __typename: 'Bot', login }
+}
+
 export const viewOfLabel = ({ id, name }: Label) => ({
   __typename: 'Label',
   id,

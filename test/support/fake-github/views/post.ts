@@ -9,7 +9,7 @@ import {
 } from '../world.ts'
 import { connection, connectionOfViews, type PageArguments } from './connection.ts'
 import { changesSince } from './git-object.ts'
-import { viewOfCategory, viewOfIssueType, viewOfLabel, viewOfMilestone, viewOfUser } from './names.ts'
+import { viewOfAuthor, viewOfCategory, viewOfIssueType, viewOfLabel, viewOfMilestone, viewOfUser } from './names.ts'
 import { viewOfOwnFields } from './own-fields.ts'
 
 const PATHS = { Issue: 'issues', Discussion: 'discussions', PullRequest: 'pull' } as const
@@ -36,7 +36,7 @@ function viewOfCommon(world: World, post: Post) {
     title: post.title,
     body: post.body,
     url: urlOf(post),
-    author: viewOfUser(post.author),
+    author: viewOfAuthor(post.author),
     createdAt: post.createdAt.toISOString(),
     updatedAt: post.updatedAt.toISOString(),
     closed: post.closed,
