@@ -141,7 +141,7 @@ async function gatherFacts(context: Context, candidate: Candidate): Promise<Fact
 
 /**
  * Whether the post is private, and whether the posts, repositories and advisories that it refers to are. A parent in the same
- * repository is as private as the post.
+ * repository is as private as a new post. But a reused issue may be in another repository.
  */
 async function visibilityOf(context: Context, candidate: Candidate): Promise<Facts['visibility']> {
   const { destinations } = context
@@ -150,7 +150,8 @@ async function visibilityOf(context: Context, candidate: Candidate): Promise<Fac
   const { isPrivate = onGitHub?.target.isPrivate } = candidate
   if (isPrivate === undefined) return null
   const ref = draft.parent === null ? null : issueRef(draft.parent, repo)
-  const parent = ref === null || isSameRepo(ref.repo, repo) ? null : await destinations.issue(ref)
+  const isAsPrivate = ref !== null && isSameRepo(ref.repo, repo) && isPrivate === onGitHub?.target.isPrivate
+  const parent = ref === null || isAsPrivate ? null : await destinations.issue(ref)
   const parentLinks =
     parent === null ? [] : [{ part: 'parent', name: parent.url, isPrivate: parent.isPrivate } as const]
   const namedLinks = isPrivate

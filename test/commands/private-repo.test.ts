@@ -67,6 +67,16 @@ test.each<[string, object, string]>([
     { rows: [{ ...row, parent: `${REPO}#1`, repo: PRIVATE_REPO }] },
     'would show the title and the address of the post to everyone',
   ],
+  [
+    'a reused private issue below an issue of the public repository of its row',
+    { rows: [{ reuse: `${PRIVATE_REPO}#1`, parent: '#1', repo: REPO }] },
+    'would show the title and the address of the post to everyone',
+  ],
+  [
+    'a reused public issue below an issue of the private repository of its row',
+    { rows: [{ reuse: `${REPO}#1`, parent: '#1', repo: PRIVATE_REPO }] },
+    'is in a private repository, and this post is public',
+  ],
 ])('%s blocks the plan, and nothing is sent', async (_, plan, reason) => {
   const { run, hasNoMutations } = setUpPlan(plan)
   const { exitCode, stderr } = await run('p.json --apply --yes')
@@ -126,6 +136,12 @@ test.each<[string, readonly object[], object, string]>([
     {
       rows: [{ key: 'part', reuse: `${PRIVATE_REPO}#1`, repo: PRIVATE_REPO, parent: `${REPO}#1` }, otherRow],
     },
+    'would show the title and the address of the post to everyone',
+  ],
+  [
+    'a public parent, in the repository of its row, of a reused private issue',
+    [{ key: 'part', reuse: `${PRIVATE_REPO}#1`, repo: REPO }, otherRow],
+    { rows: [{ key: 'part', reuse: `${PRIVATE_REPO}#1`, repo: REPO, parent: '#1' }, otherRow] },
     'would show the title and the address of the post to everyone',
   ],
   [
