@@ -31,8 +31,15 @@ const TAKES_EFFECT_WITHIN_MS = 30_000
 const LOOK_UP_AFTER_MS = [1_000, 4_000, TAKES_EFFECT_WITHIN_MS]
 const MAX_TRIES = 3
 
+/** The history of a text that this program has never edited. */
+export const UNEDITED: EditHistory = { isUnsettled: false, updatedAt: null }
+
+/** Leaves out the edits of another issue, which the row reused before. */
 export function editHistory(records: readonly LedgerRecord[], key: string): EditHistory {
-  const edits = records.filter((record) => 'act' in record && record.act === 'edit' && record.key === key)
+  const reused = records.findLastIndex((record) => record.record === 'reused' && record.key === key)
+  const edits = records
+    .slice(reused + 1)
+    .filter((record) => 'act' in record && record.act === 'edit' && record.key === key)
   const versions = edits.flatMap((record) => ('version' in record && record.version ? [record.version] : []))
   const last = versions.at(-1)
   return { isUnsettled: edits.at(-1)?.record === 'sending', updatedAt: last === undefined ? null : new Date(last) }

@@ -7,7 +7,7 @@ import { clearHidden } from '../../text/quote.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { Interrupted } from '../pace/pace.ts'
 import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
-import { type EditHistory, editHistory, editSharedText } from './edit.ts'
+import { type EditHistory, editHistory, editSharedText, UNEDITED } from './edit.ts'
 import { mergeChecklist } from './merge-checklist.ts'
 import { placeholderFor, type TrackedRow } from './read-checklist.ts'
 import type { RowResult, RunContext } from './run-context.ts'
@@ -93,12 +93,15 @@ type ListedRow = TrackedRow & {
 /** @param records the ledger before this run. */
 export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollection {
   const urls = new Map<string, string>()
+  /** The trackers for which this run has begun to reuse an issue. */
+  const newlyReused = new Set<string>()
   const lists = new Map<string, ListedRow[]>()
   return {
     add(planned, result) {
       const { key, isTracker, trackerKey } = planned
       const url = 'url' in result ? result.url : null
       if (isTracker && url !== null) urls.set(key, url)
+      if (isTracker && result.state === 'reused') newlyReused.add(key)
       if (trackerKey === null) return
       const list = lists.get(trackerKey)
       const tracked = toListedRow(planned, url)
@@ -114,7 +117,7 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
           key,
           url,
           rows: withFormerPlaceholders(rows, listedBefore(records, key)),
-          history: editHistory(records, key),
+          history: newlyReused.has(key) ? UNEDITED : editHistory(records, key),
           listed: rows.flatMap((row) =>
             row.url === null ? [{ key: row.key, row: row.row, line: hashOf(placeholderFor(row)) }] : [],
           ),

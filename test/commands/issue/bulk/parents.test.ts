@@ -191,6 +191,21 @@ test.each([
   expect(body()).not.toContain('Show the ic')
 })
 
+test('a tracker whose reused issue was corrected lists the rows in the other issue', async () => {
+  const planWith = (number: number) =>
+    `${DEFAULTS}\ntracker: { reuse: "#${number}" }\nrows: [{ title: Show the icons }]\n`
+  const issues = [{ title: 'Another thing' }, { title: 'All of it' }]
+  const { run, changeFile, posts } = setUpBulk({
+    files: { 'p.yaml': planWith(1) },
+    repositories: { [REPO]: { permission: 'WRITE', issues } },
+  })
+  await run(APPLY)
+  changeFile('p.yaml', planWith(2))
+  const { exitCode, stderr } = await run(APPLY)
+  expect(exitCode, stderr).toBe(0)
+  expect(posts()[1]?.body).toContain(`- [ ] https://github.com/${REPO}/issues/3`)
+})
+
 async function idOf(fake: Parameters<typeof sendQuery>[0], number: number): Promise<string> {
   const [owner, name] = REPO.split('/')
   const query = `{ repository(owner: "${owner}", name: "${name}") { issue(number: ${number}) { id } } }`

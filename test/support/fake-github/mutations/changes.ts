@@ -18,9 +18,10 @@ export function updateIssue(world: World, { input }: Input<Update>) {
   const issue = nodeOf(world, 'Issue', input.id)
   checkChange(world, issue)
   checkText(input.title ?? issue.title, input.body ?? issue.body)
-  issue.title = input.title ?? issue.title
-  issue.body = input.body ?? issue.body
-  issue.updatedAt = world.clock.now()
+  const title = input.title ?? issue.title
+  const body = input.body ?? issue.body
+  if (title !== issue.title || body !== issue.body) issue.updatedAt = world.clock.now()
+  Object.assign(issue, { title, body })
   return { issue: viewOfPost(world, issue), actor: null, clientMutationId: input.clientMutationId ?? null }
 }
 
