@@ -136,11 +136,14 @@ export function createParentLookup(read: ReadIssue, statuses: Statuses, parentKe
     const status = statuses.get(key)
     const url = hasPost(status) ? status.url : null
     const parent = created.get(key) ?? (url === null ? null : await readByText(url, ''))
-    if (parent === null)
-      throw new Failure('validation', `its parent, the row "${key}", does not exist yet`, {
-        hint: 'run the same command again once that row is created',
-      })
-    return parent
+    if (parent !== null) return parent
+    throw url === null
+      ? new Failure('validation', `its parent, the row "${key}", does not exist yet`, {
+          hint: 'run the same command again once that row is created',
+        })
+      : new Failure('validation', `GitHub does not show its parent ${url}`, {
+          hint: 'If it was deleted, remove "parent" from the row; if it is still too new, run the same command again later',
+        })
   }
   return {
     add: (key, { id, url }) => {

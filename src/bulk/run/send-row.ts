@@ -84,11 +84,10 @@ async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> 
   run.onStart(row)
   if (earlier?.outcome === 'found') return completeRow(progress, row, earlier.value)
   const ready = await prepareOnce(progress, row)
+  // Before anything can fail, because the ledger may have another issue for the row, which must not get its children.
+  if (ready.reused !== null) parents.add(row.key, ready.reused)
   const parent = await parents.find(row)
-  if (ready.reused !== null) {
-    parents.add(row.key, ready.reused)
-    return reuseIssue(run, row, ready.reused, parent, status)
-  }
+  if (ready.reused !== null) return reuseIssue(run, row, ready.reused, parent, status)
   await createLabels(run, ready)
   return createdResult(progress, ready, await createPost(run, ready, parent?.id ?? null))
 }

@@ -86,6 +86,14 @@ test.each<Status>([CREATED, { state: 'reused', rowHash: 'abc', number: 7, url: I
   },
 )
 
+test('fails if GitHub no longer shows the parent that an earlier run created', async () => {
+  const url = 'https://github.com/o/spec/issues/8'
+  const { find } = setUpParents([['epic', { ...CREATED, number: 8, url }]])
+  await expect(find(await childOf('epic'))).rejects.toThrow(
+    `GitHub does not show its parent ${url}. If it was deleted, remove "parent" from the row`,
+  )
+})
+
 test('fails if an earlier run could not create the parent', async () => {
   const { find, requests } = setUpParents([['epic', { state: 'failed', reason: 'refused' }]])
   await expect(find(await childOf('epic'))).rejects.toThrow('does not exist yet')

@@ -132,6 +132,25 @@ test('a preview reads a parent that GitHub cannot show only once, however many r
   expect(fake.requests().filter(({ operation }) => operation === 'ExistingIssue')).toHaveLength(4)
 })
 
+test('a child does not go below the former issue of its parent, also if the other issue could not be linked', async () => {
+  const planWith = (rows: string) => `${DEFAULTS}\nrows: [{ title: Show the icons }, ${rows}]\n`
+  const issues = [{ title: 'Another thing' }, { title: 'Cancel a request' }]
+  const { fake, run, changeFile, posts } = setUpBulk({
+    files: { 'p.yaml': planWith('{ key: cancel, reuse: "#1" }') },
+    repositories: { [REPO]: { permission: 'WRITE', issues } },
+  })
+  await run(APPLY)
+  const rows = [
+    '{ key: all, title: Follow the next version }',
+    '{ key: cancel, reuse: "#2", parent: all }',
+    '{ title: Cancel a task, parent: cancel }',
+  ]
+  changeFile('p.yaml', planWith(rows.join(', ')))
+  fake.faults([{ operation: 'CreateIssue', mode: 'refused' }])
+  expect((await run(APPLY)).exitCode).toBe(5)
+  expect(posts().at(-1)).toMatchObject({ title: 'Cancel a task', parent: `${REPO}#2` })
+})
+
 test('a reused issue keeps the parent that it already has, and a message says so', async () => {
   const first = `${DEFAULTS}\nrows: [{ title: Another tracker, key: t }, { reuse: "#1", parent: t }]\n`
   const { run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
