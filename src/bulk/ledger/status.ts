@@ -67,6 +67,21 @@ export function statusesOf(records: Iterable<LedgerRecord>, act: Act = 'create')
   return new Map([...histories].map(([key, history]) => [key, toStatus(history)]))
 }
 
+/**
+ * Returns a function that says whether an undo has closed the post of a row, according to the ledger of the undo. That ledger may be
+ * older than the plan's ledger, or shared with other plans, so a key does not identify a post. Older versions recorded only the key.
+ */
+export function closedPosts(records: readonly LedgerRecord[]): (key: string, url: string) => boolean {
+  const urls = new Set<string>()
+  const keys = new Set<string>()
+  for (const record of records) {
+    if (record.record !== 'done' || record.act !== 'close') continue
+    if (record.url === undefined) keys.add(record.key)
+    else urls.add(record.url)
+  }
+  return (key, url) => urls.has(url) || keys.has(key)
+}
+
 /** `open`: attempts without a response. Those to create a post have the same marker, so one look-up finds any of them. */
 type RowHistory = {
   readonly open: readonly RecordOf<'sending'>[]

@@ -60,7 +60,10 @@ async function tryClose(run: RunContext, post: CreatedPost): Promise<'closed' | 
  * Closes a post, unless it is already closed. Anyone can edit the ledger, so only the marker on GitHub proves that this plan
  * created the post.
  */
-async function closePost(run: RunContext, { key, kind, repo, rowHash, number, marker }: CreatedPost): Promise<void> {
+async function closePost(
+  run: RunContext,
+  { key, kind, repo, rowHash, number, url, marker }: CreatedPost,
+): Promise<void> {
   const { github } = run
   const read = () => (kind === 'issue' ? github.issue(repo, number) : github.discussion(repo, number))
   const current = await read()
@@ -81,5 +84,6 @@ async function closePost(run: RunContext, { key, kind, repo, rowHash, number, ma
     about: { key, act: 'close', row: rowHash, repo, kind, marker: run.newId() },
     send: () => (kind === 'issue' ? github.closeIssue(repo, current) : github.closeDiscussion(repo, current)),
     lookUp: async () => ((await read())?.closed === true ? true : null),
+    toRecord: () => ({ number, url }),
   })
 }

@@ -91,7 +91,7 @@ export type Change<T> = {
   /** Reads from GitHub whether the change took effect. null: GitHub does not show it. */
   readonly lookUp: () => Promise<T | null>
   /** What the ledger records about the effect. */
-  readonly toRecord?: (value: T) => { readonly label: NamedItem }
+  readonly toRecord?: (value: T) => { readonly label: NamedItem } | { readonly number: number; readonly url: string }
 }
 
 const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]

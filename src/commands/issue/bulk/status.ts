@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
-import { PENDING, type Status, statusesOf } from '../../../bulk/ledger/status.ts'
+import { closedPosts, PENDING, type Status, statusesOf } from '../../../bulk/ledger/status.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { defaultLedgerPath, readLedgerFile, undoLedgerPath } from '../../../storage/ledger-file.ts'
 import { jsonLine } from '../../../terminal/json.ts'
@@ -16,14 +16,14 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
   const lastRun = records.findLast((record) => record.record === 'run')
   if (lastRun === undefined)
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
-  const closeStatuses = statusesOf(await readLedgerFile(app, undoLedgerPath(path)), 'close')
+  const isClosed = closedPosts(await readLedgerFile(app, undoLedgerPath(path)))
   const { titles, unstarted, reported, keys, plan } = await readLedgerPlan(app, path, records, options)
   const started = [...statusesOf(records)]
     .filter(([key, status]) => keys === null || keys.has(key) || !mayBeForgotten(status))
     .map(([key, status]) => ({
       key,
       title: titles.get(key) ?? null,
-      ...(closeStatuses.get(key)?.state === 'done' && 'url' in status ? closedState(status.url) : rowState(status)),
+      ...('url' in status && isClosed(key, status.url) ? closedState(status.url) : rowState(status)),
     }))
   const rows = [
     ...started,

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { type LedgerRecord, parsePostUrl } from '../../../bulk/ledger/record.ts'
-import { statusesOf } from '../../../bulk/ledger/status.ts'
+import { closedPosts, statusesOf } from '../../../bulk/ledger/status.ts'
 import { limitsFrom } from '../../../bulk/pace/limits.ts'
 import { attemptsOf, createPacer } from '../../../bulk/pace/pace.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
@@ -68,8 +68,8 @@ type PostsToClose = {
 function undoPosts(app: App, { created, ...shared }: PostsToClose): Promise<ExitCode> {
   const { undoLedger, options } = shared
   return withLedger(app, undoLedger, async (opened) => {
-    const closeStatuses = statusesOf(opened.records, 'close')
-    const remaining = created.filter(({ key }) => closeStatuses.get(key)?.state !== 'done')
+    const isClosed = closedPosts(opened.records)
+    const remaining = created.filter(({ key, url }) => !isClosed(key, url))
     const run = { ...shared, remaining, skippedCount: created.length - remaining.length }
     if (options.dryRun === true) return printPosts(app, remaining, run)
     if (remaining.length === 0) return reportResults(app, [], run)

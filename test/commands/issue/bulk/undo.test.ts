@@ -149,6 +149,27 @@ test('the command that resumes repeats the ledger, the pace and the policy', asy
   )
 })
 
+test('posts that were created again with a new ledger are closed, although their rows were undone before', async () => {
+  const { run, changeFile, closeReasons } = await applyPlan()
+  await run(`${UNDO} --yes`)
+  changeFile(LEDGER, '')
+  expect((await run('p.yaml --apply --yes')).exitCode).toBe(0)
+  const states = linesOf(await run(`--status ${LEDGER} --json`)).map((line) => (line as { state?: string }).state)
+  expect(states).toEqual(['created', 'created', 'reused', 'created', undefined])
+  expect((await run(`${UNDO} --yes`)).stderr).toContain('\n3 closed.\n')
+  expect(closeReasons().filter(([, reason]) => reason === null)).toEqual([['Cancel a request', null]])
+  expect((await run(`${UNDO} --yes`)).stderr).toContain('3 closed before.\n')
+})
+
+test('an undo ledger of an older version, which has no addresses, counts by the keys of the rows', async () => {
+  const { run, file, changeFile } = await applyPlan()
+  await run(`${UNDO} --yes`)
+  const undoLedger = `${LEDGER}.undo.jsonl`
+  changeFile(undoLedger, file(undoLedger).replaceAll(/,"number":\d+,"url":"[^"]+"/g, ''))
+  expect(file(undoLedger)).not.toContain('"url"')
+  expect((await run(`${UNDO} --yes`)).stderr).toContain('3 closed before.\n')
+})
+
 test('a post that is already closed is left as it is', async () => {
   const { run, closeReasons } = await applyPlan()
   await run(`${UNDO} --yes --ledger other.jsonl`)
