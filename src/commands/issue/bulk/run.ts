@@ -21,6 +21,8 @@ export async function run(app: App, plan: string | undefined, options: IssueBulk
   if (status !== undefined) return (await import('./status.ts')).showStatus(app, status, options)
   if (undo !== undefined && options.offline === true && options.dryRun !== true)
     throw new UsageError('--undo needs GitHub', { hint: 'leave out --offline' })
+  if (undo !== undefined && options.stopAfter !== undefined)
+    throw new UsageError('--undo closes everything that the plan created', { hint: 'leave out --stop-after' })
   if (undo !== undefined) return (await import('./undo.ts')).undoPlan(app, undo, options)
   if (plan === undefined)
     throw new UsageError('Which plan?', { hint: 'Name a CSV, JSON Lines, JSON or YAML file, or - for standard input' })

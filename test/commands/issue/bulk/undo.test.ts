@@ -72,6 +72,15 @@ test('--undo is refused with --offline, because it sends requests', async () => 
   expect((await run(`${UNDO} --offline --dry-run`)).exitCode).toBe(0)
 })
 
+test('--undo is refused with --stop-after, because it would close more posts', async () => {
+  const { run, closeReasons } = await applyPlan()
+  expect(await run(`${UNDO} --stop-after 1 --yes`)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('--undo closes everything that the plan created: leave out --stop-after'),
+  })
+  expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
+})
+
 test('a dry run lists the posts that --undo would close, and closes none', async () => {
   const { run, closeReasons, file } = await applyPlan()
   const { exitCode, stdout } = await run(`${UNDO} --dry-run`)
