@@ -1,5 +1,6 @@
 import { mentionsPost } from '../drafts/record-search.ts'
 import type { Policy } from '../policy/schema.ts'
+import { comparableName } from '../text/github-names.ts'
 import { compareTitles, distinctiveWords, type SharedWords, type TitleWord } from '../text/title-words.ts'
 import type { CheckInput, Finding, Mask, MaskedInput, SimilarPost } from './check.ts'
 
@@ -39,7 +40,7 @@ export function issuesWithSameTitle(
 }
 
 function fold(title: string): string {
-  return title.trim().toLowerCase().replaceAll(/\s+/g, ' ')
+  return comparableName(title).trim().replaceAll(/\s+/g, ' ')
 }
 
 /** Whether the draft mentions the post, as a decision mentions the discussion that led to it. The draft's author then knows the post. */

@@ -21,7 +21,9 @@ const COMMON = new Set(
 export function distinctiveWords(title: string, commonplace: readonly string[] = []): readonly TitleWord[] {
   const ignored = new Set(commonplace.map((word) => word.toLowerCase()))
   const seen = new Set<string>()
-  return [...title.slice(0, MAX_COMPARED_LENGTH).matchAll(WORD)].flatMap(([text]) => {
+  // Accents that are characters of their own (Unicode NFD) would split words.
+  const compared = title.slice(0, MAX_COMPARED_LENGTH).normalize('NFC')
+  return [...compared.matchAll(WORD)].flatMap(([text]) => {
     const word = text.toLowerCase().replaceAll('’', "'")
     if (seen.has(word) || COMMON.has(word) || ignored.has(word) || isTooShort(text)) return []
     seen.add(word)

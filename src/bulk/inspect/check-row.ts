@@ -19,8 +19,8 @@ export type RowChecks = {
   /** The author's AI disclosure for rows that have none. */
   readonly aiDisclosure: string | null
   readonly createLabels: boolean
-  /** Whether the ledger has records of the row. If so, an existing issue with the same title may be the row's post. */
-  readonly isInLedger: (row: PlannedRow) => boolean
+  /** Whether the row may have a post already. If so, an existing issue with the same title may be that post. */
+  readonly mayBePosted: (row: PlannedRow) => boolean
   /** Whether the row became a private report. */
   readonly isReported: (row: PlannedRow) => boolean
   /**
@@ -173,7 +173,7 @@ async function checkPost(
   draft: Draft,
   destination: Destination,
 ): Promise<CheckedRow> {
-  const { context, createLabels, isInLedger } = checks
+  const { context, createLabels, mayBePosted } = checks
   const { at, isTracker } = row
   const filled = await fillTemplate(destination, row, draft)
   const line = at.line ?? at.row
@@ -187,7 +187,7 @@ async function checkPost(
       lines: { title: line, body: line },
       // The body of a tracker may be empty, because it gets its list only at the end of the run.
       isComplete: filled.problems.length === 0 && !(isTracker && filled.draft.body.trim() === ''),
-      isResumed: isInLedger(row),
+      isResumed: mayBePosted(row),
       links: linksOf(row, checks.isPrivate),
     },
     { createLabels },

@@ -4,7 +4,15 @@ import type { Destinations } from '../../preflight/destination.ts'
 import { isSameName } from '../../text/github-names.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
 import { type LedgerRecord, labelKey } from '../ledger/record.ts'
-import { type ExistingPost, mayBeOnGitHub, PENDING, reportedRows, type Statuses, statusesOf } from '../ledger/status.ts'
+import {
+  type ExistingPost,
+  mayBeOnGitHub,
+  mayHavePost,
+  PENDING,
+  reportedRows,
+  type Statuses,
+  statusesOf,
+} from '../ledger/status.ts'
 import { hasDerivedKey, keysInRepo, type PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
 import { type CheckedRow, checkRow, type RowChecks, shownRow } from './check-row.ts'
@@ -44,7 +52,7 @@ export type Inspection = {
  * long.
  */
 export async function inspectPlan(
-  options: Omit<RowChecks, 'isInLedger' | 'isReported' | 'isPrivate' | 'formerKeyProblem'>,
+  options: Omit<RowChecks, 'mayBePosted' | 'isReported' | 'isPrivate' | 'formerKeyProblem'>,
   { rows, plan, ledger, records, now, onRow = () => undefined }: PlanToInspect,
 ): Promise<Inspection> {
   const destinations = withCreatedLabels(options.context.destinations, records, now)
@@ -54,7 +62,7 @@ export async function inspectPlan(
   const checks: RowChecks = {
     ...options,
     context: { ...options.context, destinations: withRememberedFailures(destinations) },
-    isInLedger: ({ key }) => statuses.has(key),
+    mayBePosted: ({ key }) => mayHavePost(statuses.get(key)),
     isReported: reportedRows(records, statuses),
     formerKeyProblem: formerKeyProblems(records, statuses),
     isPrivate: (key) => isPrivateByKey.get(key),

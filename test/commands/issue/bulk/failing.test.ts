@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
 
 /** Forbids `times` issues after the first `after` ones. */
 const forbidIssues = (after: number, times: number) => ({
@@ -23,6 +24,17 @@ test('one row that fails does not stop the others, and the next run tries it aga
   expect(next.exitCode).toBe(0)
   expect(linesOf(next).at(-1)).toMatchObject({ created: 1, skipped: 3, failed: 0, pending: 0 })
   expect(titles().sort()).toEqual(['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4'])
+})
+
+test('an issue with the title of a row that GitHub refused is reported, because it is not the post of the row', async () => {
+  const title = 'Keep the résumé of a café'
+  const { fake, run } = setUpBulk({
+    files: { 'p.csv': planWithRows(1).replace('Task number 1', title.normalize('NFD')) },
+    repositories: { [REPO]: { permission: 'WRITE', issues: [{ title }] } },
+  })
+  fake.faults([forbidIssues(0, 1)])
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(5)
+  expect(linesOf(await run('p.csv --json')).at(-1)).toMatchObject({ warnings: [{ check: 'duplicate', row: 1 }] })
 })
 
 test('--fail-fast leaves the other rows to the next run', async () => {
