@@ -36,6 +36,11 @@ export async function createProgressReport(
   const problems: { row: number; message: string }[] = []
   let remaining = summary.counts.new + summary.counts.reuse
   let isEveryPostComplete = true
+  /** A failure may end the run before it has read all rows again. */
+  const withUnread = (counts: ReturnType<typeof countResults>, stopReason: StopReason) => {
+    const unread = stopReason?.by === 'failure' ? Math.max(0, summary.rowCount - states.length) : 0
+    return { ...counts, pending: counts.pending + unread }
+  }
   return {
     onWait: bar.onWait,
     onInterrupt: bar.onInterrupt,
@@ -54,7 +59,7 @@ export async function createProgressReport(
     addProblem: (message) => void problems.push({ row: 0, message }),
     async finish(stopReason, isComplete, mayHaveSent) {
       bar.close()
-      const counts = countResults(states)
+      const counts = withUnread(countResults(states), stopReason)
       if (isJson) out.write(jsonLine({ ...counts, ledger }))
       const isDone =
         counts.failed + counts.unconfirmed + counts.pending === 0 &&
@@ -71,8 +76,9 @@ export async function createProgressReport(
       }
       err.write(summaryView(shown, await err.style(), err.columns))
       if (isDone) return EXIT.done
-      // Exit code 130 promises that nothing was sent.
-      return stopReason?.by === 'person' && !mayHaveSent ? EXIT.cancelled : EXIT.incomplete
+      // Exit code 130 promises that nothing was sent. The post of an earlier run counts too, if this run has completed it.
+      const hasSent = mayHaveSent || counts.created > 0
+      return stopReason?.by === 'person' && !hasSent ? EXIT.cancelled : EXIT.incomplete
     },
     close: bar.close,
   }

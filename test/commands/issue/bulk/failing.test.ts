@@ -81,6 +81,16 @@ test('two responses that reject the token do not stop the run', async () => {
   expect(titles()).toHaveLength(3)
 })
 
+test('rows that could not be read again count as left', async () => {
+  const { run, titles } = setUpBulk()
+  const meanwhile = (disk: Map<string, string>) => disk.set('p.csv', planWithRows(3).replace('Task number 2', ''))
+  const { exitCode, stderr } = await run('p.csv --apply --ai-disclosure none', {
+    person: [{ ask: 'Type 3 to create all of them', type: '3', meanwhile }],
+  })
+  expect([exitCode, titles().length]).toEqual([5, 1])
+  expect(stderr).toContain('1 created, 2 left')
+})
+
 test('a child waits for its parent if the parent failed', async () => {
   const plan = `rows:
   - { title: Follow the next version, key: a, repo: example/protocol, body: "The client has to follow the next version." }

@@ -54,3 +54,24 @@ test('a request that GitHub refused does not count as sent, so the run exits 130
   expect(outcome.exitCode).toBe(130)
   expect(posts()).toEqual([])
 })
+
+test('after Ctrl-C while the post of an earlier run gets its labels, the run exits 5', async () => {
+  let stop: () => void = () => undefined
+  let stopAt = 'CreateDiscussion'
+  const { fake, run, posts } = setUpBulk({
+    files: { 'p.jsonl': plan(ROWS) },
+    onRequest: (operation) => {
+      if (operation === stopAt) stop()
+    },
+  })
+  const onInterrupt = (listener: () => void) => {
+    stop = listener
+  }
+  fake.faults([{ operation: 'CreateDiscussion', mode: 'drop-after' }])
+  expect((await run('p.jsonl --apply --yes', { onInterrupt })).stderr).toContain('1 unconfirmed, 1 left')
+  stopAt = 'AddLabels'
+  const { exitCode, stderr } = await run('p.jsonl --apply --yes', { onInterrupt })
+  expect(stderr).toContain('1 created, 1 left')
+  expect(posts()).toMatchObject([{ title: 'What comes next?', labels: ['bug'] }])
+  expect(exitCode).toBe(5)
+})
