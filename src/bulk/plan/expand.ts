@@ -29,11 +29,14 @@ export function countCombinations({ matrix, rows }: PlanFile): number {
 }
 
 /** The combinations of a row. If the row itself has a value for an axis, that value replaces those of the matrix. */
-export function* combinations({ matrix }: PlanFile, content: RowContent): Generator<Combination> {
+export function* combinations({ matrix, names }: PlanFile, content: RowContent): Generator<Combination> {
   const fixedAxes = fixedAxesOf(matrix, content)
-  yield* product(
-    [...matrix].map(([axis, values]) => [axis, fixedAxes.has(axis) ? [fixedAxes.get(axis) ?? ''] : values]),
-  )
+  const otherAxes = [...matrix].filter(([axis]) => !fixedAxes.has(axis))
+  for (const others of product(otherAxes)) {
+    const values = new Map([...names, ...others])
+    const filledValue = (axis: string) => others.get(axis) ?? fillText(fixedAxes.get(axis) ?? '', values, new Set())
+    yield new Map([...matrix.keys()].map((axis) => [axis, filledValue(axis)]))
+  }
 }
 
 /** The axes for which a row has a value of its own, each with that value as one text. */

@@ -53,6 +53,20 @@ rows:
     ])
   })
 
+  test('fills in the names in a value that a row sets itself, also where a text names its axis', async () => {
+    const rows = await validRows(`
+matrix: {sep: [1865], repo: [o/a]}
+defaults: {owner: p}
+rows:
+  - {title: "SEP-{{sep}} in {{repo}}", repo: "{{owner}}/sep-{{sep}}"}
+tracker: {title: "All of {{repo}}", repo: o/all}
+`)
+    expect(rows.map(({ draft }) => [draft.repo, draft.title])).toEqual([
+      ['o/all', 'All of p/sep-1865'],
+      ['p/sep-1865', 'SEP-1865 in p/sep-1865'],
+    ])
+  })
+
   test('keeps what a row sets itself, however the axis is spelled', async () => {
     const rows = await validRows(`
 matrix: {Repo: [o/a, o/b], "field:sdk": [go, rust]}
