@@ -185,15 +185,15 @@ export async function refuseSentBefore(app: App, input: PlanInput, ledger: strin
     // Read once for all ledgers, because a plan can be long.
     rows ??= await rowsToCreate(input, own)
     const isReported = reportedTexts(other.records)
-    for (const { number, keys, hash, hashes, hasOwnKey } of rows) {
+    for (const { number, keys, hashes, reportHashes, hasOwnKey } of rows) {
       const row = number === 0 ? 'the tracker' : `row ${number}`
-      if (isReported(hashes))
+      if (isReported(reportHashes))
         throw new UsageError(
           `${row} of ${input.name} became a private report, as ${other.path} says, so this run sent nothing`,
           { hint: `Remove it. Only if nothing in it has to stay private, add ${ledgerFlag(app, ledger)}` },
         )
       const status = keys.map((key) => statuses.get(key) ?? PENDING).find(mayBeOnGitHub)
-      if (status === undefined || (hasOwnKey && hashIn(status) !== hash)) continue
+      if (status === undefined || (hasOwnKey && !hashes.has(hashIn(status)))) continue
       throw new UsageError(
         `${row} of ${input.name} was already sent, as ${other.path} says, so this run sent nothing`,
         {

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { mayHavePost, rowHashesOf, type Statuses } from '../bulk/ledger/status.ts'
 import { type Format, formatOf, MAX_DOCUMENT_LENGTH, planRows } from '../bulk/plan/plan.ts'
-import { hasDerivedKey, keysOf, type PlannedRow } from '../bulk/plan/planned-row.ts'
+import { hasDerivedKey, hashesOf, keysOf, type PlannedRow } from '../bulk/plan/planned-row.ts'
 import { type ColumnFlags, columnNames } from '../bulk/rows/columns.ts'
 import type { Parsed } from '../bulk/rows/row.ts'
 import { wholeText } from '../bulk/rows/text.ts'
@@ -65,8 +65,8 @@ async function* toChunks(text: string): AsyncGenerator<string> {
 export type NumberedRow = {
   readonly number: number
   readonly keys: readonly string[]
-  readonly hash: string
-  readonly hashes: ReturnType<typeof rowHashesOf>
+  readonly hashes: ReturnType<typeof hashesOf>
+  readonly reportHashes: ReturnType<typeof rowHashesOf>
   /** Whether the plan has a key for the row. */
   readonly hasOwnKey: boolean
 }
@@ -76,10 +76,11 @@ export async function rowsToCreate({ rows }: PlanInput, own: Statuses): Promise<
   const numbered: NumberedRow[] = []
   for await (const row of rows()) {
     if (!row.ok) continue
-    const { at, key, hash, reuse } = row.value
+    const { at, key, reuse } = row.value
     if (reuse !== null || mayHavePost(own.get(key))) continue
     const hasOwnKey = !hasDerivedKey(row.value)
-    numbered.push({ number: at.row, keys: keysOf(row.value), hash, hashes: rowHashesOf(row.value), hasOwnKey })
+    const [hashes, reportHashes] = [hashesOf(row.value), rowHashesOf(row.value)]
+    numbered.push({ number: at.row, keys: keysOf(row.value), hashes, reportHashes, hasOwnKey })
   }
   return numbered
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import { hashOf, runningHash } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
-import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
+import { hasDerivedKey, hashesOf, type PlannedRow } from '../plan/planned-row.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
 import { hasPost, mayHavePost, PENDING, reusesOtherIssue, type Statuses } from './status.ts'
 
@@ -30,6 +30,8 @@ export function compareWithLedger(
   { ledger, plan }: { readonly ledger: string; readonly plan: string },
 ): Comparison {
   const recordedHashes = recordedHashesIn(records)
+  const repos = [...new Set(records.flatMap((record) => ('repo' in record ? (record.repo ?? []) : [])))]
+  const isSame = (row: PlannedRow, hash: string) => row.hash === hash || hashesOf(row, repos).has(hash)
   const comparedRows = new Map<string, 'same' | 'changed'>()
   /** The rows that now reuse another issue, which the next run records. */
   const switchedKeys = new Set<string>()
@@ -41,7 +43,7 @@ export function compareWithLedger(
       orphanSearch.add(planned)
       hash.add(JSON.stringify([key, rowHash]))
       const recordedHash = recordedHashes.get(key)
-      if (recordedHash !== undefined) comparedRows.set(key, recordedHash === rowHash ? 'same' : 'changed')
+      if (recordedHash !== undefined) comparedRows.set(key, isSame(planned, recordedHash) ? 'same' : 'changed')
       if (reusesOtherIssue(statuses.get(key) ?? PENDING, planned)) switchedKeys.add(key)
     },
     finish() {

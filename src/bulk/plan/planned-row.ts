@@ -1,8 +1,9 @@
 import { isOverridable, type Link, OVERRIDABLE } from '../../checks/check.ts'
-import { type Draft, emptyDraft, issueRef } from '../../drafts/draft.ts'
+import { type Draft, emptyDraft, type FieldValue, issueRef } from '../../drafts/draft.ts'
 import { hashOf } from '../../system/hash.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../../text/added-lines.ts'
-import { countCharacters, isRepoName, MAX_TITLE_LENGTH } from '../../text/github-names.ts'
+import { countCharacters, isRepoName, isSameRepo, MAX_TITLE_LENGTH } from '../../text/github-names.ts'
+import { normalizeLineEndings, withWindowsLineEndings } from '../../text/lines.ts'
 import { excerpt } from '../../text/quote.ts'
 import { slugOf } from '../../text/slug.ts'
 import { suggestionFor } from '../rows/columns.ts'
@@ -66,6 +67,27 @@ function rowHash(draft: PlannedRow['draft'], reuse: string | null, parentKey: st
   const answers = Object.keys(fields).length === 0 ? null : hashOf(fields)
   const names = [labels, assignees, projects, milestone, category, type, parent, parentKey, reuse]
   return hashOf([kind, repo, template, title, body, answers, aiDisclosure, names])
+}
+
+/**
+ * The hashes of a row as it is, with other line endings, which an editor or a spreadsheet may have set, and with other spellings of
+ * its repository.
+ * @param repos the repositories in the ledger, as they are spelled there
+ */
+export function hashesOf(row: PlannedRow, repos: readonly string[] = []): ReadonlySet<string> {
+  const { draft, reuse, parentKey, hash } = row
+  const spellings = new Set([draft.repo, ...repos.filter((repo) => isSameRepo(repo, draft.repo))])
+  const drafts = [draft, ...withOtherLineEndings(draft)]
+  const hashes = [...spellings].flatMap((repo) => drafts.map((each) => rowHash({ ...each, repo }, reuse, parentKey)))
+  return new Set([hash, ...hashes])
+}
+
+function withOtherLineEndings(draft: PlannedRow['draft']): readonly PlannedRow['draft'][] {
+  return [normalizeLineEndings, withWindowsLineEndings].map((convert) => {
+    const convertValue = (value: FieldValue) => (typeof value === 'string' ? convert(value) : value.map(convert))
+    const fields = Object.entries(draft.fields).map(([id, value]) => [id, convertValue(value)] as const)
+    return { ...draft, body: convert(draft.body), fields: Object.fromEntries(fields) }
+  })
 }
 
 /** Identifies a row without a key by its repository, its kind, and its title or the issue that it reuses. */

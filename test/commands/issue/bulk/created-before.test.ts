@@ -43,6 +43,16 @@ test('with another ledger, the same rows are created again', async () => {
   expect([exitCode, createdCount()]).toEqual([0, 6])
 })
 
+test('rows with a key are recognized in a copy with other line endings', async () => {
+  const plan = `key,title,body,repo\nfirst,Show the icons,"The first line.\nThe second line.",${REPO}\n`
+  const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': plan } })
+  expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
+  changeFile(RECORD_FILE, 'p.csv.ledger.jsonl')
+  changeFile('new/p.csv', plan.replace('line.\n', 'line.\r\n'))
+  expect((await run(`new/p.csv ${APPLY}`)).exitCode).toBe(2)
+  expect(titles()).toHaveLength(1)
+})
+
 test('a plan with other texts is another plan, so its rows are created', async () => {
   const { run, createdCount } = await setUpMoved(planWithRows(3).replaceAll('Task', 'Step'))
   expect((await run(`new/p.csv ${APPLY}`)).exitCode).toBe(0)

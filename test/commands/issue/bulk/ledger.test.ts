@@ -76,6 +76,24 @@ test.each([
   expect([...titles(), ...titles('example/other')]).toHaveLength(1)
 })
 
+test.each([
+  ['line endings', REPO, '\r\n'],
+  ['spelling of the repository', 'example/PROTOCOL', '\n'],
+])('a plan is recognized with another %s', async (_, firstRepo, lineEnding) => {
+  const planWith = (eol: string) => {
+    const rows = [1, 2, 3].map((number) => `Task number ${number},"The first line.${eol}The second line."`)
+    return ['title,body', ...rows, ''].join('\n')
+  }
+  const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': planWith('\n') } })
+  await run(`${APPLY_TWO_ROWS} --repo ${firstRepo}`)
+  changeFile('p.csv', planWith(lineEnding))
+  const preview = await run(`p.csv --json --repo ${REPO}`)
+  expect(preview.exitCode, preview.stderr).toBe(0)
+  expect(linesOf(preview).at(-1)).toMatchObject({ new: 1, skipped: 2, changed: [] })
+  expect((await run(`p.csv --apply --yes --repo ${REPO}`)).exitCode).toBe(0)
+  expect(titles()).toHaveLength(3)
+})
+
 test('the post of a row that changed later stays as it is on GitHub, and this is reported', async () => {
   const plan = (first: string) =>
     `key,title,body,repo\na,Follow the next version,${first},${REPO}\nb,Show the icons,The client has to show the icons.,${REPO}\n`
