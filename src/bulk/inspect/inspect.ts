@@ -71,6 +71,7 @@ export async function inspectPlan(
   const summaryBuilder = createSummaryBuilder()
   for await (const parsed of prefetchDestinations(rows, destinations)) {
     if (!parsed.ok) {
+      comparison.addUnreadable(parsed.key)
       summaryBuilder.addUnreadable(parsed.problems)
       await onRow({ row: null, outlook: 'problem', checked: null, problems: parsed.problems })
       continue

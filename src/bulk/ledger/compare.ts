@@ -19,6 +19,8 @@ export type Difference = {
 
 type Comparison = {
   add(row: PlannedRow): void
+  /** Adds a row with problems. Because of them nothing is sent, so the ledger may seem to belong to another plan. @param key null: unknown */
+  addUnreadable(key: string | null): void
   /** Call after the last row. @throws Failure (validation) if the ledger belongs to another plan. */
   finish(): Difference
 }
@@ -35,6 +37,7 @@ export function compareWithLedger(
   const comparedRows = new Map<string, 'same' | 'changed'>()
   /** The rows that now reuse another issue, which the next run records. */
   const switchedKeys = new Set<string>()
+  const unreadableKeys = new Set<string | null>()
   const hash = runningHash()
   const orphanSearch = createOrphanSearch(records, statuses)
   return {
@@ -46,9 +49,13 @@ export function compareWithLedger(
       if (recordedHash !== undefined) comparedRows.set(key, isSame(planned, recordedHash) ? 'same' : 'changed')
       if (reusesOtherIssue(statuses.get(key) ?? PENDING, planned)) switchedKeys.add(key)
     },
+    addUnreadable(key) {
+      unreadableKeys.add(key)
+    },
     finish() {
       const planHash = hash.end()
-      const { orphans, keys } = orphanSearch.finish()
+      const { orphans: possibleOrphans, keys } = orphanSearch.finish()
+      const orphans = possibleOrphans.filter(({ key }) => !unreadableKeys.has(key))
       const existingKeys = [...recordedHashes.keys()].filter((key) => hasPost(statuses.get(key)))
       const unknownKeys = [...recordedHashes.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
       const hasHeirs = orphans.some(({ heirs }) => heirs.length > 0)
@@ -56,7 +63,7 @@ export function compareWithLedger(
         hasHeirs || [...comparedRows.values()].includes('same') || records.some((record) => isRunOf(record, planHash))
       // Only rows that may have a post count, and keep it. A row that GitHub refused is often corrected before the next run.
       const hasPosts = [...existingKeys, ...unknownKeys].some((key) => !switchedKeys.has(key))
-      if (hasPosts && !isSamePlan)
+      if (hasPosts && !isSamePlan && unreadableKeys.size === 0)
         throw new Failure(
           'validation',
           `${ledger} belongs to another plan: every row that it names is changed or missing in ${plan}`,
@@ -66,7 +73,7 @@ export function compareWithLedger(
         changed: [...existingKeys, ...unknownKeys].filter(
           (key) => comparedRows.get(key) === 'changed' && !switchedKeys.has(key),
         ),
-        gone: existingKeys.filter((key) => !comparedRows.has(key)),
+        gone: existingKeys.filter((key) => !comparedRows.has(key) && !unreadableKeys.has(key)),
         orphans,
         keys,
         planHash,

@@ -60,6 +60,19 @@ test('the ledger of another plan is refused', async () => {
   expect(titles()).toHaveLength(2)
 })
 
+test('a plan of which no row can be read any more is not taken for another plan', async () => {
+  const { run, changeFile, titles } = setUpFourRows()
+  await run(APPLY_TWO_ROWS)
+  changeFile('p.csv', planWithRows(4).replace('title,', 'tilte,'))
+  for (const line of ['p.csv', 'p.csv --apply --yes']) {
+    const { exitCode, stderr } = await run(line)
+    expect(exitCode).toBe(1)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('there is no column "tilte"; did you mean "title"?')
+    expect(stderr).not.toContain('another plan')
+  }
+  expect(titles()).toHaveLength(2)
+})
+
 test.each([
   ['its title', (plan: string) => plan.replace('Task number 1', 'Task number one')],
   ['its repository', (plan: string) => plan.replaceAll(REPO, 'example/other')],
