@@ -5,6 +5,7 @@ import { describeProblem } from '../../publish/post-input.ts'
 import { replaceCodeSpans, trackFences } from '../../text/lines.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Difference } from '../ledger/compare.ts'
+import type { RekeyedRow } from '../ledger/other-keys.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem, RowPosition } from '../rows/row.ts'
 import type { CheckedRow, RowProblem } from './check-row.ts'
@@ -128,6 +129,7 @@ export function createSummaryBuilder() {
       for (const [parent, positions] of children)
         for (const problem of tooManyChildren(parent, positions, subIssueCounts.get(parent) ?? 0))
           problems.push(problem)
+      for (const row of difference.rekeyed) problems.push(otherKeyProblem(row))
       return {
         rowCount,
         counts,
@@ -168,6 +170,11 @@ function tooManyChildren(parent: string, positions: readonly RowPosition[], exis
   const existingText = existing === 0 ? '' : ` and "${excerpt(parent)}" already has ${existing} (closed ones count),`
   const message = `parent: GitHub accepts at most ${MAX_CHILDREN} sub-issues of an issue,${existingText} so only ${room} of the plan's ${positions.length} fit; give the others another parent`
   return positions.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null, key: null }))
+}
+
+function otherKeyProblem({ at, formerKey }: RekeyedRow): RowProblem {
+  const message = `it was already sent with another key: give it the key "${formerKey}", so that it is not sent again; or, if it is another post, another title`
+  return { at, message, check: null, refusal: null, repo: null, key: null }
 }
 
 function countMentions(mentions: Map<string, number>, body: string): void {

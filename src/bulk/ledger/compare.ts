@@ -1,7 +1,8 @@
 import { Failure } from '../../errors.ts'
-import { hashOf, runningHash } from '../../system/hash.ts'
+import { runningHash } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
-import { hasDerivedKey, hashesOf, type PlannedRow } from '../plan/planned-row.ts'
+import { hasDerivedKey, hashesOf, type PlannedRow, partsOf } from '../plan/planned-row.ts'
+import { createOtherKeySearch, hasOtherKey, type RekeyedRow } from './other-keys.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
 import { hasPost, mayHavePost, PENDING, reusesOtherIssue, type Statuses } from './status.ts'
 
@@ -14,6 +15,8 @@ export type Difference = {
   readonly orphans: readonly Orphan[]
   /** The keys of all rows. null: they do not matter, because every row that was sent got a response. See `createRecheck`. */
   readonly keys: ReadonlySet<string> | null
+  /** Rows that would be created again, because they have another key than when they were created. */
+  readonly rekeyed: readonly RekeyedRow[]
   readonly planHash: string
 }
 
@@ -40,10 +43,12 @@ export function compareWithLedger(
   const unreadableKeys = new Set<string | null>()
   const hash = runningHash()
   const orphanSearch = createOrphanSearch(records, statuses)
+  const otherKeySearch = createOtherKeySearch(records, statuses)
   return {
     add(planned) {
       const { key, hash: rowHash } = planned
       orphanSearch.add(planned)
+      otherKeySearch.add(planned)
       hash.add(JSON.stringify([key, rowHash]))
       const recordedHash = recordedHashes.get(key)
       if (recordedHash !== undefined) comparedRows.set(key, isSame(planned, recordedHash) ? 'same' : 'changed')
@@ -58,9 +63,14 @@ export function compareWithLedger(
       const orphans = possibleOrphans.filter(({ key }) => !unreadableKeys.has(key))
       const existingKeys = [...recordedHashes.keys()].filter((key) => hasPost(statuses.get(key)))
       const unknownKeys = [...recordedHashes.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
-      const hasHeirs = orphans.some(({ heirs }) => heirs.length > 0)
+      const isInPlan = (key: string) => comparedRows.has(key) || unreadableKeys.has(key)
+      const rekeyed = otherKeySearch.finish(isInPlan)
+      const hasHeirs = orphans.some(({ heirs, namesakes }) => heirs.length + namesakes.length > 0)
       const isSamePlan =
-        hasHeirs || [...comparedRows.values()].includes('same') || records.some((record) => isRunOf(record, planHash))
+        hasHeirs ||
+        rekeyed.length > 0 ||
+        [...comparedRows.values()].includes('same') ||
+        records.some((record) => isRunOf(record, planHash))
       // Only rows that may have a post count, and keep it. A row that GitHub refused is often corrected before the next run.
       const hasPosts = [...existingKeys, ...unknownKeys].some((key) => !switchedKeys.has(key))
       if (hasPosts && !isSamePlan && unreadableKeys.size === 0)
@@ -73,9 +83,10 @@ export function compareWithLedger(
         changed: [...existingKeys, ...unknownKeys].filter(
           (key) => comparedRows.get(key) === 'changed' && !switchedKeys.has(key),
         ),
-        gone: existingKeys.filter((key) => !comparedRows.has(key) && !unreadableKeys.has(key)),
+        gone: existingKeys.filter((key) => !isInPlan(key)),
         orphans,
         keys,
+        rekeyed,
         planHash,
       }
     },
@@ -108,14 +119,11 @@ export type Orphan = {
   readonly url: string | null
   /** The keys of new rows that may be this row under another key. */
   readonly heirs: readonly string[]
+  /** The keys of new rows that have its title, and a key that its author has given to them since. They are the same row if the post exists. */
+  readonly namesakes: readonly string[]
 }
 
-/** What a ledger record says about a row in its field `parts`. */
-export function partsOf({ at, draft: { title, body } }: PlannedRow): NonNullable<RecordOf<'sending'>['parts']> {
-  return { row: at.row, title: hashOf(title), body: body === '' ? null : hashOf(body) }
-}
-
-type PossibleOrphan = Omit<Orphan, 'heirs'> & {
+type PossibleOrphan = Omit<Orphan, 'heirs' | 'namesakes'> & {
   /** The keys of the rows that the same run started. They were in the plan together with this row, so they are other rows. */
   readonly keysOfRun: ReadonlySet<string>
   /** How many rows the plan had when the row was sent. null: an older version of the program did not record it. */
@@ -137,7 +145,9 @@ function createOrphanSearch(records: readonly LedgerRecord[], statuses: Statuses
         .filter(({ key }) => !keys.has(key))
         .map(({ planSize, keysOfRun, ...orphan }) => {
           const candidates = newRows.filter(({ key }) => !keysOfRun.has(key))
-          return { ...orphan, heirs: heirsOf(orphan.sent, planSize, candidates, rows).map(({ key }) => key) }
+          const heirs = heirsOf(orphan.sent, planSize, candidates, rows).map(({ key }) => key)
+          const namesakes = candidates.filter((row) => row.reuse === null && hasOtherKey(orphan.sent, row))
+          return { ...orphan, heirs, namesakes: namesakes.map(({ key }) => key).filter((key) => !heirs.includes(key)) }
         })
       return { orphans, keys }
     },

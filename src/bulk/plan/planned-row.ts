@@ -112,9 +112,17 @@ function keyInRepo({ draft: { kind, title } }: PlannedRow, repo: string): string
  * Unicode form of accents (NFC or NFD), which looks the same.
  */
 export function keysInRepo(row: PlannedRow, repo: string): readonly string[] {
-  const { draft } = row
-  const titles = new Set([draft.title, ...['NFC', 'NFD'].map((form) => draft.title.normalize(form))])
-  return [...titles].map((title) => keyInRepo({ ...row, draft: { ...draft, title } }, repo))
+  return titlesOf(row).map((title) => keyInRepo({ ...row, draft: { ...row.draft, title } }, repo))
+}
+
+/** The title of a row as it is, and in the other Unicode form of accents. */
+export function titlesOf({ draft: { title } }: PlannedRow): readonly string[] {
+  return [...new Set([title, title.normalize('NFC'), title.normalize('NFD')])]
+}
+
+/** What the ledger records about a row that is sent, so that it is recognized under another key. `title` and `body` are hashes. */
+export function partsOf({ at, draft: { title, body } }: PlannedRow) {
+  return { row: at.row, title: hashOf(title), body: body === '' ? null : hashOf(body) }
 }
 
 /** Only such a title can have another Unicode form. */

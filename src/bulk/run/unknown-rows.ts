@@ -160,10 +160,18 @@ export async function settleOrphans(run: SettleContext, orphans: readonly Orphan
     if (result.outcome === 'missing') continue
     if (result.outcome === 'unconfirmed') areAllSettled = false
     const url = result.outcome === 'found' ? result.url : null
-    for (const heir of orphan.heirs) heldRows.set(heir, messageForHeir(orphan, url))
-    if (orphan.heirs.length === 0 && isUnknown) notes.push(noteAbout(orphan, url))
+    const held = rowsHeldBy(orphan, url)
+    for (const [key, message] of held) heldRows.set(key, message)
+    if (held.length === 0 && isUnknown) notes.push(noteAbout(orphan, url))
   }
   return { heldRows, notes, areAllSettled }
+}
+
+function rowsHeldBy(orphan: Orphan, url: string | null): readonly (readonly [key: string, message: string])[] {
+  const heirs = orphan.heirs.map((key) => [key, messageForHeir(orphan, url)] as const)
+  // If it is unknown whether the post exists, its author may have looked for it, and given the row a key to send it again.
+  if (url === null) return heirs
+  return [...heirs, ...orphan.namesakes.map((key) => [key, messageForNamesake(orphan, url)] as const)]
 }
 
 function messageForHeir({ key, sent: { at } }: Orphan, url: string | null): string {
@@ -171,6 +179,10 @@ function messageForHeir({ key, sent: { at } }: Orphan, url: string | null): stri
   return url === null
     ? `not created, because it seems to be ${earlier}. That post is still unconfirmed: run the command again later, or give this row its own "key" if it is another post`
     : `not created, because it seems to be ${earlier}. That post exists: ${url}. Add "reuse: ${url}" to this row, or give it its own "key" if it is another post`
+}
+
+function messageForNamesake({ key, sent: { at } }: Orphan, url: string): string {
+  return `not created, because it was sent with another key at ${minuteText(new Date(at))}, and that post exists: ${url}. Give this row the key "${key}", or another title if it is another post`
 }
 
 function noteAbout({ key, sent: { at, repo } }: Orphan, url: string | null): string {

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { setUpBulk } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+
+const TEXT = 'The client has to follow the next version of the specification.'
+const APPLY = 'p.csv --apply --yes'
+const LEDGER = 'p.csv.ledger.jsonl'
+/** A plan with a row that never changes, and this one. */
+const planWith = (key: string, { title = 'Show the icons', body = TEXT, more = '' } = {}) =>
+  `key,title,body,repo\nother,Cancel a request,${TEXT},${REPO}\n${key},${title},${body},${REPO}\n${more}`
+
+test.each([
+  ['got a key', '', 'icons'],
+  ['lost its key', 'icons', ''],
+  ['has another key', 'icons', 'the-icons'],
+])('a row that was created and %s since is not created again', async (_, before, after) => {
+  const { run, changeFile, ledger, titles } = setUpBulk({ files: { 'p.csv': planWith(before) } })
+  expect((await run(APPLY)).exitCode).toBe(0)
+  const former = ledger().findLast((record) => record.record === 'done')
+  changeFile('p.csv', planWith(after))
+  for (const line of ['p.csv', APPLY]) {
+    const { exitCode, stderr } = await run(line)
+    expect(exitCode).toBe(1)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      `row 2 (line 3): it was already sent with another key: give it the key "${former?.key}", so that it is not sent again`,
+    )
+  }
+  changeFile('p.csv', planWith(former?.key ?? ''))
+  expect((await run(APPLY)).exitCode).toBe(0)
+  expect(titles()).toHaveLength(2)
+})
+
+test('rows that all got a key since are reported, instead of suggesting another ledger', async () => {
+  const plan = (first: string, second: string) =>
+    `key,title,body,repo\n${first},Cancel a request,${TEXT},${REPO}\n${second},Show the icons,${TEXT},${REPO}\n`
+  const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': plan('', '') } })
+  await run(APPLY)
+  changeFile('p.csv', plan('cancel', 'icons'))
+  const { exitCode, stderr } = await run(APPLY)
+  expect([exitCode, titles().length]).toEqual([1, 2])
+  expect(stderr.match(/it was already sent with\s+another key/g)).toHaveLength(2)
+})
+
+test.each([
+  ['the earlier row is still in the plan', planWith('icons', { more: `more,Show the icons,${TEXT},${REPO}\n` })],
+  ['its key and its text are new', planWith('icons-again', { body: 'The server has to show other icons by now.' })],
+  ['it goes to another repository', planWith('', { body: TEXT }).replace(new RegExp(`${REPO}\n$`), 'example/other\n')],
+])('a row with the title of one that was created is created if %s', async (_, plan) => {
+  const { run, changeFile, titles } = setUpBulk({
+    files: { 'p.csv': planWith('icons') },
+    repositories: { [REPO]: {}, 'example/other': {} },
+  })
+  await run(APPLY)
+  changeFile('p.csv', plan)
+  const { exitCode, stderr } = await run(APPLY)
+  expect(exitCode, stderr).toBe(0)
+  expect([...titles(), ...titles('example/other')]).toHaveLength(3)
+})
+
+test('a row that was sent without a response, and got a key since, is not created again if its post exists', async () => {
+  const { run, changeFile, file, clock, titles } = setUpBulk({ files: { 'p.csv': planWith('') } })
+  await run(APPLY)
+  // The last record is that the second row was created.
+  changeFile(LEDGER, `${file(LEDGER).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
+  clock.advance(20 * 60_000)
+  changeFile('p.csv', planWith('icons'))
+  for (const _run of [1, 2]) {
+    const { exitCode, stderr } = await run(APPLY)
+    expect([exitCode, titles().length]).toEqual([5, 2])
+    expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(
+      /that post exists: https:\S+\/issues\/2\. Give this row the key "show-the-icons-\w{20}"/,
+    )
+  }
+})
