@@ -66,7 +66,7 @@ async function reportFromText(session: ReportSession, path: string, text: string
   const { app } = context
   const frontMatter = splitFrontMatter(text)
   const { title, body } = splitText(frontMatter?.body ?? text)
-  const isSep = /^SEP-\S+:/.test(title) || hasPreamble(text)
+  const isSep = isSepText(text)
   const repo = await chooseRepo(context, options)
   // Keeps the front matter, because it may say what the text below it does not.
   const reportText = {
@@ -203,17 +203,26 @@ function textOf({ body, fields }: Draft): string {
     .join('\n\n')
 }
 
+function isSepText(text: string): boolean {
+  const { title } = splitText(splitFrontMatter(text)?.body ?? text)
+  return /^SEP-\S+:/.test(title) || hasPreamble(text)
+}
+
 /** The SEP that the draft files as an issue, because it has the same text. */
 async function sepToBlock({ files }: App, path: string | null): Promise<readonly TextToBlock[]> {
   if (path === null || !(await files.exists(path))) return []
   const text = await files.readText(path, DRAFT_BYTE_LIMIT)
+  // Another file may have such a name.
+  if (!isSepText(text)) return []
   return [{ path, text, blocked: markBlocked(text) }]
 }
 
 /** The draft with which `sep open --via issue` files the SEP, because it has the same text. */
 async function issueDraftToBlock(app: App, path: string): Promise<readonly TextToBlock[]> {
   if (!(await app.files.exists(path))) return []
-  const file = await readDraftFile(app, path)
+  const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
+  if (!looksLikeDraft(text)) return []
+  const file = draftFileOf(path, text)
   return file.draft.url === null ? [draftToBlock(file)] : []
 }
 

@@ -130,6 +130,15 @@ test('a warning says if git does not ignore the public draft, which contains the
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('d.md is in a git work tree, which does not ignore it')
 })
 
+test('another text whose name is that of the SEP of the draft is not changed', async () => {
+  const { run, advisories } = setUpPosting({
+    files: { 'notes.issue.md': draftOf('issue'), 'notes.md': '# My notes\n' },
+  })
+  const { exitCode, stderr, files } = await run('security', 'report', '--from', 'notes.issue.md', '--yes')
+  expect([exitCode, advisories().length], stderr).toEqual([0, 1])
+  expect(files['notes.md']).toBe('# My notes\n')
+})
+
 test('another text with the name of a further part does not stop the report', async () => {
   const files = { 'd.md': draftOf('issue'), 'd-part-2.md': '# My notes\n' }
   const { run, advisories } = setUpPosting({ files })
