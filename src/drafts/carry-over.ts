@@ -42,7 +42,10 @@ export function carryOver(draft: Draft, from: Template | null, to: Template): Dr
 /** Replaces the usual beginning of a title, such as `[Bug] `, by the one of the new form. */
 export function moveTitle(title: string, from: Template | null, to: Template | null): string {
   const prefix = from?.form.title ?? ''
-  return prefix !== '' && title.startsWith(prefix) ? (to?.form.title ?? '') + title.slice(prefix.length) : title
+  const rest = title.slice(prefix.length)
+  // The beginning "Bug" is not a part of the word "Bugs".
+  const endsInWord = /[\p{L}\p{N}]$/u.test(prefix) && /^[\p{L}\p{N}]/u.test(rest)
+  return prefix !== '' && title.startsWith(prefix) && !endsInWord ? (to?.form.title ?? '') + rest : title
 }
 
 /** The field of the new form that gets the interrupted answer. null: no answer was interrupted, or no field of the form fits it. */

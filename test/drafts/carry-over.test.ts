@@ -120,6 +120,12 @@ describe('a move to another form', () => {
     expect([title, labels]).toEqual(['[Idea] It stalls', ['mine', 'idea']])
   })
 
+  test('keeps a title that only begins with the same letters as the title of the old form', () => {
+    const bug = { ...BUG, form: { ...BUG.form, title: 'Bug' } }
+    const title = (text: string) => moveTo({ ...draftFrom(bug, ANSWERS), title: text }, bug, inputField('a', 'A')).title
+    expect([title('Bugs in the parser'), title('Bug: it stalls')]).toEqual(['Bugs in the parser', '[Idea] : it stalls'])
+  })
+
   test('leaves out an unchanged default and a required checkbox', () => {
     const from = templateOf(
       'from.yml',
