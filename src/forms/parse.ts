@@ -41,11 +41,10 @@ function readIssueForm(yaml: YamlFile, file: string): Reading<IssueForm> {
   }
 }
 
+/** Looks only at the folder that the file is in, because any folder above it may be called `discussions` too. */
 function isDiscussionForm(file: string): boolean {
-  return file
-    .split(/[\\/]/)
-    .slice(0, -1)
-    .some((folder) => folder.toLowerCase().startsWith('discussion'))
+  const folder = file.split(/[\\/]/).at(-2) ?? ''
+  return folder.toLowerCase().startsWith('discussion')
 }
 
 /** Reads a Markdown template with or without front matter, or an issue form that was saved as a `.md` file. */

@@ -172,9 +172,9 @@ describe('discussion category forms', () => {
   ])('%s needs no name', (file) => {
     expect(form(`body:\n${INPUT}`, file)).toMatchObject({ name: 'ideas', description: '' })
   })
-  test('an issue form needs a name', () => {
-    expect(failureOf(() => parseForm(`body:\n${INPUT}`, 'ideas.yml'))).toBe(
-      'ideas.yml:1: name: is missing; GitHub expects the name of the form',
+  test.each(['ideas.yml', 'discussions/.github/ISSUE_TEMPLATE/bug.yml'])('the issue form %s needs a name', (file) => {
+    expect(failureOf(() => parseForm(`body:\n${INPUT}`, file))).toBe(
+      `${file}:1: name: is missing; GitHub expects the name of the form`,
     )
   })
 })
