@@ -156,7 +156,7 @@ function warnIfPrivate({ terminal }: App, flags: PartialAnswers, text: string, c
 
 async function showAnswer(app: App, policy: Policy, found: Placement, options: WhereOptions): Promise<void> {
   const { out, err } = app.terminal
-  const placement = withPolicyFlag(found, options.policy, shellOf(app.env))
+  const placement = options.policy === undefined ? found : withPolicyFlag(found, options.policy, shellOf(app.env))
   const explain = options.explain === true
   if (options.json === true) {
     out.write(jsonDocument(answerJson(policy, placement, explain, app.clock.now())))
