@@ -115,6 +115,11 @@ export function isTemplateFile(name: string): boolean {
   return TEMPLATE.test(name)
 }
 
+/** Whether the name of a file in a template folder is that of a template. */
+export function isTemplate(name: string): boolean {
+  return isTemplateFile(name) && !CHOOSER.test(name)
+}
+
 /** Reads the templates of a folder. Skips a template with an error, and adds a note with its line. */
 export function readFolder(files: readonly FolderFile[], { source, from }: FolderOrigin): FolderTemplates {
   const notes: string[] = []
@@ -129,7 +134,7 @@ export function readFolder(files: readonly FolderFile[], { source, from }: Folde
   }
   const ids = new Set<string>()
   const templates = files
-    .filter(({ name }) => isTemplateFile(name) && !CHOOSER.test(name))
+    .filter(({ name }) => isTemplate(name))
     .flatMap((file): readonly Template[] => {
       const form = attempt(() => parseForm(file.text, file.path))
       return form === null ? [] : [{ id: idOf(file.name, ids), file: file.name, source, from: from(file), form }]

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
+import { isTemplate } from '../forms/templates.ts'
 import type { RateLimit } from '../github/account.ts'
 import { type PublicRepository, readPublicTemplates } from '../github/anonymous.ts'
 import type { GitHub, SignedIn } from '../github/sign-in.ts'
@@ -130,9 +131,9 @@ function traitsOf({ hasIssues, hasDiscussions, isArchived }: Omit<PublicReposito
 
 function describeTemplates({ templates: { issue, discussion } }: Pick<Target, 'templates'>): string {
   const describe = (kind: string, folder: typeof issue) => {
-    if (folder === null) return `no ${kind} templates`
-    const { repo, files } = folder
-    return `${countOf(files.length, `${kind} template`)} from ${repo}`
+    const { repo = '', files = [] } = folder ?? {}
+    const count = files.filter(({ path }) => isTemplate(path.slice(path.lastIndexOf('/') + 1))).length
+    return count === 0 ? `no ${kind} templates` : `${countOf(count, `${kind} template`)} from ${repo}`
   }
   return `${describe('issue', issue)}, ${describe('discussion', discussion)}`
 }

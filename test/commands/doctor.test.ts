@@ -52,6 +52,16 @@ describe('doctor', () => {
     expect(fake.requests().filter(({ operation }) => operation === 'Target')).toHaveLength(1)
   })
 
+  test('counts no file that is not a template, such as config.yml', async () => {
+    const setUp = (files: Readonly<Record<string, string>>) => setUpSignedIn({ files }).github
+    const config = { '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false\n' }
+    const { stdout: only } = await run(['doctor', '--repo', REPO], { github: setUp(config) })
+    expect(only).toMatch(/no issue templates/)
+    const more = { ...config, '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n', '.github/ISSUE_TEMPLATE/notes.txt': 'x' }
+    const { stdout: withForm } = await run(['doctor', '--repo', REPO], { github: setUp(more) })
+    expect(withForm).toMatch(/1 issue template from/)
+  })
+
   test('without a token, says what is possible, and succeeds', async () => {
     const { options, fake } = setUpWithoutToken({
       discussionsEnabled: false,
