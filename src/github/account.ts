@@ -21,9 +21,15 @@ const limitSchema = z
 const limitsSchema = z.object({ resources: z.object({ core: limitSchema, graphql: limitSchema, search: limitSchema }) })
 
 export async function whoami(client: Client): Promise<Viewer> {
-  const { headers, data } = await client.get('/user', 'your account')
-  const scopes = headers['x-oauth-scopes']
-  return { login: parse(userSchema, data).login, scopes: scopes === undefined ? null : parseScopes(scopes) }
+  try {
+    const { headers, data } = await client.get('/user', 'your account')
+    const scopes = headers['x-oauth-scopes']
+    return { login: parse(userSchema, data).login, scopes: scopes === undefined ? null : parseScopes(scopes) }
+  } catch (error) {
+    // The REST API has no account for the token of an app, such as that of a workflow. It has no scopes either.
+    if (!(error instanceof GitHubFailure) || error.reason.kind !== 'forbidden') throw error
+    return { login: await client.viewer(), scopes: null }
+  }
 }
 
 export async function rateLimits(client: Client): Promise<RateLimits> {

@@ -202,6 +202,9 @@ test('the account has the scopes of its token; a fine-grained token has no scope
   expect(await classic.github.whoami()).toEqual({ login: 'newcomer', scopes: ['repo'] })
   const fineGrained = setUpGitHub({}, { viewer: { login: 'newcomer', scopes: null } })
   expect(await fineGrained.github.whoami()).toEqual({ login: 'newcomer', scopes: null })
+  const workflow = setUpGitHub()
+  workflow.fake.faults([{ operation: 'GET /user', mode: 'forbidden' }])
+  expect(await workflow.github.whoami()).toEqual({ login: 'newcomer', scopes: null })
 })
 
 test('the rate limits of GraphQL and of search are read', async () => {
