@@ -1,3 +1,4 @@
+import { isRepoName } from '../text/github-names.ts'
 import { countOf } from '../text/quote.ts'
 import type { Policy } from './schema.ts'
 
@@ -8,6 +9,7 @@ export function policyChanges(ours: Policy, theirs: Policy): readonly string[] {
   return [
     `These rules are called "${theirs.title}", edition ${theirs.edition}.`,
     ...targetChanges(ours, theirs),
+    ...repositoryChanges(ours, theirs),
     ...contactChanges(ours, theirs),
     ...reportChanges(ours, theirs),
     ...aiChanges(ours, theirs),
@@ -24,13 +26,27 @@ function targetChanges(ours: Policy, theirs: Policy): readonly string[] {
   return home === homeOf(ours) ? [] : [`Without --repo, posts go to ${home}, not to ${homeOf(ours)}.`]
 }
 
+/** Another name of a repository can lead posts to a stranger, although its host is github.com. */
+function repositoryChanges(ours: Policy, theirs: Policy): readonly string[] {
+  const known = new Set(repositoriesIn(ours).map((repo) => repo.toLowerCase()))
+  const added = [...new Set(repositoriesIn(theirs))].filter((repo) => !known.has(repo.toLowerCase()))
+  return added.length === 0 ? [] : ['Repositories that the built-in rules do not name:', ...limitLines(added)]
+}
+
+function repositoriesIn({ repositories, rules }: Policy): readonly string[] {
+  const named = Object.values(repositories).flatMap(({ repo, formerly }) => [repo, ...formerly])
+  return [...named, ...rules.map(({ repository }) => repository).filter(isRepoName)]
+}
+
 function contactChanges({ contacts: ours }: Policy, { contacts: theirs }: Policy): readonly string[] {
   const changed = Object.entries(theirs).filter(
     ([id, contact]) => ours[id] === undefined || contactText(ours[id]) !== contactText(contact),
   )
+  // Otherwise a list of new ones could hide the most important ones.
+  const replacedFirst = changed.toSorted(([a], [b]) => Number(ours[a] === undefined) - Number(ours[b] === undefined))
   const missing = Object.keys(ours).filter((id) => theirs[id] === undefined)
   return [
-    ...limitLines(changed.map(([, contact]) => `Contact for "${contact.title}": ${contactText(contact)}`)),
+    ...limitLines(replacedFirst.map(([, contact]) => `Contact for "${contact.title}": ${contactText(contact)}`)),
     ...(missing.length === 0 ? [] : [`Contacts that these rules do not have: ${missing.join(', ')}.`]),
   ]
 }
@@ -44,7 +60,8 @@ function reportChanges(ours: Policy, theirs: Policy): readonly string[] {
   const changed = Object.values(theirs.repositories).filter(
     ({ repo, security }) => security.url !== null && ourUrls.get(repo) !== security.url,
   )
-  return limitLines(changed.map(({ repo, security }) => `Security reports for ${repo}: ${security.url}`))
+  const knownFirst = changed.toSorted((a, b) => Number(ourUrls.has(b.repo)) - Number(ourUrls.has(a.repo)))
+  return limitLines(knownFirst.map(({ repo, security }) => `Security reports for ${repo}: ${security.url}`))
 }
 
 function aiChanges(ours: Policy, theirs: Policy): readonly string[] {

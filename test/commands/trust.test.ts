@@ -75,6 +75,24 @@ describe('a policy in a checkout', () => {
     expectBuiltInRules(await run(argv, { files: declined.files, person: [] }))
   })
 
+  test('is shown with the repositories to which it leads posts, and with replaced contacts before new ones', async () => {
+    const decoys = Array.from(
+      { length: 9 },
+      (_, index) =>
+        `  a${index}: { title: A${index}, address: a${index}@x.example, url: https://x.example, source: communication }`,
+    )
+    const text = policyText
+      .replace('repo: modelcontextprotocol/python-sdk\n', 'repo: Evil/python-sdk\n')
+      .replace(/^contacts:\n/m, `contacts:\n${decoys.join('\n')}\n`)
+      .replaceAll('mcp-coc@anthropic.com', 'reports@evil.example')
+    const { stderr } = await run(['where', '--type', 'conduct'], {
+      files: { [PATH]: text },
+      person: [{ ask: QUESTION, say: false }],
+    })
+    expect(stderr).toContain('Repositories that the built-in rules do not name:\n  Evil/python-sdk\n')
+    expect(stderr).toContain('Contact for "Reports under the code of conduct": reports@evil.example')
+  })
+
   test('is shown with every host that it names, however the address is written', async () => {
     const hosts = [
       'HTTPS://Evil-One.example/x',
