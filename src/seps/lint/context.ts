@@ -92,6 +92,15 @@ export function dateIn(text: string): string | null {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : null
 }
 
+const ALMOST_ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
+
+/** Turns `2026/1/2` into `2026-01-02`. null: the text is ambiguous, or not a date. */
+export function normalizeDate(text: string): string | null {
+  const [, year, month, day] = ALMOST_ISO.exec(text.trim()) ?? []
+  if (year === undefined || month === undefined || day === undefined) return null
+  return dateIn(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+}
+
 /** Matches repositories with the name of an official SDK, including forks: https://modelcontextprotocol.io/docs/sdk */
 const SDK =
   /^https:\/\/github\.com\/[\w.-]{1,100}\/(?:typescript|python|java|kotlin|csharp|go|php|ruby|rust|swift)-sdk(?:[/#?]|$)/

@@ -1,7 +1,8 @@
 import { UsageError } from '../../errors.ts'
 import { quote } from '../../text/quote.ts'
+import { fieldOf } from '../preamble.ts'
 import type { Sep } from '../sep.ts'
-import { type Context, contextOf } from './context.ts'
+import { type Context, contextOf, normalizeDate } from './context.ts'
 import type { ChangedLines, Facts } from './facts.ts'
 import type { Finding, Problem, Rule, RuleSeverity, Severity } from './rule.ts'
 import { isNamed, RETIRED, RULES, ruleOf } from './rules.ts'
@@ -37,9 +38,11 @@ export function limitFindings(findings: readonly Finding[]): readonly Finding[] 
 /** Returns the findings in the order of their lines, without a limit. */
 export function findAll(sep: Sep, facts: Facts, { severities }: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
   const context = contextOf(sep, facts)
+  // A fix of the date must not come together with fixes by rules that are newer than the SEP.
+  const dated = { sep, created: normalizeDate(fieldOf(sep, 'Created')?.value ?? '') }
   return RULES.flatMap((rule) => {
     const override = severities.get(rule.id)
-    return override === 'off' ? [] : rule.check(context).map((problem) => findingOf(rule, problem, override, context))
+    return override === 'off' ? [] : rule.check(context).map((problem) => findingOf(rule, problem, override, dated))
   })
     .filter((finding) => facts.changed === null || isInChangedLines(finding, facts.changed))
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
@@ -49,7 +52,7 @@ function findingOf(
   rule: Rule,
   problem: Problem,
   override: RuleSeverity | undefined,
-  { sep, created }: Context,
+  { sep, created }: Pick<Context, 'sep' | 'created'>,
 ): Finding {
   const { heading, positions } = sep
   const { line, column } = problem.range === null ? heading : positions.at(problem.range.from)

@@ -102,6 +102,13 @@ test('a fix never removes the comment that blocks a SEP', () => {
   )
 })
 
+test('only the date is fixed in a SEP that is older than the other rules it breaks', () => {
+  const parts = { PR: '#321', heading: '# SEP-321: Icons' }
+  const text = sepDraft({ ...parts, Created: '2025/7/22' })
+  const fixed = fixSep(read(text), { ...FACTS, fileName: '321-icons.md' }).sep
+  expect(printSep(fixed)).toBe(sepDraft({ ...parts, Created: '2025-07-22' }))
+})
+
 test('a SEP that is older than the rules it breaks is unchanged', () => {
   const text = sepDraft({ Created: '2025-07-22', PR: '#321', heading: '# SEP-321: Icons' })
   expect(printSep(fixSep(read(text), { ...FACTS, fileName: '321-icons.md' }).sep)).toBe(text)

@@ -2,7 +2,7 @@ import { excerpt } from '../../../text/quote.ts'
 import { setOneLine, setReference } from '../../edit.ts'
 import { hasRemark, isProposal, peopleIn, SEP_TYPES, STATUSES, statusName } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
-import { type Context, dateIn } from '../context.ts'
+import { type Context, normalizeDate } from '../context.ts'
 import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
 import { isTemplateValue } from '../template-text.ts'
 
@@ -126,15 +126,6 @@ as YYYY-MM-DD.`,
 
 function dayAfter(day: string): string {
   return new Date(Date.parse(day) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
-}
-
-const ALMOST_ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
-
-/** Turns `2026/1/2` into `2026-01-02`. null: the text is ambiguous, or not a date. */
-function normalizeDate(text: string): string | null {
-  const [, year, month, day] = ALMOST_ISO.exec(text.trim()) ?? []
-  if (year === undefined || month === undefined || day === undefined) return null
-  return dateIn(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
 }
 
 export const preambleTemplate: Rule = {
