@@ -14,7 +14,9 @@ export function renderedFiles({ files }: RenderedPages, proposal: NumberedPropos
 /** Whether a file is the proposal's own page or mentions that page. */
 export function showsProposal(file: string, text: string, { number, slug }: NumberedProposal): boolean {
   const page = `${number}-${slug}`
-  return file.includes(page) || text.includes(`seps/${page}`)
+  // A page under an earlier name, such as 12-icons-for-tools, may begin with the page's name.
+  const [, ...afterPage] = text.split(`seps/${page}`)
+  return file.includes(page) || afterPage.some((rest) => !/^[\w-]/.test(rest))
 }
 
 /** Returns the repository's own commands, which generate the files in a checkout of the branch. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderCommands, renderedFiles } from '../../src/policy/rendered-pages.ts'
+import { renderCommands, renderedFiles, showsProposal } from '../../src/policy/rendered-pages.ts'
 
 const RENDERED = {
   files: ['docs/{number}-{slug}.mdx', 'docs/index.mdx'],
@@ -27,3 +27,12 @@ test.each([['a; rm -rf ~'], ['$(id)'], ["'; id #"], ['`id`'], ['$& {number}']])(
     }
   },
 )
+
+test.each([
+  ['"seps/7-icons"', true],
+  ['[Icons](/seps/7-icons-for-tools), now [Icons](/seps/7-icons)', true],
+  ['"seps/7-icons-for-tools"', false],
+  ['"seps/17-icons"', false],
+])('a list of pages shows a proposal only under its own name: %s', (text, shows) => {
+  expect(showsProposal('docs/docs.json', text, { number: 7, slug: 'icons' })).toBe(shows)
+})
