@@ -145,5 +145,14 @@ function alternatives(names: readonly string[]): string {
 
 function textOfMessage({ content, forwarded, embeds, reply, attachments }: Message): string {
   const files = attachments.map(({ name }) => name)
-  return [textOf(content), textOf(forwarded ?? []), ...embeds.map(textOf), reply?.excerpt ?? '', ...files].join('\n')
+  const contents = [content, forwarded ?? [], ...embeds].flatMap((pieces) => [textOf(pieces), ...addressesIn(pieces)])
+  return [...contents, reply?.excerpt ?? '', ...files].join('\n')
+}
+
+/** The addresses of the links. An address such as https://github.com/NAME can also contain a name. */
+function addressesIn(content: readonly Inline[]): readonly string[] {
+  return content.flatMap((piece) => {
+    if (piece.kind === 'quote') return addressesIn(piece.content)
+    return piece.kind === 'link' ? [piece.url, ...addressesIn(piece.content)] : []
+  })
 }

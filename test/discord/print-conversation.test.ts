@@ -304,6 +304,17 @@ test.each(['', ' ', '@'])('nobody is left out by the name "%s"', (name) => {
   expect(() => leaveOut(conversation, [name])).toThrow('nobody in the conversation has this name')
 })
 
+test('the messages with the name of somebody who is left out in an address are counted', () => {
+  const pasted = [
+    'ada-l — Today at 15:04\nHello',
+    'Bo — Today at 15:05\nsee https://github.com/ada-l/icons',
+    'Cy — Today at 15:06\n> [this](https://example.org/~ada-l)',
+    'Di — Today at 15:07\nnot https://example.org/adal',
+  ]
+  const conversation = readConversation(pasted.join('\n'), 'conversation.txt', TODAY)
+  expect(leaveOut(conversation, ['ada-l']).messagesWithNameCount).toBe(2)
+})
+
 describe.each(['NFC', 'NFD'] as const)('a participant whose name is typed in %s', (typed) => {
   const name = 'José Ångström'
   const conversation = readConversation(
