@@ -23,11 +23,16 @@ export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean
 
 /** Finds the rows that would be created again because their keys have changed. */
 export function createOtherKeySearch(records: readonly LedgerRecord[], statuses: Statuses) {
-  const sendingsByName = sendingsOfPosts(records, statuses)
+  const sendingsByKey = sendingsOfPosts(records, statuses)
+  const sendingsByName = byName(sendingsByKey.values())
+  /** The keys that other rows have now, according to their titles. */
+  const reassignedKeys = new Set<string>()
   const candidates: { readonly at: RowPosition; readonly sendings: readonly RecordOf<'sending'>[] }[] = []
   return {
     add(row: PlannedRow) {
-      if (sendingsByName.size === 0 || row.reuse !== null || mayHavePost(statuses.get(row.key))) return
+      const sent = sendingsByKey.get(row.key)?.parts
+      if (sent !== undefined && !titlesOf(row).map(hashOf).includes(sent.title)) reassignedKeys.add(row.key)
+      if (sendingsByKey.size === 0 || row.reuse !== null || mayHavePost(statuses.get(row.key))) return
       const { repo, kind } = row.draft
       const titles = titlesOf(row).map((title) => titleName(hashOf(title), repo, kind))
       const names = [...keysInRepo(row, repo), ...titles]
@@ -37,7 +42,7 @@ export function createOtherKeySearch(records: readonly LedgerRecord[], statuses:
     /** @param isInPlan whether the plan still has a row with this key. Then the other row is another post. */
     finish: (isInPlan: (key: string) => boolean): readonly RekeyedRow[] =>
       candidates.flatMap(({ at, sendings }) => {
-        const former = sendings.find(({ key }) => !isInPlan(key))
+        const former = sendings.find(({ key }) => !isInPlan(key) || reassignedKeys.has(key))
         return former === undefined ? [] : [{ at, formerKey: former.key }]
       }),
   }
@@ -47,32 +52,30 @@ function titleName(titleHash: string, repo: string, kind: string): string {
   return `${titleHash} ${kind} ${repo.toLowerCase()}`
 }
 
-/**
- * What was sent for each row that has a post, by its key, and by its title with its destination. Leaves out posts that were found
- * without their row: see `Orphan`.
- */
+/** What was sent for each row that has a post, by its key. Leaves out posts that were found without their row: see `Orphan`. */
 function sendingsOfPosts(records: readonly LedgerRecord[], statuses: Statuses) {
   const orphans = new Set(records.flatMap((record) => (isOrphan(record) ? [record.key] : [])))
   const sendings = new Map<string, RecordOf<'sending'>>()
   for (const record of records)
     if (record.record === 'sending' && record.act === 'create' && !orphans.has(record.key))
-      sendings.set(record.key, record)
-  const byName = new Map<string, RecordOf<'sending'>[]>()
-  for (const sent of sendings.values())
-    if (statuses.get(sent.key)?.state === 'created') for (const name of namesOf(sent)) addTo(byName, name, sent)
-  return byName
+      if (statuses.get(record.key)?.state === 'created') sendings.set(record.key, record)
+  return sendings
 }
 
 function isOrphan(record: LedgerRecord): record is RecordOf<'done'> {
   return record.record === 'done' && record.act === 'create' && record.orphan === true
 }
 
-function namesOf({ key, parts, repo, kind }: RecordOf<'sending'>): readonly string[] {
-  return parts === undefined ? [key] : [key, titleName(parts.title, repo, kind)]
-}
-
-function addTo<T>(lists: Map<string, T[]>, name: string, item: T): void {
-  const list = lists.get(name)
-  if (list === undefined) lists.set(name, [item])
-  else list.push(item)
+/** By key, and by title and destination. */
+function byName(sendings: Iterable<RecordOf<'sending'>>): ReadonlyMap<string, readonly RecordOf<'sending'>[]> {
+  const lists = new Map<string, RecordOf<'sending'>[]>()
+  for (const sent of sendings) {
+    const { key, parts, repo, kind } = sent
+    for (const name of parts === undefined ? [key] : [key, titleName(parts.title, repo, kind)]) {
+      const list = lists.get(name)
+      if (list === undefined) lists.set(name, [sent])
+      else list.push(sent)
+    }
+  }
+  return lists
 }

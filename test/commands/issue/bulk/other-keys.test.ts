@@ -57,6 +57,21 @@ test.each([
   expect([...titles(), ...titles('example/other')]).toHaveLength(3)
 })
 
+test('a row that was created is not created again if another row has its key now', async () => {
+  const plan = (...titles: readonly string[]) =>
+    titles
+      .map((title, index) => `${JSON.stringify({ key: `item-${index}`, title, body: TEXT, repo: REPO })}\n`)
+      .join('')
+  const { run, changeFile, titles } = setUpBulk({ files: { 'p.jsonl': plan('Show the icons', 'Cancel a request') } })
+  await run('p.jsonl --apply --yes')
+  changeFile('p.jsonl', plan('Show the icons', 'Show the progress', 'Cancel a request'))
+  const { exitCode, stderr } = await run('p.jsonl --apply --yes')
+  expect([exitCode, titles().length]).toEqual([1, 2])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    'row 3 (line 3): it was already sent with another key: give it the key "item-1"',
+  )
+})
+
 test('a row that was sent without a response, and got a key since, is not created again if its post exists', async () => {
   const { run, changeFile, file, clock, titles } = setUpBulk({ files: { 'p.csv': planWith('') } })
   await run(APPLY)
