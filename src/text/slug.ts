@@ -37,7 +37,7 @@ export async function transliterate(text: string): Promise<string> {
     .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')
 }
 
-/** Whether a text has letters other than ASCII letters, with or without accents: `slugOf` removes the accents. */
-function hasNonAsciiLetters(text: string): boolean {
+/** Whether a text has letters that `slugOf` does not keep: other than ASCII letters, with or without accents. */
+export function hasNonAsciiLetters(text: string): boolean {
   return /[^\p{ASCII}]/u.test(text.normalize('NFKD').replaceAll(/[^\p{L}]/gu, ''))
 }

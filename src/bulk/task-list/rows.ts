@@ -1,6 +1,7 @@
 import { issueRef } from '../../drafts/draft.ts'
+import { hashOf } from '../../system/hash.ts'
 import { MAX_TITLE_LENGTH } from '../../text/github-names.ts'
-import { slugOf } from '../../text/slug.ts'
+import { hasNonAsciiLetters, slugOf } from '../../text/slug.ts'
 import type { Task } from './tasks.ts'
 
 export type Origin = {
@@ -64,10 +65,12 @@ function repoAndNumber(reuse: string): string {
   return `${repo.slice(repo.indexOf('/') + 1)} ${number}`
 }
 
-/** Makes a key from a text. A key that is empty or only digits gets a prefix, because `parent` would take digits for an issue number. */
+/**
+ * Makes a key from a text. If a part of the text is not in the key, adds a hash. A number for each further text with the same key would
+ * change if a task before it is done or added, and the plan would be made again.
+ */
 function uniqueKey(text: string, used: Map<string, number>): string {
-  const slug = slugOf(text, MAX_SLUG_LENGTH)
-  const base = /^\d*$/.test(slug) ? `item${slug === '' ? '' : `-${slug}`}` : slug
+  const base = keyOf(text)
   for (let count = (used.get(base) ?? 0) + 1; ; count++) {
     used.set(base, count)
     const key = count === 1 ? base : `${base}-${count}`
@@ -76,4 +79,15 @@ function uniqueKey(text: string, used: Map<string, number>): string {
     used.set(key, 1)
     return key
   }
+}
+
+const HASH_LENGTH = 8
+
+/** A key that is empty or only digits gets a prefix, because `parent` would take digits for an issue number. */
+function keyOf(text: string): string {
+  const slug = slugOf(text, MAX_SLUG_LENGTH)
+  const isCut = slug !== slugOf(text, text.length)
+  const hash =
+    slug === '' || isCut || hasNonAsciiLetters(text) ? hashOf(text.normalize('NFC')).slice(0, HASH_LENGTH) : ''
+  return [/^\d*$/.test(slug) ? 'item' : '', slug, hash].filter((part) => part !== '').join('-')
 }

@@ -63,7 +63,18 @@ describe('the row for a task', () => {
   test('has a unique key that is not a number', () => {
     const list = ['Same', 'same', 'Same 2', 'SAME!', '2026', '日本', '🎉', 'item', 'null']
     const keys = rowsFrom(list.map((words) => `- [ ] ${words}`).join('\n')).map(({ key }) => key)
-    expect(keys).toEqual(['same', 'same-2', 'same-2-2', 'same-3', 'item-2026', 'item', 'item-2', 'item-3', 'null'])
+    const hashed = expect.stringMatching(/^item-[0-9a-f]{8}$/)
+    expect(keys).toEqual(['same', 'same-2', 'same-2-2', 'same-3', 'item-2026', hashed, hashed, 'item', 'null'])
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  test.each([
+    ['letters of another script', '日本語の説明を書く', '英語の説明を書く'],
+    ['the same first letters', 'API を変更する', 'API を削除する'],
+    ['a long title', `${'Document the new flow '.repeat(3)}in Python`, `${'Document the new flow '.repeat(3)}in Go`],
+  ])('keeps its key if a task with %s before it is done', (_, first, second) => {
+    const keysOf = (mark: string) => rowsFrom(`- [${mark}] ${first}\n- [ ] ${second}`).map(({ key }) => key)
+    expect(keysOf('x')).toEqual(keysOf(' ').slice(1))
   })
 })
 
