@@ -47,7 +47,7 @@ const REFERENCE =
   /^(?:\[[^[\]\r\n]*\]\([^()\s]*\)|<https?:\/\/[^\s<>]*>|https?:\/\/[^\s,;]*[^\s,;.)]|(?:(?:PR|issue|pull request)[ \t]*)?#?\d+\b|#?\{[^{}\r\n]*\}|(?:TBD|none)\b(?=[ \t]*(?:[(,;–—\r\n]|$)))/i
 
 /** A value that says only that there is no number yet. */
-const NO_NUMBER = /^\W*(?:tb[ad]|todo|pending|n\/?a|none(?: yet)?|not yet|to be [a-z]+)?\W*$/i
+const NO_NUMBER = /^(?:tb[ad]|todo|pending|n ?a|none(?: yet)?|not yet|to be [a-z]+)?$/i
 
 /** Sets a field to an address. Replaces only a reference at the start of the value, and keeps all other text, if there is any. */
 export function setAddress(sep: Sep, key: string, url: string): Edit | null {
@@ -56,10 +56,14 @@ export function setAddress(sep: Sep, key: string, url: string): Edit | null {
   const { from, to } = field.valueRange
   const value = sep.text.slice(from, to)
   const reference = REFERENCE.exec(value)?.[0] ?? ''
-  const hasNoOtherText = reference === '' ? NO_NUMBER.test(value) : reference === value
+  const hasNoOtherText = reference === '' ? NO_NUMBER.test(wordsIn(value)) : reference === value
   if (hasNoOtherText && !hasSeveralLines(sep, field)) return setField(sep, key, url)
   if (reference !== '') return { range: { from, to: from + reference.length }, text: separateWithSpace(sep, from, url) }
   return insertion(sep.text.slice(0, from).trimEnd().length, ` ${url}`)
+}
+
+function wordsIn(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }
 
 /** Like `setAddress`, but returns null if the field has several lines, or text that the address would replace. */
@@ -175,13 +179,13 @@ export function renameSection(sep: Sep, section: Section, title: string): Edit |
   return { range: { from, to: lines.from + Math.max(marks.length, line.trimEnd().length) }, text: title }
 }
 
-const HEADING_MARKS = /^ {0,3}#{1,6}[ \t]+|[ \t]+#+\s*$/g
+const HEADING_MARKS = /^ {0,3}#{1,6}[ \t]+|(?<![ \t])[ \t]+#+$/g
 /** Characters that mark emphasis or code, or escape another character. */
 const MARKS_IN_TITLE = /[*_`\\]/g
 
 /** Whether a heading like `## Title` has nothing but its title, which may be in bold or in code. */
 export function hasOnlyTitle({ text }: Sep, { lines, title }: Section): boolean {
-  const source = text.slice(lines.from, lines.to).replaceAll(HEADING_MARKS, '').replaceAll(MARKS_IN_TITLE, '')
+  const source = text.slice(lines.from, lines.to).trimEnd().replaceAll(HEADING_MARKS, '').replaceAll(MARKS_IN_TITLE, '')
   return source.trim() === title.replaceAll(MARKS_IN_TITLE, '').trim()
 }
 
