@@ -6,7 +6,7 @@ import { parseDraft } from '../../drafts/format.ts'
 import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
 import { IS_A_REPORT, reasonInFrontMatter } from '../../drafts/private-text.ts'
 import { Failure, UsageError } from '../../errors.ts'
-import { asText } from '../../forms/form.ts'
+import { asText, valueIn } from '../../forms/form.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
 import { hasPreamble, isBlocked, markBlocked } from '../../seps/draft.ts'
@@ -20,13 +20,15 @@ import {
   draftToBlock,
   postAddressOf,
   readDraftFile,
+  storedDrafts,
   type TextToBlock,
 } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { BECAME_A_REPORT } from '../../text/added-lines.ts'
+import { isSameRepo } from '../../text/github-names.ts'
 import { normalizeLineEndings } from '../../text/lines.ts'
-import { plain, shellOf } from '../../text/quote.ts'
+import { clearHidden, plain, shellOf } from '../../text/quote.ts'
 import { chooseRepo, createReport, type ReportSession, warnUnlessIgnored } from './new-report.ts'
 import { withPolicyFlag } from './policy-flag.ts'
 
@@ -74,6 +76,8 @@ async function reportFromText(session: ReportSession, path: string, text: string
     text: isSep || frontMatter !== null ? text : body,
     repo,
   }
+  // Only the draft of the report says that it was sent: a text has no front matter.
+  if (options.dryRun !== true && (await wasSentBefore(app, reportText))) throw alreadyReported(path)
   const store = await createReport(session, reportText)
   if (!isSep || path === '-' || options.dryRun === true) return store
   await blockOrDiscard(app, store, path, async () => [
@@ -81,6 +85,23 @@ async function reportFromText(session: ReportSession, path: string, text: string
     { path, text, blocked: markBlocked(text) },
   ])
   return announceReport(app, path, store)
+}
+
+/** Whether a draft in the state folder has the same text, and was sent to the same repository. */
+async function wasSentBefore(app: App, { text, repo }: { readonly text: string; readonly repo: string }) {
+  const tidied = (value: string) => clearHidden(normalizeLineEndings(value)).trim()
+  const description = tidied(text)
+  if (description === '') return false
+  return (await storedDrafts(app)).some(({ file }) => {
+    if (file instanceof Failure || file.draft.kind !== 'advisory') return false
+    const { url, sent, published, fields } = file.draft
+    const isSent = url !== null || sent !== null || published !== null
+    return (
+      isSent &&
+      isSameRepo(file.draft.repo ?? '', repo) &&
+      tidied(asText(valueIn(fields, 'description'))) === description
+    )
+  })
 }
 
 /** For a private report that is passed as a text: it would be sent as another report. */
@@ -93,7 +114,7 @@ function alreadyAReport(path: string): Failure {
   })
 }
 
-/** For a draft or a SEP that became a report before: its text would be reported twice. */
+/** For a text that became a report before: it would be reported twice. */
 function alreadyReported(path: string): Failure {
   return new Failure('validation', `${path === '-' ? 'this text' : path} became a private report before`, {
     hint: 'continue that report: see mcp-comms drafts. To report something else, write it into another file',

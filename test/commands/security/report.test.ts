@@ -76,6 +76,28 @@ test('the heading of a text with Windows line endings becomes the title', async 
   expect(advisories()).toMatchObject([{ summary: SUMMARY }])
 })
 
+test('the same text is not reported a second time, also if it is not known whether the first report arrived', async () => {
+  const send = ['security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes'] as const
+  for (const mode of [null, 'drop-after'] as const) {
+    const { fake, run, advisories, clock } = setUpReport({ files: { 'notes.md': NOTES } })
+    const listFault = {
+      operation: 'GET /repos/{owner}/{repo}/security-advisories',
+      mode: 'bad-credentials',
+      times: 6,
+    } as const
+    if (mode !== null)
+      fake.faults([{ operation: 'POST /repos/{owner}/{repo}/security-advisories/reports', mode }, listFault])
+    expect((await run(...send)).exitCode).toBe(mode === null ? 0 : 1)
+    clock.advance(25 * 3_600_000)
+    const again = await run(...send)
+    expect([again.exitCode, again.stderr]).toEqual([
+      1,
+      expect.stringContaining('notes.md became a private report before'),
+    ])
+    expect(advisories()).toHaveLength(1)
+  }
+})
+
 test('a draft that is kept contains the address, and cannot be sent again', async () => {
   const { run, advisories } = setUpReport({ files: { 'notes.md': NOTES } })
   const sent = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', '--json')
