@@ -7,6 +7,7 @@ import { Failure, UsageError } from '../errors.ts'
 import { confirmOverwrite } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { notesView } from '../terminal/terminal.ts'
+import { isSameRepo } from '../text/github-names.ts'
 import { shellOf, shellWord } from '../text/quote.ts'
 import {
   damagedRecord,
@@ -124,16 +125,41 @@ async function create(app: App, path: string, draft: Draft): Promise<Location> {
 
 const MAX_DRAFTS_PER_NAME = 99
 
-async function freePath(app: App, { kind, repo, title }: Draft): Promise<string> {
+async function freePath(app: App, draft: Draft): Promise<string> {
+  const { kind, repo, title } = draft
   // A path is printed, and may be logged, so the path of a private report does not contain its title.
   const file = draftFileName(kind, repo, kind === 'advisory' ? '' : title, app.clock.now())
-  const first = `${await makeDraftFolder(app)}/${file}`
+  const folder = await makeDraftFolder(app)
+  const first = `${folder}/${file}`
+  await refuseIfSamePostSent(app, folder, file, draft)
   for (let count = 1; count <= MAX_DRAFTS_PER_NAME; count++) {
     const path = count === 1 ? first : first.replace(/\.md$/, `-${count}.md`)
     if (!(await app.files.exists(path))) return path
     await refuseIfSent(app, path)
   }
   return first.replace(/\.md$/, `-${app.newId()}.md`)
+}
+
+/**
+ * The draft of the same post may be from another day, or have a number, and so another name.
+ * @throws UsageError if it was sent
+ */
+async function refuseIfSamePostSent(app: App, folder: string, file: string, draft: Draft): Promise<void> {
+  const { kind, repo, title } = draft
+  // Different private reports may have the same name, which does not contain a title.
+  if (kind === 'advisory') return
+  const start = withoutDate(file).replace(/\.md$/, '')
+  for (const name of await app.files.list(folder)) {
+    if (!withoutDate(name).startsWith(start)) continue
+    const path = `${folder}/${name}`
+    const other = await readOrFailure(app, path)
+    if (other instanceof Failure || other.draft.kind !== kind || other.draft.title !== title) continue
+    if (isSameRepo(other.draft.repo ?? '', repo ?? '')) await refuseIfSent(app, path)
+  }
+}
+
+function withoutDate(name: string): string {
+  return name.replace(/^\d{4}-\d{2}-\d{2}-/, '')
 }
 
 /**

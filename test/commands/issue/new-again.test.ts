@@ -20,6 +20,8 @@ describe('the same command, run again', () => {
   test.each([
     ['with -o', 'o.md', ['-o', 'o.md']],
     ['without -o', DRAFT_PATH, []],
+    ['without -o, on another day', DRAFT_PATH.replace('2026-11-22', '2026-11-20'), []],
+    ['without -o, if an earlier draft of the same name is gone', DRAFT_PATH.replace('.md', '-2.md'), []],
   ])('does not start over if a killed run may have sent the draft (%s)', async (_, path, flags) => {
     const { run, posts, operations } = setUpPosting({ files: { [path]: SENT } })
     const { exitCode, stderr, files } = await run(...NEW, '--open', '--yes', ...flags)
@@ -49,6 +51,12 @@ describe('the same command, run again', () => {
   test('a new draft is saved beside a published one of the same name', async () => {
     const { run } = setUpPosting({ files: { [DRAFT_PATH]: PUBLISHED } })
     expect((await run(...NEW)).stdout).toBe(`${DRAFT_PATH.replace('.md', '-2.md')}\n`)
+  })
+
+  test('a draft is saved although another one with a title that begins alike may have been posted', async () => {
+    const other = SENT.replace('when a reply is split', 'when a reply is split in three')
+    const path = DRAFT_PATH.replace('split.md', 'split-in.md')
+    expect((await setUpPosting({ files: { [path]: other } }).run(...NEW)).stdout).toBe(`${DRAFT_PATH}\n`)
   })
 
   test('--yes overwrites a file that is not a draft', async () => {
