@@ -23,11 +23,7 @@ export type RowChecks = {
   readonly mayBePosted: (row: PlannedRow) => boolean
   /** Whether the row became a private report. */
   readonly isReported: (row: PlannedRow) => boolean
-  /**
-   * Says that the ledger has this row under another key, if the row was sent before its repository was renamed, to the default
-   * repository of an earlier run, or with another Unicode form of its title. A derived key depends on the name of the repository and
-   * on the title, so it has changed.
-   */
+  /** Says that the ledger has this row under another key. See `formerKeyProblems`. null: it does not. */
   readonly formerKeyProblem: (row: PlannedRow, destination: Destination) => string | null
   /** Whether the post of the row with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string) => boolean | undefined

@@ -3,17 +3,10 @@ import { LISTED_WITHIN_MS } from '../../github/look-up.ts'
 import type { Destinations } from '../../preflight/destination.ts'
 import { isSameName } from '../../text/github-names.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
+import { formerKeyProblems } from '../ledger/other-keys.ts'
 import { type LedgerRecord, labelKey } from '../ledger/record.ts'
-import {
-  type ExistingPost,
-  mayBeOnGitHub,
-  mayHavePost,
-  PENDING,
-  reportedRows,
-  type Statuses,
-  statusesOf,
-} from '../ledger/status.ts'
-import { hasDerivedKey, keysInRepo, type PlannedRow } from '../plan/planned-row.ts'
+import { type ExistingPost, mayHavePost, reportedRows, type Statuses, statusesOf } from '../ledger/status.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
 import { type CheckedRow, checkRow, type RowChecks, shownRow } from './check-row.ts'
 import { checkExistingPost, existingPostOf, isPrivatePost, targetOrNull } from './existing-post.ts'
@@ -144,60 +137,6 @@ function withRememberedFailures(destinations: Destinations): Destinations {
     }
   }
   return { ...destinations, issue }
-}
-
-type FormerRow = { readonly key: string; readonly repo: string; readonly why: 'rename' | 'default' | 'accents' }
-
-function formerKeyProblems(records: readonly LedgerRecord[], statuses: Statuses): RowChecks['formerKeyProblem'] {
-  if (statuses.size === 0) return () => null
-  const namesById = new Map<string, Set<string>>()
-  for (const record of records) {
-    if (record.record !== 'sending' || record.repositoryId === undefined) continue
-    const names = namesById.get(record.repositoryId) ?? new Set()
-    namesById.set(record.repositoryId, names.add(record.repo))
-  }
-  const defaultRepos = formerDefaultRepos(records)
-  return (row, { onGitHub, repo: currentRepo }) => {
-    if (!hasDerivedKey(row) || mayBeOnGitHub(statuses.get(row.key) ?? PENDING)) return null
-    const sentTo = (repos: ReadonlySet<string>, why: FormerRow['why']) =>
-      [...repos]
-        .flatMap((repo) => keysInRepo(row, repo).map((key) => ({ repo, key, why })))
-        .find(({ key }) => mayBeOnGitHub(statuses.get(key) ?? PENDING)) ?? null
-    const formerNames = namesById.get(onGitHub?.target.id ?? '') ?? NONE
-    const former =
-      sentTo(new Set([row.draft.repo]), 'accents') ??
-      sentTo(formerNames, 'rename') ??
-      (row.usesDefaultRepo === true ? sentTo(defaultRepos, 'default') : null)
-    return former === null ? null : formerRowMessage(former, currentRepo)
-  }
-}
-
-function formerRowMessage({ key, repo: formerRepo, why }: FormerRow, repo: string): string {
-  const remedy = `give it the key "${key}", so that it is not sent again`
-  switch (why) {
-    case 'accents':
-      return `it was already sent with the same title, whose accents were stored in another way (Unicode NFC or NFD): ${remedy}`
-    case 'rename':
-      return `it was already sent when ${repo} was called ${formerRepo}: ${remedy}`
-    case 'default':
-      return `it was already sent to ${formerRepo} by an earlier run: pass --repo ${formerRepo} again, or name the repository in the row if it is another post`
-    default:
-      return why satisfies never
-  }
-}
-
-const NONE: ReadonlySet<string> = new Set()
-
-/** The repositories to which earlier runs may have sent the rows that name none. Older versions did not record which one it was. */
-function formerDefaultRepos(records: readonly LedgerRecord[]): ReadonlySet<string> {
-  const repos = new Set<string>()
-  let isRecorded = false
-  for (const record of records) {
-    if (record.record === 'run') isRecorded = record.repo !== undefined
-    const repo = record.record === 'run' || (record.record === 'sending' && !isRecorded) ? record.repo : undefined
-    if (repo !== undefined) repos.add(repo)
-  }
-  return repos
 }
 
 function rememberIfListed(hashes: Map<string, string>, row: PlannedRow, checked: CheckedRow | null): void {
