@@ -31,11 +31,12 @@ const MANIFESTS: Readonly<Record<string, Manifest>> = {
 
 const NPM_KEYS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']
 /**
- * `"mcp[cli]>=1.12"`, `"mcp (>=1.12)"`, as Poetry writes it, or a name before a marker or an address.
+ * `"mcp[cli]>=1.12"`, `"mcp (>=1.12)"`, as Poetry writes it, or a name before a marker or an address. The number of blanks is limited,
+ * because a text of only blanks would take very long.
  * https://packaging.python.org/en/latest/specifications/dependency-specifiers/
  */
 const REQUIREMENT =
-  /["']([A-Za-z][\w.-]{0,100}) *(?:\[[\w, -]{0,100}\])? *(?:\(? *[<>=~!]=?=? *([\w.*]{1,40})[^"'\n]{0,100}|[;@][^"'\n]{0,200})?["']/g
+  /["']([A-Za-z][\w.-]{0,100}) {0,9}(?:\[[\w, -]{0,100}\])? {0,9}(?:\(? {0,9}[<>=~!]=?=? {0,9}([\w.*]{1,40})[^"'\n]{0,100}|[;@][^"'\n]{0,200})?["']/g
 /** The version may be a variable, as in `"io.modelcontextprotocol:kotlin-sdk:$mcpVersion"`. */
 const GRADLE = /["']([\w.-]+:[\w.-]+)(?::([\w.+-]{0,60})[^"'\n]{0,100})?["']/g
 const SWIFT = /url: *"https:\/\/(github\.com\/[\w./-]+?)(?:\.git)?"(?:, *(?:from|exact|\.\w+\(\w+): *"([\w.-]+)")?/g

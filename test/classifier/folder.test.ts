@@ -112,6 +112,11 @@ describe('a dependency on an SDK', () => {
     expect(evidenceIn(file, text)).toEqual([])
   })
 
+  test('a manifest with very many blanks is parsed at once', () => {
+    const text = `[project]\ndependencies = [\n"mcp${' '.repeat(50_000)}x\n"mcp >= 1.12"\n]`
+    expect(evidenceIn('pyproject.toml', text)).toEqual([['python-sdk', 'your pyproject.toml depends on mcp 1.12']])
+  })
+
   test('any manifest is parsed without an error', () => {
     const piece = fc.constantFrom(
       '[',
