@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
+import type { SepDraft } from '../seps/draft.ts'
 import { baseName } from '../seps/names.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
-import { isRepoName } from '../text/github-names.ts'
+import { isRepoName, isSameName } from '../text/github-names.ts'
 import { makePrivateFolder } from './private-folder.ts'
 
 const oid = z.string().regex(/^[0-9a-f]{40,64}$/)
@@ -19,6 +20,8 @@ const journalSchema = z.strictObject({
   draft: z.string(),
   /** The hash of the draft's text when the journal was created. */
   digest: z.string(),
+  /** The draft's title when the journal was created. Empty: an earlier version of this program, which did not save it, created the journal. */
+  title: z.string().default(''),
   repo: repository,
   /** GitHub's id of the repository, which survives a rename. */
   repoId: z.string(),
@@ -95,24 +98,23 @@ export async function removeJournal(app: JournalApp, draft: string): Promise<voi
 /**
  * Finds the journal of a draft that was moved after the first run, and moves the journal and the overrides too. Otherwise the draft
  * would get a second pull request. Recognizes the draft by its text.
- * @throws Failure if only the file name is the same, because it may be another draft, or if the draft is a copy
+ * @throws Failure if only the file name or the title is the same, because it may be another draft, or if the draft is a copy
  */
-export async function takeMovedJournal(app: JournalApp, draft: string, text: string): Promise<SepJournal | null> {
-  const digest = digestOf(text)
+export async function takeMovedJournal(app: JournalApp, current: SepDraft): Promise<SepJournal | null> {
+  const { path: draft } = current
   for (const name of (await app.files.list(folderOf(app))).slice(0, MAX_JOURNALS)) {
     const path = `${folderOf(app)}/${name}`
     const journal = await readOrNull(app, path)
-    if (journal === null) continue
-    const isSameText = journal.digest === digest
-    if (!isSameText && baseName(journal.draft) !== baseName(draft)) continue
+    const same = journal === null ? null : whatIsSame(journal, current)
+    if (journal === null || same === null) continue
     if (await app.files.exists(journal.draft)) {
-      refuseCopy(draft, journal, isSameText)
+      refuseCopy(draft, journal, same)
       continue
     }
-    if (!isSameText)
+    if (same !== 'text')
       throw new Failure(
         'validation',
-        `${draft}: a draft with this name is in progress, but it is no longer at ${journal.draft}`,
+        `${draft}: a draft with this ${same} is in progress, but it is no longer at ${journal.draft}`,
         {
           hint: `If it is the same draft, move it back, and open it there. If you gave up on the other one, remove ${path}`,
         },
@@ -126,16 +128,24 @@ export async function takeMovedJournal(app: JournalApp, draft: string, text: str
   return null
 }
 
+type SamePart = 'text' | 'name' | 'title'
+
+/** What shows that a draft may be the one in progress. The file may have another name and an edited text, but still the same title. */
+function whatIsSame(journal: SepJournal, { path, text, sep }: SepDraft): SamePart | null {
+  if (journal.digest === digestOf(text)) return 'text'
+  if (baseName(journal.draft) === baseName(path)) return 'name'
+  return journal.title !== '' && isSameName(journal.title, sep.heading.title) ? 'title' : null
+}
+
 /**
  * Refuses a copy of a draft, such as one in another clone, because it would get a second pull request. A draft with the same name
  * but another text may be another SEP, so it is refused only if the draft in progress already has a pull request, or may have one.
  * @throws Failure
  */
-function refuseCopy(draft: string, { draft: other, base, pullSent, pull }: SepJournal, isSameText: boolean): void {
+function refuseCopy(draft: string, { draft: other, base, pullSent, pull }: SepJournal, same: SamePart): void {
   const isPullSent = pullSent !== null || pull !== null
-  if (!isPullSent && (base === null || !isSameText)) return
-  const what = isSameText ? 'text' : 'name'
-  throw new Failure('validation', `${draft}: a draft with this ${what} is in progress at ${other}. Nothing was sent`, {
+  if (same === 'title' || (!isPullSent && (base === null || same === 'name'))) return
+  throw new Failure('validation', `${draft}: a draft with this ${same} is in progress at ${other}. Nothing was sent`, {
     hint: `If it is the same SEP, open ${other}. If it is another one, give the file another name`,
   })
 }

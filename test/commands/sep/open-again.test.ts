@@ -257,6 +257,19 @@ describe('an unfinished run', () => {
     expect(stderr).toContain('move it back')
   })
 
+  test('is not forgotten after its draft was renamed and edited', async () => {
+    const { run, changeFile, spec } = await openUntil('UpdatePullRequest')
+    changeFile(DRAFT, null)
+    changeFile('seps/0000-tool-icons.md', SEP.replace('Names alone', 'Words alone'))
+    const { exitCode, stderr } = await run('sep', 'open', 'seps/0000-tool-icons.md', '--yes', '--try')
+    expect({ exitCode, posts: spec()?.posts.length }).toEqual({ exitCode: 1, posts: 2 })
+    expect(stderr).toContain('a draft with this title is in progress')
+    changeFile('seps/0000-tool-icons.md', null)
+    changeFile(DRAFT, SEP.replace('Names alone', 'Words alone'))
+    expect((await run(...OPEN)).stdout).toBe(`${URL}\n`)
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
   test.each([
     ['the same text', SEP, 'drafts/0000-icons.md', 'this text'],
     ['the same name', SEP.replace('Names alone', 'Words alone'), 'drafts/0000-icons-for-tools.md', 'this name'],

@@ -131,6 +131,7 @@ async function createJournal(
     id: app.newId(),
     draft: await app.files.realPath(draft.path),
     digest: digestOf(draft.text),
+    title: draft.sep.heading.title,
     repo: onGitHub.target.repo,
     repoId: onGitHub.target.id,
     branch: old.branch,
