@@ -172,7 +172,7 @@ async function recordByPath(app: LedgerApp, path: string): Promise<void> {
 
 /**
  * Refuses a plan if a row of another plan on this computer became a private report, and this plan would create a row with its title
- * or text. Also refuses it if another plan has sent a row that this plan would create: a row with the same key and text or,
+ * or text. Also refuses it if another plan has sent a row that this plan would create: a row with the same text, whatever its key, or,
  * for a row without a key, one with the same title in the same repository. The plan was then probably renamed, moved or copied, or
  * its ledger was named with `--ledger`.
  * @param own the states of the rows in the ledger of this plan
@@ -184,6 +184,7 @@ export async function refuseSentBefore(app: App, input: PlanInput, ledger: strin
     const statuses = statusesOf(other.records)
     // Read once for all ledgers, because a plan can be long.
     rows ??= await rowsToCreate(input, own)
+    const sentByHash = new Map([...statuses.values()].filter(mayBeOnGitHub).map((status) => [hashIn(status), status]))
     const isReported = reportedTexts(other.records)
     for (const { number, keys, hashes, reportHashes, hasOwnKey } of rows) {
       const row = number === 0 ? 'the tracker' : `row ${number}`
@@ -192,8 +193,10 @@ export async function refuseSentBefore(app: App, input: PlanInput, ledger: strin
           `${row} of ${input.name} became a private report, as ${other.path} says, so this run sent nothing`,
           { hint: `Remove it. Only if nothing in it has to stay private, add ${ledgerFlag(app, ledger)}` },
         )
-      const status = keys.map((key) => statuses.get(key) ?? PENDING).find(mayBeOnGitHub)
-      if (status === undefined || (hasOwnKey && !hashes.has(hashIn(status)))) continue
+      const sameTitle = hasOwnKey ? [] : keys.map((key) => statuses.get(key) ?? PENDING)
+      const sameText = [...hashes].flatMap((hash) => sentByHash.get(hash) ?? [])
+      const status = [...sameTitle, ...sameText].find(mayBeOnGitHub)
+      if (status === undefined) continue
       throw new UsageError(
         `${row} of ${input.name} was already sent, as ${other.path} says, so this run sent nothing`,
         {

@@ -53,6 +53,20 @@ test('rows with a key are recognized in a copy with other line endings', async (
   expect(titles()).toHaveLength(1)
 })
 
+test.each([
+  ['got keys', '', 'icons'],
+  ['lost their keys', 'icons', ''],
+  ['other keys', 'icons', 'the-icons'],
+])('rows that have %s in a copy are recognized', async (_, before, after) => {
+  const planWith = (key: string) => `key,title,body,repo\n${key},Show the icons,The client has to show them.,${REPO}\n`
+  const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': planWith(before) } })
+  expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
+  changeFile(RECORD_FILE, 'p.csv.ledger.jsonl')
+  changeFile('new/p.csv', planWith(after))
+  expect((await run(`new/p.csv ${APPLY}`)).exitCode).toBe(2)
+  expect(titles()).toHaveLength(1)
+})
+
 test('a plan with other texts is another plan, so its rows are created', async () => {
   const { run, createdCount } = await setUpMoved(planWithRows(3).replaceAll('Task', 'Step'))
   expect((await run(`new/p.csv ${APPLY}`)).exitCode).toBe(0)
