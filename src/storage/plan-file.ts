@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { mayHavePost, rowHashesOf, type Statuses } from '../bulk/ledger/status.ts'
+import { mayHavePost, type Statuses, textHashesOf } from '../bulk/ledger/status.ts'
 import { type Format, formatOf, MAX_DOCUMENT_LENGTH, planRows } from '../bulk/plan/plan.ts'
 import { hasDerivedKey, hashesOf, keysOf, type PlannedRow } from '../bulk/plan/planned-row.ts'
 import { type ColumnFlags, columnNames } from '../bulk/rows/columns.ts'
@@ -66,7 +66,7 @@ export type NumberedRow = {
   readonly number: number
   readonly keys: readonly string[]
   readonly hashes: ReturnType<typeof hashesOf>
-  readonly reportHashes: ReturnType<typeof rowHashesOf>
+  readonly reportHashes: ReturnType<typeof textHashesOf>
   /** Whether the plan has a key for the row. */
   readonly hasOwnKey: boolean
 }
@@ -79,7 +79,7 @@ export async function rowsToCreate({ rows }: PlanInput, own: Statuses): Promise<
     const { at, key, reuse } = row.value
     if (reuse !== null || mayHavePost(own.get(key))) continue
     const hasOwnKey = !hasDerivedKey(row.value)
-    const [hashes, reportHashes] = [hashesOf(row.value), rowHashesOf(row.value)]
+    const [hashes, reportHashes] = [hashesOf(row.value), textHashesOf(row.value)]
     numbered.push({ number: at.row, keys: keysOf(row.value), hashes, reportHashes, hasOwnKey })
   }
   return numbered

@@ -1,7 +1,7 @@
 import { issueRef } from '../../drafts/draft.ts'
 import { hashOf } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
-import type { PlannedRow } from '../plan/planned-row.ts'
+import { type PlannedRow, titlesOf, withOtherLineEndings } from '../plan/planned-row.ts'
 import { type Act, type LedgerRecord, parsePostUrl, type RecordOf } from './record.ts'
 
 type Post = { readonly number: number; readonly url: string }
@@ -141,21 +141,26 @@ function postOf({ number, url }: Post): Post {
 }
 
 /** The hash of what a row says: of its body or, if it has none, of its answers. null: it has neither. */
-export function contentHashOf({ draft: { body, fields } }: PlannedRow): string | null {
+export function contentHashOf({ draft: { body, fields } }: Pick<PlannedRow, 'draft'>): string | null {
   if (body !== '') return hashOf(body)
   return Object.keys(fields).length === 0 ? null : hashOf(fields)
 }
 
-type RowHashes = Pick<RecordOf<'reported'>, 'rowKey' | 'title' | 'body'>
+type TextHashes = { readonly titles: ReadonlySet<string>; readonly contents: ReadonlySet<string> }
 
-export function rowHashesOf(row: PlannedRow): RowHashes {
-  return { rowKey: hashOf(row.key), title: hashOf(row.draft.title), body: contentHashOf(row) }
+/** The hashes of a row's title and of its body or answers, also with accents and line endings as other programs store them. */
+export function textHashesOf(row: PlannedRow): TextHashes {
+  const drafts = [row.draft, ...withOtherLineEndings(row.draft)]
+  return {
+    titles: new Set(titlesOf(row).map(hashOf)),
+    contents: new Set(drafts.flatMap((draft) => contentHashOf({ draft }) ?? [])),
+  }
 }
 
 /** Records that a row became a private report. @param isContentShared whether other rows of the plan have the same body or answers */
 export function reportedRecord(row: PlannedRow, at: string, isContentShared: boolean): RecordOf<'reported'> {
-  const hashes = rowHashesOf(row)
-  return { record: 'reported', at, ...hashes, body: isContentShared ? null : hashes.body }
+  const [rowKey, title] = [hashOf(row.key), hashOf(row.draft.title)]
+  return { record: 'reported', at, rowKey, title, body: isContentShared ? null : contentHashOf(row) }
 }
 
 /**
@@ -167,8 +172,8 @@ export function reportedRows(records: readonly LedgerRecord[], statuses: Statuse
   if (reported.length === 0) return () => false
   return (row) => {
     if (hasPost(statusFor(statuses, row))) return false
-    const hashes = rowHashesOf(row)
-    return reported.some((record) => record.rowKey === hashes.rowKey || hasSameText(record, hashes))
+    const [rowKey, hashes] = [hashOf(row.key), textHashesOf(row)]
+    return reported.some((record) => record.rowKey === rowKey || hasSameText(record, hashes))
   }
 }
 
@@ -176,7 +181,7 @@ export function reportedRows(records: readonly LedgerRecord[], statuses: Statuse
  * Returns a function that recognizes the text of a row of another plan that became a private report. The key of a row in this plan may
  * be the same by chance.
  */
-export function reportedTexts(records: readonly LedgerRecord[]): (hashes: RowHashes) => boolean {
+export function reportedTexts(records: readonly LedgerRecord[]): (hashes: TextHashes) => boolean {
   const reported = reportedIn(records)
   return (hashes) => reported.some((record) => hasSameText(record, hashes))
 }
@@ -185,6 +190,6 @@ function reportedIn(records: readonly LedgerRecord[]): readonly RecordOf<'report
   return records.filter((record) => record.record === 'reported')
 }
 
-function hasSameText(record: RowHashes, { title, body }: RowHashes): boolean {
-  return record.title === title || (body !== null && record.body === body)
+function hasSameText({ title, body }: RecordOf<'reported'>, { titles, contents }: TextHashes): boolean {
+  return titles.has(title) || (body !== null && contents.has(body))
 }

@@ -82,7 +82,7 @@ export function hashesOf(row: PlannedRow, repos: readonly string[] = []): Readon
   return new Set([hash, ...hashes])
 }
 
-function withOtherLineEndings(draft: PlannedRow['draft']): readonly PlannedRow['draft'][] {
+export function withOtherLineEndings(draft: PlannedRow['draft']): readonly PlannedRow['draft'][] {
   return [normalizeLineEndings, withWindowsLineEndings].map((convert) => {
     const convertValue = (value: FieldValue) => (typeof value === 'string' ? convert(value) : value.map(convert))
     const fields = Object.entries(draft.fields).map(([id, value]) => [id, convertValue(value)] as const)
