@@ -75,6 +75,21 @@ describe('issue new --from', () => {
     expect(files['d.md']).toContain('Split the reply after the first byte.')
   })
 
+  test('refuses --field for an answer of one line below which a person has written more', async () => {
+    const form = `name: Bug
+description: d
+body: [{ type: input, id: version, attributes: { label: Version } }]
+`
+    const draft = DRAFT.replace(/### Steps[\s\S]*/, '### Version\n\n1.2\n\nA last thought.\n')
+    const repository = { files: { '.github/ISSUE_TEMPLATE/bug_report.yml': form } }
+    const { run } = setUpPosting({ files: { 'd.md': draft }, repository })
+    const { exitCode, files } = await run('issue', 'new', '--from', 'd.md', '-f', 'version=1.3')
+    expect([exitCode, files['d.md']]).toEqual([2, expect.stringContaining('A last thought.')])
+    const flags = ['-R', REPO, '--template', 'bug_report', '--title', 'The handshake stalls', '-o', 'o.md']
+    expect((await run('issue', 'new', ...flags, '-f', 'version=1.2\n1.3')).exitCode).toBe(2)
+    expect((await run('issue', 'new', '--from', 'o.md', '-f', 'version=1.3')).exitCode).toBe(0)
+  })
+
   test('refuses --field for a text that was edited by hand', async () => {
     const editedByHand = DRAFT.replace('### Steps', 'My own beginning.\n\n### Steps')
     const { run } = setUpPosting({ files: { 'd.md': editedByHand } })
