@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import { runningHash } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
-import { hasDerivedKey, hashesOf, type PlannedRow, partsOf } from '../plan/planned-row.ts'
+import { hasBody, hasDerivedKey, hashesOf, hasTitle, type PlannedRow } from '../plan/planned-row.ts'
 import { createOtherKeySearch, hasOtherKey, type RekeyedRow } from './other-keys.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
 import { hasPost, mayHavePost, PENDING, reusesOtherIssue, type Statuses } from './status.ts'
@@ -203,13 +203,13 @@ function heirsOf(
   const { parts } = sent
   if (parts === undefined) return newRows.filter((row) => canBeHeir(row) && hasSameTarget(sent, row))
   const isShorter = planSize !== null && rows.length < planSize
-  const sameBodyCount = rows.filter((row) => parts.body !== null && partsOf(row).body === parts.body).length
+  const hasSameBody = (row: PlannedRow) => parts.body !== null && hasBody(row, parts.body)
+  const sameBodyCount = rows.filter(hasSameBody).length
   const similarityOf = (row: PlannedRow) => {
-    const candidate = partsOf(row)
-    const titleScore = parts.title === candidate.title ? 4 : 0
+    const titleScore = hasTitle(row, parts.title) ? 4 : 0
     // In a shorter plan the row was probably removed, so the same row number, or a body that several rows share, proves nothing.
-    const bodyScore = parts.body !== null && parts.body === candidate.body && !(isShorter && sameBodyCount > 1) ? 2 : 0
-    const rowScore = parts.row === candidate.row && hasSameTarget(sent, row) && !isShorter ? 1 : 0
+    const bodyScore = hasSameBody(row) && !(isShorter && sameBodyCount > 1) ? 2 : 0
+    const rowScore = parts.row === row.at.row && hasSameTarget(sent, row) && !isShorter ? 1 : 0
     return titleScore + bodyScore + rowScore
   }
   const [best] = newRows

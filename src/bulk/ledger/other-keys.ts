@@ -3,7 +3,7 @@ import type { Destination } from '../../preflight/destination.ts'
 import { hashOf } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
-import { hasDerivedKey, keysInRepo, type PlannedRow, partsOf, titlesOf } from '../plan/planned-row.ts'
+import { hasBody, hasDerivedKey, hasTitle, keysInRepo, type PlannedRow, titlesOf } from '../plan/planned-row.ts'
 import { type Parsed, positionText, type RowPosition } from '../rows/row.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
 import { mayBeOnGitHub, mayHavePost, PENDING, type Statuses, statusesOf } from './status.ts'
@@ -20,8 +20,8 @@ export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean
   if (!isSameRepo(sent.repo, draft.repo) || sent.kind !== draft.kind) return false
   if (keysInRepo(row, draft.repo).includes(sent.key)) return !hasDerivedKey(row)
   const { parts } = sent
-  if (parts === undefined || !titlesOf(row).map(hashOf).includes(parts.title)) return false
-  return hasDerivedKey(row) || parts.body === partsOf(row).body
+  if (parts === undefined || !hasTitle(row, parts.title)) return false
+  return hasDerivedKey(row) || hasBody(row, parts.body)
 }
 
 /** Finds the rows that would be created again because their keys have changed. */
@@ -34,7 +34,7 @@ export function createOtherKeySearch(records: readonly LedgerRecord[], statuses:
   return {
     add(row: PlannedRow) {
       const sent = sendingsByKey.get(row.key)?.parts
-      if (sent !== undefined && !titlesOf(row).map(hashOf).includes(sent.title)) reassignedKeys.add(row.key)
+      if (sent !== undefined && !hasTitle(row, sent.title)) reassignedKeys.add(row.key)
       if (sendingsByKey.size === 0 || row.reuse !== null || mayHavePost(statuses.get(row.key))) return
       const { repo, kind } = row.draft
       const titles = titlesOf(row).map((title) => titleName(hashOf(title), repo, kind))

@@ -120,6 +120,18 @@ export function titlesOf({ draft: { title } }: PlannedRow): readonly string[] {
   return [...new Set([title, title.normalize('NFC'), title.normalize('NFD')])]
 }
 
+/** Whether the row has the title with this hash, also in another Unicode form. */
+export function hasTitle(row: PlannedRow, hash: string): boolean {
+  return titlesOf(row).some((title) => hashOf(title) === hash)
+}
+
+/** Whether the row has the body with this hash, also with other line endings. null: the body is empty. */
+export function hasBody({ draft }: PlannedRow, hash: string | null): boolean {
+  if (hash === null || draft.body === '') return hash === null && draft.body === ''
+  if (hashOf(draft.body) === hash) return true
+  return /[\r\n]/.test(draft.body) && withOtherLineEndings(draft).some(({ body }) => hashOf(body) === hash)
+}
+
 /** What the ledger records about a row that is sent, so that it is recognized under another key. `title` and `body` are hashes. */
 export function partsOf({ at, draft: { title, body } }: PlannedRow) {
   return { row: at.row, title: hashOf(title), body: body === '' ? null : hashOf(body) }

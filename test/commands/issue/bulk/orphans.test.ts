@@ -50,6 +50,17 @@ test.each([
   ).toHaveLength(1)
 })
 
+test('a post that arrived is not created again if its title is corrected in a spreadsheet, which sets other line endings', async () => {
+  const rows = [1, 2, 3].map((number) => `Task number ${number},"Line ${number} of it.\nThe second line.",${REPO}`)
+  const { run, changeFile, file, titles } = await killRun(['title,body,repo', ...rows, ''].join('\n'))
+  const added = `A new task,The client has to show the icons of servers.,${REPO}\n`
+  changeFile('p.csv', correctTitle(file('p.csv')).replaceAll('it.\n', 'it.\r\n').replace('Task', `${added}Task`))
+  const { exitCode, stderr } = await run(APPLY)
+  expect(exitCode, stderr).toBe(5)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`That post exists: ${urlOf(2)}. Add "reuse: ${urlOf(2)}"`)
+  expect(titles()).not.toContain('Task number two')
+})
+
 test('the corrected row reuses the post if the person says so', async () => {
   const { run, changeFile, file, titles } = await killRun()
   const lines = correctTitle(file('p.csv')).trimEnd().split('\n')
