@@ -22,6 +22,8 @@ const journalSchema = z.strictObject({
   digest: z.string(),
   /** The draft's title when the journal was created. Empty: an earlier version of this program, which did not save it, created the journal. */
   title: z.string().default(''),
+  /** The login of the account that began the run. Empty: an earlier version of this program, which did not save it, created the journal. */
+  viewer: z.string().default(''),
   repo: repository,
   /** GitHub's id of the repository, which survives a rename. */
   repoId: z.string(),

@@ -148,8 +148,10 @@ describe('no second pull request is opened after an interrupted run', () => {
     fake.change([{ change: 'viewer', login: 'hopper' }])
     const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('pull request #2 is open')
+    expect(stderr).toContain('with the account @newcomer, and this is @hopper')
     expect(spec()?.posts).toHaveLength(2)
+    fake.change([{ change: 'viewer', login: 'newcomer' }])
+    expect((await run(...OPEN)).stdout).toBe(`${URL}\n`)
   })
 })
 

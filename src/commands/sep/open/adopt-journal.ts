@@ -132,6 +132,7 @@ async function createJournal(
     draft: await app.files.realPath(draft.path),
     digest: digestOf(draft.text),
     title: draft.sep.heading.title,
+    viewer: onGitHub.target.viewer,
     repo: onGitHub.target.repo,
     repoId: onGitHub.target.id,
     branch: old.branch,

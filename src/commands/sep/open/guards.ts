@@ -27,11 +27,33 @@ export async function refuseOtherTarget(
 ): Promise<SepJournal> {
   const isSame = isSameRepo(repo, journal.repo) || onGitHub?.target.id === journal.repoId
   const conflictingFlag = isSame ? (options.via === 'issue' ? '--via issue' : null) : '--repo'
-  if (conflictingFlag === null) return { ...journal, repo }
+  if (conflictingFlag === null) {
+    await refuseOtherAccount(app, path, journal, onGitHub)
+    return { ...journal, repo }
+  }
   throw new Failure(
     'validation',
     `${path}: an earlier run began to open a pull request in ${journal.repo} from the branch ${journal.branch}`,
     { hint: `Run again without ${conflictingFlag}, or, ${await abandonHint(app, path)}` },
+  )
+}
+
+/**
+ * Refuses to continue with another account what an earlier run has sent: this account would create a branch of its own, although the
+ * first branch may have a pull request. @throws Failure
+ */
+async function refuseOtherAccount(
+  app: App,
+  path: string,
+  { viewer, base, adopted, number }: SepJournal,
+  onGitHub: OnGitHub | null,
+): Promise<void> {
+  const isNothingLeft = (base === null && adopted === null) || number !== null
+  if (onGitHub === null || viewer === '' || isNothingLeft || isSameName(viewer, onGitHub.target.viewer)) return
+  throw new Failure(
+    'validation',
+    `${path}: an earlier run began to open a pull request with the account @${viewer}, and this is @${onGitHub.target.viewer}`,
+    { hint: `Run again with that account, or, ${await abandonHint(app, path)}` },
   )
 }
 

@@ -99,11 +99,11 @@ function progressIn({ base, adopted, pullSent, pull }: SepJournal): Progress {
 async function startJournal(
   app: App,
   { path, slug, text, sep }: SepDraft,
-  { id, repo, branch }: Proposal,
+  { id, repo, branch, viewer }: Proposal,
   repoId: string,
 ): Promise<SepJournal> {
   const original = { draft: await app.files.realPath(path), digest: digestOf(text), title: sep.heading.title, slug }
-  const identity = { id, ...original, repo, repoId, branch }
+  const identity = { id, ...original, viewer, repo, repoId, branch }
   const nothingSent = { base: null, adopted: null, pullSent: null, pull: null, number: null }
   const journal = { ...identity, started: app.clock.now().toISOString(), ...nothingSent }
   await writeJournal(app, path, journal)
