@@ -157,6 +157,11 @@ function watchForStop({ stop, stopAfter, failFast }: PlanRun) {
   const failures = watchFailures()
   let reason: StopReason = null
   let createdCount = 0
+  const succeed = (state: RowResult['state']) => {
+    // A row that was skipped or is pending sent no request.
+    if (state === 'created' || state === 'reused') failures.reset()
+    if (state === 'created' && ++createdCount === stopAfter) reason ??= { by: 'count' }
+  }
   return {
     reason: () => {
       if (stop.aborted) reason ??= { by: 'person' }
@@ -164,13 +169,9 @@ function watchForStop({ stop, stopAfter, failFast }: PlanRun) {
     },
     observe: (result: RowResult | 'stopped') => {
       if (result === 'stopped') reason ??= { by: 'person' }
-      else if (result.state === 'failed' || result.state === 'unconfirmed') {
+      else if ('failure' in result) {
         if (failures.shouldStopAfter(result.failure) || failFast) reason ??= { by: 'failure', failure: result.failure }
-      } else if (result.state === 'created') {
-        failures.reset()
-        createdCount += 1
-        if (createdCount === stopAfter) reason ??= { by: 'count' }
-      }
+      } else succeed(result.state)
     },
   }
 }

@@ -65,6 +65,23 @@ test('three consecutive failures of the same kind stop the run, because the othe
   expect(titles()).toHaveLength(6)
 })
 
+test('failures with reused issues between them do not stop the run', async () => {
+  const body = 'The client has to follow the next version of the specification.'
+  const post = (title: string) => ({ title, body, repo: REPO })
+  const rows = ['One', 'Two', 'Three', 'Four'].flatMap((name, index) => [
+    post(`${name} more task`),
+    { reuse: `#${index + 1}`, repo: REPO },
+  ])
+  const issues = [1, 2, 3, 4].map((number) => ({ title: `An issue ${number}` }))
+  const { fake, run, titles } = setUpBulk({
+    files: { 'p.json': JSON.stringify(rows) },
+    repositories: { [REPO]: { permission: 'WRITE', issues } },
+  })
+  fake.faults([forbidIssues(0, 3)])
+  expect((await run('p.json --apply --yes')).exitCode).toBe(5)
+  expect(titles()).toContain('Four more task')
+})
+
 test('failures with a success between them do not stop the run', async () => {
   const { fake, run, titles } = setUpBulk({ files: { 'p.csv': planWithRows(6) } })
   fake.faults([forbidIssues(0, 2), forbidIssues(1, 2)])
