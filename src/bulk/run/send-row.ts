@@ -64,13 +64,18 @@ export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowRe
     return await sendRow(progress, row)
   } catch (error) {
     if (error instanceof Interrupted) return 'stopped'
-    if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed') {
+    if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed' && maySettle(progress, row)) {
       progress.lookUps.set(row.key, unsettledBy(error.reason))
       return { state: 'unconfirmed', failure: error }
     }
     if (error instanceof Failure) return { state: 'failed', failure: error }
     throw error
   }
+}
+
+/** Whether a look-up at the end of the run may settle a row. For a row that creates a post, nothing but its label may have been sent. */
+function maySettle(progress: Progress, row: PlannedRow): boolean {
+  return row.reuse !== null || lastSending(progress, row) !== null
 }
 
 async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> {

@@ -65,6 +65,19 @@ test('three consecutive failures of the same kind stop the run, because the othe
   expect(titles()).toHaveLength(6)
 })
 
+test('a row whose label is unconfirmed is reported with the reason, although nothing of the row was sent', async () => {
+  const plan = JSON.stringify([
+    { title: 'Show the icons', body: 'The client has to show them.', repo: REPO, labels: 'new' },
+  ])
+  const { fake, run, titles } = setUpBulk({ files: { 'p.json': plan } })
+  fake.faults([{ operation: 'CreateLabel', mode: 'drop-before', times: 3 }])
+  const { exitCode, stdout, stderr } = await run('p.json --apply --yes --create-labels --json')
+  expect([exitCode, titles()]).toEqual([5, []])
+  expect(linesOf({ stdout })).toMatchObject([{ state: 'failed' }, { failed: 1, pending: 0 }])
+  expect(stderr).toContain('row 1: ')
+  expect((await run('p.json --apply --yes --create-labels')).exitCode).toBe(0)
+})
+
 test('failures with reused issues between them do not stop the run', async () => {
   const body = 'The client has to follow the next version of the specification.'
   const post = (title: string) => ({ title, body, repo: REPO })
