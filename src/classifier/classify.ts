@@ -13,7 +13,14 @@ import { type Model, REPORT_CHANNELS, type Thresholds } from './model.ts'
 import { type AreaBelief, likelyArea, type RankedRepository, rankAreas, rankRepositories } from './repositories.ts'
 import { createRouter, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer } from './scorer.ts'
-import { claimsWeakness, complains, hasForeignCue, offersReport, proposesProtection } from './sensitive-words.ts'
+import {
+  asksForSecrecy,
+  claimsWeakness,
+  complains,
+  hasForeignCue,
+  offersReport,
+  proposesProtection,
+} from './sensitive-words.ts'
 import { isWithoutSpaces, zeroDigits } from './words.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
@@ -169,7 +176,7 @@ function sensitiveShare(channels: Float64Array): number {
  * claims one. It has also seen too few foreign words for a weakness or an insult to be trusted with a short text that has one.
  */
 function minimumSensitivity({ signals, text, words }: Features): number {
-  if (offersReport(text) || complains(text)) return 0.5
+  if (offersReport(text) || complains(text) || asksForSecrecy(text)) return 0.5
   if (signals.includes('asks how')) return 0
   if (signals.includes('a secret shown') || claimsWeakness(text)) return 0.5
   // In a longer text, such a word can be about something else.

@@ -145,7 +145,7 @@ export type RankedChannel = { readonly channel: Channel; readonly answers: Answe
 const EPSILON = 1e-9
 
 /** The factor for `elsewhere` if a text names no other product, because an error message alone is more often one of ours. */
-const UNNAMED_PRODUCT = 0.4
+const UNNAMED_PRODUCT = 0.2
 
 /**
  * Returns the possible channels, likeliest first, each with the answers that lead there. Choosing both together, along the routes

@@ -156,6 +156,20 @@ export function offersReport(text: string): boolean {
   return matchesStatement(OFFERS, text) && !PUBLISHED.test(text.toLowerCase())
 }
 
+/** A request not to make the text public, in any of thirteen languages. In all training texts, only private ones have one. */
+const SECRECY: SlowPattern = {
+  parts: phrases(
+    'public publi openly keep_ bitte vertraulich divulg diffus en_privado sigilo in_privato openbaar vertrouwelijk öffentlich ujawni публик публік разглаш распростран розголош поширю 公 内密 保密 공개',
+  ),
+  whole:
+    /\b(?:do not|don['’]t|never|not to|without|rather not|won['’]t|will not) (?:\w+ )?(?:(?:mak(?:e|ing) (?:(?:any of )?(?:this|it|that|these)|the details|my report)|(?:publish|post|shar|disclos|discuss|writ|put|describ|say)(?:e|ing)? (?:(?:any of )?(?:this|it|that|these|more)|(?:any|every)thing|the (?:details|rest|steps|exploit)|my report)) (?:public(?:ly)?|in (?:public|the open)|openly)\b|go public\b)|\b(?:please keep it|keep (?:this|my (?:report|name)|the details)) (?:private|confidential|secret|between us|out of (?:the )?public)\b(?! by)|bitte (?:das |dies(?:es)? |es |hier |noch |vorerst |davon )?nichts? (?:öffentlich|oeffentlich|veröffentlich|weiter(?:geben|sagen))|\bne (?:le |la |pas |rien )*(?:publie[rz]|divulgue[rz]|diffuse[rz])(?: (?:ceci|cela|ça|rien|pas|s['’]il|svp|merci)\b|[.,!]|$)|\bno (?:lo|la|esto) (?:hag[aá]i?[ns]|publiqu|divulgu|difund)|\bnão (?:o |a )?(?:torne|publique|divulgue|espalhe)m? (?:isto|isso|ainda)|\bem sigilo\b|\bnon (?:lo |la )?(?:rendete|pubblicate|divulgate|diffondete)(?:lo)?\b|\bniet (?:openbaar|publiek) (?:maken|delen)|vertrouwelijk|vertraulich|\bnie (?:publikuj|upubliczniaj|ujawniaj)|не (?:публикуй|публікуй|разглаша|распространя|розголош|поширю)|公開しないで|公開は控え|公にしないで|内密に|(?:请勿|请不要|請勿|請不要|不要)公[开開]|保密|공개하지 ?(?:마|말)|비공개로 (?:부탁|해)/,
+}
+
+/** Whether the author asks that nobody else reads the text, like "please do not make this public". */
+export function asksForSecrecy(text: string): boolean {
+  return matches(SECRECY, text.toLowerCase())
+}
+
 /** What a person says who was excluded, or whose name or pronouns are used against them. */
 const COMPLAINTS: Statements = {
   parts: phrases(

@@ -223,6 +223,36 @@ test.each([
 })
 
 test.each([
+  'In the Python SDK, school 2 sees the grades of school 1. Please do not make this public.',
+  "Please don't share this publicly yet, it affects every server that we tried",
+  "I'd rather not describe the steps in public",
+  'Please keep this between us: somebody on the committee said odd things to me',
+  'Seit dem Update sieht Schule 2 die Noten von Schule 1. Bitte nicht öffentlich machen.',
+  "J'ai trouvé quelque chose dans le SDK Go, merci de ne pas le publier.",
+  'Encontré algo raro en el SDK, por favor no lo publiquen',
+  'Encontrei algo no SDK, por favor não divulguem isto',
+  'Ho trovato qualcosa nel registro, per favore non lo pubblicate',
+  'Ik vond iets vreemds, graag niet openbaar maken',
+  'Znalazłem coś dziwnego, nie publikujcie tego',
+  'Не публикуйте это, пожалуйста, но сессии путаются',
+  'この件は公開しないでください',
+  '这个问题请不要公开',
+  '이 내용은 공개하지 말아 주세요',
+])('a text whose author asks that it is not made public is private: "%s"', (text) => {
+  expect(mcp.channels[classify(text, {}).channel].public).toBe(false)
+})
+
+test.each([
+  'Please do not make this class public',
+  "Don't make the constructor public",
+  'Do not publish the package twice',
+  'The registry should not make private servers public',
+  'cannot make it public, the flag of the package is ignored',
+])('a text about what a program makes public is public: "%s"', (text) => {
+  expect(mcp.channels[classify(text, {}).channel].public).toBe(true)
+})
+
+test.each([
   'After a reconnect I see the messages of another user',
   "The cache returns the previous caller's answers",
   "My dashboard shows somebody else's conversations",
