@@ -47,7 +47,8 @@ const REFERENCE =
   /^(?:\[[^[\]\r\n]*\]\([^()\s]*\)|<https?:\/\/[^\s<>]*>|https?:\/\/[^\s,;]*[^\s,;.)]|(?:(?:PR|issue|pull request)[ \t]*)?#?\d+\b|#?\{[^{}\r\n]*\}|(?:TBD|none)\b(?=[ \t]*(?:[(,;–—\r\n]|$)))/i
 
 /** A value that says only that there is no number yet. */
-const NO_NUMBER = /^(?:tb[ad]|todo|pending|n ?a|none(?: yet)?|not yet|to be [a-z]+)?$/i
+const NO_NUMBER =
+  /^(?:(?:PR|SEP|pull request) )?(?:tb[ad]|todo|pending|n ?a|x{2,}|n{2,}|number|none(?: yet)?|not yet|to be [a-z]+)?$/i
 
 /** Sets a field to an address. Replaces only a reference at the start of the value, and keeps all other text, if there is any. */
 export function setAddress(sep: Sep, key: string, url: string): Edit | null {
