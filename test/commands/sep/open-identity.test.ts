@@ -153,6 +153,22 @@ describe('no second pull request is opened after an interrupted run', () => {
     fake.change([{ change: 'viewer', login: 'newcomer' }])
     expect((await run(...OPEN)).stdout).toBe(`${URL}\n`)
   })
+
+  test('if another account takes over a run that had sent nothing, and resumes it itself', async () => {
+    const { run, fake, spec } = setUpProposing()
+    fake.faults([
+      { operation: 'CreateBranch', mode: 'forbidden' },
+      { operation: 'Commit', mode: 'forbidden', after: 1 },
+    ])
+    await run(...OPEN)
+    fake.change([{ change: 'viewer', login: 'hopper' }])
+    expect((await run(...OPEN)).exitCode).toBe(1)
+    fake.change([{ change: 'viewer', login: 'newcomer' }])
+    expect((await run(...OPEN)).stderr).toContain('with the account @hopper, and this is @newcomer')
+    fake.change([{ change: 'viewer', login: 'hopper' }])
+    expect((await run(...OPEN)).stdout).toBe(`${URL}\n`)
+    expect(spec()?.posts).toHaveLength(2)
+  })
 })
 
 test('a fork that was renamed between two runs is found', async () => {

@@ -16,7 +16,8 @@ import type { SepOpenOptions } from './command.ts'
 
 /**
  * If an earlier run began to open a pull request, refuses to open the draft in another repository or as an issue.
- * @returns the journal with the current name of its repository, which may have been renamed. @throws Failure
+ * @returns the journal with the current name of its repository, which may have been renamed, and with this account if it takes over a
+ * run that has sent nothing. @throws Failure
  */
 export async function refuseOtherTarget(
   app: App,
@@ -29,7 +30,8 @@ export async function refuseOtherTarget(
   const conflictingFlag = isSame ? (options.via === 'issue' ? '--via issue' : null) : '--repo'
   if (conflictingFlag === null) {
     await refuseOtherAccount(app, path, journal, onGitHub)
-    return { ...journal, repo }
+    const isTakenOver = isNothingSent(journal) && onGitHub !== null
+    return { ...journal, repo, viewer: isTakenOver ? onGitHub.target.viewer : journal.viewer }
   }
   throw new Failure(
     'validation',
@@ -45,16 +47,22 @@ export async function refuseOtherTarget(
 async function refuseOtherAccount(
   app: App,
   path: string,
-  { viewer, base, adopted, number }: SepJournal,
+  journal: SepJournal,
   onGitHub: OnGitHub | null,
 ): Promise<void> {
-  const isNothingLeft = (base === null && adopted === null) || number !== null
+  const { viewer, number } = journal
+  const isNothingLeft = isNothingSent(journal) || number !== null
   if (onGitHub === null || viewer === '' || isNothingLeft || isSameName(viewer, onGitHub.target.viewer)) return
   throw new Failure(
     'validation',
     `${path}: an earlier run began to open a pull request with the account @${viewer}, and this is @${onGitHub.target.viewer}`,
     { hint: `Run again with that account, or, ${await abandonHint(app, path)}` },
   )
+}
+
+/** Whether no earlier run has created the branch, or may have. */
+function isNothingSent({ base, adopted }: SepJournal): boolean {
+  return base === null && adopted === null
 }
 
 /**
@@ -162,8 +170,7 @@ export async function journalToResume(
   if (branch === undefined || branch === journal.branch || onGitHub === null) return journal
   const state = await readState(onGitHub, journal)
   const step = nextStep(state, proposal, { ...journal, viewer: onGitHub.target.viewer }, true)
-  const isNothingSent = journal.base === null && journal.adopted === null
-  if (step.kind === 'closed' || step.kind === 'foreign' || isNothingSent) return null
+  if (step.kind === 'closed' || step.kind === 'foreign' || isNothingSent(journal)) return null
   throw new Failure(
     'validation',
     `${path}: an earlier run already uses the branch ${journal.branch}${pullRequestText(pullOf(state))}`,
