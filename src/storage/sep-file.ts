@@ -5,6 +5,7 @@ import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/d
 import { baseName, parseSepFileName, sepSlug } from '../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { withDisclosure } from '../text/added-lines.ts'
+import { isSameName } from '../text/github-names.ts'
 import { transliterate } from '../text/slug.ts'
 import { makePrivateFolder } from './private-folder.ts'
 import {
@@ -117,6 +118,8 @@ const filedSchema = z.strictObject({
   issue: z.string(),
   /** The hash of the SEP's text. */
   digest: z.string(),
+  /** The title of the SEP. Empty: an earlier version of this program, which did not save it, created the record. */
+  title: z.string().default(''),
   /** null: it is not known yet whether GitHub created the issue. */
   url: z.string().nullable(),
 })
@@ -145,12 +148,12 @@ function filedDigest(text: string): string {
 /** Records that a SEP is filed as an issue. @param issue the path of the draft of the issue */
 export async function recordFiled(
   app: App,
-  { path, text }: SepDraft,
+  { path, text, sep: { heading } }: SepDraft,
   issue: string,
   url: string | null,
 ): Promise<void> {
   const [sep, issuePath] = [await app.files.realPath(path), await app.files.realPath(issue)]
-  const filed: FiledSep = { sep, issue: issuePath, digest: filedDigest(text), url }
+  const filed: FiledSep = { sep, issue: issuePath, digest: filedDigest(text), title: heading.title, url }
   await makePrivateFolder(app, filedFolder(app))
   await app.files.replace(await filedPath(app, issue), `${JSON.stringify(filed, null, 2)}\n`)
 }
@@ -169,9 +172,9 @@ export type FoundFiled = FiledSep & {
 
 /**
  * Finds the record of a SEP that was filed as an issue, also if it was moved or copied since. Recognizes it by its text, or by its name
- * if it is no longer where it was.
+ * or title if it is no longer where it was.
  */
-export async function findFiled(app: App, { path, text }: SepDraft): Promise<FoundFiled | null> {
+export async function findFiled(app: App, { path, text, sep: { heading } }: SepDraft): Promise<FoundFiled | null> {
   const sep = await app.files.realPath(path)
   const digest = filedDigest(text)
   const names = (await app.files.list(filedFolder(app))).filter((name) => name.endsWith('.json'))
@@ -180,8 +183,10 @@ export async function findFiled(app: App, { path, text }: SepDraft): Promise<Fou
     const filed = await readFiled(app, record)
     if (filed === null) continue
     const isMoved = filed.sep !== sep
-    const hasSameName = baseName(filed.sep) === baseName(sep) && !(isMoved && (await app.files.exists(filed.sep)))
-    if (filed.digest === digest || hasSameName) return { ...filed, record, isMoved }
+    const hasSameTitle = filed.title !== '' && isSameName(filed.title, heading.title)
+    const looksSame = hasSameTitle || baseName(filed.sep) === baseName(sep)
+    if (filed.digest === digest || !isMoved || (looksSame && !(await app.files.exists(filed.sep))))
+      return { ...filed, record, isMoved }
   }
   return null
 }

@@ -187,6 +187,23 @@ describe('--via issue', () => {
       expect(spec()?.posts).toHaveLength(3)
     })
 
+    test('is not filed a second time under another name with another text, if it still has its title', async () => {
+      const { run, spec, changeFile } = await fileAndMove(null)
+      changeFile(MOVED, null)
+      changeFile('proposals/0000-tool-icons.md', SEP.replace('Names alone', 'Words alone'))
+      const { exitCode, stderr } = await run(
+        'sep',
+        'open',
+        'proposals/0000-tool-icons.md',
+        '--try',
+        '--yes',
+        '--via',
+        'issue',
+      )
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining('filed it as an issue')])
+      expect(spec()?.posts).toHaveLength(2)
+    })
+
     test('does not stop another SEP, or one whose issue was not sent', async () => {
       const { run, spec, changeFile } = await fileAndMove(null)
       const another = SEP.replace('Icons for tools', 'Colors for tools').replaceAll('icons', 'colors')

@@ -110,7 +110,7 @@ async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions
     `${sep.path}: an earlier run filed it as an issue (${filed.url ?? 'unconfirmed'}) from ${filed.sep}. Nothing was sent`,
     {
       hint: isLeftBehind
-        ? `If you moved the SEP, move ${issue} to ${issueDraft} too. If it is another SEP, give the file another name and text`
+        ? `If you moved the SEP, move ${issue} to ${issueDraft} too. If it is another SEP, give it another file name and title`
         : `If it is another SEP, or you want to file it again, remove ${record}`,
     },
   )
