@@ -46,10 +46,12 @@ export async function editDraft(
 }
 
 /** The answers without those that the person has removed from the text, or changed there. The checks would still find them. */
-function answersStillIn(text: string, { fields, body }: Draft): Draft['fields'] {
+function answersStillIn(text: string, { fields, pending, body }: Draft): Draft['fields'] {
   const before = normalizeLineEndings(body)
   const isRemoved = (answer: string) => before.includes(answer.trim()) && !text.includes(answer.trim())
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => ![value].flat().some(isRemoved)))
+  return Object.fromEntries(
+    Object.entries(fields).filter(([id, value]) => pending.includes(id) || ![value].flat().some(isRemoved)),
+  )
 }
 
 async function askTitle({ app, prompter, save }: EditSession, draft: Draft): Promise<Answer<string>> {

@@ -198,6 +198,17 @@ describe('the override of a check about privacy', () => {
     expect(files['d.md']).not.toContain(githubToken)
   })
 
+  test('keeps an answer that is not in the text yet when the person edits the text', async () => {
+    const waiting = 'kind: issue\nfields:\n  logs: export\npending: [logs]'
+    const person: readonly ScriptedAnswer[] = [
+      { ask: 'What do you want to do?', pick: 'Edit the text' },
+      { ask: EDITOR, edit: (text) => text.replace(` export TOKEN=${githubToken}`, '') },
+      { ask: `Post it to ${REPO}?`, pick: 'Post it' },
+    ]
+    const { run } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET.replace('kind: issue', waiting) }, person })
+    expect((await run(...OPEN)).files['d.md']).toContain('fields:\n  logs: export\n')
+  })
+
   test('is not suggested again to a person who has just refused it', async () => {
     const { run } = setUpPosting({
       files: { 'd.md': DRAFT_WITH_SECRET },
