@@ -31,7 +31,7 @@ export type Draft = {
   readonly parent: string | null
   /** The answers by field id, so that a person can continue an unfinished form. */
   readonly fields: Readonly<Record<string, FieldValue>>
-  /** The fields whose answers came from flags and are not in the text yet, because the form could not be read. */
+  /** The fields whose answers are not in the text yet, for example because they came from flags and the form could not be read. */
   readonly pending: readonly string[]
   /** The field, or `TITLE`, whose answer was interrupted while it was typed. Its question is asked again. */
   readonly unfinished: string | null

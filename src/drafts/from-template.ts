@@ -21,27 +21,35 @@ export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template
   }
 }
 
-/** The answers in a draft. Its text takes precedence over its `fields`, because the text is what is published. */
+/**
+ * The answers in a draft. Its text takes precedence over its `fields`, because the text is what is published, but not over answers that
+ * were given later and are not in the text yet.
+ */
 export function answersIn(draft: Draft, { form }: Template): Values {
   const { fields } = draft
   const body = ownText(draft)
   if (body.trim() === '') return fields
   const inBody = readBody(form, body)
-  return { ...fields, ...emptiedAnswers(draft, form, inBody), ...answeredOnly(form, inBody) }
+  return { ...fields, ...emptiedAnswers(draft, form, inBody), ...answeredOnly(form, inBody), ...pendingAnswers(draft) }
 }
 
 /**
  * The answers that the person has left empty, or has removed from the text. Neither the recorded answer nor the default of the form takes
  * their place.
  */
-function emptiedAnswers({ fields, pending }: Draft, form: Form, inBody: Values): Values {
+function emptiedAnswers({ fields }: Draft, form: Form, inBody: Values): Values {
   const emptied = answerFields(form).flatMap((field): [string, Value][] => {
     const value = valueIn(inBody, field.id)
-    if (value === undefined || !isEmpty(value) || pending.includes(field.id)) return []
+    if (value === undefined || !isEmpty(value)) return []
     const hadAnswer = valueIn(fields, field.id) !== undefined || !isEmpty(initialValue(field))
     return hadAnswer ? [[field.id, value]] : []
   })
   return Object.fromEntries(emptied)
+}
+
+/** The recorded answers that are not in the text yet. */
+export function pendingAnswers({ fields, pending }: Pick<Draft, 'fields' | 'pending'>): Values {
+  return Object.fromEntries(Object.entries(fields).filter(([id]) => pending.includes(id)))
 }
 
 /** The text of a draft without the line about AI that we added. */

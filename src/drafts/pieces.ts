@@ -16,7 +16,7 @@ import { normalizeLineEndings } from '../text/lines.ts'
 import { splitAtHeadings } from '../text/markdown-sections.ts'
 import { oneLine } from '../text/quote.ts'
 import type { Draft } from './draft.ts'
-import { answersIn, isAsRendered, ownText } from './from-template.ts'
+import { answersIn, isAsRendered, ownText, pendingAnswers } from './from-template.ts'
 
 /** A part of the author's text: the answer to a field, or the text under a heading. */
 export type Piece = {
@@ -62,16 +62,34 @@ export function piecesOf(draft: Draft, from: Template | null): readonly Piece[] 
   if (body.trim() === '') return recordedPieces(draft).map((piece) => ({ ...piece, label: piece.id ?? '' }))
   if (from !== null) {
     const isRendered = from.form.kind === 'form' && isAsRendered(draft, from)
-    const pieces = isRendered ? answerPieces(draft, from) : textPieces(body, from.form)
+    const pieces = isRendered
+      ? answerPieces(draft, from)
+      : [...pendingPieces(draft, from.form), ...textPieces(body, from.form)]
     return [...pieces, ...unknownAnswers(draft, from.form)]
   }
   // We do not know the form, but the draft records the answers by field id. Where they differ from the text, the text counts.
   const lines = `\n${normalizeLineEndings(body)}\n`
-  const copies = recordedPieces(draft).filter(({ value }) => lines.includes(`\n${asText(value)}\n`))
+  const copies = recordedPieces(withoutPending(draft)).filter(({ value }) => lines.includes(`\n${asText(value)}\n`))
   return [
+    ...pendingPieces(draft, null),
     ...copies.map((piece) => ({ ...piece, isCopy: true as const })),
     ...textPieces(body, null).map((piece) => ({ ...piece, mayRepeat: true as const })),
   ]
+}
+
+/** The answers that the text does not have yet. `form`: the one to which they belong; null: it is unknown. */
+function pendingPieces(draft: Draft, form: Form | null): readonly Piece[] {
+  const fields = form === null ? [] : answerFields(form)
+  return recordedPieces({ fields: pendingAnswers(draft) }).flatMap((piece) => {
+    const label = fields.find(({ id }) => id === piece.id)?.label
+    // The others are among the unknown answers.
+    return form !== null && label === undefined ? [] : [{ ...piece, label: label ?? piece.id ?? '' }]
+  })
+}
+
+function withoutPending(draft: Draft): Draft {
+  const { fields, pending } = draft
+  return { ...draft, fields: Object.fromEntries(Object.entries(fields).filter(([id]) => !pending.includes(id))) }
 }
 
 /** The recorded answers for which the form has no field, for example because of a spelling mistake. The draft's text has none of them. */
@@ -82,7 +100,7 @@ function unknownAnswers(draft: Draft, form: Form): readonly Piece[] {
   )
 }
 
-function recordedPieces({ fields }: Draft): readonly Piece[] {
+function recordedPieces({ fields }: Pick<Draft, 'fields'>): readonly Piece[] {
   return Object.entries(fields).flatMap(([id, value]) => (isEmpty(value) ? [] : [{ id, label: '', value }]))
 }
 

@@ -64,6 +64,18 @@ function moveTo(draft: Draft, from: Template | null, ...fields: AnswerField[]) {
 }
 
 describe('a move to another form', () => {
+  test('takes along an answer that is not in the text yet', () => {
+    const draft = draftFrom(BUG, ANSWERS, {})
+    const pending = { fields: { ...ANSWERS, steps: 'Pull the plug' }, pending: ['steps'] }
+    const edited = { ...draft, ...pending, body: `My own beginning.\n\n${draft.body}` }
+    for (const [changed, from] of [
+      [{ ...draft, ...pending }, BUG],
+      [{ ...draft, ...pending }, null],
+      [edited, BUG],
+    ] as const)
+      expect(moveTo(changed, from, textareaField('steps', 'Steps')).fields).toEqual({ steps: 'Pull the plug' })
+  })
+
   test('puts an answer into the field with the same id, else with the same label', () => {
     const { fields, kept } = moveTo(
       draftFrom(BUG, ANSWERS),

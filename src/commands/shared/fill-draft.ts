@@ -26,6 +26,7 @@ export async function fillDraft(session: FillSession): Promise<void> {
     const { template } = picked
     const titled = { ...draft, ...currentTitle(store, left, template, draft) }
     const original = moveConversationToField(template, withLeftAnswers(titled, leftAnswers, template), options)
+    await refuseFlagsForEditedText(session, picked, original)
     const started = withPickedTemplate(picked, original, options)
     if (isFromOtherForm(picked, original) || leftAnswers.length > 0) showKept(app, started)
     const draftToSave = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
@@ -73,7 +74,12 @@ function withLeftAnswer(draft: Draft, { id, form, text }: LeftAnswer, template: 
   const newId = template === null ? null : unfinishedIn(template.form, id, form)
   const field = fields.find((candidate) => candidate.id === newId)
   if (field !== undefined && field.type !== 'dropdown' && field.type !== 'checkboxes')
-    return { ...draft, fields: { ...draft.fields, [field.id]: text }, unfinished: draft.unfinished ?? field.id }
+    return {
+      ...draft,
+      fields: { ...draft.fields, [field.id]: text },
+      pending: [...draft.pending, field.id],
+      unfinished: draft.unfinished ?? field.id,
+    }
   const label = answerFields(form).find((candidate) => candidate.id === id)?.label ?? id
   return { ...draft, kept: { ...draft.kept, [label]: text } }
 }
@@ -162,12 +168,21 @@ function withPickedTemplate(picked: PickedTemplate, original: Draft, options: Ne
   const draft = isFromOtherForm(picked, original) ? moveToForm(original, former, template, options) : original
   const ids = new Set(fieldIds(field))
   const fromFlags = Object.fromEntries(Object.entries(original.fields).filter(([id]) => ids.has(id)))
-  if (ids.size > 0 && !isAsRendered(draft, template))
-    throw new UsageError('The text was edited by hand, so --field cannot change it', {
-      hint: 'continue in your editor',
-    })
   const unfinished = draft.unfinished !== null && ids.has(draft.unfinished) ? null : draft.unfinished
   return withAnswers(template, { ...draft, unfinished }, { ...answersIn(draft, template), ...fromFlags })
+}
+
+/** @throws UsageError if the text was edited by hand. What the flags say then does not wait for its place in the text. */
+async function refuseFlagsForEditedText({ options, store }: FillSession, picked: PickedTemplate, draft: Draft) {
+  const { template } = picked
+  if (template === null || options.field.length === 0) return
+  if (isFromOtherForm(picked, draft) || isAsRendered(draft, template)) return
+  const ids = fieldIds(options.field)
+  const saved = store.draft()
+  await store.save({ ...saved, pending: saved.pending.filter((id) => !ids.includes(id)) })
+  throw new UsageError('The text was edited by hand, so --field cannot change it', {
+    hint: 'continue in your editor',
+  })
 }
 
 /** Keeps the labels and other names that flags give, even if the former form set the same ones. */

@@ -98,6 +98,9 @@ body: [{ type: input, id: version, attributes: { label: Version } }]
     expect(stderr).toContain('edited by hand')
     expect(files['d.md']).toContain('My own beginning.')
     expect(files['d.md']).toContain('### Area\n\nClient\n')
+    const tidied = { 'd.md': (files['d.md'] ?? '').replace('My own beginning.\n\n', '') }
+    const again = await setUpPosting({ files: tidied }).run('issue', 'new', '--from', 'd.md')
+    expect(again.files['d.md']).toContain('### Area\n\nClient\n')
   })
 })
 
@@ -163,6 +166,14 @@ _No response_
     const { files } = await run('issue', 'new', '--from', 'd.md')
     expect(files['d.md']).toContain('```shell\nmy own log\n```')
     expect(files['d.md']).not.toContain('pending')
+  })
+
+  test('is replaced by the answer of a flag that could not be put into the text before', async () => {
+    const { run, fake } = setUpPosting({ files: { 'd.md': recorded }, repository })
+    fake.faults([{ operation: 'Target', mode: 'forbidden' }])
+    await run('issue', 'new', '--from', 'd.md', '-f', 'steps=Split it twice.')
+    const { files } = await run('issue', 'new', '--from', 'd.md')
+    expect(files['d.md']).toContain('### Steps\n\nSplit it twice.\n')
   })
 })
 

@@ -139,6 +139,37 @@ describe('issue new, in a terminal', () => {
     expect(stderr).toContain('### Details\n\nIt would be fas')
   })
 
+  test('a half-typed answer also moves to another form if the draft already has a text', async () => {
+    const other = `name: Other
+description: d
+body:
+  - { type: input, id: steps, attributes: { label: Steps } }
+`
+    const { run } = setUpPosting({
+      repository: {
+        files: {
+          '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,
+          '.github/ISSUE_TEMPLATE/other.yml': other,
+          '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false\n',
+        },
+      },
+      files: {},
+      person: [
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        { ask: 'Steps to reproduce', pick: 'Change it here' },
+        { ask: 'Steps to reproduce', back: 'Split the re' },
+        { ask: 'Steps to reproduce', back: '' },
+        { ask: `Which form for ${REPO}?`, pick: 'Other' },
+        { ask: 'Steps', expects: 'Split the re', type: 'Split the reply' },
+        CONFIRM_ALL,
+      ],
+    })
+    const argv = ['issue', 'new', '--repo', REPO, '--title', 'The handshake stalls', '--body', 'Since May.']
+    const [text = ''] = Object.values((await run(...argv)).files)
+    expect(text).toContain('### Steps\n\nSplit the reply\n')
+    expect(text).toContain('kept:\n  Text: Since May.\n')
+  })
+
   test('text that was typed before going back is in the editor, and is still there if the editor fails', async () => {
     const { run } = setUpPosting({
       files: {},
