@@ -1,5 +1,5 @@
 import type { App, FileNames, Log } from '../app.ts'
-import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
+import { type LedgerRecord, parsePostUrl, printRecord, readLedger, reposIn } from '../bulk/ledger/record.ts'
 import {
   mayBeOnGitHub,
   PENDING,
@@ -179,32 +179,41 @@ async function recordByPath(app: LedgerApp, path: string): Promise<void> {
  * @throws UsageError that names the other ledger
  */
 export async function refuseSentBefore(app: App, input: PlanInput, ledger: string, own: Statuses): Promise<void> {
-  let rows: readonly NumberedRow[] | undefined
-  for await (const other of ledgersOfOtherPlans(app, ledger)) {
-    const statuses = statusesOf(other.records)
-    // Read once for all ledgers, because a plan can be long.
-    rows ??= await rowsToCreate(input, own)
-    const sentByHash = new Map([...statuses.values()].filter(mayBeOnGitHub).map((status) => [hashIn(status), status]))
-    const isReported = reportedTexts(other.records)
-    for (const { number, keys, hashes, reportHashes, hasOwnKey } of rows) {
+  const others = await otherLedgers(app, ledger)
+  const repos = [...new Set(others.flatMap((other) => other.repos))]
+  // Read once for all ledgers, because a plan can be long.
+  const rows = others.length === 0 ? [] : await rowsToCreate(input, own, repos)
+  for (const { path, isReported, statusOf } of others) {
+    for (const { number, reportHashes, ...identity } of rows) {
       const row = number === 0 ? 'the tracker' : `row ${number}`
       if (isReported(reportHashes))
         throw new UsageError(
-          `${row} of ${input.name} became a private report, as ${other.path} says, so this run sent nothing`,
+          `${row} of ${input.name} became a private report, as ${path} says, so this run sent nothing`,
           { hint: `Remove it. Only if nothing in it has to stay private, add ${ledgerFlag(app, ledger)}` },
         )
-      const sameTitle = hasOwnKey ? [] : keys.map((key) => statuses.get(key) ?? PENDING)
-      const sameText = [...hashes].flatMap((hash) => sentByHash.get(hash) ?? [])
-      const status = [...sameTitle, ...sameText].find(mayBeOnGitHub)
+      const status = statusOf(identity)
       if (status === undefined) continue
-      throw new UsageError(
-        `${row} of ${input.name} was already sent, as ${other.path} says, so this run sent nothing`,
-        {
-          hint: sentBeforeHint(app, status, { ledger, other: other.path, isStarted: own.size > 0 }),
-        },
-      )
+      throw new UsageError(`${row} of ${input.name} was already sent, as ${path} says, so this run sent nothing`, {
+        hint: sentBeforeHint(app, status, { ledger, other: path, isStarted: own.size > 0 }),
+      })
     }
   }
+}
+
+/** What the ledgers of other plans say about the rows that may be on GitHub, or that became private reports. */
+async function otherLedgers(app: App, ledger: string) {
+  const others = []
+  for await (const { path, records } of ledgersOfOtherPlans(app, ledger)) {
+    const statuses = statusesOf(records)
+    const sentByHash = new Map([...statuses.values()].filter(mayBeOnGitHub).map((status) => [hashIn(status), status]))
+    const statusOf = ({ keys, hashes, hasOwnKey }: Pick<NumberedRow, 'keys' | 'hashes' | 'hasOwnKey'>) => {
+      const sameTitle = hasOwnKey ? [] : keys.map((key) => statuses.get(key) ?? PENDING)
+      const sameText = [...hashes].flatMap((hash) => sentByHash.get(hash) ?? [])
+      return [...sameTitle, ...sameText].find(mayBeOnGitHub)
+    }
+    others.push({ path, repos: reposIn(records), isReported: reportedTexts(records), statusOf })
+  }
+  return others
 }
 
 type Ledgers = { readonly ledger: string; readonly other: string; readonly isStarted: boolean }

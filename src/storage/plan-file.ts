@@ -71,15 +71,22 @@ export type NumberedRow = {
   readonly hasOwnKey: boolean
 }
 
-/** Leaves out the rows that have a post, or may have one, and those that reuse an issue. */
-export async function rowsToCreate({ rows }: PlanInput, own: Statuses): Promise<readonly NumberedRow[]> {
+/**
+ * Leaves out the rows that have a post, or may have one, and those that reuse an issue.
+ * @param repos the repositories in the ledgers, as they are spelled there
+ */
+export async function rowsToCreate(
+  { rows }: PlanInput,
+  own: Statuses,
+  repos: readonly string[],
+): Promise<readonly NumberedRow[]> {
   const numbered: NumberedRow[] = []
   for await (const row of rows()) {
     if (!row.ok) continue
     const { at, key, reuse } = row.value
     if (reuse !== null || mayHavePost(own.get(key))) continue
     const hasOwnKey = !hasDerivedKey(row.value)
-    const [hashes, reportHashes] = [hashesOf(row.value), textHashesOf(row.value)]
+    const [hashes, reportHashes] = [hashesOf(row.value, repos), textHashesOf(row.value)]
     numbered.push({ number: at.row, keys: keysOf(row.value), hashes, reportHashes, hasOwnKey })
   }
   return numbered

@@ -3,7 +3,7 @@ import { runningHash } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { hasBody, hasDerivedKey, hashesOf, hasTitle, type PlannedRow } from '../plan/planned-row.ts'
 import { createOtherKeySearch, hasOtherKey, type RekeyedRow } from './other-keys.ts'
-import type { LedgerRecord, RecordOf } from './record.ts'
+import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
 import { hasPost, mayHavePost, PENDING, reusesOtherIssue, type Statuses } from './status.ts'
 
 /** How a plan differs from its ledger. Rows are named by their keys. */
@@ -35,7 +35,7 @@ export function compareWithLedger(
   { ledger, plan }: { readonly ledger: string; readonly plan: string },
 ): Comparison {
   const recordedHashes = recordedHashesIn(records)
-  const repos = [...new Set(records.flatMap((record) => ('repo' in record ? (record.repo ?? []) : [])))]
+  const repos = reposIn(records)
   const isSame = (row: PlannedRow, hash: string) => row.hash === hash || hashesOf(row, repos).has(hash)
   const comparedRows = new Map<string, 'same' | 'changed'>()
   /** The rows that now reuse another issue, which the next run records. */

@@ -70,6 +70,11 @@ function isPostUrl(text: string): boolean {
 const postUrl = z.string().refine(isPostUrl, 'expected the address of a post')
 const post = { number: z.int().positive(), url: postUrl }
 
+/** The repositories in a ledger, as they are spelled there. */
+export function reposIn(records: readonly LedgerRecord[]): readonly string[] {
+  return [...new Set(records.flatMap((record) => ('repo' in record ? (record.repo ?? []) : [])))]
+}
+
 /** The key of a label's records. Keeps the spelling of `name`, because the ledger is searched for exactly this key. */
 export function labelKey(name: string, repo: string): string {
   return `label:${name}@${repo}`

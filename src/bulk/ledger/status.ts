@@ -1,7 +1,7 @@
 import { issueRef } from '../../drafts/draft.ts'
 import { hashOf } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
-import { type PlannedRow, titlesOf, withOtherLineEndings } from '../plan/planned-row.ts'
+import { asStoredElsewhere, type PlannedRow, titlesOf } from '../plan/planned-row.ts'
 import { type Act, type LedgerRecord, parsePostUrl, type RecordOf } from './record.ts'
 
 type Post = { readonly number: number; readonly url: string }
@@ -148,9 +148,9 @@ export function contentHashOf({ draft: { body, fields } }: Pick<PlannedRow, 'dra
 
 type TextHashes = { readonly titles: ReadonlySet<string>; readonly contents: ReadonlySet<string> }
 
-/** The hashes of a row's title and of its body or answers, also with accents and line endings as other programs store them. */
+/** The hashes of a row's title and of its body or answers, also as other programs may store them. */
 export function textHashesOf(row: PlannedRow): TextHashes {
-  const drafts = [row.draft, ...withOtherLineEndings(row.draft)]
+  const drafts = [row.draft, ...asStoredElsewhere(row.draft)]
   return {
     titles: new Set(titlesOf(row).map(hashOf)),
     contents: new Set(drafts.flatMap((draft) => contentHashOf({ draft }) ?? [])),

@@ -70,24 +70,34 @@ function rowHash(draft: PlannedRow['draft'], reuse: string | null, parentKey: st
 }
 
 /**
- * The hashes of a row as it is, with other line endings, which an editor or a spreadsheet may have set, and with other spellings of
- * its repository.
+ * The hashes of a row as it is, as other programs may store its text, and with other spellings of its repository.
  * @param repos the repositories in the ledger, as they are spelled there
  */
-export function hashesOf(row: PlannedRow, repos: readonly string[] = []): ReadonlySet<string> {
+export function hashesOf(row: PlannedRow, repos: readonly string[]): ReadonlySet<string> {
   const { draft, reuse, parentKey, hash } = row
   const spellings = new Set([draft.repo, ...repos.filter((repo) => isSameRepo(repo, draft.repo))])
-  const drafts = [draft, ...withOtherLineEndings(draft)]
+  const drafts = [draft, ...asStoredElsewhere(draft)]
   const hashes = [...spellings].flatMap((repo) => drafts.map((each) => rowHash({ ...each, repo }, reuse, parentKey)))
   return new Set([hash, ...hashes])
 }
 
-export function withOtherLineEndings(draft: PlannedRow['draft']): readonly PlannedRow['draft'][] {
-  return [normalizeLineEndings, withWindowsLineEndings].map((convert) => {
-    const convertValue = (value: FieldValue) => (typeof value === 'string' ? convert(value) : value.map(convert))
-    const fields = Object.entries(draft.fields).map(([id, value]) => [id, convertValue(value)] as const)
-    return { ...draft, body: convert(draft.body), fields: Object.fromEntries(fields) }
-  })
+/** The draft with other line endings, and with its accents in each Unicode form: an editor or a spreadsheet may have set them. */
+export function asStoredElsewhere(draft: PlannedRow['draft']): readonly PlannedRow['draft'][] {
+  const { title, body, fields } = draft
+  const isAscii = !NON_ASCII.test([title, body, ...Object.values(fields).flat()].join(''))
+  const inForms = isAscii ? [draft] : [draft, ...UNICODE_FORMS.map((form) => convertTexts(draft, form))]
+  return inForms.flatMap((each) => LINE_ENDINGS.map((convert) => convertTexts(each, convert)))
+}
+
+/** Only such a text can have another Unicode form. */
+const NON_ASCII = /[^\p{ASCII}]/u
+const UNICODE_FORMS = ['NFC', 'NFD'].map((form) => (text: string) => text.normalize(form))
+const LINE_ENDINGS = [normalizeLineEndings, withWindowsLineEndings]
+
+function convertTexts(draft: PlannedRow['draft'], convert: (text: string) => string): PlannedRow['draft'] {
+  const convertValue = (value: FieldValue) => (typeof value === 'string' ? convert(value) : value.map(convert))
+  const fields = Object.entries(draft.fields).map(([id, value]) => [id, convertValue(value)] as const)
+  return { ...draft, title: convert(draft.title), body: convert(draft.body), fields: Object.fromEntries(fields) }
 }
 
 /** Identifies a row without a key by its repository, its kind, and its title or the issue that it reuses. */
@@ -125,20 +135,17 @@ export function hasTitle(row: PlannedRow, hash: string): boolean {
   return titlesOf(row).some((title) => hashOf(title) === hash)
 }
 
-/** Whether the row has the body with this hash, also with other line endings. null: the body is empty. */
+/** Whether the row has the body with this hash, also as other programs may store it. null: the body is empty. */
 export function hasBody({ draft }: PlannedRow, hash: string | null): boolean {
   if (hash === null || draft.body === '') return hash === null && draft.body === ''
   if (hashOf(draft.body) === hash) return true
-  return /[\r\n]/.test(draft.body) && withOtherLineEndings(draft).some(({ body }) => hashOf(body) === hash)
+  return /[\r\n]|[^\p{ASCII}]/u.test(draft.body) && asStoredElsewhere(draft).some(({ body }) => hashOf(body) === hash)
 }
 
 /** What the ledger records about a row that is sent, so that it is recognized under another key. `title` and `body` are hashes. */
 export function partsOf({ at, draft: { title, body } }: PlannedRow) {
   return { row: at.row, title: hashOf(title), body: body === '' ? null : hashOf(body) }
 }
-
-/** Only such a title can have another Unicode form. */
-const NON_ASCII = /[^\p{ASCII}]/u
 
 /** The key of a row and, if it was derived from the title, the one for the other Unicode form of the title. */
 export function keysOf(row: PlannedRow): readonly string[] {

@@ -352,14 +352,20 @@ test('a row with answers instead of a text is not posted either after a change o
   expect(posts()).toEqual([])
 })
 
-test('a row that became a report is not posted after a change of its title and of the line endings of its text', async () => {
-  const reported = { title: TITLE, body: 'Compare the ids of two sessions\nin version 1.2.', repo: REPO }
-  const { apply, posts } = await reportFirstRow([reported, OTHER_ROW])
-  const body = reported.body.replace('\n', '\r\n')
-  const { exitCode, stderr } = await apply({ ...reported, title: 'Change the ids of sessions', body }, OTHER_ROW)
-  expect([exitCode, posts().length], stderr).toEqual([1, 0])
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('it became a private report, so it is never posted: remove it')
-})
+test.each([
+  ['line endings', (text: string) => text.replace('\n', '\r\n')],
+  ['accents', (text: string) => text.normalize('NFD')],
+])(
+  'a row that became a report is not posted after a change of its title and of the %s of its text',
+  async (_, edit) => {
+    const reported = { title: TITLE, body: 'Compare the ids of two sessions\nof a café.', repo: REPO }
+    const { apply, posts } = await reportFirstRow([reported, OTHER_ROW])
+    const body = edit(reported.body)
+    const { exitCode, stderr } = await apply({ ...reported, title: 'Change the ids of sessions', body }, OTHER_ROW)
+    expect([exitCode, posts().length], stderr).toEqual([1, 0])
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('it became a private report, so it is never posted: remove it')
+  },
+)
 
 test('a row that became a report is not posted from a copy of the plan either, although its title was changed', async () => {
   const reported = { title: TITLE, body: 'Compare the ids of two sessions in version 1.2.', repo: REPO }

@@ -43,12 +43,16 @@ test('with another ledger, the same rows are created again', async () => {
   expect([exitCode, createdCount()]).toEqual([0, 6])
 })
 
-test('rows with a key are recognized in a copy with other line endings', async () => {
-  const plan = `key,title,body,repo\nfirst,Show the icons,"The first line.\nThe second line.",${REPO}\n`
+test.each([
+  ['other line endings', (plan: string) => plan.replace('line.\n', 'line.\r\n')],
+  ['accents in another form', (plan: string) => plan.normalize('NFD')],
+  ['another spelling of the repository', (plan: string) => plan.replace(REPO, REPO.toUpperCase())],
+])('rows with a key are recognized in a copy with %s', async (_, edit) => {
+  const plan = `key,title,body,repo\nfirst,Show the icons of a café,"The first line.\nThe second line.",${REPO}\n`
   const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': plan } })
   expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
   changeFile(RECORD_FILE, 'p.csv.ledger.jsonl')
-  changeFile('new/p.csv', plan.replace('line.\n', 'line.\r\n'))
+  changeFile('new/p.csv', edit(plan))
   expect((await run(`new/p.csv ${APPLY}`)).exitCode).toBe(2)
   expect(titles()).toHaveLength(1)
 })
