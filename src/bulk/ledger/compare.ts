@@ -13,8 +13,8 @@ export type Difference = {
   /** Rows that have a post, or reuse one, and are no longer in the plan. */
   readonly gone: readonly string[]
   readonly orphans: readonly Orphan[]
-  /** The keys of all rows. null: they do not matter, because every row that was sent got a response. See `createRecheck`. */
-  readonly keys: ReadonlySet<string> | null
+  /** The keys of all rows. */
+  readonly keys: ReadonlySet<string>
   /** Rows that would be created again, because they have another key than when they were created. */
   readonly rekeyed: readonly RekeyedRow[]
   readonly planHash: string
@@ -41,12 +41,14 @@ export function compareWithLedger(
   /** The rows that now reuse another issue, which the next run records. */
   const switchedKeys = new Set<string>()
   const unreadableKeys = new Set<string | null>()
+  const keys = new Set<string>()
   const hash = runningHash()
   const orphanSearch = createOrphanSearch(records, statuses)
   const otherKeySearch = createOtherKeySearch(records, statuses)
   return {
     add(planned) {
       const { key, hash: rowHash } = planned
+      keys.add(key)
       orphanSearch.add(planned)
       otherKeySearch.add(planned)
       hash.add(JSON.stringify([key, rowHash]))
@@ -59,8 +61,7 @@ export function compareWithLedger(
     },
     finish() {
       const planHash = hash.end()
-      const { orphans: possibleOrphans, keys } = orphanSearch.finish()
-      const orphans = possibleOrphans.filter(({ key }) => !unreadableKeys.has(key))
+      const orphans = orphanSearch.finish(keys).filter(({ key }) => !unreadableKeys.has(key))
       const existingKeys = [...recordedHashes.keys()].filter((key) => hasPost(statuses.get(key)))
       const unknownKeys = [...recordedHashes.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
       const isInPlan = (key: string) => comparedRows.has(key) || unreadableKeys.has(key)
@@ -137,11 +138,10 @@ function createOrphanSearch(records: readonly LedgerRecord[], statuses: Statuses
     add(row: PlannedRow) {
       if (possibleOrphans.length > 0) rows.push(row)
     },
-    finish(): Pick<Difference, 'orphans' | 'keys'> {
-      if (possibleOrphans.length === 0) return { orphans: [], keys: null }
-      const keys = new Set(rows.map(({ key }) => key))
+    /** @param keys the keys of all rows */
+    finish(keys: ReadonlySet<string>): readonly Orphan[] {
       const newRows = rows.filter(({ key }) => !mayHavePost(statuses.get(key)))
-      const orphans = possibleOrphans
+      return possibleOrphans
         .filter(({ key }) => !keys.has(key))
         .map(({ planSize, keysOfRun, ...orphan }) => {
           const candidates = newRows.filter(({ key }) => !keysOfRun.has(key))
@@ -149,7 +149,6 @@ function createOrphanSearch(records: readonly LedgerRecord[], statuses: Statuses
           const namesakes = candidates.filter((row) => row.reuse === null && hasOtherKey(orphan.sent, row))
           return { ...orphan, heirs, namesakes: namesakes.map(({ key }) => key).filter((key) => !heirs.includes(key)) }
         })
-      return { orphans, keys }
     },
   }
 }

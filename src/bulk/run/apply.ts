@@ -36,7 +36,7 @@ export async function* readAgain({
 
 /**
  * Returns a function that checks a row again before it is sent, and refuses more new posts than were shown, because the plan
- * may have changed. Also refuses a row that was not inspected, if it may be a row that was sent without a response, under another key.
+ * may have changed. Also refuses a row that was not inspected, because it may be a row that was sent under another key.
  */
 export function createRecheck(
   checks: RowChecks,
@@ -48,7 +48,7 @@ export function createRecheck(
     if (row.reuse === null) remaining -= 1
     if (remaining < 0)
       throw new Failure('file', `${plan} has grown since it was shown`, { hint: 'run the command again' })
-    if (keys !== null && !keys.has(row.key))
+    if (!keys.has(row.key))
       throw new Failure('file', `${plan} was changed after it was checked`, { hint: 'run the command again' })
     const { ready, problems } = await checkRow(checks, row)
     if (ready !== null) return ready

@@ -156,7 +156,7 @@ test('a tracker does not show the title of a row that a check stops, even if the
     JSON.stringify({
       tracker: { title: 'The next version', body: 'The work is in the issues below.' },
       defaults: { repo: REPO, body: 'The client has to follow the next version of the specification.' },
-      rows: [{ title: 'Follow it in the client' }, { title: second }],
+      rows: [{ title: 'Follow it in the client' }, { key: 'second', title: second }],
     })
   const { run, posts } = setUpBulk({ files: { 'p.json': plan('Follow it in the server') } })
   const { exitCode, stderr } = await run('p.json --apply --ai-disclosure none', {

@@ -30,6 +30,19 @@ test.each([
   expect(titles()).toHaveLength(2)
 })
 
+test('a row that was created, and gets another key at the last question, is not created again', async () => {
+  const plan = planWith('icons', { more: `more,Follow the progress,${TEXT},${REPO}\n` })
+  const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': planWith('icons') } })
+  await run(APPLY)
+  changeFile('p.csv', plan)
+  const edit = (disk: Map<string, string>) => disk.set('p.csv', plan.replace('\nicons', '\nthe-icons'))
+  const { exitCode, stderr } = await run('p.csv --apply', {
+    person: [{ ask: 'Type 1 to create it', type: '1', meanwhile: edit }],
+  })
+  expect([exitCode, titles().filter((title) => title === 'Show the icons').length], stderr).toEqual([5, 1])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('p.csv was changed after it was checked: run the command again')
+})
+
 test('rows that all got a key since are reported, instead of suggesting another ledger', async () => {
   const plan = (first: string, second: string) =>
     `key,title,body,repo\n${first},Cancel a request,${TEXT},${REPO}\n${second},Show the icons,${TEXT},${REPO}\n`
