@@ -3,9 +3,17 @@ import type { Destination } from '../../preflight/destination.ts'
 import { hashOf } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
-import { hasBody, hasDerivedKey, hasTitle, keysInRepo, type PlannedRow, titlesOf } from '../plan/planned-row.ts'
+import {
+  hasBody,
+  hasDerivedKey,
+  hashesOf,
+  hasTitle,
+  keysInRepo,
+  type PlannedRow,
+  titlesOf,
+} from '../plan/planned-row.ts'
 import { type Parsed, positionText, type RowPosition } from '../rows/row.ts'
-import type { LedgerRecord, RecordOf } from './record.ts'
+import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
 import { mayBeOnGitHub, mayHavePost, PENDING, type Statuses, statusesOf } from './status.ts'
 
 /** A row whose post was created while the row had another key. */
@@ -20,7 +28,9 @@ export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean
   if (!isSameRepo(sent.repo, draft.repo) || sent.kind !== draft.kind) return false
   if (keysInRepo(row, draft.repo).includes(sent.key)) return !hasDerivedKey(row)
   const { parts } = sent
-  if (parts === undefined || !hasTitle(row, parts.title)) return false
+  // Older versions did not record the parts, but the hash of a row does not depend on its key.
+  if (parts === undefined) return hashesOf(row, [sent.repo]).has(sent.row)
+  if (!hasTitle(row, parts.title)) return false
   return hasDerivedKey(row) || hasBody(row, parts.body)
 }
 
@@ -28,6 +38,8 @@ export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean
 export function createOtherKeySearch(records: readonly LedgerRecord[], statuses: Statuses) {
   const sendingsByKey = sendingsOfPosts(records, statuses)
   const sendingsByName = byName(sendingsByKey.values())
+  const hasOldRecords = [...sendingsByKey.values()].some(({ parts }) => parts === undefined)
+  const repos = reposIn(records)
   /** The keys that other rows have now, according to their titles. */
   const reassignedKeys = new Set<string>()
   const candidates: { readonly at: RowPosition; readonly sendings: readonly RecordOf<'sending'>[] }[] = []
@@ -38,7 +50,7 @@ export function createOtherKeySearch(records: readonly LedgerRecord[], statuses:
       if (sendingsByKey.size === 0 || row.reuse !== null || mayHavePost(statuses.get(row.key))) return
       const { repo, kind } = row.draft
       const titles = titlesOf(row).map((title) => titleName(hashOf(title), repo, kind))
-      const names = [...keysInRepo(row, repo), ...titles]
+      const names = [...keysInRepo(row, repo), ...titles, ...(hasOldRecords ? hashesOf(row, repos) : [])]
       const sendings = names.flatMap((name) => sendingsByName.get(name) ?? []).filter((sent) => hasOtherKey(sent, row))
       if (sendings.length > 0) candidates.push({ at: row.at, sendings })
     },
@@ -69,12 +81,12 @@ function isOrphan(record: LedgerRecord): record is RecordOf<'done'> {
   return record.record === 'done' && record.act === 'create' && record.orphan === true
 }
 
-/** By key, and by title and destination. */
+/** By key, and by title and destination or, if they are not recorded, by the hash of the row. */
 function byName(sendings: Iterable<RecordOf<'sending'>>): ReadonlyMap<string, readonly RecordOf<'sending'>[]> {
   const lists = new Map<string, RecordOf<'sending'>[]>()
   for (const sent of sendings) {
-    const { key, parts, repo, kind } = sent
-    for (const name of parts === undefined ? [key] : [key, titleName(parts.title, repo, kind)]) {
+    const { key, row, parts, repo, kind } = sent
+    for (const name of [key, parts === undefined ? row : titleName(parts.title, repo, kind)]) {
       const list = lists.get(name)
       if (list === undefined) lists.set(name, [sent])
       else list.push(sent)

@@ -30,6 +30,17 @@ test.each([
   expect(titles()).toHaveLength(2)
 })
 
+test('a row that an earlier version created, and that has another key since, is not created again', async () => {
+  const { run, changeFile, file, titles } = setUpBulk({ files: { 'p.csv': planWith('icons') } })
+  await run(APPLY)
+  changeFile(LEDGER, file(LEDGER).replaceAll(/"parts":\{[^}]*\},/g, ''))
+  expect(file(LEDGER)).not.toContain('parts')
+  changeFile('p.csv', planWith(''))
+  const { exitCode, stderr } = await run(APPLY)
+  expect([exitCode, titles().length]).toEqual([1, 2])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('give it the key "icons"')
+})
+
 test('a row that was created, and gets another key at the last question, is not created again', async () => {
   const plan = planWith('icons', { more: `more,Follow the progress,${TEXT},${REPO}\n` })
   const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': planWith('icons') } })
