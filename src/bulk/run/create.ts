@@ -1,11 +1,13 @@
 import { type IssueRef, issueRef } from '../../drafts/draft.ts'
 import { Failure, type FailureClass } from '../../errors.ts'
+import { GitHubFailure } from '../../github/failure.ts'
 import type { ExistingIssue } from '../../github/issues.ts'
 import type { Post } from '../../github/posts.ts'
 import type { NamedItem } from '../../github/target.ts'
 import { toPostInput, toPostInputWithoutUnknownNames } from '../../publish/post-input.ts'
 import { addLabelsAndProjects, type CompletePost, type PostsApi, postOnce } from '../../publish/send.ts'
 import { isSameName } from '../../text/github-names.ts'
+import { excerpt } from '../../text/quote.ts'
 import { labelKey } from '../ledger/record.ts'
 import { hasPost, type Statuses } from '../ledger/status.ts'
 import { type PlannedRow, partsOf } from '../plan/planned-row.ts'
@@ -90,7 +92,8 @@ export async function createLabels(run: RunContext, { onGitHub, newLabels }: Row
   }
 }
 
-function createLabel(
+/** @throws GitHubFailure, Interrupted */
+async function createLabel(
   run: RunContext,
   { id, repo }: RowToCreate['onGitHub']['target'],
   name: string,
@@ -104,12 +107,17 @@ function createLabel(
     kind: 'issue',
     marker: run.newId(),
   } as const
-  return makeChange(run, {
-    about,
-    send: () => github.createLabel({ id, repo }, name),
-    lookUp: async () => (await github.target(repo)).labels.find((label) => isSameName(label.name, name)) ?? null,
-    toRecord: (label) => ({ label }),
-  })
+  try {
+    return await makeChange(run, {
+      about,
+      send: () => github.createLabel({ id, repo }, name),
+      lookUp: async () => (await github.target(repo)).labels.find((label) => isSameName(label.name, name)) ?? null,
+      toRecord: (label) => ({ label }),
+    })
+  } catch (error) {
+    if (!(error instanceof GitHubFailure) || error.reason.kind !== 'unconfirmed') throw error
+    throw new GitHubFailure({ ...error.reason, what: `the label "${excerpt(name)}" in ${repo}` })
+  }
 }
 
 export type Parent = { readonly id: string; readonly url: string }

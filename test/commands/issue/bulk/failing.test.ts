@@ -74,7 +74,9 @@ test('a row whose label is unconfirmed is reported with the reason, although not
   const { exitCode, stdout, stderr } = await run('p.json --apply --yes --create-labels --json')
   expect([exitCode, titles()]).toEqual([5, []])
   expect(linesOf({ stdout })).toMatchObject([{ state: 'failed' }, { failed: 1, pending: 0 }])
-  expect(stderr).toContain('row 1: ')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    `row 1: unconfirmed: GitHub has not confirmed the label "new" in ${REPO}`,
+  )
   expect((await run('p.json --apply --yes --create-labels')).exitCode).toBe(0)
 })
 
