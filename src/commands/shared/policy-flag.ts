@@ -3,8 +3,16 @@ import type { Recommendation } from '../../policy/recommend.ts'
 import { flagWords, type Shell } from '../../text/quote.ts'
 
 /** The commands that follow a policy. A policy may also name others, such as `sep lint`, which have no flag `--policy`. */
-const FOLLOWS_POLICY =
-  /^mcp-comms (?:where|groups|check|(?:issue|discussion|decision) (?:new|open)|issue bulk|security report|sep (?:new|open|update))(?: |$)/
+const FOLLOWS_POLICY = new RegExp(
+  `^mcp-comms (?:${[
+    'where|groups|check|doctor|issue bulk|security report',
+    '(?:issue|discussion|decision) (?:new|open)',
+    'decision (?:list|lint)',
+    'sep (?:new|open|update|list|show|status|sponsors)',
+    'templates (?:list|show)',
+    'policy (?:show|check|diagram)',
+  ].join('|')})(?: |$)`,
+)
 
 /** Adds `--policy` to the commands of a placement, because without it, they would follow other rules. */
 export function withPolicyFlag(placement: Placement, file: string | undefined, shell: Shell): Placement {

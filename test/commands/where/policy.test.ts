@@ -36,6 +36,28 @@ describe('where, with another policy', () => {
     expect(shown).toContain('answer the questions instead:\n    mcp-comms where --policy "our rules.yaml"\n')
   })
 
+  test.each([
+    ['sep list', true],
+    ['decision list', true],
+    ['templates show bug_report.yml', true],
+    ['doctor', true],
+    ['sep lint FILE', false],
+  ])('adds --policy to the command of a step, %s, if it has that flag', async (command, isAdded) => {
+    const files = { 'ours.yaml': policyText.replaceAll('command: mcp-comms groups', `command: mcp-comms ${command}`) }
+    const answers = [
+      '--type',
+      'onboarding',
+      '--sensitivity',
+      'public',
+      '--actionability',
+      'open-ended',
+      '--area',
+      'spec',
+    ]
+    const { stdout } = await run(['where', ...answers, '--policy', 'ours.yaml', '--json'], { files })
+    expect(JSON.parse(stdout).steps[0].command).toBe(`mcp-comms ${command}${isAdded ? ' --policy ours.yaml' : ''}`)
+  })
+
   test('uses .mcp-comms/policy.yaml after it is trusted', async () => {
     const files = { '.mcp-comms/policy.yaml': policyText.replace('name: mcp\n', 'name: ours\n') }
     const { stdout, stderr } = await run(['where', ...BUG, '--json'], { files: await trustFiles(files) })
