@@ -100,8 +100,8 @@ function hasChanged({ draft }: DraftFile, kind: SentPost['kind']): boolean {
 }
 
 /**
- * Adds the labels and projects that the earlier run could no longer add. Does not validate the draft again, because the post
- * already exists.
+ * Adds the labels and projects that the earlier run could no longer add, except to a post that became a private report since, because
+ * it is to be hidden. Does not validate the draft again, because the post already exists.
  */
 export async function completeEarlierPost(
   app: App,
@@ -109,7 +109,7 @@ export async function completeEarlierPost(
   file: DraftFile,
   { onGitHub, repo, projects: readProjects, issueTypes }: Destination,
 ): Promise<CompletePost> {
-  if (onGitHub === null) return { ...post, failedProjects: [] }
+  if (onGitHub === null || file.draft.blocked !== null) return { ...post, failedProjects: [] }
   const { github, target } = onGitHub
   const publication = publicationOf(file.draft, kind, repo)
   const projects = publication.projects.length === 0 ? [] : await readProjects()

@@ -102,13 +102,18 @@ async function openBlocked(session: OpenSession, original: DraftFile): Promise<O
       err.write(
         notesView([`${path} was posted before it became a private report: privately ask a maintainer to hide it`]),
       )
-      return earlier
+      return { ...earlier, located: { ...earlier.located, file: withoutNames(file) } }
     }
     file = earlier.file
   }
   const findings = [blockedFinding(file)]
   await showFindings(err, path, findings)
   return { kind: 'stopped', path, findings }
+}
+
+/** Without the names that are no longer added to the post, so that nobody is told that GitHub has dropped them. */
+function withoutNames(file: DraftFile): DraftFile {
+  return { ...file, draft: { ...file.draft, labels: [], projects: [], type: null } }
 }
 
 async function checkAndPost(session: OpenSession, located: LocatedDraft, marker: string | null): Promise<Outcome> {

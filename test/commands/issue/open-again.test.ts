@@ -51,16 +51,23 @@ describe('a draft that an earlier run may have sent', () => {
 
   test('is looked up although it became a private report since, and is not posted', async () => {
     const block = (text: string) => text.replace('marker:', 'blocked: what it says became a private report\nmarker:')
-    const sent = setUpPosting()
+    const sent = setUpPosting({
+      repository: { projects: ['Roadmap'] },
+      files: { 'd.md': DRAFT.replace('labels: [bug]', 'labels: [bug]\nprojects: [Roadmap]') },
+    })
     sent.fake.faults([
       { operation: 'CreateIssue', mode: 'drop-after' },
       { operation: 'NewestIssues', mode: 'bad-credentials', times: 6 },
     ])
     await sent.run('issue', 'open', 'd.md', '--yes')
     sent.changeFile('d.md', (text) => block(text).replace('Split the reply', 'Never split the reply'))
-    const { stdout, stderr, exitCode } = await sent.run('issue', 'open', 'd.md', '--yes')
+    const { stdout, stderr, exitCode, files } = await sent.run('issue', 'open', 'd.md', '--yes')
     expect([exitCode, stdout], stderr).toEqual([0, `https://github.com/${REPO}/issues/1\n`])
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain('privately ask a maintainer to hide it')
+    // The post is not shown on a board either.
+    expect(sent.fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: [] })
+    expect(stderr).not.toContain('Not added')
+    expect(files['d.md']).toContain('projects: [Roadmap]')
 
     const lost = setUpPosting({ files: { 'd.md': block(sentDraft(AN_HOUR_AGO)) } })
     const outcome = await lost.run('issue', 'open', 'd.md', '--yes')
