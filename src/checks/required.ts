@@ -29,7 +29,13 @@ export function required({ draft, lines, form, facts, policy, mask }: MaskedInpu
       (problem): Finding => ({ check: 'required', severity: 'block', line, ...problem }),
     )
   })
-  return [...formless, ...recordPartFindings, ...fieldFindings, ...unfinishedAnswer({ draft, lines, form, mask })]
+  return [
+    ...formless,
+    ...recordPartFindings,
+    ...fieldFindings,
+    ...unfinishedAnswer({ draft, lines, form, mask }),
+    ...pendingAnswers({ draft, lines, form, mask }),
+  ]
 }
 
 /** If a repository does not accept blank issues, maintainers or a bot close an issue made without a form. */
@@ -74,13 +80,24 @@ function withoutExtension(file: string): string {
   return file.replace(/\.\w+$/, '')
 }
 
+type AnswersInput = Pick<MaskedInput, 'draft' | 'lines' | 'form' | 'mask'>
+
+/** Reports the answers of flags that would not be posted. Only warns, because the person may have written them into the text. */
+function pendingAnswers({ draft: { pending, fields }, lines, form, mask }: AnswersInput): readonly Finding[] {
+  return form
+    .filter(({ id }) => pending.includes(id) && Object.hasOwn(fields, id))
+    .map(({ label }) => ({
+      check: 'required',
+      code: 'answer-unfinished',
+      severity: 'warn',
+      message: `the answer to "${mask(label)}" that a flag gave is not in the text yet`,
+      line: lines.title,
+      fix: 'Continue the draft with --from, which puts it there. If the text says it already, remove "pending" from the draft.',
+    }))
+}
+
 /** Reports the answer that the person was typing when they stopped. Only warns, because they may have finished it in the file. */
-function unfinishedAnswer({
-  draft: { unfinished },
-  lines,
-  form,
-  mask,
-}: Pick<MaskedInput, 'draft' | 'lines' | 'form' | 'mask'>): readonly Finding[] {
+function unfinishedAnswer({ draft: { unfinished }, lines, form, mask }: AnswersInput): readonly Finding[] {
   if (unfinished === null) return []
   const label = form.find(({ id }) => id === unfinished)?.label ?? unfinished
   return [

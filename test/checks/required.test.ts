@@ -44,6 +44,13 @@ test('an answer that was interrupted is named, and does not stop the post', () =
   ])
 })
 
+test('an answer of a flag that is not in the text yet is named, and does not stop the post', () => {
+  const draft = { body: renderedBody(), fields: { steps: 'Start it' }, pending: ['steps', 'version'] }
+  expect(required(inputWith({ draft, form: FORM }))).toMatchObject([
+    { severity: 'warn', message: 'the answer to "Steps to reproduce" that a flag gave is not in the text yet' },
+  ])
+})
+
 describe('the required fields that are missing in a body with', () => {
   const all = ['version', 'steps', 'kind', 'I have searched']
   test.each<[string, string, readonly string[]]>([

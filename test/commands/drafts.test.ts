@@ -59,6 +59,12 @@ test('lists each draft with its state and with what to do next, and sends no req
   expect(operations()).toEqual([])
 })
 
+test('a draft with an answer that is not in its text yet is unfinished', async () => {
+  const waiting = DRAFT.replace('labels:', 'fields: { area: Server }\npending: [area]\nlabels:')
+  const { run } = await withCachedForm({ [pathOf('a.md')]: waiting })
+  expect((await run('drafts')).stdout).toContain(`mcp-comms issue new --from ${pathOf('a.md')}`)
+})
+
 test('--json does not contain the content of a private report', async () => {
   const { run } = await withCachedForm()
   const { stdout } = await run('drafts', '--json')

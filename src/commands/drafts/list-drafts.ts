@@ -68,9 +68,10 @@ function commandFor(app: App, draft: Draft, state: DraftState, path: string): st
 }
 
 async function isComplete(app: App, draft: Draft, templates: Map<string, readonly Template[]>): Promise<boolean> {
-  const { kind, repo, template: templateName, title, body, unfinished } = draft
+  const { kind, repo, template: templateName, title, body, pending, unfinished } = draft
   if (title === '' || body.trim() === '' || unfinished !== null || kind === 'advisory') return false
   if (kind === 'sep' || repo === null || templateName === null) return true
+  if (pending.length > 0) return false
   const template = templateIn(await templatesOf(app, kind, repo, templates), templateName)
   if (template === null || !isAsRendered(draft, template)) return true
   // A field that the form does not have needs no answer, such as the checklist for a record of a private decision.
