@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type PullRequestApi, readVersion } from '../../src/publish/update-proposal.ts'
+import { GitHubFailure } from '../../src/github/failure.ts'
+import { type PullRequestApi, readVersion, sendVersion } from '../../src/publish/update-proposal.ts'
 
 const PATH = 'seps/12-icons.md'
 const HEAD = { repo: 'ada/protocol', branch: 'icons', oid: 'c3' }
@@ -42,4 +43,26 @@ test('if the text that was last sent cannot be read, the text of others does not
     { c3: 'theirs' },
   )
   expect(await readVersion(github, reference)).toMatchObject({ text: 'theirs', sentText: '' })
+})
+
+test('a commit that got no response counts as sent if somebody has already committed on top of it', async () => {
+  const before = pullRequestWith([['c3', 'ada']], { c3: 'ours' })
+  const first = await readVersion(before, reference)
+  const later = pullRequestWith(
+    [
+      ['c5', 'grace'],
+      ['c4', 'ada'],
+    ],
+    { c5: 'theirs', c4: 'new' },
+  )
+  const github: PullRequestApi = {
+    ...later,
+    pullRequest: async (...args) => ({ ...(await later.pullRequest(...args)), head: { ...HEAD, oid: 'c5' } }),
+    createCommit: async () => ({
+      outcome: 'unknown',
+      failure: new GitHubFailure({ kind: 'network', code: 'interrupted' }),
+    }),
+  }
+  const sending = { github, clock: { sleep: async () => {} }, reference, onWait: () => {} }
+  expect(await sendVersion(sending, first, 'new')).toBe(true)
 })
