@@ -198,8 +198,10 @@ function closedError({ number, url }: ProposalPullRequest): Failure {
 function elsewhereError({ number, url }: ProposalPullRequest): Failure {
   return new Failure(
     'validation',
-    `this SEP's pull request #${number} is open, but its branch was deleted, or belongs to another account`,
-    { hint: `Continue with the account that opened it (${url}). To open another pull request, close this one first` },
+    `this SEP's pull request #${number} is open, but its branch was deleted, or this account may not write to it`,
+    {
+      hint: `Continue with an account that may (${url}). To open another pull request, close this one first`,
+    },
   )
 }
 
