@@ -42,13 +42,14 @@ export async function fillDraft(session: FillSession): Promise<void> {
       template === null || isEditedByHand
         ? withAnswersAboveConversation(titled, values, options)
         : withAnswers(template, titled, values)
+    const before = store.draft()
     const answer = await askDraft(
       { ...session, prompter },
       { started, template, isEditedByHand, withAnswered, canLeave: picked.wasAsked },
     )
     if (answer === 'answered') return
     left = template
-    leftAnswers = [...leftAnswers, ...halfTypedAnswer(store.draft(), template)]
+    if (store.draft() !== before) leftAnswers = [...leftAnswers, ...halfTypedAnswers(started, store.draft(), template)]
   }
 }
 
@@ -56,10 +57,13 @@ export async function fillDraft(session: FillSession): Promise<void> {
 type LeftAnswer = { readonly id: string; readonly form: Form; readonly text: string }
 
 /** Empty if the person left the form at a question that they had not begun to answer. */
-function halfTypedAnswer({ fields, unfinished }: Draft, template: Template | null): readonly LeftAnswer[] {
-  if (template === null || unfinished === null || unfinished === TITLE) return []
-  const text = asText(valueIn(fields, unfinished))
-  return text.trim() === '' ? [] : [{ id: unfinished, form: template.form, text }]
+function halfTypedAnswers(started: Draft, saved: Draft, template: Template | null): readonly LeftAnswer[] {
+  if (template === null) return []
+  const { form } = template
+  return answerFields(form).flatMap(({ id }) => {
+    const text = asText(valueIn(saved.fields, id))
+    return text.trim() === '' || text === asText(valueIn(started.fields, id)) ? [] : [{ id, form, text }]
+  })
 }
 
 function withLeftAnswers(draft: Draft, answers: readonly LeftAnswer[], template: Template | null): Draft {

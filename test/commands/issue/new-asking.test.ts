@@ -170,6 +170,36 @@ body:
     expect(text).toContain('kept:\n  Text: Since May.\n')
   })
 
+  test('half-typed answers to several forms are all kept', async () => {
+    const other = `name: Other
+description: d
+body:
+  - { type: input, id: part, attributes: { label: Part } }
+  - { type: input, id: steps, attributes: { label: Steps } }
+`
+    const { run } = setUpPosting({
+      repository: {
+        files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM, '.github/ISSUE_TEMPLATE/other.yml': other },
+      },
+      files: {},
+      person: [
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        { ask: 'Steps to reproduce', pick: 'Write it here' },
+        { ask: 'Steps to reproduce', back: 'Split the re' },
+        { ask: 'Steps to reproduce', back: '' },
+        { ask: `Which form for ${REPO}?`, pick: 'Other' },
+        { ask: 'Part', back: 'The sock' },
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        { ask: 'Steps to reproduce', pick: 'Change it here' },
+        { ask: 'Steps to reproduce', expects: 'Split the re', type: 'Split the reply' },
+        ...LAST_BUG_ANSWERS,
+      ],
+    })
+    const { files } = await run('issue', 'new', '--repo', REPO, '--title', 'The handshake stalls')
+    expect(Object.values(files)[0]).toContain('kept:\n  Part: The sock\n')
+    expect(Object.values(files)[0]).toContain('### Steps to reproduce\n\nSplit the reply\n')
+  })
+
   test('text that was typed before going back is in the editor, and is still there if the editor fails', async () => {
     const { run } = setUpPosting({
       files: {},
