@@ -57,11 +57,13 @@ const MISSING_CHECK: SlowPattern = {
 const OTHERS = '(?:another|someone else|somebody else|a different|the previous|other|the wrong)'
 const PERSON = '(?:users?|tenants?|customers?|callers?|persons?|accounts?|people)'
 /**
- * Effects that only a weakness has: one person gets what belongs to another, a script of a stranger runs, or what protects an account
+ * Effects that only a weakness has: one person gets what belongs to another, two share one session, a script of a stranger runs, or what protects an account
  * has no effect.
  */
 const EFFECT: SlowPattern = {
-  parts: phrases('else different previous other wrong alert( none anything rejectunauthorized insecureskipverify'),
+  parts: phrases(
+    'else different previous other wrong twice two_ both several_ multiple_ alert( none anything rejectunauthorized insecureskipverify',
+  ),
   whole: new RegExp(
     [
       String.raw`\b(?:sees?|saw|gets?|got|receiv\w+|reads|return\w*|show(?:s|n|ed)?|fetch\w*|deliver\w*|leak\w*|answers?|hands?|lists?|exposes?|opens?)\b[^.\n]{0,40}\b(?:(?:of|from|to|for) ${OTHERS} ${PERSON}\b|${OTHERS} ${PERSON}['’]s? )`,
@@ -69,6 +71,8 @@ const EFFECT: SlowPattern = {
       String.raw`\balert\(\d?\)|\balg(?:orithm)?\b[^.\n]{0,12}\bnone\b[^.\n]{0,40}\b(?:accept|through|pass|work|valid|enough|allow)`,
       String.raw`(?:verif\w+|validat\w+)\b[^.\n]{0,12}\b(?:does(?:n['’]t| not)|never) (?:verify|verifies|validates?|checks?) anything\b`,
       String.raw`\b(?:rejectunauthorized\W{0,3}false|insecureskipverify\W{0,3}true)\b[^.\n]{0,40}\b(?:always|all the time|by default|everywhere|hard-?coded)\b|\b(?:always|hard-?codes|sets|passes)\b[^.\n]{0,20}\b(?:rejectunauthorized\W{0,3}false|insecureskipverify\W{0,3}true)\b`,
+      String.raw`\b(?:hands?|handed|gives?|gave|given|issues?|issued|assigns?|assigned) (?:out )?(?:the same )?(?:sessions?|(?:session|user) ids?|tokens?|authorization codes?|nonces?) (?:twice\b(?! as| an?\b| per)|to (?:two|both|several|different|multiple) (?:clients|users|callers|tenants))`,
+      String.raw`\b(?:two|both|several|different) (?:clients|users|callers|tenants|customers) (?:get|got|receive|received|share|land in|end up in|ended up in) (?:the same|one) (?:session|token|account|user|identity)`,
     ].join('|'),
   ),
 }

@@ -259,6 +259,9 @@ test.each([
   'A token with alg none passes the check in Go',
   'The icon of a server runs alert(1) in the registry page',
   'TokenVerifier does not verify anything',
+  'A restart hands out sessions twice',
+  'The Go server gives the same token to two clients',
+  'Two clients end up in the same session',
   'The proxy always sets rejectUnauthorized: false',
 ])('an effect that only a weakness has is private, even in a question: "%s"', (text) => {
   expect(classify(text, {}).channel).toBe('security-advisory')
@@ -269,7 +272,9 @@ test.each([
   "docs: a section on why clients must not show another user's messages",
   'Add tests that a token with alg none is refused',
   'verify=False for local tests',
-])('what the project should prevent is not an effect: "%s"', (text) => {
+  'The server issues tokens twice as fast now',
+  'tools/list sent to two clients at once deadlocks',
+])('what the project should prevent, or what only sounds alike, is not an effect: "%s"', (text) => {
   expect(classify(text, {}).channel).not.toBe('security-advisory')
 })
 
