@@ -160,22 +160,30 @@ export async function settleOrphans(run: SettleContext, orphans: readonly Orphan
     if (result.outcome === 'missing') continue
     if (result.outcome === 'unconfirmed') areAllSettled = false
     const url = result.outcome === 'found' ? result.url : null
-    const held = rowsHeldBy(orphan, url)
+    const isHidden = result.outcome === 'unconfirmed' && result.hidden !== null
+    const held = rowsHeldBy(orphan, url, isHidden)
     for (const [key, message] of held) heldRows.set(key, message)
-    if (held.length === 0 && isUnknown) notes.push(noteAbout(orphan, url))
+    if (held.length === 0 && isUnknown) notes.push(noteAbout(orphan, url, isHidden))
   }
   return { heldRows, notes, areAllSettled }
 }
 
-function rowsHeldBy(orphan: Orphan, url: string | null): readonly (readonly [key: string, message: string])[] {
-  const heirs = orphan.heirs.map((key) => [key, messageForHeir(orphan, url)] as const)
+/** @param isHidden whether no later run can find out if the post exists */
+function rowsHeldBy(
+  orphan: Orphan,
+  url: string | null,
+  isHidden: boolean,
+): readonly (readonly [key: string, message: string])[] {
+  const heirs = orphan.heirs.map((key) => [key, messageForHeir(orphan, url, isHidden)] as const)
   // If it is unknown whether the post exists, its author may have looked for it, and given the row a key to send it again.
   if (url === null) return heirs
   return [...heirs, ...orphan.namesakes.map((key) => [key, messageForNamesake(orphan, url)] as const)]
 }
 
-function messageForHeir({ key, sent: { at } }: Orphan, url: string | null): string {
+function messageForHeir({ key, sent: { at, repo } }: Orphan, url: string | null, isHidden: boolean): string {
   const earlier = `the row "${excerpt(key)}", which was sent at ${minuteText(new Date(at))} and is no longer in the plan`
+  if (isHidden)
+    return `not created, because it seems to be ${earlier}. GitHub does not show whether that post arrived, so look in ${repo}: if it is there, add its address to this row ("reuse: https://…"); if not, give this row its own "key"`
   return url === null
     ? `not created, because it seems to be ${earlier}. That post is still unconfirmed: run the command again later, or give this row its own "key" if it is another post`
     : `not created, because it seems to be ${earlier}. That post exists: ${url}. Add "reuse: ${url}" to this row, or give it its own "key" if it is another post`
@@ -185,8 +193,9 @@ function messageForNamesake({ key, sent: { at } }: Orphan, url: string): string 
   return `not created, because it was sent with another key at ${minuteText(new Date(at))}, and that post exists: ${url}. Give this row the key "${key}", or another title if it is another post`
 }
 
-function noteAbout({ key, sent: { at, repo } }: Orphan, url: string | null): string {
+function noteAbout({ key, sent: { at, repo } }: Orphan, url: string | null, isHidden: boolean): string {
   const sentence = `The row "${excerpt(key)}" is no longer in the plan. It was sent to ${repo} at ${minuteText(new Date(at))}`
+  if (isHidden) return `${sentence}, and GitHub does not show whether it arrived: look there yourself`
   return url === null
     ? `${sentence}, and is still unconfirmed: run the command again later`
     : `${sentence}, and its post exists: ${url}`

@@ -83,6 +83,26 @@ test('the corrected row becomes another post if the person gives it a key', asyn
   expect(titles()).toContain('Task number two')
 })
 
+test.each([
+  ['corrected', correctTitle, `so look in ${REPO}: if it is there, add its address to this row ("reuse: https://…")`],
+  ['removed', (plan: string) => plan.replace(/Task number 2.*\n/, ''), 'whether it arrived: look there yourself'],
+])(
+  'if somebody may have rewritten the post of a row that was %s, the person has to look for it',
+  async (_, edit, advice) => {
+    const { file, clock } = await killRun()
+    const createdAt = new Date(clock.now().getTime() - 20 * 60_000).toISOString()
+    const rewritten = { title: 'Task number 2', body: 'In short: follow it.', author: 'newcomer', createdAt }
+    const other = setUpBulk({
+      files: { 'p.csv': edit(file('p.csv')), [LEDGER]: file(LEDGER) },
+      repositories: { [REPO]: { issues: [rewritten] } },
+    })
+    other.clock.advance(21 * 60_000)
+    const { exitCode, stderr } = await other.run(APPLY)
+    expect([exitCode, other.titles()]).toEqual([5, ['Task number 2', 'Task number 3']])
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(advice)
+  },
+)
+
 test('the post of a row that was removed is looked up, reported, and closed by --undo', async () => {
   const { run, changeFile, file, titles, posts } = await killRun()
   changeFile('p.csv', file('p.csv').replace(/Task number 2.*\n/, ''))
