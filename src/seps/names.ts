@@ -120,6 +120,15 @@ export function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path
 }
 
+/** What precedes the name of a file in its path: its folder with a separator at the end, or nothing. */
+export function beforeName(path: string): string {
+  return path.slice(0, path.length - baseName(path).length)
+}
+
+export function folderOf(path: string): string {
+  return beforeName(path).replace(/(?<=.)[/\\]$/, '') || '.'
+}
+
 export type Person = {
   readonly name: string | null
   /** The GitHub login without the @. */

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
-import { baseName, parseSepFileName, sepSlug } from '../seps/names.ts'
+import { baseName, beforeName, folderOf, parseSepFileName, sepSlug } from '../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { withDisclosure } from '../text/added-lines.ts'
 import { isSameName } from '../text/github-names.ts'
@@ -94,8 +94,7 @@ export async function findNumbered(app: App, path: string): Promise<NumberedDraf
 export async function findNumberedBeside(app: App, path: string): Promise<NumberedDraft | null> {
   const former = parseSepFileName(baseName(path))
   if (former === null || former.number !== null) return null
-  const prefix = path.slice(0, path.length - baseName(path).length)
-  const folder = prefix.replace(/(?<=.)[/\\]$/, '') || '.'
+  const folder = folderOf(path)
   const slug = sepSlug(await transliterate(former.slug))
   const names = folder === '.' || (await app.files.exists(folder)) ? await app.files.list(folder) : []
   const [name, other] = names.filter((candidate) => {
@@ -103,13 +102,13 @@ export async function findNumberedBeside(app: App, path: string): Promise<Number
     return parsed !== null && parsed.number !== null && sepSlug(parsed.slug) === slug
   })
   if (name === undefined || other !== undefined) return null
-  const draft = await readSepDraft(app, prefix + name)
+  const draft = await readSepDraft(app, beforeName(path) + name)
   const { number } = draft.sep.heading
   return number !== null && number === parseSepFileName(name)?.number ? { ...draft, number } : null
 }
 
 function numberedPath(path: string, slug: string, number: number): string {
-  return path.slice(0, path.length - baseName(path).length) + numberedName({ slug }, number)
+  return beforeName(path) + numberedName({ slug }, number)
 }
 
 const filedSchema = z.strictObject({

@@ -10,7 +10,7 @@ import { asText, valueIn } from '../../forms/form.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
 import { hasPreamble, isBlocked, markBlocked } from '../../seps/draft.ts'
-import { baseName, issueDraftPath, sepPathOfIssueDraft } from '../../seps/names.ts'
+import { baseName, beforeName, folderOf, issueDraftPath, sepPathOfIssueDraft } from '../../seps/names.ts'
 import {
   blockTexts,
   DRAFT_BYTE_LIMIT,
@@ -171,14 +171,15 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
  */
 async function followUpsOf({ files }: App, { path, draft }: DraftFile): Promise<readonly DraftFile[]> {
   const name = baseName(path)
-  const folder = path.slice(0, path.length - name.length)
   const own = parseFollowUpName(name)
   const { first, part } =
     own !== null && isFollowUp(draft.body, own.part) ? own : { first: name.replace(/(?:\.md)?$/, '.md'), part: 1 }
-  const parts = (await files.list(folder.replace(/(?<=.)[/\\]$/, '') || '.'))
+  const parts = (await files.list(folderOf(path)))
     .flatMap((other) => {
       const parsed = parseFollowUpName(other)
-      return parsed?.first === first && parsed.part > part ? [{ part: parsed.part, path: folder + other }] : []
+      return parsed?.first === first && parsed.part > part
+        ? [{ part: parsed.part, path: beforeName(path) + other }]
+        : []
     })
     .toSorted((a, b) => a.part - b.part)
   const followUps: DraftFile[] = []

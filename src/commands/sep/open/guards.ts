@@ -6,7 +6,7 @@ import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { headRepository } from '../../../publish/known-state.ts'
 import { nextStep, type Proposal, pullOf, titleOf } from '../../../publish/proposal.ts'
 import { isBlocked, type SepDraft } from '../../../seps/draft.ts'
-import { baseName, issueDraftPath, sepPathOfIssueDraft } from '../../../seps/names.ts'
+import { beforeName, folderOf, issueDraftPath, sepPathOfIssueDraft } from '../../../seps/names.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { findFiled, findNumberedBeside } from '../../../storage/sep-file.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
@@ -197,10 +197,8 @@ export async function refuseExistingBranch(onGitHub: OnGitHub, { repo, branch }:
  * would be filed again. Recognizes the SEP by its title or its text. @throws Failure
  */
 async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft): Promise<void> {
-  const prefix = path.slice(0, path.length - baseName(path).length)
-  const folder = prefix.replace(/(?<=.)[/\\]$/, '') || '.'
-  for (const name of await app.files.list(folder)) {
-    const other = prefix + name
+  for (const name of await app.files.list(folderOf(path))) {
+    const other = beforeName(path) + name
     const formerPath = sepPathOfIssueDraft(other)
     if (formerPath === null || (await app.files.exists(formerPath))) continue
     // A file that cannot be read as a draft does not count.
