@@ -17,6 +17,7 @@ import type { Answer } from '../../terminal/questions.ts'
 import { keysLine, type Reviewable, reviewOf, walk } from '../../terminal/sequence.ts'
 import { countOf } from '../../text/quote.ts'
 import { askField, type FormSession, printText } from './ask-field.ts'
+import { printReplaced } from './ask-text.ts'
 
 export type Answers = {
   readonly title: string
@@ -63,13 +64,20 @@ export async function askForm(
     await saveAnswers(answers)
   }
   const keep: Keep = (change, id) => save({ ...change(saved), unfinished: saved.unfinished ?? id })
-  const titleQuestion = withSave(titleStep(session, questions), { save, keep }, TITLE, withTitle)
+  const saving = { session, save, keep }
+  const titleQuestion = withSave(titleStep(session, questions), saving, TITLE, {
+    textIn: ({ title }) => title,
+    withText: withTitle,
+  })
   const fields =
     form === null
       ? []
       : fieldSteps(session, form, questions.firstText, current).map(({ id, step }) => ({
           id,
-          step: withSave(step, { save, keep }, id, (answers, text) => withValue(answers, id, text)),
+          step: withSave(step, saving, id, {
+            textIn: ({ values }) => asText(valueIn(values, id)),
+            withText: (answers, text) => withValue(answers, id, text),
+          }),
         }))
   const isOpen = (id: string) => id === current.unfinished || (form !== null && !isAnswered(form, id, current.values))
   const openSteps = fields.filter(({ id }) => isOpen(id)).map(({ step }) => step)
@@ -89,13 +97,24 @@ type Save = (answers: Answers) => Promise<void>
 /** Changes the saved answers. `id`: the field to which an unfinished text belongs, unless another one is unfinished already. */
 type Keep = (change: (answers: Answers) => Answers, id: string) => Promise<void>
 
+type Saving = { readonly session: FormSession; readonly save: Save; readonly keep: Keep }
+type AnswerText = {
+  readonly textIn: (answers: Answers) => string
+  readonly withText: (answers: Answers, text: string) => Answers
+}
+
 /** Makes a step save its answer or, if the person cancels, what they have typed so far. */
 function withSave(
   step: Reviewable<Answers>,
-  { save, keep }: { readonly save: Save; readonly keep: Keep },
+  { session, save, keep }: Saving,
   id: string,
-  withText: (answers: Answers, text: string) => Answers,
+  { textIn, withText }: AnswerText,
 ): Reviewable<Answers> {
+  const withUnfinished = (answers: Answers, text: string) => {
+    // The text of a private report is not shown.
+    if (session.hidesTexts !== true) printReplaced(session.app, textIn(answers), text)
+    return withText(answers, text)
+  }
   return {
     ...step,
     ask: async (answers, place) => {
@@ -107,11 +126,11 @@ function withSave(
         return { kind: 'answered', value }
       } catch (error) {
         if (error instanceof CancelledError && error.unfinished.trim() !== '')
-          await save({ ...withText(answers, error.unfinished), unfinished: id })
+          await save({ ...withUnfinished(answers, error.unfinished), unfinished: id })
         throw error
       }
     },
-    keep: (text) => keep((answers) => withText(answers, text), id),
+    keep: (text) => keep((answers) => withUnfinished(answers, text), id),
   }
 }
 

@@ -164,3 +164,10 @@ export async function editText(app: App, text: string, notes: readonly string[])
     return null
   }
 }
+
+/** Prints an answer that an unfinished one replaces, because it is not kept elsewhere. */
+export function printReplaced({ terminal }: Pick<App, 'terminal'>, answer: string, unfinished: string): void {
+  const text = answer.trim()
+  if (text !== '' && !unfinished.includes(text))
+    terminal.err.write(plain(`What you were typing replaces this answer in the draft:\n\n${text}\n\n`))
+}

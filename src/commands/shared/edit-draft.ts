@@ -5,7 +5,7 @@ import type { Answer, Prompter } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { normalizeLineEndings, trimText } from '../../text/lines.ts'
 import { plain } from '../../text/quote.ts'
-import { editText } from './ask-text.ts'
+import { editText, printReplaced } from './ask-text.ts'
 
 export type DraftPart = 'text' | 'title'
 
@@ -64,7 +64,10 @@ async function askTitle({ app, prompter, save }: EditSession, draft: Draft): Pro
   } catch (error) {
     if (error instanceof CancelledError && error.unfinished.trim() !== '') {
       if (save === undefined) printTyped(app, error.unfinished)
-      else await save({ ...draft, title: error.unfinished.trim(), unfinished: TITLE })
+      else {
+        printReplaced(app, draft.title, error.unfinished)
+        await save({ ...draft, title: error.unfinished.trim(), unfinished: TITLE })
+      }
     }
     throw error
   }

@@ -117,8 +117,9 @@ describe('issue new, interrupted and resumed', () => {
         { ask: 'Title', back: '[Bug] The handshake waits' },
         ...after,
       ]
-      const { exitCode, files } = await setUpPosting({ files: {}, person }).run('issue', 'new', '--repo', REPO)
+      const { exitCode, stderr, files } = await setUpPosting({ files: {}, person }).run('issue', 'new', '--repo', REPO)
       expect(exitCode).toBe(130)
+      expect(stderr).toContain('replaces this answer in the draft:\n\n[Bug] The handshake stalls\n')
       expect(Object.values(files)).toEqual([expect.stringContaining('title: "[Bug] The handshake waits"')])
       expect(Object.values(files)).toEqual([expect.stringContaining('unfinished: title')])
     },
@@ -133,8 +134,10 @@ describe('issue new, interrupted and resumed', () => {
     ],
   ])('another title that a person was typing %s is kept if they press Esc', async (_, draft, choice) => {
     const person = [choice, { ask: 'Title', leave: 'The handshake wai' }]
-    const { exitCode, files } = await setUpPosting({ files: { 'd.md': draft }, person }).run('issue', 'open', 'd.md')
+    const { run } = setUpPosting({ files: { 'd.md': draft }, person })
+    const { exitCode, stderr, files } = await run('issue', 'open', 'd.md')
     expect(exitCode).toBe(130)
+    expect(stderr).toContain('\n\nThe handshake stalls when a reply is split\n')
     expect(files['d.md']).toContain('title: The handshake wai\n')
     expect(files['d.md']).toContain('unfinished: title\n')
   })
