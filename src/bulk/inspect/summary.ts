@@ -172,8 +172,9 @@ function tooManyChildren(parent: string, positions: readonly RowPosition[], exis
   return positions.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null, key: null }))
 }
 
-function otherKeyProblem({ at, formerKey }: RekeyedRow): RowProblem {
-  const message = `it was already sent with another key: give it the key "${formerKey}", so that it is not sent again; or, if it is another post, another title`
+function otherKeyProblem({ at, formerKey, isTaken }: RekeyedRow): RowProblem {
+  const takenText = isTaken ? ' (and a new one to the row that has it now)' : ''
+  const message = `it was already sent with another key: give it the key "${formerKey}"${takenText}, so that it is not sent again; or, if it is another post, another title`
   return { at, message, check: null, refusal: null, repo: null, key: null }
 }
 

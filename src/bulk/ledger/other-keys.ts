@@ -16,8 +16,8 @@ import { type Parsed, positionText, type RowPosition } from '../rows/row.ts'
 import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
 import { mayBeOnGitHub, mayHavePost, PENDING, type Statuses, statusesOf } from './status.ts'
 
-/** A row whose post was created while the row had another key. */
-export type RekeyedRow = { readonly at: RowPosition; readonly formerKey: string }
+/** A row whose post was created while the row had another key. `isTaken`: another row has that key now. */
+export type RekeyedRow = { readonly at: RowPosition; readonly formerKey: string; readonly isTaken: boolean }
 
 /**
  * Whether a row is probably the one that was sent under another key: it has got a key since, has lost it, or has a new one. If both
@@ -58,7 +58,7 @@ export function createOtherKeySearch(records: readonly LedgerRecord[], statuses:
     finish: (isInPlan: (key: string) => boolean): readonly RekeyedRow[] =>
       candidates.flatMap(({ at, sendings }) => {
         const former = sendings.find(({ key }) => !isInPlan(key) || reassignedKeys.has(key))
-        return former === undefined ? [] : [{ at, formerKey: former.key }]
+        return former === undefined ? [] : [{ at, formerKey: former.key, isTaken: isInPlan(former.key) }]
       }),
   }
 }

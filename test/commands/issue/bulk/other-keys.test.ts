@@ -86,14 +86,20 @@ test('a row that was created is not created again if another row has its key now
     titles
       .map((title, index) => `${JSON.stringify({ key: `item-${index}`, title, body: TEXT, repo: REPO })}\n`)
       .join('')
-  const { run, changeFile, titles } = setUpBulk({ files: { 'p.jsonl': plan('Show the icons', 'Cancel a request') } })
+  const { run, changeFile, file, titles } = setUpBulk({
+    files: { 'p.jsonl': plan('Show the icons', 'Cancel a request') },
+  })
   await run('p.jsonl --apply --yes')
   changeFile('p.jsonl', plan('Show the icons', 'Show the progress', 'Cancel a request'))
   const { exitCode, stderr } = await run('p.jsonl --apply --yes')
   expect([exitCode, titles().length]).toEqual([1, 2])
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-    'row 3 (line 3): it was already sent with another key: give it the key "item-1"',
+    'row 3 (line 3): it was already sent with another key: give it the key "item-1" (and a new one to the row that has it now)',
   )
+  const [first, second, third] = file('p.jsonl').trimEnd().split('\n')
+  changeFile('p.jsonl', [first, second?.replace('item-1', 'progress'), third?.replace('item-2', 'item-1')].join('\n'))
+  expect((await run('p.jsonl --apply --yes')).exitCode).toBe(0)
+  expect(titles()).toEqual(['Show the icons', 'Cancel a request', 'Show the progress'])
 })
 
 test('a row that was sent without a response, and got a key since, is not created again if its post exists', async () => {
