@@ -111,8 +111,11 @@ function withSave(
   { textIn, withText }: AnswerText,
 ): Reviewable<Answers> {
   const withUnfinished = (answers: Answers, text: string) => {
-    // The text of a private report is not shown.
-    if (session.hidesTexts !== true) printReplaced(session.app, textIn(answers), text)
+    const before = textIn(answers).trim()
+    // The text of a private report is not shown, so the draft keeps both.
+    if (session.hidesTexts === true && before !== '' && !text.includes(before))
+      return withText(answers, [before, text].join(`${before}${text}`.includes('\n') ? '\n\n' : ' '))
+    printReplaced(session.app, before, text)
     return withText(answers, text)
   }
   return {

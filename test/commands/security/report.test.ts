@@ -3,7 +3,7 @@ import { Failure } from '../../../src/errors.ts'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
 import { quillonText } from '../../support/quillon.ts'
-import { CONFIRM_ALL, type Disk, type ScriptedAnswer } from '../../support/script.ts'
+import { CONFIRM_ALL, CTRL_C, type Disk, type ScriptedAnswer } from '../../support/script.ts'
 import { githubToken } from '../../support/secrets.ts'
 
 const FOLDER = '/state/mcp-comms/drafts'
@@ -59,6 +59,18 @@ test('the answers become a private report, which is sent once, and the draft is 
   expect(stderr).toMatch(/Until\sthen,\stell\snobody\selse\./)
   expect(stdout + stderr).not.toContain(TEXT)
   expect(stdout + stderr).not.toContain(SUMMARY)
+})
+
+test('an answer and the change to it that a person has begun are both kept, and not shown', async () => {
+  const person: readonly ScriptedAnswer[] = [
+    ...ANSWERS.slice(0, -1),
+    { ask: CONFIRM_ALL.ask, pick: 'Change: Summary, in one line' },
+    { ask: 'Summary, in one line', back: 'Anyone can' },
+    { ask: CONFIRM_ALL.ask, pick: CTRL_C },
+  ]
+  const { exitCode, stderr, files } = await setUpReport({ person }).run('security', 'report', '--repo', REPO)
+  expect([exitCode, files[DRAFT_PATH]]).toEqual([130, expect.stringContaining(`title: ${SUMMARY} Anyone can\n`)])
+  expect(stderr).not.toContain(SUMMARY)
 })
 
 test('a whole text becomes the report, front matter included, with the heading as its title', async () => {
