@@ -33,9 +33,27 @@ function repositoryChanges(ours: Policy, theirs: Policy): readonly string[] {
   return added.length === 0 ? [] : ['Repositories that the built-in rules do not name:', ...limitLines(added)]
 }
 
-function repositoriesIn({ repositories, rules }: Policy): readonly string[] {
+/** Those in commands come first, because people copy these, and then those that posts go to. */
+function repositoriesIn(policy: Policy): readonly string[] {
+  const { repositories, rules } = policy
+  const inCommands = rules
+    .flatMap(({ steps }) => steps.map(({ command = '' }) => command))
+    .flatMap((command) => [...command.matchAll(REPO_FLAG)].map(([, repo = '']) => repo))
   const named = Object.values(repositories).flatMap(({ repo, formerly }) => [repo, ...formerly])
-  return [...named, ...rules.map(({ repository }) => repository).filter(isRepoName)]
+  const inRules = rules.map(({ repository }) => repository).filter(isRepoName)
+  const inAddresses = rules.flatMap(addressesOf).map(repositoryAt)
+  return [...inCommands, ...named, ...inRules, ...inAddresses].filter((repo) => repo !== null)
+}
+
+const REPO_FLAG = / (?:--repo |-[a-zA-Z]*R ?)([\w.-]+\/[\w.-]+)/g
+/** An owner that is only known when the rule is used, as in `https://github.com/{repo}/issues`. */
+const PLACEHOLDER = /^%7B\w+%7D$/i
+
+/** The owner/name of a repository whose page this address leads to. null: it leads elsewhere. */
+function repositoryAt(address: string): string | null {
+  if (hostOrMail(address) !== 'github.com') return null
+  const [, owner = '', name = ''] = new URL(address).pathname.split('/')
+  return owner === '' || name === '' || PLACEHOLDER.test(owner) ? null : `${owner}/${name}`
 }
 
 function contactChanges({ contacts: ours }: Policy, { contacts: theirs }: Policy): readonly string[] {
@@ -82,11 +100,11 @@ const ADDRESS =
 
 /** The hosts and email addresses anywhere in a policy, because any of them can send people to a stranger. */
 function addressesIn(policy: Policy): ReadonlySet<string> {
-  return new Set(
-    textsIn(policy)
-      .flatMap((text) => text.match(ADDRESS) ?? [])
-      .map(hostOrMail),
-  )
+  return new Set(addressesOf(policy).map(hostOrMail))
+}
+
+function addressesOf(value: unknown): readonly string[] {
+  return textsIn(value).flatMap((text) => text.match(ADDRESS) ?? [])
 }
 
 function textsIn(value: unknown): readonly string[] {

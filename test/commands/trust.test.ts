@@ -93,6 +93,17 @@ describe('a policy in a checkout', () => {
     expect(stderr).toContain('Contact for "Reports under the code of conduct": reports@evil.example')
   })
 
+  test('is shown with the repositories that only a command or an address of it names', async () => {
+    const text = policyText
+      .replace('command: mcp-comms groups', 'command: mcp-comms issue new --repo evil/one')
+      .replace('url: https://github.com/anthropics/claude-ai-mcp/issues', 'url: https://GitHub.com:443/evil/two/issues')
+    const { stderr } = await run(['where', '--type', 'conduct'], {
+      files: { [PATH]: text },
+      person: [{ ask: QUESTION, say: false }],
+    })
+    expect(stderr).toContain('Repositories that the built-in rules do not name:\n  evil/one\n  evil/two\n')
+  })
+
   test('is shown with every host that it names, however the address is written', async () => {
     const hosts = [
       'HTTPS://Evil-One.example/x',
