@@ -35,13 +35,13 @@ function repositoryChanges(ours: Policy, theirs: Policy): readonly string[] {
 
 /** Those in commands come first, because people copy these, and then those that posts go to. */
 function repositoriesIn(policy: Policy): readonly string[] {
-  const { repositories, rules } = policy
+  const { repositories, channels, rules } = policy
   const inCommands = rules
     .flatMap(({ steps }) => steps.map(({ command = '' }) => command))
     .flatMap((command) => [...command.matchAll(REPO_FLAG)].map(([, repo = '']) => repo))
   const named = Object.values(repositories).flatMap(({ repo, formerly }) => [repo, ...formerly])
   const inRules = rules.map(({ repository }) => repository).filter(isRepoName)
-  const inAddresses = rules.flatMap(addressesOf).map(repositoryAt)
+  const inAddresses = addressesOf([rules, channels]).map(repositoryAt)
   return [...inCommands, ...named, ...inRules, ...inAddresses].filter((repo) => repo !== null)
 }
 
