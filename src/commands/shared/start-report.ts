@@ -1,6 +1,5 @@
 import type { App } from '../../app.ts'
 import { placeText } from '../../classifier/placement.ts'
-import { isFollowUp, parseFollowUpName } from '../../discord/follow-ups.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { parseDraft } from '../../drafts/format.ts'
 import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
@@ -9,19 +8,15 @@ import { Failure, UsageError } from '../../errors.ts'
 import { asText, valueIn } from '../../forms/form.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
-import { hasPreamble, isBlocked, markBlocked } from '../../seps/draft.ts'
-import { baseName, beforeName, folderOf, issueDraftPath, sepPathOfIssueDraft } from '../../seps/names.ts'
+import { isBlocked, markBlocked } from '../../seps/draft.ts'
+import { issueDraftPath, sepPathOfIssueDraft } from '../../seps/names.ts'
 import {
-  blockTexts,
   DRAFT_BYTE_LIMIT,
-  type DraftFile,
-  draftFileOf,
   draftPath,
   draftToBlock,
   postAddressOf,
   readDraftFile,
   storedDrafts,
-  type TextToBlock,
 } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { notesView } from '../../terminal/terminal.ts'
@@ -29,6 +24,14 @@ import { BECAME_A_REPORT } from '../../text/added-lines.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { normalizeLineEndings } from '../../text/lines.ts'
 import { clearHidden, plain, shellOf } from '../../text/quote.ts'
+import {
+  blockOrDiscard,
+  followUpsOf,
+  isSepText,
+  issueDraftToBlock,
+  sepToBlock,
+  splitText,
+} from './block-public-texts.ts'
 import { chooseRepo, createReport, type ReportSession, warnUnlessIgnored } from './new-report.ts'
 import { withPolicyFlag } from './policy-flag.ts'
 
@@ -165,87 +168,12 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   )
 }
 
-/**
- * The further parts of a conversation from Discord that can still be posted, after the part in this file. They continue what is private
- * now. Some parts may be missing, because their author has deleted them.
- */
-async function followUpsOf({ files }: App, { path, draft }: DraftFile): Promise<readonly DraftFile[]> {
-  const name = baseName(path)
-  const own = parseFollowUpName(name)
-  const { first, part } =
-    own !== null && isFollowUp(draft.body, own.part) ? own : { first: name.replace(/(?:\.md)?$/, '.md'), part: 1 }
-  const parts = (await files.list(folderOf(path)))
-    .flatMap((other) => {
-      const parsed = parseFollowUpName(other)
-      return parsed?.first === first && parsed.part > part
-        ? [{ part: parsed.part, path: beforeName(path) + other }]
-        : []
-    })
-    .toSorted((a, b) => a.part - b.part)
-  const followUps: DraftFile[] = []
-  for (const other of parts) {
-    const text = await files.readText(other.path, DRAFT_BYTE_LIMIT)
-    // Another file may have such a name.
-    if (!looksLikeDraft(text)) continue
-    const file = draftFileOf(other.path, text)
-    if (isFollowUp(file.draft.body, other.part) && file.draft.url === null) followUps.push(file)
-  }
-  return followUps
-}
-
-/**
- * Blocks the public texts. If that fails, deletes the new report: the public texts can still be posted, and the next run makes another
- * report from them.
- * @throws Failure
- */
-async function blockOrDiscard(
-  app: App,
-  store: DraftStore,
-  path: string,
-  textsToBlock: () => Promise<readonly TextToBlock[]>,
-): Promise<void> {
-  try {
-    await blockTexts(app, await textsToBlock())
-  } catch (error) {
-    const reportPath = store.path()
-    if (reportPath !== null) await app.files.remove(reportPath)
-    if (!(error instanceof Failure) || error.failureClass !== 'file' || error.hint !== null) throw error
-    throw new Failure('file', `${error.what}. It could still be posted, so no private report was made of ${path}`, {
-      hint: 'Make the file and its folder writable, and run the same command again. If you cannot, report only its text, with --from - and the text on standard input, and do not post the file',
-      cause: error,
-    })
-  }
-}
-
 /** The text of a draft, or its answers if they have not been filled into a form yet. */
 function textOf({ body, fields }: Draft): string {
   if (body.trim() !== '') return body
   return Object.entries(fields)
     .map(([id, value]) => `### ${id}\n\n${asText(value)}`)
     .join('\n\n')
-}
-
-function isSepText(text: string): boolean {
-  const { title } = splitText(splitFrontMatter(text)?.body ?? text)
-  return /^SEP-\S+:/.test(title) || hasPreamble(text)
-}
-
-/** The SEP that the draft files as an issue, because it has the same text. */
-async function sepToBlock({ files }: App, path: string | null): Promise<readonly TextToBlock[]> {
-  if (path === null || !(await files.exists(path))) return []
-  const text = await files.readText(path, DRAFT_BYTE_LIMIT)
-  // Another file may have such a name.
-  if (!isSepText(text)) return []
-  return [{ path, text, blocked: markBlocked(text) }]
-}
-
-/** The draft with which `sep open --via issue` files the SEP, because it has the same text. */
-async function issueDraftToBlock(app: App, path: string): Promise<readonly TextToBlock[]> {
-  if (!(await app.files.exists(path))) return []
-  const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
-  if (!looksLikeDraft(text)) return []
-  const file = draftFileOf(path, text)
-  return file.draft.url === null ? [draftToBlock(file)] : []
 }
 
 async function announceReport(
@@ -264,18 +192,6 @@ async function announceReport(
   for (const blocked of [path, ...followUps]) await warnUnlessIgnored(app, blocked)
   return store
 }
-
-/** The first line becomes the title if it is a heading, or if it is short and other lines follow. */
-function splitText(text: string): { readonly title: string; readonly body: string } {
-  const [first = '', ...rest] = normalizeLineEndings(text).trim().split('\n')
-  const heading = /^#{1,6}\s+(\S.*)$/.exec(first)?.[1]
-  if (heading !== undefined) return { title: heading.trim(), body: rest.join('\n') }
-  return first.length <= MAX_TITLE_LENGTH && rest.length > 0
-    ? { title: first.trim(), body: rest.join('\n') }
-    : { title: '', body: text }
-}
-
-const MAX_TITLE_LENGTH = 100
 
 /** Asks whether the project intends what the person has seen. If so, shows where to discuss it. */
 async function askWhetherIntended({ app, policy, prompter }: Context, policyFile?: string): Promise<boolean> {

@@ -1,0 +1,104 @@
+import type { App } from '../../app.ts'
+import { isFollowUp, parseFollowUpName } from '../../discord/follow-ups.ts'
+import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
+import { Failure } from '../../errors.ts'
+import { hasPreamble, markBlocked } from '../../seps/draft.ts'
+import { baseName, beforeName, folderOf } from '../../seps/names.ts'
+import {
+  blockTexts,
+  DRAFT_BYTE_LIMIT,
+  type DraftFile,
+  draftFileOf,
+  draftToBlock,
+  type TextToBlock,
+} from '../../storage/draft-file.ts'
+import type { DraftStore } from '../../storage/draft-store.ts'
+import { normalizeLineEndings } from '../../text/lines.ts'
+
+/**
+ * The further parts of a conversation from Discord that can still be posted, after the part in this file. They continue what is private
+ * now. Some parts may be missing, because their author has deleted them.
+ */
+export async function followUpsOf({ files }: App, { path, draft }: DraftFile): Promise<readonly DraftFile[]> {
+  const name = baseName(path)
+  const own = parseFollowUpName(name)
+  const { first, part } =
+    own !== null && isFollowUp(draft.body, own.part) ? own : { first: name.replace(/(?:\.md)?$/, '.md'), part: 1 }
+  const parts = (await files.list(folderOf(path)))
+    .flatMap((other) => {
+      const parsed = parseFollowUpName(other)
+      return parsed?.first === first && parsed.part > part
+        ? [{ part: parsed.part, path: beforeName(path) + other }]
+        : []
+    })
+    .toSorted((a, b) => a.part - b.part)
+  const followUps: DraftFile[] = []
+  for (const other of parts) {
+    const text = await files.readText(other.path, DRAFT_BYTE_LIMIT)
+    // Another file may have such a name.
+    if (!looksLikeDraft(text)) continue
+    const file = draftFileOf(other.path, text)
+    if (isFollowUp(file.draft.body, other.part) && file.draft.url === null) followUps.push(file)
+  }
+  return followUps
+}
+
+/** The SEP that the draft files as an issue, because it has the same text. */
+export async function sepToBlock({ files }: App, path: string | null): Promise<readonly TextToBlock[]> {
+  if (path === null || !(await files.exists(path))) return []
+  const text = await files.readText(path, DRAFT_BYTE_LIMIT)
+  // Another file may have such a name.
+  if (!isSepText(text)) return []
+  return [{ path, text, blocked: markBlocked(text) }]
+}
+
+/** The draft with which `sep open --via issue` files the SEP, because it has the same text. */
+export async function issueDraftToBlock(app: App, path: string): Promise<readonly TextToBlock[]> {
+  if (!(await app.files.exists(path))) return []
+  const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
+  if (!looksLikeDraft(text)) return []
+  const file = draftFileOf(path, text)
+  return file.draft.url === null ? [draftToBlock(file)] : []
+}
+
+/**
+ * Blocks the public texts. If that fails, deletes the new report: the public texts can still be posted, and the next run makes another
+ * report from them.
+ * @throws Failure
+ */
+export async function blockOrDiscard(
+  app: App,
+  store: DraftStore,
+  path: string,
+  textsToBlock: () => Promise<readonly TextToBlock[]>,
+): Promise<void> {
+  try {
+    await blockTexts(app, await textsToBlock())
+  } catch (error) {
+    const reportPath = store.path()
+    if (reportPath !== null) await app.files.remove(reportPath)
+    if (!(error instanceof Failure) || error.failureClass !== 'file' || error.hint !== null) throw error
+    throw new Failure('file', `${error.what}. It could still be posted, so no private report was made of ${path}`, {
+      hint: 'Make the file and its folder writable, and run the same command again. If you cannot, report only its text, with --from - and the text on standard input, and do not post the file',
+      cause: error,
+    })
+  }
+}
+
+/** Whether a text has the title or the preamble of a SEP. */
+export function isSepText(text: string): boolean {
+  const { title } = splitText(splitFrontMatter(text)?.body ?? text)
+  return /^SEP-\S+:/.test(title) || hasPreamble(text)
+}
+
+/** The first line becomes the title if it is a heading, or if it is short and other lines follow. */
+export function splitText(text: string): { readonly title: string; readonly body: string } {
+  const [first = '', ...rest] = normalizeLineEndings(text).trim().split('\n')
+  const heading = /^#{1,6}\s+(\S.*)$/.exec(first)?.[1]
+  if (heading !== undefined) return { title: heading.trim(), body: rest.join('\n') }
+  return first.length <= MAX_TITLE_LENGTH && rest.length > 0
+    ? { title: first.trim(), body: rest.join('\n') }
+    : { title: '', body: text }
+}
+
+const MAX_TITLE_LENGTH = 100
