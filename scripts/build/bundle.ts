@@ -14,7 +14,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
     [
       'src/(errors|system/(clock|interrupt|files)|program)\\.ts',
       'src/commands/(tree|shared/(define|flags|limit)|(sep|templates)/shared/flags|.*/command)\\.',
-      'src/text/(count|quote|github-names)',
+      'src/text/(quote|github-names)',
       'src/storage/policy-file',
       'src/terminal/(json|terminal|confirm)\\.',
       'src/policy/(?!parse|schema|problems|source-refs|rendered|diagram|changes|check/)',
@@ -32,6 +32,8 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['mdx', ['src/seps/lint/mdx\\.', 'node_modules/.*(mdx|acorn)']],
   ['transliteration', ['node_modules/any-ascii/']],
   ['exact-json', ['src/text/json', 'node_modules/@humanwhocodes/momoa']],
+  // Without the patterns for titles, which take a millisecond to prepare.
+  ['lines', ['src/text/lines']],
   ['text', ['src/text/']],
   ['screen', ['src/terminal/style\\.', 'node_modules/fast-']],
   ['error', ['src/terminal/error', 'src/commands/shared/lint-files']],
