@@ -45,7 +45,7 @@ function repositoriesIn(policy: Policy): readonly string[] {
   return [...inCommands, ...named, ...inRules, ...inAddresses].filter((repo) => repo !== null)
 }
 
-const REPO_FLAG = / (?:--repo |-[a-zA-Z]*R ?)([\w.-]+\/[\w.-]+)/g
+const REPO_FLAG = / (?:--repo +|-[a-zA-Z]*R *)([\w.-]+\/[\w.-]+)/g
 /** An owner that is only known when the rule is used, as in `https://github.com/{repo}/issues`. */
 const PLACEHOLDER = /^%7B\w+%7D$/i
 

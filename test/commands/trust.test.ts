@@ -95,7 +95,7 @@ describe('a policy in a checkout', () => {
 
   test('is shown with the repositories that only a command or an address of it names', async () => {
     const text = policyText
-      .replace('command: mcp-comms groups', 'command: mcp-comms issue new --repo evil/one')
+      .replace('command: mcp-comms groups', 'command: mcp-comms issue new --repo  evil/one')
       .replace('url: https://github.com/anthropics/claude-ai-mcp/issues', 'url: https://GitHub.com:443/evil/two/issues')
     const { stderr } = await run(['where', '--type', 'conduct'], {
       files: { [PATH]: text },
