@@ -84,32 +84,36 @@ type AnswersInput = Pick<MaskedInput, 'draft' | 'lines' | 'form' | 'mask'>
 
 /** Reports the answers of flags that would not be posted. Only warns, because the person may have written them into the text. */
 function pendingAnswers({ draft: { pending, fields }, lines, form, mask }: AnswersInput): readonly Finding[] {
-  return form
-    .filter(({ id }) => pending.includes(id) && Object.hasOwn(fields, id))
-    .map(({ label }) => ({
+  return pending
+    .filter((id) => Object.hasOwn(fields, id))
+    .map((id) => ({
       check: 'required',
       code: 'answer-unfinished',
       severity: 'warn',
-      message: `the answer to "${mask(label)}" that a flag gave is not in the text yet`,
+      // The form may be unknown: that is why the answer is not in the text.
+      message: `the answer to "${mask(labelOf(id, form))}" that a flag gave is not in the text yet`,
       line: lines.title,
-      fix: 'Continue the draft with --from, which puts it there. If the text says it already, remove "pending" from the draft.',
+      fix: 'Continue the draft with --from, which puts it there. If you edited the text by hand, write it there yourself, and remove "pending" from the draft.',
     }))
 }
 
 /** Reports the answer that the person was typing when they stopped. Only warns, because they may have finished it in the file. */
 function unfinishedAnswer({ draft: { unfinished }, lines, form, mask }: AnswersInput): readonly Finding[] {
   if (unfinished === null) return []
-  const label = form.find(({ id }) => id === unfinished)?.label ?? unfinished
   return [
     {
       check: 'required',
       code: 'answer-unfinished',
       severity: 'warn',
-      message: `you stopped while typing the answer to "${mask(label)}"`,
+      message: `you stopped while typing the answer to "${mask(labelOf(unfinished, form))}"`,
       line: lines.title,
       fix: 'Finish it: continue the draft with --from. If it is complete, remove "unfinished" from the draft.',
     },
   ]
+}
+
+function labelOf(id: string, form: AnswersInput['form']): string {
+  return form.find((field) => field.id === id)?.label ?? id
 }
 
 function problemsOf(field: AnswerField, section: FieldSection | undefined, mask: Mask): readonly Problem[] {

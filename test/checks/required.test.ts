@@ -49,6 +49,9 @@ test('an answer of a flag that is not in the text yet is named, and does not sto
   expect(required(inputWith({ draft, form: FORM }))).toMatchObject([
     { severity: 'warn', message: 'the answer to "Steps to reproduce" that a flag gave is not in the text yet' },
   ])
+  expect(required(inputWith({ draft, form: [] }))).toMatchObject([
+    { severity: 'warn', message: 'the answer to "steps" that a flag gave is not in the text yet' },
+  ])
 })
 
 describe('the required fields that are missing in a body with', () => {
