@@ -2,6 +2,7 @@ import type { App } from '../../app.ts'
 import { placeText } from '../../classifier/placement.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { parseDraft } from '../../drafts/format.ts'
+import { pendingAnswers } from '../../drafts/from-template.ts'
 import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
 import { IS_A_REPORT, reasonInFrontMatter } from '../../drafts/private-text.ts'
 import { Failure, UsageError } from '../../errors.ts'
@@ -168,12 +169,12 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   )
 }
 
-/** The text of a draft, or its answers if they have not been filled into a form yet. */
-function textOf({ body, fields }: Draft): string {
-  if (body.trim() !== '') return body
-  return Object.entries(fields)
-    .map(([id, value]) => `### ${id}\n\n${asText(value)}`)
-    .join('\n\n')
+/** The text of a draft, and its answers that have not been filled into a form yet. */
+function textOf(draft: Draft): string {
+  const hasText = draft.body.trim() !== ''
+  const answers = Object.entries(hasText ? pendingAnswers(draft) : draft.fields)
+  const sections = answers.map(([id, value]) => `### ${id}\n\n${asText(value)}`)
+  return [...(hasText ? [draft.body.trimEnd()] : []), ...sections].join('\n\n')
 }
 
 async function announceReport(

@@ -102,6 +102,13 @@ test('a script is given the command that turns the draft into a report and block
   expect([advisories().length, Object.keys(again.files)]).toEqual([1, Object.keys(files)])
 })
 
+test('a report also has the answers of flags that were not in the text of the draft yet', async () => {
+  const waiting = draftOf('issue').replace('---\nThe', 'fields:\n  logs: My own log\npending: [logs]\n---\nThe')
+  const { run, advisories } = setUpPosting({ files: { 'd.md': waiting } })
+  await run('security', 'report', '--from', 'd.md', '--yes')
+  expect(advisories()).toMatchObject([{ description: expect.stringContaining(`${TEXT}\n\n### logs\n\nMy own log`) }])
+})
+
 const part = (number: number) =>
   draftOf('issue').replace(
     TEXT,
