@@ -56,13 +56,17 @@ export async function fillDraft(session: FillSession): Promise<void> {
 /** The answer that the person was typing when they left its form for another one. */
 type LeftAnswer = { readonly id: string; readonly form: Form; readonly text: string }
 
-/** Empty if the person left the form at a question that they had not begun to answer. */
+/**
+ * Empty if the person left the form at a question that they had not begun to answer. Compares with the answers as they are read from the
+ * text, because the answer of a flag may have a line break at its end.
+ */
 function halfTypedAnswers(started: Draft, saved: Draft, template: Template | null): readonly LeftAnswer[] {
   if (template === null) return []
   const { form } = template
+  const before = answersIn(started, template)
   return answerFields(form).flatMap(({ id }) => {
     const text = asText(valueIn(saved.fields, id))
-    return text.trim() === '' || text === asText(valueIn(started.fields, id)) ? [] : [{ id, form, text }]
+    return text.trim() === '' || text === asText(valueIn(before, id)) ? [] : [{ id, form, text }]
   })
 }
 

@@ -200,6 +200,28 @@ body:
     expect(Object.values(files)[0]).toContain('### Steps to reproduce\n\nSplit the reply\n')
   })
 
+  test('the answer of a flag that ends in a line break is not taken for a half-typed one', async () => {
+    const part = '  - { type: input, id: part, attributes: { label: Part } }\n'
+    const form = BUG_FORM.replace('  - type: dropdown', `${part}  - type: dropdown`)
+    const other = form.replace('name: Bug report', 'name: Other')
+    const { run } = setUpPosting({
+      repository: {
+        files: { '.github/ISSUE_TEMPLATE/bug_report.yml': form, '.github/ISSUE_TEMPLATE/other.yml': other },
+      },
+      files: { 'steps.md': 'Split the reply\n' },
+      person: [
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        { ask: 'Part', back: 'The sock' },
+        { ask: `Which form for ${REPO}?`, pick: 'Other' },
+        { ask: 'Part', expects: 'The sock', type: 'The socket' },
+        ...LAST_BUG_ANSWERS,
+      ],
+    })
+    const argv = ['issue', 'new', '--repo', REPO, '--title', 'The handshake stalls', '-f', 'steps=@steps.md']
+    const { exitCode, stderr } = await run(...argv)
+    expect(exitCode, stderr).toBe(0)
+  })
+
   test('text that was typed before going back is in the editor, and is still there if the editor fails', async () => {
     const { run } = setUpPosting({
       files: {},
