@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { carryOver, keptText, moveTitle, unfinishedIn } from '../../drafts/carry-over.ts'
 import { type Draft, isTitleUnfinished, TITLE, withTitle } from '../../drafts/draft.ts'
-import { answersIn, fromTemplate, isAsRendered } from '../../drafts/from-template.ts'
+import { answersIn, fromTemplate, isAsRendered, pendingAnswers } from '../../drafts/from-template.ts'
 import { UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { answerFields, asText, type Form, type Values, valueIn } from '../../forms/form.ts'
@@ -28,6 +28,7 @@ export async function fillDraft(session: FillSession): Promise<void> {
     const original = moveConversationToField(template, withLeftAnswers(titled, leftAnswers, template), options)
     await refuseFlagsForEditedText(session, picked, original)
     const started = withPickedTemplate(picked, original, options)
+    printReplacedAnswers(app, picked, original, options)
     if (isFromOtherForm(picked, original) || leftAnswers.length > 0) showKept(app, started)
     const draftToSave = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
     if (prompter === null) {
@@ -111,6 +112,28 @@ function showKept({ terminal: { err } }: App, draft: Draft): void {
   err.write(
     `This fits no field of the form. It stays in the draft, under "kept:", and is not posted:\n\n${plain(text)}\n\n`,
   )
+}
+
+/**
+ * Prints the answers in the text that the pending ones replace, because they are not kept elsewhere: the person may have written them
+ * since the flags were given. An answer of this run's flags replaces the one in the text on purpose.
+ */
+function printReplacedAnswers(
+  { terminal }: App,
+  picked: PickedTemplate,
+  draft: Draft,
+  { field }: NewDraftOptions,
+): void {
+  const form = isFromOtherForm(picked, draft) ? picked.former : picked.template
+  // A text that was edited by hand is kept.
+  if (form === null || !isAsRendered(draft, form)) return
+  const given = new Set(fieldIds(field))
+  const inText = answersIn({ ...draft, fields: {}, pending: [] }, form)
+  for (const [id, value] of Object.entries(pendingAnswers(draft))) {
+    const replaced = asText(valueIn(inText, id)).trim()
+    if (given.has(id) || replaced === '' || asText(value).includes(replaced)) continue
+    terminal.err.write(plain(`The answer to "${id}" that waited in the draft replaces this one:\n\n${replaced}\n\n`))
+  }
 }
 
 /** Whether the draft was written with a form other than the picked one. */

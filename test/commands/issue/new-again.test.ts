@@ -175,6 +175,18 @@ _No response_
     const { files } = await run('issue', 'new', '--from', 'd.md')
     expect(files['d.md']).toContain('### Steps\n\nSplit it twice.\n')
   })
+
+  test('is printed if such an answer of a flag replaces what the person has written since', async () => {
+    const waiting = recorded.replace(
+      'fields:\n  steps: Split it.',
+      'pending: [steps]\nfields:\n  steps: Split it twice.',
+    )
+    const files = { 'd.md': waiting.replace('\n\nSplit it.\n', '\n\nSplit it after the first byte.\n') }
+    const { stderr } = await setUpPosting({ files, repository }).run('issue', 'new', '--from', 'd.md')
+    expect(stderr).toContain('replaces this one:\n\nSplit it after the first byte.\n')
+    const again = await setUpPosting({ files, repository }).run('issue', 'new', '--from', 'd.md', '-f', 'steps=Split.')
+    expect(again.stderr).not.toContain('first byte')
+  })
 })
 
 test('an empty line below the front matter does not count as a text that was edited by hand', async () => {
