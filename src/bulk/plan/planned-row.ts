@@ -77,27 +77,61 @@ export function hashesOf(row: PlannedRow, repos: readonly string[]): ReadonlySet
   const { draft, reuse, parentKey, hash } = row
   const spellings = new Set([draft.repo, ...repos.filter((repo) => isSameRepo(repo, draft.repo))])
   const drafts = [draft, ...asStoredElsewhere(draft)]
-  const hashes = [...spellings].flatMap((repo) => drafts.map((each) => rowHash({ ...each, repo }, reuse, parentKey)))
+  const parentKeys = parentKey === null ? [null] : inUnicodeForms(parentKey)
+  const hashes = [...spellings].flatMap((repo) =>
+    parentKeys.flatMap((parent) => drafts.map((each) => rowHash({ ...each, repo }, reuse, parent))),
+  )
   return new Set([hash, ...hashes])
+}
+
+/** Whether a row had this hash when it was sent. See `hashesOf`. */
+export function hasHash(row: PlannedRow, hash: string, repos: readonly string[]): boolean {
+  return row.hash === hash || hashesOf(row, repos).has(hash)
 }
 
 /** The draft with other line endings, and with its accents in each Unicode form: an editor or a spreadsheet may have set them. */
 export function asStoredElsewhere(draft: PlannedRow['draft']): readonly PlannedRow['draft'][] {
-  const { title, body, fields } = draft
-  const isAscii = !NON_ASCII.test([title, body, ...Object.values(fields).flat()].join(''))
-  const inForms = isAscii ? [draft] : [draft, ...UNICODE_FORMS.map((form) => convertTexts(draft, form))]
+  const text = textsOf(draft).join('\n')
+  // Most texts, also most that are not ASCII, are the same in a form.
+  const forms = NON_ASCII.test(text) ? UNICODE_FORMS.filter((form) => form(text) !== text) : []
+  const inForms = [draft, ...forms.map((form) => convertNames(convertTexts(draft, form), form))]
   return inForms.flatMap((each) => LINE_ENDINGS.map((convert) => convertTexts(each, convert)))
 }
 
 /** Only such a text can have another Unicode form. */
 const NON_ASCII = /[^\p{ASCII}]/u
-const UNICODE_FORMS = ['NFC', 'NFD'].map((form) => (text: string) => text.normalize(form))
-const LINE_ENDINGS = [normalizeLineEndings, withWindowsLineEndings]
+type Convert = (text: string) => string
+const UNICODE_FORMS = ['NFC', 'NFD'].map(
+  (form): Convert =>
+    (text) =>
+      text.normalize(form),
+)
+const LINE_ENDINGS: readonly Convert[] = [normalizeLineEndings, withWindowsLineEndings]
 
-function convertTexts(draft: PlannedRow['draft'], convert: (text: string) => string): PlannedRow['draft'] {
+function textsOf(draft: PlannedRow['draft']): readonly (string | null)[] {
+  const { title, body, fields, labels, projects, milestone, category, type, aiDisclosure } = draft
+  const names = [...labels, ...projects, milestone, category, type, aiDisclosure]
+  return [title, body, ...Object.values(fields).flat(), ...names]
+}
+
+function convertTexts(draft: PlannedRow['draft'], convert: Convert): PlannedRow['draft'] {
   const convertValue = (value: FieldValue) => (typeof value === 'string' ? convert(value) : value.map(convert))
   const fields = Object.entries(draft.fields).map(([id, value]) => [id, convertValue(value)] as const)
   return { ...draft, title: convert(draft.title), body: convert(draft.body), fields: Object.fromEntries(fields) }
+}
+
+function convertNames(draft: PlannedRow['draft'], convert: Convert): PlannedRow['draft'] {
+  const { labels, projects, milestone, category, type, aiDisclosure } = draft
+  const convertIfAny = (name: string | null) => name && convert(name)
+  return {
+    ...draft,
+    labels: labels.map(convert),
+    projects: projects.map(convert),
+    milestone: convertIfAny(milestone),
+    category: convertIfAny(category),
+    type: convertIfAny(type),
+    aiDisclosure: convertIfAny(aiDisclosure),
+  }
 }
 
 /** Identifies a row without a key by its repository, its kind, and its title or the issue that it reuses. */
@@ -127,7 +161,12 @@ export function keysInRepo(row: PlannedRow, repo: string): readonly string[] {
 
 /** The title of a row as it is, and in the other Unicode form of accents. */
 export function titlesOf({ draft: { title } }: PlannedRow): readonly string[] {
-  return [...new Set([title, title.normalize('NFC'), title.normalize('NFD')])]
+  return inUnicodeForms(title)
+}
+
+/** A text as it is, and in the other Unicode form of its accents. */
+function inUnicodeForms(text: string): readonly string[] {
+  return [...new Set([text, ...UNICODE_FORMS.map((form) => form(text))])]
 }
 
 /** Whether the row has the title with this hash, also in another Unicode form. */

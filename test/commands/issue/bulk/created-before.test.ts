@@ -57,6 +57,26 @@ test.each([
   expect(titles()).toHaveLength(1)
 })
 
+test('rows with a key are recognized in a copy with accents in another form, also in their labels and parents', async () => {
+  const plan = `key,title,body,labels,parent,repo\ncafé,Show the icons,The client has to show them.,naïf,,${REPO}\nchild,Show the menu,The client has to show it.,,café,${REPO}\n`
+  const { run, changeFile, titles } = setUpBulk({
+    files: { 'p.csv': plan },
+    repositories: { [REPO]: { labels: ['naïf'] } },
+  })
+  expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
+  changeFile(RECORD_FILE, 'p.csv.ledger.jsonl')
+  const copy = plan.normalize('NFD').split('\n')
+  for (const [row, number] of [
+    [copy[1], 1],
+    [copy.slice(1).join('\n').replace('Show the icons', 'Show other icons'), 2],
+  ] as const) {
+    changeFile('new/p.csv', `${copy[0]}\n${row}\n`)
+    const { exitCode, stderr } = await run(`new/p.csv ${APPLY}`)
+    expect([exitCode, titles().length], stderr).toEqual([2, 2])
+    expect(stderr).toContain(`row ${number} of new/p.csv was already sent`)
+  }
+})
+
 test.each([
   ['got keys', '', 'icons'],
   ['lost their keys', 'icons', ''],
