@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import { runningHash } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
-import { hasBody, hasDerivedKey, hashesOf, hasTitle, type PlannedRow } from '../plan/planned-row.ts'
+import { hasBody, hasDerivedKey, hasHash, hasTitle, type PlannedRow } from '../plan/planned-row.ts'
 import { createOtherKeySearch, hasOtherKey, type RekeyedRow } from './other-keys.ts'
 import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
 import { hasPost, mayHavePost, PENDING, reusesOtherIssue, type Statuses } from './status.ts'
@@ -36,7 +36,6 @@ export function compareWithLedger(
 ): Comparison {
   const recordedHashes = recordedHashesIn(records)
   const repos = reposIn(records)
-  const isSame = (row: PlannedRow, hash: string) => row.hash === hash || hashesOf(row, repos).has(hash)
   const comparedRows = new Map<string, 'same' | 'changed'>()
   /** The rows that now reuse another issue, which the next run records. */
   const switchedKeys = new Set<string>()
@@ -53,7 +52,7 @@ export function compareWithLedger(
       otherKeySearch.add(planned)
       hash.add(JSON.stringify([key, rowHash]))
       const recordedHash = recordedHashes.get(key)
-      if (recordedHash !== undefined) comparedRows.set(key, isSame(planned, recordedHash) ? 'same' : 'changed')
+      if (recordedHash !== undefined) comparedRows.set(key, hasHash(planned, recordedHash, repos) ? 'same' : 'changed')
       if (reusesOtherIssue(statuses.get(key) ?? PENDING, planned)) switchedKeys.add(key)
     },
     addUnreadable(key) {

@@ -6,6 +6,7 @@ import { excerpt } from '../../text/quote.ts'
 import {
   hasBody,
   hasDerivedKey,
+  hasHash,
   hashesOf,
   hasTitle,
   keysInRepo,
@@ -28,10 +29,14 @@ export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean
   if (!isSameRepo(sent.repo, draft.repo) || sent.kind !== draft.kind) return false
   if (keysInRepo(row, draft.repo).includes(sent.key)) return !hasDerivedKey(row)
   const { parts } = sent
-  // Older versions did not record the parts, but the hash of a row does not depend on its key.
-  if (parts === undefined) return hashesOf(row, [sent.repo]).has(sent.row)
-  if (!hasTitle(row, parts.title)) return false
+  if (!seemsToBe(sent, row)) return false
+  if (parts === undefined) return true
   return hasDerivedKey(row) || hasBody(row, parts.body)
+}
+
+/** Whether a row has the title that was sent. Older versions did not record it, but the hash of a row does not depend on its key. */
+function seemsToBe({ parts, repo, row: hash }: RecordOf<'sending'>, row: PlannedRow): boolean {
+  return parts === undefined ? hasHash(row, hash, [repo]) : hasTitle(row, parts.title)
 }
 
 /** Finds the rows that would be created again because their keys have changed. */
@@ -40,13 +45,14 @@ export function createOtherKeySearch(records: readonly LedgerRecord[], statuses:
   const sendingsByName = byName(sendingsByKey.values())
   const hasOldRecords = [...sendingsByKey.values()].some(({ parts }) => parts === undefined)
   const repos = reposIn(records)
-  /** The keys that other rows have now, according to their titles. */
+  /** The keys that other rows have now, according to their titles or, if these are not recorded, to their hashes. */
   const reassignedKeys = new Set<string>()
   const candidates: { readonly at: RowPosition; readonly sendings: readonly RecordOf<'sending'>[] }[] = []
   return {
     add(row: PlannedRow) {
-      const sent = sendingsByKey.get(row.key)?.parts
-      if (sent !== undefined && !hasTitle(row, sent.title)) reassignedKeys.add(row.key)
+      const sentWithKey = sendingsByKey.get(row.key)
+      // A key that comes from the title of a row is not that of another row.
+      if (sentWithKey !== undefined && !seemsToBe(sentWithKey, row) && !hasDerivedKey(row)) reassignedKeys.add(row.key)
       if (sendingsByKey.size === 0 || row.reuse !== null || mayHavePost(statuses.get(row.key))) return
       const { repo, kind } = row.draft
       const titles = titlesOf(row).map((title) => titleName(hashOf(title), repo, kind))

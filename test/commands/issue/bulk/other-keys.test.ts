@@ -41,6 +41,30 @@ test('a row that an earlier version created, and that has another key since, is 
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('give it the key "icons"')
 })
 
+test('a row that an earlier version created is not created again if another row has its key now', async () => {
+  const plan = (...titles: readonly string[]) =>
+    `key,title,body,repo\n${titles.map((title, index) => `item-${index},${title},${TEXT},${REPO}\n`).join('')}`
+  const { run, changeFile, file, titles } = setUpBulk({
+    files: { 'p.csv': plan('Show the icons', 'Cancel a request') },
+  })
+  await run(APPLY)
+  changeFile(LEDGER, file(LEDGER).replaceAll(/"parts":\{[^}]*\},/g, ''))
+  changeFile('p.csv', plan('Show the icons', 'Show the progress', 'Cancel a request'))
+  const { exitCode, stderr } = await run(APPLY)
+  expect([exitCode, titles().length]).toEqual([1, 2])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('row 3 (line 4): it was already sent with another key')
+})
+
+test('a new row with the title of one that an earlier version created, and that was edited since, is created', async () => {
+  const { run, changeFile, file, titles } = setUpBulk({ files: { 'p.csv': planWith('') } })
+  await run(APPLY)
+  changeFile(LEDGER, file(LEDGER).replaceAll(/"parts":\{[^}]*\},/g, ''))
+  const more = `again,Show the icons,The server has to show other icons by now.,${REPO}\n`
+  changeFile('p.csv', planWith('', { body: 'The client has to show them by now.', more }))
+  const { exitCode, stderr } = await run(APPLY)
+  expect([exitCode, titles().length], stderr).toEqual([0, 3])
+})
+
 test('a row that was created, and gets another key at the last question, is not created again', async () => {
   const plan = planWith('icons', { more: `more,Follow the progress,${TEXT},${REPO}\n` })
   const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': planWith('icons') } })
