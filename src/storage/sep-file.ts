@@ -170,10 +170,10 @@ export type FoundFiled = FiledSep & {
 }
 
 /**
- * Finds the record of a SEP that was filed as an issue, also if it was moved or copied since. Recognizes it by its text, or by its name
- * or title if it is no longer where it was.
+ * Finds the records of a SEP that was filed as an issue, also if it was moved or copied since. Recognizes it by its text, or by its
+ * name or title if it is no longer where it was.
  */
-export async function findFiled(app: App, { path, text, sep: { heading } }: SepDraft): Promise<FoundFiled | null> {
+export async function* findFiled(app: App, { path, text, sep: { heading } }: SepDraft): AsyncGenerator<FoundFiled> {
   const sep = await app.files.realPath(path)
   const digest = filedDigest(text)
   const names = (await app.files.list(filedFolder(app))).filter((name) => name.endsWith('.json'))
@@ -185,9 +185,8 @@ export async function findFiled(app: App, { path, text, sep: { heading } }: SepD
     const hasSameTitle = filed.title !== '' && isSameName(filed.title, heading.title)
     const looksSame = hasSameTitle || baseName(filed.sep) === baseName(sep)
     if (filed.digest === digest || !isMoved || (looksSame && !(await app.files.exists(filed.sep))))
-      return { ...filed, record, isMoved }
+      yield { ...filed, record, isMoved }
   }
-  return null
 }
 
 /** null: another run has removed the record, or it cannot be read. Then the draft of the issue still says that it was filed. */

@@ -140,6 +140,20 @@ describe('--via issue', () => {
     expect(stderr).toContain('already published')
   })
 
+  test('a SEP that an earlier version filed as an issue is not filed again with other capitals, another name and text', async () => {
+    const { run, spec, changeFile } = setUpProposing({ permission: 'WRITE' })
+    const { files } = await run(...OPEN_AS_ISSUE)
+    const record = Object.keys(files).find((path) => /sep-issues\/\w+\.json$/.test(path)) ?? ''
+    // That version did not record the title.
+    changeFile(record, (files[record] ?? '').replace(/"title": .*\n/, ''))
+    changeFile(DRAFT, null)
+    const renamed = 'seps/0000-tool-icons.md'
+    changeFile(renamed, SEP.replace('Icons for tools', 'Icons for Tools').replace('Names alone', 'Words alone'))
+    const { stderr, exitCode } = await run('sep', 'open', renamed, '--yes', '--try', '--via', 'issue')
+    expect({ stderr, exitCode }).toMatchObject({ stderr: expect.stringContaining(ISSUE_DRAFT), exitCode: 1 })
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
   describe('a SEP that was filed as an issue, and then moved without the draft of its issue', () => {
     const MOVED = 'proposals/0000-icons-for-tools.md'
     const openMoved = ['sep', 'open', MOVED, '--try', '--yes']
@@ -200,6 +214,18 @@ describe('--via issue', () => {
         '--via',
         'issue',
       )
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining('filed it as an issue')])
+      expect(spec()?.posts).toHaveLength(2)
+    })
+
+    test('is not filed a second time if a run of it that was stopped early left a record, too', async () => {
+      const { run, spec, changeFile } = await fileAndMove(null)
+      const { files } = await run('sep', 'list', '--dir', 'proposals')
+      const [record = ''] = Object.keys(files).filter((path) => /sep-issues\/\w+\.json$/.test(path))
+      const earlier = { ...JSON.parse(files[record] ?? ''), sep: 'old/0000-icons.md', issue: 'old/0000-icons.issue.md' }
+      changeFile(record.replace(/\w+\.json$/, '0.json'), JSON.stringify({ ...earlier, digest: 'x', url: null }))
+      changeFile(earlier.issue, (files[ISSUE_DRAFT] ?? '').replace(/^(?:url|sent|number):.*\n/gm, ''))
+      const { exitCode, stderr } = await run(...openMoved, '--via', 'issue')
       expect([exitCode, stderr]).toEqual([1, expect.stringContaining('filed it as an issue')])
       expect(spec()?.posts).toHaveLength(2)
     })

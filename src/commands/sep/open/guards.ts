@@ -99,21 +99,22 @@ async function refuseFiledBeside(app: App, sep: SepDraft, via: SepOpenOptions['v
 async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
   const issueDraft = issueDraftPath(sep.path)
   if (await wasSent(app, issueDraft)) return
-  const filed = await findFiled(app, sep)
-  if (filed === null) return
-  const { issue, record, isMoved } = filed
-  const isLeftBehind = isMoved && (await app.files.exists(issue))
-  if (isLeftBehind && !(await wasSent(app, issue))) return
-  if (via !== 'issue' && !isLeftBehind) return
-  throw new Failure(
-    'validation',
-    `${sep.path}: an earlier run filed it as an issue (${filed.url ?? 'unconfirmed'}) from ${filed.sep}. Nothing was sent`,
-    {
-      hint: isLeftBehind
-        ? `If you moved the SEP, move ${issue} to ${issueDraft} too. If it is another SEP, give it another file name and title`
-        : `If it is another SEP, or you want to file it again, remove ${record}`,
-    },
-  )
+  // A record of a run that ended before it sent the issue must not hide another one.
+  for await (const filed of findFiled(app, sep)) {
+    const { issue, record, isMoved } = filed
+    const isLeftBehind = isMoved && (await app.files.exists(issue))
+    if (isLeftBehind && !(await wasSent(app, issue))) continue
+    if (via !== 'issue' && !isLeftBehind) continue
+    throw new Failure(
+      'validation',
+      `${sep.path}: an earlier run filed it as an issue (${filed.url ?? 'unconfirmed'}) from ${filed.sep}. Nothing was sent`,
+      {
+        hint: isLeftBehind
+          ? `If you moved the SEP, move ${issue} to ${issueDraft} too. If it is another SEP, give it another file name and title`
+          : `If it is another SEP, or you want to file it again, remove ${record}`,
+      },
+    )
+  }
 }
 
 /** Whether the draft of an issue was sent, or may have been. */
@@ -204,7 +205,7 @@ async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft)
     // A file that cannot be read as a draft does not count.
     const draft = (await orNull(() => readDraftFile(app, other)))?.draft ?? null
     if (draft === null || (draft.url === null && draft.sent === null && draft.blocked === null)) continue
-    if (draft.title !== titleOf(null, sep.heading.title) && draft.body.trim() !== text.trim()) continue
+    if (!isSameName(draft.title, titleOf(null, sep.heading.title)) && draft.body.trim() !== text.trim()) continue
     throw new Failure('validation', `${path}: ${other} seems to be the draft of its issue, under its former name`, {
       hint: `If it is, rename it to ${issueDraftPath(path)}. If it belongs to another SEP, move it to another folder`,
     })
