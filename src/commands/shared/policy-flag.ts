@@ -8,7 +8,7 @@ const FOLLOWS_POLICY = new RegExp(
     'where|groups|check|doctor|issue bulk|security report',
     '(?:issue|discussion|decision) (?:new|open)',
     'decision (?:list|lint)',
-    'sep (?:new|open|update|list|show|status|sponsors)',
+    'sep (?:new|open|update|list|show|status|sponsors|diagram)',
     'templates (?:list|show)',
     'policy (?:show|check|diagram)',
   ].join('|')})(?: |$)`,

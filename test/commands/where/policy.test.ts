@@ -38,6 +38,7 @@ describe('where, with another policy', () => {
 
   test.each([
     ['sep list', true],
+    ['sep diagram', true],
     ['decision list', true],
     ['templates show bug_report.yml', true],
     ['doctor', true],
