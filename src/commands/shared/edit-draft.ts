@@ -42,15 +42,22 @@ export async function editDraft(
   if (body === '') app.terminal.err.write('Nothing was written, so the text stays as it was.\n')
   if (body === null || body === '') return draft
   const fields = answersStillIn(body, draft)
-  return { ...draft, fields, body: `${body}\n`, unfinished: isTitleUnfinished(draft) ? draft.unfinished : null }
+  const pending = draft.pending.filter((id) => Object.hasOwn(fields, id))
+  const unfinished = isTitleUnfinished(draft) ? draft.unfinished : null
+  return { ...draft, fields, pending, body: `${body}\n`, unfinished }
 }
 
 /** The answers without those that the person has removed from the text, or changed there. The checks would still find them. */
 function answersStillIn(text: string, { fields, pending, body }: Draft): Draft['fields'] {
   const before = normalizeLineEndings(body)
   const isRemoved = (answer: string) => before.includes(answer.trim()) && !text.includes(answer.trim())
+  // The person may have put it there by hand. A few of its words in other lines do not count.
+  const isInText = (answer: string) => `\n${before}\n`.includes(`\n${answer.trim()}\n`)
   return Object.fromEntries(
-    Object.entries(fields).filter(([id, value]) => pending.includes(id) || ![value].flat().some(isRemoved)),
+    Object.entries(fields).filter(([id, value]) => {
+      const answers = [value].flat()
+      return (pending.includes(id) && !answers.every(isInText)) || !answers.some(isRemoved)
+    }),
   )
 }
 

@@ -180,10 +180,13 @@ describe('the override of a check about privacy', () => {
     expect(JSON.stringify(posts())).not.toContain(githubToken)
   })
 
-  test('is not needed either if the draft records the answers that were in the text', async () => {
+  test.each([
+    ['', ''],
+    [', also if they wait for their place there', 'pending: [steps]\n'],
+  ])('is not needed either if the draft records the answers that were in the text%s', async (_, pending) => {
     const recorded = DRAFT_WITH_SECRET.replace(
       'kind: issue',
-      `kind: issue\nfields:\n  steps: Split it. export TOKEN=${githubToken}\n  area: Client`,
+      `kind: issue\n${pending}fields:\n  steps: Split it. export TOKEN=${githubToken}\n  area: Client`,
     )
     const edit = (text: string) => text.replace(` export TOKEN=${githubToken}`, '')
     const person: readonly ScriptedAnswer[] = [
@@ -196,6 +199,7 @@ describe('the override of a check about privacy', () => {
     expect(exitCode, stderr).toBe(0)
     expect(files['d.md']).toContain('fields:\n  area: Client\n')
     expect(files['d.md']).not.toContain(githubToken)
+    expect(files['d.md']).not.toContain('pending')
   })
 
   test('keeps an answer that is not in the text yet when the person edits the text', async () => {
