@@ -201,12 +201,12 @@ function heirsOf(
   const { parts } = sent
   if (parts === undefined) return newRows.filter((row) => canBeHeir(row) && hasSameTarget(sent, row))
   const isShorter = planSize !== null && rows.length < planSize
-  const hasSameBody = (row: PlannedRow) => parts.body !== null && hasBody(row, parts.body)
-  const sameBodyCount = rows.filter(hasSameBody).length
+  // Compares each body once, because a plan may be long.
+  const withSameBody = new Set(parts.body === null ? [] : rows.filter((row) => hasBody(row, parts.body)))
   const similarityOf = (row: PlannedRow) => {
     const titleScore = hasTitle(row, parts.title) ? 4 : 0
     // In a shorter plan the row was probably removed, so the same row number, or a body that several rows share, proves nothing.
-    const bodyScore = hasSameBody(row) && !(isShorter && sameBodyCount > 1) ? 2 : 0
+    const bodyScore = withSameBody.has(row) && !(isShorter && withSameBody.size > 1) ? 2 : 0
     const rowScore = parts.row === row.at.row && hasSameTarget(sent, row) && !isShorter ? 1 : 0
     return titleScore + bodyScore + rowScore
   }
