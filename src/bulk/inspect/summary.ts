@@ -172,9 +172,12 @@ function tooManyChildren(parent: string, positions: readonly RowPosition[], exis
   return positions.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null, key: null }))
 }
 
-function otherKeyProblem({ at, formerKey, isTaken }: RekeyedRow): RowProblem {
+function otherKeyProblem({ at, formerKey, isTaken, hasOtherAccents }: RekeyedRow): RowProblem {
   const takenText = isTaken ? ' (and a new one to the row that has it now)' : ''
-  const message = `it was already sent with another key: give it the key "${formerKey}"${takenText}, so that it is not sent again; or, if it is another post, another title`
+  const keyText = hasOtherAccents
+    ? 'its key, whose accents were stored in another way (Unicode NFC or NFD)'
+    : 'another key'
+  const message = `it was already sent with ${keyText}: give it the key "${formerKey}"${takenText}, so that it is not sent again; or, if it is another post, another title${hasOtherAccents ? ' and key' : ''}`
   return { at, message, check: null, refusal: null, repo: null, key: null }
 }
 

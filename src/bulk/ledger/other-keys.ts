@@ -9,6 +9,7 @@ import {
   hasHash,
   hashesOf,
   hasTitle,
+  inUnicodeForms,
   keysInRepo,
   type PlannedRow,
   titlesOf,
@@ -17,21 +18,34 @@ import { type Parsed, positionText, type RowPosition } from '../rows/row.ts'
 import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
 import { mayBeOnGitHub, mayHavePost, PENDING, type Statuses, statusesOf } from './status.ts'
 
-/** A row whose post was created while the row had another key. `isTaken`: another row has that key now. */
-export type RekeyedRow = { readonly at: RowPosition; readonly formerKey: string; readonly isTaken: boolean }
+/** A row whose post was created while the row had another key. */
+export type RekeyedRow = {
+  readonly at: RowPosition
+  readonly formerKey: string
+  /** Whether another row has that key now. */
+  readonly isTaken: boolean
+  /** Whether both keys look the same. */
+  readonly hasOtherAccents: boolean
+}
 
 /**
  * Whether a row is probably the one that was sent under another key: it has got a key since, has lost it, or has a new one. If both
- * keys are explicit, its body must be the same too.
+ * keys are explicit, its body must be the same too, unless the keys look the same.
  */
 export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
   const { draft } = row
   if (!isSameRepo(sent.repo, draft.repo) || sent.kind !== draft.kind) return false
+  if (isKeyWithOtherAccents(sent.key, row)) return true
   if (keysInRepo(row, draft.repo).includes(sent.key)) return !hasDerivedKey(row)
   const { parts } = sent
   if (!seemsToBe(sent, row)) return false
   if (parts === undefined) return true
   return hasDerivedKey(row) || hasBody(row, parts.body)
+}
+
+/** Whether a key is that of the row in the other Unicode form of accents, which looks the same. */
+function isKeyWithOtherAccents(key: string, row: Pick<PlannedRow, 'key'>): boolean {
+  return key !== row.key && inUnicodeForms(row.key).includes(key)
 }
 
 /** Whether a row has the title that was sent. Older versions did not record it, but the hash of a row does not depend on its key. */
@@ -47,7 +61,10 @@ export function createOtherKeySearch(records: readonly LedgerRecord[], statuses:
   const repos = reposIn(records)
   /** The keys that other rows have now, according to their titles or, if these are not recorded, to their hashes. */
   const reassignedKeys = new Set<string>()
-  const candidates: { readonly at: RowPosition; readonly sendings: readonly RecordOf<'sending'>[] }[] = []
+  const candidates: {
+    readonly row: Pick<PlannedRow, 'at' | 'key'>
+    readonly sendings: readonly RecordOf<'sending'>[]
+  }[] = []
   return {
     add(row: PlannedRow) {
       const sentWithKey = sendingsByKey.get(row.key)
@@ -56,15 +73,19 @@ export function createOtherKeySearch(records: readonly LedgerRecord[], statuses:
       if (sendingsByKey.size === 0 || row.reuse !== null || mayHavePost(statuses.get(row.key))) return
       const { repo, kind } = row.draft
       const titles = titlesOf(row).map((title) => titleName(hashOf(title), repo, kind))
-      const names = [...keysInRepo(row, repo), ...titles, ...(hasOldRecords ? hashesOf(row, repos) : [])]
+      const keys = [...inUnicodeForms(row.key), ...keysInRepo(row, repo)]
+      const names = [...keys, ...titles, ...(hasOldRecords ? hashesOf(row, repos) : [])]
       const sendings = names.flatMap((name) => sendingsByName.get(name) ?? []).filter((sent) => hasOtherKey(sent, row))
-      if (sendings.length > 0) candidates.push({ at: row.at, sendings })
+      if (sendings.length > 0) candidates.push({ row: { at: row.at, key: row.key }, sendings })
     },
     /** @param isInPlan whether the plan still has a row with this key. Then the other row is another post. */
     finish: (isInPlan: (key: string) => boolean): readonly RekeyedRow[] =>
-      candidates.flatMap(({ at, sendings }) => {
+      candidates.flatMap(({ row, sendings }) => {
         const former = sendings.find(({ key }) => !isInPlan(key) || reassignedKeys.has(key))
-        return former === undefined ? [] : [{ at, formerKey: former.key, isTaken: isInPlan(former.key) }]
+        if (former === undefined) return []
+        const { key: formerKey } = former
+        const hasOtherAccents = isKeyWithOtherAccents(formerKey, row)
+        return [{ at: row.at, formerKey, isTaken: isInPlan(formerKey), hasOtherAccents }]
       }),
   }
 }

@@ -165,7 +165,7 @@ export function titlesOf({ draft: { title } }: PlannedRow): readonly string[] {
 }
 
 /** A text as it is, and in the other Unicode form of its accents. */
-function inUnicodeForms(text: string): readonly string[] {
+export function inUnicodeForms(text: string): readonly string[] {
   return [...new Set([text, ...UNICODE_FORMS.map((form) => form(text))])]
 }
 

@@ -78,6 +78,22 @@ test('a row that was created, and gets another key at the last question, is not 
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('p.csv was changed after it was checked: run the command again')
 })
 
+test('a row that was edited is not created again after another program has stored the accents of its key in another way', async () => {
+  const { run, changeFile, file, titles } = setUpBulk({ files: { 'p.csv': planWith('icônes') } })
+  await run(APPLY)
+  const plan = planWith('icônes', { body: 'The client has to show them by now.' })
+  changeFile('p.csv', plan.normalize('NFD'))
+  const { exitCode, stderr } = await run(APPLY)
+  expect([exitCode, titles().length], stderr).toEqual([1, 2])
+  const message = stderr.replaceAll(/\s+/g, ' ')
+  expect(message).toContain(
+    'it was already sent with its key, whose accents were stored in another way (Unicode NFC or NFD): give it the key "icônes", so that it is not sent again; or, if it is another post, another title and key',
+  )
+  changeFile('p.csv', file('p.csv').normalize('NFC'))
+  expect((await run(APPLY)).exitCode).toBe(0)
+  expect(titles()).toHaveLength(2)
+})
+
 test('rows that all got a key since are reported, instead of suggesting another ledger', async () => {
   const plan = (first: string, second: string) =>
     `key,title,body,repo\n${first},Cancel a request,${TEXT},${REPO}\n${second},Show the icons,${TEXT},${REPO}\n`
