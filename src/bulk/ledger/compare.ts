@@ -2,7 +2,7 @@ import { Failure } from '../../errors.ts'
 import { runningHash } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { hasBody, hasDerivedKey, hasHash, hasTitle, type PlannedRow } from '../plan/planned-row.ts'
-import { createOtherKeySearch, hasOtherKey, type RekeyedRow } from './other-keys.ts'
+import { createOtherKeySearch, hasOtherKey, isKeyWithOtherAccents, type RekeyedRow } from './other-keys.ts'
 import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
 import { hasPost, mayHavePost, PENDING, reusesOtherIssue, type Statuses } from './status.ts'
 
@@ -189,7 +189,7 @@ function possibleOrphanOf(
 
 /**
  * The new rows that may be the orphan. A row with an explicit key, or with an issue to reuse, cannot be an heir, because its author
- * has said which post it is. Without `parts`, which older versions did not record, any other new row may be the orphan if it has the
+ * has said which post it is, unless another program has changed how its key is stored. Without `parts`, which older versions did not record, any other new row may be the orphan if it has the
  * same kind and repository.
  */
 function heirsOf(
@@ -198,7 +198,11 @@ function heirsOf(
   newRows: readonly PlannedRow[],
   rows: readonly PlannedRow[],
 ) {
-  const { parts } = sent
+  const { parts, key } = sent
+  const sameRow = newRows.find(
+    (row) => row.reuse === null && hasSameTarget(sent, row) && isKeyWithOtherAccents(key, row),
+  )
+  if (sameRow !== undefined) return [sameRow]
   if (parts === undefined) return newRows.filter((row) => canBeHeir(row) && hasSameTarget(sent, row))
   const isShorter = planSize !== null && rows.length < planSize
   // Compares each body once, because a plan may be long.

@@ -44,7 +44,7 @@ export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean
 }
 
 /** Whether a key is that of the row in the other Unicode form of accents, which looks the same. */
-function isKeyWithOtherAccents(key: string, row: Pick<PlannedRow, 'key'>): boolean {
+export function isKeyWithOtherAccents(key: string, row: Pick<PlannedRow, 'key'>): boolean {
   return key !== row.key && inUnicodeForms(row.key).includes(key)
 }
 

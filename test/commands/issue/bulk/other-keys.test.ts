@@ -157,3 +157,16 @@ test('a row that was sent without a response, and got a key since, is not create
     )
   }
 })
+
+test('a row that is still unconfirmed is not created again after the accents of its key were stored in another way', async () => {
+  const plan = planWith('icônes')
+  const { run, fake, changeFile, file, titles } = setUpBulk({ files: { 'p.csv': plan } })
+  fake.conditions({ lag: { listings: 120 } })
+  await run(APPLY)
+  // The last record is that the second row was created.
+  changeFile(LEDGER, `${file(LEDGER).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
+  changeFile('p.csv', plan.normalize('NFD'))
+  const { exitCode, stderr } = await run(APPLY)
+  expect([exitCode, titles().length], stderr).toEqual([5, 2])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('That post is still unconfirmed: run the command again later')
+})
