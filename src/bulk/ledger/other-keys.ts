@@ -3,17 +3,8 @@ import type { Destination } from '../../preflight/destination.ts'
 import { hashOf } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
-import {
-  hasBody,
-  hasDerivedKey,
-  hasHash,
-  hashesOf,
-  hasTitle,
-  inUnicodeForms,
-  keysInRepo,
-  type PlannedRow,
-  titlesOf,
-} from '../plan/planned-row.ts'
+import { hasDerivedKey, inUnicodeForms, keysInRepo, type PlannedRow, titlesOf } from '../plan/planned-row.ts'
+import { hasBody, hasHash, hashesOf, hasTitle } from '../plan/row-spellings.ts'
 import { type Parsed, positionText, type RowPosition } from '../rows/row.ts'
 import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
 import { mayBeOnGitHub, mayHavePost, PENDING, type Statuses, statusesOf } from './status.ts'

@@ -1,7 +1,8 @@
 import { issueRef } from '../../drafts/draft.ts'
 import { hashOf } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
-import { asStoredElsewhere, type PlannedRow, titlesOf } from '../plan/planned-row.ts'
+import { type PlannedRow, titlesOf } from '../plan/planned-row.ts'
+import { asStoredElsewhere } from '../plan/row-spellings.ts'
 import { type Act, type LedgerRecord, parsePostUrl, type RecordOf } from './record.ts'
 
 type Post = { readonly number: number; readonly url: string }

@@ -1,11 +1,11 @@
 import { isOverridable, type Link, OVERRIDABLE } from '../../checks/check.ts'
-import { type Draft, emptyDraft, type FieldValue, issueRef } from '../../drafts/draft.ts'
+import { type Draft, emptyDraft, issueRef } from '../../drafts/draft.ts'
 import { hashOf } from '../../system/hash.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../../text/added-lines.ts'
-import { countCharacters, isRepoName, isSameRepo, MAX_TITLE_LENGTH } from '../../text/github-names.ts'
-import { normalizeLineEndings, withWindowsLineEndings } from '../../text/lines.ts'
+import { countCharacters, isRepoName, MAX_TITLE_LENGTH } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
 import { slugOf } from '../../text/slug.ts'
+import { isAscii } from '../../text/words.ts'
 import { suggestionFor } from '../rows/columns.ts'
 import { type Parsed, problemsAt, type Row, type RowContent, type RowPosition, valid } from '../rows/row.ts'
 
@@ -61,77 +61,12 @@ export function planRow(
 }
 
 /** Ledgers store these hashes, so what goes into them must never change. */
-function rowHash(draft: PlannedRow['draft'], reuse: string | null, parentKey: string | null): string {
+export function rowHash(draft: PlannedRow['draft'], reuse: string | null, parentKey: string | null): string {
   const { kind, repo, template, title, labels, assignees, projects, milestone, category, type, parent } = draft
   const { fields, aiDisclosure, body } = draft
   const answers = Object.keys(fields).length === 0 ? null : hashOf(fields)
   const names = [labels, assignees, projects, milestone, category, type, parent, parentKey, reuse]
   return hashOf([kind, repo, template, title, body, answers, aiDisclosure, names])
-}
-
-/**
- * The hashes of a row as it is, as other programs may store its text, and with other spellings of its repository.
- * @param repos the repositories in the ledger, as they are spelled there
- */
-export function hashesOf(row: PlannedRow, repos: readonly string[]): ReadonlySet<string> {
-  const { draft, reuse, parentKey, hash } = row
-  const spellings = new Set([draft.repo, ...repos.filter((repo) => isSameRepo(repo, draft.repo))])
-  const drafts = [draft, ...asStoredElsewhere(draft)]
-  const parentKeys = parentKey === null ? [null] : inUnicodeForms(parentKey)
-  const hashes = [...spellings].flatMap((repo) =>
-    parentKeys.flatMap((parent) => drafts.map((each) => rowHash({ ...each, repo }, reuse, parent))),
-  )
-  return new Set([hash, ...hashes])
-}
-
-/** Whether a row had this hash when it was sent. See `hashesOf`. */
-export function hasHash(row: PlannedRow, hash: string, repos: readonly string[]): boolean {
-  return row.hash === hash || hashesOf(row, repos).has(hash)
-}
-
-/** The draft with other line endings, and with its accents in each Unicode form: an editor or a spreadsheet may have set them. */
-export function asStoredElsewhere(draft: PlannedRow['draft']): readonly PlannedRow['draft'][] {
-  const text = textsOf(draft).join('\n')
-  // Most texts, also most that are not ASCII, are the same in a form.
-  const forms = NON_ASCII.test(text) ? UNICODE_FORMS.filter((form) => form(text) !== text) : []
-  const inForms = [draft, ...forms.map((form) => convertNames(convertTexts(draft, form), form))]
-  return inForms.flatMap((each) => LINE_ENDINGS.map((convert) => convertTexts(each, convert)))
-}
-
-/** Only such a text can have another Unicode form. */
-const NON_ASCII = /[^\p{ASCII}]/u
-type Convert = (text: string) => string
-const UNICODE_FORMS = ['NFC', 'NFD'].map(
-  (form): Convert =>
-    (text) =>
-      text.normalize(form),
-)
-const LINE_ENDINGS: readonly Convert[] = [normalizeLineEndings, withWindowsLineEndings]
-
-function textsOf(draft: PlannedRow['draft']): readonly (string | null)[] {
-  const { title, body, fields, labels, projects, milestone, category, type, aiDisclosure } = draft
-  const names = [...labels, ...projects, milestone, category, type, aiDisclosure]
-  return [title, body, ...Object.values(fields).flat(), ...names]
-}
-
-function convertTexts(draft: PlannedRow['draft'], convert: Convert): PlannedRow['draft'] {
-  const convertValue = (value: FieldValue) => (typeof value === 'string' ? convert(value) : value.map(convert))
-  const fields = Object.entries(draft.fields).map(([id, value]) => [id, convertValue(value)] as const)
-  return { ...draft, title: convert(draft.title), body: convert(draft.body), fields: Object.fromEntries(fields) }
-}
-
-function convertNames(draft: PlannedRow['draft'], convert: Convert): PlannedRow['draft'] {
-  const { labels, projects, milestone, category, type, aiDisclosure } = draft
-  const convertIfAny = (name: string | null) => name && convert(name)
-  return {
-    ...draft,
-    labels: labels.map(convert),
-    projects: projects.map(convert),
-    milestone: convertIfAny(milestone),
-    category: convertIfAny(category),
-    type: convertIfAny(type),
-    aiDisclosure: convertIfAny(aiDisclosure),
-  }
 }
 
 /** Identifies a row without a key by its repository, its kind, and its title or the issue that it reuses. */
@@ -166,19 +101,7 @@ export function titlesOf({ draft: { title } }: PlannedRow): readonly string[] {
 
 /** A text as it is, and in the other Unicode form of its accents. */
 export function inUnicodeForms(text: string): readonly string[] {
-  return [...new Set([text, ...UNICODE_FORMS.map((form) => form(text))])]
-}
-
-/** Whether the row has the title with this hash, also in another Unicode form. */
-export function hasTitle(row: PlannedRow, hash: string): boolean {
-  return titlesOf(row).some((title) => hashOf(title) === hash)
-}
-
-/** Whether the row has the body with this hash, also as other programs may store it. null: the body is empty. */
-export function hasBody({ draft }: PlannedRow, hash: string | null): boolean {
-  if (hash === null || draft.body === '') return hash === null && draft.body === ''
-  if (hashOf(draft.body) === hash) return true
-  return /[\r\n]|[^\p{ASCII}]/u.test(draft.body) && asStoredElsewhere(draft).some(({ body }) => hashOf(body) === hash)
+  return [...new Set([text, text.normalize('NFC'), text.normalize('NFD')])]
 }
 
 /** What the ledger records about a row that is sent, so that it is recognized under another key. `title` and `body` are hashes. */
@@ -189,7 +112,7 @@ export function partsOf({ at, draft: { title, body } }: PlannedRow) {
 /** The key of a row and, if it was derived from the title, the one for the other Unicode form of the title. */
 export function keysOf(row: PlannedRow): readonly string[] {
   const { title, repo } = row.draft
-  return NON_ASCII.test(title) && hasDerivedKey(row) ? keysInRepo(row, repo) : [row.key]
+  return !isAscii(title) && hasDerivedKey(row) ? keysInRepo(row, repo) : [row.key]
 }
 
 /** Whether the key of a row was derived from its title, because the plan has no key for it. */

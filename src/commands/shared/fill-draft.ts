@@ -58,8 +58,8 @@ export async function fillDraft(session: FillSession): Promise<void> {
 type LeftAnswer = { readonly id: string; readonly form: Form; readonly text: string }
 
 /**
- * Empty if the person left the form at a question that they had not begun to answer. Compares with the answers as they are read from the
- * text, because the answer of a flag may have a line break at its end.
+ * The answers that were typed since the form was chosen. Compares with the answers as they are read from the text, because the answer
+ * of a flag may have a line break at its end.
  */
 function halfTypedAnswers(started: Draft, saved: Draft, template: Template | null): readonly LeftAnswer[] {
   if (template === null) return []

@@ -111,7 +111,7 @@ async function openBlocked(session: OpenSession, original: DraftFile): Promise<O
   return { kind: 'stopped', path, findings }
 }
 
-/** Without the names that are no longer added to the post, so that nobody is told that GitHub has dropped them. */
+/** Without the names that are no longer added to the post, so that no message says that GitHub has dropped them. */
 function withoutNames(file: DraftFile): DraftFile {
   return { ...file, draft: { ...file.draft, labels: [], projects: [], type: null } }
 }

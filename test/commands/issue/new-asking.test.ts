@@ -14,6 +14,20 @@ body:
     attributes: { label: Details }
 `
 
+/** Leaves the bug form in the middle of an answer. */
+const LEAVE_BUG_FORM = [
+  { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+  { ask: 'Steps to reproduce', pick: 'Write it here' },
+  { ask: 'Steps to reproduce', back: 'Split the re' },
+  { ask: 'Steps to reproduce', back: '' },
+] as const
+const RETURN_TO_BUG_FORM = [
+  { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+  { ask: 'Steps to reproduce', pick: 'Change it here' },
+  { ask: 'Steps to reproduce', expects: 'Split the re', type: 'Split the reply' },
+  ...LAST_BUG_ANSWERS,
+] as const
+
 describe('issue new, in a terminal', () => {
   test('asks for each field, with the form’s own help', async () => {
     const { run } = setUpPosting({ files: {}, person: [...FIRST_BUG_ANSWERS, ...LAST_BUG_ANSWERS] })
@@ -119,16 +133,10 @@ describe('issue new, in a terminal', () => {
       },
       files: {},
       person: [
-        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
-        { ask: 'Steps to reproduce', pick: 'Write it here' },
-        { ask: 'Steps to reproduce', back: 'Split the re' },
-        { ask: 'Steps to reproduce', back: '' },
+        ...LEAVE_BUG_FORM,
         { ask: `Which form for ${REPO}?`, pick: 'Idea' },
         { ask: 'Details', back: 'It would be fas' },
-        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
-        { ask: 'Steps to reproduce', pick: 'Change it here' },
-        { ask: 'Steps to reproduce', expects: 'Split the re', type: 'Split the reply' },
-        ...LAST_BUG_ANSWERS,
+        ...RETURN_TO_BUG_FORM,
       ],
     })
     const { files, stderr } = await run('issue', 'new', '--repo', REPO, '--title', 'A faster handshake')
@@ -183,16 +191,10 @@ body:
       },
       files: {},
       person: [
-        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
-        { ask: 'Steps to reproduce', pick: 'Write it here' },
-        { ask: 'Steps to reproduce', back: 'Split the re' },
-        { ask: 'Steps to reproduce', back: '' },
+        ...LEAVE_BUG_FORM,
         { ask: `Which form for ${REPO}?`, pick: 'Other' },
         { ask: 'Part', back: 'The sock' },
-        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
-        { ask: 'Steps to reproduce', pick: 'Change it here' },
-        { ask: 'Steps to reproduce', expects: 'Split the re', type: 'Split the reply' },
-        ...LAST_BUG_ANSWERS,
+        ...RETURN_TO_BUG_FORM,
       ],
     })
     const { files } = await run('issue', 'new', '--repo', REPO, '--title', 'The handshake stalls')

@@ -1,0 +1,80 @@
+import type { FieldValue } from '../../drafts/draft.ts'
+import { hashOf } from '../../system/hash.ts'
+import { isSameRepo } from '../../text/github-names.ts'
+import { normalizeLineEndings, withWindowsLineEndings } from '../../text/lines.ts'
+import { isAscii } from '../../text/words.ts'
+import { inUnicodeForms, type PlannedRow, rowHash, titlesOf } from './planned-row.ts'
+
+/**
+ * The hashes of a row as it is, as other programs may store its text, and with other spellings of its repository.
+ * @param repos the repositories in the ledger, as they are spelled there
+ */
+export function hashesOf(row: PlannedRow, repos: readonly string[]): ReadonlySet<string> {
+  const { draft, reuse, parentKey, hash } = row
+  const spellings = new Set([draft.repo, ...repos.filter((repo) => isSameRepo(repo, draft.repo))])
+  const drafts = [draft, ...asStoredElsewhere(draft)]
+  const parentKeys = parentKey === null ? [null] : inUnicodeForms(parentKey)
+  const hashes = [...spellings].flatMap((repo) =>
+    parentKeys.flatMap((parent) => drafts.map((each) => rowHash({ ...each, repo }, reuse, parent))),
+  )
+  return new Set([hash, ...hashes])
+}
+
+/** Whether a row had this hash when it was sent. See `hashesOf`. */
+export function hasHash(row: PlannedRow, hash: string, repos: readonly string[]): boolean {
+  return row.hash === hash || hashesOf(row, repos).has(hash)
+}
+
+/** Whether the row has the title with this hash, also in another Unicode form. */
+export function hasTitle(row: PlannedRow, hash: string): boolean {
+  return titlesOf(row).some((title) => hashOf(title) === hash)
+}
+
+/** Whether the row has the body with this hash, also as other programs may store it. null: the body is empty. */
+export function hasBody({ draft }: PlannedRow, hash: string | null): boolean {
+  if (hash === null || draft.body === '') return hash === null && draft.body === ''
+  if (hashOf(draft.body) === hash) return true
+  return (
+    (/[\r\n]/.test(draft.body) || !isAscii(draft.body)) &&
+    asStoredElsewhere(draft).some(({ body }) => hashOf(body) === hash)
+  )
+}
+
+/** The draft with other line endings, and with its accents in each Unicode form: an editor or a spreadsheet may have set them. */
+export function asStoredElsewhere(draft: PlannedRow['draft']): readonly PlannedRow['draft'][] {
+  const text = textsOf(draft).join('\n')
+  // Most texts, also most that are not ASCII, are the same in a form.
+  const forms = isAscii(text) ? [] : UNICODE_FORMS.filter((form) => form(text) !== text)
+  const inForms = [draft, ...forms.map((form) => convertNames(convertTexts(draft, form), form))]
+  return inForms.flatMap((each) => LINE_ENDINGS.map((convert) => convertTexts(each, convert)))
+}
+
+type Convert = (text: string) => string
+const UNICODE_FORMS: readonly Convert[] = [(text) => text.normalize('NFC'), (text) => text.normalize('NFD')]
+const LINE_ENDINGS: readonly Convert[] = [normalizeLineEndings, withWindowsLineEndings]
+
+function textsOf(draft: PlannedRow['draft']): readonly (string | null)[] {
+  const { title, body, fields, labels, projects, milestone, category, type, aiDisclosure } = draft
+  const names = [...labels, ...projects, milestone, category, type, aiDisclosure]
+  return [title, body, ...Object.values(fields).flat(), ...names]
+}
+
+function convertTexts(draft: PlannedRow['draft'], convert: Convert): PlannedRow['draft'] {
+  const convertValue = (value: FieldValue) => (typeof value === 'string' ? convert(value) : value.map(convert))
+  const fields = Object.entries(draft.fields).map(([id, value]) => [id, convertValue(value)] as const)
+  return { ...draft, title: convert(draft.title), body: convert(draft.body), fields: Object.fromEntries(fields) }
+}
+
+function convertNames(draft: PlannedRow['draft'], convert: Convert): PlannedRow['draft'] {
+  const { labels, projects, milestone, category, type, aiDisclosure } = draft
+  const convertIfAny = (name: string | null) => name && convert(name)
+  return {
+    ...draft,
+    labels: labels.map(convert),
+    projects: projects.map(convert),
+    milestone: convertIfAny(milestone),
+    category: convertIfAny(category),
+    type: convertIfAny(type),
+    aiDisclosure: convertIfAny(aiDisclosure),
+  }
+}
