@@ -93,7 +93,7 @@ type ListedRow = TrackedRow & {
 /** @param records the ledger before this run. */
 export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollection {
   const urls = new Map<string, string>()
-  /** The trackers for which this run has begun to reuse an issue. */
+  /** The trackers that reuse an issue since this run. */
   const newlyReused = new Set<string>()
   const lists = new Map<string, ListedRow[]>()
   return {
