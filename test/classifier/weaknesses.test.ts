@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { people, vulnerability } from '../../src/checks/vulnerability-and-people.ts'
+import { asksForSecrecy } from '../../src/classifier/sensitive-words.ts'
 import { classifiedInput } from '../support/check-input.ts'
 import { sharedClassifier } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
@@ -226,12 +227,20 @@ test.each([
   'In the Python SDK, school 2 sees the grades of school 1. Please do not make this public.',
   "Please don't share this publicly yet, it affects every server that we tried",
   "I'd rather not describe the steps in public",
+  'Please do not discuss this in the open',
+  'Please keep it confidential, the Go SDK behaves strangely',
   'Please keep this between us: somebody on the committee said odd things to me',
   'Seit dem Update sieht Schule 2 die Noten von Schule 1. Bitte nicht öffentlich machen.',
   "J'ai trouvé quelque chose dans le SDK Go, merci de ne pas le publier.",
   'Encontré algo raro en el SDK, por favor no lo publiquen',
+  'Encontré algo raro en el SDK, no lo hagan público',
+  'Encontré algo raro en el SDK, no lo difundan',
   'Encontrei algo no SDK, por favor não divulguem isto',
+  'Encontrei algo no SDK, não espalhem isto',
+  'Encontrei algo no SDK, não tornem isto público',
   'Ho trovato qualcosa nel registro, per favore non lo pubblicate',
+  'Ho trovato qualcosa nel registro, non diffondetelo',
+  'Ho trovato qualcosa nel registro, non lo rendete pubblico',
   'Ik vond iets vreemds, graag niet openbaar maken',
   'Znalazłem coś dziwnego, nie publikujcie tego',
   'Не публикуйте это, пожалуйста, но сессии путаются',
@@ -239,6 +248,8 @@ test.each([
   '这个问题请不要公开',
   '이 내용은 공개하지 말아 주세요',
 ])('a text whose author asks that it is not made public is private: "%s"', (text) => {
+  // The model may find such a text private for other reasons.
+  expect(asksForSecrecy(text)).toBe(true)
   expect(mcp.channels[classify(text, {}).channel].public).toBe(false)
 })
 
