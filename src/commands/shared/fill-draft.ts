@@ -2,6 +2,7 @@ import type { App } from '../../app.ts'
 import { carryOver, keptText, moveTitle, unfinishedIn } from '../../drafts/carry-over.ts'
 import { type Draft, isTitleUnfinished, TITLE, withTitle } from '../../drafts/draft.ts'
 import { answersIn, fromTemplate, isAsRendered, pendingAnswers } from '../../drafts/from-template.ts'
+import { keptOf, keptPieces } from '../../drafts/pieces.ts'
 import { UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { answerFields, asText, type Form, type Values, valueIn } from '../../forms/form.ts'
@@ -50,7 +51,8 @@ export async function fillDraft(session: FillSession): Promise<void> {
     )
     if (answer === 'answered') return
     left = template
-    if (store.draft() !== before) leftAnswers = [...leftAnswers, ...halfTypedAnswers(started, store.draft(), template)]
+    if (store.draft() !== before)
+      leftAnswers = withNewer(leftAnswers, halfTypedAnswers(started, store.draft(), template))
   }
 }
 
@@ -69,6 +71,12 @@ function halfTypedAnswers(started: Draft, saved: Draft, template: Template | nul
     const text = asText(valueIn(saved.fields, id))
     return text.trim() === '' || text === asText(valueIn(before, id)) ? [] : [{ id, form, text }]
   })
+}
+
+/** Replaces what was typed earlier at the same question of the same form. */
+function withNewer(earlier: readonly LeftAnswer[], newer: readonly LeftAnswer[]): readonly LeftAnswer[] {
+  const isReplaced = ({ id, form }: LeftAnswer) => newer.some((other) => other.id === id && other.form === form)
+  return [...earlier.filter((answer) => !isReplaced(answer)), ...newer]
 }
 
 function withLeftAnswers(draft: Draft, answers: readonly LeftAnswer[], template: Template | null): Draft {
@@ -90,7 +98,7 @@ function withLeftAnswer(draft: Draft, { id, form, text }: LeftAnswer, template: 
       unfinished: draft.unfinished ?? field.id,
     }
   const label = answerFields(form).find((candidate) => candidate.id === id)?.label ?? id
-  return { ...draft, kept: { ...draft.kept, [label]: text } }
+  return { ...draft, kept: keptOf([...keptPieces(draft.kept), { id: null, label, value: text }]) }
 }
 
 /** The title so far, and whether the person was interrupted while they typed it. `left`: the form that they left for another one. */

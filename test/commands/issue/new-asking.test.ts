@@ -202,6 +202,30 @@ body:
     expect(Object.values(files)[0]).toContain('### Steps to reproduce\n\nSplit the reply\n')
   })
 
+  test('a half-typed answer that fits no other form does not replace text that was set aside before', async () => {
+    const { run } = setUpPosting({
+      repository: {
+        files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM, '.github/ISSUE_TEMPLATE/idea.yml': IDEA },
+      },
+      files: {
+        'draft.md': `---\nkind: issue\nrepo: ${REPO}\ntitle: A faster handshake\nkept:\n  Details: An earlier idea\n---\n`,
+      },
+      person: [
+        { ask: `Which form for ${REPO}?`, pick: 'Idea' },
+        { ask: 'Details', back: 'It would be fas' },
+        { ask: `Which form for ${REPO}?`, pick: 'Idea' },
+        { ask: 'Details', back: 'It would be faster' },
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        { ask: 'Steps to reproduce', pick: 'Keep it as it is' },
+        ...LAST_BUG_ANSWERS,
+      ],
+    })
+    const { files, stderr } = await run('issue', 'new', '--repo', REPO, '--from', 'draft.md')
+    expect(stderr).toContain('### Details\n\nAn earlier idea\n\nIt would be faster\n')
+    expect(files['draft.md']).toContain('An earlier idea')
+    expect(files['draft.md']).toContain('It would be faster')
+  })
+
   test('the answer of a flag that ends in a line break is not taken for a half-typed one', async () => {
     const part = '  - { type: input, id: part, attributes: { label: Part } }\n'
     const form = BUG_FORM.replace('  - type: dropdown', `${part}  - type: dropdown`)
