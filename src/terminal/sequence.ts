@@ -28,7 +28,7 @@ export async function walk<State>(
 ): Promise<Answer<State>> {
   const allSteps = review === undefined ? steps : [...steps, review]
   const asked: number[] = []
-  const unfinished = new Map<number, string>()
+  const unfinished = new Map<SequenceStep<State>, string>()
   const mayLeave = (current: State, kept: readonly unknown[]) => canLeave(current) && kept.length === 0
   let state = initial
   let index = 0
@@ -41,24 +41,24 @@ export async function walk<State>(
       continue
     }
     const remaining = steps.slice(index).filter(({ applies }) => applies(state)).length
-    const kept = unfinishedElsewhere(allSteps, unfinished, state, index)
+    const kept = unfinishedElsewhere(allSteps, unfinished, state, step)
     const place: PlaceInSequence = {
       number: asked.length + 1,
       total: step === review ? 1 : asked.length + remaining,
       canGoBack: asked.length > 0 || mayLeave(state, kept),
-      unfinished: unfinished.get(index) ?? '',
+      unfinished: unfinished.get(step) ?? '',
       isBack,
     }
     const answer = await keepOnCancel(kept, () => step.ask(state, place))
     isBack = answer.kind === 'back'
     if (answer.kind === 'answered') {
       state = answer.value
-      unfinished.delete(index)
+      unfinished.delete(step)
       asked.push(index)
       index++
       continue
     }
-    unfinished.set(index, answer.unfinished)
+    unfinished.set(step, answer.unfinished)
     const previous = asked.pop()
     if (previous === undefined) {
       await keepTexts([{ step, text: answer.unfinished }])
@@ -74,13 +74,13 @@ type UnfinishedText<State> = { readonly step: SequenceStep<State>; readonly text
 /** What the person had typed at other questions before they went back. */
 function unfinishedElsewhere<State>(
   steps: readonly SequenceStep<State>[],
-  unfinished: ReadonlyMap<number, string>,
+  unfinished: ReadonlyMap<SequenceStep<State>, string>,
   state: State,
-  current: number,
+  current?: SequenceStep<State>,
 ): readonly UnfinishedText<State>[] {
-  return steps.flatMap((step, index) => {
-    const text = unfinished.get(index) ?? ''
-    return index === current || text.trim() === '' || !step.applies(state) ? [] : [{ step, text }]
+  return steps.flatMap((step) => {
+    const text = unfinished.get(step) ?? ''
+    return step === current || text.trim() === '' || !step.applies(state) ? [] : [{ step, text }]
   })
 }
 
@@ -157,12 +157,9 @@ type AskAgain<State> = (question: Reviewable<State>, state: State) => Promise<An
  * `unfinishedTexts` returns these texts. They are kept if the person cancels.
  */
 function askerOf<State>(questions: readonly Reviewable<State>[]) {
-  const unfinished = new Map<Reviewable<State>, string>()
-  const unfinishedTexts = (state: State, current?: Reviewable<State>): readonly UnfinishedText<State>[] =>
-    questions.flatMap((step) => {
-      const text = unfinished.get(step) ?? ''
-      return step === current || text.trim() === '' || !step.applies(state) ? [] : [{ step, text }]
-    })
+  const unfinished = new Map<SequenceStep<State>, string>()
+  const unfinishedTexts = (state: State, current?: Reviewable<State>) =>
+    unfinishedElsewhere(questions, unfinished, state, current)
   const askAgain: AskAgain<State> = async (question, state) => {
     const answer = await keepOnCancel(unfinishedTexts(state, question), () =>
       question.ask(state, { ...SINGLE_QUESTION, unfinished: unfinished.get(question) ?? '' }),
