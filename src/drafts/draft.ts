@@ -117,6 +117,11 @@ export function emptyDraft(kind: Kind): Draft {
   }
 }
 
+/** Whether the draft itself says that it was posted. An unconfirmed post does not count: see `sent`. */
+export function isPublished({ url, published }: Pick<Draft, 'url' | 'published'>): boolean {
+  return url !== null || published !== null
+}
+
 /** Whether the draft itself says that others may not read it, at least not before it has been checked. */
 export function isPrivateDraft({ kind, blocked, privateSource, fromPrivate }: Draft): boolean {
   return kind === 'advisory' || blocked !== null || privateSource !== null || fromPrivate

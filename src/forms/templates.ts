@@ -43,15 +43,21 @@ export function withoutRepeatedIds(templates: readonly Template[]): readonly Tem
 }
 
 /** @throws UsageError that lists the templates, and suggests one if its name is similar. */
-export function chooseTemplate({ templates }: Pick<Offer, 'templates'>, name: string): Template {
+export function chooseTemplate(offer: Pick<Offer, 'templates'>, name: string): Template {
+  const template = findTemplate(offer, name)
+  if (template === null) throw unknownTemplate(offer.templates, name)
+  return template
+}
+
+/** Like `chooseTemplate`, but returns null if no template has the name, or several do. */
+export function findTemplate({ templates }: Pick<Offer, 'templates'>, name: string): Template | null {
   const wanted = name.trim().toLowerCase()
   for (const nameOf of NAMES) {
     const match = templates.find((template) => nameOf(template).toLowerCase() === wanted)
     if (match !== undefined) return match
   }
   const [match, ...others] = templates.filter((template) => isCalled(template, wanted))
-  if (match !== undefined && others.length === 0) return match
-  throw unknownTemplate(templates, name)
+  return match !== undefined && others.length === 0 ? match : null
 }
 
 /** Whether a template's id or name contains all words of `wanted`, such as `bug` for `1-bug_report.yml`. */

@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts'
-import { type Draft, openCommand, resumeCommand } from '../../drafts/draft.ts'
+import { type Draft, isPublished, openCommand, resumeCommand } from '../../drafts/draft.ts'
 import { answersIn, isAsRendered } from '../../drafts/from-template.ts'
 import { Failure } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
-import { chooseTemplate, type Template } from '../../forms/templates.ts'
+import { findTemplate, type Template } from '../../forms/templates.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from '../../preflight/templates.ts'
 import type { StoredDraft } from '../../storage/draft-file.ts'
 import { READS_ONLY } from '../../storage/policy-file.ts'
@@ -54,10 +54,10 @@ async function describeDraft(
 
 const UNREADABLE = { kind: null, repo: null, template: null, title: null, url: null, command: null }
 
-function stateOf({ url, published, sent, blocked }: Draft): DraftState | null {
-  if (url !== null || published !== null) return 'published'
-  if (sent !== null) return 'sent'
-  return blocked === null ? null : 'blocked'
+function stateOf(draft: Draft): DraftState | null {
+  if (isPublished(draft)) return 'published'
+  if (draft.sent !== null) return 'sent'
+  return draft.blocked === null ? null : 'blocked'
 }
 
 function commandFor(app: App, draft: Draft, state: DraftState, path: string): string | null {
@@ -72,7 +72,7 @@ async function isComplete(app: App, draft: Draft, templates: Map<string, readonl
   if (title === '' || body.trim() === '' || unfinished !== null || kind === 'advisory') return false
   if (kind === 'sep' || repo === null || templateName === null) return true
   if (pending.length > 0) return false
-  const template = templateIn(await templatesOf(app, kind, repo, templates), templateName)
+  const template = findTemplate({ templates: await templatesOf(app, kind, repo, templates) }, templateName)
   if (template === null || !isAsRendered(draft, template)) return true
   // A field that the form does not have needs no answer, such as the checklist for a record of a private decision.
   return checkAnswers(template.form, answersIn(draft, template)).every(({ kind }) => kind === 'unknown')
@@ -86,12 +86,4 @@ async function templatesOf(app: App, kind: TemplateKind, repo: string, cache: Ma
   const { templates } = await findTemplates(app, { kind, repo, repositoryTemplates, consent: READS_ONLY })
   cache.set(key, templates)
   return templates
-}
-
-function templateIn(templates: readonly Template[], name: string): Template | null {
-  try {
-    return chooseTemplate({ templates }, name)
-  } catch {
-    return null
-  }
 }

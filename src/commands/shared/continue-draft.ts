@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import type { Draft } from '../../drafts/draft.ts'
+import { type Draft, isPublished } from '../../drafts/draft.ts'
 import { Failure } from '../../errors.ts'
 import { type StoredDraft, storedDrafts } from '../../storage/draft-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -45,7 +45,7 @@ export async function askToContinue(
 function matchDraft({ path, modified, file }: StoredDraft, { kind, repo, template, title }: WantedDraft) {
   if (file instanceof Failure) return []
   const { draft } = file
-  const isUnsent = [draft.url, draft.published, draft.sent, draft.blocked].every((record) => record === null)
+  const isUnsent = !isPublished(draft) && draft.sent === null && draft.blocked === null
   const isSame =
     draft.kind === kind &&
     isSameRepo(draft.repo ?? '', repo ?? '') &&

@@ -2,7 +2,7 @@ import type { Finding } from '../../checks/check.ts'
 import { blockedFinding } from '../../checks/vulnerability-and-people.ts'
 import { type Draft, isPrivateDraft, openCommand } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
-import { chooseTemplate, type Template } from '../../forms/templates.ts'
+import { findTemplate, type Template } from '../../forms/templates.ts'
 import { type PostKind, refusalOf } from '../../github/target.ts'
 import { repositoryNamed } from '../../policy/repositories.ts'
 import type { Candidate } from '../../preflight/candidate.ts'
@@ -81,13 +81,16 @@ async function openAtPath(session: OpenSession, path: string): Promise<Outcome> 
   // A post that was sent is looked up in the repository that it was sent to, so `--repo` does not apply to it.
   const flags = original.draft.sent === null ? options : flagsWithoutRepo
   const file = await saveUnlessDry(session, original, withFlags(original.draft, flags))
-  const mayBePosted = file.draft.sent !== null && options.dryRun !== true
-  const earlier: EarlierOutcome = mayBePosted
-    ? await settleEarlierPost(session, file)
-    : { kind: 'unsent', file, marker: null }
+  const earlier = await earlierOutcome(session, file)
   if (earlier.kind === 'posted') return earlier
   const located = await locate(session, earlier.file)
   return checkAndPost(session, { ...located, file: await withCategory(session, located) }, earlier.marker)
+}
+
+/** Looks up the post if an earlier run may have sent it. A dry run asks GitHub for no post. */
+async function earlierOutcome(session: OpenSession, file: DraftFile): Promise<EarlierOutcome> {
+  const mayBePosted = file.draft.sent !== null && session.options.dryRun !== true
+  return mayBePosted ? settleEarlierPost(session, file) : { kind: 'unsent', file, marker: null }
 }
 
 /** Posts nothing. But if an earlier run may have posted the draft, looks for the post, because maintainers may have to hide it. */
@@ -95,18 +98,14 @@ async function openBlocked(session: OpenSession, original: DraftFile): Promise<O
   const { context, options } = session
   const { err } = context.app.terminal
   const { path } = original
-  let file = original
-  if (file.draft.sent !== null && options.dryRun !== true) {
-    const earlier = await settleEarlierPost({ context, options: { ...options, ifPosted: 'keep' } }, file)
-    if (earlier.kind === 'posted') {
-      err.write(
-        notesView([`${path} was posted before it became a private report: privately ask a maintainer to hide it`]),
-      )
-      return { ...earlier, located: { ...earlier.located, file: withoutNames(file) } }
-    }
-    file = earlier.file
+  const earlier = await earlierOutcome({ context, options: { ...options, ifPosted: 'keep' } }, original)
+  if (earlier.kind === 'posted') {
+    err.write(
+      notesView([`${path} was posted before it became a private report: privately ask a maintainer to hide it`]),
+    )
+    return { ...earlier, located: { ...earlier.located, file: withoutNames(original) } }
   }
-  const findings = [blockedFinding(file)]
+  const findings = [blockedFinding(earlier.file)]
   await showFindings(err, path, findings)
   return { kind: 'stopped', path, findings }
 }
@@ -251,13 +250,9 @@ export async function templateOf(
 ): Promise<Template | null> {
   if (name === null) return null
   const offer = await destination.offer(kind)
-  try {
-    return chooseTemplate(offer, name)
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    app.terminal.err.write(notesView([`unknown template ${name}; its fields are not checked`]))
-    return null
-  }
+  const template = findTemplate(offer, name)
+  if (template === null) app.terminal.err.write(notesView([`unknown template ${name}; its fields are not checked`]))
+  return template
 }
 
 async function withCategory(

@@ -3,7 +3,7 @@ import type { Draft } from '../../drafts/draft.ts'
 import { isAsRendered } from '../../drafts/from-template.ts'
 import { withChecklist } from '../../drafts/record-rules.ts'
 import { Failure, UsageError } from '../../errors.ts'
-import { chooseTemplate, type Offer, type Template } from '../../forms/templates.ts'
+import { chooseTemplate, findTemplate, type Offer, type Template } from '../../forms/templates.ts'
 import { findTemplates, loadTemplates } from '../../preflight/templates.ts'
 import { loadPolicy, READS_ONLY } from '../../storage/policy-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -54,7 +54,7 @@ export async function pickTemplate(session: NewDraftSession, offer: Offer, draft
   const toPicked = (template: Template | null, wasAsked = false): PickedTemplate => ({ template, former, wasAsked })
   if (options.template !== undefined) return toPicked(chooseTemplate(offer, options.template))
   if (draft.template !== null) {
-    const named = templateNamed(offer, draft.template)
+    const named = findTemplate(offer, draft.template)
     if (named !== null) return toPicked(named)
     // Throws, because there is no template of this name.
     if (session.prompter === null) return toPicked(chooseTemplate(offer, draft.template))
@@ -84,7 +84,7 @@ function onlyTemplate({ templates, allowsBlank }: Offer): Template | null {
  */
 async function formerTemplate({ app, options: { kind } }: NewDraftSession, offer: Offer, draft: Draft) {
   if (draft.template === null) return null
-  const offered = templateNamed(offer, draft.template)
+  const offered = findTemplate(offer, draft.template)
   if (offered !== null && isAsRendered(draft, offered)) return offered
   const builtInOffer = await findTemplates(app, {
     kind,
@@ -92,17 +92,8 @@ async function formerTemplate({ app, options: { kind } }: NewDraftSession, offer
     repositoryTemplates: null,
     consent: READS_ONLY,
   })
-  const builtIn = templateNamed(builtInOffer, draft.template)
+  const builtIn = findTemplate(builtInOffer, draft.template)
   return offered === null || (builtIn !== null && isAsRendered(draft, builtIn)) ? builtIn : offered
-}
-
-function templateNamed(offer: Offer, name: string): Template | null {
-  try {
-    return chooseTemplate(offer, name)
-  } catch (error) {
-    if (error instanceof UsageError) return null
-    throw error
-  }
 }
 
 async function askTemplate(

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { placeText } from '../../classifier/placement.ts'
-import type { Draft } from '../../drafts/draft.ts'
+import { type Draft, isPublished } from '../../drafts/draft.ts'
 import { parseDraft } from '../../drafts/format.ts'
 import { pendingAnswers } from '../../drafts/from-template.ts'
 import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
@@ -98,8 +98,8 @@ async function wasSentBefore(app: App, { text, repo }: { readonly text: string; 
   if (description === '') return false
   return (await storedDrafts(app)).some(({ file }) => {
     if (file instanceof Failure || file.draft.kind !== 'advisory') return false
-    const { url, sent, published, fields } = file.draft
-    const isSent = url !== null || sent !== null || published !== null
+    const { sent, fields } = file.draft
+    const isSent = isPublished(file.draft) || sent !== null
     return (
       isSent &&
       isSameRepo(file.draft.repo ?? '', repo) &&
@@ -146,12 +146,12 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   const { context, options } = session
   const { app } = context
   const file = await readDraftFile(app, path)
-  const { title, repo, url, published, sent } = file.draft
+  const { title, repo, sent } = file.draft
   const followUps = await followUpsOf(app, file)
   const store = await createReport(session, { title, text: textOf(file.draft), repo: options.repo ?? repo })
-  const isPublished = url !== null || published !== null
-  if (isPublished || sent !== null) {
-    const says = isPublished ? 'says that it was posted already' : 'may have been posted already'
+  const wasPublished = isPublished(file.draft)
+  if (wasPublished || sent !== null) {
+    const says = wasPublished ? 'says that it was posted already' : 'may have been posted already'
     app.terminal.err.write(notesView([`${path} ${says}: if so, privately ask a maintainer to hide it`]))
   }
   if (options.dryRun === true) return store
