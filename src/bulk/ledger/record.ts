@@ -146,6 +146,7 @@ export const ledgerRecord = z.discriminatedUnion('record', [
 ])
 export type LedgerRecord = Readonly<z.infer<typeof ledgerRecord>>
 export type RecordOf<K extends LedgerRecord['record']> = Extract<LedgerRecord, { readonly record: K }>
+export type CreatedRecord = Extract<RecordOf<'done'>, { readonly act: 'create' }>
 export type Act = z.infer<typeof act>
 
 export function printRecord(record: LedgerRecord): string {

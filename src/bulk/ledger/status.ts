@@ -3,7 +3,7 @@ import { hashOf } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { type PlannedRow, titlesOf } from '../plan/planned-row.ts'
 import { asStoredElsewhere } from '../plan/row-spellings.ts'
-import { type Act, type LedgerRecord, parsePostUrl, type RecordOf } from './record.ts'
+import { type CreatedRecord, type LedgerRecord, parsePostUrl, type RecordOf } from './record.ts'
 
 type Post = { readonly number: number; readonly url: string }
 
@@ -15,8 +15,6 @@ export type Status =
   | { readonly state: 'sent-unknown'; readonly sent: RecordOf<'sending'>; readonly since: string }
   | ({ readonly state: 'created'; readonly rowHash: string; readonly repo: string } & Post)
   | ({ readonly state: 'reused'; readonly rowHash: string } & Post)
-  /** An act other than creating succeeded. */
-  | { readonly state: 'done'; readonly rowHash: string; readonly repo: string }
   | { readonly state: 'failed'; readonly reason: string }
 
 /** By key. */
@@ -57,12 +55,12 @@ export function reusesOtherIssue(status: Status, { hash, reuse, draft }: Planned
   return ref !== null && !(isSameRepo(ref.repo, repo) && ref.number === number)
 }
 
-/** By key, in the order of the first records of this act. */
-export function statusesOf(records: Iterable<LedgerRecord>, act: Act = 'create'): Statuses {
+/** By key, in the order of the first record of each row. An act other than creating, such as `edit`, changes no status. */
+export function statusesOf(records: Iterable<LedgerRecord>): Statuses {
   const histories = new Map<string, RowHistory>()
   for (const record of records) {
     if (record.record === 'run' || record.record === 'reported') continue
-    if (record.record === 'reused' ? act !== 'create' : record.act !== act) continue
+    if (record.record !== 'reused' && record.act !== 'create') continue
     histories.set(record.key, applyRecord(histories.get(record.key) ?? UNTOUCHED, record))
   }
   return new Map([...histories].map(([key, history]) => [key, toStatus(history)]))
@@ -92,16 +90,16 @@ type RowHistory = {
 
 const UNTOUCHED: RowHistory = { open: [], last: null, status: PENDING }
 
-function applyRecord(history: RowHistory, record: Exclude<LedgerRecord, RecordOf<'run' | 'reported'>>): RowHistory {
+type RowRecord = RecordOf<'sending' | 'reused' | 'refused' | 'missing' | 'failed'> | CreatedRecord
+
+function applyRecord(history: RowHistory, record: RowRecord): RowHistory {
   const { open, last, status } = history
   switch (record.record) {
     case 'sending':
       return { open: [...open, record], last: record, status }
     case 'done': {
       const lastSent = { rowHash: last?.row ?? '', repo: last?.repo ?? '' }
-      const status: Status =
-        record.act === 'create' ? { state: 'created', ...postOf(record), ...lastSent } : { state: 'done', ...lastSent }
-      return { open: [], last, status }
+      return { open: [], last, status: { state: 'created', ...postOf(record), ...lastSent } }
     }
     case 'reused':
       return { open: [], last, status: { state: 'reused', ...postOf(record), rowHash: record.row } }
@@ -121,10 +119,7 @@ function applyRecord(history: RowHistory, record: Exclude<LedgerRecord, RecordOf
   }
 }
 
-/**
- * A row whose post exists keeps its status. Otherwise an attempt without a response makes the status unknown, even if an act such
- * as `edit` succeeded before.
- */
+/** A row whose post exists keeps its status. Otherwise an attempt without a response makes the status unknown. */
 function toStatus({ open, status }: RowHistory): Status {
   const [first] = open
   return unlessExists(

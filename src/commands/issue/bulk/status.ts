@@ -81,8 +81,6 @@ function rowState(status: Status): RowState {
       return { state: 'pending', url: null, why: status.refused }
     case 'sent-unknown':
       return { state: 'unknown', url: null, why: 'it was sent, and the next run checks whether it arrived' }
-    case 'done':
-      return { state: 'created', url: null, why: null }
     default:
       return status satisfies never
   }
