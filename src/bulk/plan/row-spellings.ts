@@ -31,31 +31,39 @@ export function hasTitle(row: PlannedRow, hash: string): boolean {
 }
 
 /** Whether the row has the body with this hash, also as other programs may store it. null: the body is empty. */
-export function hasBody({ draft }: PlannedRow, hash: string | null): boolean {
-  if (hash === null || draft.body === '') return hash === null && draft.body === ''
-  if (hashOf(draft.body) === hash) return true
-  return (
-    (/[\r\n]/.test(draft.body) || !isAscii(draft.body)) &&
-    asStoredElsewhere(draft).some(({ body }) => hashOf(body) === hash)
-  )
+export function hasBody({ draft: { body } }: PlannedRow, hash: string | null): boolean {
+  if (hash === null || body === '') return hash === null && body === ''
+  if (hashOf(body) === hash) return true
+  if (!mayBeStoredDifferently(body)) return false
+  return inUnicodeForms(body).some((form) => LINE_ENDINGS.some((convert) => hashOf(convert(form)) === hash))
 }
 
-/** The draft with other line endings, and with its accents in each Unicode form: an editor or a spreadsheet may have set them. */
+/**
+ * The draft with other line endings, and with its accents in each Unicode form: an editor or a spreadsheet may have set them. Empty
+ * if no program stores its texts in another way.
+ */
 export function asStoredElsewhere(draft: PlannedRow['draft']): readonly PlannedRow['draft'][] {
-  const text = textsOf(draft).join('\n')
+  const texts = textsOf(draft)
+  if (!texts.some(mayBeStoredDifferently)) return []
+  const text = texts.join('\n')
   // Most texts, also most that are not ASCII, are the same in a form.
   const forms = isAscii(text) ? [] : UNICODE_FORMS.filter((form) => form(text) !== text)
   const inForms = [draft, ...forms.map((form) => convertNames(convertTexts(draft, form), form))]
   return inForms.flatMap((each) => LINE_ENDINGS.map((convert) => convertTexts(each, convert)))
 }
 
+/** Whether a text has line breaks, or characters that may have another Unicode form. */
+function mayBeStoredDifferently(text: string): boolean {
+  return /[\r\n]/.test(text) || !isAscii(text)
+}
+
 type Convert = (text: string) => string
 const UNICODE_FORMS: readonly Convert[] = [(text) => text.normalize('NFC'), (text) => text.normalize('NFD')]
 const LINE_ENDINGS: readonly Convert[] = [normalizeLineEndings, withWindowsLineEndings]
 
-function textsOf(draft: PlannedRow['draft']): readonly (string | null)[] {
+function textsOf(draft: PlannedRow['draft']): readonly string[] {
   const { title, body, fields, labels, projects, milestone, category, type, aiDisclosure } = draft
-  const names = [...labels, ...projects, milestone, category, type, aiDisclosure]
+  const names = [...labels, ...projects, milestone ?? '', category ?? '', type ?? '', aiDisclosure ?? '']
   return [title, body, ...Object.values(fields).flat(), ...names]
 }
 
