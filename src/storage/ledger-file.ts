@@ -181,12 +181,13 @@ async function recordByPath(app: LedgerApp, path: string): Promise<void> {
 export async function refuseSentBefore(app: App, input: PlanInput, ledger: string, own: Statuses): Promise<void> {
   const others = await otherLedgers(app, ledger)
   const repos = [...new Set(others.flatMap((other) => other.repos))]
+  const hasReports = others.some((other) => other.hasReports)
   // Read once for all ledgers, because a plan can be long.
-  const rows = others.length === 0 ? [] : await rowsToCreate(input, own, repos)
+  const rows = others.length === 0 ? [] : await rowsToCreate(input, own, { repos, hasReports })
   for (const { path, isReported, statusOf } of others) {
     for (const { number, reportHashes, ...identity } of rows) {
       const row = number === 0 ? 'the tracker' : `row ${number}`
-      if (isReported(reportHashes))
+      if (reportHashes !== null && isReported(reportHashes))
         throw new UsageError(
           `${row} of ${input.name} became a private report, as ${path} says, so this run sent nothing`,
           { hint: `Remove it. Only if nothing in it has to stay private, add ${ledgerFlag(app, ledger)}` },
@@ -211,7 +212,8 @@ async function otherLedgers(app: App, ledger: string) {
       const sameText = [...hashes].flatMap((hash) => sentByHash.get(hash) ?? [])
       return [...sameTitle, ...sameText].find(mayBeOnGitHub)
     }
-    others.push({ path, repos: reposIn(records), isReported: reportedTexts(records), statusOf })
+    const hasReports = records.some(({ record }) => record === 'reported')
+    others.push({ path, repos: reposIn(records), hasReports, isReported: reportedTexts(records), statusOf })
   }
   return others
 }

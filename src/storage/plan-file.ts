@@ -67,7 +67,8 @@ export type NumberedRow = {
   readonly number: number
   readonly keys: readonly string[]
   readonly hashes: ReturnType<typeof hashesOf>
-  readonly reportHashes: ReturnType<typeof textHashesOf>
+  /** null: no ledger has a row that became a private report. */
+  readonly reportHashes: ReturnType<typeof textHashesOf> | null
   /** Whether the plan has a key for the row. */
   readonly hasOwnKey: boolean
 }
@@ -75,11 +76,12 @@ export type NumberedRow = {
 /**
  * Leaves out the rows that have a post, or may have one, and those that reuse an issue.
  * @param repos the repositories in the ledgers, as they are spelled there
+ * @param hasReports whether one of the ledgers has a row that became a private report
  */
 export async function rowsToCreate(
   { rows }: PlanInput,
   own: Statuses,
-  repos: readonly string[],
+  { repos, hasReports }: { readonly repos: readonly string[]; readonly hasReports: boolean },
 ): Promise<readonly NumberedRow[]> {
   const numbered: NumberedRow[] = []
   for await (const row of rows()) {
@@ -87,7 +89,8 @@ export async function rowsToCreate(
     const { at, key, reuse } = row.value
     if (reuse !== null || mayHavePost(own.get(key))) continue
     const hasOwnKey = !hasDerivedKey(row.value)
-    const [hashes, reportHashes] = [hashesOf(row.value, repos), textHashesOf(row.value)]
+    const hashes = hashesOf(row.value, repos)
+    const reportHashes = hasReports ? textHashesOf(row.value) : null
     numbered.push({ number: at.row, keys: keysOf(row.value), hashes, reportHashes, hasOwnKey })
   }
   return numbered
