@@ -1,9 +1,15 @@
 import { Failure } from '../../errors.ts'
 import { runningHash } from '../../system/hash.ts'
-import { isSameRepo } from '../../text/github-names.ts'
 import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import { hasBody, hasHash, hasTitle } from '../plan/row-spellings.ts'
-import { createOtherKeySearch, hasOtherKey, isKeyWithOtherAccents, type RekeyedRow } from './other-keys.ts'
+import {
+  createOtherKeySearch,
+  hasOtherKey,
+  hasSameTarget,
+  isKeyWithOtherAccents,
+  isOrphan,
+  type RekeyedRow,
+} from './other-keys.ts'
 import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
 import { hasPost, mayHavePost, PENDING, reusesOtherIssue, type Statuses } from './status.ts'
 
@@ -158,7 +164,7 @@ function possibleOrphansIn(records: readonly LedgerRecord[], statuses: Statuses)
     status.state === 'sent-unknown' ? [possibleOrphanOf(records, key, status.sent, status.since, null)] : [],
   )
   const foundLater = records.flatMap((record) => {
-    if (record.record !== 'done' || record.act !== 'create' || record.orphan !== true) return []
+    if (!isOrphan(record)) return []
     const { key, url } = record
     const sent = records.findLast((entry) => entry.record === 'sending' && entry.key === key && entry.act === 'create')
     return sent?.record === 'sending' ? [possibleOrphanOf(records, key, sent, sent.at, url)] : []
@@ -224,8 +230,4 @@ function heirsOf(
 
 function canBeHeir(row: PlannedRow): boolean {
   return row.reuse === null && hasDerivedKey(row)
-}
-
-function hasSameTarget({ repo, kind }: RecordOf<'sending'>, { draft }: PlannedRow): boolean {
-  return isSameRepo(repo, draft.repo) && kind === draft.kind
 }

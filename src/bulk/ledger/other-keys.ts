@@ -6,7 +6,7 @@ import { excerpt } from '../../text/quote.ts'
 import { hasDerivedKey, inUnicodeForms, keysInRepo, type PlannedRow, titlesOf } from '../plan/planned-row.ts'
 import { hasBody, hasHash, hashesOf, hasTitle } from '../plan/row-spellings.ts'
 import { type Parsed, positionText, type RowPosition } from '../rows/row.ts'
-import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
+import { type CreatedRecord, type LedgerRecord, type RecordOf, reposIn } from './record.ts'
 import { mayBeOnGitHub, mayHavePost, PENDING, type Statuses, statusesOf } from './status.ts'
 
 /** A row whose post was created while the row had another key. */
@@ -24,14 +24,18 @@ export type RekeyedRow = {
  * keys are explicit, its body must be the same too, unless the keys look the same.
  */
 export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
-  const { draft } = row
-  if (!isSameRepo(sent.repo, draft.repo) || sent.kind !== draft.kind) return false
+  if (!hasSameTarget(sent, row)) return false
   if (isKeyWithOtherAccents(sent.key, row)) return true
-  if (keysInRepo(row, draft.repo).includes(sent.key)) return !hasDerivedKey(row)
+  if (keysInRepo(row, row.draft.repo).includes(sent.key)) return !hasDerivedKey(row)
   const { parts } = sent
   if (!seemsToBe(sent, row)) return false
   if (parts === undefined) return true
   return hasDerivedKey(row) || hasBody(row, parts.body)
+}
+
+/** Whether a row is of the kind that was sent, and goes to the same repository. */
+export function hasSameTarget({ repo, kind }: RecordOf<'sending'>, { draft }: PlannedRow): boolean {
+  return isSameRepo(repo, draft.repo) && kind === draft.kind
 }
 
 /** Whether a key is that of the row in the other Unicode form of accents, which looks the same. */
@@ -95,7 +99,8 @@ function sendingsOfPosts(records: readonly LedgerRecord[], statuses: Statuses) {
   return sendings
 }
 
-function isOrphan(record: LedgerRecord): record is RecordOf<'done'> {
+/** Whether a post was found without its row: see `Orphan`. */
+export function isOrphan(record: LedgerRecord): record is CreatedRecord {
   return record.record === 'done' && record.act === 'create' && record.orphan === true
 }
 
