@@ -1,13 +1,6 @@
 import type { App, FileNames, Log } from '../app.ts'
 import { type LedgerRecord, parsePostUrl, printRecord, readLedger, reposIn } from '../bulk/ledger/record.ts'
-import {
-  mayBeOnGitHub,
-  PENDING,
-  reportedTexts,
-  type SentStatus,
-  type Statuses,
-  statusesOf,
-} from '../bulk/ledger/status.ts'
+import { mayBeOnGitHub, reportedTexts, type SentStatus, type Statuses, statusesOf } from '../bulk/ledger/status.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { hashOf } from '../system/hash.ts'
@@ -208,7 +201,7 @@ async function otherLedgers(app: App, ledger: string) {
     const statuses = statusesOf(records)
     const sentByHash = new Map([...statuses.values()].filter(mayBeOnGitHub).map((status) => [hashIn(status), status]))
     const statusOf = ({ keys, hashes, hasOwnKey }: Pick<NumberedRow, 'keys' | 'hashes' | 'hasOwnKey'>) => {
-      const sameTitle = hasOwnKey ? [] : keys.map((key) => statuses.get(key) ?? PENDING)
+      const sameTitle = hasOwnKey ? [] : keys.map((key) => statuses.get(key))
       const sameText = [...hashes].flatMap((hash) => sentByHash.get(hash) ?? [])
       return [...sameTitle, ...sameText].find(mayBeOnGitHub)
     }

@@ -11,7 +11,7 @@ import {
   type RekeyedRow,
 } from './other-keys.ts'
 import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
-import { hasPost, mayHavePost, PENDING, reusesOtherIssue, type Statuses } from './status.ts'
+import { hasPost, mayHavePost, reusesOtherIssue, type Statuses } from './status.ts'
 
 /** How a plan differs from its ledger. Rows are named by their keys. */
 export type Difference = {
@@ -60,7 +60,7 @@ export function compareWithLedger(
       hash.add(JSON.stringify([key, rowHash]))
       const recordedHash = recordedHashes.get(key)
       if (recordedHash !== undefined) comparedRows.set(key, hasHash(planned, recordedHash, repos) ? 'same' : 'changed')
-      if (reusesOtherIssue(statuses.get(key) ?? PENDING, planned)) switchedKeys.add(key)
+      if (reusesOtherIssue(statuses.get(key), planned)) switchedKeys.add(key)
     },
     addUnreadable(key) {
       unreadableKeys.add(key)

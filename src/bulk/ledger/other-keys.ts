@@ -7,7 +7,7 @@ import { hasDerivedKey, inUnicodeForms, keysInRepo, type PlannedRow, titlesOf } 
 import { hasBody, hasHash, hashesOf, hasTitle } from '../plan/row-spellings.ts'
 import { type Parsed, positionText, type RowPosition } from '../rows/row.ts'
 import { type CreatedRecord, type LedgerRecord, type RecordOf, reposIn } from './record.ts'
-import { mayBeOnGitHub, mayHavePost, PENDING, type Statuses, statusesOf } from './status.ts'
+import { mayBeOnGitHub, mayHavePost, type Statuses, statusesOf } from './status.ts'
 
 /** A row whose post was created while the row had another key. */
 export type RekeyedRow = {
@@ -138,11 +138,11 @@ export function formerKeyProblems(
   }
   const defaultRepos = formerDefaultRepos(records)
   return (row, { onGitHub, repo: currentRepo }) => {
-    if (!hasDerivedKey(row) || mayBeOnGitHub(statuses.get(row.key) ?? PENDING)) return null
+    if (!hasDerivedKey(row) || mayBeOnGitHub(statuses.get(row.key))) return null
     const sentTo = (repos: ReadonlySet<string>, why: FormerRow['why']) =>
       [...repos]
         .flatMap((repo) => keysInRepo(row, repo).map((key) => ({ repo, key, why })))
-        .find(({ key }) => mayBeOnGitHub(statuses.get(key) ?? PENDING)) ?? null
+        .find(({ key }) => mayBeOnGitHub(statuses.get(key))) ?? null
     const formerNames = namesById.get(onGitHub?.target.id ?? '') ?? NONE
     const former =
       sentTo(new Set([row.draft.repo]), 'accents') ??

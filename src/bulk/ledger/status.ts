@@ -22,9 +22,9 @@ export type Statuses = ReadonlyMap<string, Status>
 
 export type SentStatus = Extract<Status, { readonly state: 'created' | 'sent-unknown' }>
 
-/** Whether the row's post exists on GitHub, or may exist. */
-export function mayBeOnGitHub(status: Status): status is SentStatus {
-  return status.state === 'created' || status.state === 'sent-unknown'
+/** Whether the row's post exists on GitHub, or may exist. undefined: the ledger does not have the row. */
+export function mayBeOnGitHub(status: Status | undefined): status is SentStatus {
+  return status?.state === 'created' || status?.state === 'sent-unknown'
 }
 
 /** The row's post, or the issue that the row reused. */
@@ -37,7 +37,7 @@ export function hasPost(status: Status | undefined): status is ExistingPost {
 
 /** Whether the row has a post, or may have one. */
 export function mayHavePost(status: Status | undefined): boolean {
-  return hasPost(status) || status?.state === 'sent-unknown'
+  return hasPost(status) || mayBeOnGitHub(status)
 }
 
 export const PENDING: Status = { state: 'pending', refused: null }
@@ -48,8 +48,8 @@ export function statusFor(statuses: Statuses, row: PlannedRow): Status {
   return reusesOtherIssue(status, row) ? PENDING : status
 }
 
-export function reusesOtherIssue(status: Status, { hash, reuse, draft }: PlannedRow): boolean {
-  if (status.state !== 'reused' || status.rowHash === hash) return false
+export function reusesOtherIssue(status: Status | undefined, { hash, reuse, draft }: PlannedRow): boolean {
+  if (status?.state !== 'reused' || status.rowHash === hash) return false
   const ref = reuse === null ? null : issueRef(reuse, draft.repo)
   const { repo, number } = parsePostUrl(status.url)
   return ref !== null && !(isSameRepo(ref.repo, repo) && ref.number === number)
@@ -129,7 +129,7 @@ function toStatus({ open, status }: RowHistory): Status {
 }
 
 function unlessExists(status: Status, other: Status): Status {
-  return status.state === 'created' || status.state === 'reused' ? status : other
+  return hasPost(status) ? status : other
 }
 
 function postOf({ number, url }: Post): Post {
