@@ -67,10 +67,10 @@ export function compareWithLedger(
     },
     finish() {
       const planHash = hash.end()
-      const orphans = orphanSearch.finish(keys).filter(({ key }) => !unreadableKeys.has(key))
+      const isInPlan = (key: string) => keys.has(key) || unreadableKeys.has(key)
+      const orphans = orphanSearch.finish(isInPlan)
       const existingKeys = [...recordedHashes.keys()].filter((key) => hasPost(statuses.get(key)))
       const unknownKeys = [...recordedHashes.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
-      const isInPlan = (key: string) => comparedRows.has(key) || unreadableKeys.has(key)
       const rekeyed = otherKeySearch.finish(isInPlan)
       const hasHeirs = orphans.some(({ heirs, namesakes }) => heirs.length + namesakes.length > 0)
       const isSamePlan =
@@ -144,11 +144,11 @@ function createOrphanSearch(records: readonly LedgerRecord[], statuses: Statuses
     add(row: PlannedRow) {
       if (possibleOrphans.length > 0) rows.push(row)
     },
-    /** @param keys the keys of all rows */
-    finish(keys: ReadonlySet<string>): readonly Orphan[] {
+    /** @param isInPlan whether the plan still has a row with this key */
+    finish(isInPlan: (key: string) => boolean): readonly Orphan[] {
       const newRows = rows.filter(({ key }) => !mayHavePost(statuses.get(key)))
       return possibleOrphans
-        .filter(({ key }) => !keys.has(key))
+        .filter(({ key }) => !isInPlan(key))
         .map(({ planSize, keysOfRun, ...orphan }) => {
           const candidates = newRows.filter(({ key }) => !keysOfRun.has(key))
           const heirs = heirsOf(orphan.sent, planSize, candidates, rows).map(({ key }) => key)
