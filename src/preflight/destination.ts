@@ -97,7 +97,7 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
   }
 }
 
-function getOrCreate<T>(cache: Map<string, T>, key: string, create: () => T): T {
+export function getOrCreate<T>(cache: Map<string, T>, key: string, create: () => T): T {
   const value = cache.get(key) ?? create()
   cache.set(key, value)
   return value

@@ -1,6 +1,6 @@
 import { emptyDraft, issueRef } from '../../drafts/draft.ts'
 import { LISTED_WITHIN_MS } from '../../github/look-up.ts'
-import type { Destinations } from '../../preflight/destination.ts'
+import { type Destinations, getOrCreate } from '../../preflight/destination.ts'
 import { findingsOn } from '../../preflight/findings.ts'
 import { isSameName, isSameRepo } from '../../text/github-names.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
@@ -133,16 +133,10 @@ function withCreatedLabels(
  * because it can last for hours.
  */
 function withRememberedFailures(destinations: Destinations): Destinations {
-  const failures = new Map<string, unknown>()
-  const issue: Destinations['issue'] = async (ref) => {
+  const issues = new Map<string, ReturnType<Destinations['issue']>>()
+  const issue: Destinations['issue'] = (ref) => {
     const key = `${ref.host ?? ''}/${ref.repo}#${ref.number}`.toLowerCase()
-    if (failures.has(key)) throw failures.get(key)
-    try {
-      return await destinations.issue(ref)
-    } catch (error) {
-      failures.set(key, error)
-      throw error
-    }
+    return getOrCreate(issues, key, () => destinations.issue(ref))
   }
   return { ...destinations, issue }
 }
