@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import type { LedgerRecord, RecordOf } from '../../../bulk/ledger/record.ts'
+import { type LedgerRecord, type RecordOf, reposIn } from '../../../bulk/ledger/record.ts'
 import { reportedRows, statusesOf } from '../../../bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { hasSecret } from '../../../checks/secrets/detect.ts'
@@ -38,7 +38,11 @@ export async function readLedgerPlan(
   if (path === null) return NO_PLAN
   const started = new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
   const recordedRepo = options.repo ?? lastRun?.repo ?? null
-  const read = async (repo: string | null) => ({ repo, ...(await readRows(app, path, { ...options, repo }, records)) })
+  const isReported = reportedRows(records, statusesOf(records))
+  const read = async (repo: string | null) => ({
+    repo,
+    ...(await readRows(app, path, { ...options, repo }, isReported)),
+  })
   const asRecorded = await read(recordedRepo)
   const inferredRepo = asRecorded.isComplete || recordedRepo !== null ? null : repoIn(records)
   const asInferred = inferredRepo === null ? null : await read(inferredRepo)
@@ -81,7 +85,7 @@ async function firstExisting({ files }: App, paths: readonly string[]): Promise<
 
 /** Infers the `--repo` of an older version, which did not record it, if everything that was sent went to the same repository. */
 function repoIn(records: readonly LedgerRecord[]): string | null {
-  const [repo, ...others] = new Set(records.flatMap((record) => (record.record === 'sending' ? record.repo : [])))
+  const [repo, ...others] = reposIn(records.filter(({ record }) => record === 'sending'))
   return repo === undefined || others.length > 0 ? null : repo
 }
 
@@ -98,9 +102,8 @@ async function readRows(
   app: App,
   path: string,
   { repo, ...options }: Pick<IssueBulkOptions, 'format' | 'column' | 'skipUnknown'> & { repo: string | null },
-  records: readonly LedgerRecord[],
+  isReported: (row: PlannedRow) => boolean,
 ) {
-  const isReported = reportedRows(records, statusesOf(records))
   const rows: TitledRow[] = []
   let isComplete = true
   try {
