@@ -81,17 +81,12 @@ export function looksDerived(key: string): boolean {
   return /(?:^|-)[0-9a-f]{20}$/.test(key)
 }
 
-/** The key that is derived from the title of a row if the row goes to this repository. */
-function keyInRepo({ draft: { kind, title } }: PlannedRow, repo: string): string {
-  return derivedKey({ kind, title }, repo)
-}
-
 /**
  * The keys that are derived from the title of a row if the row goes to this repository: from the title as it is, and in the other
  * Unicode form of accents (NFC or NFD), which looks the same.
  */
 export function keysInRepo(row: PlannedRow, repo: string): readonly string[] {
-  return titlesOf(row).map((title) => keyInRepo({ ...row, draft: { ...row.draft, title } }, repo))
+  return titlesOf(row).map((title) => derivedKey({ kind: row.draft.kind, title }, repo))
 }
 
 /** The title of a row as it is, and in the other Unicode form of accents. */
@@ -116,8 +111,8 @@ export function keysOf(row: PlannedRow): readonly string[] {
 }
 
 /** Whether the key of a row was derived from its title, because the plan has no key for it. */
-export function hasDerivedKey(row: PlannedRow): boolean {
-  return row.key === keyInRepo(row, row.draft.repo)
+export function hasDerivedKey({ key, draft: { kind, title, repo } }: PlannedRow): boolean {
+  return key === derivedKey({ kind, title }, repo)
 }
 
 /**
