@@ -69,7 +69,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
     'sep-lint',
     ['src/seps/lint/', 'src/commands/sep/lint/', 'src/terminal/views/sep/(lint|rules)', 'src/preflight/sep'],
   ],
-  ['proposals', ['src/commands/sep/(open|update)/', 'src/publish/', 'src/storage/sep-journal']],
+  ['proposals', ['src/commands/sep/(open|update)/', 'src/publish/', 'src/storage/(sep-journal|filed-seps)']],
   ['policy-views', ['src/commands/policy/(show|diagram)/', 'src/policy/diagram/']],
   ['sep-catalogue', ['src/seps/(catalogue|waiting|search|life-cycle|diagram)']],
   ['sep-commands', ['src/commands/sep/', 'src/terminal/views/sep']],

@@ -78,6 +78,11 @@ export function saysNoAi(text: string): boolean {
   return /^(?:none|no(?:ne)? (?:ai )?was used|no)\.?$/i.test(disclosureIn(text) ?? '')
 }
 
+/** The text of a SEP without its AI disclosure and with single spaces, because an earlier run may have changed both. */
+export function comparableText(text: string): string {
+  return withDisclosure(text, 'none').replaceAll(/\s+/g, ' ').trim()
+}
+
 const MIN_FIELDS = 2
 
 /** Whether a text has the preamble of a SEP. We do not look at the heading, because authors write it in many ways. */

@@ -1,14 +1,16 @@
 import type { App } from '../../../app.ts'
+import type { Draft } from '../../../drafts/draft.ts'
 import { Failure } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { ProposalPullRequest } from '../../../github/proposal-state.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { headRepository } from '../../../publish/known-state.ts'
 import { nextStep, type Proposal, pullOf, titleOf } from '../../../publish/proposal.ts'
-import { isBlocked, type SepDraft } from '../../../seps/draft.ts'
+import { comparableText, isBlocked, type SepDraft } from '../../../seps/draft.ts'
 import { beforeName, folderOf, issueDraftPath, sepPathOfIssueDraft } from '../../../seps/names.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
-import { findFiled, findNumberedBeside } from '../../../storage/sep-file.ts'
+import { findFiled } from '../../../storage/filed-seps.ts'
+import { findNumberedBeside } from '../../../storage/sep-file.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
 import { isSameName, isSameRepo, parseRepoName } from '../../../text/github-names.ts'
 import { orNull } from '../shared/rendered-pages.ts'
@@ -70,17 +72,24 @@ function isNothingSent({ base, adopted }: SepJournal): boolean {
  * created it, or if the draft of that issue became a private report. Refuses to file the SEP as an issue a second time. @throws Failure
  */
 export async function refuseFiledAsIssue(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
-  await refuseFiledBeside(app, sep, via)
-  await refuseFiledElsewhere(app, sep, via)
+  const beside = await draftAt(app, issueDraftPath(sep.path))
+  if (beside === null) await refuseRenamedAfterFiling(app, sep)
+  // With --via issue, the same draft is opened again, which posts nothing twice.
+  else if (via !== 'issue') refuseFiledBeside(sep, beside)
+  if (beside === null || !wasSent(beside)) await refuseFiledElsewhere(app, sep, via)
 }
 
-async function refuseFiledBeside(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
-  const { path, text } = sep
+async function draftAt(app: App, path: string): Promise<Draft | null> {
+  return (await app.files.exists(path)) ? (await readDraftFile(app, path)).draft : null
+}
+
+/** Whether the draft of an issue was sent, or may have been. */
+function wasSent({ url, sent }: Draft): boolean {
+  return url !== null || sent !== null
+}
+
+function refuseFiledBeside({ path, text }: SepDraft, { url, sent, blocked }: Draft): void {
   const issueDraft = issueDraftPath(path)
-  if (!(await app.files.exists(issueDraft))) return refuseRenamedAfterFiling(app, sep)
-  // The same draft is opened again, which posts nothing twice.
-  if (via === 'issue') return
-  const { url, sent, blocked } = (await readDraftFile(app, issueDraft)).draft
   // Earlier versions of the program blocked only this draft. If the SEP is blocked too, the checks say what to do.
   if (blocked !== null && !isBlocked({ text }))
     throw new Failure('validation', `${path} must not become a public post: ${issueDraft} became a private report`, {
@@ -98,12 +107,12 @@ async function refuseFiledBeside(app: App, sep: SepDraft, via: SepOpenOptions['v
  */
 async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
   const issueDraft = issueDraftPath(sep.path)
-  if (await wasSent(app, issueDraft)) return
   // A record of a run that ended before it sent the issue must not hide another one.
   for await (const filed of findFiled(app, sep)) {
     const { issue, record, isMoved } = filed
-    const isLeftBehind = isMoved && (await app.files.exists(issue))
-    if (isLeftBehind && !(await wasSent(app, issue))) continue
+    const leftBehind = isMoved ? await draftAt(app, issue) : null
+    const isLeftBehind = leftBehind !== null
+    if (isLeftBehind && !wasSent(leftBehind)) continue
     if (via !== 'issue' && !isLeftBehind) continue
     throw new Failure(
       'validation',
@@ -115,13 +124,6 @@ async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions
       },
     )
   }
-}
-
-/** Whether the draft of an issue was sent, or may have been. */
-async function wasSent(app: App, issueDraft: string): Promise<boolean> {
-  if (!(await app.files.exists(issueDraft))) return false
-  const { url, sent } = (await readDraftFile(app, issueDraft)).draft
-  return url !== null || sent !== null
 }
 
 /**
@@ -205,7 +207,11 @@ async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft)
     // A file that cannot be read as a draft does not count.
     const draft = (await orNull(() => readDraftFile(app, other)))?.draft ?? null
     if (draft === null || (draft.url === null && draft.sent === null && draft.blocked === null)) continue
-    if (!isSameName(draft.title, titleOf(null, sep.heading.title)) && draft.body.trim() !== text.trim()) continue
+    if (
+      !isSameName(draft.title, titleOf(null, sep.heading.title)) &&
+      comparableText(draft.body) !== comparableText(text)
+    )
+      continue
     throw new Failure('validation', `${path}: ${other} seems to be the draft of its issue, under its former name`, {
       hint: `If it is, rename it to ${issueDraftPath(path)}. If it belongs to another SEP, move it to another folder`,
     })
