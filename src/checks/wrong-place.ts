@@ -4,6 +4,7 @@ import type { Recommendation } from '../policy/recommend.ts'
 import { repositoryNamed } from '../policy/repositories.ts'
 import type { Policy } from '../policy/schema.ts'
 import { isSameRepo, ownerOf } from '../text/github-names.ts'
+import { getOrCreate } from '../text/words.ts'
 import type { CheckInput, Finding, Link, MaskedInput, Severity } from './check.ts'
 
 export const CHANNEL_OF: { readonly [K in Kind]: Channel } = {
@@ -22,10 +23,11 @@ export function isGoverned(policy: Policy, repo: string | null): boolean {
 const ownersByPolicy = new WeakMap<Policy, ReadonlySet<string>>()
 
 function ownersIn(policy: Policy): ReadonlySet<string> {
-  const owners =
-    ownersByPolicy.get(policy) ?? new Set(Object.values(policy.repositories).map(({ repo }) => ownerOf(repo)))
-  ownersByPolicy.set(policy, owners)
-  return owners
+  return getOrCreate(
+    ownersByPolicy,
+    policy,
+    () => new Set(Object.values(policy.repositories).map(({ repo }) => ownerOf(repo))),
+  )
 }
 
 /** An uncertain recommendation only warns. */

@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/schema.ts'
-import { asWritten, foldLetters } from '../text/words.ts'
+import { asWritten, foldLetters, getOrCreate } from '../text/words.ts'
 import { type CueFinder, type CueMatch, type Cues, createCueFinder } from './cues.ts'
 import { excerptOf } from './words.ts'
 
@@ -184,8 +184,7 @@ function byWeight(matches: readonly Match[]): readonly AreaMatch[] {
   const areas = new Map<string, { weight: number; words: string; readonly seen: Set<string> }>()
   for (const { value, words } of matches) {
     if (value === null) continue
-    const match = areas.get(value.area) ?? { weight: 0, words, seen: new Set<string>() }
-    areas.set(value.area, match)
+    const match = getOrCreate(areas, value.area, () => ({ weight: 0, words, seen: new Set() }))
     const lower = words.toLowerCase()
     if (match.seen.has(lower)) continue
     match.seen.add(lower)

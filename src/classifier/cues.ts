@@ -1,4 +1,4 @@
-import { foldLetters, isAscii, isInsideWord, isNumbered, memoize } from '../text/words.ts'
+import { foldLetters, getOrCreate, isAscii, isInsideWord, isNumbered, memoize } from '../text/words.ts'
 
 /** Words, names and phrases that a text can contain, and what they all stand for. */
 export type Cues<Value> = { readonly words: readonly string[]; readonly value: Value }
@@ -62,9 +62,7 @@ function indexByBeginning<Value>(cues: readonly Cues<Value>[]): CuesFrom<Value> 
   for (const { words, value } of cues)
     for (const cue of words) {
       const character = cue.charAt(isEnding(cue) ? 1 : 0).toLowerCase()
-      const candidates = byCharacter.get(character)
-      if (candidates === undefined) byCharacter.set(character, [{ cue, value }])
-      else candidates.push({ cue, value })
+      getOrCreate(byCharacter, character, () => []).push({ cue, value })
     }
   const candidatesFor = memoize((character) =>
     (byCharacter.get(character) ?? []).map(({ cue, value }) => ({ cue, value, lower: cueText(cue).toLowerCase() })),

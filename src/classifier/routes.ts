@@ -12,6 +12,7 @@ import { type AreaContext, areaContextOf } from '../policy/match.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import { route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
+import { getOrCreate } from '../text/words.ts'
 
 /** The parts of a policy that decide on routes: the channel for a set of answers, and the sensitivity that a type implies. */
 type Routing = {
@@ -81,9 +82,8 @@ function findRoutes(
     for (const [channel, answers] of channelsOf(type, given, areas, routing)) {
       const typeIndex = TYPES.indexOf(scoredType)
       const associationIndex = typeIndex * CHANNELS.length + CHANNELS.indexOf(channel)
-      const channelRoutes = byChannel.get(channel) ?? { channel, routes: [] }
-      channelRoutes.routes.push({ answers, typeIndex, associationIndex })
-      byChannel.set(channel, channelRoutes)
+      const { routes } = getOrCreate(byChannel, channel, () => ({ channel, routes: [] }))
+      routes.push({ answers, typeIndex, associationIndex })
     }
   }
   for (const type of known.type === undefined ? TYPES : [known.type]) addRoutes(type, known)

@@ -1,4 +1,5 @@
 import { parseRepoName } from '../text/github-names.ts'
+import { getOrCreate } from '../text/words.ts'
 import type { Client } from './client.ts'
 import { FindDuplicates, type FoundFragment } from './operations.ts'
 import { type PostKind, withoutNulls } from './target.ts'
@@ -91,8 +92,7 @@ function groupSpellings(words: readonly string[]): readonly (readonly string[])[
   const groups = new Map<string, string[]>()
   for (const word of words) {
     const letters = word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-    const group = groups.get(letters) ?? []
-    groups.set(letters, group)
+    const group = getOrCreate(groups, letters, () => [])
     if (!group.includes(word)) group.push(word)
   }
   return [...groups.values()]

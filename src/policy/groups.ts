@@ -1,4 +1,4 @@
-import { splitIntoWords } from '../text/words.ts'
+import { getOrCreate, splitIntoWords } from '../text/words.ts'
 import type { Group, Policy, TopicIndex } from './schema.ts'
 
 export type NearGroup = {
@@ -12,8 +12,7 @@ export function indexTopics(groups: Readonly<Record<string, Pick<Group, 'name' |
   const byKey = new Map<string, [string, string][]>()
   for (const [id, group] of Object.entries(groups))
     for (const topic of [...group.topics, group.name, ...group.formerly, id]) {
-      const key = normalWords(topic).join(' ')
-      byKey.set(key, [...(byKey.get(key) ?? []), [id, topic]])
+      getOrCreate(byKey, normalWords(topic).join(' '), () => []).push([id, topic])
     }
   return { topics: Object.fromEntries(byKey) }
 }
@@ -27,7 +26,7 @@ export function nearestGroups(policy: Policy, text: string): readonly NearGroup[
 export function groupsOf(policy: Policy, words: readonly string[]): readonly NearGroup[] {
   const topicsById = new Map<string, Set<string>>()
   for (const [id, topic] of findTopics(policy.topicIndex, words))
-    topicsById.set(id, (topicsById.get(id) ?? new Set()).add(topic))
+    getOrCreate(topicsById, id, () => new Set()).add(topic)
   return [...topicsById]
     .map(([id, topics]) => ({ id, group: groupById(policy, id), topics: [...topics] }))
     .sort((a, b) => weightOf(b.topics) - weightOf(a.topics))

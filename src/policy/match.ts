@@ -1,4 +1,5 @@
 import { ownerOf } from '../text/github-names.ts'
+import { getOrCreate } from '../text/words.ts'
 import type { Answers } from './answers.ts'
 import type { Group, Policy, Repository, Rule, Standing } from './schema.ts'
 
@@ -13,13 +14,8 @@ const rulesByType = new WeakMap<Policy['rules'], Map<Answers['type'], readonly R
 
 /** Cached, because classifying one text matches rules many times. */
 function rulesFor({ rules }: Policy, type: Answers['type']): readonly Rule[] {
-  const index = rulesByType.get(rules) ?? new Map<Answers['type'], readonly Rule[]>()
-  rulesByType.set(rules, index)
-  const cached = index.get(type)
-  if (cached !== undefined) return cached
-  const matching = rules.filter(({ when }) => allows(when.type, type))
-  index.set(type, matching)
-  return matching
+  const index = getOrCreate(rulesByType, rules, () => new Map())
+  return getOrCreate(index, type, () => rules.filter(({ when }) => allows(when.type, type)))
 }
 
 /** Compares all answers but the type. */

@@ -1,4 +1,5 @@
 import { mailtoAddress } from '../text/address.ts'
+import { getOrCreate } from '../text/words.ts'
 import type { Answers, Channel } from './answers.ts'
 import {
   type AreaContext,
@@ -66,15 +67,12 @@ const recommendations = new WeakMap<Policy, Map<string, Recommendation>>()
  * texts lead to the same answers.
  */
 export function recommend(policy: Policy, given: Answers, topicGroup: Group | null = null): Recommendation {
-  const cache = recommendations.get(policy) ?? new Map<string, Recommendation>()
-  recommendations.set(policy, cache)
+  const cache = getOrCreate(recommendations, policy, () => new Map())
   const { type, sensitivity, actionability, area } = given
   const key = JSON.stringify([type, sensitivity, actionability, area, topicGroup?.name])
   // The order of these keys in JSON must not depend on the call that filled the cache.
   const answers = { type, sensitivity, actionability, area }
-  const recommendation = cache.get(key) ?? recommendationFor(policy, answers, topicGroup)
-  cache.set(key, recommendation)
-  return recommendation
+  return getOrCreate(cache, key, () => recommendationFor(policy, answers, topicGroup))
 }
 
 function recommendationFor(policy: Policy, given: Answers, topicGroup: Group | null): Recommendation {

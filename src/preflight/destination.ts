@@ -13,6 +13,7 @@ import type { TargetChoices } from '../publish/post-input.ts'
 import { maintainerOf, parseMaintainers } from '../seps/maintainers.ts'
 import type { Consent } from '../storage/trust.ts'
 import { parseRepoName } from '../text/github-names.ts'
+import { getOrCreate } from '../text/words.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from './templates.ts'
 
 /** A repository as GitHub describes it, and the client to reach it. */
@@ -95,12 +96,6 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
     isPublished: (ghsaId) =>
       getOrCreate(advisories, ghsaId, () => limit(async () => (await options.github())?.isPublished(ghsaId) ?? null)),
   }
-}
-
-export function getOrCreate<T>(cache: Map<string, T>, key: string, create: () => T): T {
-  const value = cache.get(key) ?? create()
-  cache.set(key, value)
-  return value
 }
 
 function runOnce<T>(read: () => Promise<T>): () => Promise<T> {

@@ -82,6 +82,15 @@ export function memoize<T>(
   }
 }
 
+type Cache<K, V> = { get(key: K): V | undefined; set(key: K, value: V): unknown }
+
+/** The value of a key. If it has none, creates one and keeps it. */
+export function getOrCreate<K, V>(cache: Cache<K, V>, key: K, create: () => V): V {
+  const value = cache.get(key) ?? create()
+  cache.set(key, value)
+  return value
+}
+
 /**
  * A pattern that takes a millisecond to compile on first use. Each of its matches, in lower case, contains one of the `parts`, so
  * a text without them does not need the pattern.

@@ -4,6 +4,7 @@ import type { Target } from '../../github/target.ts'
 import { describeProblem } from '../../publish/post-input.ts'
 import { replaceCodeSpans, trackFences } from '../../text/lines.ts'
 import { excerpt } from '../../text/quote.ts'
+import { getOrCreate } from '../../text/words.ts'
 import type { Difference } from '../ledger/compare.ts'
 import type { RekeyedRow } from '../ledger/other-keys.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
@@ -53,10 +54,11 @@ const MAX_WARNINGS = 1_000
 /** The preview lists at most this many rows. */
 const MAX_LISTED = 20
 
+const NO_OUTLOOKS: OutlookCounts = { new: 0, reuse: 0, there: 0, problem: 0 }
 type RepoCounts = { repo: string; trackerCount: number; newLabels: Map<string, string> } & { [O in Outlook]: number }
 
 export function createSummaryBuilder() {
-  const counts = { new: 0, reuse: 0, there: 0, problem: 0 }
+  const counts = { ...NO_OUTLOOKS }
   const repos = new Map<string, RepoCounts>()
   const problems: RowProblem[] = []
   const warnings = new Map<string, Warning>()
@@ -68,25 +70,14 @@ export function createSummaryBuilder() {
   const firstRows: PlanSummary['firstRows'][number][] = []
   let rowCount = 0
   let rowCountWithType = 0
-  const countsFor = ({ draft: { repo } }: PlannedRow) => {
-    const name = repo.toLowerCase()
-    const repoCounts = repos.get(name) ?? {
-      repo,
-      trackerCount: 0,
-      newLabels: new Map(),
-      new: 0,
-      reuse: 0,
-      there: 0,
-      problem: 0,
-    }
-    repos.set(name, repoCounts)
-    return repoCounts
-  }
+  const countsFor = ({ draft: { repo } }: PlannedRow) =>
+    getOrCreate(repos, repo.toLowerCase(), () => ({ ...NO_OUTLOOKS, repo, trackerCount: 0, newLabels: new Map() }))
   const countChild = (row: PlannedRow, outlook: Outlook, mayExist: boolean) => {
     const reusedIssue = outlook === 'reuse' || outlook === 'there' ? issueName(row.reuse, row) : null
     if (reusedIssue !== null) reusedIssues.set(row.key, reusedIssue)
     const parent = parentOf(row, reusedIssues)
-    if (parent !== null && (outlook === 'new' || outlook === 'reuse') && !mayExist) addChild(children, parent, row.at)
+    if (parent !== null && (outlook === 'new' || outlook === 'reuse') && !mayExist)
+      getOrCreate(children, parent, () => []).push(row.at)
   }
   return {
     repos: () => repos.keys(),
@@ -185,12 +176,6 @@ function countMentions(mentions: Map<string, number>, body: string): void {
   for (const login of mentionsIn(body)) mentions.set(login, (mentions.get(login) ?? 0) + 1)
 }
 
-function addChild(children: Map<string, RowPosition[]>, parent: string, at: RowPosition): void {
-  const positions = children.get(parent)
-  if (positions === undefined) children.set(parent, [at])
-  else positions.push(at)
-}
-
 function addWarning(warnings: Map<string, Warning>, { check, message }: Finding, row: number): void {
   const key = `${check} ${message}`
   const earlier = warnings.get(key)
@@ -244,8 +229,7 @@ export function listReposTogether(problems: readonly RowProblem[]): readonly Row
   const reposByRefusal = new Map<string, Set<string>>()
   for (const { refusal, repo } of problems) {
     if (refusal?.code !== 'unknown-name' || repo === null) continue
-    const key = JSON.stringify(refusal)
-    reposByRefusal.set(key, (reposByRefusal.get(key) ?? new Set()).add(repo))
+    getOrCreate(reposByRefusal, JSON.stringify(refusal), () => new Set()).add(repo)
   }
   return problems.map((problem) => {
     const repos = reposByRefusal.get(JSON.stringify(problem.refusal))

@@ -3,6 +3,7 @@ import type { Destination } from '../../preflight/destination.ts'
 import { hashOf } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
+import { getOrCreate } from '../../text/words.ts'
 import { hasDerivedKey, inUnicodeForms, keysInRepo, type PlannedRow, titlesOf } from '../plan/planned-row.ts'
 import { hasBody, hasHash, hashesOf, hasTitle } from '../plan/row-spellings.ts'
 import { type Parsed, positionText, type RowPosition } from '../rows/row.ts'
@@ -109,11 +110,8 @@ function byName(sendings: Iterable<RecordOf<'sending'>>): ReadonlyMap<string, re
   const lists = new Map<string, RecordOf<'sending'>[]>()
   for (const sent of sendings) {
     const { key, row, parts, repo, kind } = sent
-    for (const name of [key, parts === undefined ? row : titleName(parts.title, repo, kind)]) {
-      const list = lists.get(name)
-      if (list === undefined) lists.set(name, [sent])
-      else list.push(sent)
-    }
+    for (const name of [key, parts === undefined ? row : titleName(parts.title, repo, kind)])
+      getOrCreate(lists, name, () => []).push(sent)
   }
   return lists
 }
@@ -133,8 +131,7 @@ export function formerKeyProblems(
   const namesById = new Map<string, Set<string>>()
   for (const record of records) {
     if (record.record !== 'sending' || record.repositoryId === undefined) continue
-    const names = namesById.get(record.repositoryId) ?? new Set()
-    namesById.set(record.repositoryId, names.add(record.repo))
+    getOrCreate(namesById, record.repositoryId, () => new Set()).add(record.repo)
   }
   const defaultRepos = formerDefaultRepos(records)
   return (row, { onGitHub, repo: currentRepo }) => {

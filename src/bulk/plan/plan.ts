@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.ts'
 import type { Numbers } from '../../text/json.ts'
 import { excerpt } from '../../text/quote.ts'
+import { getOrCreate } from '../../text/words.ts'
 import { type ColumnNames, suggestionFor } from '../rows/columns.ts'
 import { jsonLineRows } from '../rows/json-lines.ts'
 import { invalid, type Parsed, type Problem, positionText } from '../rows/row.ts'
@@ -142,9 +143,7 @@ class ParentsFirst {
   *take(parsed: Parsed<PlannedRow>): Generator<Parsed<PlannedRow>> {
     const parent = parsed.ok ? parsed.value.parentKey : null
     if (parsed.ok && parent !== null && !this.#returnedKeys.has(parent)) {
-      const children = this.#held.get(parent)
-      if (children === undefined) this.#held.set(parent, [parsed.value])
-      else children.push(parsed.value)
+      getOrCreate(this.#held, parent, () => []).push(parsed.value)
       return
     }
     yield parsed

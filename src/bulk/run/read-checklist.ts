@@ -1,5 +1,6 @@
 import { hashOf } from '../../system/hash.ts'
 import type { Line } from '../../text/lines.ts'
+import { getOrCreate } from '../../text/words.ts'
 
 /** A row that a tracker lists. `url` is null until the row's post exists. */
 export type TrackedRow = {
@@ -41,7 +42,7 @@ export function readChecklist(lines: readonly Line[], rows: readonly TrackedRow[
     // An address in a placeholder's title does not count: the title is replaced by the row's own address.
     const lineAddresses = isPlaceholder ? [] : addressesIn(text)
     for (const address of lineAddresses) addresses.add(address)
-    if (isPlaceholder) addIndex(placeholders, content, index)
+    if (isPlaceholder) getOrCreate(placeholders, content, () => []).push(index)
     if (isPlaceholder || (ITEM.test(text) && lineAddresses.some((address) => urls.has(address)))) lastItem = index
   }
   return { addresses, placeholders, end: lastItem === null ? null : endOfItem(lines, lastItem) }
@@ -50,12 +51,6 @@ export function readChecklist(lines: readonly Line[], rows: readonly TrackedRow[
 function formerPlaceholdersOf(rows: readonly TrackedRow[]): (text: string) => boolean {
   const hashes = new Set(rows.flatMap(({ formerPlaceholders = [] }) => [...formerPlaceholders]))
   return (text) => hashes.size > 0 && text !== '' && hashes.has(hashOf(text))
-}
-
-function addIndex(placeholders: Map<string, number[]>, text: string, index: number): void {
-  const indexes = placeholders.get(text)
-  if (indexes === undefined) placeholders.set(text, [index])
-  else indexes.push(index)
 }
 
 /** Where the text after an item's box starts and stops. `start` is 0 if the line has no box. */

@@ -4,6 +4,7 @@ import type { ExistingIssue } from '../../github/issues.ts'
 import { hashOf } from '../../system/hash.ts'
 import { markerIn, withMarker, withoutMarker } from '../../text/added-lines.ts'
 import { clearHidden } from '../../text/quote.ts'
+import { getOrCreate } from '../../text/words.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { Interrupted } from '../pace/pace.ts'
 import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
@@ -102,11 +103,7 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
       const url = 'url' in result ? result.url : null
       if (isTracker && url !== null) urls.set(key, url)
       if (isTracker && result.state === 'reused') newlyReused.add(key)
-      if (trackerKey === null) return
-      const list = lists.get(trackerKey)
-      const tracked = toListedRow(planned, url)
-      if (list === undefined) lists.set(trackerKey, [tracked])
-      else list.push(tracked)
+      if (trackerKey !== null) getOrCreate(lists, trackerKey, () => []).push(toListedRow(planned, url))
     },
     hasAny: () => urls.size > 0,
     async updateAll(run) {
@@ -162,12 +159,7 @@ function withFormerPlaceholders(rows: readonly ListedRow[], before: Listed): rea
 
 function linesBy<Id>(listed: Listed, idOf: (entry: Listed[number]) => Id): ReadonlyMap<Id, readonly string[]> {
   const lines = new Map<Id, string[]>()
-  for (const entry of listed) {
-    const id = idOf(entry)
-    const linesOfId = lines.get(id)
-    if (linesOfId === undefined) lines.set(id, [entry.line])
-    else linesOfId.push(entry.line)
-  }
+  for (const entry of listed) getOrCreate(lines, idOf(entry), () => []).push(entry.line)
   return lines
 }
 

@@ -1,5 +1,6 @@
 import { pageOf } from '../../text/address.ts'
 import { REPO } from '../../text/github-names.ts'
+import { getOrCreate } from '../../text/words.ts'
 import type { Policy } from '../schema.ts'
 import { type Dependent, sourceRefs } from '../source-refs.ts'
 
@@ -27,11 +28,9 @@ export function documentName({ repo, branch, path }: FileLocation): string {
 export function documentsOf(policy: Policy): readonly Document[] {
   const documents = new Map<string, { location: FileLocation; sections: Map<string, CitedSection> }>()
   for (const { location, url, section, dependent } of fileCitations(policy)) {
-    const name = documentName(location)
-    const document = documents.get(name) ?? { location, sections: new Map<string, CitedSection>() }
-    const dependents = document.sections.get(section ?? '')?.dependents ?? []
-    document.sections.set(section ?? '', { url, section, dependents: withDependent(dependents, dependent) })
-    documents.set(name, document)
+    const { sections } = getOrCreate(documents, documentName(location), () => ({ location, sections: new Map() }))
+    const dependents = sections.get(section ?? '')?.dependents ?? []
+    sections.set(section ?? '', { url, section, dependents: withDependent(dependents, dependent) })
   }
   return [...documents].map(([name, { location, sections }]) => ({
     ...location,

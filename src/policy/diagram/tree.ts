@@ -1,3 +1,4 @@
+import { getOrCreate } from '../../text/words.ts'
 import {
   ACTIONABILITIES,
   type Actionability,
@@ -72,7 +73,7 @@ function leavesOf(policy: Policy, type: TopicType): readonly Leaf[] {
   const byChannel = new Map<Channel, Actionability[]>()
   for (const actionability of ACTIONABILITIES) {
     const { channel } = recommend(policy, { type, sensitivity: 'public', actionability, area: null })
-    byChannel.set(channel, [...(byChannel.get(channel) ?? []), actionability])
+    getOrCreate(byChannel, channel, () => []).push(actionability)
   }
   return [...byChannel].map(([channel, actionabilities]) => ({
     channel,

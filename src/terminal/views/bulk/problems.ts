@@ -1,4 +1,5 @@
 import { countOf, quote } from '../../../text/quote.ts'
+import { getOrCreate } from '../../../text/words.ts'
 import { type Style, textWidth, wrapText } from '../../style.ts'
 
 type ProblemRow = {
@@ -20,11 +21,7 @@ export function bulkProblemsView(
   columns: number,
 ): string {
   const byMessage = new Map<string, ProblemRow[]>()
-  for (const problem of problems) {
-    const same = byMessage.get(problem.message)
-    if (same === undefined) byMessage.set(problem.message, [problem])
-    else same.push(problem)
-  }
+  for (const problem of problems) getOrCreate(byMessage, problem.message, () => []).push(problem)
   const width = textWidth(columns)
   // Indents all lines but the first.
   const hanging = (text: string) => wrapText(text, width, 2).trimStart()

@@ -1,6 +1,7 @@
 import type { ContactLink } from '../../../forms/form.ts'
 import type { Offer, Template } from '../../../forms/templates.ts'
 import { plain, quote } from '../../../text/quote.ts'
+import { getOrCreate } from '../../../text/words.ts'
 import { labelRow, maxWidthOf, type Style, textWidth, wrapText } from '../../style.ts'
 import { originOf } from './origin.ts'
 
@@ -25,11 +26,8 @@ export function templatesView(repo: string, offers: readonly KindOffer[], style:
 }
 
 function groupsOf(templates: readonly Template[]): readonly (readonly Template[])[] {
-  const groups = new Map<string, readonly Template[]>()
-  for (const template of templates) {
-    const origin = originOf(template)
-    groups.set(origin, [...(groups.get(origin) ?? []), template])
-  }
+  const groups = new Map<string, Template[]>()
+  for (const template of templates) getOrCreate(groups, originOf(template), () => []).push(template)
   return [...groups.values()]
 }
 
