@@ -5,7 +5,7 @@ import { discussionsOf } from '../seps/discussion.ts'
 import { abstractOf, draftName, numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
 import { numberInPath } from '../seps/names.ts'
 import { fieldOf } from '../seps/preamble.ts'
-import { requiredSections } from '../seps/sections.ts'
+import { requiredSections, sectionText } from '../seps/sections.ts'
 import { disclosureIn, withMarker } from '../text/added-lines.ts'
 import { countCharacters, isSameName, MAX_BODY_LENGTH, MAX_TITLE_LENGTH, parseRepoName } from '../text/github-names.ts'
 import { headRepository } from './known-state.ts'
@@ -206,9 +206,7 @@ const LINK = /https:\/\/[^\s)>\]]+/
 
 function prototypeOf({ sep }: SepDraft): string | null {
   const section = requiredSections(sep.sections).get('Reference Implementation')
-  return section === undefined
-    ? null
-    : (LINK.exec(sep.text.slice(section.content.from, section.content.to))?.[0] ?? null)
+  return section === undefined ? null : (LINK.exec(sectionText(sep, section))?.[0] ?? null)
 }
 
 export function describeStep(step: WriteStep, { repo, branch, draftName, numberedName, title }: Proposal): string {

@@ -100,13 +100,13 @@ function entryOf(
 function stageOf(
   { status, sponsors }: SepMetadata,
   [label]: readonly Status[],
-  isProposal: boolean,
+  isLabeled: boolean,
   mayAwaitSponsor: boolean,
 ): StageName | null {
   const isBeforeReview = status === null || status === 'draft'
   if (!isBeforeReview) return status
   if (label !== undefined && (status === null || sponsors.length === 0)) return label
-  if (isProposal && status === null) return stageName(null)
+  if (isLabeled && status === null) return stageName(null)
   return mayAwaitSponsor && sponsors.length === 0 ? stageName(null) : status
 }
 

@@ -6,7 +6,7 @@ import { editSep, setAddress, setHeading } from './edit.ts'
 import { baseName, numberInPath, parseSepFileName, sepFileName, sepSlug } from './names.ts'
 import { parseSep, readSep } from './parse.ts'
 import { fieldOf, PREAMBLE_KEYS } from './preamble.ts'
-import { requiredSections } from './sections.ts'
+import { requiredSections, sectionText } from './sections.ts'
 import type { Sep } from './sep.ts'
 
 /** The slug becomes part of the branch name and of the SEP's file name. */
@@ -57,7 +57,7 @@ export function numberedText(
 
 export function abstractOf({ sep }: SepDraft): string {
   const section = requiredSections(sep.sections).get('Abstract')
-  return section === undefined ? '' : sep.text.slice(section.content.from, section.content.to).trim()
+  return section === undefined ? '' : sectionText(sep, section).trim()
 }
 
 /** Reviewers look for a line about AI even if no AI was used. */

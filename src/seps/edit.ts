@@ -50,7 +50,10 @@ const REFERENCE =
 const NO_NUMBER =
   /^(?:(?:PR|SEP|pull request) )?(?:tb[ad]|todo|pending|n ?a|x{2,}|n{2,}|number|none(?: yet)?|not yet|to be [a-z]+)?$/i
 
-/** Sets a field to an address. Replaces only a reference at the start of the value, and keeps all other text, if there is any. */
+/**
+ * Sets a field to an address. Replaces only a value that says that there is no number yet, or a reference at the start of a value. Any
+ * other text stays, after the address.
+ */
 export function setAddress(sep: Sep, key: string, url: string): Edit | null {
   const field = fieldOf(sep, key)
   if (field === null) return setField(sep, key, url)
@@ -67,7 +70,7 @@ function wordsIn(text: string): string {
   return text.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }
 
-/** Like `setAddress`, but returns null if the field has several lines, or text that the address would replace. */
+/** Like `setAddress`, but returns null if the field has several lines, or a value that does not begin with a reference. */
 export function setReference(sep: Sep, key: string, url: string): Edit | null {
   const field = fieldOf(sep, key)
   if (field !== null && hasSeveralLines(sep, field)) return null

@@ -1,6 +1,6 @@
 import { STATUSES, type Status } from './names.ts'
 
-const GUIDELINES = 'https://modelcontextprotocol.io/community/sep-guidelines'
+export const GUIDELINES = 'https://modelcontextprotocol.io/community/sep-guidelines'
 /** The SEP that introduced the guidelines; it says who makes a SEP dormant. */
 const WORKFLOW =
   'https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/seps/1850-pr-based-sep-workflow.md'

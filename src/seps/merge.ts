@@ -43,7 +43,7 @@ export function mergeTexts(base: string, ours: string, theirs: string, preferOur
   return { text, conflicts, isCompared }
 }
 
-/** Returns our, the base and their lines, or null if comparing them would take too long. */
+/** Returns the lines of the three texts (ours, the base, theirs), or null if comparing them would take too long. */
 function ifComparable(parts: readonly string[][]): readonly string[][] | null {
   const [our = [], base = [], their = []] = parts
   return canCompare(base, our) && canCompare(base, their) ? parts : null
@@ -106,7 +106,7 @@ export function between({ start, end }: EqualEnds, lines: readonly string[]): st
 /** Takes about a second. The longest SEP so far, with 1,400 lines, needs a third of it. */
 const MAX_STEPS = 2_000_000_000
 
-/** Comparing may go through all lines found so far for each pair of equal lines. If that would take too long, we do not compare. */
+/** Comparing takes, for each pair of equal lines, up to as many steps as the shorter text has lines. */
 export function canCompare(left: readonly string[], right: readonly string[]): boolean {
   const counts = new Map<string, number>()
   for (const line of left) counts.set(line, (counts.get(line) ?? 0) + 1)

@@ -67,6 +67,16 @@ function singular(word: string): string {
   return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }
 
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
+
+/** A valid date in the form `2026-11-22`. null: the text is not a date, or there is no such day, such as 31 November. */
+export function dateIn(text: string): string | null {
+  const date = text.trim()
+  if (!ISO_DATE.test(date)) return null
+  const time = Date.parse(`${date}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : null
+}
+
 /** A SEP gets the number of its pull request. Until then, its file name has zeros instead. */
 const PLACEHOLDER = '0000'
 const MAX_SLUG_LENGTH = 60
@@ -144,7 +154,7 @@ const MAX_PERSON_LENGTH = 300
  */
 const SEPARATOR = /[,，、]|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)(?:[ \t]*[/+|][ \t]*|[ \t]+)(?=[\p{Lu}\p{Lo}@])/u
 /** A remark after a name, such as `— original proposal`, but not a handle, as in `Ada — @ada`. */
-const NOTE = /[ \t][—–](?![ \t]*\(?@[\w-]{1,60}\)?[ \t]*$).*$/s
+const PERSON_REMARK = /[ \t][—–](?![ \t]*\(?@[\w-]{1,60}\)?[ \t]*$).*$/s
 const CAPITAL_OR_HANDLE = /^\s*[\p{Lu}\p{Lo}@]/u
 const LINK = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?\)/g
 const MAIL_LINK = /\[[^[\]]{1,100}\]\(mailto:([^()\s]{1,200})\)/g
@@ -154,7 +164,7 @@ const LOGIN = /@([\w-]{1,60})(?![\w-]|\/[a-z\d])/
 const EMAIL = /[<(]?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})[>)]?/
 const NOBODY =
   /^(?:[^\w@]|_){0,3}(?:none|n\/a|tbd|tba|todo|unsponsored|nobody|seeking|sought|wanted|looking for|to be [a-z]+|-+)(?:$|[^a-z\d@])/i
-const FOR_OTHERS = /^on behalf of\b/i
+const ON_BEHALF = /^on behalf of\b/i
 const ENTITIES: Readonly<Record<string, string>> = {
   lt: '<',
   gt: '>',
@@ -176,29 +186,29 @@ export function peopleIn(value: string): readonly Person[] {
     .replaceAll(MAIL_LINK, '<$1>')
     .replaceAll(PROFILE, '@$1')
     .split(';')
-    .flatMap((part) => withoutNotes(part).split(SEPARATOR))
+    .flatMap((part) => withoutRemarks(part).split(SEPARATOR))
     .map((text) => text.trim().slice(0, MAX_PERSON_LENGTH))
-    .filter((text) => text !== '' && !NOBODY.test(text) && !FOR_OTHERS.test(text))
+    .filter((text) => text !== '' && !NOBODY.test(text) && !ON_BEHALF.test(text))
     .map(parsePerson)
   return people.filter((person, index) => !isAffiliation(person, people[index - 1]))
 }
 
-/** Removes remarks. One with a comma in it goes on after the comma, unless another person with a handle or a remark follows. */
-function withoutNotes(text: string): string {
-  let isInNote = false
+/** Removes remarks. A remark continues after a comma, unless another person with a handle or a remark follows. */
+function withoutRemarks(text: string): string {
+  let isInRemark = false
   return text
     .split(',')
     .filter((piece) => {
-      if (isInNote && !beginsPerson(piece)) return false
-      isInNote = NOTE.test(piece)
+      if (isInRemark && !beginsPerson(piece)) return false
+      isInRemark = PERSON_REMARK.test(piece)
       return true
     })
-    .map((piece) => piece.replace(NOTE, ''))
+    .map((piece) => piece.replace(PERSON_REMARK, ''))
     .join(',')
 }
 
 function beginsPerson(text: string): boolean {
-  return CAPITAL_OR_HANDLE.test(text) && (text.includes('@') || NOTE.test(text))
+  return CAPITAL_OR_HANDLE.test(text) && (text.includes('@') || PERSON_REMARK.test(text))
 }
 
 const COMPANY =

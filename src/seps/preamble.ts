@@ -144,7 +144,7 @@ function trimRange({ from, to }: Range, text: string): Range {
 }
 
 function linesIn({ from, to }: Range, text: string): readonly Range[] {
-  const ends = [...text.slice(from, to).matchAll(/\r\n|\n|\r/g)].map(({ index, 0: end }) => ({
+  const ends = [...text.slice(from, to).matchAll(new RegExp(LINE_ENDING, 'g'))].map(({ index, 0: end }) => ({
     before: from + index,
     after: from + index + end.length,
   }))

@@ -2,7 +2,7 @@ import { comparableName } from '../text/github-names.ts'
 import { compareTitles, distinctiveWords } from '../text/title-words.ts'
 import type { SepEntry, SepPullRequest } from './catalogue.ts'
 import { STAGE_NAMES, type StageName } from './life-cycle.ts'
-import type { Person, SepType } from './names.ts'
+import { dateIn, type Person, type SepType } from './names.ts'
 
 export type Sort = 'number' | 'updated' | 'created' | 'status' | 'title'
 
@@ -50,7 +50,7 @@ function lastUpdate({ pullRequest }: SepEntry): number {
 }
 
 function creationDate(entry: SepEntry): string {
-  return entry.created ?? proposalOf(entry)?.createdAt.toISOString() ?? ''
+  return dateIn(entry.created ?? '') ?? proposalOf(entry)?.createdAt.toISOString() ?? ''
 }
 
 function stageRank({ stage }: SepEntry): number {

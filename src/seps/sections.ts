@@ -89,27 +89,37 @@ const OTHER_NAMES: Readonly<Record<RequiredName, RegExp>> = {
 
 /** The required name of a section; null: it has none. Ignores a number before the title: `8. Security Considerations`. */
 export function requiredNameOf({ title }: Section): RequiredName | null {
-  const plain = title
+  const plain = plainTitle(title)
+  return REQUIRED.find((name) => name.toLowerCase() === plain || OTHER_NAMES[name].test(plain)) ?? null
+}
+
+/** A title in lower case, without the number before it. */
+export function plainTitle(title: string): string {
+  return title
     .replace(/^[\d.]{1,6}[ \t]+/, '')
     .replaceAll(/\s+/g, ' ')
     .toLowerCase()
-  return REQUIRED.find((name) => name.toLowerCase() === plain || OTHER_NAMES[name].test(plain)) ?? null
+}
+
+/** The source text of a section's content. */
+export function sectionText({ text }: Pick<Sep, 'text'>, { content }: Section): string {
+  return text.slice(content.from, content.to)
 }
 
 export type RequiredSections = ReadonlyMap<RequiredName, Section>
 
 /** Finds the section for each required name: the first section with that name, on the highest level that has one. */
 export function requiredSections(sections: readonly Section[]): RequiredSections {
-  const found = new Map<RequiredName, Section>()
+  const byName = new Map<RequiredName, Section>()
   let sameLevel = sections
   while (sameLevel.length > 0) {
     for (const section of sameLevel) {
       const name = requiredNameOf(section)
-      if (name !== null && !found.has(name)) found.set(name, section)
+      if (name !== null && !byName.has(name)) byName.set(name, section)
     }
     sameLevel = sameLevel.flatMap((section) => section.sections)
   }
-  return found
+  return byName
 }
 
 export type Link = Position & {

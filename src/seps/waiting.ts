@@ -1,5 +1,6 @@
 import type { SepEntry } from './catalogue.ts'
-import type { StageName } from './life-cycle.ts'
+import { GUIDELINES, type StageName } from './life-cycle.ts'
+import { dateIn } from './names.ts'
 
 /** How long a SEP has been in its stage. An estimate, because GitHub does not say when a status was set. */
 export type TimeInStage = {
@@ -71,22 +72,14 @@ function startOf({ stage, where, pullRequest, created }: SepEntry): Pick<TimeInS
     return stage === 'awaiting-sponsor'
       ? { since: pullRequest.createdAt, event: 'its pull request was opened' }
       : { since: pullRequest.updatedAt, event: 'its pull request last changed' }
-  const since = created === null ? null : parseDay(created.trim())
-  return since === null ? null : { since, event: 'it was created' }
-}
-
-/** null: the text is not a date, or there is no such day (31 November). */
-function parseDay(text: string): Date | null {
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${text}T`) ? date : null
+  const day = dateIn(created ?? '')
+  return day === null ? null : { since: new Date(day), event: 'it was created' }
 }
 
 /** Counts calendar days, because the hour at which a pull request was opened does not matter. */
 function daysBetween(from: Date, to: Date): number {
   return Math.floor(to.getTime() / DAY_MS) - Math.floor(from.getTime() / DAY_MS)
 }
-
-const GUIDELINES = 'https://modelcontextprotocol.io/community/sep-guidelines'
 
 type Span = { readonly days: number } | { readonly months: number }
 

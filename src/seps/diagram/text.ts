@@ -35,8 +35,9 @@ export function mermaidDiagram(mark: Mark | null): string {
     'flowchart TD',
     ...STAGE_NAMES.map((stage) => `  ${stage}([${quoteLabel(nameOf(stage))}])`),
     ...TRANSITIONS.map(({ from, to, decidedBy }) => `  ${stageName(from)} -->|${quoteLabel(decidedBy)}| ${to}`),
-    ...(mark === null ? [] : [`  class ${mark.stage} here`]),
-    ...(mark === null ? [] : ['  classDef here fill:#ffe8b8,stroke:#7a4f01,stroke-width:3px,color:#111']),
+    ...(mark === null
+      ? []
+      : [`  class ${mark.stage} here`, '  classDef here fill:#ffe8b8,stroke:#7a4f01,stroke-width:3px,color:#111']),
     '',
   ].join('\n')
 }

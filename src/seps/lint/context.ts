@@ -1,5 +1,5 @@
 import { REPO } from '../../text/github-names.ts'
-import { parseSepFileName, type SepFileName, type SepType, type Status, sepTypeIn, statusIn } from '../names.ts'
+import { dateIn, parseSepFileName, type SepFileName, type SepType, type Status, sepTypeIn, statusIn } from '../names.ts'
 import { fieldOf } from '../preamble.ts'
 import {
   type Link,
@@ -8,6 +8,7 @@ import {
   type RequiredSections,
   relativePath,
   requiredSections,
+  sectionText,
 } from '../sections.ts'
 import type { Section, Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
@@ -48,6 +49,11 @@ export function contextOf(sep: Sep, facts: Facts): Context {
   }
 }
 
+/** Whether the SEP has its number: in its file name or, if that is not the name of a SEP, in its heading. */
+export function isNumbered({ sep, file }: Context): boolean {
+  return (file === null ? sep.heading.number : file.number) !== null
+}
+
 /** Whether the SEP may change what programs do. A SEP of an unknown type counts too. */
 export function isAboutProtocol({ type }: Context): boolean {
   return type !== 'Process' && type !== 'Informational'
@@ -69,8 +75,8 @@ export type Reference = {
 const REFERENCE_URL = new RegExp(
   String.raw`https://github\.com/(${REPO})/(?:pull|issues|discussions)/(\{[^{}\s]{0,40}\}|\d{1,9})`,
 )
-const NUMBER = /^(?:PR|Issue)?[ \t]*#?(\d{1,9})\b/i
-const PLACEHOLDER = /\{([^{}\s]{0,40})\}/
+const NUMBER = /^(?:PR|Issue|Pull request)?[ \t]*#?(\d{1,9})\b/i
+const PLACEHOLDER = /\{[^{}\s]{0,40}\}/
 
 /** Parses the value of the PR field. null: the value has no reference. */
 export function referenceIn(value: string): Reference | null {
@@ -80,16 +86,6 @@ export function referenceIn(value: string): Reference | null {
   const number = Number(numberText.replaceAll(/[{}]/g, '')) || null
   const isPlaceholder = numberText.startsWith('{') || (inUrl !== undefined && number === null)
   return { form: isPlaceholder ? 'placeholder' : inUrl === undefined ? 'number' : 'url', number, repo }
-}
-
-const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/
-
-/** A valid date in the form `2026-11-22`, or null. */
-export function dateIn(text: string): string | null {
-  const date = text.trim()
-  if (!ISO_DATE.test(date)) return null
-  const time = Date.parse(`${date}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : null
 }
 
 const ALMOST_ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
@@ -143,7 +139,7 @@ export function linksIn({ links }: Context, { content }: Section): readonly Link
  * to code unless it leads to a Markdown page other than a README.
  */
 export function linksCode(context: Context, section: Section): boolean {
-  const text = textOf(context.sep, section)
+  const text = sectionText(context.sep, section)
   const isCode = ({ url }: Link) =>
     isCodeAddress(url) || (relativePath({ url }) !== null && !/\.mdx?(?:#|$)/.test(url.replace(README, '')))
   return (
@@ -170,10 +166,6 @@ const README = /README\.md$/i
 
 /** Whether a section says, in enough words to give a reason, that the SEP needs no implementation. */
 export function needsNoImplementation({ sep }: Context, section: Section): boolean {
-  const text = textOf(sep, section)
+  const text = sectionText(sep, section)
   return NO_IMPLEMENTATION_NEEDED.test(text) && wordCount(section.blocks) >= 8
-}
-
-export function textOf({ text }: Sep, { content }: Section): string {
-  return text.slice(content.from, content.to)
 }

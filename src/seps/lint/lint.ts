@@ -38,7 +38,8 @@ export function limitFindings(findings: readonly Finding[]): readonly Finding[] 
 /** Returns the findings in the order of their lines, without a limit. */
 export function findAll(sep: Sep, facts: Facts, { severities }: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
   const context = contextOf(sep, facts)
-  // A fix of the date must not come together with fixes by rules that are newer than the SEP.
+  // Also reads a date that only lacks the right form. Otherwise, rules that are newer than the SEP would change it in the round in
+  // which the date gets that form.
   const dated = { sep, created: normalizeDate(fieldOf(sep, 'Created')?.value ?? '') }
   return RULES.flatMap((rule) => {
     const override = severities.get(rule.id)
@@ -99,7 +100,8 @@ function isLevel(text: string): text is keyof typeof LEVELS {
 export function parseSeverities(settings: readonly string[]): LintOptions['severities'] {
   return new Map(
     settings.map((setting) => {
-      const [name = '', level = ''] = setting.split('=', 2)
+      const [name = '', ...levels] = setting.split('=')
+      const level = levels.join('=')
       if (!isLevel(level))
         throw new UsageError(`--rule ${setting} has no valid severity`, {
           hint: 'expected off, warn or error, as in --rule slug=off',

@@ -1,5 +1,6 @@
 import type { Range } from '../../text/markdown-tree.ts'
 import type { Edit } from '../edit.ts'
+import { GUIDELINES } from '../life-cycle.ts'
 import type { Context } from './context.ts'
 
 export type RuleSeverity = 'error' | 'warning'
@@ -53,7 +54,7 @@ const REPOSITORY = 'https://github.com/modelcontextprotocol/modelcontextprotocol
 
 /** The address of a section of the guidelines. */
 export function guidelines(section: string): string {
-  return `https://modelcontextprotocol.io/community/sep-guidelines#${section}`
+  return `${GUIDELINES}#${section}`
 }
 
 export const TEMPLATE = `${REPOSITORY}/blob/main/seps/TEMPLATE.md`

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { everyNode } from '../../text/markdown-tree.ts'
+import { GUIDELINES } from '../life-cycle.ts'
 
 /**
  * The texts of the template for SEPs, as `normalize` returns them: the beginning, the length and the end. All three must be the same,
@@ -56,13 +57,11 @@ export function templateTextIn(block: RootContent): 'whole' | 'beginning' | null
   return length >= MIN_CONTINUED_LENGTH && text.length > length ? 'beginning' : null
 }
 
-const GUIDELINES = 'https://modelcontextprotocol.io/community/sep-guidelines#'
-
 /** Whether the author has added a picture, or turned words of the template into a link. The template links only to the guidelines. */
 function hasOwnLink(block: RootContent): boolean {
   return [...everyNode(block)].some((node) =>
     node.type === 'link'
-      ? !node.url.startsWith(GUIDELINES)
+      ? !node.url.startsWith(`${GUIDELINES}#`)
       : ['image', 'imageReference', 'linkReference', 'definition'].includes(node.type),
   )
 }

@@ -225,6 +225,7 @@ test.each([
   [['--explain', 'nothing'], 'unknown rule "nothing": the rules are SEP001 title'],
   [['--rule', 'title'], '--rule title has no valid severity: expected off, warn or error'],
   [['--rule', 'title=loud'], 'expected off, warn or error'],
+  [['--rule', 'title=off=error'], '--rule title=off=error has no valid severity'],
   [['--rule', 'x=off'], 'unknown rule "x"'],
 ])('sep lint %j is a usage error', async (flags, message) => {
   const { stderr, exitCode } = await run(['sep', 'lint', FILE, ...flags], { files: VALID })

@@ -104,7 +104,7 @@ pull requests
   })
 
   test('the author and the date of a pull request that amends a SEP do not count for --author and --sort created', async () => {
-    const undated = sepText({ number: 932, status: 'Final', created: '' })
+    const undated = sepText({ number: 932, status: 'Final', created: 'TBD' })
     const { options } = setUpSeps({
       labels: ['SEP'],
       files: { 'seps/932-governance.md': undated },

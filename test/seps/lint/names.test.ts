@@ -76,6 +76,11 @@ testRule('number-agrees', {
     facts: { fileName: null },
     found: ['9:11 error PR says 320, but the heading says 321'],
   },
+  'the pull request is written out': {
+    sep: { heading: '# SEP-321: Icons', PR: 'Pull request #320' },
+    facts: { fileName: '321-icons.md' },
+    found: ['9:11 error PR says 320, but the file name says 321'],
+  },
   'all three differ': {
     sep: { heading: '# SEP-1: Icons', PR: `${PULL_URL}2` },
     facts: { fileName: '3-icons.md' },

@@ -4,6 +4,7 @@ import {
   type Context,
   isAboutProtocol,
   isHomePage,
+  isNumbered,
   isOpen,
   linksCode,
   linksIn,
@@ -26,11 +27,10 @@ export const consensusLinked: Rule = {
   explanation: `Community support is one of three conditions for acceptance, and building it is the author's job. Link the discussions, including
 the objections. The SEP's own pull request does not count; an Issue line or a working group does.`,
   check(context) {
-    const { sep, file } = context
     // As long as a SEP has no number, `discussionLinked` asks for the link.
-    if ((file === null ? sep.heading.number : file.number) === null) return []
+    if (!isNumbered(context)) return []
     if (
-      fieldOf(sep, 'Issue') !== null ||
+      fieldOf(context.sep, 'Issue') !== null ||
       namesGroup(context) ||
       linksDiscussion(context) ||
       mentionsDiscussion(context)
@@ -50,18 +50,21 @@ const MEETING =
   /\b(?:discussed|presented|agreed|reviewed|raised)\b[^.\n]{0,100}\b(?:meetings?|calls?|discord|working group|interest group|summit|office hours|[A-Z]\w{0,30} (?:WG|IG))\b/i
 
 /** Whether the text mentions, even without a link, a group, a meeting, or the number of another issue, pull request or discussion. */
-function mentionsDiscussion({ sep, pullRequest, file }: Context): boolean {
-  const ownNumbers = [pullRequest?.number, file?.number, sep.heading.number]
-  const mentionsNumber = [...sep.text.matchAll(REFERENCE)].some(([, number]) => !ownNumbers.includes(Number(number)))
-  return mentionsNumber || MEETING.test(sep.text) || GROUP.test(sep.text)
+function mentionsDiscussion(context: Context): boolean {
+  const { text } = context.sep
+  const mentionsNumber = [...text.matchAll(REFERENCE)].some(([, number]) => !isOwnNumber(context, Number(number)))
+  return mentionsNumber || MEETING.test(text) || GROUP.test(text)
+}
+
+function isOwnNumber({ sep, pullRequest, file }: Context, number: number): boolean {
+  return [pullRequest?.number, file?.number, sep.heading.number].includes(number)
 }
 
 const GROUP =
   /\b[A-Z][\w-]{1,40}[ \t]{1,3}(?:Working|Interest)[ \t]{1,3}Group\b|\b[A-Z][\w-]{1,40}[ \t]{1,3}(?:WG|IG)\b/
 
-function linksDiscussion({ sep, links, pullRequest, file }: Context): boolean {
-  const ownNumbers = [pullRequest?.number, file?.number, sep.heading.number]
-  return links.some(({ url }) => DISCUSSION.test(url) && !ownNumbers.includes(pullNumberIn(url)))
+function linksDiscussion(context: Context): boolean {
+  return context.links.some(({ url }) => DISCUSSION.test(url) && !isOwnNumber(context, pullNumberIn(url)))
 }
 
 /** The number in the address of a pull request or of one of its pages or comments. NaN: it is another address. */
@@ -80,9 +83,8 @@ export const discussionLinked: Rule = {
 discussion, and the sponsor confirms this. Add "- **Discussion**: https://…" to the preamble, with a link to a message in the thread, to
 the notes of a meeting, or to a GitHub Discussion. A SEP with a number already has a pull request, and is not checked. To find the
 group: mcp-comms groups.`,
-  check({ sep, file }) {
-    const number = file === null ? sep.heading.number : file.number
-    if (number !== null || discussionsOf(sep).length > 0) return []
+  check(context) {
+    if (isNumbered(context) || discussionsOf(context.sep).length > 0) return []
     return [
       {
         range: null,

@@ -1,4 +1,5 @@
-import { type Context, isAboutProtocol, linksCode, needsNoImplementation, textOf } from '../context.ts'
+import { sectionText } from '../../sections.ts'
+import { type Context, isAboutProtocol, linksCode, needsNoImplementation } from '../context.ts'
 import { guidelines, type Rule, SINCE_CONFORMANCE } from '../rule.ts'
 
 const UNFINISHED =
@@ -18,7 +19,7 @@ mentions work that is still to be done. Only checked with --final. Process and I
     if (section !== undefined && needsNoImplementation(context, section)) return []
     if (section === undefined || !linksCode(context, section))
       return [{ range: section?.lines ?? null, message: 'Final requires a complete reference implementation; link it' }]
-    const unfinished = UNFINISHED.exec(textOf(context.sep, section))
+    const unfinished = UNFINISHED.exec(sectionText(context.sep, section))
     if (unfinished === null) return []
     const from = section.content.from + unfinished.index
     const range = { from, to: from + unfinished[0].length }
@@ -29,7 +30,6 @@ mentions work that is still to be done. Only checked with --final. Process and I
 }
 
 const SCENARIO = /^https:\/\/github\.com\/modelcontextprotocol\/conformance(?:[/#?]|$)/i
-const TRACEABILITY_FILE = /\bsep-\d{1,6}\.ya?ml\b/i
 const EXEMPT = /\bno observable (?:protocol )?(?:behaviou?r|change)/i
 
 export const finalConformance: Rule = {
@@ -57,7 +57,7 @@ Link the scenario, or state that there is no observable protocol behavior. Only 
 
 /** Whether a SEP links to the conformance repository, or names a traceability file. */
 export function namesScenario({ links, sep }: Context): boolean {
-  return links.some(({ url }) => SCENARIO.test(url)) || TRACEABILITY_FILE.test(sep.text)
+  return links.some(({ url }) => SCENARIO.test(url)) || traceabilityNumbers(sep.text).length > 0
 }
 
 export const finalNumber: Rule = {
@@ -74,7 +74,10 @@ Only checked with --final.`,
   },
 }
 
-const TRACEABILITY_NUMBERS = /\bsep-(\d{1,6})\.ya?ml\b/gi
+/** The numbers in the names of the traceability files that a text mentions. */
+function traceabilityNumbers(text: string): readonly number[] {
+  return [...text.matchAll(/\bsep-(\d{1,6})\.ya?ml\b/gi)].map(([, digits]) => Number(digits))
+}
 
 export const finalTraceability: Rule = {
   id: 'SEP063',
@@ -91,8 +94,7 @@ checked with --final.`,
     const number = file?.number ?? sep.heading.number
     // `final-conformance` checks the SEPs that name no scenario.
     if (!facts.final || type !== 'Standards Track' || number === null || !namesScenario(context)) return []
-    const named = [...sep.text.matchAll(TRACEABILITY_NUMBERS)].map(([, digits]) => Number(digits))
-    if (named.includes(number)) return []
+    if (traceabilityNumbers(sep.text).includes(number)) return []
     const range = sections.get('Reference Implementation')?.lines ?? null
     return [
       {

@@ -2,7 +2,7 @@ import { excerpt } from '../../../text/quote.ts'
 import { setOneLine, setReference } from '../../edit.ts'
 import { hasRemark, isProposal, peopleIn, SEP_TYPES, STATUSES, statusName } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
-import { type Context, normalizeDate } from '../context.ts'
+import { type Context, isNumbered, normalizeDate } from '../context.ts'
 import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
 import { isTemplateValue } from '../template-text.ts'
 
@@ -54,11 +54,11 @@ unless it is Withdrawn or Dormant. --fix sets a SEP without a number back to Dra
   check: (context) => [...earlyStatusProblems(context), ...missingSponsorProblems(context)],
 }
 
-function earlyStatusProblems({ sep, file, status }: Context): readonly Problem[] {
+function earlyStatusProblems(context: Context): readonly Problem[] {
+  const { sep, status } = context
   const field = fieldOf(sep, 'Status')
-  const isNew = file === null ? sep.heading.number === null : file.number === null
-  if (field === null || status === null || status === 'draft' || !isNew) return []
-  const message = `a SEP without a number is a Draft; its sponsor sets "${field.value}" later`
+  if (field === null || status === null || status === 'draft' || isNumbered(context)) return []
+  const message = `a SEP without a number is a Draft; its sponsor sets "${excerpt(field.value)}" later`
   const fix = [hasRemark(field.value) ? null : setOneLine(sep, 'Status', 'Draft')]
   return [{ range: rangeOfValue(field), message, fix }]
 }
@@ -114,7 +114,7 @@ as YYYY-MM-DD.`,
     const range = rangeOfValue(field)
     if (date === null) {
       const normalized = normalizeDate(field.value)
-      const message = `"${field.value}" isn't a valid date; write it as YYYY-MM-DD`
+      const message = `"${excerpt(field.value)}" isn't a valid date; write it as YYYY-MM-DD`
       return [{ range, message, fix: [normalized === null ? null : setOneLine(sep, 'Created', normalized)] }]
     }
     // In some time zones it is already tomorrow.

@@ -1,7 +1,7 @@
 import { everyNode, rangeOf } from '../../../text/markdown-tree.ts'
 import { excerpt } from '../../../text/quote.ts'
 import { type Edit, hasOnlyTitle, renameSection } from '../../edit.ts'
-import { REQUIRED, type RequiredName, requiredNameOf } from '../../sections.ts'
+import { plainTitle, REQUIRED, type RequiredName, requiredNameOf } from '../../sections.ts'
 import type { Section } from '../../sep.ts'
 import { bodyStart, GENERATOR } from '../../site.ts'
 import { type Context, isAboutProtocol } from '../context.ts'
@@ -86,8 +86,8 @@ function rank(name: RequiredName): number {
 function isAnotherName(name: RequiredName, title: string): boolean {
   // Another rule is stricter about the Abstract.
   if (name === 'Abstract') return false
-  const plain = title.replace(/^[\d.]{1,6}[ \t]+/, '').toLowerCase()
-  return plain !== name.toLowerCase() && !/\b(?:and|or|&)\b/.test(plain)
+  const plain = plainTitle(title)
+  return plain !== name.toLowerCase() && !/\band\b/.test(plain)
 }
 
 export const sectionName: Rule = {

@@ -3,7 +3,6 @@ import { rangeOf } from '../../../text/markdown-tree.ts'
 import { countOf } from '../../../text/quote.ts'
 import { removeBlock } from '../../edit.ts'
 import type { RequiredName } from '../../sections.ts'
-import type { Section } from '../../sep.ts'
 import { type Context, writtenSection } from '../context.ts'
 import { authorBlocks, hasNoContent, isGuidance, proseOf, wordCount } from '../prose.ts'
 import { guidelines, type Problem, type Rule, TEMPLATE } from '../rule.ts'
@@ -42,8 +41,8 @@ and leaves a block that you have changed.`,
       .map(({ content }) => content)
     return sep.tree.children.flatMap((block): readonly Problem[] => {
       const range = rangeOf(block)
-      // Only the author can tell where the template's text ends and their own begins.
       const template = templateTextIn(block)
+      // Only the author can tell where the template's text ends and their own begins.
       if (template === 'beginning')
         return [{ range, message: "this begins with the template's text; remove that and keep your own" }]
       if (template === null) return []
@@ -65,11 +64,10 @@ export const guidanceLeft: Rule = {
   explanation: `Comments that start with "mcp-comms:" help you write a section. Once the section is written, they only get in the reviewers' way;
 --fix removes them there.`,
   check({ sep }) {
-    const emptySections = sep.sections.filter(({ blocks }: Section) => hasNoContent(blocks))
+    const emptySections = sep.sections.filter(({ blocks }) => hasNoContent(blocks))
     const neededBlocks = new Set<RootContent>(emptySections.flatMap(({ blocks }) => blocks))
     return sep.tree.children.flatMap((block) => {
-      if (!isGuidance(block)) return []
-      if (neededBlocks.has(block)) return []
+      if (!isGuidance(block) || neededBlocks.has(block)) return []
       const range = rangeOf(block)
       return [
         { range, message: 'this guidance comment is no longer needed; remove it', fix: [removeBlock(sep, range)] },
@@ -154,7 +152,7 @@ it, or what could be misused and what prevents it.`,
     ),
 }
 
-const NONE = /^(?:there (?:is|are) )?(?:none|no|not applicable|n\/?a|nothing|not)\b/i
+const NONE = /^(?:there (?:is|are) )?(?:none|no|n\/?a|nothing|not)\b/i
 /** The number of words in "None: only the documentation changes.", an answer that gives a reason. */
 const MIN_REASON_WORDS = 5
 
