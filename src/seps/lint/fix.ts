@@ -1,4 +1,4 @@
-import type { Edit } from '../edit.ts'
+import { type Edit, editSep } from '../edit.ts'
 import { readSep } from '../parse.ts'
 import type { Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
@@ -19,39 +19,24 @@ export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OP
   // The changed lines are those of the original text, so we cannot tell which findings of a second round are in changed lines.
   const rounds = facts.changed === null ? MAX_ROUNDS : 1
   for (let round = 0; round < rounds; round++) {
-    const { text, appliedCount } = applyFixes(current.text, findings)
-    if (appliedCount === 0) break
-    current = readSep(current.byteOrderMark + text, sep.file)
+    const fixes = separateFixes(findings)
+    if (fixes.length === 0) break
+    current = readSep(editSep(current, fixes.flat()), sep.file)
     findings = findAll(current, facts, options)
-    fixedCount += appliedCount
+    fixedCount += fixes.length
   }
   return { sep: current, findings: limitFindings(findings), fixedCount }
 }
 
-/** If two fixes touch each other, applies only the first. */
-function applyFixes(
-  text: string,
-  findings: readonly Finding[],
-): { readonly text: string; readonly appliedCount: number } {
-  const acceptedEdits: Edit[] = []
-  let appliedCount = 0
-  for (const { fix: edits = [] } of findings) {
-    if (appliedCount >= MAX_FIXES_PER_ROUND) break
-    if (edits.length === 0 || edits.some((edit) => acceptedEdits.some((other) => touches(edit, other)))) continue
-    for (const edit of edits) acceptedEdits.push(edit)
-    appliedCount++
+/** The fixes for one round, as many as it may have. If two fixes touch each other, only the first is among them. */
+function separateFixes(findings: readonly Finding[]): readonly (readonly Edit[])[] {
+  const fixes: (readonly Edit[])[] = []
+  for (const { fix = [] } of findings) {
+    if (fixes.length >= MAX_FIXES_PER_ROUND) break
+    if (fix.length > 0 && !fix.some((edit) => fixes.some((other) => other.some((taken) => touches(edit, taken)))))
+      fixes.push(fix)
   }
-  return { text: withEdits(text, acceptedEdits), appliedCount }
-}
-
-function withEdits(text: string, edits: readonly Edit[]): string {
-  const pieces: string[] = []
-  let offset = 0
-  for (const { range, text: replacement } of edits.toSorted((a, b) => a.range.from - b.range.from)) {
-    pieces.push(text.slice(offset, range.from), replacement)
-    offset = range.to
-  }
-  return pieces.join('') + text.slice(offset)
+  return fixes
 }
 
 function touches(left: Edit, right: Edit): boolean {
