@@ -1,7 +1,10 @@
-/** Valid in JSON, but able to control a terminal or mislead a reader: DEL, C1 and bidirectional controls, and byte order marks. */
-const UNSAFE = /[\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g
+/**
+ * Valid in JSON, but able to control a terminal or mislead a reader: DEL, C1 and bidirectional controls, and byte order marks. Also line
+ * and paragraph separators, at which some languages split NDJSON into lines.
+ */
+const UNSAFE = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/g
 
-/** One JSON document, in which characters that could control a terminal are escaped. */
+/** One JSON document, in which the unsafe characters are escaped. */
 export function jsonDocument(value: unknown): string {
   return `${escapeControls(JSON.stringify(value, null, 2))}\n`
 }

@@ -24,6 +24,13 @@ describe('where --file', () => {
     expect(lines(stdout)).toMatchObject([{ id: 7 }, { id: 'b', channel: 'conduct' }])
   })
 
+  test('prints one line for each text, also for programs that split lines at other separators', async () => {
+    const files = { f: '{"id":"a\u2028b\u2029c","text":"typo in the quickstart"}\n' }
+    const { stdout } = await run(['where', '--file', 'f'], { files })
+    expect(stdout.trimEnd()).not.toMatch(/[\n\u2028\u2029]/)
+    expect(lines(stdout)).toMatchObject([{ id: 'a\u2028b\u2029c' }])
+  })
+
   test('reports invalid lines, prints a recommendation for the others, and exits with 1', async () => {
     const files = { f: 'typo in the quickstart\n{"text":\n{"txet":"x"}\nrelease checklist\n' }
     const { stdout, stderr, exitCode } = await run(['where', '--file', 'f'], { files })
