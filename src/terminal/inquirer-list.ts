@@ -6,7 +6,7 @@ import { ask, type InquirerSetup, isWide, lookOf, messageOf, pageSize, quoteText
 import { pasteLinesAsWords } from './paste.ts'
 import { listTheme, MESSAGE_WIDTH, type TypingLook } from './prompt-theme.ts'
 import { type Answer, type Choice, frequentOf, matches, type Select } from './questions.ts'
-import { maxWidthOf, padText, widthOf, wrapText } from './style.ts'
+import { cut, maxWidthOf, padText, widthOf, wrapText } from './style.ts'
 
 /** The person searches a longer list by typing. */
 const MAX_UNSEARCHED_CHOICES = 7
@@ -28,7 +28,11 @@ export async function askForChoice<Value>(setup: InquirerSetup, question: Select
 
 function selectConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
   const { choices, preselected } = question
-  const items = withSections(choices.map(quoteChoice), question.message, setup)
+  const width = widthFor(setup.streams.output)
+  const items = withSections(choices.map(quoteChoice), question.message, setup).map((item) =>
+    // A search cannot show a label on several rows, because Tab types the label, and a line feed would count as Enter.
+    'name' in item ? { ...item, name: wrapText(item.name, width, POINTER_WIDTH).trimStart() } : item,
+  )
   return {
     message: messageOf(question, setup.place),
     choices: items,
@@ -37,6 +41,9 @@ function selectConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
     ...(preselected === undefined ? {} : { default: preselected }),
   }
 }
+
+/** The width of the pointer and the space before a label. */
+const POINTER_WIDTH = 2
 
 const ALL = Symbol('all choices')
 
@@ -98,13 +105,14 @@ function withSections<Value>(
   message: string,
   { streams: { output }, style }: InquirerSetup,
 ) {
-  const wide = isWide(output)
   const width = widthFor(output)
   const labelWidth = maxWidthOf(choices.map(({ label }) => label)) + 2
+  const hintWidth = width - labelWidth - 3
+  const hasHintsBeside = isWide(output) && hintWidth >= MIN_HINT_WIDTH
   return choices.flatMap(({ value, label, hint, section }, index) => {
-    const hintBeside = shorten(hint, width - labelWidth - 3)
-    const short = shorten(label, answerWidth(message, wide, width))
-    const choice = wide
+    const hintBeside = cut(hint, hintWidth)
+    const short = cut(label, answerWidth(message, isWide(output), width))
+    const choice = hasHintsBeside
       ? {
           value,
           name: padText(label, labelWidth) + style.quiet(hintBeside),
@@ -124,10 +132,8 @@ function answerWidth(message: string, wide: boolean, width: number): number {
 }
 
 const MIN_ANSWER_WIDTH = 12
-
-function shorten(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`
-}
+/** With less space than this beside the labels, the hint of the current choice is shown below the list. */
+const MIN_HINT_WIDTH = 12
 
 function quoteChoice<Value>({ label, hint, section, ...rest }: Choice<Value>): Choice<Value> {
   const texts = { ...rest, label: quoteText(label), hint: quoteText(hint) }

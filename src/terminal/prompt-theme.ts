@@ -50,7 +50,7 @@ type ListLook = Look & TypingLook
 /** @param moreText returns a line that says how long the list is; null: the whole list is visible */
 export function listTheme(style: Style, look: ListLook, moreText: () => string | null) {
   const keysText = () =>
-    keysLine(style, look.width, [
+    keyHints(style, look.width, [
       'Arrows: move',
       look.typingHint,
       'Enter: choose',
@@ -67,7 +67,7 @@ function backKeyHint({ canGoBack }: Look): readonly string[] {
 
 const NON_BREAKING_SPACE = '\u00A0'
 
-function keysLine(style: Style, width: number, keys: readonly string[]): string {
+function keyHints(style: Style, width: number, keys: readonly string[]): string {
   // The line may break between two keys, but not within the text of one key.
   const whole = keys.map((key) => key.replaceAll(' ', NON_BREAKING_SPACE)).join(' · ')
   return style.quiet(wrapText(whole, width, 0).replaceAll(NON_BREAKING_SPACE, ' '))
@@ -79,7 +79,7 @@ export const CHECKBOX_INDENT = 6
 /** @param wrap wraps the chosen labels so that they fit beside or below the question */
 export function checkboxTheme(style: Style, look: Look, width: number, wrap: (labels: string) => string) {
   const keys = ['Arrows: move', 'Space: select', 'Enter: continue', ...backKeyHint(look), 'Esc: quit']
-  const shared = theme(style, look, () => keysLine(style, width, keys))
+  const shared = theme(style, look, () => keyHints(style, width, keys))
   return {
     ...shared,
     icon: { ...shared.icon, checked: style.good(' [x]'), unchecked: ' [ ]' },
@@ -103,7 +103,7 @@ function selectionText(labels: readonly string[]): string | null {
 export function inputTheme(style: Style, look: Look, isSuggested: boolean) {
   const shared = theme(style, look, () => '')
   const defaultAnswer = (text: string) =>
-    style.quiet(isSuggested ? `${text} (Enter: accept it, Tab: edit it)` : '(empty; press Tab to restore it)')
+    style.quiet(isSuggested ? `${text} (Enter: accept it, Tab: edit it)` : '(empty; press Tab to restore the text)')
   return { ...shared, style: { ...shared.style, defaultAnswer } }
 }
 

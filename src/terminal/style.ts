@@ -170,5 +170,5 @@ export function cut(text: string, width: number): string {
     if (room < 0) break
     kept += segment
   }
-  return `${kept}…`
+  return `${kept.trimEnd()}…`
 }

@@ -62,6 +62,41 @@ describe('a list', () => {
     expect(screen).toMatch(/^✔ Which repository\? +Another one: acme\/tracker …$/)
   })
 
+  test('shows a choice with a long label, without blank lines below the others', async () => {
+    const terminal = fakeTerminal()
+    const long =
+      'The connection to the server closes before the first answer arrives, and the client does not try again'
+    const choices = [
+      { value: 'long', label: long, hint: '' },
+      { value: 'short', label: 'None of these', hint: '' },
+      { value: 'other', label: 'Another one', hint: 'you type it' },
+    ]
+    const answer = terminal.prompter.select({ message: 'What happens?', choices })
+    const screen = await terminal.screen()
+    await terminal.press(KEY.enter)
+    expect([await answer, screen.split('\n')]).toEqual([
+      'long',
+      [
+        '? What happens?',
+        '❯ The connection to the server closes before the first answer arrives, and the',
+        '  client does not try again',
+        '  None of these',
+        '  Another one',
+        '',
+        'Arrows: move · type to jump · Enter: choose · Esc: quit',
+      ],
+    ])
+  })
+
+  test('cuts a hint in wide characters to the width of the terminal', async () => {
+    const terminal = fakeTerminal()
+    const choices = [{ value: 'one', label: 'One', hint: '漢字'.repeat(30) }]
+    const answer = terminal.prompter.select({ message: 'Which?', choices })
+    const [, row] = (await terminal.screen()).split('\n')
+    await terminal.press(KEY.enter)
+    expect([await answer, row]).toEqual(['one', `❯ One  ${'漢字'.repeat(17)}漢…`])
+  })
+
   test.each(['the icons\rare missing', 'the icons\nare missing\n', 'the icons\r\nare missing\r\n'])(
     'takes several pasted lines as the words, without joining two of them: %j',
     async (pasted) => {
@@ -129,7 +164,7 @@ describe('a text prompt', () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input(VERSION)
     await terminal.press(ERASE_LINE)
-    expect(await terminal.screen()).toBe('? Version (empty; press Tab to restore it)')
+    expect(await terminal.screen()).toBe('? Version (empty; press Tab to restore the text)')
     await terminal.press('\t')
     expect(await terminal.screen()).toBe('? Version 1.2')
     await terminal.press(KEY.backspace, KEY.backspace, KEY.backspace, KEY.enter)
