@@ -25,7 +25,7 @@ export function promptFor({ choices, isShort }: ListedChoices<unknown>, preset: 
     : `Number from 1 to ${last}, or words to search for${enter}: `
 }
 
-/** Finds the choices for a number, the beginning of one label, or words to search for. */
+/** Finds the choices for a number in the list, the beginning of one label, or words to search for. */
 export function findChoice<Value>(
   listed: ListedChoices<Value>,
   all: readonly Choice<Value>[],
@@ -36,14 +36,15 @@ export function findChoice<Value>(
   if (number !== null) {
     const choice = listed.choices[number - 1]
     if (choice !== undefined) return { kind: 'one', choice }
-    const isMore = listed.isShort && number === listed.choices.length + 1
-    return isMore ? { kind: 'several', choices: all } : { kind: 'none' }
+    if (listed.isShort && number === listed.choices.length + 1) return { kind: 'several', choices: all }
   }
   const found = all.filter((choice) => matches(choice, text))
   const [only, ...others] = found.filter(({ label }) => label.toLowerCase().startsWith(text.toLowerCase()))
   if (text !== '' && only !== undefined && others.length === 0) return { kind: 'one', choice: only }
   if (found.length > 0) return { kind: 'several', choices: found }
-  return choiceFor === undefined ? { kind: 'none' } : { kind: 'several', choices: [quoteChoice(choiceFor(text))] }
+  return choiceFor === undefined || number !== null
+    ? { kind: 'none' }
+    : { kind: 'several', choices: [quoteChoice(choiceFor(text))] }
 }
 
 export function writeChoices(

@@ -108,6 +108,13 @@ describe('a numbered list', () => {
     expect(await answer).toBe('a banana from here')
   })
 
+  test('searches for a number that is not in the list', async () => {
+    const versions = ['2024-11-05', '2025-03-26', '2025-06-18'].map((value) => ({ value, label: value, hint: '' }))
+    const question = { message: 'Which version?', choices: versions }
+    expect(await typeLines('2024').prompter.select(question)).toBe('2024-11-05')
+    expect(await typeLines('2025', '2').prompter.select(question)).toBe('2025-06-18')
+  })
+
   test('Enter alone picks the preselected choice, if there is one', async () => {
     expect(await typeLines('').prompter.select({ ...SELECT, preselected: 'plum' })).toBe('plum')
     expect(await typeLines('', '1').prompter.select(SELECT)).toBe('apple')
