@@ -90,6 +90,7 @@ export function confirmOverwrite(confirmer: Confirmer, path: string, hint: strin
   })
 }
 
+/** If the person cancels the run, prints the command that resumes it. */
 export async function withResumeHint<T>(
   { terminal }: { readonly terminal: Pick<Terminal, 'err'> },
   command: string,

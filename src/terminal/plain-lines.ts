@@ -74,7 +74,7 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
   const readAhead = async () => {
     if (hasEnded) return
     input.resume()
-    // The input arrives between the two.
+    // What was typed arrives between these two turns of the event loop.
     await setImmediate()
     await setImmediate()
     input.pause()

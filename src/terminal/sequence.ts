@@ -29,7 +29,7 @@ export async function walk<State>(
   const allSteps = review === undefined ? steps : [...steps, review]
   const asked: number[] = []
   const unfinished = new Map<SequenceStep<State>, string>()
-  const mayLeave = (current: State, kept: readonly unknown[]) => canLeave(current) && kept.length === 0
+  const mayLeave = (current: State, otherTexts: readonly unknown[]) => canLeave(current) && otherTexts.length === 0
   let state = initial
   let index = 0
   let isBack = false
@@ -41,15 +41,15 @@ export async function walk<State>(
       continue
     }
     const remaining = steps.slice(index).filter(({ applies }) => applies(state)).length
-    const kept = unfinishedElsewhere(allSteps, unfinished, state, step)
+    const otherTexts = unfinishedElsewhere(allSteps, unfinished, state, step)
     const place: PlaceInSequence = {
       number: asked.length + 1,
       total: step === review ? 1 : asked.length + remaining,
-      canGoBack: asked.length > 0 || mayLeave(state, kept),
+      canGoBack: asked.length > 0 || mayLeave(state, otherTexts),
       unfinished: unfinished.get(step) ?? '',
       isBack,
     }
-    const answer = await keepOnCancel(kept, () => step.ask(state, place))
+    const answer = await keepOnCancel(otherTexts, () => step.ask(state, place))
     isBack = answer.kind === 'back'
     if (answer.kind === 'answered') {
       state = answer.value

@@ -31,11 +31,10 @@ export function draftsView(drafts: readonly ListedDraft[], now: Date, style: Sty
 function draftView(listed: ListedDraft, now: Date, style: Style, width: number): string {
   const { draft, modified, state, kind, repo, template, url, command } = listed
   const facts = [STATE_NAMES[state], dayText(modified, now), kind, repo, template].filter((fact) => fact !== null)
-  const urlOrCommand = url ?? command
   return [
     wrapText(style.answer(draftTitle(listed)), width, 2),
     wrapText(facts.map((fact) => quote(fact, 200)).join(' · '), width, 4),
-    `    ${style.quiet(plain(urlOrCommand ?? draft))}`,
+    `    ${style.quiet(plain(url ?? command ?? draft))}`,
   ].join('\n')
 }
 

@@ -37,8 +37,6 @@ type Limits = { readonly perMinute: number; readonly perHour: number }
 
 export function waitText({ until, byGitHub }: Wait, now: Date, { perMinute, perHour }: Limits): string {
   const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
-  const why = byGitHub
-    ? 'GitHub asked us to wait'
-    : `No more than ${Math.floor(perMinute)} a minute and ${perHour} an hour`
+  const why = byGitHub ? 'GitHub asked us to wait' : `No more than ${perMinute} a minute and ${perHour} an hour`
   return `${why}. Resuming at ${timeOfDay(until)} (${seconds} s)`
 }

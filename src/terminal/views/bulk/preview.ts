@@ -81,12 +81,12 @@ export function previewView(preview: Preview, style: Style, columns: number): st
         ? null
         : `${countOf(preview.rowCountWithType, 'row names', 'rows name')} an issue type, which GitHub drops where you do not have write access`,
     ),
-    ...note(keysNote(preview.changed, 'changed since they were created, and stay on GitHub as they are')),
+    ...note(keysNote(preview.changed, 'changed after creation; what is on GitHub stays as it is')),
     ...note(keysNote(preview.removedFromPlan, 'created earlier, and no longer in the plan')),
     ...note(
       keysNote(
         preview.orphans.flatMap(({ key, url }) => (url === null ? [key] : [])),
-        'sent without a response, and no longer in the plan: --apply first checks whether they exist',
+        'sent without a response, and no longer in the plan; --apply first checks GitHub',
       ),
     ),
     ...preview.warnings.slice(0, MAX_WARNINGS).flatMap((warning) => note(warningText(warning))),
@@ -137,10 +137,9 @@ function repoLines({ repos, firstRows }: Preview, style: Style, width: number): 
   return hidden > 0 ? [...lines, `  … and ${countOf(hidden, 'more repository', 'more repositories')}`] : lines
 }
 
-const MARKS: { readonly [O in Outlook]: string } = { new: '+', reuse: '=', there: '✓', problem: '!' }
-
 function titleLine(title: string, outlook: Outlook, style: Style, width: number): string {
-  return cut(`    ${style.quiet(MARKS[outlook])} ${quote(title, width)}`, width)
+  const marks: { readonly [O in Outlook]: string } = { new: '+', reuse: '=', there: style.symbols.tick, problem: '!' }
+  return cut(`    ${style.quiet(marks[outlook])} ${quote(title, width)}`, width)
 }
 
 function total(counts: Counts): number {
@@ -151,8 +150,8 @@ function countsText({ counts, trackerCount }: Repo): string {
   const tracking = trackerCount === 0 ? '' : ` (${countOf(trackerCount, 'tracker')})`
   const parts = [
     counts.new === 0 ? '' : `${counts.new.toLocaleString('en')} new${tracking}`,
-    counts.reuse === 0 ? '' : `${counts.reuse} to reuse`,
-    counts.there === 0 ? '' : `${counts.there} already ${counts.there === 1 ? 'exists' : 'exist'}`,
+    counts.reuse === 0 ? '' : `${counts.reuse.toLocaleString('en')} to reuse`,
+    counts.there === 0 ? '' : `${counts.there.toLocaleString('en')} already ${counts.there === 1 ? 'exists' : 'exist'}`,
     counts.problem === 0 ? '' : withProblems(counts.problem),
   ]
   return parts.filter((part) => part !== '').join(' · ')
@@ -177,7 +176,7 @@ function notificationText({ repos, mentions, isOffline }: Preview): string | nul
 
 function durationText({ minutes, counts, limits }: Preview): string | null {
   if (counts.new === 0) return counts.problem > 0 ? null : 'there is nothing to create'
-  const pace = `at most ${Math.floor(limits.perMinute)} a minute and ${limits.perHour.toLocaleString('en')} an hour`
+  const pace = `at most ${limits.perMinute} a minute and ${limits.perHour.toLocaleString('en')} an hour`
   return `about ${duration(minutes * 60)} (${pace})`
 }
 

@@ -31,7 +31,7 @@ export function bulkProblemsView(
   })
   const hiddenMessages = byMessage.size - MAX_MESSAGES
   if (hiddenMessages > 0) lines.push(`  … and ${hiddenMessages.toLocaleString('en')} more`)
-  const next = [`Nothing was sent. Fix the plan${hints.length === 0 ? '' : ','}`, hints.join(', ')].join(' ').trimEnd()
+  const next = ['Nothing was sent. Fix the plan', ...hints].join(', ')
   return `\n${lines.join('\n')}\n\n${style.symbols.cross} ${hanging(`${countText(problems)}. ${next}.`)}\n`
 }
 

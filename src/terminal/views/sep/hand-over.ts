@@ -27,9 +27,10 @@ type HandOver = {
 
 export function handOverView(handOver: HandOver, style: Style, columns: number): string {
   const { repo, source, path, branch, sponsor } = handOver
+  const url = recipientUrl(handOver)
   const width = textWidth(columns)
   const row = (label: string, text: string) => labelRow(label, plain(text), width, style)
-  const link = (url: string) => `          ${style.link(plain(url), plain(url))}`
+  const link = (address: string) => `          ${style.link(plain(address), plain(address))}`
   return [
     '',
     wrapText(style.answer('The SEP is ready to hand over. No pull request was opened.'), width, 2),
@@ -47,7 +48,7 @@ export function handOverView(handOver: HandOver, style: Style, columns: number):
       'Send',
       `the message below ${recipientText(handOver)}${sponsor === null ? '' : `, or to your sponsor, @${sponsor}`}`,
     ),
-    ...(recipientUrl(handOver) === null ? [] : [link(recipientUrl(handOver) ?? '')]),
+    ...(url === null ? [] : [link(url)]),
     row('Then', nextText(handOver, style)),
     '',
     '',

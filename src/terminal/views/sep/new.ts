@@ -15,11 +15,7 @@ export function noGroupView({ groups, url, title, general }: GroupSearch, style:
   const channels = groups.map(({ name, channel }) => plain(`${channel ?? general} (${name})`))
   return [
     '',
-    wrapText(
-      style.answer('A new SEP is developed with a working group, and this one does not have one yet.'),
-      width,
-      2,
-    ),
+    wrapText(style.answer('A new SEP is developed with a working group, and this SEP has none yet.'), width, 2),
     '',
     labelRow(
       'Ask',

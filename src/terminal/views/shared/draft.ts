@@ -58,7 +58,8 @@ function overridesOf(checks: readonly string[]): readonly string[] {
   const flags = checks.filter((check) => isOverridable(check)).map((check) => `--allow ${check}`)
   if (flags.length === 0) return []
   const needsPerson = checks.some(isPrivacyCheck) ? ', and confirm at a prompt' : ''
-  return [`  If that is wrong, override it: ${flags.join(' ')}${needsPerson}`]
+  const pronoun = flags.length === 1 ? 'it' : 'them'
+  return [`  If that is wrong, override ${pronoun}: ${flags.join(' ')}${needsPerson}`]
 }
 
 type PostPreview = {

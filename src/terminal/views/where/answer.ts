@@ -42,20 +42,27 @@ export function answerView(
 
 /** Shown as soon as an answer turns out to be sensitive. */
 export function privacyWarning(style: Style): string {
-  return `\n  ${style.warning('Do not post this publicly.')}\n\n`
+  return `\n${warningLine(style)}\n\n`
 }
 
 /** The answers that we inferred from a person's words, so that the person can correct them. */
 export function inferredAnswersView(policy: Policy, placement: Placement, style: Style, columns: number): string {
-  const { recommendation, evidence } = placement
+  const { recommendation } = placement
   const rows = questionsAnsweredByText(placement).map((question) => {
-    const quotedWords = evidence.filter((one) => one.question === question).map(({ words }) => `"${quote(words, 40)}"`)
     const questionText = padText(wordingOf(policy, question, recommendation.answers.type), QUESTION_WIDTH)
     const answer = answerLabel(policy, recommendation.answers, question)
-    const from = fittingWords(quotedWords.join(', '), columns - QUESTION_WIDTH - widthOf(answer) - 6, style)
+    const from = fittingWords(wordsFor(placement, question), columns - QUESTION_WIDTH - widthOf(answer) - 6, style)
     return `${style.good(style.symbols.tick)} ${questionText} ${style.chosen(answer)}${from}`
   })
   return rows.length === 0 ? '' : `${style.quiet('From your words:')}\n${rows.join('\n')}\n`
+}
+
+/** The person's words that suggest the answer to a question, in quotation marks. */
+function wordsFor({ evidence }: Placement, question: Question): string {
+  return evidence
+    .filter((one) => one.question === question)
+    .map(({ words }) => `"${quote(words, 40)}"`)
+    .join(', ')
 }
 
 function fittingWords(words: string, available: number, style: Style): string {
@@ -73,10 +80,10 @@ export function ageHint(policy: Policy, now: Date, shell: Shell): string {
 /** `--explain`: the rule that matched, each question with its answer, and the likely repositories. */
 export function explainView(placement: Placement, style: Style, columns: number): string {
   const width = textWidth(columns)
-  const { recommendation, answeredBy, evidence, confidence } = placement
+  const { recommendation, answeredBy, confidence } = placement
   const answerRows = QUESTIONS.map((question) => {
-    const quotedWords = evidence.filter((one) => one.question === question).map(({ words }) => `"${quote(words, 40)}"`)
-    const by = quotedWords.length === 0 ? answeredBy[question] : `${answeredBy[question]}: ${quotedWords.join(', ')}`
+    const words = wordsFor(placement, question)
+    const by = words === '' ? answeredBy[question] : `${answeredBy[question]}: ${words}`
     const text = `${recommendation.answers[question] ?? 'unknown'}  ${style.quiet(`(${by})`)}`
     return wrapBeside(`    ${padText(question, 14)} `, text, width)
   })
@@ -100,7 +107,11 @@ export function answerLabel(policy: Policy, answers: Answers, question: Question
 function privateLine(recommendation: Recommendation, style: Style): readonly string[] {
   const { sensitivity } = recommendation.answers
   const needsWarning = !recommendation.public && sensitivity !== 'public'
-  return needsWarning ? [`  ${style.warning('Do not post this publicly.')}`, ''] : []
+  return needsWarning ? [warningLine(style), ''] : []
+}
+
+function warningLine(style: Style): string {
+  return `  ${style.warning('Do not post this publicly.')}`
 }
 
 type Override = { readonly text: string; readonly command: string }

@@ -115,7 +115,7 @@ test('the post of a row that changed later stays as it is on GitHub, and this is
   changeFile('p.csv', plan('The server has to follow it.'))
   const { exitCode, stdout } = await run('p.csv')
   expect(exitCode).toBe(0)
-  expect(stdout.replaceAll(/\s+/g, ' ')).toContain('a: changed since they were created, and stay on GitHub as they are')
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain('a: changed after creation; what is on GitHub stays as it is')
   expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(mutations()).toHaveLength(2)
   expect(posts()[0]?.body).toContain('The client')
