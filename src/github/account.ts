@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { parseRepoName } from '../text/github-names.ts'
-import type { Client } from './client.ts'
+import { type Client, parseData } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'
 import { MergedPullRequests } from './operations.ts'
@@ -24,7 +24,7 @@ export async function whoami(client: Client): Promise<Viewer> {
   try {
     const { headers, data } = await client.get('/user', 'your account')
     const scopes = headers['x-oauth-scopes']
-    return { login: parse(userSchema, data).login, scopes: scopes === undefined ? null : parseScopes(scopes) }
+    return { login: parseData(userSchema, data).login, scopes: scopes === undefined ? null : parseScopes(scopes) }
   } catch (error) {
     // The REST API has no account for the token of an app, such as that of a workflow. It has no scopes either.
     if (!(error instanceof GitHubFailure) || error.reason.kind !== 'forbidden') throw error
@@ -33,7 +33,10 @@ export async function whoami(client: Client): Promise<Viewer> {
 }
 
 export async function rateLimits(client: Client): Promise<RateLimits> {
-  const { core, graphql, search } = parse(limitsSchema, (await client.get('/rate_limit', 'your limits')).data).resources
+  const { core, graphql, search } = parseData(
+    limitsSchema,
+    (await client.get('/rate_limit', 'your limits')).data,
+  ).resources
   return { rest: core, graphql, search }
 }
 
@@ -42,10 +45,4 @@ export async function countMergedPullRequests(client: Client, repo: string, logi
   const words = `repo:${repo} is:pr is:merged author:${login.replace(/[^\w-]/g, '')}`
   const { search } = await client.read(MergedPullRequests, { words }, repo)
   return search.issueCount
-}
-
-function parse<T>(schema: z.ZodType<T>, data: unknown): T {
-  const parsed = schema.safeParse(data)
-  if (!parsed.success) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
-  return parsed.data
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { parseRepoName } from '../text/github-names.ts'
 import type { RateLimit } from './account.ts'
-import type { Client } from './client.ts'
+import { type Client, parseData } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import type { Headers } from './headers.ts'
 import { stepsIn } from './records.ts'
@@ -120,9 +120,7 @@ export function createPublicReader(client: Client, cache: TextCache): PublicRead
     const { owner, name } = parseRepoName(repo)
     const { headers, data } = await client.get(`/repos/${owner}/${name}${path}`, repo)
     limit = limitIn(headers) ?? limit
-    const parsed = schema.safeParse(data)
-    if (!parsed.success) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
-    return parsed.data
+    return parseData(schema, data)
   }
 
   return {

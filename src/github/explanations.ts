@@ -12,7 +12,7 @@ type Explanation<K extends Kind> = {
 
 function explainUnconfirmed(reason: Reason<'unconfirmed'>): FailureText {
   const { after, until = null, what = 'what was sent', hidden = null } = reason
-  if (hidden !== null) return explainHidden(reason, what)
+  if (hidden !== null) return explainHidden(hidden, reason, what)
   const when = until === null ? '' : ` (from ${minuteTextRoundedUp(until)} on, GitHub can say for certain)`
   // An uncertain failure is not shown, because it only says that the outcome is unknown. Any other may also stop the next run.
   const why = after === null || isUncertain(after) ? '' : ` The last request failed: ${textOf(after)}.`
@@ -30,12 +30,13 @@ const HIDDEN: { readonly [H in Hidden]: (what: string) => string } = {
 }
 
 function explainHidden(
-  { hidden, viewer = null, resume, settle, page }: Reason<'unconfirmed'>,
+  hidden: Hidden,
+  { viewer = null, resume, settle, page }: Reason<'unconfirmed'>,
   what: string,
 ): FailureText {
   const settleText = settle === undefined ? '' : `: ${settle}`
   const advice = `look ${page === undefined ? 'there' : `at ${page}`} yourself${settleText}`
-  const problem = `unconfirmed: ${HIDDEN[hidden ?? 'place'](what)}, so nothing was sent again`
+  const problem = `unconfirmed: ${HIDDEN[hidden](what)}, so nothing was sent again`
   if (hidden !== 'account' || viewer === null) return { what: problem, hint: capitalize(advice) }
   return {
     what: `${problem}, because this token belongs to another account`,

@@ -2,8 +2,8 @@ import type { Clock } from '../system/clock.ts'
 import type { Client } from './client.ts'
 import { type Hidden, type LookUp, lookUp, mayBeRewritten, type Sighting } from './look-up.ts'
 import * as operations from './operations.ts'
-import { labelNames, type Post } from './posts.ts'
-import { type PostKind, withoutNulls } from './target.ts'
+import type { Post } from './posts.ts'
+import { labelNames, type PostKind, withoutNulls } from './target.ts'
 
 /** A post that was sent, with what is needed to find it again even after a transfer. */
 export type SentPost = {

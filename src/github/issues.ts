@@ -125,7 +125,7 @@ export async function readIssueTypes(client: Client, repo: string): Promise<read
 }
 
 /** The name of an issue's type; null: it has none. */
-export async function readTypeOfIssue(client: Client, repo: string, { id }: { readonly id: string }) {
+export async function readTypeOfIssue(client: Client, repo: string, { id }: Id) {
   const { node } = await client.read(operations.TypeOfIssue, { id }, repo)
   return node !== null && 'issueType' in node ? (node.issueType?.name ?? null) : null
 }

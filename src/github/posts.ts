@@ -1,7 +1,7 @@
 import type { Client } from './client.ts'
 import * as operations from './operations.ts'
 import { pickFrom, type WriteResult } from './retry.ts'
-import { type Target, withoutNulls } from './target.ts'
+import { labelNames, type Target } from './target.ts'
 
 /** A post as GitHub returned it. `labels` does not include labels that GitHub dropped. */
 export type Post = {
@@ -32,7 +32,6 @@ export type NewDiscussion = {
 }
 
 type Repository = Pick<Target, 'id' | 'repo'>
-type Labels = { readonly nodes: readonly ({ readonly name: string } | null)[] | null } | null
 
 type Content =
   | { readonly kind: 'issue'; readonly issue: NewIssue }
@@ -107,8 +106,4 @@ export function addToProject(
   projectId: string,
 ): Promise<WriteResult<unknown>> {
   return client.write(operations.AddToProject, { input: { contentId: id, projectId } }, repo)
-}
-
-export function labelNames(labels: Labels): readonly string[] {
-  return withoutNulls(labels?.nodes).map(({ name }) => name)
 }

@@ -3,7 +3,7 @@ import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import * as operations from './operations.ts'
 import { isSepPath } from './seps.ts'
-import { withoutNulls } from './target.ts'
+import { labelNames, withoutNulls } from './target.ts'
 
 export type Commit = {
   readonly oid: string
@@ -168,10 +168,10 @@ export async function readFileHistory(
 }
 
 export async function readPullRequest(client: Client, repo: string, number: number): Promise<PullRequest> {
-  const variables = { ...parseRepoName(repo), number }
-  const { repository } = await client.read(operations.ProposalPull, variables, `#${number} of ${repo}`)
+  const about = `#${number} of ${repo}`
+  const { repository } = await client.read(operations.ProposalPull, { ...parseRepoName(repo), number }, about)
   const pull = repository?.pullRequest
-  if (repository == null || pull == null) throw new GitHubFailure({ kind: 'not-found', about: `#${number} of ${repo}` })
+  if (repository == null || pull == null) throw new GitHubFailure({ kind: 'not-found', about })
   const { headRefName, headRefOid, headRepository, files, labels } = pull
   return {
     ...pullRequestOf(pull),
@@ -182,6 +182,6 @@ export async function readPullRequest(client: Client, repo: string, number: numb
     },
     head: headRepository === null ? null : { repo: headRepository.nameWithOwner, branch: headRefName, oid: headRefOid },
     sepPaths: withoutNulls(files?.nodes).flatMap(({ path }) => (isSepPath(path) ? [path] : [])),
-    labels: withoutNulls(labels?.nodes).map(({ name }) => name),
+    labels: labelNames(labels),
   }
 }

@@ -63,9 +63,11 @@ function variablesFor(repo: string, label: string, { issues, discussions }: Curs
   return {
     ...parseRepoName(repo),
     label,
-    ...{ after: issues ?? null, withIssues: issues !== undefined },
+    after: issues ?? null,
+    withIssues: issues !== undefined,
     search: `repo:${repo} label:"${label.replaceAll(/["\\]/g, '')}" sort:created-desc`,
-    ...{ searchAfter: discussions ?? null, withDiscussions: discussions !== undefined },
+    searchAfter: discussions ?? null,
+    withDiscussions: discussions !== undefined,
   }
 }
 

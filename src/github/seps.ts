@@ -3,7 +3,7 @@ import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { readTexts, textIn } from './files.ts'
 import { SepCatalogue, type SepCatalogueQuery, type SepPullRequestFragment } from './operations.ts'
-import { withoutNulls } from './target.ts'
+import { labelNames, withoutNulls } from './target.ts'
 
 /** The file of a SEP. `url` is its page, or the pull request that adds it. `text` is null if GitHub truncates it or it is not text. */
 export type SepFile = { readonly path: string; readonly url: string; readonly text: string | null }
@@ -134,7 +134,7 @@ function withoutFiles(pullRequest: PullRequest): Omit<SepPullRequest, 'added' | 
     url,
     isDraft,
     author: author?.login ?? null,
-    labels: withoutNulls(labels?.nodes).map(({ name }) => name),
+    labels: labelNames(labels),
     createdAt: new Date(createdAt),
     updatedAt: new Date(updatedAt),
   }

@@ -193,6 +193,12 @@ function folderOf(repository: Folders, kind: PostKind, inherited: boolean): Temp
   return files.length === 0 ? null : { repo: repository.nameWithOwner, inherited, files }
 }
 
+type Labels = { readonly nodes: readonly ({ readonly name: string } | null)[] | null } | null
+
+export function labelNames(labels: Labels): readonly string[] {
+  return withoutNulls(labels?.nodes).map(({ name }) => name)
+}
+
 /** The nodes of a connection, without the nulls that GitHub puts in place of what the token may not see. */
 export function withoutNulls<T>(nodes: readonly (T | null)[] | null | undefined): readonly T[] {
   return (nodes ?? []).filter((node) => node !== null)
