@@ -100,8 +100,8 @@ function hasChanged({ draft }: DraftFile, kind: SentPost['kind']): boolean {
 }
 
 /**
- * Adds the labels and projects that the earlier run could no longer add, except to a post that became a private report since, because
- * it is to be hidden. Does not validate the draft again, because the post already exists.
+ * Adds the labels and projects that the earlier run could no longer add. Adds nothing if what the draft says became a private report
+ * in the meantime. Does not validate the draft again, because the post already exists.
  */
 export async function completeEarlierPost(
   app: App,

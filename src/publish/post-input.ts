@@ -235,10 +235,10 @@ function idsOf(existing: readonly NamedItem[], names: readonly string[]): readon
 }
 
 /** Replaces `@me` with the viewer, and removes a leading `@` from other logins. */
-export function loginsOf(
+export function loginsOf<Viewer extends string | null>(
   { assignees }: Pick<Publication, 'assignees'>,
-  { viewer }: Pick<Target, 'viewer'>,
-): readonly string[] {
+  { viewer }: { readonly viewer: Viewer },
+): readonly (string | Viewer)[] {
   return assignees.map((name) => (name === '@me' ? viewer : name.replace(/^@/, '')))
 }
 

@@ -9,7 +9,7 @@ import {
   type Values,
   valueIn,
 } from '../forms/form.ts'
-import type { Publication } from './post-input.ts'
+import { loginsOf, type Publication } from './post-input.ts'
 
 /** The form that GitHub's page shows, and the answers to prefill. */
 export type PageForm = { readonly file: string; readonly form: Form; readonly values: Values }
@@ -75,9 +75,7 @@ function prefillIssueProperties(
   { labels, assignees, milestone, projects, parent }: Publication,
   viewer: string | null,
 ): Prefill {
-  const logins = assignees
-    .map((name) => (name === '@me' ? viewer : name.replace(/^@/, '')))
-    .filter((login) => login !== null)
+  const logins = loginsOf({ assignees }, { viewer }).filter((login) => login !== null)
   const listable = labels.filter((label) => !label.includes(','))
   return merge([
     include(listable.length === 0 ? [] : [['labels', listable.join(',')]]),

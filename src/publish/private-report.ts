@@ -43,7 +43,10 @@ export function sendReportOnce(
         }),
       lookUp: async () =>
         github.lookUpReport({
-          ...{ repo, viewer, summary: report.summary, marker: markerFor(marker) },
+          repo,
+          viewer,
+          summary: report.summary,
+          marker: markerFor(marker),
           sent: sentAt ?? (await github.time()),
         }),
     },
