@@ -124,6 +124,7 @@ function unknownFields(fields: readonly AnswerField[], answers: Values): readonl
 function suggestion(id: string, fields: readonly AnswerField[]): string {
   const fieldByLabel = fields.find(({ label }) => label.toLowerCase() === id.toLowerCase())
   const ids = fields.map((field) => field.id)
+  if (ids.length === 0) return '; the form has no fields'
   const nearest = fieldByLabel?.id ?? nearestWord(id, ids)
   return nearest === null ? `; fields: ${ids.join(', ')}` : `. Did you mean ${nearest}?`
 }

@@ -7,6 +7,8 @@ import {
   frontMatterSchema,
   idFromLabel,
   issueFormSchema,
+  type RawAnswerField,
+  type RawDropdown,
   type RawField,
   unknownFieldKeys,
   unknownKeys,
@@ -112,8 +114,6 @@ function repeatedNames(fields: readonly NamedField[]): readonly NamedField[] {
   })
 }
 
-type RawDropdown = Extract<RawField, { type: 'dropdown' }>
-
 function fieldFindings(yaml: YamlFile, field: RawField, index: number): readonly Finding[] {
   const path = ['body', index]
   if (field.type === 'markdown') return missingText(yaml.data, path)
@@ -137,7 +137,7 @@ function idFindings(id: string | undefined, path: Path): readonly Finding[] {
 }
 
 /** GitHub forbids several words in labels, but documents only `password`. */
-function labelFindings({ type, attributes }: Exclude<RawField, { type: 'markdown' }>, path: Path): readonly Finding[] {
+function labelFindings({ type, attributes }: RawAnswerField, path: Path): readonly Finding[] {
   if ((type !== 'input' && type !== 'textarea') || !/password/i.test(attributes.label)) return []
   return [{ path: [...path, 'attributes', 'label'], message: 'GitHub refuses a label that asks for a password' }]
 }

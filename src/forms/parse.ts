@@ -5,7 +5,15 @@ import { isMapping } from '../text/yaml.ts'
 import type { AnswerField, Details, DropdownField, Field, Form, IssueForm, MarkdownTemplate } from './form.ts'
 import { formFindings, frontMatterFindings } from './github-rules.ts'
 import { check, locateFindings, orThrow, type Problem, problemsOf, type Reading, unreadable } from './problems.ts'
-import { discussionFormSchema, frontMatterSchema, idFromLabel, issueFormSchema, type RawField } from './schema.ts'
+import {
+  discussionFormSchema,
+  frontMatterSchema,
+  idFromLabel,
+  issueFormSchema,
+  type RawAnswerField,
+  type RawDropdown,
+  type RawField,
+} from './schema.ts'
 import { findSizeRefusal, readYaml, type YamlFile } from './yaml.ts'
 
 /**
@@ -98,9 +106,6 @@ function splitFrontMatter(text: string): TemplateParts | null {
   const yaml = ['', ...lines.slice(1, isClosed ? end : undefined)].join('\n')
   return { yaml, body: isClosed ? lines.slice(end + 1).join('\n') : '', isClosed }
 }
-
-type RawAnswerField = Exclude<RawField, { type: 'markdown' }>
-type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 
 /**
  * Converts the body of a form to fields. Removes invisible characters from their text, because they are removed from drafts

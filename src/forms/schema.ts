@@ -108,6 +108,8 @@ const field = z.discriminatedUnion(
   { error: `GitHub expects a mapping whose "type" is one of ${FIELD_TYPES.join(', ')}` },
 )
 export type RawField = z.output<typeof field>
+export type RawAnswerField = Exclude<RawField, { type: 'markdown' }>
+export type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 
 const details = {
   title: text('text that the title begins with'),

@@ -139,6 +139,13 @@ describe('wrong answers are reported', () => {
       'unknown',
       'x: unknown field; fields: steps',
     ],
+    [
+      'an unknown field of a form without fields',
+      { type: 'markdown', value: 'Hello' },
+      { x: 'y' },
+      'unknown',
+      'x: unknown field; the form has no fields',
+    ],
   ])('%s', (_, field, answers, kind, message) => {
     expect(checkAnswers(formOf(field), answers)).toMatchObject([{ kind, message }])
     expect(failureOf(() => fillForm(formOf(field), answers))).toBe(`Form is not filled in:\n  ${message}`)
