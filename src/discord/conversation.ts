@@ -72,6 +72,9 @@ export const MAX_MESSAGES = 20_000
 /** Discord allows at most 100 characters in a name or a title. */
 const MAX_NAME_LENGTH = 100
 
+/** Discord allows no more embeds in one message. */
+export const MAX_EMBEDS = 10
+
 /** Returns a name on one line, cut to Discord's limit, or `fallback` if the name is empty. */
 export function nameOf(text: string, fallback: string): string {
   const name = text
@@ -144,6 +147,12 @@ export function divideContent(content: readonly Inline[]): readonly (readonly In
     length += next
   }
   return parts
+}
+
+/** A message, and another one for each further part of a text that is too long for one. Only the first has the reply, the files and so on. */
+export function withFurtherParts(message: Message, parts: readonly (readonly Inline[])[]): readonly Message[] {
+  const withoutExtras = { reply: null, forwarded: null, embeds: [], attachments: [], stickers: [], reactions: [] }
+  return [message, ...parts.map((content) => ({ ...message, ...withoutExtras, content }))]
 }
 
 function dividePiece(piece: Inline): readonly Inline[] {

@@ -4,6 +4,7 @@ import {
   type Conversation,
   divideContent,
   type Inline,
+  MAX_EMBEDS,
   type Message,
   nameOf,
   type Person,
@@ -11,6 +12,7 @@ import {
   type Reply,
   timeOfId,
   type When,
+  withFurtherParts,
 } from './conversation.ts'
 import { withoutLinks } from './discord-markdown.ts'
 import { readHtmlContent } from './html-content.ts'
@@ -104,8 +106,7 @@ function messageOf(container: Element, author: Person): readonly Message[] {
     ),
     reactions: [...elementsOf(container, 'chatlog__reaction')].map(reactionOf),
   }
-  const withoutExtras = { reply: null, forwarded: null, embeds: [], attachments: [], stickers: [], reactions: [] }
-  return [message, ...others.map((part) => ({ ...message, ...withoutExtras, content: part }))]
+  return withFurtherParts(message, others)
 }
 
 /** Reads only the elements that hold the text, because the page has white space around them. */
@@ -114,9 +115,6 @@ function contentOf(element: Element | null): readonly Inline[] {
   const texts = [...elementsOf(element, 'chatlog__markdown-preserve', 'preserve-whitespace')]
   return (texts.length === 0 ? [element] : texts).flatMap((text) => readHtmlContent(text))
 }
-
-/** Discord allows no more embeds in one message. */
-const MAX_EMBEDS = 10
 
 /**
  * Reads the embeds under a message. Under a person's text, an embed only repeats what the linked page says, so it is left out. If

@@ -8,6 +8,7 @@ import {
   divideText,
   type Inline,
   isSnowflake,
+  MAX_EMBEDS,
   type Message,
   nameOf,
   type Person,
@@ -17,6 +18,7 @@ import {
   timeOfId,
   toUtc,
   type When,
+  withFurtherParts,
   wordsIn,
 } from './conversation.ts'
 import { type Names, readDiscordMarkdown } from './discord-markdown.ts'
@@ -195,11 +197,10 @@ function messagesOf(
       count,
     })),
   }
-  const withoutExtras = { reply: null, forwarded: null, embeds: [], attachments: [], stickers: [], reactions: [] }
-  return [
+  return withFurtherParts(
     message,
-    ...others.map((part) => ({ ...message, ...withoutExtras, content: readDiscordMarkdown(part, names) })),
-  ]
+    others.map((part) => readDiscordMarkdown(part, names)),
+  )
 }
 
 function whenOf({ id, timestamp }: ExportedMessage): When {
@@ -224,9 +225,6 @@ function replyOf(
   const words = readDiscordMarkdown(original.content.slice(0, MAX_EXCERPT_LENGTH), names)
   return { id: original.id, author: personOf(original.author), excerpt: wordsIn(words) }
 }
-
-/** Discord allows no more embeds in one message. */
-const MAX_EMBEDS = 10
 
 /**
  * Reads the embeds of a message. Under a person's text, they only repeat the linked pages, so they are left out. If the author is a

@@ -94,9 +94,18 @@ function replaceLeftOut(messages: readonly (Message | null)[]): readonly Message
 
 function placeholderFor(count: number, when: When): Message {
   return {
-    ...{ id: null, kind: 'left-out', author: LEFT_OUT_PERSON, when, reply: null, isEdited: false, forwarded: null },
-    ...{ embeds: [], attachments: [], stickers: [], reactions: [] },
+    id: null,
+    kind: 'left-out',
+    author: LEFT_OUT_PERSON,
+    when,
     content: [{ kind: 'text', text: `${countOf(count, 'message')} left out` }],
+    reply: null,
+    isEdited: false,
+    forwarded: null,
+    embeds: [],
+    attachments: [],
+    stickers: [],
+    reactions: [],
   }
 }
 

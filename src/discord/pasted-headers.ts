@@ -26,8 +26,8 @@ const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:ro
 
 export function findHeaders(lines: readonly string[]): readonly Header[] {
   const dashed = lines.flatMap((line, index) => dashedHeader(lines, line, index) ?? [])
-  // A time in an unknown language, or a time of day without a date, may be part of a sentence. If there are certain headers, the
-  // former must follow a name that one of them has, and the latter must use the same clock (12 or 24 hours) as all of them.
+  // A time in an unknown language, or a time of day without a date, may be part of a sentence. If other headers are certain, a time in
+  // an unknown language must follow a name that one of them has, and a time of day must use the same clock (12 or 24 hours) as they do.
   const certainHeaders = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
   const names = new Set(certainHeaders.map(({ name }) => name))
   const headers = dashed

@@ -7,6 +7,7 @@ import {
   type Reaction,
   type Reply,
   type When,
+  withFurtherParts,
 } from './conversation.ts'
 import { type Names, readDiscordMarkdown } from './discord-markdown.ts'
 
@@ -43,11 +44,10 @@ export function readPastedMessage(
     stickers: [],
     reactions,
   }
-  const withoutExtras = { reply: null, attachments: [], reactions: [] }
-  return [
+  return withFurtherParts(
     message,
-    ...others.map((part) => ({ ...message, ...withoutExtras, content: readDiscordMarkdown(part, names) })),
-  ]
+    others.map((part) => readDiscordMarkdown(part, names)),
+  )
 }
 
 const EMOJI =

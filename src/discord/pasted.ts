@@ -33,7 +33,7 @@ export function readPasted(source: string, file: string, today: string): Convers
   const bodies = headers.map(({ text, to }, index) => {
     const next = headers[index + 1]
     const body = [...(text === '' ? [] : [text]), ...lines.slice(to, next?.from)]
-    return next === undefined || next.name === null ? { body, reply: null } : splitPreview(body, names)
+    return next === undefined || next.name === null ? { body, nextReply: null } : splitPreview(body, names)
   })
   let lastWhen: When = { day: null, time: '' }
   const whens = times.map((time) => {
@@ -47,7 +47,7 @@ export function readPasted(source: string, file: string, today: string): Convers
     const when = whens[index] ?? lastWhen
     const next = whens[index + 1]
     const body = bodies[index]?.body ?? []
-    const metadata = { author, when, reply: bodies[index - 1]?.reply ?? null, notice }
+    const metadata = { author, when, reply: bodies[index - 1]?.nextReply ?? null, notice }
     const isLastOfDay = next !== undefined && (next.day === null || next.day !== when.day)
     return readPastedMessage(isLastOfDay ? withoutDateLine(body) : body, metadata, knownNames)
   })
@@ -90,13 +90,14 @@ function readBeforeFirstHeader(lines: readonly string[], knownNames: Names) {
   return lines.join('').trim() === '' ? [] : readPastedMessage(lines, metadata, knownNames)
 }
 
-type Body = { readonly body: readonly string[]; readonly reply: Reply | null }
+/** `nextReply`: what the next message answers. */
+type Body = { readonly body: readonly string[]; readonly nextReply: Reply | null }
 
 /** Splits off the preview that the client shows above the next message, if that is a reply: who wrote the original message, and how it begins. */
 function splitPreview(body: readonly string[], names: ReadonlySet<string>): Body {
   const [first = '', second = ''] = body.slice(-2).map((line) => line.trim())
-  if (!first.startsWith('@') || second === '' || !names.has(first.slice(1))) return { body, reply: null }
-  return { body: body.slice(0, -2), reply: { id: null, author: personOf(first.slice(1)), excerpt: second } }
+  if (!first.startsWith('@') || second === '' || !names.has(first.slice(1))) return { body, nextReply: null }
+  return { body: body.slice(0, -2), nextReply: { id: null, author: personOf(first.slice(1)), excerpt: second } }
 }
 
 /** Between two days, the client shows the date. The same line in the middle of a day is the text of a message. */
