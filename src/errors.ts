@@ -46,6 +46,16 @@ export class UsageError extends ExpectedError {
   override readonly name = 'UsageError'
 }
 
+/** null: reading failed, and the command can do without the result. @throws any error but a `Failure` */
+export async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
+}
+
 export class CancelledError extends ExpectedError {
   override readonly name = 'CancelledError'
   /** What the user had typed at the open question. The error never shows it, because it may be private. */

@@ -1,5 +1,5 @@
 import { claimsWeakness, hasForeignCue } from '../classifier/sensitive-words.ts'
-import { headingIn, readMarkdownLines } from '../text/lines.ts'
+import { headingIn, lineAt, readMarkdownLines } from '../text/lines.ts'
 import { splitIntoWords } from '../text/words.ts'
 
 /**
@@ -127,13 +127,9 @@ function* sentencesOf({ text, line }: Block): Generator<{ readonly text: string;
   let offset = 0
   for (const sentence of text.split(SENTENCE_END)) {
     const start = text.indexOf(sentence, offset)
-    yield { text: sentence.replaceAll(/\s+/g, ' ').trim(), line: line + countLines(text.slice(0, start)) }
+    yield { text: sentence.replaceAll(/\s+/g, ' ').trim(), line: line + lineAt(text, start) - 1 }
     offset = start + sentence.length
   }
-}
-
-function countLines(text: string): number {
-  return text.split('\n').length - 1
 }
 
 function* chunksOf(text: string): Generator<string> {

@@ -33,8 +33,8 @@ export function required({ draft, lines, form, facts, policy, mask }: MaskedInpu
     ...formless,
     ...recordPartFindings,
     ...fieldFindings,
-    ...unfinishedAnswer({ draft, lines, form, mask }),
-    ...pendingAnswers({ draft, lines, form, mask }),
+    ...unfinishedFindings({ draft, lines, form, mask }),
+    ...pendingFindings({ draft, lines, form, mask }),
   ]
 }
 
@@ -46,34 +46,26 @@ function formlessFinding(
   mask: Mask,
 ): Finding {
   const shownRepo = mask(repo ?? '')
+  const finding = (message: string, fix: string) => findingAt(line, 'form-required', message, fix)
   if (kind === 'decision')
     return {
-      check: 'required',
-      code: 'form-required',
+      ...finding(
+        `${shownRepo} only accepts issues made with one of its forms, and none of them is for decisions`,
+        'Ask a maintainer, or record it in a discussion: --category NAME',
+      ),
       severity: 'warn',
-      message: `${shownRepo} only accepts issues made with one of its forms, and none of them is for decisions`,
-      line,
-      fix: 'Ask a maintainer, or record it in a discussion: --category NAME',
     }
   if (ownForms.length === 0)
-    return {
-      check: 'required',
-      code: 'form-required',
-      severity: 'block',
-      message: `${shownRepo} accepts no issues without a form, and has no form that can be used`,
-      line,
-      fix: 'Write to one of the places to which its page for new issues refers.',
-    }
-  return {
-    check: 'required',
-    code: 'form-required',
-    severity: 'block',
-    message: `${shownRepo} only accepts issues made with one of its forms`,
-    line,
-    fix: isRow
+    return finding(
+      `${shownRepo} accepts no issues without a form, and has no form that can be used`,
+      'Write to one of the places to which its page for new issues refers.',
+    )
+  return finding(
+    `${shownRepo} only accepts issues made with one of its forms`,
+    isRow
       ? `Instead of body, add the columns template (${mask(ownForms.map(withoutExtension).join(' or '))}) and field:…`
       : `Move the draft to one of its forms, with --from and --template ${mask(ownForms.join(' or '))}`,
-  }
+  )
 }
 
 function withoutExtension(file: string): string {
@@ -83,7 +75,7 @@ function withoutExtension(file: string): string {
 type AnswersInput = Pick<MaskedInput, 'draft' | 'lines' | 'form' | 'mask'>
 
 /** Reports the answers of flags that would not be posted. Only warns, because the person may have written them into the text. */
-function pendingAnswers({ draft: { pending, fields }, lines, form, mask }: AnswersInput): readonly Finding[] {
+function pendingFindings({ draft: { pending, fields }, lines, form, mask }: AnswersInput): readonly Finding[] {
   return pending
     .filter((id) => Object.hasOwn(fields, id))
     .map((id) => ({
@@ -98,7 +90,7 @@ function pendingAnswers({ draft: { pending, fields }, lines, form, mask }: Answe
 }
 
 /** Reports the answer that the person was typing when they stopped. Only warns, because they may have finished it in the file. */
-function unfinishedAnswer({ draft: { unfinished }, lines, form, mask }: AnswersInput): readonly Finding[] {
+function unfinishedFindings({ draft: { unfinished }, lines, form, mask }: AnswersInput): readonly Finding[] {
   if (unfinished === null) return []
   return [
     {
@@ -225,11 +217,10 @@ function unmentionedChanges(
   const text = body.toLowerCase()
   return relatedChanges(policy, kind)
     .filter(({ words }) => words.length > 0 && !words.some((word) => text.includes(word.toLowerCase())))
-    .map(({ text: what, url }) => ({
-      ...findingAt(line, 'also-changes', `a decision about ${kind} changes more than the record says: ${what}`, ''),
-      severity: 'warn',
-      fix: `Add it to the steps: ${url}`,
-    }))
+    .map(({ text: what, url }) => {
+      const message = `a decision about ${kind} changes more than the record says: ${what}`
+      return { ...findingAt(line, 'also-changes', message, `Add it to the steps: ${url}`), severity: 'warn' }
+    })
 }
 
 function findingAt(line: number, code: NonNullable<Finding['code']>, message: string, fix: string): Finding {

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { Failure } from '../errors.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
 import { isRepoName } from '../text/github-names.ts'
-import { withWindowsLineEndings } from '../text/lines.ts'
+import { lineAt, withWindowsLineEndings } from '../text/lines.ts'
 import { excerpt } from '../text/quote.ts'
 import type { Path } from '../text/yaml.ts'
 import { type Draft, KINDS } from './draft.ts'
@@ -47,10 +47,6 @@ function partsOf(text: string, file: string): FileParts {
   if (parts !== null) return parts
   const rule = /^\uFEFF?---/.test(text) ? 'ends its front matter with a second "---"' : 'begins with "---"'
   throw new Failure('validation', `${file}:1: a draft ${rule}`, { hint: 'start one with "mcp-comms issue new"' })
-}
-
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length
 }
 
 function firstIssue({ issues: [issue] }: z.ZodError): { readonly path: Path; readonly message: string } {

@@ -4,7 +4,7 @@ import type { Template } from '../forms/templates.ts'
 import type { Draft } from './draft.ts'
 import { answersIn, fromTemplate } from './from-template.ts'
 
-/**
+/*
  * The text of a private report consists of its long answers. GitHub has separate fields for the other answers, so they stay in
  * the front matter of the draft and are not repeated in the text.
  */
@@ -50,7 +50,7 @@ export function reportDetails({ fields }: Pick<Draft, 'fields'>): ReportDetails 
   }
 }
 
-/** Says why GitHub or a reader could not use an answer; null if the answer is fine. The message never quotes the text of the report. */
+/** Why GitHub or a reader could not use an answer; null: they can. The message never quotes the text of the report. */
 export function answerProblem(id: string, text: string, form: Form): string | null {
   const answer = text.trim()
   if (answer === '') return null

@@ -109,19 +109,14 @@ function* placeholderProblems(rules: readonly Rule[]): Generator<PolicyProblem> 
 
 function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
   const leakingRules = new Set<Rule>()
-  const groups = groupsInRules(policy)
-  for (const combination of allAnswers(policy)) {
-    const answers = withImplied(policy, combination)
-    for (const group of groups) {
-      const rule = matchRule(policy, answers, areaContextOf(policy, answers, group))
-      if (rule === undefined) {
-        const topic = group === null ? '' : `, if the topic is one of the group "${group.name}"`
-        const message = `no rule fits ${Object.values(answers).join(' · ')}${topic}`
-        yield { code: 'no-answer', path: ['rules'], message }
-        return
-      }
-      if (PRIVATE_SENSITIVITIES.includes(answers.sensitivity) && isPublic(policy, rule)) leakingRules.add(rule)
+  for (const { answers, group, rule } of everyMatch(policy)) {
+    if (rule === undefined) {
+      const topic = group === null ? '' : `, if the topic is one of the group "${group.name}"`
+      const message = `no rule fits ${Object.values(answers).join(' · ')}${topic}`
+      yield { code: 'no-answer', path: ['rules'], message }
+      return
     }
+    if (PRIVATE_SENSITIVITIES.includes(answers.sensitivity) && isPublic(policy, rule)) leakingRules.add(rule)
   }
   for (const rule of leakingRules)
     yield {
@@ -133,7 +128,8 @@ function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
 
 /** Finds what makes a valid policy misleading: rules that no answers lead to, and anchors with capital letters, which hardly any page has. */
 export function* findPolicyWarnings(policy: Policy): Generator<PolicyProblem> {
-  const reached = reachedRules(policy)
+  const reached = new Set<Rule | undefined>()
+  for (const { rule } of everyMatch(policy)) reached.add(rule)
   for (const [index, rule] of policy.rules.entries())
     if (!reached.has(rule))
       yield {
@@ -152,6 +148,18 @@ export function* findPolicyWarnings(policy: Policy): Generator<PolicyProblem> {
   }
 }
 
+type Match = { readonly answers: Answers; readonly group: Group | null; readonly rule: Rule | undefined }
+
+/** The rule for each combination of answers and groups. undefined: there is none. */
+function* everyMatch(policy: Policy): Generator<Match> {
+  const groups = groupsInRules(policy)
+  for (const combination of allAnswers(policy)) {
+    const answers = withImplied(policy, combination)
+    for (const group of groups)
+      yield { answers, group, rule: matchRule(policy, answers, areaContextOf(policy, answers, group)) }
+  }
+}
+
 /**
  * The groups to try with each set of answers, because rules can also depend on the group of the person's topic: each group that a
  * rule names, one other group that stands for the rest, and null for a topic without a group.
@@ -161,20 +169,6 @@ function groupsInRules({ rules, groups }: Policy): ReadonlySet<Group | null> {
   const named = Object.entries(groups).filter(([id]) => idsInRules.includes(id))
   const other = Object.entries(groups).find(([id]) => !idsInRules.includes(id))
   return new Set([null, ...named.map(([, group]) => group), other?.[1] ?? null])
-}
-
-/** Returns the rules that some answers lead to. */
-function reachedRules(policy: Policy): ReadonlySet<Rule> {
-  const groups = groupsInRules(policy)
-  const reached = new Set<Rule>()
-  for (const combination of allAnswers(policy)) {
-    const answers = withImplied(policy, combination)
-    for (const group of groups) {
-      const rule = matchRule(policy, answers, areaContextOf(policy, answers, group))
-      if (rule !== undefined) reached.add(rule)
-    }
-  }
-  return reached
 }
 
 function isPublic(policy: Policy, rule: Rule): boolean {

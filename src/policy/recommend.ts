@@ -150,7 +150,10 @@ function mailOf({ contacts }: Policy, { mail }: Rule): string | null {
 /** Stands for an unknown repository in a command. */
 const REPOSITORY_PLACEHOLDER = 'OWNER/NAME'
 
-/** For an unknown repository the command has no `--template`, since we don't know its forms. */
+/**
+ * The command that starts the draft; null: the first step has none. For an unknown repository, it has no `--template`, because we do not
+ * know the forms there.
+ */
 function startCommand({ channel, template, repository }: Rule, draftTarget: DraftTarget | null): string | null {
   const isPost = channel === 'issue' || channel === 'discussion'
   if (draftTarget === null) {

@@ -23,7 +23,7 @@ export function resolveRepo({ repositories }: Policy, name: string): string {
   const all = Object.values(repositories)
   const found = all.find(({ repo }) => isNamed(repo)) ?? all.find(({ formerly }) => formerly.some(isNamed))
   if (found !== undefined) return found.repo
-  const shortNames = all.flatMap(({ repo, formerly }) => [repo, ...formerly]).map((repo) => repo.split('/')[1] ?? '')
+  const shortNames = all.flatMap(namesOf).map((repo) => repo.split('/')[1] ?? '')
   const nearest = nearestWord(name, shortNames)
   if (nearest === null) return name
   throw new Failure('validation', `"${quote(name)}" isn't a repository`, {

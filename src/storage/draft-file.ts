@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import { type Draft, hasCredibleAddress } from '../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft, reprintDraft } from '../drafts/format.ts'
 import { mentionsSending } from '../drafts/front-matter.ts'
-import { Failure } from '../errors.ts'
+import { Failure, orNull } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { baseName } from '../seps/names.ts'
 import { BECAME_A_REPORT } from '../text/added-lines.ts'
@@ -115,13 +115,12 @@ export async function storedDrafts(app: App): Promise<readonly StoredDraft[]> {
 }
 
 /** null: another run has just deleted the draft. */
-export async function storedDraft(app: App, path: string): Promise<StoredDraft | null> {
-  try {
-    return { path, modified: await app.files.modifiedAt(path), file: await readOrFailure(app, path) }
-  } catch (error) {
-    if (error instanceof Failure) return null
-    throw error
-  }
+export function storedDraft(app: App, path: string): Promise<StoredDraft | null> {
+  return orNull(async () => ({
+    path,
+    modified: await app.files.modifiedAt(path),
+    file: await readOrFailure(app, path),
+  }))
 }
 
 /** Returns a failure if the file cannot be read as a draft. */
@@ -167,7 +166,7 @@ export async function blockTexts(app: App, texts: readonly TextToBlock[]): Promi
     }
   } catch (error) {
     for (const { path, text, blocked: changed } of blocked)
-      await replaceUnchanged(app, { path, text: changed }, text).catch(ignoreFailure)
+      await orNull(() => replaceUnchanged(app, { path, text: changed }, text))
     throw error
   }
 }
@@ -230,22 +229,16 @@ export function replaceOrRescue(app: App, file: Pick<DraftFile, 'path' | 'text'>
   )
 }
 
-function ignoreFailure(error: unknown): void {
-  if (!(error instanceof Failure)) throw error
-}
-
 /** Writes a text to a new file in the state folder, and returns its path. null: that failed too. */
 async function rescue(app: RescueApp, path: string, text: string): Promise<string | null> {
   const folder = `${app.stateFolder()}/unsaved`
-  try {
-    // An unprotected folder is better than a lost text. If the folder does not exist, writing the file fails.
-    await makePrivateFolder(app, folder).catch(ignoreFailure)
+  // An unprotected folder is better than a lost text. If the folder does not exist, writing the file fails.
+  await orNull(() => makePrivateFolder(app, folder))
+  return orNull(async () => {
     for (let count = 1; count <= MAX_COPIES; count++) {
       const copy = `${folder}/${count}-${baseName(path)}`
       if (await app.files.create(copy, text)) return copy
     }
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-  }
-  return null
+    return null
+  })
 }

@@ -78,6 +78,7 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
   }
 }
 
+/** Where the draft will be saved. If the person agrees to overwrite a file, does that at once. */
 async function prepareLocation(app: App, draft: Draft, options: StoreOptions): Promise<Location> {
   if ('file' in options) {
     const { path, text } = options.file
@@ -92,8 +93,9 @@ async function prepareLocation(app: App, draft: Draft, options: StoreOptions): P
   const hint = `name another file with -o, continue that draft with --from ${shellWord(output, shellOf(app.env))}, or add --yes to overwrite it.`
   await confirmOverwrite({ prompter, yes }, output, hint)
   if (draft.kind === 'advisory') await app.files.makePrivate(output)
-  await app.files.replace(output, printDraft(draft))
-  return { kind: 'file', path: output, text: printDraft(draft) }
+  const text = printDraft(draft)
+  await app.files.replace(output, text)
+  return { kind: 'file', path: output, text }
 }
 
 async function write(app: App, location: Location, draft: Draft): Promise<Location> {

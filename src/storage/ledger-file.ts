@@ -46,8 +46,9 @@ export async function withLedger<T>(
 function checkHosts({ env }: Pick<App, 'env'>, records: readonly LedgerRecord[], path: string): void {
   const hosts = pageHosts(env)
   for (const record of records) {
-    if (!('url' in record) || record.url === undefined || hosts.includes(parsePostUrl(record.url).host)) continue
-    const host = parsePostUrl(record.url).host
+    if (!('url' in record) || record.url === undefined) continue
+    const { host } = parsePostUrl(record.url)
+    if (hosts.includes(host)) continue
     throw new Failure('validation', `${path}: it has posts on ${host}, not on ${hosts[0]}`, {
       hint: 'pass another file to --ledger',
     })
@@ -131,7 +132,7 @@ export async function recordLedger(app: LedgerApp, plan: string, ledger: string)
     const path = await app.files.realPath(ledger)
     const isFirst = await app.files.create(indexEntry(app, id), path)
     if (!isFirst && hasNamesElsewhere) await refuseOtherLedger(app, plan, id, path)
-    if (!isFirst) await replaceRecord(app, id, path)
+    if (!isFirst) await replaceLedgerPath(app, id, path)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     if (hasNamesElsewhere)
@@ -141,8 +142,8 @@ export async function recordLedger(app: LedgerApp, plan: string, ledger: string)
   }
 }
 
-/** Keeps the earlier path under another name: it may be the ledger of a removed plan, whose inode a new plan has now. */
-async function replaceRecord(app: LedgerApp, id: string, path: string): Promise<void> {
+/** Keeps the earlier path under another id: it may be the ledger of a removed plan, whose inode a new plan has now. */
+async function replaceLedgerPath(app: LedgerApp, id: string, path: string): Promise<void> {
   const earlier = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
   if (earlier === path) return
   await recordByPath(app, earlier)

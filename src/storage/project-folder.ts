@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path'
 import type { App } from '../app.ts'
 import { areasOfDependencies, areasOfRemotes, dependenciesIn, MANIFEST_NAMES } from '../classifier/folder.ts'
 import type { FolderArea } from '../classifier/placement.ts'
-import { Failure } from '../errors.ts'
+import { orNull } from '../errors.ts'
 import type { Policy } from '../policy/schema.ts'
 import { plain } from '../text/quote.ts'
 
@@ -40,24 +40,15 @@ async function manifestsOf({ files }: Pick<App, 'files'>): Promise<readonly { na
   const names = MANIFEST_NAMES.filter((name) => !name.startsWith('.'))
   const foundPaths = await Promise.all(names.map((name) => files.findUpward(name)))
   const endings = MANIFEST_NAMES.filter((name) => name.startsWith('.'))
-  const projects = (await listFiles(files)).filter((name) => endings.some((ending) => name.endsWith(ending)))
+  const projects = ((await orNull(() => files.list('.'))) ?? []).filter((name) =>
+    endings.some((ending) => name.endsWith(ending)),
+  )
   const paths = [...foundPaths.filter((path) => path !== null), ...projects.slice(0, MAX_PROJECT_FILES)]
-  const texts = await Promise.all(paths.map((path) => readOrNull(files, path)))
+  const texts = await Promise.all(paths.map((path) => readManifest({ files }, path)))
   return texts.flatMap((text, index) => (text === null ? [] : [{ name: basename(paths[index] ?? ''), text }]))
 }
 
-async function listFiles(files: App['files']): Promise<readonly string[]> {
-  return files.list('.').catch(ignoreFailure([]))
-}
-
-async function readOrNull(files: App['files'], path: string): Promise<string | null> {
-  return files.readInside(dirname(path), basename(path), MAX_MANIFEST_BYTES).catch(ignoreFailure(null))
-}
-
-/** Replaces a failure with a value, because an unreadable file is only missing evidence, and no reason to stop. */
-function ignoreFailure<T>(fallback: T): (error: unknown) => T {
-  return (error) => {
-    if (error instanceof Failure) return fallback
-    throw error
-  }
+/** null: it cannot be read, and the other evidence is enough. */
+async function readManifest({ files }: Pick<App, 'files'>, path: string): Promise<string | null> {
+  return orNull(() => files.readInside(dirname(path), basename(path), MAX_MANIFEST_BYTES))
 }

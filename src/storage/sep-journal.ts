@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { App } from '../app.ts'
-import { Failure } from '../errors.ts'
+import { Failure, orNull } from '../errors.ts'
 import type { SepDraft } from '../seps/draft.ts'
 import { baseName } from '../seps/names.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
@@ -106,7 +106,8 @@ export async function takeMovedJournal(app: JournalApp, current: SepDraft): Prom
   const { path: draft } = current
   for (const name of (await app.files.list(folderOf(app))).slice(0, MAX_JOURNALS)) {
     const path = `${folderOf(app)}/${name}`
-    const journal = await readOrNull(app, path)
+    // An unreadable journal of another draft must not stop this one.
+    const journal = await orNull(() => readJournalFile(app, path))
     const same = journal === null ? null : whatIsSame(journal, current)
     if (journal === null || same === null) continue
     if (await app.files.exists(journal.draft)) {
@@ -150,16 +151,6 @@ function refuseCopy(draft: string, { draft: other, base, pullSent, pull }: SepJo
   throw new Failure('validation', `${draft}: a draft with this ${same} is in progress at ${other}. Nothing was sent`, {
     hint: `If it is the same SEP, open ${other}. If it is another one, give the file another name`,
   })
-}
-
-/** An unreadable journal of another draft must not stop this one. */
-async function readOrNull(app: JournalApp, path: string): Promise<SepJournal | null> {
-  try {
-    return await readJournalFile(app, path)
-  } catch (error) {
-    if (error instanceof Failure) return null
-    throw error
-  }
 }
 
 const oldJournalSchema = z.object({

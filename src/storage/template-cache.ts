@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { dirname } from 'node:path'
 import * as z from 'zod'
 import type { App } from '../app.ts'
-import { Failure } from '../errors.ts'
+import { Failure, orNull } from '../errors.ts'
 import type { TextCache } from '../github/anonymous.ts'
 import { endpointsOf } from '../github/endpoints.ts'
 import type { TemplateFolder, Templates } from '../github/target.ts'
@@ -55,7 +55,7 @@ export async function cacheTemplates(app: CacheApp, repo: string, { issue, discu
 /** null: nothing is cached, or a part of it is missing or corrupt. */
 export async function readCachedTemplates(app: CacheApp, repo: string): Promise<CachedTemplates | null> {
   const paths = cachePaths(app, repo)
-  const text = paths === null ? null : await readOrNull(app, paths.recordFile, RECORD_LIMIT)
+  const text = paths === null ? null : await orNull(() => app.files.readText(paths.recordFile, RECORD_LIMIT))
   const record = text === null ? null : parseRecord(text)
   if (paths === null || record === null || !isSameRepo(record.repo, repo)) return null
   const [issue, discussion] = await Promise.all([
@@ -150,21 +150,12 @@ function objectId(text: string): string {
 }
 
 /** null: the object is missing, or its text has changed since it was stored. */
-async function readObject(app: Pick<App, 'files'>, objects: string, id: string): Promise<string | null> {
-  const text = await readOrNull(app, `${objects}/${id}`, OBJECT_LIMIT)
+async function readObject({ files }: Pick<App, 'files'>, objects: string, id: string): Promise<string | null> {
+  const text = await orNull(() => files.readText(`${objects}/${id}`, OBJECT_LIMIT))
   return text !== null && objectId(text) === id ? text : null
 }
 
 async function writeObject(app: Pick<App, 'files'>, objects: string, text: string): Promise<void> {
   const id = objectId(text)
   if ((await readObject(app, objects, id)) === null) await app.files.replace(`${objects}/${id}`, text)
-}
-
-async function readOrNull({ files }: Pick<App, 'files'>, path: string, limit: number): Promise<string | null> {
-  try {
-    return await files.readText(path, limit)
-  } catch (error) {
-    if (error instanceof Failure) return null
-    throw error
-  }
 }

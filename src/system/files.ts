@@ -31,14 +31,14 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: FilesOptions): 
     modifiedAt: async (path) => (await readers()).modifiedAt(resolvePath(path), path),
     realPath: async (path) => (await readers()).realPathOf(resolvePath(path), path),
     list: async (folder) => (await readers()).listFolder(resolvePath(folder), folder),
-    makeFolder: async (path) => (await import('./files/write.ts')).makeFolder(resolvePath(path), path),
-    create: async (path, text) => (await import('./files/write.ts')).createFile(resolvePath(path), path, text),
-    replace: async (path, text) => (await import('./files/write.ts')).replaceFile(resolvePath(path), path, text),
-    makePrivate: async (path) => (await import('./files/write.ts')).makePrivate(resolvePath(path), path),
-    remove: async (path) => (await import('./files/write.ts')).removeFile(resolvePath(path), path),
+    makeFolder: async (path) => (await writers()).makeFolder(resolvePath(path), path),
+    create: async (path, text) => (await writers()).createFile(resolvePath(path), path, text),
+    replace: async (path, text) => (await writers()).replaceFile(resolvePath(path), path, text),
+    makePrivate: async (path) => (await writers()).makePrivate(resolvePath(path), path),
+    remove: async (path) => (await writers()).removeFile(resolvePath(path), path),
     log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(resolvePath(path), path)),
     lock: async (path) => (await import('./files/lock.ts')).lockFile(resolvePath(path), path, await processes()),
-    namesOf: async (path) => (await import('./files/write.ts')).namesOf(resolvePath(path), path, cwd()),
+    namesOf: async (path) => (await writers()).namesOf(resolvePath(path), path, cwd()),
   }
 }
 
@@ -66,6 +66,10 @@ export function homeFolder(byEnvironment: () => string, byAccount: () => string)
 /** Loads the code on demand, because many commands read no file, and loading `node:fs/promises` takes a millisecond. */
 function readers() {
   return import('./files/read.ts')
+}
+
+function writers() {
+  return import('./files/write.ts')
 }
 
 function lazyLog(load: () => Promise<Log>): Log {

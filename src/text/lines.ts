@@ -44,6 +44,11 @@ export function trimText(text: string): string {
   return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd()
 }
 
+/** The line at an offset, counted from 1. */
+export function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length
+}
+
 const LINE_ENDING = /\r\n|\n|\r/
 
 /**

@@ -195,9 +195,9 @@ function possibleOrphanOf(
 }
 
 /**
- * The new rows that may be the orphan. A row with an explicit key, or with an issue to reuse, cannot be an heir, because its author
- * has said which post it is, unless another program has changed how its key is stored. Without `parts`, which older versions did not record, any other new row may be the orphan if it has the
- * same kind and repository.
+ * The new rows that may be the orphan. A row with an issue to reuse, or with an explicit key, cannot be an heir, because its author has
+ * said which post it is. But a key counts as the same if another program has only stored its accents in another way. Without `parts`,
+ * which older versions did not record, any other new row of the same kind and repository may be the orphan.
  */
 function heirsOf(
   sent: RecordOf<'sending'>,

@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.ts'
 import type { Numbers } from '../../text/json.ts'
+import { lineAt } from '../../text/lines.ts'
 import { excerpt } from '../../text/quote.ts'
 import { getOrCreate } from '../../text/words.ts'
 import { type ColumnNames, suggestionFor } from '../rows/columns.ts'
@@ -126,8 +127,7 @@ function readDocument(text: string | null, format: Format, numbers: Numbers | un
       message: `it has more than ${MAX_DOCUMENT_LENGTH} characters; write a plan of that size as CSV or JSON Lines`,
     }
   if (text.includes('\0')) return { line: null, message: HAS_NUL }
-  if (text.includes('\uFFFD'))
-    return { line: text.slice(0, text.indexOf('\uFFFD')).split('\n').length, message: NOT_UTF8 }
+  if (text.includes('\uFFFD')) return { line: lineAt(text, text.indexOf('\uFFFD')), message: NOT_UTF8 }
   return format === 'json' ? readJsonPlan(text, numbers) : readYamlPlan(text)
 }
 

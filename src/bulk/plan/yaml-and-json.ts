@@ -1,4 +1,5 @@
 import { type Numbers, parseJson } from '../../text/json.ts'
+import { lineAt } from '../../text/lines.ts'
 import { excerpt } from '../../text/quote.ts'
 import { type ParsedYaml, parseYaml, startOf } from '../../text/yaml.ts'
 import { type CutText, findCutTexts } from '../../text/yaml-comments.ts'
@@ -45,7 +46,7 @@ export function readJsonPlan(text: string, numbers: Numbers = 'exact'): PlanData
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''
     const position = /position (\d+)/.exec(reason)?.[1]
-    const line = position === undefined ? null : text.slice(0, Number(position)).split('\n').length
+    const line = position === undefined ? null : lineAt(text, Number(position))
     return { line, message: `it is not JSON: ${excerpt(reason)}` }
   }
 }

@@ -215,8 +215,8 @@ function keyAtStart(lines: string): string | null {
   return key.length >= MIN_KEY_LENGTH && !isCut ? key : null
 }
 
-/** The private part of a PuTTY key or of an RSA key in XML. */
 const MAY_BE_OTHER_KEY = /Private-Lines|<D>/
+/** The private part of a PuTTY key or of an RSA key in XML. */
 const OTHER_KEYS = [/Private-Lines: ?\d{1,3}\s{1,4}([A-Za-z0-9+/=]{40,})/g, /<D>([A-Za-z0-9+/=]{80,})<\/D>/g]
 
 /** The private or symmetric key in a JSON Web Key: https://www.rfc-editor.org/rfc/rfc7518#section-6 */

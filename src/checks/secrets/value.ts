@@ -1,4 +1,4 @@
-/** Distinguishes a value that may be secret from a placeholder, wherever the value was found. */
+/* Distinguishes a value that may be secret from a placeholder, wherever the value was found. */
 
 /** Words that make up the values in documentation and tests: "your-api-key-here", "test_password". */
 const SAMPLE_WORDS = new Set(

@@ -1,5 +1,5 @@
 import { fenceBlock } from '../../text/lines.ts'
-import { countOf } from '../../text/quote.ts'
+import { countsOf } from '../../text/quote.ts'
 import type { Policy } from '../schema.ts'
 import { DEPENDENT_KINDS, type Dependent, type DependentKind } from '../source-refs.ts'
 import type { PolicyCheck } from './check.ts'
@@ -48,11 +48,10 @@ export function sectionText({ state, diff, section }: CheckedSection): string {
 function diffText(diff: readonly Hunk[]): string {
   const added = diff.reduce((sum, hunk) => sum + hunk.added.length, 0)
   const removed = diff.reduce((sum, hunk) => sum + hunk.removed, 0)
-  const parts = [
-    ...(added === 0 ? [] : [countOf(added, 'new line')]),
-    ...(removed === 0 ? [] : [countOf(removed, 'removed line')]),
-  ]
-  return parts.join(', ')
+  return countsOf([
+    [added, 'new line'],
+    [removed, 'removed line'],
+  ])
 }
 
 export function factText({ fact, state, policy, github }: CheckedFact): string {

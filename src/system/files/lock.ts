@@ -163,7 +163,7 @@ function isRunning(thisProcess: ThisProcess, pid: number): boolean {
     return thisProcess.kill(pid, 0)
   } catch (error) {
     // EPERM: the process exists, but belongs to another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }
 

@@ -91,7 +91,6 @@ export async function readInside(root: string, name: string, limit: number): Pro
     const real = await realpath(path)
     if (dirname(real) !== join(await realpath(root), dirname(name)))
       throw new Failure('file', `${path}: a link leads out of its folder`, { hint: 'put the file itself there' })
-    // Without O_NONBLOCK, opening a pipe waits until a program writes into it.
     await using file = await open(real, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING)
     if (!(await file.stat()).isFile()) throw new Failure('file', `${path}: not a regular file`)
     return await textOf(file.createReadStream({ autoClose: false }), path, limit)
@@ -100,7 +99,9 @@ export async function readInside(root: string, name: string, limit: number): Pro
   }
 }
 
-/** 0 on Windows, which has neither of these flags. */
+/**
+ * Both are 0 on Windows, which has neither of these flags. Without O_NONBLOCK, opening a pipe waits until a program writes into it.
+ */
 const { O_NOFOLLOW: NO_FOLLOW = 0, O_NONBLOCK: NON_BLOCKING = 0 } = constants
 
 export async function readStream(stream: Readable, limit: number): Promise<string> {
@@ -113,7 +114,6 @@ export async function readStream(stream: Readable, limit: number): Promise<strin
 
 /** Reads a file that only this program writes. Refuses a device or a pipe, which may never end. */
 export async function readOwnFile(path: string, shown: string, limit: number): Promise<Buffer> {
-  // Without O_NONBLOCK, opening a pipe waits until a program writes into it.
   await using file = await open(path, constants.O_RDONLY | NON_BLOCKING)
   const status = await file.stat()
   // Reading a folder fails below, with its own message.

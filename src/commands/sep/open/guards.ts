@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import type { Draft } from '../../../drafts/draft.ts'
-import { Failure } from '../../../errors.ts'
+import { Failure, orNull } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { ProposalPullRequest } from '../../../github/proposal-state.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
@@ -13,7 +13,6 @@ import { findFiled } from '../../../storage/filed-seps.ts'
 import { findNumberedBeside } from '../../../storage/sep-file.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
 import { isSameName, isSameRepo, parseRepoName } from '../../../text/github-names.ts'
-import { orNull } from '../shared/rendered-pages.ts'
 import type { SepOpenOptions } from './command.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { EXIT, type ExitCode } from '../../../errors.ts'
+import { EXIT, type ExitCode, orNull } from '../../../errors.ts'
 import { SEP_LABEL } from '../../../github/seps.ts'
 import { groupNamed } from '../../../policy/groups.ts'
 import { generalPlace } from '../../../policy/match.ts'
@@ -18,7 +18,7 @@ import { nextStepsView, pagesView } from '../../../terminal/views/sep/open.ts'
 import { isSameName } from '../../../text/github-names.ts'
 import { plain, shellOf } from '../../../text/quote.ts'
 import { sepUpdateCommand } from '../shared/commands.ts'
-import { orNull, pagesToRender } from '../shared/rendered-pages.ts'
+import { pagesToRender } from '../shared/rendered-pages.ts'
 import type { SepOpenOptions } from './command.ts'
 
 type OpenedSep = {

@@ -1,4 +1,4 @@
-import { Failure } from '../../../errors.ts'
+import { orNull } from '../../../errors.ts'
 import { type NumberedProposal, renderCommands, renderedFiles, showsProposal } from '../../../policy/rendered-pages.ts'
 import { repositoryNamed } from '../../../policy/repositories.ts'
 import type { Policy, RenderedPages } from '../../../policy/schema.ts'
@@ -71,14 +71,4 @@ function renderedIn(policy: Policy, repo: string): RenderedPages | null {
 
 function slugIn(path: string): string | null {
   return parseSepFileName(baseName(path))?.slug ?? null
-}
-
-/** Returns null if a detail cannot be read, because the command can go on without it. */
-export async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof Failure) return null
-    throw error
-  }
 }

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import { EXIT, type ExitCode, Failure, orNull } from '../../../errors.ts'
 import { SEP_LABEL } from '../../../github/seps.ts'
 import type { SepEntry } from '../../../seps/catalogue.ts'
 import { stageByName, transitionsFrom } from '../../../seps/life-cycle.ts'
@@ -13,7 +13,7 @@ import { jsonDocument } from '../../../terminal/json.ts'
 import { isSameName } from '../../../text/github-names.ts'
 import { entryJson, findSep, type LoadedCatalogue, readCatalogue } from '../shared/catalogue.ts'
 import type { CatalogueOptions } from '../shared/flags.ts'
-import { orNull, type RenderedPage, readPages } from '../shared/rendered-pages.ts'
+import { type RenderedPage, readPages } from '../shared/rendered-pages.ts'
 
 export async function run(app: App, numberOrFile: string, options: CatalogueOptions): Promise<ExitCode> {
   const catalogue = await readCatalogue(app, options, numberOrFile)
