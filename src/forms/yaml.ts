@@ -40,7 +40,7 @@ function syntaxMessage({ code, message }: YamlError): string {
 
 export function findSizeRefusal(text: string): YamlRefusal | null {
   if (text.length <= FORM_SIZE_LIMIT) return null
-  return { line: 1, message: `it has more than ${FORM_SIZE_LIMIT} characters, which is our limit` }
+  return { line: 1, message: `it has more than ${FORM_SIZE_LIMIT.toLocaleString('en')} characters, which is our limit` }
 }
 
 /** Parses the text unchanged. If that fails, repairs what GitHub's parser accepts but this parser refuses, and tries again. */

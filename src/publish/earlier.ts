@@ -74,7 +74,9 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
       hasTitle,
     }
   if (repo === null)
-    throw new Failure('validation', `${path}: it was sent, but does not say where`, { hint: 'add its "repo"' })
+    throw new Failure('validation', `${path}: it was sent, but does not say where`, {
+      hint: 'add the repository to the draft ("repo: owner/name")',
+    })
   const target = await github.target(repo)
   return {
     marker: markerFor(marker),

@@ -36,7 +36,8 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
   const pull = await github.pullRequest(repo, number)
   const { url, closed, head, sepPaths, base } = pull
   const path = sepPaths.find((candidate) => numberInPath(candidate) === number)
-  if (closed) throw notUpdatable(repo, number, 'its pull request is closed')
+  if (closed)
+    throw notUpdatable(repo, number, 'its pull request is closed', `Reopen it (${url}), and run the same command again`)
   if (head === null)
     throw notUpdatable(repo, number, 'the repository that had the branch of its pull request was deleted')
   if (head.repo === base.repo && head.branch === base.main)
@@ -50,7 +51,8 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
     throw notUpdatable(
       repo,
       number,
-      `no commit to ${path} is yours, so your file could undo its authors' changes. Suggest your changes on ${url}`,
+      `no commit to ${path} is yours, so your file could undo its authors' changes`,
+      `Suggest your changes on ${url}`,
     )
   const sentText =
     (await textBeforeRename(github, { path, head, viewer, pull }, sent)) ??
@@ -195,6 +197,10 @@ function refuseIfChanged(version: SepVersion, earlier: SepVersion): SepVersion {
   )
 }
 
-function notUpdatable(repo: string, number: number, why: string): Failure {
-  return new Failure('validation', `SEP-${number} cannot be updated in ${repo}: ${why}`)
+function notUpdatable(repo: string, number: number, why: string, hint?: string): Failure {
+  return new Failure(
+    'validation',
+    `SEP-${number} cannot be updated in ${repo}: ${why}`,
+    hint === undefined ? {} : { hint },
+  )
 }

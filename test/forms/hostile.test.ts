@@ -25,8 +25,8 @@ describe('a hostile file is rejected with one sentence', () => {
     ['an alias without an anchor', `${HEAD}labels: *none`, /aliases \(\*name\)/],
     ['a tag', `${HEAD}labels: !!js/function "x"`, /bug\.yml:7: the file: it uses a YAML tag/],
     ['a local tag', `${HEAD}labels: [!run x]`, /YAML tag/],
-    ['10 MB of text', `${HEAD}title: ${'x'.repeat(10_000_000)}`, /more than 512000 characters/],
-    ['10 MB of lines', '\n'.repeat(10_000_000), /more than 512000 characters/],
+    ['10 MB of text', `${HEAD}title: ${'x'.repeat(10_000_000)}`, /more than 512,000 characters/],
+    ['10 MB of lines', '\n'.repeat(10_000_000), /more than 512,000 characters/],
     ['lists within lists', '['.repeat(100_000), /nested more than 50 levels/],
     ['lists on one line', '- '.repeat(100_000), /nested more than 50 levels/],
     ['keys on one line', '? '.repeat(100_000), /nested more than 50 levels/],
@@ -49,7 +49,7 @@ describe('a hostile file is rejected with one sentence', () => {
   })
 
   test('10 MB of Markdown', () => {
-    expect(failureOf(() => parseForm('x'.repeat(10_000_000), 'bug.md'))).toMatch(/^bug\.md:1: .*more than 512000/)
+    expect(failureOf(() => parseForm('x'.repeat(10_000_000), 'bug.md'))).toMatch(/^bug\.md:1: .*more than 512,000/)
   })
 })
 

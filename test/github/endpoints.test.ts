@@ -47,6 +47,7 @@ test.each([
   ['ftp://127.0.0.1', /https/],
   ['nonsense', /https/],
   ['https://me:secret@ghe.example.com', /must not contain a user name or password/],
+  ['http://me:secret@ghe.example.com', /^GITHUB_API_URL must not contain a user name or password/],
 ])('%s is rejected as the address of the API', (url, message) => {
   expect(() => endpointsOf({ GITHUB_API_URL: url })).toThrow(UsageError)
   expect(() => endpointsOf({ GITHUB_API_URL: url })).toThrow(message)

@@ -66,3 +66,14 @@ test('a commit that got no response counts as sent if somebody has already commi
   const sending = { github, clock: { sleep: async () => {} }, reference, onWait: () => {} }
   expect(await sendVersion(sending, first, 'new')).toBe(true)
 })
+
+test('a SEP whose pull request is closed is not updated, and the message says what to do', async () => {
+  const open = pullRequestWith([['c3', 'ada']], { c3: 'ours' })
+  const closed: PullRequestApi = {
+    ...open,
+    pullRequest: async (...args) => ({ ...(await open.pullRequest(...args)), closed: true }),
+  }
+  await expect(readVersion(closed, reference)).rejects.toThrow(
+    'its pull request is closed. Reopen it (https://example.org/12), and run the same command again',
+  )
+})
