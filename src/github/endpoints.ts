@@ -15,13 +15,18 @@ export function endpointsOf(env: Env): Endpoints {
   return { api, graphql, host: new URL(api).hostname.replace(/^api\./, '') }
 }
 
+/** The address of GitHub's web pages, without a slash at the end. @throws UsageError */
+export function pageServer(env: Env): string {
+  const { protocol, host } = new URL(endpointsOf(env).api)
+  // A GitHub on this machine is a fake for tests, whose posts have addresses on github.com.
+  const usual = protocol === 'http:' ? 'github.com' : host.replace(/^api\./, '')
+  return parseAddress('GITHUB_SERVER_URL', env['GITHUB_SERVER_URL']?.trim() || `https://${usual}`)
+}
+
 /** The hosts that the URL of a post can have on the GitHub server that we send requests to. */
 export function pageHosts(env: Env): readonly string[] {
   const { api, host } = endpointsOf(env)
-  const server = env['GITHUB_SERVER_URL'] ?? ''
-  const hosts = [host, new URL(api).host, ...(URL.canParse(server) ? [new URL(server).host] : [])]
-  // A GitHub on this machine is a fake for tests, whose posts have addresses on github.com.
-  return new URL(api).protocol === 'http:' ? [...hosts, 'github.com'] : hosts
+  return [host, new URL(api).host, new URL(pageServer(env)).host]
 }
 
 /** GitHub Enterprise Server has its REST API at /api/v3, and GraphQL at /api/graphql. */
@@ -33,9 +38,10 @@ function graphqlFor(api: string): string {
 const EXAMPLES = {
   GITHUB_API_URL: 'https://github.example.org/api/v3',
   GITHUB_GRAPHQL_URL: 'https://github.example.org/api/graphql',
+  GITHUB_SERVER_URL: 'https://github.example.org',
 }
 
-/** A token is sent only over an encrypted connection, or to this computer. */
+/** A token is sent only over an encrypted connection, or to this computer. No message quotes an address, which may contain a password. */
 function parseAddress(name: keyof typeof EXAMPLES, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   // First, because the other message shows the address.
@@ -43,7 +49,7 @@ function parseAddress(name: keyof typeof EXAMPLES, text: string): string {
     throw new UsageError(`${name} must not contain a user name or password`, { hint: 'set GH_TOKEN instead' })
   const isLocal = url !== null && /^(localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(url.hostname)
   if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)))
-    throw new UsageError(`${name} must be an https URL (http only on this machine), not "${text}"`, {
+    throw new UsageError(`${name} must be an https URL (http only on this machine)`, {
       hint: `set it to an address such as ${EXAMPLES[name]}, or unset it`,
     })
   return text.replace(/\/+$/, '')

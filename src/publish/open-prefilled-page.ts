@@ -5,6 +5,7 @@ import { Failure } from '../errors.ts'
 import { readBody, renderForm } from '../forms/body.ts'
 import { answerFields, asText, type Form, type Values, valueIn } from '../forms/form.ts'
 import { isFromRepository, type Template } from '../forms/templates.ts'
+import { pageServer } from '../github/endpoints.ts'
 import { refuseSecretInAddress } from '../preflight/overrides.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
@@ -67,7 +68,7 @@ function withCategorySlug({ publication, destination: { onGitHub } }: Ready): Re
 /** The base address of GitHub's pages. */
 export function serverOf({ env }: App, { onGitHub, repo }: Pick<Ready['destination'], 'onGitHub' | 'repo'>): string {
   if (onGitHub !== null) return onGitHub.target.url.slice(0, -(repo.length + 1))
-  return (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
+  return pageServer(env)
 }
 
 type DraftForm = PageForm & {

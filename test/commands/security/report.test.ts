@@ -230,6 +230,15 @@ test('without a token, prints the address of the private page only if the policy
   expect(unknown.stderr).toContain('it is not known whether modelcontextprotocol/ext-auth accepts private reports')
 })
 
+test('without a token, the private page is on the GitHub server that gets the requests', async () => {
+  const env = { GITHUB_API_URL: 'https://ghe.example.com/api/v3' }
+  const { run } = setUpReport({ files: { 'notes.md': NOTES }, signedIn: false, env })
+  const repo = 'modelcontextprotocol/python-sdk'
+  const { exitCode, stdout, stderr } = await run('security', 'report', '--from', 'notes.md', '--repo', repo)
+  expect(exitCode, stderr).toBe(0)
+  expect(stdout).toBe(`https://ghe.example.com/${repo}/security/advisories/new\n`)
+})
+
 describe('without a token, what the policy says about private reports also holds for a repository by its earlier name', () => {
   test('if it accepts them', async () => {
     const { run } = setUpReport({ files: { 'notes.md': NOTES }, signedIn: false })

@@ -4,6 +4,7 @@ import { type Origin, rowsOf } from '../../../bulk/task-list/rows.ts'
 import { type TaskList, tasksIn } from '../../../bulk/task-list/tasks.ts'
 import { draftBody } from '../../../drafts/private-text.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
+import { pageServer } from '../../../github/endpoints.ts'
 import { resolveRepo } from '../../../policy/repositories.ts'
 import { parseRepoName } from '../../../text/github-names.ts'
 import { refusePrivateText } from '../../shared/private-text.ts'
@@ -91,5 +92,5 @@ function tasksOf({ texts }: Source): TaskList {
 /** `#12` refers to the repository of the source; in a file, to that of the plan. */
 function originOf({ env }: App, { post }: Source, repo: string | null): Origin {
   if (post !== null) return { url: post.url, repo: post.repo, server: new URL(post.url).origin }
-  return { url: null, repo, server: (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/$/, '') }
+  return { url: null, repo, server: pageServer(env) }
 }

@@ -1,5 +1,6 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, orNull } from '../../../errors.ts'
+import { pageServer } from '../../../github/endpoints.ts'
 import { SEP_LABEL } from '../../../github/seps.ts'
 import { groupNamed } from '../../../policy/groups.ts'
 import { generalPlace } from '../../../policy/match.ts'
@@ -99,8 +100,7 @@ export function announceRename({ terminal }: App, former: string, { path }: SepD
 
 /** Does not use the address in a journal, because somebody else may have written it. */
 export function pullUrl({ env }: App, { repo, onGitHub }: Destination, number: number): string {
-  const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
-  return `${onGitHub?.target.url ?? `${server}/${repo}`}/pull/${number}`
+  return `${onGitHub?.target.url ?? `${pageServer(env)}/${repo}`}/pull/${number}`
 }
 
 /** Whether the file differs from the pull request. It may have been edited while it was sent, or between two runs. */
