@@ -80,21 +80,27 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
       getOrCreate(destinations, repo.toLowerCase(), () => limit(() => readDestination(app, policy, options, repo))),
     issue: async ({ repo, number, host }) => {
       if (host !== undefined && !pageHosts(app.env).includes(host)) return null
-      const key = `${repo}#${number}`.toLowerCase()
-      try {
-        return await getOrCreate(issues, key, async () => (await options.github())?.issue(repo, number) ?? null)
-      } catch (error) {
-        // Reads it again for the next row, because a run can last for hours.
-        issues.delete(key)
-        throw error
-      }
+      const read = async () => (await options.github())?.issue(repo, number) ?? null
+      return rememberResult(issues, `${repo}#${number}`.toLowerCase(), read)
     },
     isPrivate: (repo) =>
-      getOrCreate(privacy, repo.toLowerCase(), () =>
+      rememberResult(privacy, repo.toLowerCase(), () =>
         limit(async () => (await options.github())?.isPrivate(repo) ?? null),
       ),
     isPublished: (ghsaId) =>
-      getOrCreate(advisories, ghsaId, () => limit(async () => (await options.github())?.isPublished(ghsaId) ?? null)),
+      rememberResult(advisories, ghsaId, () =>
+        limit(async () => (await options.github())?.isPublished(ghsaId) ?? null),
+      ),
+  }
+}
+
+/** Reads something once. After an error, reads it again for the next row, because a run can last for hours. */
+async function rememberResult<T>(cache: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await getOrCreate(cache, key, read)
+  } catch (error) {
+    cache.delete(key)
+    throw error
   }
 }
 

@@ -315,3 +315,24 @@ describe('a text that names a repository', () => {
     expect(posts()).toHaveLength(1)
   })
 })
+
+test('a repository that could not be looked up for the preview of a plan is looked up again before its row is sent', async () => {
+  let isOffline = true
+  const { run, mutations } = setUpBulk({
+    files: {
+      'p.json': JSON.stringify({ rows: [{ ...row, body: `${BODY} See ${PRIVATE_REPO}#1 for details.`, repo: REPO }] }),
+    },
+    repositories: { [REPO]: PUBLIC_SEED, [PRIVATE_REPO]: PRIVATE_SEED },
+    onRequest: (operation) => {
+      if (isOffline && operation === 'RepositoryVisibility') throw new TypeError('fetch failed')
+    },
+  })
+  const meanwhile = () => {
+    isOffline = false
+  }
+  const { stderr } = await run('p.json --apply', {
+    person: [{ ask: 'Type 1 to create it', type: '1', meanwhile }],
+  })
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`its text names ${PRIVATE_REPO}, a private repository`)
+  expect(mutations()).toEqual([])
+})

@@ -130,16 +130,22 @@ function withCreatedLabels(
 }
 
 /**
- * Reads an issue that could not be read only once, because many rows may have it as their parent. The run reads it again for each row,
- * because it can last for hours.
+ * Reads what could not be read only once, because many rows may name it. The run reads it again for each row, because it can last for
+ * hours.
  */
 function withRememberedFailures(destinations: Destinations): Destinations {
   const issues = new Map<string, ReturnType<Destinations['issue']>>()
-  const issue: Destinations['issue'] = (ref) => {
-    const key = `${ref.host ?? ''}/${ref.repo}#${ref.number}`.toLowerCase()
-    return getOrCreate(issues, key, () => destinations.issue(ref))
+  const privacy = new Map<string, ReturnType<Destinations['isPrivate']>>()
+  const advisories = new Map<string, ReturnType<Destinations['isPublished']>>()
+  return {
+    ...destinations,
+    issue: (ref) => {
+      const key = `${ref.host ?? ''}/${ref.repo}#${ref.number}`.toLowerCase()
+      return getOrCreate(issues, key, () => destinations.issue(ref))
+    },
+    isPrivate: (repo) => getOrCreate(privacy, repo.toLowerCase(), () => destinations.isPrivate(repo)),
+    isPublished: (ghsaId) => getOrCreate(advisories, ghsaId, () => destinations.isPublished(ghsaId)),
   }
-  return { ...destinations, issue }
 }
 
 function rememberIfListed(hashes: Map<string, string>, row: PlannedRow, checked: CheckedRow | null): void {
