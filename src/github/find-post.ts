@@ -23,10 +23,7 @@ export type SentPost = {
 /** `repo`: the repository that it is in now. */
 export type FoundPost = Post & { readonly repo: string }
 
-/**
- * We also read posts that are older than the time of sending by up to this much, because the header `Date` and the field `createdAt`
- * may come from different clocks.
- */
+/** We also read posts from this long before the time of sending, because `Date` headers and `createdAt` may come from different clocks. */
 const MARGIN_MS = 48 * 3_600_000
 /** About 10,000 posts. Ends the loop even if GitHub never stops naming a next page. */
 const MAX_PAGES = 200

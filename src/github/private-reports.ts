@@ -117,7 +117,7 @@ async function readNewest(client: Client, report: SentReport): Promise<Sighting<
   return { found: null, freshUntil, hidden }
 }
 
-/** A report with another summary, which the maintainers may have rewritten too, counts only if it was created at about that time. */
+/** The maintainers may have rewritten the summary too. A report with another summary counts only if it was created so soon after ours. */
 const REWRITTEN_WITHIN_MS = 120_000
 
 /** Whether an advisory of the author without our marker may be the report. The maintainers often rewrite the text. */

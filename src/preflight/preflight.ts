@@ -7,8 +7,8 @@ import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
 import {
+  type Extras,
   findProblems,
-  type Lookups,
   type Publication,
   type PublicationProblem,
   publicationOf,
@@ -29,7 +29,7 @@ export type Ready = {
   readonly destination: Destination
   readonly template: Template | null
   readonly publication: Publication
-  readonly lookups: Lookups
+  readonly extras: Extras
   /** Labels that the repository does not have, and that we will create. */
   readonly newLabels: readonly string[]
   readonly warnings: readonly Finding[]
@@ -70,7 +70,7 @@ export async function preflight(
     return { kind: 'stopped', draft, findings, problems, newLabels: [] }
   }
   const newLabels = createLabels ? labelsToCreate(publication, destination, template) : []
-  const { problems, lookups } =
+  const { problems, extras } =
     submitsOnPage || isPoll(publication, template)
       ? NO_PROBLEMS
       : await compareWithRepository(context, destination, publication, newLabels)
@@ -80,7 +80,7 @@ export async function preflight(
     draft,
     template,
     publication,
-    lookups,
+    extras,
     newLabels,
     destination: destinationFor(destination, findings),
     warnings: findings,
@@ -150,9 +150,9 @@ export function isPoll({ kind, category }: Publication, template: Template | nul
   )
 }
 
-type Comparison = { readonly problems: readonly PublicationProblem[]; readonly lookups: Lookups }
-const NO_LOOKUPS: Lookups = { parentId: null, projects: [] }
-const NO_PROBLEMS: Comparison = { problems: [], lookups: NO_LOOKUPS }
+type Comparison = { readonly problems: readonly PublicationProblem[]; readonly extras: Extras }
+const NO_EXTRAS: Extras = { parentId: null, projects: [] }
+const NO_PROBLEMS: Comparison = { problems: [], extras: NO_EXTRAS }
 
 /**
  * Checks that the names in a post exist in its repository. Without GitHub, we cannot know, so only a row of a plan has problems: what
@@ -165,9 +165,9 @@ async function compareWithRepository(
   newLabels: readonly string[],
 ): Promise<Comparison> {
   if (onGitHub === null)
-    return scope === 'many' ? { problems: problemsAnywhere(publication), lookups: NO_LOOKUPS } : NO_PROBLEMS
+    return scope === 'many' ? { problems: problemsAnywhere(publication), extras: NO_EXTRAS } : NO_PROBLEMS
   const refusal = refusalOf(onGitHub.target, publication.kind)
-  if (refusal !== null) return { problems: [{ code: 'closed', message: refusal.message }], lookups: NO_LOOKUPS }
+  if (refusal !== null) return { problems: [{ code: 'closed', message: refusal.message }], extras: NO_EXTRAS }
   const projects = publication.projects.length === 0 ? [] : await readProjects()
   const types = publication.type === null ? null : await issueTypes()
   const ref = publication.parent === null ? null : issueRef(publication.parent, repo)
@@ -179,7 +179,7 @@ async function compareWithRepository(
         ? [{ code: 'unknown-parent', parent: publication.parent } as const]
         : []),
     ],
-    lookups: { parentId: parent?.id ?? null, projects, types },
+    extras: { parentId: parent?.id ?? null, projects, types },
   }
 }
 

@@ -17,7 +17,7 @@ import type { Stoppable } from './stoppable.ts'
 export type ProposalsApi = {
   /** GitHub's time. */
   time(): Promise<Date>
-  proposalState(place: ProposalLocation): Promise<ProposalState>
+  proposalState(location: ProposalLocation): Promise<ProposalState>
   pullRequest(repo: string, number: number): Promise<PullRequest>
   /** null: there is no text file at that path in that commit. */
   fileText(repo: string, path: string, commit: string): Promise<string | null>

@@ -30,7 +30,7 @@ export type Proposal = {
   readonly numberedText: (text: string, pull: Pick<ProposalPullRequest, 'number' | 'url'>) => string
 }
 
-/** Why we leave a branch with the proposal's branch name alone. */
+/** Why we do not write to a branch, although it has the name of the proposal's branch. */
 export type ForeignReason =
   | { readonly found: 'default-branch' }
   | { readonly found: 'branch'; readonly newest: Commit | null }

@@ -18,8 +18,8 @@ export type PushedBranch =
  */
 export function limitToFork(run: ProposalRun): ProposalRun {
   const { github } = run
-  const proposalState: typeof github.proposalState = async (place) => {
-    const state = await github.proposalState(place)
+  const proposalState: typeof github.proposalState = async (location) => {
+    const state = await github.proposalState(location)
     return { ...state, upstream: { ...state.upstream, canPush: false } }
   }
   return { ...run, github: { ...github, proposalState } }

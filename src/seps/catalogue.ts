@@ -7,7 +7,6 @@ export type CatalogueSource = {
   readonly files: readonly CatalogueFile[]
   readonly pullRequests: readonly (SepPullRequest & SepChanges)[]
 }
-/** What a pull request changes. */
 export type SepChanges = {
   /** The SEPs that it adds. The one with its number comes first. */
   readonly added: readonly CatalogueFile[]

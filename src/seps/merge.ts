@@ -103,7 +103,7 @@ export function between({ start, end }: EqualEnds, lines: readonly string[]): st
   return lines.slice(start, lines.length - end)
 }
 
-/** Takes about a second. The longest SEP so far, with 1,400 lines, needs a third of it. */
+/** So many steps take about a second. The longest SEP so far, with 1,400 lines, needs a third of them. */
 const MAX_STEPS = 2_000_000_000
 
 /** Comparing takes, for each pair of equal lines, up to as many steps as the shorter text has lines. */

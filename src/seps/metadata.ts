@@ -3,7 +3,6 @@ import { type Person, parseSepFileName, peopleIn, type SepType, type Status, sep
 import { parseSep } from './parse.ts'
 import { fieldOf } from './preamble.ts'
 
-/** A SEP's file. */
 export type CatalogueFile = {
   /** null: not known. */
   readonly path: string | null

@@ -150,7 +150,7 @@ export type Person = {
 const MAX_PERSON_LENGTH = 300
 /**
  * Separates people. After a handle, a space before a capital letter or an `@` also separates, and so does a slash, a plus sign or a
- * bar. In the name of a team (`@org/team`), a small letter follows the slash.
+ * bar. In the name of a team (`@org/team`), a lowercase letter follows the slash.
  */
 const SEPARATOR = /[,，、]|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)(?:[ \t]*[/+|][ \t]*|[ \t]+)(?=[\p{Lu}\p{Lo}@])/u
 /** A remark after a name, such as `— original proposal`, but not a handle, as in `Ada — @ada`. */

@@ -222,9 +222,9 @@ function refusalText(refusal: PublicationProblem, repo: string): string {
   return refusal.code === 'missing-title' ? 'it has no title' : describeProblem(refusal, repo)
 }
 
-function readyRow(row: PlannedRow, { destination, publication, lookups, newLabels }: Ready): ReadyRow | null {
+function readyRow(row: PlannedRow, { destination, publication, extras, newLabels }: Ready): ReadyRow | null {
   const { onGitHub } = destination
-  const { projects, types } = lookups
+  const { projects, types } = extras
   return onGitHub && { row, reused: null, onGitHub, publication, projects, types, newLabels }
 }
 

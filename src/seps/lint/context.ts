@@ -18,6 +18,7 @@ import { hasNoContent, wordCount } from './prose.ts'
 export type Context = {
   readonly sep: Sep
   readonly facts: Facts
+  /** The name of the file. null: the SEP was not read from a file, or its file does not have the name of a SEP. */
   readonly file: SepFileName | null
   readonly status: Status | null
   readonly type: SepType | null
