@@ -115,7 +115,7 @@ describe('sep new, from flags', () => {
 
   test('without a group, says who to ask and what to write, and keeps the draft', async () => {
     const { stderr, files } = await setUpProposing({ files: {} }).run(...FLAGS, '--offline')
-    expect(stderr).toContain('this one does not have one')
+    expect(stderr).toContain('this SEP has none yet')
     expect(stderr).toContain('I would like to propose "Icons for tools"')
     expect(stderr).toContain('Did not look for similar SEPs: --offline')
     expect(Object.keys(files)).toEqual([FILE])
