@@ -7,9 +7,18 @@ import type { AgentRule, Policy, Repository } from './schema.ts'
 
 type Environment = { readonly env: Readonly<Record<string, string | undefined>> }
 
-/** The repository that a command works on. We ignore the repository of the working directory, because it may be a fork. */
-export function targetRepo({ env }: Environment, policy: Policy, name: string | undefined): string {
-  return resolveRepo(policy, name ?? (env['GH_REPO'] || homeRepo(policy)))
+/**
+ * The full name of the repository that a flag or a draft names, or else GH_REPO. null: neither does. We ignore the repository of the
+ * working directory, because it may be a fork.
+ */
+export function requestedRepo({ env }: Environment, policy: Policy, name?: string | null): string | null {
+  const requested = name ?? (env['GH_REPO'] || null)
+  return requested === null ? null : resolveRepo(policy, requested)
+}
+
+/** The repository that a command works on: the requested one, or else the policy's home. */
+export function targetRepo(app: Environment, policy: Policy, name?: string): string {
+  return requestedRepo(app, policy, name) ?? homeRepo(policy)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { type Draft, type FieldValue, withAiUse, withAllowed, withTitle } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
-import { resolveRepo } from '../../policy/repositories.ts'
+import { requestedRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { isRepoName, parseRepoName } from '../../text/github-names.ts'
@@ -15,28 +15,28 @@ import { refuseDraft } from './private-text.ts'
  */
 export function withFlags(draft: Draft, options: OpenDraftOptions): Draft {
   const { repo, label, assignee, project, allow } = options
-  const title = given(options.title)
+  const title = unlessBlank(options.title)
   const changed: Draft = {
     ...(title === undefined ? draft : withTitle(draft, title)),
     repo: repo ?? draft.repo,
     labels: merge(draft.labels, label),
     assignees: merge(draft.assignees, assignee),
     projects: merge(draft.projects, project),
-    milestone: given(options.milestone) ?? draft.milestone,
-    category: given(options.category) ?? draft.category,
-    type: given(options.type) ?? draft.type,
-    parent: given(options.parent) ?? draft.parent,
-    aiDisclosure: given(options.aiDisclosure) ?? draft.aiDisclosure,
+    milestone: unlessBlank(options.milestone) ?? draft.milestone,
+    category: unlessBlank(options.category) ?? draft.category,
+    type: unlessBlank(options.type) ?? draft.type,
+    parent: unlessBlank(options.parent) ?? draft.parent,
+    aiDisclosure: unlessBlank(options.aiDisclosure) ?? draft.aiDisclosure,
   }
   return withAiUse(allow.reduce((draft, check) => withAllowed(draft, check), changed))
 }
 
-function given(flag: string | undefined): string | undefined {
+function unlessBlank(flag: string | undefined): string | undefined {
   return flag === undefined || flag.trim() === '' ? undefined : flag
 }
 
 function merge(names: readonly string[], added: readonly string[]): readonly string[] {
-  return [...new Set([...names, ...added.filter((name) => given(name) !== undefined)])]
+  return [...new Set([...names, ...added.filter((name) => unlessBlank(name) !== undefined)])]
 }
 
 /** In bytes. GitHub accepts 65,536 characters, each of up to four bytes, for a whole body. */
@@ -121,8 +121,12 @@ export async function repoToWriteTo(
   namedRepo: string | null,
   missing: readonly string[] = [],
 ): Promise<string> {
-  const requested = namedRepo ?? (app.env['GH_REPO'] || null)
-  if (requested === null && prompter === null)
+  const requested = requestedRepo(app, policy, namedRepo)
+  if (requested !== null) {
+    parseRepoName(requested)
+    return requested
+  }
+  if (prompter === null)
     throw new UsageError(
       [
         'Not running interactively; missing:',
@@ -130,10 +134,7 @@ export async function repoToWriteTo(
         ...missing,
       ].join('\n'),
     )
-  const repo =
-    requested === null && prompter !== null ? await askRepo(policy, prompter) : resolveRepo(policy, requested ?? '')
-  parseRepoName(repo)
-  return repo
+  return askRepo(policy, prompter)
 }
 
 const ANOTHER_REPO = 'Another one'

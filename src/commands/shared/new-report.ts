@@ -3,7 +3,7 @@ import { type Draft, emptyDraft } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { choices } from '../../policy/questions.ts'
 import { recommend } from '../../policy/recommend.ts'
-import { resolveRepo } from '../../policy/repositories.ts'
+import { requestedRepo } from '../../policy/repositories.ts'
 import type { Context } from '../../preflight/context.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { findWorkTreeNotIgnoring } from '../../storage/private-folder.ts'
@@ -57,11 +57,10 @@ export async function warnUnlessIgnored(app: App, path: string): Promise<void> {
  * @throws UsageError if nobody can be asked. @throws Failure if the code belongs to another project
  */
 export async function chooseRepo({ app, policy, prompter }: Context, { repo }: PrivateReportOptions): Promise<string> {
-  const requestedRepo = repo ?? (app.env['GH_REPO'] || null)
-  if (requestedRepo !== null) {
-    const fullName = resolveRepo(policy, requestedRepo)
-    parseRepoName(fullName)
-    return fullName
+  const requested = requestedRepo(app, policy, repo)
+  if (requested !== null) {
+    parseRepoName(requested)
+    return requested
   }
   if (prompter === null)
     throw new UsageError(

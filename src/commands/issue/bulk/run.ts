@@ -4,7 +4,7 @@ import { requireOverridable } from '../../../checks/check.ts'
 import { type ExitCode, UsageError } from '../../../errors.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { clockOf } from '../../../github/time.ts'
-import { resolveRepo } from '../../../policy/repositories.ts'
+import { requestedRepo } from '../../../policy/repositories.ts'
 import { createContext } from '../../../preflight/context.ts'
 import { githubOrNull } from '../../../preflight/github-access.ts'
 import { ledgerPath } from '../../../storage/ledger-file.ts'
@@ -45,8 +45,7 @@ async function createSession(app: App, plan: string, options: IssueBulkOptions):
   const ledger = await ledgerPath(app, plan, options)
   const limits = limitsFrom(options)
   const context = await createContext(app, options, { scope: 'many', publishes: options.apply === true })
-  const repoName = options.repo ?? (app.env['GH_REPO'] || null)
-  const repo = repoName === null ? null : resolveRepo(context.policy, repoName)
+  const repo = requestedRepo(app, context.policy, options.repo)
   const input = await openPlan(app, plan, { format: options.format, repo, columns: options })
   const isOffline = options.offline === true || options.dryRun === true
   const github = isOffline ? null : await findGitHub(app, options)

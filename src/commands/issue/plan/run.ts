@@ -5,7 +5,7 @@ import { type TaskList, tasksIn } from '../../../bulk/task-list/tasks.ts'
 import { draftBody } from '../../../drafts/private-text.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { pageServer } from '../../../github/endpoints.ts'
-import { resolveRepo } from '../../../policy/repositories.ts'
+import { requestedRepo } from '../../../policy/repositories.ts'
 import { parseRepoName } from '../../../text/github-names.ts'
 import { refusePrivateText } from '../../shared/private-text.ts'
 import { readSource } from '../../shared/read-source.ts'
@@ -17,12 +17,13 @@ import { leftOutLines, showPlan } from './show.ts'
 export async function run(app: App, sourceName: string, options: IssuePlanOptions): Promise<ExitCode> {
   const output = options.output === undefined || options.output === '-' ? null : options.output
   await refuseUnsuitableOutput(app, sourceName, output, options)
-  const requestedRepo = repoFromOptions(app, options)
+  const requested = requestedRepo(app, app.builtInPolicy(), options.repo)
+  if (requested !== null) parseRepoName(requested)
   const source = await readSource(app, sourceName)
   const { post } = source
   if (post === null) for (const { about, markdown } of source.texts) refusePrivateText(markdown, about)
   const tasks = tasksOf(post === null ? withoutFrontMatter(source) : source)
-  const repo = requestedRepo ?? post?.repo ?? null
+  const repo = requested ?? post?.repo ?? null
   const rows = rowsOf(tasks.open, originOf(app, source, repo))
   const parent = post?.isIssue === true ? post.url : null
   const droppedNoteCount = rows.filter((row, index) => 'reuse' in row && tasks.open[index]?.notes !== '').length
@@ -36,14 +37,6 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
   if (output !== null) await writeResult(app, options, output, text, '-o')
   showPlan(app, { text, output, json: options.json === true, tasks, droppedNoteCount, repo, source: source.name })
   return EXIT.done
-}
-
-function repoFromOptions(app: App, { repo }: IssuePlanOptions): string | null {
-  const repoName = repo ?? (app.env['GH_REPO'] || null)
-  if (repoName === null) return null
-  const fullName = resolveRepo(app.builtInPolicy(), repoName)
-  parseRepoName(fullName)
-  return fullName
 }
 
 async function refuseUnsuitableOutput(

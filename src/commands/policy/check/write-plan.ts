@@ -3,7 +3,7 @@ import { printPlan } from '../../../bulk/task-list/print.ts'
 import { UsageError } from '../../../errors.ts'
 import { type CheckRun, changesIn, newNames } from '../../../policy/check/check.ts'
 import { changesText } from '../../../policy/check/describe-changes.ts'
-import { resolveRepo } from '../../../policy/repositories.ts'
+import { requestedRepo } from '../../../policy/repositories.ts'
 import { parseRepoName } from '../../../text/github-names.ts'
 import { plain } from '../../../text/quote.ts'
 import { writeResult } from '../../shared/write-result.ts'
@@ -19,10 +19,9 @@ export async function writePlan(
   path: string,
   options: PolicyCheckOptions,
 ): Promise<void> {
-  const repoName = options.repo ?? (app.env['GH_REPO'] || null)
-  if (repoName === null)
+  const repo = requestedRepo(app, policy, options.repo)
+  if (repo === null)
     throw new UsageError('--plan needs the repository for the issue', { hint: 'add --repo owner/name' })
-  const repo = resolveRepo(policy, repoName)
   parseRepoName(repo)
   if (key === null) return
   const { github } = await app.github()
