@@ -10,11 +10,12 @@ import {
   splitChoices,
   type Value,
   type Values,
+  valueIn,
 } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
 import { unfenceBlock } from '../text/lines.ts'
 import { type Draft, TITLE } from './draft.ts'
-import { fromTemplate } from './from-template.ts'
+import { answersIn, fromTemplate } from './from-template.ts'
 import { checkedBoxes, isSameLabel, keptOf, keptPieces, type Piece, piecesOf, pieceText } from './pieces.ts'
 
 /**
@@ -59,6 +60,51 @@ export function unfinishedIn(form: Form, unfinished: string | null, from: Form |
 
 export function keptText({ kept }: Pick<Draft, 'kept'>): string {
   return keptPieces(kept).map(pieceText).join('\n\n')
+}
+
+/** The answer that the person was typing when they left its form for another one. */
+export type LeftAnswer = { readonly id: string; readonly form: Form; readonly text: string }
+
+/**
+ * The answers that were typed since the form was chosen. Compares them with the answers as they are read from the text, because the answer
+ * of a flag may have a line break at its end.
+ */
+export function halfTypedAnswers(started: Draft, saved: Draft, template: Template | null): readonly LeftAnswer[] {
+  if (template === null) return []
+  const { form } = template
+  const before = answersIn(started, template)
+  return answerFields(form).flatMap(({ id }) => {
+    const text = asText(valueIn(saved.fields, id))
+    return text.trim() === '' || text === asText(valueIn(before, id)) ? [] : [{ id, form, text }]
+  })
+}
+
+/** Replaces what was typed earlier at the same question of the same form. */
+export function withNewerAnswers(earlier: readonly LeftAnswer[], newer: readonly LeftAnswer[]): readonly LeftAnswer[] {
+  const isReplaced = ({ id, form }: LeftAnswer) => newer.some((other) => other.id === id && other.form === form)
+  return [...earlier.filter((answer) => !isReplaced(answer)), ...newer]
+}
+
+export function withLeftAnswers(draft: Draft, answers: readonly LeftAnswer[], template: Template | null): Draft {
+  let changed = draft
+  for (const answer of answers) changed = withLeftAnswer(changed, answer, template)
+  return changed
+}
+
+/** Puts an answer into the field of the new form with the same id or label. Sets it aside if there is none. */
+function withLeftAnswer(draft: Draft, { id, form, text }: LeftAnswer, template: Template | null): Draft {
+  const fields = template === null ? [] : answerFields(template.form)
+  const newId = template === null ? null : unfinishedIn(template.form, id, form)
+  const field = fields.find((candidate) => candidate.id === newId)
+  if (field !== undefined && field.type !== 'dropdown' && field.type !== 'checkboxes')
+    return {
+      ...draft,
+      fields: { ...draft.fields, [field.id]: text },
+      pending: [...draft.pending, field.id],
+      unfinished: draft.unfinished ?? field.id,
+    }
+  const label = answerFields(form).find((candidate) => candidate.id === id)?.label ?? id
+  return { ...draft, kept: keptOf([...keptPieces(draft.kept), { id: null, label, value: text }]) }
 }
 
 type MovedAnswers = { readonly values: Values; readonly kept: Draft['kept'] }

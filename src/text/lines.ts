@@ -40,6 +40,15 @@ export function withWindowsLineEndings(text: string): string {
 }
 
 /** Removes blank lines at the start and white space at the end, because a web form ignores both. */
+const MAX_SUGGESTED_TITLE_LENGTH = 80
+
+/** What a person said before the first question: a title if it is short and on one line, otherwise a part of the text. */
+export function titleOrText(words: string): { readonly title: string; readonly text: string } {
+  return words.length <= MAX_SUGGESTED_TITLE_LENGTH && !words.includes('\n')
+    ? { title: words, text: '' }
+    : { title: '', text: words }
+}
+
 export function trimText(text: string): string {
   return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd()
 }

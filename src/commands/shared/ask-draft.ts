@@ -5,6 +5,7 @@ import type { Values } from '../../forms/form.ts'
 import type { Template } from '../../forms/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import type { Prompter } from '../../terminal/questions.ts'
+import { titleOrText } from '../../text/lines.ts'
 import { editText } from './ask-text.ts'
 import { titleProblem } from './edit-draft.ts'
 import type { NewDraftOptions } from './flags.ts'
@@ -18,7 +19,8 @@ type StartedDraft = {
   readonly template: Template | null
   /** Whether the person has edited the text by hand, so that it no longer follows the template. */
   readonly isEditedByHand: boolean
-  readonly withAnswered: (draft: Draft, values: Values) => Draft
+  /** Puts answers into the text of the draft. */
+  readonly applyAnswers: (draft: Draft, values: Values) => Draft
   /** Whether the person can go back to pick another form. */
   readonly canLeave: boolean
 }
@@ -26,7 +28,7 @@ type StartedDraft = {
 /** Asks for the title, and for the answers or the text. Returns "back" if the person wants another form. */
 export async function askDraft(
   session: FillSession & { readonly prompter: Prompter },
-  { started, template, isEditedByHand, withAnswered, canLeave }: StartedDraft,
+  { started, template, isEditedByHand, applyAnswers, canLeave }: StartedDraft,
 ): Promise<'answered' | 'back'> {
   const { app, options, prompter, store } = session
   const { conversation } = options
@@ -57,7 +59,7 @@ export async function askDraft(
       values: template === null ? started.fields : answersIn(started, template),
       unfinished: started.unfinished,
     },
-    ({ title, values, unfinished }) => store.save(withAnswered({ ...started, title, unfinished }, values)),
+    ({ title, values, unfinished }) => store.save(applyAnswers({ ...started, title, unfinished }, values)),
   )
   if (kind === 'back') return kind
   if (template === null) await askBody(session)
@@ -71,13 +73,8 @@ function titleInput(prefix: string, inferred: string) {
   return prefix === '' && inferred !== '' ? { initial: '', suggested: inferred } : { initial: prefix + inferred }
 }
 
-const MAX_SUGGESTED_TITLE_LENGTH = 80
-
-function suggestedTitleOrText({ suggestion }: NewDraftOptions): { readonly title: string; readonly text: string } {
-  const suggested = suggestion?.text.trim() ?? ''
-  return suggested.length <= MAX_SUGGESTED_TITLE_LENGTH && !suggested.includes('\n')
-    ? { title: suggested, text: '' }
-    : { title: '', text: suggested }
+function suggestedTitleOrText({ suggestion }: NewDraftOptions) {
+  return titleOrText(suggestion?.text.trim() ?? '')
 }
 
 /** Opens the editor for the whole text of a draft without a template, unless the draft already has text. */

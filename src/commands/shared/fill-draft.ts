@@ -1,11 +1,18 @@
 import type { App } from '../../app.ts'
-import { carryOver, keptText, moveTitle, unfinishedIn } from '../../drafts/carry-over.ts'
+import {
+  carryOver,
+  halfTypedAnswers,
+  keptText,
+  type LeftAnswer,
+  moveTitle,
+  withLeftAnswers,
+  withNewerAnswers,
+} from '../../drafts/carry-over.ts'
 import { type Draft, isTitleUnfinished, TITLE, withTitle } from '../../drafts/draft.ts'
 import { answersIn, fromTemplate, isAsRendered, pendingAnswers } from '../../drafts/from-template.ts'
-import { keptOf, keptPieces } from '../../drafts/pieces.ts'
 import { UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
-import { answerFields, asText, type Form, type Values, valueIn } from '../../forms/form.ts'
+import { answerFields, asText, type Values, valueIn } from '../../forms/form.ts'
 import type { Template } from '../../forms/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import { notesView } from '../../terminal/terminal.ts'
@@ -20,12 +27,13 @@ export async function fillDraft(session: FillSession): Promise<void> {
   const { app, options, prompter, store } = session
   const draft = store.draft()
   const offer = await loadOffer(session, draft)
-  let left: Template | null = null
+  /** The form that the person left for another one. */
+  let leftTemplate: Template | null = null
   let leftAnswers: readonly LeftAnswer[] = []
   for (;;) {
     const picked = await pickTemplate(session, offer, draft)
     const { template } = picked
-    const titled = { ...draft, ...currentTitle(store, left, template, draft) }
+    const titled = { ...draft, ...currentTitle(store, leftTemplate, template, draft) }
     const original = moveConversationToField(template, withLeftAnswers(titled, leftAnswers, template), options)
     await refuseFlagsForEditedText(session, picked, original)
     const started = withPickedTemplate(picked, original, options)
@@ -40,76 +48,31 @@ export async function fillDraft(session: FillSession): Promise<void> {
     if (started.title !== '') await store.save(draftToSave)
     const { askDraft } = await import('./ask-draft.ts')
     const isEditedByHand = template !== null && !isAsRendered(started, template)
-    const withAnswered = (titled: Draft, values: Values) =>
+    const applyAnswers = (current: Draft, values: Values) =>
       template === null || isEditedByHand
-        ? withAnswersAboveConversation(titled, values, options)
-        : withAnswers(template, titled, values)
+        ? withAnswersAboveConversation(current, values, options)
+        : withAnswers(template, current, values)
     const before = store.draft()
     const answer = await askDraft(
       { ...session, prompter },
-      { started, template, isEditedByHand, withAnswered, canLeave: picked.wasAsked },
+      { started, template, isEditedByHand, applyAnswers, canLeave: picked.wasAsked },
     )
     if (answer === 'answered') return
-    left = template
+    leftTemplate = template
     if (store.draft() !== before)
-      leftAnswers = withNewer(leftAnswers, halfTypedAnswers(started, store.draft(), template))
+      leftAnswers = withNewerAnswers(leftAnswers, halfTypedAnswers(started, store.draft(), template))
   }
 }
 
-/** The answer that the person was typing when they left its form for another one. */
-type LeftAnswer = { readonly id: string; readonly form: Form; readonly text: string }
-
-/**
- * The answers that were typed since the form was chosen. Compares with the answers as they are read from the text, because the answer
- * of a flag may have a line break at its end.
- */
-function halfTypedAnswers(started: Draft, saved: Draft, template: Template | null): readonly LeftAnswer[] {
-  if (template === null) return []
-  const { form } = template
-  const before = answersIn(started, template)
-  return answerFields(form).flatMap(({ id }) => {
-    const text = asText(valueIn(saved.fields, id))
-    return text.trim() === '' || text === asText(valueIn(before, id)) ? [] : [{ id, form, text }]
-  })
-}
-
-/** Replaces what was typed earlier at the same question of the same form. */
-function withNewer(earlier: readonly LeftAnswer[], newer: readonly LeftAnswer[]): readonly LeftAnswer[] {
-  const isReplaced = ({ id, form }: LeftAnswer) => newer.some((other) => other.id === id && other.form === form)
-  return [...earlier.filter((answer) => !isReplaced(answer)), ...newer]
-}
-
-function withLeftAnswers(draft: Draft, answers: readonly LeftAnswer[], template: Template | null): Draft {
-  let changed = draft
-  for (const answer of answers) changed = withLeftAnswer(changed, answer, template)
-  return changed
-}
-
-/** Puts an answer into the field of the new form with the same id or label. Sets it aside if there is none. */
-function withLeftAnswer(draft: Draft, { id, form, text }: LeftAnswer, template: Template | null): Draft {
-  const fields = template === null ? [] : answerFields(template.form)
-  const newId = template === null ? null : unfinishedIn(template.form, id, form)
-  const field = fields.find((candidate) => candidate.id === newId)
-  if (field !== undefined && field.type !== 'dropdown' && field.type !== 'checkboxes')
-    return {
-      ...draft,
-      fields: { ...draft.fields, [field.id]: text },
-      pending: [...draft.pending, field.id],
-      unfinished: draft.unfinished ?? field.id,
-    }
-  const label = answerFields(form).find((candidate) => candidate.id === id)?.label ?? id
-  return { ...draft, kept: keptOf([...keptPieces(draft.kept), { id: null, label, value: text }]) }
-}
-
-/** The title so far, and whether the person was interrupted while they typed it. `left`: the form that they left for another one. */
+/** The title so far, and whether the person was interrupted while they typed it. */
 function currentTitle(
   store: DraftStore,
-  left: Template | null,
+  leftTemplate: Template | null,
   template: Template | null,
   draft: Draft,
 ): Pick<Draft, 'title' | 'unfinished'> {
   const current = store.draft()
-  const { title, unfinished } = withTitle(draft, moveTitle(current.title, left, template))
+  const { title, unfinished } = withTitle(draft, moveTitle(current.title, leftTemplate, template))
   return { title, unfinished: isTitleUnfinished(current) ? TITLE : unfinished }
 }
 
@@ -150,7 +113,10 @@ function isFromOtherForm({ template, former }: PickedTemplate, draft: Draft): bo
   return former === null ? !isAsRendered(draft, template) : former !== template
 }
 
-/** Without a person, a flag for a field that the form does not have is an error. A person is told, and asked for the other answers. */
+/**
+ * A flag may be for a field that the form does not have. Without a person, that is an error. A person sees a note, and is asked for the
+ * other answers.
+ */
 function printUnknownFields(
   { terminal }: App,
   { fields }: Draft,

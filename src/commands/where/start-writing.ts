@@ -2,6 +2,7 @@ import type { App } from '../../app.ts'
 import type { ExitCode } from '../../errors.ts'
 import type { TopicType } from '../../policy/answers.ts'
 import type { DraftTarget } from '../../policy/recommend.ts'
+import { titleOrText } from '../../text/lines.ts'
 
 /** Runs `sep new`. The command tree passes it in, because a command must not import another command. */
 export type StartSep = (options: {
@@ -28,7 +29,7 @@ export async function startWriting(
     return reportPrivately(
       app,
       { repo, field: [], input: true, ...policyOption },
-      { writtenText: toWrittenText(text, repo), skipIntendedQuestion: true },
+      { writtenText: { ...titleOrText(text), repo }, skipIntendedQuestion: true },
     )
   }
   const options = {
@@ -46,12 +47,4 @@ export async function startWriting(
   }
   if (kind === 'decision') return (await import('../shared/new-record.ts')).newRecord(app, options)
   return (await import('../shared/new-draft.ts')).newDraft(app, { ...options, kind })
-}
-
-const MAX_TITLE_LENGTH = 80
-
-function toWrittenText(text: string, repo: string) {
-  return text.length <= MAX_TITLE_LENGTH && !text.includes('\n')
-    ? { title: text, text: '', repo }
-    : { title: '', text, repo }
 }

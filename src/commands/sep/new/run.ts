@@ -12,6 +12,7 @@ import { jsonLine } from '../../../terminal/json.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { type SequenceStep, walk } from '../../../terminal/sequence.ts'
 import { answerView } from '../../../terminal/views/where/answer.ts'
+import { titleOrText } from '../../../text/lines.ts'
 import { plain, type Shell, shellOf, shellWord } from '../../../text/quote.ts'
 import { withPolicyFlag } from '../../shared/policy-flag.ts'
 import { sepOpenCommand } from '../shared/commands.ts'
@@ -19,7 +20,7 @@ import type { SepNewOptions } from './command.ts'
 import { fillSep } from './fill.ts'
 import { lineQuestion, type SmallChange, TYPE_QUESTION } from './questions.ts'
 import { resumeCommand, startCommand } from './resume-command.ts'
-import { createSepFile, type SepFile, suggestedTitle } from './sep-file.ts'
+import { createSepFile, type SepFile } from './sep-file.ts'
 
 export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   const prompter = await prompterFor(app, options)
@@ -60,7 +61,7 @@ async function askTypeAndTitle(app: App, prompter: Prompter | null, options: Sep
     {
       applies: (answers) => title === undefined && answers.type !== undefined && !isSmall(answers.type),
       ask: async (answers, place) => {
-        const suggested = suggestedTitle(options)
+        const { title: suggested } = titleOrText(suggestion?.text ?? '')
         const question = { ...lineQuestion('Title', answers.title ?? ''), ...(suggested === '' ? {} : { suggested }) }
         try {
           const answer = await prompter.at({ ...place, total: 1 }).input(question)

@@ -2,14 +2,14 @@ import type { App } from '../../../app.ts'
 import { UsageError } from '../../../errors.ts'
 import { discussionProblem } from '../../../seps/discussion.ts'
 import { withAiDisclosure } from '../../../seps/draft.ts'
-import type { SepType } from '../../../seps/names.ts'
-import { sepFileName } from '../../../seps/names.ts'
+import { type SepType, sepFileName } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { hasIdentifier, type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffold.ts'
 import { replaceOrRescue } from '../../../storage/draft-file.ts'
 import { hasJournal, removeOverrides } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
+import { titleOrText } from '../../../text/lines.ts'
 import { plain, shellOf } from '../../../text/quote.ts'
 import { transliterate } from '../../../text/slug.ts'
 import { readFieldFlags } from '../../shared/draft-flags.ts'
@@ -71,7 +71,7 @@ function reportIgnoredIdentifier({ terminal }: App, answers: SepAnswers): void {
 }
 
 async function answersFromFlags(app: App, options: SepNewOptions, type: SepType, title: string): Promise<SepAnswers> {
-  const motivation = suggestedTitle(options) === '' ? (options.suggestion?.text ?? '') : ''
+  const { text: motivation } = titleOrText(options.suggestion?.text ?? '')
   return {
     title,
     type,
@@ -97,14 +97,6 @@ function sectionsFrom(fields: Awaited<ReturnType<typeof readFieldFlags>>): Reado
     sections.set(title, [...(sections.get(title) ?? []), value].flat())
   }
   return Object.fromEntries([...sections].map(([title, texts]) => [title, texts.join('\n\n')]))
-}
-
-const MAX_TITLE_LENGTH = 80
-
-/** A suggestion that cannot be a title becomes the motivation. */
-export function suggestedTitle({ suggestion }: SepNewOptions): string {
-  const text = suggestion?.text ?? ''
-  return text.length <= MAX_TITLE_LENGTH && !text.includes('\n') ? text : ''
 }
 
 function discussionLinks({ discussed, thread }: SepNewOptions): readonly string[] {
