@@ -195,10 +195,11 @@ test('--offline sends no request', async () => {
   expect(operations()).toEqual([])
 })
 
-test('without a token, runs the checks that need none', async () => {
-  const { exitCode, stderr } = await setUpPosting({ signedIn: false }).run('check', 'd.md')
+test('without a token, runs the checks that need none, and says so once for all drafts', async () => {
+  const { run } = setUpPosting({ signedIn: false, files: { 'd.md': DRAFT, 'e.md': DRAFT } })
+  const { exitCode, stderr } = await run('check', 'd.md', 'e.md')
   expect(exitCode).toBe(0)
-  expect(stderr).toContain('duplicates were not checked')
+  expect(stderr.match(/duplicates were not checked/g)).toHaveLength(1)
 })
 
 test('an AI agent is stopped in a repository where its user has too few merged pull requests', async () => {

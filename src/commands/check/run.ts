@@ -27,9 +27,11 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
   const context = await createContext(app, { ...options, input: false }, { publishes: false })
   const findings: (Finding & { readonly draft: string })[] = []
   const drafts = await draftsIn(app, paths)
+  const notes = new Set<string>()
+  const checkRun: CheckRun = { context, options, isOnly: drafts.length === 1, addNote: (note) => notes.add(note) }
   let failure: Failure | null = null
   for (const path of drafts) {
-    const draftFindings = await findingsOrFailure(context, path, options, drafts.length === 1)
+    const draftFindings = await findingsOrFailure(checkRun, path)
     if (draftFindings instanceof Failure) {
       failure ??= draftFindings
       continue
@@ -37,10 +39,20 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
     if (json !== true) await showResult(context, path, draftFindings, options)
     for (const finding of draftFindings) findings.push({ ...finding, draft: path })
   }
+  app.terminal.err.write(notesView([...notes]))
   const { ok } = checkReport(findings)
   if (json === true) app.terminal.out.write(jsonDocument({ ok: ok && failure === null, findings }))
   if (failure !== null) return exitCodeOf(failure)
   return ok ? EXIT.done : EXIT.stopped
+}
+
+type CheckRun = {
+  readonly context: Context
+  readonly options: CheckOptions
+  /** Whether there is only one file. */
+  readonly isOnly: boolean
+  /** Adds a note that is printed once, after the results of all files. */
+  readonly addNote: (note: string) => void
 }
 
 async function showResult(
@@ -59,18 +71,13 @@ async function showResult(
 const ABOUT_A_FILE: ReadonlySet<FailureClass> = new Set<FailureClass>(['validation', 'file'])
 
 /** If there are several files, prints and returns a failure of one of them, so that the others are still checked. */
-async function findingsOrFailure(
-  context: Context,
-  path: string,
-  { repo, json }: CheckOptions,
-  isOnly: boolean,
-): Promise<readonly Finding[] | Failure> {
-  const { app } = context
+async function findingsOrFailure(checkRun: CheckRun, path: string): Promise<readonly Finding[] | Failure> {
+  const { app } = checkRun.context
   try {
-    return await check(context, await readCheckedFile(app, path), repo)
+    return await check(checkRun, await readCheckedFile(app, path))
   } catch (error) {
-    if (isOnly || !(error instanceof Failure && ABOUT_A_FILE.has(error.failureClass))) throw error
-    await printErrorReport(app.terminal.err, toErrorReport(error), json === true)
+    if (checkRun.isOnly || !(error instanceof Failure && ABOUT_A_FILE.has(error.failureClass))) throw error
+    await printErrorReport(app.terminal.err, toErrorReport(error), checkRun.options.json === true)
     return error
   }
 }
@@ -115,11 +122,11 @@ async function isLikelyDraft({ files }: App, path: string): Promise<boolean> {
   }
 }
 
-async function check(context: Context, file: CheckedFile, repoFlag: string | undefined): Promise<readonly Finding[]> {
+async function check({ context, options, addNote }: CheckRun, file: CheckedFile): Promise<readonly Finding[]> {
   const { app, policy, destinations } = context
   // Throws if `url` is not the address of a post in the draft's repository.
   postAddressOf(app, file)
-  const repo = targetRepo(app, policy, file.draft.repo ?? repoFlag)
+  const repo = targetRepo(app, policy, file.draft.repo ?? options.repo)
   const draft = { ...file.draft, repo }
   if (file.isText)
     return [
@@ -128,8 +135,8 @@ async function check(context: Context, file: CheckedFile, repoFlag: string | und
     ]
   const destination = await destinations.get(repo)
   const kind = postKindOf(draft)
-  if (destination.onGitHub === null)
-    app.terminal.err.write(notesView(['duplicates were not checked, because GitHub was not queried']))
+  if (destination.onGitHub === null && kind !== null)
+    addNote('duplicates were not checked, because GitHub was not queried')
   const template =
     kind === null
       ? null
