@@ -2,12 +2,12 @@ import { type CheckName, type Finding, isOverridable } from '../../checks/check.
 import { EXPLANATIONS } from '../../checks/explain.ts'
 import { type Draft, withAllowed } from '../../drafts/draft.ts'
 import { CancelledError } from '../../errors.ts'
-import type { Context } from '../../preflight/context.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
 import type { Stop } from '../../preflight/sep.ts'
 import type { Answer } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { textWidth, wrapText } from '../../terminal/style.ts'
+import type { Screen } from '../../terminal/terminal.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { DRAFT_PARTS, type DraftPart, type EditSession, editDraft, printTyped } from './edit-draft.ts'
 import { isReportable } from './offer-report.ts'
@@ -107,7 +107,7 @@ function choicesFor(draft: Draft, blocking: readonly Finding[]) {
   ]
 }
 
-function explain(err: Context['app']['terminal']['err'], stops: readonly Stop[]): void {
+function explain(err: Screen, stops: readonly Stop[]): void {
   const width = textWidth(err.columns)
   const explanations = new Map(stops.map(({ name, explanation }) => [name, explanation]))
   const rows = [...explanations].flatMap(([name, explanation]) => [

@@ -29,7 +29,7 @@ export async function askText(
   let text = currentText
   let { unfinished, isBack = false } = place
   for (;;) {
-    const mode = await keepOnCancel(unfinished, askWritingMode(session, question, text, { ...place, isBack }))
+    const mode = await withTypedText(unfinished, askWritingMode(session, question, text, { ...place, isBack }))
     if (mode.kind === 'back') return { kind: 'back', unfinished }
     if (mode.value === 'keep') return { kind: 'answered', value: answerOf(question, text) }
     const answer =
@@ -54,7 +54,7 @@ export async function askText(
 }
 
 /** If the person cancels, passes on what they had typed before. */
-async function keepOnCancel<T>(typed: string, asking: Promise<T>): Promise<T> {
+async function withTypedText<T>(typed: string, asking: Promise<T>): Promise<T> {
   return asking.catch((error: unknown) => {
     throw error instanceof CancelledError && error.unfinished.trim() === '' ? new CancelledError(typed) : error
   })
@@ -125,7 +125,7 @@ async function writeAtPrompt(
     isMultiline: true,
     validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : null),
   })
-  if (answer.kind === 'back' || !(await keepOnCancel(answer.value, wantsEditor(session, answer.value)))) return answer
+  if (answer.kind === 'back' || !(await withTypedText(answer.value, wantsEditor(session, answer.value)))) return answer
   const edited = await editText(session.app, answer.value, question.notes)
   return edited === null ? answer : { kind: 'answered', value: edited }
 }

@@ -43,7 +43,7 @@ export async function followUpsOf({ files }: App, { path, draft }: DraftFile): P
   return followUps
 }
 
-/** The SEP that the draft files as an issue, because it has the same text. */
+/** The SEP that `sep open --via issue` files with a draft. It has the same text as the draft, so it is blocked, too. */
 export async function sepToBlock({ files }: App, path: string | null): Promise<readonly TextToBlock[]> {
   if (path === null || !(await files.exists(path))) return []
   const text = await files.readText(path, DRAFT_BYTE_LIMIT)
@@ -52,7 +52,7 @@ export async function sepToBlock({ files }: App, path: string | null): Promise<r
   return [{ path, text, blocked: markBlocked(text) }]
 }
 
-/** The draft with which `sep open --via issue` files the SEP, because it has the same text. */
+/** The draft with which `sep open --via issue` files a SEP. It has the same text as the SEP, so it is blocked, too. */
 export async function issueDraftToBlock(app: App, path: string): Promise<readonly TextToBlock[]> {
   if (!(await app.files.exists(path))) return []
   const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)

@@ -132,7 +132,7 @@ async function resumeDraft(
 ): Promise<DraftStore> {
   if (options.output !== undefined)
     throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o', {
-      hint: 'Copy the file first',
+      hint: 'leave out -o, or copy the file and continue the copy',
     })
   const file = await readDraftFile(app, await draftPath(app, from))
   const { path, draft } = file

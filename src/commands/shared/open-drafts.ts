@@ -137,7 +137,7 @@ function printCancelled({ terminal }: App, { posted, unconfirmed, reported }: Se
     ...(unconfirmed === 0 ? [] : [`${unconfirmed} unconfirmed`]),
     ...(reported === 0 ? [] : [`${reported} reported privately`]),
   ]
-  terminal.err.write(`Cancelled after ${counts.join(', ')}. The others were not sent.\n`)
+  terminal.err.write(`Cancelled after ${counts.join(', ')}. Nothing else was sent.\n`)
   return EXIT.failed
 }
 
@@ -247,7 +247,7 @@ function droppedLabelsText({ destination: { repo, onGitHub } }: LocatedDraft, dr
   const forbidden = dropped.filter(isOnGitHub)
   return [
     missing.length > 0
-      ? `${repo} has no label ${quoteAll(missing)}, so ${missing.length === 1 ? 'it was' : 'they were'} not set.\n`
+      ? `${repo} has no ${missing.length === 1 ? 'label' : 'labels'} ${quoteAll(missing)}, so ${missing.length === 1 ? 'it was' : 'they were'} not set.\n`
       : '',
     forbidden.length > 0
       ? `GitHub dropped ${quoteAll(forbidden)}: only people with triage rights in ${repo} can set labels.\n`

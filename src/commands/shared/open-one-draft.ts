@@ -205,6 +205,7 @@ function candidateOf({ kind, destination, template }: LocatedDraft, { draft, lin
 /** Determines where the draft is posted, and as what. @throws Failure if nothing can be posted there */
 async function locate(session: OpenSession, file: DraftFile): Promise<LocatedDraft> {
   const { context, options } = session
+  // Nothing that was sent ties the draft to another repository any more, so `--repo` applies now.
   const draft = withFlags(file.draft, options)
   const repo = await repoToWriteTo(context, draft.repo)
   const destination = await context.destinations.get(repo)

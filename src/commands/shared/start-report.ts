@@ -80,7 +80,7 @@ async function reportFromText(session: ReportSession, path: string, text: string
     text: isSep || frontMatter !== null ? text : body,
     repo,
   }
-  // Only the draft of the report says that it was sent: a text has no front matter.
+  // Unlike the draft of a report, a text does not record that it was sent.
   if (options.dryRun !== true && (await wasSentBefore(app, reportText))) throw alreadyReported(path)
   const store = await createReport(session, reportText)
   if (!isSep || path === '-' || options.dryRun === true) return store
@@ -128,7 +128,7 @@ function alreadyReported(path: string): Failure {
 async function resumeReport({ context: { app }, options }: ReportSession, path: string): Promise<DraftStore> {
   if (options.output !== undefined)
     throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o', {
-      hint: 'Copy the file first',
+      hint: 'leave out -o, or copy the file and continue the copy',
     })
   const isDryRun = options.dryRun === true
   if (!isDryRun) await app.files.makePrivate(path)

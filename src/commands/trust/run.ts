@@ -20,15 +20,15 @@ export async function run(app: App, path: string | undefined, options: TrustOpti
 type ChangeOptions = { readonly remove: boolean; readonly json: boolean }
 
 async function changeTrust(app: App, path: string | undefined, { remove, json }: ChangeOptions): Promise<ExitCode> {
-  const paths = remove ? await forgetSources(app, path) : await trustSources(app, path)
+  const changed = remove ? await forgetSources(app, path) : await trustSources(app, path)
   const { out, err } = app.terminal
-  if (json) out.write(jsonDocument({ [remove ? 'removed' : 'trusted']: paths }))
-  else for (const path of paths) out.write(`${path}\n`)
-  if (paths.length === 0) err.write('There was no decision to remove.\n')
+  if (json) out.write(jsonDocument({ [remove ? 'removed' : 'trusted']: changed }))
+  else for (const realPath of changed) out.write(`${realPath}\n`)
+  if (changed.length === 0) err.write('There was no decision to remove.\n')
   return EXIT.done
 }
 
-/** Returns the paths of what is trusted now. */
+/** Trusts the rules and templates at a path, and returns their paths. */
 async function trustSources(app: App, path: string | undefined): Promise<readonly string[]> {
   const sources = path === undefined ? await findSources(app) : await sourcesIn(app, path, app.files.exists)
   const paths: string[] = []
@@ -37,7 +37,7 @@ async function trustSources(app: App, path: string | undefined): Promise<readonl
   return paths
 }
 
-/** Returns the paths of those about which there was a decision. */
+/** Removes the decisions about the rules and templates at a path. Returns the paths of those for which there was a decision. */
 async function forgetSources(app: App, path: string | undefined): Promise<readonly string[]> {
   const sources = await knownSources(app, path)
   if (sources.length === 0) throw nothingFound(path)

@@ -82,8 +82,8 @@ function tieBreakStep(session: WhereSession): SequenceStep<WhereState> {
       const asked = { ...state, wasAskedTieBreak: true }
       if (question === null) return { kind: 'answered', value: asked }
       const answer = await session.prompter.at(place).select(question)
-      if (answer.kind === 'back' || answer.value === null)
-        return answer.kind === 'back' ? answer : { kind: 'answered', value: asked }
+      if (answer.kind === 'back') return answer
+      if (answer.value === null) return { kind: 'answered', value: asked }
       const interview = withAnswers(state.interview, answer.value, 'prompt')
       return { kind: 'answered', value: { ...asked, interview } }
     },

@@ -60,23 +60,25 @@ export function readsAsPrivate(
   return !saysTooLittle && PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
 }
 
-export function missingFlagsError(policy: Policy, answers: PartialAnswers): UsageError | null {
-  const unanswered = questionsToAsk(policy, answers)
-  if (unanswered.length === 0) return null
-  return new UsageError(['Not running interactively; missing:', ...flagLines(policy, unanswered)].join('\n'), {
+/** @throws UsageError unless the flags answer all questions, because there is no text */
+export function requireFlags(policy: Policy, flags: PartialAnswers): void {
+  const unanswered = questionsToAsk(policy, flags)
+  if (unanswered.length === 0) return
+  throw new UsageError(['Not running interactively; missing:', ...flagLines(policy, unanswered)].join('\n'), {
     hint: 'Or say in a few words what it is about: mcp-comms where "…"',
   })
 }
 
-export function unclearTextError(policy: Policy, answers: PartialAnswers): UsageError | null {
-  const unanswered = questionsToAsk(policy, answers)
-  if (unanswered.length === 0) return null
+/** @throws UsageError unless the flags answer all questions, because the text says too little */
+export function refuseUnclearText(policy: Policy, flags: PartialAnswers): void {
+  const unanswered = questionsToAsk(policy, flags)
+  if (unanswered.length === 0) return
   const hint = [
     'Say in a sentence what happens, or what you want: mcp-comms where "the inspector crashes when I connect"',
     'Or answer with flags:',
     ...unanswered.map((question) => shortFlagLine(policy, question)),
   ]
-  return new UsageError('The text says too little to tell where it belongs', { hint: hint.join('\n') })
+  throw new UsageError('The text says too little to tell where it belongs', { hint: hint.join('\n') })
 }
 
 function flagLines(policy: Policy, questions: readonly Question[]): readonly string[] {

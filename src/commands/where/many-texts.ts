@@ -88,8 +88,8 @@ async function answerLine(
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }
   const missing = placement.saysTooLittle ? questionsToAsk(policy, flags) : []
-  const named = withPolicyFlag(placement, policyFile, shellOf(app.env))
-  const json = answerJson(policy, named, explain, app.clock.now())
+  const shown = withPolicyFlag(placement, policyFile, shellOf(app.env))
+  const json = answerJson(policy, shown, explain, app.clock.now())
   return jsonLine({ ...id, line, ...(missing.length > 0 ? unclearJson(json, flags, missing) : json) })
 }
 

@@ -13,7 +13,7 @@ import { answerJson } from '../../terminal/views/where/answer-json.ts'
 import { shellOf } from '../../text/quote.ts'
 import { withPolicyFlag } from '../shared/policy-flag.ts'
 import type { WhereOptions } from './command.ts'
-import { missingFlagsError, PRIVACY_NOTE, readFlags, readsAsPrivate, unclearTextError } from './flags.ts'
+import { PRIVACY_NOTE, readFlags, readsAsPrivate, refuseUnclearText, requireFlags } from './flags.ts'
 import type { StartSep } from './start-writing.ts'
 import type { WhereResult } from './state.ts'
 import { withoutSecrets } from './without-secrets.ts'
@@ -119,10 +119,9 @@ function opensBrowser({ web, open }: WhereOptions): boolean {
 }
 
 async function answerDirectly({ app, policy, flags, text, also, classify, options }: WhereInput) {
-  const error = text === '' ? missingFlagsError(policy, flags) : null
-  if (error !== null) throw error
+  if (text === '') requireFlags(policy, flags)
   const textPlacement = placeText(policy, flags, text, classify)
-  if (textPlacement.saysTooLittle) refuseUnclear(policy, flags)
+  if (textPlacement.saysTooLittle) refuseUnclearText(policy, flags)
   const isRepoUncertain = textPlacement.repoConfidence === 'medium' || textPlacement.repoConfidence === 'low'
   const folderAreas = isRepoUncertain ? await folderAreaReader(app, policy, options)() : []
   const placement = {
@@ -131,12 +130,6 @@ async function answerDirectly({ app, policy, flags, text, also, classify, option
   }
   await showAnswer(app, policy, await withoutSecrets(placement, text), options)
   return placement
-}
-
-/** @throws UsageError unless the flags answer all questions */
-function refuseUnclear(policy: Policy, flags: PartialAnswers): void {
-  const error = unclearTextError(policy, flags)
-  if (error !== null) throw error
 }
 
 /** Returns a function that reads, only once, the areas that the working directory suggests; none with `--no-context`. */

@@ -69,7 +69,7 @@ test('after one Ctrl-C and a lost response, the other drafts are not sent', asyn
   fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
   const { exitCode, stderr } = await run('issue', 'open', 'a.md', 'b.md', '--yes')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])
-  expect(stderr).toContain('Cancelled after posting 0 of 2 drafts, 1 unconfirmed. The others were not sent.\n')
+  expect(stderr).toContain('Cancelled after posting 0 of 2 drafts, 1 unconfirmed. Nothing else was sent.\n')
 })
 
 test('a person who cancels after an unconfirmed post is not told that nothing was sent', async () => {
@@ -87,5 +87,5 @@ test('a person who cancels after an unconfirmed post is not told that nothing wa
   const { exitCode, stderr } = await run('issue', 'open', 'a.md', 'b.md')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])
   expect(stderr).not.toContain('Nothing was sent')
-  expect(stderr).toContain('1 unconfirmed. The others were not sent.')
+  expect(stderr).toContain('1 unconfirmed. Nothing else was sent.')
 })

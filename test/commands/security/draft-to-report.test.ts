@@ -309,7 +309,7 @@ test('a blocked row of a plan can become a report, and the plan is not posted', 
   const { exitCode, stderr, files } = await run('issue', 'bulk', 'plan.json', '--apply')
   expect(exitCode).toBe(3)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-    'Row 1 of plan.json cannot be posted: remove it. Only you can read the plan file now.',
+    'Row 1 of plan.json cannot be posted: remove it from the plan. Only you can read the plan file now.',
   )
   expect(files['plan.json']).toBe(plan)
   expect(advisories()).toMatchObject([{ summary: TITLE }])
@@ -429,7 +429,9 @@ test('a row of a plan that belongs to somebody else can become a report', async 
     person: [CONVERT, ...REPORT_ANSWERS],
   })
   const { stderr } = await run('issue', 'bulk', 'plan.json', '--apply')
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('remove it. Others may still be able to read the plan file.')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    'remove it from the plan. Others may still be able to read the plan file.',
+  )
   expect(advisories()).toHaveLength(1)
 })
 

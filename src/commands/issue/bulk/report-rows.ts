@@ -64,7 +64,7 @@ function createReportRecorder({ app, input, plan, ledger }: BulkSession, { opene
     await recordNamedLedger(app, ledger)
     const which = row.at.row === 0 ? 'The tracker' : `Row ${row.at.row}`
     const note = plan === '-' ? '' : await makePrivate(app, plan)
-    app.terminal.err.write(plain(`${which} of ${input.name} cannot be posted: remove it.${note}\n`))
+    app.terminal.err.write(plain(`${which} of ${input.name} cannot be posted: remove it from the plan.${note}\n`))
   }
 }
 

@@ -52,8 +52,8 @@ async function refuseOtherAccount(
   onGitHub: OnGitHub | null,
 ): Promise<void> {
   const { viewer, number } = journal
-  const isNothingLeft = isNothingSent(journal) || number !== null
-  if (onGitHub === null || viewer === '' || isNothingLeft || isSameName(viewer, onGitHub.target.viewer)) return
+  const mayContinue = isNothingSent(journal) || number !== null
+  if (onGitHub === null || viewer === '' || mayContinue || isSameName(viewer, onGitHub.target.viewer)) return
   throw new Failure(
     'validation',
     `${path}: an earlier run began to open a pull request with the account @${viewer}, and this is @${onGitHub.target.viewer}`,
@@ -87,14 +87,15 @@ function wasSent({ url, sent }: Draft): boolean {
   return url !== null || sent !== null
 }
 
-function refuseFiledBeside({ path, text }: SepDraft, { url, sent, blocked }: Draft): void {
+function refuseFiledBeside({ path, text }: SepDraft, issue: Draft): void {
+  const { url, blocked } = issue
   const issueDraft = issueDraftPath(path)
   // Earlier versions of the program blocked only this draft. If the SEP is blocked too, the checks say what to do.
   if (blocked !== null && !isBlocked({ text }))
     throw new Failure('validation', `${path} must not become a public post: ${issueDraft} became a private report`, {
       hint: `If this is another SEP, move ${issueDraft} to another folder`,
     })
-  if (url === null && sent === null) return
+  if (!wasSent(issue)) return
   throw new Failure('validation', `${path}: an earlier run filed it as an issue (${url ?? 'unconfirmed'})`, {
     hint: `Run again with --via issue, or, to open a pull request as well, move ${issueDraft} to another folder`,
   })
@@ -205,7 +206,7 @@ async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft)
     if (formerPath === null || (await app.files.exists(formerPath))) continue
     // A file that cannot be read as a draft does not count.
     const draft = (await orNull(() => readDraftFile(app, other)))?.draft ?? null
-    if (draft === null || (draft.url === null && draft.sent === null && draft.blocked === null)) continue
+    if (draft === null || (!wasSent(draft) && draft.blocked === null)) continue
     if (
       !isSameName(draft.title, titleOf(null, sep.heading.title)) &&
       comparableText(draft.body) !== comparableText(text)

@@ -28,18 +28,11 @@ type OpenedSep = {
   readonly destination: Destination
   readonly draft: SepDraft
   readonly number: number
-  readonly asJson: boolean
 }
 
-export async function printOpened({
-  context,
-  options,
-  destination,
-  draft,
-  number,
-  asJson,
-}: OpenedSep): Promise<ExitCode> {
+export async function printOpened({ context, options, destination, draft, number }: OpenedSep): Promise<ExitCode> {
   const { app, policy } = context
+  const asJson = options.json === true
   const { repo, onGitHub } = destination
   const { out, err } = app.terminal
   const url = pullUrl(app, destination, number)

@@ -82,7 +82,7 @@ async function finishLeftover(app: App, path: string, options: SepOpenOptions): 
   if (isOldJournal && !isSameRepo(session.destination.repo, repo)) return null
   await (isOldJournal ? app.files.remove(oldJournalPath(path)) : removeJournal(app, path))
   announceRename(app, path, draft)
-  return printOpened({ ...session, draft, number, asJson: options.json === true })
+  return printOpened({ ...session, draft, number })
 }
 
 /**
@@ -101,7 +101,7 @@ async function printRenamed(app: App, path: string, options: SepOpenOptions): Pr
       hint: `To send a new version: ${sepUpdateCommand(number, draft.path, options, shellOf(app.env))}`,
     })
   announceRename(app, path, draft)
-  return printOpened({ ...session, draft, number, asJson: options.json === true })
+  return printOpened({ ...session, draft, number })
 }
 
 /** @param startedIn the repository of an earlier run */

@@ -117,14 +117,13 @@ export async function finish(
   number: number,
 ): Promise<ExitCode> {
   const { app } = session.context
-  const asJson = session.options.json === true
   const url = pullUrl(app, session.destination, number)
   if (session.options.dryRun === true) {
     app.terminal.err.write(plain(`Nothing was sent: the pull request is already open (${url}).\n`))
-    if (asJson) app.terminal.out.write(jsonDocument([]))
+    if (session.options.json === true) app.terminal.out.write(jsonDocument([]))
     return EXIT.done
   }
   const numbered = await renumber(app, draft, { ...journal, number }, { number, url })
   announceRename(app, draft.path, numbered)
-  return printOpened({ ...session, draft: numbered, number, asJson })
+  return printOpened({ ...session, draft: numbered, number })
 }

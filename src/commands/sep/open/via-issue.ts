@@ -4,12 +4,12 @@ import { printDraft } from '../../../drafts/format.ts'
 import { type ExitCode, Failure } from '../../../errors.ts'
 import { titleOf } from '../../../publish/proposal.ts'
 import { withResumeCommand } from '../../../publish/unconfirmed.ts'
-import { markBlocked, type SepDraft } from '../../../seps/draft.ts'
+import { comparableText, markBlocked, type SepDraft } from '../../../seps/draft.ts'
 import { issueDraftPath } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { blockTexts, readDraftFile } from '../../../storage/draft-file.ts'
 import { recordFiled, removeFiled } from '../../../storage/filed-seps.ts'
-import { disclosureIn, withDisclosure } from '../../../text/added-lines.ts'
+import { disclosureIn } from '../../../text/added-lines.ts'
 import { shellOf } from '../../../text/quote.ts'
 import { openDrafts } from '../../shared/open-drafts.ts'
 import { sepOpenCommand } from '../shared/commands.ts'
@@ -75,15 +75,8 @@ async function blockWithDraft(app: App, path: string, draft: string): Promise<vo
 async function createDraft(app: App, path: string, draft: Draft, policy: string | undefined): Promise<boolean> {
   if (await app.files.create(path, printDraft(draft))) return true
   const { draft: existing } = await readDraftFile(app, path)
-  if (existing.title === draft.title && normalize(existing.body) === normalize(draft.body)) return false
+  if (existing.title === draft.title && comparableText(existing.body) === comparableText(draft.body)) return false
   throw new Failure('file', `${path} already exists with another title or text`, {
     hint: `Open it with ${openCommand({ kind: 'issue', policy }, path, shellOf(app.env))}, or move it away`,
   })
-}
-
-/** Ignores white space, and the position of the AI disclosure, which may have moved to the end. */
-function normalize(body: string): string {
-  return withDisclosure(body, disclosureIn(body) ?? 'none')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
 }

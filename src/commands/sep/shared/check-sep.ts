@@ -75,7 +75,7 @@ function stoppedJson({ sep, findings, lintErrors }: StoppedSep) {
   }
 }
 
-/** Saves the text before it is parsed, so that even an invalid SEP is kept. */
+/** Asks what to do about a SEP that a check stopped. Saves a changed text before it is parsed, so that even an invalid SEP is kept. */
 async function askWhatToDo(
   context: Context,
   prompter: Prompter,
