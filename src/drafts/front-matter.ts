@@ -82,8 +82,6 @@ function lineEnd(text: string, start: number): number {
 
 /** The answers repeat the body, whose length GitHub limits, so a longer front matter is a mistake or an attack. */
 export const FRONT_MATTER_SIZE_LIMIT = 200_000
-/** A private report, whose text no message may quote. */
-const REPORT = /\bkind["']?[ \t]*:[ \t]*["']?advisory\b/
 /** The front matter begins on the second line of the file. */
 const LINE_OFFSET = 1
 
@@ -111,7 +109,7 @@ export function readFrontMatter(yaml: string, file: string): FrontMatter {
   if (aliasLine !== null) throw fail(aliasLine, 'the front matter uses an alias (*name); write the value out')
   const [repeated] = parsed.repeatedKeys(false)
   if (repeated !== undefined) throw fail(repeated.line, `"${excerpt(repeated.key)}" is written twice; keep one`)
-  const [cut] = findCutTexts(yaml, parsed.document, parsed.lineAt, { isPrivate: REPORT.test(yaml) })
+  const [cut] = findCutTexts(yaml, parsed.document, parsed.lineAt)
   if (cut !== undefined) throw fail(cut.line, cut.message)
   const data = parsed.toData(0) ?? {}
   if (!isMapping(data)) throw fail(1, 'the front matter has to be a list of "key: value" lines')

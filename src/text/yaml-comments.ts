@@ -11,14 +11,9 @@ const COMMENT_ONLY = /^[ \t]{0,20}:[ \t]+#(?<rest>[^\r\n]{0,40})/
  * Finds the values that YAML cuts at ` #`, because it reads the rest of the line as a comment: `title: Fix #12 again` is
  * only `Fix`. In a field of sentences, any comment after a value without quotes is probably a part of the sentence. In another
  * field, such as `repo`, comments are common, so a comment counts there only if no blank follows `#`: `milestone: Sprint #3`.
- * @param isPrivate whether the messages may not quote the text
+ * The messages do not quote the text, which may be private.
  */
-export function findCutTexts(
-  text: string,
-  document: Document,
-  lineAt: (offset: number) => number,
-  { isPrivate = false }: { readonly isPrivate?: boolean } = {},
-): readonly CutText[] {
+export function findCutTexts(text: string, document: Document, lineAt: (offset: number) => number): readonly CutText[] {
   if (!/[ \t]#/.test(text)) return []
   const cut: CutText[] = []
   visit(document, {
@@ -28,7 +23,7 @@ export function findCutTexts(
       const comment = (value.isEmpty ? COMMENT_ONLY : COMMENT).exec(text.slice(value.end, value.end + 100))
       const rest = comment?.groups?.['rest']
       if (rest === undefined || isOrdinaryComment(value, rest)) return
-      cut.push({ line: lineAt(value.start), message: describe(value, isPrivate ? null : rest.trim()) })
+      cut.push({ line: lineAt(value.start), message: describe(value) })
     },
   })
   return cut
@@ -69,8 +64,7 @@ function isSentenceField(keys: readonly string[]): boolean {
   return SENTENCE_KEYS.has(last) || last.startsWith('field:') || keys.slice(0, -1).includes('fields')
 }
 
-function describe({ keys, isEmpty }: Value, rest: string | null): string {
+function describe({ keys, isEmpty }: Value): string {
   const what = isEmpty ? 'YAML reads the value' : 'YAML cuts the text here, and reads the rest'
-  const quotation = rest === null ? '' : `: "#${excerpt(rest)}"`
-  return `${excerpt(keys.at(-1) ?? '')}: ${what} as a comment${quotation}; put the whole text in quotes`
+  return `${excerpt(keys.at(-1) ?? '')}: ${what} as a comment; put the whole text in quotes`
 }

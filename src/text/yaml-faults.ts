@@ -2,14 +2,14 @@ type SyntaxFault = { readonly code: string; readonly message: string; readonly o
 
 /**
  * Explains the most common mistakes in titles and names without quotes, and how to fix them. Returns the parser's message for
- * other errors.
+ * other errors, without the words that it quotes from the text, which may be private.
  */
 export function explainYamlFault({ code, message, offset }: SyntaxFault, text: string): string {
   switch (code) {
     case 'BAD_SCALAR_START':
       return `a text cannot begin with "${text.charAt(offset)}"; put it in quotes`
     case 'UNEXPECTED_TOKEN':
-      return explainTrailingText(text, offset) ?? message
+      return explainTrailingText(text, offset) ?? message.replace(/: .*/s, '')
     case 'BLOCK_AS_IMPLICIT_KEY':
       return 'a text with ": " in it has to be in quotes'
     case 'MULTIPLE_DOCS':
@@ -22,11 +22,13 @@ export function explainYamlFault({ code, message, offset }: SyntaxFault, text: s
 const OPENINGS: ReadonlyMap<string, string> = new Map([
   [']', '['],
   ['}', '{'],
+  ['|', '|'],
+  ['>', '>'],
 ])
 
 /**
- * Explains the error that the parser reports where text follows a closing bracket or quote: YAML takes `[Bug] The parser` for
- * a list with text after it. null: the text follows something else.
+ * Explains the error that the parser reports where text follows a closing bracket, a closing quote, or the sign of a block: YAML
+ * takes `[Bug] The parser` for a list with text after it. null: the text follows something else.
  */
 function explainTrailingText(text: string, offset: number): string | null {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1

@@ -40,14 +40,14 @@ describe('nothing is reported for', () => {
   ])('%s', (_, text) => expect(cutIn(text)).toEqual([]))
 })
 
-test('each report has the line, and the text that YAML would drop', () => {
+test('each report has the line, and does not quote the text, which may be secret', () => {
   const text = 'rows:\n- title: Fix #12\n- parent: #3'
   const { document, lineAt } = parseYaml(text)
   expect(findCutTexts(text, document, lineAt)).toEqual([
     {
       line: 2,
-      message: 'title: YAML cuts the text here, and reads the rest as a comment: "#12"; put the whole text in quotes',
+      message: 'title: YAML cuts the text here, and reads the rest as a comment; put the whole text in quotes',
     },
-    { line: 3, message: 'parent: YAML reads the value as a comment: "#3"; put the whole text in quotes' },
+    { line: 3, message: 'parent: YAML reads the value as a comment; put the whole text in quotes' },
   ])
 })

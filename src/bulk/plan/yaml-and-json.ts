@@ -1,4 +1,5 @@
 import { type Numbers, parseJson } from '../../text/json.ts'
+import { jsonFault } from '../../text/json-fault.ts'
 import { lineAt } from '../../text/lines.ts'
 import { excerpt } from '../../text/quote.ts'
 import { type ParsedYaml, parseYaml, startOf } from '../../text/yaml.ts'
@@ -44,9 +45,9 @@ export function readJsonPlan(text: string, numbers: Numbers = 'exact'): PlanData
     const { key, line } = json.repeated
     return { line, message: appearsTwiceMessage('key', key) }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : ''
+    const reason = jsonFault(error)
     const position = /position (\d+)/.exec(reason)?.[1]
     const line = position === undefined ? null : lineAt(text, Number(position))
-    return { line, message: `it is not JSON: ${excerpt(reason)}` }
+    return { line, message: `it is not JSON: ${reason}` }
   }
 }

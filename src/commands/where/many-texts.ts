@@ -7,6 +7,7 @@ import { type PartialAnswers, questionsToAsk } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { answerJson, unclearJson } from '../../terminal/views/where/answer-json.ts'
+import { jsonFault } from '../../text/json-fault.ts'
 import { boundedLines } from '../../text/lines.ts'
 import { countOf, quote, shellOf } from '../../text/quote.ts'
 import { withPolicyFlag } from '../shared/policy-flag.ts'
@@ -101,7 +102,7 @@ function parseLine(rawLine: string | null): InputText | string {
   try {
     return fromJson(JSON.parse(text))
   } catch (error) {
-    return `invalid JSON (${error instanceof Error ? quote(error.message) : 'unreadable'}); skipped`
+    return `invalid JSON (${jsonFault(error)}); skipped`
   }
 }
 

@@ -33,9 +33,7 @@ describe('the problems of a plan', () => {
     [
       'text that YAML would cut off',
       'rows:\n- title: Fix #12 again\n- title: Good',
-      [
-        'plan:2: title: YAML cuts the text here, and reads the rest as a comment: "#12 again"; put the whole text in quotes',
-      ],
+      ['plan:2: title: YAML cuts the text here, and reads the rest as a comment; put the whole text in quotes'],
     ],
     ['an axis without values', 'matrix: {repo: []}\nrows: [{title: A}]', ['plan:1: matrix.repo: it has no value']],
     [

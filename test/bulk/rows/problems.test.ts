@@ -190,6 +190,24 @@ describe('each problem names its file, and its line and row if it has them', () 
       ],
     ],
     ['text that is not JSON', 'json', '[\n{"title": "A"},\n{]', ['plan.json:3: it is not JSON: ']],
+    [
+      'JSON with a text without quotes, which may be secret',
+      'json',
+      '[{"title": hunter2}]',
+      ["plan.json: it is not JSON: Unexpected token 'h'"],
+    ],
+    [
+      'YAML with a text that it takes for a block, and that may be secret',
+      'yaml',
+      '- title: | The password is hunter2',
+      ['plan.yaml:1: it is not YAML: a text cannot begin with "|"; put all of it in quotes'],
+    ],
+    [
+      'YAML with a text that it takes for a block and its sign',
+      'yaml',
+      '- title: |- The password is hunter2',
+      ['plan.yaml:1: it is not YAML: Not a YAML token'],
+    ],
     ['text that is not YAML', 'yaml', 'rows:\n  - title: "A', ['plan.yaml:2: it is not YAML: ']],
     [
       'an unknown key of the plan',

@@ -419,15 +419,21 @@ test('after Ctrl-C while the report is sent, the exit code still says that the d
   expect(exitCode).toBe(1)
 })
 
-test('an error about a title that YAML would cut does not quote the title', async () => {
-  const report = `---\nkind: advisory\nrepo: ${REPO}\ntitle: Fix #2 lets the resume token through\n---\n${TEXT}\n`
+test.each([
+  ['would cut', 'title: Fix #2 lets the resume token through', 'YAML cuts the text here'],
+  ['takes for a block', 'title: | The resume token leaks', 'a text cannot begin with "|"'],
+  ['takes for a folded block', 'title: >The resume token leaks', 'a text cannot begin with ">"'],
+  ['takes for a block and its sign', 'title: |- The resume token leaks', 'Not a YAML token'],
+])('an error about a title that YAML %s does not quote the title', async (_, line, message) => {
+  const report = `---\nkind: advisory\nrepo: ${REPO}\n${line}\n---\n${TEXT}\n`
   const { exitCode, stderr } = await setUpReport({ files: { 'r.md': report } }).run(
     'security',
     'report',
     '--from',
     'r.md',
   )
-  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('r.md:4: title: YAML cuts the text here')])
+  expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/r\.md:4: /)])
+  expect(stderr).toContain(message)
   expect(stderr).not.toContain('resume')
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
+import { githubToken } from '../../support/secrets.ts'
 
 describe('where --file', () => {
   const lines = (stdout: string) =>
@@ -37,6 +38,11 @@ describe('where --file', () => {
     expect(lines(stdout).map(({ line }) => line)).toEqual([1, 4])
     expect(stderr).toMatch(/^mcp-comms: f:2: invalid JSON .*\nmcp-comms: f:3: "text" is missing or empty/)
     expect(exitCode).toBe(1)
+  })
+
+  test('does not quote an invalid line, which may contain a secret', async () => {
+    const { stderr } = await run(['where', '--file', 'f'], { files: { f: `{"text": ${githubToken}}\n` } })
+    expect(stderr).toBe("mcp-comms: f:1: invalid JSON (Unexpected token 'g'); skipped\n")
   })
 
   test('applies flags to every line', async () => {
