@@ -28,8 +28,26 @@ function proxyIn(env: Env, name: string): string | null {
   const value = variable(env, name)
   if (value === '') return null
   const address = value.includes('://') ? value : `http://${value}`
-  if (URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)) return address
-  throw new UsageError(`${name} must be the address of an HTTP proxy, such as http://proxy.example.org:8080`)
+  if (isProxyAddress(address)) return address
+  throw new UsageError(`${name} must be the address of an HTTP proxy, such as http://proxy.example.org:8080`, {
+    hint: 'In its user name and its password, write a percent sign as %25',
+  })
+}
+
+function isProxyAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, username, password } = new URL(address)
+  return /^https?:$/.test(protocol) && isDecodable(username) && isDecodable(password)
+}
+
+/** undici decodes the user name and the password, and fails for a percent sign that encodes nothing. */
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Like curl, prefers the name in lower case. */

@@ -97,13 +97,16 @@ describe('a proxy', () => {
     expect(await fetchFor({ HTTP_PROXY: '', NO_PROXY: 'x' })).toBe(fetch)
   })
 
-  test.each(['socks5://127.0.0.1:1080', 'http://', '::secret::'])(
-    '%s is rejected, and no secret in it is quoted',
-    async (address) => {
-      const error = await fetchFor({ HTTPS_PROXY: address }).catch((reason: unknown) => reason)
-      expect(error).toBeInstanceOf(UsageError)
-      expect(String(error)).toContain('HTTPS_PROXY must be the address of an HTTP proxy')
-      expect(String(error)).not.toContain('secret')
-    },
-  )
+  test.each([
+    'socks5://127.0.0.1:1080',
+    'http://',
+    '::secret::',
+    'http://ada:secret%@127.0.0.1:9',
+    'http://ada%E9:secret@127.0.0.1:9',
+  ])('%s is rejected, and no secret in it is quoted', async (address) => {
+    const error = await fetchFor({ HTTPS_PROXY: address }).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(UsageError)
+    expect(String(error)).toContain('HTTPS_PROXY must be the address of an HTTP proxy')
+    expect(String(error)).not.toContain('secret')
+  })
 })
