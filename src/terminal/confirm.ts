@@ -1,4 +1,4 @@
-import { CancelledError, UsageError } from '../errors.ts'
+import { CancelledError, isExpected, UsageError } from '../errors.ts'
 import { plain } from '../text/quote.ts'
 import type { Prompter, Select } from './questions.ts'
 import type { Terminal } from './terminal.ts'
@@ -100,6 +100,21 @@ export async function withResumeHint<T>(
     return await run()
   } catch (error) {
     if (error instanceof CancelledError) terminal.err.write(plain(`The draft is kept. Resume with: ${command}\n`))
+    throw error
+  }
+}
+
+/** Prints what a person has written if `run` ends before it is saved, because it may be nowhere else. */
+export async function withUnsavedText<T>(
+  { terminal }: { readonly terminal: Pick<Terminal, 'err'> },
+  text: string,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (isExpected(error) && text.trim() !== '')
+      terminal.err.write(plain(`What you have written so far:\n\n${text.trim()}\n\n`))
     throw error
   }
 }

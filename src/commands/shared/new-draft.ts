@@ -7,7 +7,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { DRAFT_BYTE_LIMIT, draftPath, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
-import { prompterFor } from '../../terminal/confirm.ts'
+import { prompterFor, withUnsavedText } from '../../terminal/confirm.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
@@ -33,7 +33,9 @@ export async function newDraft(
   const prompter = await prompterFor(app, options)
   const discord = await startFromDiscordFlag(app, options, prompter)
   const startOptions = discord === null ? options : discord.options
-  const store = await startDraft(app, startOptions, prompter, discord?.begin)
+  const store = await withUnsavedText(app, options.suggestion?.text ?? '', () =>
+    startDraft(app, startOptions, prompter, discord?.begin),
+  )
   let followUpPaths: readonly string[] = []
   try {
     await fillDraft({ app, options: startOptions, prompter, store }).catch((error: unknown) =>

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import { choices } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
-import { prompterFor } from '../../terminal/confirm.ts'
+import { prompterFor, withUnsavedText } from '../../terminal/confirm.ts'
 import type { Answer, Prompter } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { plain } from '../../text/quote.ts'
@@ -25,7 +25,9 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const intro = policy.records?.private?.intro ?? null
   if (options.fromPrivate === true && prompter !== null && intro !== null) await showIntro(app, intro)
-  const kindOptions = hasContent(options) ? {} : await askKind(app, policy, prompter, options)
+  const kindOptions = hasContent(options)
+    ? {}
+    : await withUnsavedText(app, options.suggestion?.text ?? '', () => askKind(app, policy, prompter, options))
   let body = ''
   const code = await newDraft(app, { ...options, ...kindOptions, kind: 'decision' }, (draft) => {
     body = draft.body

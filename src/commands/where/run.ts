@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { PartialAnswers } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
-import { canAsk, prompterFor } from '../../terminal/confirm.ts'
+import { canAsk, prompterFor, withUnsavedText } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
@@ -90,28 +90,33 @@ function inputFor(command: WhereCommand, text: string): WhereInput {
   return { ...command, classify, ...matters }
 }
 
-/** Asks until the answer is complete. If the person types their own words, adds them to the text and starts again. */
-async function answerInteractively(input: WhereInput): Promise<WhereResult & { readonly matter: string }> {
+/**
+ * Asks until the answer is complete. If the person types their own words, adds them to the text and starts again.
+ * @param typed the words that the person has typed at a question so far
+ */
+async function answerInteractively(input: WhereInput, typed = ''): Promise<WhereResult & { readonly matter: string }> {
   const { app, policy, flags, text, also, classify, options } = input
   const { askQuestions } = await import('./ask.ts')
-  const answer = await askQuestions(
-    {
-      app,
-      policy,
-      prompter: await app.prompter(),
-      text,
-      classify,
-      readFolderAreas: folderAreaReader(app, policy, options),
-      show: async (placement) => showAnswer(app, policy, await withoutSecrets({ ...placement, also }, text), options),
-      canWrite: !opensBrowser(options),
-    },
-    flags,
-  )
+  const session = {
+    app,
+    policy,
+    prompter: await app.prompter(),
+    text,
+    classify,
+    readFolderAreas: folderAreaReader(app, policy, options),
+    show: async (placement: Placement) =>
+      showAnswer(app, policy, await withoutSecrets({ ...placement, also }, text), options),
+    canWrite: !opensBrowser(options),
+  }
+  const answer = await withUnsavedText(app, typed, () => askQuestions(session, flags))
   if (!('ownWords' in answer)) return { ...answer, matter: text }
   const next = inputFor(input, `${text}\n${answer.ownWords}`.trim())
   // `text` lacks the other matter. It is still shown, unless the new words may have to stay private, and so all of them together.
   const isPublic = () => next.classify?.(next.text, {}).answers.sensitivity === 'public'
-  return answerInteractively({ ...next, also: next.also ?? (also !== null && isPublic() ? also : null) })
+  return answerInteractively(
+    { ...next, also: next.also ?? (also !== null && isPublic() ? also : null) },
+    `${typed}\n${answer.ownWords}`.trim(),
+  )
 }
 
 function opensBrowser({ web, open }: WhereOptions): boolean {

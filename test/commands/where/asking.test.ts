@@ -252,3 +252,21 @@ test.each([
   })
   expect(stdout.match(/Another matter: "I think the spec should define a heartbeat"/g)).toHaveLength(count)
 })
+
+test.each([
+  ['a later question', 'Something is wrong with the tasks of the client', 'What is it about?'],
+  [
+    'the last question',
+    'The Go SDK client hangs for ever in Connect after a restart of the server',
+    'Start writing it now?',
+  ],
+])('words that were typed at a question are printed if the person stops at %s', async (_, search, ask) => {
+  const { stderr, exitCode } = await run(['where'], {
+    person: [
+      { ask: 'What is it about?', search },
+      { ask, pick: CTRL_C },
+    ],
+  })
+  expect(stderr).toContain(`What you have written so far:\n\n${search}\n`)
+  expect(exitCode).toBe(130)
+})

@@ -7,7 +7,7 @@ import type { Policy } from '../../../policy/schema.ts'
 import { SEP_TYPES, type SepType } from '../../../seps/names.ts'
 import type { SepAnswers } from '../../../seps/scaffold.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
-import { prompterFor } from '../../../terminal/confirm.ts'
+import { prompterFor, withUnsavedText } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { type SequenceStep, walk } from '../../../terminal/sequence.ts'
@@ -26,11 +26,14 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   const prompter = await prompterFor(app, options)
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: false })
   if (prompter === null) requireFlags(options)
-  const { type, title } = await askTypeAndTitle(app, prompter, options)
+  const unsaved = options.suggestion?.text ?? ''
+  const { type, title } = await withUnsavedText(app, unsaved, () => askTypeAndTitle(app, prompter, options))
   if (type === undefined) throw new UsageError('--type is missing', { hint: 'see mcp-comms sep new --help' })
   if (isSmall(type)) return showPlaceForSmallChange(app, policy, type, options.policy)
   const repo = targetRepo(app, policy, options.repo)
-  const file = await createSepFile({ app, options, prompter, type, title: plain(title ?? '').trim(), repo })
+  const file = await withUnsavedText(app, unsaved, () =>
+    createSepFile({ app, options, prompter, type, title: plain(title ?? '').trim(), repo }),
+  )
   try {
     await fillSep({ app, policy, options, prompter }, file)
   } catch (error) {
