@@ -37,7 +37,8 @@ async function main(): Promise<void> {
 function createApp(): App {
   const { env } = process
   const stdout = () => process.stdout.on('error', (error) => endOnFailedOutput(error, terminal))
-  const stderr = () => process.stderr.on('error', endOnClosedPipe)
+  // Without standard error, the program continues.
+  const stderr = () => process.stderr.on('error', () => undefined)
   const files = nodeFiles({
     cwd,
     stdin: () => process.stdin,
@@ -137,11 +138,11 @@ async function hasSecret(texts: readonly string[]): Promise<boolean> {
 
 /**
  * If the result is lost, for example because the disk is full, the program must not end as if it were done. If the terminal is
- * closed (EIO), the program continues, so that it can save the answers.
+ * closed (EIO), the program continues, so that it can save the answers. It also continues if a reader such as `head` closes the pipe
+ * early (EPIPE), which is not an error, because it may be posting something.
  */
 async function endOnFailedOutput(error: NodeJS.ErrnoException, { err }: App['terminal']): Promise<void> {
-  endOnClosedPipe(error)
-  if (error.code === 'EIO' || isOutputLost) return
+  if (error.code === 'EPIPE' || error.code === 'EIO' || isOutputLost) return
   isOutputLost = true
   const [{ toWriteFailure }, { printErrorReport }] = await Promise.all([
     import('./system/files/read.ts'),
@@ -150,11 +151,6 @@ async function endOnFailedOutput(error: NodeJS.ErrnoException, { err }: App['ter
   const report = toErrorReport(toWriteFailure('standard output', error))
   await printErrorReport(err, report, wantsJson(process.argv.slice(2)))
   process.exit(report.exitCode)
-}
-
-/** A reader such as `head` may close the pipe early, which is not an error. Without standard error, the program continues. */
-function endOnClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit()
 }
 
 void main().then(interrupts.endIfAbandoned)

@@ -14,8 +14,10 @@ type Output = {
   readonly isTerminal: boolean
   /** 80 if unknown. */
   readonly columns: number
+  /** Whether a text could not be written, for example because the reader has closed the pipe. */
+  readonly hasFailed: boolean
   write(text: string): void
-  /** Resolves when the reader has caught up, so that a long result does not fill up memory. */
+  /** Resolves when the reader has caught up, so that a long result does not fill up memory, or when nobody reads any more. */
   waitForDrain(): Promise<void>
   /** The styles are loaded on demand, because only views for people need them. */
   style(): Promise<Style>
@@ -66,6 +68,9 @@ export function screenFor(output: Output, { wraps = false }: { readonly wraps?: 
     get columns() {
       return output.columns
     },
+    get hasFailed() {
+      return output.hasFailed
+    },
     write: (text) => output.write(fitLines(isPlain(text) ? text : plainExceptStyle(text, style))),
     waitForDrain: () => output.waitForDrain(),
     style: async () => {
@@ -90,8 +95,14 @@ function plainExceptStyle(text: string, style: Style | undefined): string {
 
 function outputTo(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output {
   let opened: WriteStream | undefined
+  let hasFailed = false
+  const onError = () => {
+    hasFailed = true
+    // Ends `waitForDrain`, because the stream itself does not emit the event any more.
+    opened?.emit('drain')
+  }
   const stream = () => {
-    opened ??= open()
+    opened ??= open().on('error', onError)
     return opened
   }
   return {
@@ -101,6 +112,9 @@ function outputTo(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output 
     get columns() {
       const ofTerminal = this.isTerminal ? stream().columns : undefined
       return positiveNumber(env['COLUMNS']) ?? positiveNumber(ofTerminal) ?? DEFAULT_COLUMNS
+    },
+    get hasFailed() {
+      return hasFailed
     },
     write: (text) => {
       const direct = opened === undefined && !isDevice(descriptor)

@@ -73,6 +73,7 @@ function recordScreen(): { readonly screen: Screen; text(): string } {
     write: (more) => {
       text += more
     },
+    hasFailed: false,
     waitForDrain: () => Promise.resolve(),
     style: () => Promise.resolve(makeStyle({ color: 0, hyperlinks: false, unicode: true })),
   })

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -92,6 +92,15 @@ describe('the built program', () => {
     const { stdout, exitCode } = await spawnProgram(['where', '--file', '-'], { input: 'crash '.repeat(180_000) })
     expect(JSON.parse(stdout)).toMatchObject({ line: 1 })
     expect(exitCode).toBe(0)
+  })
+
+  test('goes on and keeps its exit code if the reader of its result ends early', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'mcp-comms-'))
+    onTestFinished(() => rmSync(cwd, { recursive: true }))
+    writeFileSync(join(cwd, 'a.md'), 'The page on transports has a list.\n')
+    writeFileSync(join(cwd, 'b.md'), `I call it with ghp_${'a1B2c3D4e5F6'.repeat(3)}\n`)
+    const within = ['bash', '-c', '"$@" | true; exit $PIPESTATUS', 'bash']
+    expect((await spawnProgram(['check', 'a.md', 'b.md'], { cwd, within })).exitCode).toBe(3)
   })
 
   test('prints a stack trace only in debug mode', async () => {

@@ -20,6 +20,7 @@ async function saveOnFullDisk({
     write: (text) => {
       shown += text
     },
+    hasFailed: false,
     waitForDrain: () => Promise.resolve(),
     style: () => Promise.reject(new Error('unused')),
   })

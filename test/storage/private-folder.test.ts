@@ -21,6 +21,7 @@ const silent = screenFor({
   isTerminal: false,
   columns: 80,
   write: () => undefined,
+  hasFailed: false,
   waitForDrain: () => Promise.resolve(),
   style: () => Promise.reject(new Error('unused')),
 })

@@ -156,6 +156,7 @@ function screen({ columns = 80, person }: RunOptions, wrapping: { readonly wraps
       write: (more) => {
         text += more
       },
+      hasFailed: false,
       waitForDrain: () => Promise.resolve(),
       style: () => Promise.resolve(makeStyle({ color: 0, hyperlinks: false, unicode: true })),
     },

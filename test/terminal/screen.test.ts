@@ -12,6 +12,7 @@ function screenWith(style = makeStyle({ color: 1, hyperlinks: true, unicode: tru
     write: (text) => {
       written += text
     },
+    hasFailed: false,
     waitForDrain: () => Promise.resolve(),
     style: () => Promise.resolve(style),
   })

@@ -57,6 +57,7 @@ export async function answerEachLine(context: AnswerContext, file: string): Prom
       out.write(block)
       block = ''
       await out.waitForDrain()
+      if (out.hasFailed) break
       progress?.update(`${countOf(lineNumber, 'line')} read`)
     }
   } finally {
