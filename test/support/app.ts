@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { App, Log } from '../../src/app.ts'
@@ -27,6 +27,8 @@ export type RunOptions = {
   readonly files?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly columns?: number
+  /** The path of the working directory. By default, paths in it have no folder. */
+  readonly cwd?: string
   readonly github?: App['github']
   /** GitHub for a person without a token, by default unreachable. */
   readonly publicGitHub?: App['publicGitHub']
@@ -96,6 +98,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     terminal: { out: out.screen, err: err.screen, canPrompt: options.person !== undefined },
     files: {
       ...files,
+      ...(options.cwd === undefined ? {} : { realPath: realPathIn(options.cwd) }),
       ...(options.wrapLog === undefined ? {} : { log: wrapLogs(files, options.wrapLog) }),
       async *readChunks(path) {
         openFiles.push(path)
@@ -141,6 +144,10 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   )
   const remainingFiles = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES_FOLDER}/`)))
   return { stdout: out.text(), stderr: err.text(), exitCode, opened, files: remainingFiles }
+}
+
+function realPathIn(cwd: string): App['files']['realPath'] {
+  return async (path) => resolve(cwd, path)
 }
 
 function wrapLogs({ log }: App['files'], wrap: (log: Log) => Log): App['files']['log'] {

@@ -10,6 +10,17 @@ describe('templates lint', () => {
     expect([stdout, exitCode]).toEqual(['✔ 1 template, no problems found\n', 0])
   })
 
+  test.each(['ideas.yml', './ideas.yml', '../ideas.yml', 'other/../ideas.yml'])(
+    'knows the folder of %s, because a form for discussions needs no name',
+    async (file) => {
+      const files = { [file]: VALID.replace(/^name.*\ndescription.*\n/, '') }
+      const cwd = `/protocol/.github/DISCUSSION_TEMPLATE${file.startsWith('../') ? '/old' : ''}`
+      expect(await run(['templates', 'lint', file], { files, cwd })).toMatchObject({ exitCode: 0 })
+      const elsewhere = await run(['templates', 'lint', file], { files, cwd: '/protocol/.github/ISSUE_TEMPLATE' })
+      expect(elsewhere.stdout).toContain(`${file}:1  error  name: `)
+    },
+  )
+
   test('prints file, line and key of an error, and exits with 1', async () => {
     const files = { 'bug.yml': VALID, 'bad.yml': VALID.replace('type: input', 'type: inputs') }
     const { stdout, exitCode } = await run(['templates', 'lint', 'bug.yml', 'bad.yml'], { files })

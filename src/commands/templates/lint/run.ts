@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import type { App } from '../../../app.ts'
 import type { ExitCode } from '../../../errors.ts'
 import { lintChooser } from '../../../forms/chooser.ts'
@@ -16,7 +17,14 @@ export async function run(app: App, paths: readonly string[], { json }: Template
   const files = await expandPaths(app, paths, { isWanted: isTemplateFile, what: 'templates', inside: TEMPLATE_FOLDERS })
   const lint = async (file: string) => {
     const text = await app.files.readText(file, FORM_SIZE_LIMIT)
-    return CHOOSER.test(file) ? lintChooser(text, file) : lintForm(text, file)
+    if (CHOOSER.test(file)) return lintChooser(text, file)
+    return lintForm(text, await withFolderName(app, file)).map((problem) => ({ ...problem, file }))
   }
   return lintFiles(app, files, { isJson: json === true, noun: 'template', lint })
+}
+
+/** Returns a path that names the folder of the file, which distinguishes the kinds of forms, also for `bug.yml` and `../bug.yml`. */
+async function withFolderName({ files }: App, file: string): Promise<string> {
+  const folder = dirname(file)
+  return ['.', '..'].includes(basename(folder)) ? `${await files.realPath(folder)}/${basename(file)}` : file
 }
