@@ -108,10 +108,18 @@ test('for a possible vulnerability, shows the command that reports it privately'
   const vulnerableDraft = `${DRAFT}\nA remote attacker can bypass authentication and read the messages of another tenant.\n`
   const { stderr } = await setUpPosting({ files: { 'my weak.md': vulnerableDraft } }).run('check', 'my weak.md')
   expect(stderr).toContain('To report it privately instead: mcp-comms security report --from "my weak.md"\n')
-  const files = { 'weak.md': vulnerableDraft, 'p.yaml': policyText }
+  const files = {
+    'weak.md': vulnerableDraft,
+    'no-repo.md': vulnerableDraft.replace(/^repo: .*\n/m, ''),
+    'p.yaml': policyText,
+  }
+  const { run } = setUpPosting({ files })
   const flags = ['-R', REPO, '--policy', 'p.yaml']
-  const other = await setUpPosting({ files }).run('check', 'weak.md', ...flags)
-  expect(other.stderr).toContain(`security report --from weak.md --repo ${REPO} --policy p.yaml\n`)
+  const withoutRepo = await run('check', 'no-repo.md', ...flags)
+  expect(withoutRepo.stderr).toContain(`security report --from no-repo.md --repo ${REPO} --policy p.yaml\n`)
+  // The flag does not apply to a draft that names its repository, and the report goes there, too.
+  const withRepo = await run('check', 'weak.md', '-R', 'modelcontextprotocol/inspector', '--policy', 'p.yaml')
+  expect(withRepo.stderr).toContain('security report --from weak.md --policy p.yaml\n')
 })
 
 test('-R sets the repository of drafts that name none', async () => {

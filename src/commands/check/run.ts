@@ -31,13 +31,13 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
   const checkRun: CheckRun = { context, options, isOnly: drafts.length === 1, addNote: (note) => notes.add(note) }
   let failure: Failure | null = null
   for (const path of drafts) {
-    const draftFindings = await findingsOrFailure(checkRun, path)
-    if (draftFindings instanceof Failure) {
-      failure ??= draftFindings
+    const checked = await checkOrFailure(checkRun, path)
+    if (checked instanceof Failure) {
+      failure ??= checked
       continue
     }
-    if (json !== true) await showResult(context, path, draftFindings, options)
-    for (const finding of draftFindings) findings.push({ ...finding, draft: path })
+    if (json !== true) await showResult(context, path, checked, options)
+    for (const finding of checked.findings) findings.push({ ...finding, draft: path })
   }
   app.terminal.err.write(notesView([...notes]))
   const { ok } = checkReport(findings)
@@ -55,15 +55,23 @@ type CheckRun = {
   readonly addNote: (note: string) => void
 }
 
+type Checked = {
+  readonly findings: readonly Finding[]
+  /** Whether the draft names its repository, so that `--repo` does not apply to it. */
+  readonly namesRepo: boolean
+}
+
 async function showResult(
   context: Context,
   path: string,
-  findings: readonly Finding[],
+  { findings, namesRepo }: Checked,
   options: CheckOptions,
 ): Promise<void> {
   const { out } = context.app.terminal
   await showFindings(out, path, findings)
-  await offerReport(context, { findings, path: path === '-' ? null : path, options })
+  const { repo: _, ...optionsWithoutRepo } = options
+  const reportOptions = namesRepo ? optionsWithoutRepo : options
+  await offerReport(context, { findings, path: path === '-' ? null : path, options: reportOptions })
   if (findings.length === 0) out.write(plain(`No problems found in ${nameOf(path)}\n`))
 }
 
@@ -71,10 +79,11 @@ async function showResult(
 const ABOUT_A_FILE: ReadonlySet<FailureClass> = new Set<FailureClass>(['validation', 'file'])
 
 /** If there are several files, prints and returns a failure of one of them, so that the others are still checked. */
-async function findingsOrFailure(checkRun: CheckRun, path: string): Promise<readonly Finding[] | Failure> {
+async function checkOrFailure(checkRun: CheckRun, path: string): Promise<Checked | Failure> {
   const { app } = checkRun.context
   try {
-    return await check(checkRun, await readCheckedFile(app, path))
+    const file = await readCheckedFile(app, path)
+    return { findings: await check(checkRun, file), namesRepo: file.draft.repo !== null }
   } catch (error) {
     if (checkRun.isOnly || !(error instanceof Failure && ABOUT_A_FILE.has(error.failureClass))) throw error
     await printErrorReport(app.terminal.err, toErrorReport(error), checkRun.options.json === true)
