@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { Failure } from '../../errors.ts'
+import { Failure, UsageError } from '../../errors.ts'
 import { confirmOverwrite, prompterFor } from '../../terminal/confirm.ts'
 
 type WriteOptions = { readonly input: boolean; readonly json?: true; readonly yes?: true | undefined }
@@ -19,5 +19,13 @@ export async function writeResult(
   } else if (!(await app.files.create(path, text)))
     throw new Failure('file', `${path}: another program has just created it`, {
       hint: `name another file with ${flag}`,
+    })
+}
+
+/** @param flag the flag that names the file @throws UsageError unless `issue bulk` would read the file as YAML */
+export function requirePlanName(path: string, flag: string): void {
+  if (!/\.ya?ml$/i.test(path))
+    throw new UsageError(`${path}: a plan is YAML, so its name must end in .yaml or .yml`, {
+      hint: `use ${flag} plan.yaml`,
     })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Failure } from '../../../src/errors.ts'
 import { run } from '../../support/app.ts'
 import { setUpGitHub } from '../../support/github.ts'
 import { manualClock } from '../../support/manual-clock.ts'
@@ -250,6 +251,24 @@ describe('--update', () => {
     expect((await check([], changes, files).outcome).exitCode).toBe(0)
   })
 
+  test('records nothing if the policy cannot be written, so that the changes are reported again', async () => {
+    const { github, clock } = setUpGitHub({}, quillonSeed(changes))
+    const files = await recordedFiles()
+    const outcome = await run(['policy', 'check', ...POLICY_FLAGS, '--update', '--yes'], {
+      files,
+      github: signedInTo(github, true),
+      clock,
+      onDisk: (disk) => {
+        const set = disk.set.bind(disk)
+        disk.set = (path, text) => {
+          if (path === POLICY_PATH) throw new Failure('file', `${path}: this is a symbolic link`)
+          return set(path, text)
+        }
+      },
+    })
+    expect([outcome.exitCode, outcome.files]).toEqual([1, files])
+  })
+
   test('needs a policy file', async () => {
     const { exitCode, stderr } = await run(['policy', 'check', '--update'])
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--policy FILE')])
@@ -292,6 +311,13 @@ describe('--plan', () => {
   test('needs the repository of the issue', async () => {
     const { exitCode, stderr } = await check(['--plan', 'changes.yaml'], changes, await recordedFiles()).outcome
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--repo owner/name')])
+  })
+
+  test.each(['-', 'changes.csv'])('needs a name that issue bulk reads as YAML: %s', async (plan) => {
+    const { outcome, fake } = check(['--plan', plan, '-R', 'a/b'], changes, await recordedFiles())
+    const { exitCode, stderr, files } = await outcome
+    expect([exitCode, files[plan], fake.requests()]).toEqual([2, undefined, []])
+    expect(stderr).toContain('--plan plan.yaml')
   })
 
   test('writes no file if nothing has changed', async () => {

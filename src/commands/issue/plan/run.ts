@@ -10,7 +10,7 @@ import { parseRepoName } from '../../../text/github-names.ts'
 import { refusePrivateText } from '../../shared/private-text.ts'
 import { readSource } from '../../shared/read-source.ts'
 import type { Source } from '../../shared/source.ts'
-import { writeResult } from '../../shared/write-result.ts'
+import { requirePlanName, writeResult } from '../../shared/write-result.ts'
 import type { IssuePlanOptions } from './command.ts'
 import { leftOutLines, showPlan } from './show.ts'
 
@@ -47,12 +47,11 @@ async function refuseUnsuitableOutput(
 ): Promise<void> {
   if (output === null) {
     if (json === true) throw new UsageError('--json describes the plan file', { hint: 'add -o plan.yaml' })
-  } else if (await isSameFile(app, output, sourceName))
+    return
+  }
+  if (await isSameFile(app, output, sourceName))
     throw new UsageError(`${output} is the source of the plan`, { hint: 'name another file with -o' })
-  else if (!/\.ya?ml$/i.test(output))
-    throw new UsageError(`${output}: a plan is YAML, so its name must end in .yaml or .yml`, {
-      hint: 'use -o plan.yaml',
-    })
+  requirePlanName(output, '-o')
 }
 
 async function isSameFile({ files }: App, one: string, other: string): Promise<boolean> {

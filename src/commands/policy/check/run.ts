@@ -10,6 +10,7 @@ import { loadPolicy } from '../../../storage/policy-file.ts'
 import { hashLine, loadVerifiedSources } from '../../../storage/verified-sources.ts'
 import { hashOf } from '../../../system/hash.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
+import { requirePlanName } from '../../shared/write-result.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
 export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCode> {
@@ -19,6 +20,7 @@ export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCo
       'Give either --update or --plan, not both: a plan is for changes that nobody has reviewed yet.',
     )
   if (options.update === true) refuseWithoutFile(policy)
+  if (options.plan !== undefined) requirePlanName(options.plan, '--plan')
   const verified = await loadVerifiedSources(app, policy)
   const sources = await readSources(app, policy)
   const check = checkPolicy(policy, verified, sources, hashLine)

@@ -28,8 +28,9 @@ export async function update(app: App, checkRun: CheckRun, options: PolicyCheckO
   const text = await app.files.readText(path, POLICY_BYTE_LIMIT)
   const today = app.clock.now().toISOString().slice(0, 10)
   const dated = renewDates(text, policy, check.sections, today)
-  await writeFile(app, verifiedSourcesPath(path), printVerifiedSources(renewed))
+  // First the policy: if it cannot be written, the next check has to report the changes again.
   if (dated !== text) await app.files.replace(path, dated)
+  await writeFile(app, verifiedSourcesPath(path), printVerifiedSources(renewed))
   app.terminal.err.write(plain(`Recorded in ${verifiedSourcesPath(path)}; ${path} is verified as of ${today}.\n`))
 }
 
