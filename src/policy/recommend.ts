@@ -59,7 +59,7 @@ export type DraftTarget = {
   readonly template: string | null
 }
 
-const recommendations = new WeakMap<Policy, Map<string, Recommendation>>()
+const recommendations = new WeakMap<Policy, Map<Group | null, Map<string, Recommendation>>>()
 
 /**
  * Turns answers into one recommendation. `topicGroup` is the group that the person's own words are about, if any. If
@@ -67,9 +67,10 @@ const recommendations = new WeakMap<Policy, Map<string, Recommendation>>()
  * texts lead to the same answers.
  */
 export function recommend(policy: Policy, given: Answers, topicGroup: Group | null = null): Recommendation {
-  const cache = getOrCreate(recommendations, policy, () => new Map())
+  const byGroup = getOrCreate(recommendations, policy, () => new Map())
+  const cache = getOrCreate(byGroup, topicGroup, () => new Map<string, Recommendation>())
   const { type, sensitivity, actionability, area } = given
-  const key = JSON.stringify([type, sensitivity, actionability, area, topicGroup?.name])
+  const key = JSON.stringify([type, sensitivity, actionability, area])
   // The order of these keys in JSON must not depend on the call that filled the cache.
   const answers = { type, sensitivity, actionability, area }
   return getOrCreate(cache, key, () => recommendationFor(policy, answers, topicGroup))

@@ -346,3 +346,11 @@ test('the order of the answers in JSON does not depend on the order in which the
   const keys = [one, other].map((answers) => Object.keys(recommend(mcp, answers).answers))
   expect(keys[1]).toEqual(keys[0])
 })
+
+test('groups with the same name keep their own channels', () => {
+  const policy = smallPolicy([{ title: 'Ask in {groupChannel}' }])
+  const { gears } = policy.groups
+  if (gears === undefined) throw new Error('the policy of this test has no group "gears"')
+  const others = ['#gears-wg', '#gears-ig'].map((channel) => ({ ...gears, channel }))
+  expect(others.map((group) => recommend(policy, BUG, group).title)).toEqual(['Ask in #gears-wg', 'Ask in #gears-ig'])
+})
