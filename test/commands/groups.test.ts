@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/app.ts'
-import { mcp } from '../support/policy.ts'
+import { mcp, policyText } from '../support/policy.ts'
 
 describe('groups', () => {
   test('lists the groups for a topic, best match first, with the words that matched', async () => {
@@ -33,6 +33,12 @@ describe('groups', () => {
     expect(stdout).toBe('')
     expect(stderr).toMatch(/No group works on "gardening"\. Ask on Discord: https/)
     expect(exitCode).toBe(0)
+  })
+
+  test('if no group matches, the command that lists all has the rules of this run', async () => {
+    const files = { 'my rules.yaml': policyText }
+    const { stderr } = await run(['groups', 'gardening', '--policy', 'my rules.yaml'], { files })
+    expect(stderr).toContain('All groups: mcp-comms groups --policy "my rules.yaml"\n')
   })
 
   test('if no group matches, prints an empty list as JSON', async () => {

@@ -6,6 +6,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
+import { shellOf } from '../../text/quote.ts'
 import { applyLimit } from '../shared/limit.ts'
 import type { GroupsOptions } from './command.ts'
 
@@ -19,7 +20,7 @@ export async function run(app: App, words: readonly string[], options: GroupsOpt
     return EXIT.done
   }
   const { groupsView, noGroupLine } = await import('../../terminal/views/groups.ts')
-  if (shown.length === 0) err.write(noGroupLine(policy, topic))
+  if (shown.length === 0) err.write(noGroupLine(policy, topic, options.policy, shellOf(app.env)))
   else out.write(groupsView(policy, shown, await out.style(), out.columns))
   err.write(notesView(notes))
   return EXIT.done

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
+import { policyText } from '../../support/policy.ts'
 import { CATEGORY_FORM, REPO, setUpTemplates } from '../../support/templates.ts'
 
 const CRASH = `name: Crash
@@ -64,6 +65,15 @@ describe('templates show', () => {
 
 `)
     expect([stderr, exitCode]).toEqual(['', 0])
+  })
+
+  test('with --policy, the command follows the same rules', async () => {
+    const { github } = setUpTemplates({ 'crash.yml': CRASH })
+    const { stdout } = await run(show('crash', '--policy', 'rules.yaml'), {
+      github,
+      files: { 'rules.yaml': policyText },
+    })
+    expect(stdout).toContain('    --policy rules.yaml \\\n')
   })
 
   test('prints the form as JSON with --json', async () => {

@@ -16,6 +16,6 @@ export async function run(app: App, id: string, options: TemplatesShowOptions): 
     return EXIT.done
   }
   const { templateView } = await import('../../../terminal/views/templates/show.ts')
-  out.write(templateView({ repo, kind, template }, await out.style(), out.columns))
+  out.write(templateView({ repo, kind, template, policyFile: options.policy }, await out.style(), out.columns))
   return EXIT.done
 }
