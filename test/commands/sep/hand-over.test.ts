@@ -166,6 +166,13 @@ describe('a person without write access', () => {
     expect(spec()?.posts.slice(1)).toMatchObject([{ title: 'SEP: Icons for tools' }])
   })
 
+  test('can copy the command for that, which has the repository and the rules of this run', async () => {
+    const { run } = setUpCollaboratorsOnly({ files: { [DRAFT]: SEP, 'rules.yaml': policyText } })
+    const flags = ['--repo', SPEC, '--policy', 'rules.yaml', '--rule', 'slug=off']
+    const { stderr } = await run(...OPEN, ...flags, '--fork', '--yes')
+    expect(stderr).toContain(`\n          mcp-comms ${[...OPEN, ...flags].join(' ')}\n`)
+  })
+
   test('gets that number, and opens no second pull request, after they got write access', async () => {
     const { run, fake, branches, spec } = setUpCollaboratorsOnly()
     await run(...OPEN, '--fork', '--yes')

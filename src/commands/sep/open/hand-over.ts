@@ -14,6 +14,8 @@ import { fieldOf } from '../../../seps/preamble.ts'
 import { readJournal, type SepJournal } from '../../../storage/sep-journal.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { type HandOverReason, handOverView } from '../../../terminal/views/sep/hand-over.ts'
+import { shellOf } from '../../../text/quote.ts'
+import { sepOpenCommand } from '../shared/commands.ts'
 import { refuseExistingBranch } from './guards.ts'
 import { finish, runSteps, type SepOpenSession } from './send.ts'
 
@@ -130,6 +132,7 @@ async function printHandOver(
     return EXIT.done
   }
   const source = repositoryNamed(policy, repo)?.pullRequestsSource ?? null
+  const { repo: repoFlag, policy: policyFile, rule, allow, aiDisclosure } = options
   const isRule = reason === 'collaborators-only' || reason === 'issues-only'
   const handOver = {
     repo,
@@ -142,6 +145,11 @@ async function printHandOver(
     placeUrl: policy.channels.discord.url,
     thread: threadOf(draft),
     sponsor: sponsorOf(draft),
+    numberCommand: sepOpenCommand(
+      path,
+      { repo: repoFlag, policy: policyFile, rule, allow, aiDisclosure },
+      shellOf(app.env),
+    ),
   }
   err.write(handOverView(handOver, await err.style(), err.columns))
   out.write(message)

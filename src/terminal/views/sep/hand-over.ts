@@ -1,6 +1,6 @@
 import type { Citation } from '../../../policy/match.ts'
 import type { PullRequestRestriction } from '../../../policy/repositories.ts'
-import { plain, shellWord } from '../../../text/quote.ts'
+import { plain } from '../../../text/quote.ts'
 import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
@@ -23,6 +23,8 @@ type HandOver = {
   readonly thread: string | null
   /** The login of the sponsor. */
   readonly sponsor: string | null
+  /** The command that gives the file its number after somebody has opened the pull request. */
+  readonly numberCommand: string
 }
 
 export function handOverView(handOver: HandOver, style: Style, columns: number): string {
@@ -49,7 +51,20 @@ export function handOverView(handOver: HandOver, style: Style, columns: number):
       `the message below ${recipientText(handOver)}${sponsor === null ? '' : `, or to your sponsor, @${sponsor}`}`,
     ),
     ...(url === null ? [] : [link(url)]),
-    row('Then', nextText(handOver, style)),
+    ...(branch === null
+      ? [
+          row(
+            'Then',
+            'Attach the file to the message. Someone with permission opens the pull request, and gives the file its number.',
+          ),
+        ]
+      : [
+          row(
+            'Then',
+            'Someone with permission opens the pull request from your branch. After that, this gives the file its number:',
+          ),
+          `          ${plain(handOver.numberCommand)}`,
+        ]),
     '',
     '',
   ].join('\n')
@@ -77,10 +92,4 @@ function recipientText({ thread, channel, place }: HandOver): string {
 
 function recipientUrl({ thread, channel, placeUrl }: HandOver): string | null {
   return thread ?? (channel === null ? null : placeUrl)
-}
-
-function nextText({ path, branch }: HandOver, { shell }: Style): string {
-  return branch === null
-    ? 'Attach the file to the message. Someone with permission opens the pull request, and gives the file its number.'
-    : `Someone with permission opens the pull request from your branch. Then run mcp-comms sep open ${shellWord(path, shell)} again, which gives the file its number.`
 }
