@@ -1,4 +1,3 @@
-import { Failure } from '../errors.ts'
 import { nearestWord } from '../text/nearest.ts'
 import {
   type AnswerField,
@@ -28,20 +27,9 @@ export type AnswerProblem = {
 }
 
 /**
- * Turns answers into values of the form: adds defaults, and matches choices to the form's options.
- * @throws Failure (validation) that lists everything that is missing or wrong.
+ * Turns answers into values of the form: adds defaults, and matches choices to the form's options. Accepts missing and wrong answers,
+ * which `checkAnswers` reports.
  */
-export function fillForm(form: Form, answers: Values): Values {
-  const problems = checkAnswers(form, answers)
-  if (problems.length > 0)
-    throw new Failure(
-      'validation',
-      [`${form.name} is not filled in:`, ...problems.map(({ message }) => `  ${message}`)].join('\n'),
-    )
-  return takeAnswers(form, answers)
-}
-
-/** Like `fillForm`, but accepts missing and wrong answers. */
 export function takeAnswers(form: Form, answers: Values): Values {
   return Object.fromEntries(answerFields(form).map((field) => [field.id, valueFor(field, answers)]))
 }

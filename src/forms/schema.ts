@@ -27,12 +27,12 @@ export const requiredText = (what: string) =>
   z.preprocess(lenient, z.string({ error: expects(what) }).regex(/\S/, { error: expects(what) }))
 
 const toList = (value: unknown) => (typeof value === 'string' ? value.split(',') : (lenient(value) ?? []))
-export const nameList = (what: string) =>
+const nameList = (what: string) =>
   z
     .preprocess(toList, z.array(text('text'), { error: expects(what) }))
     .transform((list) => list.map((name) => name.trim()).filter((name) => name !== ''))
 
-export const booleanFlag = z.preprocess((value) => value ?? false, z.boolean({ error: expects('true or false') }))
+const booleanFlag = z.preprocess((value) => value ?? false, z.boolean({ error: expects('true or false') }))
 
 /** A mapping that may be missing. It is then treated as empty, so that the errors name the keys that it requires. */
 export const optionalMapping = <T extends z.ZodType>(mapping: T) => z.preprocess((value) => value ?? {}, mapping)
@@ -42,7 +42,7 @@ export const optionalMapping = <T extends z.ZodType>(mapping: T) => z.preprocess
  * reported by github-rules.ts.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
  */
-export const FIELD_TYPES = ['markdown', 'input', 'textarea', 'dropdown', 'checkboxes', 'upload'] as const
+const FIELD_TYPES = ['markdown', 'input', 'textarea', 'dropdown', 'checkboxes', 'upload'] as const
 
 const nameListOrText = (what: string) => nameList(`a list of ${what}, or comma-separated text`)
 
@@ -64,7 +64,7 @@ const checkbox = z.object(
 const options = <T extends z.ZodType>(option: T, what: string) =>
   z.array(option, { error: expects(what) }).min(1, { error: `GitHub expects ${what}; the list is empty` })
 
-export const ATTRIBUTES = {
+const ATTRIBUTES = {
   markdown: z.object({ value: text('Markdown text') }),
   input: z.object({ ...common, placeholder: text('text'), value: text('text') }),
   textarea: z.object({ ...common, placeholder: text('text'), value: text('text'), render: text('a language') }),
@@ -78,9 +78,9 @@ export const ATTRIBUTES = {
   upload: z.object({ ...common }),
 } satisfies Record<(typeof FIELD_TYPES)[number], z.ZodObject>
 
-export const CHECKBOX_KEYS: readonly string[] = Object.keys(checkbox.shape)
+const CHECKBOX_KEYS: readonly string[] = Object.keys(checkbox.shape)
 
-export const VALIDATION_KEYS: Readonly<Record<(typeof FIELD_TYPES)[number], readonly string[]>> = {
+const VALIDATION_KEYS: Readonly<Record<(typeof FIELD_TYPES)[number], readonly string[]>> = {
   markdown: [],
   input: Object.keys(required.shape),
   textarea: Object.keys(required.shape),
@@ -88,7 +88,7 @@ export const VALIDATION_KEYS: Readonly<Record<(typeof FIELD_TYPES)[number], read
   checkboxes: [],
   upload: Object.keys(uploadRules.shape),
 }
-export const FIELD_KEYS: readonly string[] = ['type', 'id', 'attributes', 'validations']
+const FIELD_KEYS: readonly string[] = ['type', 'id', 'attributes', 'validations']
 
 const field = z.discriminatedUnion(
   'type',

@@ -78,12 +78,6 @@ export function setReference(sep: Sep, key: string, url: string): Edit | null {
   return value === '' || REFERENCE.test(value) ? setAddress(sep, key, url) : null
 }
 
-/** Removes a field. null: there is no such field, or it is in a table, from which we remove no rows. */
-export function removeField(sep: Sep, key: string): Edit | null {
-  const field = fieldOf(sep, key)
-  return field === null || field.place === 'table' ? null : { range: field.lines, text: '' }
-}
-
 /** Changes the number, the title, or both in the heading `# SEP-1234: Title`. The number `null` becomes `0000`. */
 export function setHeading(sep: Sep, changes: { readonly number?: number | null; readonly title?: string }): Edit {
   const { heading, text } = sep

@@ -74,19 +74,6 @@ export function transitionsFrom(from: Stage): readonly Transition[] {
   return TRANSITIONS.filter((transition) => transition.from === from)
 }
 
-export function nextStatuses(from: Stage): readonly Status[] {
-  return transitionsFrom(from).map(({ to }) => to)
-}
-
-export function canFollow(from: Stage, to: Status): boolean {
-  return nextStatuses(from).includes(to)
-}
-
-/** Who sets a status. null: the transition is not allowed. */
-export function setterOf(from: Stage, to: Status): Role | null {
-  return transitionsFrom(from).find((transition) => transition.to === to)?.setBy ?? null
-}
-
 function transition(from: Stage, to: Status, decidedBy: Role, when: string): Transition {
   return { from, to, decidedBy, setBy: 'sponsor', when, source: `${GUIDELINES}#step-by-step-process` }
 }

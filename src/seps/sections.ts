@@ -14,14 +14,6 @@ export function readSections(
   return start < 0 ? [] : sectionsIn(children.slice(start), text.length, positions)
 }
 
-/** All sections and subsections in the order of the text. */
-export function* everySection(sections: readonly Section[]): Generator<Section> {
-  for (const section of sections) {
-    yield section
-    yield* everySection(section.sections)
-  }
-}
-
 function sectionsIn(blocks: readonly RootContent[], end: number, positions: LineIndex): readonly Section[] {
   const sections: Section[] = []
   for (let index = 0; index < blocks.length; index++) {

@@ -18,9 +18,8 @@ const MAX_GROUPS = 3
 /** Who could sponsor a SEP about a topic: first the leads of the groups that work on it, then the people whose area it is. */
 export function suggestSponsors(people: readonly Maintainer[], policy: Policy, topic: string): SponsorSuggestions {
   const groups = nearestGroups(policy, topic).slice(0, MAX_GROUPS)
-  const byArea = sponsorsByArea(people, [topic]).map(({ person, because }) => ({ person, because }))
   const byLogin = new Map<string, SuggestedSponsor>()
-  for (const suggestion of [...groups.flatMap((near) => leadsOf(near, people)), ...byArea])
+  for (const suggestion of [...groups.flatMap((near) => leadsOf(near, people)), ...sponsorsByArea(people, topic)])
     if (!byLogin.has(suggestion.person.login)) byLogin.set(suggestion.person.login, suggestion)
   return { suggested: [...byLogin.values()].slice(0, MAX_SUGGESTIONS), groups, eligible: people.filter(maySponsor) }
 }
@@ -41,8 +40,7 @@ function compareCore(a: Maintainer, b: Maintainer): number {
   return Number(isCore(b)) - Number(isCore(a))
 }
 
-export type AreaMatch = { readonly person: Maintainer; readonly area: string; readonly because: string }
-type ScoredMatch = AreaMatch & { readonly score: number }
+type ScoredSponsor = SuggestedSponsor & { readonly score: number }
 
 /** Words that are too common to tell one area from another. */
 const STOP_WORDS = new Set([
@@ -63,18 +61,18 @@ const STOP_WORDS = new Set([
 /** `auth` matches `authorization`, but `go` must not match `google`. */
 const MIN_PREFIX_LENGTH = 4
 
-/** At most two people whose area the topics mention, with the reason. */
-export function sponsorsByArea(people: readonly Maintainer[], topics: readonly string[]): readonly AreaMatch[] {
-  const words = topics.flatMap(wordsOf)
+/** At most two people whose area the topic mentions, with the reason. */
+export function sponsorsByArea(people: readonly Maintainer[], topic: string): readonly SuggestedSponsor[] {
+  const words = wordsOf(topic)
   return people
     .filter(maySponsor)
     .flatMap((person) => nearestArea(person, words))
     .toSorted((a, b) => b.score - a.score || compareCore(a.person, b.person))
     .slice(0, MAX_SUGGESTIONS)
-    .map(({ person, area, because }) => ({ person, area, because }))
+    .map(({ person, because }) => ({ person, because }))
 }
 
-function nearestArea(person: Maintainer, topicWords: readonly string[]): readonly ScoredMatch[] {
+function nearestArea(person: Maintainer, topicWords: readonly string[]): readonly ScoredSponsor[] {
   const [nearest] = person.roles
     .flatMap((role) => scoreArea(person, role, topicWords))
     .toSorted((a, b) => b.score - a.score)
@@ -86,14 +84,14 @@ function scoreArea(
   person: Maintainer,
   { kind, area, note }: MaintainerRole,
   topicWords: readonly string[],
-): readonly ScoredMatch[] {
+): readonly ScoredSponsor[] {
   if (area === null || kind === 'moderator' || (kind === 'group' && note !== null)) return []
   const words = wordsOf(area)
   const hits = words.filter((word) => topicWords.some((topicWord) => isNear(word, topicWord))).length
   if (hits === 0) return []
   const rank = person.roles.find((role) => role.kind === 'lead' || role.kind === 'core')?.kind
   const because = `is listed under "${area}"${rank === undefined ? '' : `, and as a ${rank} maintainer`}`
-  return [{ person, area, because, score: hits / words.length + hits }]
+  return [{ person, because, score: hits / words.length + hits }]
 }
 
 function isNear(left: string, right: string): boolean {

@@ -1,5 +1,5 @@
 import type { SepEntry } from './catalogue.ts'
-import { GUIDELINES, type StageName } from './life-cycle.ts'
+import type { StageName } from './life-cycle.ts'
 import { dateIn } from './names.ts'
 
 /** How long a SEP has been in its stage. An estimate, because GitHub does not say when a status was set. */
@@ -58,7 +58,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export function timeInStage(entry: SepEntry, now: Date): TimeInStage | null {
   const start = startOf(entry)
   if (start === null) return null
-  const due = entry.stage === 'awaiting-sponsor' ? dueDate(TIMERS.dormant, start.since) : null
+  const due = entry.stage === 'awaiting-sponsor' ? dormantFrom(start.since) : null
   return {
     ...start,
     days: daysBetween(start.since, now),
@@ -81,47 +81,13 @@ function daysBetween(from: Date, to: Date): number {
   return Math.floor(to.getTime() / DAY_MS) - Math.floor(from.getTime() / DAY_MS)
 }
 
-type Span = { readonly days: number } | { readonly months: number }
+/** A SEP that finds no sponsor in this time may be closed as dormant: https://modelcontextprotocol.io/community/sep-guidelines#sep-statuses */
+const MONTHS_TO_FIND_SPONSOR = 6
 
-export type Timer = {
-  readonly span: Span
-  /** The event that starts the timer. */
-  readonly startEvent: string
-  /** What happens, or what to do, when the time is over. */
-  readonly what: string
-  readonly source: string
-}
-
-/** The periods that the guidelines set. */
-export const TIMERS = {
-  askInGeneral: {
-    span: { days: 14 },
-    startEvent: 'maintainers were asked to sponsor it',
-    what: 'ask in #general',
-    source: `${GUIDELINES}#step-by-step-process`,
-  },
-  dormant: {
-    span: { months: 6 },
-    startEvent: 'the pull request was opened without a sponsor',
-    what: 'it may be closed as dormant; a sponsor can revive it',
-    source: `${GUIDELINES}#sep-statuses`,
-  },
-  review: {
-    span: { days: 14 },
-    startEvent: 'the last meeting of the core maintainers',
-    what: 'they meet again and look at what is in review',
-    source: `${GUIDELINES}#step-by-step-process`,
-  },
-} as const satisfies Readonly<Record<string, Timer>>
-
-/** The end of a period. If its month is too short for the day, the period ends on the last day of that month. */
-export function dueDate({ span }: Pick<Timer, 'span'>, since: Date): Date {
+/** When a SEP may be closed as dormant. If that month is too short for the day, the last day of the month. */
+export function dormantFrom(since: Date): Date {
   const due = new Date(since)
-  if ('days' in span) {
-    due.setUTCDate(due.getUTCDate() + span.days)
-    return due
-  }
-  due.setUTCMonth(due.getUTCMonth() + span.months)
+  due.setUTCMonth(due.getUTCMonth() + MONTHS_TO_FIND_SPONSOR)
   if (due.getUTCDate() !== since.getUTCDate()) due.setUTCDate(0)
   return due
 }

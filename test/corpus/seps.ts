@@ -6,9 +6,8 @@ import { maintainerOf, parseMaintainers } from '../../src/seps/maintainers.ts'
 import { parseSepFileName, sepTypeIn, statusIn } from '../../src/seps/names.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { fieldOf } from '../../src/seps/preamble.ts'
-import { everySection } from '../../src/seps/sections.ts'
 import type { Sep } from '../../src/seps/sep.ts'
-import { TIMERS } from '../../src/seps/waiting.ts'
+import { everySection } from '../support/sep.ts'
 
 /**
  * Reads, prints and edits the real SEPs, and compares them with what the site shows. Also checks the sources of the life cycle and
@@ -94,7 +93,7 @@ function firstLine(text: string): string {
 
 /** Each section that the life cycle cites must exist. */
 function sourceFaults(folder: string): readonly string[] {
-  const sources = [...TRANSITIONS, ...Object.values(TIMERS)].map(({ source }) => source)
+  const sources = TRANSITIONS.map(({ source }) => source)
   return [...new Set(sources)].flatMap((source) => {
     const [page = '', section = ''] = source.split('#')
     const file = page.endsWith('.md') ? `seps/${page.split('/').at(-1)}` : 'community/sep-guidelines.mdx'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { editSep, removeField, setAddress, setContent, setField, setHeading } from '../../src/seps/edit.ts'
+import { type Edit, editSep, setAddress, setContent, setField, setHeading } from '../../src/seps/edit.ts'
 import { EXAMPLE_SEP, sepOf, sepWith } from '../support/sep.ts'
 
 const sep = sepOf(EXAMPLE_SEP)
@@ -108,18 +108,6 @@ test.each([
   },
 )
 
-describe('removing a field', () => {
-  test('removes all its lines', () => {
-    const [before = '', after = ''] = EXAMPLE_SEP.split(/- \*\*Author.*\n.*\n/)
-    expect(editSep(sep, [removeField(sep, 'authors')])).toBe(before + after)
-  })
-
-  test('does nothing if the field is missing or in a table', () => {
-    expect(removeField(sep, 'Issue')).toBeNull()
-    expect(removeField(sepWith('| PR | #1 |', '| - | - |'), 'PR')).toBeNull()
-  })
-})
-
 describe('setting the heading', () => {
   test.each([
     ['# SEP-0000: Title', { number: 12 }, '# SEP-12: Title'],
@@ -152,9 +140,20 @@ describe('setting the content of a section', () => {
   })
 })
 
+/** An edit that removes what a pattern matches. */
+function removal(text: string, pattern: RegExp): Edit {
+  const from = text.search(pattern)
+  return { range: { from, to: from + (pattern.exec(text)?.[0].length ?? 0) }, text: '' }
+}
+
 describe('several edits', () => {
   test('are applied together, in any order', () => {
-    const edits = [setField(sep, 'PR', '#5'), null, setHeading(sep, { number: 5 }), removeField(sep, 'Sponsor')]
+    const edits = [
+      setField(sep, 'PR', '#5'),
+      null,
+      setHeading(sep, { number: 5 }),
+      removal(EXAMPLE_SEP, /- \*\*Sponsor.*\n/),
+    ]
     const wanted = EXAMPLE_SEP.replace('SEP-1234', 'SEP-5')
       .replace(/- \*\*Sponsor.*\n/, '')
       .replace(/\*\*PR\*\*: .*/, '**PR**: #5')
@@ -163,7 +162,11 @@ describe('several edits', () => {
   })
 
   test('that overlap: only the one that starts first is applied; on a tie, the first in the list', () => {
-    const edits = [setField(sep, 'Status', 'Final'), setField(sep, 'Status', 'Dormant'), removeField(sep, 'Status')]
+    const edits = [
+      setField(sep, 'Status', 'Final'),
+      setField(sep, 'Status', 'Dormant'),
+      removal(EXAMPLE_SEP, /- \*\*Status.*\n/),
+    ]
     expect(editSep(sep, edits.slice(0, 2))).toBe(EXAMPLE_SEP.replace('Draft', 'Final'))
     expect(editSep(sep, edits)).toBe(EXAMPLE_SEP.replace('- **Status**: Draft\n', ''))
   })

@@ -125,7 +125,7 @@ describe('suggested sponsors', () => {
     ['not by words such as SDK that most areas have', ['SDK', 'working group', 'MCP', 'maintainers'], []],
     ['none without a topic', [], []],
   ])('%s', (_, topics, wanted) => {
-    const actual = sponsorsByArea(people, topics).map(({ person, because }) => `${person.login}: ${because}`)
+    const actual = sponsorsByArea(people, topics.join(' ')).map(({ person, because }) => `${person.login}: ${because}`)
     expect(actual).toHaveLength(wanted.length)
     for (const [at, text] of wanted.entries()) expect(actual[at]).toContain(text)
   })
@@ -139,7 +139,7 @@ describe('suggested sponsors', () => {
 ### Registry
 - [Jo](https://github.com/jo)
 `
-    const suggested = sponsorsByArea(parseMaintainers(list), ['registry'])
+    const suggested = sponsorsByArea(parseMaintainers(list), 'registry')
     expect(suggested.map(({ person }) => person.login)).toEqual(['jo', 'bob'])
   })
 })

@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Failure } from '../../src/errors.ts'
-import { type Edit, editSep, removeField, setContent, setField, setHeading } from '../../src/seps/edit.ts'
+import { type Edit, editSep, setContent, setField, setHeading } from '../../src/seps/edit.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { fieldOf } from '../../src/seps/preamble.ts'
-import { everySection } from '../../src/seps/sections.ts'
 import type { Sep } from '../../src/seps/sep.ts'
 import { anyCharacter } from '../support/any-character.ts'
 import { cases } from '../support/cases.ts'
-import { anySep } from '../support/sep.ts'
+import { anySep, everySection } from '../support/sep.ts'
 
 const FILE = 'sep.md'
 
@@ -46,7 +45,6 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     make: (sep: Sep) => setField(sep, name, to),
     isMade: (after: Sep) => fieldOf(after, name)?.value === to.replace('\n', ' '),
   })),
-  key.map((name) => ({ name: `remove ${name}`, make: (sep: Sep) => removeField(sep, name), isMade: () => true })),
   fc.constantFrom(null, 4321).map((number) => ({
     name: `number ${number}`,
     make: (sep: Sep) => setHeading(sep, { number }),

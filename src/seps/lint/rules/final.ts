@@ -56,7 +56,7 @@ Link the scenario, or state that there is no observable protocol behavior. Only 
 }
 
 /** Whether a SEP links to the conformance repository, or names a traceability file. */
-export function namesScenario({ links, sep }: Context): boolean {
+function namesScenario({ links, sep }: Context): boolean {
   return links.some(({ url }) => SCENARIO.test(url)) || traceabilityNumbers(sep.text).length > 0
 }
 
