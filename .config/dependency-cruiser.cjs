@@ -74,7 +74,7 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
         path: '^src/',
         pathNot:
-          '^src/(publish/|preflight/|storage/|drafts/|forms/|seps/|text/|app\\.ts$|terminal/plain\\.ts$|errors\\.ts$|system/(clock|interrupt)\\.ts$|github/(retry|look-up|failure)\\.ts$)',
+          '^src/(publish/|preflight/|storage/|drafts/|forms/|seps/|text/|app\\.ts$|terminal/plain\\.ts$|errors\\.ts$|system/(clock|interrupt)\\.ts$|github/(retry|look-up|failure|endpoints)\\.ts$)',
       },
     },
     {

@@ -44,7 +44,6 @@ const EXAMPLES = {
 /** A token is sent only over an encrypted connection, or to this computer. No message quotes an address, which may contain a password. */
 function parseAddress(name: keyof typeof EXAMPLES, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
-  // First, because the other message shows the address.
   if (url !== null && (url.username !== '' || url.password !== ''))
     throw new UsageError(`${name} must not contain a user name or password`, { hint: 'set GH_TOKEN instead' })
   const isLocal = url !== null && /^(localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(url.hostname)
