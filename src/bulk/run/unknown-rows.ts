@@ -175,8 +175,8 @@ function rowsHeldBy(
   isHidden: boolean,
 ): readonly (readonly [key: string, message: string])[] {
   const heirs = orphan.heirs.map((key) => [key, messageForHeir(orphan, url, isHidden)] as const)
-  // If it is unknown whether the post exists, its author may have looked for it, and given the row a key to send it again.
-  if (url === null) return heirs
+  // If no later run can find the post, its author may have looked for it, and given the row a key to send it again.
+  if (isHidden) return heirs
   return [...heirs, ...orphan.namesakes.map((key) => [key, messageForNamesake(orphan, url)] as const)]
 }
 
@@ -189,8 +189,10 @@ function messageForHeir({ key, sent: { at, repo } }: Orphan, url: string | null,
     : `not created, because it seems to be ${earlier}. That post exists: ${url}. Add "reuse: ${url}" to this row, or give it its own "key" if it is another post`
 }
 
-function messageForNamesake({ key, sent: { at } }: Orphan, url: string): string {
-  return `not created, because it was sent with another key at ${minuteText(new Date(at))}, and that post exists: ${url}. Give this row the key "${key}", or another title if it is another post`
+function messageForNamesake({ key, sent: { at } }: Orphan, url: string | null): string {
+  const sentence = `not created, because it was sent with another key at ${minuteText(new Date(at))}, and that post`
+  if (url === null) return `${sentence} is still unconfirmed: run the command again later`
+  return `${sentence} exists: ${url}. Give this row the key "${key}", or another title if it is another post`
 }
 
 function noteAbout({ key, sent: { at, repo } }: Orphan, url: string | null, isHidden: boolean): string {
