@@ -45,8 +45,6 @@ export type Inspection = {
   readonly statuses: Statuses
   readonly checks: RowChecks
   readonly summary: PlanSummary
-  /** The hashes of the checked rows that a tracker will list, by key. */
-  readonly hashes: ReadonlyMap<string, string>
 }
 
 /**
@@ -60,7 +58,6 @@ export async function inspectPlan(
   const destinations = withCreatedLabels(options.context.destinations, records, now)
   const statuses = statusesOf(records)
   const isPrivateByKey = new Map<string, boolean>()
-  const hashes = new Map<string, string>()
   const checks: RowChecks = {
     ...options,
     context: { ...options.context, destinations: withRememberedFailures(destinations) },
@@ -82,7 +79,6 @@ export async function inspectPlan(
     comparison.add(row)
     const { checked, isPrivate } = await checkNewOrExisting(checks, row, existingPostOf(statuses, row))
     if (isPrivate !== undefined) isPrivateByKey.set(row.key, isPrivate)
-    rememberIfListed(hashes, row, checked)
     const outlook = outlookOf(row, checked)
     const shown = checked === null ? row : shownRow(checks, row, checked)
     summaryBuilder.addRow(shown, outlook, statuses.get(row.key)?.state === 'sent-unknown')
@@ -95,7 +91,6 @@ export async function inspectPlan(
   return {
     statuses,
     checks: { ...checks, context: { ...options.context, destinations } },
-    hashes,
     summary: summaryBuilder.finish(
       difference,
       targets,
@@ -146,10 +141,6 @@ function withRememberedFailures(destinations: Destinations): Destinations {
     isPrivate: (repo) => getOrCreate(privacy, repo.toLowerCase(), () => destinations.isPrivate(repo)),
     isPublished: (ghsaId) => getOrCreate(advisories, ghsaId, () => destinations.isPublished(ghsaId)),
   }
-}
-
-function rememberIfListed(hashes: Map<string, string>, row: PlannedRow, checked: CheckedRow | null): void {
-  if (checked !== null && row.trackerKey !== null) hashes.set(row.key, row.hash)
 }
 
 /** `isPrivate`: whether the row's post is private; undefined: unknown. */

@@ -20,8 +20,8 @@ export type Difference = {
   /** Rows that have a post, or reuse one, and are no longer in the plan. */
   readonly gone: readonly string[]
   readonly orphans: readonly Orphan[]
-  /** The keys of all rows. */
-  readonly keys: ReadonlySet<string>
+  /** By key: the hash of each row of the plan. */
+  readonly hashes: ReadonlyMap<string, string>
   /** Rows that would be created again, because they have another key than when they were created. */
   readonly rekeyed: readonly RekeyedRow[]
   readonly planHash: string
@@ -47,14 +47,14 @@ export function compareWithLedger(
   /** The rows that now reuse another issue, which the next run records. */
   const switchedKeys = new Set<string>()
   const unreadableKeys = new Set<string | null>()
-  const keys = new Set<string>()
+  const hashes = new Map<string, string>()
   const hash = runningHash()
   const orphanSearch = createOrphanSearch(records, statuses)
   const otherKeySearch = createOtherKeySearch(records, statuses)
   return {
     add(planned) {
       const { key, hash: rowHash } = planned
-      keys.add(key)
+      hashes.set(key, rowHash)
       orphanSearch.add(planned)
       otherKeySearch.add(planned)
       hash.add(JSON.stringify([key, rowHash]))
@@ -67,7 +67,7 @@ export function compareWithLedger(
     },
     finish() {
       const planHash = hash.end()
-      const isInPlan = (key: string) => keys.has(key) || unreadableKeys.has(key)
+      const isInPlan = (key: string) => hashes.has(key) || unreadableKeys.has(key)
       const orphans = orphanSearch.finish(isInPlan)
       const existingKeys = [...recordedHashes.keys()].filter((key) => hasPost(statuses.get(key)))
       const unknownKeys = [...recordedHashes.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
@@ -92,7 +92,7 @@ export function compareWithLedger(
         ),
         gone: existingKeys.filter((key) => !isInPlan(key)),
         orphans,
-        keys,
+        hashes,
         rekeyed,
         planHash,
       }

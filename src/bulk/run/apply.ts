@@ -35,20 +35,16 @@ export async function* readAgain({
 }
 
 /**
- * Returns a function that checks a row again before it is sent, and refuses more new posts than were shown, because the plan
- * may have changed. Also refuses a row that was not inspected, because it may be a row that was sent under another key.
+ * Returns a function that checks a row again before it is sent, because GitHub may have changed. Refuses a row that is not as it was
+ * inspected: nobody has seen it, and it may be a row that was sent under another key.
  */
 export function createRecheck(
   checks: RowChecks,
-  { counts, difference: { keys } }: PlanSummary,
+  { difference: { hashes } }: PlanSummary,
   plan: string,
 ): (row: PlannedRow) => Promise<ReadyRow> {
-  let remaining = counts.new
   return async (row) => {
-    if (row.reuse === null) remaining -= 1
-    if (remaining < 0)
-      throw new Failure('file', `${plan} has grown since it was shown`, { hint: 'run the command again' })
-    if (!keys.has(row.key))
+    if (hashes.get(row.key) !== row.hash)
       throw new Failure('file', `${plan} was changed after it was checked`, { hint: 'run the command again' })
     const { ready, problems } = await checkRow(checks, row)
     if (ready !== null) return ready

@@ -97,7 +97,7 @@ async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> 
   return createdResult(progress, ready, await createPost(run, ready, parent?.id ?? null))
 }
 
-/** Prepares a row only once, even if it is sent twice, because `prepare` counts the rows. */
+/** Prepares a row only once, even if it is sent twice. */
 async function prepareOnce({ run, readyRows }: Progress, row: PlannedRow): Promise<ReadyRow> {
   const ready = readyRows.get(row.key) ?? (await run.prepare(row))
   readyRows.set(row.key, ready)
@@ -106,7 +106,7 @@ async function prepareOnce({ run, readyRows }: Progress, row: PlannedRow): Promi
 
 /**
  * Completes and records a post that GitHub has. If its row no longer passes the checks, only records it.
- * @throws GitHubFailure if the next run may complete it
+ * @throws Failure if the next run may complete it
  */
 async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
   const { run, lookUps, parents } = progress
@@ -122,9 +122,9 @@ async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost)
   return { state: 'created', number, url, applied: labels, dropped: [], notes }
 }
 
-/** Returns a failure that the next run would meet too, such as a failed check. Throws a GitHub failure, which may be temporary. */
+/** Returns a failure that the next run would meet too, such as a failed check. Throws one of GitHub or of a file, which may be temporary. */
 function unlessTransient(error: unknown): Failure {
-  if (error instanceof Failure && !(error instanceof GitHubFailure)) return error
+  if (error instanceof Failure && !(error instanceof GitHubFailure) && error.failureClass !== 'file') return error
   throw error
 }
 

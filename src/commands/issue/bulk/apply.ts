@@ -190,7 +190,7 @@ type SendOptions = { readonly github: GitHub; readonly opened: OpenLedger; reado
 
 async function send(
   session: BulkSession,
-  { statuses, summary, checks, hashes }: Inspection,
+  { statuses, summary, checks }: Inspection,
   { github, opened, stopAfter }: SendOptions,
 ): Promise<ExitCode> {
   const { app, options, input, limits, context } = session
@@ -215,7 +215,7 @@ async function send(
         onStart: report.onStart,
         onEnd: async (row, result) => {
           // A tracker shows the title of a row without a post, so that title must have passed the checks.
-          if ('url' in result || hashes.get(row.key) === row.hash) trackers.add(row, result)
+          if ('url' in result || summary.difference.hashes.get(row.key) === row.hash) trackers.add(row, result)
           await report.onEnd(row, result)
         },
         stopAfter,

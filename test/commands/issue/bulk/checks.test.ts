@@ -150,7 +150,7 @@ test('a person is asked about AI help once for all rows', async () => {
   for (const { body } of posts(SPEC)) expect(body).toMatch(DISCLOSURE)
 })
 
-test('a tracker does not show the title of a row that a check stops, even if the row was changed at the last question', async () => {
+test('a row that was changed at the last question is not sent, and its tracker does not show its title', async () => {
   const title = 'Anyone can take over the session of another user, because its id is predictable'
   const plan = (second: string) =>
     JSON.stringify({
@@ -169,7 +169,9 @@ test('a tracker does not show the title of a row that a check stops, even if the
     ],
   })
   expect([exitCode, posts().length]).toEqual([5, 2])
-  expect(stderr).toContain('vulnerability')
-  expect(posts()[0]?.body).toContain(posts()[1]?.url ?? '?')
+  expect(stderr).toContain('p.json was changed after it was checked: run the command again')
+  const again = await run('p.json --apply --yes --ai-disclosure none')
+  expect([again.exitCode, posts().length]).toEqual([3, 2])
+  expect(again.stderr).toContain('vulnerability')
   expect(posts()[0]?.body).not.toContain('take over')
 })

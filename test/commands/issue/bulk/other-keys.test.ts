@@ -78,6 +78,22 @@ test('a row that was created, and gets another key at the last question, is not 
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('p.csv was changed after it was checked: run the command again')
 })
 
+test('a row that was created, and exchanges its key with a new row at the last question, is not created again', async () => {
+  const plan = (first: string, second: string) =>
+    `key,title,body,repo\n${first},Show the icons,${TEXT},${REPO}\n${second},Follow the progress,${TEXT},${REPO}\n`
+  const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': plan('icons', 'progress') } })
+  await run(`${APPLY} --stop-after 1`)
+  const edit = (disk: Map<string, string>) => disk.set('p.csv', plan('progress', 'icons'))
+  const { exitCode, stderr } = await run('p.csv --apply', {
+    person: [{ ask: 'Type 1 to create it', type: '1', meanwhile: edit }],
+  })
+  expect([exitCode, titles()], stderr).toEqual([5, ['Show the icons']])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('p.csv was changed after it was checked: run the command again')
+  changeFile('p.csv', plan('icons', 'progress'))
+  expect((await run(APPLY)).exitCode).toBe(0)
+  expect(titles()).toEqual(['Show the icons', 'Follow the progress'])
+})
+
 test('a row that was edited is not created again after another program has stored the accents of its key in another way', async () => {
   const { run, changeFile, file, titles } = setUpBulk({ files: { 'p.csv': planWith('icônes') } })
   await run(APPLY)
