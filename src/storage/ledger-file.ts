@@ -1,11 +1,13 @@
 import type { App, FileNames, Log } from '../app.ts'
-import { type LedgerRecord, parsePostUrl, printRecord, readLedger, reposIn } from '../bulk/ledger/record.ts'
-import { mayBeOnGitHub, reportedTexts, type SentStatus, type Statuses, statusesOf } from '../bulk/ledger/status.ts'
+import { createCopySearch, type OtherLedger, type SentCopy } from '../bulk/ledger/other-keys.ts'
+import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
+import { hasPost, reportedTexts, type Statuses } from '../bulk/ledger/status.ts'
+import type { PlannedRow } from '../bulk/plan/planned-row.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { hashOf } from '../system/hash.ts'
 import { flagWords, shellOf } from '../text/quote.ts'
-import { type NumberedRow, type PlanInput, rowsToCreate } from './plan-file.ts'
+import type { PlanInput } from './plan-file.ts'
 
 /** The path of the ledger in which `--undo` records what it closes. */
 export function undoLedgerPath(path: string): string {
@@ -166,76 +168,56 @@ async function recordByPath(app: LedgerApp, path: string): Promise<void> {
 
 /**
  * Refuses a plan if a row of another plan on this computer became a private report, and this plan would create a row with its title
- * or text. Also refuses it if another plan has sent a row that this plan would create: a row with the same text, whatever its key, or,
- * for a row without a key, one with the same title in the same repository. The plan was then probably renamed, moved or copied, or
- * its ledger was named with `--ledger`.
+ * or text. Also refuses it if another plan has sent a row that this plan would create: see `createCopySearch`. The plan was then
+ * probably renamed, moved or copied, or its ledger was named with `--ledger`.
  * @param own the states of the rows in the ledger of this plan
  * @throws UsageError that names the other ledger
  */
 export async function refuseSentBefore(app: App, input: PlanInput, ledger: string, own: Statuses): Promise<void> {
-  const others = await otherLedgers(app, ledger)
-  const repos = [...new Set(others.flatMap((other) => other.repos))]
-  const hasReports = others.some((other) => other.hasReports)
-  // Read once for all ledgers, because a plan can be long.
-  const rows = others.length === 0 ? [] : await rowsToCreate(input, own, { repos, hasReports })
-  for (const { path, isReported, statusOf } of others) {
-    for (const { number, reportHashes, ...identity } of rows) {
-      const row = number === 0 ? 'the tracker' : `row ${number}`
-      if (reportHashes !== null && isReported(reportHashes))
-        throw new UsageError(
-          `${row} of ${input.name} became a private report, as ${path} says, so this run sent nothing`,
-          { hint: `Remove it. Only if nothing in it has to stay private, add ${ledgerFlag(app, ledger)}` },
-        )
-      const status = statusOf(identity)
-      if (status === undefined) continue
-      throw new UsageError(`${row} of ${input.name} was already sent, as ${path} says, so this run sent nothing`, {
-        hint: sentBeforeHint(app, status, { ledger, other: path, isStarted: own.size > 0 }),
+  const others: OtherLedger[] = []
+  for await (const other of ledgersOfOtherPlans(app, ledger)) others.push(other)
+  if (others.length === 0) return
+  const findReport = createReportSearch(others)
+  const findCopy = createCopySearch(others)
+  for await (const parsed of input.rows()) {
+    if (!parsed.ok || parsed.value.reuse !== null || hasPost(own.get(parsed.value.key))) continue
+    const { value: row } = parsed
+    const name = `${row.at.row === 0 ? 'the tracker' : `row ${row.at.row}`} of ${input.name}`
+    const report = findReport(row)
+    if (report !== undefined)
+      throw new UsageError(`${name} became a private report, as ${report.path} says, so this run sent nothing`, {
+        hint: `Remove it. Only if nothing in it has to stay private, add ${ledgerFlag(app, ledger)}`,
       })
-    }
+    const copy = findCopy(row, own.get(row.key))
+    if (copy !== null)
+      throw new UsageError(`${name} was already sent, as ${copy.path} says, so this run sent nothing`, {
+        hint: sentBeforeHint(app, copy, { ledger, isStarted: own.size > 0 }),
+      })
   }
 }
 
-/** What the ledgers of other plans say about the rows that may be on GitHub, or that became private reports. */
-async function otherLedgers(app: App, ledger: string) {
-  const others = []
-  for await (const { path, records } of ledgersOfOtherPlans(app, ledger)) {
-    const statuses = statusesOf(records)
-    const sentByHash = new Map([...statuses.values()].filter(mayBeOnGitHub).map((status) => [hashIn(status), status]))
-    const statusOf = ({ keys, hashes, hasOwnKey }: Pick<NumberedRow, 'keys' | 'hashes' | 'hasOwnKey'>) => {
-      const sameTitle = hasOwnKey ? [] : keys.map((key) => statuses.get(key))
-      const sameText = [...hashes].flatMap((hash) => sentByHash.get(hash) ?? [])
-      return [...sameTitle, ...sameText].find(mayBeOnGitHub)
-    }
-    const hasReports = records.some(({ record }) => record === 'reported')
-    others.push({ path, repos: reposIn(records), hasReports, isReported: reportedTexts(records), statusOf })
-  }
-  return others
+function createReportSearch(others: readonly OtherLedger[]) {
+  const ledgers = others.map(({ path, records }) => ({ path, isReported: reportedTexts(records) }))
+  return (row: PlannedRow) => ledgers.find(({ isReported }) => isReported(row))
 }
 
-type Ledgers = { readonly ledger: string; readonly other: string; readonly isStarted: boolean }
+type OwnLedger = { readonly ledger: string; readonly isStarted: boolean }
 
 function ledgerFlag({ env }: Pick<App, 'env'>, path: string): string {
   return flagWords([['--ledger', path]], shellOf(env)).join(' ')
 }
 
 /** If the plan has a ledger with rows of its own, the other ledger cannot replace it, because it does not have these rows. */
-function sentBeforeHint({ env }: App, status: SentStatus, { ledger, other, isStarted }: Ledgers): string {
-  const flag = (path: string) => ledgerFlag({ env }, path)
+function sentBeforeHint({ env }: App, { path, url }: SentCopy, { ledger, isStarted }: OwnLedger): string {
+  const again = ledgerFlag({ env }, ledger)
   if (!isStarted)
-    return `If it is the same plan, or a copy of it, add ${flag(other)}, or move that file to ${ledger}. To create every row again: ${flag(ledger)}`
-  const reuse = status.state === 'created' ? `, or add "reuse: ${status.url}" to it` : ''
-  return `If it is the same post, remove the row${reuse}. To create it again: ${flag(ledger)}`
-}
-
-function hashIn(status: SentStatus): string {
-  return status.state === 'created' ? status.rowHash : status.sent.row
+    return `If it is the same plan, or a copy of it, add ${ledgerFlag({ env }, path)}, or move that file to ${ledger}. To create every row again: ${again}`
+  const reuse = url === null ? '' : `, or add "reuse: ${url}" to it`
+  return `If it is the same post, remove the row${reuse}. To create it again: ${again}`
 }
 
 /** The recorded ledgers of other plans. Leaves out those that are gone or cannot be read. */
-async function* ledgersOfOtherPlans(
-  app: App,
-  ledger: string,
-): AsyncGenerator<{ readonly path: string; readonly records: readonly LedgerRecord[] }> {
+async function* ledgersOfOtherPlans(app: App, ledger: string): AsyncGenerator<OtherLedger> {
   const seen = new Set([await app.files.realPath(ledger)])
   for (const id of await app.files.list(indexFolder(app))) {
     try {

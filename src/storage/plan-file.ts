@@ -1,8 +1,6 @@
 import type { App } from '../app.ts'
-import { mayHavePost, type Statuses, textHashesOf } from '../bulk/ledger/status.ts'
 import { type Format, formatOf, MAX_DOCUMENT_LENGTH, planRows } from '../bulk/plan/plan.ts'
-import { hasDerivedKey, keysOf, type PlannedRow } from '../bulk/plan/planned-row.ts'
-import { hashesOf } from '../bulk/plan/row-spellings.ts'
+import type { PlannedRow } from '../bulk/plan/planned-row.ts'
 import { type ColumnFlags, columnNames } from '../bulk/rows/columns.ts'
 import type { Parsed } from '../bulk/rows/row.ts'
 import { wholeText } from '../bulk/rows/text.ts'
@@ -61,37 +59,4 @@ async function standardInput(app: App): Promise<string> {
 
 async function* toChunks(text: string): AsyncGenerator<string> {
   yield text
-}
-
-export type NumberedRow = {
-  readonly number: number
-  readonly keys: readonly string[]
-  readonly hashes: ReturnType<typeof hashesOf>
-  /** null: no ledger has a row that became a private report. */
-  readonly reportHashes: ReturnType<typeof textHashesOf> | null
-  /** Whether the plan has a key for the row. */
-  readonly hasOwnKey: boolean
-}
-
-/**
- * Leaves out the rows that have a post, or may have one, and those that reuse an issue.
- * @param repos the repositories in the ledgers, as they are spelled there
- * @param hasReports whether one of the ledgers has a row that became a private report
- */
-export async function rowsToCreate(
-  { rows }: PlanInput,
-  own: Statuses,
-  { repos, hasReports }: { readonly repos: readonly string[]; readonly hasReports: boolean },
-): Promise<readonly NumberedRow[]> {
-  const numbered: NumberedRow[] = []
-  for await (const row of rows()) {
-    if (!row.ok) continue
-    const { at, key, reuse } = row.value
-    if (reuse !== null || mayHavePost(own.get(key))) continue
-    const hasOwnKey = !hasDerivedKey(row.value)
-    const hashes = hashesOf(row.value, repos)
-    const reportHashes = hasReports ? textHashesOf(row.value) : null
-    numbered.push({ number: at.row, keys: keysOf(row.value), hashes, reportHashes, hasOwnKey })
-  }
-  return numbered
 }

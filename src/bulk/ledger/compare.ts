@@ -7,6 +7,7 @@ import {
   hasOtherKey,
   hasSameTarget,
   isKeyWithOtherAccents,
+  isOfRow,
   isOrphan,
   type RekeyedRow,
 } from './other-keys.ts'
@@ -41,9 +42,10 @@ export function compareWithLedger(
   statuses: Statuses,
   { ledger, plan }: { readonly ledger: string; readonly plan: string },
 ): Comparison {
-  const recordedHashes = recordedHashesIn(records)
+  const recorded = lastRecordsOf(records)
   const repos = reposIn(records)
-  const comparedRows = new Map<string, 'same' | 'changed'>()
+  const changedKeys = new Set<string>()
+  let hasRowOfLedger = false
   /** The rows that now reuse another issue, which the next run records. */
   const switchedKeys = new Set<string>()
   const unreadableKeys = new Set<string | null>()
@@ -58,8 +60,10 @@ export function compareWithLedger(
       orphanSearch.add(planned)
       otherKeySearch.add(planned)
       hash.add(JSON.stringify([key, rowHash]))
-      const recordedHash = recordedHashes.get(key)
-      if (recordedHash !== undefined) comparedRows.set(key, hasHash(planned, recordedHash, repos) ? 'same' : 'changed')
+      const record = recorded.get(key)
+      const isSame = record !== undefined && hasHash(planned, record.row, repos)
+      if (record !== undefined && !isSame) changedKeys.add(key)
+      hasRowOfLedger ||= isSame || (record !== undefined && isOfRow(record, planned))
       if (reusesOtherIssue(statuses.get(key), planned)) switchedKeys.add(key)
     },
     addUnreadable(key) {
@@ -69,15 +73,12 @@ export function compareWithLedger(
       const planHash = hash.end()
       const isInPlan = (key: string) => hashes.has(key) || unreadableKeys.has(key)
       const orphans = orphanSearch.finish(isInPlan)
-      const existingKeys = [...recordedHashes.keys()].filter((key) => hasPost(statuses.get(key)))
-      const unknownKeys = [...recordedHashes.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
+      const existingKeys = [...recorded.keys()].filter((key) => hasPost(statuses.get(key)))
+      const unknownKeys = [...recorded.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
       const rekeyed = otherKeySearch.finish(isInPlan)
       const hasHeirs = orphans.some(({ heirs, namesakes }) => heirs.length + namesakes.length > 0)
       const isSamePlan =
-        hasHeirs ||
-        rekeyed.length > 0 ||
-        [...comparedRows.values()].includes('same') ||
-        records.some((record) => isRunOf(record, planHash))
+        hasHeirs || rekeyed.length > 0 || hasRowOfLedger || records.some((record) => isRunOf(record, planHash))
       // Only rows that may have a post count, and keep it. A row that GitHub refused is often corrected before the next run.
       const hasPosts = [...existingKeys, ...unknownKeys].some((key) => !switchedKeys.has(key))
       if (hasPosts && !isSamePlan && unreadableKeys.size === 0)
@@ -87,9 +88,7 @@ export function compareWithLedger(
           { hint: 'pass another file to --ledger, or undo the change to the plan' },
         )
       return {
-        changed: [...existingKeys, ...unknownKeys].filter(
-          (key) => comparedRows.get(key) === 'changed' && !switchedKeys.has(key),
-        ),
+        changed: [...existingKeys, ...unknownKeys].filter((key) => changedKeys.has(key) && !switchedKeys.has(key)),
         gone: existingKeys.filter((key) => !isInPlan(key)),
         orphans,
         hashes,
@@ -100,14 +99,13 @@ export function compareWithLedger(
   }
 }
 
-/** By key: the hash that the row had when it was last sent, or when it reused an issue. */
-function recordedHashesIn(records: readonly LedgerRecord[]): ReadonlyMap<string, string> {
-  const hashes = new Map<string, string>()
-  for (const record of records) {
-    if (record.record === 'reused') hashes.set(record.key, record.row)
-    if (record.record === 'sending' && record.act === 'create') hashes.set(record.key, record.row)
-  }
-  return hashes
+/** By key: the record of when the row was last sent, or reused an issue. */
+function lastRecordsOf(records: readonly LedgerRecord[]): ReadonlyMap<string, RecordOf<'sending' | 'reused'>> {
+  const last = new Map<string, RecordOf<'sending' | 'reused'>>()
+  for (const record of records)
+    if (record.record === 'reused' || (record.record === 'sending' && record.act === 'create'))
+      last.set(record.key, record)
+  return last
 }
 
 function isRunOf(record: LedgerRecord, planHash: string): boolean {

@@ -7,8 +7,8 @@ import { getOrCreate } from '../../text/words.ts'
 import { hasDerivedKey, inUnicodeForms, keysInRepo, type PlannedRow, titlesOf } from '../plan/planned-row.ts'
 import { hasBody, hasHash, hashesOf, hasTitle } from '../plan/row-spellings.ts'
 import { type Parsed, positionText, type RowPosition } from '../rows/row.ts'
-import { type CreatedRecord, type LedgerRecord, type RecordOf, reposIn } from './record.ts'
-import { mayBeOnGitHub, mayHavePost, type Statuses, statusesOf } from './status.ts'
+import type { CreatedRecord, LedgerRecord, RecordOf } from './record.ts'
+import { hasPost, mayBeOnGitHub, type Status, type Statuses, statusesOf } from './status.ts'
 
 /** A row whose post was created while the row had another key. */
 export type RekeyedRow = {
@@ -49,12 +49,17 @@ function seemsToBe({ parts, repo, row: hash }: RecordOf<'sending'>, row: Planned
   return parts === undefined ? hasHash(row, hash, [repo]) : hasTitle(row, parts.title)
 }
 
+/** Whether a record with the key of a row is of that row, which may have been edited since. */
+export function isOfRow(record: RecordOf<'sending' | 'reused'>, row: PlannedRow): boolean {
+  // A key that comes from the title of a row is not that of another row.
+  return hasDerivedKey(row) || (record.record === 'sending' && hasSameTarget(record, row) && seemsToBe(record, row))
+}
+
 /** Finds the rows that would be created again because their keys have changed. */
 export function createOtherKeySearch(records: readonly LedgerRecord[], statuses: Statuses) {
   const sendingsByKey = sendingsOfPosts(records, statuses)
-  const sendingsByName = byName(sendingsByKey.values())
-  const hasOldRecords = [...sendingsByKey.values()].some(({ parts }) => parts === undefined)
-  const repos = reposIn(records)
+  const find = findSendings(sendingsByKey.values())
+  const orphanKeys = new Set(records.flatMap((record) => (isOrphan(record) ? [record.key] : [])))
   /** The keys that other rows have now, according to their titles or, if these are not recorded, to their hashes. */
   const reassignedKeys = new Set<string>()
   const candidates: {
@@ -63,26 +68,26 @@ export function createOtherKeySearch(records: readonly LedgerRecord[], statuses:
   }[] = []
   return {
     add(row: PlannedRow) {
+      const status = statuses.get(row.key)
       const sentWithKey = sendingsByKey.get(row.key)
-      // A key that comes from the title of a row is not that of another row.
-      if (sentWithKey !== undefined && !seemsToBe(sentWithKey, row) && !hasDerivedKey(row)) reassignedKeys.add(row.key)
-      if (sendingsByKey.size === 0 || row.reuse !== null || mayHavePost(statuses.get(row.key))) return
-      const { repo, kind } = row.draft
-      const titles = titlesOf(row).map((title) => titleName(hashOf(title), repo, kind))
-      const keys = [...inUnicodeForms(row.key), ...keysInRepo(row, repo)]
-      const names = [...keys, ...titles, ...(hasOldRecords ? hashesOf(row, repos) : [])]
-      const sendings = names.flatMap((name) => sendingsByName.get(name) ?? []).filter((sent) => hasOtherKey(sent, row))
+      const isSent = sentWithKey !== undefined && (hasDerivedKey(row) || seemsToBe(sentWithKey, row))
+      if (sentWithKey !== undefined && !isSent) reassignedKeys.add(row.key)
+      if (isSent || row.reuse !== null || hasPost(status)) return
+      const sendings = find(row).filter((sent) => hasOtherKey(sent, row))
       if (sendings.length > 0) candidates.push({ row: { at: row.at, key: row.key }, sendings })
     },
     /** @param isInPlan whether the plan still has a row with this key. Then the other row is another post. */
-    finish: (isInPlan: (key: string) => boolean): readonly RekeyedRow[] =>
-      candidates.flatMap(({ row, sendings }) => {
-        const former = sendings.find(({ key }) => !isInPlan(key) || reassignedKeys.has(key))
+    finish: (isInPlan: (key: string) => boolean): readonly RekeyedRow[] => {
+      // A row that is no longer in the plan, and whose post is or was unconfirmed, may be an `Orphan`.
+      const isGone = (key: string) => !isInPlan(key) && statuses.get(key)?.state === 'created' && !orphanKeys.has(key)
+      return candidates.flatMap(({ row, sendings }) => {
+        const former = sendings.find(({ key }) => isGone(key) || reassignedKeys.has(key))
         if (former === undefined) return []
         const { key: formerKey } = former
         const hasOtherAccents = isKeyWithOtherAccents(formerKey, row)
         return [{ at: row.at, formerKey, isTaken: isInPlan(formerKey), hasOtherAccents }]
-      }),
+      })
+    },
   }
 }
 
@@ -90,13 +95,12 @@ function titleName(titleHash: string, repo: string, kind: string): string {
   return `${titleHash} ${kind} ${repo.toLowerCase()}`
 }
 
-/** What was sent for each row that has a post, by its key. Leaves out posts that were found without their row: see `Orphan`. */
+/** What was last sent for each row that has a post, or may have one, by its key. */
 function sendingsOfPosts(records: readonly LedgerRecord[], statuses: Statuses) {
-  const orphans = new Set(records.flatMap((record) => (isOrphan(record) ? [record.key] : [])))
   const sendings = new Map<string, RecordOf<'sending'>>()
   for (const record of records)
-    if (record.record === 'sending' && record.act === 'create' && !orphans.has(record.key))
-      if (statuses.get(record.key)?.state === 'created') sendings.set(record.key, record)
+    if (record.record === 'sending' && record.act === 'create' && mayBeOnGitHub(statuses.get(record.key)))
+      sendings.set(record.key, record)
   return sendings
 }
 
@@ -105,15 +109,61 @@ export function isOrphan(record: LedgerRecord): record is CreatedRecord {
   return record.record === 'done' && record.act === 'create' && record.orphan === true
 }
 
-/** By key, and by title and destination or, if they are not recorded, by the hash of the row. */
-function byName(sendings: Iterable<RecordOf<'sending'>>): ReadonlyMap<string, readonly RecordOf<'sending'>[]> {
+/** Returns a function that finds what may have been sent for a row: by its key, by its title or, if titles are not recorded, by its hash. */
+function findSendings(sendings: Iterable<RecordOf<'sending'>>): (row: PlannedRow) => readonly RecordOf<'sending'>[] {
   const lists = new Map<string, RecordOf<'sending'>[]>()
+  /** The repositories, as they are spelled, to which rows were sent without a record of their titles. */
+  const repos = new Set<string>()
   for (const sent of sendings) {
     const { key, row, parts, repo, kind } = sent
+    if (parts === undefined) repos.add(repo)
     for (const name of [key, parts === undefined ? row : titleName(parts.title, repo, kind)])
       getOrCreate(lists, name, () => []).push(sent)
   }
-  return lists
+  if (lists.size === 0) return () => []
+  return (row) => {
+    const { repo, kind } = row.draft
+    const titles = titlesOf(row).map((title) => titleName(hashOf(title), repo, kind))
+    const hashes = repos.size > 0 ? hashesOf(row, [...repos]) : []
+    const names = [...inUnicodeForms(row.key), ...keysInRepo(row, repo), ...titles, ...hashes]
+    return names.flatMap((name) => lists.get(name) ?? [])
+  }
+}
+
+export type OtherLedger = { readonly path: string; readonly records: readonly LedgerRecord[] }
+/** What another plan has sent for a row. `path`: its ledger. `url`: the address of its post; null: it is unknown whether the post exists. */
+export type SentCopy = { readonly path: string; readonly url: string | null }
+
+/**
+ * Returns a function that finds what other plans have sent for a row: for a row without a key, something with its title, and otherwise
+ * something with its title and body. The key of a row in another plan may be the same by chance.
+ */
+export function createCopySearch(
+  ledgers: readonly OtherLedger[],
+): (row: PlannedRow, own: Status | undefined) => SentCopy | null {
+  const copies = new Map<RecordOf<'sending'>, SentCopy>()
+  for (const { path, records } of ledgers) {
+    const statuses = statusesOf(records)
+    for (const [key, sent] of sendingsOfPosts(records, statuses)) {
+      const status = statuses.get(key)
+      copies.set(sent, { path, url: status?.state === 'created' ? status.url : null })
+    }
+  }
+  const find = findSendings(copies.keys())
+  return (row, own) => {
+    // The run itself looks up what this plan has sent. The other ledger may be a copy of its ledger.
+    const isOwn = ({ marker }: RecordOf<'sending'>) => own?.state === 'sent-unknown' && own.sent.marker === marker
+    const sent = find(row).find((each) => !isOwn(each) && isCopy(each, row))
+    return (sent && copies.get(sent)) ?? null
+  }
+}
+
+function isCopy(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
+  if (!hasSameTarget(sent, row)) return false
+  if (hasDerivedKey(row)) return keysInRepo(row, row.draft.repo).includes(sent.key) || seemsToBe(sent, row)
+  if (hasHash(row, sent.row, [sent.repo])) return true
+  const { parts } = sent
+  return parts !== undefined && parts.body !== null && hasTitle(row, parts.title) && hasBody(row, parts.body)
 }
 
 type FormerRow = { readonly key: string; readonly repo: string; readonly why: 'rename' | 'default' | 'accents' }

@@ -145,7 +145,7 @@ export function contentHashOf({ draft: { body, fields } }: Pick<PlannedRow, 'dra
 type TextHashes = { readonly titles: ReadonlySet<string>; readonly contents: ReadonlySet<string> }
 
 /** The hashes of a row's title and of its body or answers, also as other programs may store them. */
-export function textHashesOf(row: PlannedRow): TextHashes {
+function textHashesOf(row: PlannedRow): TextHashes {
   const drafts = [row.draft, ...asStoredElsewhere(row.draft)]
   return {
     titles: new Set(titlesOf(row).map(hashOf)),
@@ -177,9 +177,13 @@ export function reportedRows(records: readonly LedgerRecord[], statuses: Statuse
  * Returns a function that recognizes the text of a row of another plan that became a private report. The key of a row in this plan may
  * be the same by chance.
  */
-export function reportedTexts(records: readonly LedgerRecord[]): (hashes: TextHashes) => boolean {
+export function reportedTexts(records: readonly LedgerRecord[]): (row: PlannedRow) => boolean {
   const reported = reportedIn(records)
-  return (hashes) => reported.some((record) => hasSameText(record, hashes))
+  if (reported.length === 0) return () => false
+  return (row) => {
+    const hashes = textHashesOf(row)
+    return reported.some((record) => hasSameText(record, hashes))
+  }
 }
 
 function reportedIn(records: readonly LedgerRecord[]): readonly RecordOf<'reported'>[] {

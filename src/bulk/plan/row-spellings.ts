@@ -34,9 +34,13 @@ export function hasTitle(row: PlannedRow, hash: string): boolean {
 export function hasBody({ draft: { body } }: PlannedRow, hash: string | null): boolean {
   if (hash === null || body === '') return hash === null && body === ''
   if (hashOf(body) === hash) return true
-  if (!mayBeStoredDifferently(body)) return false
-  return inUnicodeForms(body).some((form) => LINE_ENDINGS.some((convert) => hashOf(convert(form)) === hash))
+  return inUnicodeForms(body).some((form) =>
+    LINE_ENDINGS.some((convert) => BODY_ENDS.some((end) => hashOf(convert(form.trimEnd() + end)) === hash)),
+  )
 }
+
+/** A block of text in YAML ends with a line break; a cell and most texts in JSON do not. */
+const BODY_ENDS = ['', '\n']
 
 /**
  * The draft with other line endings, and with its accents in each Unicode form: an editor or a spreadsheet may have set them. Empty

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { LISTED_WITHIN_MS } from '../../../../src/github/look-up.ts'
 import { planWithRows, setUpBulk, withoutRunRepo } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
@@ -77,30 +78,10 @@ test('rows with a key are recognized in a copy with accents in another form, als
   }
 })
 
-test.each([
-  ['got keys', '', 'icons'],
-  ['lost their keys', 'icons', ''],
-  ['other keys', 'icons', 'the-icons'],
-])('rows that have %s in a copy are recognized', async (_, before, after) => {
-  const planWith = (key: string) => `key,title,body,repo\n${key},Show the icons,The client has to show them.,${REPO}\n`
-  const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': planWith(before) } })
-  expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
-  changeFile(RECORD_FILE, 'p.csv.ledger.jsonl')
-  changeFile('new/p.csv', planWith(after))
-  expect((await run(`new/p.csv ${APPLY}`)).exitCode).toBe(2)
-  expect(titles()).toHaveLength(1)
-})
-
 test('a plan with other texts is another plan, so its rows are created', async () => {
   const { run, createdCount } = await setUpMoved(planWithRows(3).replaceAll('Task', 'Step'))
   expect((await run(`new/p.csv ${APPLY}`)).exitCode).toBe(0)
   expect(createdCount()).toBe(6)
-})
-
-test('rows without a key are recognized by their titles, even if other columns have changed', async () => {
-  const { run, createdCount } = await setUpMoved(planWithRows(3).replaceAll('has to', 'must'))
-  expect((await run(`new/p.csv ${APPLY}`)).exitCode).toBe(2)
-  expect(createdCount()).toBe(3)
 })
 
 test('a run without --ledger creates nothing again if an earlier run had the flag', async () => {
@@ -132,6 +113,30 @@ test('a copy of a plan and its ledger creates no row that was created with the o
   )
   changeFile('p.csv', planWithRows(1))
   expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
+})
+
+test('a row whose request was lost is not sent again after a copy of the plan and its ledger has sent it', async () => {
+  const { run, fake, clock, changeFile, file, titles } = setUpBulk()
+  fake.faults([{ operation: 'CreateIssue', mode: 'drop-before' }])
+  expect((await run(`p.csv ${APPLY} --stop-after 1`)).exitCode).toBe(5)
+  for (const name of ['p.csv', 'p.csv.ledger.jsonl']) changeFile(`copy/${name}`, file(name))
+  changeFile(RECORD_FILE, 'copy/p.csv.ledger.jsonl')
+  clock.advance(LISTED_WITHIN_MS)
+  expect((await run(`copy/p.csv ${APPLY}`)).exitCode).toBe(0)
+  const { exitCode, stderr } = await run(`p.csv ${APPLY}`)
+  expect([exitCode, titles().length]).toEqual([2, 3])
+  expect(stderr).toContain('row 1 of p.csv was already sent, as copy/p.csv.ledger.jsonl says, so this run sent nothing')
+})
+
+test('a row whose request was lost is sent by its plan if a copy of the plan and its ledger has not sent it', async () => {
+  const { run, fake, clock, changeFile, file, titles } = setUpBulk({ files: { 'p.csv': planWithRows(1) } })
+  fake.faults([{ operation: 'CreateIssue', mode: 'drop-before' }])
+  expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(5)
+  changeFile('copy/p.csv.ledger.jsonl', file('p.csv.ledger.jsonl'))
+  changeFile(RECORD_FILE, 'copy/p.csv.ledger.jsonl')
+  clock.advance(LISTED_WITHIN_MS)
+  expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
+  expect(titles()).toHaveLength(1)
 })
 
 test('a plan whose own run sent nothing does not create the rows that its copy has created', async () => {
