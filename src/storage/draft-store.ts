@@ -92,7 +92,7 @@ async function prepareLocation(app: App, draft: Draft, options: StoreOptions): P
   await refuseIfPublished(app, output)
   const hint = `name another file with -o, continue that draft with --from ${shellWord(output, shellOf(app.env))}, or add --yes to overwrite it.`
   await confirmOverwrite({ prompter, yes }, output, hint)
-  if (draft.kind === 'advisory') await app.files.makePrivate(output)
+  if (isPrivateDraft(draft)) await app.files.makePrivate(output)
   const text = printDraft(draft)
   await app.files.replace(output, text)
   return { kind: 'file', path: output, text }

@@ -42,6 +42,15 @@ describe('decision new --from-private', () => {
     expect(files['d.md']).toContain(CHECKLIST)
   })
 
+  test('does not write into a file of somebody else, who could read it', async () => {
+    const files = { 'd.md': 'mine' }
+    const checked = checklistLabels.flatMap((label) => ['--field', `left-out=${label}`])
+    const { run } = setUpPosting({ files, foreign: ['d.md'] })
+    const outcome = await run(...NEW, ...recordFlags(), ...checked, '--yes')
+    expect([outcome.exitCode, outcome.stderr]).toEqual([1, expect.stringContaining('d.md: no permission')])
+    expect(outcome.files).toEqual(files)
+  })
+
   test('gives a draft that `drafts` lists as written once nothing is missing', async () => {
     const checked = checklistLabels.flatMap((label) => ['--field', `left-out=${label}`])
     const { run } = setUpPosting({ files: {} })
