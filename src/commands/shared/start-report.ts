@@ -10,16 +10,19 @@ import { asText, valueIn } from '../../forms/form.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
 import { isBlocked, markBlocked } from '../../seps/draft.ts'
-import { issueDraftPath, sepPathOfIssueDraft } from '../../seps/names.ts'
+import { issueDraftPath, numberInPath, sepPathOfIssueDraft } from '../../seps/names.ts'
 import {
   DRAFT_BYTE_LIMIT,
+  type DraftFile,
   draftPath,
   draftToBlock,
   postAddressOf,
   readDraftFile,
+  readOrFailure,
   storedDrafts,
 } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
+import { hasJournal } from '../../storage/sep-journal.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { BECAME_A_REPORT } from '../../text/added-lines.ts'
 import { isSameRepo } from '../../text/github-names.ts'
@@ -83,6 +86,11 @@ async function reportFromText(session: ReportSession, path: string, text: string
   // Unlike the draft of a report, a text does not record that it was sent.
   if (options.dryRun !== true && (await wasSentBefore(app, reportText))) throw alreadyReported(path)
   const store = await createReport(session, reportText)
+  if (isSep) {
+    await warnIfSepPosted(app, { path, text })
+    const issue = await readOrFailure(app, issueDraftPath(path))
+    if (!(issue instanceof Failure)) warnIfDraftPosted(app, issue)
+  }
   if (!isSep || path === '-' || options.dryRun === true) return store
   await blockOrDiscard(app, store, path, async () => [
     ...(await issueDraftToBlock(app, issueDraftPath(path))),
@@ -146,27 +154,43 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   const { context, options } = session
   const { app } = context
   const file = await readDraftFile(app, path)
-  const { title, repo, sent } = file.draft
+  const { title, repo } = file.draft
   const followUps = await followUpsOf(app, file)
   const store = await createReport(session, { title, text: textOf(file.draft), repo: options.repo ?? repo })
-  const wasPublished = isPublished(file.draft)
-  if (wasPublished || sent !== null) {
-    const says = wasPublished ? 'says that it was posted already' : 'may have been posted already'
-    app.terminal.err.write(notesView([`${path} ${says}: if so, privately ask a maintainer to hide it`]))
-  }
+  warnIfDraftPosted(app, file)
   if (options.dryRun === true) return store
   // Without a file, the blocked draft would be all that is left.
   if (store.path() === null) await store.save(store.draft())
-  await blockOrDiscard(app, store, path, async () => [
-    ...(await sepToBlock(app, sepPathOfIssueDraft(path))),
-    ...[...followUps, file].map(draftToBlock),
-  ])
+  await blockOrDiscard(app, store, path, async () => {
+    const seps = await sepToBlock(app, sepPathOfIssueDraft(path))
+    for (const sep of seps) await warnIfSepPosted(app, sep)
+    return [...seps, ...[...followUps, file].map(draftToBlock)]
+  })
   return announceReport(
     app,
     path,
     store,
     followUps.map((followUp) => followUp.path),
   )
+}
+
+function warnIfDraftPosted({ terminal }: App, { path, draft }: DraftFile): void {
+  if (isPublished(draft)) terminal.err.write(postedNote(path, 'says that it was posted already'))
+  else if (draft.sent !== null) terminal.err.write(postedNote(path, MAY_BE_POSTED))
+}
+
+/** A SEP is public with its branch. It gets its number when its pull request is open. */
+async function warnIfSepPosted(app: App, { path, text }: { readonly path: string; readonly text: string }) {
+  const { title } = splitText(splitFrontMatter(text)?.body ?? text)
+  const number = numberInPath(path) ?? Number(/^SEP\W*(\d+)/i.exec(title)?.[1] ?? 0)
+  if (number > 0 || (path !== '-' && (await hasJournal(app, path))))
+    app.terminal.err.write(postedNote(path, MAY_BE_POSTED))
+}
+
+const MAY_BE_POSTED = 'may have been posted already'
+
+function postedNote(path: string, says: string): string {
+  return notesView([`${path} ${says}: if so, privately ask a maintainer to hide it`])
 }
 
 /** The text of a draft, and its answers that have not been filled into a form yet. */

@@ -422,6 +422,45 @@ test.each([
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${warning}: if so, privately ask a maintainer to hide it`)
 })
 
+test.each([
+  ['its number', '1865-sessions.md', {}, '1865-sessions.md may have been posted already'],
+  [
+    'its journal',
+    '0000-sessions.md',
+    { '0000-sessions.md.journal.json': '{}' },
+    '0000-sessions.md may have been posted already',
+  ],
+  [
+    'the draft of its issue',
+    '0000-sessions.md',
+    {
+      '0000-sessions.issue.md': draftOf('issue').replace(
+        '---\nThe',
+        `url: https://github.com/${REPO}/issues/7\n---\nThe`,
+      ),
+    },
+    '0000-sessions.issue.md says that it was posted already',
+  ],
+])('warns if a SEP that becomes a report may be public: by %s', async (_, path, otherFiles, warning) => {
+  const { run } = setUpPosting({ files: { [path]: sepDraft({ Abstract: TEXT }), ...otherFiles } })
+  const { exitCode, stderr } = await run('security', 'report', '--from', path, '--repo', REPO, '--yes')
+  expect(exitCode).toBe(0)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${warning}: if so, privately ask a maintainer to hide it`)
+})
+
+test('says nothing about maintainers if a SEP that becomes a report was not sent', async () => {
+  const { run } = setUpPosting({ files: { '0000-sessions.md': sepDraft({ Abstract: TEXT }) } })
+  const { stderr } = await run('security', 'report', '--from', '0000-sessions.md', '--repo', REPO, '--yes')
+  expect(stderr).not.toContain('ask a maintainer')
+})
+
+test('the SEP of an issue that becomes a report is also named if it may be public', async () => {
+  const files = { '1865-sessions.md': sepDraft({ Abstract: TEXT }), '1865-sessions.issue.md': draftOf('issue') }
+  const { run } = setUpPosting({ files })
+  const { stderr } = await run('security', 'report', '--from', '1865-sessions.issue.md', '--repo', REPO, '--yes')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('1865-sessions.md may have been posted already: if so, privately')
+})
+
 test('a row of a plan that belongs to somebody else can become a report', async () => {
   const { run, advisories } = setUpPosting({
     files: { 'plan.json': JSON.stringify([reportedRow]) },
