@@ -25,6 +25,17 @@ export function promptFor({ choices, isShort }: ListedChoices<unknown>, preset: 
     : `Number from 1 to ${last}, or words to search for${enter}: `
 }
 
+/** The prompt for checkboxes, and what to say about an invalid answer. `preset`: the numbers of the selected boxes, which Enter keeps. */
+export function textsForBoxes(count: number, preset: readonly number[]) {
+  const enter = preset.join(', ')
+  return count === 1
+    ? { prompt: `1 to select it, 0 to leave it empty (Enter: ${enter || '0'}): `, invalid: 'Type 1 or 0.' }
+    : {
+        prompt: `Numbers, such as 1, 2 (0: none, Enter: ${enter || 'none'}): `,
+        invalid: `Type numbers from 1 to ${count}.`,
+      }
+}
+
 /** Finds the choices for a number in the list, the beginning of one label, or words to search for. */
 export function findChoice<Value>(
   listed: ListedChoices<Value>,

@@ -5,7 +5,7 @@ import { CancelledError } from '../errors.ts'
 
 export type LineSource = {
   readonly input: Readable
-  /** Calls its argument on Ctrl-C; returns the function that stops listening. */
+  /** Calls its argument on Ctrl-C, or when the system asks the program to end; returns the function that stops listening. */
   readonly onInterrupt: (stop: () => void) => () => void
 }
 

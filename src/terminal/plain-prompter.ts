@@ -3,7 +3,15 @@ import { CancelledError } from '../errors.ts'
 import { trimText } from '../text/lines.ts'
 import { plain, quote } from '../text/quote.ts'
 import { fitToScreen } from './fit.ts'
-import { findChoice, initialChoices, MAX_SHOWN_LENGTH, promptFor, quoteChoice, writeChoices } from './plain-choices.ts'
+import {
+  findChoice,
+  initialChoices,
+  MAX_SHOWN_LENGTH,
+  promptFor,
+  quoteChoice,
+  textsForBoxes,
+  writeChoices,
+} from './plain-choices.ts'
 import { type LineSource, type Lines, readLines } from './plain-lines.ts'
 import {
   type Answer,
@@ -103,14 +111,14 @@ async function askForChoices<Value>(setup: PlainSetup, question: Checkboxes<Valu
   for (const [index, { label, checked }] of choices.entries())
     write(`  ${index + 1}. ${quote(label, MAX_SHOWN_LENGTH)}${checked ? ' (selected)' : ''}\n`)
   const preset = choices.flatMap(({ checked }, index) => (checked ? [index + 1] : []))
-  const enter = preset.length === 0 ? 'none' : preset.join(', ')
+  const { prompt, invalid } = textsForBoxes(choices.length, preset)
   for (;;) {
-    const text = await nextLine(setup, `Numbers, such as 1, 2 (0: none, Enter: ${enter}): `)
+    const text = await nextLine(setup, prompt)
     if (text === BACK) return { kind: 'back', unfinished: '' }
     const numbers = text === '' ? preset : text.split(/[\s,]+/).map(Number)
     const hasInvalid = numbers.some((number) => !Number.isInteger(number) || number < 0 || number > choices.length)
     const chosen = choices.filter((_, index) => numbers.includes(index + 1)).map(({ value }) => value)
-    const problem = hasInvalid ? `Type numbers from 1 to ${choices.length}.` : validate(chosen)
+    const problem = hasInvalid ? invalid : validate(chosen)
     if (problem === null) return { kind: 'answered', value: chosen }
     writeProblem(setup, quote(problem, MAX_SHOWN_LENGTH))
   }

@@ -169,6 +169,13 @@ describe('checkboxes', () => {
   ])('take %s', async (_, lines, expected) => {
     expect(await typeLines(...lines).prompter.checkbox(BOXES)).toEqual(expected)
   })
+
+  test('ask for one number if there is only one box', async () => {
+    const { prompter, written } = typeLines('2', '1')
+    expect(await prompter.checkbox({ ...BOXES, choices: BOXES.choices.slice(0, 1) })).toEqual(['read'])
+    const prompt = '1 to select it, 0 to leave it empty (Enter: 0): '
+    expect(written()).toBe(`\nBefore you post\n  1. I have read it\n${prompt}Type 1 or 0.\n${prompt}`)
+  })
 })
 
 describe('a text prompt', () => {
