@@ -2,6 +2,7 @@ import type { App } from '../../app.ts'
 import { type Draft, withoutHidden } from '../../drafts/draft.ts'
 import { CancelledError, EXIT, type ExitCode, Failure } from '../../errors.ts'
 import type { FiledReport } from '../../github/private-reports.ts'
+import type { Context } from '../../preflight/context.ts'
 import { contactText } from '../../preflight/private-contact.ts'
 import { writeReceipt } from '../../publish/publish.ts'
 import { contentHash } from '../../publish/send.ts'
@@ -16,27 +17,17 @@ import type { ReportSession } from './new-report.ts'
  */
 export async function finishReport(
   { context, options }: ReportSession,
-  { path, draft }: DraftFile,
+  file: DraftFile,
   { id, url }: FiledReport,
   repo: string,
 ): Promise<ExitCode> {
-  const { app, policy, prompter } = context
+  const { app, policy } = context
+  const { path } = file
   const { out, err } = app.terminal
   const receiptError = await writeReceipt(app, path, { url, number: null })
   if (receiptError === null) err.write(plain(`${nextStepLines(repo, contactText(policy, repo)).join('\n')}\n`))
-  const isDeleted = receiptError === null && (await offerToDelete())
-  const labels = { applied: [], dropped: [] }
-  const json = {
-    kind: 'advisory',
-    repo,
-    number: null,
-    id,
-    url,
-    title: null,
-    labels,
-    via: 'api',
-    draft: isDeleted ? null : path,
-  }
+  const isDeleted = receiptError === null && (await offerToDelete(context, file, options.yes === true))
+  const json = reportJson({ repo, id, url, via: 'api', draft: isDeleted ? null : path })
   out.write(options.json === true ? jsonLine(json) : `${plain(url)}\n`)
   if (receiptError === null) return EXIT.done
   err.write(
@@ -45,25 +36,42 @@ export async function finishReport(
     ),
   )
   return EXIT.failed
+}
 
-  async function offerToDelete(): Promise<boolean> {
-    if (await hasChanged(app, path, draft)) {
-      err.write(plain(`The draft has changed since it was sent, so it is kept: ${path}\n`))
-      return false
-    }
-    if (prompter === null || options.yes === true) {
-      err.write(plain(`The draft is still in ${path}. Delete it when you no longer need it.\n`))
-      return false
-    }
-    try {
-      if (!(await prompter.confirm({ message: `GitHub has it now. Delete the draft ${path}?`, preset: true })))
-        return false
-    } catch (error) {
-      if (error instanceof CancelledError) return false
-      throw error
-    }
-    return deleteDraft(app, path)
+type ReportFacts = {
+  readonly repo: string
+  readonly id: string | null
+  readonly url: string
+  readonly via: 'api' | 'web'
+  /** null: the draft was deleted. */
+  readonly draft: string | null
+}
+
+/** Has no title, because the output may end up in a log. */
+export function reportJson({ repo, id, url, via, draft }: ReportFacts) {
+  const labels = { applied: [], dropped: [] }
+  return { kind: 'advisory', repo, number: null, id, url, title: null, labels, via, draft }
+}
+
+/** @returns whether the draft was deleted */
+async function offerToDelete({ app, prompter }: Context, { path, draft }: DraftFile, yes: boolean): Promise<boolean> {
+  const { err } = app.terminal
+  if (await hasChanged(app, path, draft)) {
+    err.write(plain(`The draft has changed since it was sent, so it is kept: ${path}\n`))
+    return false
   }
+  if (prompter === null || yes) {
+    err.write(plain(`The draft is still in ${path}. Delete it when you no longer need it.\n`))
+    return false
+  }
+  try {
+    if (!(await prompter.confirm({ message: `GitHub has it now. Delete the draft ${path}?`, preset: true })))
+      return false
+  } catch (error) {
+    if (error instanceof CancelledError) return false
+    throw error
+  }
+  return deleteDraft(app, path)
 }
 
 /** @returns false if the draft cannot be deleted, because the address of the report is more important */

@@ -18,7 +18,7 @@ import { requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { countOf, plain } from '../../text/quote.ts'
-import { finishReport } from './finish-report.ts'
+import { finishReport, reportJson } from './finish-report.ts'
 import type { ReportSession } from './new-report.ts'
 
 /** Locks the draft while it is sent, because another run could send it too. */
@@ -162,8 +162,7 @@ async function openPrivatePage({ context, options }: ReportSession, { path }: Dr
       `Copy the parts of ${path} into the private page. After you submit it, delete the draft, or add its address: "url: https://…".\n`,
     ),
   )
-  const labels = { applied: [], dropped: [] }
-  const json = { kind: 'advisory', repo, number: null, id: null, url, title: null, labels, via: 'web', draft: path }
+  const json = reportJson({ repo, id: null, url, via: 'web', draft: path })
   out.write(options.json === true ? jsonLine(json) : `${url}\n`)
   return EXIT.done
 }
