@@ -10,7 +10,7 @@ export type InquirerContext = PrompterStreams & { readonly signal: AbortSignal; 
 export type PrompterStreams = {
   readonly input: Readable
   readonly output: Output
-  /** Calls its argument when the system asks the program to end; returns the function that stops listening. */
+  /** Calls its argument on Ctrl-C, or when the system asks the program to end; returns the function that stops listening. */
   readonly onInterrupt: (stop: () => void) => () => void
 }
 type Output = Writable & { readonly columns?: number; readonly rows?: number }

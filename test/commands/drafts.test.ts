@@ -167,7 +167,7 @@ test('--delete shows the file names of drafts that look the same', async () => {
     [pathOf('b.md')]: DRAFT,
     [pathOf('c.md')]: UNFINISHED.replace('title: The', 'title: A'),
   }
-  const label = `The handshake stalls when a reply is split · ${REPO} · written`
+  const label = `The handshake stalls when a reply is split · ${REPO} · written, not posted`
   const person = [
     { ask: 'Which drafts?', mark: [`${label} · b.md`] },
     { ask: 'Delete this draft?', say: true },

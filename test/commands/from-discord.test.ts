@@ -239,7 +239,7 @@ describe('discussion new --from-discord', () => {
     const paths = ['d-part-2.md']
     expect(JSON.parse(stdout)).toMatchObject({ draft: 'd.md', followUps: paths })
     expect(stderr).toContain(
-      'The conversation is too long for one post. Part 1 of 2 is in d.md, the others in:\n  d-part-2.md\n',
+      'The conversation is too long for one post. Part 1 of 2 is in d.md, part 2 in:\n  d-part-2.md\n',
     )
     expect(files['d-part-2.md']).toContain('title: Pings while streaming (2 of 2)')
     const checked = await setUpPosting({ files }).run('check', ...paths)
@@ -253,7 +253,7 @@ describe('discussion new --from-discord', () => {
     const answers = ['-f', 'terms=I looked for it', '-f', 'unknown=1', '-t', 'bug_report', '-o', 'd.md']
     const unfinished = await setUpPosting({ files }).run('issue', 'new', '-R', REPO, '--from-discord', '-', ...answers)
     expect(unfinished.exitCode).toBe(2)
-    expect(unfinished.stderr).toContain('Part 1 of 2 is in d.md, the others in:\n  d-part-2.md\n')
+    expect(unfinished.stderr).toContain('Part 1 of 2 is in d.md, part 2 in:\n  d-part-2.md\n')
     expect(unfinished.files['d-part-2.md']).toContain('_Part 2 of 2 of a conversation on Discord.')
     const stopped = await setUpPosting({
       files: { 'c.json': files['-'] },

@@ -6,7 +6,7 @@ import { prompterFor, requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
-import { draftsView, draftTitle } from '../../terminal/views/drafts.ts'
+import { draftsView, draftTitle, STATE_NAMES } from '../../terminal/views/drafts.ts'
 import { countOf, plain } from '../../text/quote.ts'
 import { applyLimit } from '../shared/limit.ts'
 import type { DraftsOptions } from './command.ts'
@@ -96,7 +96,7 @@ function askWhichToDelete(prompter: Prompter, drafts: readonly ListedDraft[]): P
 }
 
 function labelOf(draft: ListedDraft): string {
-  return [draftTitle(draft), ...(draft.repo === null ? [] : [draft.repo]), draft.state].join(' · ')
+  return [draftTitle(draft), ...(draft.repo === null ? [] : [draft.repo]), STATE_NAMES[draft.state]].join(' · ')
 }
 
 /**

@@ -190,15 +190,14 @@ async function writeFollowUps(
     await partStore.save(draft)
     paths.push(output)
   }
-  app.terminal.err.write(
-    plain(
-      [
-        `The conversation is too long for one post. Part 1 of ${total} is in ${first}, the others in:`,
-        ...paths.map((path) => `  ${path}`),
-        `Post part 1, then paste the text of the others into comments below it. Check them first: mcp-comms check ${paths.map((path) => shellWord(path, shellOf(app.env))).join(' ')}`,
-        '',
-      ].join('\n'),
-    ),
-  )
+  const [others, comments, them] =
+    paths.length === 1 ? ['part 2', 'a comment', 'it'] : ['the others', 'comments', 'them']
+  const words = paths.map((path) => shellWord(path, shellOf(app.env)))
+  const lines = [
+    `The conversation is too long for one post. Part 1 of ${total} is in ${first}, ${others} in:`,
+    ...paths.map((path) => `  ${path}`),
+    `Post part 1, then paste the text of ${others} into ${comments} below it. Check ${them} first: mcp-comms check ${words.join(' ')}`,
+  ]
+  app.terminal.err.write(plain(`${lines.join('\n')}\n`))
   return paths
 }

@@ -14,7 +14,7 @@ type ListedDraft = {
   readonly command: string | null
 }
 
-const STATE_NAMES = {
+export const STATE_NAMES = {
   unfinished: 'unfinished',
   written: 'written, not posted',
   sent: 'may have been posted',

@@ -237,7 +237,9 @@ function overrideHints(problems: readonly RowProblem[]): readonly string[] {
   return [
     ...(others.length === 0
       ? []
-      : [`or, if a check is wrong about a row, add "allow: ${others.join(', ')}" to it (--allow is for all rows)`]),
+      : [
+          `or, if a check is wrong about a row, add "allow: ${others.join(', ')}" to that row (--allow is for all rows)`,
+        ]),
     ...(privacyChecks.length === 0
       ? []
       : [

@@ -56,7 +56,7 @@ export function statusView(
     lines.push(`  … and ${(left.length - MAX_LEFT_LISTED).toLocaleString('en')} more that are left`)
   const countTexts = (Object.keys(counts) as readonly State[])
     .filter((state) => counts[state] > 0)
-    .map((state) => `${counts[state]} ${STATE_NAMES[state]}`)
+    .map((state) => `${counts[state].toLocaleString('en')} ${STATE_NAMES[state]}`)
   return [
     style.answer(`Ledger  ${plain(ledger)}`),
     wrapText(`plan ${quote(plan)} · ${countOf(runs, 'run')}, the last on ${dayAndTime(lastRun)}`, width, 2),

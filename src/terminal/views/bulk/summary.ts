@@ -28,7 +28,10 @@ export function summaryView(
     .map(({ row, message }) =>
       wrapText(`${row === 0 ? '' : `row ${row}: `}${quote(message, MAX_TEXT_LENGTH)}`, width, 2),
     )
-  const more = problems.length > MAX_PROBLEMS ? [`  … and ${problems.length - MAX_PROBLEMS} more; see the ledger`] : []
+  const more =
+    problems.length > MAX_PROBLEMS
+      ? [`  … and ${(problems.length - MAX_PROBLEMS).toLocaleString('en')} more; see the ledger`]
+      : []
   const { tick, step, cross } = style.symbols
   // If all rows already exist, the preview has just named the ledger.
   const isUnchanged = resume === null && counts.created + counts.reused === 0
@@ -47,15 +50,16 @@ export function summaryView(
 }
 
 function describeCounts({ created, reused, skipped, failed, unconfirmed, pending }: Summary['counts']): string {
-  const parts = [
-    `${created} created`,
-    reused === 0 ? '' : `${reused} reused`,
-    skipped === 0 ? '' : `${skipped} already existed`,
-    failed === 0 ? '' : `${failed} failed`,
-    unconfirmed === 0 ? '' : `${unconfirmed} unconfirmed`,
-    pending === 0 ? '' : `${pending} left`,
-  ]
-  return parts.filter((part) => part !== '').join(', ')
+  const others = [
+    [reused, 'reused'],
+    [skipped, 'already existed'],
+    [failed, 'failed'],
+    [unconfirmed, 'unconfirmed'],
+    [pending, 'left'],
+  ] as const
+  return [[created, 'created'] as const, ...others.filter(([count]) => count > 0)]
+    .map(([count, what]) => `${count.toLocaleString('en')} ${what}`)
+    .join(', ')
 }
 
 export function duration(seconds: number): string {
