@@ -94,7 +94,7 @@ function blocksOf(markdown: string): readonly Block[] {
   const blocks: Block[] = []
   let last: Block | undefined
   for (const [index, line] of readMarkdownLines(markdown).entries()) {
-    const heading = line.isCode ? null : headingIn(line)
+    const heading = headingIn(line)
     const kind = heading !== null ? 'heading' : line.isCode ? 'code' : 'prose'
     const text = heading?.text ?? line.text
     if (text.trim() === '') last = undefined

@@ -18,14 +18,15 @@ export function optionsIn(text: string): readonly RecordOption[] {
 
 function headingOptions(lines: readonly string[]): readonly RecordOption[] {
   const headings = readMarkdownLines(lines.join('\n')).flatMap((line, index) => {
-    const heading = line.isCode ? null : headingIn(line)
+    const heading = headingIn(line)
     return heading === null ? [] : [{ index, ...heading }]
   })
   const level = levelOfOptions(headings)
-  const options = headings.filter((heading) => heading.level === level)
-  return options.map(({ index, text }) => {
-    const end = headings.find((other) => other.index > index && other.level <= level)?.index
-    return { name: text, hasConsequences: hasWords(lines.slice(index + 1, end).join(' ')) }
+  // Only these headings end the text below an option.
+  const borders = headings.filter((heading) => heading.level <= level)
+  return borders.flatMap(({ index, text, level: ownLevel }, position) => {
+    const below = lines.slice(index + 1, borders[position + 1]?.index).join(' ')
+    return ownLevel === level ? [{ name: text, hasConsequences: hasWords(below) }] : []
   })
 }
 
@@ -70,7 +71,7 @@ function listOptions(lines: readonly string[]): readonly RecordOption[] {
     const item = ITEM.exec(text)
     return item === null ? [] : [{ line, indent: (item[1] ?? '').length, text: item[2] ?? '' }]
   })
-  const outer = Math.min(...items.map(({ indent }) => indent))
+  const outer = items.reduce((least, { indent }) => Math.min(least, indent), Number.POSITIVE_INFINITY)
   const outerItems = items.filter(({ indent }) => indent === outer)
   return outerItems.map(({ line, text }, index) =>
     optionOf(text, lines.slice(line + 1, outerItems[index + 1]?.line).join(' ')),

@@ -84,7 +84,6 @@ function titleLine(lines: readonly MarkdownLine[]): number {
 
 /** Reads a heading, or a name in bold or before a colon. In a part that began with a heading, only headings count. */
 function readHeading(line: MarkdownLine, current: PartHeading | null): HeadingLine | null {
-  if (line.isCode) return null
   const heading = headingIn(line)
   if (heading !== null) return { names: namesOf(heading.text), level: heading.level, textAfter: '' }
   if (current !== null && current.level < LABEL_LEVEL && current.names.length > 0) return null

@@ -190,7 +190,7 @@ function startsInFormOrder(
 function startsInAnyOrder(lines: readonly MarkdownLine[], headings: readonly string[]): readonly FieldStart[] {
   const remaining = new Map(headings.map((heading, fieldIndex) => [fieldIndex, oneLine(heading)]))
   return lines.flatMap((line, index): readonly FieldStart[] => {
-    const heading = line.isCode ? null : headingIn(line)
+    const heading = headingIn(line)
     if (heading === null) return []
     const headingLine = oneLine(`${'#'.repeat(heading.level)} ${heading.text}`)
     const fieldIndex = [...remaining].find(([, expected]) => expected === headingLine)?.[0]

@@ -118,6 +118,7 @@ export function readMarkdownLines(body: string): readonly MarkdownLine[] {
   })
 }
 
+/** null: it is not a heading, or it is in a code block or a comment. */
 export function headingIn({ prose, text }: MarkdownLine): Heading | null {
   const heading = prose.startsWith('#') && HEADING.test(prose) ? HEADING.exec(text.trimEnd()) : null
   return heading === null ? null : { level: (heading[1] ?? '').length, text: heading[2] ?? '' }

@@ -60,7 +60,7 @@ type TextUnderHeading = { readonly label: string; readonly heading: string; read
 export function splitAtHeadings(markdown: string): readonly TextUnderHeading[] {
   const parts: { label: string; heading: string; lines: string[] }[] = [{ label: '', heading: '', lines: [] }]
   for (const line of readMarkdownLines(normalizeLineEndings(markdown))) {
-    const heading = line.isCode ? null : headingIn(line)
+    const heading = headingIn(line)
     if (heading === null) parts.at(-1)?.lines.push(line.text)
     else parts.push({ label: heading.text, heading: line.text.trim(), lines: [] })
   }

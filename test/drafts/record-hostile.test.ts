@@ -75,3 +75,10 @@ describe('a text of 100,000 characters is read before the test times out', () =>
 test('a line of spaces that ends like a row of a table is read before the test times out', () => {
   expect(optionsIn(`Options\n-${' '.repeat(300_000)}a|`)).toHaveLength(1)
 })
+
+test.each<[string, (index: number) => string]>([
+  ['list items', () => '- a\n'],
+  ['headings', (index) => `# ${index}\n`],
+])('200,000 options as %s are read before the test times out', (_, optionAt) => {
+  expect(optionsIn(Array.from({ length: 200_000 }, (_option, index) => optionAt(index)).join(''))).toHaveLength(200_000)
+})
