@@ -3,6 +3,7 @@ import { agentRuleFor } from '../policy/repositories.ts'
 import type { AgentRule } from '../policy/schema.ts'
 import { disclosureIn, disclosureOf } from '../text/added-lines.ts'
 import { ownerOf } from '../text/github-names.ts'
+import { countOf } from '../text/quote.ts'
 import { type Finding, type MaskedInput, publishedText } from './check.ts'
 
 /**
@@ -33,7 +34,7 @@ function mayPost(
 }
 
 function peopleOf({ maintainers, mergedPullRequests }: AgentRule): string {
-  return `maintainers listed in ${maintainers} and people with more than ${mergedPullRequests} merged pull requests there`
+  return `maintainers listed in ${maintainers} and people with more than ${countOf(mergedPullRequests, 'merged pull request')} there`
 }
 
 function describeStanding({ viewer, mergedPullRequests, isMaintainer }: MaskedInput['facts']): string {

@@ -35,9 +35,15 @@ export function severityOf({ placement }: Pick<CheckInput, 'placement'>): Severi
   return placement.confidence === 'high' ? 'block' : 'warn'
 }
 
-function describePlace({ title, url, because: [reason] }: Recommendation): string {
-  const where = url === null ? title : `${title}: ${url}`
-  return reason === undefined ? where : `${where}. ${reason.text} (${reason.source})`
+/** The title of a place, and its address if it has one. */
+export function placeName({ title, url }: Pick<Recommendation, 'title' | 'url'>): string {
+  return url === null ? title : `${title}: ${url}`
+}
+
+function describePlace(recommendation: Recommendation): string {
+  const [reason] = recommendation.because
+  const place = placeName(recommendation)
+  return reason === undefined ? place : `${place}. ${reason.text} (${reason.source})`
 }
 
 /** Reports that the policy recommends another channel. `wrong-repo` handles other products; private matters have their own checks. */

@@ -76,7 +76,7 @@ const when = z.strictObject({
 /** People copy this command and run it, so we accept only commands of mcp-comms. */
 const command = line.regex(
   /^mcp-comms [\w ./:@{}-]+$/,
-  'expected a command of mcp-comms, without characters of the shell',
+  'expected a command of mcp-comms, without special characters of the shell',
 )
 const step = z.strictObject({
   text: line,

@@ -134,8 +134,14 @@ async function gatherFacts(context: Context, candidate: Candidate): Promise<Fact
   ])
   const viewer = destination.onGitHub?.target.viewer ?? null
   return {
-    ...{ similarPosts: [], visibility: null, aiUse: null, agent, viewer, ownForms, ...standing },
+    similarPosts: [],
+    visibility: null,
+    aiUse: null,
+    agent,
+    viewer,
+    ownForms,
     isRow: scope === 'many',
+    ...standing,
   }
 }
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { countOf } from './quote.ts'
 
 type Issue = z.core.$ZodRawIssue
 
@@ -13,7 +14,7 @@ export function schemaMessage(issue: Issue): string | undefined {
     case 'too_small':
       return tooSmallMessage(issue.origin, issue.minimum)
     case 'too_big':
-      return `it has more than ${issue.maximum}`
+      return tooBigMessage(issue.origin, issue.maximum)
     case 'invalid_format':
       return issue.format === 'date'
         ? 'expected a date, such as 2026-11-24'
@@ -44,6 +45,13 @@ const TYPES: Readonly<Record<string, string>> = {
 function quotesHint({ input, ...issue }: Issue): string {
   const isText = 'expected' in issue && issue.expected === 'string'
   return isText && ['number', 'boolean'].includes(typeof input) ? '; put it in quotes' : ''
+}
+
+function tooBigMessage(origin: string, maximum: number | bigint): string {
+  if (origin === 'string') return `it has more than ${countOf(Number(maximum), 'character')}`
+  return origin === 'array'
+    ? `the list has more than ${countOf(Number(maximum), 'item')}`
+    : `expected at most ${maximum}`
 }
 
 function tooSmallMessage(origin: string, minimum: number | bigint): string {

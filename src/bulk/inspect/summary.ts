@@ -159,7 +159,8 @@ function issueName(text: string | null, { draft: { repo } }: PlannedRow): string
 function tooManyChildren(parent: string, positions: readonly RowPosition[], existing: number): readonly RowProblem[] {
   const room = Math.max(0, MAX_CHILDREN - existing)
   const existingText = existing === 0 ? '' : ` and "${excerpt(parent)}" already has ${existing} (closed ones count),`
-  const message = `parent: GitHub accepts at most ${MAX_CHILDREN} sub-issues of an issue,${existingText} so only ${room} of the plan's ${positions.length} fit; give the others another parent`
+  const roomText = room === 0 ? 'there is no room for more' : `only ${room} of the plan's ${positions.length} fit`
+  const message = `parent: GitHub accepts at most ${MAX_CHILDREN} sub-issues of an issue,${existingText} so ${roomText}; give the others another parent`
   return positions.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null, key: null }))
 }
 

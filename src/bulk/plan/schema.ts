@@ -1,9 +1,16 @@
 import * as z from 'zod'
 import { excerpt } from '../../text/quote.ts'
-import { isMapping } from '../../text/yaml.ts'
+import { isMapping, type Mapping } from '../../text/yaml.ts'
 import { parseColumn, suggestionFor } from '../rows/columns.ts'
-import type { Parsed, Problem, RowPosition } from '../rows/row.ts'
-import { type Row, type RowContent, rowOf } from '../rows/row.ts'
+import {
+  type Parsed,
+  type Problem,
+  type Row,
+  type RowContent,
+  type RowPosition,
+  rowOf,
+  textValue,
+} from '../rows/row.ts'
 import type { Values } from './fill.ts'
 import type { PlanData } from './yaml-and-json.ts'
 
@@ -29,10 +36,6 @@ export type PlanFile = {
   readonly source: z.infer<typeof source> | null
 }
 
-const text = z.preprocess(
-  (value) => (typeof value === 'number' ? String(value) : value),
-  z.string('expected text; put it in quotes'),
-)
 const mapping = z.record(z.string(), z.unknown(), 'expected a mapping')
 /** Also accepts the texts "true" and "false", because values of a YAML plan stay text. */
 const booleanValue = z.preprocess(
@@ -40,13 +43,13 @@ const booleanValue = z.preprocess(
   z.boolean('expected true or false'),
 )
 /** Part of the plan because rows made from a private post must not become public: see the check `private-repo`. */
-const source = z.object({ url: text, private: booleanValue }, 'expected a mapping')
+const source = z.object({ url: textValue, private: booleanValue }, 'expected a mapping')
 const planSchema = z.object({
   defaults: mapping.nullish(),
   matrix: z
-    .record(z.string(), z.array(text, 'expected a list').min(1, 'it has no value'), 'expected a mapping')
+    .record(z.string(), z.array(textValue, 'expected a list').min(1, 'it has no value'), 'expected a mapping')
     .nullish(),
-  exclude: z.array(z.record(z.string(), text, 'expected a mapping'), 'expected a list').nullish(),
+  exclude: z.array(z.record(z.string(), textValue, 'expected a mapping'), 'expected a list').nullish(),
   overrides: z.array(mapping, 'expected a list').nullish(),
   tracker: mapping.nullish(),
   rows: z.array(mapping, 'expected a list').nullish(),
@@ -146,8 +149,6 @@ function isTextual(value: unknown): boolean {
 function textsIn(values: Mapping): Values {
   return new Map(Object.entries(values).map(([key, value]) => [key, String(value ?? '')]))
 }
-
-type Mapping = Readonly<Record<string, unknown>>
 
 function partition(values: Mapping, test: (key: string) => boolean): readonly [matches: Mapping, others: Mapping] {
   const entries = Object.entries(values)

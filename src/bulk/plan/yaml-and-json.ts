@@ -29,7 +29,10 @@ export function readYamlPlan(text: string): PlanData | Unreadable {
     const cutTexts = findCutTexts(text, yaml.document, yaml.lineAt)
     return { data: yaml.toData(MAX_ALIASES), lineOf: (path) => yaml.lineOf(path) ?? firstLineOf(yaml), cutTexts }
   } catch {
-    return { line: null, message: 'it cannot be read: it is nested too deeply, or has too many aliases (*name)' }
+    return {
+      line: null,
+      message: 'it cannot be read: it is nested too deeply, or has too many aliases (*name); write the values out',
+    }
   }
 }
 

@@ -82,7 +82,8 @@ function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: R
       `it has ${cells.length} cells, but the header has ${header.length}: put a cell that contains "," or ";" in quotes`,
     )
   const nameless = header.findIndex(({ name }, index) => name === '' && hasText((cells[index] ?? '').trim()))
-  if (nameless >= 0) return invalid(at, `cell ${nameless + 1} is in a column without a name`)
+  if (nameless >= 0)
+    return invalid(at, `cell ${nameless + 1} is in a column without a name: name the column in the header`)
   if (cells.some((cell) => cell.includes('\uFFFD'))) return invalid(at, NOT_UTF8)
   return rowOfCells(at, header, cells)
 }

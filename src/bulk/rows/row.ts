@@ -14,15 +14,16 @@ export type Row = {
   readonly isShort?: true
 }
 
-const text = z.preprocess(
+/** A number is accepted too, because JSON plans often have one. */
+export const textValue = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value),
   z.string('expected text; put it in quotes'),
 )
 const list = z.preprocess(
   (value) => (typeof value === 'number' ? [value] : value),
-  z.array(text, 'expected text, or a list of text values'),
+  z.array(textValue, 'expected text, or a list of text values'),
 )
-const field = z.union([text, z.array(text)], 'expected text, or a list of text values')
+const field = z.union([textValue, z.array(textValue)], 'expected text, or a list of text values')
 const fields = z.record(z.string(), field, 'expected a mapping of field ids to answers')
 
 /**
@@ -127,7 +128,7 @@ function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Par
   switch (meaning.kind) {
     case 'text':
       if (typeof value === 'string') return { column: meaning.column, value }
-      return partOrMessage(name, text.safeParse(value), (data) => ({ column: meaning.column, value: data }))
+      return partOrMessage(name, textValue.safeParse(value), (data) => ({ column: meaning.column, value: data }))
     case 'list':
       if (typeof value === 'string')
         return { column: meaning.column, value: tidyList(value.split(separatorOf(meaning.column))) }

@@ -62,7 +62,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       'a cell in a nameless column',
       'csv',
       'title,\nA,\nB,x',
-      ['plan.csv:3: row 2: cell 2 is in a column without a name'],
+      ['plan.csv:3: row 2: cell 2 is in a column without a name: name the column in the header'],
     ],
     [
       'a quote left open',
