@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { App } from './app.ts'
 import { createClassifier } from './classifier/classify.ts'
 import { readModel } from './classifier/model.ts'
-import { toErrorReport } from './errors.ts'
+import { EXIT, toErrorReport } from './errors.ts'
 import type { SignedIn } from './github/sign-in.ts'
 import type { Policy } from './policy/schema.ts'
 import { runProgram, wantsJson } from './program.ts'
@@ -31,7 +31,8 @@ const cwd = () => workingDirectory(() => process.cwd())
 const home = () => homeFolder(homedir, () => userInfo().homedir)
 
 async function main(): Promise<void> {
-  process.exitCode = await runProgram(createApp(), process.argv.slice(2))
+  const exitCode = await runProgram(createApp(), process.argv.slice(2))
+  process.exitCode = exitCode === EXIT.done && isOutputLost ? EXIT.failed : exitCode
 }
 
 function createApp(): App {
@@ -150,7 +151,7 @@ async function endOnFailedOutput(error: NodeJS.ErrnoException, { err }: App['ter
   ])
   const report = toErrorReport(toWriteFailure('standard output', error))
   await printErrorReport(err, report, wantsJson(process.argv.slice(2)))
-  process.exit(report.exitCode)
+  if (!interrupts.stop()) process.exit(report.exitCode)
 }
 
 void main().then(interrupts.endIfAbandoned)
