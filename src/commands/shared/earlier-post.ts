@@ -13,7 +13,12 @@ import { plain, quote, shellOf } from '../../text/quote.ts'
 import type { OpenDraftOptions } from './flags.ts'
 
 /** One run of `openDrafts`. */
-export type OpenSession = { readonly context: Context; readonly options: OpenDraftOptions }
+export type OpenSession = {
+  readonly context: Context
+  readonly options: OpenDraftOptions
+  /** Aborts when the person wants to stop. */
+  readonly stop: AbortSignal
+}
 type PostedDraft = {
   readonly kind: 'posted'
   readonly located: {

@@ -11,6 +11,7 @@ import { createContext } from '../../preflight/context.ts'
 import { writeReceipt } from '../../publish/publish.ts'
 import { droppedLabels, explainDroppedType } from '../../publish/send.ts'
 import { draftPath } from '../../storage/draft-file.ts'
+import { sleepUnlessStopped } from '../../system/clock.ts'
 import { withResumeHint } from '../../terminal/confirm.ts'
 import { printErrorReport } from '../../terminal/error.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
@@ -34,24 +35,28 @@ export async function openDrafts(
   refuseStandardInput(namedPaths)
   const paths = await differentFiles(app, namedPaths)
   refuseSharedTitle(paths, options)
-  let isInterrupted = false
+  const interruption = new AbortController()
   const onInterrupt: App['onInterrupt'] = (stop) =>
     app.onInterrupt(() => {
-      isInterrupted = true
+      interruption.abort()
       stop()
     })
   const context = await createContext({ ...app, onInterrupt }, options, { publishes: true })
-  const session = { context, options: withFullRepoName(context.policy, options) }
+  const stop = interruption.signal
+  const session = { context, options: withFullRepoName(context.policy, options), stop }
   let exitCode: ExitCode = EXIT.done
   let sent: SentCounts = { posted: 0, unconfirmed: 0, reported: 0 }
   for (const [index, path] of paths.entries()) {
-    if (index > 0) await app.clock.sleep(PAUSE_BETWEEN_POSTS_MS)
+    // Otherwise Ctrl-C would end the program with an exit code that promises that nothing was sent.
+    const stopListening = hasSent(sent) ? onInterrupt(() => undefined) : () => undefined
+    if (index > 0) await sleepUnlessStopped(app.clock, PAUSE_BETWEEN_POSTS_MS, stop)
+    if (stop.aborted) return printCancelled(app, sent, paths.length)
     const result = await openAndFinish(session, path, { isOnly: paths.length === 1, sent })
+    stopListening()
     sent = result.sent
     if (exitCode === EXIT.done) exitCode = result.code
     if (result.code === EXIT.authentication) return exitCode
-    const isLast = index === paths.length - 1
-    if (result.isCancelled || (isInterrupted && !isLast)) return printCancelled(app, sent, paths.length)
+    if (result.isCancelled) return printCancelled(app, sent, paths.length)
   }
   return exitCode
 }
@@ -87,6 +92,10 @@ function withFullRepoName(policy: Policy, options: OpenDraftOptions): OpenDraftO
 /** How many drafts of this run were sent. `reported`: as a private report. */
 type SentCounts = { readonly posted: number; readonly unconfirmed: number; readonly reported: number }
 
+function hasSent(sent: SentCounts): boolean {
+  return Object.values(sent).some((count) => count > 0)
+}
+
 type DraftResult = { readonly code: ExitCode; readonly sent: SentCounts; readonly isCancelled: boolean }
 
 /** If there are several drafts, prints an error about one of them instead of throwing it, so that the others can still be opened. */
@@ -111,8 +120,7 @@ async function openAndFinish(
       ? { code, sent, isCancelled }
       : { code: reportCode, sent: { ...sent, reported: sent.reported + 1 }, isCancelled }
   } catch (error) {
-    if (error instanceof CancelledError && Object.values(sent).some((count) => count > 0))
-      return { code: EXIT.failed, sent, isCancelled: true }
+    if (error instanceof CancelledError && hasSent(sent)) return { code: EXIT.failed, sent, isCancelled: true }
     if (isOnly || !isAboutDraft(error, path)) throw error
     const report = toErrorReport(error)
     await printErrorReport(context.app.terminal.err, report, options.json === true)

@@ -1,7 +1,7 @@
 import type { Finding } from '../../checks/check.ts'
 import { blockedFinding } from '../../checks/vulnerability-and-people.ts'
 import { type Draft, isPrivateDraft, openCommand } from '../../drafts/draft.ts'
-import { Failure, UsageError } from '../../errors.ts'
+import { CancelledError, Failure, UsageError } from '../../errors.ts'
 import { findTemplate, type Template } from '../../forms/templates.ts'
 import { type PostKind, refusalOf } from '../../github/target.ts'
 import { repositoryNamed } from '../../policy/repositories.ts'
@@ -98,7 +98,7 @@ async function openBlocked(session: OpenSession, original: DraftFile): Promise<O
   const { context, options } = session
   const { err } = context.app.terminal
   const { path } = original
-  const earlier = await earlierOutcome({ context, options: { ...options, ifPosted: 'keep' } }, original)
+  const earlier = await earlierOutcome({ ...session, options: { ...options, ifPosted: 'keep' } }, original)
   if (earlier.kind === 'posted') {
     err.write(
       notesView([`${path} was posted before it became a private report: privately ask a maintainer to hide it`]),
@@ -133,6 +133,7 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
     app.terminal.err.write(`Nothing was sent. A run without --dry-run would send to ${destination.repo}${condition}:\n`)
     return { kind: 'dry-run', located: saved, ...requestByName(checked.publication, saved.file.draft.marker) }
   }
+  if (session.stop.aborted) throw new CancelledError()
   const confirmed = await confirm(context, checked, options, prompter === null ? [] : changeChoices(prompter))
   if (confirmed.kind === 'change') {
     const { part, prompter } = confirmed.change

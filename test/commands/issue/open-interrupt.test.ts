@@ -72,6 +72,22 @@ test('after one Ctrl-C and a lost response, the other drafts are not sent', asyn
   expect(stderr).toContain('Cancelled after posting 0 of 2 drafts, 1 unconfirmed. Nothing else was sent.\n')
 })
 
+test.each([
+  ['between two drafts', 0],
+  ['while the second draft is checked', 20],
+])('after Ctrl-C %s, the other drafts are not sent, and the run does not say that nothing was', async (_, ticks) => {
+  let stop: () => void = () => undefined
+  const { run, clock, posts } = setUpPosting({ files: TWO, onInterrupt: (listener) => (stop = listener) })
+  clock.sleep = async () => void pressLater()
+  const pressLater = async () => {
+    for (let tick = 0; tick < ticks; tick++) await Promise.resolve()
+    stop()
+  }
+  const { exitCode, stderr } = await run('issue', 'open', 'a.md', 'b.md', '--yes')
+  expect([exitCode, posts().length], stderr).toEqual([1, 1])
+  expect(stderr).toContain('Cancelled after posting 1 of 2 drafts. Nothing else was sent.\n')
+})
+
 test('a person who cancels after an unconfirmed post is not told that nothing was sent', async () => {
   const { run, fake, posts } = setUpPosting({
     files: TWO,
