@@ -137,10 +137,9 @@ export async function readOrFailure(app: App, path: string): Promise<DraftFile |
  * Why a file that says that it was sent cannot be read as a draft. It may be the only record of a post, so it must be neither
  * overwritten nor deleted. null: it can be read, or does not say so.
  */
-export async function damagedRecord(app: App, path: string): Promise<Failure | null> {
-  const file = await readOrFailure(app, path)
-  if (!(file instanceof Failure) || file.failureClass !== 'validation') return null
-  return mentionsSending(await app.files.readText(path, DRAFT_BYTE_LIMIT)) ? file : null
+export async function damagedRecord(app: App, path: string, failure: Failure): Promise<Failure | null> {
+  if (failure.failureClass !== 'validation') return null
+  return mentionsSending(await app.files.readText(path, DRAFT_BYTE_LIMIT)) ? failure : null
 }
 
 /** A public text that must not be posted any more. `blocked`: the same text with a mark, so that it is not posted even after edits. */

@@ -7,9 +7,10 @@ import { Failure, UsageError } from '../errors.ts'
 import { confirmOverwrite } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { notesView } from '../terminal/terminal.ts'
-import { isSameRepo } from '../text/github-names.ts'
+import { isSameName, isSameRepo } from '../text/github-names.ts'
 import { shellOf, shellWord } from '../text/quote.ts'
 import {
+  type DraftFile,
   damagedRecord,
   makeDraftFolder,
   postAddressOf,
@@ -88,13 +89,15 @@ async function prepareLocation(app: App, draft: Draft, options: StoreOptions): P
   if (output === '-') return { kind: 'stdout' }
   if (output === undefined) return { kind: 'unnamed' }
   if (!(await app.files.exists(output))) return { kind: 'new', path: output }
-  await refuseIfSent(app, output)
-  await refuseIfPublished(app, output)
+  const existing = await readUnlessSent(app, output)
+  if (existing !== null) refusePublished(app, existing)
   const hint = `name another file with -o, continue that draft with --from ${shellWord(output, shellOf(app.env))}, or add --yes to overwrite it.`
   await confirmOverwrite({ prompter, yes }, output, hint)
   if (isPrivateDraft(draft)) await app.files.makePrivate(output)
   const text = printDraft(draft)
-  await app.files.replace(output, text)
+  // While the person was asked, another run may have sent the draft in this file.
+  if (existing !== null) await replaceUnchanged(app, existing, text)
+  else await app.files.replace(output, text)
   return { kind: 'file', path: output, text }
 }
 
@@ -137,7 +140,7 @@ async function freePath(app: App, draft: Draft): Promise<string> {
   for (let count = 1; count <= MAX_DRAFTS_PER_NAME; count++) {
     const path = count === 1 ? first : first.replace(/\.md$/, `-${count}.md`)
     if (!(await app.files.exists(path))) return path
-    await refuseIfSent(app, path)
+    await readUnlessSent(app, path)
   }
   return first.replace(/\.md$/, `-${app.newId()}.md`)
 }
@@ -153,10 +156,9 @@ async function refuseIfSamePostSent(app: App, folder: string, file: string, draf
   const start = withoutDate(file).replace(/\.md$/, '')
   for (const name of await app.files.list(folder)) {
     if (!withoutDate(name).startsWith(start)) continue
-    const path = `${folder}/${name}`
-    const other = await readOrFailure(app, path)
-    if (other instanceof Failure || other.draft.kind !== kind || other.draft.title !== title) continue
-    if (isSameRepo(other.draft.repo ?? '', repo ?? '')) await refuseIfSent(app, path)
+    const other = await readOrFailure(app, `${folder}/${name}`)
+    if (other instanceof Failure || other.draft.kind !== kind || !isSameName(other.draft.title, title)) continue
+    if (isSameRepo(other.draft.repo ?? '', repo ?? '')) refuseSent(app, other)
   }
 }
 
@@ -165,29 +167,37 @@ function withoutDate(name: string): string {
 }
 
 /**
+ * Reads the draft in a file. null: it is not a draft.
+ * @throws UsageError if it was sent, or may have been
+ */
+async function readUnlessSent(app: App, path: string): Promise<DraftFile | null> {
+  const file = await readOrFailure(app, path)
+  if (!(file instanceof Failure)) return refuseSent(app, file)
+  const damage = await damagedRecord(app, path, file)
+  if (damage === null) return null
+  throw new UsageError(`${path} may have been posted already, and cannot be read`, {
+    hint: `correct it (${damage.what}) and finish it, or move it away`,
+  })
+}
+
+/**
  * A draft that was sent is the only record of its post. Overwriting it, or starting a second draft beside it, could send
  * the post twice.
  * @throws UsageError
  */
-async function refuseIfSent(app: App, path: string): Promise<void> {
-  const file = await readOrFailure(app, path)
-  if (!(file instanceof Failure) && file.draft.sent !== null)
-    throw new UsageError(`${path} may have been posted already`, {
-      hint: `finish it with ${openCommand(file.draft, path, shellOf(app.env))}, or move it away`,
-    })
-  const damage = await damagedRecord(app, path)
-  if (damage !== null)
-    throw new UsageError(`${path} may have been posted already, and cannot be read`, {
-      hint: `correct it (${damage.what}) and finish it, or move it away`,
-    })
+function refuseSent({ env }: App, file: DraftFile): DraftFile {
+  const { path, draft } = file
+  if (draft.sent === null) return file
+  throw new UsageError(`${path} may have been posted already`, {
+    hint: `finish it with ${openCommand(draft, path, shellOf(env))}, or move it away`,
+  })
 }
 
 /** @throws UsageError */
-async function refuseIfPublished(app: App, path: string): Promise<void> {
-  const file = await readOrFailure(app, path)
-  const url = file instanceof Failure ? null : postAddressOf(app, file)
+function refusePublished(app: App, file: DraftFile): void {
+  const url = postAddressOf(app, file)
   if (url !== null)
-    throw new UsageError(`${path} was already published: ${url}`, {
+    throw new UsageError(`${file.path} was already published: ${url}`, {
       hint: 'Name another file with -o, or move it away',
     })
 }

@@ -1,7 +1,14 @@
 import { basename } from 'node:path'
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
-import { damagedRecord, draftFolder, type StoredDraft, storedDraft, storedDrafts } from '../../storage/draft-file.ts'
+import {
+  damagedRecord,
+  draftFolder,
+  readOrFailure,
+  type StoredDraft,
+  storedDraft,
+  storedDrafts,
+} from '../../storage/draft-file.ts'
 import { prompterFor, requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -117,7 +124,8 @@ async function deleteDraft(app: App, path: string): Promise<void> {
 
 /** @throws Failure for a draft that is the only record of its post */
 async function refuseUnconfirmed(app: App, { draft, state, command }: ListedDraft): Promise<void> {
-  const damage = state === 'unreadable' ? await damagedRecord(app, draft) : null
+  const file = state === 'unreadable' ? await readOrFailure(app, draft) : null
+  const damage = file instanceof Failure ? await damagedRecord(app, draft, file) : null
   if (state !== 'sent' && damage === null) return
   throw new Failure('validation', `${draft} may have been posted, and only this file records that.`, {
     hint: damage === null ? `Finish it first: ${command ?? ''}` : `Correct it first, and finish it: ${damage.what}`,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseDraft } from '../../../src/drafts/format.ts'
 import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
-import { CONFIRM_ALL } from '../../support/script.ts'
+import { CONFIRM_ALL, type Disk } from '../../support/script.ts'
 
 const NEW = [
   ...['issue', 'new', '--repo', REPO, '--template', 'bug_report'],
@@ -22,6 +22,11 @@ describe('the same command, run again', () => {
     ['without -o', DRAFT_PATH, []],
     ['without -o, on another day', DRAFT_PATH.replace('2026-11-22', '2026-11-20'), []],
     ['without -o, if an earlier draft of the same name is gone', DRAFT_PATH.replace('.md', '-2.md'), []],
+    [
+      'without -o, on another day, with other capitals',
+      DRAFT_PATH.replace('2026-11-22', '2026-11-20'),
+      ['--title', 'The Handshake stalls when a reply is split'],
+    ],
   ])('does not start over if a killed run may have sent the draft (%s)', async (_, path, flags) => {
     const { run, posts, operations } = setUpPosting({ files: { [path]: SENT } })
     const { exitCode, stderr, files } = await run(...NEW, '--open', '--yes', ...flags)
@@ -37,6 +42,15 @@ describe('the same command, run again', () => {
     const { exitCode, stderr, files } = await run(...NEW, '--yes', '-o', 'o.md')
     expect([exitCode, files['o.md']]).toEqual([2, damaged])
     expect(stderr).toContain('o.md may have been posted already, and cannot be read: correct it (o.md:')
+  })
+
+  test('does not overwrite a draft that another run has sent while the person was asked', async () => {
+    const meanwhile = (disk: Disk) => void disk.set('o.md', SENT)
+    const person = [{ ask: 'o.md already exists. Overwrite?', say: true, meanwhile }]
+    const { run } = setUpPosting({ files: { 'o.md': DRAFT }, person })
+    const { exitCode, stderr, files } = await run(...NEW, '-o', 'o.md')
+    expect([exitCode, files]).toEqual([1, { 'o.md': SENT }])
+    expect(stderr).toContain('o.md: the file was changed by another program')
   })
 
   test('a published draft is not overwritten, and keeps its address', async () => {
@@ -86,8 +100,10 @@ body: [{ type: input, id: version, attributes: { label: Version } }]
     const { exitCode, files } = await run('issue', 'new', '--from', 'd.md', '-f', 'version=1.3')
     expect([exitCode, files['d.md']]).toEqual([2, expect.stringContaining('A last thought.')])
     const flags = ['-R', REPO, '--template', 'bug_report', '--title', 'The handshake stalls', '-o', 'o.md']
-    expect((await run('issue', 'new', ...flags, '-f', 'version=1.2\n1.3')).exitCode).toBe(2)
-    expect((await run('issue', 'new', '--from', 'o.md', '-f', 'version=1.3')).exitCode).toBe(0)
+    for (const lines of ['1.2\n1.3', '1.2\n\n1.3']) {
+      expect((await run('issue', 'new', ...flags, '--yes', '-f', `version=${lines}`)).exitCode).toBe(2)
+      expect((await run('issue', 'new', '--from', 'o.md', '-f', 'version=1.3')).exitCode).toBe(0)
+    }
   })
 
   test('refuses --field for a text that was edited by hand', async () => {
