@@ -1,6 +1,6 @@
 import { readBody, renderForm } from '../forms/body.ts'
 import { initialValue, takeAnswers } from '../forms/fill.ts'
-import { answerFields, asText, type Form, isEmpty, type Value, type Values, valueIn } from '../forms/form.ts'
+import { answerFields, type Form, isEmpty, type Value, type Values, valueIn } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
 import { withoutDisclosure } from '../text/added-lines.ts'
 import { normalizeLineEndings } from '../text/lines.ts'
@@ -70,13 +70,5 @@ export function isAsRendered(draft: Draft, { form }: Template): boolean {
   // Some editors save every line with a Windows line ending.
   const body = normalizeLineEndings(ownText(draft))
   if (body.trim() === '') return true
-  const answers = readBody(form, body)
-  return renderForm(form, answers).body.trim() === body.trim() && !hasTextBelowLine(form, answers)
-}
-
-/** Whether there is a paragraph below the answer to a field of one line. It is not a part of that answer, and would be replaced with it. */
-function hasTextBelowLine(form: Form, answers: Values): boolean {
-  return answerFields(form).some(
-    ({ id, type }) => type === 'input' && /\n[^\S\n]*\n/.test(asText(valueIn(answers, id))),
-  )
+  return renderForm(form, readBody(form, body)).body.trim() === body.trim()
 }

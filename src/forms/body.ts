@@ -64,7 +64,8 @@ export function renderValue(field: AnswerField, value: Value): string {
   if (field.type === 'textarea' && field.render !== null) return fenceBlock(asText(value), language(field.render))
   if (isEmpty(value)) return NO_RESPONSE
   if (field.type === 'dropdown') return joinChoices(asList(value))
-  return asText(value)
+  // A text below an empty line would not be a part of an answer of one line, but the author's own.
+  return field.type === 'input' ? asText(value).replaceAll(/\n(?:[^\S\n]*\n)+/g, '\n') : asText(value)
 }
 
 function renderCheckboxes(options: readonly Checkbox[], checked: readonly string[]): string {
