@@ -13,7 +13,7 @@ import {
 } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
 import { normalizeLineEndings } from '../text/lines.ts'
-import { splitAtHeadings } from '../text/markdown-sections.ts'
+import { splitAtHeadings, type TextUnderHeading } from '../text/markdown-sections.ts'
 import { oneLine } from '../text/quote.ts'
 import type { Draft } from './draft.ts'
 import { answersIn, isAsRendered, ownText, pendingAnswers } from './from-template.ts'
@@ -64,17 +64,49 @@ export function piecesOf(draft: Draft, from: Template | null): readonly Piece[] 
     const isRendered = from.form.kind === 'form' && isAsRendered(draft, from)
     const pieces = isRendered
       ? answerPieces(draft, from)
-      : [...pendingPieces(draft, from.form), ...textPieces(body, from.form)]
+      : [...pendingPieces(draft, from.form), ...textPieces(splitAtHeadings(body), from.form)]
     return [...pieces, ...unknownAnswers(draft, from.form)]
   }
   // We do not know the form, but the draft records the answers by field id. Where they differ from the text, the text counts.
-  const lines = `\n${normalizeLineEndings(body)}\n`
-  const copies = recordedPieces(withoutPending(draft)).filter(({ value }) => lines.includes(`\n${asText(value)}\n`))
+  const text = normalizeLineEndings(body)
+  const lines = `\n${withoutEscapes(text)}\n`
+  const copies = recordedPieces(withoutPending(draft)).filter(({ value }) =>
+    lines.includes(`\n${withoutEscapes(asText(value))}\n`),
+  )
+  const sections = splitOutside(
+    copies.map(({ value }) => asText(value)),
+    text,
+  )
   return [
     ...pendingPieces(draft, null),
     ...copies.map((piece) => ({ ...piece, isCopy: true as const })),
-    ...textPieces(body, null).map((piece) => ({ ...piece, mayRepeat: true as const })),
+    ...textPieces(sections, null).map((piece) => ({ ...piece, mayRepeat: true as const })),
   ]
+}
+
+/** Without the space that a form puts before a line of an answer that equals one of its headings. */
+function withoutEscapes(text: string): string {
+  return text.replaceAll(/^ (?=###)/gm, '')
+}
+
+/** Keeps a line from being read as a heading. No draft contains it. */
+const NO_HEADING = '\0'
+
+/** Splits a text at its headings, but not at those inside one of the answers. */
+function splitOutside(answers: readonly string[], text: string): readonly TextUnderHeading[] {
+  const bare = `\n${withoutEscapes(text)}\n`
+  const lines = text.split('\n')
+  for (const answer of answers.map(withoutEscapes)) {
+    const start = /^#/m.test(answer) ? bare.indexOf(`\n\n${answer}\n`) : -1
+    const first = bare.slice(0, Math.max(0, start)).split('\n').length
+    for (let line = first; start >= 0 && line < first + answer.split('\n').length; line++)
+      if (lines[line]?.startsWith('#')) lines[line] = NO_HEADING + lines[line]
+  }
+  const answersByText = new Map(answers.map((answer) => [withoutEscapes(answer.trim()), answer]))
+  return splitAtHeadings(lines.join('\n')).map((section) => {
+    const own = section.text.replaceAll(NO_HEADING, '')
+    return { ...section, text: answersByText.get(withoutEscapes(own)) ?? own }
+  })
 }
 
 /** The answers that the text does not have yet. `form`: the one to which they belong; null: it is unknown. */
@@ -123,11 +155,11 @@ function withoutRequiredBoxes(field: AnswerField | undefined, value: Value): Val
   return asList(checked).filter((label) => !field.options.some((option) => option.required && option.label === label))
 }
 
-/** Splits a body at its headings. Leaves out the text that comes from the form. */
-function textPieces(body: string, form: Form | null): readonly Piece[] {
+/** The sections of a body as pieces. Leaves out the text that comes from the form. */
+function textPieces(sections: readonly TextUnderHeading[], form: Form | null): readonly Piece[] {
   const fields = form === null ? [] : answerFields(form)
   const templateSections = form?.kind === 'markdown' ? splitAtHeadings(form.body) : []
-  return splitAtHeadings(body).flatMap(({ label, heading, text }): readonly Piece[] => {
+  return sections.flatMap(({ label, heading, text }): readonly Piece[] => {
     const field = fields.find((candidate) => isSameLabel(candidate.label, label))
     const value = withoutRequiredBoxes(field, text)
     const isUnchanged = templateSections.some((section) => section.heading === heading && section.text === text)

@@ -54,7 +54,7 @@ function mergeHyphens(anchor: string): string {
 }
 
 /** `heading`: the whole line, with its marks. `label`: its words. The text before the first heading has neither. */
-type TextUnderHeading = { readonly label: string; readonly heading: string; readonly text: string }
+export type TextUnderHeading = { readonly label: string; readonly heading: string; readonly text: string }
 
 /** Splits a text at all of its headings, whatever their levels. The first part is the text before the first heading. */
 export function splitAtHeadings(markdown: string): readonly TextUnderHeading[] {

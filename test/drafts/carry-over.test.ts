@@ -170,6 +170,21 @@ describe('a text that is not exactly what its form renders', () => {
     expect([fields, kept]).toEqual([{}, { Version: '12' }])
   })
 
+  test.each([
+    ['another heading', 'Details'],
+    ['a heading of the form', 'Version'],
+  ])('takes no heading inside a recorded answer for the next field: %s', (_, heading) => {
+    const steps = `Start it\n\n### ${heading}\n\nbar\n\n### And\n\nStop it`
+    const draft = draftFrom(BUG, { ...ANSWERS, steps })
+    for (const [what, version] of [
+      [textareaField('steps', 'How to see it'), inputField('ver', 'Version')],
+      [textareaField('what', 'Steps to reproduce'), inputField('version', 'Of the client')],
+    ] as const) {
+      const { fields, kept } = moveTo(draft, null, what, version, inputField('details', 'Details'))
+      expect([fields, kept]).toEqual([{ [what.id]: steps, [version.id]: '1.9' }, { Side: 'Server' }])
+    }
+  })
+
   test('keeps two answers with the same words apart', () => {
     const from = templateOf('from.yml', formOf(inputField('client', 'Client'), inputField('server', 'Server')))
     const draft = draftFrom(from, { client: '1.2.3', server: '1.2.3' })
