@@ -6,7 +6,7 @@ import type { Context } from '../../preflight/context.ts'
 import { contactText } from '../../preflight/private-contact.ts'
 import { writeReceipt } from '../../publish/publish.ts'
 import { contentHash } from '../../publish/send.ts'
-import { type DraftFile, readDraftFile } from '../../storage/draft-file.ts'
+import { type DraftFile, readOrFailure } from '../../storage/draft-file.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { plain } from '../../text/quote.ts'
 import type { ReportSession } from './new-report.ts'
@@ -56,10 +56,7 @@ export function reportJson({ repo, id, url, via, draft }: ReportFacts) {
 /** @returns whether the draft was deleted */
 async function offerToDelete({ app, prompter }: Context, { path, draft }: DraftFile, yes: boolean): Promise<boolean> {
   const { err } = app.terminal
-  if (await hasChanged(app, path, draft)) {
-    err.write(plain(`The draft has changed since it was sent, so it is kept: ${path}\n`))
-    return false
-  }
+  if (await isKeptAsChanged(app, path, draft)) return false
   if (prompter === null || yes) {
     err.write(plain(`The draft is still in ${path}. Delete it when you no longer need it.\n`))
     return false
@@ -71,7 +68,8 @@ async function offerToDelete({ app, prompter }: Context, { path, draft }: DraftF
     if (error instanceof CancelledError) return false
     throw error
   }
-  return deleteDraft(app, path)
+  // Somebody may have edited it before they answered.
+  return !(await isKeptAsChanged(app, path, draft)) && (await deleteDraft(app, path))
 }
 
 /** @returns false if the draft cannot be deleted, because the address of the report is more important */
@@ -86,9 +84,11 @@ async function deleteDraft({ files, terminal }: App, path: string): Promise<bool
   }
 }
 
-async function hasChanged(app: App, path: string, { sent }: Draft): Promise<boolean> {
-  const { draft } = await readDraftFile(app, path)
-  return sent?.content !== contentHash(withoutHidden(draft))
+async function isKeptAsChanged(app: App, path: string, { sent }: Draft): Promise<boolean> {
+  const file = await readOrFailure(app, path)
+  const isChanged = file instanceof Failure || sent?.content !== contentHash(withoutHidden(file.draft))
+  if (isChanged) app.terminal.err.write(plain(`The draft has changed since it was sent, so it is kept: ${path}\n`))
+  return isChanged
 }
 
 function nextStepLines(repo: string, contact: string): readonly string[] {

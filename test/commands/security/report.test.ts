@@ -287,6 +287,22 @@ test('the address is printed although the draft cannot be deleted afterwards', a
   expect(stderr).toContain('The draft could not be deleted: d.md: no permission')
 })
 
+test('a draft that somebody edits at the question whether to delete it is kept', async () => {
+  const draft = `---\nkind: advisory\nrepo: ${REPO}\ntitle: ${SUMMARY}\n---\n${TEXT}\n`
+  const meanwhile = (disk: Disk) => void disk.set('d.md', `${disk.get('d.md')}It also happens in 1.9.\n`)
+  const { run } = setUpPosting({
+    files: { 'd.md': draft },
+    person: [
+      { ask: `Send it privately to ${REPO}?`, say: true },
+      { ask: 'GitHub has it now. Delete the draft d.md?', say: true, meanwhile },
+    ],
+  })
+  const { exitCode, stderr, files } = await run('security', 'report', '--from', 'd.md')
+  expect(exitCode, stderr).toBe(0)
+  expect(stderr).toContain('The draft has changed since it was sent, so it is kept: d.md\n')
+  expect(files['d.md']).toContain('It also happens in 1.9.')
+})
+
 test('a dry run shows the request without its text, and writes nothing', async () => {
   const { run, operations } = setUpReport({ files: { 'notes.md': NOTES } })
   const { exitCode, stdout, stderr, files } = await run(
