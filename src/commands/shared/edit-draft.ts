@@ -49,8 +49,8 @@ export async function editDraft(
 
 /** The answers without those that the person has removed from the text, or changed there. The checks would still find them. */
 function answersStillIn(text: string, { fields, pending, body }: Draft): Draft['fields'] {
-  const before = normalizeLineEndings(body)
-  const isRemoved = (answer: string) => before.includes(answer.trim()) && !text.includes(answer.trim())
+  const [before, after] = [normalizeLineEndings(body), normalizeLineEndings(text)]
+  const isRemoved = (answer: string) => before.includes(answer.trim()) && !after.includes(answer.trim())
   // The person may have put it there by hand. A few of its words in other lines do not count.
   const isInText = (answer: string) => `\n${before}\n`.includes(`\n${answer.trim()}\n`)
   return Object.fromEntries(

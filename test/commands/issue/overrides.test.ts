@@ -213,6 +213,22 @@ describe('the override of a check about privacy', () => {
     expect((await run(...OPEN)).files['d.md']).toContain('fields:\n  logs: export\n')
   })
 
+  test('keeps an answer of several lines when an editor saves the text with Windows line endings', async () => {
+    const logs = 'fields:\n  logs: |-\n    Split it.\n    It stalls.\n'
+    const draft = DRAFT_WITH_SECRET.replace('kind: issue\n', `kind: issue\n${logs}`).replace(
+      '### Area',
+      'Split it.\nIt stalls.\n\n### Area',
+    )
+    const edit = (text: string) => text.replace(` export TOKEN=${githubToken}`, '').replaceAll('\n', '\r\n')
+    const person: readonly ScriptedAnswer[] = [
+      { ask: 'What do you want to do?', pick: 'Edit the text' },
+      { ask: EDITOR, edit },
+      { ask: `Post it to ${REPO}?`, pick: 'Not now' },
+    ]
+    const { run } = setUpPosting({ files: { 'd.md': draft }, person })
+    expect((await run(...OPEN)).files['d.md']).toContain(logs)
+  })
+
   test('is not suggested again to a person who has just refused it', async () => {
     const { run } = setUpPosting({
       files: { 'd.md': DRAFT_WITH_SECRET },
