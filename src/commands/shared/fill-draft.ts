@@ -31,14 +31,16 @@ export async function fillDraft(session: FillSession): Promise<void> {
   let leftTemplate: Template | null = null
   let leftAnswers: readonly LeftAnswer[] = []
   for (;;) {
-    const picked = await pickTemplate(session, offer, draft)
-    const { template } = picked
+    const pick = await pickTemplate(session, offer, draft)
+    const { template } = pick
     const titled = { ...draft, ...currentTitle(store, leftTemplate, template, draft) }
     const original = moveConversationToField(template, withLeftAnswers(titled, leftAnswers, template), options)
-    await refuseFlagsForEditedText(session, picked, original)
+    const picked = pickedForm(pick, original)
+    const { isMoved, isEditedByHand } = picked
+    await refuseFlagsForEditedText(session, picked)
     const started = withPickedTemplate(picked, original, options)
     printReplacedAnswers(app, picked, original, options)
-    if (isFromOtherForm(picked, original) || leftAnswers.length > 0) showKept(app, started)
+    if (isMoved || leftAnswers.length > 0) showKept(app, started)
     const draftToSave = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
     if (prompter === null) {
       await store.save(draftToSave)
@@ -47,21 +49,33 @@ export async function fillDraft(session: FillSession): Promise<void> {
     printUnknownFields(app, original, template, options)
     if (started.title !== '') await store.save(draftToSave)
     const { askDraft } = await import('./ask-draft.ts')
-    const isEditedByHand = template !== null && !isAsRendered(started, template)
     const applyAnswers = (current: Draft, values: Values) =>
       template === null || isEditedByHand
         ? withAnswersAboveConversation(current, values, options)
-        : withAnswers(template, current, values)
+        : withAnswers(picked, template, current, values)
     const before = store.draft()
     const answer = await askDraft(
       { ...session, prompter },
-      { started, template, isEditedByHand, applyAnswers, canLeave: picked.wasAsked },
+      { started, template, isEditedByHand, applyAnswers, canLeave: pick.wasAsked },
     )
     if (answer === 'answered') return
     leftTemplate = template
     if (store.draft() !== before)
       leftAnswers = withNewerAnswers(leftAnswers, halfTypedAnswers(started, store.draft(), template))
   }
+}
+
+type PickedForm = Pick<PickedTemplate, 'template' | 'former'> & {
+  /** Whether the draft was written with a form other than the picked one. */
+  readonly isMoved: boolean
+  /** Whether the person has edited the text by hand, so that it no longer follows the template. */
+  readonly isEditedByHand: boolean
+}
+
+function pickedForm({ template, former }: PickedTemplate, draft: Draft): PickedForm {
+  const isRendered = template === null || isAsRendered(draft, template)
+  const isMoved = template !== null && (former === null ? !isRendered : former !== template)
+  return { template, former, isMoved, isEditedByHand: !isMoved && !isRendered }
 }
 
 /** The title so far, and whether the person was interrupted while they typed it. */
@@ -91,13 +105,13 @@ function showKept({ terminal: { err } }: App, draft: Draft): void {
  */
 function printReplacedAnswers(
   { terminal }: App,
-  picked: PickedTemplate,
+  { template, former, isMoved, isEditedByHand }: PickedForm,
   draft: Draft,
   { field }: NewDraftOptions,
 ): void {
-  const form = isFromOtherForm(picked, draft) ? picked.former : picked.template
+  const form = isMoved ? former : template
   // A text that was edited by hand is kept.
-  if (form === null || !isAsRendered(draft, form)) return
+  if (form === null || isEditedByHand || (isMoved && !isAsRendered(draft, form))) return
   const given = new Set(fieldIds(field))
   const inText = answersIn({ ...draft, fields: {}, pending: [] }, form)
   for (const [id, value] of Object.entries(pendingAnswers(draft))) {
@@ -105,12 +119,6 @@ function printReplacedAnswers(
     if (given.has(id) || replaced === '' || asText(value).includes(replaced)) continue
     terminal.err.write(plain(`The answer to "${id}" that waited in the draft replaces this one:\n\n${replaced}\n\n`))
   }
-}
-
-/** Whether the draft was written with a form other than the picked one. */
-function isFromOtherForm({ template, former }: PickedTemplate, draft: Draft): boolean {
-  if (template === null) return false
-  return former === null ? !isAsRendered(draft, template) : former !== template
 }
 
 /**
@@ -160,7 +168,7 @@ function withAnswersAboveConversation(draft: Draft, values: Values, { conversati
 }
 
 /** Applies the picked template to a draft. Flags override answers that are already in the draft. */
-function withPickedTemplate(picked: PickedTemplate, original: Draft, options: NewDraftOptions): Draft {
+function withPickedTemplate(picked: PickedForm, original: Draft, options: NewDraftOptions): Draft {
   const { template, former } = picked
   const { field, conversation } = options
   if (template === null) {
@@ -170,18 +178,16 @@ function withPickedTemplate(picked: PickedTemplate, original: Draft, options: Ne
       })
     return { ...original, template: null }
   }
-  const draft = isFromOtherForm(picked, original) ? moveToForm(original, former, template, options) : original
+  const draft = picked.isMoved ? moveToForm(original, former, template, options) : original
   const ids = new Set(fieldIds(field))
   const fromFlags = Object.fromEntries(Object.entries(original.fields).filter(([id]) => ids.has(id)))
   const unfinished = draft.unfinished !== null && ids.has(draft.unfinished) ? null : draft.unfinished
-  return withAnswers(template, { ...draft, unfinished }, { ...answersIn(draft, template), ...fromFlags })
+  return withAnswers(picked, template, { ...draft, unfinished }, { ...answersIn(draft, template), ...fromFlags })
 }
 
 /** @throws UsageError if the text was edited by hand. What the flags say then does not wait for its place in the text. */
-async function refuseFlagsForEditedText({ options, store }: FillSession, picked: PickedTemplate, draft: Draft) {
-  const { template } = picked
-  if (template === null || options.field.length === 0) return
-  if (isFromOtherForm(picked, draft) || isAsRendered(draft, template)) return
+async function refuseFlagsForEditedText({ options, store }: FillSession, { isEditedByHand }: PickedForm) {
+  if (!isEditedByHand || options.field.length === 0) return
   const ids = fieldIds(options.field)
   const saved = store.draft()
   await store.save({ ...saved, pending: saved.pending.filter((id) => !ids.includes(id)) })
@@ -198,10 +204,10 @@ function moveToForm(draft: Draft, former: Template | null, template: Template, o
 }
 
 /** Renders the answers into the text, unless the text was edited by hand. */
-function withAnswers(template: Template, draft: Draft, answers: Values): Draft {
+function withAnswers({ isEditedByHand }: PickedForm, template: Template, draft: Draft, answers: Values): Draft {
   const filled = fromTemplate(draft, template, answers)
   const category = draft.category ?? template.category ?? null
-  if (!isAsRendered(draft, template)) return { ...filled, category, pending: draft.pending, body: draft.body }
+  if (isEditedByHand) return { ...filled, category, pending: draft.pending, body: draft.body }
   return { ...filled, category, body: `${filled.body}\n` }
 }
 
