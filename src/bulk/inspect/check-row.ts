@@ -1,4 +1,5 @@
 import type { Finding } from '../../checks/check.ts'
+import { maskOf } from '../../checks/secrets.ts'
 import { type Draft, issueRef, withAiUse } from '../../drafts/draft.ts'
 import { fromTemplate } from '../../drafts/from-template.ts'
 import { Failure, UsageError } from '../../errors.ts'
@@ -53,6 +54,21 @@ export type CheckedRow = {
 
 /** Checks a row as it would be posted, and returns its problems. Asks no questions, and posts nothing. */
 export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
+  const checked = await findProblems(checks, row)
+  return { ...checked, problems: await withoutSecrets(checked.problems) }
+}
+
+/** Hides secrets in what problems quote from a plan, because the output may end up in a log. */
+export function withoutSecrets<P extends Problem>(problems: readonly P[]): Promise<readonly P[]> {
+  return Promise.all(
+    problems.map(async (problem) => {
+      const mask = await maskOf(problem.message)
+      return { ...problem, message: mask(problem.message) }
+    }),
+  )
+}
+
+async function findProblems(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
   const draft = withDisclosure(checks, row.draft)
   if (checks.isReported(row))
     return { draft, problems: [problemAt(row, REPORTED)], warnings: [], ready: null, newLabels: [], isPrivate: null }

@@ -18,7 +18,7 @@ import {
 } from '../ledger/status.ts'
 import { linksOf, type PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
-import { type CheckedRow, checkRow, problemsOf, type RowChecks, shownRow } from './check-row.ts'
+import { type CheckedRow, checkRow, problemsOf, type RowChecks, shownRow, withoutSecrets } from './check-row.ts'
 import { createSummaryBuilder, type Outlook, type PlanSummary } from './summary.ts'
 
 export type PlanToInspect = {
@@ -70,9 +70,10 @@ export async function inspectPlan(
   const summaryBuilder = createSummaryBuilder()
   for await (const parsed of prefetchDestinations(rows, destinations)) {
     if (!parsed.ok) {
+      const problems = await withoutSecrets(parsed.problems)
       comparison.addUnreadable(parsed.key)
-      summaryBuilder.addUnreadable(parsed.problems)
-      await onRow({ row: null, outlook: 'problem', checked: null, problems: parsed.problems })
+      summaryBuilder.addUnreadable(problems)
+      await onRow({ row: null, outlook: 'problem', checked: null, problems })
       continue
     }
     const row = parsed.value

@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import { sleepUnlessStopped } from '../../system/clock.ts'
-import { checkRow, type RowChecks } from '../inspect/check-row.ts'
+import { checkRow, type RowChecks, withoutSecrets } from '../inspect/check-row.ts'
 import type { PlanSummary } from '../inspect/summary.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
@@ -22,7 +22,7 @@ export async function* readAgain({
   for await (const parsed of rows()) {
     if (parsed.ok) yield parsed.value
     else {
-      const [problem] = parsed.problems
+      const [problem] = await withoutSecrets(parsed.problems)
       throw new Failure(
         'file',
         `${name} was changed after it was checked: ${problem === undefined ? '' : problemText(problem)}`,

@@ -31,6 +31,35 @@ test('a secret in one row stops all rows, and neither a flag nor a row overrides
   expect([...titles(), ...allowing.titles()]).toEqual([])
 })
 
+test.each<[string, object]>([
+  ['a repository', { repo: `https://x:${githubToken}@github.com/${REPO}` }],
+  ['a kind', { kind: githubToken }],
+  ['an unknown column', { [githubToken]: 'x' }],
+  ['a reused issue', { reuse: githubToken }],
+  [
+    'a choice',
+    { body: null, template: 'bug_report', fields: { area: githubToken, steps: 'x', terms: 'I looked for it' } },
+  ],
+  ['a field', { body: null, template: 'bug_report', fields: { [githubToken]: 'x' } }],
+  ['a template', { body: null, template: githubToken }],
+  ['a label', { labels: githubToken }],
+  ['a category', { kind: 'discussion', category: githubToken }],
+  ['a milestone', { milestone: githubToken }],
+  ['a project', { project: githubToken }],
+  ['a parent', { parent: githubToken }],
+  ['an override', { allow: githubToken }],
+])('a secret in the wrong place of a plan is not shown: in %s', async (_, row) => {
+  const files = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }
+  const { run } = setUpBulk({
+    files: { 'p.jsonl': planWith(row) },
+    repositories: { [REPO]: { permission: 'WRITE', files, categories: ['Ideas'] } },
+  })
+  for (const flags of ['', ' --json', ' --apply --yes', ' --apply --yes --json', ' --offline', ' --dry-run']) {
+    const { stdout, stderr } = await run(`p.jsonl${flags}`, { columns: 1_000 })
+    expect(stdout + stderr).not.toContain(githubToken)
+  }
+})
+
 test('a row can override the check "placeholders", but only for itself', async () => {
   const overriding = setUpBulk({ files: { 'p.jsonl': planWith({ body: `${TEXT}\n\nTODO`, allow: 'placeholders' }) } })
   expect((await overriding.run('p.jsonl --apply --yes')).exitCode).toBe(0)
