@@ -70,7 +70,7 @@ function textsOperation(count: number): TextsQuery {
   const indexes = Array.from({ length: count }, (_, index) => index)
   const text = `query SepTexts($owner: String!, $name: String!, ${indexes.map((index) => `$expression${index}: String!`).join(', ')}) {
   repository(owner: $owner, name: $name) {
-${indexes.map((index) => `    file${index}: object(expression: $expression${index}) { ... on Blob { oid text isTruncated } }`).join('\n')}
+${indexes.map((index) => `    file${index}: object(expression: $expression${index}) { ... on Blob { text isTruncated } }`).join('\n')}
   }
 }`
   const file: Shape = {

@@ -617,7 +617,7 @@ export type FileTextQueryVariables = Exact<{
 
 
 export type FileTextQuery = { readonly repository: { readonly object:
-      | { readonly oid: string, readonly text: string | null, readonly isTruncated: boolean }
+      | { readonly text: string | null, readonly isTruncated: boolean }
       | Record<PropertyKey, never>
      | null } | null };
 
@@ -974,8 +974,8 @@ export type SepCatalogueQueryVariables = Exact<{
 
 
 export type SepCatalogueQuery = { readonly repository: { readonly nameWithOwner: string, readonly url: string, readonly defaultBranchRef?: { readonly name: string } | null, readonly seps?:
-      | { readonly entries: ReadonlyArray<{ readonly name: string, readonly path: string | null, readonly object:
-            | { readonly oid: string, readonly text: string | null, readonly isTruncated: boolean }
+      | { readonly entries: ReadonlyArray<{ readonly name: string, readonly object:
+            | { readonly text: string | null, readonly isTruncated: boolean }
             | Record<PropertyKey, never>
            | null }> | null }
       | Record<PropertyKey, never>
@@ -1014,7 +1014,7 @@ export type TargetQueryVariables = Exact<{
 }>;
 
 
-export type TargetQuery = { readonly viewer: { readonly login: string }, readonly rateLimit: { readonly limit: number, readonly remaining: number, readonly resetAt: string } | null, readonly repository: { readonly id: string, readonly nameWithOwner: string, readonly url: string, readonly isArchived: boolean, readonly isPrivate: boolean, readonly isFork: boolean, readonly hasIssuesEnabled: boolean, readonly hasDiscussionsEnabled: boolean, readonly viewerPermission: RepositoryPermission | null, readonly parent: { readonly nameWithOwner: string } | null, readonly watchers: { readonly totalCount: number }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly assignableUsers: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly login: string } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly milestones: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string } | null> | null } | null, readonly discussionCategories: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly slug: string } | null> | null }, readonly issues?: { readonly nodes: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string, readonly viewerDidAuthor: boolean } | null> | null } } & { readonly nameWithOwner?: string, readonly issue?:
+export type TargetQuery = { readonly viewer: { readonly login: string }, readonly rateLimit: { readonly limit: number, readonly remaining: number, readonly resetAt: string } | null, readonly repository: { readonly id: string, readonly nameWithOwner: string, readonly url: string, readonly isArchived: boolean, readonly isPrivate: boolean, readonly hasIssuesEnabled: boolean, readonly hasDiscussionsEnabled: boolean, readonly viewerPermission: RepositoryPermission | null, readonly parent: { readonly nameWithOwner: string } | null, readonly watchers: { readonly totalCount: number }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly assignableUsers: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly login: string } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly milestones: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string } | null> | null } | null, readonly discussionCategories: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly slug: string } | null> | null }, readonly issues?: { readonly nodes: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string, readonly viewerDidAuthor: boolean } | null> | null } } & { readonly nameWithOwner?: string, readonly issue?:
       | { readonly entries: ReadonlyArray<{ readonly name: string, readonly object:
             | { readonly oid: string, readonly text: string | null, readonly isTruncated: boolean }
             | Record<PropertyKey, never>
@@ -1386,14 +1386,13 @@ export const FileText: Query<FileTextQuery, FileTextQueryVariables> = {
   repository(owner: $owner, name: $name) {
     object(expression: $expression) {
       ... on Blob {
-        oid
         text
         isTruncated
       }
     }
   }
 }`,
-  shape: {"fields":{"repository":{"nullable":{"fields":{"object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}},
+  shape: {"fields":{"repository":{"nullable":{"fields":{"object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}},
 }
 
 export const FindDuplicates: Query<FindDuplicatesQuery, FindDuplicatesQueryVariables> = {
@@ -1948,10 +1947,8 @@ export const SepCatalogue: Query<SepCatalogueQuery, SepCatalogueQueryVariables> 
       ... on Tree {
         entries {
           name
-          path
           object {
             ... on Blob {
-              oid
               text
               isTruncated
             }
@@ -2010,7 +2007,7 @@ fragment SepPullRequest on PullRequest {
     }
   }
 }`,
-  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","url":"string","defaultBranchRef":{"optional":{"nullable":{"fields":{"name":"string"}}}},"seps":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","path":{"nullable":"string"},"object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}},"maintainers":{"optional":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}},"pullRequests":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","isDraft":"boolean","createdAt":"date","updatedAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"headRefOid":"string","files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string","changeType":"string"}}}}}}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}},"pullRequest":{"optional":{"nullable":{"fields":{"closed":"boolean","number":"number","title":"string","url":"string","isDraft":"boolean","createdAt":"date","updatedAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"headRefOid":"string","files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string","changeType":"string"}}}}}}}}}}}}}}}}},
+  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","url":"string","defaultBranchRef":{"optional":{"nullable":{"fields":{"name":"string"}}}},"seps":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}},"maintainers":{"optional":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}},"pullRequests":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","isDraft":"boolean","createdAt":"date","updatedAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"headRefOid":"string","files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string","changeType":"string"}}}}}}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}},"pullRequest":{"optional":{"nullable":{"fields":{"closed":"boolean","number":"number","title":"string","url":"string","isDraft":"boolean","createdAt":"date","updatedAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"headRefOid":"string","files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string","changeType":"string"}}}}}}}}}}}}}}}}},
 }
 
 export const Target: Query<TargetQuery, TargetQueryVariables> = {
@@ -2031,7 +2028,6 @@ export const Target: Query<TargetQuery, TargetQueryVariables> = {
     url
     isArchived
     isPrivate
-    isFork
     parent {
       nameWithOwner
     }
@@ -2120,7 +2116,7 @@ fragment TemplateFiles on GitObject {
     }
   }
 }`,
-  shape: {"fields":{"viewer":{"fields":{"login":"string"}},"rateLimit":{"nullable":{"fields":{"limit":"number","remaining":"number","resetAt":"date"}}},"repository":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","url":"string","isArchived":"boolean","isPrivate":"boolean","isFork":"boolean","parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"hasIssuesEnabled":"boolean","hasDiscussionsEnabled":"boolean","viewerPermission":{"nullable":"string"},"watchers":{"fields":{"totalCount":"number"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}},"assignableUsers":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","login":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}},"milestones":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","title":"string"}}}}}}}},"discussionCategories":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string","slug":"string"}}}}}}},"issues":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","viewerDidAuthor":"boolean"}}}}}}}},"issue":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}},"discussion":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}},"community":{"optional":{"nullable":{"fields":{"nameWithOwner":"string","issue":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}},"discussion":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}}}},
+  shape: {"fields":{"viewer":{"fields":{"login":"string"}},"rateLimit":{"nullable":{"fields":{"limit":"number","remaining":"number","resetAt":"date"}}},"repository":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","url":"string","isArchived":"boolean","isPrivate":"boolean","parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"hasIssuesEnabled":"boolean","hasDiscussionsEnabled":"boolean","viewerPermission":{"nullable":"string"},"watchers":{"fields":{"totalCount":"number"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}},"assignableUsers":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","login":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}},"milestones":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","title":"string"}}}}}}}},"discussionCategories":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string","slug":"string"}}}}}}},"issues":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","viewerDidAuthor":"boolean"}}}}}}}},"issue":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}},"discussion":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}},"community":{"optional":{"nullable":{"fields":{"nameWithOwner":"string","issue":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}},"discussion":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}}}},
 }
 
 export const TypeOfIssue: Query<TypeOfIssueQuery, TypeOfIssueQueryVariables> = {

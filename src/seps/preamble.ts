@@ -111,15 +111,11 @@ function fieldWithKey(range: Range, whole: Range, place: FieldPlace, text: strin
 
 function fieldAt({ key, place, whole, value }: RawField, text: string, positions: LineIndex): Field {
   const valueRange = trimRange(value, text)
-  const { line: valueLine, column: valueColumn } = positions.at(valueRange.from)
   return {
     key,
     value: onOneLine(text.slice(valueRange.from, valueRange.to)),
     place,
-    ...positions.at(whole.from),
-    valueLine,
-    valueColumn,
-    endLine: positions.at(valueRange.to).line,
+    line: positions.at(whole.from).line,
     lines: positions.linesOf(whole),
     valueRange,
   }

@@ -1,6 +1,6 @@
-import type { Definition, Heading, Nodes, Root, RootContent } from 'mdast'
+import type { Definition, Heading, Root, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { everyNode, type LineIndex, type Position, type Range, rangeOf } from '../text/markdown-tree.ts'
+import { everyNode, type LineIndex, type Range, rangeOf } from '../text/markdown-tree.ts'
 import type { Section, Sep } from './sep.ts'
 
 /** The sections after the SEP's own heading, with their subsections. */
@@ -38,18 +38,13 @@ function indexOfNextHeading(blocks: readonly RootContent[], from: number, depth:
 
 function sectionOf(heading: Heading, blocks: readonly RootContent[], to: number, positions: LineIndex): Section {
   const range = rangeOf(heading)
-  const { line, column } = positions.at(range.from)
   const lines = positions.linesOf(range)
-  const content = { from: lines.to, to }
-  const endLine = Math.max(positions.at(range.to).line, positions.at(Math.max(content.from, to - 1)).line)
   return {
     level: heading.depth,
     title: plainText(heading).trim(),
-    line,
-    column,
-    endLine,
+    line: positions.at(range.from).line,
     lines,
-    content,
+    content: { from: lines.to, to },
     blocks,
     sections: sectionsIn(blocks, to, positions),
   }
@@ -114,33 +109,24 @@ export function requiredSections(sections: readonly Section[]): RequiredSections
   return byName
 }
 
-export type Link = Position & {
-  readonly url: string
-  readonly isImage: boolean
-  readonly range: Range
-}
+export type Link = { readonly url: string; readonly range: Range }
 
 /** The links of a SEP: `[text](url)`, `[text][id]`, images, bare URLs and links in footnotes. */
-export function linksOf({ tree, positions }: Sep): readonly Link[] {
+export function linksOf({ tree }: Sep): readonly Link[] {
   const definitions = definitionsOf(tree)
   return [...everyNode(tree)].flatMap((node) => {
-    if (node.type === 'link' || node.type === 'image') return [linkAt(node, node.url, positions)]
-    if (node.type === 'definition') return linkInFootnote(node, positions)
+    if (node.type === 'link' || node.type === 'image') return [{ url: node.url, range: rangeOf(node) }]
+    if (node.type === 'definition') return linkInFootnote(node)
     if (node.type !== 'linkReference' && node.type !== 'imageReference') return []
     const url = isFootnote(node) ? undefined : definitions.get(node.identifier)
-    return url === undefined || !isAddress(url) ? [] : [linkAt(node, url, positions)]
+    return url === undefined || !isAddress(url) ? [] : [{ url, range: rangeOf(node) }]
   })
 }
 
-function linkAt(node: Nodes, url: string, positions: LineIndex): Link {
-  const range = rangeOf(node)
-  return { url, isImage: node.type.startsWith('image'), range, ...positions.at(range.from) }
-}
-
 /** The parser reads the footnote `[^1]: [text](url)` as the definition of a link, so we look for the link inside it. */
-function linkInFootnote(node: Definition, positions: LineIndex): readonly Link[] {
+function linkInFootnote(node: Definition): readonly Link[] {
   const url = isFootnote(node) ? /https?:\/\/[^\s()<>]+/.exec(node.url)?.[0] : undefined
-  return url === undefined ? [] : [linkAt(node, url, positions)]
+  return url === undefined ? [] : [{ url, range: rangeOf(node) }]
 }
 
 export function isFootnote({ identifier }: { readonly identifier: string }): boolean {

@@ -1,7 +1,7 @@
 import type { Root, RootContent } from 'mdast'
 import type { LineIndex, Range } from '../text/markdown-tree.ts'
 
-/** A parsed SEP. Lines and columns start at 1, offsets in `text` at 0. */
+/** A parsed SEP. Lines start at 1, offsets in `text` at 0. */
 export type Sep = {
   /** The name of the file in messages. */
   readonly file: string
@@ -31,8 +31,6 @@ export type SepHeading = {
   readonly numberText: string | null
   readonly title: string
   readonly line: number
-  readonly column: number
-  readonly endLine: number
   /** The heading's own lines. */
   readonly lines: Range
   /** The text of the heading without `#`. The two ranges below are its number and its title. */
@@ -51,10 +49,6 @@ export type Field = {
   readonly value: string
   readonly place: FieldPlace
   readonly line: number
-  readonly column: number
-  readonly valueLine: number
-  readonly valueColumn: number
-  readonly endLine: number
   /** All lines of the field. */
   readonly lines: Range
   readonly valueRange: Range
@@ -65,9 +59,6 @@ export type Section = {
   /** Plain text, without emphasis and code marks. */
   readonly title: string
   readonly line: number
-  readonly column: number
-  /** The last line of the section's content. */
-  readonly endLine: number
   /** The heading's own lines. */
   readonly lines: Range
   /** Everything up to the next heading of the same or a higher level. */

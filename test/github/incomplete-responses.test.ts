@@ -23,7 +23,7 @@ test.each([{ createLabel: null }, { createLabel: { label: null } }])(
 )
 
 test('a file that GitHub cut off is not treated as complete', async () => {
-  const object = { oid: 'x', text: 'the first half', isTruncated: true }
+  const object = { text: 'the first half', isTruncated: true }
   const read = gitHubWith({ repository: { object } }).fileText(REPO, 'MAINTAINERS.md')
   await expect(read).rejects.toMatchObject({ reason: { kind: 'partial', about: `MAINTAINERS.md of ${REPO}` } })
 })
@@ -36,7 +36,6 @@ function targetWith(parts: object) {
     url: 'https://github.com/x/y',
     isArchived: false,
     isPrivate: false,
-    isFork: false,
     parent: null,
     hasIssuesEnabled: true,
     hasDiscussionsEnabled: true,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { linksOf } from '../../src/seps/sections.ts'
-import { everyNode } from '../../src/text/markdown-tree.ts'
+import { everyNode, type Range } from '../../src/text/markdown-tree.ts'
 import { failureOf } from '../support/failure.ts'
 import { EXAMPLE_SEP, everySection, sepOf } from '../support/sep.ts'
 
@@ -29,7 +29,7 @@ describe('the heading', () => {
 
   test('has its own position and those of its parts', () => {
     const { heading, text } = sepOf('\uFEFF\r\n# SEP-{NUMBER}: Two\r\n\r\nAnd a text.')
-    expect(heading).toMatchObject({ line: 2, column: 1, endLine: 2 })
+    expect(heading).toMatchObject({ line: 2 })
     const parts = [heading.range, heading.numberRange, heading.titleRange].map((range) =>
       range === null ? null : text.slice(range.from, range.to),
     )
@@ -41,16 +41,14 @@ describe('the sections', () => {
   const { sections, text } = sepOf(EXAMPLE_SEP)
 
   test('are nested by their levels, and do not come from code or comments', () => {
-    const outline = [...everySection(sections)].map(({ level, title, line, column, endLine }) =>
-      [level, title, line, column, endLine].join(' '),
-    )
+    const outline = [...everySection(sections)].map(({ level, title, line }) => [level, title, line].join(' '))
     expect(outline).toEqual([
-      '2 Abstract 11 1 14',
-      '2 Specification 15 1 37',
-      '3 Messages 17 1 33',
-      '4 Fields 28 1 33',
-      '3 Errors 34 1 37',
-      '2 Rationale 38 1 42',
+      '2 Abstract 11',
+      '2 Specification 15',
+      '3 Messages 17',
+      '4 Fields 28',
+      '3 Errors 34',
+      '2 Rationale 38',
     ])
     expect(sections.map((section) => section.sections.length)).toEqual([0, 2, 0])
   })
@@ -72,9 +70,9 @@ describe('the sections', () => {
 
   test('may have level 1, and may end without a newline', () => {
     const sep = sepOf('# SEP-7: Seven\n\n## One\n\n# Notes\n## Two')
-    expect([...everySection(sep.sections)].map(({ level, title, endLine }) => [level, title, endLine])).toEqual([
-      [2, 'One', 4],
-      [1, 'Notes', 6],
+    expect([...everySection(sep.sections)].map(({ level, title, line }) => [level, title, line])).toEqual([
+      [2, 'One', 3],
+      [1, 'Notes', 5],
       [2, 'Two', 6],
     ])
   })
@@ -87,13 +85,17 @@ describe('the sections', () => {
 describe('links and positions', () => {
   test('bare URLs, images, inline links and reference links have a URL and a position', () => {
     const sep = sepOf(`${EXAMPLE_SEP}\nhttps://example.org/bare ![a picture](picture.png) \`[no](no)\` [none][none]\n`)
-    expect(linksOf(sep).map(({ url, line, column, isImage }) => [url, line, column, isImage])).toEqual([
-      ['mailto:bo@example.org', 6, 52, false],
-      ['https://github.com/modelcontextprotocol/modelcontextprotocol/pull/1234', 9, 11, false],
-      ['https://example.org/thread', 40, 5, false],
-      ['https://example.org/one', 40, 50, false],
-      ['https://example.org/bare', 44, 1, false],
-      ['picture.png', 44, 26, true],
+    const positionOf = ({ from }: Range) => {
+      const { line, column } = sep.positions.at(from)
+      return [line, column]
+    }
+    expect(linksOf(sep).map(({ url, range }) => [url, ...positionOf(range)])).toEqual([
+      ['mailto:bo@example.org', 6, 52],
+      ['https://github.com/modelcontextprotocol/modelcontextprotocol/pull/1234', 9, 11],
+      ['https://example.org/thread', 40, 5],
+      ['https://example.org/one', 40, 50],
+      ['https://example.org/bare', 44, 1],
+      ['picture.png', 44, 26],
     ])
   })
 

@@ -56,18 +56,15 @@ function findingOf(
   { sep, created }: Pick<Context, 'sep' | 'created'>,
 ): Finding {
   const { heading, positions } = sep
-  const { line, column } = problem.range === null ? heading : positions.at(problem.range.from)
-  const endLine =
-    problem.range === null ? heading.endLine : positions.at(Math.max(problem.range.from, problem.range.to - 1)).line
+  const { from, to } = problem.range ?? heading.lines
   const severity = severityOf(rule, problem, override, created)
   const fix = (problem.fix ?? []).filter((edit) => edit !== null)
   return {
     rule: rule.id,
     name: rule.name,
     severity,
-    line,
-    column,
-    endLine,
+    ...positions.at(from),
+    endLine: positions.at(Math.max(from, to - 1)).line,
     message: quote(problem.message, MAX_MESSAGE_LENGTH),
     source: rule.source,
     // A note means that the SEP is older than the rule, so we do not change the SEP.
