@@ -6,11 +6,12 @@ export type RecordOption = { readonly name: string; readonly hasConsequences: bo
 /** The options in a text: its headings of one level, if there are two or more; else its table rows, outer list items or paragraphs. */
 export function optionsIn(text: string): readonly RecordOption[] {
   const lines = text.split('\n')
-  for (const read of [headingOptions, tableOptions, listOptions]) {
-    const options = read(lines)
+  // Code may contain lines that look like items or rows.
+  const bareLines = readMarkdownLines(text).map((line) => (line.isCode ? '' : line.text))
+  for (const options of [headingOptions(lines), tableOptions(bareLines), listOptions(lines, bareLines)])
     if (options.length > 0) return options
-  }
-  return text
+  return bareLines
+    .join('\n')
     .split(/\n\s*\n/)
     .filter((paragraph) => paragraph.trim() !== '')
     .map((paragraph) => optionOf(paragraph, ''))
@@ -66,8 +67,8 @@ function tableOptions(lines: readonly string[]): readonly RecordOption[] {
 
 const ITEM = /^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$/
 
-function listOptions(lines: readonly string[]): readonly RecordOption[] {
-  const items = lines.flatMap((text, line) => {
+function listOptions(lines: readonly string[], bareLines: readonly string[]): readonly RecordOption[] {
+  const items = bareLines.flatMap((text, line) => {
     const item = ITEM.exec(text)
     return item === null ? [] : [{ line, indent: (item[1] ?? '').length, text: item[2] ?? '' }]
   })

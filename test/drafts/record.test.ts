@@ -103,6 +103,12 @@ test.each([
   ],
   ['paragraphs', 'Keep it: nothing changes.\n\nReplace it: clients break.', [true, true]],
   ['one paragraph', 'We could only do this.', [false]],
+  [
+    'a list with code below it',
+    '- Keep it: nothing breaks\n- Replace it: two clients break\n\n```yaml\n- foo\n- bar\n```',
+    [true, true],
+  ],
+  ['paragraphs with code', 'Keep it: nothing breaks.\n\n```\nfoo\n\n| a | b |\n|---|---|\n| c | d e |\n```', [true]],
   ['a Chinese text', '- 保持：没有变化\n- 替换：客户端损坏', [true, true]],
 ])('finds the options in %s, and whether each has consequences', (_, text, expected) => {
   expect(optionsIn(text).map(({ hasConsequences }) => hasConsequences)).toEqual(expected)
