@@ -14,6 +14,14 @@ export function readSections(
   return start < 0 ? [] : sectionsIn(children.slice(start), text.length, positions)
 }
 
+/** All sections and subsections in the order of the text. */
+export function* everySection(sections: readonly Section[]): Generator<Section> {
+  for (const section of sections) {
+    yield section
+    yield* everySection(section.sections)
+  }
+}
+
 function sectionsIn(blocks: readonly RootContent[], end: number, positions: LineIndex): readonly Section[] {
   const sections: Section[] = []
   for (let index = 0; index < blocks.length; index++) {
@@ -74,9 +82,9 @@ const OTHER_NAMES: Readonly<Record<RequiredName, RegExp>> = {
   'Reference Implementation': /^(?:(?:reference|prototype) implementations?|prototype|implementation)$/,
 }
 
-/** The required name of a section; null: it has none. Ignores a number before the title: `8. Security Considerations`. */
+/** The required name of a section; null: it has none. Ignores a number before the title and a colon after it: `8. Rationale:`. */
 export function requiredNameOf({ title }: Section): RequiredName | null {
-  const plain = plainTitle(title)
+  const plain = plainTitle(title).replace(/\s?:$/, '')
   return REQUIRED.find((name) => name.toLowerCase() === plain || OTHER_NAMES[name].test(plain)) ?? null
 }
 
@@ -95,14 +103,18 @@ export function sectionText({ text }: Pick<Sep, 'text'>, { content }: Section): 
 
 export type RequiredSections = ReadonlyMap<RequiredName, Section>
 
-/** Finds the section for each required name: the first section with that name, on the highest level that has one. */
+/**
+ * Finds the section for each required name: the first section with that name, on the highest level that has one. An overview or a
+ * summary inside another section is not the abstract.
+ */
 export function requiredSections(sections: readonly Section[]): RequiredSections {
   const byName = new Map<RequiredName, Section>()
   let sameLevel = sections
   while (sameLevel.length > 0) {
     for (const section of sameLevel) {
       const name = requiredNameOf(section)
-      if (name !== null && !byName.has(name)) byName.set(name, section)
+      const isOverview = name === 'Abstract' && sameLevel !== sections && !/\babstract\b/i.test(section.title)
+      if (name !== null && !isOverview && !byName.has(name)) byName.set(name, section)
     }
     sameLevel = sameLevel.flatMap((section) => section.sections)
   }

@@ -70,6 +70,19 @@ export function isTemplateText(block: RootContent): boolean {
   return templateTextIn(block) === 'whole'
 }
 
+/** The headings of the template's optional sections. */
+const OPTIONAL_HEADINGS = [
+  'performance implications',
+  'testing plan',
+  'alternatives considered',
+  'open questions',
+  'acknowledgments',
+]
+
+export function isOptionalHeading(title: string): boolean {
+  return OPTIONAL_HEADINGS.includes(normalize(title))
+}
+
 /** Longer than each text of the template, in which white space counts as one character. */
 const MAX_COMPARED_LENGTH = 1_000
 

@@ -230,6 +230,11 @@ testRule('preamble-form', {
     found: ['3:1 error'],
     fixed: '- **Status**: Draft\n',
   },
+  'another bullet in a list with an item that is not changed': {
+    sep: startingWith('# SEP-12: Icons\n\n* **Status**: Draft\n* **Related**: SEP-100\n* **Type**: Process'),
+    found: ['3:1 error'],
+    fixed: '- **Status**: Draft\n- **Related**: SEP-100\n- **Type**: Process\n',
+  },
   'a paragraph with another field in it': {
     sep: startingWith(
       '# SEP-12: Icons\n\n**SEP Number:** 12\n**Status:** Draft\n**Author:** @ada\n**Related:** SEP-100',

@@ -1,5 +1,8 @@
 import { testRule } from './table.ts'
 
+/** As long as a text of the template, and with its beginning and its end. */
+const OPEN_QUESTIONS = 'Unresolved issues that need community input and plenty discussion.'
+const OPTIONAL_SECTIONS = `\n---\n\n## Additional Optional Sections\n\nDepending on your SEP, you may want to include:`
 const TEMPLATE_TEXT = 'Required for SEPs that introduce backward incompatibilities.'
 
 testRule('section-missing', {
@@ -17,6 +20,10 @@ testRule('section-missing', {
   },
   'only in a code block': { sep: { Rationale: null, after: '\n```\n## Rationale\n```' }, found: ['1:1 error'] },
   'inside another section': { sep: { Rationale: null, after: '\n### Rationale\n\nSo.' }, found: [] },
+  'the abstract, although another section has an overview': {
+    sep: { Abstract: null, Specification: '### Overview\n\nIt has icons.' },
+    found: ['1:1 error missing section "Abstract"'],
+  },
 })
 
 testRule('section-empty', {
@@ -70,6 +77,21 @@ testRule('section-template', {
     found: [],
   },
   'only the template, which another rule reports': { sep: { Abstract: TEMPLATE_TEXT }, found: [] },
+  'the optional sections, with their headings and the rule above them': {
+    sep: { after: `${OPTIONAL_SECTIONS}\n\n### Open Questions\n\n${OPEN_QUESTIONS}` },
+    found: Array(3).fill("error this is the template's text"),
+    fixed: '**AI disclosure:** none\n\n',
+  },
+  'the heading above an optional section that the author has begun, which a fix must not remove': {
+    sep: { after: `${OPTIONAL_SECTIONS}\n\n### Open Questions\n\nWho pays?` },
+    found: Array(2).fill("error this is the template's text"),
+    fixed: '## Additional Optional Sections\n\n### Open Questions\n\nWho pays?\n',
+  },
+  "an optional section under the author's heading, or with a comment": {
+    sep: { after: `\n## Questions\n\n${OPEN_QUESTIONS}\n\n## Open Questions\n\n<!-- Ask Ada -->\n\n${OPEN_QUESTIONS}` },
+    found: Array(2).fill("error this is the template's text"),
+    fixed: '\n## Questions\n\n## Open Questions\n\n<!-- Ask Ada -->\n',
+  },
   'quoted as code': { sep: { Abstract: `\`\`\`\n${TEMPLATE_TEXT}\n\`\`\`` }, found: [] },
   "one word of the template's text": { sep: { Abstract: 'Required, this is about icons.' }, found: [] },
 })
@@ -97,6 +119,11 @@ testRule('section-name', {
     sep: { 'Security Implications': null, after: '\n## 8. Security Considerations  \n\nNone, since …' },
     found: ['warning "8. Security Considerations"'],
     fixed: '\n## Security Implications  \n\nNone, since …',
+  },
+  'with a colon after the title': {
+    sep: { 'Security Implications': null, after: '\n## Security Implications:\n\nNone, since …' },
+    found: ['warning "Security Implications:"'],
+    fixed: '\n## Security Implications\n\nNone, since …',
   },
   underlined: {
     sep: { Rationale: null, after: '\nRationales\n---\n\nSo.' },

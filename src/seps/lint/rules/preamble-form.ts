@@ -1,6 +1,8 @@
+import type { ListItem } from 'mdast'
+import { rangeOf } from '../../../text/markdown-tree.ts'
 import { type Edit, hasSeveralLines, setField } from '../../edit.ts'
 import { fieldOf, isKnownKey, normalKey, rangeOfValue } from '../../preamble.ts'
-import type { Field } from '../../sep.ts'
+import type { Field, Sep } from '../../sep.ts'
 import { GENERATOR, isReadBySite, SITE_FIELDS, siteFieldOf } from '../../site.ts'
 import type { Context } from '../context.ts'
 import { guidelines, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
@@ -58,11 +60,28 @@ function fixesFor({ sep }: Context, fields: readonly Field[]): readonly Edit[] {
   const changed = [...fields, ...others]
   // If a value has several lines, we change nothing, because the site would read only the first.
   if (changed.some((field) => hasSeveralLines(sep, field))) return []
-  return changed.flatMap((field) => {
+  const edits = changed.flatMap((field): readonly Edit[] => {
     if (field.place !== 'list' && field.place !== 'paragraph') return []
     const key = siteFieldOf(field)?.key ?? field.key
     const space = field.value === '' ? '' : ' '
     return [{ range: { from: field.lines.from, to: field.valueRange.from }, text: `- **${key}**:${space}` }]
+  })
+  return [...edits, ...bulletsBeside(sep, edits)]
+}
+
+/** Gives the other items of a list the same bullet as the changed ones, because another bullet begins another list. */
+function bulletsBeside(sep: Sep, changes: readonly Edit[]): readonly Edit[] {
+  const isChanged = (item: ListItem) => {
+    const { from } = sep.positions.linesOf(rangeOf(item))
+    return changes.some(({ range }) => range.from === from)
+  }
+  return sep.tree.children.flatMap((node) => {
+    if (node.type !== 'list' || node.ordered === true || !node.children.some(isChanged)) return []
+    return node.children
+      .filter((item) => !isChanged(item))
+      .map(rangeOf)
+      .filter(({ from }) => sep.text[from] !== '-')
+      .map(({ from }) => ({ range: { from, to: from + 1 }, text: '-' }))
   })
 }
 

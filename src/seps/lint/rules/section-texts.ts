@@ -1,12 +1,13 @@
 import type { RootContent } from 'mdast'
-import { rangeOf } from '../../../text/markdown-tree.ts'
+import { type Range, rangeOf } from '../../../text/markdown-tree.ts'
 import { countOf } from '../../../text/quote.ts'
-import { removeBlock } from '../../edit.ts'
-import type { RequiredName } from '../../sections.ts'
+import { type Edit, removeBlock } from '../../edit.ts'
+import { everySection, type RequiredName } from '../../sections.ts'
+import type { Sep } from '../../sep.ts'
 import { type Context, writtenSection } from '../context.ts'
 import { authorBlocks, hasNoContent, isGuidance, proseOf, wordCount } from '../prose.ts'
 import { guidelines, type Problem, type Rule, TEMPLATE } from '../rule.ts'
-import { templateTextIn } from '../template-text.ts'
+import { isOptionalHeading, templateTextIn } from '../template-text.ts'
 
 /** The sections that may say that there is nothing to report. */
 const NONE_IS_ALLOWED = ['Backward Compatibility', 'Security Implications']
@@ -49,10 +50,34 @@ and leaves a block that you have changed.`,
       // Another rule reports sections without any other text.
       if (emptyRanges.some(({ from, to }) => from <= range.from && range.to <= to)) return []
       return [
-        { range, message: "this is the template's text; replace it with your own", fix: [removeBlock(sep, range)] },
+        {
+          range,
+          message: "this is the template's text; replace it with your own",
+          fix: [removeTemplateText(sep, range)],
+        },
       ]
     })
   },
+}
+
+/**
+ * Removes a text of the template. If nothing else is in that optional section of the template, removes its heading, too. null: it is the
+ * heading above sections that the author has begun, which would become parts of the section before it.
+ */
+function removeTemplateText(sep: Sep, range: Range): Edit | null {
+  const sections = [...everySection(sep.sections)]
+  const headed = sections.find(({ lines }) => lines.from === sep.positions.linesOf(range).from)
+  if (headed !== undefined) return headed.blocks.length === 0 ? removeBlock(sep, withRuleBefore(sep, range)) : null
+  const around = sections.findLast(({ content: { from, to } }) => from <= range.from && range.to <= to)
+  if (around === undefined || around.blocks.length > 1 || !isOptionalHeading(around.title))
+    return removeBlock(sep, range)
+  return removeBlock(sep, { from: around.lines.from, to: range.to })
+}
+
+/** The template has a horizontal rule above its optional sections. */
+function withRuleBefore({ tree }: Sep, range: Range): Range {
+  const before = tree.children.findLast((block) => rangeOf(block).to <= range.from)
+  return before?.type === 'thematicBreak' ? { from: rangeOf(before).from, to: range.to } : range
 }
 
 export const guidanceLeft: Rule = {
