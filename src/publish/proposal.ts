@@ -8,6 +8,7 @@ import { fieldOf } from '../seps/preamble.ts'
 import { requiredSections, sectionText } from '../seps/sections.ts'
 import { disclosureIn, withMarker } from '../text/added-lines.ts'
 import { countCharacters, isSameName, MAX_BODY_LENGTH, MAX_TITLE_LENGTH, parseRepoName } from '../text/github-names.ts'
+import { normalizeLineEndings } from '../text/lines.ts'
 import { headRepository } from './known-state.ts'
 import { belongsToAnotherDraft, isPullOf, ownershipOf, type Proof } from './ownership.ts'
 
@@ -177,7 +178,8 @@ export function proposalOf(draft: SepDraft, { rendered, ...target }: ProposalTar
     numberedName: (number) => numberedName(draft, number),
     title,
     body,
-    text: draft.text,
+    // Windows line endings would be the only ones in the repository, whose checks refuse them.
+    text: normalizeLineEndings(draft.text),
     numberedText: (text, pull) => numberedText(sepDraftOf(path, text), pull),
   }
 }

@@ -43,8 +43,16 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
   if (head.repo === base.repo && head.branch === base.main)
     throw notUpdatable(repo, number, `the branch of its pull request is ${head.branch}, the default branch`)
   const text = path === undefined ? null : await github.fileText(head.repo, path, head.oid)
-  if (path === undefined || text === null)
-    throw notUpdatable(repo, number, 'its pull request has no file with that number')
+  if (path === undefined || text === null) {
+    const unnumbered = sepPaths.find((candidate) => numberInPath(candidate) === null)
+    throw notUpdatable(
+      repo,
+      number,
+      'its pull request has no file with that number',
+      unnumbered &&
+        `Rename ${unnumbered} there. If an earlier run of sep open stopped before it did that, give your file that name again, and write SEP-0000 into its heading. Then run sep open`,
+    )
+  }
   const history = await github.fileHistory(head.repo, path, head.oid)
   const sent = lastSent(history, viewer, pull.isMine)
   if (sent === undefined)

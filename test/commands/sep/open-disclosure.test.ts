@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
+import { BRANCH, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 import { CTRL_C, EDITOR } from '../../support/script.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
@@ -23,10 +23,14 @@ describe('the AI disclosure of sep open', () => {
   })
 
   test('keeps the line endings of the file', async () => {
-    const { run } = setUpProposing({ files: { [DRAFT]: WITHOUT_DISCLOSURE.replaceAll('\n', '\r\n') } })
-    const { files } = await run(...OPEN, '--yes', '--ai-disclosure', 'none')
-    expect(files['seps/2-icons-for-tools.md']).toContain('\r\n**AI disclosure:** No AI was used\r\n')
-    expect(files['seps/2-icons-for-tools.md']).not.toMatch(/[^\r]\n/)
+    const { run, fork } = setUpProposing({ files: { [DRAFT]: WITHOUT_DISCLOSURE.replaceAll('\n', '\r\n') } })
+    const { files, stderr } = await run(...OPEN, '--yes', '--ai-disclosure', 'none')
+    const text = files['seps/2-icons-for-tools.md'] ?? ''
+    expect(text).toContain('\r\n**AI disclosure:** No AI was used\r\n')
+    expect(text).not.toMatch(/[^\r]\n/)
+    // The repository has Unix line endings.
+    expect(fork()?.branches[BRANCH]?.files['seps/2-icons-for-tools.md']).toBe(text.replaceAll('\r\n', '\n'))
+    expect(stderr).not.toContain('changes that are not in the pull request')
   })
 
   test('leaves an example in a code block alone', async () => {

@@ -51,6 +51,45 @@ describe('sep update, if GitHub shows a commit late', () => {
   })
 })
 
+describe('sep update of a file with Windows line endings', () => {
+  const withWindowsEndings = (text: string) => text.replaceAll('\n', '\r\n')
+
+  test('commits nothing if the lines are the same', async () => {
+    const { run, branch } = await openAndEditSep(withWindowsEndings(numberedSep))
+    const { stderr, exitCode } = await run(...UPDATE)
+    expect({ stderr, exitCode }).toMatchObject({ stderr: expect.stringContaining('No changes'), exitCode: 0 })
+    expect(branch()?.commits).toHaveLength(3)
+  })
+
+  test('commits the changed lines with the line endings of the pull request', async () => {
+    const { run, branch } = await openAndEditSep(withWindowsEndings(editedSep))
+    const { files } = await run(...UPDATE)
+    expect(branch()?.files[SEP_PATH]).toBe(editedSep)
+    expect(files[SEP_PATH]).toBe(withWindowsEndings(editedSep))
+  })
+
+  test('can replace Windows line endings in the pull request', async () => {
+    const { run, branch, pushAsOther } = await openAndEditSep(numberedSep)
+    pushAsOther({ [SEP_PATH]: withWindowsEndings(numberedSep) })
+    await run(...UPDATE)
+    expect(branch()?.files[SEP_PATH]).toBe(numberedSep)
+  })
+})
+
+test('sep update names the way out if an interrupted run has not renamed the file yet', async () => {
+  const { run, fake, changeFile } = setUpProposing()
+  fake.faults([{ operation: 'Commit', mode: 'forbidden', after: 1 }])
+  await run('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')
+  changeFile(SEP_PATH, numberedSep)
+  changeFile('seps/0000-icons-for-tools.md', null)
+  const { stderr, exitCode } = await run(...UPDATE)
+  expect(exitCode).toBe(1)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('Rename seps/0000-icons-for-tools.md there')
+  changeFile(SEP_PATH, null)
+  changeFile('seps/0000-icons-for-tools.md', SEP)
+  expect((await run('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')).stdout).toBe(`${URL}\n`)
+})
+
 describe('sep update, if others have changed the branch', () => {
   test('keeps the status that the sponsor set, on the branch and in the local file', async () => {
     const { run, branch, pushAsOther } = await openAndEditSep()

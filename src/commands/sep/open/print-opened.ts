@@ -17,6 +17,7 @@ import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { nextStepsView, pagesView } from '../../../terminal/views/sep/open.ts'
 import { isSameName } from '../../../text/github-names.ts'
+import { normalizeLineEndings } from '../../../text/lines.ts'
 import { plain, shellOf } from '../../../text/quote.ts'
 import { sepUpdateCommand } from '../shared/commands.ts'
 import { pagesToRender } from '../shared/rendered-pages.ts'
@@ -103,7 +104,7 @@ async function differsOnGitHub(
   head: { readonly repo: string; readonly oid: string },
 ): Promise<boolean> {
   const sent = await github.fileText(head.repo, `seps/${baseName(path)}`, head.oid)
-  return sent !== null && sent !== text
+  return sent !== null && normalizeLineEndings(sent) !== normalizeLineEndings(text)
 }
 
 async function nextSteps({ github, target }: OnGitHub, policy: Policy, { sep }: SepDraft) {

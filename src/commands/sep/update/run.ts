@@ -21,6 +21,7 @@ import { watchInterrupts } from '../../../system/interrupt.ts'
 import { withResumeHint } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { pagesView } from '../../../terminal/views/sep/open.ts'
+import { normalizeLineEndings } from '../../../text/lines.ts'
 import { plain, shellOf } from '../../../text/quote.ts'
 import { checkSep } from '../shared/check-sep.ts'
 import { sepUpdateCommand } from '../shared/commands.ts'
@@ -105,7 +106,7 @@ async function send({ app, github, reference, version, draft, options }: UpdateT
     const onWait = () => progress.update('Waiting until GitHub shows the commit …')
     const createCommit: PullRequestApi['createCommit'] = (...args) => job.write(() => github.createCommit(...args))
     const sending = { github: { ...github, createCommit }, clock: job.clock, reference, onWait }
-    return await sendVersion(sending, version, draft.text)
+    return await sendVersion(sending, version, textToSend(draft, version))
   } catch (error) {
     if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed')
       app.terminal.err.write(plain(`The same text is never committed twice. Resume with: ${resume}\n`))
@@ -114,6 +115,11 @@ async function send({ app, github, reference, version, draft, options }: UpdateT
     interrupts.close()
     progress.stop()
   }
+}
+
+/** Sends no Windows line endings to a file that has none, because reviewers would see every line as changed. */
+function textToSend({ text }: SepDraft, version: SepVersion): string {
+  return version.text.includes('\r\n') ? text : normalizeLineEndings(text)
 }
 
 type UpdateToPrint = {
