@@ -1,12 +1,17 @@
-import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import type { App } from '../app.ts'
-import { Failure, orNull } from '../errors.ts'
+import { Failure } from '../errors.ts'
 import type { SepDraft } from '../seps/draft.ts'
 import { baseName } from '../seps/names.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
 import { isRepoName, isSameName } from '../text/github-names.ts'
-import { makePrivateFolder } from './private-folder.ts'
+import {
+  digestOf,
+  fileRecordPath,
+  RECORD_BYTE_LIMIT,
+  type RecordsApp,
+  readRecords,
+  writeRecord,
+} from './sep-records.ts'
 
 const oid = z.string().regex(/^[0-9a-f]{40,64}$/)
 const repository = z.string().refine(isRepoName, 'expected owner/name')
@@ -40,41 +45,24 @@ const journalSchema = z.strictObject({
   /** Set once everything was sent, and only the file still has to be renamed. */
   number: postNumber.nullable(),
 })
-/**
- * A proposal in progress: the id of its draft, the branch, and what was sent. Journals are in our state folder, because anyone could
- * have written a file that comes with a clone.
- */
+/** A proposal in progress: the id of its draft, the branch, and what was sent. */
 export type SepJournal = z.output<typeof journalSchema>
 
 /** The journal of a proposal for which everything was sent. */
 export type NumberedJournal = SepJournal & { readonly number: number }
 
-type JournalApp = Pick<App, 'files' | 'git' | 'stateFolder'>
+const FOLDER = 'seps'
 
-const JOURNAL_BYTE_LIMIT = 10_000
-const MAX_JOURNALS = 1000
-
-/** The path of a draft's journal. It is the same if the draft is named through a symbolic link. */
-export async function journalPath(app: JournalApp, draft: string): Promise<string> {
-  return `${folderOf(app)}/${digestOf(await app.files.realPath(draft)).slice(0, 32)}.json`
-}
-
-function folderOf(app: JournalApp): string {
-  return `${app.stateFolder()}/seps`
-}
-
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+export function journalPath(app: RecordsApp, draft: string): Promise<string> {
+  return fileRecordPath(app, FOLDER, draft)
 }
 
 /** null: the draft has no journal. @throws Failure if the journal is unreadable, because ignoring it could open a second pull request */
-export async function readJournal(app: JournalApp, draft: string): Promise<SepJournal | null> {
+export async function readJournal(app: RecordsApp, draft: string): Promise<SepJournal | null> {
   const path = await journalPath(app, draft)
-  return (await app.files.exists(path)) ? readJournalFile(app, path) : null
-}
-
-async function readJournalFile(app: JournalApp, path: string): Promise<SepJournal> {
-  return parseJson(journalSchema, await app.files.readText(path, JOURNAL_BYTE_LIMIT), path)
+  return (await app.files.exists(path))
+    ? parseJson(journalSchema, await app.files.readText(path, RECORD_BYTE_LIMIT), path)
+    : null
 }
 
 function parseJson<T>(schema: z.ZodType<T>, text: string, path: string): T {
@@ -88,28 +76,28 @@ function parseJson<T>(schema: z.ZodType<T>, text: string, path: string): T {
   }
 }
 
-export async function writeJournal(app: JournalApp, draft: string, journal: SepJournal): Promise<void> {
-  await makePrivateFolder(app, folderOf(app))
-  await app.files.replace(await journalPath(app, draft), `${JSON.stringify(journal, null, 2)}\n`)
+export async function writeJournal(app: RecordsApp, draft: string, journal: SepJournal): Promise<void> {
+  await writeRecord(app, await journalPath(app, draft), journal)
 }
 
-export async function removeJournal(app: JournalApp, draft: string): Promise<void> {
+export async function removeJournal(app: RecordsApp, draft: string): Promise<void> {
   await app.files.remove(await journalPath(app, draft))
 }
 
 /**
- * Finds the journal of a draft that was moved after the first run, and moves the journal and the overrides too. Otherwise the draft
- * would get a second pull request. Recognizes the draft by its text.
+ * Finds the journal of a draft that was moved after the first run, and, unless it is a dry run, moves the journal and the overrides too.
+ * Otherwise the draft would get a second pull request. Recognizes the draft by its text.
  * @throws Failure if only the file name or the title is the same, because it may be another draft, or if the draft is a copy
  */
-export async function takeMovedJournal(app: JournalApp, current: SepDraft): Promise<SepJournal | null> {
+export async function takeMovedJournal(
+  app: RecordsApp,
+  current: SepDraft,
+  isDryRun: boolean,
+): Promise<SepJournal | null> {
   const { path: draft } = current
-  for (const name of (await app.files.list(folderOf(app))).slice(0, MAX_JOURNALS)) {
-    const path = `${folderOf(app)}/${name}`
-    // An unreadable journal of another draft must not stop this one.
-    const journal = await orNull(() => readJournalFile(app, path))
-    const same = journal === null ? null : whatIsSame(journal, current)
-    if (journal === null || same === null) continue
+  for await (const { path, record: journal } of readRecords(app, FOLDER, journalSchema)) {
+    const same = whatIsSame(journal, current)
+    if (same === null) continue
     if (await app.files.exists(journal.draft)) {
       refuseCopy(draft, journal, same)
       continue
@@ -122,6 +110,7 @@ export async function takeMovedJournal(app: JournalApp, current: SepDraft): Prom
           hint: `If it is the same draft, move it back, and open it there. If you gave up on the other one, remove ${path}`,
         },
       )
+    if (isDryRun) return journal
     await moveOverrides(app, journal.draft, draft)
     const moved = { ...journal, draft: await app.files.realPath(draft) }
     await writeJournal(app, draft, moved)
@@ -170,13 +159,13 @@ export function oldJournalPath(draft: string): string {
   return `${draft}.journal.json`
 }
 
-export async function readOldJournal(app: JournalApp, draft: string): Promise<OldJournal | null> {
+export async function readOldJournal(app: RecordsApp, draft: string): Promise<OldJournal | null> {
   const path = oldJournalPath(draft)
   if (!(await app.files.exists(path))) return null
-  return parseJson(oldJournalSchema, await app.files.readText(path, JOURNAL_BYTE_LIMIT), path)
+  return parseJson(oldJournalSchema, await app.files.readText(path, RECORD_BYTE_LIMIT), path)
 }
 
-export async function hasJournal(app: JournalApp, draft: string): Promise<boolean> {
+export async function hasJournal(app: RecordsApp, draft: string): Promise<boolean> {
   return (await app.files.exists(await journalPath(app, draft))) || (await app.files.exists(oldJournalPath(draft)))
 }
 
@@ -187,12 +176,12 @@ export type SepOverrides = z.output<typeof overridesSchema>
 const OVERRIDES_BYTE_LIMIT = 20_000
 
 /** The overrides have a file of their own, because a SEP has no front matter, and everything in its text is posted. */
-async function overridesPath(app: JournalApp, draft: string): Promise<string> {
+async function overridesPath(app: RecordsApp, draft: string): Promise<string> {
   return (await journalPath(app, draft)).replace(/\.json$/, '.overrides.json')
 }
 
 /** An unreadable file overrides no check. */
-export async function readOverrides(app: JournalApp, draft: string): Promise<SepOverrides> {
+export async function readOverrides(app: RecordsApp, draft: string): Promise<SepOverrides> {
   const path = await overridesPath(app, draft)
   if (!(await app.files.exists(path))) return {}
   try {
@@ -202,14 +191,12 @@ export async function readOverrides(app: JournalApp, draft: string): Promise<Sep
   }
 }
 
-export async function writeOverrides(app: JournalApp, draft: string, reasons: SepOverrides): Promise<void> {
-  const path = await overridesPath(app, draft)
-  await makePrivateFolder(app, folderOf(app))
-  await app.files.replace(path, `${JSON.stringify(reasons, null, 2)}\n`)
+export async function writeOverrides(app: RecordsApp, draft: string, reasons: SepOverrides): Promise<void> {
+  await writeRecord(app, await overridesPath(app, draft), reasons)
 }
 
 /** Moves the overrides of a renamed SEP. Removes those that another draft left for the new name, and leaves none for the old name. */
-export async function moveOverrides(app: JournalApp, from: string, to: string): Promise<void> {
+export async function moveOverrides(app: RecordsApp, from: string, to: string): Promise<void> {
   const reasons = await readOverrides(app, from)
   if (Object.keys(reasons).length > 0) await writeOverrides(app, to, reasons)
   else await removeOverrides(app, to)
@@ -217,6 +204,6 @@ export async function moveOverrides(app: JournalApp, from: string, to: string): 
 }
 
 /** For a new draft: an earlier one at the same path may have left its overrides. */
-export async function removeOverrides(app: JournalApp, draft: string): Promise<void> {
+export async function removeOverrides(app: RecordsApp, draft: string): Promise<void> {
   await app.files.remove(await overridesPath(app, draft))
 }

@@ -10,6 +10,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { createContext } from '../../preflight/context.ts'
 import { writeReceipt } from '../../publish/publish.ts'
 import { droppedLabels, explainDroppedType } from '../../publish/send.ts'
+import { sepPathOfIssueDraft } from '../../seps/names.ts'
 import { draftPath } from '../../storage/draft-file.ts'
 import { sleepUnlessStopped } from '../../system/clock.ts'
 import { withResumeHint } from '../../terminal/confirm.ts'
@@ -219,6 +220,10 @@ async function finishPosted(
   if (changes.length > 0) {
     const { changesView } = await import('../../terminal/views/shared/draft.ts')
     err.write(changesView(changes))
+  }
+  if (sepPathOfIssueDraft(path) !== null) {
+    const { recordIssue } = await import('../../storage/filed-seps.ts')
+    await recordIssue(app, path, url)
   }
   const next = err.isTerminal
     ? suggestNextCommand(draft, policy, destination.repo, url, options.policy, shellOf(app.env))

@@ -244,6 +244,8 @@ describe('an unfinished run', () => {
     const moved = 'drafts/0000-icons-for-tools.md'
     changeFile(DRAFT, null)
     changeFile(moved, files[DRAFT] ?? '')
+    const { files: afterDryRun } = await run('sep', 'open', moved, '--yes', '--try', '--dry-run')
+    expect(afterDryRun).toEqual({ [moved]: files[DRAFT], [journalFile(DRAFT)]: files[journalFile(DRAFT)] })
     expect((await run('sep', 'open', moved, '--yes', '--try')).stdout).toBe(`${URL}\n`)
     expect(spec()?.posts).toHaveLength(2)
   })

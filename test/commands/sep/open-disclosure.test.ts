@@ -234,16 +234,56 @@ describe('--via issue', () => {
       expect(spec()?.posts).toHaveLength(2)
     })
 
-    test('does not stop another SEP, or one whose issue was not sent', async () => {
+    test('does not stop another SEP', async () => {
       const { run, spec, changeFile } = await fileAndMove(null)
       const another = SEP.replace('Icons for tools', 'Colors for tools').replaceAll('icons', 'colors')
       changeFile('seps/0000-colors.md', another)
       expect((await run('sep', 'open', 'seps/0000-colors.md', '--try', '--yes', '--via', 'issue')).exitCode).toBe(0)
       expect(spec()?.posts).toHaveLength(3)
-      const stopped = setUpProposing({ permission: 'WRITE', person: [{ ask: `Post it to ${SPEC}?`, pick: 'Not now' }] })
-      const { files } = await stopped.run(...OPEN, '--via', 'issue')
-      expect(Object.keys(files).filter((path) => path.includes('sep-issues/') && path.endsWith('.json'))).toEqual([])
     })
+
+    test('is not filed a second time if `issue open` has posted the draft that a stopped run left', async () => {
+      for (const isDeleted of [false, true]) {
+        const { run, spec, changeFile, setPerson } = await stopAtQuestion()
+        setPerson(undefined)
+        const posting = ['issue', 'open', ISSUE_DRAFT, '--yes', '--allow', 'wrong-channel', '--allow', 'required']
+        const { stdout } = await run(...posting)
+        expect(stdout).toBe(`https://github.com/${SPEC}/issues/2\n`)
+        changeFile(MOVED, SEP)
+        changeFile(DRAFT, null)
+        if (isDeleted) changeFile(ISSUE_DRAFT, null)
+        const { exitCode, stderr } = await run(...openMoved, '--via', 'issue')
+        expect([exitCode, stderr]).toEqual([1, expect.stringContaining(stdout.trim())])
+        expect(spec()?.posts).toHaveLength(2)
+      }
+    })
+
+    test('is filed if no run has sent it yet, whether its draft is still there or not', async () => {
+      for (const isDeleted of [false, true]) {
+        const { run, spec, changeFile, setPerson } = await stopAtQuestion()
+        setPerson(undefined)
+        if (isDeleted) changeFile(ISSUE_DRAFT, null)
+        expect((await run(...OPEN_AS_ISSUE)).exitCode).toBe(0)
+        expect(spec()?.posts).toHaveLength(2)
+      }
+    })
+
+    test('is filed if the first run was killed before it sent the issue', async () => {
+      const { run, spec, changeFile, setPerson } = await stopAtQuestion()
+      setPerson(undefined)
+      const { files } = await run('sep', 'list', '--dir', 'seps')
+      const [record = ''] = Object.keys(files).filter((path) => /sep-issues\/\w+\.json$/.test(path))
+      changeFile(record, (files[record] ?? '').replace(/,\s*"isUnsent": true/, ''))
+      expect((await run(...OPEN_AS_ISSUE)).exitCode).toBe(0)
+      expect(spec()?.posts).toHaveLength(2)
+    })
+
+    async function stopAtQuestion() {
+      const person = [{ ask: `Post it to ${SPEC}?`, pick: 'Not now' }]
+      const proposing = setUpProposing({ permission: 'WRITE', person })
+      expect((await proposing.run(...OPEN, '--via', 'issue')).exitCode).toBe(130)
+      return proposing
+    }
   })
 
   test('a SEP is not opened as a pull request if the draft of its issue became a private report', async () => {

@@ -6,13 +6,8 @@ import type { OnGitHub } from '../../../preflight/destination.ts'
 import { headRepository } from '../../../publish/known-state.ts'
 import { pullOf } from '../../../publish/proposal.ts'
 import { draftName, numberedName, numberedText, type SepDraft } from '../../../seps/draft.ts'
-import {
-  digestOf,
-  type OldJournal,
-  oldJournalPath,
-  type SepJournal,
-  writeJournal,
-} from '../../../storage/sep-journal.ts'
+import { type OldJournal, oldJournalPath, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
+import { digestOf } from '../../../storage/sep-records.ts'
 import { isSameName, isSameRepo } from '../../../text/github-names.ts'
 
 type Adoption = {

@@ -109,14 +109,14 @@ async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions
   const issueDraft = issueDraftPath(sep.path)
   // A record of a run that ended before it sent the issue must not hide another one.
   for await (const filed of findFiled(app, sep)) {
-    const { issue, record, isMoved } = filed
-    const leftBehind = isMoved ? await draftAt(app, issue) : null
-    const isLeftBehind = leftBehind !== null
-    if (isLeftBehind && !wasSent(leftBehind)) continue
+    const { issue, record, isMoved, isUnsent } = filed
+    const draft = await draftAt(app, issue)
+    if (draft === null ? isUnsent : !wasSent(draft)) continue
+    const isLeftBehind = isMoved && draft !== null
     if (via !== 'issue' && !isLeftBehind) continue
     throw new Failure(
       'validation',
-      `${sep.path}: an earlier run filed it as an issue (${filed.url ?? 'unconfirmed'}) from ${filed.sep}. Nothing was sent`,
+      `${sep.path}: an earlier run filed it as an issue (${draft?.url ?? filed.url ?? 'unconfirmed'}) from ${filed.sep}. Nothing was sent`,
       {
         hint: isLeftBehind
           ? `If you moved the SEP, move ${issue} to ${issueDraft} too. If it is another SEP, give it another file name and title`

@@ -114,7 +114,7 @@ async function createSession(app: App, options: SepOpenOptions, startedIn?: stri
 async function openSep(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
   const draftInFile = await readSepDraft(app, path)
   refuseNumbered(draftInFile, toUpdateCommand(app, options))
-  const journal = (await readJournal(app, path)) ?? (await takeMovedJournal(app, draftInFile))
+  const journal = (await readJournal(app, path)) ?? (await takeMovedJournal(app, draftInFile, options.dryRun === true))
   const old = journal === null ? await readOldJournal(app, path) : null
   if (old !== null && options.dryRun === true) return printUnverified(app, path, options)
   if (journal === null) await refuseFiledAsIssue(app, draftInFile, options.via)

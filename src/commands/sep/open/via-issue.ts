@@ -8,7 +8,7 @@ import { comparableText, markBlocked, type SepDraft } from '../../../seps/draft.
 import { issueDraftPath } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { blockTexts, readDraftFile } from '../../../storage/draft-file.ts'
-import { recordFiled, removeFiled } from '../../../storage/filed-seps.ts'
+import { recordFiled } from '../../../storage/filed-seps.ts'
 import { disclosureIn } from '../../../text/added-lines.ts'
 import { shellOf } from '../../../text/quote.ts'
 import { openDrafts } from '../../shared/open-drafts.ts'
@@ -30,7 +30,7 @@ export async function openAsIssue(
   const title = titleOf(null, sep.heading.title)
   const issue: Draft = { ...emptyDraft('issue'), repo, title, labels: ['SEP'], body: text }
   const isNew = await createDraft(app, draft, issue, options.policy)
-  if (options.dryRun !== true) await recordFiled(app, sepDraft, draft, null)
+  if (options.dryRun !== true) await recordFiled(app, sepDraft, draft, { url: null, isUnsent: false })
   try {
     return await openDrafts(app, [draft], {
       ...options,
@@ -57,11 +57,10 @@ export async function openAsIssue(
   }
 }
 
-/** Records the address of the issue, or removes the record of an issue that was certainly not created. */
+/** Records the address of the issue, or that it was certainly not created. */
 async function recordResult(app: App, sepDraft: SepDraft, draft: string): Promise<void> {
   const { url, sent } = (await readDraftFile(app, draft)).draft
-  if (url !== null) await recordFiled(app, sepDraft, draft, url)
-  else if (sent === null) await removeFiled(app, draft)
+  await recordFiled(app, sepDraft, draft, { url, isUnsent: url === null && sent === null })
 }
 
 /** Blocks the SEP if the draft of its issue became a private report, because both have the same text. */

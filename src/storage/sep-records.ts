@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { dirname } from 'node:path'
+import * as z from 'zod'
+import type { App } from '../app.ts'
+import { Failure } from '../errors.ts'
+import { makePrivateFolder } from './private-folder.ts'
+
+/*
+ * The records of SEPs that are or were sent, each in its own file. They are in our state folder, because anyone could have written a
+ * file that comes with a clone.
+ */
+
+export type RecordsApp = Pick<App, 'files' | 'git' | 'stateFolder'>
+
+export const RECORD_BYTE_LIMIT = 10_000
+const MAX_RECORDS = 1000
+
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function folderAt(app: RecordsApp, folder: string): string {
+  return `${app.stateFolder()}/${folder}`
+}
+
+export function recordPath(app: RecordsApp, folder: string, key: string): string {
+  return `${folderAt(app, folder)}/${digestOf(key).slice(0, 32)}.json`
+}
+
+/** The path of the record of a file. It is the same if the file is named through a symbolic link. */
+export async function fileRecordPath(app: RecordsApp, folder: string, file: string): Promise<string> {
+  return recordPath(app, folder, await app.files.realPath(file))
+}
+
+export async function writeRecord(app: RecordsApp, path: string, record: object): Promise<void> {
+  await makePrivateFolder(app, dirname(path))
+  await app.files.replace(path, `${JSON.stringify(record, null, 2)}\n`)
+}
+
+/** The records in a folder. Leaves out those that cannot be read, because they must not stop another SEP. */
+export async function* readRecords<T extends object>(
+  app: RecordsApp,
+  folder: string,
+  schema: z.ZodType<T>,
+): AsyncGenerator<{ readonly path: string; readonly record: T }> {
+  const names = (await app.files.list(folderAt(app, folder))).filter((name) => /^\w+\.json$/.test(name))
+  for (const name of names.slice(0, MAX_RECORDS)) {
+    const path = `${folderAt(app, folder)}/${name}`
+    const record = await readRecord(app, path, schema)
+    if (record !== null) yield { path, record }
+  }
+}
+
+/** null: there is no such record, or it cannot be read. */
+export async function readRecord<T>(app: RecordsApp, path: string, schema: z.ZodType<T>): Promise<T | null> {
+  try {
+    return schema.parse(JSON.parse(await app.files.readText(path, RECORD_BYTE_LIMIT)))
+  } catch (error) {
+    if (error instanceof Failure || error instanceof SyntaxError || error instanceof z.ZodError) return null
+    throw error
+  }
+}
