@@ -4,6 +4,7 @@ import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/d
 import { baseName, beforeName, folderOf, parseSepFileName, sepSlug } from '../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { transliterate } from '../text/slug.ts'
+import { recordOpened } from './opened-seps.ts'
 import {
   moveOverrides,
   type NumberedJournal,
@@ -37,6 +38,7 @@ export async function renumber(
   const next = numberedPath(path, slug, pull.number)
   const text = numberedText(current, pull)
   const isWritten = (await app.files.create(next, text)) || (await app.files.readText(next, SEP_BYTE_LIMIT)) === text
+  await recordOpened(app, current, next, journal)
   if (!isWritten)
     throw new Failure('file', `the pull request is open (${pull.url}), but ${next} already exists with another text`, {
       hint: `Merge the two files, remove ${path}, and run the same command again`,

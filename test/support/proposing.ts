@@ -72,6 +72,9 @@ type ProposingSetup = {
 
 const MAINTAINERS = '# Maintainers\n\n## Core Maintainers\n\n- [Grace Hopper](https://github.com/grace)\n'
 
+/** The folder of the records of pull requests that were opened. */
+const PULLS = '/mcp-comms/sep-pulls/'
+
 /** The path of a draft's journal in the program's state folder. */
 export function journalFile(draft: string): string {
   return `/state/mcp-comms/seps/${createHash('sha256').update(draft).digest('hex').slice(0, 32)}.json`
@@ -124,7 +127,7 @@ export function setUpProposing(setup: ProposingSetup = {}) {
     setPerson: (next: ProposingSetup['person']) => {
       person = next
     },
-    /** Runs the program. Files are kept from run to run. */
+    /** Runs the program. Files are kept from run to run. Leaves out of the outcome the records of pull requests that were opened. */
     run: async (...argv: string[]): Promise<Outcome> => {
       const outcome = await runProgram(argv, {
         files: disk,
@@ -138,7 +141,7 @@ export function setUpProposing(setup: ProposingSetup = {}) {
         ...(person === undefined ? {} : { person }),
       })
       disk = outcome.files
-      return outcome
+      return { ...outcome, files: Object.fromEntries(Object.entries(disk).filter(([path]) => !path.includes(PULLS))) }
     },
   }
 }

@@ -112,11 +112,11 @@ describe('a draft that was opened, and that git has restored beside its numbered
     expect(spec()?.posts).toHaveLength(2)
   })
 
-  test('is opened if the other file is not a SEP', async () => {
+  test('is not opened again, although the other file is not a SEP any more', async () => {
     const { run, spec, changeFile } = await openAndRestore()
     changeFile(NUMBERED, 'Notes\n')
-    expect((await run(...OPEN)).exitCode).toBe(0)
-    expect(spec()?.posts).toHaveLength(3)
+    expect((await run(...OPEN)).exitCode).toBe(1)
+    expect(spec()?.posts).toHaveLength(2)
   })
 
   test('is opened again after its pull request was closed', async () => {
@@ -124,6 +124,55 @@ describe('a draft that was opened, and that git has restored beside its numbered
     fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
     expect((await run(...OPEN)).exitCode).toBe(0)
     expect(spec()?.posts).toHaveLength(3)
+  })
+})
+
+describe('a copy of a draft that was opened', () => {
+  const COPY = 'notes/icons.md'
+  const openCopy = ['sep', 'open', COPY, '--yes', '--rule', 'SEP002=off']
+  const openAndCopy = async (copy: string) => {
+    const proposing = setUpProposing()
+    await proposing.run(...OPEN)
+    proposing.clock.advance(3_600_000)
+    proposing.changeFile(COPY, copy)
+    return proposing
+  }
+
+  test.each([
+    ['with its text, but without the disclosure', SEP.replace(/\n\*\*AI.*\n/, '')],
+    ['with its title', SEP.replace('Icons for tools', 'Icons for Tools').replace('Names alone', 'Words alone')],
+  ])('is not opened a second time: %s', async (_, copy) => {
+    const { run, spec } = await openAndCopy(copy)
+    for (const flags of [['--try'], ['--fork'], ['--via', 'issue', '--try']]) {
+      const { exitCode, stderr } = await run(...openCopy, ...flags, '--ai-disclosure', 'none')
+      expect({ exitCode, stderr }).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('pull request #2 is open for'),
+      })
+    }
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
+  test('can be sent as a new version, as the message says, if the file with the number is gone', async () => {
+    const { run, changeFile, fork } = await openAndCopy(SEP)
+    changeFile(NUMBERED, null)
+    const { stderr } = await run(...openCopy, '--try')
+    const [, next = ''] = /rename it to (\S+), and write SEP-2 into/.exec(stderr.replaceAll(/\s+/g, ' ')) ?? []
+    changeFile(next, numberedText.replace('Names alone', 'Words alone'))
+    expect((await run('sep', 'update', '2', next, '--yes')).stdout).toBe(`${URL}\n`)
+    expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain('Words alone')
+  })
+
+  test('is opened in another repository, with another title and text, or after the pull request was closed', async () => {
+    const { run, spec, fake, changeFile } = await openAndCopy(SEP)
+    expect((await run(...openCopy, '--try', '--repo', 'else/where')).exitCode).toBe(0)
+    changeFile(COPY, SEP.replace('Icons for tools', 'Colors').replaceAll('icons', 'colors'))
+    expect((await run(...openCopy, '--try')).exitCode).toBe(0)
+    expect(spec()?.posts).toHaveLength(3)
+    fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
+    changeFile(COPY, SEP)
+    expect((await run(...openCopy, '--try')).exitCode).toBe(0)
+    expect(spec()?.posts).toHaveLength(4)
   })
 })
 

@@ -7,9 +7,10 @@ import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { headRepository } from '../../../publish/known-state.ts'
 import { nextStep, type Proposal, pullOf, titleOf } from '../../../publish/proposal.ts'
 import { comparableText, isBlocked, type SepDraft } from '../../../seps/draft.ts'
-import { beforeName, folderOf, issueDraftPath, sepPathOfIssueDraft } from '../../../seps/names.ts'
+import { baseName, beforeName, folderOf, issueDraftPath, sepPathOfIssueDraft } from '../../../seps/names.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { findFiled } from '../../../storage/filed-seps.ts'
+import { findOpened } from '../../../storage/opened-seps.ts'
 import { findNumberedBeside } from '../../../storage/sep-file.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
 import { isSameName, isSameRepo, parseRepoName } from '../../../text/github-names.ts'
@@ -127,26 +128,46 @@ async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions
 }
 
 /**
- * Refuses a draft whose pull request is open, such as one that git has restored beside the file with its number.
- * @throws Failure
+ * Refuses a draft whose pull request is open, such as a copy, or one that git has restored. Recognizes it by the file with the number
+ * beside it, or by its text or title. @throws Failure
  */
 export async function refuseOpenedBefore(
   app: App,
-  path: string,
+  draft: SepDraft,
   { repo, onGitHub }: Destination,
   updateCommand: (number: number, path: string) => string,
 ): Promise<void> {
+  if (onGitHub === null) return
+  const { path } = draft
   // A file that cannot be read as a SEP does not count.
-  const numbered = onGitHub && (await orNull(() => findNumberedBeside(app, path)))
-  if (onGitHub === null || numbered === null) return
-  const { number } = numbered
+  const numbered = await orNull(() => findNumberedBeside(app, path))
+  if (numbered !== null && (await isOpenAndOwn(onGitHub, repo, numbered.number)))
+    throw new Failure('validation', openedBefore(path, numbered.number, numbered.path), {
+      hint: `If this is another SEP, give the file another name. To send a new version: ${updateCommand(numbered.number, numbered.path)}`,
+    })
+  for await (const { number, file, ...opened } of findOpened(app, draft)) {
+    if (opened.repoId !== onGitHub.target.id && !isSameRepo(opened.repo, repo)) continue
+    const pull = await pullRequestOrNull(onGitHub, repo, number)
+    if (pull === null || pull.closed) continue
+    const next = beforeName(path) + baseName(file)
+    const update = (await app.files.exists(file))
+      ? `To send a new version: ${updateCommand(number, file)}`
+      : `To send a new version, rename it to ${next}, and write SEP-${number} into its heading. Then: ${updateCommand(number, next)}`
+    throw new Failure('validation', openedBefore(path, number, file), {
+      hint: `If this is another SEP, give it another title. ${update}`,
+    })
+  }
+}
+
+function openedBefore(path: string, number: number, file: string): string {
+  return `${path}: pull request #${number} is open for ${file}. Nothing was sent`
+}
+
+/** The file beside the draft may be somebody else's SEP, so its pull request has to be the viewer's, or come from the viewer's branch. */
+async function isOpenAndOwn(onGitHub: OnGitHub, repo: string, number: number): Promise<boolean> {
   const pull = await pullRequestOrNull(onGitHub, repo, number)
-  if (pull === null || pull.closed) return
-  const isOwnBranch = pull.head !== null && isSameName(parseRepoName(pull.head.repo).owner, onGitHub.target.viewer)
-  if (!pull.isMine && !isOwnBranch) return
-  throw new Failure('validation', `${path}: pull request #${number} is open for ${numbered.path}. Nothing was sent`, {
-    hint: `If this is another SEP, give the file another name. To send a new version: ${updateCommand(number, numbered.path)}`,
-  })
+  if (pull === null || pull.closed) return false
+  return pull.isMine || (pull.head !== null && isSameName(parseRepoName(pull.head.repo).owner, onGitHub.target.viewer))
 }
 
 /** null: GitHub does not show it. @throws GitHubFailure if GitHub cannot be asked, because the pull request may then be open */

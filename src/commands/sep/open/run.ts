@@ -126,7 +126,7 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   const original = { ...draftInFile, slug: earlier?.slug ?? draftInFile.slug }
   if (earlier !== null && earlier.number !== null)
     return finish(session, clearHiddenCharacters(original), earlier, earlier.number)
-  if (earlier === null) await refuseOpenedBefore(app, path, session.destination, toUpdateCommand(app, options))
+  if (earlier === null) await refuseOpenedBefore(app, original, session.destination, toUpdateCommand(app, options))
   const checked = await checkSep(session.context, session.destination, original, options)
   if (typeof checked === 'number') return checked
   const { sep: draft, destination } = checked
