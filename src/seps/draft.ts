@@ -78,9 +78,14 @@ export function saysNoAi(text: string): boolean {
   return /^(?:none|no(?:ne)? (?:ai )?was used|no)\.?$/i.test(disclosureIn(text) ?? '')
 }
 
-/** The text of a SEP without its AI disclosure and with single spaces, because an earlier run may have changed both. */
+/**
+ * The text of a SEP without its title and its AI disclosure, and with single spaces. The author may have given it another title, and an
+ * earlier run may have changed the rest.
+ */
 export function comparableText(text: string): string {
-  return withDisclosure(text, 'none').replaceAll(/\s+/g, ' ').trim()
+  return withDisclosure(text.replace(/^#[ \t].*$/m, ''), 'none')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 }
 
 const MIN_FIELDS = 2

@@ -1,15 +1,15 @@
 import * as z from 'zod'
 import type { App } from '../app.ts'
-import { comparableText, type SepDraft } from '../seps/draft.ts'
+import type { SepDraft } from '../seps/draft.ts'
 import { baseName } from '../seps/names.ts'
 import { isSameName } from '../text/github-names.ts'
-import { digestOf, fileRecordPath, readRecord, readRecords, writeRecord } from './sep-records.ts'
+import { fileRecordPath, readRecord, readRecords, textDigest, writeRecord } from './sep-records.ts'
 
 const filedSchema = z.strictObject({
   /** The real paths of the SEP and of the draft of its issue. */
   sep: z.string(),
   issue: z.string(),
-  /** The hash of the SEP's text. */
+  /** The `textDigest` of the SEP. */
   digest: z.string(),
   /** The title of the SEP. Empty: an earlier version of this program, which did not save it, created the record. */
   title: z.string().default(''),
@@ -29,12 +29,12 @@ const FOLDER = 'sep-issues'
 /** Records that a SEP is filed as an issue. @param issue the path of the draft of the issue */
 export async function recordFiled(
   app: App,
-  { path, text, sep: { heading } }: SepDraft,
+  draft: SepDraft,
   issue: string,
   result: Pick<FiledSep, 'url' | 'isUnsent'>,
 ): Promise<void> {
-  const [sep, issuePath] = [await app.files.realPath(path), await app.files.realPath(issue)]
-  const source = { sep, issue: issuePath, digest: digestOf(comparableText(text)), title: heading.title }
+  const [sep, issuePath] = [await app.files.realPath(draft.path), await app.files.realPath(issue)]
+  const source = { sep, issue: issuePath, digest: textDigest(draft), title: draft.sep.heading.title }
   await writeRecord(app, await fileRecordPath(app, FOLDER, issue), { ...source, ...result } satisfies FiledSep)
 }
 
@@ -53,17 +53,17 @@ export type FoundFiled = FiledSep & {
 }
 
 /**
- * Finds the records of a SEP that was filed as an issue, also if it was moved or copied since. Recognizes it by its text, or by its
- * name or title if it is no longer where it was.
+ * Finds the records of a SEP that was filed as an issue, also if it was moved or copied since. Recognizes it by its text or its title,
+ * or by its name if it is no longer where it was.
  */
-export async function* findFiled(app: App, { path, text, sep: { heading } }: SepDraft): AsyncGenerator<FoundFiled> {
-  const sep = await app.files.realPath(path)
-  const digest = digestOf(comparableText(text))
+export async function* findFiled(app: App, draft: SepDraft): AsyncGenerator<FoundFiled> {
+  const sep = await app.files.realPath(draft.path)
+  const digest = textDigest(draft)
   for await (const { path: record, record: filed } of readRecords(app, FOLDER, filedSchema)) {
     const isMoved = filed.sep !== sep
-    const hasSameTitle = filed.title !== '' && isSameName(filed.title, heading.title)
-    const looksSame = hasSameTitle || baseName(filed.sep) === baseName(sep)
-    if (filed.digest === digest || !isMoved || (looksSame && !(await app.files.exists(filed.sep))))
+    const hasSameTitle = filed.title !== '' && isSameName(filed.title, draft.sep.heading.title)
+    const hasSameName = baseName(filed.sep) === baseName(sep)
+    if (filed.digest === digest || hasSameTitle || !isMoved || (hasSameName && !(await app.files.exists(filed.sep))))
       yield { ...filed, record, isMoved }
   }
 }

@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import type { App } from '../app.ts'
-import { comparableText, type SepDraft } from '../seps/draft.ts'
+import type { SepDraft } from '../seps/draft.ts'
+import { baseName, beforeName, parseSepFileName } from '../seps/names.ts'
 import { isSameName } from '../text/github-names.ts'
-import { digestOf, readRecords, recordPath, writeRecord } from './sep-records.ts'
+import { readRecords, recordPath, textDigest, writeRecord } from './sep-records.ts'
 
 const openedSchema = z.strictObject({
   /** The real path of the file with the number. */
   file: z.string(),
-  /** The hash of the text before it got its number. */
+  /** Recognizes the text before it got its number. */
   digest: z.string(),
   title: z.string(),
   repo: z.string(),
@@ -26,19 +27,24 @@ const FOLDER = 'sep-pulls'
 /** Records that the pull request of a draft was opened. @param file the path of the file with the number */
 export async function recordOpened(
   app: App,
-  { text, sep: { heading } }: SepDraft,
+  draft: SepDraft,
   file: string,
   pull: Pick<OpenedSep, 'repo' | 'repoId' | 'number'>,
 ): Promise<void> {
   const { repo, repoId, number } = pull
-  const draft = { file: await app.files.realPath(file), digest: digestOf(comparableText(text)), title: heading.title }
-  const opened: OpenedSep = { ...draft, repo, repoId, number }
+  const known = { file: await app.files.realPath(file), digest: textDigest(draft), title: draft.sep.heading.title }
+  const opened: OpenedSep = { ...known, repo, repoId, number }
   await writeRecord(app, recordPath(app, FOLDER, `${repoId}#${number}`), opened)
 }
 
-/** Finds the records of pull requests that were opened for a draft with this text or title. */
-export async function* findOpened(app: App, { text, sep: { heading } }: SepDraft): AsyncGenerator<OpenedSep> {
-  const digest = digestOf(comparableText(text))
-  for await (const { record } of readRecords(app, FOLDER, openedSchema))
-    if (record.digest === digest || isSameName(record.title, heading.title)) yield record
+/** Finds the records of pull requests that were opened for a draft with this text or title, or at the same path. */
+export async function* findOpened(app: App, draft: SepDraft): AsyncGenerator<OpenedSep & { readonly record: string }> {
+  const digest = textDigest(draft)
+  const folder = beforeName(await app.files.realPath(draft.path))
+  for await (const { path, record: opened } of readRecords(app, FOLDER, openedSchema)) {
+    const hasSameTitle = isSameName(opened.title, draft.sep.heading.title)
+    const { slug } = parseSepFileName(baseName(opened.file)) ?? {}
+    const hasSamePath = slug === draft.slug && beforeName(opened.file) === folder
+    if (opened.digest === digest || hasSameTitle || hasSamePath) yield { ...opened, record: path }
+  }
 }

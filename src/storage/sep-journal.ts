@@ -5,11 +5,11 @@ import { baseName } from '../seps/names.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
 import { isRepoName, isSameName } from '../text/github-names.ts'
 import {
-  digestOf,
   fileRecordPath,
   RECORD_BYTE_LIMIT,
   type RecordsApp,
   readRecords,
+  textDigest,
   writeRecord,
 } from './sep-records.ts'
 
@@ -23,7 +23,7 @@ const journalSchema = z.strictObject({
   id: z.string().regex(MARKER_ID),
   /** The real path of the draft. */
   draft: z.string(),
-  /** The hash of the draft's text when the journal was created. */
+  /** The `textDigest` of the draft when the journal was created. */
   digest: z.string(),
   /** The draft's title when the journal was created. Empty: an earlier version of this program, which did not save it, created the journal. */
   title: z.string().default(''),
@@ -123,10 +123,10 @@ export async function takeMovedJournal(
 type SamePart = 'text' | 'name' | 'title'
 
 /** What shows that a draft may be the one in progress. The file may have another name and an edited text, but still the same title. */
-function whatIsSame(journal: SepJournal, { path, text, sep }: SepDraft): SamePart | null {
-  if (journal.digest === digestOf(text)) return 'text'
-  if (baseName(journal.draft) === baseName(path)) return 'name'
-  return journal.title !== '' && isSameName(journal.title, sep.heading.title) ? 'title' : null
+function whatIsSame(journal: SepJournal, draft: SepDraft): SamePart | null {
+  if (journal.digest === textDigest(draft)) return 'text'
+  if (baseName(journal.draft) === baseName(draft.path)) return 'name'
+  return journal.title !== '' && isSameName(journal.title, draft.sep.heading.title) ? 'title' : null
 }
 
 /**

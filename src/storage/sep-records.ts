@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
+import { comparableText, type SepDraft } from '../seps/draft.ts'
 import { makePrivateFolder } from './private-folder.ts'
 
 /*
@@ -15,7 +16,12 @@ export type RecordsApp = Pick<App, 'files' | 'git' | 'stateFolder'>
 export const RECORD_BYTE_LIMIT = 10_000
 const MAX_RECORDS = 1000
 
-export function digestOf(text: string): string {
+/** The hash of a SEP's text, by which it is recognized after it was moved, renamed or copied. */
+export function textDigest({ text }: Pick<SepDraft, 'text'>): string {
+  return sha256(comparableText(text))
+}
+
+function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
@@ -24,7 +30,7 @@ function folderAt(app: RecordsApp, folder: string): string {
 }
 
 export function recordPath(app: RecordsApp, folder: string, key: string): string {
-  return `${folderAt(app, folder)}/${digestOf(key).slice(0, 32)}.json`
+  return `${folderAt(app, folder)}/${sha256(key).slice(0, 32)}.json`
 }
 
 /** The path of the record of a file. It is the same if the file is named through a symbolic link. */

@@ -153,6 +153,25 @@ describe('a copy of a draft that was opened', () => {
     expect(spec()?.posts).toHaveLength(2)
   })
 
+  test('is not opened a second time while GitHub does not show the first pull request', async () => {
+    const { run, spec, fake, changeFile } = setUpProposing()
+    fake.conditions({ lag: { listings: 60, lookups: 60 } })
+    await run(...OPEN)
+    changeFile(COPY, SEP)
+    const { exitCode, stderr } = await run(...openCopy, '--try')
+    expect([exitCode, stderr.replaceAll(/\s+/g, ' ')]).toEqual([1, expect.stringContaining('does not show it yet')])
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
+  test('is not opened a second time, although its own branch was pushed before', async () => {
+    const { run, spec, changeFile } = setUpProposing({ files: { [COPY]: SEP } })
+    await run(...openCopy, '--fork')
+    changeFile(DRAFT, SEP.replace('Names alone', 'Words alone'))
+    expect((await run(...OPEN)).exitCode).toBe(0)
+    expect((await run(...openCopy, '--try')).exitCode).toBe(1)
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
   test('can be sent as a new version, as the message says, if the file with the number is gone', async () => {
     const { run, changeFile, fork } = await openAndCopy(SEP)
     changeFile(NUMBERED, null)

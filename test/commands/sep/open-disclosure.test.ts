@@ -234,6 +234,24 @@ describe('--via issue', () => {
       expect(spec()?.posts).toHaveLength(2)
     })
 
+    test('is not filed a second time under another name and with another title, if it still has its text', async () => {
+      const { run, spec, changeFile } = await fileAndMove(null)
+      changeFile(MOVED, null)
+      const renamed = 'proposals/0000-pictures.md'
+      changeFile(renamed, SEP.replace('Icons for tools', 'Pictures'))
+      const { exitCode, stderr } = await run('sep', 'open', renamed, '--try', '--yes', '--via', 'issue')
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining('filed it as an issue')])
+      expect(spec()?.posts).toHaveLength(2)
+    })
+
+    test('is not filed a second time from an edited copy, if it still has its title', async () => {
+      const { run, spec, changeFile } = await fileAndMove(null, (sep) => sep.replace('Names alone', 'Words alone'))
+      changeFile(DRAFT, SEP)
+      const { exitCode, stderr } = await run(...openMoved, '--via', 'issue')
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining('filed it as an issue')])
+      expect(spec()?.posts).toHaveLength(2)
+    })
+
     test('does not stop another SEP', async () => {
       const { run, spec, changeFile } = await fileAndMove(null)
       const another = SEP.replace('Icons for tools', 'Colors for tools').replaceAll('icons', 'colors')

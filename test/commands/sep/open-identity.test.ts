@@ -8,7 +8,7 @@ const URL = `https://github.com/${SPEC}/pull/2`
 const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const FORK = 'newcomer/modelcontextprotocol'
 const ID = '00000001-0000-4000-8000-000000000000'
-const OTHER_SEP = SEP.replace('Icons for tools', 'Colors for tools')
+const OTHER_SEP = SEP.replace('Icons for tools', 'Colors for tools').replaceAll('icons', 'colors')
 
 /** The two drafts have the same file name, in different folders. */
 const setUpTwoDrafts = (options: Parameters<typeof setUpProposing>[0] = {}) =>

@@ -127,40 +127,68 @@ async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions
   }
 }
 
+type UpdateCommand = (number: number, path: string) => string
+
 /**
- * Refuses a draft whose pull request is open, such as a copy, or one that git has restored. Recognizes it by the file with the number
- * beside it, or by its text or title. @throws Failure
+ * Refuses a draft whose pull request is open, although the journal of the draft does not know that pull request: the draft may be a
+ * copy, or git may have restored it. @throws Failure
  */
 export async function refuseOpenedBefore(
   app: App,
   draft: SepDraft,
+  journal: SepJournal | null,
+  destination: Destination,
+  updateCommand: UpdateCommand,
+): Promise<void> {
+  if (journal === null) await refuseNumberedBeside(app, draft, destination, updateCommand)
+  const isSent = journal !== null && (journal.pull !== null || journal.pullSent !== null)
+  if (!isSent) await refuseOpenedCopy(app, draft, destination, updateCommand)
+}
+
+/** Refuses a draft beside the file with its number. @throws Failure */
+async function refuseNumberedBeside(
+  app: App,
+  { path }: SepDraft,
   { repo, onGitHub }: Destination,
-  updateCommand: (number: number, path: string) => string,
+  updateCommand: UpdateCommand,
+): Promise<void> {
+  // A file that cannot be read as a SEP does not count.
+  const numbered = onGitHub && (await orNull(() => findNumberedBeside(app, path)))
+  if (onGitHub === null || numbered === null || !(await isOpenAndOwn(onGitHub, repo, numbered.number))) return
+  throw new Failure('validation', openedBefore(path, numbered.number, numbered.path), {
+    hint: `If this is another SEP, give the file another name. To send a new version: ${updateCommand(numbered.number, numbered.path)}`,
+  })
+}
+
+/** Refuses a draft whose text, title or path is that of a draft with an open pull request. @throws Failure */
+async function refuseOpenedCopy(
+  app: App,
+  draft: SepDraft,
+  { repo, onGitHub }: Destination,
+  updateCommand: UpdateCommand,
 ): Promise<void> {
   if (onGitHub === null) return
   const { path } = draft
-  // A file that cannot be read as a SEP does not count.
-  const numbered = await orNull(() => findNumberedBeside(app, path))
-  if (numbered !== null && (await isOpenAndOwn(onGitHub, repo, numbered.number)))
-    throw new Failure('validation', openedBefore(path, numbered.number, numbered.path), {
-      hint: `If this is another SEP, give the file another name. To send a new version: ${updateCommand(numbered.number, numbered.path)}`,
-    })
-  for await (const { number, file, ...opened } of findOpened(app, draft)) {
+  for await (const { record, number, file, ...opened } of findOpened(app, draft)) {
     if (opened.repoId !== onGitHub.target.id && !isSameRepo(opened.repo, repo)) continue
     const pull = await pullRequestOrNull(onGitHub, repo, number)
-    if (pull === null || pull.closed) continue
+    if (pull === null)
+      throw new Failure('validation', `${openedBefore(path, number, file)}, and GitHub does not show it yet`, {
+        hint: `Run the same command again later. If the pull request no longer exists, remove ${record}`,
+      })
+    if (pull.closed) continue
     const next = beforeName(path) + baseName(file)
     const update = (await app.files.exists(file))
       ? `To send a new version: ${updateCommand(number, file)}`
       : `To send a new version, rename it to ${next}, and write SEP-${number} into its heading. Then: ${updateCommand(number, next)}`
     throw new Failure('validation', openedBefore(path, number, file), {
-      hint: `If this is another SEP, give it another title. ${update}`,
+      hint: `If this is another SEP, give it another title and file name. ${update}`,
     })
   }
 }
 
 function openedBefore(path: string, number: number, file: string): string {
-  return `${path}: pull request #${number} is open for ${file}. Nothing was sent`
+  return `${path}: nothing was sent, because pull request #${number} is open for ${file}`
 }
 
 /** The file beside the draft may be somebody else's SEP, so its pull request has to be the viewer's, or come from the viewer's branch. */

@@ -126,11 +126,12 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   const original = { ...draftInFile, slug: earlier?.slug ?? draftInFile.slug }
   if (earlier !== null && earlier.number !== null)
     return finish(session, clearHiddenCharacters(original), earlier, earlier.number)
-  if (earlier === null) await refuseOpenedBefore(app, original, session.destination, toUpdateCommand(app, options))
+  const updateCommand = toUpdateCommand(app, options)
+  await refuseOpenedBefore(app, original, earlier, session.destination, updateCommand)
   const checked = await checkSep(session.context, session.destination, original, options)
   if (typeof checked === 'number') return checked
   const { sep: draft, destination } = checked
-  refuseNumbered(draft, toUpdateCommand(app, options))
+  refuseNumbered(draft, updateCommand)
   if (options.via === 'issue') {
     const { openAsIssue } = await import('./via-issue.ts')
     return openAsIssue(app, options, destination.repo, draft)

@@ -11,7 +11,7 @@ import { makeStoppable } from '../../../publish/stoppable.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { renumber } from '../../../storage/sep-file.ts'
 import { type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
-import { digestOf } from '../../../storage/sep-records.ts'
+import { textDigest } from '../../../storage/sep-records.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { plain, shellOf } from '../../../text/quote.ts'
@@ -99,11 +99,12 @@ function progressIn({ base, adopted, pullSent, pull }: SepJournal): Progress {
 
 async function startJournal(
   app: App,
-  { path, slug, text, sep }: SepDraft,
+  draft: SepDraft,
   { id, repo, branch, viewer }: Proposal,
   repoId: string,
 ): Promise<SepJournal> {
-  const original = { draft: await app.files.realPath(path), digest: digestOf(text), title: sep.heading.title, slug }
+  const { path, slug, sep } = draft
+  const original = { draft: await app.files.realPath(path), digest: textDigest(draft), title: sep.heading.title, slug }
   const identity = { id, ...original, viewer, repo, repoId, branch }
   const nothingSent = { base: null, adopted: null, pullSent: null, pull: null, number: null }
   const journal = { ...identity, started: app.clock.now().toISOString(), ...nothingSent }
