@@ -2,7 +2,7 @@ import { issueRef } from '../../drafts/draft.ts'
 import { hashOf } from '../../system/hash.ts'
 import { MAX_TITLE_LENGTH } from '../../text/github-names.ts'
 import { hasNonAsciiLetters, slugOf } from '../../text/slug.ts'
-import type { Task } from './tasks.ts'
+import type { Task, TaskList } from './tasks.ts'
 
 export type Origin = {
   /** The address of the task list on GitHub. null: the list is a file. */
@@ -22,16 +22,30 @@ export type TaskRow = { readonly key: string; readonly parent: string | null } &
 
 const MAX_SLUG_LENGTH = 50
 
-export function rowsOf(tasks: readonly Task[], origin: Origin): readonly TaskRow[] {
+export function rowsOf({ open, done }: Pick<TaskList, 'open' | 'done'>, origin: Origin): readonly TaskRow[] {
   const keys = new Map<Task, string>()
   const used = new Map<string, number>()
-  return tasks.map((task) => {
+  const repeated = repeatedIn([...open.map((task) => nameOf(task, origin)), ...done].map(keyOf))
+  return open.map((task) => {
     const reuse = existingIssue(task, origin)
-    const key = uniqueKey(reuse === null ? task.title : repoAndNumber(reuse), used)
+    const name = nameOf(task, origin)
+    const key = uniqueKey(repeated.has(keyOf(name)) ? keyInPath(name, task.path) : keyOf(name), used)
     keys.set(task, key)
     const parent = task.parent === null ? null : (keys.get(task.parent) ?? null)
     return reuse === null ? { key, parent, ...postOf(task, origin) } : { key, parent, reuse }
   })
+}
+
+/** The text for the key of a task. */
+function nameOf(task: Task, origin: Origin): string {
+  const reuse = existingIssue(task, origin)
+  return reuse === null ? task.title : repoAndNumber(reuse)
+}
+
+/** The keys that several tasks would have. */
+function repeatedIn(keys: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  return new Set(keys.filter((key) => seen.size === seen.add(key).size))
 }
 
 function postOf(task: Task, { url }: Origin): { title: string; body: string } {
@@ -65,12 +79,8 @@ function repoAndNumber(reuse: string): string {
   return `${repo.slice(repo.indexOf('/') + 1)} ${number}`
 }
 
-/**
- * Makes a key from a text. If a part of the text is not in the key, adds a hash. A number for each further text with the same key would
- * change if a task before it is done or added, and the plan would be made again.
- */
-function uniqueKey(text: string, used: Map<string, number>): string {
-  const base = keyOf(text)
+/** Adds a number to a key that an earlier task has, which has the same title and the same tasks around it. */
+function uniqueKey(base: string, used: Map<string, number>): string {
   for (let count = (used.get(base) ?? 0) + 1; ; count++) {
     used.set(base, count)
     const key = count === 1 ? base : `${base}-${count}`
@@ -83,11 +93,23 @@ function uniqueKey(text: string, used: Map<string, number>): string {
 
 const HASH_LENGTH = 8
 
-/** A key that is empty or only digits gets a prefix, because `parent` would take digits for an issue number. */
+/** A key made from a text. It has a hash if a part of the text is missing in it. */
 function keyOf(text: string): string {
   const slug = slugOf(text, MAX_SLUG_LENGTH)
   const isCut = slug !== slugOf(text, text.length)
-  const hash =
-    slug === '' || isCut || hasNonAsciiLetters(text) ? hashOf(text.normalize('NFC')).slice(0, HASH_LENGTH) : ''
-  return [/^\d*$/.test(slug) ? 'item' : '', slug, hash].filter((part) => part !== '').join('-')
+  const needsHash = slug === '' || isCut || hasNonAsciiLetters(text)
+  return joinKey(slug, needsHash ? hashOf(text.normalize('NFC')) : '')
+}
+
+/**
+ * The key of a task whose name is repeated in the list. A number would change if a task before it is done or added, and the plan is made
+ * again. Then the key of one task would become that of another one.
+ */
+function keyInPath(name: string, path: readonly string[]): string {
+  return joinKey(slugOf(name, MAX_SLUG_LENGTH), hashOf([...path, name].map((title) => title.normalize('NFC'))))
+}
+
+/** A key that is only digits, or has no words, gets a prefix, because `parent` would take digits for an issue number. */
+function joinKey(slug: string, hash: string): string {
+  return [/^\d*$/.test(slug) ? 'item' : '', slug, hash.slice(0, HASH_LENGTH)].filter((part) => part !== '').join('-')
 }

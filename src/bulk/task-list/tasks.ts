@@ -16,12 +16,14 @@ export type Task = {
   readonly notes: string
   /** The nearest task around it. null: there is none, or that one is done or has no words. */
   readonly parent: Task | null
+  /** The titles of all tasks around it, also of done ones, from the outermost to the nearest. */
+  readonly path: readonly string[]
 }
 
 export type TaskList = {
   readonly open: readonly Task[]
-  /** How many items are ticked. */
-  readonly doneCount: number
+  /** The titles of ticked items as plain text; empty for an item without words. */
+  readonly done: readonly string[]
   /** How many open items have no words, as in a template that is not filled in. They are not in `open`. */
   readonly wordlessCount: number
 }
@@ -35,21 +37,32 @@ export function tasksIn(markdown: string, name: string): TaskList {
   const tree = parseMarkdown(text, name)
   const document = { text, lines: text.split('\n'), definitions: definitionsIn(tree, text) }
   const open: Task[] = []
-  const counts = { doneCount: 0, wordlessCount: 0 }
-  const addItem = (taskItem: TaskItem, parent: Task | null): Task | null => {
-    const task = taskItem.isOpen ? taskOf(taskItem, document, parent) : null
+  const done: string[] = []
+  let wordlessCount = 0
+  const addItem = (taskItem: TaskItem, around: Around): Around => {
+    const title = wordsOf(taskItem, text)
+    const task = taskItem.isOpen ? taskOf(taskItem, document, around) : null
     if (task !== null) open.push(task)
-    else counts[taskItem.isOpen ? 'wordlessCount' : 'doneCount']++
-    return task
+    else if (taskItem.isOpen) wordlessCount++
+    else done.push(title)
+    return { parent: task, path: [...around.path, title] }
   }
-  const walk = (node: Nodes, parent: Task | null): void => {
+  const walk = (node: Nodes, around: Around): void => {
     const taskItem = taskItemOf(node, text)
-    const parentOfChildren = taskItem === null ? parent : addItem(taskItem, parent)
-    for (const child of nestedBlocks(node)) walk(child, parentOfChildren)
+    const aroundChildren = taskItem === null ? around : addItem(taskItem, around)
+    for (const child of nestedBlocks(node)) walk(child, aroundChildren)
   }
-  walk(tree, null)
-  return { open, ...counts }
+  walk(tree, { parent: null, path: [] })
+  return { open, done, wordlessCount }
 }
+
+/** The title of a task as plain text. If the text defines a link `[x]`, the mark of a done task is that link. */
+function wordsOf({ paragraph }: TaskItem, text: string): string {
+  const words = plainTextOf(titleOf(paragraph, text))
+  return paragraph.children[0]?.type === 'linkReference' ? words.slice(1).trim() : words
+}
+
+type Around = Pick<Task, 'parent' | 'path'>
 
 /** A list item that begins with `[ ]` (open) or `[x]`. */
 type TaskItem = { readonly item: ListItem; readonly paragraph: Paragraph; readonly isOpen: boolean }
@@ -76,7 +89,7 @@ type MarkdownText = {
 function taskOf(
   { item, paragraph }: TaskItem,
   { text, lines, definitions }: MarkdownText,
-  parent: Task | null,
+  around: Around,
 ): Task | null {
   const titlePart = titleOf(paragraph, text)
   const title = plainTextOf(titlePart)
@@ -95,7 +108,7 @@ function taskOf(
     hasHiddenAddress: hasHiddenAddress(titlePart),
     link: onlyLinkOf(titlePart),
     notes: noteParts.filter((part) => part !== '').join('\n\n'),
-    parent,
+    ...around,
   }
 }
 

@@ -14,7 +14,7 @@ const ISSUE = 'https://github.com/o/spec/issues/7'
 const ON_GITHUB: Origin = { url: ISSUE, repo: 'o/spec', server: 'https://github.com' }
 const FILE: Origin = { url: null, repo: null, server: 'https://github.com' }
 
-const rowsFrom = (markdown: string, origin = FILE) => rowsOf(tasksIn(markdown, 'list.md').open, origin)
+const rowsFrom = (markdown: string, origin = FILE) => rowsOf(tasksIn(markdown, 'list.md'), origin)
 
 async function readBack(text: string): Promise<readonly PlannedRow[]> {
   return (await collect(planRows(inChunks(text), { file: 'plan.yaml', format: 'yaml', repo: null }))).map((row) => {
@@ -64,7 +64,8 @@ describe('the row for a task', () => {
     const list = ['Same', 'same', 'Same 2', 'SAME!', '2026', '日本', '🎉', 'item', 'null']
     const keys = rowsFrom(list.map((words) => `- [ ] ${words}`).join('\n')).map(({ key }) => key)
     const hashed = expect.stringMatching(/^item-[0-9a-f]{8}$/)
-    expect(keys).toEqual(['same', 'same-2', 'same-2-2', 'same-3', 'item-2026', hashed, hashed, 'item', 'null'])
+    const same = expect.stringMatching(/^same-[0-9a-f]{8}$/)
+    expect(keys).toEqual([same, same, 'same-2', same, 'item-2026', hashed, hashed, 'item', 'null'])
     expect(new Set(keys).size).toBe(keys.length)
   })
 
@@ -75,6 +76,17 @@ describe('the row for a task', () => {
   ])('keeps its key if a task with %s before it is done', (_, first, second) => {
     const keysOf = (mark: string) => rowsFrom(`- [${mark}] ${first}\n- [ ] ${second}`).map(({ key }) => key)
     expect(keysOf('x')).toEqual(keysOf(' ').slice(1))
+  })
+
+  test('keeps its key if its title is repeated below other tasks, and these are done or added', () => {
+    const task = (title: string, mark: string) => `- [${mark}] ${title}\n  - [${mark}] Write the tests\n`
+    const keysBelow = (list: string) =>
+      rowsFrom(list).flatMap(({ key, parent }) => (parent === 'icons' || parent === 'progress' ? [[parent, key]] : []))
+    const keys = keysBelow(task('Icons', ' ') + task('Progress', ' '))
+    expect(new Set(keys.map(([, key]) => key)).size).toBe(2)
+    expect(keysBelow(task('Icons', ' ') + task('Menu', ' ') + task('Progress', ' '))).toEqual(keys)
+    expect(keysBelow(task('Icons', 'x') + task('Progress', ' '))).toEqual(keys.slice(1))
+    expect(keysBelow(task('Icons', ' ') + task('Progress', 'x'))).toEqual(keys.slice(0, 1))
   })
 })
 

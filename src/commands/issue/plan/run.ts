@@ -24,7 +24,7 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
   if (post === null) for (const { about, markdown } of source.texts) refusePrivateText(markdown, about)
   const tasks = tasksOf(post === null ? withoutFrontMatter(source) : source)
   const repo = requested ?? post?.repo ?? null
-  const rows = rowsOf(tasks.open, originOf(app, source, repo))
+  const rows = rowsOf(tasks, originOf(app, source, repo))
   const parent = post?.isIssue === true ? post.url : null
   const droppedNoteCount = rows.filter((row, index) => 'reuse' in row && tasks.open[index]?.notes !== '').length
   const text = printPlan({
@@ -69,11 +69,10 @@ function withoutFrontMatter({ texts, ...source }: Source): Source {
 
 function tasksOf({ texts }: Source): TaskList {
   const lists = texts.map(({ about, markdown }) => tasksIn(markdown, about))
-  const sum = (count: (list: TaskList) => number) => lists.reduce((total, list) => total + count(list), 0)
   const tasks = {
     open: lists.flatMap(({ open }) => open),
-    doneCount: sum(({ doneCount }) => doneCount),
-    wordlessCount: sum(({ wordlessCount }) => wordlessCount),
+    done: lists.flatMap(({ done }) => done),
+    wordlessCount: lists.reduce((total, { wordlessCount }) => total + wordlessCount, 0),
   }
   if (tasks.open.length > 0) return tasks
   const where = texts.map(({ about }) => about).join(' and ')

@@ -20,7 +20,7 @@ export function showPlan(
 ): void {
   // Control characters would change a terminal, but a file or a pipe gets the exact text.
   if (output === null) out.write(out.isTerminal ? plain(text) : text)
-  else if (json) out.write(jsonLine({ output, rows: tasks.open.length, done: tasks.doneCount, source }))
+  else if (json) out.write(jsonLine({ output, rows: tasks.open.length, done: tasks.done.length, source }))
   else out.write(plain(`${output}\n`))
   for (const line of leftOutLines(tasks)) err.write(`${line}\n`)
   if (droppedNoteCount > 0) {
@@ -35,9 +35,9 @@ export function showPlan(
     err.write(plain(`Review the plan, then preview it: mcp-comms issue bulk ${shellWord(output, shellOf(env))}\n`))
 }
 
-export function leftOutLines({ doneCount, wordlessCount }: TaskList): readonly string[] {
+export function leftOutLines({ done, wordlessCount }: TaskList): readonly string[] {
   return [
-    ...(doneCount === 0 ? [] : [`${countOf(doneCount, 'done item was', 'done items were')} left out`]),
+    ...(done.length === 0 ? [] : [`${countOf(done.length, 'done item was', 'done items were')} left out`]),
     ...(wordlessCount === 0
       ? []
       : [`${countOf(wordlessCount, 'item without words was', 'items without words were')} left out`]),
