@@ -4,6 +4,7 @@ import { reportedRows, statusesOf } from '../../../bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { hasSecret } from '../../../checks/secrets/detect.ts'
 import { Failure, UsageError } from '../../../errors.ts'
+import { resolveRepo } from '../../../policy/repositories.ts'
 import { openPlan } from '../../../storage/plan-file.ts'
 import type { IssueBulkOptions } from './command.ts'
 
@@ -37,7 +38,8 @@ export async function readLedgerPlan(
   const path = await firstExisting(app, planPathsOf(ledger, lastRun))
   if (path === null) return NO_PLAN
   const started = new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
-  const recordedRepo = options.repo ?? lastRun?.repo ?? null
+  const namedRepo = options.repo === undefined ? null : resolveRepo(app.builtInPolicy(), options.repo)
+  const recordedRepo = namedRepo ?? lastRun?.repo ?? null
   const isReported = reportedRows(records, statusesOf(records))
   const read = async (repo: string | null) => ({
     repo,

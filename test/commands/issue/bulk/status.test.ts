@@ -128,6 +128,18 @@ test('recognizes rows that name no repository', async () => {
   expect(stdout).toContain('  left     Task number 2\n  left     Task number 3\n\n1 created, 2 left')
 })
 
+test('accepts the short name of a repository', async () => {
+  const repo = 'modelcontextprotocol/inspector'
+  const { run } = setUpBulk({
+    files: { 'p.csv': planWithRows(3).replaceAll(`,${REPO}`, ',') },
+    repositories: { [repo]: {} },
+  })
+  await run('p.csv -R inspector --apply --yes --stop-after 1')
+  const { stdout } = await run(`--status ${LEDGER} -R inspector`)
+  expect(stdout).toContain('  left     Task number 2\n  left     Task number 3\n\n1 created, 2 left')
+  expect(stdout).toContain(`Resume with: mcp-comms issue bulk p.csv --apply --repo ${repo}`)
+})
+
 test('the plan of a ledger with another name is found only in the folder of the ledger', async () => {
   const { run } = setUpBulk({ files: { 'plans/p.csv': planWithRows(2) } })
   await run('plans/p.csv --apply --yes --stop-after 1 --ledger plans/l.jsonl')
