@@ -22,8 +22,11 @@ export function isRepoName(text: string): boolean {
 
 export function parseRepoName(repo: string): RepoName {
   const [owner, name] = repo.split('/')
-  if (!isRepoName(repo) || owner === undefined || name === undefined)
-    throw new Failure('validation', `"${repo}" isn't a repository`, { hint: 'expected owner/name' })
+  if (!isRepoName(repo) || owner === undefined || name === undefined) {
+    // The address of a clone may contain a token.
+    const shown = repo.replace(/:\/\/[^/]*@/, '://***@')
+    throw new Failure('validation', `"${shown}" isn't a repository`, { hint: 'expected owner/name' })
+  }
   return { owner, name }
 }
 

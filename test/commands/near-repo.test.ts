@@ -12,28 +12,45 @@ const FILES = {
   '2-icons.md': SEP.replace('SEP-0000', 'SEP-2'),
 }
 
+const COMMANDS = [
+  'issue new',
+  'discussion new',
+  'issue open d.md',
+  'issue plan list.md',
+  'issue bulk rows.jsonl',
+  'sep list',
+  'sep show 7',
+  'sep status',
+  'sep sponsors',
+  'sep new --title Icons --type Process',
+  'sep open 0000-icons.md',
+  'sep update 2 2-icons.md',
+  'security report',
+  'templates list',
+  'templates show bug',
+  'decision list',
+  'decision new --title Names',
+  'check d.md',
+  'doctor',
+]
+
+test.each(COMMANDS)('the password in the address of a clone is not shown by %s', async (line) => {
+  const { options, operations } = setUpWithoutToken()
+  const address = 'https://x-access-token:hunter2@github.com/example/protocol.git'
+  for (const [flags, env] of [
+    [['--repo', address], {}],
+    [['--repo', address, '--json'], {}],
+    [[], { GH_REPO: address }],
+  ] as const) {
+    const argv = [...line.split(' '), ...flags]
+    const { stdout, stderr } = await run(argv, { ...options, env, files: FILES })
+    expect(stdout + stderr).not.toContain('hunter2')
+    expect(operations()).toEqual([])
+  }
+})
+
 describe('a misspelled repository is refused, with a similar one from the policy as a suggestion, by', () => {
-  test.each([
-    'issue new',
-    'discussion new',
-    'issue open d.md',
-    'issue plan list.md',
-    'issue bulk rows.jsonl',
-    'sep list',
-    'sep show 7',
-    'sep status',
-    'sep sponsors',
-    'sep new --title Icons --type Process',
-    'sep open 0000-icons.md',
-    'sep update 2 2-icons.md',
-    'security report',
-    'templates list',
-    'templates show bug',
-    'decision list',
-    'decision new --title Names',
-    'check d.md',
-    'doctor',
-  ])('%s', async (line) => {
+  test.each(COMMANDS)('%s', async (line) => {
     const { options, operations } = setUpWithoutToken()
     for (const [flags, env] of [
       [['--repo', 'inspektor'], {}],
