@@ -15,7 +15,11 @@ type FilesOptions = {
 }
 
 export function nodeFiles({ cwd, stdin, processes, home, user }: FilesOptions): Files {
-  const resolvePath = (path: string) => resolve(cwd(), path)
+  const resolvePath = (path: string) => {
+    // Otherwise a script whose variable is empty would be told that the working directory is not a file.
+    if (path === '') throw new Failure('file', 'the path of a file is empty', { hint: 'name a file' })
+    return resolve(cwd(), path)
+  }
   return {
     readText: async (path, limit) => {
       const { readFile, readStream } = await readers()
@@ -25,7 +29,7 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: FilesOptions): 
       const { readFileChunks, readStreamChunks } = await readers()
       yield* path === '-' ? readStreamChunks(stdin()) : readFileChunks(resolvePath(path), path)
     },
-    readInside: async (folder, name, limit) => (await readers()).readInside(resolvePath(folder), name, limit),
+    readInside: async (folder, name, limit) => (await readers()).readInside(resolve(cwd(), folder), name, limit),
     findUpward: async (name) => findUpward(name, { from: cwd(), home: home(), user }),
     exists: async (path) => existsSync(resolvePath(path)),
     modifiedAt: async (path) => (await readers()).modifiedAt(resolvePath(path), path),

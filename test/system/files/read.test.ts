@@ -34,6 +34,14 @@ describe('the text of a file', () => {
     await ended
   })
 
+  test('needs a path, so that a script is told if its variable is empty', async () => {
+    const { files } = realFiles()
+    const message = 'the path of a file is empty: name a file'
+    expect(await fileFailureOf(files.readText('', 100))).toBe(message)
+    expect(await fileFailureOf(files.create('', 'text'))).toBe(message)
+    expect(await fileFailureOf(files.exists(''))).toBe(message)
+  })
+
   test('that is not UTF-8 is rejected, because writing it back would damage it', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('draft.md'), Buffer.from('Gr\u00FC\u00DFe', 'latin1'))
