@@ -15,8 +15,19 @@ export function explainYamlFault({ code, message, offset }: SyntaxFault, text: s
     case 'MULTIPLE_DOCS':
       return 'a line "..." or "---" ends the document too early; put it in quotes'
     default:
-      return message
+      return isCutList(text, offset)
+        ? 'YAML takes what follows " #" in a list for a comment; put that text in quotes'
+        : message
   }
+}
+
+/** Far longer than a list in brackets that a person writes. */
+const MAX_LIST_LENGTH = 1_000
+const CUT_LIST = /[[{][^\]}\n]*[ \t]#[^\n]*(?:\n[^\]}\n]*){0,3}$/
+
+/** Whether a list in brackets seems to lack its end, because ` #` begins a comment: `[bug #1, docs]`. */
+function isCutList(text: string, offset: number): boolean {
+  return CUT_LIST.test(text.slice(Math.max(0, offset - MAX_LIST_LENGTH), offset))
 }
 
 const OPENINGS: ReadonlyMap<string, string> = new Map([

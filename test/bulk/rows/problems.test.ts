@@ -144,6 +144,12 @@ describe('each problem names its file, and its line and row if it has them', () 
       ['plan.yaml:2: it is not YAML: a text cannot begin with "@"; put it in quotes'],
     ],
     [
+      'a list that a comment cuts',
+      'yaml',
+      '- title: A\n  labels: [part #1, bug]\n- title: B',
+      ['plan.yaml:3: it is not YAML: YAML takes what follows " #" in a list for a comment; put that text in quotes'],
+    ],
+    [
       'a title that begins with a bracket',
       'yaml',
       '- title: [Bug] The parser stops\n  body: x',
