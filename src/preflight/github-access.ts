@@ -28,3 +28,17 @@ export async function githubOrNull({ github }: Pick<App, 'github'>): Promise<Git
     throw error
   }
 }
+
+/**
+ * For looking up what an earlier run has sent. @param act what that run may have done with the draft
+ * @throws Failure (authentication) without a token
+ */
+export async function githubToLookUp(app: Pick<App, 'github'>, act: 'posted' | 'sent', path: string): Promise<GitHub> {
+  const github = await githubOrNull(app)
+  if (github !== null) return github
+  throw new Failure(
+    'authentication',
+    `an earlier run may have ${act} ${path}, and only a token can show whether it did`,
+    { hint: 'run `gh auth login`, or set GH_TOKEN' },
+  )
+}

@@ -140,7 +140,7 @@ function requireSignIn({ onGitHub }: Destination): OnGitHub {
   throw new GitHubFailure({ kind: 'missing-token' })
 }
 
-/** Writes the address of the post into its draft. @returns the error if that failed, otherwise null. */
+/** Writes the address of the post into its draft. @returns the error if that failed, otherwise null: see `missingReceiptText`. */
 export async function writeReceipt(
   app: App,
   path: string,
@@ -156,4 +156,9 @@ export async function writeReceipt(
     if (error instanceof Failure) return error
     throw error
   }
+}
+
+/** How to keep a draft from being sent again whose address could not be written. @param act what was done with the draft */
+export function missingReceiptText(act: 'posted' | 'sent', path: string, url: string, { message }: Failure): string {
+  return `mcp-comms: ${act}, but the draft file could not be updated: ${message}\nAdd "url: ${url}" to ${path}, so that it is not ${act} again.\n`
 }

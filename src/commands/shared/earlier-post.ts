@@ -3,7 +3,7 @@ import { Failure, UsageError } from '../../errors.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
-import { githubOrNull } from '../../preflight/github-access.ts'
+import { githubToLookUp } from '../../preflight/github-access.ts'
 import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../publish/earlier.ts'
 import type { CompletePost } from '../../publish/send.ts'
 import { describeUnconfirmed, toIncomplete } from '../../publish/unconfirmed.ts'
@@ -131,11 +131,5 @@ async function chooseKeepOrPostAgain(
 async function requireGitHub({ context: { app }, options }: OpenSession, { path }: DraftFile) {
   if (options.offline === true)
     throw new UsageError(`An earlier run may have posted ${path}`, { hint: 'leave out --offline to look for it' })
-  const github = await githubOrNull(app)
-  if (github !== null) return github
-  throw new Failure(
-    'authentication',
-    `an earlier run may have posted ${path}, and only a token can show whether it did`,
-    { hint: 'run `gh auth login`, or set GH_TOKEN' },
-  )
+  return githubToLookUp(app, 'posted', path)
 }

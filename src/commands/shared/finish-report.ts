@@ -4,7 +4,7 @@ import { CancelledError, EXIT, type ExitCode, Failure } from '../../errors.ts'
 import type { FiledReport } from '../../github/private-reports.ts'
 import type { Context } from '../../preflight/context.ts'
 import { contactText } from '../../preflight/private-contact.ts'
-import { writeReceipt } from '../../publish/publish.ts'
+import { missingReceiptText, writeReceipt } from '../../publish/publish.ts'
 import { contentHash } from '../../publish/send.ts'
 import { type DraftFile, readOrFailure } from '../../storage/draft-file.ts'
 import { jsonLine } from '../../terminal/json.ts'
@@ -30,11 +30,7 @@ export async function finishReport(
   const json = reportJson({ repo, id, url, via: 'api', draft: isDeleted ? null : path })
   out.write(options.json === true ? jsonLine(json) : `${plain(url)}\n`)
   if (receiptError === null) return EXIT.done
-  err.write(
-    plain(
-      `mcp-comms: sent, but the draft file could not be updated: ${receiptError.message}\nAdd "url: ${url}" to ${path}, so that it is not sent again.\n`,
-    ),
-  )
+  err.write(plain(missingReceiptText('sent', path, url, receiptError)))
   return EXIT.failed
 }
 

@@ -8,7 +8,7 @@ import { GitHubFailure } from '../../github/failure.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { createContext } from '../../preflight/context.ts'
-import { writeReceipt } from '../../publish/publish.ts'
+import { missingReceiptText, writeReceipt } from '../../publish/publish.ts'
 import { droppedLabels, explainDroppedType } from '../../publish/send.ts'
 import { sepPathOfIssueDraft } from '../../seps/names.ts'
 import { draftPath } from '../../storage/draft-file.ts'
@@ -230,11 +230,7 @@ async function finishPosted(
     : null
   if (next !== null) err.write(plain(`${next}\n`))
   if (receiptError === null) return EXIT.done
-  err.write(
-    plain(
-      `mcp-comms: posted, but the draft file could not be updated: ${receiptError.message}\nAdd "url: ${url}" to ${path}, so that it is not posted again.\n`,
-    ),
-  )
+  err.write(plain(missingReceiptText('posted', path, url, receiptError)))
   return EXIT.failed
 }
 

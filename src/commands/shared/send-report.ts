@@ -6,7 +6,7 @@ import { GitHubFailure } from '../../github/failure.ts'
 import { type FiledReport, reportRequest } from '../../github/private-reports.ts'
 import type { Destination } from '../../preflight/destination.ts'
 import { showFindings } from '../../preflight/findings.ts'
-import { githubOrNull } from '../../preflight/github-access.ts'
+import { githubToLookUp } from '../../preflight/github-access.ts'
 import { contactText, requirePrivateReporting } from '../../preflight/private-contact.ts'
 import { preflightReport, type ReadyReport } from '../../preflight/private-report.ts'
 import { openPage, serverOf } from '../../publish/open-prefilled-page.ts'
@@ -75,13 +75,7 @@ async function settleEarlierReport(
   { context: { app }, options }: ReportSession,
   file: DraftFile,
 ): Promise<FiledReport | null> {
-  const github = await githubOrNull(app)
-  if (github === null)
-    throw new Failure(
-      'authentication',
-      `an earlier run may have sent ${file.path}, and only a token can show whether it did`,
-      { hint: 'run `gh auth login`, or set GH_TOKEN' },
-    )
+  const github = await githubToLookUp(app, 'sent', file.path)
   const repo = file.draft.sent?.repo ?? ''
   const earlier = await findEarlierReport(app, github, file, {
     server: serverOf(app, { onGitHub: null, repo }),
