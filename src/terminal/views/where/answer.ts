@@ -255,7 +255,15 @@ function candidateRows(placement: Placement, width: number, style: Style): reado
       const label = index === 0 ? (recommendation.repo === null ? 'Perhaps' : 'Or in') : ''
       return labelRow(label, why === '' ? candidate.repo : `${candidate.repo}  (${why})`, width, style)
     }),
-    ...(areas.length === 0 ? [] : [wrapText(style.quiet(`To choose one, add ${areas.join(', or ')}`), width, 10)]),
+    ...(areas.length === 0
+      ? []
+      : [
+          wrapText(
+            style.quiet(`To choose ${others.length === 1 ? 'it' : 'one'}, add ${areas.join(', or ')}`),
+            width,
+            10,
+          ),
+        ]),
   ]
 }
 
