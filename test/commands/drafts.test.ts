@@ -149,6 +149,16 @@ test('--delete keeps a draft that another run has sent while the person was aske
   expect(stderr).toContain('may have been posted')
 })
 
+test('--delete deletes the other drafts if one cannot be deleted, and says which', async () => {
+  const [sent, other] = [pathOf('b.md'), pathOf('e.md')]
+  const meanwhile = (disk: Map<string, string>) => void disk.set(sent, SENT)
+  const person = [{ ask: 'Delete 2 drafts?', say: true, meanwhile }]
+  const { run } = setUpPosting({ files: FILES, person })
+  const { exitCode, stderr, files } = await run('drafts', '--delete', 'b.md', 'e.md')
+  expect([exitCode, files[sent], files[other]]).toEqual([1, SENT, undefined])
+  expect(stderr).toMatch(/b\.md may have been posted[\s\S]*1 draft deleted\.\n$/)
+})
+
 test('--delete without names lets a person choose, and is an error in a script', async () => {
   const person = [
     { ask: 'Which drafts?', mark: [`A private report · ${REPO} · unfinished`] },

@@ -16,6 +16,7 @@ import { notesView } from '../../terminal/terminal.ts'
 import { draftsView, draftTitle, STATE_NAMES } from '../../terminal/views/drafts.ts'
 import { countOf, plain } from '../../text/quote.ts'
 import { applyLimit } from '../shared/limit.ts'
+import { forEachFile } from '../shared/lint-files.ts'
 import type { DraftsOptions } from './command.ts'
 import { type ListedDraft, listDrafts } from './list-drafts.ts'
 
@@ -75,12 +76,13 @@ async function deleteDrafts(
       refusal: 'Not running interactively: add --yes to delete.',
     },
   )
-  for (const { draft } of chosen) await deleteDraft(app, draft)
+  const isJson = options.json === true
+  const paths = chosen.map(({ draft }) => draft)
+  const { results: deleted, failedCount } = await forEachFile(app, paths, isJson, (path) => deleteDraft(app, path))
   const { out, err } = app.terminal
-  const deleted = chosen.map(({ draft }) => draft)
-  if (options.json === true) out.write(jsonDocument({ deleted }))
-  else err.write(`${countOf(deleted.length, 'draft')} deleted.\n`)
-  return EXIT.done
+  if (isJson) out.write(jsonDocument({ deleted }))
+  else if (deleted.length > 0) err.write(`${countOf(deleted.length, 'draft')} deleted.\n`)
+  return failedCount === 0 ? EXIT.done : EXIT.failed
 }
 
 function reportNothingToDelete(app: App, { json }: DraftsOptions): ExitCode {
@@ -108,15 +110,16 @@ function labelOf(draft: ListedDraft): string {
 
 /**
  * Locks the draft, because another run may be posting it. Reads it again, because another run may have sent it since the person
- * chose it.
+ * chose it. Returns its path.
  */
-async function deleteDraft(app: App, path: string): Promise<void> {
+async function deleteDraft(app: App, path: string): Promise<string> {
   const { files } = app
   const release = await files.lock(path)
   try {
     const draft = await storedDraft(app, path)
     for (const listed of await listDrafts(app, draft === null ? [] : [draft])) await refuseUnconfirmed(app, listed)
     await files.remove(path)
+    return path
   } finally {
     await release()
   }

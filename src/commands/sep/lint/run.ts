@@ -6,7 +6,7 @@ import { RULES } from '../../../seps/lint/rules.ts'
 import { parseSepFileName } from '../../../seps/names.ts'
 import { expandPaths } from '../../../storage/expand-paths.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { lintEach } from '../../shared/lint-files.ts'
+import { forEachFile } from '../../shared/lint-files.ts'
 import type { SepLintOptions } from './command.ts'
 
 export async function run(app: App, paths: readonly string[], options: SepLintOptions): Promise<ExitCode> {
@@ -21,9 +21,9 @@ export async function run(app: App, paths: readonly string[], options: SepLintOp
   const files = await expandPaths(app, paths, { isWanted: isSep, what: 'SEPs, such as 1234-title.md,' })
   const isJson = options.json === true || options.format === 'json'
   const lintFile = await sepLinter(app, { ...options, severities: parseSeverities(options.rule) })
-  const { results, unreadableCount } = await lintEach(app, files, isJson, lintFile)
+  const { results, failedCount } = await forEachFile(app, files, isJson, lintFile)
   const ok =
-    unreadableCount === 0 && results.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'))
+    failedCount === 0 && results.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'))
   await printResults(app, results, { ok, format: isJson ? 'json' : options.format, listsAll: options.all === true })
   return ok ? EXIT.done : EXIT.failed
 }
