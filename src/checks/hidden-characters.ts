@@ -1,6 +1,6 @@
 import { type Draft, textsToSend } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/format.ts'
-import { directionChangeNames, hiddenNames } from '../text/quote.ts'
+import { directionChangeNames, hiddenNames, listNames } from '../text/quote.ts'
 import type { Finding } from './check.ts'
 
 type NamesIn = (text: string) => readonly string[]
@@ -32,7 +32,7 @@ function findingsFor(
   if (names.length === 0) return []
   const line = namesIn(draft.title).length > 0 ? lines.title : lineOf(draft.body, lines, namesIn)
   const shared = { check: 'placeholders', code: 'hidden-character', severity: 'warn' } as const
-  return [{ ...shared, message: message(listOf(names)), line, fix }]
+  return [{ ...shared, message: message(listNames(names, MAX_NAMES)), line, fix }]
 }
 
 /** The first line of the body with one of the characters, or the line of the title if the body has none. */
@@ -43,8 +43,3 @@ function lineOf(body: string, lines: DraftLines, namesIn: NamesIn): number {
 
 /** More names would make the message hard to read. */
 const MAX_NAMES = 5
-
-function listOf(names: readonly string[]): string {
-  const unlistedCount = names.length - MAX_NAMES
-  return unlistedCount > 0 ? `${names.slice(0, MAX_NAMES).join(', ')} and ${unlistedCount} more` : names.join(', ')
-}

@@ -149,7 +149,7 @@ function hasRewritten({ edges, viewer }: Page, { hasTitle, earliest, ...sent }: 
   if (hasTitle === undefined) return false
   return edges.some(
     ({ node: { title, body, createdAt, author } }) =>
-      isAuthor(author, sent.viewer ?? viewer) && mayBeRewritten({ title, text: body, createdAt }, hasTitle, earliest),
+      isAuthor(author, sent.viewer ?? viewer) && hasTitle(title) && mayBeRewritten({ text: body, createdAt }, earliest),
   )
 }
 

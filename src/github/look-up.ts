@@ -52,21 +52,17 @@ export const LISTED_WITHIN_MS = 15 * 60_000
 /** The header `Date` and the time at which something was created may come from different clocks. */
 const CLOCK_DIFFERENCE_MS = 60_000
 
-type OwnItem = { readonly title: string; readonly text: string; readonly createdAt: string }
+type OwnItem = { readonly text: string; readonly createdAt: string }
 
 /**
- * Whether something that the author has on GitHub may be what was sent, although it lacks our marker: somebody may have rewritten its
- * text, or the author may have sent it by hand meanwhile.
+ * Whether something with the same title that the author has on GitHub may be what was sent, although it lacks our marker: somebody may
+ * have rewritten its text, or the author may have sent it by hand meanwhile.
  * @param earliest the earliest time at which it may have been sent
  */
-export function mayBeRewritten(
-  { title, text, createdAt }: OwnItem,
-  hasTitle: (title: string) => boolean,
-  earliest: Date,
-): boolean {
-  const isLater = Date.parse(createdAt) >= earliest.getTime() - CLOCK_DIFFERENCE_MS
-  return isLater && markerIn(text) === null && hasTitle(title)
+export function mayBeRewritten({ text, createdAt }: OwnItem, earliest: Date): boolean {
+  return markerIn(text) === null && Date.parse(createdAt) >= earliest.getTime() - CLOCK_DIFFERENCE_MS
 }
+
 /** The pauses between the reads after `LISTED_WITHIN_MS`. A write counts as missing if all of these reads are complete and none shows it. */
 const PAUSES_MS = [2_000, 4_000]
 

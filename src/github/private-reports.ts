@@ -123,8 +123,8 @@ const REWRITTEN_WITHIN_MS = 120_000
 /** Whether an advisory of the author without our marker may be the report. The maintainers often rewrite the text. */
 function mayBeReport({ summary, description, created_at }: ListedAdvisory, report: SentReport): boolean {
   const isOfThatTime = Date.parse(created_at) <= report.sent.getTime() + REWRITTEN_WITHIN_MS
-  const hasTitle = (title: string) => isOfThatTime || title.trim() === report.summary.trim()
-  return mayBeRewritten({ title: summary, text: description ?? '', createdAt: created_at }, hasTitle, report.sent)
+  if (!isOfThatTime && summary.trim() !== report.summary.trim()) return false
+  return mayBeRewritten({ text: description ?? '', createdAt: created_at }, report.sent)
 }
 
 type AdvisoryList = { readonly advisories: readonly ListedAdvisory[]; readonly headers: RestResponse['headers'] }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { isTemplate } from '../forms/templates.ts'
@@ -132,7 +133,7 @@ function traitsOf({ hasIssues, hasDiscussions, isArchived }: Omit<PublicReposito
 function describeTemplates({ templates: { issue, discussion } }: Pick<Target, 'templates'>): string {
   const describe = (kind: string, folder: typeof issue) => {
     const { repo = '', files = [] } = folder ?? {}
-    const count = files.filter(({ path }) => isTemplate(path.slice(path.lastIndexOf('/') + 1))).length
+    const count = files.filter(({ path }) => isTemplate(basename(path))).length
     return count === 0 ? `no ${kind} templates` : `${countOf(count, `${kind} template`)} from ${repo}`
   }
   return `${describe('issue', issue)}, ${describe('discussion', discussion)}`

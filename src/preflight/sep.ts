@@ -39,12 +39,12 @@ export type StoppedSep = {
   /** The SEP as the draft that the checks see. */
   readonly asDraft: Draft
   readonly findings: readonly Finding[]
-  readonly lintErrors: readonly Stop[]
+  readonly lintErrors: readonly Blocker[]
   /** Whether the SEP became a private report, and must stay unpublished. */
   readonly isBlocked: boolean
 }
 /** A problem that stops a draft: a finding of a check, or a lint error. */
-export type Stop = {
+export type Blocker = {
   readonly name: string
   readonly line: number
   readonly message: string
@@ -105,7 +105,7 @@ export async function preflightSep(
   return { sep: draft, asDraft: candidateOf(draft).draft, findings, lintErrors, isBlocked: false }
 }
 
-function lintErrorOf({ rule, name, line, message }: LintedFile['findings'][number]): Stop {
+function lintErrorOf({ rule, name, line, message }: LintedFile['findings'][number]): Blocker {
   return { name, line, message, fix: '', explanation: ruleOf(rule)?.explanation ?? '' }
 }
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { App } from '../app.ts'
 import {
   chooseTemplate,
@@ -138,7 +139,7 @@ async function skippedNotes(app: App, kind: PostKind, repo: string): Promise<rea
 function readFromRepository(folder: TemplateFolder | null): FolderTemplates {
   if (folder === null) return EMPTY
   const { repo, inherited, files } = folder
-  const withNames = files.map(({ path, text }) => ({ name: path.slice(path.lastIndexOf('/') + 1), path, text }))
+  const withNames = files.map(({ path, text }) => ({ name: basename(path), path, text }))
   const templateFiles = withNames.filter(({ name }) => isTemplateFile(name))
   const templates = readFolder(templateFiles, { source: inherited ? 'community' : 'repository', from: () => repo })
   return { ...templates, notes: templates.notes.map((note) => `${repo}: ${note}`) }

@@ -5,7 +5,6 @@ import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft, reprintDraft
 import { mentionsSending } from '../drafts/front-matter.ts'
 import { Failure, orNull } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
-import { baseName } from '../seps/names.ts'
 import { BECAME_A_REPORT } from '../text/added-lines.ts'
 import { plain, quote } from '../text/quote.ts'
 import { makePrivateFolder } from './private-folder.ts'
@@ -235,7 +234,7 @@ async function rescue(app: RescueApp, path: string, text: string): Promise<strin
   await orNull(() => makePrivateFolder(app, folder))
   return orNull(async () => {
     for (let count = 1; count <= MAX_COPIES; count++) {
-      const copy = `${folder}/${count}-${baseName(path)}`
+      const copy = `${folder}/${count}-${basename(path)}`
       if (await app.files.create(copy, text)) return copy
     }
     return null

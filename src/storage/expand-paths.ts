@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { App } from '../app.ts'
 import { Failure, UsageError } from '../errors.ts'
 
@@ -25,7 +26,7 @@ export async function expandPaths(app: Pick<App, 'files'>, paths: readonly strin
 async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, inside = [] }: FileFilter) {
   if (path === '') throw new UsageError('A path is empty', { hint: 'name a file or a folder' })
   const folder = path.replace(/(?<=.)[/\\]+$/, '')
-  const hasWantedName = (file: string) => isWanted(file.slice(file.lastIndexOf('/') + 1))
+  const hasWantedName = (file: string) => isWanted(basename(file))
   const topFiles = await listFiles(app, folder)
   const insideFiles = (await Promise.all(inside.map((name) => listFiles(app, inFolder(folder, name)))))
     .flat()

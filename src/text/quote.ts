@@ -131,6 +131,11 @@ export function flagWords(flags: readonly FlagWithValue[], shell: Shell): readon
   })
 }
 
+/** The flag for a command that is to follow the same policy. Empty for standard input, which that command could not read again. */
+export function policyFlag(file: string | undefined, shell: Shell): readonly string[] {
+  return flagWords([['--policy', file === '-' ? null : file]], shell)
+}
+
 const QUOTED: { readonly [S in Shell]: (word: string) => string } = {
   posix: (word) => `'${word.replaceAll("'", "'\\''")}'`,
   powershell: (word) => `'${word.replaceAll(/['‘’‚‛]/g, '$&$&')}'`,
@@ -173,6 +178,12 @@ function splitBeforeFlags(command: string): readonly string[] {
 /** `1 file`, `2 files`, `1,240 files`. `plural` is only needed if it is irregular. */
 export function countOf(count: number, singular: string, plural = `${singular}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? singular : plural}`
+}
+
+/** `a, b and 3 more`: at most `max` names, and how many others there are. */
+export function listNames(names: readonly string[], max: number): string {
+  const others = names.length - max
+  return names.slice(0, max).join(', ') + (others > 0 ? ` and ${others.toLocaleString('en')} more` : '')
 }
 
 /** Several counts, without those that are zero: `2 errors, 1 warning`. */

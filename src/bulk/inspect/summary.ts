@@ -3,7 +3,7 @@ import { issueRef } from '../../drafts/draft.ts'
 import type { Target } from '../../github/target.ts'
 import { describeProblem } from '../../publish/post-input.ts'
 import { replaceCodeSpans, trackFences } from '../../text/lines.ts'
-import { excerpt } from '../../text/quote.ts'
+import { excerpt, listNames } from '../../text/quote.ts'
 import { getOrCreate } from '../../text/words.ts'
 import type { Difference } from '../ledger/compare.ts'
 import type { RekeyedRow } from '../ledger/other-keys.ts'
@@ -235,11 +235,6 @@ export function listReposTogether(problems: readonly RowProblem[]): readonly Row
   return problems.map((problem) => {
     const repos = reposByRefusal.get(JSON.stringify(problem.refusal))
     if (problem.refusal === null || repos === undefined) return problem
-    return { ...problem, message: describeProblem(problem.refusal, listOf([...repos])) }
+    return { ...problem, message: describeProblem(problem.refusal, listNames([...repos], MAX_REPOS)) }
   })
-}
-
-function listOf(repos: readonly string[]): string {
-  const unlistedCount = repos.length - MAX_REPOS
-  return `${repos.slice(0, MAX_REPOS).join(', ')}${unlistedCount > 0 ? ` and ${unlistedCount} more` : ''}`
 }

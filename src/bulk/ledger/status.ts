@@ -22,7 +22,10 @@ export type Statuses = ReadonlyMap<string, Status>
 
 export type SentStatus = Extract<Status, { readonly state: 'created' | 'sent-unknown' }>
 
-/** Whether the row's post exists on GitHub, or may exist. undefined: the ledger does not have the row. */
+/**
+ * Whether this program created the row's post, or may have. Unlike `mayHavePost`, false for a row that reuses an issue. undefined: the
+ * ledger does not have the row.
+ */
 export function mayBeOnGitHub(status: Status | undefined): status is SentStatus {
   return status?.state === 'created' || status?.state === 'sent-unknown'
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts'
 import { nearestWord } from '../../text/nearest.ts'
-import { excerpt } from '../../text/quote.ts'
+import { excerpt, listNames } from '../../text/quote.ts'
 
 /** Columns that are also fields of a draft have the same names, except that `project` is `projects` there. */
 export const TEXT_COLUMNS = [
@@ -117,11 +117,10 @@ export function unknownColumnMessages(names: readonly string[]): readonly string
   const others = names.filter((name) => !isTypo(name))
   const typos = names.filter(isTypo).map(unknownColumnMessage)
   if (others.length === 0) return typos
-  const listed = others.slice(0, MAX_NAMES).map((name) => `"${excerpt(name)}"`)
-  const more = others.length > MAX_NAMES ? ` and ${others.length - MAX_NAMES} more` : ''
+  const quoted = others.map((name) => `"${excerpt(name)}"`)
   return [
     ...typos,
-    `a plan has no ${others.length === 1 ? 'column' : 'columns'} ${listed.join(', ')}${more}. Its columns are ${CSV_COLUMNS.join(', ')}. Map yours to them, for example with ${suggestedFlags(others)}, and leave out the others with --skip-unknown`,
+    `a plan has no ${others.length === 1 ? 'column' : 'columns'} ${listNames(quoted, MAX_NAMES)}. Its columns are ${CSV_COLUMNS.join(', ')}. Map yours to them, for example with ${suggestedFlags(others)}, and leave out the others with --skip-unknown`,
   ]
 }
 

@@ -3,7 +3,7 @@ import { EXPLANATIONS } from '../../checks/explain.ts'
 import { type Draft, withAllowed } from '../../drafts/draft.ts'
 import { CancelledError } from '../../errors.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
-import type { Stop } from '../../preflight/sep.ts'
+import type { Blocker } from '../../preflight/sep.ts'
 import type { Answer } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { textWidth, wrapText } from '../../terminal/style.ts'
@@ -25,17 +25,17 @@ type Choice =
 /**
  * Asks what to do about the findings that stop a draft, until the person edits the draft, overrides a check, reports the problem
  * privately, or gives up.
- * @param otherStops what stops the draft besides findings, such as lint errors
+ * @param otherBlockers what stops the draft besides findings, such as lint errors
  */
 export async function askAfterStop(
   session: EditSession,
   draft: Draft,
   findings: readonly Finding[],
-  otherStops: readonly Stop[] = [],
+  otherBlockers: readonly Blocker[] = [],
 ): Promise<StopDecision> {
   const { app, prompter } = session
   const blocking = findings.filter(isBlocking)
-  const stops = [...blocking.map(stopOf), ...otherStops]
+  const blockers = [...blocking.map(blockerOf), ...otherBlockers]
   for (;;) {
     const choice = await prompter.select<Choice>({
       message: 'What do you want to do?',
@@ -43,7 +43,7 @@ export async function askAfterStop(
     })
     switch (choice.kind) {
       case 'edit': {
-        const notes = stops
+        const notes = blockers
           .slice(0, MAX_NOTES)
           .map(({ name, message }) => `${name}: ${quote(message, MAX_NOTE_LENGTH)}`)
         return { kind: 'changed', draft: await editDraft(session, draft, choice.part, notes) }
@@ -57,7 +57,7 @@ export async function askAfterStop(
         return { kind: 'changed', draft: withAllowed(draft, choice.check, reason.value.trim()) }
       }
       case 'explain':
-        explain(app.terminal.err, stops)
+        explain(app.terminal.err, blockers)
         break
       case 'report':
       case 'stop':
@@ -84,7 +84,7 @@ async function askReason({ app, prompter }: EditSession, check: CheckName): Prom
 const MAX_NOTE_LENGTH = 300
 const MAX_NOTES = 30
 
-function stopOf({ check, line, message, fix }: Finding): Stop {
+function blockerOf({ check, line, message, fix }: Finding): Blocker {
   return { name: check, line, message, fix, explanation: EXPLANATIONS[check] }
 }
 
@@ -107,13 +107,13 @@ function choicesFor(draft: Draft, blocking: readonly Finding[]) {
   ]
 }
 
-function explain(err: Screen, stops: readonly Stop[]): void {
+function explain(err: Screen, blockers: readonly Blocker[]): void {
   const width = textWidth(err.columns)
-  const explanations = new Map(stops.map(({ name, explanation }) => [name, explanation]))
+  const explanations = new Map(blockers.map(({ name, explanation }) => [name, explanation]))
   const rows = [...explanations].flatMap(([name, explanation]) => [
     wrapText(`${name}: ${explanation}`, width, 2),
-    ...stops
-      .filter((stop) => stop.name === name)
+    ...blockers
+      .filter((blocker) => blocker.name === name)
       .map(({ line, message, fix }) =>
         wrapText(
           `line ${line}: ${[message, fix]

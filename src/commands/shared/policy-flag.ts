@@ -1,6 +1,6 @@
 import type { Placement } from '../../classifier/placement.ts'
 import type { Recommendation } from '../../policy/recommend.ts'
-import { flagWords, type Shell } from '../../text/quote.ts'
+import { policyFlag, type Shell } from '../../text/quote.ts'
 
 /** The commands that follow a policy. A policy may also name others, such as `sep lint`, which have no flag `--policy`. */
 const FOLLOWS_POLICY = new RegExp(
@@ -16,13 +16,13 @@ const FOLLOWS_POLICY = new RegExp(
 
 /** Adds `--policy` to the commands of a placement, because without it, they would follow other rules. */
 export function withPolicyFlag(placement: Placement, file: string | undefined, shell: Shell): Placement {
-  if (file === undefined || file === '-') return placement
-  const flag = flagWords([['--policy', file]], shell).join(' ')
+  const [flag, ...value] = policyFlag(file, shell)
+  if (flag === undefined) return placement
   const withFlag = (recommendation: Recommendation): Recommendation => ({
     ...recommendation,
     steps: recommendation.steps.map(({ command, ...step }) => {
       if (command === undefined) return step
-      return { ...step, command: FOLLOWS_POLICY.test(command) ? `${command} ${flag}` : command }
+      return { ...step, command: FOLLOWS_POLICY.test(command) ? [command, flag, ...value].join(' ') : command }
     }),
   })
   const { recommendation, second, also } = placement

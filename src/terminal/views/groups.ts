@@ -1,7 +1,7 @@
 import type { NearGroup } from '../../policy/groups.ts'
 import { cite, generalPlace } from '../../policy/match.ts'
 import type { Group, Policy } from '../../policy/schema.ts'
-import { flagWords, quote, type Shell } from '../../text/quote.ts'
+import { policyFlag, quote, type Shell } from '../../text/quote.ts'
 import { type Style, textWidth, wrapText } from '../style.ts'
 import { sourceLine } from './shared/source.ts'
 
@@ -15,8 +15,7 @@ export function groupsView(policy: Policy, groups: readonly NearGroup[], style: 
 /** @param policyFile the file of `--policy`, for the command that lists all groups */
 export function noGroupLine(policy: Policy, topic: string, policyFile: string | undefined, shell: Shell): string {
   const { title, url } = policy.channels.discord
-  const flag = flagWords([['--policy', policyFile === '-' ? null : policyFile]], shell)
-  const allGroups = ['mcp-comms groups', ...flag].join(' ')
+  const allGroups = ['mcp-comms groups', ...policyFlag(policyFile, shell)].join(' ')
   return `No group works on "${quote(topic)}". Ask on ${inSentence(title)}: ${url ?? generalPlace(policy)}\nAll groups: ${allGroups}\n`
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { commandTree, leavesOf } from '../../../scripts/docs/command-tree.ts'
+import { placeText } from '../../../src/classifier/placement.ts'
+import { withPolicyFlag } from '../../../src/commands/shared/policy-flag.ts'
 import { run } from '../../support/app.ts'
-import { policyText } from '../../support/policy.ts'
+import { mcp, policyText } from '../../support/policy.ts'
 import { trustFiles } from '../../support/trust-files.ts'
 
 const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
@@ -36,27 +39,20 @@ describe('where, with another policy', () => {
     expect(shown).toContain('answer the questions instead:\n    mcp-comms where --policy "our rules.yaml"\n')
   })
 
-  test.each([
-    ['sep list', true],
-    ['sep diagram', true],
-    ['decision list', true],
-    ['templates show bug_report.yml', true],
-    ['doctor', true],
-    ['sep lint FILE', false],
-  ])('adds --policy to the command of a step, %s, if it has that flag', async (command, isAdded) => {
-    const files = { 'ours.yaml': policyText.replaceAll('command: mcp-comms groups', `command: mcp-comms ${command}`) }
-    const answers = [
-      '--type',
-      'onboarding',
-      '--sensitivity',
-      'public',
-      '--actionability',
-      'open-ended',
-      '--area',
-      'spec',
-    ]
-    const { stdout } = await run(['where', ...answers, '--policy', 'ours.yaml', '--json'], { files })
-    expect(JSON.parse(stdout).steps[0].command).toBe(`mcp-comms ${command}${isAdded ? ' --policy ours.yaml' : ''}`)
+  test('adds --policy to the command of a step, if that command has the flag', () => {
+    const leaves = leavesOf(commandTree())
+    const commands = leaves.map(({ path }) => ['mcp-comms', ...path, 'FILE'].join(' '))
+    const hasFlag = leaves.map(({ flags }) => flags.some(({ term }) => term.startsWith('--policy ')))
+    expect(new Set(hasFlag).size).toBe(2)
+    const placement = placeText(mcp, {}, '', null)
+    const recommendation = {
+      ...placement.recommendation,
+      steps: commands.map((command) => ({ text: 'Run this.', command })),
+    }
+    const { steps } = withPolicyFlag({ ...placement, recommendation }, 'ours.yaml', 'posix').recommendation
+    expect(steps.map(({ command }) => command)).toEqual(
+      commands.map((command, index) => command + (hasFlag[index] === true ? ' --policy ours.yaml' : '')),
+    )
   })
 
   test('uses .mcp-comms/policy.yaml after it is trusted', async () => {

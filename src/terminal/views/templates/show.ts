@@ -1,6 +1,6 @@
 import { type AnswerField, answerFields, exampleAnswers, type Form } from '../../../forms/form.ts'
 import type { Template } from '../../../forms/templates.ts'
-import { CONTINUATION, flagWords, quote, type Shell, shellWord } from '../../../text/quote.ts'
+import { CONTINUATION, policyFlag, quote, type Shell, shellWord } from '../../../text/quote.ts'
 import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 import { originOf } from './origin.ts'
 
@@ -77,10 +77,11 @@ function choicesOf(field: AnswerField): readonly string[] {
 /** A command to copy and complete, with one flag on each line. No value can run as a command. */
 function exampleCommand({ repo, kind, template, policyFile }: ListedTemplate, shell: Shell): string {
   const { id, form } = template
+  const policyWords = policyFlag(policyFile, shell)
   return [
     `mcp-comms ${kind} new --template ${lineWord(id, shell)}`,
     `--repo ${lineWord(repo, shell)}`,
-    ...(policyFile === undefined || policyFile === '-' ? [] : [flagWords([['--policy', policyFile]], shell).join(' ')]),
+    ...(policyWords.length === 0 ? [] : [policyWords.join(' ')]),
     `--title ${lineWord(`${form.title}…`, shell)}`,
     ...exampleAnswers(form).map((answer) => `--field ${lineWord(`${answer.id}=${answer.value}`, shell)}`),
   ].join(`${CONTINUATION[shell]}\n    `)

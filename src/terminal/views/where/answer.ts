@@ -4,7 +4,7 @@ import { type Answers, QUESTIONS, type Question, type Sensitivity } from '../../
 import { choices, wordingOf } from '../../../policy/questions.ts'
 import type { NextStep, Recommendation } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { commandRows, flagWords, plain, quote, type Shell, shellWord } from '../../../text/quote.ts'
+import { commandRows, flagWords, plain, policyFlag, quote, type Shell, shellWord } from '../../../text/quote.ts'
 import { labelRow, maxWidthOf, padText, type Style, textWidth, widthOf, wrapBeside, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
@@ -18,7 +18,7 @@ export function answerView(
   columns: number,
   policyFile?: string,
 ): string {
-  const policyFlag = flagWords([['--policy', policyFile === '-' ? null : policyFile]], style.shell)
+  const policyWords = policyFlag(policyFile, style.shell)
   const { recommendation } = placement
   const width = textWidth(columns)
   const rows = [
@@ -34,8 +34,8 @@ export function answerView(
     ...otherAlternatives(placement).map(({ channel, when }) =>
       labelRow('Or', `${policy.channels[channel].title}: ${plain(when)}`, width, style),
     ),
-    ...alsoRows(placement, columns, style, policyFlag),
-    ...overrideRows(placement, width, style, policyFlag),
+    ...alsoRows(placement, columns, style, policyWords),
+    ...overrideRows(placement, width, style, policyWords),
   ]
   return `\n${rows.join('\n')}\n\n`
 }
@@ -136,12 +136,12 @@ function overrideRows(
   { recommendation, answeredBy }: Placement,
   width: number,
   style: Style,
-  policyFlag: readonly string[],
+  policyWords: readonly string[],
 ): readonly string[] {
   const { sensitivity } = recommendation.answers
   if (sensitivity === 'public' || answeredBy.sensitivity !== 'text') return []
   const { text, command } = OVERRIDES[sensitivity]
-  return ['', style.quiet(wrapText(text, width, 2)), style.quiet(`    ${[command, ...policyFlag].join(' ')}`)]
+  return ['', style.quiet(wrapText(text, width, 2)), style.quiet(`    ${[command, ...policyWords].join(' ')}`)]
 }
 
 function secondRows({ second }: Placement, width: number, style: Style): readonly string[] {
@@ -164,12 +164,12 @@ function alsoRows(
   { also }: Placement,
   columns: number,
   style: Style,
-  policyFlag: readonly string[],
+  policyWords: readonly string[],
 ): readonly string[] {
   if (also === null) return []
   const width = textWidth(columns)
   const words = shellWord(quote(also.text, MAX_MATTER_LENGTH), style.shell)
-  const command = ['mcp-comms where', words, ...policyFlag].join(' ')
+  const command = ['mcp-comms where', words, ...policyWords].join(' ')
   return [
     '',
     labelRow('Also', `Another matter: "${quote(also.text, MAX_MATTER_LENGTH)}"`, width, style),
