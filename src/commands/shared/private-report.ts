@@ -36,6 +36,7 @@ export async function reportPrivately(
   const session: ReportSession = { context, options: resolvedOptions, writtenText, skipIntendedQuestion }
   // Read first, so that no draft is left behind if a flag cannot be read.
   const fields = await readFieldFlags(app, options.field, { isPrivate: true })
+  refuseUnknownFields(fields, template)
   const store = await startReport(session)
   if (store === null) return EXIT.done
   try {
@@ -65,6 +66,11 @@ function refuseVisibleTexts(flags: readonly string[], template: Template): void 
       hint: `Write the text to a file, and pass --field ${id}=@FILE, or ${id}=- for standard input`,
     })
   }
+}
+
+function refuseUnknownFields({ summary: _, ...fields }: Values, { form }: Template): void {
+  const unknown = checkAnswers(form, fields).filter(({ kind }) => kind === 'unknown')
+  if (unknown.length > 0) throw new UsageError(unknown.map(({ message }) => `--field ${message}`).join('\n'))
 }
 
 async function completeReport(
@@ -156,8 +162,10 @@ function refuseIncomplete(draft: Draft, template: Template): void {
   const lines = [
     ...(draft.title === '' ? ['  --field summary=@FILE'] : []),
     ...checkAnswers(template.form, answers)
-      // Text that was written without the form is complete.
-      .filter(({ kind }) => kind !== 'missing' || isAsRendered(draft, textOnlyTemplate(template)))
+      // Unknown fields of flags were refused. Text that was written without the form is complete.
+      .filter(
+        ({ kind }) => kind === 'invalid' || (kind === 'missing' && isAsRendered(draft, textOnlyTemplate(template))),
+      )
       .map(({ field, message }) => `  --field ${problemWithoutText(field) ?? message}`),
   ]
   if (lines.length > 0)

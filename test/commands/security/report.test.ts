@@ -365,6 +365,18 @@ test.each([
   expect(advisories()).toEqual([])
 })
 
+test('a flag for an unknown field stops the report before it is written, and an earlier one no longer does', async () => {
+  const draft = `---\nkind: advisory\nrepo: ${REPO}\ntitle: ${SUMMARY}\nfields: { nothing: x }\n---\n${TEXT}\n`
+  const { run, advisories } = setUpReport({ files: { 'd.md': draft } })
+  const flags = ['security', 'report', '--from', 'd.md', '--yes']
+  const wrong = await run(...flags, '--field', 'sevrity=high')
+  expect([wrong.exitCode, wrong.files['d.md']]).toEqual([2, draft])
+  expect(wrong.stderr).toContain('--field sevrity: unknown field. Did you mean severity?')
+  const { exitCode, stderr } = await run(...flags, '--field', 'severity=high')
+  expect(exitCode, stderr).toBe(0)
+  expect(advisories()).toHaveLength(1)
+})
+
 test.each(['severity', 'ecosystem', 'cvss', 'cwe'])(
   'no message quotes an invalid answer to %s, which may be part of the report',
   async (id) => {
