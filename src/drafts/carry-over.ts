@@ -13,7 +13,7 @@ import {
   valueIn,
 } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { unfenceBlock } from '../text/lines.ts'
+import { normalizeLineEndings, unfenceBlock } from '../text/lines.ts'
 import { type Draft, TITLE } from './draft.ts'
 import { answersIn, fromTemplate } from './from-template.ts'
 import { checkedBoxes, isSameLabel, keptOf, keptPieces, type Piece, piecesOf, pieceText } from './pieces.ts'
@@ -56,6 +56,30 @@ export function unfinishedIn(form: Form, unfinished: string | null, from: Form |
   const label = from === null ? '' : (answerFields(from).find(({ id }) => id === unfinished)?.label ?? '')
   const field = fields.find(({ id }) => id === unfinished) ?? fields.find((other) => isSameLabel(other.label, label))
   return field?.id ?? null
+}
+
+/**
+ * Sets aside the recorded answers for which the form has no field, for example because of a spelling mistake in a flag. Leaves out those
+ * that the text has: only the id of their field has changed.
+ */
+export function withoutUnknownAnswers(draft: Draft, form: Form): Draft {
+  const ids = new Set(answerFields(form).map(({ id }) => id))
+  const unknown = Object.entries(draft.fields).filter(([id]) => !ids.has(id))
+  if (unknown.length === 0) return draft
+  const text = `\n${normalizeLineEndings(draft.body)}\n`
+  const isInText = (value: Value) =>
+    typeof value === 'string' ? text.includes(`\n${value.trim()}\n`) : value.every((choice) => text.includes(choice))
+  const pieces = unknown.flatMap(([id, value]) =>
+    isEmpty(value) || isInText(value) || draft.kept[id]?.includes(asText(value)) === true
+      ? []
+      : [{ id: null, label: id, value }],
+  )
+  return {
+    ...draft,
+    fields: Object.fromEntries(Object.entries(draft.fields).filter(([id]) => ids.has(id))),
+    pending: draft.pending.filter((id) => ids.has(id)),
+    kept: pieces.length === 0 ? draft.kept : keptOf([...keptPieces(draft.kept), ...pieces]),
+  }
 }
 
 export function keptText({ kept }: Pick<Draft, 'kept'>): string {

@@ -7,6 +7,7 @@ import {
   moveTitle,
   withLeftAnswers,
   withNewerAnswers,
+  withoutUnknownAnswers,
 } from '../../drafts/carry-over.ts'
 import { type Draft, isTitleUnfinished, TITLE, withTitle } from '../../drafts/draft.ts'
 import { answersIn, fromTemplate, isAsRendered, pendingAnswers } from '../../drafts/from-template.ts'
@@ -40,7 +41,7 @@ export async function fillDraft(session: FillSession): Promise<void> {
     await refuseFlagsForEditedText(session, picked)
     const started = withPickedTemplate(picked, original, options)
     printReplacedAnswers(app, picked, original, options)
-    if (isMoved || leftAnswers.length > 0) showKept(app, started)
+    if (isMoved || started.kept !== draft.kept) showKept(app, started)
     const draftToSave = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
     if (prompter === null) {
       await store.save(draftToSave)
@@ -178,9 +179,11 @@ function withPickedTemplate(picked: PickedForm, original: Draft, options: NewDra
       })
     return { ...original, template: null }
   }
-  const draft = picked.isMoved ? moveToForm(original, former, template, options) : original
+  const moved = picked.isMoved ? moveToForm(original, former, template, options) : original
+  const draft = withoutUnknownAnswers(moved, template.form)
   const ids = new Set(fieldIds(field))
-  const fromFlags = Object.fromEntries(Object.entries(original.fields).filter(([id]) => ids.has(id)))
+  const known = withoutUnknownAnswers(original, template.form).fields
+  const fromFlags = Object.fromEntries(Object.entries(known).filter(([id]) => ids.has(id)))
   const unfinished = draft.unfinished !== null && ids.has(draft.unfinished) ? null : draft.unfinished
   return withAnswers(picked, template, { ...draft, unfinished }, { ...answersIn(draft, template), ...fromFlags })
 }
@@ -212,10 +215,12 @@ function withAnswers({ isEditedByHand }: PickedForm, template: Template, draft: 
 }
 
 /** @throws UsageError that lists everything that is missing or wrong. */
-function refuseIncomplete(draft: Draft, template: Template | null, { conversation }: NewDraftOptions): void {
+function refuseIncomplete(draft: Draft, template: Template | null, { conversation, field }: NewDraftOptions): void {
+  // The answers of flags for which the form has no field were set aside.
+  const answers = { ...Object.fromEntries(fieldIds(field).map((id) => [id, ''])), ...draft.fields }
   const title = draft.title === '' ? ['  --title TEXT'] : []
   const form = template?.form ?? conversation?.form ?? null
-  const fields = form === null ? [] : checkAnswers(form, draft.fields)
+  const fields = form === null ? [] : checkAnswers(form, answers)
   const lines = [...title, ...fields.map(({ message }) => `  --field ${message}`)]
   if (lines.length === 0) return
   throw new UsageError(['Not running interactively; missing or invalid:', ...lines].join('\n'), {

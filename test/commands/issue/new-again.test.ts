@@ -120,6 +120,36 @@ body: [{ type: input, id: version, attributes: { label: Version } }]
   })
 })
 
+describe('an answer for which the form has no field', () => {
+  test('is set aside, so that the next run can finish the draft', async () => {
+    const { run } = setUpPosting()
+    const wrong = await run('issue', 'new', '--from', 'd.md', '-f', 'stepz=Split it twice.')
+    expect([wrong.exitCode, wrong.stderr]).toEqual([
+      2,
+      expect.stringContaining('stepz: unknown field. Did you mean steps?'),
+    ])
+    const { exitCode, stderr, files } = await run('issue', 'new', '--from', 'd.md', '-f', 'steps=Split it twice.')
+    expect(exitCode, stderr).toBe(0)
+    expect(parseDraft(files['d.md'] ?? '', 'd.md')).toMatchObject({
+      fields: { steps: 'Split it twice.' },
+      pending: [],
+      kept: { stepz: 'Split it twice.' },
+    })
+  })
+
+  test('is not set aside if the text has it, because only the id of its field has changed', async () => {
+    const files = {
+      'd.md': DRAFT.replace('labels:', 'fields: { how: Split the reply after the first byte., area: Client }\nlabels:'),
+    }
+    const { exitCode, stderr, files: after } = await setUpPosting({ files }).run('issue', 'new', '--from', 'd.md')
+    expect(exitCode, stderr).toBe(0)
+    expect(parseDraft(after['d.md'] ?? '', 'd.md')).toMatchObject({
+      fields: { steps: 'Split the reply after the first byte.', area: 'Client' },
+      kept: {},
+    })
+  })
+})
+
 describe('an answer that a person has removed from the text', () => {
   const form = `name: Bug report
 description: Something does not work

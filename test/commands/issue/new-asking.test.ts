@@ -312,10 +312,17 @@ body:
     expect(posts().map(({ title }) => title)).toEqual(['The handshake stalls when a reply is split'])
   })
 
-  test('a flag for a field that the form does not have is reported', async () => {
-    const { run } = setUpPosting({ files: {}, person: [...FIRST_BUG_ANSWERS, ...LAST_BUG_ANSWERS] })
-    const { exitCode, stderr } = await run('issue', 'new', '--repo', REPO, '--field', 'stepz=Split the reply')
+  test('a flag for a field that the form does not have is reported, and its text offered for the first open question', async () => {
+    const person = [
+      ...FIRST_BUG_ANSWERS.slice(0, 2),
+      { ask: 'Steps to reproduce', pick: 'Change it in nano' },
+      { ask: EDITOR, edit: (text: string) => text.replace('### stepz\n\n', '') },
+      ...LAST_BUG_ANSWERS,
+    ]
+    const { run } = setUpPosting({ files: {}, person })
+    const { exitCode, stderr, files } = await run('issue', 'new', '--repo', REPO, '--field', 'stepz=Split the reply')
     expect(exitCode).toBe(0)
+    expect(Object.values(files)).toEqual([expect.stringContaining('### Steps to reproduce\n\nSplit the reply\n')])
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain('--field stepz: unknown field. Did you mean steps?')
   })
 
