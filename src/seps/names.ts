@@ -81,7 +81,7 @@ export function dateIn(text: string): string | null {
 const PLACEHOLDER = '0000'
 const MAX_SLUG_LENGTH = 60
 /** The end of the name of the draft of an issue that files a SEP. */
-const ISSUE_DRAFT_ENDING = '.issue.md'
+export const ISSUE_DRAFT_ENDING = '.issue.md'
 const SEP_FILE_NAME = /^(\d{1,9})-([^/\\]+)(?<!\.issue)\.md$/
 
 export type SepFileName = {

@@ -10,7 +10,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { createContext } from '../../preflight/context.ts'
 import { missingReceiptText, writeReceipt } from '../../publish/publish.ts'
 import { droppedLabels, explainDroppedType } from '../../publish/send.ts'
-import { sepPathOfIssueDraft } from '../../seps/names.ts'
+import { ISSUE_DRAFT_ENDING } from '../../seps/names.ts'
 import { draftPath } from '../../storage/draft-file.ts'
 import { sleepUnlessStopped } from '../../system/clock.ts'
 import { withResumeHint } from '../../terminal/confirm.ts'
@@ -221,7 +221,7 @@ async function finishPosted(
     const { changesView } = await import('../../terminal/views/shared/draft.ts')
     err.write(changesView(changes))
   }
-  if (sepPathOfIssueDraft(path) !== null) {
+  if (path.endsWith(ISSUE_DRAFT_ENDING)) {
     const { recordIssue } = await import('../../storage/filed-seps.ts')
     await recordIssue(app, path, url)
   }
