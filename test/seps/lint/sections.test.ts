@@ -125,6 +125,10 @@ testRule('section-name', {
     found: ['warning "Security Implications:"'],
     fixed: '\n## Security Implications\n\nNone, since …',
   },
+  'inside another section, whose own part it may be': {
+    sep: { Specification: 'It says:\n\n### 1. Implementation\n\nIcons.', 'Reference Implementation': null },
+    found: ['warning "1. Implementation"'],
+  },
   underlined: {
     sep: { Rationale: null, after: '\nRationales\n---\n\nSo.' },
     found: ['warning "Rationales"'],
@@ -167,6 +171,10 @@ testRule('section-level', {
     sep: { Rationale: null, 'Security Implications': 'None.\n\n### Rationale\n\nSo.' },
     found: ['warning'],
     fixed: '\n## Rationale\n\nSo.\n\n## Reference',
+  },
+  'too low, inside another section, whose own part it may be': {
+    sep: { Motivation: 'So.\n\n### Implementation\n\nIcons.', 'Reference Implementation': null },
+    found: ['warning'],
   },
   'a subsection with the same name': { sep: { Rationale: 'So.\n\n### Rationale\n\nAgain.' }, found: [] },
 })

@@ -104,7 +104,8 @@ section and link to it. --fix writes the template's name.`,
       .map(([name, section]) => ({
         range: section.lines,
         message: `"${excerpt(section.title)}" is called "${name}" in the template`,
-        fix: [renameSection(sep, section, name)],
+        // Inside another section, it may be that section's own part, such as a numbered one.
+        fix: sep.sections.includes(section) ? [renameSection(sep, section, name)] : [],
       })),
 }
 
@@ -117,13 +118,14 @@ export const sectionLevel: Rule = {
   explanation: `The site builds the page's outline from the headings. A required section with a lower heading is hidden inside another section, and one
 with a higher heading looks like a separate document. Use two # for it, and three for its subsections.`,
   check: ({ sep, sections }) =>
-    [...sections.values()]
-      .filter(({ level }) => level !== 2)
-      .map((section) => {
+    [...sections]
+      .filter(([, { level }]) => level !== 2)
+      .map(([name, section]) => {
         const { level, title, lines } = section
         const from = startOfMarks(sep, section)
+        const isPartOfAnother = !sep.sections.includes(section) && isAnotherName(name, title)
         // If the section has subsections, they would need another level too.
-        const isSimple = section.sections.length === 0 && !isBeforeSubsection(sep, section)
+        const isSimple = section.sections.length === 0 && !isPartOfAnother && !isBeforeSubsection(sep, section)
         return {
           range: lines,
           message: `"${excerpt(title)}" has a heading of level ${level}; required sections have level 2`,
