@@ -219,11 +219,25 @@ function heirsOf(
     const rowScore = parts.row === row.at.row && hasSameTarget(sent, row) && !isShorter ? 1 : 0
     return titleScore + bodyScore + rowScore
   }
-  const [best] = newRows
+  const distanceOf = (row: PlannedRow) => Math.abs(row.at.row - parts.row)
+  const similar = newRows
     .map((row) => ({ row, score: similarityOf(row) }))
     .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score)
-  return best !== undefined && canBeHeir(best.row) ? [best.row] : []
+    .toSorted((a, b) => b.score - a.score || distanceOf(a.row) - distanceOf(b.row))
+  const [best] = similar
+  if (best === undefined || !canBeHeir(best.row)) return []
+  // If several rows have the body, rows that were added may have moved the row that was corrected.
+  const sameBody = best.score >= 4 ? [] : similar.filter(({ row, score }) => score >= 2 && canBeHeir(row))
+  const [mostShared] = sameBody
+    .map(({ row }) => ({ row, count: countSharedWords(key, row.key) }))
+    .toSorted((a, b) => b.count - a.count || distanceOf(a.row) - distanceOf(b.row))
+  return [...new Set([best.row, mostShared?.row ?? best.row])]
+}
+
+/** How many words of their titles two keys share that were derived from titles. */
+function countSharedWords(one: string, other: string): number {
+  const words = new Set(one.split('-'))
+  return new Set(other.split('-').filter((word) => words.has(word))).size
 }
 
 function canBeHeir(row: PlannedRow): boolean {

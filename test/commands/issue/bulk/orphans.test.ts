@@ -50,6 +50,25 @@ test.each([
   ).toHaveLength(1)
 })
 
+test.each([
+  ['before it', '\nTask number 1', 'Task number two'],
+  ['before and after it', /\n(?=Task)/g, 'Task number two'],
+  ['in its place', '\nTask number two', 'Task number two'],
+])(
+  'a post that arrived is not created again if its title is corrected, and rows with the same text are added %s',
+  async (_, place, title) => {
+    const { run, changeFile, file, titles } = await killRun()
+    let added = 0
+    const addRow = (found: string) =>
+      `\nShow the ${['icons', 'menu', 'progress'][added++]},The client has to follow the next version of the specification.,${REPO}${found}`
+    changeFile('p.csv', correctTitle(file('p.csv')).replace(place, addRow))
+    const { exitCode, stderr } = await run(APPLY)
+    expect(exitCode, stderr).toBe(5)
+    expect(titles()).not.toContain(title)
+    expect(titles()).toContain('Task number 3')
+  },
+)
+
 test('a post that arrived is not created again if its title is corrected in a spreadsheet, which sets other line endings', async () => {
   const rows = [1, 2, 3].map((number) => `Task number ${number},"Line ${number} of it.\nThe second line.",${REPO}`)
   const { run, changeFile, file, titles } = await killRun(['title,body,repo', ...rows, ''].join('\n'))
