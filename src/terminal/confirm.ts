@@ -105,16 +105,17 @@ export async function withResumeHint<T>(
 }
 
 /** Prints what a person has written if `run` ends before it is saved, because it may be nowhere else. */
-export async function withUnsavedText<T>(
-  { terminal }: { readonly terminal: Pick<Terminal, 'err'> },
-  text: string,
-  run: () => Promise<T>,
-): Promise<T> {
+export async function withUnsavedText<T>(app: ErrorOutput, text: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (error) {
-    if (isExpected(error) && text.trim() !== '')
-      terminal.err.write(plain(`What you have written so far:\n\n${text.trim()}\n\n`))
+    if (isExpected(error)) printUnsavedText(app, text)
     throw error
   }
 }
+
+export function printUnsavedText({ terminal }: ErrorOutput, text: string): void {
+  if (text.trim() !== '') terminal.err.write(plain(`What you have written so far:\n\n${text.trim()}\n\n`))
+}
+
+type ErrorOutput = { readonly terminal: Pick<Terminal, 'err'> }

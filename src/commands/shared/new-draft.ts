@@ -7,7 +7,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { DRAFT_BYTE_LIMIT, draftPath, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
-import { prompterFor, withUnsavedText } from '../../terminal/confirm.ts'
+import { printUnsavedText, prompterFor, withUnsavedText } from '../../terminal/confirm.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
@@ -44,7 +44,7 @@ export async function newDraft(
     if (discord !== null) followUpPaths = await discord.finish(store, prompter)
   } catch (error) {
     if (isExpected(error)) {
-      printUnsavedText(app, options, store.draft())
+      printTextOfWhere(app, options, store.draft())
       printResumeCommand(app, options, store.path())
     }
     throw error
@@ -102,7 +102,10 @@ async function startDraft(
   const empty: Draft = { ...emptyDraft(options.kind), template: options.template ?? null, fields: knownFields }
   const draft = await applyFlags(app, begin(empty), options, prompter)
   const unfinishedPath = await askToContinueInstead(app, options, draft, prompter)
-  if (unfinishedPath !== null) return resumeDraft(app, options, unfinishedPath, prompter)
+  if (unfinishedPath !== null) {
+    printUnsavedText(app, options.suggestion?.text ?? '')
+    return resumeDraft(app, options, unfinishedPath, prompter)
+  }
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
   // The file is named after the title, so at a terminal, values that nobody typed are saved only once there is a title.
   const isTyped = Object.keys(draft.fields).length > Object.keys(knownFields).length
@@ -194,11 +197,10 @@ async function readBodyFlag(app: App, { body, bodyFile }: NewDraftOptions): Prom
 }
 
 /** Prints the text that the person gave to `where`, unless the draft has it already. */
-function printUnsavedText({ terminal }: App, { suggestion }: NewDraftOptions, { title, body, fields }: Draft): void {
+function printTextOfWhere(app: App, { suggestion }: NewDraftOptions, { title, body, fields }: Draft): void {
   const text = suggestion?.text.trim() ?? ''
   const saved = [title, body, ...Object.values(fields).flat()]
-  if (text !== '' && !saved.some((part) => part.includes(text)))
-    terminal.err.write(plain(`What you have written so far:\n\n${text}\n\n`))
+  if (!saved.some((part) => part.includes(text))) printUnsavedText(app, text)
 }
 
 /** Prints how to resume after an expected error, because the answers so far are in the draft file. */

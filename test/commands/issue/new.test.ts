@@ -312,3 +312,20 @@ test('a text that was given to `where` is printed if the person stops before it 
   expect(stderr).toContain('What you have written so far:')
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(text)
 })
+
+test('a text that was given to `where` is printed if the person continues another draft', async () => {
+  const text = 'The client of the Go SDK hangs for ever in Connect after a restart of the server'
+  const draft = `---\nkind: issue\nrepo: ${GO_SDK}\ntemplate: bug_report.md\ntitle: Another bug\n---\nIt stalls.\n`
+  const { run } = setUpPosting({
+    files: { '/state/mcp-comms/drafts/2026-11-20-issue-go-sdk-another-bug.md': draft },
+    otherSeed: { repositories: { [GO_SDK]: { files: { '.github/ISSUE_TEMPLATE/bug_report.md': MARKDOWN } } } },
+    person: [
+      { ask: 'Start writing it now?', pick: 'Yes' },
+      { ask: `Continue an unfinished draft for ${GO_SDK}?`, pick: 'Another bug' },
+      { ask: 'Did AI help with it?', pick: CTRL_C },
+    ],
+  })
+  const flags = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
+  const { stderr } = await run('where', text, ...flags)
+  expect(stderr.split('What you have written so far:')).toHaveLength(2)
+})

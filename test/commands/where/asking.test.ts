@@ -270,3 +270,18 @@ test.each([
   expect(stderr).toContain(`What you have written so far:\n\n${search}\n`)
   expect(exitCode).toBe(130)
 })
+
+test('the text is printed if the person says that they need no SEP', async () => {
+  const text = 'We need a new field in tools/list for icons in the protocol'
+  const { stderr, exitCode } = await run(
+    ['where', '--type', 'protocol-change', '--sensitivity', 'public', '--actionability', 'actionable', text],
+    {
+      person: [
+        { ask: 'Start writing it now?', pick: 'Yes' },
+        { ask: 'What does it change?', pick: 'A fix or clarification' },
+      ],
+    },
+  )
+  expect(stderr).toContain(`What you have written so far:\n\n${text}\n\nThis needs no SEP.`)
+  expect(exitCode).toBe(0)
+})

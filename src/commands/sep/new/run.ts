@@ -7,7 +7,7 @@ import type { Policy } from '../../../policy/schema.ts'
 import { SEP_TYPES, type SepType } from '../../../seps/names.ts'
 import type { SepAnswers } from '../../../seps/scaffold.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
-import { prompterFor, withUnsavedText } from '../../../terminal/confirm.ts'
+import { printUnsavedText, prompterFor, withUnsavedText } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { type SequenceStep, walk } from '../../../terminal/sequence.ts'
@@ -29,7 +29,10 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   const unsaved = options.suggestion?.text ?? ''
   const { type, title } = await withUnsavedText(app, unsaved, () => askTypeAndTitle(app, prompter, options))
   if (type === undefined) throw new UsageError('--type is missing', { hint: 'see mcp-comms sep new --help' })
-  if (isSmall(type)) return showPlaceForSmallChange(app, policy, type, options.policy)
+  if (isSmall(type)) {
+    printUnsavedText(app, unsaved)
+    return showPlaceForSmallChange(app, policy, type, options.policy)
+  }
   const repo = targetRepo(app, policy, options.repo)
   const file = await withUnsavedText(app, unsaved, () =>
     createSepFile({ app, options, prompter, type, title: plain(title ?? '').trim(), repo }),
