@@ -13,10 +13,19 @@ import {
   valueIn,
 } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { normalizeLineEndings, unfenceBlock } from '../text/lines.ts'
+import { unfenceBlock } from '../text/lines.ts'
 import { type Draft, TITLE } from './draft.ts'
 import { answersIn, fromTemplate } from './from-template.ts'
-import { checkedBoxes, isSameLabel, keptOf, keptPieces, type Piece, piecesOf, pieceText } from './pieces.ts'
+import {
+  checkedBoxes,
+  isSameLabel,
+  keptOf,
+  keptPieces,
+  type Piece,
+  piecesOf,
+  pieceText,
+  unknownAnswers,
+} from './pieces.ts'
 
 /**
  * Moves the author's text to another form: each answer to the field with the same id, else to the field with the same label.
@@ -58,21 +67,12 @@ export function unfinishedIn(form: Form, unfinished: string | null, from: Form |
   return field?.id ?? null
 }
 
-/**
- * Sets aside the recorded answers for which the form has no field, for example because of a spelling mistake in a flag. Leaves out those
- * that the text has: only the id of their field has changed.
- */
+/** Sets aside the recorded answers for which the form has no field. */
 export function withoutUnknownAnswers(draft: Draft, form: Form): Draft {
   const ids = new Set(answerFields(form).map(({ id }) => id))
-  const unknown = Object.entries(draft.fields).filter(([id]) => !ids.has(id))
-  if (unknown.length === 0) return draft
-  const text = `\n${normalizeLineEndings(draft.body)}\n`
-  const isInText = (value: Value) =>
-    typeof value === 'string' ? text.includes(`\n${value.trim()}\n`) : value.every((choice) => text.includes(choice))
-  const pieces = unknown.flatMap(([id, value]) =>
-    isEmpty(value) || isInText(value) || draft.kept[id]?.includes(asText(value)) === true
-      ? []
-      : [{ id: null, label: id, value }],
+  if (Object.keys(draft.fields).every((id) => ids.has(id))) return draft
+  const pieces = unknownAnswers(draft, form).filter(
+    ({ label, value }) => draft.kept[label]?.includes(asText(value)) !== true,
   )
   return {
     ...draft,

@@ -124,11 +124,17 @@ function withoutPending(draft: Draft): Draft {
   return { ...draft, fields: Object.fromEntries(Object.entries(fields).filter(([id]) => !pending.includes(id))) }
 }
 
-/** The recorded answers for which the form has no field, for example because of a spelling mistake. The draft's text has none of them. */
-function unknownAnswers(draft: Draft, form: Form): readonly Piece[] {
+/**
+ * The recorded answers for which the form has no field, for example because of a spelling mistake in a flag. Leaves out those that the
+ * text has: only the id of their field has changed.
+ */
+export function unknownAnswers(draft: Draft, form: Form): readonly Piece[] {
   const ids = new Set(answerFields(form).map(({ id }) => id))
+  const text = `\n${normalizeLineEndings(draft.body)}\n`
+  const isInText = (value: Value) =>
+    typeof value === 'string' ? text.includes(`\n${value.trim()}\n`) : value.every((choice) => text.includes(choice))
   return recordedPieces(draft).flatMap((piece) =>
-    piece.id === null || ids.has(piece.id) ? [] : [{ ...piece, label: piece.id }],
+    piece.id === null || ids.has(piece.id) || isInText(piece.value) ? [] : [{ ...piece, label: piece.id }],
   )
 }
 

@@ -210,6 +210,12 @@ describe('a text that is not exactly what its form renders', () => {
       })
   })
 
+  test('keeps no second copy of an answer whose field has another id in the former form now', () => {
+    const draft = { ...draftFrom(BUG, ANSWERS), fields: { ...ANSWERS, number: '1.9' } }
+    for (const body of [draft.body, `Hello!\n\n${draft.body}`])
+      expect(moveTo({ ...draft, body }, BUG, textareaField('steps', 'Steps')).kept).not.toHaveProperty('number')
+  })
+
   test('loses nothing that a person wrote around the answers', () => {
     const draft = draftFrom(BUG, ANSWERS)
     const { fields, kept } = moveTo({ ...draft, body: `Hello!\n\n${draft.body}` }, BUG, textareaField('steps', 'Steps'))
