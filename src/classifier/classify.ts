@@ -1,5 +1,5 @@
 import { type Answers, CHANNELS, type Channel, PRIVATE_SENSITIVITIES } from '../policy/answers.ts'
-import { groupsOf, nearestGroups } from '../policy/groups.ts'
+import { nearestGroups, nearestGroupsByWords } from '../policy/groups.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
@@ -151,7 +151,7 @@ function agree({ type, sensitivity }: PartialAnswers, given: PartialAnswers): bo
 function groupOf(policy: Policy, text: string, { text: excerpt, words }: Features): Group | null {
   const isAllRead = excerpt === text && isAscii(text)
   const groups = isAllRead
-    ? groupsOf(
+    ? nearestGroupsByWords(
         policy,
         words.map(({ topicWord }) => topicWord),
       )

@@ -1,5 +1,5 @@
 import { withDisclosure } from '../text/added-lines.ts'
-import { HOST, isPageOfPost, parsePostRef, REPO } from '../text/github-names.ts'
+import { HOST, isPageOfPost, isSameRepo, parsePostRef, REPO } from '../text/github-names.ts'
 import { clearHidden, flagWords, type Shell, shellWord } from '../text/quote.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
@@ -184,7 +184,7 @@ export function hasCredibleAddress({ url, repo, number }: Draft, hosts: readonly
   return (
     post !== null &&
     hosts.includes(post.host) &&
-    post.repo.toLowerCase() === repo?.toLowerCase() &&
+    isSameRepo(post.repo, repo ?? '') &&
     (number === null || number === post.number)
   )
 }
@@ -195,7 +195,7 @@ export function hasCredibleAddress({ url, repo, number }: Draft, hosts: readonly
  */
 export function withReceipt(draft: Draft, { url, number, published }: Receipt): Draft {
   const currentRepo = parsePostAddress(url)?.repo ?? draft.repo
-  const repo = currentRepo?.toLowerCase() === draft.repo?.toLowerCase() ? draft.repo : currentRepo
+  const repo = isSameRepo(currentRepo ?? '', draft.repo ?? '') ? draft.repo : currentRepo
   return { ...draft, repo, sent: null, url, number, published }
 }
 

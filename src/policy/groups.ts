@@ -19,11 +19,11 @@ export function indexTopics(groups: Readonly<Record<string, Pick<Group, 'name' |
 
 /** The groups whose topics or names a text mentions, the best match first. Topics of more words count more, because they are more specific. */
 export function nearestGroups(policy: Policy, text: string): readonly NearGroup[] {
-  return groupsOf(policy, normalWords(text))
+  return nearestGroupsByWords(policy, normalWords(text))
 }
 
 /** Does the same as `nearestGroups` for words that have passed through `normalWord`. */
-export function groupsOf(policy: Policy, words: readonly string[]): readonly NearGroup[] {
+export function nearestGroupsByWords(policy: Policy, words: readonly string[]): readonly NearGroup[] {
   const topicsById = new Map<string, Set<string>>()
   for (const [id, topic] of findTopics(policy.topicIndex, words))
     getOrCreate(topicsById, id, () => new Set()).add(topic)

@@ -73,7 +73,7 @@ export type AreaContext = {
   readonly group: Group | null
 }
 
-/** `topicGroup` is the group that the person's words are about. Without it, `group` is the group that owns the area. */
+/** The context of some answers. `topicGroup` is the group that the person's words are about. Without it, `group` is the group that owns the area. */
 export function areaContextOf(
   policy: Policy,
   answers: Pick<Answers, 'area'>,

@@ -20,11 +20,7 @@ export function showsProposal(file: string, text: string, { number, slug }: Numb
 }
 
 /** Returns the repository's own commands, which generate the files in a checkout of the branch. */
-export function generatorCommands(
-  { commands }: RenderedPages,
-  proposal: NumberedProposal,
-  shell: Shell,
-): readonly string[] {
+function generatorCommands({ commands }: RenderedPages, proposal: NumberedProposal, shell: Shell): readonly string[] {
   return commands.map((command) =>
     command
       .split(' ')
@@ -34,7 +30,7 @@ export function generatorCommands(
 }
 
 /** Returns all commands that a person runs to add the files to the branch. */
-export function renderCommands(
+export function commandsToAddPages(
   rendered: RenderedPages,
   proposal: NumberedProposal,
   branch: Branch,

@@ -92,8 +92,8 @@ export function getOrCreate<K, V>(cache: Cache<K, V>, key: K, create: () => V): 
 }
 
 /**
- * A pattern that takes a millisecond to compile on first use. Each of its matches, in lower case, contains one of the `parts`, so
- * a text without them does not need the pattern.
+ * A pattern that takes a millisecond to compile on first use. Each of its matches, in lower case, contains one of the `parts`. So it is
+ * not compiled for a text without them.
  */
 export type SlowPattern = { readonly parts: readonly string[]; readonly whole: RegExp }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderCommands, renderedFiles, showsProposal } from '../../src/policy/rendered-pages.ts'
+import { commandsToAddPages, renderedFiles, showsProposal } from '../../src/policy/rendered-pages.ts'
 
 const RENDERED = {
   files: ['docs/{number}-{slug}.mdx', 'docs/index.mdx'],
@@ -15,7 +15,7 @@ test('the number and the slug are filled in', () => {
 test.each([['a; rm -rf ~'], ['$(id)'], ["'; id #"], ['`id`'], ['$& {number}']])(
   'nothing in the name of a file or a branch is executed: %s',
   (hostile) => {
-    const commands = renderCommands(
+    const commands = commandsToAddPages(
       RENDERED,
       { number: 7, slug: hostile },
       { url: 'https://github.com/a/b', name: hostile },

@@ -52,6 +52,15 @@ export type CheckedRow = {
   readonly ready: ReadyRow | null
 }
 
+/** A row that is not sent, or of which nothing but its links was checked. */
+export function notReady(
+  draft: Draft,
+  problems: readonly RowProblem[],
+  isPrivate: CheckedRow['isPrivate'] = null,
+): CheckedRow {
+  return { draft, problems, warnings: [], newLabels: [], isPrivate, ready: null }
+}
+
 /** Checks a row as it would be posted, and returns its problems. Asks no questions, and posts nothing. */
 export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
   const checked = await findProblems(checks, row)
@@ -70,8 +79,7 @@ export function withoutSecrets<P extends Problem>(problems: readonly P[]): Promi
 
 async function findProblems(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
   const draft = withDisclosure(checks, row.draft)
-  if (checks.isReported(row))
-    return { draft, problems: [problemAt(row, REPORTED)], warnings: [], ready: null, newLabels: [], isPrivate: null }
+  if (checks.isReported(row)) return notReady(draft, [problemAt(row, REPORTED)])
   try {
     const destination = await checks.context.destinations.get(row.draft.repo)
     const checked =
@@ -80,14 +88,7 @@ async function findProblems(checks: RowChecks, row: PlannedRow): Promise<Checked
         : await checkReuse(checks, row, draft, row.reuse)
     return row.isShort ? { ...checked, warnings: [missingCells(row), ...checked.warnings] } : checked
   } catch (error) {
-    return {
-      draft,
-      problems: [problemAt(row, messageOrThrow(error))],
-      warnings: [],
-      ready: null,
-      newLabels: [],
-      isPrivate: null,
-    }
+    return notReady(draft, [problemAt(row, messageOrThrow(error))])
   }
 }
 
@@ -154,14 +155,13 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
   const candidate = { draft, destination, kind: null, template: null, lines: { title: line, body: line } }
   // These checks come first, because the row may contain a secret, which must not be sent to look up the issue.
   const findings = (await findingsOn(context, candidate)).filter(mustNotBeSent)
-  if (findings.length > 0)
-    return { draft, problems: problemsOf(row, findings), warnings: [], newLabels: [], isPrivate: null, ready: null }
+  if (findings.length > 0) return notReady(draft, problemsOf(row, findings))
   const { onGitHub } = destination
   const ref = issueRef(reuse, row.draft.repo)
   const reused = onGitHub === null || ref === null ? null : await destinations.issue(ref)
   if (onGitHub !== null && ref !== null && reused === null)
     throw new Failure('validation', `reuse: there is no issue ${reuse} that this token can see`)
-  if (reused === null) return { draft, problems: [], warnings: [], newLabels: [], isPrivate: null, ready: null }
+  if (reused === null) return notReady(draft, [])
   const { isPrivate } = reused
   const findingsWithLinks = await findingsOn(context, {
     ...candidate,
@@ -169,14 +169,7 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
     links: linksOf(row, checks.isPrivate),
   })
   const problems = problemsOf(row, findingsWithLinks.filter(mustNotBeSent))
-  return {
-    draft,
-    problems,
-    warnings: [],
-    newLabels: [],
-    isPrivate,
-    ready: problems.length > 0 ? null : { row, reused },
-  }
+  return { ...notReady(draft, problems, isPrivate), ready: problems.length > 0 ? null : { row, reused } }
 }
 
 async function checkPost(

@@ -18,7 +18,15 @@ import {
 } from '../ledger/status.ts'
 import { linksOf, type PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
-import { type CheckedRow, checkRow, problemsOf, type RowChecks, shownRow, withoutSecrets } from './check-row.ts'
+import {
+  type CheckedRow,
+  checkRow,
+  notReady,
+  problemsOf,
+  type RowChecks,
+  shownRow,
+  withoutSecrets,
+} from './check-row.ts'
 import { createSummaryBuilder, type Outlook, type PlanSummary } from './summary.ts'
 
 export type PlanToInspect = {
@@ -207,7 +215,7 @@ async function checkExistingPost(
   }
   const findings = (await findingsOn(context, candidate)).filter(({ check }) => check === 'private-repo')
   if (findings.length === 0) return null
-  return { draft, problems: problemsOf(row, findings), warnings: [], newLabels: [], isPrivate, ready: null }
+  return notReady(draft, problemsOf(row, findings), isPrivate)
 }
 
 /** null: GitHub was not asked, or the repository could not be read. In that case, the rows of the repository report the problem. */

@@ -1,5 +1,10 @@
 import { orNull } from '../../../errors.ts'
-import { type NumberedProposal, renderCommands, renderedFiles, showsProposal } from '../../../policy/rendered-pages.ts'
+import {
+  commandsToAddPages,
+  type NumberedProposal,
+  renderedFiles,
+  showsProposal,
+} from '../../../policy/rendered-pages.ts'
 import { repositoryNamed } from '../../../policy/repositories.ts'
 import type { Policy, RenderedPages } from '../../../policy/schema.ts'
 import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
@@ -35,7 +40,7 @@ export function pagesToRender(
   const slug = slugIn(path)
   if (rendered === null || slug === null) return null
   const server = url.slice(0, -repo.length)
-  const commands = renderCommands(rendered, { number, slug }, { url: server + head.repo, name: head.branch }, shell)
+  const commands = commandsToAddPages(rendered, { number, slug }, { url: server + head.repo, name: head.branch }, shell)
   return { files: renderedFiles(rendered, { number, slug }), commands, check: rendered.check }
 }
 
