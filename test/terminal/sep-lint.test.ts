@@ -80,6 +80,11 @@ describe('findings for people', () => {
     )
   })
 
+  test('of standard input have no hint about --fix, which needs a file', () => {
+    expect(lintView([{ file: '-', findings: FINDINGS, fixedCount: 0 }], style, 80, '--all')).not.toContain('fixable')
+    expect(lintView([{ file: 'a.md', findings: FINDINGS, fixedCount: 0 }], style, 80, '--all')).toContain('fixable')
+  })
+
   test('beside an error, more than three warnings and notes are only counted, unless all are requested', () => {
     const [error, , warning, note] = FINDINGS as readonly [Finding, Finding, Finding, Finding]
     const view = (findings: readonly Finding[], howToListAll: string | null = '--all') =>

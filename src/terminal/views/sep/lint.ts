@@ -116,7 +116,9 @@ function summaryOf(
   const notes = countOfSeverity(findings, 'note')
   const andNotes = notes === 0 ? '' : `, ${countOf(notes, 'note')}`
   if (errors + warnings === 0) return `${symbols.tick} No problems found in ${countOf(files.length, 'SEP')}${andNotes}`
-  const fixable = totalOf(findings.filter(({ fix }) => fix !== undefined))
+  // `--fix` cannot change standard input.
+  const inFiles = files.filter(({ file }) => file !== '-').flatMap((linted) => linted.findings)
+  const fixable = totalOf(inFiles.filter(({ fix }) => fix !== undefined))
   const hint = fixable === 0 ? '' : quiet(`\n  ${fixable} fixable: mcp-comms sep lint --fix`)
   const parts = countsOf([
     [errors, 'error'],
