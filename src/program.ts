@@ -52,8 +52,8 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
   const connect = connectTo(app, exit)
   // Only the help and the error for an unknown command need all commands.
   const calledEntries = ENTRIES.filter(({ name }) => name === argv[0])
-  for (const { name, summary, usage, declare } of calledEntries.length > 0 ? calledEntries : ENTRIES) {
-    const command = program.command(name).description(summary).usage(usage)
+  for (const { name, summary, usage = '[command]', declare } of calledEntries.length > 0 ? calledEntries : ENTRIES) {
+    const command = program.command(name).description(summary).usage(`[options] ${usage}`.trimEnd())
     if (argv.includes(name)) declare(command, connect)
   }
   return program

@@ -39,7 +39,8 @@ import { where } from './where/command.ts'
 export type Entry = {
   readonly name: string
   readonly summary: string
-  readonly usage: string
+  /** The arguments after the options, as the help shows them. Missing: a command of the group. */
+  readonly usage?: string
   declare(command: Command, connect: Connect): void
 }
 
@@ -48,7 +49,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'where',
     summary: where.description,
-    usage: '[options] [text...]',
+    usage: '[text...]',
     declare: (command, connect) =>
       connect(command, where, async () => {
         const { run } = await import('./where/run.ts')
@@ -68,7 +69,6 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'issue',
     summary: 'write an issue from a form and open it, or many from a plan',
-    usage: '[options] [command]',
     declare: (issue, connect) => {
       connect(issue.command('new'), issueNew, async () => {
         const { newDraft } = await import('./shared/new-draft.ts')
@@ -85,7 +85,6 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'discussion',
     summary: 'write a discussion from a template, and open it',
-    usage: '[options] [command]',
     declare: (discussion, connect) => {
       connect(discussion.command('new'), discussionNew, async () => {
         const { newDraft } = await import('./shared/new-draft.ts')
@@ -101,7 +100,6 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'decision',
     summary: 'write, check, open and find decision records',
-    usage: '[options] [command]',
     declare: (decision, connect) => {
       connect(decision.command('new'), decisionNew, async () => {
         const { newRecord } = await import('./shared/new-record.ts')
@@ -119,7 +117,6 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'sep',
     summary: 'write, check, open and find specification enhancement proposals (SEPs)',
-    usage: '[options] [command]',
     declare: (sep, connect) => {
       connect(sep.command('new'), sepNew, async () => (await import('./sep/new/run.ts')).run)
       connect(sep.command('open'), sepOpen, async () => (await import('./sep/open/run.ts')).run)
@@ -135,7 +132,6 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'security',
     summary: 'report vulnerabilities privately to the maintainers',
-    usage: '[options] [command]',
     declare: (security, connect) => {
       connect(security.command('report'), securityReport, async () => {
         const { reportPrivately } = await import('./shared/private-report.ts')
@@ -146,19 +142,18 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'check',
     summary: check.description,
-    usage: '[options] <draft...>',
+    usage: '<draft...>',
     declare: (command, connect) => connect(command, check, async () => (await import('./check/run.ts')).run),
   },
   {
     name: 'drafts',
     summary: drafts.description,
-    usage: '[options] [draft...]',
+    usage: '[draft...]',
     declare: (command, connect) => connect(command, drafts, async () => (await import('./drafts/run.ts')).run),
   },
   {
     name: 'templates',
     summary: 'find, read and check templates for issues and discussions',
-    usage: '[options] [command]',
     declare: (templates, connect) => {
       connect(templates.command('list'), templatesList, async () => (await import('./templates/list/run.ts')).run)
       connect(templates.command('show'), templatesShow, async () => (await import('./templates/show/run.ts')).run)
@@ -168,13 +163,12 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'groups',
     summary: groups.description,
-    usage: '[options] [topic...]',
+    usage: '[topic...]',
     declare: (command, connect) => connect(command, groups, async () => (await import('./groups/run.ts')).run),
   },
   {
     name: 'policy',
     summary: 'show, draw, check and write the rules',
-    usage: '[options] [command]',
     declare: (policy, connect) => {
       connect(policy.command('show'), policyShow, async () => (await import('./policy/show/run.ts')).run)
       connect(policy.command('diagram'), policyDiagram, async () => (await import('./policy/diagram/run.ts')).run)
@@ -186,13 +180,13 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'trust',
     summary: trust.description,
-    usage: '[options] [path]',
+    usage: '[path]',
     declare: (command, connect) => connect(command, trust, async () => (await import('./trust/run.ts')).run),
   },
   {
     name: 'doctor',
     summary: doctor.description,
-    usage: '[options]',
+    usage: '',
     declare: (command, connect) => connect(command, doctor, async () => (await import('./doctor/run.ts')).run),
   },
 ]

@@ -19,9 +19,11 @@ type Flags = Readonly<Record<string, Flag<unknown>>>
 /** An argument. `name` is written as the help shows it: `<draft...>`. `fallback` is never set; it only makes the type depend on `T`. */
 type Parameter<T> = { readonly name: string; readonly description: string; readonly fallback?: T }
 
+const DEFAULTS = { short: null, placeholder: null, choices: null, fallback: undefined } as const
+
 /** A flag without a value. */
 export function flag(description: string, short: string | null = null): Flag<true | undefined> {
-  return { short, placeholder: null, description, kind: 'switch', choices: null, fallback: undefined }
+  return { ...DEFAULTS, short, description, kind: 'switch' }
 }
 
 /** The earlier name of a flag, so that existing scripts still work. */
@@ -31,17 +33,17 @@ export function earlierName(description: string): Flag<true | undefined> {
 
 /** A value that is true unless the flag turns it off: `input` becomes `--no-input`. */
 export function switchOff(description: string): Flag<boolean> {
-  return { short: null, placeholder: null, description, kind: 'switch-off', choices: null, fallback: true }
+  return { ...DEFAULTS, description, kind: 'switch-off', fallback: true }
 }
 
 /** A flag with a value. */
 export function value(placeholder: string, description: string, short: string | null = null): Flag<string | undefined> {
-  return { short, placeholder, description, kind: 'value', choices: null, fallback: undefined }
+  return { ...DEFAULTS, short, placeholder, description, kind: 'value' }
 }
 
 /** A flag that can be repeated; its value is the list of all its values. */
 export function list(placeholder: string, description: string, short: string | null = null): Flag<readonly string[]> {
-  return { short, placeholder, description, kind: 'list', choices: null, fallback: [] }
+  return { ...value(placeholder, description, short), kind: 'list', fallback: [] }
 }
 
 export function choice<const T extends string>(
@@ -49,7 +51,7 @@ export function choice<const T extends string>(
   choices: readonly T[],
   description: string,
 ): Flag<T | undefined> {
-  return { short: null, placeholder, description, kind: 'value', choices, fallback: undefined }
+  return { ...DEFAULTS, placeholder, description, kind: 'value', choices }
 }
 
 /** A choice with a default. */
@@ -59,7 +61,7 @@ export function choiceOr<const T extends string>(
   choices: readonly T[],
   description: string,
 ): Flag<T> {
-  return { short: null, placeholder, description, kind: 'value', choices, fallback }
+  return { ...choice(placeholder, choices, description), fallback }
 }
 
 export function argument(name: string, description: string): Parameter<string> {
