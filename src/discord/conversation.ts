@@ -1,6 +1,5 @@
 /** A conversation on Discord, read from any kind of file. All its text is untrusted. */
 export type Conversation = {
-  readonly source: 'json' | 'html' | 'pasted'
   readonly server: string | null
   /** The name of the channel or thread. */
   readonly channel: string | null
@@ -49,7 +48,7 @@ export type Message = {
 }
 
 /** The message that another one answers. `author` and `excerpt` are null if they are not known. */
-export type Reply = { readonly id: string | null; readonly author: Person | null; readonly excerpt: string | null }
+export type Reply = { readonly author: Person | null; readonly excerpt: string | null }
 export type Attachment = { readonly name: string; readonly size: string | null }
 export type Reaction = { readonly emoji: string; readonly count: number }
 

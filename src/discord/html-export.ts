@@ -36,7 +36,6 @@ export function readHtmlExport(source: string, file: string): Conversation {
       hint: 'export the channel again, or copy its text into a .txt file',
     })
   return {
-    source: 'html',
     server: server === '' || server === DIRECT_MESSAGES ? null : server,
     channel: names.at(-1) ?? null,
     parents: names.slice(0, -1),
@@ -153,17 +152,12 @@ function whenOf(container: Element, id: string): When {
   return { day: null, time: nameOf(shown === null ? '' : htmlText(shown), 'at an unknown time') }
 }
 
-const REPLY_ID = /scrollToMessage\(event, ?['"](\d{1,20})['"]\)/
-
 function replyOf(container: Element): Reply | null {
   const reply = firstOf(container, 'chatlog__reply', 'chatlog__reference')
   if (reply === null) return null
   const authorElement = firstOf(reply, 'chatlog__reply-author', 'chatlog__reference-name')
   const contentElement = firstOf(reply, 'chatlog__reply-content', 'chatlog__reference-content')
-  const link = firstOf(reply, 'chatlog__reply-link', 'chatlog__reference-link')
-  const id = REPLY_ID.exec(link?.attributes['onclick'] ?? '')?.[1] ?? null
   return {
-    id,
     author: authorElement === null ? null : personOf(authorElement, false),
     excerpt: contentElement === null ? null : htmlText(contentElement),
   }

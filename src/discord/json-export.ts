@@ -109,7 +109,6 @@ export function readJsonExport(source: string, file: string): Conversation {
   const byId = new Map(messages.map((exported) => [exported.id, exported]))
   const names = { channel, roles: rolesOf(messages), people: peopleOf(messages) }
   return {
-    source: 'json',
     server: isServer ? nameOf(guild.name, 'a server') : null,
     channel: nameOf(channel.name, 'a channel'),
     parents: channel.category === '' ? [] : [nameOf(channel.category, 'a channel')],
@@ -218,12 +217,12 @@ function replyOf(
   byId: ReadonlyMap<string, ExportedMessage>,
 ): Reply | null {
   if (interaction != null)
-    return { id: null, author: personOf(interaction.user), excerpt: `/${nameOf(interaction.name, 'command')}` }
+    return { author: personOf(interaction.user), excerpt: `/${nameOf(interaction.name, 'command')}` }
   if (type !== 'Reply' || reference == null) return null
   const original = byId.get(reference.messageId)
-  if (original === undefined) return { id: reference.messageId, author: null, excerpt: null }
+  if (original === undefined) return { author: null, excerpt: null }
   const words = readDiscordMarkdown(original.content.slice(0, MAX_EXCERPT_LENGTH), names)
-  return { id: original.id, author: personOf(original.author), excerpt: wordsIn(words) }
+  return { author: personOf(original.author), excerpt: wordsIn(words) }
 }
 
 /**

@@ -122,7 +122,7 @@ function withoutPeople(
     })
   const renameReply = (original: Reply): Reply =>
     isLeftOut(original.author)
-      ? { id: null, author: LEFT_OUT_PERSON, excerpt: null }
+      ? { author: LEFT_OUT_PERSON, excerpt: null }
       : { ...original, excerpt: original.excerpt === null ? null : renameText(original.excerpt) }
   return {
     ...message,

@@ -52,7 +52,6 @@ export function readPasted(source: string, file: string, today: string): Convers
     return readPastedMessage(isLastOfDay ? withoutDateLine(body) : body, metadata, knownNames)
   })
   return {
-    source: 'pasted',
     server: null,
     channel: null,
     parents: [],
@@ -97,7 +96,7 @@ type Body = { readonly body: readonly string[]; readonly nextReply: Reply | null
 function splitPreview(body: readonly string[], names: ReadonlySet<string>): Body {
   const [first = '', second = ''] = body.slice(-2).map((line) => line.trim())
   if (!first.startsWith('@') || second === '' || !names.has(first.slice(1))) return { body, nextReply: null }
-  return { body: body.slice(0, -2), nextReply: { id: null, author: personOf(first.slice(1)), excerpt: second } }
+  return { body: body.slice(0, -2), nextReply: { author: personOf(first.slice(1)), excerpt: second } }
 }
 
 /** Between two days, the client shows the date. The same line in the middle of a day is the text of a message. */

@@ -8,7 +8,7 @@ import { type Draft, withAiUse } from './draft.ts'
 
 /** Renders the answers as the body of the draft, with the disclosure of AI help, and adds the template's labels, assignees and type. */
 export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template, values: Values): D {
-  const { body } = withAiUse({ ...draft, body: renderForm(form, takeAnswers(form, values)).body })
+  const { body } = withAiUse({ ...draft, body: renderForm(form, takeAnswers(form, values)) })
   return {
     ...draft,
     template: file,
@@ -70,5 +70,5 @@ export function isAsRendered(draft: Draft, { form }: Template): boolean {
   // Some editors save every line with a Windows line ending.
   const body = normalizeLineEndings(ownText(draft))
   if (body.trim() === '') return true
-  return renderForm(form, readBody(form, body)).body.trim() === body.trim()
+  return renderForm(form, readBody(form, body)).trim() === body.trim()
 }

@@ -27,22 +27,9 @@ import {
   valueIn,
 } from './form.ts'
 
-/** What the web form submits. `title` is only the prefix that the form sets. */
-type Submission = {
-  readonly title: string
-  readonly body: string
-  readonly labels: readonly string[]
-  readonly assignees: readonly string[]
-  readonly projects: readonly string[]
-  readonly type: string | null
-}
-
-export function renderForm(form: Form, values: Values): Submission {
-  const { title, labels, assignees, projects, type } = form
-  return { title, body: renderBody(form, tidyValues(form, values)), labels, assignees, projects, type }
-}
-
-function renderBody(form: Form, values: Values): string {
+/** The body that the web form submits. */
+export function renderForm(form: Form, answers: Values): string {
+  const values = tidyValues(form, answers)
   if (form.kind === 'markdown') return asText(valueIn(values, 'body'))
   const body = renderFields(form, values, (section) => section)
   if (haveSameAnswers(form, readBody(form, body), values)) return body

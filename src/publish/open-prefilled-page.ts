@@ -27,8 +27,7 @@ export async function openPrefilledPage(
   const viewer = ready.destination.onGitHub?.target.viewer ?? null
   const draftForm = pageForm(ready.template, draft)
   const publication = withCategorySlug(ready)
-  const body =
-    draftForm?.coversBody === true ? renderForm(draftForm.form, draftForm.values).body.trim() : publication.body
+  const body = draftForm?.coversBody === true ? renderForm(draftForm.form, draftForm.values).trim() : publication.body
   const { url, omitted } = prefilledPage(serverOf(app, ready.destination), { ...publication, body }, draftForm, viewer)
   await refuseSecretInAddress(url, ready.warnings)
   const print = (text: string) => app.terminal.err.write(`${plain(text)}\n`)

@@ -66,7 +66,7 @@ function prefillBody({ body }: Publication): Prefill {
 
 /** The page of a form has only its fields, so text around the answers cannot be prefilled. */
 function prefillForm({ body }: Publication, { form, values }: PageForm): Prefill {
-  const isAllAnswers = body === '' || renderForm(form, values).body.trim() === body
+  const isAllAnswers = body === '' || renderForm(form, values).trim() === body
   return merge([prefillParameters(form, values), omit(isAllAnswers ? [] : ['the text around the answers'])])
 }
 

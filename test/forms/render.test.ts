@@ -5,7 +5,7 @@ import { parseForm } from '../../src/forms/parse.ts'
 import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
 import { formOf } from '../support/forms.ts'
 
-const body = (field: Field, a: Value) => renderForm(formOf(field), { a }).body
+const body = (field: Field, a: Value) => renderForm(formOf(field), { a })
 
 describe('the body is the same as that of the web form', () => {
   test.each<[string, Field, Value, string]>([
@@ -40,34 +40,21 @@ describe('the body is the same as that of the web form', () => {
 
   test('fields are in the order of the form, without its explanatory text', () => {
     const form = formOf(input('a'), { type: 'markdown', value: '# Read this' }, input('b'))
-    expect(renderForm(form, { b: 'y' }).body).toBe('### A\n\n_No response_\n\n### B\n\ny')
+    expect(renderForm(form, { b: 'y' })).toBe('### A\n\n_No response_\n\n### B\n\ny')
   })
 
   test('the body of a Markdown template is its only answer', () => {
     const form = parseForm('---\nname: a\nabout: b\nlabels: x\n---\n### A\n', 'a.md')
-    expect(renderForm(form, { body: 'Hello\n' })).toMatchObject({ body: 'Hello', labels: ['x'] })
+    expect(renderForm(form, { body: 'Hello\n' })).toBe('Hello')
   })
-})
-
-test('title, labels, assignees, projects and type come from the form', () => {
-  const form = {
-    ...formOf(input('a')),
-    title: '[bug] ',
-    labels: ['x'],
-    assignees: ['ada'],
-    projects: ['org/1'],
-    type: 'Bug',
-  }
-  const { body: _, ...rest } = renderForm(form, {})
-  expect(rest).toEqual({ title: '[bug] ', labels: ['x'], assignees: ['ada'], projects: ['org/1'], type: 'Bug' })
 })
 
 describe('a heading of the form inside an answer', () => {
   const form = formOf(textarea('a'), textarea('b'))
   test('is not changed if it cannot be mistaken for the beginning of a field', () => {
     const inCode = { a: '```\n\n### B\n\n```', b: 'y' }
-    expect(renderForm(form, inCode).body).toBe(`### A\n\n${inCode.a}\n\n### B\n\ny`)
-    expect(renderForm(form, { a: '### A', b: 'after\n\n### A\n\ny' }).body).toBe(
+    expect(renderForm(form, inCode)).toBe(`### A\n\n${inCode.a}\n\n### B\n\ny`)
+    expect(renderForm(form, { a: '### A', b: 'after\n\n### A\n\ny' })).toBe(
       '### A\n\n### A\n\n### B\n\nafter\n\n### A\n\ny',
     )
   })
@@ -75,9 +62,9 @@ describe('a heading of the form inside an answer', () => {
     ['between lines of text', 'x\n### B\nz'],
     ['in a code block of tildes whose language has a backtick', '~~~ a`b\n\n### B\n\n~~~'],
   ])('is not changed %s', (_, a) => {
-    expect(renderForm(form, { a, b: 'y' }).body).toBe(`### A\n\n${a}\n\n### B\n\ny`)
+    expect(renderForm(form, { a, b: 'y' })).toBe(`### A\n\n${a}\n\n### B\n\ny`)
   })
   test('is indented by one space otherwise', () => {
-    expect(renderForm(form, { a: 'x\n\n### B\n\nz', b: 'y' }).body).toBe('### A\n\nx\n\n ### B\n\nz\n\n### B\n\ny')
+    expect(renderForm(form, { a: 'x\n\n### B\n\nz', b: 'y' })).toBe('### A\n\nx\n\n ### B\n\nz\n\n### B\n\ny')
   })
 })

@@ -17,7 +17,7 @@ const FORM = formOf(
 )
 const VALUES = { steps: 'Split & wait', version: '1.2', area: 'Client', terms: ['Yes'] }
 const filledForm = (values: PageForm['values'] = VALUES): PageForm => ({ file: 'bug.yml', form: FORM, values })
-const bodyOf = (values: PageForm['values']) => renderForm(FORM, values).body.trim()
+const bodyOf = (values: PageForm['values']) => renderForm(FORM, values).trim()
 
 /** Name and value of each parameter, as a server reads them. */
 const parametersIn = (url: string) => [...new URL(url).searchParams]
