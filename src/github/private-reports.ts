@@ -75,7 +75,9 @@ export function lookUpReport(
   clock: Pick<Clock, 'sleep'>,
   report: SentReport,
 ): Promise<LookUp<FiledReport>> {
-  return lookUp({ sent: report.sent, read: () => readNewest(client, report) }, client.time, clock)
+  let viewer: Promise<string> | undefined
+  const readViewer = () => (viewer ??= client.viewer())
+  return lookUp({ sent: report.sent, read: () => readNewest(client, report, readViewer) }, client.time, clock)
 }
 
 const advisorySchema = z.object({
@@ -97,14 +99,18 @@ const PER_PAGE = 100
  * GitHub leaves out reports that a token may not see, without an error. So a report counts as missing only if it is certain
  * that the token may see the reports of its owner.
  */
-async function readNewest(client: Client, report: SentReport): Promise<Sighting<FiledReport>> {
+async function readNewest(
+  client: Client,
+  report: SentReport,
+  viewer: Client['viewer'],
+): Promise<Sighting<FiledReport>> {
   const response = await readList(client, report.repo)
   if (response === null) return { found: null, freshUntil: null, hidden: 'place' }
   const { advisories, headers } = response
   const ownReports = advisories.filter(({ author }) => author?.login === report.viewer)
   const found = ownReports.find(({ description }) => description?.includes(report.marker) === true)
   if (found !== undefined) return { found: toFiledReport(found), freshUntil: null }
-  if ((await client.viewer()) !== report.viewer) return { found: null, freshUntil: null, hidden: 'account' }
+  if ((await viewer()) !== report.viewer) return { found: null, freshUntil: null, hidden: 'account' }
   const canSeeOwnReports = mayReadReports(headers) || ownReports.some(({ state }) => state !== 'published')
   const [newest] = advisories
   const oldest = advisories.at(-1)

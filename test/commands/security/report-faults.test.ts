@@ -130,6 +130,17 @@ test('a report that may be on the second page of the list is not sent again', as
   expect(advisories()).toHaveLength(101)
 })
 
+test('GitHub is asked only once whose token this is while a report is looked up', async () => {
+  const { fake, run, advisories, operations, clock } = setUpPosting({ files: NOTES })
+  fake.faults([{ operation: REPORT_REQUEST, mode: 'drop-before' }])
+  await run(...SEND)
+  clock.advance(3_600_000)
+  const countOf = (name: string) => operations().filter((operation) => operation === name).length
+  const [lists, viewers] = [countOf(LIST_REQUEST), countOf('Viewer')]
+  await run(...RESUME)
+  expect([countOf(LIST_REQUEST) - lists, countOf('Viewer') - viewers, advisories().length]).toEqual([3, 1, 1])
+})
+
 test('a report is not sent again by another account, to which GitHub does not show it', async () => {
   const { fake, run, advisories, clock } = setUpPosting({ files: NOTES })
   fake.faults([
