@@ -11,19 +11,30 @@ const COMMENT_ONLY = /^[ \t]{0,20}:[ \t]+#(?<rest>[^\r\n]{0,40})/
  * Finds the values that YAML cuts at ` #`, because it reads the rest of the line as a comment: `title: Fix #12 again` is
  * only `Fix`. In a field of sentences, any comment after a value without quotes is probably a part of the sentence. In another
  * field, such as `repo`, comments are common, so a comment counts there only if no blank follows `#`: `milestone: Sprint #3`.
+ * Also finds the values whose first word YAML leaves out, because it reads it as an anchor: `title: &str is slow` is only `is slow`.
  * The messages do not quote the text, which may be private.
  */
 export function findCutTexts(text: string, document: Document, lineAt: (offset: number) => number): readonly CutText[] {
-  if (!/[ \t]#/.test(text)) return []
+  if (!/[ \t]#|&/.test(text)) return []
   const cut: CutText[] = []
+  let aliases: ReadonlySet<string> | undefined
+  const isUnusedAnchor = (anchor: string) => {
+    aliases ??= aliasesIn(document)
+    return !aliases.has(anchor)
+  }
   visit(document, {
     Scalar: (key, node, parents) => {
       if (key === 'key' || node.type !== Scalar.PLAIN || cut.length >= MAX_REPORTED) return
       const value = valueIn(node, parents)
+      if (node.anchor !== undefined && isUnusedAnchor(node.anchor)) {
+        cut.push({ line: lineAt(value.start), message: describe(value, 'leaves out a word that begins with "&"') })
+        return
+      }
       const comment = (value.isEmpty ? COMMENT_ONLY : COMMENT).exec(text.slice(value.end, value.end + 100))
       const rest = comment?.groups?.['rest']
       if (rest === undefined || isOrdinaryComment(value, rest)) return
-      cut.push({ line: lineAt(value.start), message: describe(value) })
+      const what = value.isEmpty ? 'reads the value' : 'cuts the text here, and reads the rest'
+      cut.push({ line: lineAt(value.start), message: describe(value, `${what} as a comment`) })
     },
   })
   return cut
@@ -64,7 +75,12 @@ function isSentenceField(keys: readonly string[]): boolean {
   return SENTENCE_KEYS.has(last) || last.startsWith('field:') || keys.slice(0, -1).includes('fields')
 }
 
-function describe({ keys, isEmpty }: Value): string {
-  const what = isEmpty ? 'YAML reads the value' : 'YAML cuts the text here, and reads the rest'
-  return `${excerpt(keys.at(-1) ?? '')}: ${what} as a comment; put the whole text in quotes`
+function describe({ keys }: Value, what: string): string {
+  return `${excerpt(keys.at(-1) ?? '')}: YAML ${what}; put the whole text in quotes`
+}
+
+function aliasesIn(document: Document): ReadonlySet<string> {
+  const names = new Set<string>()
+  visit(document, { Alias: (_, { source }) => void names.add(source) })
+  return names
 }

@@ -22,6 +22,9 @@ describe('text that YAML would cut off is found', () => {
     ['in a list of names', 'labels:\n  - C #lang', '2 labels'],
     ['that is nothing but the comment', 'parent: #12', '1 parent'],
     ['of several lines', 'title: Fix\n  the rest #12', '1 title'],
+    ['before it, because it looks like an anchor', 'title: &str is not accepted', '1 title'],
+    ['that is nothing but an anchor', 'title: A\nmilestone: &next', '2 milestone'],
+    ['in a list, because it looks like an anchor', 'labels: [bug, &str]', '1 labels'],
     ['in defaults', 'defaults: {\n  topic: a #b\n}', '2 topic'],
   ])('%s', (_, text, expected) => expect(cutIn(text)).toEqual([expected]))
 })
@@ -35,6 +38,9 @@ describe('nothing is reported for', () => {
     ['a comment after quotes', 'title: "Fix #12" # urgent'],
     ['a comment after a list', 'labels: [bug] # always'],
     ['a comment after a block', 'body: | # text\n  Fix #12'],
+    ['an anchor that an alias names', 'title: &title A\nbody: *title'],
+    ['an & inside a text', 'title: R&D & more'],
+    ['an & in quotes', 'title: "&str is not accepted"'],
     ['a # that does not begin a comment', 'title: Fix C#, a#b'],
     ['a comment that begins with ##', 'repo: o/n ## here'],
   ])('%s', (_, text) => expect(cutIn(text)).toEqual([]))

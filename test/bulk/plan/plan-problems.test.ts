@@ -35,6 +35,11 @@ describe('the problems of a plan', () => {
       'rows:\n- title: Fix #12 again\n- title: Good',
       ['plan:2: title: YAML cuts the text here, and reads the rest as a comment; put the whole text in quotes'],
     ],
+    [
+      'text whose first word YAML would leave out',
+      'rows:\n- title: &str is not accepted',
+      ['plan:2: title: YAML leaves out a word that begins with "&"; put the whole text in quotes'],
+    ],
     ['an axis without values', 'matrix: {repo: []}\nrows: [{title: A}]', ['plan:1: matrix.repo: it has no value']],
     [
       'an axis in two spellings',
