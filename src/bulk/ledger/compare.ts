@@ -85,7 +85,7 @@ export function compareWithLedger(
         throw new Failure(
           'validation',
           `${ledger} belongs to another plan: every row that it names is changed or missing in ${plan}`,
-          { hint: 'pass another file to --ledger, or undo the change to the plan' },
+          { hint: 'undo the change to the plan; or, if it is another plan, pass another file to --ledger' },
         )
       return {
         changed: [...existingKeys, ...unknownKeys].filter((key) => changedKeys.has(key) && !switchedKeys.has(key)),

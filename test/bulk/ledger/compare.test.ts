@@ -49,7 +49,7 @@ describe('a plan that is compared with a ledger', () => {
     ['is empty', {}],
   ])('is rejected when it %s', (_, other) => {
     expect(failureOf(() => compareWith(other))).toBe(
-      'plan.ledger.jsonl belongs to another plan: every row that it names is changed or missing in plan.csv; pass another file to --ledger, or undo the change to the plan',
+      'plan.ledger.jsonl belongs to another plan: every row that it names is changed or missing in plan.csv; undo the change to the plan; or, if it is another plan, pass another file to --ledger',
     )
   })
 
