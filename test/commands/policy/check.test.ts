@@ -269,6 +269,18 @@ describe('--update', () => {
     expect([outcome.exitCode, outcome.files]).toEqual([1, files])
   })
 
+  test('says that rules of a checkout have to be trusted again, because it changes them', async () => {
+    const { github } = setUpGitHub({}, quillonSeed())
+    const clock = manualClock('2026-12-05T08:00:00Z')
+    const path = '.mcp-comms/policy.yaml'
+    const trusted = await run(['trust'], { files: { [path]: quillonText } })
+    const connection = { github: signedInTo(github, true), clock }
+    const updated = await run(['policy', 'check', '--update', '--yes'], { files: trusted.files, ...connection })
+    expect(updated.stderr).toContain(`trust it again to use it: mcp-comms trust ${path}\n`)
+    const where = await run(['where', '--type', 'conduct'], { files: updated.files })
+    expect(where.stderr).toContain('they have changed since you trusted them')
+  })
+
   test('needs a policy file', async () => {
     const { exitCode, stderr } = await run(['policy', 'check', '--update'])
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--policy FILE')])

@@ -7,7 +7,7 @@ import { printVerifiedSources, verifiedSourcesPath } from '../../../policy/check
 import { POLICY_BYTE_LIMIT } from '../../../policy/parse.ts'
 import { hashLine } from '../../../storage/verified-sources.ts'
 import { prompterFor, requireYes } from '../../../terminal/confirm.ts'
-import { plain } from '../../../text/quote.ts'
+import { plain, shellOf, shellWord } from '../../../text/quote.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
 /** Requires a confirmation if the sources have changed, because only a person can say whether the rules still agree with them. */
@@ -32,6 +32,11 @@ export async function update(app: App, checkRun: CheckRun, options: PolicyCheckO
   if (dated !== text) await app.files.replace(path, dated)
   await writeFile(app, verifiedSourcesPath(path), printVerifiedSources(renewed))
   app.terminal.err.write(plain(`Recorded in ${verifiedSourcesPath(path)}; ${path} is verified as of ${today}.\n`))
+  // Rules that were found in a checkout are trusted only with the content that they had.
+  if (options.policy === undefined && dated !== text)
+    app.terminal.err.write(
+      plain(`It has changed, so trust it again to use it: mcp-comms trust ${shellWord(path, shellOf(app.env))}\n`),
+    )
 }
 
 async function writeFile({ files }: App, path: string, text: string): Promise<void> {
