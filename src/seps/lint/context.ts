@@ -22,7 +22,10 @@ export type Context = {
   readonly file: SepFileName | null
   readonly status: Status | null
   readonly type: SepType | null
-  /** A valid date such as `2026-11-22`. */
+  /**
+   * A valid date such as `2026-11-22`, also if the SEP has it in another form. Otherwise, rules that are newer than the SEP would change
+   * it together with the form of its date.
+   */
   readonly created: string | null
   readonly pullRequest: Reference | null
   readonly sections: RequiredSections
@@ -43,7 +46,7 @@ export function contextOf(sep: Sep, facts: Facts): Context {
     file: facts.fileName === null ? null : parseSepFileName(facts.fileName),
     status: statusIn(value('Status')),
     type: sepTypeIn(value('Type')),
-    created: dateIn(value('Created')),
+    created: normalizeDate(value('Created')),
     pullRequest: referenceIn(value('PR')),
     sections: requiredSections(sep.sections),
     links: linksOf(sep),
@@ -92,7 +95,7 @@ export function referenceIn(value: string): Reference | null {
 const ALMOST_ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
 
 /** Turns `2026/1/2` into `2026-01-02`. null: the text is ambiguous, or not a date. */
-export function normalizeDate(text: string): string | null {
+function normalizeDate(text: string): string | null {
   const [, year, month, day] = ALMOST_ISO.exec(text.trim()) ?? []
   if (year === undefined || month === undefined || day === undefined) return null
   return dateIn(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)

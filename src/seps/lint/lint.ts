@@ -1,8 +1,7 @@
 import { UsageError } from '../../errors.ts'
 import { quote } from '../../text/quote.ts'
-import { fieldOf } from '../preamble.ts'
 import type { Sep } from '../sep.ts'
-import { type Context, contextOf, normalizeDate } from './context.ts'
+import { type Context, contextOf } from './context.ts'
 import type { ChangedLines, Facts } from './facts.ts'
 import type { Finding, Problem, Rule, RuleSeverity, Severity } from './rule.ts'
 import { isNamed, RETIRED, RULES, ruleOf } from './rules.ts'
@@ -38,12 +37,9 @@ export function limitFindings(findings: readonly Finding[]): readonly Finding[] 
 /** Returns the findings in the order of their lines, without a limit. */
 export function findAll(sep: Sep, facts: Facts, { severities }: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
   const context = contextOf(sep, facts)
-  // Also reads a date that only lacks the right form. Otherwise, rules that are newer than the SEP would change it in the round in
-  // which the date gets that form.
-  const dated = { sep, created: normalizeDate(fieldOf(sep, 'Created')?.value ?? '') }
   return RULES.flatMap((rule) => {
     const override = severities.get(rule.id)
-    return override === 'off' ? [] : rule.check(context).map((problem) => findingOf(rule, problem, override, dated))
+    return override === 'off' ? [] : rule.check(context).map((problem) => findingOf(rule, problem, override, context))
   })
     .filter((finding) => facts.changed === null || isInChangedLines(finding, facts.changed))
     .toSorted((a, b) => a.line - b.line || a.column - b.column)

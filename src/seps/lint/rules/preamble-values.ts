@@ -2,7 +2,7 @@ import { excerpt } from '../../../text/quote.ts'
 import { setOneLine, setReference } from '../../edit.ts'
 import { hasRemark, isProposal, peopleIn, SEP_TYPES, STATUSES, statusName } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
-import { type Context, isNumbered, normalizeDate } from '../context.ts'
+import { type Context, isNumbered } from '../context.ts'
 import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
 import { isTemplateValue } from '../template-text.ts'
 
@@ -112,10 +112,9 @@ as YYYY-MM-DD.`,
     const field = fieldOf(sep, 'Created')
     if (field === null || isTemplateValue(field.value)) return []
     const range = rangeOfValue(field)
-    if (date === null) {
-      const normalized = normalizeDate(field.value)
+    if (date !== field.value) {
       const message = `"${excerpt(field.value)}" isn't a valid date; write it as YYYY-MM-DD`
-      return [{ range, message, fix: [normalized === null ? null : setOneLine(sep, 'Created', normalized)] }]
+      return [{ range, message, fix: [date === null ? null : setOneLine(sep, 'Created', date)] }]
     }
     // In some time zones it is already tomorrow.
     return date <= dayAfter(facts.today)
