@@ -44,6 +44,11 @@ export type Entry = {
   declare(command: Command, connect: Connect): void
 }
 
+/** Loads the file of a command when the command is called. */
+function runOf<Run>(load: () => Promise<{ readonly run: Run }>): () => Promise<Run> {
+  return async () => (await load()).run
+}
+
 /** Each command is defined in the folder with its name, such as commands/issue/bulk/. */
 export const ENTRIES: readonly Entry[] = [
   {
@@ -78,8 +83,16 @@ export const ENTRIES: readonly Entry[] = [
         const { openDrafts } = await import('./shared/open-drafts.ts')
         return (app, drafts, options) => openDrafts(app, drafts, { ...options, kind: 'issue' })
       })
-      connect(issue.command('bulk'), issueBulk, async () => (await import('./issue/bulk/run.ts')).run)
-      connect(issue.command('plan'), issuePlan, async () => (await import('./issue/plan/run.ts')).run)
+      connect(
+        issue.command('bulk'),
+        issueBulk,
+        runOf(() => import('./issue/bulk/run.ts')),
+      )
+      connect(
+        issue.command('plan'),
+        issuePlan,
+        runOf(() => import('./issue/plan/run.ts')),
+      )
     },
   },
   {
@@ -110,23 +123,67 @@ export const ENTRIES: readonly Entry[] = [
         return (app, drafts, options) =>
           openDrafts(app, drafts, { ...options, kind: 'decision', assignee: [], project: [] })
       })
-      connect(decision.command('list'), decisionList, async () => (await import('./decision/list/run.ts')).run)
-      connect(decision.command('lint'), decisionLint, async () => (await import('./decision/lint/run.ts')).run)
+      connect(
+        decision.command('list'),
+        decisionList,
+        runOf(() => import('./decision/list/run.ts')),
+      )
+      connect(
+        decision.command('lint'),
+        decisionLint,
+        runOf(() => import('./decision/lint/run.ts')),
+      )
     },
   },
   {
     name: 'sep',
     summary: 'write, check, open and find specification enhancement proposals (SEPs)',
     declare: (sep, connect) => {
-      connect(sep.command('new'), sepNew, async () => (await import('./sep/new/run.ts')).run)
-      connect(sep.command('open'), sepOpen, async () => (await import('./sep/open/run.ts')).run)
-      connect(sep.command('update'), sepUpdate, async () => (await import('./sep/update/run.ts')).run)
-      connect(sep.command('lint'), sepLint, async () => (await import('./sep/lint/run.ts')).run)
-      connect(sep.command('list'), sepList, async () => (await import('./sep/list/run.ts')).run)
-      connect(sep.command('show'), sepShow, async () => (await import('./sep/show/run.ts')).run)
-      connect(sep.command('status'), sepStatus, async () => (await import('./sep/status/run.ts')).run)
-      connect(sep.command('sponsors'), sepSponsors, async () => (await import('./sep/sponsors/run.ts')).run)
-      connect(sep.command('diagram'), sepDiagram, async () => (await import('./sep/diagram/run.ts')).run)
+      connect(
+        sep.command('new'),
+        sepNew,
+        runOf(() => import('./sep/new/run.ts')),
+      )
+      connect(
+        sep.command('open'),
+        sepOpen,
+        runOf(() => import('./sep/open/run.ts')),
+      )
+      connect(
+        sep.command('update'),
+        sepUpdate,
+        runOf(() => import('./sep/update/run.ts')),
+      )
+      connect(
+        sep.command('lint'),
+        sepLint,
+        runOf(() => import('./sep/lint/run.ts')),
+      )
+      connect(
+        sep.command('list'),
+        sepList,
+        runOf(() => import('./sep/list/run.ts')),
+      )
+      connect(
+        sep.command('show'),
+        sepShow,
+        runOf(() => import('./sep/show/run.ts')),
+      )
+      connect(
+        sep.command('status'),
+        sepStatus,
+        runOf(() => import('./sep/status/run.ts')),
+      )
+      connect(
+        sep.command('sponsors'),
+        sepSponsors,
+        runOf(() => import('./sep/sponsors/run.ts')),
+      )
+      connect(
+        sep.command('diagram'),
+        sepDiagram,
+        runOf(() => import('./sep/diagram/run.ts')),
+      )
     },
   },
   {
@@ -143,50 +200,107 @@ export const ENTRIES: readonly Entry[] = [
     name: 'check',
     summary: check.description,
     usage: '<draft...>',
-    declare: (command, connect) => connect(command, check, async () => (await import('./check/run.ts')).run),
+    declare: (command, connect) =>
+      connect(
+        command,
+        check,
+        runOf(() => import('./check/run.ts')),
+      ),
   },
   {
     name: 'drafts',
     summary: drafts.description,
     usage: '[draft...]',
-    declare: (command, connect) => connect(command, drafts, async () => (await import('./drafts/run.ts')).run),
+    declare: (command, connect) =>
+      connect(
+        command,
+        drafts,
+        runOf(() => import('./drafts/run.ts')),
+      ),
   },
   {
     name: 'templates',
     summary: 'find, read and check templates for issues and discussions',
     declare: (templates, connect) => {
-      connect(templates.command('list'), templatesList, async () => (await import('./templates/list/run.ts')).run)
-      connect(templates.command('show'), templatesShow, async () => (await import('./templates/show/run.ts')).run)
-      connect(templates.command('lint'), templatesLint, async () => (await import('./templates/lint/run.ts')).run)
+      connect(
+        templates.command('list'),
+        templatesList,
+        runOf(() => import('./templates/list/run.ts')),
+      )
+      connect(
+        templates.command('show'),
+        templatesShow,
+        runOf(() => import('./templates/show/run.ts')),
+      )
+      connect(
+        templates.command('lint'),
+        templatesLint,
+        runOf(() => import('./templates/lint/run.ts')),
+      )
     },
   },
   {
     name: 'groups',
     summary: groups.description,
     usage: '[topic...]',
-    declare: (command, connect) => connect(command, groups, async () => (await import('./groups/run.ts')).run),
+    declare: (command, connect) =>
+      connect(
+        command,
+        groups,
+        runOf(() => import('./groups/run.ts')),
+      ),
   },
   {
     name: 'policy',
     summary: 'show, draw, check and write the rules',
     declare: (policy, connect) => {
-      connect(policy.command('show'), policyShow, async () => (await import('./policy/show/run.ts')).run)
-      connect(policy.command('diagram'), policyDiagram, async () => (await import('./policy/diagram/run.ts')).run)
-      connect(policy.command('lint'), policyLint, async () => (await import('./policy/lint/run.ts')).run)
-      connect(policy.command('new'), policyNew, async () => (await import('./policy/new/run.ts')).run)
-      connect(policy.command('check'), policyCheck, async () => (await import('./policy/check/run.ts')).run)
+      connect(
+        policy.command('show'),
+        policyShow,
+        runOf(() => import('./policy/show/run.ts')),
+      )
+      connect(
+        policy.command('diagram'),
+        policyDiagram,
+        runOf(() => import('./policy/diagram/run.ts')),
+      )
+      connect(
+        policy.command('lint'),
+        policyLint,
+        runOf(() => import('./policy/lint/run.ts')),
+      )
+      connect(
+        policy.command('new'),
+        policyNew,
+        runOf(() => import('./policy/new/run.ts')),
+      )
+      connect(
+        policy.command('check'),
+        policyCheck,
+        runOf(() => import('./policy/check/run.ts')),
+      )
     },
   },
   {
     name: 'trust',
     summary: trust.description,
     usage: '[path]',
-    declare: (command, connect) => connect(command, trust, async () => (await import('./trust/run.ts')).run),
+    declare: (command, connect) =>
+      connect(
+        command,
+        trust,
+        runOf(() => import('./trust/run.ts')),
+      ),
   },
   {
     name: 'doctor',
     summary: doctor.description,
     usage: '',
-    declare: (command, connect) => connect(command, doctor, async () => (await import('./doctor/run.ts')).run),
+    declare: (command, connect) =>
+      connect(
+        command,
+        doctor,
+        runOf(() => import('./doctor/run.ts')),
+      ),
   },
 ]
