@@ -31,13 +31,12 @@ const cwd = () => workingDirectory(() => process.cwd())
 const home = () => homeFolder(homedir, () => userInfo().homedir)
 
 async function main(): Promise<void> {
-  const exitCode = await runProgram(createApp(), process.argv.slice(2))
-  process.exitCode = exitCode === EXIT.done && isOutputLost ? EXIT.failed : exitCode
+  process.exitCode = (await runProgram(createApp(), process.argv.slice(2))) || process.exitCode
 }
 
 function createApp(): App {
   const { env } = process
-  const stdout = () => process.stdout.on('error', (error) => endOnFailedOutput(error, terminal))
+  const stdout = () => process.stdout.on('error', (error) => reportFailedOutput(error, terminal))
   // Without standard error, the program continues.
   const stderr = () => process.stderr.on('error', () => undefined)
   const files = nodeFiles({
@@ -138,20 +137,19 @@ async function hasSecret(texts: readonly string[]): Promise<boolean> {
 }
 
 /**
- * If the result is lost, for example because the disk is full, the program must not end as if it were done. If the terminal is
- * closed (EIO), the program continues, so that it can save the answers. It also continues if a reader such as `head` closes the pipe
- * early (EPIPE), which is not an error, because it may be posting something.
+ * If the result is lost, for example because the disk is full, the program must not end as if it were done. But it continues, because it
+ * may be posting something. That the terminal is closed (EIO), or that a reader such as `head` closes the pipe early (EPIPE), is no error.
  */
-async function endOnFailedOutput(error: NodeJS.ErrnoException, { err }: App['terminal']): Promise<void> {
+async function reportFailedOutput(error: NodeJS.ErrnoException, { err }: App['terminal']): Promise<void> {
   if (error.code === 'EPIPE' || error.code === 'EIO' || isOutputLost) return
   isOutputLost = true
+  process.exitCode ||= EXIT.failed
   const [{ toWriteFailure }, { printErrorReport }] = await Promise.all([
     import('./system/files/read.ts'),
     import('./terminal/error.ts'),
   ])
   const report = toErrorReport(toWriteFailure('standard output', error))
   await printErrorReport(err, report, wantsJson(process.argv.slice(2)))
-  if (!interrupts.stop()) process.exit(report.exitCode)
 }
 
 void main().then(interrupts.endIfAbandoned)

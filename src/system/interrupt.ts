@@ -76,7 +76,6 @@ export function watchInterrupts(listen: (onSignal: () => void) => () => void, on
 }
 
 type EndingProcess = SignalSource & {
-  emit(signal: Signal, sent: Signal): unknown
   readonly stdout: { write(text: string, onWritten: () => void): unknown }
   readonly stderr: { write(text: string, onWritten: () => void): unknown }
   exit(): unknown
@@ -85,32 +84,12 @@ type EndingProcess = SignalSource & {
 /** Counts the interrupts of a whole command, because several of its steps may each handle one. */
 export function countInterrupts(source: EndingProcess) {
   let count = 0
-  let isStopped = false
-  const listeners = new Set<() => void>()
   return {
-    listen: (onSignal: () => void) => {
-      const handle = () => {
-        listeners.delete(handle)
+    listen: (onSignal: () => void) =>
+      onInterrupt(source, () => {
         count += 1
         onSignal()
-      }
-      listeners.add(handle)
-      const unsubscribe = onInterrupt(source, handle)
-      return () => {
-        listeners.delete(handle)
-        unsubscribe()
-      }
-    },
-    /**
-     * Stops a step that handles interrupts, as Ctrl-C does: it still records what it has sent, and its exit code says so. Does so only
-     * once, because a second interrupt means more. Returns false if there is no such step.
-     */
-    stop: (): boolean => {
-      if (isStopped || listeners.size === 0) return isStopped
-      isStopped = true
-      source.emit('SIGTERM', 'SIGTERM')
-      return true
-    },
+      }),
     /** Ends the process after a second Ctrl-C. An open request to GitHub would keep it alive until the request times out. */
     endIfAbandoned: () => {
       if (count >= 2) source.stdout.write('', () => source.stderr.write('', () => source.exit()))

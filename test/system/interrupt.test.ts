@@ -65,17 +65,3 @@ test('the interrupts of two steps of a command are counted together', () => {
   endIfAbandoned()
   expect(source.exit).toHaveBeenCalledOnce()
 })
-
-test('a run that cannot write its result any more is stopped once, if it handles interrupts', () => {
-  const output = { write: (_: string, onWritten: () => void) => onWritten() }
-  const source = Object.assign(new EventEmitter(), { stdout: output, stderr: output, exit: vi.fn() })
-  // Libraries listen too, and end the process if nobody else does.
-  const library = vi.fn()
-  source.on('SIGTERM', library)
-  const { listen, stop } = countInterrupts(source)
-  watchInterrupts(listen, vi.fn()).close()
-  expect([stop(), library.mock.calls]).toEqual([false, []])
-  const interrupts = watchInterrupts(listen, vi.fn())
-  expect([stop(), stop()]).toEqual([true, true])
-  expect([interrupts.stop.aborted, interrupts.abandon.aborted]).toEqual([true, false])
-})
