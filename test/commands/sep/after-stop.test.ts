@@ -113,7 +113,7 @@ describe('a SEP that is stopped', () => {
   })
 
   test('by a wrong check keeps its override when it gets its number, but a new draft with the old file name is stopped', async () => {
-    const { run, changeFile, setPerson } = setUpProposing({
+    const { run, fake, changeFile, setPerson } = setUpProposing({
       files: { [DRAFT]: WITH_PLACEHOLDER_TITLE },
       person: [
         { ask: MENU, pick: 'Override "placeholders"' },
@@ -128,6 +128,7 @@ describe('a SEP that is stopped', () => {
     expect(updated.exitCode, updated.stderr).toBe(0)
     changeFile(NUMBERED, null)
     changeFile(DRAFT, WITH_PLACEHOLDER_TITLE)
+    fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
     expect((await run(...OPEN, '--yes')).exitCode).toBe(3)
   })
 
@@ -156,6 +157,7 @@ describe('a SEP that is stopped', () => {
     const reasons = Object.entries(after).filter(([path]) => path.endsWith('.overrides.json'))
     expect(reasons.map(([, text]) => JSON.parse(text))).toEqual([{ placeholders: 'It is its name' }])
     changeFile(MOVED.replace('0000', '2'), null)
+    fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
     for (const path of [DRAFT, MOVED]) {
       changeFile(path, WITH_PLACEHOLDER_TITLE)
       expect((await run('sep', 'open', path, '--try', '--yes')).exitCode).toBe(3)
