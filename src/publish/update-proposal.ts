@@ -37,7 +37,12 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
   const { url, closed, head, sepPaths, base } = pull
   const path = sepPaths.find((candidate) => numberInPath(candidate) === number)
   if (closed)
-    throw notUpdatable(repo, number, 'its pull request is closed', `Reopen it (${url}), and run the same command again`)
+    throw notUpdatable(
+      repo,
+      number,
+      'its pull request is closed',
+      `If it was merged, change the SEP in a new pull request. Otherwise, reopen it (${url}), and run the same command again`,
+    )
   if (head === null)
     throw notUpdatable(repo, number, 'the repository that had the branch of its pull request was deleted')
   if (head.repo === base.repo && head.branch === base.main)

@@ -6,10 +6,10 @@ import { MARKER_ID } from '../text/added-lines.ts'
 import { isRepoName, isSameName } from '../text/github-names.ts'
 import {
   fileRecordPath,
+  hasSameText,
   RECORD_BYTE_LIMIT,
   type RecordsApp,
   readRecords,
-  textDigest,
   writeRecord,
 } from './sep-records.ts'
 
@@ -124,7 +124,7 @@ type SamePart = 'text' | 'name' | 'title'
 
 /** What shows that a draft may be the one in progress. The file may have another name and an edited text, but still the same title. */
 function whatIsSame(journal: SepJournal, draft: SepDraft): SamePart | null {
-  if (journal.digest === textDigest(draft)) return 'text'
+  if (hasSameText(journal, draft)) return 'text'
   if (baseName(journal.draft) === baseName(draft.path)) return 'name'
   return journal.title !== '' && isSameName(journal.title, draft.sep.heading.title) ? 'title' : null
 }

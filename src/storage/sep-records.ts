@@ -21,6 +21,11 @@ export function textDigest({ text }: Pick<SepDraft, 'text'>): string {
   return sha256(comparableText(text))
 }
 
+/** Whether a record has the digest of a SEP's text. Earlier versions of this program saved the hash of the whole text. */
+export function hasSameText({ digest }: { readonly digest: string }, draft: Pick<SepDraft, 'text'>): boolean {
+  return digest === textDigest(draft) || digest === sha256(draft.text)
+}
+
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }

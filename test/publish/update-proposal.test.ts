@@ -74,6 +74,6 @@ test('a SEP whose pull request is closed is not updated, and the message says wh
     pullRequest: async (...args) => ({ ...(await open.pullRequest(...args)), closed: true }),
   }
   await expect(readVersion(closed, reference)).rejects.toThrow(
-    'its pull request is closed. Reopen it (https://example.org/12), and run the same command again',
+    'its pull request is closed. If it was merged, change the SEP in a new pull request. Otherwise, reopen it (https://example.org/12), and run the same command again',
   )
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { BRANCH, journalFile, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
@@ -182,6 +183,22 @@ describe('a copy of a draft that was opened', () => {
     expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain('Words alone')
   })
 
+  test('is not another SEP at the same path, which is opened once its file has a name of its own', async () => {
+    const { run, spec, changeFile } = await openAndCopy(SEP)
+    const another = SEP.replace('Icons for tools', 'Colors').replaceAll('icons', 'colors')
+    changeFile(NUMBERED, null)
+    changeFile(DRAFT, another)
+    const { exitCode, stderr } = await run(...OPEN)
+    expect({ exitCode, stderr: stderr.replaceAll(/\s+/g, ' ') }).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('If this is another SEP, give it a title and a file name of its own'),
+    })
+    changeFile(DRAFT, null)
+    changeFile('seps/0000-colors.md', another)
+    expect((await run('sep', 'open', 'seps/0000-colors.md', '--yes', '--try')).exitCode).toBe(0)
+    expect(spec()?.posts).toHaveLength(3)
+  })
+
   test('is opened in another repository, with another title and text, or after the pull request was closed', async () => {
     const { run, spec, fake, changeFile } = await openAndCopy(SEP)
     expect((await run(...openCopy, '--try', '--repo', 'else/where')).exitCode).toBe(0)
@@ -315,6 +332,18 @@ describe('an unfinished run', () => {
     const { files: afterDryRun } = await run('sep', 'open', moved, '--yes', '--try', '--dry-run')
     expect(afterDryRun).toEqual({ [moved]: files[DRAFT], [journalFile(DRAFT)]: files[journalFile(DRAFT)] })
     expect((await run('sep', 'open', moved, '--yes', '--try')).stdout).toBe(`${URL}\n`)
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
+  test('that an earlier version of the program began is resumed after its draft was moved and renamed', async () => {
+    const { run, files, changeFile, spec } = await openUntil('UpdatePullRequest')
+    const { title: _, ...journal } = JSON.parse(files[journalFile(DRAFT)] ?? '')
+    // That version saved no title, and the hash of the text with its heading.
+    const digest = createHash('sha256').update(SEP).digest('hex')
+    changeFile(journalFile(DRAFT), JSON.stringify({ ...journal, digest }))
+    changeFile(DRAFT, null)
+    changeFile('drafts/0000-pictures.md', SEP)
+    expect((await run('sep', 'open', 'drafts/0000-pictures.md', '--yes', '--try')).stdout).toBe(`${URL}\n`)
     expect(spec()?.posts).toHaveLength(2)
   })
 

@@ -182,7 +182,7 @@ async function refuseOpenedCopy(
       ? `To send a new version: ${updateCommand(number, file)}`
       : `To send a new version, rename it to ${next}, and write SEP-${number} into its heading. Then: ${updateCommand(number, next)}`
     throw new Failure('validation', openedBefore(path, number, file), {
-      hint: `If this is another SEP, give it another title and file name. ${update}`,
+      hint: `If this is another SEP, give it a title and a file name of its own. ${update}`,
     })
   }
 }
