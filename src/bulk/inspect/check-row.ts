@@ -1,5 +1,5 @@
 import type { Finding } from '../../checks/check.ts'
-import { maskOf } from '../../checks/secrets.ts'
+import { maskOf, secretsIn } from '../../checks/secrets.ts'
 import { type Draft, issueRef, withAiUse } from '../../drafts/draft.ts'
 import { fromTemplate } from '../../drafts/from-template.ts'
 import { Failure, UsageError } from '../../errors.ts'
@@ -10,7 +10,7 @@ import type { Destination } from '../../preflight/destination.ts'
 import { findingsOn, mustNotBeSent } from '../../preflight/findings.ts'
 import { isBlocking, preflight, type Ready, type StoppedDraft } from '../../preflight/preflight.ts'
 import { describeProblem, type PublicationProblem } from '../../publish/post-input.ts'
-import { linksOf, type PlannedRow } from '../plan/planned-row.ts'
+import { hasDerivedKey, linksOf, type PlannedRow } from '../plan/planned-row.ts'
 import type { Problem } from '../rows/row.ts'
 import type { ReadyRow } from '../run/run-context.ts'
 
@@ -80,6 +80,8 @@ export function withoutSecrets<P extends Problem>(problems: readonly P[]): Promi
 async function findProblems(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
   const draft = withDisclosure(checks, row.draft)
   if (checks.isReported(row)) return notReady(draft, [problemAt(row, REPORTED)])
+  const keyFindings = await secretsInKey(row)
+  if (keyFindings.length > 0) return notReady(draft, problemsOf(row, keyFindings))
   try {
     const destination = await checks.context.destinations.get(row.draft.repo)
     const checked =
@@ -90,6 +92,13 @@ async function findProblems(checks: RowChecks, row: PlannedRow): Promise<Checked
   } catch (error) {
     return notReady(draft, [problemAt(row, messageOrThrow(error))])
   }
+}
+
+/** A run writes the key into the ledger and prints it. A key that comes from the title is checked with the title. */
+async function secretsInKey(row: PlannedRow): Promise<readonly Finding[]> {
+  if (hasDerivedKey(row)) return []
+  const findings = await secretsIn([{ part: 'key', text: row.key, line: row.at.line ?? row.at.row }])
+  return findings.filter(({ code }) => code === 'secret')
 }
 
 const REPORTED =

@@ -48,6 +48,7 @@ test.each<[string, object]>([
   ['a project', { project: githubToken }],
   ['a parent', { parent: githubToken }],
   ['an override', { allow: githubToken }],
+  ['a key', { key: githubToken }],
 ])('a secret in the wrong place of a plan is not shown: in %s', async (_, row) => {
   const files = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }
   const { run } = setUpBulk({
