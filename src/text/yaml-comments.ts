@@ -11,33 +11,38 @@ const COMMENT_ONLY = /^[ \t]{0,20}:[ \t]+#(?<rest>[^\r\n]{0,40})/
  * Finds the values that YAML cuts at ` #`, because it reads the rest of the line as a comment: `title: Fix #12 again` is
  * only `Fix`. In a field of sentences, any comment after a value without quotes is probably a part of the sentence. In another
  * field, such as `repo`, comments are common, so a comment counts there only if no blank follows `#`: `milestone: Sprint #3`.
- * Also finds the values whose first word YAML leaves out, because it reads it as an anchor: `title: &str is slow` is only `is slow`.
+ * Also finds the values whose first word YAML leaves out, because it reads it as an anchor or a tag: `title: &str is slow` is only
+ * `is slow`, and so is `title: !important is slow`.
  * The messages do not quote the text, which may be private.
  */
 export function findCutTexts(text: string, document: Document, lineAt: (offset: number) => number): readonly CutText[] {
-  if (!/[ \t]#|&/.test(text)) return []
+  if (!/[ \t]#|[&!]/.test(text)) return []
   const cut: CutText[] = []
   let aliases: ReadonlySet<string> | undefined
-  const isUnusedAnchor = (anchor: string) => {
+  const signBefore = ({ tag, anchor }: Scalar) => {
+    if (isForeignTag(tag)) return '!'
+    if (anchor === undefined) return null
     aliases ??= aliasesIn(document)
-    return !aliases.has(anchor)
+    return aliases.has(anchor) ? null : '&'
   }
   visit(document, {
     Scalar: (key, node, parents) => {
       if (key === 'key' || node.type !== Scalar.PLAIN || cut.length >= MAX_REPORTED) return
       const value = valueIn(node, parents)
-      if (node.anchor !== undefined && isUnusedAnchor(node.anchor)) {
-        cut.push({ line: lineAt(value.start), message: describe(value, 'leaves out a word that begins with "&"') })
-        return
-      }
-      const comment = (value.isEmpty ? COMMENT_ONLY : COMMENT).exec(text.slice(value.end, value.end + 100))
-      const rest = comment?.groups?.['rest']
-      if (rest === undefined || isOrdinaryComment(value, rest)) return
-      const what = value.isEmpty ? 'reads the value' : 'cuts the text here, and reads the rest'
-      cut.push({ line: lineAt(value.start), message: describe(value, `${what} as a comment`) })
+      const sign = signBefore(node)
+      const loss = sign === null ? commentLoss(value, text) : `leaves out a word that begins with "${sign}"`
+      if (loss !== null) cut.push({ line: lineAt(value.start), message: describe(value, loss) })
     },
   })
   return cut
+}
+
+/** What YAML does to a value because of a comment. null: nothing, or the comment is an ordinary one. */
+function commentLoss(value: Value, text: string): string | null {
+  const comment = (value.isEmpty ? COMMENT_ONLY : COMMENT).exec(text.slice(value.end, value.end + 100))
+  const rest = comment?.groups?.['rest']
+  if (rest === undefined || isOrdinaryComment(value, rest)) return null
+  return value.isEmpty ? 'reads the value as a comment' : 'cuts the text here, and reads the rest as a comment'
 }
 
 const MAX_REPORTED = 100
@@ -77,6 +82,11 @@ function isSentenceField(keys: readonly string[]): boolean {
 
 function describe({ keys }: Value, what: string): string {
   return `${excerpt(keys.at(-1) ?? '')}: YAML ${what}; put the whole text in quotes`
+}
+
+/** Whether a tag is not one of YAML itself, such as `!!str`. The parser ignores such a tag. */
+function isForeignTag(tag: string | undefined): boolean {
+  return tag !== undefined && !/^tag:yaml\.org,2002:(?:str|int|float|bool|null)$/.test(tag)
 }
 
 function aliasesIn(document: Document): ReadonlySet<string> {

@@ -25,6 +25,9 @@ describe('text that YAML would cut off is found', () => {
     ['before it, because it looks like an anchor', 'title: &str is not accepted', '1 title'],
     ['that is nothing but an anchor', 'title: A\nmilestone: &next', '2 milestone'],
     ['in a list, because it looks like an anchor', 'labels: [bug, &str]', '1 labels'],
+    ['before it, because it looks like a tag', 'title: !important is not accepted', '1 title'],
+    ['before it, because it is an exclamation mark', 'title: A\nbody: ! is not accepted', '2 body'],
+    ['that is nothing but a tag', 'milestone: !next', '1 milestone'],
     ['in defaults', 'defaults: {\n  topic: a #b\n}', '2 topic'],
   ])('%s', (_, text, expected) => expect(cutIn(text)).toEqual([expected]))
 })
@@ -40,6 +43,9 @@ describe('nothing is reported for', () => {
     ['a comment after a block', 'body: | # text\n  Fix #12'],
     ['an anchor that an alias names', 'title: &title A\nbody: *title'],
     ['an & inside a text', 'title: R&D & more'],
+    ['an exclamation mark inside a text', 'title: Stop! Now ! go'],
+    ['a tag of YAML itself', 'title: !!str 12'],
+    ['a tag before quotes', 'title: !x "A"'],
     ['an & in quotes', 'title: "&str is not accepted"'],
     ['a # that does not begin a comment', 'title: Fix C#, a#b'],
     ['a comment that begins with ##', 'repo: o/n ## here'],

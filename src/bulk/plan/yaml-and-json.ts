@@ -7,8 +7,8 @@ import { type CutText, findCutTexts } from '../../text/yaml-comments.ts'
 import { appearsTwiceMessage } from '../rows/row.ts'
 
 /**
- * The data of a YAML or JSON plan. `lineOf` gives the line of each of its parts; null: unknown, as in JSON. `cutTexts`: the values that
- * a `#` after a space cuts short.
+ * The data of a YAML or JSON plan. `lineOf` gives the line of each of its parts; null: unknown, as in JSON. `cutTexts`: the values of
+ * which YAML leaves out a part.
  */
 export type PlanData = {
   readonly data: unknown
