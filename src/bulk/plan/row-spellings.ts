@@ -34,13 +34,13 @@ export function hasTitle(row: PlannedRow, hash: string): boolean {
 export function hasBody({ draft: { body } }: PlannedRow, hash: string | null): boolean {
   if (hash === null || body === '') return hash === null && body === ''
   if (hashOf(body) === hash) return true
-  return inUnicodeForms(body).some((form) =>
-    LINE_ENDINGS.some((convert) => BODY_ENDS.some((end) => hashOf(convert(form.trimEnd() + end)) === hash)),
-  )
+  return inUnicodeForms(body).some((form) => {
+    const trimmed = form.trimEnd()
+    // A block of text in YAML ends with a line break; a cell and most texts in JSON do not.
+    const spellings = new Set([form, trimmed, `${trimmed}\n`])
+    return [...spellings].some((text) => LINE_ENDINGS.some((convert) => hashOf(convert(text)) === hash))
+  })
 }
-
-/** A block of text in YAML ends with a line break; a cell and most texts in JSON do not. */
-const BODY_ENDS = ['', '\n']
 
 /**
  * The draft with other line endings, and with its accents in each Unicode form: an editor or a spreadsheet may have set them. Empty

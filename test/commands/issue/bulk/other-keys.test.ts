@@ -30,6 +30,14 @@ test.each([
   expect(titles()).toHaveLength(2)
 })
 
+test('a row that has another key and other line endings since, also at the end of its text, is not created again', async () => {
+  const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': planWith('icons', { body: `"${TEXT}\n\n"` }) } })
+  await run(APPLY)
+  changeFile('p.csv', planWith('the-icons', { body: `"${TEXT}\r\n\r\n"` }))
+  const { exitCode, stderr } = await run(APPLY)
+  expect([exitCode, titles().length], stderr).toEqual([1, 2])
+})
+
 test('a row that an earlier version created, and that has another key since, is not created again', async () => {
   const { run, changeFile, file, titles } = setUpBulk({ files: { 'p.csv': planWith('icons') } })
   await run(APPLY)
