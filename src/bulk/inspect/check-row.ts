@@ -1,4 +1,5 @@
 import type { Finding } from '../../checks/check.ts'
+import { hasSecret } from '../../checks/secrets/detect.ts'
 import { maskOf, secretsIn } from '../../checks/secrets.ts'
 import { type Draft, issueRef, withAiUse } from '../../drafts/draft.ts'
 import { fromTemplate } from '../../drafts/from-template.ts'
@@ -144,14 +145,17 @@ export function problemsOf(row: PlannedRow, findings: readonly Finding[]): reado
 }
 
 /** The row to show to people. Hides its title and its key if the row may contain a secret, or became a private report. */
-export function shownRow(
+export async function shownRow(
   { isReported }: Pick<RowChecks, 'isReported'>,
   row: PlannedRow,
   { problems }: Pick<CheckedRow, 'problems'>,
-): PlannedRow {
-  const hasSecret = problems.some(({ check }) => check === 'secrets')
-  if (!hasSecret && !isReported(row)) return row
-  const why = hasSecret ? 'the row contains a secret' : 'the row became a private report'
+): Promise<PlannedRow> {
+  const mayHaveSecret =
+    problems.some(({ check }) => check === 'secrets') ||
+    // A problem, such as a missing repository, may have kept the checks from running.
+    (problems.length > 0 && (await hasSecret([row.draft.title])))
+  if (!mayHaveSecret && !isReported(row)) return row
+  const why = mayHaveSecret ? 'the row contains a secret' : 'the row became a private report'
   return { ...row, key: `row-${row.at.row}`, draft: { ...row.draft, title: `(not shown: ${why})` } }
 }
 

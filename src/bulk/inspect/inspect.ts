@@ -89,7 +89,7 @@ export async function inspectPlan(
     const { checked, isPrivate } = await checkNewOrExisting(checks, row, existingPostOf(statuses, row))
     if (isPrivate !== undefined) isPrivateByKey.set(row.key, isPrivate)
     const outlook = outlookOf(row, checked)
-    const shown = checked === null ? row : shownRow(checks, row, checked)
+    const shown = checked === null ? row : await shownRow(checks, row, checked)
     summaryBuilder.addRow(shown, outlook, statuses.get(row.key)?.state === 'sent-unknown')
     if (checked !== null) summaryBuilder.addChecked(row, checked)
     await onRow({ row: shown, outlook, checked, problems: checked?.problems ?? [] })

@@ -49,6 +49,9 @@ test.each<[string, object]>([
   ['a parent', { parent: githubToken }],
   ['an override', { allow: githubToken }],
   ['a key', { key: githubToken }],
+  ['a title, if the template is missing', { body: null, template: 'none', title: `Use ${githubToken}` }],
+  ['a title, if the repository is missing', { repo: 'example/none', title: `Use ${githubToken}` }],
+  ['a title, if the reused issue is missing', { reuse: '#99', title: `Use ${githubToken}` }],
 ])('a secret in the wrong place of a plan is not shown: in %s', async (_, row) => {
   const files = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }
   const { run } = setUpBulk({
