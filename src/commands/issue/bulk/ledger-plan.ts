@@ -25,7 +25,7 @@ export type LedgerPlan = {
 }
 
 const NO_PLAN: LedgerPlan = { titles: new Map(), unstarted: null, reported: [], keys: null, plan: null }
-const LEDGER_ENDING = '.ledger.jsonl'
+const NAMED_AFTER_PLAN = /(?<=[^/\\])\.ledger\.jsonl$/
 
 /** Reads the plan of a ledger, because the ledger has neither titles nor the rows that no run has started. */
 export async function readLedgerPlan(
@@ -75,7 +75,7 @@ export async function readLedgerPlan(
 function planPathsOf(ledger: string, lastRun: RecordOf<'run'> | undefined): readonly string[] {
   const name = lastRun?.file.replace(/^.*[/\\]/s, '') ?? ''
   return [
-    ...(ledger.endsWith(LEDGER_ENDING) ? [ledger.slice(0, -LEDGER_ENDING.length)] : []),
+    ...(NAMED_AFTER_PLAN.test(ledger) ? [ledger.replace(NAMED_AFTER_PLAN, '')] : []),
     ...(name === '' ? [] : [`${ledger.replace(/[^/\\]*$/, '')}${name}`]),
   ]
 }

@@ -176,3 +176,11 @@ test('finds the plan of a ledger whose name has the usual ending, but not the na
   expect(stdout).toContain('  left     Task number 2\n')
   expect(stdout).toContain('Resume with: mcp-comms issue bulk p.csv --apply --ledger mine.ledger.jsonl\n')
 })
+
+test('finds the plan of a ledger whose name is nothing but the usual ending', async () => {
+  const { run } = setUpBulk({ files: { 'p.csv': planWithRows(2) } })
+  await run('p.csv --apply --yes --stop-after 1 --ledger .ledger.jsonl')
+  const { exitCode, stdout, stderr } = await run('--status .ledger.jsonl')
+  expect(exitCode, stderr).toBe(5)
+  expect(stdout).toContain('  left     Task number 2\n')
+})
