@@ -39,7 +39,6 @@ export function withWindowsLineEndings(text: string): string {
   return text.replaceAll(/\r?\n/g, '\r\n')
 }
 
-/** Removes blank lines at the start and white space at the end, because a web form ignores both. */
 const MAX_SUGGESTED_TITLE_LENGTH = 80
 
 /** What a person said before the first question: a title if it is short and on one line, otherwise a part of the text. */
@@ -49,6 +48,7 @@ export function titleOrText(words: string): { readonly title: string; readonly t
     : { title: '', text: words }
 }
 
+/** Removes blank lines at the start and white space at the end, because a web form ignores both. */
 export function trimText(text: string): string {
   return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd()
 }
