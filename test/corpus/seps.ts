@@ -6,8 +6,8 @@ import { maintainerOf, parseMaintainers } from '../../src/seps/maintainers.ts'
 import { parseSepFileName, sepTypeIn, statusIn } from '../../src/seps/names.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { fieldOf } from '../../src/seps/preamble.ts'
+import { everySection } from '../../src/seps/sections.ts'
 import type { Sep } from '../../src/seps/sep.ts'
-import { everySection } from '../support/sep.ts'
 
 /**
  * Reads, prints and edits the real SEPs, and compares them with what the site shows. Also checks the sources of the life cycle and

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
-import { linksOf } from '../../src/seps/sections.ts'
+import { everySection, linksOf } from '../../src/seps/sections.ts'
 import { everyNode, type Range } from '../../src/text/markdown-tree.ts'
 import { failureOf } from '../support/failure.ts'
-import { EXAMPLE_SEP, everySection, sepOf } from '../support/sep.ts'
+import { EXAMPLE_SEP, sepOf } from '../support/sep.ts'
 
 describe('the heading', () => {
   test.each([

@@ -4,10 +4,11 @@ import { Failure } from '../../src/errors.ts'
 import { type Edit, editSep, setContent, setField, setHeading } from '../../src/seps/edit.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { fieldOf } from '../../src/seps/preamble.ts'
+import { everySection } from '../../src/seps/sections.ts'
 import type { Sep } from '../../src/seps/sep.ts'
 import { anyCharacter } from '../support/any-character.ts'
 import { cases } from '../support/cases.ts'
-import { anySep, everySection } from '../support/sep.ts'
+import { anySep } from '../support/sep.ts'
 
 const FILE = 'sep.md'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { SEP_TYPES, STATUSES, statusName } from '../../src/seps/names.ts'
 import { parseSep } from '../../src/seps/parse.ts'
-import type { Section, Sep } from '../../src/seps/sep.ts'
+import type { Sep } from '../../src/seps/sep.ts'
 
 export const EXAMPLE_SEP = `# SEP-1234: Say \`hello\` in both directions
 
@@ -135,11 +135,3 @@ export const anySep: fc.Arbitrary<GeneratedSep> = fc
       text: byteOrderMark + plain.replaceAll('\n', lineEnding),
     }
   })
-
-/** All sections and subsections in the order of the text. */
-export function* everySection(sections: readonly Section[]): Generator<Section> {
-  for (const section of sections) {
-    yield section
-    yield* everySection(section.sections)
-  }
-}

@@ -33,10 +33,10 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
     printUnsavedText(app, unsaved)
     return showPlaceForSmallChange(app, policy, type, options.policy)
   }
-  const repo = targetRepo(app, policy, options.repo)
-  const file = await withUnsavedText(app, unsaved, () =>
-    createSepFile({ app, options, prompter, type, title: plain(title ?? '').trim(), repo }),
-  )
+  const file = await withUnsavedText(app, unsaved, async () => {
+    const repo = targetRepo(app, policy, options.repo)
+    return createSepFile({ app, options, prompter, type, title: plain(title ?? '').trim(), repo })
+  })
   try {
     await fillSep({ app, policy, options, prompter }, file)
   } catch (error) {
