@@ -1,5 +1,4 @@
 import type { Finding } from '../../checks/check.ts'
-import { hasSecret } from '../../checks/secrets/detect.ts'
 import { maskOf, secretsIn } from '../../checks/secrets.ts'
 import { type Draft, issueRef, withAiUse } from '../../drafts/draft.ts'
 import { fromTemplate } from '../../drafts/from-template.ts'
@@ -97,8 +96,11 @@ async function findProblems(checks: RowChecks, row: PlannedRow): Promise<Checked
 
 /** A run writes the key into the ledger and prints it. A key that comes from the title is checked with the title. */
 async function secretsInKey(row: PlannedRow): Promise<readonly Finding[]> {
-  if (hasDerivedKey(row)) return []
-  const findings = await secretsIn([{ part: 'key', text: row.key, line: row.at.line ?? row.at.row }])
+  return hasDerivedKey(row) ? [] : secretsInPart('key', row.key, row)
+}
+
+async function secretsInPart(part: string, text: string, { at }: PlannedRow): Promise<readonly Finding[]> {
+  const findings = await secretsIn([{ part, text, line: at.line ?? at.row }])
   return findings.filter(({ code }) => code === 'secret')
 }
 
@@ -153,7 +155,7 @@ export async function shownRow(
   const mayHaveSecret =
     problems.some(({ check }) => check === 'secrets') ||
     // A problem, such as a missing repository, may have kept the checks from running.
-    (problems.length > 0 && (await hasSecret([row.draft.title])))
+    (problems.length > 0 && (await secretsInPart('title', row.draft.title, row)).length > 0)
   if (!mayHaveSecret && !isReported(row)) return row
   const why = mayHaveSecret ? 'the row contains a secret' : 'the row became a private report'
   return { ...row, key: `row-${row.at.row}`, draft: { ...row.draft, title: `(not shown: ${why})` } }
