@@ -71,15 +71,18 @@ export function unfinishedIn(form: Form, unfinished: string | null, from: Form |
 export function withoutUnknownAnswers(draft: Draft, form: Form): Draft {
   const ids = new Set(answerFields(form).map(({ id }) => id))
   if (Object.keys(draft.fields).every((id) => ids.has(id))) return draft
-  const pieces = unknownAnswers(draft, form).filter(
-    ({ label, value }) => draft.kept[label]?.includes(asText(value)) !== true,
-  )
+  const isKept = ({ label, value }: Piece) => inParagraphs(valueIn(draft.kept, label)).includes(inParagraphs(value))
+  const pieces = unknownAnswers(draft, form).filter((piece) => !isKept(piece))
   return {
     ...draft,
     fields: Object.fromEntries(Object.entries(draft.fields).filter(([id]) => ids.has(id))),
     pending: draft.pending.filter((id) => ids.has(id)),
     kept: pieces.length === 0 ? draft.kept : keptOf([...keptPieces(draft.kept), ...pieces]),
   }
+}
+
+function inParagraphs(value: Value | undefined): string {
+  return `\n\n${asText(value)}\n\n`
 }
 
 export function keptText({ kept }: Pick<Draft, 'kept'>): string {

@@ -125,17 +125,19 @@ function withoutPending(draft: Draft): Draft {
 }
 
 /**
- * The recorded answers for which the form has no field, for example because of a spelling mistake in a flag. Leaves out those that the
- * text has: only the id of their field has changed.
+ * The recorded answers for which the form has no field, for example because of a spelling mistake in a flag. Leaves out those that were
+ * put into the text: only the id of their field has changed.
  */
 export function unknownAnswers(draft: Draft, form: Form): readonly Piece[] {
   const ids = new Set(answerFields(form).map(({ id }) => id))
+  const pending = new Set(draft.pending)
   const text = `\n${normalizeLineEndings(draft.body)}\n`
   const isInText = (value: Value) =>
     typeof value === 'string' ? text.includes(`\n${value.trim()}\n`) : value.every((choice) => text.includes(choice))
-  return recordedPieces(draft).flatMap((piece) =>
-    piece.id === null || ids.has(piece.id) || isInText(piece.value) ? [] : [{ ...piece, label: piece.id }],
-  )
+  return recordedPieces(draft).flatMap((piece) => {
+    const { id, value } = piece
+    return id === null || ids.has(id) || (!pending.has(id) && isInText(value)) ? [] : [{ ...piece, label: id }]
+  })
 }
 
 function recordedPieces({ fields }: Pick<Draft, 'fields'>): readonly Piece[] {

@@ -137,6 +137,26 @@ describe('an answer for which the form has no field', () => {
     })
   })
 
+  test.each([
+    ['another answer of the text', ['stepz=Client'], { stepz: 'Client' }],
+    ['parts of other words', ['versions=A', 'versions=B'], { versions: 'A, B' }],
+    ['a property of every object', ['constructor=Client()'], { constructor: 'Client()' }],
+  ])('is set aside although its words are those of %s', async (_, flags, kept) => {
+    const { run } = setUpPosting()
+    const { exitCode, stderr, files } = await run('issue', 'new', '--from', 'd.md', ...flags.flatMap((f) => ['-f', f]))
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('unknown field')])
+    expect(parseDraft(files['d.md'] ?? '', 'd.md').kept).toEqual(kept)
+  })
+
+  test('is set aside beside one that begins with the same words', async () => {
+    const { run } = setUpPosting()
+    await run('issue', 'new', '--from', 'd.md', '-f', 'stepz=Split it twice.')
+    for (let count = 0; count < 2; count++) {
+      const { files } = await run('issue', 'new', '--from', 'd.md', '-f', 'stepz=Split it')
+      expect(parseDraft(files['d.md'] ?? '', 'd.md').kept).toEqual({ stepz: 'Split it twice.\n\nSplit it' })
+    }
+  })
+
   test('is not set aside if the text has it, because only the id of its field has changed', async () => {
     const files = {
       'd.md': DRAFT.replace('labels:', 'fields: { how: Split the reply after the first byte., area: Client }\nlabels:'),
