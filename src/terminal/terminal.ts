@@ -122,7 +122,7 @@ function outputTo(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output 
       if (rest.length > 0) stream().write(rest)
     },
     waitForDrain: () =>
-      opened?.writableNeedDrain === true
+      opened?.writableNeedDrain === true && !hasFailed
         ? new Promise((resolve) => stream().once('drain', () => resolve()))
         : Promise.resolve(),
     async style() {
