@@ -83,9 +83,12 @@ export function saysNoAi(text: string): boolean {
  * earlier run may have changed the rest.
  */
 export function comparableText(text: string): string {
-  return withDisclosure(text.replace(/^#[ \t].*$/m, ''), 'none')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+  return comparableWithTitle(text.replace(/^#[ \t].*$/m, ''))
+}
+
+/** What earlier versions of this program compared. */
+export function comparableWithTitle(text: string): string {
+  return withDisclosure(text, 'none').replaceAll(/\s+/g, ' ').trim()
 }
 
 const MIN_FIELDS = 2

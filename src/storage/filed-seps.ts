@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import type { SepDraft } from '../seps/draft.ts'
 import { baseName } from '../seps/names.ts'
 import { isSameName } from '../text/github-names.ts'
-import { fileRecordPath, readRecord, readRecords, textDigest, writeRecord } from './sep-records.ts'
+import { fileRecordPath, hasSameText, readRecord, readRecords, textDigest, writeRecord } from './sep-records.ts'
 
 const filedSchema = z.strictObject({
   /** The real paths of the SEP and of the draft of its issue. */
@@ -38,11 +38,12 @@ export async function recordFiled(
   await writeRecord(app, await fileRecordPath(app, FOLDER, issue), { ...source, ...result } satisfies FiledSep)
 }
 
-/** Records the address of an issue that files a SEP, if there is a record of that SEP. */
-export async function recordIssue(app: App, issue: string, url: string): Promise<void> {
+/** Records that an issue that files a SEP is sent, or its address, if there is a record of that SEP. */
+export async function recordIssue(app: App, issue: string, url: string | null): Promise<void> {
   const path = await fileRecordPath(app, FOLDER, issue)
   const filed = await readRecord(app, path, filedSchema)
-  if (filed !== null) await writeRecord(app, path, { ...filed, url, isUnsent: false } satisfies FiledSep)
+  if (filed !== null)
+    await writeRecord(app, path, { ...filed, url: url ?? filed.url, isUnsent: false } satisfies FiledSep)
 }
 
 export type FoundFiled = FiledSep & {
@@ -58,12 +59,16 @@ export type FoundFiled = FiledSep & {
  */
 export async function* findFiled(app: App, draft: SepDraft): AsyncGenerator<FoundFiled> {
   const sep = await app.files.realPath(draft.path)
-  const digest = textDigest(draft)
   for await (const { path: record, record: filed } of readRecords(app, FOLDER, filedSchema)) {
     const isMoved = filed.sep !== sep
     const hasSameTitle = filed.title !== '' && isSameName(filed.title, draft.sep.heading.title)
     const hasSameName = baseName(filed.sep) === baseName(sep)
-    if (filed.digest === digest || hasSameTitle || !isMoved || (hasSameName && !(await app.files.exists(filed.sep))))
+    if (
+      hasSameText(filed, draft) ||
+      hasSameTitle ||
+      !isMoved ||
+      (hasSameName && !(await app.files.exists(filed.sep)))
+    )
       yield { ...filed, record, isMoved }
   }
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
-import { comparableText, type SepDraft } from '../seps/draft.ts'
+import { comparableText, comparableWithTitle, type SepDraft } from '../seps/draft.ts'
 import { makePrivateFolder } from './private-folder.ts'
 
 /*
@@ -21,9 +21,9 @@ export function textDigest({ text }: Pick<SepDraft, 'text'>): string {
   return sha256(comparableText(text))
 }
 
-/** Whether a record has the digest of a SEP's text. Earlier versions of this program saved the hash of the whole text. */
-export function hasSameText({ digest }: { readonly digest: string }, draft: Pick<SepDraft, 'text'>): boolean {
-  return digest === textDigest(draft) || digest === sha256(draft.text)
+/** Whether a record has the digest of a SEP's text. Earlier versions of this program hashed more of the text. */
+export function hasSameText({ digest }: { readonly digest: string }, { text }: Pick<SepDraft, 'text'>): boolean {
+  return digest === textDigest({ text }) || [text, comparableWithTitle(text)].some((other) => digest === sha256(other))
 }
 
 function sha256(text: string): string {

@@ -3,14 +3,13 @@ import { requireOverridable } from '../../checks/check.ts'
 import { openCommand } from '../../drafts/draft.ts'
 import { readRecord } from '../../drafts/record.ts'
 import { relatedChanges } from '../../drafts/record-rules.ts'
-import { CancelledError, EXIT, type ExitCode, Failure, toErrorReport, UsageError } from '../../errors.ts'
+import { CancelledError, EXIT, type ExitCode, Failure, orNull, toErrorReport, UsageError } from '../../errors.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { createContext } from '../../preflight/context.ts'
 import { missingReceiptText, writeReceipt } from '../../publish/publish.ts'
 import { droppedLabels, explainDroppedType } from '../../publish/send.ts'
-import { ISSUE_DRAFT_ENDING } from '../../seps/names.ts'
 import { draftPath } from '../../storage/draft-file.ts'
 import { sleepUnlessStopped } from '../../system/clock.ts'
 import { withResumeHint } from '../../terminal/confirm.ts'
@@ -22,7 +21,7 @@ import type { OpenSession } from './earlier-post.ts'
 import type { OpenDraftOptions } from './flags.ts'
 import { suggestNextCommand } from './next-command.ts'
 import { offerReport } from './offer-report.ts'
-import { type LocatedDraft, type Outcome, openDraft } from './open-one-draft.ts'
+import { type LocatedDraft, type Outcome, openDraft, recordSepIssue } from './open-one-draft.ts'
 
 /** GitHub asks for a pause of a second between two writes. A few drafts stay below its other limits. */
 const PAUSE_BETWEEN_POSTS_MS = 1_000
@@ -221,10 +220,8 @@ async function finishPosted(
     const { changesView } = await import('../../terminal/views/shared/draft.ts')
     err.write(changesView(changes))
   }
-  if (path.endsWith(ISSUE_DRAFT_ENDING)) {
-    const { recordIssue } = await import('../../storage/filed-seps.ts')
-    await recordIssue(app, path, url)
-  }
+  // The draft says so too, and the rest still has to be printed.
+  await orNull(() => recordSepIssue(app, path, url))
   const next = err.isTerminal
     ? suggestNextCommand(draft, policy, destination.repo, url, options.policy, shellOf(app.env))
     : null

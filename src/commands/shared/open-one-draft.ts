@@ -1,3 +1,4 @@
+import type { App } from '../../app.ts'
 import type { Finding } from '../../checks/check.ts'
 import { blockedFinding } from '../../checks/vulnerability-and-people.ts'
 import { type Draft, isPrivateDraft, openCommand } from '../../drafts/draft.ts'
@@ -16,6 +17,7 @@ import type { TemplateKind } from '../../preflight/templates.ts'
 import { openPrefilledPage } from '../../publish/open-prefilled-page.ts'
 import { describeProblem } from '../../publish/post-input.ts'
 import { type PublishResult, publish } from '../../publish/publish.ts'
+import { ISSUE_DRAFT_ENDING } from '../../seps/names.ts'
 import {
   type DraftFile,
   draftPath,
@@ -140,10 +142,19 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
     const editSession = editSessionOf(session, prompter, saved.file)
     return checkAgain(session, saved, await editDraft(editSession, saved.file.draft, part, []), marker)
   }
-  if (confirmed.via === 'api')
+  if (confirmed.via === 'api') {
+    await recordSepIssue(app, file.path, null)
     return toPosted(saved, await publish(app, checked, saved.file, marker ?? app.newId(), options.policy))
+  }
   const opensBrowser = options.web === true || prompter !== null
   return { kind: 'web', located: saved, url: await openPrefilledPage(app, checked, saved.file, { opensBrowser }) }
+}
+
+/** If the draft files a SEP, records that it is sent, or the address of its issue. */
+export async function recordSepIssue(app: App, path: string, url: string | null): Promise<void> {
+  if (!path.endsWith(ISSUE_DRAFT_ENDING)) return
+  const { recordIssue } = await import('../../storage/filed-seps.ts')
+  await recordIssue(app, path, url)
 }
 
 function editSessionOf(session: OpenSession, prompter: Prompter, file: DraftFile): EditSession {

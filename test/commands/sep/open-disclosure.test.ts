@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { Failure } from '../../../src/errors.ts'
 import { BRANCH, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
-import { CTRL_C, EDITOR } from '../../support/script.ts'
+import { CTRL_C, type Disk, EDITOR } from '../../support/script.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const ISSUE_DRAFT = 'seps/0000-icons-for-tools.issue.md'
@@ -244,6 +246,22 @@ describe('--via issue', () => {
       expect(spec()?.posts).toHaveLength(2)
     })
 
+    test('is not filed a second time under another name if an earlier version has recorded only its text', async () => {
+      const { run, spec, changeFile } = await fileAndMove(null)
+      const { files } = await run('sep', 'list', '--dir', 'proposals')
+      const [record = ''] = Object.keys(files).filter((path) => /sep-issues\/\w+\.json$/.test(path))
+      const { title: _, isUnsent: __, ...earlier } = JSON.parse(files[record] ?? '')
+      // That version hashed the text with the title.
+      const text = (files[MOVED] ?? '').replace(/\n\*\*AI.*\n/, '')
+      const digest = createHash('sha256').update(text.replaceAll(/\s+/g, ' ').trim()).digest('hex')
+      changeFile(record, JSON.stringify({ ...earlier, digest }))
+      changeFile(MOVED, null)
+      changeFile(ISSUE_DRAFT, null)
+      changeFile('proposals/0000-pictures.md', files[MOVED] ?? '')
+      const { exitCode } = await run('sep', 'open', 'proposals/0000-pictures.md', '--try', '--yes', '--via', 'issue')
+      expect([exitCode, spec()?.posts.length]).toEqual([1, 2])
+    })
+
     test('is not filed a second time from an edited copy, if it still has its title', async () => {
       const { run, spec, changeFile } = await fileAndMove(null, (sep) => sep.replace('Names alone', 'Words alone'))
       changeFile(DRAFT, SEP)
@@ -276,6 +294,32 @@ describe('--via issue', () => {
       }
     })
 
+    test('is posted by `issue open` also if its address cannot be recorded any more', async () => {
+      const { run, setPerson } = await stopAtQuestion((disk) => {
+        const set = disk.set.bind(disk)
+        disk.set = (path, text) => {
+          if (path.includes('/sep-issues/') && text.includes('/issues/2'))
+            throw new Failure('file', `${path}: the disk is full`)
+          return set(path, text)
+        }
+      })
+      setPerson(undefined)
+      const posting = ['issue', 'open', ISSUE_DRAFT, '--yes', '--allow', 'wrong-channel', '--allow', 'required']
+      expect(await run(...posting)).toMatchObject({ exitCode: 0, stdout: `https://github.com/${SPEC}/issues/2\n` })
+    })
+
+    test('is not filed a second time if `issue open` has got no answer, and the draft was deleted', async () => {
+      const { run, spec, fake, changeFile, setPerson } = await stopAtQuestion()
+      setPerson(undefined)
+      fake.conditions({ lag: { listings: 120 } })
+      fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
+      const posting = ['issue', 'open', ISSUE_DRAFT, '--yes', '--allow', 'wrong-channel', '--allow', 'required']
+      expect((await run(...posting)).exitCode).toBe(1)
+      changeFile(ISSUE_DRAFT, null)
+      expect((await run(...OPEN_AS_ISSUE)).exitCode).toBe(1)
+      expect(spec()?.posts).toHaveLength(2)
+    })
+
     test('is filed if no run has sent it yet, whether its draft is still there or not', async () => {
       for (const isDeleted of [false, true]) {
         const { run, spec, changeFile, setPerson } = await stopAtQuestion()
@@ -296,9 +340,9 @@ describe('--via issue', () => {
       expect(spec()?.posts).toHaveLength(2)
     })
 
-    async function stopAtQuestion() {
+    async function stopAtQuestion(onDisk: (disk: Disk) => void = () => undefined) {
       const person = [{ ask: `Post it to ${SPEC}?`, pick: 'Not now' }]
-      const proposing = setUpProposing({ permission: 'WRITE', person })
+      const proposing = setUpProposing({ permission: 'WRITE', person, onDisk })
       expect((await proposing.run(...OPEN, '--via', 'issue')).exitCode).toBe(130)
       return proposing
     }
