@@ -3,7 +3,7 @@ import { requireOverridable } from '../../checks/check.ts'
 import { openCommand } from '../../drafts/draft.ts'
 import { readRecord } from '../../drafts/record.ts'
 import { relatedChanges } from '../../drafts/record-rules.ts'
-import { CancelledError, EXIT, type ExitCode, Failure, orNull, toErrorReport, UsageError } from '../../errors.ts'
+import { CancelledError, EXIT, type ExitCode, Failure, toErrorReport, UsageError } from '../../errors.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
@@ -220,8 +220,7 @@ async function finishPosted(
     const { changesView } = await import('../../terminal/views/shared/draft.ts')
     err.write(changesView(changes))
   }
-  // The draft says so too, and the rest still has to be printed.
-  await orNull(() => recordSepIssue(app, path, url))
+  await recordSepIssue(app, path, url)
   const next = err.isTerminal
     ? suggestNextCommand(draft, policy, destination.repo, url, options.policy, shellOf(app.env))
     : null

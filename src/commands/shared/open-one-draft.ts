@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import type { Finding } from '../../checks/check.ts'
 import { blockedFinding } from '../../checks/vulnerability-and-people.ts'
 import { type Draft, isPrivateDraft, openCommand } from '../../drafts/draft.ts'
-import { CancelledError, Failure, UsageError } from '../../errors.ts'
+import { CancelledError, Failure, orNull, UsageError } from '../../errors.ts'
 import { findTemplate, type Template } from '../../forms/templates.ts'
 import { type PostKind, refusalOf } from '../../github/target.ts'
 import { repositoryNamed } from '../../policy/repositories.ts'
@@ -150,11 +150,12 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
   return { kind: 'web', located: saved, url: await openPrefilledPage(app, checked, saved.file, { opensBrowser }) }
 }
 
-/** If the draft files a SEP, records that it is sent, or the address of its issue. */
+/** If the draft files a SEP, records that it is sent, or the address of its issue, which the draft has, too. */
 export async function recordSepIssue(app: App, path: string, url: string | null): Promise<void> {
   if (!path.endsWith(ISSUE_DRAFT_ENDING)) return
   const { recordIssue } = await import('../../storage/filed-seps.ts')
-  await recordIssue(app, path, url)
+  const record = () => recordIssue(app, path, url)
+  await (url === null ? record() : orNull(record))
 }
 
 function editSessionOf(session: OpenSession, prompter: Prompter, file: DraftFile): EditSession {
