@@ -63,12 +63,7 @@ export async function* findFiled(app: App, draft: SepDraft): AsyncGenerator<Foun
     const isMoved = filed.sep !== sep
     const hasSameTitle = filed.title !== '' && isSameName(filed.title, draft.sep.heading.title)
     const hasSameName = baseName(filed.sep) === baseName(sep)
-    if (
-      hasSameText(filed, draft) ||
-      hasSameTitle ||
-      !isMoved ||
-      (hasSameName && !(await app.files.exists(filed.sep)))
-    )
+    if (hasSameText(filed, draft) || hasSameTitle || !isMoved || (hasSameName && !(await app.files.exists(filed.sep))))
       yield { ...filed, record, isMoved }
   }
 }
