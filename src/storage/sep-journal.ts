@@ -130,15 +130,15 @@ function whatIsSame(journal: SepJournal, draft: SepDraft): SamePart | null {
 }
 
 /**
- * Refuses a copy of a draft, such as one in another clone, because it would get a second pull request. A draft with the same name
- * but another text may be another SEP, so it is refused only if the draft in progress already has a pull request, or may have one.
+ * Refuses a copy of a draft, such as one in another clone, because it would get a second pull request. A draft with another
+ * text may be another SEP, so it is refused only if the draft in progress already has a pull request, or may have one.
  * @throws Failure
  */
 function refuseCopy(draft: string, { draft: other, base, pullSent, pull }: SepJournal, same: SamePart): void {
   const isPullSent = pullSent !== null || pull !== null
-  if (same === 'title' || (!isPullSent && (base === null || same === 'name'))) return
+  if (!isPullSent && (base === null || same !== 'text')) return
   throw new Failure('validation', `${draft}: a draft with this ${same} is in progress at ${other}. Nothing was sent`, {
-    hint: `If it is the same SEP, open ${other}. If it is another one, give the file another name`,
+    hint: `If it is the same SEP, open ${other}. If it is another one, give it a title and a file name of its own`,
   })
 }
 

@@ -372,6 +372,7 @@ describe('an unfinished run', () => {
   test.each([
     ['the same text', SEP, 'drafts/0000-icons.md', 'this text'],
     ['the same name', SEP.replace('Names alone', 'Words alone'), 'drafts/0000-icons-for-tools.md', 'this name'],
+    ['the same title', SEP.replace('Names alone', 'Words alone'), 'drafts/0000-words.md', 'this title'],
   ])('does not let its draft be opened again from a copy with %s', async (_name, text, copy, what) => {
     const { run, files, changeFile, spec } = await openUntil('UpdatePullRequest')
     changeFile(copy, text === SEP ? (files[DRAFT] ?? '') : text)
@@ -382,7 +383,7 @@ describe('an unfinished run', () => {
 
   test('does not keep another draft from being opened', async () => {
     const { run, changeFile, spec } = await openUntil('UpdatePullRequest')
-    changeFile('drafts/0000-words.md', SEP.replace('Names alone', 'Words alone'))
+    changeFile('drafts/0000-words.md', SEP.replace('Icons for', 'Words for').replace('Names alone', 'Words alone'))
     expect((await run('sep', 'open', 'drafts/0000-words.md', '--yes', '--try')).exitCode).toBe(0)
     expect(spec()?.posts).toHaveLength(3)
   })
