@@ -7,6 +7,8 @@ type SyntaxFault = { readonly code: string; readonly message: string; readonly o
 export function explainYamlFault({ code, message, offset }: SyntaxFault, text: string): string {
   switch (code) {
     case 'BAD_SCALAR_START':
+    case 'BAD_ALIAS':
+    case 'TAG_RESOLVE_FAILED':
       return `a text cannot begin with "${text.charAt(offset)}"; put it in quotes`
     case 'UNEXPECTED_TOKEN':
       return explainTrailingText(text, offset) ?? message.replace(/: .*/s, '')
@@ -30,6 +32,9 @@ function isCutList(text: string, offset: number): boolean {
   return CUT_LIST.test(text.slice(Math.max(0, offset - MAX_LIST_LENGTH), offset))
 }
 
+/** YAML takes the first word for an alias: `**Bug** in the parser`. */
+const ALIAS_BEFORE = /(?:^|[ \t])\*\S{0,100}[ \t]{1,20}$/
+
 const OPENINGS: ReadonlyMap<string, string> = new Map([
   [']', '['],
   ['}', '{'],
@@ -38,13 +43,14 @@ const OPENINGS: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * Explains the error that the parser reports where text follows a closing bracket, a closing quote, or the sign of a block: YAML
- * takes `[Bug] The parser` for a list with text after it. null: the text follows something else.
+ * Explains the error that the parser reports where text follows a closing bracket, a closing quote, an alias, or the sign of a block:
+ * YAML takes `[Bug] The parser` for a list with text after it. null: the text follows something else.
  */
 function explainTrailingText(text: string, offset: number): string | null {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1
-  const before = text.slice(lineStart, offset).trimEnd().at(-1) ?? ''
-  const opening = OPENINGS.get(before)
+  const line = text.slice(lineStart, offset)
+  const before = line.trimEnd().at(-1) ?? ''
+  const opening = ALIAS_BEFORE.test(line) ? '*' : OPENINGS.get(before)
   if (opening !== undefined) return `a text cannot begin with "${opening}"; put all of it in quotes`
   if (before === '"' || before === "'") return 'there is text after a closing quote; put all of the text in quotes'
   return null

@@ -150,6 +150,24 @@ describe('each problem names its file, and its line and row if it has them', () 
       ['plan.yaml:3: it is not YAML: YAML takes what follows " #" in a list for a comment; put that text in quotes'],
     ],
     [
+      'a title that begins with bold text',
+      'yaml',
+      '- title: **Bug** in the parser',
+      ['plan.yaml:1: it is not YAML: a text cannot begin with "*"; put all of it in quotes'],
+    ],
+    [
+      'a title that begins with an asterisk',
+      'yaml',
+      '- title: * Fix the parser',
+      ['plan.yaml:1: it is not YAML: a text cannot begin with "*"; put it in quotes'],
+    ],
+    [
+      'a title that begins with exclamation marks',
+      'yaml',
+      '- title: !!! Fix the parser',
+      ['plan.yaml:1: it is not YAML: a text cannot begin with "!"; put it in quotes'],
+    ],
+    [
       'a title that begins with a bracket',
       'yaml',
       '- title: [Bug] The parser stops\n  body: x',
