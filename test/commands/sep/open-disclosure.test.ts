@@ -395,6 +395,23 @@ describe('--via issue', () => {
     expect((await run(...OPEN, '--yes')).exitCode).toBe(3)
   })
 
+  test('a copy of a SEP that is blocked is not opened, although it lacks the mark', async () => {
+    const copy = 'proposals/0000-tool-icons.md'
+    const cancelling = setUpProposing({ permission: 'WRITE', person: [{ ask: `Post it to ${SPEC}?`, pick: CTRL_C }] })
+    const { files } = await cancelling.run(...OPEN, '--via', 'issue')
+    const { run, spec, changeFile } = setUpProposing({ permission: 'WRITE', files })
+    const { files: blocked } = await run('security', 'report', '--from', ISSUE_DRAFT, '--repo', SPEC, '--yes')
+    changeFile(copy, SEP)
+    for (const flags of [[], ['--via', 'issue']]) {
+      const { exitCode, stderr } = await run('sep', 'open', copy, '--yes', '--try', ...flags)
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('a private report') })
+    }
+    expect(spec()?.posts).toHaveLength(1)
+    changeFile(`private/${ISSUE_DRAFT}`, blocked[ISSUE_DRAFT] ?? '')
+    changeFile(ISSUE_DRAFT, null)
+    expect((await run('sep', 'open', copy, '--yes', '--try')).exitCode).toBe(0)
+  })
+
   test.each(['kind: advisory', 'kind: sep\nblocked: became a report'])(
     'a draft that must stay private, and has the text of a SEP, is refused: %j',
     async (fields) => {

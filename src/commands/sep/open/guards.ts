@@ -88,14 +88,20 @@ function wasSent({ url, sent }: Draft): boolean {
   return url !== null || sent !== null
 }
 
-function refuseFiledBeside({ path, text }: SepDraft, issue: Draft): void {
-  const { url, blocked } = issue
+/** Refuses a SEP whose text became a private report in the draft of its issue. @throws Failure */
+function refuseReported({ path, text }: SepDraft, issueDraft: string, { blocked }: Draft): void {
+  // Earlier versions of the program blocked only that draft. If the SEP is blocked too, the checks say what to do.
+  if (blocked === null || isBlocked({ text })) return
+  throw new Failure('validation', `${path} must not become a public post: ${issueDraft} became a private report`, {
+    hint: `If this is another SEP, move ${issueDraft} to another folder`,
+  })
+}
+
+function refuseFiledBeside(sep: SepDraft, issue: Draft): void {
+  const { path } = sep
+  const { url } = issue
   const issueDraft = issueDraftPath(path)
-  // Earlier versions of the program blocked only this draft. If the SEP is blocked too, the checks say what to do.
-  if (blocked !== null && !isBlocked({ text }))
-    throw new Failure('validation', `${path} must not become a public post: ${issueDraft} became a private report`, {
-      hint: `If this is another SEP, move ${issueDraft} to another folder`,
-    })
+  refuseReported(sep, issueDraft, issue)
   if (!wasSent(issue)) return
   throw new Failure('validation', `${path}: an earlier run filed it as an issue (${url ?? 'unconfirmed'})`, {
     hint: `Run again with --via issue, or, to open a pull request as well, move ${issueDraft} to another folder`,
@@ -104,7 +110,8 @@ function refuseFiledBeside({ path, text }: SepDraft, issue: Draft): void {
 
 /**
  * Refuses to file a SEP as an issue again after it was moved or copied without the draft of its issue, or after that draft was deleted.
- * Also refuses to open a pull request if the SEP was moved, and the draft of its issue was left behind. @throws Failure
+ * Also refuses to open a pull request if the SEP was moved, and the draft of its issue was left behind, and to post a SEP at all if that
+ * draft became a private report. @throws Failure
  */
 async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
   const issueDraft = issueDraftPath(sep.path)
@@ -112,6 +119,7 @@ async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions
   for await (const filed of findFiled(app, sep)) {
     const { issue, record, isMoved, isUnsent } = filed
     const draft = await draftAt(app, issue)
+    if (draft !== null) refuseReported(sep, issue, draft)
     if (draft === null ? isUnsent : !wasSent(draft)) continue
     const isLeftBehind = isMoved && draft !== null
     if (via !== 'issue' && !isLeftBehind) continue
