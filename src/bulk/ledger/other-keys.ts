@@ -8,7 +8,7 @@ import { hasDerivedKey, inUnicodeForms, keysInRepo, type PlannedRow, titlesOf } 
 import { hasBody, hasHash, hashesOf, hasTitle } from '../plan/row-spellings.ts'
 import { type Parsed, positionText, type RowPosition } from '../rows/row.ts'
 import type { CreatedRecord, LedgerRecord, RecordOf } from './record.ts'
-import { hasPost, mayBeOnGitHub, type Status, type Statuses, statusesOf } from './status.ts'
+import { hasPost, mayBeOnGitHub, reusesIssue, type Status, type Statuses, statusesOf } from './status.ts'
 
 /** A row whose post was created while the row had another key. */
 export type RekeyedRow = {
@@ -52,7 +52,9 @@ function seemsToBe({ parts, repo, row: hash }: RecordOf<'sending'>, row: Planned
 /** Whether a record with the key of a row is of that row, which may have been edited since. */
 export function isOfRow(record: RecordOf<'sending' | 'reused'>, row: PlannedRow): boolean {
   // A key that comes from the title of a row is not that of another row.
-  return hasDerivedKey(row) || (record.record === 'sending' && hasSameTarget(record, row) && seemsToBe(record, row))
+  if (hasDerivedKey(row)) return true
+  if (record.record === 'reused') return reusesIssue(row, record.url) === true
+  return hasSameTarget(record, row) && seemsToBe(record, row)
 }
 
 /** Finds the rows that would be created again because their keys have changed. */

@@ -51,11 +51,16 @@ export function statusFor(statuses: Statuses, row: PlannedRow): Status {
   return reusesOtherIssue(status, row) ? PENDING : status
 }
 
-export function reusesOtherIssue(status: Status | undefined, { hash, reuse, draft }: PlannedRow): boolean {
-  if (status?.state !== 'reused' || status.rowHash === hash) return false
+export function reusesOtherIssue(status: Status | undefined, row: PlannedRow): boolean {
+  return status?.state === 'reused' && status.rowHash !== row.hash && reusesIssue(row, status.url) === false
+}
+
+/** Whether a row reuses the issue with this address. null: it reuses none. */
+export function reusesIssue({ reuse, draft }: PlannedRow, url: string): boolean | null {
   const ref = reuse === null ? null : issueRef(reuse, draft.repo)
-  const { repo, number } = parsePostUrl(status.url)
-  return ref !== null && !(isSameRepo(ref.repo, repo) && ref.number === number)
+  if (ref === null) return null
+  const { repo, number } = parsePostUrl(url)
+  return isSameRepo(ref.repo, repo) && ref.number === number
 }
 
 /** By key, in the order of the first record of each row. An act other than creating, such as `edit`, changes no status. */

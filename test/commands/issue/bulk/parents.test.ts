@@ -120,6 +120,17 @@ test('the only row of a plan uses the other issue if its reused issue was correc
   expect(linesOf({ stdout })).toMatchObject([{ state: 'reused', number: 2 }, {}])
 })
 
+test('a plan is recognized if each of its rows still reuses its issue, and has got a parent since', async () => {
+  const planWith = (parent: string) =>
+    `${DEFAULTS}\nrows: [{ key: cancel, title: Cancel a request, reuse: "#1"${parent} }]\n`
+  const { run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': planWith('') }, repositories })
+  expect((await run(APPLY)).exitCode).toBe(0)
+  changeFile('p.yaml', planWith(`, parent: "${SPEC}#1"`))
+  const { exitCode, stderr } = await run(APPLY)
+  expect(exitCode, stderr).toBe(0)
+  expect(posts()).toMatchObject([{ parent: `${SPEC}#1` }])
+})
+
 test('a preview reads a parent that GitHub cannot show only once, however many rows have it', async () => {
   const rows = Array.from({ length: 5 }, (_, index) => `{ title: Show the icon ${index}, parent: "${SPEC}#1" }`)
   const plan = `${DEFAULTS}\nrows: [${rows.join(', ')}]\n`
