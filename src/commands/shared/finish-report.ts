@@ -64,7 +64,8 @@ async function offerToDelete({ app, prompter }: Context, { path, draft }: DraftF
     if (error instanceof CancelledError) return false
     throw error
   }
-  // Somebody may have edited it before they answered.
+  // Somebody may have deleted or edited it before they answered.
+  if (!(await app.files.exists(path))) return true
   return !(await isKeptAsChanged(app, path, draft)) && (await deleteDraft(app, path))
 }
 

@@ -471,3 +471,20 @@ test('no error quotes a text after --field that has no id, or suggests to write 
   const missing = await setUpReport().run('security', 'report', '--repo', REPO, '--field', 'summary=@nowhere.md')
   expect([missing.exitCode, missing.stderr]).toEqual([1, 'mcp-comms: nowhere.md: file not found\n'])
 })
+
+test('a draft that somebody deletes at the question whether to delete it is not said to be kept', async () => {
+  const { run } = setUpPosting({
+    files: { 'd.md': `---\nkind: advisory\nrepo: ${REPO}\ntitle: ${SUMMARY}\n---\n${TEXT}\n` },
+    person: [
+      { ask: `Send it privately to ${REPO}?`, say: true },
+      {
+        ask: 'GitHub has it now. Delete the draft d.md?',
+        say: true,
+        meanwhile: (disk: Disk) => void disk.delete('d.md'),
+      },
+    ],
+  })
+  const { exitCode, stderr } = await run('security', 'report', '--from', 'd.md')
+  expect(exitCode, stderr).toBe(0)
+  expect(stderr).not.toContain('it is kept')
+})
