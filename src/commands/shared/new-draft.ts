@@ -103,8 +103,9 @@ async function startDraft(
   const draft = await applyFlags(app, begin(empty), options, prompter)
   const unfinishedPath = await askToContinueInstead(app, options, draft, prompter)
   if (unfinishedPath !== null) {
+    const store = await resumeDraft(app, options, unfinishedPath, prompter)
     printUnsavedText(app, options.suggestion?.text ?? '')
-    return resumeDraft(app, options, unfinishedPath, prompter)
+    return store
   }
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
   // The file is named after the title, so at a terminal, values that nobody typed are saved only once there is a title.
