@@ -79,7 +79,7 @@ function repoAndNumber(reuse: string): string {
   return `${repo.slice(repo.indexOf('/') + 1)} ${number}`
 }
 
-/** Adds a number to a key that an earlier task has, which has the same title and the same tasks around it. */
+/** Adds a number to a key that an earlier task has, which has the same title, headings and tasks around it. */
 function uniqueKey(base: string, used: Map<string, number>): string {
   for (let count = (used.get(base) ?? 0) + 1; ; count++) {
     used.set(base, count)

@@ -1,4 +1,4 @@
-import type { ListItem, Nodes, Paragraph, Root } from 'mdast'
+import type { Heading, ListItem, Nodes, Paragraph, Root } from 'mdast'
 import { everyNode, parseMarkdown, rangeOf } from '../../text/markdown-tree.ts'
 import { linesOf, notesOf } from './notes.ts'
 import { hasHiddenAddress, MARK_LENGTH, onlyLinkOf, plainTextOf, removeUnwanted, titleOf } from './title.ts'
@@ -16,7 +16,7 @@ export type Task = {
   readonly notes: string
   /** The nearest task around it. null: there is none, or that one is done or has no words. */
   readonly parent: Task | null
-  /** The titles of all tasks around it, also of done ones, from the outermost to the nearest. */
+  /** The headings above it, and the titles of all tasks around it, also of done ones, from the outermost to the nearest. */
   readonly path: readonly string[]
 }
 
@@ -52,8 +52,16 @@ export function tasksIn(markdown: string, name: string): TaskList {
     const aroundChildren = taskItem === null ? around : addItem(taskItem, around)
     for (const child of nestedBlocks(node)) walk(child, aroundChildren)
   }
-  walk(tree, { parent: null, path: [] })
+  let headings: readonly Heading[] = []
+  for (const node of tree.children) {
+    if (node.type === 'heading') headings = [...headings.filter(({ depth }) => depth < node.depth), node]
+    walk(node, { parent: null, path: headings.map(headingText) })
+  }
   return { open, done, wordlessCount }
+}
+
+function headingText(heading: Heading): string {
+  return [...everyNode(heading)].map((node) => ('value' in node ? node.value : '')).join('')
 }
 
 /** The title of a task as plain text. If the text defines a link `[x]`, the mark of a done task is that link. */

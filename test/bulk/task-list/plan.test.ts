@@ -88,6 +88,20 @@ describe('the row for a task', () => {
     expect(keysBelow(task('Icons', 'x') + task('Progress', ' '))).toEqual(keys.slice(1))
     expect(keysBelow(task('Icons', ' ') + task('Progress', 'x'))).toEqual(keys.slice(0, 1))
   })
+
+  test('keeps its key if its title is repeated below other headings, and the tasks there are done or added', () => {
+    const section = (heading: string, mark: string) => `## ${heading}\n\n- [${mark}] Write the tests\n\n`
+    const keysIn = (list: string) => rowsFrom(`# Release\n\n${list}`).map(({ key }) => key)
+    const keys = keysIn(section('Python', ' ') + section('Go', ' '))
+    expect(new Set(keys).size).toBe(2)
+    expect(keysIn(section('Python', ' ') + section('Rust', ' ') + section('Go', ' '))).toEqual([
+      keys[0],
+      expect.anything(),
+      keys[1],
+    ])
+    expect(keysIn(section('Python', 'x') + section('Go', ' '))).toEqual(keys.slice(1))
+    expect(keysIn(section('Go', ' ') + section('Python', ' '))).toEqual(keys.toReversed())
+  })
 })
 
 describe('the existing issue that a task consists of', () => {
