@@ -12,7 +12,7 @@ import {
   type RekeyedRow,
 } from './other-keys.ts'
 import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
-import { hasPost, mayHavePost, reusesOtherIssue, type Statuses } from './status.ts'
+import { hasPost, mayHavePost, reusesIssue, reusesOtherIssue, type Statuses } from './status.ts'
 
 /** How a plan differs from its ledger. Rows are named by their keys. */
 export type Difference = {
@@ -145,8 +145,10 @@ function createOrphanSearch(records: readonly LedgerRecord[], statuses: Statuses
     /** @param isInPlan whether the plan still has a row with this key */
     finish(isInPlan: (key: string) => boolean): readonly Orphan[] {
       const newRows = rows.filter(({ key }) => !mayHavePost(statuses.get(key)))
+      // If a row reuses the post, its author has said that it is this row.
+      const isReused = (url: string | null) => url !== null && rows.some((row) => reusesIssue(row, url) === true)
       return possibleOrphans
-        .filter(({ key }) => !isInPlan(key))
+        .filter(({ key, url }) => !isInPlan(key) && !isReused(url))
         .map(({ planSize, keysOfRun, ...orphan }) => {
           const candidates = newRows.filter(({ key }) => !keysOfRun.has(key))
           const heirs = heirsOf(orphan.sent, planSize, candidates, rows).map(({ key }) => key)

@@ -91,6 +91,18 @@ test('the corrected row reuses the post if the person says so', async () => {
   expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3'])
 })
 
+test('if the corrected row reuses the post, rows with the same text that are added later are created', async () => {
+  const { run, changeFile, file, titles } = await killRun()
+  const lines = correctTitle(file('p.csv')).trimEnd().split('\n')
+  const plan = lines.map((line, index) => `${line},${index === 0 ? 'reuse' : index === 2 ? urlOf(2) : ''}\n`).join('')
+  changeFile('p.csv', plan)
+  expect((await run(APPLY)).exitCode).toBe(0)
+  changeFile('p.csv', `${plan}${lines[1]?.replace('number 1', 'number 4')},\n`)
+  const { exitCode, stderr } = await run(APPLY)
+  expect(exitCode, stderr).toBe(0)
+  expect(titles()).toContain('Task number 4')
+})
+
 test('the corrected row becomes another post if the person gives it a key', async () => {
   const { run, changeFile, file, titles } = await killRun()
   const lines = correctTitle(file('p.csv')).trimEnd().split('\n')
