@@ -29,9 +29,10 @@ function proxyIn(env: Env, name: string): string | null {
   if (value === '') return null
   const address = value.includes('://') ? value : `http://${value}`
   if (isProxyAddress(address)) return address
-  throw new UsageError(`${name} must be the address of an HTTP proxy, such as http://proxy.example.org:8080`, {
-    hint: 'In its user name and its password, write a percent sign as %25',
-  })
+  throw new UsageError(
+    `${name} must be the address of an HTTP proxy, such as http://proxy.example.org:8080`,
+    value.includes('%') ? { hint: 'In its user name and its password, write a percent sign as %25' } : {},
+  )
 }
 
 function isProxyAddress(address: string): boolean {

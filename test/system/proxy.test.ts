@@ -108,5 +108,6 @@ describe('a proxy', () => {
     expect(error).toBeInstanceOf(UsageError)
     expect(String(error)).toContain('HTTPS_PROXY must be the address of an HTTP proxy')
     expect(String(error)).not.toContain('secret')
+    expect(error instanceof UsageError && error.hint !== null).toBe(address.includes('%'))
   })
 })
