@@ -1,6 +1,5 @@
 import { withCustomRequest } from '@octokit/graphql'
 import { request as octokitRequest } from '@octokit/request'
-import type * as z from 'zod'
 import type { Clock } from '../system/clock.ts'
 import type { Endpoints } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'
@@ -188,13 +187,6 @@ async function refuseSecrets({ hasSecret, override }: Connection, outgoing: obje
   if (override === 'secrets') return
   const texts = authoredTexts(outgoing)
   if (texts.length > 0 && (await hasSecret(texts))) throw new GitHubFailure({ kind: 'secret' })
-}
-
-/** @throws GitHubFailure (`not-github`) for data of another shape than GitHub's */
-export function parseData<T>(schema: z.ZodType<T>, data: unknown): T {
-  const parsed = schema.safeParse(data)
-  if (!parsed.success) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
-  return parsed.data
 }
 
 async function toWriteResult<T>(send: () => Promise<T>): Promise<WriteResult<T>> {

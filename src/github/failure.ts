@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { Failure } from '../errors.ts'
 import { explain } from './explanations.ts'
 import { isUncertain, type Kind, type Reason } from './reasons.ts'
@@ -38,4 +39,11 @@ export class GitHubFailure extends Failure {
   get isTransient(): boolean {
     return TRANSIENT.has(this.reason.kind)
   }
+}
+
+/** @throws GitHubFailure (`not-github`) for data of another shape than GitHub's */
+export function parseData<T>(schema: z.ZodType<T>, data: unknown): T {
+  const parsed = schema.safeParse(data)
+  if (!parsed.success) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
+  return parsed.data
 }
