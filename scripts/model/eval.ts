@@ -59,6 +59,14 @@ const FRESH_LIMITS: Limits = {
 const LATER_SENSITIVE_LIMITS: Limits = { ...FRESH_LIMITS, maxFalseAlarms: 0.18 }
 /** For titles so short that their channel is often unclear. */
 const TERSE_LIMITS: Limits = { ...FRESH_LIMITS, maxLeaks: 0.14 }
+/** For short texts in languages other than English, of which the model has seen too few. They name no repository. */
+const FOREIGN_LIMITS: Limits = {
+  ...FRESH_LIMITS,
+  minAccepted: 0.63,
+  minHighAccuracy: 0.87,
+  minHighCoverage: 0.35,
+  maxFalseAlarms: 0.36,
+}
 const SETS: readonly TestSet[] = [
   { file: 'test/eval/routing-dev.jsonl', limits: LIMITS },
   { file: 'test/eval/routing-real.jsonl', limits: LIMITS },
@@ -67,6 +75,7 @@ const SETS: readonly TestSet[] = [
   { file: 'test/eval/later-threads.jsonl', limits: FRESH_LIMITS },
   { file: 'test/eval/later-sensitive.jsonl', limits: LATER_SENSITIVE_LIMITS },
   { file: 'test/eval/terse.jsonl', limits: TERSE_LIMITS },
+  { file: 'test/eval/foreign.jsonl', limits: FOREIGN_LIMITS },
 ]
 /** The share of harmless drafts that the checks may stop. */
 const MAX_STOPPED_SHARE = 0.02
