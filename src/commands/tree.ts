@@ -44,11 +44,6 @@ export type Entry = {
   declare(command: Command, connect: Connect): void
 }
 
-/** Loads the file of a command when the command is called. */
-function runOf<Run>(load: () => Promise<{ readonly run: Run }>): () => Promise<Run> {
-  return async () => (await load()).run
-}
-
 /** Each command is defined in the folder with its name, such as commands/issue/bulk/. */
 export const ENTRIES: readonly Entry[] = [
   {
@@ -58,17 +53,19 @@ export const ENTRIES: readonly Entry[] = [
     declare: (command, connect) =>
       connect(command, where, async () => {
         const { run } = await import('./where/run.ts')
-        return (app, words, options) =>
-          run(app, words, options, async (sep) =>
-            (await import('./sep/new/run.ts')).run(app, {
-              input: true,
-              author: [],
-              discussed: [],
-              thread: [],
-              field: [],
-              ...sep,
-            }),
-          )
+        return {
+          run: (app, words, options) =>
+            run(app, words, options, async (sep) =>
+              (await import('./sep/new/run.ts')).run(app, {
+                input: true,
+                author: [],
+                discussed: [],
+                thread: [],
+                field: [],
+                ...sep,
+              }),
+            ),
+        }
       }),
   },
   {
@@ -77,22 +74,14 @@ export const ENTRIES: readonly Entry[] = [
     declare: (issue, connect) => {
       connect(issue.command('new'), issueNew, async () => {
         const { newDraft } = await import('./shared/new-draft.ts')
-        return (app, options) => newDraft(app, { ...options, kind: 'issue' })
+        return { run: (app, options) => newDraft(app, { ...options, kind: 'issue' }) }
       })
       connect(issue.command('open'), issueOpen, async () => {
         const { openDrafts } = await import('./shared/open-drafts.ts')
-        return (app, drafts, options) => openDrafts(app, drafts, { ...options, kind: 'issue' })
+        return { run: (app, drafts, options) => openDrafts(app, drafts, { ...options, kind: 'issue' }) }
       })
-      connect(
-        issue.command('bulk'),
-        issueBulk,
-        runOf(() => import('./issue/bulk/run.ts')),
-      )
-      connect(
-        issue.command('plan'),
-        issuePlan,
-        runOf(() => import('./issue/plan/run.ts')),
-      )
+      connect(issue.command('bulk'), issueBulk, () => import('./issue/bulk/run.ts'))
+      connect(issue.command('plan'), issuePlan, () => import('./issue/plan/run.ts'))
     },
   },
   {
@@ -101,12 +90,14 @@ export const ENTRIES: readonly Entry[] = [
     declare: (discussion, connect) => {
       connect(discussion.command('new'), discussionNew, async () => {
         const { newDraft } = await import('./shared/new-draft.ts')
-        return (app, options) => newDraft(app, { ...options, kind: 'discussion', assignee: [], project: [] })
+        return { run: (app, options) => newDraft(app, { ...options, kind: 'discussion', assignee: [], project: [] }) }
       })
       connect(discussion.command('open'), discussionOpen, async () => {
         const { openDrafts } = await import('./shared/open-drafts.ts')
-        return (app, drafts, options) =>
-          openDrafts(app, drafts, { ...options, kind: 'discussion', assignee: [], project: [] })
+        return {
+          run: (app, drafts, options) =>
+            openDrafts(app, drafts, { ...options, kind: 'discussion', assignee: [], project: [] }),
+        }
       })
     },
   },
@@ -116,74 +107,32 @@ export const ENTRIES: readonly Entry[] = [
     declare: (decision, connect) => {
       connect(decision.command('new'), decisionNew, async () => {
         const { newRecord } = await import('./shared/new-record.ts')
-        return (app, options) => newRecord(app, { ...options, assignee: [], project: [] })
+        return { run: (app, options) => newRecord(app, { ...options, assignee: [], project: [] }) }
       })
       connect(decision.command('open'), decisionOpen, async () => {
         const { openDrafts } = await import('./shared/open-drafts.ts')
-        return (app, drafts, options) =>
-          openDrafts(app, drafts, { ...options, kind: 'decision', assignee: [], project: [] })
+        return {
+          run: (app, drafts, options) =>
+            openDrafts(app, drafts, { ...options, kind: 'decision', assignee: [], project: [] }),
+        }
       })
-      connect(
-        decision.command('list'),
-        decisionList,
-        runOf(() => import('./decision/list/run.ts')),
-      )
-      connect(
-        decision.command('lint'),
-        decisionLint,
-        runOf(() => import('./decision/lint/run.ts')),
-      )
+      connect(decision.command('list'), decisionList, () => import('./decision/list/run.ts'))
+      connect(decision.command('lint'), decisionLint, () => import('./decision/lint/run.ts'))
     },
   },
   {
     name: 'sep',
     summary: 'write, check, open and find specification enhancement proposals (SEPs)',
     declare: (sep, connect) => {
-      connect(
-        sep.command('new'),
-        sepNew,
-        runOf(() => import('./sep/new/run.ts')),
-      )
-      connect(
-        sep.command('open'),
-        sepOpen,
-        runOf(() => import('./sep/open/run.ts')),
-      )
-      connect(
-        sep.command('update'),
-        sepUpdate,
-        runOf(() => import('./sep/update/run.ts')),
-      )
-      connect(
-        sep.command('lint'),
-        sepLint,
-        runOf(() => import('./sep/lint/run.ts')),
-      )
-      connect(
-        sep.command('list'),
-        sepList,
-        runOf(() => import('./sep/list/run.ts')),
-      )
-      connect(
-        sep.command('show'),
-        sepShow,
-        runOf(() => import('./sep/show/run.ts')),
-      )
-      connect(
-        sep.command('status'),
-        sepStatus,
-        runOf(() => import('./sep/status/run.ts')),
-      )
-      connect(
-        sep.command('sponsors'),
-        sepSponsors,
-        runOf(() => import('./sep/sponsors/run.ts')),
-      )
-      connect(
-        sep.command('diagram'),
-        sepDiagram,
-        runOf(() => import('./sep/diagram/run.ts')),
-      )
+      connect(sep.command('new'), sepNew, () => import('./sep/new/run.ts'))
+      connect(sep.command('open'), sepOpen, () => import('./sep/open/run.ts'))
+      connect(sep.command('update'), sepUpdate, () => import('./sep/update/run.ts'))
+      connect(sep.command('lint'), sepLint, () => import('./sep/lint/run.ts'))
+      connect(sep.command('list'), sepList, () => import('./sep/list/run.ts'))
+      connect(sep.command('show'), sepShow, () => import('./sep/show/run.ts'))
+      connect(sep.command('status'), sepStatus, () => import('./sep/status/run.ts'))
+      connect(sep.command('sponsors'), sepSponsors, () => import('./sep/sponsors/run.ts'))
+      connect(sep.command('diagram'), sepDiagram, () => import('./sep/diagram/run.ts'))
     },
   },
   {
@@ -192,7 +141,7 @@ export const ENTRIES: readonly Entry[] = [
     declare: (security, connect) => {
       connect(security.command('report'), securityReport, async () => {
         const { reportPrivately } = await import('./shared/private-report.ts')
-        return (app, options) => reportPrivately(app, options)
+        return { run: (app, options) => reportPrivately(app, options) }
       })
     },
   },
@@ -200,107 +149,50 @@ export const ENTRIES: readonly Entry[] = [
     name: 'check',
     summary: check.description,
     usage: '<draft...>',
-    declare: (command, connect) =>
-      connect(
-        command,
-        check,
-        runOf(() => import('./check/run.ts')),
-      ),
+    declare: (command, connect) => connect(command, check, () => import('./check/run.ts')),
   },
   {
     name: 'drafts',
     summary: drafts.description,
     usage: '[draft...]',
-    declare: (command, connect) =>
-      connect(
-        command,
-        drafts,
-        runOf(() => import('./drafts/run.ts')),
-      ),
+    declare: (command, connect) => connect(command, drafts, () => import('./drafts/run.ts')),
   },
   {
     name: 'templates',
     summary: 'find, read and check templates for issues and discussions',
     declare: (templates, connect) => {
-      connect(
-        templates.command('list'),
-        templatesList,
-        runOf(() => import('./templates/list/run.ts')),
-      )
-      connect(
-        templates.command('show'),
-        templatesShow,
-        runOf(() => import('./templates/show/run.ts')),
-      )
-      connect(
-        templates.command('lint'),
-        templatesLint,
-        runOf(() => import('./templates/lint/run.ts')),
-      )
+      connect(templates.command('list'), templatesList, () => import('./templates/list/run.ts'))
+      connect(templates.command('show'), templatesShow, () => import('./templates/show/run.ts'))
+      connect(templates.command('lint'), templatesLint, () => import('./templates/lint/run.ts'))
     },
   },
   {
     name: 'groups',
     summary: groups.description,
     usage: '[topic...]',
-    declare: (command, connect) =>
-      connect(
-        command,
-        groups,
-        runOf(() => import('./groups/run.ts')),
-      ),
+    declare: (command, connect) => connect(command, groups, () => import('./groups/run.ts')),
   },
   {
     name: 'policy',
     summary: 'show, draw, check and write the rules',
     declare: (policy, connect) => {
-      connect(
-        policy.command('show'),
-        policyShow,
-        runOf(() => import('./policy/show/run.ts')),
-      )
-      connect(
-        policy.command('diagram'),
-        policyDiagram,
-        runOf(() => import('./policy/diagram/run.ts')),
-      )
-      connect(
-        policy.command('lint'),
-        policyLint,
-        runOf(() => import('./policy/lint/run.ts')),
-      )
-      connect(
-        policy.command('new'),
-        policyNew,
-        runOf(() => import('./policy/new/run.ts')),
-      )
-      connect(
-        policy.command('check'),
-        policyCheck,
-        runOf(() => import('./policy/check/run.ts')),
-      )
+      connect(policy.command('show'), policyShow, () => import('./policy/show/run.ts'))
+      connect(policy.command('diagram'), policyDiagram, () => import('./policy/diagram/run.ts'))
+      connect(policy.command('lint'), policyLint, () => import('./policy/lint/run.ts'))
+      connect(policy.command('new'), policyNew, () => import('./policy/new/run.ts'))
+      connect(policy.command('check'), policyCheck, () => import('./policy/check/run.ts'))
     },
   },
   {
     name: 'trust',
     summary: trust.description,
     usage: '[path]',
-    declare: (command, connect) =>
-      connect(
-        command,
-        trust,
-        runOf(() => import('./trust/run.ts')),
-      ),
+    declare: (command, connect) => connect(command, trust, () => import('./trust/run.ts')),
   },
   {
     name: 'doctor',
     summary: doctor.description,
     usage: '',
-    declare: (command, connect) =>
-      connect(
-        command,
-        doctor,
-        runOf(() => import('./doctor/run.ts')),
-      ),
+    declare: (command, connect) => connect(command, doctor, () => import('./doctor/run.ts')),
   },
 ]

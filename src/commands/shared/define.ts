@@ -120,14 +120,14 @@ type Run<Values extends readonly unknown[], Options> = (app: App, ...args: [...V
 export type Connect = <P extends readonly Parameter<unknown>[], F extends Flags>(
   command: Command,
   definition: Definition<P, F>,
-  load: () => Promise<Run<ValuesOf<P>, OptionsOf<Definition<P, F>>>>,
+  load: () => Promise<{ readonly run: Run<ValuesOf<P>, OptionsOf<Definition<P, F>>> }>,
 ) => void
 
 export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
   return (command, definition, load) => {
     declareOn(command, definition)
     command.action(async () => {
-      const run = await load()
+      const { run } = await load()
       const appForRun = readingInputOnce(command.opts()['plain'] === true ? withPlainPrompts(app) : app)
       const values = command.processedArgs as ValuesOf<(typeof definition)['parameters']>
       exit(await run(appForRun, ...values, optionsOf(definition.flags, command)))
