@@ -16,7 +16,7 @@ type FilesOptions = {
 
 export function nodeFiles({ cwd, stdin, processes, home, user }: FilesOptions): Files {
   const resolvePath = (path: string) => {
-    // Otherwise a script whose variable is empty would be told that the working directory is not a file.
+    // Otherwise, for a script whose variable is empty, the error would say that the working directory is not a file.
     if (path === '') throw new Failure('file', 'the path of a file is empty', { hint: 'name a file' })
     return resolve(cwd(), path)
   }

@@ -25,7 +25,7 @@ type Choice =
 /**
  * Asks what to do about the findings that stop a draft, until the person edits the draft, overrides a check, reports the problem
  * privately, or gives up.
- * @param otherBlockers what stops the draft besides findings, such as lint errors
+ * @param otherBlockers problems other than findings that stop the draft, such as lint errors
  */
 export async function askAfterStop(
   session: EditSession,

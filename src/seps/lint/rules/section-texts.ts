@@ -61,8 +61,8 @@ and leaves a block that you have changed.`,
 }
 
 /**
- * Removes a text of the template. If nothing else is in that optional section of the template, removes its heading, too. null: it is the
- * heading above sections that the author has begun, which would become parts of the section before it.
+ * Removes a text of the template. If nothing else is in that optional section of the template, removes its heading, too. null: the text is
+ * a heading with sections of the author below it, which would become parts of the section before it.
  */
 function removeTemplateText(sep: Sep, range: Range): Edit | null {
   const sections = [...everySection(sep.sections)]
