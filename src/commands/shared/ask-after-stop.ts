@@ -97,7 +97,7 @@ function choicesFor(draft: Draft, blocking: readonly Finding[]) {
       ? [{ value: { kind: 'report' } as const, label: 'Report it privately', hint: 'it becomes a private report' }]
       : []),
     ...DRAFT_PARTS.map(({ value, label, hint }) => ({ value: { kind: 'edit', part: value } as const, label, hint })),
-    { value: { kind: 'explain' } as const, label: 'Explain it', hint: 'what was found, and why that stops the draft' },
+    { value: { kind: 'explain' } as const, label: 'Learn why', hint: 'what was found, and why that stops the draft' },
     ...checks.map((check) => ({
       value: { kind: 'override', check } as const,
       label: `Override "${check}"`,

@@ -154,6 +154,14 @@ describe('the override of a check about privacy', () => {
     expect(stderr).toContain('The draft is kept. Resume with: mcp-comms issue open d.md\n')
   })
 
+  test('is offered among choices that begin with different letters, so that one letter selects a choice', async () => {
+    const first = ['Edit the text', 'Change the title', 'Learn why', 'Override "secrets"', 'Stop']
+    const letters = ['Report it privately', ...first].map((label) => label.charAt(0))
+    expect(new Set(letters).size).toBe(letters.length)
+    const person = [{ ask: 'What do you want to do?', pick: 'Stop', first }]
+    expect((await setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person }).run(...OPEN)).exitCode).toBe(3)
+  })
+
   test('is not needed if the person reads the explanation, and edits the text', async () => {
     let shown = ''
     const edit = (text: string) => {
@@ -161,7 +169,7 @@ describe('the override of a check about privacy', () => {
       return text.replace(`Split it. export TOKEN=${githubToken}`, 'Split the reply after the first byte.')
     }
     const person: readonly ScriptedAnswer[] = [
-      { ask: 'What do you want to do?', pick: 'Explain it' },
+      { ask: 'What do you want to do?', pick: 'Learn why' },
       { ask: 'What do you want to do?', pick: 'Edit the text' },
       { ask: EDITOR, edit },
       { ask: `Post it to ${REPO}?`, pick: 'Change the title' },

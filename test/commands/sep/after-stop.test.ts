@@ -24,7 +24,7 @@ describe('a SEP that is stopped', () => {
       return text.replace('## Spec', SEP.match(MOTIVATION)?.[0] ?? '')
     }
     const person: readonly ScriptedAnswer[] = [
-      { ask: MENU, pick: 'Explain it' },
+      { ask: MENU, pick: 'Learn why' },
       { ask: MENU, pick: 'Edit the text' },
       { ask: EDITOR, edit },
       OPEN_IT,
