@@ -76,6 +76,12 @@ test('each command with --no-input also has --plain', () => {
   expect(commandsWith('--no-input').filter((command) => !commandsWith('--plain').includes(command))).toEqual([])
 })
 
+test('every command can print its result as JSON', () => {
+  const commands = new Set(uses.map(({ command }) => command))
+  const withJson = uses.flatMap(({ command, option }) => (option.long === '--json' ? [command] : []))
+  expect([...commands].filter((command) => !withJson.includes(command))).toEqual(['mcp-comms'])
+})
+
 test('--web, --open and --allow are described alike in every command, and check has --allow', () => {
   const descriptionsOf = (long: string) =>
     visibleUses.flatMap(({ option }) => (option.long === long ? option.description : []))

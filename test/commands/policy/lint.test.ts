@@ -131,6 +131,10 @@ test('policy new names the next step, and does not overwrite an existing file', 
   expect(created.stderr).toContain('mcp-comms policy lint policy.yaml')
   const again = await run(['policy', 'new'], { files: { 'policy.yaml': 'mine' } })
   expect([again.files['policy.yaml'], again.exitCode]).toEqual(['mine', 2])
+  const json = await run(['policy', 'new', '--json', '-o', 'p.yaml'])
+  expect([JSON.parse(json.stdout), json.files['p.yaml']]).toEqual([{ output: 'p.yaml' }, NEW_POLICY])
+  const toStdout = await run(['policy', 'new', '--json', '-o', '-'])
+  expect([toStdout.stdout, toStdout.exitCode]).toEqual(['', 2])
 })
 
 test('a secret in a policy is not printed', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { treeOf } from '../../../src/policy/diagram/tree.ts'
 import { run } from '../../support/app.ts'
 import { mcp } from '../../support/policy.ts'
 
@@ -26,5 +27,7 @@ describe('policy', () => {
     const { stdout } = await run(['policy', 'diagram', '--format', format])
     expect(stdout).toMatch(pattern)
     await expect(stdout).toMatchFileSnapshot(`../../golden/policy.${format}`)
+    const { stdout: json } = await run(['policy', 'diagram', '--format', format, '--json'])
+    expect(JSON.parse(json)).toEqual({ format, diagram: stdout, ...treeOf(mcp) })
   })
 })

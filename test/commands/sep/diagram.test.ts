@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { TRANSITIONS } from '../../../src/seps/life-cycle.ts'
 import { STATUSES } from '../../../src/seps/names.ts'
 import { run } from '../../support/app.ts'
 import { sepText, setUpSeps } from '../../support/seps.ts'
@@ -30,6 +31,17 @@ describe('sep diagram', () => {
   test('prints the position of a SEP that is in a pull request and has no sponsor', async () => {
     const { stdout } = await run(['sep', 'diagram', '2001'], setUpSeps().options)
     expect(stdout).toMatch(/^awaiting sponsor {2}◀ SEP-2001\n/)
+  })
+
+  test('prints the life cycle as JSON', async () => {
+    const text = await run(['sep', 'diagram', '7', '--dir', 'seps'], { files })
+    const { stdout } = await run(['sep', 'diagram', '7', '--dir', 'seps', '--json'], { files })
+    const { transitions, ...others } = JSON.parse(stdout)
+    expect(others).toEqual({ format: 'text', diagram: text.stdout, sep: { name: 'SEP-7', status: 'accepted' } })
+    expect(transitions).toHaveLength(TRANSITIONS.length)
+    expect(transitions[0]).toEqual({ ...TRANSITIONS[0], from: 'awaiting-sponsor' })
+    const unmarked = await run(['sep', 'diagram', '--json'])
+    expect(JSON.parse(unmarked.stdout)).toMatchObject({ sep: null, transitions })
   })
 
   test('refuses a SEP without a known status', async () => {

@@ -1,13 +1,16 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
-import type { Mark } from '../../../seps/life-cycle.ts'
+import { type Mark, stageName, TRANSITIONS } from '../../../seps/life-cycle.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
 import { findSep, readCatalogue } from '../shared/catalogue.ts'
 import type { SepDiagramOptions } from './command.ts'
 
 export async function run(app: App, numberOrFile: string | undefined, options: SepDiagramOptions): Promise<ExitCode> {
   const { lifeCycleDiagram } = await import('../../../seps/diagram/diagram.ts')
   const mark = numberOrFile === undefined ? null : await markOf(app, numberOrFile, options)
-  app.terminal.out.write(lifeCycleDiagram(options.format, mark))
+  const { format, json } = options
+  const diagram = lifeCycleDiagram(format, mark)
+  app.terminal.out.write(json === true ? jsonDocument({ format, diagram, ...lifeCycleOf(mark) }) : diagram)
   return EXIT.done
 }
 
@@ -18,4 +21,12 @@ async function markOf(app: App, numberOrFile: string, options: SepDiagramOptions
       hint: 'write it into the file, as in "- **Status**: Draft"',
     })
   return { stage, name: `SEP-${number ?? '0000'}` }
+}
+
+/** In JSON, a stage is called a status, as in `sep list`. */
+function lifeCycleOf(mark: Mark | null) {
+  return {
+    sep: mark === null ? null : { name: mark.name, status: mark.stage },
+    transitions: TRANSITIONS.map(({ from, ...transition }) => ({ from: stageName(from), ...transition })),
+  }
 }

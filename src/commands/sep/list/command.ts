@@ -1,7 +1,7 @@
 import type { Sort } from '../../../seps/search.ts'
 import { choiceOr, defineCommand, list, type OptionsOf, value } from '../../shared/define.ts'
 import { limit } from '../../shared/flags.ts'
-import { catalogueJsonFlags } from '../shared/flags.ts'
+import { catalogueFlags } from '../shared/flags.ts'
 
 export type SepListOptions = OptionsOf<typeof sepList>
 
@@ -20,7 +20,7 @@ export const sepList = defineCommand({
     text: value('<words>', 'only SEPs with all these words in the title or the text'),
     sort: choiceOr('number', '<by>', SORTS, 'the order of the list'),
     limit,
-    ...catalogueJsonFlags,
+    ...catalogueFlags,
   },
   examples: [
     'sep list',

@@ -28,9 +28,9 @@ export const sendSepFlags = {
 }
 
 export const catalogueFlags = {
+  json,
   dir: value('<folder>', 'a folder of SEPs, as in a clone, instead of GitHub'),
   repo,
   policy,
 }
-export const catalogueJsonFlags = { json, ...catalogueFlags }
-export type CatalogueOptions = OptionsOf<{ readonly flags: typeof catalogueJsonFlags }>
+export type CatalogueOptions = OptionsOf<{ readonly flags: typeof catalogueFlags }>

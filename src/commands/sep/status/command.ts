@@ -1,9 +1,9 @@
 import { defineCommand } from '../../shared/define.ts'
-import { catalogueJsonFlags } from '../shared/flags.ts'
+import { catalogueFlags } from '../shared/flags.ts'
 
 export const sepStatus = defineCommand({
   description: 'show which SEPs are waiting for a sponsor, a review or an implementation',
   parameters: [],
-  flags: catalogueJsonFlags,
+  flags: catalogueFlags,
   examples: ['sep status'],
 })
