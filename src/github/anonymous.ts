@@ -208,8 +208,7 @@ async function readFolders(reader: PublicReader, repo: string, inherited: boolea
     const templateFiles: TemplateFile[] = []
     for (const [file, oid] of files) {
       const isInside = file.startsWith(`${path}/`) && !file.slice(path.length + 1).includes('/')
-      if (isInside && TEMPLATE_NAME.test(file))
-        templateFiles.push({ path: file, oid, text: await reader.text(repo, oid) })
+      if (isInside && TEMPLATE_NAME.test(file)) templateFiles.push({ path: file, text: await reader.text(repo, oid) })
     }
     return templateFiles.length === 0 ? null : { repo, inherited, files: templateFiles }
   }

@@ -1014,27 +1014,27 @@ export type TargetQueryVariables = Exact<{
 }>;
 
 
-export type TargetQuery = { readonly viewer: { readonly login: string }, readonly rateLimit: { readonly limit: number, readonly remaining: number, readonly resetAt: string } | null, readonly repository: { readonly id: string, readonly nameWithOwner: string, readonly url: string, readonly isArchived: boolean, readonly isPrivate: boolean, readonly hasIssuesEnabled: boolean, readonly hasDiscussionsEnabled: boolean, readonly viewerPermission: RepositoryPermission | null, readonly parent: { readonly nameWithOwner: string } | null, readonly watchers: { readonly totalCount: number }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly assignableUsers: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly login: string } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly milestones: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string } | null> | null } | null, readonly discussionCategories: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly slug: string } | null> | null }, readonly issues?: { readonly nodes: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string, readonly viewerDidAuthor: boolean } | null> | null } } & { readonly nameWithOwner?: string, readonly issue?:
+export type TargetQuery = { readonly viewer: { readonly login: string }, readonly repository: { readonly id: string, readonly nameWithOwner: string, readonly url: string, readonly isArchived: boolean, readonly isPrivate: boolean, readonly hasIssuesEnabled: boolean, readonly hasDiscussionsEnabled: boolean, readonly viewerPermission: RepositoryPermission | null, readonly parent: { readonly nameWithOwner: string } | null, readonly watchers: { readonly totalCount: number }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly assignableUsers: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly login: string } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly milestones: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string } | null> | null } | null, readonly discussionCategories: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly slug: string } | null> | null }, readonly issues?: { readonly nodes: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string, readonly viewerDidAuthor: boolean } | null> | null } } & { readonly nameWithOwner?: string, readonly issue?:
       | { readonly entries: ReadonlyArray<{ readonly name: string, readonly object:
-            | { readonly oid: string, readonly text: string | null, readonly isTruncated: boolean }
+            | { readonly text: string | null, readonly isTruncated: boolean }
             | Record<PropertyKey, never>
            | null }> | null }
       | Record<PropertyKey, never>
      | null, readonly discussion?:
       | { readonly entries: ReadonlyArray<{ readonly name: string, readonly object:
-            | { readonly oid: string, readonly text: string | null, readonly isTruncated: boolean }
+            | { readonly text: string | null, readonly isTruncated: boolean }
             | Record<PropertyKey, never>
            | null }> | null }
       | Record<PropertyKey, never>
      | null } | null, readonly community?: { readonly nameWithOwner: string, readonly issue:
       | { readonly entries: ReadonlyArray<{ readonly name: string, readonly object:
-            | { readonly oid: string, readonly text: string | null, readonly isTruncated: boolean }
+            | { readonly text: string | null, readonly isTruncated: boolean }
             | Record<PropertyKey, never>
            | null }> | null }
       | Record<PropertyKey, never>
      | null, readonly discussion:
       | { readonly entries: ReadonlyArray<{ readonly name: string, readonly object:
-            | { readonly oid: string, readonly text: string | null, readonly isTruncated: boolean }
+            | { readonly text: string | null, readonly isTruncated: boolean }
             | Record<PropertyKey, never>
            | null }> | null }
       | Record<PropertyKey, never>
@@ -1042,20 +1042,20 @@ export type TargetQuery = { readonly viewer: { readonly login: string }, readonl
 
 export type TemplateFoldersFragment = { readonly nameWithOwner: string, readonly issue:
     | { readonly entries: ReadonlyArray<{ readonly name: string, readonly object:
-          | { readonly oid: string, readonly text: string | null, readonly isTruncated: boolean }
+          | { readonly text: string | null, readonly isTruncated: boolean }
           | Record<PropertyKey, never>
          | null }> | null }
     | Record<PropertyKey, never>
    | null, readonly discussion:
     | { readonly entries: ReadonlyArray<{ readonly name: string, readonly object:
-          | { readonly oid: string, readonly text: string | null, readonly isTruncated: boolean }
+          | { readonly text: string | null, readonly isTruncated: boolean }
           | Record<PropertyKey, never>
          | null }> | null }
     | Record<PropertyKey, never>
    | null };
 
 export type TemplateFilesFragment = { readonly entries: ReadonlyArray<{ readonly name: string, readonly object:
-      | { readonly oid: string, readonly text: string | null, readonly isTruncated: boolean }
+      | { readonly text: string | null, readonly isTruncated: boolean }
       | Record<PropertyKey, never>
      | null }> | null };
 
@@ -2017,11 +2017,6 @@ export const Target: Query<TargetQuery, TargetQueryVariables> = {
   viewer {
     login
   }
-  rateLimit {
-    limit
-    remaining
-    resetAt
-  }
   repository(owner: $owner, name: $name) {
     id
     nameWithOwner
@@ -2108,7 +2103,6 @@ fragment TemplateFiles on GitObject {
       name
       object {
         ... on Blob {
-          oid
           text
           isTruncated
         }
@@ -2116,7 +2110,7 @@ fragment TemplateFiles on GitObject {
     }
   }
 }`,
-  shape: {"fields":{"viewer":{"fields":{"login":"string"}},"rateLimit":{"nullable":{"fields":{"limit":"number","remaining":"number","resetAt":"date"}}},"repository":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","url":"string","isArchived":"boolean","isPrivate":"boolean","parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"hasIssuesEnabled":"boolean","hasDiscussionsEnabled":"boolean","viewerPermission":{"nullable":"string"},"watchers":{"fields":{"totalCount":"number"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}},"assignableUsers":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","login":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}},"milestones":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","title":"string"}}}}}}}},"discussionCategories":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string","slug":"string"}}}}}}},"issues":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","viewerDidAuthor":"boolean"}}}}}}}},"issue":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}},"discussion":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}},"community":{"optional":{"nullable":{"fields":{"nameWithOwner":"string","issue":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}},"discussion":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}}}},
+  shape: {"fields":{"viewer":{"fields":{"login":"string"}},"repository":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","url":"string","isArchived":"boolean","isPrivate":"boolean","parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"hasIssuesEnabled":"boolean","hasDiscussionsEnabled":"boolean","viewerPermission":{"nullable":"string"},"watchers":{"fields":{"totalCount":"number"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}},"assignableUsers":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","login":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}},"milestones":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","title":"string"}}}}}}}},"discussionCategories":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string","slug":"string"}}}}}}},"issues":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","viewerDidAuthor":"boolean"}}}}}}}},"issue":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}},"discussion":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}},"community":{"optional":{"nullable":{"fields":{"nameWithOwner":"string","issue":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}},"discussion":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}}}},
 }
 
 export const TypeOfIssue: Query<TypeOfIssueQuery, TypeOfIssueQueryVariables> = {

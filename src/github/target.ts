@@ -1,5 +1,4 @@
 import { isSameRepo, parseRepoName } from '../text/github-names.ts'
-import type { RateLimit } from './account.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import {
@@ -38,7 +37,6 @@ export type Target = {
   /** The newest hundred. Empty unless requested. */
   readonly openIssues: readonly OpenIssue[]
   readonly templates: Templates
-  readonly rateLimit: RateLimit | null
 }
 
 export type OpenIssue = {
@@ -49,7 +47,7 @@ export type OpenIssue = {
   readonly isMine: boolean
 }
 
-export type TemplateFile = { readonly path: string; readonly oid: string; readonly text: string }
+export type TemplateFile = { readonly path: string; readonly text: string }
 
 /** The files of one template folder. `inherited`: they come from the owner's `.github` repository. */
 export type TemplateFolder = {
@@ -86,13 +84,12 @@ export async function readTarget(
 
 type Page = {
   readonly viewer: string
-  readonly rateLimit: TargetQuery['rateLimit']
   readonly repository: Repository
   readonly community: Community | null
 }
 
 async function readPage(client: Client, repo: string, cursors: Cursors, withOpenIssues = false): Promise<Page> {
-  const { viewer, rateLimit, repository, community } = await client.read(
+  const { viewer, repository, community } = await client.read(
     TargetOperation,
     { ...parseRepoName(repo), ...cursors, withTemplates: cursors === START, withOpenIssues },
     repo,
@@ -103,7 +100,7 @@ async function readPage(client: Client, repo: string, cursors: Cursors, withOpen
   // GitHub silently redirects a renamed repository, but the author has not agreed to post under its new name.
   if (!isSameRepo(repository.nameWithOwner, repo))
     throw new GitHubFailure({ kind: 'renamed', about: repo, to: repository.nameWithOwner })
-  return { viewer: viewer.login, rateLimit, repository, community: community ?? null }
+  return { viewer: viewer.login, repository, community: community ?? null }
 }
 
 function nextOf(pages: readonly Page[]): Cursors | null {
@@ -123,7 +120,7 @@ function nextOf(pages: readonly Page[]): Cursors | null {
 function targetOf(pages: readonly Page[]): Target {
   const [first] = pages
   if (first === undefined) throw new Error('a target needs at least one page')
-  const { repository, community, viewer, rateLimit } = first
+  const { repository, community, viewer } = first
   const repositoryPages = pages.map((page) => page.repository)
   return {
     id: repository.id,
@@ -145,7 +142,6 @@ function targetOf(pages: readonly Page[]): Target {
     categories: withoutNulls(repository.discussionCategories.nodes),
     openIssues: openIssuesIn(repository),
     templates: templatesOf(repository, community),
-    rateLimit: rateLimit === null ? null : { ...rateLimit, resetAt: new Date(rateLimit.resetAt) },
   }
 }
 
@@ -187,8 +183,8 @@ function folderOf(repository: Folders, kind: PostKind, inherited: boolean): Temp
   const entries = 'entries' in tree ? (tree.entries ?? []) : []
   // Folders and images have no text, and GitHub truncates only files that are far too long for a form.
   const files = entries.flatMap(({ name, object }): readonly TemplateFile[] => {
-    if (object === null || !('oid' in object) || object.text === null || object.isTruncated) return []
-    return [{ path: `${TEMPLATE_FOLDERS[kind]}/${name}`, oid: object.oid, text: object.text }]
+    if (object === null || !('text' in object) || object.text === null || object.isTruncated) return []
+    return [{ path: `${TEMPLATE_FOLDERS[kind]}/${name}`, text: object.text }]
   })
   return files.length === 0 ? null : { repo: repository.nameWithOwner, inherited, files }
 }

@@ -107,7 +107,7 @@ async function fromCached(
   for (const { path, oid } of folder.files) {
     const text = await readObject(app, objects, oid)
     if (text === null) return undefined
-    files.push({ path, oid, text })
+    files.push({ path, text })
   }
   return { ...folder, files }
 }

@@ -49,7 +49,7 @@ function targetWith(parts: object) {
     discussion: { entries: null },
     ...parts,
   }
-  return { viewer: { login: 'newcomer' }, rateLimit: null, repository, community: null }
+  return { viewer: { login: 'newcomer' }, repository, community: null }
 }
 
 test('a template that is cut off, or is not a text file, is ignored', async () => {

@@ -83,6 +83,6 @@ test.each([...SHAPES])('the shape of %s does not match other data', (_, shape) =
 })
 
 test('a response without a viewer counts as not from GitHub', async () => {
-  const answer = { data: { repository: null, rateLimit: null, community: null } }
+  const answer = { data: { repository: null, community: null } }
   await expect(callsAnsweredWith(answer).Target()).rejects.toMatchObject({ reason: { kind: 'not-github' } })
 })
