@@ -75,6 +75,43 @@ export function watchInterrupts(listen: (onSignal: () => void) => () => void, on
   }
 }
 
+/**
+ * Watches for Ctrl-C from the first post of a command to its end. Otherwise it would end the program with an exit code that promises
+ * that nothing was sent.
+ * @param listen as for `watchInterrupts`
+ */
+export function watchFromFirstSend(listen: (onSignal: () => void) => () => void) {
+  const stop = new AbortController()
+  const abandon = new AbortController()
+  let isSending = false
+  let close: (() => void) | null = null
+  const start = () => {
+    if (close !== null) return
+    const watched = watchInterrupts(listen, () => stop.abort())
+    watched.abandon.addEventListener('abort', () => abandon.abort())
+    close = watched.close
+  }
+  return {
+    stop: stop.signal,
+    start,
+    close: () => close?.(),
+    /** Called when a draft is about to be sent. */
+    listen: (onSignal: () => void) => {
+      isSending = true
+      start()
+      return listen(onSignal)
+    },
+    /** null: the person has pressed Ctrl-C twice. A draft that is being sent is never abandoned here, because it has to be recorded. */
+    unlessAbandoned: <T>(opening: Promise<T>): Promise<T | null> => {
+      isSending = false
+      return new Promise((resolve, reject) => {
+        abandon.signal.addEventListener('abort', () => isSending || resolve(null), { once: true })
+        opening.then(resolve, reject)
+      })
+    },
+  }
+}
+
 type EndingProcess = SignalSource & {
   readonly stdout: { write(text: string, onWritten: () => void): unknown }
   readonly stderr: { write(text: string, onWritten: () => void): unknown }

@@ -22,7 +22,7 @@ export { CTRL_C } from './script.ts'
 export type RunOptions = {
   /** If set, the streams are terminals, and a person gives these answers. */
   readonly person?: readonly ScriptedAnswer[]
-  /** Receives the function that Ctrl-C would call. */
+  /** Receives a function that presses Ctrl-C, whenever the program begins to listen for it. */
   readonly onInterrupt?: (stop: () => void) => void
   readonly files?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
@@ -89,6 +89,12 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   options.onDisk?.(disk)
   const person = scriptPerson(options.person ?? [], disk)
   let ids = 0
+  const listeners = new Set<() => void>()
+  const pressCtrlC = () => {
+    const called = [...listeners]
+    listeners.clear()
+    for (const listener of called) listener()
+  }
   const files = memoryFiles(disk, options.locked, options.foreign)
   const openFiles: string[] = []
   const app: App = {
@@ -119,8 +125,9 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     progress: () => Promise.resolve({ update: () => undefined, stop: () => undefined }),
     git: (args) => Promise.resolve(options.git?.[args.join(' ')] ?? null),
     onInterrupt: (stop) => {
-      options.onInterrupt?.(stop)
-      return () => undefined
+      listeners.add(stop)
+      options.onInterrupt?.(pressCtrlC)
+      return () => void listeners.delete(stop)
     },
     openInBrowser: async (url) => {
       if (options.browser === 'none') throw new Failure('file', `could not open a browser; the page is ${url}`)

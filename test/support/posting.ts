@@ -69,6 +69,8 @@ type PostingSetup = {
   readonly onSent?: (disk: Disk) => void
   /** GitHub receives the issue, but its response never arrives. */
   readonly isUnanswered?: boolean
+  /** GitHub never answers a question about this repository. Called when it is asked. */
+  readonly unanswered?: { readonly repo: string; readonly onQuestion: () => void }
   readonly onInterrupt?: (stop: () => void) => void
 }
 
@@ -84,6 +86,7 @@ export function setUpPosting({
   foreign = [],
   onSent,
   isUnanswered = false,
+  unanswered,
   onInterrupt,
 }: PostingSetup = {}) {
   const { files: repositoryFiles = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }, ...settings } = repository
@@ -96,6 +99,11 @@ export function setUpPosting({
       const sent = await github.createIssue(target, issue)
       onSent?.(diskOfRun)
       return isUnanswered ? new Promise(() => undefined) : sent
+    },
+    target: async (repo, wanted) => {
+      if (repo !== unanswered?.repo) return github.target(repo, wanted)
+      unanswered.onQuestion()
+      return new Promise(() => undefined)
     },
     createReport: async (repo, report) => {
       const sent = await github.createReport(repo, report)

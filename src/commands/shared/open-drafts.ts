@@ -12,6 +12,7 @@ import { missingReceiptText, writeReceipt } from '../../publish/publish.ts'
 import { droppedLabels, explainDroppedType } from '../../publish/send.ts'
 import { draftPath } from '../../storage/draft-file.ts'
 import { sleepUnlessStopped } from '../../system/clock.ts'
+import { watchFromFirstSend } from '../../system/interrupt.ts'
 import { withResumeHint } from '../../terminal/confirm.ts'
 import { printErrorReport } from '../../terminal/error.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
@@ -35,28 +36,35 @@ export async function openDrafts(
   refuseStandardInput(namedPaths)
   const paths = await differentFiles(app, namedPaths)
   refuseSharedTitle(paths, options)
-  const interruption = new AbortController()
-  const onInterrupt: App['onInterrupt'] = (stop) =>
-    app.onInterrupt(() => {
-      interruption.abort()
-      stop()
-    })
-  const context = await createContext({ ...app, onInterrupt }, options, { publishes: true })
-  const stop = interruption.signal
-  const session = { context, options: withFullRepoName(context.policy, options), stop }
+  const interrupts = watchFromFirstSend(app.onInterrupt)
+  const context = await createContext({ ...app, onInterrupt: interrupts.listen }, options, { publishes: true })
+  const session = { context, options: withFullRepoName(context.policy, options), stop: interrupts.stop }
+  try {
+    return await openEach(session, paths, interrupts)
+  } finally {
+    interrupts.close()
+  }
+}
+
+async function openEach(
+  session: OpenSession,
+  paths: readonly string[],
+  interrupts: ReturnType<typeof watchFromFirstSend>,
+): Promise<ExitCode> {
+  const { app } = session.context
+  const { stop } = interrupts
   let exitCode: ExitCode = EXIT.done
   let sent: SentCounts = { posted: 0, unconfirmed: 0, reported: 0 }
   for (const [index, path] of paths.entries()) {
-    // Otherwise Ctrl-C would end the program with an exit code that promises that nothing was sent.
-    const stopListening = hasSent(sent) ? onInterrupt(() => undefined) : () => undefined
+    if (hasSent(sent)) interrupts.start()
     if (index > 0) await sleepUnlessStopped(app.clock, PAUSE_BETWEEN_POSTS_MS, stop)
     if (stop.aborted) return printCancelled(app, sent, paths.length)
-    const result = await openAndFinish(session, path, { isOnly: paths.length === 1, sent })
-    stopListening()
+    const opening = openAndFinish(session, path, { isOnly: paths.length === 1, sent })
+    const result = await interrupts.unlessAbandoned(opening)
+    if (result === null || result.isCancelled) return printCancelled(app, result?.sent ?? sent, paths.length)
     sent = result.sent
     if (exitCode === EXIT.done) exitCode = result.code
     if (result.code === EXIT.authentication) return exitCode
-    if (result.isCancelled) return printCancelled(app, sent, paths.length)
   }
   return exitCode
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { DRAFT, setUpPosting } from '../../support/posting.ts'
+import { DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 import { CTRL_C } from '../../support/script.ts'
 
 const UNCONFIRMED = /unconfirmed: .*Run `mcp-comms issue open d\.md` again/
@@ -83,6 +83,26 @@ test.each([
     for (let tick = 0; tick < ticks; tick++) await Promise.resolve()
     stop()
   }
+  const { exitCode, stderr } = await run('issue', 'open', 'a.md', 'b.md', '--yes')
+  expect([exitCode, posts().length], stderr).toEqual([1, 1])
+  expect(stderr).toContain('Cancelled after posting 1 of 2 drafts. Nothing else was sent.\n')
+})
+
+test('after two Ctrl-C while GitHub does not answer about the second draft, the run ends, and does not say that nothing was sent', async () => {
+  let stop: () => void = () => undefined
+  const other = 'example/other'
+  const { run, posts } = setUpPosting({
+    files: { ...TWO, 'b.md': PLAIN_DRAFT.replace(REPO, other) },
+    otherSeed: { repositories: { [other]: {} } },
+    onInterrupt: (listener) => (stop = listener),
+    unanswered: {
+      repo: other,
+      onQuestion: () => {
+        stop()
+        stop()
+      },
+    },
+  })
   const { exitCode, stderr } = await run('issue', 'open', 'a.md', 'b.md', '--yes')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])
   expect(stderr).toContain('Cancelled after posting 1 of 2 drafts. Nothing else was sent.\n')
