@@ -42,7 +42,8 @@ export type Visibility = { readonly isPrivate: boolean; readonly links: readonly
 export type Link = {
   readonly part: 'parent' | 'tracker' | 'source' | 'text' | 'advisory'
   readonly name: string
-  readonly isPrivate: boolean
+  /** null: GitHub does not say. */
+  readonly isPrivate: boolean | null
 }
 
 export type CheckInput = {
@@ -157,6 +158,7 @@ export type FindingCode =
   | 'private-trace'
   | 'internal-name'
   | 'names-person'
+  | 'visibility-unknown'
 
 /** Scripts rely on these fields. `line` is the line of the draft file; `fix` names the next step. */
 export type Finding = {

@@ -119,9 +119,6 @@ const PAGES: ReadonlySet<string> = new Set(
 const ADVISORY = /(?<![A-Za-z\d])GHSA((?:-[23456789cfghjmpqrvwx]{4}){3})(?![A-Za-z\d])/gi
 /** A made-up id, as in documentation: `GHSA-xxxx-xxxx-xxxx`. */
 const EXAMPLE_ID = /^GHSA-(....)-\1-\1$/
-/** At most this many names from one post are looked up, because each of them takes a request. */
-const MAX_NAMES = 50
-
 type RepositoryFilter = {
   readonly hosts: readonly string[]
   readonly owners: readonly string[]
@@ -140,7 +137,8 @@ export function repositoriesIn(text: string, { hosts, owners, known }: Repositor
       `(?<![\\w.-])(?:www\\.|api\\.|raw\\.|redirect\\.)?(?:${server}|raw\\.githubusercontent\\.com)[/:](?:repos/)?(${REPO})`,
       'gi',
     ),
-    new RegExp(`(?<![\\w./:-])(${REPO})(?=[#@][\\da-f])`, 'gi'),
+    // `@scope/name@1.2` is a package, not a commit of a repository.
+    new RegExp(`(?<![\\w./:-])(?!(?<=@)${REPO}@)(${REPO})(?=[#@][\\da-f])`, 'gi'),
     new RegExp(`(?<![\\w./:@-])(${REPO})(?![\\w/])`, 'gi'),
   ]
   const [linked, numbered, alone] = patterns.map((pattern) =>
@@ -153,7 +151,6 @@ export function repositoriesIn(text: string, { hosts, owners, known }: Repositor
   return [...new Set(names)]
     .filter((name) => WHOLE_NAME.test(name) && !PAGES.has(ownerOf(name)) && !knownNames.has(name))
     .toSorted((a, b) => Number(isOwned(b)) - Number(isOwned(a)))
-    .slice(0, MAX_NAMES)
 }
 
 const WHOLE_NAME = new RegExp(`^${OWNER}/[\\w.-]*\\w[\\w.-]*$`)
@@ -168,5 +165,5 @@ function normalizeName(name: string): string {
 /** The ids of the advisories that a text names. */
 export function advisoriesIn(text: string): readonly string[] {
   const ids = [...text.matchAll(ADVISORY)].map(([, id = '']) => `GHSA${id.toLowerCase()}`)
-  return [...new Set(ids)].filter((id) => !EXAMPLE_ID.test(id)).slice(0, MAX_NAMES)
+  return [...new Set(ids)].filter((id) => !EXAMPLE_ID.test(id))
 }

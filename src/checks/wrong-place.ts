@@ -4,6 +4,7 @@ import type { Recommendation } from '../policy/recommend.ts'
 import { repositoryNamed } from '../policy/repositories.ts'
 import type { Policy } from '../policy/schema.ts'
 import { isSameRepo, ownerOf } from '../text/github-names.ts'
+import { listNames } from '../text/quote.ts'
 import { getOrCreate } from '../text/words.ts'
 import type { CheckInput, Finding, Link, MaskedInput, Severity } from './check.ts'
 
@@ -113,14 +114,34 @@ function isRightRepo({ policy, placement }: CheckInput, chosen: string): boolean
 export function privateRepo({ facts: { visibility }, lines, mask }: MaskedInput): readonly Finding[] {
   if (visibility === null) return []
   const { isPrivate, links } = visibility
-  return links.flatMap((link): readonly Finding[] => {
-    const problem = linkProblem({ ...link, name: mask(link.name) }, isPrivate)
-    return problem === null ? [] : [{ check: 'private-repo', severity: 'block', line: lines.title, ...problem }]
-  })
+  const maskedLinks = links.map((link) => ({ ...link, name: mask(link.name) }))
+  const problems = maskedLinks.flatMap((link) => linkProblem(link, isPrivate) ?? [])
+  const unknown = maskedLinks.filter((link) => link.isPrivate === null).map(({ name }) => name)
+  return [
+    ...problems.map((problem) => privateRepoFinding('block', lines.title, problem)),
+    ...(unknown.length === 0 ? [] : [privateRepoFinding('warn', lines.title, unknownProblem(unknown))]),
+  ]
 }
 
-function linkProblem({ part, name, isPrivate }: Link, isPostPrivate: boolean): Pick<Finding, 'message' | 'fix'> | null {
-  if (isPrivate === isPostPrivate) return null
+type Problem = Pick<Finding, 'message' | 'fix' | 'code'>
+
+function privateRepoFinding(severity: Severity, line: number, problem: Problem): Finding {
+  return { check: 'private-repo', severity, line, ...problem }
+}
+
+/** Only warns, because most of these names are of repositories that do not exist, as in examples. */
+function unknownProblem(names: readonly string[]): Problem {
+  const subject = names.length === 1 ? 'it is' : 'they are'
+  return {
+    code: 'visibility-unknown',
+    message: `its text names ${listNames(names, MAX_LISTED)}, and GitHub does not show whether ${subject} private`,
+    fix: 'Leave out each name that not everyone may know.',
+  }
+}
+const MAX_LISTED = 10
+
+function linkProblem({ part, name, isPrivate }: Link, isPostPrivate: boolean): Problem | null {
+  if (isPrivate === null || isPrivate === isPostPrivate) return null
   if (part === 'source') {
     if (isPostPrivate) return null
     return {

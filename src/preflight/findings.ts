@@ -160,43 +160,31 @@ async function visibilityOf(context: Context, candidate: Candidate): Promise<Fac
   const parent = ref === null || isAsPrivate ? null : await destinations.issue(ref)
   const parentLinks =
     parent === null ? [] : [{ part: 'parent', name: parent.url, isPrivate: parent.isPrivate } as const]
-  const namedLinks = isPrivate
-    ? []
-    : [...(await privateRepositoriesIn(context, candidate)), ...(await unpublishedAdvisoriesIn(context, candidate))]
-  return { isPrivate, links: [...parentLinks, ...links, ...namedLinks] }
+  return { isPrivate, links: [...parentLinks, ...links, ...(isPrivate ? [] : await namedLinks(context, candidate))] }
 }
 
-/** The advisories that the text names and that GitHub does not list as published: they may still be drafts. */
-async function unpublishedAdvisoriesIn(
-  { destinations }: Context,
-  { draft, destination: { onGitHub } }: Candidate,
-): Promise<readonly Link[]> {
-  if (onGitHub === null) return []
-  const linksByName = await Promise.all(
-    advisoriesIn(publishedText(draft)).map(async (name) => {
-      const isPublished = await destinations.isPublished(name).catch(nullUnlessSystemic)
-      return isPublished === false ? [{ part: 'advisory', name, isPrivate: true } as const] : []
-    }),
-  )
-  return linksByName.flat()
-}
+/** At most this many names from one post are looked up, because each of them takes a request. */
+const MAX_LOOKED_UP = 50
 
-/** The private repositories that the text names. Includes only those that the person can see, because GitHub does not show the others. */
-async function privateRepositoriesIn(
+/** The repositories and the advisories that the text names. */
+async function namedLinks(
   { app, destinations, policy }: Context,
   { draft, destination: { repo, onGitHub } }: Candidate,
 ): Promise<readonly Link[]> {
   if (onGitHub === null) return []
+  const text = publishedText(draft)
   const publicNames = [repo, ...Object.values(policy.repositories).map((entry) => entry.repo)]
   const owners = [ownerOf(repo), onGitHub.target.viewer]
-  const names = repositoriesIn(publishedText(draft), { hosts: pageHosts(app.env), owners, known: publicNames })
-  const linksByName = await Promise.all(
-    names.map(async (name) => {
-      const isPrivate = await destinations.isPrivate(name).catch(nullUnlessSystemic)
-      return isPrivate === true ? [{ part: 'text', name, isPrivate } as const] : []
-    }),
-  )
-  return linksByName.flat()
+  const names = repositoriesIn(text, { hosts: pageHosts(app.env), owners, known: publicNames })
+  const isUnpublished = async (id: string) => !(await destinations.isPublished(id))
+  const look = async (part: 'text' | 'advisory', name: string, index: number, read: () => Promise<boolean | null>) => {
+    const isPrivate = index < MAX_LOOKED_UP ? await read().catch(nullUnlessSystemic) : null
+    return { part, name, isPrivate }
+  }
+  return Promise.all([
+    ...names.map((name, index) => look('text', name, index, () => destinations.isPrivate(name))),
+    ...advisoriesIn(text).map((id, index) => look('advisory', id, index, () => isUnpublished(id))),
+  ])
 }
 
 /** Failures that the next requests would run into, too. */

@@ -307,12 +307,47 @@ describe('a text that names a repository', () => {
     expect(posts()).toHaveLength(1)
   })
 
-  test('is posted publicly if GitHub does not show whether the repository is private', async () => {
-    const { run, posts, fake } = setUp('See https://github.com/example/open.')
-    fake.faults([{ operation: 'RepositoryVisibility', mode: 'forbidden', times: 'always' }])
-    const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
+  test.each([
+    [
+      'one repository',
+      'See https://github.com/example/open.',
+      'names example/open, and GitHub does not show whether it is',
+    ],
+    [
+      'two',
+      'See example/open and example/shut.',
+      'names example/open, example/shut, and GitHub does not show whether they',
+    ],
+  ])(
+    'is posted publicly with a warning if GitHub does not show whether %s may be private',
+    async (_, words, warning) => {
+      const { run, posts, fake } = setUp(words)
+      fake.faults([{ operation: 'RepositoryVisibility', mode: 'forbidden', times: 'always' }])
+      const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
+      expect(exitCode, stderr).toBe(0)
+      expect(stderr.replaceAll(/\s+/g, ' ')).toContain(warning)
+      expect(posts()).toHaveLength(1)
+    },
+  )
+
+  test('has a warning for scripts if this token sees no such repository, or the text names too many to look up', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `https://github.com/example/open?${index}`)
+    const others = Array.from({ length: 60 }, (_, index) => `- https://github.com/octo/hello-${index}`)
+    for (const words of [`See example/hidden. ${names.join(' ')}`, others.join('\n')]) {
+      const { stdout } = await setUp(words).run('check', 'd.md', '--json')
+      const { ok, findings } = JSON.parse(stdout)
+      expect({ ok, findings }).toMatchObject({
+        ok: true,
+        findings: [{ check: 'private-repo', code: 'visibility-unknown', severity: 'warn' }],
+      })
+    }
+  })
+
+  test('in a plan, has a warning if GitHub does not show whether the repository is private', async () => {
+    const { run } = setUpPlan({ rows: [{ ...row, repo: REPO, body: `${BODY} See example/hidden#1.` }] })
+    const { exitCode, stdout, stderr } = await run('p.json')
     expect(exitCode, stderr).toBe(0)
-    expect(posts()).toHaveLength(1)
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('its text names example/hidden, and GitHub does not show')
   })
 })
 
