@@ -67,6 +67,13 @@ export function unfinishedIn(form: Form, unfinished: string | null, from: Form |
   return field?.id ?? null
 }
 
+/** Sets aside the recorded answers to these fields, which are not in the text. */
+export function withoutAnswers(draft: Draft, form: Form, ids: readonly string[]): Draft {
+  if (form.kind === 'markdown' || ids.length === 0) return draft
+  const fields = form.fields.filter((field) => field.type === 'markdown' || !ids.includes(field.id))
+  return withoutUnknownAnswers({ ...draft, pending: [...draft.pending, ...ids] }, { ...form, fields })
+}
+
 /** Sets aside the recorded answers for which the form has no field. */
 export function withoutUnknownAnswers(draft: Draft, form: Form): Draft {
   const ids = new Set(answerFields(form).map(({ id }) => id))

@@ -1,6 +1,6 @@
 import { readBody, renderForm } from '../forms/body.ts'
 import { initialValue, takeAnswers } from '../forms/fill.ts'
-import { answerFields, type Form, isEmpty, type Value, type Values, valueIn } from '../forms/form.ts'
+import { answerFields, asList, type Form, isEmpty, labelsOf, type Value, type Values, valueIn } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
 import { withoutDisclosure } from '../text/added-lines.ts'
 import { normalizeLineEndings } from '../text/lines.ts'
@@ -8,17 +8,27 @@ import { type Draft, withAiUse } from './draft.ts'
 
 /** Renders the answers as the body of the draft, with the disclosure of AI help, and adds the template's labels, assignees and type. */
 export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template, values: Values): D {
-  const { body } = withAiUse({ ...draft, body: renderForm(form, takeAnswers(form, values)) })
+  const taken = takeAnswers(form, values)
+  const { body } = withAiUse({ ...draft, body: renderForm(form, taken) })
   return {
     ...draft,
     template: file,
     fields: values,
-    pending: [],
+    pending: unrenderedIds(form, taken),
     labels: [...new Set([...draft.labels, ...form.labels])],
     assignees: [...new Set([...draft.assignees, ...form.assignees])],
     type: draft.type ?? form.type,
     body,
   }
+}
+
+/** The checkboxes to which an answer names an option that the form does not have, so that the text has no place for it. */
+function unrenderedIds(form: Form, taken: Values): readonly string[] {
+  return answerFields(form).flatMap((field) => {
+    if (field.type !== 'checkboxes') return []
+    const labels = labelsOf(field)
+    return asList(valueIn(taken, field.id)).every((choice) => labels.includes(choice)) ? [] : [field.id]
+  })
 }
 
 /**

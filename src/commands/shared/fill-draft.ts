@@ -7,6 +7,7 @@ import {
   moveTitle,
   withLeftAnswers,
   withNewerAnswers,
+  withoutAnswers,
   withoutUnknownAnswers,
 } from '../../drafts/carry-over.ts'
 import { type Draft, isTitleUnfinished, TITLE, withTitle } from '../../drafts/draft.ts'
@@ -43,10 +44,7 @@ export async function fillDraft(session: FillSession): Promise<void> {
     printReplacedAnswers(app, picked, original, options)
     if (isMoved || started.kept !== draft.kept) showKept(app, started)
     const draftToSave = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
-    if (prompter === null) {
-      await store.save(draftToSave)
-      return refuseIncomplete(started, template, options)
-    }
+    if (prompter === null) return saveOrRefuse(store, draftToSave, incompleteError(started, template, options))
     printUnknownFields(app, original, template, options)
     if (started.title !== '') await store.save(draftToSave)
     const { askDraft } = await import('./ask-draft.ts')
@@ -188,14 +186,16 @@ function withPickedTemplate(picked: PickedForm, original: Draft, options: NewDra
   return withAnswers(picked, template, { ...draft, unfinished }, { ...answersIn(draft, template), ...fromFlags })
 }
 
-/** @throws UsageError if the text was edited by hand. What the flags say then does not wait for its place in the text. */
-async function refuseFlagsForEditedText({ options, store }: FillSession, { isEditedByHand }: PickedForm) {
-  if (!isEditedByHand || options.field.length === 0) return
-  const ids = fieldIds(options.field)
-  const saved = store.draft()
-  await store.save({ ...saved, pending: saved.pending.filter((id) => !ids.includes(id)) })
+/**
+ * Sets aside the answers of the flags if the text was edited by hand. They do not wait for their place in the text, because the person
+ * may write something else there.
+ * @throws UsageError
+ */
+async function refuseFlagsForEditedText({ options, store }: FillSession, { template, isEditedByHand }: PickedForm) {
+  if (template === null || !isEditedByHand || options.field.length === 0) return
+  await store.save(withoutAnswers(store.draft(), template.form, fieldIds(options.field)))
   throw new UsageError('The text was edited by hand, so --field cannot change it', {
-    hint: 'continue in your editor',
+    hint: 'continue in your editor; the answers are in the draft, under "kept:"',
   })
 }
 
@@ -214,16 +214,22 @@ function withAnswers({ isEditedByHand }: PickedForm, template: Template, draft: 
   return { ...filled, category, body: `${filled.body}\n` }
 }
 
-/** @throws UsageError that lists everything that is missing or wrong. */
-function refuseIncomplete(draft: Draft, template: Template | null, { conversation, field }: NewDraftOptions): void {
+/** @throws the error. Then a draft without a file gets none, because nobody has written anything in it yet. */
+async function saveOrRefuse(store: DraftStore, draft: Draft, incomplete: UsageError | null): Promise<void> {
+  if (incomplete === null || store.path() !== null) await store.save(draft)
+  if (incomplete !== null) throw incomplete
+}
+
+/** The error that lists everything that is missing or wrong; null: nothing is. */
+function incompleteError(draft: Draft, template: Template | null, { conversation, field }: NewDraftOptions) {
   // The answers of flags for which the form has no field were set aside.
   const answers = { ...Object.fromEntries(fieldIds(field).map((id) => [id, ''])), ...draft.fields }
   const title = draft.title === '' ? ['  --title TEXT'] : []
   const form = template?.form ?? conversation?.form ?? null
   const fields = form === null ? [] : checkAnswers(form, answers)
   const lines = [...title, ...fields.map(({ message }) => `  --field ${message}`)]
-  if (lines.length === 0) return
-  throw new UsageError(['Not running interactively; missing or invalid:', ...lines].join('\n'), {
+  if (lines.length === 0) return null
+  return new UsageError(['Not running interactively; missing or invalid:', ...lines].join('\n'), {
     hint: 'Give each field as --field id=value or --field id=@file.',
   })
 }

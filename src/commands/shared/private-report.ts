@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import { withoutAnswers } from '../../drafts/carry-over.ts'
 import { type Draft, openCommand } from '../../drafts/draft.ts'
 import { isAsRendered } from '../../drafts/from-template.ts'
 import { answerProblem, reportAnswers, textOnlyTemplate, withReportAnswers } from '../../drafts/private-report.ts'
@@ -84,26 +85,31 @@ async function completeReport(
   const draft = store.draft()
   const repo = options.repo ?? draft.repo ?? (await chooseRepo(context, options))
   const title = summary === undefined ? draft.title : asText(summary).trim()
-  const started = withAnswers({ ...draft, repo, title }, template, fields)
+  const titled = { ...draft, repo, title }
+  const refused = refusedIds(titled, template, fields)
+  const started = withAnswers(titled, template, fields, refused)
   if (store.path() !== null || draft.title !== '' || fieldIds(options.field).length > 0) await store.save(started)
+  if (refused.length > 0)
+    throw new UsageError('The text was edited by hand, so --field cannot change it', {
+      hint: 'edit it in your editor; the answers are in the draft, under "kept:"',
+    })
   await requirePrivateReporting(context, await destinations.get(repo))
-  if (prompter === null) {
-    await store.save(started)
-    return refuseIncomplete(store.draft(), template)
-  }
+  if (prompter === null) return refuseIncomplete(started, template)
   await askReport({ app, prompter, store, template })
 }
 
-/** Keeps text that was edited by hand. @throws UsageError if a flag would change that text */
-function withAnswers(draft: Draft, template: Template, answers: Values): Draft {
-  const textFields = new Set(answerFields(textOnlyTemplate(template).form).map(({ id }) => id))
+/** The fields whose answers would change a text that was edited by hand. */
+function refusedIds(draft: Draft, template: Template, answers: Values): readonly string[] {
+  const textTemplate = textOnlyTemplate(template)
+  if (isAsRendered(draft, textTemplate)) return []
+  return answerFields(textTemplate.form).flatMap(({ id }) => (Object.hasOwn(answers, id) ? [id] : []))
+}
+
+/** Keeps text that was edited by hand, and sets the refused answers aside. */
+function withAnswers(draft: Draft, template: Template, answers: Values, refused: readonly string[]): Draft {
   const filled = withReportAnswers(draft, template, { ...reportAnswers(draft, template), ...answers })
   if (isAsRendered(draft, textOnlyTemplate(template))) return filled
-  if (Object.keys(answers).some((id) => textFields.has(id)))
-    throw new UsageError('The text was edited by hand, so --field cannot change it', {
-      hint: 'edit it in your editor',
-    })
-  return { ...filled, body: draft.body }
+  return withoutAnswers({ ...filled, body: draft.body }, template.form, refused)
 }
 
 type ReportForm = {

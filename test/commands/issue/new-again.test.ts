@@ -117,6 +117,16 @@ body: [{ type: input, id: version, attributes: { label: Version } }]
     const tidied = { 'd.md': (files['d.md'] ?? '').replace('My own beginning.\n\n', '') }
     const again = await setUpPosting({ files: tidied }).run('issue', 'new', '--from', 'd.md')
     expect(again.files['d.md']).toContain('### Area\n\nClient\n')
+    expect(parseDraft(again.files['d.md'] ?? '', 'd.md')).toMatchObject({ kept: { area: 'Server' }, pending: [] })
+  })
+
+  test('keeps the answer of a flag that names a box which the form does not have', async () => {
+    const { run } = setUpPosting()
+    await run('issue', 'new', '--from', 'd.md', '-f', 'terms=I looked for it', '-f', 'terms=I searched')
+    const again = await run('issue', 'new', '--from', 'd.md')
+    expect([again.exitCode, again.stderr]).toEqual([2, expect.stringContaining('terms: unknown option "I searched"')])
+    const { exitCode, files } = await run('issue', 'new', '--from', 'd.md', '-f', 'terms=I looked for it')
+    expect([exitCode, parseDraft(files['d.md'] ?? '', 'd.md').pending]).toEqual([0, []])
   })
 })
 

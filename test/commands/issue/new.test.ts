@@ -60,6 +60,13 @@ Client
     expect(files[DRAFT_PATH]).toContain('area: Moon')
   })
 
+  test('leaves no draft in which nothing was written', async () => {
+    const { run } = setUpPosting({ files: {} })
+    const { stderr, exitCode, files } = await run('issue', 'new', '-R', REPO, '-t', 'bug_report', '-o', 'o.md')
+    expect([exitCode, files]).toEqual([2, {}])
+    expect(stderr).not.toContain('Your answers are kept')
+  })
+
   test('a missing template and a missing title are reported together', async () => {
     const { run } = setUpPosting({ files: {} })
     const { stderr, exitCode, files } = await run('issue', 'new', '--repo', REPO)

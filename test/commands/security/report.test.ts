@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parseDraft } from '../../../src/drafts/format.ts'
 import { Failure } from '../../../src/errors.ts'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
@@ -409,6 +410,30 @@ test('a secret in a report is only a warning, and no other check applies', async
   expect(operations()).not.toContain('FindDuplicates')
   const checked = await run('check', DRAFT_PATH, '--json')
   expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, findings: [{ check: 'secrets', severity: 'warn' }] })
+})
+
+test('a script that gives no answers leaves no draft behind', async () => {
+  const { run } = setUpReport()
+  const empty = await run('security', 'report', '-R', REPO)
+  expect([empty.exitCode, empty.files]).toEqual([2, {}])
+  expect(empty.stderr).not.toContain('Resume with')
+  const begun = await run('security', 'report', '-R', REPO, '-f', 'severity=high')
+  expect([begun.exitCode, Object.keys(begun.files)]).toEqual([2, [DRAFT_PATH]])
+})
+
+test('answers of flags that cannot change a text that was edited by hand are kept, also those beside them', async () => {
+  const draft = `---\nkind: advisory\nrepo: ${REPO}\ntitle: ${SUMMARY}\n---\nMy own text.\n`
+  const { run, advisories } = setUpReport({ files: { 'd.md': draft, 'more.md': TEXT } })
+  const flags = ['-f', 'description=@more.md', '-f', 'severity=high']
+  const { exitCode, files } = await run('security', 'report', '--from', 'd.md', ...flags)
+  expect([exitCode, parseDraft(files['d.md'] ?? '', 'd.md')]).toEqual([
+    2,
+    expect.objectContaining({ fields: { severity: 'high' }, kept: { description: TEXT }, body: 'My own text.\n' }),
+  ])
+  expect((await run('security', 'report', '--from', 'd.md', '--yes')).exitCode).toBe(0)
+  expect(advisories()).toMatchObject([
+    { description: expect.not.stringContaining(TEXT), details: { severity: 'high' } },
+  ])
 })
 
 test('-o saves the draft where the person chooses, and warns if git does not ignore it', async () => {
