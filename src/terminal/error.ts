@@ -7,9 +7,13 @@ const LABEL = 'mcp-comms: '
 
 /**
  * Prints an error on stderr: for people as text that fits their terminal, and with --json as one JSON object on one line, because
- * a command that continues may print several errors.
+ * a command that continues may print several errors. Hides secrets in what an error quotes, such as the address of a clone.
  */
-export async function printErrorReport(err: Screen, report: ErrorReport, json: boolean): Promise<void> {
+export async function printErrorReport(err: Screen, original: ErrorReport, json: boolean): Promise<void> {
+  const { maskOf } = await import('../checks/secrets.ts')
+  const mask = await maskOf(original.message)
+  const { what, hint, message } = original
+  const report = { ...original, what: mask(what), hint: hint === null ? null : mask(hint), message: mask(message) }
   if (json) return err.write(jsonLine(errorJson(report)))
   const text = plain(report.message)
   if (!err.isTerminal) return err.write(`${LABEL}${text}\n`)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import { CTRL_C, type RunOptions, run } from '../support/app.ts'
+import { githubToken as TOKEN } from '../support/secrets.ts'
 
 const DRAFT =
   '---\nkind: issue\nrepo: example/protocol\ntitle: It stops\n---\nThe server stops after a minute when a client connects twice, and logs nothing.\n'
@@ -144,6 +145,19 @@ describe('errors', () => {
       expect(stdout).toMatch(/^Usage: mcp-comms/)
     },
   )
+
+  test.each([
+    ['the address of a clone', ['issue', 'new', '--from', `https://${TOKEN}@github.com/example/protocol`]],
+    ['the address of a file', ['where', 'it fails', '--policy', `https://bob:${TOKEN.slice(4)}@example.org/p.yaml`]],
+    ['a flag without a name', ['issue', 'new', '--repo', 'example/protocol', '--field', TOKEN]],
+    ['an unknown command', [TOKEN]],
+  ])('no error shows a token in %s', async (_, argv) => {
+    for (const flags of [[], ['--json']]) {
+      const { stdout, stderr } = await run([...argv, ...flags], { env: { DEBUG: 'mcp-comms' } })
+      expect(stderr).toContain('***')
+      expect(stdout + stderr).not.toContain(TOKEN.slice(4))
+    }
+  })
 
   test('--json after "--" is a file name', async () => {
     const { stderr } = await run(['check', '--', '--json'])
