@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { removedCharacters } from '../checks/hidden-characters.ts'
+import { maskOf } from '../checks/secrets.ts'
 import { type Draft, isPrivateDraft, openCommand, withoutHidden } from '../drafts/draft.ts'
 import { draftFileName } from '../drafts/file-name.ts'
 import { printDraft, reprintDraft } from '../drafts/format.ts'
@@ -132,8 +133,9 @@ const MAX_DRAFTS_PER_NAME = 99
 
 async function freePath(app: App, draft: Draft): Promise<string> {
   const { kind, repo, title } = draft
-  // A path is printed, and may be logged, so the path of a private report does not contain its title.
-  const file = draftFileName(kind, repo, kind === 'advisory' ? '' : title, app.clock.now())
+  // A path is printed, and may be logged, so it contains neither a secret nor the title of a private report.
+  const mask = await maskOf(title)
+  const file = draftFileName(kind, repo, kind === 'advisory' ? '' : mask(title), app.clock.now())
   const folder = await makeDraftFolder(app)
   const first = `${folder}/${file}`
   await refuseIfSamePostSent(app, folder, file, draft)

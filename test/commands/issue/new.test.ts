@@ -17,6 +17,15 @@ const NEW_WITH_ANSWERS = [
 ]
 
 describe('not running interactively', () => {
+  test('the name of the file does not contain a secret of the title', async () => {
+    const title = `It stalls with AKIA${'Z7XQ4KMN2PRS6TUV'} sometimes`
+    const { run } = setUpPosting({ files: {} })
+    const { files } = await run('issue', 'new', '--repo', REPO, '--title', title, '--template', 'bug')
+    expect(Object.keys(files)).toEqual([
+      '/state/mcp-comms/drafts/2026-11-22-issue-protocol-it-stalls-with-sometimes.md',
+    ])
+  })
+
   test('writes a draft of the repository’s own form, and prints its path', async () => {
     const { run, posts } = setUpPosting({ files: {} })
     const { stdout, exitCode, files } = await run(...NEW_WITH_ANSWERS, '--field', 'area=client')

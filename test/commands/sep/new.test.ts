@@ -217,4 +217,13 @@ describe('the file that sep new writes', () => {
     if (name !== undefined) expect(path).toBe(name)
     expect(stderr).not.toContain('\u001b')
   })
+
+  test('has a name without the secret in its title, and no message to a group repeats the secret', async () => {
+    const secret = `AKIA${'Z7XQ4KMN2PRS6TUV'}`
+    const { run } = setUpProposing({ files: {} })
+    const { stdout, stderr } = await run('sep', 'new', '--title', `Rotate ${secret} often`, '--type', 'Process')
+    expect(stdout).toBe('0000-rotate-often.md\n')
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('I would like to propose "Rotate *** often"')
+    expect(stderr).not.toContain(secret)
+  })
 })

@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts'
+import { maskOf } from '../../../checks/secrets.ts'
 import { Failure } from '../../../errors.ts'
 import { nearestGroups } from '../../../policy/groups.ts'
 import { generalPlace } from '../../../policy/match.ts'
@@ -54,7 +55,8 @@ async function showGroupsToAsk({ terminal }: App, policy: Policy, title: string)
   const groups = nearestGroups(policy, title).slice(0, 3)
   const rule = policy.rules.find(({ channel }) => channel === 'sep')
   const url = rule?.steps.find((step) => step.url !== undefined)?.url ?? null
-  const search = { groups: groups.map(({ group }) => group), url, title, general: generalPlace(policy) }
+  const mask = await maskOf(title)
+  const search = { groups: groups.map(({ group }) => group), url, title: mask(title), general: generalPlace(policy) }
   err.write(noGroupView(search, await err.style(), err.columns))
 }
 

@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts'
+import { maskOf } from '../../../checks/secrets.ts'
 import { UsageError } from '../../../errors.ts'
 import { discussionProblem } from '../../../seps/discussion.ts'
 import { withAiDisclosure } from '../../../seps/draft.ts'
@@ -45,10 +46,12 @@ export async function createSepFile({ app, options, prompter, type, title, repo 
   }
   let answers = await answersFromFlags(app, options, type, title)
   let text = await print(answers)
+  // The name of the file becomes public with the SEP. In it, a secret would have another case, and would not be found any more.
+  const mask = await maskOf(title)
   const path =
     options.output === '-'
       ? null
-      : await createFile(app, options, prompter, sepFileName(null, await transliterate(title)), text)
+      : await createFile(app, options, prompter, sepFileName(null, await transliterate(mask(title))), text)
   reportIgnoredIdentifier(app, answers)
   return {
     answers: () => answers,
