@@ -1,4 +1,4 @@
-import { slugOf } from '../text/slug.ts'
+import { slugOf } from '../text/file-names.ts'
 import type { Kind } from './draft.ts'
 
 /** File systems allow 255 bytes; a name should also be readable. */

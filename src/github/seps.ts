@@ -1,4 +1,6 @@
+import { baseName, beforeName } from '../text/file-names.ts'
 import { parseRepoName } from '../text/github-names.ts'
+import { numberInPath, parseSepFileName } from '../text/sep-file-names.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { readTexts, textIn } from './files.ts'
@@ -146,11 +148,9 @@ function changesSep({ files }: PullRequest): boolean {
 
 type Change = { readonly path: string; readonly changeType?: string }
 
-/** `seps/1234-title.md`, but not the draft of an issue that files a SEP: `seps/0000-title.issue.md`. */
-const SEP_PATH = /^seps\/(\d{1,9})-[^/]+(?<!\.issue)\.md$/
-
+/** Whether a path of the repository is that of a SEP: `seps/1234-title.md`. */
 export function isSepPath(path: string): boolean {
-  return SEP_PATH.test(path)
+  return beforeName(path) === 'seps/' && parseSepFileName(baseName(path)) !== null
 }
 
 /**
@@ -162,7 +162,7 @@ export function sepPathsOf(
   changes: readonly Change[],
   onMain: ReadonlySet<string>,
 ): { readonly added: readonly string[]; readonly changed: readonly string[] } {
-  const hasNumber = (path: string) => Number(SEP_PATH.exec(path)?.[1]) === number
+  const hasNumber = (path: string) => numberInPath(path) === number
   const paths = changes
     .flatMap(({ path, changeType }) => (changeType !== 'DELETED' && isSepPath(path) ? [path] : []))
     .toSorted((a, b) => Number(hasNumber(b)) - Number(hasNumber(a)))

@@ -6,11 +6,11 @@ import { fixSep } from '../seps/lint/fix.ts'
 import { type LintOptions, lint } from '../seps/lint/lint.ts'
 import type { Finding } from '../seps/lint/rule.ts'
 import { MAINTAINERS_FILE, type Maintainer, parseMaintainers } from '../seps/maintainers.ts'
-import { parseSepFileName } from '../seps/names.ts'
 import { printSep, readSep, SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { relativePaths } from '../seps/sections.ts'
 import type { Sep } from '../seps/sep.ts'
 import { replaceUnchanged } from '../storage/draft-file.ts'
+import { parseSepFileName } from '../text/sep-file-names.ts'
 
 export type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixedCount: number }
 

@@ -1,10 +1,11 @@
 import { Failure } from '../errors.ts'
 import type { Commit, PullRequest } from '../github/proposal-state.ts'
 import { numberedText, sepDraftOf } from '../seps/draft.ts'
-import { baseName, numberInPath, parseSepFileName, sepFileName } from '../seps/names.ts'
 import type { Clock } from '../system/clock.ts'
 import { markerIn } from '../text/added-lines.ts'
+import { baseName } from '../text/file-names.ts'
 import { isSameName } from '../text/github-names.ts'
+import { numberInPath, parseSepFileName, sepFileName } from '../text/sep-file-names.ts'
 import { draftTrailer, hasTrailer } from './ownership.ts'
 import { LONG_PAUSES_MS, MAX_TRIES, type ProposalsApi } from './proposal-steps.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import type { SepDraft } from '../seps/draft.ts'
-import { baseName } from '../seps/names.ts'
+import { baseName } from '../text/file-names.ts'
 import { isSameName } from '../text/github-names.ts'
 import { fileRecordPath, hasSameText, readRecord, readRecords, textDigest, writeRecord } from './sep-records.ts'
 

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import type { SepDraft } from '../seps/draft.ts'
-import { baseName, beforeName, parseSepFileName } from '../seps/names.ts'
+import { baseName, beforeName } from '../text/file-names.ts'
 import { isSameName } from '../text/github-names.ts'
+import { parseSepFileName } from '../text/sep-file-names.ts'
 import { readRecords, recordPath, textDigest, writeRecord } from './sep-records.ts'
 
 const openedSchema = z.strictObject({

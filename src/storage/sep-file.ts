@@ -1,9 +1,9 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
-import { baseName, beforeName, folderOf, parseSepFileName, sepSlug } from '../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
-import { transliterate } from '../text/slug.ts'
+import { baseName, beforeName, folderOf, transliterate } from '../text/file-names.ts'
+import { parseSepFileName, sepSlug } from '../text/sep-file-names.ts'
 import { recordOpened } from './opened-seps.ts'
 import {
   moveOverrides,

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { Failure } from '../errors.ts'
 import type { SepDraft } from '../seps/draft.ts'
-import { baseName } from '../seps/names.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
+import { baseName } from '../text/file-names.ts'
 import { isRepoName, isSameName } from '../text/github-names.ts'
 import {
   fileRecordPath,

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { editSep, setField } from '../../src/seps/edit.ts'
 import { TRANSITIONS } from '../../src/seps/life-cycle.ts'
 import { maintainerOf, parseMaintainers } from '../../src/seps/maintainers.ts'
-import { parseSepFileName, sepTypeIn, statusIn } from '../../src/seps/names.ts'
+import { sepTypeIn, statusIn } from '../../src/seps/names.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { fieldOf } from '../../src/seps/preamble.ts'
 import { everySection } from '../../src/seps/sections.ts'
 import type { Sep } from '../../src/seps/sep.ts'
+import { parseSepFileName } from '../../src/text/sep-file-names.ts'
 
 /**
  * Reads, prints and edits the real SEPs, and compares them with what the site shows. Also checks the sources of the life cycle and

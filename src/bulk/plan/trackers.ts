@@ -1,5 +1,5 @@
 import { hashOf } from '../../system/hash.ts'
-import { slugOf } from '../../text/slug.ts'
+import { slugOf } from '../../text/file-names.ts'
 import type { Parsed, Row, RowContent } from '../rows/row.ts'
 import { combineRows, fillRow, textsOf } from './expand.ts'
 import { namesIn } from './fill.ts'

@@ -3,7 +3,6 @@ import { isFollowUp, parseFollowUpName } from '../../discord/follow-ups.ts'
 import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
 import { Failure } from '../../errors.ts'
 import { hasPreamble, markBlocked } from '../../seps/draft.ts'
-import { baseName, beforeName, folderOf } from '../../seps/names.ts'
 import {
   blockTexts,
   DRAFT_BYTE_LIMIT,
@@ -13,6 +12,7 @@ import {
   type TextToBlock,
 } from '../../storage/draft-file.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
+import { baseName, beforeName, folderOf } from '../../text/file-names.ts'
 import { normalizeLineEndings } from '../../text/lines.ts'
 
 /**

@@ -4,8 +4,8 @@ import { Failure } from '../../errors.ts'
 import { type StoredDraft, storedDrafts } from '../../storage/draft-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { dayText } from '../../text/day.ts'
+import { slugOf } from '../../text/file-names.ts'
 import { isSameRepo } from '../../text/github-names.ts'
-import { slugOf } from '../../text/slug.ts'
 
 /**
  * The post that the person is about to write. An empty title matches any title. If the template is missing, here or in a draft, any

@@ -17,7 +17,6 @@ import type { TemplateKind } from '../../preflight/templates.ts'
 import { openPrefilledPage } from '../../publish/open-prefilled-page.ts'
 import { describeProblem } from '../../publish/post-input.ts'
 import { type PublishResult, publish } from '../../publish/publish.ts'
-import { ISSUE_DRAFT_ENDING } from '../../seps/names.ts'
 import {
   type DraftFile,
   draftPath,
@@ -31,6 +30,7 @@ import {
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { shellOf } from '../../text/quote.ts'
+import { ISSUE_DRAFT_ENDING } from '../../text/sep-file-names.ts'
 import { askAfterStop } from './ask-after-stop.ts'
 import { chooseCategory } from './discussion-category.ts'
 import { repoToWriteTo, withFlags } from './draft-flags.ts'

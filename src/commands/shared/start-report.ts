@@ -10,7 +10,6 @@ import { asText, valueIn } from '../../forms/form.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
 import { isBlocked, markBlocked } from '../../seps/draft.ts'
-import { issueDraftPath, numberInPath, sepPathOfIssueDraft } from '../../seps/names.ts'
 import {
   DRAFT_BYTE_LIMIT,
   type DraftFile,
@@ -28,6 +27,7 @@ import { BECAME_A_REPORT } from '../../text/added-lines.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { normalizeLineEndings } from '../../text/lines.ts'
 import { clearHidden, plain, shellOf } from '../../text/quote.ts'
+import { issueDraftPath, numberInPath, sepPathOfIssueDraft } from '../../text/sep-file-names.ts'
 import {
   blockOrDiscard,
   followUpsOf,

@@ -1,5 +1,6 @@
 import { REPO } from '../../text/github-names.ts'
-import { dateIn, parseSepFileName, type SepFileName, type SepType, type Status, sepTypeIn, statusIn } from '../names.ts'
+import { parseSepFileName, type SepFileName } from '../../text/sep-file-names.ts'
+import { dateIn, type SepType, type Status, sepTypeIn, statusIn } from '../names.ts'
 import { fieldOf } from '../preamble.ts'
 import {
   type Link,

@@ -1,6 +1,6 @@
+import { baseName } from '../../text/file-names.ts'
 import { countOf } from '../../text/quote.ts'
 import type { StageName } from '../life-cycle.ts'
-import { baseName } from '../names.ts'
 import type { Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
 import { lint } from './lint.ts'

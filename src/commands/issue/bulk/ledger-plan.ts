@@ -6,6 +6,7 @@ import { hasSecret } from '../../../checks/secrets/detect.ts'
 import { Failure, UsageError } from '../../../errors.ts'
 import { resolveRepo } from '../../../policy/repositories.ts'
 import { openPlan } from '../../../storage/plan-file.ts'
+import { baseName, beforeName } from '../../../text/file-names.ts'
 import type { IssueBulkOptions } from './command.ts'
 
 export type LedgerPlan = {
@@ -73,10 +74,10 @@ export async function readLedgerPlan(
  * A recorded folder is ignored, because somebody else may have written the ledger.
  */
 function planPathsOf(ledger: string, lastRun: RecordOf<'run'> | undefined): readonly string[] {
-  const name = lastRun?.file.replace(/^.*[/\\]/s, '') ?? ''
+  const name = baseName(lastRun?.file ?? '')
   return [
     ...(NAMED_AFTER_PLAN.test(ledger) ? [ledger.replace(NAMED_AFTER_PLAN, '')] : []),
-    ...(name === '' ? [] : [`${ledger.replace(/[^/\\]*$/, '')}${name}`]),
+    ...(name === '' ? [] : [beforeName(ledger) + name]),
   ]
 }
 

@@ -8,8 +8,9 @@ import {
 import { repositoryNamed } from '../../../policy/repositories.ts'
 import type { Policy, RenderedPages } from '../../../policy/schema.ts'
 import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
-import { baseName, parseSepFileName } from '../../../seps/names.ts'
+import { baseName } from '../../../text/file-names.ts'
 import type { Shell } from '../../../text/quote.ts'
+import { parseSepFileName } from '../../../text/sep-file-names.ts'
 
 /** The rendered pages that the pull request of a SEP also needs, and the commands that commit them to its branch. */
 export type PagesToRender = {

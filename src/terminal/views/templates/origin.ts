@@ -1,4 +1,5 @@
 import type { Template } from '../../../forms/templates.ts'
+import { folderOf } from '../../../text/file-names.ts'
 import { quote } from '../../../text/quote.ts'
 
 /** Where a template comes from, as the end of a phrase that begins with "Issue templates" or "An issue template". */
@@ -13,8 +14,4 @@ export function originOf({ source, from }: Pick<Template, 'source' | 'from'>): s
     case 'built-in':
       return `from ${name}`
   }
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')))
 }

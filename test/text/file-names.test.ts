@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { sepFileName } from '../../src/seps/names.ts'
-import { transliterate } from '../../src/text/slug.ts'
+import { transliterate } from '../../src/text/file-names.ts'
+import { sepFileName } from '../../src/text/sep-file-names.ts'
 
 describe('the file name for a title', () => {
   test.each([

@@ -41,3 +41,18 @@ export async function transliterate(text: string): Promise<string> {
 export function hasNonAsciiLetters(text: string): boolean {
   return /[^\p{ASCII}]/u.test(text.normalize('NFKD').replaceAll(/[^\p{L}]/gu, ''))
 }
+
+/** The name of a file without its folders. */
+export function baseName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path
+}
+
+/** What precedes the name of a file in its path: its folder with a separator at the end, or nothing. */
+export function beforeName(path: string): string {
+  return path.slice(0, path.length - baseName(path).length)
+}
+
+/** The folder of a file, without a separator at the end. `.`: the path has no folder. */
+export function folderOf(path: string): string {
+  return beforeName(path).replace(/(?<=.)[/\\]$/, '') || '.'
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseSepFileName, sepFileName, sepSlug } from '../../src/seps/names.ts'
+import { parseSepFileName, sepFileName, sepSlug } from '../../src/text/sep-file-names.ts'
 import { anyCharacter } from '../support/any-character.ts'
 
 describe('a file name', () => {
