@@ -831,7 +831,7 @@ export type ProposalPullQueryVariables = Exact<{
 }>;
 
 
-export type ProposalPullQuery = { readonly repository: { readonly nameWithOwner: string, readonly isPrivate: boolean, readonly defaultBranchRef: { readonly name: string } | null, readonly pullRequest: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean, readonly headRefName: string, readonly headRefOid: string, readonly headRepository: { readonly nameWithOwner: string } | null, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string } | null> | null } | null } | null } | null };
+export type ProposalPullQuery = { readonly repository: { readonly nameWithOwner: string, readonly isPrivate: boolean, readonly defaultBranchRef: { readonly name: string } | null, readonly pullRequest: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly merged: boolean, readonly viewerDidAuthor: boolean, readonly headRefName: string, readonly headRefOid: string, readonly headRepository: { readonly nameWithOwner: string } | null, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string } | null> | null } | null } | null } | null };
 
 export type ProposalStateQueryVariables = Exact<{
   owner: string;
@@ -860,7 +860,7 @@ export type ProposalStateQuery = { readonly upstream: { readonly id: string, rea
            | null } | null, readonly folder:
           | { readonly entries: ReadonlyArray<{ readonly name: string }> | null }
           | Record<PropertyKey, never>
-         | null } | null> | null }, readonly pullRequests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean, readonly headRepository: { readonly nameWithOwner: string } | null } | null> | null }, readonly owner:
+         | null } | null> | null }, readonly pullRequests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly merged: boolean, readonly viewerDidAuthor: boolean, readonly headRepository: { readonly nameWithOwner: string } | null } | null> | null }, readonly owner:
       | { readonly login: string }
       | { readonly login: string }
     , readonly parent: { readonly nameWithOwner: string } | null, readonly defaultBranchRef: { readonly name: string, readonly target:
@@ -1732,6 +1732,7 @@ export const ProposalPull: Query<ProposalPullQuery, ProposalPullQueryVariables> 
       url
       body
       closed
+      merged
       viewerDidAuthor
       headRefName
       headRefOid
@@ -1751,7 +1752,7 @@ export const ProposalPull: Query<ProposalPullQuery, ProposalPullQueryVariables> 
     }
   }
 }`,
-  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","isPrivate":"boolean","defaultBranchRef":{"nullable":{"fields":{"name":"string"}}},"pullRequest":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","viewerDidAuthor":"boolean","headRefName":"string","headRefOid":"string","headRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string"}}}}}}}}}}}}}}}},
+  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","isPrivate":"boolean","defaultBranchRef":{"nullable":{"fields":{"name":"string"}}},"pullRequest":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","merged":"boolean","viewerDidAuthor":"boolean","headRefName":"string","headRefOid":"string","headRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string"}}}}}}}}}}}}}}}},
 }
 
 export const ProposalState: Query<ProposalStateQuery, ProposalStateQueryVariables> = {
@@ -1782,6 +1783,7 @@ export const ProposalState: Query<ProposalStateQuery, ProposalStateQueryVariable
         url
         body
         closed
+        merged
         viewerDidAuthor
         headRepository {
           nameWithOwner
@@ -1840,7 +1842,7 @@ fragment SeenCommit on Commit {
     }
   }
 }`,
-  shape: {"fields":{"upstream":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}},"newest":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"createdAt":"date"}}}}}}},"forks":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}}}}},"pullRequests":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","viewerDidAuthor":"boolean","headRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}}}}}}}}}}}},"fork":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}}},
+  shape: {"fields":{"upstream":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}},"newest":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"createdAt":"date"}}}}}}},"forks":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}}}}},"pullRequests":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","merged":"boolean","viewerDidAuthor":"boolean","headRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}}}}}}}}}}}},"fork":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}}},
 }
 
 export const PublishedAdvisory: Query<PublishedAdvisoryQuery, PublishedAdvisoryQueryVariables> = {

@@ -35,7 +35,9 @@ export type ProposalPullRequest = {
   readonly title: string
   readonly url: string
   readonly body: string
+  /** Also true for a merged one. */
   readonly closed: boolean
+  readonly merged: boolean
   /** Whether the viewer opened it. */
   readonly isMine: boolean
   /** owner/name of the repository that has its branch; null: that repository was deleted. */
@@ -114,8 +116,9 @@ type PullRequestFields = Omit<ProposalPullRequest, 'head' | 'isMine'> & {
 }
 
 function pullRequestOf(fields: PullRequestFields): ProposalPullRequest {
-  const { id, number, title, url, body, closed, viewerDidAuthor, headRepository } = fields
-  return { id, number, title, url, body, closed, isMine: viewerDidAuthor, head: headRepository?.nameWithOwner ?? null }
+  const { viewerDidAuthor, headRepository, id, number, title, url, body, closed, merged } = fields
+  const head = headRepository?.nameWithOwner ?? null
+  return { id, number, title, url, body, closed, merged, isMine: viewerDidAuthor, head }
 }
 
 function repositoryOf(fragment: operations.ProposalRepositoryFragment): ProposalRepository {

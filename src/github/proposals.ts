@@ -84,7 +84,7 @@ export async function createPullRequest(
   const result = await client.write(operations.CreatePullRequest, { input }, upstream.repo)
   return pickFrom(result, upstream.repo, ({ createPullRequest }) => {
     const pull = createPullRequest?.pullRequest ?? null
-    return pull === null ? null : { ...pull, closed: false, isMine: true, head: head.repo }
+    return pull === null ? null : { ...pull, closed: false, merged: false, isMine: true, head: head.repo }
   })
 }
 

@@ -31,6 +31,7 @@ export function mergeStates(known: ProposalState, fresh: ProposalState): Proposa
       ...fresh.pulls.map((pull) => ({
         ...pull,
         closed: pull.closed || knownPulls.get(pull.number)?.closed === true,
+        merged: pull.merged || knownPulls.get(pull.number)?.merged === true,
       })),
     ],
   }

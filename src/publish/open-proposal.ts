@@ -189,7 +189,11 @@ async function settlePullRequest(
   throw new GitHubFailure({ kind: 'unconfirmed', after: null, until, hidden, what })
 }
 
-function closedError({ number, url }: ProposalPullRequest): Failure {
+function closedError({ number, url, merged }: ProposalPullRequest): Failure {
+  if (merged)
+    return new Failure('validation', `the branch already had pull request #${number} (${url}), which was merged`, {
+      hint: 'Choose another name with --branch',
+    })
   return new Failure('validation', `this SEP's pull request #${number} is closed`, {
     hint: `Reopen it (${url}), or choose another name with --branch`,
   })

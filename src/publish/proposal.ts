@@ -74,7 +74,7 @@ export function pullOf(state: ProposalState): ProposalPullRequest | null {
 export function nextStep(state: ProposalState, proposal: Proposal, proof: Proof, isSynced: boolean): Step {
   const repository = headRepository(state)
   const elsewhere = pullElsewhere(state, repository, proof)
-  if (elsewhere !== null) return { kind: elsewhere.closed ? 'closed' : 'elsewhere', pull: elsewhere }
+  if (elsewhere !== null) return endOf(elsewhere, proof) ?? { kind: 'elsewhere', pull: elsewhere }
   return repository === null ? { kind: 'fork' } : nextStepIn(repository, state, proposal, proof, isSynced)
 }
 
@@ -89,7 +89,8 @@ function nextStepIn(
   const pull = pullOf(state)
   const foreign = findForeign(repository, upstream, pull, proposal, proof)
   if (foreign !== null) return { kind: 'foreign', repository, foreign }
-  if (pull?.closed === true) return { kind: 'closed', pull }
+  const end = pull === null ? null : endOf(pull, proof)
+  if (end !== null) return end
   if (repository.branch === null) {
     const isBehind = repository.repo !== upstream.repo && repository.main.oid !== upstream.main.oid
     return isBehind && !isSynced
@@ -104,6 +105,15 @@ function nextStepIn(
     return { kind: 'rename', repository, headOid: repository.branch.oid, pull }
   const mayRename = pull.isMine || upstream.canPush
   return mayRename && isUnnumbered(pull) ? { kind: 'title', pull } : { kind: 'done', pull }
+}
+
+/**
+ * null: the pull request is open. Nothing is left to send for a merged one, whose branch is usually deleted. But one that is not known to
+ * be ours may come from an earlier branch of the same name.
+ */
+function endOf(pull: ProposalPullRequest, proof: Proof): Step | null {
+  if (pull.merged && isPullOf(pull, proof)) return { kind: 'done', pull }
+  return pull.closed ? { kind: 'closed', pull } : null
 }
 
 /**

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { Failure } from '../errors.ts'
 import type { SepDraft } from '../seps/draft.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
-import { baseName } from '../text/file-names.ts'
+import { baseName, beforeName, folderOf } from '../text/file-names.ts'
 import { isRepoName, isSameName } from '../text/github-names.ts'
+import { numberInPath } from '../text/sep-file-names.ts'
 import {
   fileRecordPath,
   hasSameText,
@@ -87,7 +88,7 @@ export async function removeJournal(app: RecordsApp, draft: string): Promise<voi
 /**
  * Finds the journal of a draft that was moved after the first run, and, unless it is a dry run, moves the journal and the overrides too.
  * Otherwise the draft would get a second pull request. Recognizes the draft by its text.
- * @throws Failure if only the file name or the title is the same, because it may be another draft, or if the draft is a copy
+ * @throws Failure if only the file name, the title or the folder is the same, because it may be another draft, or if the draft is a copy
  */
 export async function takeMovedJournal(
   app: RecordsApp,
@@ -95,21 +96,22 @@ export async function takeMovedJournal(
   isDryRun: boolean,
 ): Promise<SepJournal | null> {
   const { path: draft } = current
+  let missing: Failure | null = null
   for await (const { path, record: journal } of readRecords(app, FOLDER, journalSchema)) {
     const same = whatIsSame(journal, current)
-    if (same === null) continue
+    if (same === null) {
+      if (await wasSentFromFolder(app, journal, draft))
+        missing ??= missingFailure(draft, 'in this folder', journal, path)
+      continue
+    }
     if (await app.files.exists(journal.draft)) {
       refuseCopy(draft, journal, same)
       continue
     }
-    if (same !== 'text')
-      throw new Failure(
-        'validation',
-        `${draft}: a draft with this ${same} is in progress, but it is no longer at ${journal.draft}`,
-        {
-          hint: `If it is the same draft, move it back, and open it there. If you gave up on the other one, remove ${path}`,
-        },
-      )
+    if (same !== 'text') {
+      missing ??= missingFailure(draft, `with this ${same}`, journal, path)
+      continue
+    }
     if (isDryRun) return journal
     await moveOverrides(app, journal.draft, draft)
     const moved = { ...journal, draft: await app.files.realPath(draft) }
@@ -117,7 +119,35 @@ export async function takeMovedJournal(
     await app.files.remove(path)
     return moved
   }
+  if (missing !== null) throw missing
   return null
+}
+
+function missingFailure(draft: string, which: string, journal: SepJournal, path: string): Failure {
+  const pull = journal.pull === null ? '' : ` (pull request #${journal.pull})`
+  return new Failure(
+    'validation',
+    `${draft}: a draft ${which} is in progress${pull}, but it is no longer at ${journal.draft}`,
+    {
+      hint: `If it is the same draft, move it back, and open it there. If you gave up on the other one, remove ${path}`,
+    },
+  )
+}
+
+/**
+ * Whether the pull request of a draft was sent, or may have been, and the draft is no longer in the folder, not even with its number. The
+ * other draft there may be the same one, with another name, title and text.
+ */
+async function wasSentFromFolder(app: RecordsApp, journal: SepJournal, other: string): Promise<boolean> {
+  const folder = beforeName(journal.draft)
+  if (!isPullSent(journal) || folder !== beforeName(await app.files.realPath(other))) return false
+  if (await app.files.exists(journal.draft)) return false
+  const names = await app.files.list(folderOf(journal.draft))
+  return journal.pull === null || !names.some((name) => numberInPath(name) === journal.pull)
+}
+
+function isPullSent({ pullSent, pull }: SepJournal): boolean {
+  return pullSent !== null || pull !== null
 }
 
 type SamePart = 'text' | 'name' | 'title'
@@ -134,9 +164,9 @@ function whatIsSame(journal: SepJournal, draft: SepDraft): SamePart | null {
  * text may be another SEP, so it is refused only if the draft in progress already has a pull request, or may have one.
  * @throws Failure
  */
-function refuseCopy(draft: string, { draft: other, base, pullSent, pull }: SepJournal, same: SamePart): void {
-  const isPullSent = pullSent !== null || pull !== null
-  if (!isPullSent && (base === null || same !== 'text')) return
+function refuseCopy(draft: string, journal: SepJournal, same: SamePart): void {
+  const { draft: other, base } = journal
+  if (!isPullSent(journal) && (base === null || same !== 'text')) return
   throw new Failure('validation', `${draft}: a draft with this ${same} is in progress at ${other}. Nothing was sent`, {
     hint: `If it is the same SEP, open ${other}. If it is another one, give it a title and a file name of its own`,
   })

@@ -26,14 +26,17 @@ test('a second run changes nothing', async () => {
   expectOpenedOnce()
 })
 
-test('a pull request that was closed is not opened again', async () => {
+test.each([
+  ['closed', /#1 is closed/],
+  ['merged', /already had pull request #1 .*, which was merged/],
+])('a pull request that was %s is not opened again', async (end, message) => {
   const setup = setUpGitHub({
     permission: 'WRITE',
     files: FILES,
     pullRequests: [
-      { title: 'SEP-1: Tool icons', author: 'newcomer', head: 'sep/tool-icons', message: TRAILER, closed: true },
+      { title: 'SEP-1: Tool icons', author: 'newcomer', head: 'sep/tool-icons', message: TRAILER, [end]: true },
     ],
   })
   const run = { ...setup, proposal, progress: NOTHING_SENT, record: async () => undefined }
-  await expect(openProposal(run, () => undefined)).rejects.toThrow(/#1 is closed/)
+  await expect(openProposal(run, () => undefined)).rejects.toThrow(message)
 })

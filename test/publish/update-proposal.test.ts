@@ -12,7 +12,16 @@ function pullRequestWith(
 ): PullRequestApi {
   return {
     pullRequest: async () => ({
-      ...{ id: 'P', number: 12, title: 'Icons', url: 'https://example.org/12', body: '', closed: false, isMine: true },
+      ...{
+        id: 'P',
+        number: 12,
+        title: 'Icons',
+        url: 'https://example.org/12',
+        body: '',
+        closed: false,
+        merged: false,
+        isMine: true,
+      },
       ...{ base: { repo: 'example/protocol', main: 'main', isPrivate: false }, head: HEAD, labels: [] },
       sepPaths: [PATH],
     }),

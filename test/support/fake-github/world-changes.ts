@@ -48,12 +48,16 @@ const changeSchema = z.discriminatedUnion('change', [
   }),
   /** Another user resets a branch to the head of the default branch. */
   z.strictObject({ change: z.literal('reset'), repository: repositoryName, branch: z.string().min(1) }),
-  /** Another user changes the title of an issue, discussion or pull request, or closes or reopens it. */
+  /** Another user changes the title of an issue, discussion or pull request, or closes, reopens or merges it. */
   z.strictObject({
     change: z.literal('edit'),
     repository: repositoryName,
     number: z.int().positive(),
-    set: z.strictObject({ title: z.string().optional(), closed: z.boolean().optional() }),
+    set: z.strictObject({
+      title: z.string().optional(),
+      closed: z.boolean().optional(),
+      merged: z.literal(true).optional(),
+    }),
   }),
   /** Another user opens a draft pull request from a branch of any repository. */
   z.strictObject({
@@ -161,7 +165,8 @@ function edit({ nameWithOwner, postsByNumber }: Repository, { number, set }: Cha
   const post = postsByNumber.get(number)
   if (post === undefined) throw new Error(`there is no ${nameWithOwner}#${number}`)
   post.title = set.title ?? post.title
-  post.closed = set.closed ?? post.closed
+  post.closed = set.merged ?? set.closed ?? post.closed
+  if (post.type === 'PullRequest') post.merged = set.merged ?? post.merged
 }
 
 function openPullRequest(

@@ -55,7 +55,7 @@ export type Discussion = PostFields & {
 export type PullRequest = PostFields & {
   readonly type: 'PullRequest'
   readonly isDraft: boolean
-  readonly merged: boolean
+  merged: boolean
   readonly baseRefName: string
   readonly headRefName: string
   readonly headRepository: Repository

@@ -1,7 +1,6 @@
 import type { App } from '../../../app.ts'
 import type { Draft } from '../../../drafts/draft.ts'
 import { Failure, orNull } from '../../../errors.ts'
-import { GitHubFailure } from '../../../github/failure.ts'
 import type { ProposalPullRequest } from '../../../github/proposal-state.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { headRepository } from '../../../publish/known-state.ts'
@@ -9,11 +8,9 @@ import { nextStep, type Proposal, pullOf, titleOf } from '../../../publish/propo
 import { comparableText, isBlocked, type SepDraft } from '../../../seps/draft.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { findFiled } from '../../../storage/filed-seps.ts'
-import { findOpened } from '../../../storage/opened-seps.ts'
-import { findNumberedBeside } from '../../../storage/sep-file.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
-import { baseName, beforeName, folderOf } from '../../../text/file-names.ts'
-import { isSameName, isSameRepo, parseRepoName } from '../../../text/github-names.ts'
+import { beforeName, folderOf } from '../../../text/file-names.ts'
+import { isSameName, isSameRepo } from '../../../text/github-names.ts'
 import { issueDraftPath, sepPathOfIssueDraft } from '../../../text/sep-file-names.ts'
 import type { SepOpenOptions } from './command.ts'
 
@@ -133,87 +130,6 @@ async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions
           : `If it is another SEP, or you want to file it again, remove ${record}`,
       },
     )
-  }
-}
-
-type UpdateCommand = (number: number, path: string) => string
-
-/**
- * Refuses a draft whose pull request is open, although the journal of the draft does not know that pull request: the draft may be a
- * copy, or git may have restored it. @throws Failure
- */
-export async function refuseOpenedBefore(
-  app: App,
-  draft: SepDraft,
-  journal: SepJournal | null,
-  destination: Destination,
-  updateCommand: UpdateCommand,
-): Promise<void> {
-  if (journal === null) await refuseNumberedBeside(app, draft, destination, updateCommand)
-  const isSent = journal !== null && (journal.pull !== null || journal.pullSent !== null)
-  if (!isSent) await refuseOpenedCopy(app, draft, destination, updateCommand)
-}
-
-/** Refuses a draft beside the file with its number. @throws Failure */
-async function refuseNumberedBeside(
-  app: App,
-  { path }: SepDraft,
-  { repo, onGitHub }: Destination,
-  updateCommand: UpdateCommand,
-): Promise<void> {
-  // A file that cannot be read as a SEP does not count.
-  const numbered = onGitHub && (await orNull(() => findNumberedBeside(app, path)))
-  if (onGitHub === null || numbered === null || !(await isOpenAndOwn(onGitHub, repo, numbered.number))) return
-  throw new Failure('validation', openedBefore(path, numbered.number, numbered.path), {
-    hint: `If this is another SEP, give the file another name. To send a new version: ${updateCommand(numbered.number, numbered.path)}`,
-  })
-}
-
-/** Refuses a draft whose text, title or path is that of a draft with an open pull request. @throws Failure */
-async function refuseOpenedCopy(
-  app: App,
-  draft: SepDraft,
-  { repo, onGitHub }: Destination,
-  updateCommand: UpdateCommand,
-): Promise<void> {
-  if (onGitHub === null) return
-  const { path } = draft
-  for await (const { record, number, file, ...opened } of findOpened(app, draft)) {
-    if (opened.repoId !== onGitHub.target.id && !isSameRepo(opened.repo, repo)) continue
-    const pull = await pullRequestOrNull(onGitHub, repo, number)
-    if (pull === null)
-      throw new Failure('validation', `${openedBefore(path, number, file)}, and GitHub does not show it yet`, {
-        hint: `Run the same command again later. If the pull request no longer exists, remove ${record}`,
-      })
-    if (pull.closed) continue
-    const next = beforeName(path) + baseName(file)
-    const update = (await app.files.exists(file))
-      ? `To send a new version: ${updateCommand(number, file)}`
-      : `To send a new version, rename it to ${next}, and write SEP-${number} into its heading. Then: ${updateCommand(number, next)}`
-    throw new Failure('validation', openedBefore(path, number, file), {
-      hint: `If this is another SEP, give it a title and a file name of its own. ${update}`,
-    })
-  }
-}
-
-function openedBefore(path: string, number: number, file: string): string {
-  return `${path}: nothing was sent, because pull request #${number} is open for ${file}`
-}
-
-/** The file beside the draft may be somebody else's SEP, so its pull request has to be the viewer's, or come from the viewer's branch. */
-async function isOpenAndOwn(onGitHub: OnGitHub, repo: string, number: number): Promise<boolean> {
-  const pull = await pullRequestOrNull(onGitHub, repo, number)
-  if (pull === null || pull.closed) return false
-  return pull.isMine || (pull.head !== null && isSameName(parseRepoName(pull.head.repo).owner, onGitHub.target.viewer))
-}
-
-/** null: GitHub does not show it. @throws GitHubFailure if GitHub cannot be asked, because the pull request may then be open */
-async function pullRequestOrNull({ github }: OnGitHub, repo: string, number: number) {
-  try {
-    return await github.pullRequest(repo, number)
-  } catch (error) {
-    if (error instanceof GitHubFailure && error.reason.kind === 'not-found') return null
-    throw error
   }
 }
 

@@ -1,0 +1,138 @@
+import type { App } from '../../../app.ts'
+import { Failure, orNull } from '../../../errors.ts'
+import { GitHubFailure } from '../../../github/failure.ts'
+import type { PullRequest } from '../../../github/proposal-state.ts'
+import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
+import type { SepDraft } from '../../../seps/draft.ts'
+import { referenceIn } from '../../../seps/lint/context.ts'
+import { fieldOf } from '../../../seps/preamble.ts'
+import { findOpened } from '../../../storage/opened-seps.ts'
+import { findNumberedBeside } from '../../../storage/sep-file.ts'
+import type { SepJournal } from '../../../storage/sep-journal.ts'
+import { baseName, beforeName } from '../../../text/file-names.ts'
+import { isSameName, isSameRepo, parseRepoName } from '../../../text/github-names.ts'
+import { numberInPath } from '../../../text/sep-file-names.ts'
+
+type UpdateCommand = (number: number, path: string) => string
+type Target = { readonly repo: string; readonly onGitHub: OnGitHub; readonly updateCommand: UpdateCommand }
+
+/**
+ * Refuses a draft whose pull request is open or was merged, although the journal of the draft does not know that pull request: the draft
+ * may be a copy, or git may have restored it. @throws Failure
+ */
+export async function refuseOpenedBefore(
+  app: App,
+  draft: SepDraft,
+  journal: SepJournal | null,
+  { repo, onGitHub }: Destination,
+  updateCommand: UpdateCommand,
+): Promise<void> {
+  const isSent = journal !== null && (journal.pull !== null || journal.pullSent !== null)
+  if (onGitHub === null || isSent) return
+  const target = { repo, onGitHub, updateCommand }
+  if (journal === null) await refuseNumberedBeside(app, draft, target)
+  await refuseOpenedCopy(app, draft, target)
+  await refuseNumberInPreamble(draft, target)
+}
+
+/** Refuses a draft beside the file with its number. @throws Failure */
+async function refuseNumberedBeside(
+  app: App,
+  { path }: SepDraft,
+  { repo, onGitHub, updateCommand }: Target,
+): Promise<void> {
+  // A file that cannot be read as a SEP does not count.
+  const numbered = await orNull(() => findNumberedBeside(app, path))
+  if (numbered === null) return
+  const { number, path: file } = numbered
+  const pull = await pullRequestOrNull(onGitHub, repo, number)
+  // The file may be somebody else's SEP.
+  if (pull === null || isAbandoned(pull) || !isOwn(pull, onGitHub)) return
+  throw openedBefore(path, pull, file, 'give the file another name', `: ${updateCommand(number, file)}`)
+}
+
+/** Refuses a draft whose text, title or path is that of a draft with an open or merged pull request. @throws Failure */
+async function refuseOpenedCopy(app: App, draft: SepDraft, { repo, onGitHub, updateCommand }: Target): Promise<void> {
+  const { path } = draft
+  for await (const { record, number, file, ...opened } of findOpened(app, draft)) {
+    if (opened.repoId !== onGitHub.target.id && !isSameRepo(opened.repo, repo)) continue
+    const pull = await pullRequestOrNull(onGitHub, repo, number)
+    if (pull === null)
+      throw new Failure('validation', `${openText(path, number, file)}, and GitHub does not show it yet`, {
+        hint: `Run the same command again later. If the pull request no longer exists, remove ${record}`,
+      })
+    if (isAbandoned(pull)) continue
+    const next = beforeName(path) + baseName(file)
+    const howToUpdate = (await app.files.exists(file))
+      ? `: ${updateCommand(number, file)}`
+      : renameFirst(number, next, updateCommand)
+    throw openedBefore(path, pull, file, 'give it a title and a file name of its own', howToUpdate)
+  }
+}
+
+/**
+ * Refuses a draft whose PR line names the open or merged pull request of a SEP: its author may have taken the number out of the file's name
+ * and its heading only. @throws Failure
+ */
+async function refuseNumberInPreamble(
+  { path, sep }: SepDraft,
+  { repo, onGitHub, updateCommand }: Target,
+): Promise<void> {
+  const reference = referenceIn(fieldOf(sep, 'PR')?.value ?? '')
+  const number = reference?.number ?? null
+  if (number === null || (reference?.repo != null && !isSameRepo(reference.repo, repo))) return
+  const pull = await pullRequestOrNull(onGitHub, repo, number)
+  const file = pull?.sepPaths.find((candidate) => numberInPath(candidate) === number)
+  if (pull === null || file === undefined || isAbandoned(pull) || !isOwn(pull, onGitHub)) return
+  const howToUpdate = renameFirst(number, beforeName(path) + baseName(file), updateCommand)
+  throw openedBefore(path, pull, file, 'remove the number from its PR line', howToUpdate)
+}
+
+function renameFirst(number: number, next: string, updateCommand: UpdateCommand): string {
+  return `, rename it to ${next}, and write SEP-${number} into its heading. Then: ${updateCommand(number, next)}`
+}
+
+function openText(path: string, number: number, file: string): string {
+  return `${path}: nothing was sent, because pull request #${number} is open for ${file}`
+}
+
+/**
+ * @param ifOther what to do if the draft is another SEP
+ * @param howToUpdate how to send a new version, after the words "To send a new version"
+ */
+function openedBefore(
+  path: string,
+  { number, url, merged }: PullRequest,
+  file: string,
+  ifOther: string,
+  howToUpdate: string,
+): Failure {
+  const another = `If this is another SEP, ${ifOther}`
+  return merged
+    ? new Failure('validation', `${path}: nothing was sent, because pull request #${number} was merged with ${file}`, {
+        hint: `To change a merged SEP, edit its file in a new pull request (${url}). ${another}`,
+      })
+    : new Failure('validation', openText(path, number, file), {
+        hint: `${another}. To send a new version${howToUpdate}`,
+      })
+}
+
+/** Whether a pull request was closed without being merged, so that its SEP may be opened again. */
+function isAbandoned({ closed, merged }: PullRequest): boolean {
+  return closed && !merged
+}
+
+/** Whether the pull request is the viewer's, or comes from the viewer's branch. */
+function isOwn({ isMine, head }: PullRequest, { target }: OnGitHub): boolean {
+  return isMine || (head !== null && isSameName(parseRepoName(head.repo).owner, target.viewer))
+}
+
+/** null: GitHub does not show it. @throws GitHubFailure if GitHub cannot be asked, because the pull request may then be open */
+async function pullRequestOrNull({ github }: OnGitHub, repo: string, number: number): Promise<PullRequest | null> {
+  try {
+    return await github.pullRequest(repo, number)
+  } catch (error) {
+    if (error instanceof GitHubFailure && error.reason.kind === 'not-found') return null
+    throw error
+  }
+}
