@@ -17,9 +17,8 @@ import {
   postAddressOf,
   readOrFailure,
   replaceUnchanged,
-  saveOrRescue,
-  unsavedTextOf,
 } from './draft-file.ts'
+import { saveOrRescue, unsavedTextOf } from './rescue.ts'
 
 export type DraftStore = {
   readonly draft: () => Draft

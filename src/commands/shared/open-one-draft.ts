@@ -23,10 +23,9 @@ import {
   postAddressOf,
   readDraftFile,
   saveDraft,
-  saveOrRescue,
-  unsavedTextOf,
   withDraft,
 } from '../../storage/draft-file.ts'
+import { saveOrRescue, unsavedTextOf } from '../../storage/rescue.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { shellOf } from '../../text/quote.ts'
