@@ -2,6 +2,7 @@ import { checkAnswers } from '../forms/fill.ts'
 import {
   type AnswerField,
   answerFields,
+  asList,
   asText,
   type Form,
   isEmpty,
@@ -169,12 +170,19 @@ function repetitionFilter(values: ReadonlyMap<string, Value>, pieces: readonly P
   return ({ id, label, value, mayRepeat }) => {
     if (mayRepeat === undefined) return true
     const text = asText(value)
-    const isBeginning = (answer: string) => answer === text || answer.startsWith(`${text}\n`)
+    const code = unfenceBlock(text)
+    const isBeginning = (answer: string) => answer === text || answer === code || answer.startsWith(`${text}\n`)
     const repeatedId = [...unmatched].find((other) => isBeginning(asText(values.get(other))))
     if (id === null && repeatedId !== undefined) {
       unmatched.delete(repeatedId)
       return false
     }
+    const checked = checkedBoxes(text) ?? []
+    if (
+      checked.length > 0 &&
+      [...values.values()].some((answer) => checked.every((box) => asList(answer).includes(box)))
+    )
+      return false
     const isPart = (answer: string) => (label === '' ? isBeginning(answer) : answer.includes(`# ${label}\n\n${text}`))
     return ![...values.values()].some((answer) => isPart(asText(answer)))
   }

@@ -1,4 +1,4 @@
-import { renderValue } from '../forms/body.ts'
+import { readBody, renderValue } from '../forms/body.ts'
 import { initialValue } from '../forms/fill.ts'
 import {
   type AnswerField,
@@ -12,7 +12,7 @@ import {
   valueIn,
 } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { normalizeLineEndings } from '../text/lines.ts'
+import { normalizeLineEndings, unfenceBlock } from '../text/lines.ts'
 import { splitAtHeadings, type TextUnderHeading } from '../text/markdown-sections.ts'
 import { oneLine } from '../text/quote.ts'
 import type { Draft } from './draft.ts'
@@ -70,18 +70,62 @@ export function piecesOf(draft: Draft, from: Template | null): readonly Piece[] 
   // We do not know the form, but the draft records the answers by field id. Where they differ from the text, the text counts.
   const text = normalizeLineEndings(body)
   const lines = `\n${withoutEscapes(text)}\n`
-  const copies = recordedPieces(withoutPending(draft)).filter(({ value }) =>
-    lines.includes(`\n${withoutEscapes(asText(value))}\n`),
+  const boxes = new Set(text.split('\n').flatMap((line) => checkedBoxes(line) ?? []))
+  const copies = recordedPieces(withoutPending(draft)).filter(
+    ({ value }) =>
+      lines.includes(`\n${withoutEscapes(asText(value))}\n`) || asList(value).every((choice) => boxes.has(choice)),
   )
   const sections = splitOutside(
     copies.map(({ value }) => asText(value)),
     text,
   )
+  // Outside of a code block, Markdown would take parts of the code for tags, references or mentions.
+  const codeBlocks = new Map(sections.flatMap((section) => [[unfenceBlock(section.text), section.text]]))
   return [
     ...pendingPieces(draft, null),
-    ...copies.map((piece) => ({ ...piece, isCopy: true as const })),
+    ...copies.map(({ id, label, value }) => ({
+      id,
+      label,
+      value: codeBlocks.get(asText(value).trim()) ?? value,
+      isCopy: true as const,
+    })),
     ...textPieces(sections, null).map((piece) => ({ ...piece, mayRepeat: true as const })),
   ]
+}
+
+/**
+ * Whether a text that does not match the form was filled in with an earlier version of it, and not edited by hand: it has all
+ * recorded answers, and nothing but these, answers as the form renders them, and what a form writes if there is no answer.
+ */
+export function isFromEarlierForm(draft: Draft, form: Form): boolean {
+  const text = normalizeLineEndings(ownText(draft))
+  const values = recordedPieces(withoutPending(draft)).map(({ value }) => value)
+  const inForm = readBody(form, text)
+  const rendered = new Set(
+    answerFields(form).map((field) => `${field.label}\n${renderValue(field, valueIn(inForm, field.id) ?? '')}`),
+  )
+  const recorded = new Set([...values.map(asText), ...values.flatMap(asList)].map(comparable))
+  const words = comparable(text)
+  const sections = splitOutside(values.map(asText), text).filter(({ heading, text }) => heading !== '' || text !== '')
+  return (
+    values.flatMap(asList).every((choice) => words.includes(comparable(choice))) &&
+    sections.every(
+      ({ label, heading, text }) =>
+        heading.startsWith('### ') && (rendered.has(`${label}\n${text}`) || isRecordedSection(text, recorded)),
+    )
+  )
+}
+
+/** Whether a section has no answer, or only recorded ones. */
+function isRecordedSection(section: string, recorded: ReadonlySet<string>): boolean {
+  const answer = unfenceBlock(section) ?? section
+  if (section === NO_RESPONSE || (section !== '' && answer === '')) return true
+  return (checkedBoxes(section) ?? [answer]).every((choice) => recorded.has(comparable(choice)))
+}
+
+/** Without differences in case and white space, because a flag may give an option in another case than the form. */
+function comparable(text: string): string {
+  return oneLine(withoutEscapes(text)).toLowerCase()
 }
 
 /** Without the space that a form puts before a line of an answer that equals one of its headings. */

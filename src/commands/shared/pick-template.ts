@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { isAsRendered } from '../../drafts/from-template.ts'
+import { isFromEarlierForm } from '../../drafts/pieces.ts'
 import { withChecklist } from '../../drafts/record-rules.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { chooseTemplate, findTemplate, type Offer, type Template } from '../../forms/templates.ts'
@@ -43,7 +44,7 @@ export async function loadOffer(
 export type PickedTemplate = {
   /** null: the draft is written without a template. */
   readonly template: Template | null
-  /** The template that the draft was written with; null: none, or an unknown one. */
+  /** The template that the draft was written with; null: none, an unknown one, or an earlier version of the picked one. */
   readonly former: Template | null
   readonly wasAsked: boolean
 }
@@ -51,7 +52,11 @@ export type PickedTemplate = {
 export async function pickTemplate(session: NewDraftSession, offer: Offer, draft: Draft): Promise<PickedTemplate> {
   const { options } = session
   const former = await formerTemplate(session, offer, draft)
-  const toPicked = (template: Template | null, wasAsked = false): PickedTemplate => ({ template, former, wasAsked })
+  const toPicked = (template: Template | null, wasAsked = false): PickedTemplate => ({
+    template,
+    former: template !== null && template === former && hasChanged(session, template, draft) ? null : former,
+    wasAsked,
+  })
   if (options.template !== undefined) return toPicked(chooseTemplate(offer, options.template))
   if (draft.template !== null) {
     const named = findTemplate(offer, draft.template)
@@ -70,6 +75,17 @@ export async function pickTemplate(session: NewDraftSession, offer: Offer, draft
   if (only === null) return toPicked(await askTemplate(session, offer, draft), true)
   session.app.terminal.err.write(notesView([`${draft.repo} has one ${NOUNS[options.kind]}: ${quote(only.form.name)}`]))
   return toPicked(only)
+}
+
+/** Whether the template has changed since the draft was written. Prints a note then. */
+function hasChanged({ app }: NewDraftSession, template: Template, draft: Draft): boolean {
+  if (isAsRendered(draft, template) || !isFromEarlierForm(draft, template.form)) return false
+  app.terminal.err.write(
+    notesView([
+      `the form "${quote(template.form.name)}" has changed since this draft was written: your answers move into it`,
+    ]),
+  )
+  return true
 }
 
 /** Returns null if there is more than one choice, or none. */
