@@ -6,11 +6,7 @@ import type { PolicyDiagramOptions } from './command.ts'
 
 export async function run(app: App, { format, json, policy: policyPath }: PolicyDiagramOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, policyPath)
-  const [{ drawDiagram }, { treeOf }] = await Promise.all([
-    import('../../../policy/diagram/diagram.ts'),
-    import('../../../policy/diagram/tree.ts'),
-  ])
-  const diagram = drawDiagram(policy, format)
-  app.terminal.out.write(json === true ? jsonDocument({ format, diagram, ...treeOf(policy) }) : diagram)
+  const { drawDiagram, diagramWithTree } = await import('../../../policy/diagram/diagram.ts')
+  app.terminal.out.write(json === true ? jsonDocument(diagramWithTree(policy, format)) : drawDiagram(policy, format))
   return EXIT.done
 }
