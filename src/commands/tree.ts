@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { check } from './check/command.ts'
+import { completion } from './completion/command.ts'
 import { decisionLint } from './decision/lint/command.ts'
 import { decisionList } from './decision/list/command.ts'
 import { decisionNew } from './decision/new/command.ts'
@@ -195,4 +196,22 @@ export const ENTRIES: readonly Entry[] = [
     usage: '',
     declare: (command, connect) => connect(command, doctor, () => import('./doctor/run.ts')),
   },
+  {
+    name: 'completion',
+    summary: completion.description,
+    usage: '<bash|zsh|fish>',
+    declare: (command, connect) =>
+      connect(command, completion, async () => {
+        const { run } = await import('./completion/run.ts')
+        return { run: (app, shell) => run(app, shell, declareAll(command, connect)) }
+      }),
+  },
 ]
+
+/** Returns the program with all its commands. A run has declared only the one that it calls. */
+function declareAll(called: Command, connect: Connect): Command {
+  const program = called.parent ?? called
+  for (const { name, summary, declare } of ENTRIES)
+    if (name !== called.name()) declare(program.command(name).description(summary), connect)
+  return program
+}

@@ -130,6 +130,7 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--repo', HOSTILE],
     ['--from', HOSTILE],
   ],
+  completion: [[HOSTILE]],
   doctor: [
     ['--repo', HOSTILE],
     ['--policy', 'p.yaml'],

@@ -34,6 +34,11 @@ export function startStage(script: string, options: TerminalOptions = {}, redire
   return pseudoTerminal(['/bin/sh', '-c', command, process.execPath], options)
 }
 
+/** Runs a shell, to type commands into it. */
+export function startShell(words: readonly string[], options: TerminalOptions = {}) {
+  return pseudoTerminal(words, options)
+}
+
 function pseudoTerminal(
   [file = '', ...args]: readonly string[],
   { columns = 80, rows = 30, env = {}, cwd }: TerminalOptions,

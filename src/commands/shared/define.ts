@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import type { App } from '../../app.ts'
 import { type ExitCode, UsageError } from '../../errors.ts'
 
@@ -17,7 +17,12 @@ type Flag<T> = {
 type Flags = Readonly<Record<string, Flag<unknown>>>
 
 /** An argument. `name` is written as the help shows it: `<draft...>`. `fallback` is never set; it only makes the type depend on `T`. */
-type Parameter<T> = { readonly name: string; readonly description: string; readonly fallback?: T }
+type Parameter<T> = {
+  readonly name: string
+  readonly description: string
+  readonly choices?: readonly string[]
+  readonly fallback?: T
+}
 
 const DEFAULTS = { short: null, placeholder: null, choices: null, fallback: undefined } as const
 
@@ -66,6 +71,11 @@ export function choiceOr<const T extends string>(
 
 export function argument(name: string, description: string): Parameter<string> {
   return { name: `<${name}>`, description }
+}
+
+/** An argument whose name lists all its values, so that every error about it does. */
+export function oneOf<const T extends string>(choices: readonly T[], description: string): Parameter<T> {
+  return { name: `<${choices.join('|')}>`, description, choices }
 }
 
 export function optionalArgument(name: string, description: string): Parameter<string | undefined> {
@@ -171,7 +181,10 @@ function declareOn(
 ): void {
   // A top-level command already has a description, for the list of all commands.
   if (command.description() === '') command.description(description)
-  for (const { name, description } of parameters) command.argument(name, description)
+  for (const { name, description, choices } of parameters) {
+    const argument = new Argument(name, description)
+    command.addArgument(choices === undefined ? argument : argument.choices(choices))
+  }
   for (const [key, flag] of Object.entries(flags)) command.addOption(optionOf(key, flag))
   const title = examples.length === 1 ? 'Example' : 'Examples'
   const lines = examples.map((example) => `  $ mcp-comms ${example}`)
