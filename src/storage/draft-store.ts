@@ -32,6 +32,8 @@ type Location =
   /** The file gets its name, usually from the title, when the draft is first saved. */
   | { readonly kind: 'unnamed' }
   | { readonly kind: 'new'; readonly path: string }
+  /** A file that the person agreed to overwrite. `existing`: the draft in it; null: it is not a draft. */
+  | { readonly kind: 'overwrite'; readonly path: string; readonly existing: DraftFile | null }
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
   /** A file that a dry run only reads. */
   | { readonly kind: 'read-only'; readonly path: string }
@@ -60,7 +62,7 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
     return withoutHidden(original)
   }
   let draft = removeHidden(initial)
-  let location = await prepareLocation(app, draft, options)
+  let location = await prepareLocation(app, options)
   return {
     draft: () => draft,
     path: () => (location.kind === 'file' || location.kind === 'read-only' ? location.path : null),
@@ -79,8 +81,8 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
   }
 }
 
-/** Where the draft will be saved. If the person agrees to overwrite a file, does that at once. */
-async function prepareLocation(app: App, draft: Draft, options: StoreOptions): Promise<Location> {
+/** Where the draft will be saved. A file that the person agrees to overwrite stays as it is until there is something to save. */
+async function prepareLocation(app: App, options: StoreOptions): Promise<Location> {
   if ('file' in options) {
     const { path, text } = options.file
     return options.isDryRun === true ? { kind: 'read-only', path } : { kind: 'file', path, text }
@@ -93,12 +95,7 @@ async function prepareLocation(app: App, draft: Draft, options: StoreOptions): P
   if (existing !== null) refusePublished(app, existing)
   const hint = `name another file with -o, continue that draft with --from ${shellWord(output, shellOf(app.env))}, or add --yes to overwrite it.`
   await confirmOverwrite({ prompter, yes }, output, hint)
-  if (isPrivateDraft(draft)) await app.files.makePrivate(output)
-  const text = printDraft(draft)
-  // While the person was asked, another run may have sent the draft in this file.
-  if (existing !== null) await replaceUnchanged(app, existing, text)
-  else await app.files.replace(output, text)
-  return { kind: 'file', path: output, text }
+  return { kind: 'overwrite', path: output, existing }
 }
 
 async function write(app: App, location: Location, draft: Draft): Promise<Location> {
@@ -110,6 +107,8 @@ async function write(app: App, location: Location, draft: Draft): Promise<Locati
       return create(app, await freePath(app, draft), draft)
     case 'new':
       return create(app, location.path, draft)
+    case 'overwrite':
+      return overwrite(app, location, draft)
     case 'file': {
       const text = reprintDraft(draft, location.text, location.path)
       await replaceUnchanged(app, location, text)
@@ -120,10 +119,28 @@ async function write(app: App, location: Location, draft: Draft): Promise<Locati
   }
 }
 
+/** While the person was asked, another run may have sent the draft in the file, or written one into it. */
+async function overwrite(
+  app: App,
+  { path, existing }: Extract<Location, { kind: 'overwrite' }>,
+  draft: Draft,
+): Promise<Location> {
+  const text = printDraft(draft)
+  if (existing === null && (await readUnlessSent(app, path)) !== null) throw writtenMeanwhile(path)
+  if (isPrivateDraft(draft)) await app.files.makePrivate(path)
+  if (existing !== null) await replaceUnchanged(app, existing, text)
+  else await app.files.replace(path, text)
+  return { kind: 'file', path, text }
+}
+
 async function create(app: App, path: string, draft: Draft): Promise<Location> {
   const text = printDraft(draft)
   if (await app.files.create(path, text)) return { kind: 'file', path, text }
-  throw new Failure('file', `${path}: another program has just created this file`, {
+  throw writtenMeanwhile(path)
+}
+
+function writtenMeanwhile(path: string): Failure {
+  return new Failure('file', `${path}: another program has just created this file`, {
     hint: 'name another file with -o',
   })
 }

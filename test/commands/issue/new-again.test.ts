@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseDraft } from '../../../src/drafts/format.ts'
 import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
-import { CONFIRM_ALL, type Disk } from '../../support/script.ts'
+import { CONFIRM_ALL, CTRL_C, type Disk } from '../../support/script.ts'
 
 const NEW = [
   ...['issue', 'new', '--repo', REPO, '--template', 'bug_report'],
@@ -49,8 +49,33 @@ describe('the same command, run again', () => {
     const person = [{ ask: 'o.md already exists. Overwrite?', say: true, meanwhile }]
     const { run } = setUpPosting({ files: { 'o.md': DRAFT }, person })
     const { exitCode, stderr, files } = await run(...NEW, '-o', 'o.md')
-    expect([exitCode, files]).toEqual([1, { 'o.md': SENT }])
+    expect([exitCode, files['o.md']]).toEqual([1, SENT])
     expect(stderr).toContain('o.md: the file was changed by another program')
+  })
+
+  test('does not overwrite a draft that another run has written into the file while the person was asked', async () => {
+    const meanwhile = (disk: Disk) => void disk.set('o.md', DRAFT)
+    const person = [{ ask: 'o.md already exists. Overwrite?', say: true, meanwhile }]
+    const { run } = setUpPosting({ files: { 'o.md': 'a shopping list' }, person })
+    const { exitCode, files } = await run(...NEW, '-o', 'o.md')
+    expect([exitCode, files['o.md']]).toEqual([1, DRAFT])
+  })
+
+  test.each([
+    ['a script that fails', ['--yes'], undefined, 2],
+    [
+      'a person who presses Ctrl-C at the first question',
+      [],
+      [
+        { ask: 'o.md already exists. Overwrite?', say: true },
+        { ask: 'Title', pick: CTRL_C },
+      ],
+      130,
+    ],
+  ] as const)('does not overwrite a file before there is something to save: %s', async (_, flags, person, code) => {
+    const { run } = setUpPosting({ files: { 'o.md': DRAFT }, ...(person === undefined ? {} : { person }) })
+    const { exitCode, files } = await run('issue', 'new', '-R', REPO, '-t', 'bug_report', '-o', 'o.md', ...flags)
+    expect([exitCode, files]).toEqual([code, { 'o.md': DRAFT }])
   })
 
   test('a published draft is not overwritten, and keeps its address', async () => {
