@@ -54,7 +54,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['github-api', ['src/github/']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
   // A draft that becomes a private report is looked up among the parts of a conversation.
-  ['drafts', ['src/storage/draft-', 'src/discord/follow-ups']],
+  ['drafts', ['src/storage/(draft-|stored-drafts)', 'src/discord/follow-ups']],
   ['publication', ['src/publish/(?!.*proposal|push-branch)', '^without-forge$']],
   ['seps', ['src/seps/(?!lint|catalogue|waiting|search|life-cycle|diagram)']],
   ['write-draft', ['src/commands/shared/(new-draft|fill-draft|draft-flags)', 'src/checks/check']],

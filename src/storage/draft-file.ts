@@ -5,8 +5,7 @@ import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft, reprintDraft
 import { mentionsSending } from '../drafts/front-matter.ts'
 import { Failure, orNull } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
-import { BECAME_A_REPORT } from '../text/added-lines.ts'
-import { quote } from '../text/quote.ts'
+import { plain, quote } from '../text/quote.ts'
 import { makePrivateFolder } from './private-folder.ts'
 
 export type DraftFile = {
@@ -85,41 +84,11 @@ export function draftFolder(app: Pick<App, 'stateFolder'>): string {
   return `${app.stateFolder()}/drafts`
 }
 
-export async function makeDraftFolder(app: App): Promise<string> {
-  const folder = draftFolder(app)
-  await makePrivateFolder(app, folder)
-  return folder
-}
-
 /** Returns the path of a draft. A name from the list of `mcp-comms drafts` means that draft, unless a file has the same name. */
 export async function draftPath(app: App, name: string): Promise<string> {
   if (name === '-' || name !== basename(name) || (await app.files.exists(name))) return name
   const stored = `${draftFolder(app)}/${name}`
   return (await app.files.exists(stored)) ? stored : name
-}
-
-/** `file` is a failure if the file cannot be read as a draft. */
-export type StoredDraft = { readonly path: string; readonly modified: Date; readonly file: DraftFile | Failure }
-
-/** The drafts in the folder for drafts, the most recently changed first. */
-export async function storedDrafts(app: App): Promise<readonly StoredDraft[]> {
-  const folder = draftFolder(app)
-  const names = (await app.files.list(folder)).filter((name) => name.endsWith('.md'))
-  const drafts: StoredDraft[] = []
-  for (const name of names) {
-    const draft = await storedDraft(app, `${folder}/${name}`)
-    if (draft !== null) drafts.push(draft)
-  }
-  return drafts.sort((a, b) => b.modified.getTime() - a.modified.getTime() || (a.path < b.path ? 1 : -1))
-}
-
-/** null: another run has just deleted the draft. */
-export function storedDraft(app: App, path: string): Promise<StoredDraft | null> {
-  return orNull(async () => ({
-    path,
-    modified: await app.files.modifiedAt(path),
-    file: await readOrFailure(app, path),
-  }))
 }
 
 /** Returns a failure if the file cannot be read as a draft. */
@@ -141,30 +110,74 @@ export async function damagedRecord(app: App, path: string, failure: Failure): P
   return mentionsSending(await app.files.readText(path, DRAFT_BYTE_LIMIT)) ? failure : null
 }
 
-/** A public text that must not be posted any more. `blocked`: the same text with a mark, so that it is not posted even after edits. */
-export type TextToBlock = { readonly path: string; readonly text: string; readonly blocked: string }
+type RescueApp = Pick<App, 'files' | 'git' | 'stateFolder' | 'terminal'>
 
-export function draftToBlock(file: DraftFile): TextToBlock {
-  const { path, text, draft } = file
-  return { path, text, blocked: withDraft(file, { ...draft, blocked: BECAME_A_REPORT }).text }
+const MAX_COPIES = 99
+
+/** A text may be too long for a draft that we can read again (`validation`). Without a person, such a text comes from a file. */
+function mustRescue({ terminal }: RescueApp, { failureClass }: Failure): boolean {
+  return failureClass === 'file' || (failureClass === 'validation' && terminal.canPrompt)
+}
+
+/** The text of a draft that could not be saved. If `print` fails, because the draft is too long for a file, only its texts. */
+export function unsavedTextOf({ title, body, fields }: Draft, print: () => string): string {
+  try {
+    return print()
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const answers = Object.entries(fields).map(([id, value]) => `### ${id}\n\n${[value].flat().join('\n')}`)
+    return `${[title, body.trim() === '' ? answers.join('\n\n') : body].join('\n\n').trim()}\n`
+  }
 }
 
 /**
- * Blocks public texts, so that they are not posted, and makes them readable only by their owner. If one of them cannot be blocked,
- * blocks none of them.
- * @throws Failure
+ * Saves a text without losing it. If `write` fails, for example because the file has changed meanwhile or the disk is full,
+ * writes the text to a new file in the state folder, or at least prints it. A private text is printed only to a person's terminal,
+ * because other output may end up in a public log.
+ * @param unsavedText returns the text that must not be lost
+ * @throws Failure, which says where the new file is, if there is one
  */
-export async function blockTexts(app: App, texts: readonly TextToBlock[]): Promise<void> {
-  const blocked: TextToBlock[] = []
+export async function saveOrRescue<T>(
+  app: RescueApp,
+  path: string,
+  unsavedText: () => string,
+  write: () => Promise<T>,
+  { isPrivate = false }: { readonly isPrivate?: boolean } = {},
+): Promise<T> {
   try {
-    for (const text of texts) {
-      await app.files.makePrivate(text.path)
-      await replaceUnchanged(app, text, text.blocked)
-      blocked.push(text)
-    }
+    return await write()
   } catch (error) {
-    for (const { path, text, blocked: changed } of blocked)
-      await orNull(() => replaceUnchanged(app, { path, text: changed }, text))
+    if (!(error instanceof Failure) || !mustRescue(app, error)) throw error
+    const text = unsavedText()
+    const copy = await rescue(app, path, text)
+    if (copy !== null)
+      throw new Failure(error.failureClass, error.what, { hint: `What you have written is in ${copy}`, cause: error })
+    if (!isPrivate || app.terminal.err.isTerminal)
+      app.terminal.err.write(plain(`What you have written:\n\n${text}\n\n`))
     throw error
   }
+}
+
+/** Replaces the text of a file, unless the file has changed since we read it. If that fails, the new text is rescued. */
+export function replaceOrRescue(app: App, file: Pick<DraftFile, 'path' | 'text'>, text: string): Promise<void> {
+  return saveOrRescue(
+    app,
+    file.path,
+    () => text,
+    () => replaceUnchanged(app, file, text),
+  )
+}
+
+/** Writes a text to a new file in the state folder, and returns its path. null: that failed too. */
+async function rescue(app: RescueApp, path: string, text: string): Promise<string | null> {
+  const folder = `${app.stateFolder()}/unsaved`
+  // An unprotected folder is better than a lost text. If the folder does not exist, writing the file fails.
+  await orNull(() => makePrivateFolder(app, folder))
+  return orNull(async () => {
+    for (let count = 1; count <= MAX_COPIES; count++) {
+      const copy = `${folder}/${count}-${basename(path)}`
+      if (await app.files.create(copy, text)) return copy
+    }
+    return null
+  })
 }

@@ -13,12 +13,13 @@ import { shellOf, shellWord } from '../text/quote.ts'
 import {
   type DraftFile,
   damagedRecord,
-  makeDraftFolder,
   postAddressOf,
   readOrFailure,
   replaceUnchanged,
+  saveOrRescue,
+  unsavedTextOf,
 } from './draft-file.ts'
-import { saveOrRescue, unsavedTextOf } from './rescue.ts'
+import { makeDraftFolder } from './stored-drafts.ts'
 
 export type DraftStore = {
   readonly draft: () => Draft

@@ -5,8 +5,8 @@ import { Failure } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { findTemplate, type Template } from '../../forms/templates.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from '../../preflight/templates.ts'
-import type { StoredDraft } from '../../storage/draft-file.ts'
 import { READS_ONLY } from '../../storage/policy-file.ts'
+import type { StoredDraft } from '../../storage/stored-drafts.ts'
 import { shellOf } from '../../text/quote.ts'
 
 /**

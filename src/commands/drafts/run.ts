@@ -1,14 +1,8 @@
 import { basename } from 'node:path'
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
-import {
-  damagedRecord,
-  draftFolder,
-  readOrFailure,
-  type StoredDraft,
-  storedDraft,
-  storedDrafts,
-} from '../../storage/draft-file.ts'
+import { damagedRecord, draftFolder, readOrFailure } from '../../storage/draft-file.ts'
+import { type StoredDraft, storedDraft, storedDrafts } from '../../storage/stored-drafts.ts'
 import { prompterFor, requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'

@@ -1,17 +1,11 @@
 import type { App } from '../../app.ts'
 import { isFollowUp, parseFollowUpName } from '../../discord/follow-ups.ts'
 import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
-import { Failure } from '../../errors.ts'
+import { Failure, orNull } from '../../errors.ts'
 import { hasPreamble, markBlocked } from '../../seps/draft.ts'
-import {
-  blockTexts,
-  DRAFT_BYTE_LIMIT,
-  type DraftFile,
-  draftFileOf,
-  draftToBlock,
-  type TextToBlock,
-} from '../../storage/draft-file.ts'
+import { DRAFT_BYTE_LIMIT, type DraftFile, draftFileOf, replaceUnchanged, withDraft } from '../../storage/draft-file.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
+import { BECAME_A_REPORT } from '../../text/added-lines.ts'
 import { baseName, beforeName, folderOf } from '../../text/file-names.ts'
 import { normalizeLineEndings } from '../../text/lines.ts'
 
@@ -59,6 +53,34 @@ export async function issueDraftToBlock(app: App, path: string): Promise<readonl
   if (!looksLikeDraft(text)) return []
   const file = draftFileOf(path, text)
   return file.draft.url === null ? [draftToBlock(file)] : []
+}
+
+/** A public text that must not be posted any more. `blocked`: the same text with a mark, so that it is not posted even after edits. */
+export type TextToBlock = { readonly path: string; readonly text: string; readonly blocked: string }
+
+export function draftToBlock(file: DraftFile): TextToBlock {
+  const { path, text, draft } = file
+  return { path, text, blocked: withDraft(file, { ...draft, blocked: BECAME_A_REPORT }).text }
+}
+
+/**
+ * Blocks public texts, so that they are not posted, and makes them readable only by their owner. If one of them cannot be blocked,
+ * blocks none of them.
+ * @throws Failure
+ */
+export async function blockTexts(app: App, texts: readonly TextToBlock[]): Promise<void> {
+  const blocked: TextToBlock[] = []
+  try {
+    for (const text of texts) {
+      await app.files.makePrivate(text.path)
+      await replaceUnchanged(app, text, text.blocked)
+      blocked.push(text)
+    }
+  } catch (error) {
+    for (const { path, text, blocked: changed } of blocked)
+      await orNull(() => replaceUnchanged(app, { path, text: changed }, text))
+    throw error
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { type Draft, isPublished } from '../../drafts/draft.ts'
 import { Failure } from '../../errors.ts'
-import { type StoredDraft, storedDrafts } from '../../storage/draft-file.ts'
+import { type StoredDraft, storedDrafts } from '../../storage/stored-drafts.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { dayText } from '../../text/day.ts'
 import { slugOf } from '../../text/file-names.ts'

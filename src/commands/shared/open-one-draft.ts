@@ -23,9 +23,10 @@ import {
   postAddressOf,
   readDraftFile,
   saveDraft,
+  saveOrRescue,
+  unsavedTextOf,
   withDraft,
 } from '../../storage/draft-file.ts'
-import { saveOrRescue, unsavedTextOf } from '../../storage/rescue.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { shellOf } from '../../text/quote.ts'

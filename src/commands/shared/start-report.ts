@@ -14,14 +14,13 @@ import {
   DRAFT_BYTE_LIMIT,
   type DraftFile,
   draftPath,
-  draftToBlock,
   postAddressOf,
   readDraftFile,
   readOrFailure,
-  storedDrafts,
 } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { hasJournal } from '../../storage/sep-journal.ts'
+import { storedDrafts } from '../../storage/stored-drafts.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { BECAME_A_REPORT } from '../../text/added-lines.ts'
 import { isSameRepo } from '../../text/github-names.ts'
@@ -30,6 +29,7 @@ import { clearHidden, plain, shellOf } from '../../text/quote.ts'
 import { issueDraftPath, numberInPath, sepPathOfIssueDraft } from '../../text/sep-file-names.ts'
 import {
   blockOrDiscard,
+  draftToBlock,
   followUpsOf,
   isSepText,
   issueDraftToBlock,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Failure } from '../../src/errors.ts'
-import { saveOrRescue } from '../../src/storage/rescue.ts'
+import { saveOrRescue } from '../../src/storage/draft-file.ts'
 import { screenFor } from '../../src/terminal/terminal.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 
