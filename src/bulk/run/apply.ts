@@ -90,12 +90,17 @@ export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow
   for await (const row of rows) {
     const result = stopper.reason() === null ? await tryRow(progress, row) : resultIfSkipped(progress, row)
     // A row that an earlier run left open does not show how GitHub responds now.
-    if (result === 'stopped' || result.state !== 'unconfirmed' || sendings.has(row.key)) stopper.observe(result)
-    if (result !== 'stopped' && result.state === 'unconfirmed') unconfirmedRows.push(row)
+    if (!maySettleLater(result) || sendings.has(row.key)) stopper.observe(result)
+    if (maySettleLater(result)) unconfirmedRows.push(row)
     else await run.onEnd(row, result === 'stopped' ? { state: 'pending' } : result)
   }
   await settleUnconfirmed(progress, unconfirmedRows, stopper)
   return stopper.reason()
+}
+
+/** Whether a look-up at the end of the run may confirm the row, or show that its post is missing. */
+function maySettleLater(result: RowResult | 'stopped'): boolean {
+  return result !== 'stopped' && result.state === 'unconfirmed' && result.failure instanceof GitHubFailure
 }
 
 function rememberSendings(run: PlanRun, sendings: Map<string, RecordOf<'sending'>>): PlanRun {
@@ -135,7 +140,7 @@ async function settleRow(progress: Progress, row: PlannedRow, stopper: Stopper):
   if (status !== null) lookUps.set(row.key, await settle(run, row.key, status).catch(unsettledIfGitHubFails))
   const exists = lookUps.get(row.key)?.outcome === 'found'
   const result = stopper.reason() === null || exists ? await tryRow(progress, row) : resultIfSkipped(progress, row)
-  if (result !== 'stopped' && result.state === 'unconfirmed') return false
+  if (maySettleLater(result)) return false
   stopper.observe(result)
   await run.onEnd(row, result === 'stopped' ? { state: 'pending' } : result)
   return true

@@ -11,7 +11,7 @@ import { excerpt } from '../../text/quote.ts'
 import { labelKey } from '../ledger/record.ts'
 import { hasPost, type Statuses } from '../ledger/status.ts'
 import { type PlannedRow, partsOf } from '../plan/planned-row.ts'
-import { type RowToCreate, type RunContext, timestamp } from './run-context.ts'
+import { type RowToCreate, type RunContext, timestamp, UnrecordedPost } from './run-context.ts'
 import { makeChange, recordedDispatch, sendUntilSettled } from './write.ts'
 
 /** The pause before each look-up of a post. Short, because the run looks for the post again after all other rows. */
@@ -47,9 +47,17 @@ export async function createPost(
     const post = await postOnce(pacedGitHub(run), outgoing, recordedDispatch(run, about), timing)
     return await recordCreated(run, key, post)
   } catch (error) {
-    if (error instanceof Failure)
-      await run.append({ record: 'failed', at: timestamp(run), key, act: 'create', reason: error.message })
+    if (error instanceof Failure) await recordFailed(run, key, error)
     throw error
+  }
+}
+
+/** If the disk is full, the failure of the row still decides its result: it may say that the post may exist. */
+async function recordFailed(run: RunContext, key: string, { message }: Failure): Promise<void> {
+  try {
+    await run.append({ record: 'failed', at: timestamp(run), key, act: 'create', reason: message })
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
   }
 }
 
@@ -70,7 +78,11 @@ export async function recordCreated<P extends Pick<Post, 'number' | 'url'>>(
   post: P,
 ): Promise<P> {
   const { number, url } = post
-  await run.append({ record: 'done', at: timestamp(run), key, act: 'create', number, url })
+  try {
+    await run.append({ record: 'done', at: timestamp(run), key, act: 'create', number, url })
+  } catch (error) {
+    throw error instanceof Failure ? new UnrecordedPost(url, error) : error
+  }
   return post
 }
 

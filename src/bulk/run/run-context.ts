@@ -1,4 +1,4 @@
-import type { Failure, FailureClass } from '../../errors.ts'
+import { Failure, type FailureClass } from '../../errors.ts'
 import type { GitHubFailure } from '../../github/failure.ts'
 import type { ExistingDiscussion, ExistingIssue, IssueVersion } from '../../github/issues.ts'
 import type { Post } from '../../github/posts.ts'
@@ -104,6 +104,13 @@ type PostAddress = { readonly number: number; readonly url: string }
 /** `incomplete`: the issue could not be linked to its parent, so the run does not count as complete. */
 type ReusedPost = PostAddress & { readonly notes: readonly string[]; readonly incomplete: boolean }
 
+/** GitHub has the post of a row, but the ledger could not record that. The next run looks it up. */
+export class UnrecordedPost extends Failure {
+  constructor(url: string, { message }: Failure) {
+    super('file', `it exists, but the ledger does not have its address ${url}: ${message}`)
+  }
+}
+
 /**
  * What happened to one row. `applied`: the labels that the post has. `dropped`: the requested labels that it lacks. `notes`:
  * what else could not be done, although the post exists.
@@ -119,8 +126,8 @@ export type RowResult =
   /** An earlier run has created or reused the post. */
   | ({ readonly state: 'skipped' } & ReusedPost)
   | { readonly state: 'failed'; readonly failure: Failure }
-  /** It was sent, but it is unknown whether GitHub created it, so it is not sent again. */
-  | { readonly state: 'unconfirmed'; readonly failure: GitHubFailure }
+  /** It was sent, but the ledger does not know whether GitHub created it, so it is not sent again. */
+  | { readonly state: 'unconfirmed'; readonly failure: GitHubFailure | UnrecordedPost }
   /** The run stopped before it sent this row. */
   | { readonly state: 'pending' }
 

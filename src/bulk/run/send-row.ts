@@ -18,7 +18,7 @@ import {
   recordCreated,
   recordReused,
 } from './create.ts'
-import type { ReadyRow, RowResult, RowToCreate, RunContext } from './run-context.ts'
+import { type ReadyRow, type RowResult, type RowToCreate, type RunContext, UnrecordedPost } from './run-context.ts'
 import { type PostLookUp, type SentUnknown, unconfirmedFailure, unsettledBy } from './unknown-rows.ts'
 
 export type PlanRun = RunContext & {
@@ -68,6 +68,7 @@ export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowRe
       progress.lookUps.set(row.key, unsettledBy(error.reason))
       return { state: 'unconfirmed', failure: error }
     }
+    if (error instanceof UnrecordedPost) return { state: 'unconfirmed', failure: error }
     if (error instanceof Failure) return { state: 'failed', failure: error }
     throw error
   }

@@ -39,6 +39,10 @@ test.each(Array.from({ length: LEDGER_LINE_COUNT }, (_, index) => index))(
     if (posts().length > 1) expect(stopped.exitCode).toBe(5)
     expect(stopped.stderr).toContain('there is no room left on the disk')
     expect(writesAfterFull).toEqual([])
+    for (const { title, url } of posts().slice(1)) {
+      expect(stopped.stdout).not.toMatch(new RegExp(`^failed\t.*\t${title.replace('?', '\\?')}\t`, 'm'))
+      expect(stopped.stdout + stopped.stderr.replaceAll(/\s+/g, ' ')).toContain(url)
+    }
     isFull = false
     expect(await run('p.yaml --apply --yes --create-labels')).toMatchObject({ exitCode: 0 })
     expect(
