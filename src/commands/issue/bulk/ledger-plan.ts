@@ -7,6 +7,7 @@ import { Failure, UsageError } from '../../../errors.ts'
 import { resolveRepo } from '../../../policy/repositories.ts'
 import { openPlan } from '../../../storage/plan-file.ts'
 import { baseName, beforeName } from '../../../text/file-names.ts'
+import { parseRepoName } from '../../../text/github-names.ts'
 import type { IssueBulkOptions } from './command.ts'
 
 export type LedgerPlan = {
@@ -40,6 +41,7 @@ export async function readLedgerPlan(
   if (path === null) return NO_PLAN
   const started = new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
   const namedRepo = options.repo === undefined ? null : resolveRepo(app.builtInPolicy(), options.repo)
+  if (namedRepo !== null) parseRepoName(namedRepo)
   const recordedRepo = namedRepo ?? lastRun?.repo ?? null
   const isReported = reportedRows(records, statusesOf(records))
   const read = async (repo: string | null) => ({

@@ -136,3 +136,18 @@ test('without a token, --apply exits with 4', async () => {
   const { run } = setUpBulk({ signedIn: false })
   expect((await run('p.csv --apply --yes')).exitCode).toBe(4)
 })
+
+test.each(['', '--offline', '--dry-run', '--stop-after 1 --apply --yes', '--status p.csv.ledger.jsonl'])(
+  'an address with a token in --repo is refused, and not shown, although every row names a repository (%s)',
+  async (flags) => {
+    const { run, titles } = setUpBulk()
+    await run('p.csv --apply --yes --stop-after 1')
+    const plan = flags.startsWith('--status') ? '' : 'p.csv'
+    const { exitCode, stdout, stderr } = await run(
+      `${plan} ${flags} --repo https://not-a-real-token@github.com/${REPO}`,
+    )
+    expect([exitCode, titles().length], stderr).toEqual([1, 1])
+    expect(stderr).toContain(`"https://***@github.com/${REPO}" isn't a repository`)
+    expect(stdout + stderr).not.toContain('not-a-real-token')
+  },
+)
