@@ -37,7 +37,10 @@ export type RepoSummary = {
   readonly counts: OutlookCounts
   readonly trackerCount: number
   readonly newLabels: readonly string[]
+  /** What new rows have that GitHub drops unless the person has triage rights. */
+  readonly triageParts: readonly TriagePart[]
 }
+export type TriagePart = 'labels' | 'assignees' | 'milestones' | 'parents'
 
 /** All warnings of one check with the same message. `row`: the first row that has it. `times`: how often it occurs. */
 export type Warning = {
@@ -55,7 +58,12 @@ const MAX_WARNINGS = 1_000
 const MAX_LISTED = 20
 
 const NO_OUTLOOKS: OutlookCounts = { new: 0, reuse: 0, there: 0, problem: 0 }
-type RepoCounts = { repo: string; trackerCount: number; newLabels: Map<string, string> } & { [O in Outlook]: number }
+type RepoCounts = {
+  repo: string
+  trackerCount: number
+  newLabels: Map<string, string>
+  triageParts: Set<TriagePart>
+} & { [O in Outlook]: number }
 
 export function createSummaryBuilder() {
   const counts = { ...NO_OUTLOOKS }
@@ -71,7 +79,13 @@ export function createSummaryBuilder() {
   let rowCount = 0
   let rowCountWithType = 0
   const countsFor = ({ draft: { repo } }: PlannedRow) =>
-    getOrCreate(repos, repo.toLowerCase(), () => ({ ...NO_OUTLOOKS, repo, trackerCount: 0, newLabels: new Map() }))
+    getOrCreate(repos, repo.toLowerCase(), () => ({
+      ...NO_OUTLOOKS,
+      repo,
+      trackerCount: 0,
+      newLabels: new Map(),
+      triageParts: new Set(),
+    }))
   const countChild = (row: PlannedRow, outlook: Outlook, mayExist: boolean) => {
     const reusedIssue = outlook === 'reuse' || outlook === 'there' ? issueName(row.reuse, row) : null
     if (reusedIssue !== null) reusedIssues.set(row.key, reusedIssue)
@@ -104,7 +118,8 @@ export function createSummaryBuilder() {
     addChecked(row: PlannedRow, checked: CheckedRow) {
       for (const problem of checked.problems) problems.push(problem)
       if (checked.draft.type !== null && row.reuse === null) rowCountWithType += 1
-      const { newLabels } = countsFor(row)
+      const { newLabels, triageParts } = countsFor(row)
+      for (const part of triagePartsOf(row, checked)) triageParts.add(part)
       for (const label of checked.newLabels)
         newLabels.set(label.toLowerCase(), newLabels.get(label.toLowerCase()) ?? label)
       for (const warning of checked.warnings) addWarning(warnings, warning, row.at.row)
@@ -124,11 +139,12 @@ export function createSummaryBuilder() {
       return {
         rowCount,
         counts,
-        repos: [...repos].map(([name, { repo, trackerCount, newLabels, ...outlooks }]) => ({
+        repos: [...repos].map(([name, { repo, trackerCount, newLabels, triageParts, ...outlooks }]) => ({
           repo,
           trackerCount,
           counts: outlooks,
           newLabels: [...newLabels.values()],
+          triageParts: [...triageParts],
           target: targets.get(name) ?? null,
         })),
         problems,
@@ -141,6 +157,17 @@ export function createSummaryBuilder() {
       }
     },
   }
+}
+
+function triagePartsOf({ parentKey, reuse }: PlannedRow, { draft }: CheckedRow): readonly TriagePart[] {
+  if (reuse !== null) return []
+  const { labels, assignees, milestone, parent } = draft
+  return [
+    ...(labels.length > 0 ? (['labels'] as const) : []),
+    ...(assignees.length > 0 ? (['assignees'] as const) : []),
+    ...(milestone !== null ? (['milestones'] as const) : []),
+    ...(parent !== null || parentKey !== null ? (['parents'] as const) : []),
+  ]
 }
 
 /** The parent of a row: an issue as `issueName` writes it, or the key of another row that has or will have a post of its own. */

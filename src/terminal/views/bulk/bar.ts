@@ -1,6 +1,6 @@
 import { quote } from '../../../text/quote.ts'
 import { cut, type Style } from '../../style.ts'
-import { timeOfDay } from './summary.ts'
+import { type Limits, limitsText, timeOfDay } from './summary.ts'
 
 type Bar = {
   readonly done: number
@@ -27,16 +27,16 @@ export function barText(
   const filledSize = Math.round(share * size)
   const bar = `${filled.repeat(filledSize)}${empty.repeat(size - filledSize)}`
   const start = `${done}/${total} ${bar} ${Math.floor(share * 100)} %`
-  const end = `${Math.round(perMinute)}/min · ETA ${timeOfDay(until).slice(0, 5)}`
+  const pace = perMinute < 1 ? `${Math.ceil(perMinute * 60)}/h` : `${Math.round(perMinute)}/min`
+  const end = `${pace} · ETA ${timeOfDay(until).slice(0, 5)}`
   const middle = room - start.length - end.length - 6
   return cut(middle < 10 ? `${start} · ${end}` : `${start} · ${cut(quote(title), middle)} · ${end}`, room)
 }
 
 type Wait = { readonly until: Date; readonly byGitHub: boolean }
-type Limits = { readonly perMinute: number; readonly perHour: number }
 
-export function waitText({ until, byGitHub }: Wait, now: Date, { perMinute, perHour }: Limits): string {
+export function waitText({ until, byGitHub }: Wait, now: Date, limits: Limits): string {
   const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
-  const why = byGitHub ? 'GitHub asked us to wait' : `No more than ${perMinute} a minute and ${perHour} an hour`
+  const why = byGitHub ? 'GitHub asked us to wait' : `No more than ${limitsText(limits)}`
   return `${why}. Resuming at ${timeOfDay(until)} (${seconds} s)`
 }

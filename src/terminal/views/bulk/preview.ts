@@ -1,7 +1,7 @@
 import { isSameRepo } from '../../../text/github-names.ts'
 import { countOf, plain, quote } from '../../../text/quote.ts'
 import { cut, labelRow, maxWidthOf, padText, type Style, textWidth, wrapText } from '../../style.ts'
-import { duration } from './summary.ts'
+import { duration, type Limits, limitsText } from './summary.ts'
 
 type Outlook = 'new' | 'reuse' | 'there' | 'problem'
 type Counts = { readonly [O in Outlook]: number }
@@ -16,6 +16,7 @@ type Repo = {
   readonly counts: Counts
   readonly trackerCount: number
   readonly newLabels: readonly string[]
+  readonly triageParts: readonly string[]
 }
 
 export type Preview = {
@@ -40,7 +41,7 @@ export type Preview = {
   /** Rows that were sent and are no longer in the plan. `url` is null if it is unknown whether the post exists. */
   readonly orphans: readonly { readonly key: string; readonly url: string | null }[]
   readonly minutes: number
-  readonly limits: { readonly perMinute: number; readonly perHour: number }
+  readonly limits: Limits
   readonly ledger: { readonly path: string; readonly isNew: boolean }
   readonly isOffline: boolean
   /** Whether the community asks about AI help, and the plan does not answer. */
@@ -176,8 +177,7 @@ function notificationText({ repos, mentions, isOffline }: Preview): string | nul
 
 function durationText({ minutes, counts, limits }: Preview): string | null {
   if (counts.new === 0) return counts.problem > 0 ? null : 'there is nothing to create'
-  const pace = `at most ${limits.perMinute} a minute and ${limits.perHour.toLocaleString('en')} an hour`
-  return `about ${duration(minutes * 60)} (${pace})`
+  return `about ${duration(minutes * 60)} (at most ${limitsText(limits)})`
 }
 
 function newLabelsText({ repos }: Preview): string | null {
@@ -189,14 +189,14 @@ function newLabelsText({ repos }: Preview): string | null {
 
 const MAY_LABEL: ReadonlySet<string | null> = new Set([null, 'TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'])
 
-function notesOn({ repo, target, counts }: Repo): readonly string[] {
+function notesOn({ repo, target, counts, triageParts }: Repo): readonly string[] {
   if (target === null || counts.new === 0) return []
   const name = plain(repo)
   return [
     ...(target.parent === null ? [] : [`${name} is a fork of ${plain(target.parent)}; the issues go to the fork`]),
-    ...(MAY_LABEL.has(target.permission)
+    ...(MAY_LABEL.has(target.permission) || triageParts.length === 0
       ? []
-      : [`${name} does not let you set labels, assignees or parents: GitHub will drop them`]),
+      : [`${name} does not let you set these, so GitHub will drop them: ${triageParts.join(', ')}`]),
   ]
 }
 

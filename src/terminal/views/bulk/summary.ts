@@ -69,6 +69,15 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
+export type Limits = { readonly gap: number; readonly perMinute: number; readonly perHour: number }
+
+/** At most how many posts are sent: `80 a minute and 500 an hour`, or `one every 2 min`. */
+export function limitsText({ gap, perMinute, perHour }: Limits): string {
+  return gap > 60_000
+    ? `one every ${duration(gap / 1_000)}`
+    : `${perMinute} a minute and ${perHour.toLocaleString('en')} an hour`
+}
+
 /** The local time, such as 14:07:30. */
 export function timeOfDay(date: Date): string {
   return date.toTimeString().slice(0, 8)

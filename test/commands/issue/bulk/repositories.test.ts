@@ -38,13 +38,29 @@ test('a repository that cannot be read is reported with its rows, and the others
   expect(others.at(-1)).toMatchObject({ new: 19, rows: 20 })
 })
 
-test('a fork in which the person may not set labels gets a note about each', async () => {
-  const { run } = setUpBulk({
-    files: { 'p.csv': `title,body,repo\nShow the icons,${TEXT},example/fork\n` },
-    repositories: { 'upstream/protocol': {}, 'example/fork': { parent: 'upstream/protocol', permission: 'READ' } },
-  })
-  const { stdout } = await run('p.csv')
-  const notes = stdout.replaceAll(/\s+/g, ' ')
-  expect(notes).toContain('Note example/fork is a fork of upstream/protocol; the issues go to the fork Note')
-  expect(notes).toContain('Note example/fork does not let you set labels, assignees or parents: GitHub will drop them')
-})
+test.each([
+  ['title,body,repo,labels', 'bug', 'labels'],
+  ['title,body,repo,parent', '#1', 'parents'],
+  ['title,body,repo,milestone,labels', 'next,bug', 'labels, milestones'],
+  ['title,body,repo', null, null],
+])(
+  'a fork in which the person may not set labels gets a note about what its rows lose (%s)',
+  async (head, cells, lost) => {
+    const row = ['Show the icons', TEXT, 'example/fork', ...(cells === null ? [] : [cells])].join(',')
+    const fork = { parent: 'upstream/protocol', permission: 'READ' as const, labels: ['bug'], milestones: ['next'] }
+    const { run } = setUpBulk({
+      files: { 'p.csv': `${head}\n${row}\n` },
+      repositories: {
+        'upstream/protocol': {},
+        'example/fork': { ...fork, issues: [{ title: 'The icons of servers' }] },
+      },
+    })
+    const { stdout } = await run('p.csv')
+    const notes = stdout.replaceAll(/\s+/g, ' ')
+    expect(notes).toContain('Note example/fork is a fork of upstream/protocol; the issues go to the fork')
+    const dropped = /example\/fork does not let you set these, so GitHub will drop them: (.*?) (?:Note|Create)/.exec(
+      notes,
+    )
+    expect(dropped?.[1] ?? null).toBe(lost)
+  },
+)

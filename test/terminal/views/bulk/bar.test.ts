@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { limitsAt } from '../../../../src/bulk/pace/limits.ts'
 import { barText, waitText } from '../../../../src/terminal/views/bulk/bar.ts'
 
 const noon = new Date(2026, 10, 22, 12, 0, 0)
@@ -11,6 +12,13 @@ test.each([20, 40, 60, 80, 120, 200])('a bar fits on one line of %i columns', (c
   expect(text.length).toBeLessThanOrEqual(columns - 4)
   expect(text).not.toContain('\n')
   expect(text).toContain('15/60')
+})
+
+test.each([
+  [0.5, '30/h'],
+  [0.01, '1/h'],
+])('a pace of %d a minute is shown for an hour', (perMinute, text) => {
+  expect(barText({ ...bar, perMinute }, SYMBOLS, 120)).toContain(` · ${text} · `)
 })
 
 test('a bar shows the progress, the current row, the speed, and the end', () => {
@@ -32,8 +40,9 @@ test('a title cannot control the terminal', () => {
 })
 
 test.each([
-  [true, 'GitHub asked us to wait. Resuming at 12:41:30 (2490 s)'],
-  [false, 'No more than 80 a minute and 500 an hour. Resuming at 12:41:30 (2490 s)'],
-])('a wait shows its reason and its end (byGitHub: %s)', (byGitHub, text) => {
-  expect(waitText({ until: later, byGitHub }, noon, { perMinute: 80, perHour: 500 })).toBe(text)
+  [true, 80, 'GitHub asked us to wait. Resuming at 12:41:30 (2490 s)'],
+  [false, 80, 'No more than 80 a minute and 500 an hour. Resuming at 12:41:30 (2490 s)'],
+  [false, 0.5, 'No more than one every 2 min. Resuming at 12:41:30 (2490 s)'],
+])('a wait shows its reason and its end (byGitHub: %s, pace: %d)', (byGitHub, pace, text) => {
+  expect(waitText({ until: later, byGitHub }, noon, limitsAt(pace))).toBe(text)
 })
