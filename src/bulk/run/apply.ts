@@ -100,7 +100,8 @@ export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow
 
 /** Whether a look-up at the end of the run may confirm the row, or show that its post is missing. */
 function maySettleLater(result: RowResult | 'stopped'): boolean {
-  return result !== 'stopped' && result.state === 'unconfirmed' && result.failure instanceof GitHubFailure
+  if (result === 'stopped' || result.state !== 'unconfirmed') return false
+  return result.failure instanceof GitHubFailure && result.failure.reason.kind === 'unconfirmed'
 }
 
 function rememberSendings(run: PlanRun, sendings: Map<string, RecordOf<'sending'>>): PlanRun {

@@ -68,7 +68,10 @@ export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowRe
       progress.lookUps.set(row.key, unsettledBy(error.reason))
       return { state: 'unconfirmed', failure: error }
     }
+    // The post exists, but the ledger does not have it. The next run looks it up, and completes and records it.
     if (error instanceof UnrecordedPost) return { state: 'unconfirmed', failure: error }
+    if (error instanceof GitHubFailure && error.reason.kind === 'incomplete')
+      return { state: 'unconfirmed', failure: error }
     if (error instanceof Failure) return { state: 'failed', failure: error }
     throw error
   }

@@ -44,7 +44,10 @@ test('if the labels of a post that is found later cannot be set, the next run se
   fake.faults([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
   const second = await run(APPLY)
   expect(second.exitCode).toBe(5)
-  expect(linesOf(second)[0]).toMatchObject({ state: 'failed' })
+  expect(linesOf(second)[0]).toMatchObject({
+    state: 'unconfirmed',
+    problems: [expect.stringContaining(`${posts()[0]?.url} exists`)],
+  })
   expect((await run(APPLY)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ labels: ['new'] }])
 })
