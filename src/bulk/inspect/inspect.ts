@@ -5,7 +5,7 @@ import { findingsOn } from '../../preflight/findings.ts'
 import { isSameName, isSameRepo } from '../../text/github-names.ts'
 import { getOrCreate } from '../../text/words.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
-import { formerKeyProblems } from '../ledger/other-keys.ts'
+import { formerKeyProblems, formerRepoNames } from '../ledger/other-keys.ts'
 import { type LedgerRecord, labelKey, parsePostUrl } from '../ledger/record.ts'
 import {
   type ExistingPost,
@@ -74,6 +74,7 @@ export async function inspectPlan(
     formerKeyProblem: formerKeyProblems(records, statuses),
     isPrivate: (key) => isPrivateByKey.get(key),
   }
+  const formerNamesOf = formerRepoNames(records)
   const comparison = compareWithLedger(records, statuses, { ledger, plan })
   const summaryBuilder = createSummaryBuilder()
   for await (const parsed of prefetchDestinations(rows, destinations)) {
@@ -85,7 +86,8 @@ export async function inspectPlan(
       continue
     }
     const row = parsed.value
-    comparison.add(row)
+    const formerRepos = formerNamesOf(statuses.size === 0 ? null : await targetOrNull(destinations, row.draft.repo))
+    comparison.add(formerRepos.size === 0 ? row : { ...row, formerRepos: [...formerRepos] })
     const { checked, isPrivate } = await checkNewOrExisting(checks, row, existingPostOf(statuses, row))
     if (isPrivate !== undefined) isPrivateByKey.set(row.key, isPrivate)
     const outlook = outlookOf(row, checked)

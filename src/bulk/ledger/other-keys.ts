@@ -1,4 +1,5 @@
 import { Failure } from '../../errors.ts'
+import type { Target } from '../../github/target.ts'
 import type { Destination } from '../../preflight/destination.ts'
 import { hashOf } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
@@ -27,16 +28,21 @@ export type RekeyedRow = {
 export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
   if (!hasSameTarget(sent, row)) return false
   if (isKeyWithOtherAccents(sent.key, row)) return true
-  if (keysInRepo(row, row.draft.repo).includes(sent.key)) return !hasDerivedKey(row)
+  if (reposOf(row).some((repo) => keysInRepo(row, repo).includes(sent.key))) return !hasDerivedKey(row)
   const { parts } = sent
   if (!seemsToBe(sent, row)) return false
   if (parts === undefined) return true
   return hasDerivedKey(row) || hasBody(row, parts.body)
 }
 
-/** Whether a row is of the kind that was sent, and goes to the same repository. */
-export function hasSameTarget({ repo, kind }: RecordOf<'sending'>, { draft }: PlannedRow): boolean {
-  return isSameRepo(repo, draft.repo) && kind === draft.kind
+/** Whether a row is of the kind that was sent, and goes to the same repository, which may have been renamed since. */
+export function hasSameTarget({ repo, kind }: RecordOf<'sending'>, row: PlannedRow): boolean {
+  return kind === row.draft.kind && reposOf(row).some((name) => isSameRepo(repo, name))
+}
+
+/** The current and the former names of the repository of a row. */
+function reposOf({ draft: { repo }, formerRepos = [] }: PlannedRow): readonly string[] {
+  return [repo, ...formerRepos]
 }
 
 /** Whether a key is that of the row in the other Unicode form of accents, which looks the same. */
@@ -124,11 +130,13 @@ function findSendings(sendings: Iterable<RecordOf<'sending'>>): (row: PlannedRow
   }
   if (lists.size === 0) return () => []
   return (row) => {
-    const { repo, kind } = row.draft
-    const titles = titlesOf(row).map((title) => titleName(hashOf(title), repo, kind))
+    const titles = titlesOf(row).map(hashOf)
+    const ofRepos = reposOf(row).flatMap((repo) => [
+      ...keysInRepo(row, repo),
+      ...titles.map((title) => titleName(title, repo, row.draft.kind)),
+    ])
     const hashes = repos.size > 0 ? hashesOf(row, [...repos]) : []
-    const names = [...inUnicodeForms(row.key), ...keysInRepo(row, repo), ...titles, ...hashes]
-    return names.flatMap((name) => lists.get(name) ?? [])
+    return [...inUnicodeForms(row.key), ...ofRepos, ...hashes].flatMap((name) => lists.get(name) ?? [])
   }
 }
 
@@ -168,6 +176,20 @@ function isCopy(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
   return parts !== undefined && parts.body !== null && hasTitle(row, parts.title) && hasBody(row, parts.body)
 }
 
+/** Returns a function that lists the names under which a repository had other rows sent to it. */
+export function formerRepoNames(
+  records: readonly LedgerRecord[],
+): (target: Pick<Target, 'id'> | null) => ReadonlySet<string> {
+  const namesById = new Map<string, Set<string>>()
+  for (const record of records) {
+    if (record.record !== 'sending' || record.repositoryId === undefined) continue
+    getOrCreate(namesById, record.repositoryId, () => new Set()).add(record.repo)
+  }
+  return (target) => namesById.get(target?.id ?? '') ?? NONE
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
 type FormerRow = { readonly key: string; readonly repo: string; readonly why: 'rename' | 'default' | 'accents' }
 
 /**
@@ -180,11 +202,7 @@ export function formerKeyProblems(
   statuses: Statuses,
 ): (row: PlannedRow, destination: Pick<Destination, 'onGitHub' | 'repo'>) => string | null {
   if (statuses.size === 0) return () => null
-  const namesById = new Map<string, Set<string>>()
-  for (const record of records) {
-    if (record.record !== 'sending' || record.repositoryId === undefined) continue
-    getOrCreate(namesById, record.repositoryId, () => new Set()).add(record.repo)
-  }
+  const formerNamesOf = formerRepoNames(records)
   const defaultRepos = formerDefaultRepos(records)
   return (row, { onGitHub, repo: currentRepo }) => {
     if (!hasDerivedKey(row) || mayBeOnGitHub(statuses.get(row.key))) return null
@@ -192,7 +210,7 @@ export function formerKeyProblems(
       [...repos]
         .flatMap((repo) => keysInRepo(row, repo).map((key) => ({ repo, key, why })))
         .find(({ key }) => mayBeOnGitHub(statuses.get(key))) ?? null
-    const formerNames = namesById.get(onGitHub?.target.id ?? '') ?? NONE
+    const formerNames = formerNamesOf(onGitHub?.target ?? null)
     const former =
       sentTo(new Set([row.draft.repo]), 'accents') ??
       sentTo(formerNames, 'rename') ??
@@ -214,8 +232,6 @@ function formerRowMessage({ key, repo: formerRepo, why }: FormerRow, repo: strin
       return why satisfies never
   }
 }
-
-const NONE: ReadonlySet<string> = new Set()
 
 /** The repositories to which earlier runs may have sent the rows that name none. Older versions did not record which one it was. */
 function formerDefaultRepos(records: readonly LedgerRecord[]): ReadonlySet<string> {

@@ -31,6 +31,8 @@ export type PlannedRow = {
   readonly isShort?: true
   /** Whether it names no repository, so that it goes to that of `--repo` or GH_REPO. */
   readonly usesDefaultRepo?: true
+  /** The earlier names of its repository under which rows were sent, if it was renamed since. */
+  readonly formerRepos?: readonly string[]
 }
 
 type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey' | 'privateSource'>

@@ -202,6 +202,31 @@ test('rows without a key are not created again after their repository was rename
 })
 
 test.each([
+  ['', 'task'],
+  ['task', ''],
+  ['task', 'new-key'],
+])(
+  'a row whose key has changed after its repository was renamed is not created again (key "%s" → "%s")',
+  async (before, after) => {
+    const plan = (repo: string, key: string) =>
+      `key,title,body,repo\n${key},Show the icons,The client has to show them,${repo}\n,Another task,With another text for it,example/other\n`
+    const { run, fake, changeFile, posts } = setUpBulk({
+      files: { 'p.csv': plan('example/before', before) },
+      repositories: { 'example/before': {}, 'example/other': {} },
+    })
+    expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
+    fake.change([{ change: 'rename', repository: 'example/before', to: 'example/after' }])
+    changeFile('p.csv', plan('example/after', after))
+    const { exitCode, stderr } = await run(`p.csv ${APPLY}`)
+    expect([exitCode, posts('example/after').length], stderr).toEqual([1, 1])
+    const [, key = ''] = /give it the\s+key\s+"([\w-]+)"/.exec(stderr) ?? []
+    changeFile('p.csv', plan('example/after', key))
+    const again = await run(`p.csv ${APPLY}`)
+    expect([again.exitCode, posts('example/after').length], again.stderr).toEqual([0, 1])
+  },
+)
+
+test.each([
   ['--repo', '-R example/second', {}],
   ['GH_REPO', '', { GH_REPO: 'example/second' }],
 ])(
