@@ -2,7 +2,7 @@ import type { Answers } from '../policy/answers.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
-import { firstMatch, phrases, type SlowPattern } from '../text/words.ts'
+import { containsAny, firstMatch, phrases, type SlowPattern } from '../text/words.ts'
 import { hasForeignCue } from './sensitive-words.ts'
 import { excerptOf } from './words.ts'
 
@@ -16,7 +16,7 @@ export type SpecialCase = { readonly id: CaseId; readonly words: string | null; 
 type FoundCase = SpecialCase & { readonly words: string; readonly isFormal: boolean }
 
 const SECRET = String.raw`(?:(?:token|key|password|passphrase|secret|credential)s?|\.env)`
-const SECRET_WORDS = phrases('token key password passphrase secret credential .env')
+const namesSecret = containsAny(phrases('token key password passphrase secret credential .env'))
 const SHOWN =
   '(?:leak(?:ed|ing)|commit(?:ted|ting)|push(?:ed|ing)|past(?:ed|ing)|upload(?:ed|ing)|expos(?:ed|ing)|shar(?:ed|ing)|publish(?:ed|ing)|post(?:ed|ing)|sent|checked in)'
 /** What may follow the word for a secret: its value or a word like "to", but no noun, because a "token endpoint" is not a secret. */
@@ -33,29 +33,31 @@ type CasePattern = SlowPattern & { readonly isFormal?: true }
 const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
   'own-secret': [
     {
-      parts: SECRET_WORDS,
+      mayMatch: namesSecret,
       whole: new RegExp(
         String.raw`\b${SHOWN}\s+(?:my|our|his|her|their|the|an?|some)\s+(?:(?!(?:for|about|of|on|with)\b)[\w./-]+\s+){0,3}${SECRET}${END}`,
         'i',
       ),
     },
     {
-      parts: SECRET_WORDS,
+      mayMatch: namesSecret,
       whole: new RegExp(
         String.raw`\b(?:my|our)\s+(?:[\w./-]+\s+){0,3}${SECRET}\s+(?:\w+\s+){0,4}(?:leaked|committed|pushed|pasted|uploaded|exposed|published|posted|public|visible)\b`,
         'i',
       ),
     },
     {
-      parts: SECRET_WORDS,
+      mayMatch: namesSecret,
       whole: new RegExp(
         String.raw`\b(?:my|our)\s+(?:[\w./-]+\s+){0,3}${SECRET}\s+(?:with (?:\w+\s+){0,4}(?:key|token|password|secret)s?\s+)?(?:is|are|was|were|ended up|landed)\s+(?:now\s+)?(?:in|on)\s+(?:an?|the|that|this|my|our)\s+(?:public\s+)?(?:gist|issue|discussion|comment|commit|repo|repository|screenshot|pastebin|post|pull request|pr)\b`,
         'i',
       ),
     },
     {
-      parts: phrases(
-        'veröffentlicht hochgeladen gepusht committet committed geleakt gepostet publie publié pousse poussé poste posté subi publicad publiqu filtrad pushe опубликов запуш закоммит выложил утек утёк 公开 上传 泄露 泄漏 推送 提交到 公開し アップし コミットし プッシュし 漏ら 漏れ 공개 올렸 올려 커밋했 유출',
+      mayMatch: containsAny(
+        phrases(
+          'veröffentlicht hochgeladen gepusht committet committed geleakt gepostet publie publié pousse poussé poste posté subi publicad publiqu filtrad pushe опубликов запуш закоммит выложил утек утёк 公开 上传 泄露 泄漏 推送 提交到 公開し アップし コミットし プッシュし 漏ら 漏れ 공개 올렸 올려 커밋했 유출',
+        ),
       ),
       whole:
         /(?:mein|unser|\bm(?:a|on|es|i|is|eu|inha|io|ia)\b|\bnuestr|\bnoss[oa]|\bnotre|мой|моего|свой|наш|我|自分|私|내 |제 |우리)[^.!?。！？\n]{0,30}(?:schl[üu]ssel|passwor[td]|token|zugangsdaten|cl[ée]s?\b|jeton|mot de passe|contrase[ñn]a|clave|senha|chave|парол|токен|ключ|密码|密钥|令牌|密碼|金鑰|パスワード|トークン|キー|비밀번호|토큰|키)[^.!?。！？\n]{0,40}(?:veröffentlicht|hochgeladen|gepusht|committet|committed|geleakt|gepostet|publi[ée]|pouss[ée]|post[ée]|subid|publicad|publiqu|filtrad|\bsubi\b|pushe|опубликов|запуш|закоммит|выложил|ут[её]к|公开|上传|泄露|泄漏|推送|提交到|公開し|アップし|コミットし|プッシュし|漏ら|漏れ|공개|올렸|올려|커밋했|유출)/i,
@@ -63,15 +65,17 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
   ],
   'private-news': [
     {
-      parts: RELATIVES,
+      mayMatch: containsAny(RELATIVES),
       whole: new RegExp(
         String.raw`\b(?:my|our|his|her|their)\s+(?:\w+\s+){0,1}${RELATIVE}\s+(?:\S+\s+){0,3}?(?:ill|sick|died|dying|dead|hospital\w*|cancer|surgery|divorc\w*|diagnosed|stroke|passed away|intensive care)\b`,
         'i',
       ),
     },
     {
-      parts: phrases(
-        'cancer stroke heart_attack breakdown illness disease burn_out burn-out burned burnt burnout depress hospital chemo pregnant divorce seriously_ill mental_health sick_leave medical_leave',
+      mayMatch: containsAny(
+        phrases(
+          'cancer stroke heart_attack breakdown illness disease burn_out burn-out burned burnt burnout depress hospital chemo pregnant divorce seriously_ill mental_health sick_leave medical_leave',
+        ),
       ),
       whole: new RegExp(
         String.raw`\b(?:i|he|she|i['’]m|i['’]ve|(?:co-?)?maintainer|lead|facilitator)\s+(?:(?:am|is|was|have|has|had|been|got|be|feel(?:ing)?|currently|still|now|very|completely|dealing|severely|just|diagnosed|struggl\w+|suffer\w*|with|from|on|in|a|the|my|going|through)\s+){0,5}${CONDITION}\b`,
@@ -79,14 +83,16 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
       ),
     },
     {
-      parts: phrases(
-        'sant salu saúde saude gesundheit gezondheid zdrow здоров hälso halso 健康 身体原因 건강 sağlık sağlik saglık saglik',
+      mayMatch: containsAny(
+        phrases(
+          'sant salu saúde saude gesundheit gezondheid zdrow здоров hälso halso 健康 身体原因 건강 sağlık sağlik saglık saglik',
+        ),
       ),
       whole:
         /raisons? de sant[ée]|motiv[oi]s? d[ei] (?:salud|sa[uú]de|salute)|gesundheitlichen? gründen?|gezondheidsredenen|powod[oó]w zdrowotnych|по состоянию здоровья|за станом здоров|через здоров|hälsoskäl|健康(?:上の理由|原因|問題|问题)|身体原因|건강(?:상의?)? ?(?:이유|문제)|sa[ğg]l[ıi]k (?:nedenleri|sorunlar)/i,
     },
     {
-      parts: phrases('health family medical personal'),
+      mayMatch: containsAny(phrases('health family medical personal')),
       whole:
         /\b(?:for|due to|because of)\s+(?:my\s+|serious\s+|urgent\s+)?(?:(?:mental\s+)?health|family|medical|personal)\s+(?:reasons?|issues?|problems?|emergenc\w+|crisis|matters?)\b(?!\s*(?:check|endpoint|probe))/i,
     },
@@ -94,39 +100,39 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
   'closed-circle': [
     {
       isFormal: true,
-      parts: ['embargo'],
+      mayMatch: containsAny(['embargo']),
       whole:
         /\b(?:under|until the|before the|break(?:s|ing)? the) embargo\b|\bembargo(?::| (?:dates?|ends?|lifts?|is lifted|moved|until|expires))|\bembargoed (?:until|release|fix|patch)/i,
     },
     {
       isFormal: true,
-      parts: phrases('under_nda under_a_nda under_an_nda under_the_nda cease law counsel'),
+      mayMatch: containsAny(phrases('under_nda under_a_nda under_an_nda under_the_nda cease law counsel')),
       whole:
         /\bunder (?:an? |the )?NDA\b|\bcease[- ]and[- ]desist\b|\bletter from (?:an?|the|their|some) law\w*|\b(?:a|the|their|some) (?:law firm|lawyers?) (?:has |have |just )?(?:asks?|asked|wrote|writes|contacted|demands?)\b|\bour counsel (?:says|said|advises|advised)\b/i,
     },
     {
       isFormal: true,
-      parts: ['confidential'],
+      mayMatch: containsAny(['confidential']),
       whole:
         /\b(?:contracts?|offers?|deal|agreement|acquisition|merger|negotiations?|terms)\b(?: (?!client)\w+){0,6} (?:is|are|stays?|remains?) (?:still |strictly )?confidential\b(?! client)/i,
     },
     {
-      parts: phrases('between closed among quiet keep_this_within keep_it_within'),
+      mayMatch: containsAny(phrases('between closed among quiet keep_this_within keep_it_within')),
       whole:
         /(?:^|[.!?]\s+)(?:just |strictly )?between us\b|\bbetween us (?:leads|maintainers|moderators|admins)\b|\bbehind closed doors\b|\bclosed(?:-door)? room\b|\bkeep (?:this|it) (?:quiet\b|(?:among|between|within) (?:us|ourselves|the (?:leads|maintainers|moderators|admins|team))\b)/i,
     },
     {
-      parts: ['only'],
+      mayMatch: containsAny(['only']),
       whole:
         /(?:^|[.,;:!?(]\s*)(?:the )?(?:\w+ )?(?:leads|maintainers|moderators|admins)[- ]only\b(?=\s*(?:please|room|[.,;:!)]|$))/i,
     },
     {
-      parts: phrases('public open issue'),
+      mayMatch: containsAny(phrases('public open issue')),
       whole:
         /\b(?:(?:rather|would|want to|going to)\s+not|(?:I|we)\s+(?:don['’]t|do not|can['’]t|cannot|won['’]t)|don['’]t want|prefer not|not)\s+(?:to\s+)?(?:\w+\s+){0,3}?(?:say|speak|talk|discuss|write|ask|answer|comment|announce|mention)\w*\s+(?:\w+\s+){0,4}?(?:in (?:the )?(?:open|public)|publicly|in an issue)\b(?!\s+(?:repo|channel|network|cloud|mode))|(?:^|[.,;(]\s*|\b(?:it|this)(?:['’]s| is) )not public yet\b/i,
     },
     {
-      parts: phrases('before until till sperrfrist nicht rien'),
+      mayMatch: containsAny(phrases('before until till sperrfrist nicht rien')),
       whole: new RegExp(
         [
           String.raw`\b(?:nothing|no word|not|cannot|can['’]t|mustn['’]t)\b[^.!?\n]{0,40}\b(?:get out|go out|leak|come out|mentioned|made? (?:it |this )?public|public|published|announced)\b[^.!?\n]{0,30}\b(?:before|until|till)\b(?:\s*(?:$|[.!,;])|\s+(?:(?:the|our|their|that|a|an|next|then|\d{1,2}(?:st|nd|rd|th|[./]\d)?|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!\s+(?:handshake|initiali\w*|requests?|responses?|releases?|tests?|merge|servers?|clients?|sessions?|connections?|tags?|branch|builds?|ci|checks?|docs?|schemas?|versions?|packages?|changelog|review|migration|upgrade|messages?|results?|tools?)\b)))`,
@@ -140,7 +146,7 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
       ),
     },
     {
-      parts: phrases('nobody no_one anyone want'),
+      mayMatch: containsAny(phrases('nobody no_one anyone want')),
       whole:
         /\b(?:nobody|no one) (?:else )?(?:should|may|must) (?:know|hear|learn)(?: (?:about|of) (?:it|this|that))?(?=\s*(?:$|[.,;!]|yet\b|before\b))|\b(?:can['’]t|cannot|may not|must not) tell anyone\b|\b(?:don['’]t|do not) want (?:him|her|them) to (?:know|read|hear|see)\b/i,
     },

@@ -1,6 +1,6 @@
 import type { PartialAnswers } from '../policy/questions.ts'
 import type { Policy } from '../policy/schema.ts'
-import { mayMatch, phrases, type SlowPattern } from '../text/words.ts'
+import { containsAny, phrases, type SlowPattern } from '../text/words.ts'
 import type { Classification, Classifier } from './classify.ts'
 import { type Also, placeText } from './placement.ts'
 
@@ -10,12 +10,12 @@ const TURNS = phrases(
 )
 const BORDERS: readonly SlowPattern[] = [
   {
-    parts: TURNS,
+    mayMatch: containsAny(TURNS),
     whole: new RegExp(String.raw`[.;!?,]?\s+(?:and\s+)?(?:${TURNS.join('|')})\b[,:]?\s+`, 'gi'),
   },
   // "… and an idea for the spec"
   {
-    parts: ['and'],
+    mayMatch: containsAny(['and']),
     whole:
       /,?\s+and\s+(?=(?:(?:i|we)\s+(?:also\s+)?(?:think|propose|suggest|wonder|would|want|wish)|(?:an?|my|another|one)\s+(?:\w+\s+)?(?:idea|proposal|suggestion|question|request|wish|bug|typo)|it\s+would|could\s+(?:we|you)|how\s+(?:do|can)|is\s+there)\b)/gi,
   },
@@ -46,7 +46,7 @@ export function mattersOf(
 function splitMatters(text: string, classify: Classifier): readonly [first: string, second: string] | null {
   if (text.length > MAX_LENGTH) return null
   const lower = text.toLowerCase()
-  const borders = BORDERS.flatMap((border) => (mayMatch(border, lower) ? [...text.matchAll(border.whole)] : []))
+  const borders = BORDERS.flatMap((border) => (border.mayMatch(lower) ? [...text.matchAll(border.whole)] : []))
   for (const border of borders) {
     const parts = [text.slice(0, border.index).trim(), text.slice(border.index + border[0].length).trim()] as const
     if (areTwoMatters(text, parts, classify)) return parts

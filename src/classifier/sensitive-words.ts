@@ -1,11 +1,12 @@
-import { isAscii, mayMatch, phrases, type SlowPattern } from '../text/words.ts'
+import { containsAny, isAscii, phrases, type SlowPattern } from '../text/words.ts'
 
 /** Words for a weakness, an attacker, and what people do to each other, in languages other than English. */
 const FOREIGN_ASCII: SlowPattern = {
-  parts:
+  mayMatch: containsAny(
     phrases(`schwachstelle angreifer beleidig vulnerabilid atacante attaccant attaquant malicios malveillant agresor asedi faille injuri
     insulta insulto molest minacc hakaret tehdit taciz grozi kwetsbaarhe aanvaller bedreig keamanan penyerang doet_zich scheldt gibt_sich
     se_fait se_hace se_faz spaccia podszywa sicherheitslu acosa acoso harcel menac ameac bezpiecze podatnosc`),
+  ),
   whole:
     /schwachstelle|angreifer|beleidig|vulnerabilid|atacante|attaccant|attaquant|malicios|malveillant|agresor|asedi|faille|injuri|insulta(?!n)|insulto |molest|minacc|hakaret|tehdit|taciz|grozi|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|doet zich voor|scheldt|gibt sich (?:als|f[uü]r)|se fait passer|se hace pasar|se faz passar|si spaccia|podszywa|sicherheitslu|acos[ao]|harcel|m'a menac|ameac|luk[ai] bezpiecze|luk[ai] w zabezpiecze|podatnosc/,
 }
@@ -19,7 +20,7 @@ const FOREIGN_UNCHECKED =
   /(?:nie|nicht|nirgends) (?:gepr[üu]ft|verifiziert|validiert|überprüft)|abgelaufene\w* \w+ (?:wird|werden) (?:\w+ )?(?:angenommen|akzeptiert)|(?:nunca|no) se (?:comprueba|verifica|valida)|(?:nunca|não) (?:é|são) (?:verificad|validad|conferid)|n[’']est (?:jamais|pas) (?:vérifié|contrôlé|validé)|(?:non|mai) viene (?:mai )?(?:controllat|verificat|validat)|не провер|никогда не провер|не перевір|nie jest sprawdz|(?:doğrulanm|kontrol edilm)[ıi]yor|没有(?:校验|验证|检查)|沒有(?:校驗|驗證|檢查)|[未不](?:校验|验证|驗證)|検証(?:され|し)て(?:い)?ない|検証(?:され|し)てい?ません|検証されない|チェックされて(?:い)?(?:ない|ません)|검증(?:하지|되지) 않|확인(?:하지|되지) 않/
 
 function matches(pattern: SlowPattern, lower: string): boolean {
-  return mayMatch(pattern, lower) && pattern.whole.test(lower)
+  return pattern.mayMatch(lower) && pattern.whole.test(lower)
 }
 
 /** Whether a text has a word for a weakness, an attacker, or what people do to each other, in a language other than English. */
@@ -38,17 +39,18 @@ const ENGLISH_CUE =
 
 /** The names of kinds of weaknesses, as people put them into a title, in lower case. */
 const WEAKNESS: SlowPattern = {
-  parts:
+  mayMatch: containsAny(
     phrases(`pollution redirect xxe xml_external deserialization overflow over-read overread after-free after_free double_free bounds redos
     denial_of_service rebinding clickjacking smuggling injection fixation hijacking idor direct_object timing_attack side-channel
     side_channel toctou escape xss cross-site csrf ssrf rce remote_code bypass escalation deputy traversal zip_slip arbitrary takeover`),
+  ),
   whole:
     /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)/,
 }
 
 /** Statements that a check that protects an account is missing. */
 const MISSING_CHECK: SlowPattern = {
-  parts: phrases('checked verified validated compared enforced accepted still_valid still_work'),
+  mayMatch: containsAny(phrases('checked verified validated compared enforced accepted still_valid still_work')),
   whole:
     /\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:(?:is|are|still|keeps?)\b(?: \w+){0,2} accepted|(?:(?:is|are) )?still (?:valid|works?|working))\b/,
 }
@@ -61,8 +63,10 @@ const PERSON = '(?:users?|tenants?|customers?|callers?|persons?|accounts?|people
  * has no effect.
  */
 const EFFECT: SlowPattern = {
-  parts: phrases(
-    'else different previous other wrong twice two_ both several_ multiple_ alert( none anything rejectunauthorized insecureskipverify',
+  mayMatch: containsAny(
+    phrases(
+      'else different previous other wrong twice two_ both several_ multiple_ alert( none anything rejectunauthorized insecureskipverify',
+    ),
   ),
   whole: new RegExp(
     [
@@ -82,8 +86,10 @@ const EFFECT: SlowPattern = {
  * an audit, other people's text that is executed or obeyed, or a statement that the author reports a weakness.
  */
 const REPORT: SlowPattern = {
-  parts: phrases(
-    'hostile malicious rogue attacker cvss poc proof-of proof_of pen-test pentest penetration audit security_review security_assessment vulnerab security_hole security_bug security_flaw hidden crafted execut eval interpolat',
+  mayMatch: containsAny(
+    phrases(
+      'hostile malicious rogue attacker cvss poc proof-of proof_of pen-test pentest penetration audit security_review security_assessment vulnerab security_hole security_bug security_flaw hidden crafted execut eval interpolat',
+    ),
   ),
   whole:
     /\b(?:(?:hostile|malicious|rogue) (?:\w+ )?(?:servers?|clients?|tools?|hosts?|packages?|pages?|websites?|peers?|apps?|bundles?|descriptions?|prompts?|names?|icons?|responses?|results?|inputs?|messages?|files?|links?|images?)|attackers?) (?:can|could|may|might|gets? to|lets?|puts?|injects?|steals?|reads?|writes?|runs?|makes?|takes?) |\bcvss\b[^\n]{0,14}\d\.\d|(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers|escap)[^\n]{0,80}\b(?:poc|proof[- ]of[- ]concept)\b|\b(?:poc|proof[- ]of[- ]concept)\b[^\n]{0,80}(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers)|\b(?:pen-?test|penetration test|(?<!npm )(?<!conformance )audit|security (?:review|assessment))\b[^\n]{0,60}\b(?:findings|gaps|holes|flaws|weaknesses|vulnerabilit)|\bhidden (?:instructions?|prompts?) in (?:an? |the )?(?:\w+ )?(?:descriptions?|results?|names?|icons?|resources?|prompts?)|\bcrafted (?:\w+ ){1,4}(?:kills?|crash(?:es)?|stops?|takes? down|hangs?|freezes?|blocks?|exhausts?)\b|\b(?:executes|evals|evaluates|interpolates) (?:the |an? |any |raw |user )?(?:file ?names?|input|tool names?|descriptions?)\b|\b(?:i|we) [^.\n]{0,30}\b(?:disclos|report)\w* (?:an?|this|the|my|our) (?:\w+ ){0,2}(?:vulnerabilit|security (?:hole|bug|flaw))/,
@@ -114,14 +120,16 @@ export function claimsWeakness(text: string): boolean {
 }
 
 /** Statements that several patterns recognize together: a text must match each pattern of one of the lists. */
-type Statements = Pick<SlowPattern, 'parts'> & { readonly lists: readonly (readonly RegExp[])[] }
+type Statements = Pick<SlowPattern, 'mayMatch'> & { readonly lists: readonly (readonly RegExp[])[] }
 
 /**
  * What somebody says who has found a weakness and asks where to report it, or waits for an answer to a report. The question itself
  * sounds like one about the project: "Is there a bounty? I have an RCE."
  */
 const OFFERS: Statements = {
-  parts: phrases('exploit day rce vulnerab security disclos ghsa advisory private_report cve pgp gpg encrypted bount'),
+  mayMatch: containsAny(
+    phrases('exploit day rce vulnerab security disclos ghsa advisory private_report cve pgp gpg encrypted bount'),
+  ),
   lists: [
     [
       /\b(?:i|we)(?:['’]ve)? (?:(?:have|just|also) )?(?:have|got|found|discovered|identified|built) (?:an? |the |my |our |some |two |three )?(?:[\w-]+ ){0,2}(?:exploits?|(?:0|zero)-?days?|rce|vulnerabilit(?:y|ies)|security (?:holes?|bugs?|flaws?|findings?))\b(?! (?:scan|check|alert|manage|data|polic|fix|test|report template))/,
@@ -148,10 +156,9 @@ const OFFERS: Statements = {
 const ABOUT_RULES =
   /\bpolic(?:y|ies)\b(?! (?:starts|ends|gives))|\b(?:section|pages?|docs?|documentation|process|guides?|add|template|typo|wording|security\.md|propos\w*|should|release notes|changelog|shipped a fix|(?:been|was) (?:out|fixed|published)|public numbers)\b/
 
-function matchesStatement({ parts, lists }: Statements, text: string): boolean {
+function matchesStatement({ mayMatch, lists }: Statements, text: string): boolean {
   const lower = text.toLowerCase()
-  const isMatch =
-    mayMatch({ parts }, lower) && lists.some((patterns) => patterns.every((pattern) => pattern.test(lower)))
+  const isMatch = mayMatch(lower) && lists.some((patterns) => patterns.every((pattern) => pattern.test(lower)))
   return isMatch && !ABOUT_RULES.test(lower)
 }
 
@@ -162,8 +169,10 @@ export function offersReport(text: string): boolean {
 
 /** A request not to make the text public, in any of thirteen languages. In all training texts, only private ones have one. */
 const SECRECY: SlowPattern = {
-  parts: phrases(
-    'public publi openly the_open keep_ hag difund torne espalhe rendete pubblic diffond bitte vertraulich divulg diffus en_privado sigilo in_privato openbaar vertrouwelijk öffentlich ujawni публик публік разглаш распростран розголош поширю 公 内密 保密 공개',
+  mayMatch: containsAny(
+    phrases(
+      'public publi openly the_open keep_ hag difund torne espalhe rendete pubblic diffond bitte vertraulich divulg diffus en_privado sigilo in_privato openbaar vertrouwelijk öffentlich ujawni публик публік разглаш распростран розголош поширю 公 内密 保密 공개',
+    ),
   ),
   whole:
     /\b(?:do not|don['’]t|never|not to|without|rather not|won['’]t|will not) (?:\w+ )?(?:(?:mak(?:e|ing) (?:(?:any of )?(?:this|it|that|these)|the details|my report)|(?:publish|post|shar|disclos|discuss|writ|put|describ|say)(?:e|ing)? (?:(?:any of )?(?:this|it|that|these|more)|(?:any|every)thing|the (?:details|rest|steps|exploit)|my report)) (?:public(?:ly)?|in (?:public|the open)|openly)\b|go public\b)|\b(?:please keep it|keep (?:this|my (?:report|name)|the details)) (?:private|confidential|secret|between us|out of (?:the )?public)\b(?! by)|bitte (?:das |dies(?:es)? |es |hier |noch |vorerst |davon )?nichts? (?:öffentlich|oeffentlich|veröffentlich|weiter(?:geben|sagen))|\bne (?:le |la |pas |rien )*(?:publie[rz]|divulgue[rz]|diffuse[rz])(?: (?:ceci|cela|ça|rien|pas|s['’]il|svp|merci)\b|[.,!]|$)|\bno (?:lo|la|esto) (?:hag[aá]i?[ns]|publiqu|divulgu|difund)|\bnão (?:o |a )?(?:torne|publique|divulgue|espalhe)m? (?:isto|isso|ainda)|\bem sigilo\b|\bnon (?:lo |la )?(?:rendete|pubblicate|divulgate|diffondete)(?:lo)?\b|\bniet (?:openbaar|publiek) (?:maken|delen)|vertrouwelijk|vertraulich|\bnie (?:publikuj|upubliczniaj|ujawniaj)|не (?:публикуй|публікуй|разглаша|распространя|розголош|поширю)|公開しないで|公開は控え|公にしないで|内密に|(?:请勿|请不要|請勿|請不要|不要)公[开開]|保密|공개하지 ?(?:마|말)|비공개로 (?:부탁|해)/,
@@ -176,8 +185,10 @@ export function asksForSecrecy(text: string): boolean {
 
 /** What a person says who was excluded, or whose name or pronouns are used against them. */
 const COMPLAINTS: Statements = {
-  parts: phrases(
-    'deadnam misgender appeal decision ban suspen kicked muted timed_out removed_from gesperrt exclu expuls bloquearon забан заблок landım landim 被 され 차단',
+  mayMatch: containsAny(
+    phrases(
+      'deadnam misgender appeal decision ban suspen kicked muted timed_out removed_from gesperrt exclu expuls bloquearon забан заблок landım landim 被 され 차단',
+    ),
   ),
   lists: [
     [/\b(?:deadnam|misgender)(?:ed|es|s)\b/],
