@@ -127,10 +127,15 @@ type RepositoryFilter = {
 }
 
 /**
- * The repositories that a text names, converted to lower case, those of the `owners` first. A name counts in an address, before an
- * issue number or a commit (`owner/name#12`, `owner/name@c0ffee`), and alone if the repository belongs to one of the `owners`.
+ * Returns a function that finds the repositories that a text names, converted to lower case, those of the `owners` first. A name counts
+ * in an address, before an issue number or a commit (`owner/name#12`, `owner/name@c0ffee`), and alone if the repository belongs to one
+ * of the `owners`.
  */
-export function repositoriesIn(text: string, { hosts, owners, known }: RepositoryFilter): readonly string[] {
+export function createRepositoryFinder({
+  hosts,
+  owners,
+  known,
+}: RepositoryFilter): (text: string) => readonly string[] {
   const server = ['github.com', ...hosts].map((host) => host.replaceAll('.', '\\.')).join('|')
   const patterns = [
     new RegExp(
@@ -141,16 +146,17 @@ export function repositoriesIn(text: string, { hosts, owners, known }: Repositor
     new RegExp(`(?<![\\w./:-])(?!(?<=@)${REPO}@)(${REPO})(?=[#@][\\da-f])`, 'gi'),
     new RegExp(`(?<![\\w./:@-])(${REPO})(?![\\w/])`, 'gi'),
   ]
-  const [linked, numbered, alone] = patterns.map((pattern) =>
-    [...text.matchAll(pattern)].map(([, name = '']) => normalizeName(name)),
-  )
   const lowerOwners = new Set(owners.map((owner) => owner.toLowerCase()))
   const isOwned = (name: string) => lowerOwners.has(ownerOf(name))
-  const names = [...(linked ?? []), ...(numbered ?? []), ...(alone ?? []).filter(isOwned)]
   const knownNames = new Set(known.map((name) => name.toLowerCase()))
-  return [...new Set(names)]
-    .filter((name) => WHOLE_NAME.test(name) && !PAGES.has(ownerOf(name)) && !knownNames.has(name))
-    .toSorted((a, b) => Number(isOwned(b)) - Number(isOwned(a)))
+  return (text) => {
+    const [linked = [], numbered = [], alone = []] = patterns.map((pattern) =>
+      [...text.matchAll(pattern)].map(([, name = '']) => normalizeName(name)),
+    )
+    return [...new Set([...linked, ...numbered, ...alone.filter(isOwned)])]
+      .filter((name) => WHOLE_NAME.test(name) && !PAGES.has(ownerOf(name)) && !knownNames.has(name))
+      .toSorted((a, b) => Number(isOwned(b)) - Number(isOwned(a)))
+  }
 }
 
 const WHOLE_NAME = new RegExp(`^${OWNER}/[\\w.-]*\\w[\\w.-]*$`)

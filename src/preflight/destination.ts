@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 import type { App } from '../app.ts'
 import type { Facts, Finding } from '../checks/check.ts'
+import { createRepositoryFinder } from '../checks/private-details.ts'
 import type { IssueRef } from '../drafts/draft.ts'
 import { chooseTemplate, type Offer, type Template } from '../forms/templates.ts'
 import { pageHosts } from '../github/endpoints.ts'
@@ -12,7 +13,7 @@ import type { Policy } from '../policy/schema.ts'
 import type { TargetChoices } from '../publish/post-input.ts'
 import { maintainerOf, parseMaintainers } from '../seps/maintainers.ts'
 import type { Consent } from '../storage/trust.ts'
-import { parseRepoName } from '../text/github-names.ts'
+import { ownerOf, parseRepoName } from '../text/github-names.ts'
 import { getOrCreate } from '../text/words.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from './templates.ts'
 
@@ -23,6 +24,8 @@ export type OnGitHub = {
   /** The names that a post there can use, including labels that were just created. */
   readonly choices: () => TargetChoices
   readonly rememberLabel: (label: NamedItem) => void
+  /** The repositories that a text names, except this one and those of the policy, which are known to be public. */
+  readonly findRepositories: (text: string) => readonly string[]
 }
 
 /** The viewer's standing in a repository, which decides whether an AI agent may post for them. */
@@ -122,7 +125,7 @@ async function readDestination(
   const github = await options.github()
   // The titles of many posts are compared with the open issues, instead of a search for each post.
   const target = github && (await github.target(repo, { openIssues: options.scope === 'many' }))
-  const onGitHub = github && target && toOnGitHub(github, target)
+  const onGitHub = github && target && toOnGitHub(app, policy, github, target, repo)
   const offers = new Map<string, Promise<Offer>>()
   const offer = (kind: TemplateKind) =>
     getOrCreate(offers, kind, () => readOffer(app, options.consent, repo, kind, target))
@@ -158,7 +161,7 @@ async function readOffer(
   return findTemplates(app, { kind, repo, repositoryTemplates, consent })
 }
 
-function toOnGitHub(github: GitHub, target: Target): OnGitHub {
+function toOnGitHub(app: App, policy: Policy, github: GitHub, target: Target, repo: string): OnGitHub {
   let { labels } = target
   return {
     github,
@@ -167,6 +170,11 @@ function toOnGitHub(github: GitHub, target: Target): OnGitHub {
     rememberLabel: (label) => {
       labels = [...labels, label]
     },
+    findRepositories: createRepositoryFinder({
+      hosts: pageHosts(app.env),
+      owners: [ownerOf(repo), target.viewer],
+      known: [repo, ...Object.values(policy.repositories).map((repository) => repository.repo)],
+    }),
   }
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../checks/check.ts'
 import { commonWordsOf, issuesWithSameTitle } from '../checks/duplicate.ts'
 import { directionChanges, removedCharacters } from '../checks/hidden-characters.ts'
-import { advisoriesIn, repositoriesIn } from '../checks/private-details.ts'
+import { advisoriesIn } from '../checks/private-details.ts'
 import { asRead } from '../checks/readings.ts'
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
@@ -22,10 +22,9 @@ import { type Draft, issueRef, withoutHidden } from '../drafts/draft.ts'
 import { fieldsWithChecklist } from '../drafts/record-rules.ts'
 import { Failure, type FailureClass } from '../errors.ts'
 import { answerFields } from '../forms/form.ts'
-import { pageHosts } from '../github/endpoints.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Screen } from '../terminal/terminal.ts'
-import { isSameRepo, ownerOf } from '../text/github-names.ts'
+import { isSameRepo } from '../text/github-names.ts'
 import { searchWords } from '../text/title-words.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
@@ -168,21 +167,20 @@ const MAX_LOOKED_UP = 50
 
 /** The repositories and the advisories that the text names. */
 async function namedLinks(
-  { app, destinations, policy }: Context,
-  { draft, destination: { repo, onGitHub } }: Candidate,
+  { destinations }: Context,
+  { draft, destination: { onGitHub } }: Candidate,
 ): Promise<readonly Link[]> {
   if (onGitHub === null) return []
   const text = publishedText(draft)
-  const publicNames = [repo, ...Object.values(policy.repositories).map((entry) => entry.repo)]
-  const owners = [ownerOf(repo), onGitHub.target.viewer]
-  const names = repositoriesIn(text, { hosts: pageHosts(app.env), owners, known: publicNames })
   const isUnpublished = async (id: string) => !(await destinations.isPublished(id))
   const look = async (part: 'text' | 'advisory', name: string, index: number, read: () => Promise<boolean | null>) => {
     const isPrivate = index < MAX_LOOKED_UP ? await read().catch(nullUnlessSystemic) : null
     return { part, name, isPrivate }
   }
   return Promise.all([
-    ...names.map((name, index) => look('text', name, index, () => destinations.isPrivate(name))),
+    ...onGitHub
+      .findRepositories(text)
+      .map((name, index) => look('text', name, index, () => destinations.isPrivate(name))),
     ...advisoriesIn(text).map((id, index) => look('advisory', id, index, () => isUnpublished(id))),
   ])
 }
