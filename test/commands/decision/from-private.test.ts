@@ -48,7 +48,7 @@ describe('decision new --from-private', () => {
     const { run } = setUpPosting({ files, foreign: ['d.md'] })
     const outcome = await run(...NEW, ...recordFlags(), ...checked, '--yes')
     expect([outcome.exitCode, outcome.stderr]).toEqual([1, expect.stringContaining('d.md: no permission')])
-    expect(outcome.files).toEqual(files)
+    expect(outcome.files).toEqual({ ...files, '/state/mcp-comms/unsaved/1-d.md': expect.any(String) })
   })
 
   test('gives a draft that `drafts` lists as written once nothing is missing', async () => {
