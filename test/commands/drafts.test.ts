@@ -206,3 +206,8 @@ test('a draft can be named by any path that leads to it', async () => {
   expect(exitCode).toBe(0)
   expect(JSON.parse(stdout).drafts).toMatchObject([{ draft: pathOf('b.md') }])
 })
+
+test('a draft is unfinished if its form has since got a question', async () => {
+  const { run } = await withCachedForm({ [pathOf('a.md')]: DRAFT.replace(/\n### Before[\s\S]*/, '') })
+  expect((await run('drafts')).stdout).toContain(`mcp-comms issue new --from ${pathOf('a.md')}\n`)
+})

@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
 import { type Draft, isPublished, openCommand, resumeCommand } from '../../drafts/draft.ts'
 import { answersIn, isAsRendered } from '../../drafts/from-template.ts'
+import { isFromEarlierForm } from '../../drafts/pieces.ts'
 import { Failure } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { findTemplate, type Template } from '../../forms/templates.ts'
@@ -73,7 +74,8 @@ async function isComplete(app: App, draft: Draft, templates: Map<string, readonl
   if (kind === 'sep' || repo === null || templateName === null) return true
   if (pending.length > 0) return false
   const template = findTemplate({ templates: await templatesOf(app, kind, repo, templates) }, templateName)
-  if (template === null || !isAsRendered(draft, template)) return true
+  if (template === null) return true
+  if (!isAsRendered(draft, template)) return !isFromEarlierForm(draft, template.form)
   // A field that the form does not have needs no answer, such as the checklist for a record of a private decision.
   return checkAnswers(template.form, answersIn(draft, template)).every(({ kind }) => kind === 'unknown')
 }
