@@ -88,6 +88,8 @@ export function scriptPerson(script: readonly ScriptedAnswer[], disk: Disk = new
     return {
       select: ({ message, choices, choiceFor }) =>
         reply(message, (scripted) => {
+          const shown = choices.map(({ label, hint, section = '' }) => [section, label, hint].join('\n'))
+          expect(new Set(shown).size, `different choices of "${message}"`).toBe(shown.length)
           if ('search' in scripted && choiceFor !== undefined) return choiceFor(scripted.search).value
           if ('pick' in scripted && scripted.first !== undefined)
             expect(choices.slice(0, scripted.first.length).map(({ label }) => label)).toEqual(scripted.first)

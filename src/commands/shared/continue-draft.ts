@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { App } from '../../app.ts'
 import { type Draft, isPublished } from '../../drafts/draft.ts'
 import { Failure } from '../../errors.ts'
@@ -28,13 +29,18 @@ export async function askToContinue(
   const drafts = (await storedDrafts(app)).flatMap((stored) => matchDraft(stored, wanted)).slice(0, MAX_OFFERED_DRAFTS)
   if (drafts.length === 0) return null
   const now = app.clock.now()
+  const hasTwin = (title: string) => drafts.filter(({ draft }) => draft.title === title).length > 1
   return prompter.select<string | null>({
     message: `Continue an unfinished draft${wanted.repo === null ? '' : ` for ${wanted.repo}`}?`,
     choices: [
       ...drafts.map(({ path, modified, draft: { title, template } }) => ({
         value: path,
         label: title || 'No title yet',
-        hint: [...(template === null ? [] : [template]), dayText(modified, now)].join(', '),
+        hint: [
+          ...(template === null ? [] : [template]),
+          dayText(modified, now),
+          ...(hasTwin(title) ? [basename(path)] : []),
+        ].join(', '),
       })),
       { value: null, label: 'Start a new one', hint: '' },
     ],

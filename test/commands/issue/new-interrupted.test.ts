@@ -214,6 +214,14 @@ describe('issue new, interrupted and resumed', () => {
     expect((await third.run('issue', 'new', '--repo', REPO, '--template', 'bug')).exitCode).toBe(130)
   })
 
+  test('of two drafts with the same title, each is offered with the name of its file', async () => {
+    const files = { '/state/mcp-comms/drafts/a.md': DRAFT, '/state/mcp-comms/drafts/b.md': DRAFT }
+    const person = [{ ask: `Continue an unfinished draft for ${REPO}?`, pick: 'Start a new one' }]
+    const stop = { ask: 'Title', pick: CTRL_C } as const
+    const { run } = setUpPosting({ files, person: [...person, stop] })
+    expect((await run('issue', 'new', '--repo', REPO, '--template', 'bug')).exitCode).toBe(130)
+  })
+
   test.each([
     ['a draft for another form', ['--template', 'other'], ''],
     ['a draft with another title', ['--title', 'The client leaks'], ''],
