@@ -763,6 +763,16 @@ export type SeenIssueFragment = { readonly id: string, readonly number: number, 
     | { readonly login: string }
    | null, readonly repository: { readonly nameWithOwner: string }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null };
 
+export type OwnPullRequestsQueryVariables = Exact<{
+  words: string;
+}>;
+
+
+export type OwnPullRequestsQuery = { readonly search: { readonly nodes: ReadonlyArray<
+      | { readonly number: number, readonly title: string, readonly url: string, readonly closed: boolean, readonly merged: boolean }
+      | Record<PropertyKey, never>
+     | null> | null } };
+
 export type OwnerRepositoriesQueryVariables = Exact<{
   owner: string;
   after?: string | null | undefined;
@@ -1576,6 +1586,25 @@ fragment SeenIssue on Issue {
   }
 }`,
   shape: {"fields":{"viewer":{"fields":{"login":"string"}},"node":{"nullable":{"fields":{"isEnabled":{"optional":"boolean"},"posts":{"optional":{"fields":{"edges":{"nullable":{"list":{"nullable":{"fields":{"cursor":"string","node":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","createdAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"repository":{"fields":{"nameWithOwner":"string"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}}}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean"}}}}}}}}}},
+}
+
+export const OwnPullRequests: Query<OwnPullRequestsQuery, OwnPullRequestsQueryVariables> = {
+  kind: 'query',
+  name: 'OwnPullRequests',
+  text: `query OwnPullRequests($words: String!) {
+  search(query: $words, type: ISSUE, first: 100) {
+    nodes {
+      ... on PullRequest {
+        number
+        title
+        url
+        closed
+        merged
+      }
+    }
+  }
+}`,
+  shape: {"fields":{"search":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"merged":{"optional":"boolean"}}}}}}}}}},
 }
 
 export const OwnerRepositories: Query<OwnerRepositoriesQuery, OwnerRepositoriesQueryVariables> = {

@@ -157,6 +157,24 @@ function commitsOf({ nodes }: History): readonly Commit[] {
   return withoutNulls(nodes).map(({ oid, message, author }) => ({ oid, message, author: author?.user?.login ?? null }))
 }
 
+export type OwnPullRequest = Pick<PullRequest, 'number' | 'title' | 'url' | 'closed' | 'merged'>
+
+/** The newest hundred pull requests of an account in a repository. Searches for them, so one of the last minutes may be missing. */
+export async function readOwnPullRequests(
+  client: Client,
+  repo: string,
+  login: string,
+): Promise<readonly OwnPullRequest[]> {
+  parseRepoName(repo)
+  const words = `repo:${repo} is:pr author:${login.replace(/[^\w-]/g, '')} sort:created-desc`
+  const { search } = await client.read(operations.OwnPullRequests, { words }, repo)
+  return withoutNulls(search.nodes).flatMap((node) => {
+    if (!('number' in node)) return []
+    const { number, title, url, closed, merged } = node
+    return [{ number, title, url, closed, merged }]
+  })
+}
+
 /** The last fifty commits up to `commit` that changed a file, newest first. */
 export async function readFileHistory(
   client: Client,

@@ -152,6 +152,7 @@ function requestsOver(connection: Connection) {
 
     proposalState: bind(proposalState.readProposalState),
     pullRequest: bind(proposalState.readPullRequest),
+    ownPullRequests: bind(proposalState.readOwnPullRequests),
     fileHistory: bind(proposalState.readFileHistory),
     createFork: bind(proposals.createFork),
     syncFork: bind(proposals.syncFork),

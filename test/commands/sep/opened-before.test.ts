@@ -64,6 +64,39 @@ describe('a SEP whose pull request was merged', () => {
   })
 })
 
+describe('a draft with the title of a pull request from another computer', () => {
+  const pullRequest = {
+    title: 'SEP-2: Icons for Tools',
+    author: 'newcomer',
+    head: 'sep/icons',
+    message: 'SEP-2',
+    files: { [NUMBERED]: SEP.replace('SEP-0000', 'SEP-2') },
+  }
+  const openBeside = async (change: object) => {
+    const proposing = setUpProposing({ repository: { pullRequests: [{ ...pullRequest, ...change }] } })
+    const { exitCode, stderr } = await proposing.run(...OPEN)
+    return { exitCode, stderr: stderr.replaceAll(/\s+/g, ' '), postCount: proposing.spec()?.posts.length }
+  }
+
+  test.each([
+    [{}, 'pull request #2 is open for "SEP-2: Icons for Tools"'],
+    [{ title: 'SEP: Icons for tools' }, 'pull request #2 is open for "SEP: Icons for tools"'],
+    [{ merged: true }, 'pull request #2 was merged with "SEP-2: Icons for Tools"'],
+  ])('is not opened again: %j', async (change, reason) => {
+    const { exitCode, stderr, postCount } = await openBeside(change)
+    expect([exitCode, postCount, stderr]).toEqual([1, 2, expect.stringContaining(reason)])
+    if (!('merged' in change)) expect(stderr).toContain(`rename it to ${NUMBERED}`)
+  })
+
+  test.each([[{ closed: true }], [{ author: 'grace' }], [{ title: 'Icons for tools' }]])(
+    'is opened if the pull request was closed, is by somebody else, or has no SEP: %j',
+    async (change) => {
+      const { exitCode, stderr, postCount } = await openBeside(change)
+      expect([exitCode, postCount], stderr).toEqual([0, 3])
+    },
+  )
+})
+
 describe('a SEP that got another title, another file name and another text at once', () => {
   test('is not opened again if its PR line still has its number', async () => {
     const { run, spec, fake, changeFile } = setUpProposing()

@@ -3,7 +3,8 @@ import { Failure, orNull } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { PullRequest } from '../../../github/proposal-state.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
-import type { SepDraft } from '../../../seps/draft.ts'
+import { titleOf } from '../../../publish/proposal.ts'
+import { numberedName, type SepDraft } from '../../../seps/draft.ts'
 import { referenceIn } from '../../../seps/lint/context.ts'
 import { fieldOf } from '../../../seps/preamble.ts'
 import { findOpened } from '../../../storage/opened-seps.ts'
@@ -33,6 +34,7 @@ export async function refuseOpenedBefore(
   if (journal === null) await refuseNumberedBeside(app, draft, target)
   await refuseOpenedCopy(app, draft, target)
   await refuseNumberInPreamble(draft, target)
+  if (journal === null) await refuseSameTitle(draft, target)
 }
 
 /** Refuses a draft beside the file with its number. @throws Failure */
@@ -88,6 +90,23 @@ async function refuseNumberInPreamble(
   throw openedBefore(path, pull, file, 'remove the number from its PR line', howToUpdate)
 }
 
+/**
+ * Refuses a draft if the viewer has an open or merged pull request with its title, which was opened on another computer, or by hand.
+ * @throws Failure
+ */
+async function refuseSameTitle(draft: SepDraft, { repo, onGitHub, updateCommand }: Target): Promise<void> {
+  const { github, target } = onGitHub
+  const own = (await orNull(() => github.ownPullRequests(repo, target.viewer))) ?? []
+  const hasTitle = ({ number, title }: (typeof own)[number]) =>
+    [null, number].some((known) => isSameName(title, titleOf(known, draft.sep.heading.title)))
+  const pull = own.find((candidate) => !isAbandoned(candidate) && hasTitle(candidate))
+  if (pull === undefined) return
+  const { path } = draft
+  const { number, title } = pull
+  const howToUpdate = renameFirst(number, beforeName(path) + numberedName(draft, number), updateCommand)
+  throw openedBefore(path, pull, `"${title}"`, 'give it another title', howToUpdate)
+}
+
 function renameFirst(number: number, next: string, updateCommand: UpdateCommand): string {
   return `, rename it to ${next}, and write SEP-${number} into its heading. Then: ${updateCommand(number, next)}`
 }
@@ -102,7 +121,7 @@ function openText(path: string, number: number, file: string): string {
  */
 function openedBefore(
   path: string,
-  { number, url, merged }: PullRequest,
+  { number, url, merged }: Pick<PullRequest, 'number' | 'url' | 'merged'>,
   file: string,
   ifOther: string,
   howToUpdate: string,
@@ -118,7 +137,7 @@ function openedBefore(
 }
 
 /** Whether a pull request was closed without being merged, so that its SEP may be opened again. */
-function isAbandoned({ closed, merged }: PullRequest): boolean {
+function isAbandoned({ closed, merged }: Pick<PullRequest, 'closed' | 'merged'>): boolean {
   return closed && !merged
 }
 
