@@ -139,7 +139,7 @@ export function createRepositoryFinder({
   const server = ['github.com', ...hosts].map((host) => host.replaceAll('.', '\\.')).join('|')
   const patterns = [
     new RegExp(
-      `(?<![\\w.-])(?:www\\.|api\\.|raw\\.|redirect\\.)?(?:${server}|raw\\.githubusercontent\\.com)[/:](?:repos/)?(${REPO})`,
+      `(?<![\\w.-])(?:(?:(?:www|api|raw|redirect|codeload)\\.)?(?:${server})${SSH_ALIAS}|${OTHER_ADDRESS})[/:](?:repos/)?(${REPO})`,
       'gi',
     ),
     // `@scope/name@1.2` is a package, not a commit of a repository.
@@ -159,6 +159,10 @@ export function createRepositoryFinder({
   }
 }
 
+/** People with several accounts clone from a host such as `github.com-work`. */
+const SSH_ALIAS = String.raw`(?:-[\w-]{1,40}(?=:))?`
+/** Other addresses with the name of a repository, such as that of a container image; `github:owner/name` is a dependency in npm. */
+const OTHER_ADDRESS = String.raw`raw\.githubusercontent\.com|ghcr\.io|github\.dev|vscode\.dev/github|(?:github|gh)(?=:)`
 const WHOLE_NAME = new RegExp(`^${OWNER}/[\\w.-]*\\w[\\w.-]*$`)
 
 function normalizeName(name: string): string {

@@ -104,8 +104,11 @@ function characterOf(codePoint: number): string {
   return codePoint < 32 ? ' ' : String.fromCodePoint(codePoint)
 }
 
-/** Each step first looks for a character that its notation needs, because most texts do not contain it. */
-function decode(text: string): string {
+/**
+ * The text with escapes, entities and HTML decoded. Each step first looks for a character that its notation needs, because most texts
+ * do not contain it.
+ */
+export function decode(text: string): string {
   return [decodeHtml, decodeEntities, decodeEscapes, decodePercents, decodeCharacters].reduce(
     (read, next) => next(read),
     text,

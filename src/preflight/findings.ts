@@ -12,7 +12,7 @@ import {
 import { commonWordsOf, issuesWithSameTitle } from '../checks/duplicate.ts'
 import { directionChanges, removedCharacters } from '../checks/hidden-characters.ts'
 import { advisoriesIn } from '../checks/private-details.ts'
-import { asRead } from '../checks/readings.ts'
+import { asRead, decode } from '../checks/readings.ts'
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
 import { otherTexts, secrets, secretsIn } from '../checks/secrets.ts'
@@ -171,7 +171,9 @@ async function namedLinks(
   { draft, destination: { onGitHub } }: Candidate,
 ): Promise<readonly Link[]> {
   if (onGitHub === null) return []
-  const text = publishedText(draft)
+  const written = publishedText(draft)
+  const decoded = decode(written)
+  const text = decoded === written ? written : `${written}\n${decoded}`
   const isUnpublished = async (id: string) => !(await destinations.isPublished(id))
   const look = async (part: 'text' | 'advisory', name: string, index: number, read: () => Promise<boolean | null>) => {
     const isPrivate = index < MAX_LOOKED_UP ? await read().catch(nullUnlessSystemic) : null

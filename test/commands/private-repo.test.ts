@@ -241,6 +241,11 @@ const MENTIONS: readonly (readonly [how: string, words: string])[] = [
   ['the address of a clone', `git clone git@github.com:${PRIVATE_REPO}.git`],
   ['a raw file', `curl https://raw.githubusercontent.com/${PRIVATE_REPO}/main/a.ts`],
   ['the number of an issue', `It is like ${PRIVATE_REPO}#1.`],
+  ['the address of a clone with another account', `git clone git@github.com-work:${PRIVATE_REPO}.git`],
+  ['a dependency', `"plans": "github:${PRIVATE_REPO}#semver:^1.2.0"`],
+  ['an image', `docker run --rm -i ghcr.io/${PRIVATE_REPO}:latest`],
+  ['an encoded address', `/callback?from=https%3A%2F%2Fgithub.com%2F${encodeURIComponent(PRIVATE_REPO)}%2Fissues`],
+  ['an escaped address', `{"url":"https:\\/\\/github.com\\/${PRIVATE_REPO.replace('/', '\\/')}"}`],
   ['only its name', `We saw it first in ${PRIVATE_REPO}, in May.`],
   ['its name in upper case', `We saw it first in \`${PRIVATE_REPO.toUpperCase()}\`.`],
 ]
