@@ -16,7 +16,8 @@ type ConfirmOptions = { readonly web?: true; readonly yes?: true; readonly json?
 
 /**
  * Shows what will be posted where and, without `--yes`, asks for confirmation. With `--web` it does neither, because the person
- * submits the post on GitHub's page. A poll, and any post without access to GitHub's API, can go only through that page.
+ * submits the post on GitHub's page. A poll can go only through that page, and so can any post without access to GitHub's API, unless
+ * nobody is there to submit it.
  * @throws CancelledError if the answer is no. @throws UsageError if nobody can answer, the post would go through the API, and
  * `--yes` is missing.
  */
@@ -31,7 +32,9 @@ export async function confirm<Change>(
   const isCut = await showPost(context, ready, options)
   const confirmation = { context, options, ready, isCut, changes }
   const pageReason = reasonForThePage(ready)
-  if (pageReason !== null) {
+  // With --yes and nobody to submit the page, the post has to be made from here. Without a token, that fails.
+  const isUnattended = prompter === null && options.yes === true
+  if (pageReason !== null && !(isUnattended && pageReason === NOT_SIGNED_IN)) {
     app.terminal.err.write(`${pageReason}\n`)
     return confirmVia(confirmation, 'Open GitHub’s page, filled in?', 'web')
   }
@@ -107,10 +110,11 @@ function reasonForThePage({ destination, publication, template }: Ready): string
   if (isPoll(publication, template)) return 'A poll can only be created on GitHub’s page.'
   if (destination.isOffline)
     return 'With --offline, a post can only be created on GitHub’s page. mcp-comms did not search for similar posts.'
-  return destination.onGitHub === null
-    ? 'Not signed in to GitHub: run `gh auth login`, or set GH_TOKEN, to post from here. mcp-comms did not search for similar posts.'
-    : null
+  return destination.onGitHub === null ? NOT_SIGNED_IN : null
 }
+
+const NOT_SIGNED_IN =
+  'Not signed in to GitHub: run `gh auth login`, or set GH_TOKEN, to post from here. mcp-comms did not search for similar posts.'
 
 /** @returns whether the preview shows only the beginning of the text. */
 async function showPost(

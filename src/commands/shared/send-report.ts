@@ -61,7 +61,10 @@ async function sendDraft(session: ReportSession, original: DraftFile, template: 
     )
   await showFindings(app.terminal.err, file.path, ready.warnings)
   if (options.dryRun === true) return printDryRun(session, file, ready)
-  if (options.web === true || destination.onGitHub === null) return openPrivatePage(session, file, destination)
+  // With --yes and nobody to fill in the page, the report has to be sent from here. Without a token, that fails.
+  const isUnattended = session.context.prompter === null && options.yes === true
+  if (options.web === true || (destination.onGitHub === null && !isUnattended))
+    return openPrivatePage(session, file, destination)
   await confirm(session, file, ready)
   const { post, file: sentFile } = await send(session, file, ready)
   return finishReport(session, sentFile, post, destination.repo)

@@ -120,6 +120,17 @@ test('without a token, the address of GitHub’s page is printed, without an err
   expect(posts()).toEqual([])
 })
 
+test.each([[[]], [['--json']]])('without a token, --yes fails, because nobody submits the page: %j', async (flags) => {
+  const { run, posts } = setUpPosting({ signedIn: false })
+  const { stdout, stderr, exitCode, files } = await run('issue', 'open', 'd.md', '--yes', ...flags)
+  expect([stdout, exitCode]).toEqual(['', 4])
+  expect(stderr).toMatch(/Not signed in to GitHub.*set GH_TOKEN/)
+  expect(files['d.md']).not.toContain('sent:')
+  expect(posts()).toEqual([])
+  const { exitCode: withPage } = await run('issue', 'open', 'd.md', '--yes', '--web', ...flags)
+  expect(withPage).toBe(0)
+})
+
 test('with --offline, the address of GitHub’s page is printed, and the message does not ask for a token', async () => {
   const { run, posts } = setUpPosting()
   const { stdout, stderr, exitCode } = await run('issue', 'open', 'd.md', '--offline')

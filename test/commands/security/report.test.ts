@@ -226,6 +226,9 @@ test('without a token, prints the address of the private page only if the policy
   expect(stdout).toBe('https://github.com/modelcontextprotocol/python-sdk/security/advisories/new\n')
   expect(stderr).toContain('Not signed in to GitHub')
   expect(operations()).toEqual([])
+  // With --yes, a script expects that the report is sent.
+  const unattended = await run(...args, '--field', 'severity=high', '--yes')
+  expect([unattended.stdout, unattended.exitCode]).toEqual(['', 4])
   const unknown = await run('security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/ext-auth')
   expect(unknown.exitCode).toBe(1)
   expect(unknown.stderr).toContain('it is not known whether modelcontextprotocol/ext-auth accepts private reports')
@@ -488,6 +491,17 @@ test.each([
   expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/r\.md:4: /)])
   expect(stderr).toContain(message)
   expect(stderr).not.toContain('resume')
+})
+
+test('without a terminal, everything that is missing is named at once', async () => {
+  const { run } = setUpReport({ files: { 'notes.md': NOTES } })
+  const nothing = await run('security', 'report')
+  expect([nothing.stdout, nothing.exitCode]).toEqual(['', 2])
+  expect(nothing.stderr).toMatch(/--repo OWNER\/NAME.*\n {2}--field summary=@FILE\n {2}--field description: /)
+  const withSummary = await run('security', 'report', '--field', 'summary=@notes.md')
+  expect(withSummary.stderr).toMatch(/--repo OWNER\/NAME.*\n {2}--field description: /)
+  expect(withSummary.stderr).not.toContain(TEXT)
+  expect(Object.keys(withSummary.files)).toEqual(['notes.md'])
 })
 
 test('no error quotes a text after --field that has no id, or suggests to write one there', async () => {
