@@ -51,6 +51,8 @@ export async function warnUnlessIgnored(app: App, path: string): Promise<void> {
   )
 }
 
+export const MISSING_REPO = '  --repo OWNER/NAME, the repository in whose code you saw the problem (or set GH_REPO)'
+
 /**
  * Returns the repository that receives the report: the named one, else GH_REPO, else the one that the policy recommends for the
  * area that the person picks.
@@ -62,10 +64,7 @@ export async function chooseRepo({ app, policy, prompter }: Context, { repo }: P
     parseRepoName(requested)
     return requested
   }
-  if (prompter === null)
-    throw new UsageError(
-      'Not running interactively; missing:\n  --repo OWNER/NAME, the repository in whose code you saw the problem',
-    )
+  if (prompter === null) throw new UsageError(`Not running interactively; missing:\n${MISSING_REPO}`)
   const area = await prompter.select<string | null>({
     message: 'In whose code did you see it?',
     choices: choices(policy, 'area', undefined),

@@ -1,13 +1,13 @@
 import type { App } from '../../app.ts'
 import { withoutAnswers } from '../../drafts/carry-over.ts'
-import { type Draft, openCommand } from '../../drafts/draft.ts'
+import { type Draft, emptyDraft, openCommand } from '../../drafts/draft.ts'
 import { isAsRendered } from '../../drafts/from-template.ts'
 import { answerProblem, reportAnswers, textOnlyTemplate, withReportAnswers } from '../../drafts/private-report.ts'
 import { EXIT, type ExitCode, isExpected, UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { answerFields, asText, type Values } from '../../forms/form.ts'
 import type { Template } from '../../forms/templates.ts'
-import { resolveRepo } from '../../policy/repositories.ts'
+import { requestedRepo, resolveRepo } from '../../policy/repositories.ts'
 import { createContext } from '../../preflight/context.ts'
 import { requirePrivateReporting } from '../../preflight/private-contact.ts'
 import { reportTemplate } from '../../preflight/templates.ts'
@@ -16,7 +16,7 @@ import type { Prompter } from '../../terminal/questions.ts'
 import { plain, shellOf } from '../../text/quote.ts'
 import { fieldIds, namesFile, readFieldFlags, splitField } from './draft-flags.ts'
 import type { PrivateReportOptions } from './flags.ts'
-import { chooseRepo, type ReportSession, type WrittenText } from './new-report.ts'
+import { chooseRepo, MISSING_REPO, type ReportSession, type WrittenText } from './new-report.ts'
 import { sendReport } from './send-report.ts'
 import { startReport } from './start-report.ts'
 
@@ -38,6 +38,11 @@ export async function reportPrivately(
   // Read first, so that no draft is left behind if a flag cannot be read.
   const fields = await readFieldFlags(app, options.field, { isPrivate: true })
   refuseUnknownFields(fields, template)
+  if (context.prompter === null && options.from === undefined && requestedRepo(app, context.policy, repo) === null) {
+    const { summary = '', ...answers } = fields
+    const started = { ...emptyDraft('advisory'), title: asText(summary).trim() }
+    refuseIncomplete(withReportAnswers(started, template, answers), template)
+  }
   const store = await startReport(session)
   if (store === null) return EXIT.done
   try {
@@ -166,6 +171,7 @@ function refuseIncomplete(draft: Draft, template: Template): void {
     return problem === null ? null : `${id}: ${problem}`
   }
   const lines = [
+    ...(draft.repo === null ? [MISSING_REPO] : []),
     ...(draft.title === '' ? ['  --field summary=@FILE'] : []),
     ...checkAnswers(template.form, answers)
       // Unknown fields of flags were refused. Text that was written without the form is complete.
