@@ -45,7 +45,11 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     .version(app.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
-    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd() })
+    .configureHelp({
+      subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd(),
+      // Otherwise, Commander does not break the lines of descriptions in a terminal with less than about 70 columns.
+      minWidthToWrap: 10,
+    })
     .configureOutput(outputOf(app))
     .exitOverride()
     .addHelpText('after', EXAMPLES_AND_EXIT_CODES)

@@ -1,6 +1,7 @@
 import type { Command, Option } from 'commander'
 import { expect, test } from 'vitest'
 import { createWholeProgram } from '../../scripts/docs/command-tree.ts'
+import { run } from '../support/app.ts'
 
 type OptionUse = { readonly command: string; readonly option: Option }
 
@@ -91,4 +92,11 @@ test('--web, --open and --allow are described alike in every command, and check 
   expect(uses).toContainEqual(
     expect.objectContaining({ command: 'mcp-comms check', option: expect.objectContaining({ long: '--allow' }) }),
   )
+})
+
+test('the descriptions of flags fit into a terminal with 60 columns', async () => {
+  const { stdout } = await run(['issue', 'open', '--help'], { columns: 60 })
+  const [, flags = ''] = /Options:\n(.*?)\n\n/s.exec(stdout) ?? []
+  expect(flags).toContain('--if-posted <action>')
+  expect(flags.split('\n').filter((line) => line.length > 60)).toEqual([])
 })

@@ -20,6 +20,7 @@ export async function run(app: App, { output = 'policy.yaml', ...options }: Poli
   if (basename(folder) === '.mcp-comms') await app.files.makeFolder(folder)
   await writeResult(app, options, output, text, '-o')
   out.write(options.json === true ? jsonDocument({ output }) : `${output}\n`)
+  if (!err.isTerminal) return EXIT.done
   const file = shellWord(output, shellOf(app.env))
   err.write(`Adapt it to your community, then check it with: mcp-comms policy lint ${file}\n`)
   err.write(`Use it with: mcp-comms where --policy ${file}\n`)
