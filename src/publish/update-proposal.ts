@@ -27,6 +27,8 @@ export type SepVersion = {
   readonly text: string
   /** The text that the viewer last sent; empty if it cannot be read. It differs from `text` if others have changed the file since. */
   readonly sentText: string
+  /** If others changed the file before the viewer last sent it: their last commit, and the viewer's last one before. */
+  readonly othersBefore: { readonly theirs: string; readonly own: string } | null
 }
 
 /**
@@ -71,7 +73,18 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
   const sentText =
     (await textBeforeRename(github, { path, head, viewer, pull }, sent)) ??
     (sent === history[0] ? text : await github.fileText(head.repo, path, sent.oid))
-  return { number, url, id: markerIn(pull.body) ?? `SEP-${number}`, head, path, text, sentText: sentText ?? '' }
+  const id = markerIn(pull.body) ?? `SEP-${number}`
+  const earlier = history.slice(history.indexOf(sent) + 1)
+  const othersBefore = findOthers(earlier, viewer, pull.isMine)
+  return { number, url, id, head, path, text, sentText: sentText ?? '', othersBefore }
+}
+
+function findOthers(history: readonly Commit[], viewer: string, isMine: boolean): SepVersion['othersBefore'] {
+  const own = ownCommitsIn(history, viewer, isMine)
+  const theirs = history.findIndex((commit) => !own.includes(commit))
+  const before = history.slice(theirs).find((commit) => own.includes(commit))
+  const newest = history[theirs]
+  return newest === undefined || before === undefined ? null : { theirs: newest.oid, own: before.oid }
 }
 
 type RenamedSep = Pick<SepVersion, 'path' | 'head'> & Pick<SepReference, 'viewer'> & { readonly pull: PullRequest }
@@ -114,13 +127,17 @@ function withNumber(path: string, text: string, pull: PullRequest): string | nul
  * may be somebody else's. It counts only if there is no commit that is certainly the viewer's.
  */
 function lastSent(history: readonly Commit[], viewer: string, isMine: boolean): Commit | undefined {
-  // GitHub does not know the author of a commit whose email address belongs to no account.
-  const ownCommits = history.filter(({ author }) => (author === null ? isMine : isSameName(author, viewer)))
+  const ownCommits = ownCommitsIn(history, viewer, isMine)
   return (
     ownCommits.find((commit) => hasTrailer(commit) || hasOurHeadline(commit)) ??
     ownCommits.find(({ author }) => author !== null) ??
     ownCommits[0]
   )
+}
+
+function ownCommitsIn(history: readonly Commit[], viewer: string, isMine: boolean): readonly Commit[] {
+  // GitHub does not know the author of a commit whose email address belongs to no account.
+  return history.filter(({ author }) => (author === null ? isMine : isSameName(author, viewer)))
 }
 
 /** Whether the commit has a headline that this program writes. Older versions of the program wrote no trailer. */

@@ -194,3 +194,37 @@ test("sep update does not overwrite another author's SEP", async () => {
   expect(stderr).toContain('no commit to seps/2-icons-for-tools.md is yours')
   expect(spec()).toEqual(before)
 })
+
+describe('sep update from an older copy, as in another clone', () => {
+  const COPY = 'clone/2-icons-for-tools.md'
+  const fromCopy = (...flags: string[]) => ['sep', 'update', '2', COPY, '--yes', ...flags]
+  const REVIEWED = numberedSep.replace('Nothing breaks', 'Nothing breaks, says Grace')
+  const updateAndCopy = async () => {
+    const proposing = await openAndEditSep()
+    proposing.changeFile(COPY, numberedSep.replace('A prototype', 'A second prototype'))
+    proposing.pushAsOther({ [SEP_PATH]: REVIEWED })
+    expect((await proposing.run(...UPDATE)).exitCode).toBe(0)
+    return { ...proposing, text: () => proposing.branch()?.files[SEP_PATH] ?? '' }
+  }
+
+  test('does not undo what others changed, unless --replace says so', async () => {
+    const { run, text } = await updateAndCopy()
+    const { exitCode, stderr } = await run(...fromCopy())
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('  Nothing breaks, says Grace')])
+    expect(text()).toContain('says Grace')
+    const [, flag = ''] = /add (--replace \w+)/.exec(stderr.replaceAll(/\s+/g, ' ')) ?? []
+    expect((await run(...fromCopy(...flag.split(' ')))).exitCode).toBe(0)
+    expect(text()).not.toContain('says Grace')
+    expect(text()).toContain('A second prototype')
+  })
+
+  test('is not the file from which an author removes a line of others, or takes an own change back', async () => {
+    const { run, text, changeFile } = await updateAndCopy()
+    const current = text()
+    for (const next of [current.replace(', says Grace', ''), current.replace('Words alone', 'Names alone')]) {
+      changeFile(SEP_PATH, next)
+      expect((await run(...UPDATE)).exitCode).toBe(0)
+      expect(text()).toBe(next)
+    }
+  })
+})

@@ -1,9 +1,10 @@
 import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
-import type { SepVersion } from '../../../publish/update-proposal.ts'
+import type { PullRequestApi, SepVersion } from '../../../publish/update-proposal.ts'
 import { type SepDraft, withText } from '../../../seps/draft.ts'
 import { type Conflict, diffLines, mergeTexts } from '../../../seps/merge.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
+import { normalizeLineEndings } from '../../../text/lines.ts'
 import { countOf, plain } from '../../../text/quote.ts'
 
 const MAX_LINES_SHOWN = 40
@@ -43,6 +44,50 @@ export async function mergeChanges(
   )
   await replaceUnchanged(app, draft, merged)
   return withText(draft, merged)
+}
+
+/**
+ * Refuses a file that is an older copy, such as one in another clone, because it would undo what others changed, and what the author had
+ * merged since. @throws Failure, unless `replace` names this version. Prints their lines first
+ */
+export async function refuseOlderCopy(
+  { terminal: { err } }: App,
+  github: PullRequestApi,
+  { path, text }: SepDraft,
+  version: SepVersion,
+  replace: string | undefined,
+): Promise<void> {
+  const { number, url, head } = version
+  if (namesCommit(replace, head.oid)) return
+  const lines = await findLinesOfOthers(github, version, text)
+  if (lines.length === 0) return
+  err.write(plain(`In the pull request of SEP-${number}, by others:\n${firstLines(lines).join('\n')}\n`))
+  throw new Failure(
+    'validation',
+    `${path} is older than what you last sent to SEP-${number}, and lacks lines of others. Nothing was sent`,
+    {
+      hint: `Copy what is new from the pull request (${url}) into the file, and run the same command again. To remove those lines, add --replace ${head.oid.slice(0, SHORT_ID_LENGTH)}`,
+    },
+  )
+}
+
+/**
+ * The lines of others that the viewer had merged into the version that they last sent, and that their file lacks, because it is a copy of
+ * an older version, as in another clone. Empty if the file is more like the last version: then they have removed the lines themselves.
+ */
+async function findLinesOfOthers(
+  github: PullRequestApi,
+  { head, path, text, sentText, othersBefore }: SepVersion,
+  file: string,
+): Promise<readonly string[]> {
+  if (othersBefore === null) return []
+  const read = async (oid: string) => normalizeLineEndings((await github.fileText(head.repo, path, oid)) ?? '')
+  const [theirs, own] = [await read(othersBefore.theirs), await read(othersBefore.own)]
+  const [current, lines] = [normalizeLineEndings(file), new Set(file.split(/\r?\n/))]
+  const isOlder = diffLines(current, own).length < diffLines(current, normalizeLineEndings(sentText)).length
+  if (!isOlder) return []
+  const [before, now] = [new Set(own.split('\n')), new Set(text.split(/\r?\n/))]
+  return theirs.split('\n').filter((line) => !before.has(line) && now.has(line) && !lines.has(line))
 }
 
 /** Whether the value of `--replace` is the beginning of this commit's id, and at least as long as the id that a conflict shows. */

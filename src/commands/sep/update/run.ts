@@ -27,7 +27,7 @@ import { checkSep } from '../shared/check-sep.ts'
 import { sepUpdateCommand } from '../shared/commands.ts'
 import { pagesToRender } from '../shared/rendered-pages.ts'
 import type { SepUpdateOptions } from './command.ts'
-import { mergeChanges } from './merge-changes.ts'
+import { mergeChanges, refuseOlderCopy } from './merge-changes.ts'
 
 export async function run(app: App, numberText: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
   requireOverridable(options.allow)
@@ -49,6 +49,7 @@ async function updateSep(app: App, number: number, path: string, options: SepUpd
   const checked = await checkSep(context, destination, original, options)
   if (typeof checked === 'number') return checked
   const version = await readVersion(github, reference)
+  await refuseOlderCopy(app, github, checked.sep, version, options.replace)
   const merged = await mergeChanges(app, checked.sep, version, options.replace)
   // The checks have to see the text that will be sent.
   const ready = merged === checked.sep ? checked : await checkSep(context, destination, merged, options)
