@@ -88,7 +88,7 @@ export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow
   const stopper = watchForStop(run)
   const unconfirmedRows: PlannedRow[] = []
   for await (const row of rows) {
-    const result = stopper.reason() === null ? await tryRow(progress, row) : resultIfSkipped(progress, row)
+    const result = await tryUnlessStopped(progress, row, stopper)
     // A row that an earlier run left open does not show how GitHub responds now.
     if (!maySettleLater(result) || sendings.has(row.key)) stopper.observe(result)
     if (maySettleLater(result)) unconfirmedRows.push(row)
@@ -139,12 +139,17 @@ async function settleRow(progress: Progress, row: PlannedRow, stopper: Stopper):
   const { run, lookUps } = progress
   const status = lastSending(progress, row)
   if (status !== null) lookUps.set(row.key, await settle(run, row.key, status).catch(unsettledIfGitHubFails))
-  const exists = lookUps.get(row.key)?.outcome === 'found'
-  const result = stopper.reason() === null || exists ? await tryRow(progress, row) : resultIfSkipped(progress, row)
+  const result = await tryUnlessStopped(progress, row, stopper)
   if (maySettleLater(result)) return false
   stopper.observe(result)
   await run.onEnd(row, result === 'stopped' ? { state: 'pending' } : result)
   return true
+}
+
+/** Even a run that has stopped completes and records a post that GitHub has. */
+async function tryUnlessStopped(progress: Progress, row: PlannedRow, stopper: Stopper): Promise<RowResult | 'stopped'> {
+  const exists = progress.lookUps.get(row.key)?.outcome === 'found'
+  return stopper.reason() === null || exists ? tryRow(progress, row) : resultIfSkipped(progress, row)
 }
 
 function unsettledIfGitHubFails(error: unknown): PostLookUp {

@@ -152,3 +152,20 @@ test('a dry run of a plan with problems reports them', async () => {
   expect(exitCode).toBe(1)
   expect(stderr).toContain('it has no title')
 })
+
+test('a run that --stop-after ends records the post of an earlier run that it has found', async () => {
+  const { run, file, changeFile, clock, titles } = setUpBulk()
+  await run('p.csv --apply --yes --stop-after 1')
+  changeFile('p.csv.ledger.jsonl', file('p.csv.ledger.jsonl').replace(/[^\n]*\n$/, ''))
+  clock.advance(20 * 60_000)
+  const [head = '', ...rows] = planWithRows(3).trimEnd().split('\n')
+  changeFile('p.csv', `${[head, ...rows.toReversed()].join('\n')}\n`)
+  const second = await run('p.csv --apply --yes --json --stop-after 1')
+  expect(linesOf(second)).toMatchObject([
+    { state: 'created', title: 'Task number 3' },
+    { state: 'pending', title: 'Task number 2' },
+    { state: 'created', title: 'Task number 1' },
+    { created: 2, pending: 1 },
+  ])
+  expect(titles()).toEqual(['Task number 1', 'Task number 3'])
+})
