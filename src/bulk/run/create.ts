@@ -161,7 +161,7 @@ export function createParentLookup(read: ReadIssue, statuses: Statuses, parentKe
           hint: 'run the same command again once that row is created',
         })
       : new Failure('validation', `GitHub does not show its parent ${url}`, {
-          hint: 'If it was deleted, remove "parent" from the row; if it is still too new, run the same command again later',
+          hint: 'If it was moved, give its new address as "parent"; if it was deleted, remove "parent" from the row; if it is still too new, run the same command again later',
         })
   }
   return {

@@ -90,7 +90,7 @@ test('fails if GitHub no longer shows the parent that an earlier run created', a
   const url = 'https://github.com/o/spec/issues/8'
   const { find } = setUpParents([['epic', { ...CREATED, number: 8, url }]])
   await expect(find(await childOf('epic'))).rejects.toThrow(
-    `GitHub does not show its parent ${url}. If it was deleted, remove "parent" from the row`,
+    `GitHub does not show its parent ${url}. If it was moved, give its new address as "parent"; if it was deleted, remove "parent" from the row`,
   )
 })
 
