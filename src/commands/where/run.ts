@@ -160,10 +160,13 @@ async function showAnswer(app: App, policy: Policy, found: Placement, options: W
     out.write(jsonDocument(answerJson(policy, placement, explain, app.clock.now())))
     return
   }
-  const { ageHint, answerView, explainView, inferredAnswersView } = await import('../../terminal/views/where/answer.ts')
+  const { ageHint, answerView, inferredAnswersView } = await import('../../terminal/views/where/answer.ts')
   if (err.isTerminal) err.write(inferredAnswersView(policy, placement, await err.style(), err.columns))
   const style = await out.style()
   out.write(answerView(policy, placement, style, out.columns, options.policy))
-  if (explain) out.write(explainView(placement, style, out.columns))
+  if (explain) {
+    const { explainView } = await import('../../terminal/views/where/explain.ts')
+    out.write(explainView(placement, style, out.columns))
+  }
   if (err.isTerminal) err.write(ageHint(policy, app.clock.now(), shellOf(app.env)))
 }

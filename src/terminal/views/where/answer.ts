@@ -5,10 +5,12 @@ import { choices, wordingOf } from '../../../policy/questions.ts'
 import type { NextStep, Recommendation } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { commandRows, flagWords, plain, policyFlag, quote, type Shell, shellWord } from '../../../text/quote.ts'
-import { labelRow, maxWidthOf, padText, type Style, textWidth, widthOf, wrapBeside, wrapText } from '../../style.ts'
+import { labelRow, padText, type Style, textWidth, widthOf, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 const QUESTION_WIDTH = 30
+/** The width of the labels, such as `Why`, and of the space around them. */
+const INDENT = 10
 
 /** @param policyFile the file of `--policy`, for the commands that begin again */
 export function answerView(
@@ -58,7 +60,7 @@ export function inferredAnswersView(policy: Policy, placement: Placement, style:
 }
 
 /** The person's words that suggest the answer to a question, in quotation marks. */
-function wordsFor({ evidence }: Placement, question: Question): string {
+export function wordsFor({ evidence }: Placement, question: Question): string {
   return evidence
     .filter((one) => one.question === question)
     .map(({ words }) => `"${quote(words, 40)}"`)
@@ -75,27 +77,6 @@ export function ageHint(policy: Policy, now: Date, shell: Shell): string {
   if (age <= MAX_AGE_DAYS) return ''
   const command = ['mcp-comms policy check', ...flagWords([['--policy', policy.path]], shell)].join(' ')
   return `These rules were last checked ${age} days ago. To see what has changed since: ${command}\n`
-}
-
-/** `--explain`: the rule that matched, each question with its answer, and the likely repositories. */
-export function explainView(placement: Placement, style: Style, columns: number): string {
-  const width = textWidth(columns)
-  const { recommendation, answeredBy, confidence } = placement
-  const answerRows = QUESTIONS.map((question) => {
-    const words = wordsFor(placement, question)
-    const by = words === '' ? answeredBy[question] : `${answeredBy[question]}: ${words}`
-    const text = `${recommendation.answers[question] ?? 'unknown'}  ${style.quiet(`(${by})`)}`
-    return wrapBeside(`    ${padText(question, 14)} `, text, width)
-  })
-  const founding = recommendation.founding
-  return [
-    labelRow('How', `Rule ${style.answer(recommendation.rule)}, confidence ${confidence}`, width, style),
-    ...answerRows,
-    ...shareRows(placement, width, style),
-    ...(founding === null ? [] : [labelRow('Note', `In the first edition: ${founding}`, width, style)]),
-    '',
-    '',
-  ].join('\n')
 }
 
 export function answerLabel(policy: Policy, answers: Answers, question: Question): string {
@@ -173,7 +154,7 @@ function alsoRows(
   return [
     '',
     labelRow('Also', `Another matter: "${quote(also.text, MAX_MATTER_LENGTH)}"`, width, style),
-    wrapText(style.answer(also.recommendation.title), width, 10),
+    wrapText(style.answer(also.recommendation.title), width, INDENT),
     ...commandLines(command, columns, style),
   ]
 }
@@ -203,7 +184,7 @@ function missingFlags(policy: Policy, { recommendation: { answers }, answeredBy 
 function whyRows({ because }: Recommendation, width: number, style: Style): readonly string[] {
   return because.flatMap((reason, index) => [
     labelRow(index === 0 ? 'Why' : '', reason.text, width, style),
-    wrapText(sourceLine(reason, style), width, 10),
+    wrapText(sourceLine(reason, style), width, INDENT),
   ])
 }
 
@@ -211,8 +192,6 @@ function whyRows({ because }: Recommendation, width: number, style: Style): read
 function commandLines(command: string, columns: number, style: Style): readonly string[] {
   return commandRows(command, columns - 1 - INDENT, style.shell).map((row) => ' '.repeat(INDENT) + style.answer(row))
 }
-
-const INDENT = 10
 
 function stepLabel({ note }: NextStep, index: number): string {
   if (note === true) return 'Note'
@@ -247,36 +226,20 @@ function candidateRows(placement: Placement, width: number, style: Style): reado
   if (repoConfidence === null || repoConfidence === 'high') return []
   const others = repoCandidates.filter(({ repo }) => repo !== recommendation.repo)
   if (others.length === 0) return []
+  const label = recommendation.repo === null ? 'Perhaps' : 'Or in'
   const areas = others.flatMap(({ area }) => (area === null ? [] : [`--area ${area}`]))
+  const hint = `To choose ${others.length === 1 ? 'it' : 'one'}, add ${areas.join(', or ')}`
   return [
     '',
     ...others.map((candidate, index) => {
       const why = evidenceText(candidate)
-      const label = index === 0 ? (recommendation.repo === null ? 'Perhaps' : 'Or in') : ''
-      return labelRow(label, why === '' ? candidate.repo : `${candidate.repo}  (${why})`, width, style)
+      return labelRow(
+        index === 0 ? label : '',
+        why === '' ? candidate.repo : `${candidate.repo}  (${why})`,
+        width,
+        style,
+      )
     }),
-    ...(areas.length === 0
-      ? []
-      : [
-          wrapText(
-            style.quiet(`To choose ${others.length === 1 ? 'it' : 'one'}, add ${areas.join(', or ')}`),
-            width,
-            10,
-          ),
-        ]),
-  ]
-}
-
-function shareRows({ repoConfidence, repoCandidates }: Placement, width: number, style: Style): readonly string[] {
-  if (repoConfidence === null) return []
-  const repoWidth = maxWidthOf(repoCandidates.map(({ repo }) => repo))
-  return [
-    labelRow('Where', `Repository, confidence ${repoConfidence}`, width, style),
-    ...repoCandidates.map((candidate) => {
-      const why = evidenceText(candidate)
-      const share = `${Math.round(candidate.share * 100)} %`.padStart(5)
-      const text = why === '' ? candidate.repo : `${padText(candidate.repo, repoWidth)}  ${style.quiet(`(${why})`)}`
-      return wrapBeside(`    ${share}  `, text, width)
-    }),
+    ...(areas.length === 0 ? [] : [wrapText(style.quiet(hint), width, INDENT)]),
   ]
 }
