@@ -10,8 +10,8 @@ export type DryRunRequest = { readonly operation: string; readonly query: string
 const MARKER_PLACEHOLDER = 'made-when-it-is-sent'
 
 /** @param marker the id in the marker of an earlier attempt; null: the post has not been sent yet. */
-export function requestByName(publication: Publication, marker: string | null): DryRunRequest {
-  const input = toPostInput(publication, repositoryByName(publication), {
+export function requestWithNames(publication: Publication, marker: string | null): DryRunRequest {
+  const input = toPostInput(publication, imaginaryRepository(publication), {
     parentId: publication.parent && `<id of ${publication.parent}>`,
     projects: publication.projects.map((name) => ({ id: `<id of ${name}>`, name })),
     types: publication.type === null ? [] : [{ id: `<id of ${publication.type}>`, name: publication.type }],
@@ -25,7 +25,7 @@ export function requestByName(publication: Publication, marker: string | null): 
 }
 
 /** A made-up repository with the labels, assignees, milestone and category of the publication, because only GitHub knows the real ones. */
-function repositoryByName({ labels, assignees, milestone, category }: Publication) {
+function imaginaryRepository({ labels, assignees, milestone, category }: Publication) {
   const itemsNamed = (names: readonly string[]): readonly NamedItem[] =>
     names.map((name) => ({ id: `<id of ${name}>`, name }))
   const categories = itemsNamed([category ?? 'NAME']).map((item) => ({ ...item, slug: item.name }))

@@ -76,9 +76,11 @@ export function compareWithLedger(
       const existingKeys = [...recorded.keys()].filter((key) => hasPost(statuses.get(key)))
       const unknownKeys = [...recorded.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
       const rekeyed = otherKeySearch.finish(isInPlan)
-      const hasHeirs = orphans.some(({ heirs, namesakes }) => heirs.length + namesakes.length > 0)
+      const hasSuccessors = orphans.some(
+        ({ successors, rowsWithSameTitle }) => successors.length + rowsWithSameTitle.length > 0,
+      )
       const isSamePlan =
-        hasHeirs || rekeyed.length > 0 || hasRowOfLedger || records.some((record) => isRunOf(record, planHash))
+        hasSuccessors || rekeyed.length > 0 || hasRowOfLedger || records.some((record) => isRunOf(record, planHash))
       // Only rows that may have a post count, and keep it. A row that GitHub refused is often corrected before the next run.
       const hasPosts = [...existingKeys, ...unknownKeys].some((key) => !switchedKeys.has(key))
       if (hasPosts && !isSamePlan && unreadableKeys.size === 0)
@@ -123,12 +125,12 @@ export type Orphan = {
   /** The address of its post, if an earlier run found it on GitHub. null: it is unknown whether the post exists. */
   readonly url: string | null
   /** The keys of new rows that may be this row under another key. */
-  readonly heirs: readonly string[]
+  readonly successors: readonly string[]
   /** The keys of new rows that have its title, and a key that its author has given to them since. They are the same row if the post exists. */
-  readonly namesakes: readonly string[]
+  readonly rowsWithSameTitle: readonly string[]
 }
 
-type PossibleOrphan = Omit<Orphan, 'heirs' | 'namesakes'> & {
+type PossibleOrphan = Omit<Orphan, 'successors' | 'rowsWithSameTitle'> & {
   /** The keys of the rows that the same run started. They were in the plan together with this row, so they are other rows. */
   readonly keysOfRun: ReadonlySet<string>
   /** How many rows the plan had when the row was sent. null: an older version of the program did not record it. */
@@ -151,9 +153,13 @@ function createOrphanSearch(records: readonly LedgerRecord[], statuses: Statuses
         .filter(({ key, url }) => !isInPlan(key) && !isReused(url))
         .map(({ planSize, keysOfRun, ...orphan }) => {
           const candidates = newRows.filter(({ key }) => !keysOfRun.has(key))
-          const heirs = heirsOf(orphan.sent, planSize, candidates, rows).map(({ key }) => key)
-          const namesakes = candidates.filter((row) => row.reuse === null && hasOtherKey(orphan.sent, row))
-          return { ...orphan, heirs, namesakes: namesakes.map(({ key }) => key).filter((key) => !heirs.includes(key)) }
+          const successors = successorsOf(orphan.sent, planSize, candidates, rows).map(({ key }) => key)
+          const rowsWithSameTitle = candidates.filter((row) => row.reuse === null && hasOtherKey(orphan.sent, row))
+          return {
+            ...orphan,
+            successors,
+            rowsWithSameTitle: rowsWithSameTitle.map(({ key }) => key).filter((key) => !successors.includes(key)),
+          }
         })
     },
   }
@@ -195,11 +201,11 @@ function possibleOrphanOf(
 }
 
 /**
- * The new rows that may be the orphan. A row with an issue to reuse, or with an explicit key, cannot be an heir, because its author has
+ * The new rows that may be the orphan. A row with an issue to reuse, or with an explicit key, cannot be a successor, because its author has
  * said which post it is. But a key counts as the same if another program has only stored its accents in another way. Without `parts`,
  * which older versions did not record, any other new row of the same kind and repository may be the orphan.
  */
-function heirsOf(
+function successorsOf(
   sent: RecordOf<'sending'>,
   planSize: PossibleOrphan['planSize'],
   newRows: readonly PlannedRow[],
@@ -210,7 +216,7 @@ function heirsOf(
     (row) => row.reuse === null && hasSameTarget(sent, row) && isKeyWithOtherAccents(key, row),
   )
   if (sameRow !== undefined) return [sameRow]
-  if (parts === undefined) return newRows.filter((row) => canBeHeir(row) && hasSameTarget(sent, row))
+  if (parts === undefined) return newRows.filter((row) => canBeSuccessor(row) && hasSameTarget(sent, row))
   const isShorter = planSize !== null && rows.length < planSize
   // Compares each body once, because a plan may be long.
   const withSameBody = new Set(parts.body === null ? [] : rows.filter((row) => hasBody(row, parts.body)))
@@ -227,9 +233,9 @@ function heirsOf(
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score || distanceOf(a.row) - distanceOf(b.row))
   const [best] = similar
-  if (best === undefined || !canBeHeir(best.row)) return []
+  if (best === undefined || !canBeSuccessor(best.row)) return []
   // If several rows have the body, rows that were added may have moved the row that was corrected.
-  const sameBody = best.score >= 4 ? [] : similar.filter(({ row, score }) => score >= 2 && canBeHeir(row))
+  const sameBody = best.score >= 4 ? [] : similar.filter(({ row, score }) => score >= 2 && canBeSuccessor(row))
   const [mostShared] = sameBody
     .map(({ row }) => ({ row, count: countSharedWords(key, row.key) }))
     .toSorted((a, b) => b.count - a.count || distanceOf(a.row) - distanceOf(b.row))
@@ -242,6 +248,6 @@ function countSharedWords(one: string, other: string): number {
   return new Set(other.split('-').filter((word) => words.has(word))).size
 }
 
-function canBeHeir(row: PlannedRow): boolean {
+function canBeSuccessor(row: PlannedRow): boolean {
   return row.reuse === null && hasDerivedKey(row)
 }

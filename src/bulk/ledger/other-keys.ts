@@ -9,7 +9,7 @@ import { hasDerivedKey, inUnicodeForms, keysInRepo, type PlannedRow, titlesOf } 
 import { hasBody, hasHash, hashesOf, hasTitle } from '../plan/row-spellings.ts'
 import { type Parsed, positionText, type RowPosition } from '../rows/row.ts'
 import type { CreatedRecord, LedgerRecord, RecordOf } from './record.ts'
-import { hasPost, mayBeOnGitHub, reusesIssue, type Status, type Statuses, statusesOf } from './status.ts'
+import { hasPost, mayHaveBeenCreated, reusesIssue, type Status, type Statuses, statusesOf } from './status.ts'
 
 /** A row whose post was created while the row had another key. */
 export type RekeyedRow = {
@@ -107,7 +107,7 @@ function titleName(titleHash: string, repo: string, kind: string): string {
 function sendingsOfPosts(records: readonly LedgerRecord[], statuses: Statuses) {
   const sendings = new Map<string, RecordOf<'sending'>>()
   for (const record of records)
-    if (record.record === 'sending' && record.act === 'create' && mayBeOnGitHub(statuses.get(record.key)))
+    if (record.record === 'sending' && record.act === 'create' && mayHaveBeenCreated(statuses.get(record.key)))
       sendings.set(record.key, record)
   return sendings
 }
@@ -205,11 +205,11 @@ export function formerKeyProblems(
   const formerNamesOf = formerRepoNames(records)
   const defaultRepos = formerDefaultRepos(records)
   return (row, { onGitHub, repo: currentRepo }) => {
-    if (!hasDerivedKey(row) || mayBeOnGitHub(statuses.get(row.key))) return null
+    if (!hasDerivedKey(row) || mayHaveBeenCreated(statuses.get(row.key))) return null
     const sentTo = (repos: ReadonlySet<string>, why: FormerRow['why']) =>
       [...repos]
         .flatMap((repo) => keysInRepo(row, repo).map((key) => ({ repo, key, why })))
-        .find(({ key }) => mayBeOnGitHub(statuses.get(key))) ?? null
+        .find(({ key }) => mayHaveBeenCreated(statuses.get(key))) ?? null
     const formerNames = formerNamesOf(onGitHub?.target ?? null)
     const former =
       sentTo(new Set([row.draft.repo]), 'accents') ??

@@ -26,7 +26,7 @@ export type SentStatus = Extract<Status, { readonly state: 'created' | 'sent-unk
  * Whether this program created the row's post, or may have. Unlike `mayHavePost`, false for a row that reuses an issue. undefined: the
  * ledger does not have the row.
  */
-export function mayBeOnGitHub(status: Status | undefined): status is SentStatus {
+export function mayHaveBeenCreated(status: Status | undefined): status is SentStatus {
   return status?.state === 'created' || status?.state === 'sent-unknown'
 }
 
@@ -40,7 +40,7 @@ export function hasPost(status: Status | undefined): status is ExistingPost {
 
 /** Whether the row has a post, or may have one. */
 export function mayHavePost(status: Status | undefined): boolean {
-  return hasPost(status) || mayBeOnGitHub(status)
+  return hasPost(status) || mayHaveBeenCreated(status)
 }
 
 export const PENDING: Status = { state: 'pending', refused: null }

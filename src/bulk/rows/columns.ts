@@ -30,14 +30,14 @@ const CSV_COLUMNS: readonly string[] = [...COLUMNS, 'field:ID']
 
 const FIELD = /^field:\s*(?<id>\S.*)$/i
 
-export type ParsedColumn =
+export type ColumnMeaning =
   | { readonly kind: 'text'; readonly column: TextColumn }
   | { readonly kind: 'list'; readonly column: ListColumn }
   | { readonly kind: 'field'; readonly id: string }
   /** A mapping of field ids to answers, in formats that have mappings. */
   | { readonly kind: 'fields' }
 
-const MEANINGS: ReadonlyMap<string, ParsedColumn> = new Map<string, ParsedColumn>([
+const MEANINGS: ReadonlyMap<string, ColumnMeaning> = new Map<string, ColumnMeaning>([
   ...TEXT_COLUMNS.map((column) => [column.toLowerCase(), { kind: 'text', column }] as const),
   ...LIST_COLUMNS.map((column) => [column.toLowerCase(), { kind: 'list', column }] as const),
   // The spelling of the command line and the checks.
@@ -46,7 +46,7 @@ const MEANINGS: ReadonlyMap<string, ParsedColumn> = new Map<string, ParsedColumn
 ])
 
 /** null: there is no such column. */
-export function parseColumn(name: string): ParsedColumn | null {
+export function parseColumn(name: string): ColumnMeaning | null {
   const meaning = MEANINGS.get(name.trim().toLowerCase())
   if (meaning !== undefined) return meaning
   const id = FIELD.exec(name.trim())?.groups?.['id']
@@ -60,7 +60,7 @@ export function unknownColumnMessage(name: string): string {
 /** How to read a CSV file whose columns have other names, such as an export from a spreadsheet or an issue tracker. */
 export type ColumnNames = {
   /** What each column of the file stands for, by its name in lower case. */
-  readonly meanings: ReadonlyMap<string, ParsedColumn>
+  readonly meanings: ReadonlyMap<string, ColumnMeaning>
   readonly skipsUnknown: boolean
 }
 
@@ -72,7 +72,7 @@ export type ColumnFlags = { readonly column: readonly string[]; readonly skipUnk
  * meanings to the same column of the file.
  */
 export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
-  const meanings = new Map<string, ParsedColumn>()
+  const meanings = new Map<string, ColumnMeaning>()
   for (const pair of column) {
     const [, name = '', nameInFile = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? []
     const meaning = parseColumn(name)
@@ -92,7 +92,7 @@ export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
   return { meanings, skipsUnknown: skipUnknown === true }
 }
 
-function flagName(meaning: ParsedColumn): string {
+function flagName(meaning: ColumnMeaning): string {
   return 'column' in meaning ? meaning.column : meaning.kind === 'field' ? `field:${meaning.id}` : meaning.kind
 }
 

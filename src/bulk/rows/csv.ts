@@ -2,8 +2,8 @@ import { pipeline } from 'node:stream'
 import { type CsvError, type CsvErrorCode, parse } from 'csv-parse'
 import {
   absentColumnMessage,
+  type ColumnMeaning,
   type ColumnNames,
-  type ParsedColumn,
   parseColumn,
   unknownColumnMessages,
 } from './columns.ts'
@@ -49,7 +49,7 @@ export async function* csvRows(
 const STANDARD_NAMES: ColumnNames = { meanings: new Map(), skipsUnknown: false }
 
 /** Returns null for an unknown column, and for `fields`, because a cell cannot hold a mapping. */
-function meaningOf(name: string, { meanings }: ColumnNames): ParsedColumn | null {
+function meaningOf(name: string, { meanings }: ColumnNames): ColumnMeaning | null {
   const meaning = meanings.get(name.toLowerCase()) ?? parseColumn(name)
   return meaning?.kind === 'fields' ? null : meaning
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { FieldValue } from '../../drafts/draft.ts'
 import { countOf, excerpt } from '../../text/quote.ts'
-import { type ListColumn, type ParsedColumn, parseColumn, type TextColumn, unknownColumnMessage } from './columns.ts'
+import { type ColumnMeaning, type ListColumn, parseColumn, type TextColumn, unknownColumnMessage } from './columns.ts'
 
 export type RowContent = {
   readonly [K in TextColumn]?: string
@@ -89,12 +89,12 @@ function filledTwiceMessage(first: string, second: string, column: string): stri
 }
 
 /** The standard name of a column; for an unknown column, its name in lower case. */
-export function columnOf(name: string, meaning: ParsedColumn | null): string {
+export function columnOf(name: string, meaning: ColumnMeaning | null): string {
   if (meaning?.kind === 'field') return `field:${meaning.id.toLowerCase()}`
   return meaning !== null && 'column' in meaning ? meaning.column : name.toLowerCase()
 }
 
-export type HeaderCell = { readonly name: string; readonly meaning: ParsedColumn | null }
+export type HeaderCell = { readonly name: string; readonly meaning: ColumnMeaning | null }
 
 function combineParts(at: RowPosition, parts: readonly Part[]): Parsed<Row> {
   const content: Record<string, string | readonly string[]> = {}
@@ -122,7 +122,7 @@ type Part =
 
 const NO_PART: Part = { column: null }
 
-function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Part {
+function partOf(name: string, meaning: ColumnMeaning | null, value: unknown): Part {
   if (meaning === null) return { message: unknownColumnMessage(name) }
   if (isBlank(value)) return NO_PART
   switch (meaning.kind) {

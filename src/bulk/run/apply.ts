@@ -12,7 +12,7 @@ import { lastSending, type PlanRun, type Progress, resultIfSkipped, tryRow } fro
 import { type PostLookUp, settle, settleEarlierRuns, unsettledBy } from './unknown-rows.ts'
 
 /** Reads a plan again after it was inspected. @throws Failure for a row that is no longer valid. */
-export async function* readAgain({
+export async function* readPlanAgain({
   rows,
   name,
 }: {

@@ -174,13 +174,13 @@ function rowsHeldBy(
   url: string | null,
   isHidden: boolean,
 ): readonly (readonly [key: string, message: string])[] {
-  const heirs = orphan.heirs.map((key) => [key, messageForHeir(orphan, url, isHidden)] as const)
+  const successors = orphan.successors.map((key) => [key, messageForSuccessor(orphan, url, isHidden)] as const)
   // If no later run can find the post, its author may have looked for it, and given the row a key to send it again.
-  if (isHidden) return heirs
-  return [...heirs, ...orphan.namesakes.map((key) => [key, messageForNamesake(orphan, url)] as const)]
+  if (isHidden) return successors
+  return [...successors, ...orphan.rowsWithSameTitle.map((key) => [key, messageForSameTitle(orphan, url)] as const)]
 }
 
-function messageForHeir({ key, sent: { at, repo } }: Orphan, url: string | null, isHidden: boolean): string {
+function messageForSuccessor({ key, sent: { at, repo } }: Orphan, url: string | null, isHidden: boolean): string {
   const earlier = `the row "${excerpt(key)}", which was sent at ${minuteText(new Date(at))} and is no longer in the plan`
   if (isHidden)
     return `not created, because it seems to be ${earlier}. GitHub does not show whether that post arrived, so look in ${repo}: if it is there, add its address to this row ("reuse: https://…"); if not, give this row its own "key"`
@@ -189,7 +189,7 @@ function messageForHeir({ key, sent: { at, repo } }: Orphan, url: string | null,
     : `not created, because it seems to be ${earlier}. That post exists: ${url}. Add "reuse: ${url}" to this row, or give it its own "key" if it is another post`
 }
 
-function messageForNamesake({ key, sent: { at } }: Orphan, url: string | null): string {
+function messageForSameTitle({ key, sent: { at } }: Orphan, url: string | null): string {
   const sentence = `not created, because it was sent with another key at ${minuteText(new Date(at))}, and that post`
   if (url === null) return `${sentence} is still unconfirmed: run the command again later`
   return `${sentence} exists: ${url}. Give this row the key "${key}", or another title if it is another post`

@@ -10,7 +10,7 @@ import type { Candidate } from '../../preflight/candidate.ts'
 import { confirm } from '../../preflight/confirm.ts'
 import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
-import { type DryRunRequest, requestByName } from '../../preflight/dry-run.ts'
+import { type DryRunRequest, requestWithNames } from '../../preflight/dry-run.ts'
 import { showFindings } from '../../preflight/findings.ts'
 import { isBlocking, preflight, type StoppedDraft } from '../../preflight/preflight.ts'
 import type { TemplateKind } from '../../preflight/templates.ts'
@@ -133,7 +133,7 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
     // Only GitHub knows whether there is such a post, and a dry run does not ask it.
     const condition = saved.file.draft.sent === null ? '' : ', unless it finds the post of an earlier run'
     app.terminal.err.write(`Nothing was sent. A run without --dry-run would send to ${destination.repo}${condition}:\n`)
-    return { kind: 'dry-run', located: saved, ...requestByName(checked.publication, saved.file.draft.marker) }
+    return { kind: 'dry-run', located: saved, ...requestWithNames(checked.publication, saved.file.draft.marker) }
   }
   if (session.stop.aborted) throw new CancelledError()
   const confirmed = await confirm(context, checked, options, prompter === null ? [] : changeChoices(prompter))

@@ -1,5 +1,5 @@
-/** A label in Mermaid. */
-export function quoteLabel(text: string): string {
+/** Writes a text as a label of a Mermaid diagram. A quotation mark would end the label. */
+export function mermaidLabel(text: string): string {
   return `"${text.replaceAll('"', '#quot;')}"`
 }
 

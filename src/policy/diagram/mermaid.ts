@@ -1,6 +1,6 @@
 import type { Channel } from '../answers.ts'
 import type { Policy } from '../schema.ts'
-import { quoteLabel } from './labels.ts'
+import { mermaidLabel } from './labels.ts'
 import { type TypeBranch, treeOf } from './tree.ts'
 
 /** Draws the tree as a Mermaid flowchart, which GitHub renders in Markdown. */
@@ -13,19 +13,19 @@ export function mermaidDiagram(policy: Policy): string {
     return `channel-${channel}`
   }
   const edges = [
-    ...sensitivities.map(({ label, channel }) => `  sensitivity -->|${quoteLabel(label)}| ${nodeOf(channel)}`),
-    `  sensitivity -->|${quoteLabel(questions.sensitivity.options.public.label)}| area`,
-    ...outsideAreas.map(({ label, channel }) => `  area -->|${quoteLabel(label)}| ${nodeOf(channel)}`),
+    ...sensitivities.map(({ label, channel }) => `  sensitivity -->|${mermaidLabel(label)}| ${nodeOf(channel)}`),
+    `  sensitivity -->|${mermaidLabel(questions.sensitivity.options.public.label)}| area`,
+    ...outsideAreas.map(({ label, channel }) => `  area -->|${mermaidLabel(label)}| ${nodeOf(channel)}`),
     '  area -->|"here"| type',
     ...types.flatMap((branch) => branchEdges(branch, nodeOf)),
   ]
   return [
     'flowchart LR',
-    `  sensitivity{${quoteLabel(questions.sensitivity.ask)}}`,
-    `  area{${quoteLabel(questions.area.ask)}}`,
-    `  type{${quoteLabel(questions.type.ask)}}`,
+    `  sensitivity{${mermaidLabel(questions.sensitivity.ask)}}`,
+    `  area{${mermaidLabel(questions.area.ask)}}`,
+    `  type{${mermaidLabel(questions.type.ask)}}`,
     ...edges,
-    ...[...reached].map((channel) => `  channel-${channel}([${quoteLabel(policy.channels[channel].title)}])`),
+    ...[...reached].map((channel) => `  channel-${channel}([${mermaidLabel(policy.channels[channel].title)}])`),
     ...[...reached]
       .filter((channel) => !policy.channels[channel].public)
       .map((channel) => `  class channel-${channel} private`),
@@ -36,9 +36,9 @@ export function mermaidDiagram(policy: Policy): string {
 
 function branchEdges({ type, label, leaves }: TypeBranch, nodeOf: (channel: Channel) => string): readonly string[] {
   const [first, ...others] = leaves
-  if (first !== undefined && others.length === 0) return [`  type -->|${quoteLabel(label)}| ${nodeOf(first.channel)}`]
+  if (first !== undefined && others.length === 0) return [`  type -->|${mermaidLabel(label)}| ${nodeOf(first.channel)}`]
   return [
-    `  type -->|${quoteLabel(label)}| type-${type}{" "}`,
-    ...leaves.map((leaf) => `  type-${type} -->|${quoteLabel(leaf.label)}| ${nodeOf(leaf.channel)}`),
+    `  type -->|${mermaidLabel(label)}| type-${type}{" "}`,
+    ...leaves.map((leaf) => `  type-${type} -->|${mermaidLabel(leaf.label)}| ${nodeOf(leaf.channel)}`),
   ]
 }

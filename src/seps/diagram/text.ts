@@ -1,4 +1,4 @@
-import { quoteLabel } from '../../policy/diagram/labels.ts'
+import { mermaidLabel } from '../../policy/diagram/labels.ts'
 import type { Mark } from '../life-cycle.ts'
 import {
   STAGE_NAMES,
@@ -33,8 +33,8 @@ export function mermaidDiagram(mark: Mark | null): string {
     mark?.stage === stage ? `${stageText(stage)}: ${mark.name}` : stageText(stage)
   return [
     'flowchart TD',
-    ...STAGE_NAMES.map((stage) => `  ${stage}([${quoteLabel(nameOf(stage))}])`),
-    ...TRANSITIONS.map(({ from, to, decidedBy }) => `  ${stageName(from)} -->|${quoteLabel(decidedBy)}| ${to}`),
+    ...STAGE_NAMES.map((stage) => `  ${stage}([${mermaidLabel(nameOf(stage))}])`),
+    ...TRANSITIONS.map(({ from, to, decidedBy }) => `  ${stageName(from)} -->|${mermaidLabel(decidedBy)}| ${to}`),
     ...(mark === null
       ? []
       : [`  class ${mark.stage} here`, '  classDef here fill:#ffe8b8,stroke:#7a4f01,stroke-width:3px,color:#111']),

@@ -3,7 +3,7 @@ import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { attemptsOf, createPacer } from '../../../bulk/pace/pace.ts'
 import type { Problem } from '../../../bulk/rows/row.ts'
-import { applyRows, createRecheck, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
+import { applyRows, createRecheck, readPlanAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/run-context.ts'
 import { settleOrphans, unknownWrites, withoutHeldRows } from '../../../bulk/run/unknown-rows.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/update-trackers.ts'
@@ -221,7 +221,7 @@ async function send(
         stopAfter,
         failFast: options.failFast === true,
       },
-      readAgain(input),
+      readPlanAgain(input),
     ).catch(stopReasonFor)
     const isComplete = await updateTrackers(run, trackers, stopReason, report)
     return await report.finish(stopReason, isComplete && settled.areAllSettled, mayHaveSent())

@@ -10,7 +10,7 @@ import { isOverridable, isPrivacyCheck } from '../../../checks/check.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import type { Context } from '../../../preflight/context.ts'
-import { requestByName } from '../../../preflight/dry-run.ts'
+import { requestWithNames } from '../../../preflight/dry-run.ts'
 import { publicationOf } from '../../../publish/post-input.ts'
 import { readLedgerFile } from '../../../storage/ledger-file.ts'
 import type { PlanInput } from '../../../storage/plan-file.ts'
@@ -92,7 +92,7 @@ export async function dryRun(session: BulkSession): Promise<ExitCode> {
     if (row === null || checked === null || outlook !== 'new') return
     const publication = publicationOf(checked.draft, row.draft.kind, row.draft.repo)
     const parent = row.parentKey === null ? publication.parent : `the issue of ${row.parentKey}`
-    const { operation, variables } = requestByName({ ...publication, parent }, null)
+    const { operation, variables } = requestWithNames({ ...publication, parent }, null)
     out.write(jsonLine({ row: row.at.row, key: row.key, operation, variables }))
     await out.waitForDrain()
   })
