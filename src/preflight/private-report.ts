@@ -84,7 +84,8 @@ function toReport(draft: Draft): NewReport {
     ...(namesPackage ? { vulnerabilities: [affected] } : {}),
     ...(cweIds.length === 0 ? {} : { cwe_ids: cweIds }),
     // GitHub accepts either a severity or a CVSS vector, from which it computes the severity.
-    ...(cvss === null ? (severity === null ? {} : { severity }) : { cvss_vector_string: cvss }),
+    ...(cvss === null ? {} : { cvss_vector_string: cvss }),
+    ...(cvss !== null || severity === null ? {} : { severity }),
   }
 }
 
@@ -98,5 +99,6 @@ export async function reportingOf({ policy }: Context, destination: Destination)
   if (destination.onGitHub?.target.isArchived === true) return 'closed'
   const acceptsReports =
     (await destination.acceptsReports()) ?? repositoryNamed(policy, destination.repo)?.security.accepted ?? null
-  return acceptsReports === null ? 'unknown' : acceptsReports ? 'open' : 'closed'
+  if (acceptsReports === null) return 'unknown'
+  return acceptsReports ? 'open' : 'closed'
 }

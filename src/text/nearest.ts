@@ -20,16 +20,17 @@ export function nearestWord(word: string, known: readonly string[]): string | nu
 
 /** Counts two swapped letters as one edit, because they are one mistake. */
 function editsBetween(typed: string, name: string): number {
-  return differBySwap(typed, name) ? 1 : distance(typed, name)
+  const edits = distance(typed, name)
+  return edits === 2 && swapLetters(typed, firstDifference(typed, name)) === name ? 1 : edits
 }
 
-/** Whether swapping two neighboring letters of the typed word gives the name. Equal words do not differ. */
-function differBySwap(typed: string, name: string): boolean {
-  if (typed === name) return false
+function firstDifference(one: string, other: string): number {
   let index = 0
-  while (index < typed.length && typed[index] === name[index]) index++
-  return (
-    `${typed.slice(0, index)}${typed.slice(index + 1, index + 2)}${typed.slice(index, index + 1)}${typed.slice(index + 2)}` ===
-    name
-  )
+  while (index < one.length && one[index] === other[index]) index++
+  return index
+}
+
+/** Swaps the letter at an index with the next one. */
+function swapLetters(word: string, index: number): string {
+  return word.slice(0, index) + word.charAt(index + 1) + word.charAt(index) + word.slice(index + 2)
 }

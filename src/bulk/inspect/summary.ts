@@ -96,8 +96,7 @@ export function createSummaryBuilder() {
   return {
     repos: () => repos.keys(),
     addUnreadable(rowProblems: readonly Problem[]) {
-      for (const problem of rowProblems)
-        problems.push({ ...problem, check: null, refusal: null, repo: null, key: null })
+      for (const { at, message } of rowProblems) problems.push(problemAt(at, message))
       // A wrong column, for instance, is a problem in the plan, not in a row.
       if (rowProblems.every(({ at }) => at.row === 0)) return
       rowCount += 1
@@ -188,7 +187,7 @@ function tooManyChildren(parent: string, positions: readonly RowPosition[], exis
   const existingText = existing === 0 ? '' : ` and "${excerpt(parent)}" already has ${existing} (closed ones count),`
   const roomText = room === 0 ? 'there is no room for more' : `only ${room} of the plan's ${positions.length} fit`
   const message = `parent: GitHub accepts at most ${MAX_CHILDREN} sub-issues of an issue,${existingText} so ${roomText}; give the others another parent`
-  return positions.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null, key: null }))
+  return positions.slice(room).map((at) => problemAt(at, message))
 }
 
 function otherKeyProblem({ at, formerKey, isTaken, hasOtherAccents }: RekeyedRow): RowProblem {
@@ -197,6 +196,11 @@ function otherKeyProblem({ at, formerKey, isTaken, hasOtherAccents }: RekeyedRow
     ? 'its key, whose accents were stored in another way (Unicode NFC or NFD)'
     : 'another key'
   const message = `it was already sent with ${keyText}: give it the key "${formerKey}"${takenText}, so that it is not sent again; or, if it is another post, another title${hasOtherAccents ? ' and key' : ''}`
+  return problemAt(at, message)
+}
+
+/** A problem that no check found, and that does not depend on a repository. */
+function problemAt(at: RowPosition, message: string): RowProblem {
   return { at, message, check: null, refusal: null, repo: null, key: null }
 }
 

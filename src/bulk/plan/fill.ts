@@ -52,6 +52,7 @@ function hasText(text: string): boolean {
 export function namesIn(content: RowContent): ReadonlySet<string> {
   const names = new Set<string>()
   const texts = Object.values(content).flatMap((value) => (isFields(value) ? Object.values(value).flat() : value))
+  // Without any values, every name in a text is unknown.
   for (const text of texts) fillText(text, NO_VALUES, names)
   return names
 }

@@ -60,13 +60,13 @@ function* entryProblems(
   axes: readonly string[],
   combinationsInUse: readonly Combination[],
 ): Generator<Problem> {
+  const unknownAxis = [...selector.keys()].find((axis) => !axes.includes(axis))
   if (axes.length === 0) yield { at, message: `${section}: it needs a matrix` }
   else if (selector.size === 0)
     yield { at, message: `${section}: it names no axis of the matrix; axes: ${axes.join(', ')}` }
-  else if ([...selector.keys()].some((axis) => !axes.includes(axis))) {
-    const axis = [...selector.keys()].find((name) => !axes.includes(name)) ?? ''
-    yield { at, message: `${section}: the matrix has no axis "${axis}"${suggestionFor(axis, axes)}` }
-  } else if (!combinationsInUse.some((combination) => isPartOf(selector, combination)))
+  else if (unknownAxis !== undefined)
+    yield { at, message: `${section}: the matrix has no axis "${unknownAxis}"${suggestionFor(unknownAxis, axes)}` }
+  else if (!combinationsInUse.some((combination) => isPartOf(selector, combination)))
     yield {
       at,
       message: `${section}: no combination has ${[...selector].map(([axis, value]) => `${axis}: ${value}`).join(', ')}`,

@@ -45,7 +45,9 @@ function nameOf(task: Task, origin: Origin): string {
 /** The keys that several tasks would have. */
 function repeatedIn(keys: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>()
-  return new Set(keys.filter((key) => seen.size === seen.add(key).size))
+  const repeated = new Set<string>()
+  for (const key of keys) (seen.has(key) ? repeated : seen).add(key)
+  return repeated
 }
 
 function postOf(task: Task, { url }: Origin): { title: string; body: string } {

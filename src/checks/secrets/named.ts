@@ -94,8 +94,7 @@ const SYMBOL_INSIDE = /[^\p{L}\p{N}\s_.:/-].{0,200}[\p{L}\p{N}]/u
 /** The separators to try. After an option, `Bearer` or an environment variable, a space alone is a separator too. */
 function separatorsOf(text: string, { start, end, credential }: Name): readonly RegExp[] {
   const name = text.slice(start, end)
-  const isSpaced =
-    name.startsWith('-') || /^(?:Bearer)$/i.test(name) || (name.includes('_') && name === name.toUpperCase())
+  const isSpaced = name.startsWith('-') || /^Bearer$/i.test(name) || (name.includes('_') && name === name.toUpperCase())
   return [
     ASSIGNED,
     LISTED,
@@ -173,8 +172,8 @@ const KEY_OF = new Set(
   subscription shared storage consumer hmac jwt ssh deploy session license x rapid function host openai azure aws google gemini
   anthropic mistral groq cohere serp tavily brave exa firecrawl`.split(/\s+/),
 )
-const PASSWORD = /^(?:.*(?:password|passwd|pwd|passphrase|passcode))$/
-const TOKEN = /^(?:.*(?:secret|token|credentials?)|bearer|authorization|auth|jwt|cookie|pat)$/
+const PASSWORD = /(?:password|passwd|pwd|passphrase|passcode)$/
+const TOKEN = /(?:secret|token|credentials?)$|^(?:bearer|authorization|auth|jwt|cookie|pat)$/
 
 /** @returns null if it is not the name of a credential */
 export function credentialOf(name: string, wordBefore: string, characterBefore: string): Credential | null {

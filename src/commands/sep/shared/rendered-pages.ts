@@ -8,17 +8,10 @@ import {
 import { repositoryNamed } from '../../../policy/repositories.ts'
 import type { Policy, RenderedPages } from '../../../policy/schema.ts'
 import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
+import type { PagesToRender } from '../../../terminal/views/sep/open.ts'
 import { baseName } from '../../../text/file-names.ts'
 import type { Shell } from '../../../text/quote.ts'
 import { parseSepFileName } from '../../../text/sep-file-names.ts'
-
-/** The rendered pages that the pull request of a SEP also needs, and the commands that commit them to its branch. */
-export type PagesToRender = {
-  readonly files: readonly string[]
-  readonly commands: readonly string[]
-  /** The check on GitHub that fails without the files. */
-  readonly check: string
-}
 
 type SepBranch = {
   /** owner/name of the repository that the SEP is for. */
@@ -40,6 +33,7 @@ export function pagesToRender(
   const rendered = renderedIn(policy, repo)
   const slug = slugIn(path)
   if (rendered === null || slug === null) return null
+  // The address of a repository ends with its owner/name.
   const server = url.slice(0, -repo.length)
   const commands = commandsToAddPages(rendered, { number, slug }, { url: server + head.repo, name: head.branch }, shell)
   return { files: renderedFiles(rendered, { number, slug }), commands, check: rendered.check }

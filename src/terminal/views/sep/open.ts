@@ -87,9 +87,11 @@ export function nextStepsView(opened: NewPullRequest, style: Style, columns: num
   ].join('\n')
 }
 
-type PagesToRender = {
+/** The rendered pages that the pull request of a SEP also needs, and the commands that commit them to its branch. */
+export type PagesToRender = {
   readonly files: readonly string[]
   readonly commands: readonly string[]
+  /** The check on GitHub that fails without the files. */
   readonly check: string
 }
 
