@@ -10,10 +10,7 @@ const LABEL = 'mcp-comms: '
  * a command that continues may print several errors. Hides secrets in what an error quotes, such as the address of a clone.
  */
 export async function printErrorReport(err: Screen, original: ErrorReport, json: boolean): Promise<void> {
-  const { maskOf } = await import('../checks/secrets.ts')
-  const mask = await maskOf(original.message)
-  const { what, hint, message } = original
-  const report = { ...original, what: mask(what), hint: hint === null ? null : mask(hint), message: mask(message) }
+  const report = await withoutSecrets(original)
   if (json) return err.write(jsonLine(errorJson(report)))
   const text = plain(report.message)
   if (!err.isTerminal) return err.write(`${LABEL}${text}\n`)
@@ -24,6 +21,17 @@ export async function printErrorReport(err: Screen, original: ErrorReport, json:
     .split('\n')
     .map((line) => (line.startsWith(' ') ? margin + line : wrapText(line, textWidth(err.columns), LABEL.length)))
   err.write(`${LABEL}${lines.join('\n').trimStart()}\n`)
+}
+
+/** A run of characters that may be a secret: it is long, and not only words. Most errors have none, and need not load the search for secrets. */
+const MAY_BE_SECRET = /(?=[\w+/=.~%@:-]{16})[a-z_-]{0,100}[\dA-Z+/=.~%@:]/
+
+async function withoutSecrets(report: ErrorReport): Promise<ErrorReport> {
+  const { what, hint, message } = report
+  if (!MAY_BE_SECRET.test(message)) return report
+  const { maskOf } = await import('../checks/secrets.ts')
+  const mask = await maskOf(message)
+  return { ...report, what: mask(what), hint: hint === null ? null : mask(hint), message: mask(message) }
 }
 
 function errorJson({ code, reason, what, hint, exitCode }: ErrorReport) {
