@@ -105,7 +105,7 @@ function printPosts(
 }
 
 function resultLine({ key, repo, number, url }: CreatedPost, result: CloseResult): string {
-  return jsonLine({ key, repo, number, url, ...result })
+  return jsonLine({ key, repo, number, url, why: null, ...result })
 }
 
 async function confirm(app: App, posts: readonly CreatedPost[], options: IssueBulkOptions): Promise<void> {

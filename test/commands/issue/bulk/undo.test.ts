@@ -142,9 +142,9 @@ test('--json prints one line for each post, and a summary', async () => {
   const first = await run(`${UNDO} --yes --json`)
   expect(first.exitCode).toBe(5)
   expect(linesOf(first)).toMatchObject([
-    { number: 2, state: 'failed' },
-    { number: 3, state: 'closed' },
-    { number: 4, state: 'closed' },
+    { number: 2, state: 'failed', why: expect.any(String) },
+    { number: 3, state: 'closed', why: null },
+    { number: 4, state: 'closed', why: null },
     { closed: 2, skipped: 0, failed: 1, pending: 0, ledger: `${LEDGER}.undo.jsonl` },
   ])
 })
