@@ -1,5 +1,6 @@
+import { getOrCreate } from '../text/words.ts'
 import { ACTIONABILITIES, type Answers, PRIVATE_SENSITIVITIES, SENSITIVITIES, TYPES } from './answers.ts'
-import { areaContextOf, matchRule, PLACEHOLDERS, placeholdersIn } from './match.ts'
+import { type AreaContext, areaContextOf, matchRule, PLACEHOLDERS, placeholdersIn } from './match.ts'
 import { withImplied } from './recommend.ts'
 import type { Group, Policy, Rule } from './schema.ts'
 import { sourceRefs } from './source-refs.ts'
@@ -152,11 +153,14 @@ type Match = { readonly answers: Answers; readonly group: Group | null; readonly
 
 /** The rule for each combination of answers and groups. undefined: there is none. */
 function* everyMatch(policy: Policy): Generator<Match> {
-  const groups = groupsInRules(policy)
+  const groups = [...groupsInRules(policy)]
+  const contextsByArea = new Map<Answers['area'], readonly (readonly [Group | null, AreaContext])[]>()
   for (const combination of allAnswers(policy)) {
     const answers = withImplied(policy, combination)
-    for (const group of groups)
-      yield { answers, group, rule: matchRule(policy, answers, areaContextOf(policy, answers, group)) }
+    const contexts = getOrCreate(contextsByArea, answers.area, () =>
+      groups.map((group) => [group, areaContextOf(policy, answers, group)] as const),
+    )
+    for (const [group, context] of contexts) yield { answers, group, rule: matchRule(policy, answers, context) }
   }
 }
 
