@@ -191,7 +191,7 @@ function findTokenRefusal(text: string): YamlRefusal | null {
       return { line, message: `it is nested more than ${MAX_DEPTH} levels deep` }
     if (type === 'tag' && !CORE_TAG.test(token))
       return { line, message: 'it uses a YAML tag (!name); remove it, or put the text in quotes' }
-    line += countLines(token) - 1
+    if (token.includes('\n')) line += countLines(token) - 1
   }
   return null
 }
