@@ -1,4 +1,5 @@
 import { Failure } from '../errors.ts'
+import { GitHubFailure } from '../github/failure.ts'
 import type {
   ProposalLocation,
   ProposalPullRequest,
@@ -188,18 +189,35 @@ async function commitFile(
  * The commit that renames the file and adds the number to its text. Takes the text on the branch, because the draft's text
  * would undo changes made on the branch in the meantime.
  */
-async function numberedContent(
-  { github, proposal }: ProposalRun,
-  { repository, headOid, pull }: Extract<WriteStep, { kind: 'rename' }>,
-): Promise<CommitContent> {
+async function numberedContent(run: ProposalRun, step: Extract<WriteStep, { kind: 'rename' }>): Promise<CommitContent> {
+  const { proposal } = run
+  const { pull } = step
   const { draftName, numberedName, numberedText, title } = proposal
-  const current = await github.fileText(repository.repo, `seps/${draftName}`, headOid)
+  const current = await readDraftOnBranch(run, step)
   return {
     headline: `${titleOf(pull.number, title)}: number and file name`,
     added: numberedName(pull.number),
     removed: current === null ? null : draftName,
     text: numberedText(current ?? proposal.text, pull),
   }
+}
+
+/** null: the branch does not have the file. If it does, waits until GitHub shows it, because a fork and a commit may be new. */
+async function readDraftOnBranch(
+  { github, clock, proposal: { draftName } }: ProposalRun,
+  { repository: { repo, files }, headOid }: Extract<WriteStep, { kind: 'rename' }>,
+): Promise<string | null> {
+  const read = () => github.fileText(repo, `seps/${draftName}`, headOid)
+  for (const pause of files.includes(draftName) ? LONG_PAUSES_MS : []) {
+    try {
+      const text = await read()
+      if (text !== null) return text
+    } catch (error) {
+      if (!(error instanceof GitHubFailure) || error.reason.kind !== 'not-found') throw error
+    }
+    await clock.sleep(pause)
+  }
+  return read()
 }
 
 /** GitHub accepts the request for a fork at once, but shows the fork later. */

@@ -26,7 +26,10 @@ function expectOpenedOnce({ spec, fork, branches }: ReturnType<typeof setUpPropo
     { title: 'SEP-2: Icons for tools' },
   ])
   expect(branches()).toHaveLength(1)
-  expect((fork() ?? spec())?.branches[branches()[0] ?? '']?.commits).toHaveLength(3)
+  const branch = (fork() ?? spec())?.branches[branches()[0] ?? '']
+  expect(branch?.commits).toHaveLength(3)
+  const paths = Object.keys(branch?.files ?? {})
+  expect(paths.filter((path) => path.startsWith('seps/'))).toEqual(['seps/2-icons-for-tools.md'])
 }
 
 describe.each<[seconds: string, lag: Age]>([
