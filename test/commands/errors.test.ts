@@ -159,6 +159,15 @@ describe('errors', () => {
     }
   })
 
+  test.each(['password = bWMM642!oQHO', 'mysql -pbWMM642!oQHO', 'Kennwort: bWMM642!oQHO'])(
+    'no error shows a password: %s',
+    async (words) => {
+      const { stderr } = await run(['check', words])
+      expect(stderr).toContain('***')
+      expect(stderr).not.toContain('oQHO')
+    },
+  )
+
   test('--json after "--" is a file name', async () => {
     const { stderr } = await run(['check', '--', '--json'])
     expect(stderr).toBe('mcp-comms: --json: file not found\n')
