@@ -139,9 +139,11 @@ export function createRepositoryFinder({
   const server = ['github.com', ...hosts].map((host) => host.replaceAll('.', '\\.')).join('|')
   const patterns = [
     new RegExp(
-      `(?<![\\w.-])(?:(?:(?:www|api|raw|redirect|codeload)\\.)?(?:${server})${SSH_ALIAS}|${OTHER_ADDRESS})[/:](?:repos/)?(${REPO})`,
+      `(?<![\\w.-])(?:(?:(?:${SUBDOMAINS})\\.)?(?:${server})${SSH_ALIAS}|${OTHER_ADDRESS})${PORT}[/:]{1,2}(?:repos/)?(${REPO})`,
       'gi',
     ),
+    // An action or a workflow in a file of GitHub Actions.
+    new RegExp(`(?<!\\w)uses: *["']?(${REPO})(?=[/@])`, 'gi'),
     // `@scope/name@1.2` is a package, not a commit of a repository.
     new RegExp(`(?<![\\w./:-])(?!(?<=@)${REPO}@)(${REPO})(?=[#@][\\da-f])`, 'gi'),
     new RegExp(`(?<![\\w./:@-])(${REPO})(?![\\w/])`, 'gi'),
@@ -150,15 +152,17 @@ export function createRepositoryFinder({
   const isOwned = (name: string) => lowerOwners.has(ownerOf(name))
   const knownNames = new Set(known.map((name) => name.toLowerCase()))
   return (text) => {
-    const [linked = [], numbered = [], alone = []] = patterns.map((pattern) =>
+    const [linked = [], used = [], numbered = [], alone = []] = patterns.map((pattern) =>
       [...text.matchAll(pattern)].map(([, name = '']) => normalizeName(name)),
     )
-    return [...new Set([...linked, ...numbered, ...alone.filter(isOwned)])]
+    return [...new Set([...linked, ...used, ...numbered, ...alone.filter(isOwned)])]
       .filter((name) => WHOLE_NAME.test(name) && !PAGES.has(ownerOf(name)) && !knownNames.has(name))
       .toSorted((a, b) => Number(isOwned(b)) - Number(isOwned(a)))
   }
 }
 
+const SUBDOMAINS = String.raw`www|api|raw|redirect|codeload|uploads|ssh|(?:maven|docker)\.pkg`
+const PORT = String.raw`(?::\d{1,5}(?=/))?`
 /** People with several accounts clone from a host such as `github.com-work`. */
 const SSH_ALIAS = String.raw`(?:-[\w-]{1,40}(?=:))?`
 /** Other addresses with the name of a repository, such as that of a container image; `github:owner/name` is a dependency in npm. */
