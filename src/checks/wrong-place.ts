@@ -134,7 +134,7 @@ function unknownProblem(names: readonly string[]): Problem {
   const subject = names.length === 1 ? 'it is' : 'they are'
   return {
     code: 'visibility-unknown',
-    message: `its text names ${listNames(names, MAX_LISTED)}, and GitHub does not show whether ${subject} private`,
+    message: `its text names ${listNames(names, MAX_LISTED)}, and it is not known whether ${subject} private`,
     fix: 'Leave out each name that not everyone may know.',
   }
 }

@@ -318,16 +318,8 @@ describe('a text that names a repository', () => {
   })
 
   test.each([
-    [
-      'one repository',
-      'See https://github.com/example/open.',
-      'names example/open, and GitHub does not show whether it is',
-    ],
-    [
-      'two',
-      'See example/open and example/shut.',
-      'names example/open, example/shut, and GitHub does not show whether they',
-    ],
+    ['one repository', 'See https://github.com/example/open.', 'names example/open, and it is not known whether it is'],
+    ['two', 'See example/open and example/shut.', 'names example/open, example/shut, and it is not known whether they'],
   ])(
     'is posted publicly with a warning if GitHub does not show whether %s may be private',
     async (_, words, warning) => {
@@ -357,7 +349,7 @@ describe('a text that names a repository', () => {
     const { run } = setUpPlan({ rows: [{ ...row, repo: REPO, body: `${BODY} See example/hidden#1.` }] })
     const { exitCode, stdout, stderr } = await run('p.json')
     expect(exitCode, stderr).toBe(0)
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('its text names example/hidden, and GitHub does not show')
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('its text names example/hidden, and it is not known')
   })
 })
 
