@@ -207,7 +207,12 @@ test('a draft can be named by any path that leads to it', async () => {
   expect(JSON.parse(stdout).drafts).toMatchObject([{ draft: pathOf('b.md') }])
 })
 
-test('a draft is unfinished if its form has since got a question', async () => {
-  const { run } = await withCachedForm({ [pathOf('a.md')]: DRAFT.replace(/\n### Before[\s\S]*/, '') })
-  expect((await run('drafts')).stdout).toContain(`mcp-comms issue new --from ${pathOf('a.md')}\n`)
+test.each([
+  ['is unfinished if its form has since got a question that needs an answer', /\n### Before[\s\S]*/, 'new --from'],
+  ['is unfinished if a question that needs an answer has since got another label', 'Steps to', 'new --from'],
+  ['is not unfinished if a person has removed a question that needs no answer', /### Area[\s\S]*?(?=### B)/, 'open'],
+])('a draft %s', async (_, words, command) => {
+  const draft = DRAFT.replace('labels', 'fields: { steps: Split the reply after the first byte. }\nlabels')
+  const { run } = await withCachedForm({ [pathOf('a.md')]: draft.replace(words, '') })
+  expect((await run('drafts')).stdout).toContain(`mcp-comms issue ${command} ${pathOf('a.md')}\n`)
 })

@@ -3,6 +3,7 @@ import { type Draft, isPublished, openCommand, resumeCommand } from '../../draft
 import { answersIn, isAsRendered } from '../../drafts/from-template.ts'
 import { isFromEarlierForm } from '../../drafts/pieces.ts'
 import { Failure } from '../../errors.ts'
+import { readBody } from '../../forms/body.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { findTemplate, type Template } from '../../forms/templates.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from '../../preflight/templates.ts'
@@ -75,9 +76,13 @@ async function isComplete(app: App, draft: Draft, templates: Map<string, readonl
   if (pending.length > 0) return false
   const template = findTemplate({ templates: await templatesOf(app, kind, repo, templates) }, templateName)
   if (template === null) return true
-  if (!isAsRendered(draft, template)) return !isFromEarlierForm(draft, template.form)
+  const { form } = template
+  const isRendered = isAsRendered(draft, template)
+  if (!isRendered && !isFromEarlierForm(draft, form)) return true
+  // A recorded answer may be in the text under a heading that the form does not have any more.
+  const answers = isRendered ? answersIn(draft, template) : readBody(form, body)
   // A field that the form does not have needs no answer, such as the checklist for a record of a private decision.
-  return checkAnswers(template.form, answersIn(draft, template)).every(({ kind }) => kind === 'unknown')
+  return checkAnswers(form, answers).every(({ kind }) => kind === 'unknown')
 }
 
 async function templatesOf(app: App, kind: TemplateKind, repo: string, cache: Map<string, readonly Template[]>) {

@@ -54,7 +54,7 @@ export async function pickTemplate(session: NewDraftSession, offer: Offer, draft
   const former = await formerTemplate(session, offer, draft)
   const toPicked = (template: Template | null, wasAsked = false): PickedTemplate => ({
     template,
-    former: template !== null && template === former && hasChanged(session, template, draft) ? null : former,
+    former: template !== null && template === former && hasOtherQuestions(session, template, draft) ? null : former,
     wasAsked,
   })
   if (options.template !== undefined) return toPicked(chooseTemplate(offer, options.template))
@@ -77,12 +77,12 @@ export async function pickTemplate(session: NewDraftSession, offer: Offer, draft
   return toPicked(only)
 }
 
-/** Whether the template has changed since the draft was written. Prints a note then. */
-function hasChanged({ app }: NewDraftSession, template: Template, draft: Draft): boolean {
+/** Whether the draft has the questions of an earlier version of the template, or lacks some of them. Prints a note then. */
+function hasOtherQuestions({ app }: NewDraftSession, template: Template, draft: Draft): boolean {
   if (isAsRendered(draft, template) || !isFromEarlierForm(draft, template.form)) return false
   app.terminal.err.write(
     notesView([
-      `the form "${quote(template.form.name)}" has changed since this draft was written: your answers move into it`,
+      `this draft does not have the questions of the form "${quote(template.form.name)}" as they are now: your answers move into it`,
     ]),
   )
   return true
