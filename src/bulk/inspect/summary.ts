@@ -190,12 +190,15 @@ function tooManyChildren(parent: string, positions: readonly RowPosition[], exis
   return positions.slice(room).map((at) => problemAt(at, message))
 }
 
-function otherKeyProblem({ at, formerKey, isTaken, hasOtherAccents }: RekeyedRow): RowProblem {
+function otherKeyProblem({ at, formerKey, isTaken, hasOtherAccents, hasOtherBody }: RekeyedRow): RowProblem {
   const takenText = isTaken ? ' (and a new one to the row that has it now)' : ''
   const keyText = hasOtherAccents
     ? 'its key, whose accents were stored in another way (Unicode NFC or NFD)'
     : 'another key'
-  const message = `it was already sent with ${keyText}: give it the key "${formerKey}"${takenText}, so that it is not sent again; or, if it is another post, another title${hasOtherAccents ? ' and key' : ''}`
+  const message =
+    hasOtherBody && !hasOtherAccents
+      ? `a row with the same title and another body was already sent with the key "${formerKey}": if it is this row, give it that key${takenText}, so that it is not sent again; if it is another row, give that row the key, or this row another title`
+      : `it was already sent with ${keyText}: give it the key "${formerKey}"${takenText}, so that it is not sent again; or, if it is another post, another title${hasOtherAccents ? ' and key' : ''}`
   return problemAt(at, message)
 }
 

@@ -19,20 +19,19 @@ export type RekeyedRow = {
   readonly isTaken: boolean
   /** Whether both keys look the same. */
   readonly hasOtherAccents: boolean
+  /** Whether its body has changed too, so that it may also be another post with the same title. */
+  readonly hasOtherBody: boolean
 }
 
 /**
- * Whether a row is probably the one that was sent under another key: it has got a key since, has lost it, or has a new one. If both
- * keys are explicit, its body must be the same too, unless the keys look the same.
+ * Whether a row may be the one that was sent under another key: it has got a key since, has lost it, or has a new one. Its body may have
+ * changed too: a plan that is made again from a task list has both edited texts and new keys of titles that are repeated since.
  */
 export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
   if (!hasSameTarget(sent, row)) return false
   if (isKeyWithOtherAccents(sent.key, row)) return true
   if (reposOf(row).some((repo) => keysInRepo(row, repo).includes(sent.key))) return !hasDerivedKey(row)
-  const { parts } = sent
-  if (!seemsToBe(sent, row)) return false
-  if (parts === undefined) return true
-  return hasDerivedKey(row) || hasBody(row, parts.body)
+  return seemsToBe(sent, row)
 }
 
 /** Whether a row is of the kind that was sent, and goes to the same repository, which may have been renamed since. */
@@ -70,9 +69,13 @@ export function createOtherKeySearch(records: readonly LedgerRecord[], statuses:
   const orphanKeys = new Set(records.flatMap((record) => (isOrphan(record) ? [record.key] : [])))
   /** The keys that other rows have now, according to their titles or, if these are not recorded, to their hashes. */
   const reassignedKeys = new Set<string>()
+  /** The keys of the rows whose titles are the same and whose bodies are not: they were edited, or another row has the key now. */
+  const editedKeys = new Set<string>()
   const candidates: {
     readonly row: Pick<PlannedRow, 'at' | 'key'>
-    readonly sendings: readonly RecordOf<'sending'>[]
+    readonly formerKeys: readonly string[]
+    /** Those of them with which the same body was sent. */
+    readonly keysOfBody: ReadonlySet<string>
   }[] = []
   return {
     add(row: PlannedRow) {
@@ -80,23 +83,34 @@ export function createOtherKeySearch(records: readonly LedgerRecord[], statuses:
       const sentWithKey = sendingsByKey.get(row.key)
       const isSent = sentWithKey !== undefined && (hasDerivedKey(row) || seemsToBe(sentWithKey, row))
       if (sentWithKey !== undefined && !isSent) reassignedKeys.add(row.key)
+      if (sentWithKey !== undefined && !hasSentBody(sentWithKey, row)) editedKeys.add(row.key)
       if (isSent || row.reuse !== null || hasPost(status)) return
       const sendings = find(row).filter((sent) => hasOtherKey(sent, row))
-      if (sendings.length > 0) candidates.push({ row: { at: row.at, key: row.key }, sendings })
+      if (sendings.length === 0) return
+      const keysOfBody = new Set(sendings.filter((sent) => hasSentBody(sent, row)).map(({ key }) => key))
+      const formerKeys = [...keysOfBody, ...sendings.map(({ key }) => key)]
+      candidates.push({ row: { at: row.at, key: row.key }, formerKeys, keysOfBody })
     },
     /** @param isInPlan whether the plan still has a row with this key. Then the other row is another post. */
     finish: (isInPlan: (key: string) => boolean): readonly RekeyedRow[] => {
       // A row that is no longer in the plan, and whose post is or was unconfirmed, may be an `Orphan`.
       const isGone = (key: string) => !isInPlan(key) && statuses.get(key)?.state === 'created' && !orphanKeys.has(key)
-      return candidates.flatMap(({ row, sendings }) => {
-        const former = sendings.find(({ key }) => isGone(key) || reassignedKeys.has(key))
-        if (former === undefined) return []
-        const { key: formerKey } = former
-        const hasOtherAccents = isKeyWithOtherAccents(formerKey, row)
-        return [{ at: row.at, formerKey, isTaken: isInPlan(formerKey), hasOtherAccents }]
+      return candidates.flatMap(({ row: { at, key: rowKey }, formerKeys, keysOfBody }) => {
+        const formerKey = formerKeys.find(
+          (key) => isGone(key) || reassignedKeys.has(key) || (editedKeys.has(key) && keysOfBody.has(key)),
+        )
+        if (formerKey === undefined) return []
+        const hasOtherAccents = isKeyWithOtherAccents(formerKey, { key: rowKey })
+        const hasOtherBody = !keysOfBody.has(formerKey)
+        return [{ at, formerKey, isTaken: isInPlan(formerKey), hasOtherAccents, hasOtherBody }]
       })
     },
   }
+}
+
+/** Whether a row has the body that was sent. Without a record of it, the row was found by the hash of all its texts. */
+function hasSentBody({ parts }: RecordOf<'sending'>, row: PlannedRow): boolean {
+  return parts === undefined || hasBody(row, parts.body)
 }
 
 function titleName(titleHash: string, repo: string, kind: string): string {

@@ -131,7 +131,6 @@ test('rows that all got a key since are reported, instead of suggesting another 
 
 test.each([
   ['the earlier row is still in the plan', planWith('icons', { more: `more,Show the icons,${TEXT},${REPO}\n` })],
-  ['its key and its text are new', planWith('icons-again', { body: 'The server has to show other icons by now.' })],
   ['it goes to another repository', planWith('', { body: TEXT }).replace(new RegExp(`${REPO}\n$`), 'example/other\n')],
 ])('a row with the title of one that was created is created if %s', async (_, plan) => {
   const { run, changeFile, titles } = setUpBulk({
