@@ -2,6 +2,7 @@ import { Failure } from '../../errors.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import type { FoundPost } from '../../github/find-post.ts'
 import { type CompletePost, droppedLabels, explainDroppedType } from '../../publish/send.ts'
+import { toIncomplete } from '../../publish/unconfirmed.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { hasPost, type Status, type Statuses, statusFor } from '../ledger/status.ts'
 import { Interrupted } from '../pace/pace.ts'
@@ -110,9 +111,18 @@ async function prepareOnce({ run, readyRows }: Progress, row: PlannedRow): Promi
 
 /**
  * Completes and records a post that GitHub has. If its row no longer passes the checks, only records it.
- * @throws Failure if the next run may complete it
+ * @throws Failure that says that the post exists, if the next run may complete it
  */
 async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
+  try {
+    return await completeAndRecord(progress, row, post)
+  } catch (error) {
+    if (error instanceof GitHubFailure) throw toIncomplete(error, post.url)
+    throw error instanceof Failure && !(error instanceof UnrecordedPost) ? new UnrecordedPost(post.url, error) : error
+  }
+}
+
+async function completeAndRecord(progress: Progress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
   const { run, lookUps, parents } = progress
   lookUps.delete(row.key)
   const ready = await prepareOnce(progress, row).catch(unlessTransient)

@@ -52,6 +52,26 @@ test('if the labels of a post that is found later cannot be set, the next run se
   expect(posts()).toMatchObject([{ labels: ['new'] }])
 })
 
+test.each([
+  { mode: 'refused', message: 'no more labels' },
+  { mode: '502-before', times: 3 },
+] as const)(
+  'a post that is found later is not reported as failed if a label that its row got since cannot be created ($mode)',
+  async (fault) => {
+    const { fake, run, changeFile, posts } = await loseResponse()
+    changeFile('p.yaml', PLAN.replace('labels: new', 'labels: [new, newer]'))
+    fake.faults([{ operation: 'CreateLabel', ...fault }])
+    const second = await run(APPLY)
+    expect(second.exitCode).toBe(5)
+    expect(linesOf(second)[0]).toMatchObject({
+      state: 'unconfirmed',
+      problems: [expect.stringContaining(`${posts()[0]?.url} exists`)],
+    })
+    expect((await run(APPLY)).exitCode).toBe(0)
+    expect(posts()).toMatchObject([{ labels: ['new', 'newer'] }])
+  },
+)
+
 test('a run that fails before its first row says that a post of an earlier run is unconfirmed', async () => {
   const { fake, run, posts } = await loseResponse()
   fake.faults([{ operation: 'Target', mode: 'rate-limited' }])
