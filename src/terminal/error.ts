@@ -1,5 +1,5 @@
 import type { ErrorReport } from '../errors.ts'
-import { plain, SECRET_CLUE } from '../text/quote.ts'
+import { plain } from '../text/quote.ts'
 import { jsonLine } from './json.ts'
 import type { Screen } from './terminal.ts'
 
@@ -23,13 +23,15 @@ export async function printErrorReport(err: Screen, original: ErrorReport, json:
   err.write(`${LABEL}${lines.join('\n').trimStart()}\n`)
 }
 
-/** A run of characters that may be a secret: it is long, and not only words. */
-const MAY_BE_SECRET = /(?=[\w+/=.~%@:-]{16})[a-z_-]{0,100}[\dA-Z+/=.~%@:]/
+/**
+ * A key or a password has a digit, a symbol, or a capital letter after a small one, or follows its name. Most errors have none of these,
+ * and need not load the search for secrets.
+ */
+const MAY_BE_SECRET = /[Pp]ass|(?=\S{6})\S{0,99}?(?:\d|[a-z][A-Z]|[^\s\w`'"().,:;/|…-]\S)/
 
-/** Most errors contain neither such a run nor a clue, and need not load the search for secrets. */
 async function withoutSecrets(report: ErrorReport): Promise<ErrorReport> {
   const { what, hint, message } = report
-  if (!MAY_BE_SECRET.test(message) && !SECRET_CLUE.test(message)) return report
+  if (!MAY_BE_SECRET.test(message)) return report
   const { maskOf } = await import('../checks/secrets.ts')
   const mask = await maskOf(message)
   return { ...report, what: mask(what), hint: hint === null ? null : mask(hint), message: mask(message) }

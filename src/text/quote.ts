@@ -17,10 +17,6 @@ export function isPlain(text: string): boolean {
   return text.search(UNSAFE) < 0
 }
 
-/** What comes before a secret that is no long run of characters, such as a password. */
-export const SECRET_CLUE =
-  /pass|pwd|:\/\/|BEGIN|(?<!\S)-[a-z]{0,5}[upwa]|(?<![\w-])-u[ =]|--(?:proxy-)?user[ =]|@tcp\(|Ident|kennwort|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/i
-
 /** We read at most this much of a text. That is enough to quote, even if most of it is white space or escape sequences. */
 const MAX_QUOTED_LENGTH = 10_000
 

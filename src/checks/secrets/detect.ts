@@ -1,4 +1,3 @@
-import { SECRET_CLUE } from '../../text/quote.ts'
 import { otherReadings, removeDisguises, spacedReading } from '../readings.ts'
 import { secretsInFixedFormats } from './fixed-formats.ts'
 import { knownTokens } from './known-shapes.ts'
@@ -72,10 +71,12 @@ export async function hasSecret(texts: readonly string[]): Promise<boolean> {
 
 /** Whether a text needs a closer look. Every secret that we detect is a long run of characters, or follows a clue such as `pass` or `://`. */
 export function mayHaveSecret(text: string): boolean {
-  return LONG_RUN.test(text) || SECRET_CLUE.test(text)
+  return LONG_RUN.test(text) || MAY_HAVE_SECRET.test(text)
 }
 
 const LONG_RUN = /(?<![\w+/=.~%@:-])[\w+/=.~%@:-]{16}/
+const MAY_HAVE_SECRET =
+  /pass|pwd|:\/\/|BEGIN|(?<!\S)-[a-z]{0,5}[upwa]|(?<![\w-])-u[ =]|--(?:proxy-)?user[ =]|@tcp\(|Ident|kennwort|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/i
 
 /** Whether a text has the fixed part of a secret that secretlint looks for. Its rules take longer than all of our own patterns. */
 export function mayInterestSecretlint(text: string): boolean {
