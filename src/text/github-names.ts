@@ -22,12 +22,14 @@ export function isRepoName(text: string): boolean {
 
 export function parseRepoName(repo: string): RepoName {
   const [owner, name] = repo.split('/')
-  if (!isRepoName(repo) || owner === undefined || name === undefined) {
-    // The address of a clone may contain a token.
-    const shown = repo.replace(/:\/\/[^/]*@/, '://***@')
-    throw new Failure('validation', `"${shown}" isn't a repository`, { hint: 'expected owner/name' })
-  }
+  if (!isRepoName(repo) || owner === undefined || name === undefined)
+    throw new Failure('validation', `"${maskLogin(repo)}" isn't a repository`, { hint: 'expected owner/name' })
   return { owner, name }
+}
+
+/** Hides the user and the password in an address: that of a clone may contain a token. */
+export function maskLogin(address: string): string {
+  return address.replace(/:\/\/[^/]*@/, '://***@')
 }
 
 /** GitHub ignores the case of names. */

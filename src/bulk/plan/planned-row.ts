@@ -3,7 +3,7 @@ import { type Draft, emptyDraft, issueRef } from '../../drafts/draft.ts'
 import { hashOf } from '../../system/hash.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../../text/added-lines.ts'
 import { slugOf } from '../../text/file-names.ts'
-import { countCharacters, isRepoName, MAX_TITLE_LENGTH } from '../../text/github-names.ts'
+import { countCharacters, isRepoName, MAX_TITLE_LENGTH, maskLogin } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
 import { isAscii } from '../../text/words.ts'
 import { suggestionFor } from '../rows/columns.ts'
@@ -187,7 +187,9 @@ export function kindOf({ kind }: RowContent): 'issue' | 'discussion' {
 function repoProblems({ kind }: RowContent, repo: string | null): readonly string[] {
   return [
     ...(repo === null ? ['it has no repo: name one in the row, or pass --repo owner/name'] : []),
-    ...(repo !== null && !isRepoName(repo) ? [`repo: "${excerpt(repo)}" isn't a repository: expected owner/name`] : []),
+    ...(repo !== null && !isRepoName(repo)
+      ? [`repo: "${excerpt(maskLogin(repo))}" isn't a repository: expected owner/name`]
+      : []),
     ...(kind === undefined || ['issue', 'discussion'].includes(kind.trim())
       ? []
       : [`kind: "${excerpt(kind)}" isn't a kind of post${suggestionFor(kind, ['issue', 'discussion'])}`]),

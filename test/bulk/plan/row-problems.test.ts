@@ -66,3 +66,9 @@ test('only an issue can be reused', () => {
 test('an issue may not have a category', () => {
   expect(problemsOf({ title: 'A', category: 'ideas' })).toEqual(['category: an issue has none'])
 })
+
+test('the message about an address of a clone, as GH_REPO or a row may have it, hides the token in it', () => {
+  expect(findRowProblems({ title: 'A' }, 'https://not-a-real-token@github.com/o/n')).toEqual([
+    'repo: "https://***@github.com/o/n" isn\'t a repository: expected owner/name',
+  ])
+})
