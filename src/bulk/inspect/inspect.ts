@@ -86,8 +86,10 @@ export async function inspectPlan(
       continue
     }
     const row = parsed.value
-    const formerRepos = formerNamesOf(statuses.size === 0 ? null : await targetOrNull(destinations, row.draft.repo))
-    comparison.add(formerRepos.size === 0 ? row : { ...row, formerRepos: [...formerRepos] })
+    const { repo } = row.draft
+    const sentTo = formerNamesOf(statuses.size === 0 ? null : await targetOrNull(destinations, repo))
+    const formerRepos = [...sentTo].filter((name) => !isSameRepo(name, repo))
+    comparison.add(formerRepos.length === 0 ? row : { ...row, formerRepos })
     const { checked, isPrivate } = await checkNewOrExisting(checks, row, existingPostOf(statuses, row))
     if (isPrivate !== undefined) isPrivateByKey.set(row.key, isPrivate)
     const outlook = outlookOf(row, checked)

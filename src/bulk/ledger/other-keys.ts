@@ -190,7 +190,7 @@ function isCopy(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
   return parts !== undefined && parts.body !== null && hasTitle(row, parts.title) && hasBody(row, parts.body)
 }
 
-/** Returns a function that lists the names under which a repository had other rows sent to it. */
+/** Returns a function that lists the names of a repository under which rows were sent to it: also its current one, if any were. */
 export function formerRepoNames(
   records: readonly LedgerRecord[],
 ): (target: Pick<Target, 'id'> | null) => ReadonlySet<string> {
