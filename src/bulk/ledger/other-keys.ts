@@ -160,7 +160,7 @@ export type SentCopy = { readonly path: string; readonly url: string | null }
 
 /**
  * Returns a function that finds what other plans have sent for a row: for a row without a key, something with its title, and otherwise
- * something with its title and body. The key of a row in another plan may be the same by chance.
+ * something with its title and its key or body. The key alone may be the same by chance.
  */
 export function createCopySearch(
   ledgers: readonly OtherLedger[],
@@ -186,8 +186,9 @@ function isCopy(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
   if (!hasSameTarget(sent, row)) return false
   if (hasDerivedKey(row)) return keysInRepo(row, row.draft.repo).includes(sent.key) || seemsToBe(sent, row)
   if (hasHash(row, sent.row, [sent.repo])) return true
-  const { parts } = sent
-  return parts !== undefined && parts.body !== null && hasTitle(row, parts.title) && hasBody(row, parts.body)
+  const { key, parts } = sent
+  if (parts === undefined || !hasTitle(row, parts.title)) return false
+  return inUnicodeForms(row.key).includes(key) || (parts.body !== null && hasBody(row, parts.body))
 }
 
 /** Returns a function that lists the names of a repository under which rows were sent to it: also its current one, if any were. */

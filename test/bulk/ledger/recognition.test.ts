@@ -169,7 +169,7 @@ describe.each([
     // created old arrived old-arrived unlisted lost deleted undone
     ['nothing has changed', 'sssshcss', 'sssshcss'],
     ['it is copied', 'rrrrrrrr', 'rrrrrrrr'],
-    ['it is copied, and its rows are edited', 'rrrrrrrr', 'cccccccc'],
+    ['it is copied, and its rows are edited', 'rrrrrrrr', 'rcrcrrrr'],
     ['it is copied, and its rows get labels', 'rrrrrrrr', 'rcrcrrrr'],
     ['it is copied, and its rows get keys', 'rrrrrrrr', 'rrrrrrrr'],
     ['it is copied, and its rows lose their keys', '', 'rrrrrrrr'],
