@@ -16,17 +16,8 @@ import {
 import type { Template } from '../forms/templates.ts'
 import { unfenceBlock } from '../text/lines.ts'
 import { type Draft, TITLE } from './draft.ts'
-import { answersIn, fromTemplate } from './from-template.ts'
-import {
-  checkedBoxes,
-  isSameLabel,
-  keptOf,
-  keptPieces,
-  type Piece,
-  piecesOf,
-  pieceText,
-  unknownAnswers,
-} from './pieces.ts'
+import { addedBoxes, answersIn, checkedBoxes, fromTemplate } from './from-template.ts'
+import { isSameLabel, keptOf, keptPieces, type Piece, piecesOf, pieceText, unknownAnswers } from './pieces.ts'
 
 /**
  * Moves the author's text to another form: each answer to the field with the same id, else to the field with the same label.
@@ -152,7 +143,7 @@ function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswer
     if (answer !== null) values.set(answer.id, answer.value)
     return answer === null && piece.isCopy === undefined
   })
-  const remaining = unplaced.filter(repetitionFilter(values, pieces))
+  const remaining = unplaced.filter(repetitionFilter(values, pieces, to))
   if (to.kind === 'form') return { values: Object.fromEntries(values), kept: keptOf(remaining) }
   // A Markdown template has one field, which can hold any text.
   const body = [asText(values.get('body') ?? to.body).trimEnd(), ...remaining.map(pieceText)]
@@ -164,7 +155,12 @@ function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswer
  * headings, even at those inside an answer, so several pieces may repeat one answer. Only one piece may repeat the beginning of a
  * copied answer: a second piece with the same words is another answer.
  */
-function repetitionFilter(values: ReadonlyMap<string, Value>, pieces: readonly Piece[]): (piece: Piece) => boolean {
+function repetitionFilter(
+  values: ReadonlyMap<string, Value>,
+  pieces: readonly Piece[],
+  to: Form,
+): (piece: Piece) => boolean {
+  const boxes = answerFields(to).flatMap((field) => (field.type === 'checkboxes' ? labelsOf(field) : []))
   const copies = new Set(pieces.flatMap(({ id, isCopy }) => (isCopy && id !== null ? [id] : [])))
   const unmatched = new Set([...values.keys()].filter((id) => copies.has(id)))
   return ({ id, label, value, mayRepeat }) => {
@@ -180,6 +176,7 @@ function repetitionFilter(values: ReadonlyMap<string, Value>, pieces: readonly P
     const checked = checkedBoxes(text) ?? []
     if (
       checked.length > 0 &&
+      addedBoxes(text, boxes) === '' &&
       [...values.values()].some((answer) => checked.every((box) => asList(answer).includes(box)))
     )
       return false
@@ -217,10 +214,9 @@ function convert(field: AnswerField, value: Value): Value | null {
       return chosen.length === 1 ? (chosen[0] ?? null) : null
     }
     case 'checkboxes':
-      return choicesIn(
-        labelsOf(field),
-        typeof value === 'string' ? (checkedBoxes(value) ?? withoutFence(value)) : value,
-      )
+      if (typeof value !== 'string') return choicesIn(labelsOf(field), value)
+      if (addedBoxes(value, labelsOf(field)) !== '') return null
+      return choicesIn(labelsOf(field), checkedBoxes(value) ?? withoutFence(value))
     case 'textarea':
       return asText(field.render === null ? value : withoutFence(value))
     case 'input':

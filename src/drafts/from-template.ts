@@ -82,3 +82,19 @@ export function isAsRendered(draft: Draft, { form }: Template): boolean {
   if (body.trim() === '') return true
   return renderForm(form, readBody(form, body)).trim() === body.trim()
 }
+
+const BOX = /^[-*+] \[([ xX])\] +(\S.*)$/
+
+/** The labels of the checked boxes; null: the text is not a list of boxes. */
+export function checkedBoxes(text: string): readonly string[] | null {
+  const boxes = text.split('\n').map((line) => BOX.exec(line))
+  if (boxes.some((box) => box === null)) return null
+  return boxes.flatMap((box) => (box?.[1] === ' ' ? [] : (box?.[2]?.trim() ?? [])))
+}
+
+/** The unchecked boxes in a list of boxes that are not among the options, as text: a person may have added them. */
+export function addedBoxes(text: string, options: readonly string[]): string {
+  const lines = checkedBoxes(text) === null ? [] : text.split('\n')
+  const isAdded = ([, mark, label = '']: readonly string[]) => mark === ' ' && !options.includes(label.trim())
+  return lines.filter((line) => isAdded(BOX.exec(line) ?? [])).join('\n')
+}

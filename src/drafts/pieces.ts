@@ -7,6 +7,7 @@ import {
   asText,
   type Form,
   isEmpty,
+  labelsOf,
   NO_RESPONSE,
   type Value,
   valueIn,
@@ -16,7 +17,7 @@ import { normalizeLineEndings, unfenceBlock } from '../text/lines.ts'
 import { splitAtHeadings, type TextUnderHeading } from '../text/markdown-sections.ts'
 import { oneLine } from '../text/quote.ts'
 import type { Draft } from './draft.ts'
-import { answersIn, isAsRendered, ownText, pendingAnswers } from './from-template.ts'
+import { addedBoxes, answersIn, checkedBoxes, isAsRendered, ownText, pendingAnswers } from './from-template.ts'
 
 /** A part of the author's text: the answer to a field, or the text under a heading. */
 export type Piece = {
@@ -105,13 +106,15 @@ export function isFromEarlierForm(draft: Draft, form: Form): boolean {
     answerFields(form).map((field) => `${field.label}\n${renderValue(field, valueIn(inForm, field.id) ?? '')}`),
   )
   const recorded = new Set([...values.map(asText), ...values.flatMap(asList)].map(comparable))
+  const boxes = answerFields(form).flatMap((field) => (field.type === 'checkboxes' ? labelsOf(field) : []))
   const words = comparable(text)
   const sections = splitOutside(values.map(asText), text).filter(({ heading, text }) => heading !== '' || text !== '')
   return (
     values.flatMap(asList).every((choice) => words.includes(comparable(choice))) &&
     sections.every(
       ({ label, heading, text }) =>
-        heading.startsWith('### ') && (rendered.has(`${label}\n${text}`) || isRecordedSection(text, recorded)),
+        heading.startsWith('### ') &&
+        (rendered.has(`${label}\n${text}`) || (isRecordedSection(text, recorded) && addedBoxes(text, boxes) === '')),
     )
   )
 }
@@ -218,18 +221,14 @@ function textPieces(sections: readonly TextUnderHeading[], form: Form | null): r
     // Nothing follows the heading, so the heading itself is the author's text.
     if (text === '' && field === undefined && heading !== '' && !isUnchanged)
       return [{ id: null, label: '', value: heading }]
-    if (isEmpty(value) || text === NO_RESPONSE || isUnchanged) return []
-    return [{ id: field?.id ?? null, label, value }]
+    if (text === NO_RESPONSE || isUnchanged) return []
+    const added = field?.type === 'checkboxes' ? addedBoxes(text, labelsOf(field)) : ''
+    const pieces = [
+      { id: field?.id ?? null, label, value },
+      { id: null, label, value: added },
+    ]
+    return pieces.filter((piece) => !isEmpty(piece.value))
   })
-}
-
-const BOX = /^[-*+] \[([ xX])\] +(\S.*)$/
-
-/** The labels of the checked boxes; null: the text is not a list of boxes. */
-export function checkedBoxes(text: string): readonly string[] | null {
-  const boxes = text.split('\n').map((line) => BOX.exec(line))
-  if (boxes.some((box) => box === null)) return null
-  return boxes.flatMap((box) => (box?.[1] === ' ' ? [] : (box?.[2]?.trim() ?? [])))
 }
 
 export function isSameLabel(left: string, right: string): boolean {

@@ -216,6 +216,14 @@ describe('a text that is not exactly what its form renders', () => {
       expect(moveTo({ ...draft, body }, BUG, textareaField('steps', 'Steps')).kept).not.toHaveProperty('number')
   })
 
+  test.each([true, false])('keeps a box that a person has added, also if the form is unknown: %s', (isKnown) => {
+    const form = templateOf('terms.yml', formOf(checkboxesField('Before you send it', true)))
+    const values = { terms: ['I have searched'] }
+    const { body, ...draft } = fromTemplate(emptyDraft('issue'), form, values)
+    const edited = { ...draft, body: `${body.trim()}\n- [ ] I have asked Bob\n` }
+    expect(keptText(carryOver(edited, isKnown ? form : null, form))).toContain('I have asked Bob')
+  })
+
   test('loses nothing that a person wrote around the answers', () => {
     const draft = draftFrom(BUG, ANSWERS)
     const { fields, kept } = moveTo({ ...draft, body: `Hello!\n\n${draft.body}` }, BUG, textareaField('steps', 'Steps'))

@@ -115,6 +115,7 @@ describe('a form that has changed since the draft was written', () => {
     ['words above the first answer', '### Steps', 'My own beginning.\n\n### Steps'],
     ['a section', '### Version', '### My idea\n\nUse a buffer.\n\n### Version'],
     ['an answer', 'it waits\n```', 'it waits\n```\n\nA last thought.'],
+    ['a box', '- [x] I looked for it', '- [x] I looked for it\n- [ ] I asked Bob'],
     ['a heading without a text', '### Version', '### Later\n\n### Version'],
     ['a heading of another level', '### Version', '## Version'],
   ])('keeps the text as it is if a person has written %s by hand', async (_, from, to) => {
