@@ -24,7 +24,7 @@ export type OnGitHub = {
   /** The names that a post there can use, including labels that were just created. */
   readonly choices: () => TargetChoices
   readonly rememberLabel: (label: NamedItem) => void
-  /** The repositories that a text names, except this one and those of the policy, which are known to be public. */
+  /** The repositories that a text names, except this one and those of the built-in policy, which are known to be public. */
   readonly findRepositories: (text: string) => readonly string[]
 }
 
@@ -163,6 +163,7 @@ async function readOffer(
 
 function toOnGitHub(app: App, policy: Policy, github: GitHub, target: Target, repo: string): OnGitHub {
   let { labels } = target
+  const isBuiltIn = policy.path === undefined
   return {
     github,
     target,
@@ -173,7 +174,7 @@ function toOnGitHub(app: App, policy: Policy, github: GitHub, target: Target, re
     findRepositories: createRepositoryFinder({
       hosts: pageHosts(app.env),
       owners: [ownerOf(repo), target.viewer],
-      known: [repo, ...Object.values(policy.repositories).map((repository) => repository.repo)],
+      known: [repo, ...(isBuiltIn ? Object.values(policy.repositories).map((entry) => entry.repo) : [])],
     }),
   }
 }

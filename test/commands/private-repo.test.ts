@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { setUpBulk } from '../support/bulk.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
@@ -281,6 +282,21 @@ describe('a text that names a repository', () => {
     const list = others.map((repo) => `- https://github.com/${repo}`).join('\n')
     const { run, posts } = setUp(`${list}\n\nWe saw it first in ${PRIVATE_REPO}.`)
     const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
+    expect(exitCode, stderr).toBe(3)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`its text names ${PRIVATE_REPO}, a private repository`)
+    expect(posts()).toEqual([])
+  })
+
+  test('is not posted publicly if the private repository is one of the policy of another community', async () => {
+    const policy = readFileSync('templates/policy/start.yaml', 'utf8').replace(
+      'repo: example/project',
+      `repo: ${PRIVATE_REPO}`,
+    )
+    const { run, posts } = setUpPosting({
+      otherSeed: { repositories: { [PRIVATE_REPO]: PRIVATE_SEED } },
+      files: { 'd.md': draft(`We saw it first in ${PRIVATE_REPO}.`), 'p.yaml': policy },
+    })
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes', '--policy', 'p.yaml')
     expect(exitCode, stderr).toBe(3)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`its text names ${PRIVATE_REPO}, a private repository`)
     expect(posts()).toEqual([])
