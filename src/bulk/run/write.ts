@@ -140,26 +140,33 @@ const PAUSE_MS = 4_000
  * Sends a write that can be repeated safely, at the allowed pace, until it is done, or refused for a reason other than a limit.
  * The post exists already, so the write is sent even after the person has asked to stop, unless GitHub has just refused a write
  * because of a limit.
- * @throws GitHubFailure for an error that may be temporary, and for bad credentials; Interrupted.
+ * @throws GitHubFailure for an error that may be temporary, for bad credentials, and if the person stops the wait after a refusal;
+ * Interrupted if they stop an earlier wait.
  */
 export async function sendUntilSettled<T>(
   run: RunContext,
   send: () => Promise<WriteResult<T>>,
 ): Promise<WriteResult<T>> {
   let unknownCount = 0
+  let refused: GitHubFailure | null = null
   for (;;) {
-    await takeTurn(run)
+    await takeTurn(run, refused)
     const { sent, refusal } = await sendAndRecordPace(run, send)
     if (sent.outcome === 'done') return sent
     if (sent.outcome === 'unknown') {
       unknownCount += 1
       if (unknownCount === MAX_UNKNOWN_OUTCOMES) throw sent.failure
       await pauseUnlessAbandoned(run, sent.failure)
-    } else if (refusal === null) {
-      if (sent.failure.reason.kind === 'bad-credentials') throw sent.failure
-      return sent
-    } else if (shouldGiveUp(run)) throw sent.failure
+    } else if (mustSendAgain(run, sent.failure, refusal)) refused = sent.failure
+    else return sent
   }
+}
+
+/** Whether a refused write has to be sent again. @throws the failure if only another run can send it */
+function mustSendAgain(run: RunContext, failure: GitHubFailure, refusal: Refusal | null): boolean {
+  if (refusal === null && failure.reason.kind !== 'bad-credentials') return false
+  if (refusal === null || shouldGiveUp(run)) throw failure
+  return true
 }
 
 async function pauseUnlessAbandoned({ clock, abandon }: RunContext, failure: GitHubFailure): Promise<void> {
@@ -167,11 +174,12 @@ async function pauseUnlessAbandoned({ clock, abandon }: RunContext, failure: Git
   await clock.sleep(PAUSE_MS)
 }
 
-async function takeTurn({ pacer, clock }: RunContext): Promise<void> {
+async function takeTurn({ pacer, clock }: RunContext, refused: GitHubFailure | null): Promise<void> {
   try {
     await pacer.waitForTurn()
   } catch (error) {
-    if (!(error instanceof Interrupted) || pacer.pace().streak !== null) throw error
+    if (!(error instanceof Interrupted)) throw error
+    if (pacer.pace().streak !== null) throw refused ?? error
     await clock.sleep(DOCUMENTED_LIMITS.gap)
   }
 }

@@ -75,3 +75,11 @@ test('after Ctrl-C while the post of an earlier run gets its labels, the run exi
   expect(posts()).toMatchObject([{ title: 'What comes next?', labels: ['bug'] }])
   expect(exitCode).toBe(5)
 })
+
+test('after Ctrl-C while GitHub refuses the labels of a new post for now, the post is unconfirmed, not left to send', async () => {
+  const { outcome, posts } = await interruptAt('AddLabels', ROWS, 'secondary-403')
+  const { exitCode, stderr } = outcome
+  expect(stderr).toContain('1 unconfirmed, 1 left')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${posts()[0]?.url} exists, but may lack some of its labels`)
+  expect(exitCode).toBe(5)
+})
