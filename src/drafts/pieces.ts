@@ -119,6 +119,15 @@ export function isFromEarlierForm(draft: Draft, form: Form): boolean {
   )
 }
 
+/** The headings of a text for which the form has no field. Leaves out those inside an answer. */
+export function otherHeadings(draft: Draft, form: Form): readonly string[] {
+  const labels = answerFields(form).map(({ label }) => label)
+  const answers = Object.values(draft.fields).map(asText)
+  return splitAtHeadings(ownText(draft)).flatMap(({ label, heading }) =>
+    [...labels, ''].includes(label) || answers.some((answer) => answer.includes(heading)) ? [] : [label],
+  )
+}
+
 /** Whether a section has no answer, or only recorded ones. */
 function isRecordedSection(section: string, recorded: ReadonlySet<string>): boolean {
   const answer = unfenceBlock(section) ?? section

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { isAsRendered } from '../../drafts/from-template.ts'
-import { isFromEarlierForm } from '../../drafts/pieces.ts'
+import { isFromEarlierForm, otherHeadings } from '../../drafts/pieces.ts'
 import { withChecklist } from '../../drafts/record-rules.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { chooseTemplate, findTemplate, type Offer, type Template } from '../../forms/templates.ts'
@@ -9,7 +9,7 @@ import { findTemplates, loadTemplates } from '../../preflight/templates.ts'
 import { loadPolicy, READS_ONLY } from '../../storage/policy-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
-import { quote } from '../../text/quote.ts'
+import { listNames, quote } from '../../text/quote.ts'
 import type { NewDraftOptions } from './flags.ts'
 
 /** One run of a command that writes a new draft. */
@@ -80,13 +80,17 @@ export async function pickTemplate(session: NewDraftSession, offer: Offer, draft
 /** Whether the draft has the questions of an earlier version of the template, or lacks some of them. Prints a note then. */
 function hasOtherQuestions({ app }: NewDraftSession, template: Template, draft: Draft): boolean {
   if (isAsRendered(draft, template) || !isFromEarlierForm(draft, template.form)) return false
+  const headings = otherHeadings(draft, template.form).map((heading) => `"${quote(heading)}"`)
+  const without = headings.length === 0 ? '' : `, without the headings ${listNames(headings, MAX_LISTED)}`
   app.terminal.err.write(
     notesView([
-      `this draft does not have the questions of the form "${quote(template.form.name)}" as they are now: your answers move into it`,
+      `this draft does not have the questions of the form "${quote(template.form.name)}" as they are now: your answers move into it${without}`,
     ]),
   )
   return true
 }
+
+const MAX_LISTED = 10
 
 /** Returns null if there is more than one choice, or none. */
 function onlyTemplate({ templates, allowsBlank }: Offer): Template | null {

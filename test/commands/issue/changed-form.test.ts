@@ -94,6 +94,13 @@ describe('a form that has changed since the draft was written', () => {
     expect(draft).toMatchObject({ fields: { area: 'Client', version: '1.2', wish: 'Do not wait.' }, kept: {} })
   })
 
+  test('names the headings that the form does not have, because a person may have written them', async () => {
+    const { stderr } = await continueDraft((await writtenDraft()).replace('### Steps', '### Steps on Windows'), FORM)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(
+      /your answers move into it, without the headings "Steps on Windows" $/,
+    )
+  })
+
   test('names what is new in a script, and takes it from a flag', async () => {
     const before = await writtenDraft()
     const refused = await continueDraft(before, withNewQuestion)
