@@ -116,7 +116,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     failureClass: 'GitHub',
     explain: ({ about, to }) => ({
       what: `${about} was renamed to ${to}`,
-      hint: 'if you mean that repository, use its new name',
+      hint: `if you mean that repository, write the new name into the draft or the plan, or use --repo ${to}`,
     }),
   },
   archived: {
