@@ -62,10 +62,10 @@ const TERSE_LIMITS: Limits = { ...FRESH_LIMITS, maxLeaks: 0.14 }
 /** For short texts in languages other than English, of which the model has seen too few. They name no repository. */
 const FOREIGN_LIMITS: Limits = {
   ...FRESH_LIMITS,
-  minAccepted: 0.63,
-  minHighAccuracy: 0.87,
-  minHighCoverage: 0.35,
-  maxFalseAlarms: 0.36,
+  minAccepted: 0.72,
+  minHighAccuracy: 0.92,
+  minHighCoverage: 0.4,
+  maxFalseAlarms: 0.27,
 }
 const SETS: readonly TestSet[] = [
   { file: 'test/eval/routing-dev.jsonl', limits: LIMITS },

@@ -1,16 +1,24 @@
-import { countsBeforeBlocks, HASH_BITS, type Head, scaleOf } from '../../src/classifier/model.ts'
+import { type Head, indexBuckets, scaleOf } from '../../src/classifier/model.ts'
 import { countTexts, type TrainingText, trainLogistic, type Weights } from './logistic.ts'
+import type { TrainInOrder } from './order.ts'
 
 /** A weight is stored as an integer from -7 to 7: a multiple of its row's step. */
 const LEVELS = 7
 
-/** Fewer epochs than for the second training, because the first one only has to show which features matter. */
-const FIRST_EPOCHS = 3
+/** Less work than for the second training, because the first one only has to show which features matter. */
+const FIRST = { epochs: 3, orders: 4 } as const
+const SECOND = { epochs: 8, orders: 8 } as const
 
 /** Trains once, keeps the most important features, trains again on those, and quantizes the weights. */
-export function trainHead(texts: readonly TrainingText[], classes: number, rowsToKeep: number): Head {
-  const buckets = mostImportant(trainLogistic(texts, classes, { epochs: FIRST_EPOCHS }), texts, rowsToKeep)
-  return quantize(trainLogistic(texts, classes, { buckets }), buckets)
+export async function trainHead(
+  texts: readonly TrainingText[],
+  classes: number,
+  rowsToKeep: number,
+  trainInOrder: TrainInOrder,
+): Promise<Head> {
+  const first = await trainLogistic(texts, classes, trainInOrder, FIRST)
+  const buckets = mostImportant(first, texts, rowsToKeep)
+  return quantize(await trainLogistic(texts, classes, trainInOrder, { ...SECOND, buckets }), buckets)
 }
 
 /** Returns the buckets that matter most, by the spread of their weights and by the number of texts that contain them. */
@@ -34,12 +42,10 @@ function mostImportant(
 
 /** Stores each weight in four bits, and in `scale` the exponent of each row's step. `buckets`: the bucket of each row of weights. */
 function quantize({ classes, values }: Weights, buckets: readonly number[]): Head {
-  const kept = new Uint32Array(1 << (HASH_BITS - 5))
   const scale = new Uint8Array(buckets.length)
   const bytesPerRow = Math.ceil(classes / 2)
   const weights = new Uint8Array(buckets.length * bytesPerRow)
-  for (const [row, bucket] of buckets.entries()) {
-    kept[bucket >>> 5] = ((kept[bucket >>> 5] ?? 0) | (1 << (bucket & 31))) >>> 0
+  for (let row = 0; row < buckets.length; row++) {
     const rowWeights = values.subarray(row * classes, (row + 1) * classes)
     const exponent = exponentFor(rowWeights)
     scale[row] = exponent
@@ -49,7 +55,7 @@ function quantize({ classes, values }: Weights, buckets: readonly number[]): Hea
       weights[byteIndex] = (weights[byteIndex] ?? 0) | ((index & 1) === 0 ? level : level << 4)
     }
   }
-  return { classes, kept, before: countsBeforeBlocks(kept), scale, weights }
+  return { classes, ...indexBuckets(buckets), scale, weights }
 }
 
 /** Returns the exponent of the smallest step whose seven levels reach the largest weight of the row. */

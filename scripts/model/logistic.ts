@@ -1,6 +1,6 @@
 import type { Features as AllFeatures } from '../../src/classifier/features.ts'
 import { HASH_BITS } from '../../src/classifier/model.ts'
-import { randomNumbers, shuffle } from './random.ts'
+import { addScaled, predictClasses, type TrainInOrder, type TrainingSet } from './order.ts'
 
 type Features = Pick<AllFeatures, 'bucket' | 'weight'>
 /** `target`: the share of each class in the label of the text. */
@@ -8,72 +8,41 @@ export type TrainingText = { readonly features: Features; readonly target: Float
 /** One row of weights for each trained bucket. `rowOf`: the row of each bucket, or -1 if the bucket is not trained. */
 export type Weights = { readonly classes: number; readonly values: Float32Array; readonly rowOf: Int32Array }
 
-const SEED = 20_261_124
 /**
- * The first texts of a run change the weights most, so two runs in different orders disagree on about 2 % of unseen texts. We
- * therefore average the weights of several runs.
+ * `epochs`: how often to train on each text. `orders`: in how many orders of the texts to train; the weights are averaged over all of
+ * them. The first texts of an order change the weights most, so two runs in different orders disagree on about 2 % of unseen texts.
+ * `buckets`: the buckets to train; by default those that `sharedBuckets` returns.
  */
-const RUNS = 4
-const EPOCHS = 8
-/**
- * If several classes are right, this share of the target is divided among them in proportion to the model's predictions. The
- * rest follows the label. So the model may prefer any of the right classes, which makes its probabilities more useful.
- */
-const PREDICTED_SHARE = 0.8
-/** The weights are averaged over this last part of the epochs, so that the order of the texts matters less. */
-const AVERAGED_PART = 5 / 8
-const LEARNING_RATE = 0.2
-/** Prevents a division by zero. */
-const TINY = 1e-4
-
-/**
- * Trains a multinomial logistic regression with AdaGrad. A target may be divided among several classes. `buckets`: the buckets
- * to train; by default those that `sharedBuckets` returns.
- */
-export function trainLogistic(
-  texts: readonly TrainingText[],
-  classes: number,
-  options: { readonly buckets?: readonly number[]; readonly epochs?: number } = {},
-): Weights {
-  const { buckets = sharedBuckets(texts), epochs = EPOCHS } = options
-  const rowOf = new Int32Array(1 << HASH_BITS).fill(-1)
-  for (const [row, bucket] of buckets.entries()) rowOf[bucket] = row
-  const averages = new Float32Array(buckets.length * classes)
-  const rowTexts = texts.map(({ features, target }) => ({ features: toRows(features, rowOf), target }))
-  for (let run = 0; run < RUNS; run++) {
-    const weights = trainOnce(rowTexts, { classes, size: averages.length, epochs, seed: SEED + run })
-    addScaled(averages, weights, 1 / RUNS)
-  }
-  return { classes, values: averages, rowOf }
+export type TrainingOptions = {
+  readonly epochs: number
+  readonly orders: number
+  readonly buckets?: readonly number[]
 }
 
-/** Trains on the texts in a random order, which depends on the seed. Returns the weights, averaged over the last epochs. */
-function trainOnce(
-  texts: readonly RowText[],
-  { classes, size, epochs, seed }: Readonly<Record<'classes' | 'size' | 'epochs' | 'seed', number>>,
-): Float32Array {
-  const values = new Float32Array(size)
-  const squares = new Float32Array(size)
-  const averages = new Float32Array(size)
-  const random = randomNumbers(seed)
-  const order = Int32Array.from(texts.keys())
-  const probabilities = new Float64Array(classes)
-  const averagedEpochs = Math.ceil(AVERAGED_PART * epochs)
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(order, random)
-    for (const index of order) {
-      const text = texts[index]
-      if (text !== undefined) learn(values, squares, probabilities, text)
-    }
-    if (epoch >= epochs - averagedEpochs) addScaled(averages, values, 1 / averagedEpochs)
-  }
-  return averages
+const SEED = 20_261_124
+
+/** Trains a multinomial logistic regression. A target may be divided among several classes. */
+export async function trainLogistic(
+  texts: readonly TrainingText[],
+  classes: number,
+  trainInOrder: TrainInOrder,
+  { epochs, orders, buckets = sharedBuckets(texts) }: TrainingOptions,
+): Promise<Weights> {
+  const rowOf = new Int32Array(1 << HASH_BITS).fill(-1)
+  for (const [row, bucket] of buckets.entries()) rowOf[bucket] = row
+  const set = toTrainingSet(texts, classes, buckets.length, rowOf)
+  const values = new Float32Array(buckets.length * classes)
+  const runs = Array.from({ length: orders }, (_, order) => trainInOrder(set, { seed: SEED + order, epochs }))
+  // In the order of the seeds, because the sum of rounded numbers depends on their order.
+  for (const weights of await Promise.all(runs)) addScaled(values, weights, 1 / orders)
+  return { classes, values, rowOf }
 }
 
 /** Returns the probability of each class for a text. */
 export function predict({ classes, values, rowOf }: Weights, features: Features): Float64Array {
   const probabilities = new Float64Array(classes)
-  predictRows(values, toRows(features, rowOf), probabilities)
+  const rows = toRows(features, rowOf)
+  predictClasses(values, Int32Array.from(rows.keys()), Float32Array.from(rows.values()), probabilities)
   return probabilities
 }
 
@@ -96,70 +65,34 @@ function sharedBuckets(texts: readonly TrainingText[]): readonly number[] {
   return buckets
 }
 
-/** The features of a text, indexed by weight row instead of by bucket. Features with the same row are added up. */
-type RowFeatures = { readonly row: Int32Array; readonly weight: Float32Array }
-type RowText = { readonly features: RowFeatures; readonly target: Float32Array }
+function toTrainingSet(texts: readonly TrainingText[], classes: number, rows: number, rowOf: Int32Array): TrainingSet {
+  const rowsOfTexts = texts.map(({ features }) => toRows(features, rowOf))
+  const size = rowsOfTexts.reduce((sum, features) => sum + features.size, 0)
+  const set = {
+    classes,
+    rows,
+    starts: new Int32Array(new SharedArrayBuffer(4 * (texts.length + 1))),
+    row: new Int32Array(new SharedArrayBuffer(4 * size)),
+    weight: new Float32Array(new SharedArrayBuffer(4 * size)),
+    targets: new Float32Array(new SharedArrayBuffer(4 * texts.length * classes)),
+  }
+  let start = 0
+  for (const [index, features] of rowsOfTexts.entries()) {
+    set.row.set([...features.keys()], start)
+    set.weight.set([...features.values()], start)
+    set.targets.set(texts[index]?.target ?? [], index * classes)
+    start += features.size
+    set.starts[index + 1] = start
+  }
+  return set
+}
 
-function toRows({ bucket, weight }: Features, rowOf: Int32Array): RowFeatures {
+/** The features of a text, by weight row instead of by bucket. Features with the same row are added up. */
+function toRows({ bucket, weight }: Features, rowOf: Int32Array): ReadonlyMap<number, number> {
   const weights = new Map<number, number>()
   for (const [index, number] of bucket.entries()) {
     const row = rowOf[number] ?? -1
     if (row >= 0) weights.set(row, (weights.get(row) ?? 0) + (weight[index] ?? 0))
   }
-  return { row: Int32Array.from(weights.keys()), weight: Float32Array.from(weights.values()) }
-}
-
-/** Moves the weights one step toward the target of a text. Overwrites `probabilities`, which has a place for each class. */
-function learn(
-  values: Float32Array,
-  squares: Float32Array,
-  probabilities: Float64Array,
-  { features, target }: RowText,
-): void {
-  const classes = probabilities.length
-  predictRows(values, features, probabilities)
-  const adjusted = adjustTarget(target, probabilities)
-  const errors = probabilities.map((probability, index) => probability - (adjusted[index] ?? 0))
-  const { row, weight } = features
-  for (let feature = 0; feature < row.length; feature++) {
-    const start = (row[feature] ?? 0) * classes
-    const strength = weight[feature] ?? 0
-    for (let index = 0; index < classes; index++) {
-      const gradient = (errors[index] ?? 0) * strength
-      const square = (squares[start + index] ?? 0) + gradient * gradient
-      squares[start + index] = square
-      values[start + index] = (values[start + index] ?? 0) - (LEARNING_RATE * gradient) / (Math.sqrt(square) + TINY)
-    }
-  }
-}
-
-/** Returns the target for this step of the training: see `PREDICTED_SHARE`. */
-function adjustTarget(target: Float32Array, probabilities: Float64Array): Float64Array {
-  const right = target.reduce((sum, part, index) => (part > 0 ? sum + (probabilities[index] ?? 0) : sum), TINY)
-  return Float64Array.from(target, (part, index) =>
-    part > 0 ? (1 - PREDICTED_SHARE) * part + (PREDICTED_SHARE * (probabilities[index] ?? 0)) / right : 0,
-  )
-}
-
-/** Writes the probability of each class into `probabilities`. */
-function predictRows(values: Float32Array, { row, weight }: RowFeatures, probabilities: Float64Array): void {
-  const classes = probabilities.length
-  probabilities.fill(0)
-  for (let feature = 0; feature < row.length; feature++) {
-    const start = (row[feature] ?? 0) * classes
-    const strength = weight[feature] ?? 0
-    for (let index = 0; index < classes; index++)
-      probabilities[index] = (probabilities[index] ?? 0) + (values[start + index] ?? 0) * strength
-  }
-  const largest = Math.max(...probabilities)
-  let total = 0
-  for (let index = 0; index < classes; index++) {
-    probabilities[index] = Math.exp((probabilities[index] ?? 0) - largest)
-    total += probabilities[index] ?? 0
-  }
-  for (let index = 0; index < classes; index++) probabilities[index] = (probabilities[index] ?? 0) / total
-}
-
-function addScaled(sums: Float32Array, values: Float32Array, factor: number): void {
-  for (let index = 0; index < values.length; index++) sums[index] = (sums[index] ?? 0) + (values[index] ?? 0) * factor
+  return weights
 }

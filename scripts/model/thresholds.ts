@@ -7,7 +7,7 @@ import type { Thresholds } from '../../src/classifier/model.ts'
  */
 export const THRESHOLDS: Thresholds = {
   temperature: 0.7,
-  high: 0.82,
+  high: 0.85,
   medium: 0.45,
   private: 0.28,
   doubt: 0.12,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parsePolicy } from '../../src/policy/parse.ts'
 import { crossValidate } from './cross-validate.ts'
 import { fitModel } from './fit.ts'
+import { trainInThread } from './order-thread.ts'
 import { printReport } from './print-report.ts'
 import { reportOn } from './report.ts'
 import { parseTexts, withFeatures } from './texts.ts'
@@ -16,7 +17,7 @@ const POLICY_FILE = 'src/policy/mcp.yaml'
  * `npm run train` writes the model. The same texts and policy produce the same model, byte for byte.
  * `npm run train -- --cross-validate` prints the report of a cross-validation instead.
  */
-function train(isCrossValidation: boolean): void {
+async function train(isCrossValidation: boolean): Promise<void> {
   const files = readdirSync(TEXTS_FOLDER)
     .filter((file) => file.endsWith('.jsonl'))
     .sort()
@@ -26,13 +27,13 @@ function train(isCrossValidation: boolean): void {
   if (isCrossValidation) {
     printReport(
       `${examples.length} texts, each classified by a model that was not trained on texts by its author`,
-      reportOn(crossValidate(examples, policy)),
+      reportOn(await crossValidate(examples, policy)),
     )
     return
   }
-  const bytes = writeModel(fitModel(examples, THRESHOLDS))
+  const bytes = writeModel(await fitModel(examples, THRESHOLDS, trainInThread))
   writeFileSync(MODEL_FILE, bytes)
   console.log(`${MODEL_FILE}: ${bytes.length} bytes from ${examples.length} texts`)
 }
 
-train(process.argv.includes('--cross-validate'))
+await train(process.argv.includes('--cross-validate'))

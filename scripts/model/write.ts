@@ -16,20 +16,18 @@ export function writeModel({ areas, area, channel, type, association, priors, th
   ])
 }
 
-/** The counts in `before` are 16-bit numbers. */
+/** The rows in `groups` are 16-bit numbers. */
 const MAX_ROWS = 0xffff
 
-function headBytes({ classes, kept, before, scale, weights }: Head): Uint8Array {
+function headBytes({ classes, groups, low, scale, weights }: Head): Uint8Array {
   if (scale.length > MAX_ROWS) throw new RangeError(`a head has at most ${MAX_ROWS} rows, not ${scale.length}`)
   const counts = new DataView(new ArrayBuffer(8))
   counts.setUint32(0, classes, true)
   counts.setUint32(4, scale.length, true)
-  const bits = new DataView(new ArrayBuffer(4 * kept.length))
-  for (const [index, word] of kept.entries()) bits.setUint32(4 * index, word, true)
-  const blocks = new DataView(new ArrayBuffer(2 * before.length))
-  for (const [index, rows] of before.entries()) blocks.setUint16(2 * index, rows, true)
-  const indexes = [counts, bits, blocks].map(({ buffer }) => new Uint8Array(buffer))
-  const body = concatenate([...indexes, scale, weights])
+  const firstRows = new DataView(new ArrayBuffer(2 * groups.length))
+  for (const [group, row] of groups.entries()) firstRows.setUint16(2 * group, row, true)
+  const indexes = [counts, firstRows].map(({ buffer }) => new Uint8Array(buffer))
+  const body = concatenate([...indexes, low, scale, weights])
   return concatenate([body, new Uint8Array((4 - (body.length % 4)) % 4)])
 }
 

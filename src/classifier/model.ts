@@ -1,15 +1,18 @@
 import type { Channel } from '../policy/answers.ts'
 
-/** The number of a feature is a hash of this many bits. So few features collide that the results do not suffer. */
-export const HASH_BITS = 18
+/** The number of a feature, its bucket, is a hash of this many bits. With 18 bits, a fifth of the unknown features of a text would hit a row. */
+export const HASH_BITS = 20
+/** Buckets that differ only in their last bits are a group. */
+const LOW_BITS = 8
+const GROUPS = 1 << (HASH_BITS - LOW_BITS)
 
 /** One linear classifier: a row of small weights for each feature that it kept. */
 export type Head = {
   readonly classes: number
-  /** One bit for each bucket, in words of 32 bits: whether the bucket has a row. */
-  readonly kept: Uint32Array
-  /** How many rows come before each block of `BLOCK` words of `kept`. Stored, because counting would take too long at each start. */
-  readonly before: Uint16Array
+  /** The first row of each group of buckets, and the number of rows. The rows are in the order of their buckets. */
+  readonly groups: Uint16Array
+  /** The last bits of the bucket of each row. */
+  readonly low: Uint8Array
   /** For each row, the step between two weights, as an exponent: see `scaleOf`. */
   readonly scale: Uint8Array
   /** Two weights per byte, each from -7 to 7, stored with 8 added. */
@@ -52,10 +55,7 @@ export type Model = {
   readonly thresholds: Thresholds
 }
 
-export const FILE_SIGNATURE = 0x6d637034
-const WORDS = 1 << (HASH_BITS - 5)
-/** The number of words of `kept` in a block: see `Head.before`. It must divide `WORDS`. */
-const BLOCK = 8
+export const FILE_SIGNATURE = 0x6d637035
 
 /** Reads a model file. Copies it only if it is not aligned in memory. @throws RangeError if it is too short or not a model. */
 export function readModel(bytes: Uint8Array): Model {
@@ -86,17 +86,16 @@ export function readModel(bytes: Uint8Array): Model {
 function readHead(bytes: Uint8Array, view: DataView, start: number): { readonly head: Head; readonly end: number } {
   const classes = view.getUint32(start, true)
   const rows = view.getUint32(start + 4, true)
-  const keptAt = start + 8
-  const beforeAt = keptAt + 4 * WORDS
-  const scaleAt = beforeAt + (2 * WORDS) / BLOCK
+  const groupsAt = start + 8
+  const lowAt = groupsAt + 2 * (GROUPS + 1)
+  const scaleAt = lowAt + rows
   const weightsAt = scaleAt + rows
   const end = weightsAt + rows * Math.ceil(classes / 2)
-  const kept = new Uint32Array(bytes.buffer, bytes.byteOffset + keptAt, WORDS)
   return {
     head: {
       classes,
-      kept,
-      before: new Uint16Array(bytes.buffer, bytes.byteOffset + beforeAt, WORDS / BLOCK),
+      groups: new Uint16Array(bytes.buffer, bytes.byteOffset + groupsAt, GROUPS + 1),
+      low: bytes.subarray(lowAt, scaleAt),
       scale: bytes.subarray(scaleAt, weightsAt),
       weights: bytes.subarray(weightsAt, end),
     },
@@ -105,31 +104,27 @@ function readHead(bytes: Uint8Array, view: DataView, start: number): { readonly 
 }
 
 /** Returns the row of a bucket, or -1 if the head has no row for it. */
-export function rowOf({ kept, before }: Head, bucket: number): number {
-  const index = bucket >>> 5
-  const word = kept[index] ?? 0
-  const bit = bucket & 31
-  if (((word >>> bit) & 1) === 0) return -1
-  let row = (before[Math.floor(index / BLOCK)] ?? 0) + bitsIn(word & ((1 << bit) - 1))
-  for (let earlier = index - (index % BLOCK); earlier < index; earlier++) row += bitsIn(kept[earlier] ?? 0)
-  return row
+export function rowOf({ groups, low }: Head, bucket: number): number {
+  const group = bucket >>> LOW_BITS
+  const end = groups[group + 1] ?? 0
+  const wanted = lowBits(bucket)
+  for (let row = groups[group] ?? 0; row < end; row++) if (low[row] === wanted) return row
+  return -1
 }
 
-/** Computes `Head.before`. */
-export function countsBeforeBlocks(kept: Uint32Array): Uint16Array {
-  const before = new Uint16Array(kept.length / BLOCK)
-  let rows = 0
-  for (const [index, word] of kept.entries()) {
-    if (index % BLOCK === 0) before[index / BLOCK] = rows
-    rows += bitsIn(word)
+/** Returns the parts of a head by which `rowOf` finds the row of each of these buckets. They must be in ascending order. */
+export function indexBuckets(buckets: readonly number[]): Pick<Head, 'groups' | 'low'> {
+  const groups = new Uint16Array(GROUPS + 1)
+  for (const bucket of buckets) {
+    const next = (bucket >>> LOW_BITS) + 1
+    groups[next] = (groups[next] ?? 0) + 1
   }
-  return before
+  for (let group = 1; group <= GROUPS; group++) groups[group] = (groups[group] ?? 0) + (groups[group - 1] ?? 0)
+  return { groups, low: Uint8Array.from(buckets, lowBits) }
 }
 
-function bitsIn(word: number): number {
-  let n = word - ((word >>> 1) & 0x55555555)
-  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333)
-  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+function lowBits(bucket: number): number {
+  return bucket & ((1 << LOW_BITS) - 1)
 }
 
 /** The powers of two with exponents from -48 to 15.75, in steps of a quarter. */

@@ -126,7 +126,7 @@ test.each([
   'SEP: mitigations for token passthrough and confused deputy',
   'Is the SDK protected from XSS?',
   'Deserialization error when content is missing',
-  'integer overflow of the request id counter',
+  'overflow of the request id counter',
   'Typo in "cross-site request forgery"',
   'A malicious server can confuse clients, so the spec should forbid equal tool names',
   'Bump the SDK to 1.27 (CVE-2026-11111, CVSS 7.5)',

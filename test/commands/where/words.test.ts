@@ -118,7 +118,7 @@ describe('where, with words typed instead of an answer', () => {
   test('adds them to a text that says too little', async () => {
     const { stdout } = await run(['where', 'python sdk'], {
       person: [
-        { ask: TYPE_QUESTION, search: 'how do I declare a tool?' },
+        { ask: TYPE_QUESTION, search: 'how do I write a tool with arguments?' },
         { ask: 'Is that what you meant?', pick: 'Yes' },
       ],
     })
@@ -280,7 +280,7 @@ describe('where, with a text about two matters', () => {
   test('if one of the matters may be private, everything stays private', async () => {
     const { stdout } = await run([
       'where',
-      `${TWO_MATTERS}, and another client can read my session's results`,
+      `${TWO_MATTERS}, and one user can read the sessions of other users`,
       '--json',
     ])
     expect(JSON.parse(stdout)).toMatchObject({ public: false, also: null, second: null })

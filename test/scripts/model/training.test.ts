@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fitModel } from '../../../scripts/model/fit.ts'
+import { trainInOrder } from '../../../scripts/model/order.ts'
+import { trainInThread } from '../../../scripts/model/order-thread.ts'
 import { reportOn, type ScoredText } from '../../../scripts/model/report.ts'
 import { type LabeledText, parseTexts, withFeatures } from '../../../scripts/model/texts.ts'
 import { THRESHOLDS } from '../../../scripts/model/thresholds.ts'
@@ -32,18 +34,31 @@ const TEXTS = [
 describe('training', () => {
   const examples = withFeatures(TEXTS, mcp)
 
-  test('learns the training texts', () => {
-    const { score } = createScorer(fitModel(examples, THRESHOLDS))
+  test('learns the training texts', async () => {
+    const { score } = createScorer(await fitModel(examples, THRESHOLDS, trainInOrder))
     for (const { features, channel: expected } of examples) {
       const shares = score(features).channel
       expect(CHANNELS[shares.indexOf(Math.max(...shares))]).toBe(expected)
     }
   })
 
-  test('creates the same model from the same texts, byte for byte', () => {
-    const first = writeModel(fitModel(examples, THRESHOLDS))
-    expect(Buffer.compare(first, writeModel(fitModel(examples, THRESHOLDS)))).toBe(0)
+  test('creates the same model from the same texts, byte for byte', async () => {
+    const first = writeModel(await fitModel(examples, THRESHOLDS, trainInOrder))
+    expect(Buffer.compare(first, writeModel(await fitModel(examples, THRESHOLDS, trainInOrder)))).toBe(0)
   })
+})
+
+test('a thread trains as the main thread does', async () => {
+  const set = {
+    classes: 2,
+    rows: 2,
+    starts: Int32Array.of(0, 1, 2),
+    row: Int32Array.of(0, 1),
+    weight: Float32Array.of(1, 1),
+    targets: Float32Array.of(1, 0, 0, 1),
+  }
+  const order = { seed: 1, epochs: 3 }
+  expect(await trainInThread(set, order)).toEqual(await trainInOrder(set, order))
 })
 
 describe('labeled texts', () => {
