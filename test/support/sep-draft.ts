@@ -25,7 +25,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
     'It was discussed in the [thread](https://github.com/orgs/example/discussions/12). Most people preferred a separate field.',
   'Backward Compatibility': 'Older hosts ignore the field, and older servers do not send it, so nothing breaks.',
   'Security Implications':
-    'An icon comes from an address of the server, so the host asks only over HTTPS, and shows no scripts.',
+    'An icon comes from an address of the server, so the host loads it only over HTTPS, and only as a picture.',
   'Reference Implementation':
     'It works in [a branch](https://github.com/modelcontextprotocol/typescript-sdk/pull/4711) of the TypeScript SDK.\n\n**AI disclosure:** none',
 }
