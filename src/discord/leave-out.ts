@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts'
 import { isSameName } from '../text/github-names.ts'
 import { countOf, quote } from '../text/quote.ts'
+import { escapeRegExp } from '../text/words.ts'
 import {
   type Conversation,
   type Inline,
@@ -148,7 +149,7 @@ function alternatives(names: readonly string[]): string {
   return names
     .map((name) => name.normalize())
     .toSorted((a, b) => b.length - a.length)
-    .map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+    .map(escapeRegExp)
     .join('|')
 }
 

@@ -1,4 +1,5 @@
 import { comparableName, isSameRepo, parsePostRef } from '../text/github-names.ts'
+import { escapeRegExp } from '../text/words.ts'
 
 export type SearchableRecord = {
   readonly title: string
@@ -85,8 +86,4 @@ export function mentionsPost(
     ...(isInSameRepo ? [`(?<![a-z\\d/])#${number}`, `(?<![a-z\\d])SEP[- #]?0*${number}`, `/seps/0*${number}`] : []),
   ]
   return new RegExp(`(?:${forms.join('|')})(?![a-z\\d])`, 'i').test(`${title}\n${body}`)
-}
-
-function escapeRegExp(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
