@@ -27,8 +27,11 @@ export type SepVersion = {
   readonly text: string
   /** The text that the viewer last sent; empty if it cannot be read. It differs from `text` if others have changed the file since. */
   readonly sentText: string
-  /** If others changed the file before the viewer last sent it: their last commit, and the viewer's last one before. */
-  readonly othersBefore: { readonly theirs: string; readonly own: string } | null
+  /**
+   * The ids of the viewer's commits to which an older copy of the file may go back: the one before the last, and the last one before others
+   * changed the file.
+   */
+  readonly ownBefore: readonly string[]
 }
 
 /**
@@ -75,16 +78,11 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
     (sent === history[0] ? text : await github.fileText(head.repo, path, sent.oid))
   const id = markerIn(pull.body) ?? `SEP-${number}`
   const earlier = history.slice(history.indexOf(sent) + 1)
-  const othersBefore = findOthers(earlier, viewer, pull.isMine)
-  return { number, url, id, head, path, text, sentText: sentText ?? '', othersBefore }
-}
-
-function findOthers(history: readonly Commit[], viewer: string, isMine: boolean): SepVersion['othersBefore'] {
-  const own = ownCommitsIn(history, viewer, isMine)
-  const theirs = history.findIndex((commit) => !own.includes(commit))
-  const before = history.slice(theirs).find((commit) => own.includes(commit))
-  const newest = history[theirs]
-  return newest === undefined || before === undefined ? null : { theirs: newest.oid, own: before.oid }
+  const own = ownCommitsIn(earlier, viewer, pull.isMine)
+  const theirs = earlier.findIndex((commit) => !own.includes(commit))
+  const beforeOthers = theirs < 0 ? undefined : own.find((commit) => earlier.indexOf(commit) > theirs)
+  const ownBefore = [...new Set([own[0], beforeOthers].flatMap((commit) => commit?.oid ?? []))]
+  return { number, url, id, head, path, text, sentText: sentText ?? '', ownBefore }
 }
 
 type RenamedSep = Pick<SepVersion, 'path' | 'head'> & Pick<SepReference, 'viewer'> & { readonly pull: PullRequest }

@@ -210,7 +210,7 @@ describe('sep update from an older copy, as in another clone', () => {
   test('does not undo what others changed, unless --replace says so', async () => {
     const { run, text } = await updateAndCopy()
     const { exitCode, stderr } = await run(...fromCopy())
-    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('  Nothing breaks, says Grace')])
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('  + Nothing breaks, says Grace')])
     expect(text()).toContain('says Grace')
     const [, flag = ''] = /add (--replace \w+)/.exec(stderr.replaceAll(/\s+/g, ' ')) ?? []
     expect((await run(...fromCopy(...flag.split(' ')))).exitCode).toBe(0)
@@ -218,13 +218,47 @@ describe('sep update from an older copy, as in another clone', () => {
     expect(text()).toContain('A second prototype')
   })
 
-  test('is not the file from which an author removes a line of others, or takes an own change back', async () => {
+  test.each([
+    ['removes a line of others', ', says Grace', ''],
+    ['takes an own change back', 'Words alone', 'Names alone'],
+  ])('is not the file in which an author %s', async (_, from, to) => {
     const { run, text, changeFile } = await updateAndCopy()
-    const current = text()
-    for (const next of [current.replace(', says Grace', ''), current.replace('Words alone', 'Names alone')]) {
-      changeFile(SEP_PATH, next)
+    const next = text().replace(from, to)
+    changeFile(SEP_PATH, next)
+    expect((await run(...UPDATE)).exitCode).toBe(0)
+    expect(text()).toBe(next)
+  })
+
+  test.each([
+    ['an edited copy', numberedSep.replace('A prototype', 'A second prototype')],
+    ['a copy that was not edited', numberedSep],
+  ])('does not undo what the author has sent from another clone: %s', async (_, copy) => {
+    const { run, branch, changeFile } = await openAndEditSep()
+    await run(...UPDATE)
+    changeFile(COPY, copy)
+    const { exitCode, stderr } = await run(...fromCopy())
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('  + Words alone')])
+    expect(stderr).toContain('  - Names alone')
+    expect(branch()?.files[SEP_PATH]).toBe(editedSep)
+    const [, flag = ''] = /add (--replace \w+)/.exec(stderr.replaceAll(/\s+/g, ' ')) ?? []
+    expect((await run(...fromCopy(...flag.split(' ')))).exitCode).toBe(0)
+    expect(branch()?.files[SEP_PATH]).toBe(copy)
+  })
+
+  test('is not the file that the author edits again and again', async () => {
+    const { run, branch, changeFile } = await openAndEditSep()
+    let text = editedSep
+    for (const [from, to] of [
+      ['Words alone', 'Sounds alone'],
+      ['A prototype', 'A second prototype'],
+      ['Sounds alone', 'Colors alone'],
+      ['A second prototype', 'A third prototype'],
+    ] as const) {
+      await run(...UPDATE)
+      text = text.replace(from, to)
+      changeFile(SEP_PATH, text)
       expect((await run(...UPDATE)).exitCode).toBe(0)
-      expect(text()).toBe(next)
+      expect(branch()?.files[SEP_PATH]).toBe(text)
     }
   })
 })

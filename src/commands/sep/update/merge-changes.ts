@@ -47,8 +47,8 @@ export async function mergeChanges(
 }
 
 /**
- * Refuses a file that is an older copy, such as one in another clone, because it would undo what others changed, and what the author had
- * merged since. @throws Failure, unless `replace` names this version. Prints their lines first
+ * Refuses a file that seems to be an older copy, such as one in another clone, because it would undo what the author has sent since, or
+ * merged from others. @throws Failure, unless `replace` names this version. Prints the changes that it would undo first
  */
 export async function refuseOlderCopy(
   { terminal: { err } }: App,
@@ -59,35 +59,41 @@ export async function refuseOlderCopy(
 ): Promise<void> {
   const { number, url, head } = version
   if (namesCommit(replace, head.oid)) return
-  const lines = await findLinesOfOthers(github, version, text)
-  if (lines.length === 0) return
-  err.write(plain(`In the pull request of SEP-${number}, by others:\n${firstLines(lines).join('\n')}\n`))
+  const changes = await findUndoneChanges(github, version, text)
+  if (changes.length === 0) return
+  err.write(
+    plain(`Changed in the pull request of SEP-${number}, and not in ${path}:\n${firstLines(changes).join('\n')}\n`),
+  )
   throw new Failure(
     'validation',
-    `${path} is older than what you last sent to SEP-${number}, and lacks lines of others. Nothing was sent`,
+    `${path} would undo your last changes to SEP-${number}, as an older copy does. Nothing was sent`,
     {
-      hint: `Copy what is new from the pull request (${url}) into the file, and run the same command again. To remove those lines, add --replace ${head.oid.slice(0, SHORT_ID_LENGTH)}`,
+      hint: `Copy what is new from the pull request (${url}) into the file, and run the same command again. To undo these changes, add --replace ${head.oid.slice(0, SHORT_ID_LENGTH)}`,
     },
   )
 }
 
 /**
- * The lines of others that the viewer had merged into the version that they last sent, and that their file lacks, because it is a copy of
- * an older version, as in another clone. Empty if the file is more like the last version: then they have removed the lines themselves.
+ * The changes since an earlier version of the viewer's that a file would undo. Empty if the file is more like what the viewer last sent
+ * than like that version: then they have edited those lines themselves.
  */
-async function findLinesOfOthers(
+async function findUndoneChanges(
   github: PullRequestApi,
-  { head, path, text, sentText, othersBefore }: SepVersion,
+  { head, path, text, sentText, ownBefore }: SepVersion,
   file: string,
 ): Promise<readonly string[]> {
-  if (othersBefore === null) return []
-  const read = async (oid: string) => normalizeLineEndings((await github.fileText(head.repo, path, oid)) ?? '')
-  const [theirs, own] = [await read(othersBefore.theirs), await read(othersBefore.own)]
-  const [current, lines] = [normalizeLineEndings(file), new Set(file.split(/\r?\n/))]
-  const isOlder = diffLines(current, own).length < diffLines(current, normalizeLineEndings(sentText)).length
-  if (!isOlder) return []
-  const [before, now] = [new Set(own.split('\n')), new Set(text.split(/\r?\n/))]
-  return theirs.split('\n').filter((line) => !before.has(line) && now.has(line) && !lines.has(line))
+  const [current, sent] = [normalizeLineEndings(file), normalizeLineEndings(sentText)]
+  if (sent === '' || current === sent) return []
+  const lines = new Set(current.split('\n'))
+  for (const oid of ownBefore) {
+    const before = normalizeLineEndings((await github.fileText(head.repo, path, oid)) ?? '')
+    if (before === '' || diffLines(current, before).length >= diffLines(current, sent).length) continue
+    const changes = diffLines(before, normalizeLineEndings(text))
+    const isUndone = (change: string) => change.length > 2 && lines.has(change.slice(2)) === change.startsWith('-')
+    const undone = changes.filter(isUndone)
+    if (undone.length > 0) return undone
+  }
+  return []
 }
 
 /** Whether the value of `--replace` is the beginning of this commit's id, and at least as long as the id that a conflict shows. */
