@@ -124,6 +124,7 @@ async function connectionFor(terminal: App['terminal']) {
     clock: systemClock,
     userAgent: `mcp-comms/${VERSION}`,
     hasSecret,
+    abandon: interrupts.abandon,
     onWait: (seconds: number) => {
       terminal.err.write(`GitHub asks for a pause; trying again in ${countOf(seconds, 'second')} …\n`)
     },

@@ -28,6 +28,8 @@ export type Connection = {
   /** Whether one of the texts of a request seems to contain a secret: see `checks/secrets/`. */
   readonly hasSecret: (texts: readonly string[]) => Promise<boolean>
   readonly onWait?: OnWait
+  /** Aborts when the person does not want to wait for any response: reads then fail at once. */
+  readonly abandon?: AbortSignal
   /** A check that the author has overridden for everything that this connection sends. */
   readonly override?: 'secrets'
 }
@@ -85,7 +87,7 @@ const VIEWER: Query<{ readonly viewer: { readonly login: string } }, object> = {
 }
 
 export function createClient(connection: Connection): Client {
-  const { endpoints, token, userAgent, fetch, clock, onWait = () => {} } = connection
+  const { endpoints, token, userAgent, fetch, clock, onWait = () => {}, abandon } = connection
   const time = createGitHubTime(clock)
   const send = octokitRequest.defaults({
     baseUrl: endpoints.api,
@@ -165,11 +167,11 @@ export function createClient(connection: Connection): Client {
   }
 
   const read: Client['read'] = (operation, variables, about, optional) =>
-    withRetry(() => sendGraphql(operation, variables, about, optional), clock, onWait)
+    withRetry(() => sendGraphql(operation, variables, about, optional), { clock, onWait, abandon })
   return {
     read,
     write: (operation, variables, about) => toWriteResult(() => sendGraphql(operation, variables, about)),
-    get: (path, about) => withRetry(() => sendRest(`GET ${path}`, {}, about), clock, onWait),
+    get: (path, about) => withRetry(() => sendRest(`GET ${path}`, {}, about), { clock, onWait, abandon }),
     post: (path, body, about) => toWriteResult(async () => (await sendRest(`POST ${path}`, body, about)).data),
     async time() {
       if (time.recent() === null) await read(VIEWER, {}, 'your account')

@@ -10,24 +10,36 @@ const MAX_PAUSE_SECONDS = 120
 /** Reports that a read waits because GitHub asked for a pause. */
 export type OnWait = (seconds: number) => void
 
+type Retrying = {
+  readonly clock: Pick<Clock, 'sleep'>
+  readonly onWait: OnWait
+  /** Aborts when the person does not want to wait for the response: the read then fails at once. */
+  readonly abandon?: AbortSignal | undefined
+}
+
 /**
  * Retries a read: after a transient failure, with growing pauses; after a secondary limit, once the pause that GitHub asked for is
  * over. Never use it for a write, which could take effect twice.
  */
-export function withRetry<T>(read: () => Promise<T>, clock: Pick<Clock, 'sleep'>, onWait: OnWait): Promise<T> {
-  return pRetry(read, {
+export function withRetry<T>(read: () => Promise<T>, { clock, onWait, abandon }: Retrying): Promise<T> {
+  const readOnce = async () => {
+    if (abandon === undefined) return read()
+    if (abandon.aborted) throw interruption()
+    return rejectIfAbandoned(read(), abandon)
+  }
+  return pRetry(readOnce, {
     retries: READ_PAUSES_MS.length,
     // We sleep on our own clock, so that tests do not wait.
     minTimeout: 0,
-    shouldRetry: ({ error }) => isTransient(error) || requestedPauseSeconds(error) !== null,
+    shouldRetry: ({ error }) => !isAbandoned(error) && (isTransient(error) || requestedPauseSeconds(error) !== null),
     onFailedAttempt: async ({ error, retriesConsumed }) => {
       const pause = READ_PAUSES_MS[retriesConsumed]
       if (pause === undefined) return
       const seconds = requestedPauseSeconds(error)
       if (seconds !== null) {
         onWait(seconds)
-        await clock.sleep(seconds * 1_000)
-      } else if (isTransient(error)) await clock.sleep(pause)
+        await sleepUnlessStopped(clock, seconds * 1_000, abandon)
+      } else if (isTransient(error)) await sleepUnlessStopped(clock, pause, abandon)
     },
   })
 }
@@ -65,16 +77,40 @@ export function pickFrom<Data, Created>(
  * Waits for the outcome of a write until the person abandons it, which makes the outcome unknown. The request is not cancelled: it
  * ends with the process at the latest (see `endIfAbandoned`).
  */
-export function unlessAbandoned<T>(sending: Promise<WriteResult<T>>, abandon: AbortSignal): Promise<WriteResult<T>> {
+export async function unlessAbandoned<T>(
+  sending: Promise<WriteResult<T>>,
+  abandon: AbortSignal,
+): Promise<WriteResult<T>> {
+  try {
+    return await rejectIfAbandoned(sending, abandon)
+  } catch (error) {
+    if (isAbandoned(error)) return { outcome: 'unknown', failure: error }
+    throw error
+  }
+}
+
+/** @throws GitHubFailure if the person does not want to wait for the response: see `isAbandoned` */
+function rejectIfAbandoned<T>(response: Promise<T>, abandon: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const giveUp = () =>
-      resolve({ outcome: 'unknown', failure: new GitHubFailure({ kind: 'network', code: 'interrupted' }) })
+    const giveUp = () => reject(interruption())
     if (abandon.aborted) giveUp()
     else abandon.addEventListener('abort', giveUp, { once: true })
-    // A run sends thousands of writes, so it must not keep a listener for each.
-    sending.then(resolve, reject).finally(() => abandon.removeEventListener('abort', giveUp))
+    // A run sends thousands of requests, so it must not keep a listener for each.
+    response.then(resolve, reject).finally(() => abandon.removeEventListener('abort', giveUp))
   })
 }
+
+/** The failure of a request whose response the person did not wait for. */
+export function interruption(): GitHubFailure {
+  return new GitHubFailure({ kind: 'network', code: INTERRUPTED })
+}
+
+/** Whether a request failed only because the person did not wait for its response. */
+export function isAbandoned(error: unknown): error is GitHubFailure {
+  return error instanceof GitHubFailure && error.reason.kind === 'network' && error.reason.code === INTERRUPTED
+}
+
+const INTERRUPTED = 'interrupted'
 
 /** The pauses before the look-ups: a minute in total. */
 const LOOK_UP_PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]

@@ -33,6 +33,7 @@ export type SignInOptions = {
   readonly userAgent: string
   readonly hasSecret: Connection['hasSecret']
   readonly onWait: OnWait
+  readonly abandon: AbortSignal
 }
 
 /** Finds a token, and sends nothing yet. @throws GitHubFailure (`missing-token`, `malformed-token`), UsageError */

@@ -4,7 +4,7 @@ import { CancelledError, Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { Post } from '../github/posts.ts'
 import type { FiledReport } from '../github/private-reports.ts'
-import { type LookUpTiming, unlessAbandoned } from '../github/retry.ts'
+import { interruption, type LookUpTiming, unlessAbandoned } from '../github/retry.ts'
 import type { Destination, OnGitHub } from '../preflight/destination.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import type { ReadyReport } from '../preflight/private-report.ts'
@@ -88,8 +88,7 @@ async function recordAndSend<T, P>(
   }))
   const dispatch: Dispatch<T> = async (sendAt) => {
     const time = await github.time()
-    if (interrupt.stop.aborted)
-      throw recorder.isUnsettled() ? new GitHubFailure({ kind: 'network', code: 'interrupted' }) : new CancelledError()
+    if (interrupt.stop.aborted) throw recorder.isUnsettled() ? interruption() : new CancelledError()
     await recorder.begin(time)
     const result = await unlessAbandoned(sendAt(time), interrupt.abandon)
     if (result.outcome === 'refused') await recorder.withdraw()

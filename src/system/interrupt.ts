@@ -120,16 +120,21 @@ type EndingProcess = SignalSource & {
 
 /** Counts the interrupts of a whole command, because several of its steps may each handle one. */
 export function countInterrupts(source: EndingProcess) {
+  const abandon = new AbortController()
   let count = 0
   return {
     listen: (onSignal: () => void) =>
       onInterrupt(source, () => {
         count += 1
+        // First, so that what stops after the second interrupt waits for no response any more.
+        if (count >= 2) abandon.abort()
         onSignal()
       }),
+    /** Aborts at the second interrupt. */
+    abandon: abandon.signal,
     /** Ends the process after a second Ctrl-C. An open request to GitHub would keep it alive until the request times out. */
     endIfAbandoned: () => {
-      if (count >= 2) source.stdout.write('', () => source.stderr.write('', () => source.exit()))
+      if (abandon.signal.aborted) source.stdout.write('', () => source.stderr.write('', () => source.exit()))
     },
   }
 }

@@ -31,6 +31,8 @@ type BulkSetup = Partial<SeedInput> & {
   readonly signedIn?: boolean
   /** Called before each request, with the name of its GraphQL operation ('' for REST). The request waits for the promise. */
   readonly onRequest?: (operation: string) => void | Promise<void>
+  /** Aborts at the second Ctrl-C. */
+  readonly abandon?: AbortSignal
 }
 export type BulkRunOptions = Pick<
   RunOptions,
@@ -45,6 +47,7 @@ export function setUpBulk({
   files = { 'p.csv': planWithRows(3) },
   signedIn = true,
   onRequest,
+  abandon,
   repositories,
   ...seed
 }: BulkSetup = {}) {
@@ -58,7 +61,7 @@ export function setUpBulk({
     await onRequest?.(/(?:query|mutation) (\w+)/.exec(String(init?.body))?.[1] ?? '')
     return fake.fetch(input, init)
   }
-  const github = connectTo(fetch, clock)
+  const github = connectTo(fetch, clock, abandon)
   let disk = files
   let ids = 0
   const run = async (line: string, extra: BulkRunOptions = {}): Promise<Outcome> => {

@@ -34,7 +34,11 @@ export function setUpGitHub(
 }
 
 /** The real client of a person with a token. `fetch` answers its requests. */
-export function connectTo(fetch: typeof globalThis.fetch, clock: Clock = manualClock()): GitHub {
+export function connectTo(
+  fetch: typeof globalThis.fetch,
+  clock: Clock = manualClock(),
+  abandon: AbortSignal = new AbortController().signal,
+): GitHub {
   const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
-  return connectGitHub({ endpoints, token: TOKEN, userAgent: 'mcp-comms/test', hasSecret, fetch, clock })
+  return connectGitHub({ endpoints, token: TOKEN, userAgent: 'mcp-comms/test', hasSecret, fetch, clock, abandon })
 }

@@ -17,7 +17,10 @@ export function setUpWithoutToken(
   const env = { GITHUB_API_URL: 'http://127.0.0.1', XDG_CACHE_HOME: '/cache', GH_REPO: REPO }
   const publicGitHub: App['publicGitHub'] = async () =>
     connectAnonymously(
-      { env, fetch: fake.fetch, clock, userAgent: 'mcp-comms/test', hasSecret, onWait: () => undefined },
+      {
+        ...{ env, fetch: fake.fetch, clock, userAgent: 'mcp-comms/test', hasSecret, onWait: () => undefined },
+        abandon: new AbortController().signal,
+      },
       textCache({ env, files: memoryFiles(cache), clock }),
     )
   const github: App['github'] = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))

@@ -41,14 +41,14 @@ test('the process ends after two interrupts, once its output is written', () => 
     stderr: output('stderr'),
     exit: () => calls.push('exit'),
   })
-  const { listen, endIfAbandoned } = countInterrupts(source)
+  const { listen, abandon: abandonReads, endIfAbandoned } = countInterrupts(source)
   const { abandon } = watchInterrupts(listen, vi.fn())
   source.emit('SIGINT')
   endIfAbandoned()
-  expect([abandon.aborted, calls]).toEqual([false, []])
+  expect([abandon.aborted, abandonReads.aborted, calls]).toEqual([false, false, []])
   source.emit('SIGINT')
   endIfAbandoned()
-  expect([abandon.aborted, calls]).toEqual([true, ['stdout', 'stderr', 'exit']])
+  expect([abandon.aborted, abandonReads.aborted, calls]).toEqual([true, true, ['stdout', 'stderr', 'exit']])
 })
 
 test('the interrupts of two steps of a command are counted together', () => {

@@ -1,4 +1,5 @@
 import { Failure } from '../../errors.ts'
+import { isAbandoned } from '../../github/retry.ts'
 import type { PostKind } from '../../github/target.ts'
 import { markerFor } from '../../text/added-lines.ts'
 import { Interrupted } from '../pace/pace.ts'
@@ -50,7 +51,7 @@ async function tryClose(run: RunContext, post: CreatedPost): Promise<'closed' | 
     await closePost(run, post)
     return 'closed'
   } catch (error) {
-    if (error instanceof Interrupted) return 'stopped'
+    if (error instanceof Interrupted || isAbandoned(error)) return 'stopped'
     if (error instanceof Failure) return error
     throw error
   }

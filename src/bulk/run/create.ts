@@ -3,6 +3,7 @@ import { Failure, type FailureClass } from '../../errors.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import type { ExistingIssue } from '../../github/issues.ts'
 import type { Post } from '../../github/posts.ts'
+import { isAbandoned } from '../../github/retry.ts'
 import type { NamedItem } from '../../github/target.ts'
 import { toPostInput, toPostInputWithoutUnknownNames } from '../../publish/post-input.ts'
 import { addLabelsAndProjects, type CompletePost, type PostsApi, postOnce } from '../../publish/send.ts'
@@ -47,7 +48,7 @@ export async function createPost(
     const post = await postOnce(pacedGitHub(run), outgoing, recordedDispatch(run, about), timing)
     return await recordCreated(run, key, post)
   } catch (error) {
-    if (error instanceof Failure) await recordFailed(run, key, error)
+    if (error instanceof Failure && !isAbandoned(error)) await recordFailed(run, key, error)
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { Failure } from '../../errors.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import type { FoundPost } from '../../github/find-post.ts'
+import { interruption, isAbandoned } from '../../github/retry.ts'
 import { type CompletePost, droppedLabels, explainDroppedType } from '../../publish/send.ts'
 import { toIncomplete } from '../../publish/unconfirmed.ts'
 import type { RecordOf } from '../ledger/record.ts'
@@ -64,7 +65,7 @@ export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowRe
   try {
     return await sendRow(progress, row)
   } catch (error) {
-    if (error instanceof Interrupted) return 'stopped'
+    if (error instanceof Interrupted || isAbandoned(error)) return 'stopped'
     if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed' && maySettle(progress, row)) {
       progress.lookUps.set(row.key, unsettledBy(error.reason))
       return { state: 'unconfirmed', failure: error }
@@ -117,6 +118,7 @@ async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost)
   try {
     return await completeAndRecord(progress, row, post)
   } catch (error) {
+    if (error instanceof Interrupted) throw toIncomplete(interruption(), post.url)
     if (error instanceof GitHubFailure) throw toIncomplete(error, post.url)
     throw error instanceof Failure && !(error instanceof UnrecordedPost) ? new UnrecordedPost(post.url, error) : error
   }

@@ -1,6 +1,7 @@
 import { type IssueRef, issueRef } from '../../drafts/draft.ts'
 import { Failure } from '../../errors.ts'
 import type { ExistingIssue } from '../../github/issues.ts'
+import { isAbandoned } from '../../github/retry.ts'
 import { hashOf } from '../../system/hash.ts'
 import { markerIn, withMarker, withoutMarker } from '../../text/added-lines.ts'
 import { clearHidden } from '../../text/quote.ts'
@@ -168,7 +169,7 @@ async function tryUpdate(run: RunContext, tracker: Tracker): Promise<string | nu
     await updateTracker(run, tracker)
     return null
   } catch (error) {
-    if (error instanceof Interrupted) return `The list in ${tracker.url} was not updated.`
+    if (error instanceof Interrupted || isAbandoned(error)) return `The list in ${tracker.url} was not updated.`
     if (error instanceof Failure) return `The list in ${tracker.url} could not be updated: ${error.message}`
     throw error
   }

@@ -19,6 +19,7 @@ import {
   refuseSentBefore,
   withLedger,
 } from '../../../storage/ledger-file.ts'
+import { sleepUnlessStopped } from '../../../system/clock.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { requireTypedNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
@@ -194,10 +195,10 @@ async function send(
   { github, opened, stopAfter }: SendOptions,
 ): Promise<ExitCode> {
   const { app, options, input, limits, context } = session
-  const { clock } = app
   const { append, mayHaveSent } = watchSends(opened.append)
   const report = await createProgressReport(session, summary, () => pacer.pace())
   const { stop, abandon, close } = watchInterrupts(app.onInterrupt, report.onInterrupt)
+  const clock = { ...app.clock, sleep: (ms: number) => sleepUnlessStopped(app.clock, ms, abandon) }
   const pacer = createPacer(attemptsOf(opened.records), limits, { clock, stop, onWait: report.onWait })
   try {
     await append(runRecord(session, summary))

@@ -76,8 +76,8 @@ export async function createProgressReport(
       }
       err.write(summaryView(shown, await err.style(), err.columns))
       if (isDone) return EXIT.done
-      // Exit code 130 promises that nothing was sent. The post of an earlier run counts too, if this run has completed it.
-      const hasSent = mayHaveSent || counts.created > 0
+      // Exit code 130 promises that nothing was published. The post of an earlier run counts too, if it exists or may exist.
+      const hasSent = mayHaveSent || counts.created + counts.unconfirmed > 0
       return stopReason?.by === 'person' && !hasSent ? EXIT.cancelled : EXIT.incomplete
     },
     close: bar.close,

@@ -10,12 +10,13 @@ const APPLY = 'p.yaml --apply --yes --json --create-labels'
  * Posts a discussion, loses GitHub's response, and cannot look the post up. For the next ten minutes, GitHub's list of labels
  * does not have the label that this run created; all other reads are current.
  */
-async function loseResponse(clockAhead = 0) {
+async function loseResponse(clockAhead = 0, onRequest: (operation: string) => void = () => undefined) {
   let lookUpFails = true
   const bulk = setUpBulk({
     files: { 'p.yaml': PLAN },
     clockAhead,
     onRequest: (operation) => {
+      onRequest(operation)
       if (lookUpFails && operation === 'NewestDiscussions') throw new TypeError('fetch failed')
     },
   })
@@ -70,6 +71,26 @@ test.each([
     expect(bulk.posts()).toMatchObject([{ labels: ['new', 'newer'] }])
   },
 )
+
+test('after Ctrl-C before a post that is found later gets a new label, the post is unconfirmed, not left to send', async () => {
+  let stop: () => void = () => undefined
+  const { changeFile, run, posts } = await loseResponse(0, (operation) => {
+    if (operation === 'NewestDiscussions') stop()
+  })
+  changeFile('p.yaml', PLAN.replace('labels: new', 'labels: [new, newer]'))
+  const second = await run(APPLY, {
+    onInterrupt: (listener) => {
+      stop = listener
+    },
+  })
+  expect(second.exitCode).toBe(5)
+  expect(linesOf(second)[0]).toMatchObject({
+    state: 'unconfirmed',
+    problems: [expect.stringContaining(`${posts()[0]?.url} exists`)],
+  })
+  expect((await run(APPLY)).exitCode).toBe(0)
+  expect(posts()).toMatchObject([{ labels: ['new', 'newer'] }])
+})
 
 test('a run that fails before its first row says that a post of an earlier run is unconfirmed', async () => {
   const { fake, run, posts } = await loseResponse()

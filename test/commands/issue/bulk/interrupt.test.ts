@@ -105,3 +105,28 @@ test('after a second Ctrl-C, the run does not wait for the response, and the row
   expect(stderr).toMatch(/1 created, .*1 unconfirmed/)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('Resume mcp-comms issue bulk p.csv --apply')
 })
+
+test('after a second Ctrl-C, the run does not wait for a read that hangs either, and leaves the other rows', async () => {
+  let stop: () => void = () => undefined
+  const abandon = new AbortController()
+  const { run, titles, ledger } = setUpBulk({
+    files: { 'p.csv': planWithRows(4) },
+    abandon: abandon.signal,
+    onRequest: (sent) => {
+      // After a long pause, the run asks GitHub for its time.
+      if (sent !== 'Viewer') return
+      stop()
+      abandon.abort()
+      stop()
+      return new Promise(() => undefined)
+    },
+  })
+  const { exitCode, stderr } = await run('p.csv --apply --yes --pace 0.5 --ai-disclosure none', {
+    onInterrupt: (listener) => {
+      stop = listener
+    },
+  })
+  expect([exitCode, titles()], stderr).toEqual([5, ['Task number 1']])
+  expect(stderr).toContain('1 created, 3 left')
+  expect(ledger().map(({ record }) => record)).toEqual(['run', 'sending', 'done'])
+})
