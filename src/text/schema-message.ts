@@ -8,7 +8,7 @@ export function schemaMessage(issue: Issue): string | undefined {
   if (issue.input === undefined && issue.code !== 'unrecognized_keys') return MISSING
   switch (issue.code) {
     case 'invalid_type':
-      return `expected ${TYPES[issue.expected] ?? 'another kind of value'}${quotesHint(issue)}`
+      return `expected ${TYPES[issue.expected] ?? 'a different kind of value'}${quotesHint(issue)}`
     case 'invalid_value':
       return `expected ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`
     case 'too_small':
@@ -16,13 +16,11 @@ export function schemaMessage(issue: Issue): string | undefined {
     case 'too_big':
       return tooBigMessage(issue.origin, issue.maximum)
     case 'invalid_format':
-      return issue.format === 'date'
-        ? 'expected a date, such as 2026-11-24'
-        : 'it does not have the form that is expected here'
+      return issue.format === 'date' ? 'expected a date, such as 2026-11-24' : 'it does not have the expected format'
     case 'invalid_union':
-      return 'it is none of the values that can be here'
+      return 'this value is not allowed here'
     case 'invalid_key':
-      return `a key like this cannot be here${keyProblem(issue.issues)}`
+      return `this key is not allowed here${keyProblem(issue.issues)}`
     default:
       return undefined
   }
@@ -31,17 +29,17 @@ export function schemaMessage(issue: Issue): string | undefined {
 const MISSING = 'it is missing'
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: 'a text',
+  string: 'text',
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',
   array: 'a list',
   tuple: 'a list',
-  object: 'keys with values',
-  record: 'keys with values',
+  object: 'a mapping',
+  record: 'a mapping',
 }
 
-/** YAML reads words like `1.0` and `true` as something other than a text. */
+/** YAML reads `1.0` as a number and `true` as a boolean, unless they are in quotes. */
 function quotesHint({ input, ...issue }: Issue): string {
   const isText = 'expected' in issue && issue.expected === 'string'
   return isText && ['number', 'boolean'].includes(typeof input) ? '; put it in quotes' : ''

@@ -9,11 +9,11 @@ export function explainYamlFault({ code, message, offset }: SyntaxFault, text: s
     case 'BAD_SCALAR_START':
     case 'BAD_ALIAS':
     case 'TAG_RESOLVE_FAILED':
-      return `a text cannot begin with "${text.charAt(offset)}"; put it in quotes`
+      return `text cannot begin with "${text.charAt(offset)}"; put it in quotes`
     case 'UNEXPECTED_TOKEN':
       return explainTrailingText(text, offset) ?? message.replace(/: .*/s, '')
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'a text with ": " in it has to be in quotes'
+      return 'text that contains ": " has to be in quotes'
     case 'MULTIPLE_DOCS':
       return 'a line "..." or "---" ends the document too early; put it in quotes'
     default:
@@ -51,7 +51,7 @@ function explainTrailingText(text: string, offset: number): string | null {
   const line = text.slice(lineStart, offset)
   const before = line.trimEnd().at(-1) ?? ''
   const opening = ALIAS_BEFORE.test(line) ? '*' : OPENINGS.get(before)
-  if (opening !== undefined) return `a text cannot begin with "${opening}"; put all of it in quotes`
+  if (opening !== undefined) return `text cannot begin with "${opening}"; put all of it in quotes`
   if (before === '"' || before === "'") return 'there is text after a closing quote; put all of the text in quotes'
   return null
 }

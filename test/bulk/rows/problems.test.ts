@@ -141,7 +141,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       'a name that begins with @',
       'yaml',
       '- title: A\n  assignees: [@me]',
-      ['plan.yaml:2: it is not YAML: a text cannot begin with "@"; put it in quotes'],
+      ['plan.yaml:2: it is not YAML: text cannot begin with "@"; put it in quotes'],
     ],
     [
       'a list that a comment cuts',
@@ -153,25 +153,25 @@ describe('each problem names its file, and its line and row if it has them', () 
       'a title that begins with bold text',
       'yaml',
       '- title: **Bug** in the parser',
-      ['plan.yaml:1: it is not YAML: a text cannot begin with "*"; put all of it in quotes'],
+      ['plan.yaml:1: it is not YAML: text cannot begin with "*"; put all of it in quotes'],
     ],
     [
       'a title that begins with an asterisk',
       'yaml',
       '- title: * Fix the parser',
-      ['plan.yaml:1: it is not YAML: a text cannot begin with "*"; put it in quotes'],
+      ['plan.yaml:1: it is not YAML: text cannot begin with "*"; put it in quotes'],
     ],
     [
       'a title that begins with exclamation marks',
       'yaml',
       '- title: !!! Fix the parser',
-      ['plan.yaml:1: it is not YAML: a text cannot begin with "!"; put it in quotes'],
+      ['plan.yaml:1: it is not YAML: text cannot begin with "!"; put it in quotes'],
     ],
     [
       'a title that begins with a bracket',
       'yaml',
       '- title: [Bug] The parser stops\n  body: x',
-      ['plan.yaml:1: it is not YAML: a text cannot begin with "["; put all of it in quotes'],
+      ['plan.yaml:1: it is not YAML: text cannot begin with "["; put all of it in quotes'],
     ],
     [
       'a title that is in brackets',
@@ -183,7 +183,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       'a placeholder at the beginning',
       'yaml',
       '- title: {{ language }} is slow\n- title: B',
-      ['plan.yaml:1: it is not YAML: a text cannot begin with "{"; put all of it in quotes'],
+      ['plan.yaml:1: it is not YAML: text cannot begin with "{"; put all of it in quotes'],
     ],
     [
       'only a placeholder',
@@ -201,7 +201,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       'text with a colon',
       'yaml',
       '- title: docs: fix it',
-      ['plan.yaml:1: it is not YAML: a text with ": " in it has to be in quotes'],
+      ['plan.yaml:1: it is not YAML: text that contains ": " has to be in quotes'],
     ],
     [
       'values of the wrong type',
@@ -224,7 +224,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       'YAML with a text that it takes for a block, and that may be secret',
       'yaml',
       '- title: | The password is hunter2',
-      ['plan.yaml:1: it is not YAML: a text cannot begin with "|"; put all of it in quotes'],
+      ['plan.yaml:1: it is not YAML: text cannot begin with "|"; put all of it in quotes'],
     ],
     [
       'YAML with a text that it takes for a block and its sign',

@@ -84,7 +84,7 @@ describe('policy lint', () => {
     [
       'a number in place of a text',
       NEW_POLICY.replace(/^title:.*$/m, 'title: 1.0'),
-      'title: expected a text; put it in quotes',
+      'title: expected text; put it in quotes',
     ],
     ['a text in place of a list', NEW_POLICY.replace(/^rules:\n.*/ms, 'rules: none\n'), 'rules: expected a list'],
     [

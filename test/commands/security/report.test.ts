@@ -477,8 +477,8 @@ test('after Ctrl-C while the report is sent, the exit code still says that the d
 
 test.each([
   ['would cut', 'title: Fix #2 lets the resume token through', 'YAML cuts the text here'],
-  ['takes for a block', 'title: | The resume token leaks', 'a text cannot begin with "|"'],
-  ['takes for a folded block', 'title: >The resume token leaks', 'a text cannot begin with ">"'],
+  ['takes for a block', 'title: | The resume token leaks', 'text cannot begin with "|"'],
+  ['takes for a folded block', 'title: >The resume token leaks', 'text cannot begin with ">"'],
   ['takes for a block and its sign', 'title: |- The resume token leaks', 'Not a YAML token'],
 ])('an error about a title that YAML %s does not quote the title', async (_, line, message) => {
   const report = `---\nkind: advisory\nrepo: ${REPO}\n${line}\n---\n${TEXT}\n`

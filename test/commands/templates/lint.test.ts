@@ -32,7 +32,7 @@ describe('templates lint', () => {
   test('says in plain words what an attribute must be', async () => {
     const files = { 'bad.yml': VALID.replace('{ label: Version }', '5') }
     const { stdout } = await run(['templates', 'lint', 'bad.yml'], { files })
-    expect(stdout).toContain('body[0].attributes: expected keys with values\n')
+    expect(stdout).toContain('body[0].attributes: expected a mapping\n')
   })
 
   test('--json prints the problems', async () => {
