@@ -167,14 +167,14 @@ const EMPTY_TITLE =
 const ADDRESS = /^<?(?:https?:\/\/|www\.)\S+>?$/i
 const HAS_LETTER = /\p{L}/u
 
-/** A title that is only a number or an address does not name a subject. */
-function saysNothing(title: string): boolean {
+/** Whether a title names no subject, because it is only a status, a number or an address. */
+function hasNoSubject(title: string): boolean {
   return EMPTY_TITLE.test(title) || ADDRESS.test(title) || !HAS_LETTER.test(title)
 }
 
 function meaninglessTitle(title: string, line: number, mask: Mask): readonly Finding[] {
   const trimmed = title.trim()
-  const isFilled = trimmed !== '' && !saysNothing(trimmed) && findPlaceholder(trimmed)?.isAlone !== true
+  const isFilled = trimmed !== '' && !hasNoSubject(trimmed) && findPlaceholder(trimmed)?.isAlone !== true
   if (isFilled) return []
   const message = trimmed === '' ? 'the title is empty' : `the title "${mask(trimmed)}" says almost nothing`
   const fix = 'Name the subject and what is wrong or wanted, in one line.'

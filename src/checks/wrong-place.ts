@@ -50,14 +50,14 @@ function describePlace(recommendation: Recommendation): string {
 /** Reports that the policy recommends another channel. `wrong-repo` handles other products; private matters have their own checks. */
 export function wrongChannel(input: CheckInput): readonly Finding[] {
   const { draft, lines, policy, placement } = input
-  const { channel, answers, alternatives, insteadOf: published } = placement.recommendation
+  const { channel, answers, alternatives, insteadOf } = placement.recommendation
   const chosen = CHANNEL_OF[draft.kind]
   if (channel === chosen || channel === 'elsewhere' || PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
   if (!isGoverned(policy, draft.repo)) return []
   // A private report by mistake harms nobody, unlike a public post. A channel that the published pages still name may be right.
   const mayFit =
     draft.kind === 'advisory' ||
-    chosen === published ||
+    chosen === insteadOf ||
     alternatives.some((alternative) => alternative.channel === chosen)
   return [
     {

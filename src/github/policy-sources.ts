@@ -164,18 +164,16 @@ function sourcesOperation(requests: readonly SourceRequest[]): SourcesQuery {
       '  }',
     ].join('\n')
   })
-  const text = `query PolicySources(${variables.join(', ')}) {
-${fields.join('\n')}
+  // GitHub refuses a fragment that no field uses.
+  const fragments = requests.some(({ objects }) => objects.length > 0) ? [SOURCE_FRAGMENT] : []
+  const text = [`query PolicySources(${variables.join(', ')}) {`, ...fields, '}', ...fragments].join('\n')
+  return { kind: 'query', name: 'PolicySources', text, shape: shapeOf(requests) }
 }
-fragment Source on GitObject {
+
+const SOURCE_FRAGMENT = `fragment Source on GitObject {
   ... on Blob { text isTruncated }
   ... on Tree { entries { name } }
 }`
-  const withoutObjects = requests.every(({ objects }) => objects.length === 0)
-  // GitHub refuses a fragment that no field uses.
-  const usedText = withoutObjects ? text.slice(0, text.indexOf('fragment')).trimEnd() : text
-  return { kind: 'query', name: 'PolicySources', text: usedText, shape: shapeOf(requests) }
-}
 
 const OBJECT: Shape = {
   nullable: {

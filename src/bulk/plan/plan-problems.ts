@@ -1,5 +1,5 @@
 import { countOf } from '../../text/quote.ts'
-import { COLUMNS, parseColumn, suggestionFor } from '../rows/columns.ts'
+import { COLUMNS, nearestSuggestion, parseColumn, suggestionFor } from '../rows/columns.ts'
 import type { Problem, RowContent, RowPosition } from '../rows/row.ts'
 import { combinations, countCombinations, isPartOf } from './expand.ts'
 import { isName, namesIn } from './fill.ts'
@@ -49,7 +49,7 @@ function withoutEffectMessage(name: string): string {
   const reason = isName(name)
     ? `no text uses {{${name}}}`
     : 'a name for {{…}} has only the letters a to z, digits, "_", "." and "-"'
-  return `"${name}" isn't a column, and ${reason}${columnSuggestion(name)}`
+  return `"${name}" isn't a column, and ${reason}${nearestSuggestion(name, COLUMNS) ?? ''}`
 }
 
 type Entry = { readonly at: RowPosition; readonly selector: Combination }
@@ -80,9 +80,4 @@ function contentsOf({ defaults, overrides, tracker, rows }: PlanFile): readonly 
     ...(tracker === null ? [] : [tracker.content]),
     ...[...overrides, ...rows].map(({ content }) => content),
   ]
-}
-
-function columnSuggestion(name: string): string {
-  const suggestion = suggestionFor(name, COLUMNS)
-  return suggestion.includes('did you mean') ? suggestion : ''
 }

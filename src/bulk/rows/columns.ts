@@ -137,7 +137,12 @@ function suggestedFlags(names: readonly string[]): string {
  * @param unlistedCount how many names there are besides `known`
  */
 export function suggestionFor(name: string, known: readonly string[], unlistedCount = 0): string {
-  const nearest = nearestWord(name.trim().toLowerCase(), known)
   const more = unlistedCount === 0 ? '' : ` and ${unlistedCount.toLocaleString('en')} more`
-  return nearest === null ? `; choices: ${known.join(', ')}${more}` : `; did you mean "${nearest}"?`
+  return nearestSuggestion(name, known) ?? `; choices: ${known.join(', ')}${more}`
+}
+
+/** null: `name` is not similar to a known name. */
+export function nearestSuggestion(name: string, known: readonly string[]): string | null {
+  const nearest = nearestWord(name.trim().toLowerCase(), known)
+  return nearest === null ? null : `; did you mean "${nearest}"?`
 }

@@ -58,21 +58,32 @@ function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown 
   const unknown = header.flatMap(({ name, meaning }) => (name === '' || meaning !== null ? [] : [name]))
   const present = new Set(header.map(({ name }) => name.toLowerCase()))
   const absent = [...meanings.keys()].filter((name) => !present.has(name)).map(absentColumnMessage)
+  const repeated = repeatedColumns(header, meanings).filter(({ meaning }) => meaning !== null || !skipsUnknown)
+  return [
+    ...(skipsUnknown ? [] : unknownColumnMessages(unknown)),
+    ...absent,
+    ...repeated.map(({ name }) => appearsTwiceMessage('column', name)),
+  ]
+}
+
+/** The columns that stand for the same as an earlier one. A list column may be repeated: see `rowOfCells`. */
+function repeatedColumns(header: readonly HeaderCell[], meanings: ColumnNames['meanings']): readonly HeaderCell[] {
+  const named = header.filter(({ name, meaning }) => name !== '' && meaning?.kind !== 'list')
   // By column: the first name in the file.
   const firstNames = new Map<string, string>()
-  const repeated = header.flatMap(({ name, meaning }, index) => {
-    const column = columnOf(name, meaning)
+  const seenNames = new Set<string>()
+  const repeated: HeaderCell[] = []
+  for (const cell of named) {
+    const name = cell.name.toLowerCase()
+    const column = columnOf(cell.name, cell.meaning)
     const first = firstNames.get(column)
-    if (name === '' || (meaning === null && skipsUnknown) || meaning?.kind === 'list' || first === undefined) {
-      firstNames.set(column, first ?? name)
-      return []
-    }
-    // Two columns may be mapped to one if no row fills both: see `rowOfCells`.
-    const isMapped = [first, name].some((each) => meanings.has(each.toLowerCase()))
-    const isNameRepeated = header.slice(0, index).some((cell) => cell.name.toLowerCase() === name.toLowerCase())
-    return isMapped && !isNameRepeated ? [] : [appearsTwiceMessage('column', name)]
-  })
-  return [...(skipsUnknown ? [] : unknownColumnMessages(unknown)), ...absent, ...repeated]
+    // Two columns with different names may be mapped to one if no row fills both: see `rowOfCells`.
+    const isMapped = first !== undefined && (meanings.has(first) || meanings.has(name))
+    if (first === undefined) firstNames.set(column, name)
+    else if (!isMapped || seenNames.has(name)) repeated.push(cell)
+    seenNames.add(name)
+  }
+  return repeated
 }
 
 function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: RowPosition): Parsed<Row> {

@@ -40,12 +40,11 @@ export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>
     columns.add(column)
     const part = partOf(name, meaning, value)
     const ids = 'answers' in part ? part.answers.filter(([, answer]) => !isBlank(answer)).map(([id]) => id) : []
-    const repeated = ids.find((id) => {
-      const isRepeated = answered.has(id.toLowerCase())
+    for (const id of ids) {
+      if (answered.has(id.toLowerCase())) return { message: answeredTwiceMessage(name, id) }
       answered.add(id.toLowerCase())
-      return isRepeated
-    })
-    return repeated === undefined ? part : { message: answeredTwiceMessage(name, repeated) }
+    }
+    return part
   })
   return combineParts(at, parts)
 }

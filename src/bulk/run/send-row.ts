@@ -79,7 +79,10 @@ export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowRe
   }
 }
 
-/** Whether a look-up at the end of the run may settle a row. For a row that creates a post, nothing but its label may have been sent. */
+/**
+ * Whether a look-up at the end of the run may settle a row. It cannot if the row creates a post and the run has not sent that post yet,
+ * but only a label for it.
+ */
 function maySettle(progress: Progress, row: PlannedRow): boolean {
   return row.reuse !== null || lastSending(progress, row) !== null
 }

@@ -203,8 +203,8 @@ function noteAbout({ key, sent: { at, repo } }: Orphan, url: string | null, isHi
     : `${sentence}, and its post exists: ${url}`
 }
 
-/** Makes `prepare` refuse the rows that may already exist under another key. */
-export function withoutHeldRows(
+/** Returns a `prepare` that refuses the rows that may already exist under another key. */
+export function refuseHeldRows(
   { heldRows }: SettledOrphans,
   prepare: (row: PlannedRow) => Promise<ReadyRow>,
 ): (row: PlannedRow) => Promise<ReadyRow> {

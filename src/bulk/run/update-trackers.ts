@@ -85,8 +85,8 @@ export type TrackerCollection = {
 }
 
 type ListedRow = TrackedRow & {
-  /** The hash of its key, which may have been derived from its title. */
-  readonly key: string
+  /** As in the ledger, which has no titles: the key may have been derived from one. */
+  readonly keyHash: string
   readonly row: number
   /** Whether its key changes with its title. */
   readonly isKeyDerived: boolean
@@ -117,7 +117,7 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
           rows: withFormerPlaceholders(rows, listedBefore(records, key)),
           history: newlyReused.has(key) ? UNEDITED : editHistory(records, key),
           listed: rows.flatMap((row) =>
-            row.url === null ? [{ key: row.key, row: row.row, line: hashOf(placeholderFor(row)) }] : [],
+            row.url === null ? [{ key: row.keyHash, row: row.row, line: hashOf(placeholderFor(row)) }] : [],
           ),
         })
         if (problem !== null) problems.push(problem)
@@ -130,7 +130,7 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
 function toListedRow(planned: PlannedRow, url: string | null): ListedRow {
   const { title, repo } = planned.draft
   const tracked = { url, title: clearHidden(title), repo }
-  return { ...tracked, key: hashOf(planned.key), row: planned.at.row, isKeyDerived: hasDerivedKey(planned) }
+  return { ...tracked, keyHash: hashOf(planned.key), row: planned.at.row, isKeyDerived: hasDerivedKey(planned) }
 }
 
 /** The rows that earlier runs have listed in this tracker without an address. */
@@ -146,15 +146,15 @@ function listedBefore(records: readonly LedgerRecord[], key: string): Listed {
  */
 function withFormerPlaceholders(rows: readonly ListedRow[], before: Listed): readonly TrackedRow[] {
   if (before.length === 0) return rows
-  const keys = new Set(rows.map(({ key }) => key))
+  const keyHashes = new Set(rows.map(({ keyHash }) => keyHash))
   const byKey = linesBy(before, ({ key }) => key)
   const byRow = linesBy(
-    before.filter(({ key }) => !keys.has(key)),
+    before.filter(({ key }) => !keyHashes.has(key)),
     ({ row }) => row,
   )
   return rows.map((row) => {
     const byNumber = row.isKeyDerived ? (byRow.get(row.row) ?? []) : []
-    return { ...row, formerPlaceholders: new Set([...(byKey.get(row.key) ?? []), ...byNumber]) }
+    return { ...row, formerPlaceholders: new Set([...(byKey.get(row.keyHash) ?? []), ...byNumber]) }
   })
 }
 

@@ -54,8 +54,8 @@ export async function sendAndRecordPace<T>({ clock, pacer, abandon }: RunContext
   const sent = await unlessAbandoned(send(), abandon)
   const refusal = sent.outcome === 'refused' ? limitRefusal(sent.failure) : null
   if (sent.outcome !== 'refused' || refusal !== null) {
-    const refused = sent.outcome === 'unknown' ? requestedPause(sent.failure) : refusal
-    pacer.record({ sent: before, settled: clock.now().getTime(), refused })
+    const slowDown = sent.outcome === 'unknown' ? requestedPause(sent.failure) : refusal
+    pacer.record({ sent: before, settled: clock.now().getTime(), refused: slowDown })
   }
   return { sent, refusal }
 }

@@ -39,18 +39,18 @@ export function tasksIn(markdown: string, name: string): TaskList {
   const open: Task[] = []
   const done: string[] = []
   let wordlessCount = 0
-  const addItem = (taskItem: TaskItem, around: Around): Around => {
+  const addItem = (taskItem: TaskItem, context: TaskContext): TaskContext => {
     const title = wordsOf(taskItem, text)
-    const task = taskItem.isOpen ? taskOf(taskItem, document, around) : null
+    const task = taskItem.isOpen ? taskOf(taskItem, document, context) : null
     if (task !== null) open.push(task)
     else if (taskItem.isOpen) wordlessCount++
     else done.push(title)
-    return { parent: task, path: [...around.path, title] }
+    return { parent: task, path: [...context.path, title] }
   }
-  const walk = (node: Nodes, around: Around): void => {
+  const walk = (node: Nodes, context: TaskContext): void => {
     const taskItem = taskItemOf(node, text)
-    const aroundChildren = taskItem === null ? around : addItem(taskItem, around)
-    for (const child of nestedBlocks(node)) walk(child, aroundChildren)
+    const contextOfChildren = taskItem === null ? context : addItem(taskItem, context)
+    for (const child of nestedBlocks(node)) walk(child, contextOfChildren)
   }
   let headings: readonly Heading[] = []
   for (const node of tree.children) {
@@ -64,13 +64,14 @@ function headingText(heading: Heading): string {
   return [...everyNode(heading)].map((node) => ('value' in node ? node.value : '')).join('')
 }
 
-/** The title of a task as plain text. If the text defines a link `[x]`, the mark of a done task is that link. */
+/** The title of a task as plain text. If the text defines a link named `x`, Markdown reads the mark `[x]` as that link. */
 function wordsOf({ paragraph }: TaskItem, text: string): string {
   const words = plainTextOf(titleOf(paragraph, text))
   return paragraph.children[0]?.type === 'linkReference' ? words.slice(1).trim() : words
 }
 
-type Around = Pick<Task, 'parent' | 'path'>
+/** What a task inherits from the items and headings around it. */
+type TaskContext = Pick<Task, 'parent' | 'path'>
 
 /** A list item that begins with `[ ]` (open) or `[x]`. */
 type TaskItem = { readonly item: ListItem; readonly paragraph: Paragraph; readonly isOpen: boolean }
@@ -97,7 +98,7 @@ type MarkdownText = {
 function taskOf(
   { item, paragraph }: TaskItem,
   { text, lines, definitions }: MarkdownText,
-  around: Around,
+  context: TaskContext,
 ): Task | null {
   const titlePart = titleOf(paragraph, text)
   const title = plainTextOf(titlePart)
@@ -116,7 +117,7 @@ function taskOf(
     hasHiddenAddress: hasHiddenAddress(titlePart),
     link: onlyLinkOf(titlePart),
     notes: noteParts.filter((part) => part !== '').join('\n\n'),
-    ...around,
+    ...context,
   }
 }
 

@@ -36,12 +36,17 @@ function nameAt(text: string, index: number, length: number): Name | null {
 /** What may stand between the name and the value: `": "`, ` = `, ` | `, `](`, `", "`, `" value="`, `>`, ` is `. */
 const ASSIGNED =
   /["'`*_\\\]]{0,4}\??(?::\s?[A-Za-z[\]| ]{1,20}(?==))?\s{0,8}(?::=|=>|->|={1,2}|:|\||→)(?:[ \t]{0,4}[|>][+-]?[ \t]{0,4}\n)?[\s>*_]{0,12}(?:`{3}\w{0,10}\n)?["'`*_\\(<[]{0,6}/y
+/** Two arguments or items: `("api_key", "…"`. */
 const LISTED = /["'`\\\]]{0,3}\s{0,3}[,(]\s{0,3}\\?["'`]/y
+/** Two fields of one object: `{"name": "api_key", "value": "…"}`. */
 const PAIRED = /["'`\\]{0,3}\s{0,4},?[\s>]{0,20}["'\\]{0,3}value["'\\]{0,3}\s{0,3}[:=]\s{0,3}["'`\\]{0,3}/iy
-const CLOSED = /\s{0,8}>\s{0,8}/y
+/** The end of a tag: `<password>…</password>`. */
+const TAG_END = /\s{0,8}>\s{0,8}/y
+/** A verb: `the password is …`. */
 const STATED = /["'`*]{0,3} (?:is|was)(?: now| still)?:? ["'`*]{0,3}/y
 /** In a sentence without a verb: `API key abc…`. */
 const NAMED = /[ \t]{1,4}["'`]{0,2}/y
+/** A space alone: `--token …`. */
 const SPACED = /["'`]?[ \t]{1,8}["'`]{0,2}/y
 /** The name is a heading of its own, as in the body that an issue form generates. */
 const HEADED = /[ \t:*_`]{0,6}(?:<\/\w{1,10}>){0,2}\n\s{0,6}["'`*]{0,3}(?:\w{0,10}\n)?/y
@@ -99,7 +104,7 @@ function separatorsOf(text: string, { start, end, credential }: Name): readonly 
     ASSIGNED,
     LISTED,
     PAIRED,
-    CLOSED,
+    TAG_END,
     STATED,
     ...(isSpaced ? [SPACED] : credential === 'key' ? [NAMED] : []),
     ...(isHeading(text, start) ? [HEADED] : []),

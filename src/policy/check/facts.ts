@@ -31,6 +31,7 @@ export type NewItems = {
   readonly repositories: readonly string[]
 }
 
+/** The owners of the repositories, each once: GitHub ignores the case of their names. */
 export function ownersOf({ repositories }: Policy): readonly string[] {
   const owners = Object.values(repositories).map(({ repo }) => [ownerOf(repo), parseRepoName(repo).owner] as const)
   return [...new Map(owners).values()]

@@ -5,7 +5,7 @@ import { attemptsOf, createPacer } from '../../../bulk/pace/pace.ts'
 import type { Problem } from '../../../bulk/rows/row.ts'
 import { applyRows, createRecheck, readPlanAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/run-context.ts'
-import { settleOrphans, unknownWrites, withoutHeldRows } from '../../../bulk/run/unknown-rows.ts'
+import { refuseHeldRows, settleOrphans, unknownWrites } from '../../../bulk/run/unknown-rows.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/update-trackers.ts'
 import { EXIT, type ExitCode, toErrorReport, UsageError } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
@@ -212,7 +212,7 @@ async function send(
         statuses: withoutOrphans(statuses, summary),
         issue: context.destinations.issue,
         parentKeys: summary.parentKeys,
-        prepare: withoutHeldRows(settled, createRecheck(checks, summary, input.name)),
+        prepare: refuseHeldRows(settled, createRecheck(checks, summary, input.name)),
         onStart: report.onStart,
         onEnd: async (row, result) => {
           // A tracker shows the title of a row without a post, so that title must have passed the checks.

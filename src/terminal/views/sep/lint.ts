@@ -1,6 +1,6 @@
 import type { Finding } from '../../../seps/lint/rule.ts'
 import { countOf, countsOf, plain } from '../../../text/quote.ts'
-import { maxWidthOf, padText, type Style, textWidth, wrapBeside, wrapText } from '../../style.ts'
+import { maxWidthOf, padText, type Style, textWidth, widthOf, wrapBeside, wrapText } from '../../style.ts'
 
 type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixedCount: number }
 type Layout = {
@@ -75,7 +75,7 @@ function rowOf(finding: Finding, { style, width, lineNumberWidth, positionWidth,
   const { severity, more = 0 } = finding
   const message = plain(finding.message) + (more === 0 ? '' : ` (and ${more.toLocaleString('en')} more of this rule)`)
   const start = `  ${padText(positionOf(finding, lineNumberWidth), positionWidth)}  ${styledSeverity(severity, style)}  `
-  const indent = positionWidth + ruleWidth + 13
+  const indent = widthOf(start) + ruleWidth + 2
   if (width - indent < MIN_MESSAGE_WIDTH) return `${start}${ruleLabel(finding)}\n${wrapText(message, width, 4)}`
   return wrapBeside(`${start}${padText(ruleLabel(finding), ruleWidth)}  `, message, width, indent)
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../../../forms/problems.ts'
 import { countOf, countsOf, plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 
-/** `read`: how many files could be read, and are called `noun`. */
+/** How many files could be read, and what one of them is called, such as `form`. */
 type FileCounts = { readonly read: number; readonly unreadable: number; readonly noun: string }
 
 /** One line per problem, in the format that compilers use, and a summary. */
