@@ -3,7 +3,16 @@ import type { App } from '../app.ts'
 import type { SepDraft } from '../seps/draft.ts'
 import { baseName } from '../text/file-names.ts'
 import { isSameName } from '../text/github-names.ts'
-import { fileRecordPath, hasSameText, readRecord, readRecords, textDigest, writeRecord } from './sep-records.ts'
+import {
+  fileRecordPath,
+  hasSameText,
+  hasSimilarText,
+  readRecord,
+  readRecords,
+  sentenceHashes,
+  textDigest,
+  writeRecord,
+} from './sep-records.ts'
 
 const filedSchema = z.strictObject({
   /** The real paths of the SEP and of the draft of its issue. */
@@ -11,6 +20,8 @@ const filedSchema = z.strictObject({
   issue: z.string(),
   /** The `textDigest` of the SEP. */
   digest: z.string(),
+  /** The `sentenceHashes` of the SEP. Empty: an earlier version of this program created the record. */
+  sentences: z.string().default(''),
   /** The title of the SEP. Empty: an earlier version of this program, which did not save it, created the record. */
   title: z.string().default(''),
   /** null: there is no issue yet, or it is not known whether GitHub created it. */
@@ -34,7 +45,8 @@ export async function recordFiled(
   result: Pick<FiledSep, 'url' | 'isUnsent'>,
 ): Promise<void> {
   const [sep, issuePath] = [await app.files.realPath(draft.path), await app.files.realPath(issue)]
-  const source = { sep, issue: issuePath, digest: textDigest(draft), title: draft.sep.heading.title }
+  const text = { digest: textDigest(draft), sentences: sentenceHashes(draft), title: draft.sep.heading.title }
+  const source = { sep, issue: issuePath, ...text }
   await writeRecord(app, await fileRecordPath(app, FOLDER, issue), { ...source, ...result } satisfies FiledSep)
 }
 
@@ -58,12 +70,13 @@ export type FoundFiled = FiledSep & {
  * or by its name if it is no longer where it was.
  */
 export async function* findFiled(app: App, draft: SepDraft): AsyncGenerator<FoundFiled> {
-  const sep = await app.files.realPath(draft.path)
+  const [sep, sentences] = [await app.files.realPath(draft.path), sentenceHashes(draft)]
   for await (const { path: record, record: filed } of readRecords(app, FOLDER, filedSchema)) {
     const isMoved = filed.sep !== sep
     const hasSameTitle = filed.title !== '' && isSameName(filed.title, draft.sep.heading.title)
     const hasSameName = baseName(filed.sep) === baseName(sep)
-    if (hasSameText(filed, draft) || hasSameTitle || !isMoved || (hasSameName && !(await app.files.exists(filed.sep))))
+    const isSimilar = hasSameText(filed, draft) || hasSimilarText(filed, sentences)
+    if (isSimilar || hasSameTitle || !isMoved || (hasSameName && !(await app.files.exists(filed.sep))))
       yield { ...filed, record, isMoved }
   }
 }

@@ -4,13 +4,15 @@ import type { SepDraft } from '../seps/draft.ts'
 import { baseName, beforeName } from '../text/file-names.ts'
 import { isSameName } from '../text/github-names.ts'
 import { parseSepFileName } from '../text/sep-file-names.ts'
-import { readRecords, recordPath, textDigest, writeRecord } from './sep-records.ts'
+import { hasSimilarText, readRecords, recordPath, sentenceHashes, textDigest, writeRecord } from './sep-records.ts'
 
 const openedSchema = z.strictObject({
   /** The real path of the file with the number. */
   file: z.string(),
   /** Recognizes the text before it got its number. */
   digest: z.string(),
+  /** The `sentenceHashes` of that text. Empty: an earlier version of this program created the record. */
+  sentences: z.string().default(''),
   title: z.string(),
   repo: z.string(),
   /** GitHub's id of the repository, which survives a rename. */
@@ -34,18 +36,26 @@ export async function recordOpened(
 ): Promise<void> {
   const { repo, repoId, number } = pull
   const known = { file: await app.files.realPath(file), digest: textDigest(draft), title: draft.sep.heading.title }
-  const opened: OpenedSep = { ...known, repo, repoId, number }
+  const opened: OpenedSep = { ...known, sentences: sentenceHashes(draft), repo, repoId, number }
   await writeRecord(app, recordPath(app, FOLDER, `${repoId}#${number}`), opened)
 }
 
-/** Finds the records of pull requests that were opened for a draft with this text or title, or at the same path. */
-export async function* findOpened(app: App, draft: SepDraft): AsyncGenerator<OpenedSep & { readonly record: string }> {
-  const digest = textDigest(draft)
+export type FoundOpened = OpenedSep & {
+  /** The path of the record. */
+  readonly record: string
+  /** Whether the text is the same, or was edited. */
+  readonly isSimilar: boolean
+}
+
+/** Finds the records of pull requests that were opened for a draft with this title or a similar text, or at the same path. */
+export async function* findOpened(app: App, draft: SepDraft): AsyncGenerator<FoundOpened> {
+  const [digest, sentences] = [textDigest(draft), sentenceHashes(draft)]
   const folder = beforeName(await app.files.realPath(draft.path))
   for await (const { path, record: opened } of readRecords(app, FOLDER, openedSchema)) {
+    const isSimilar = opened.digest === digest || hasSimilarText(opened, sentences)
     const hasSameTitle = isSameName(opened.title, draft.sep.heading.title)
     const { slug } = parseSepFileName(baseName(opened.file)) ?? {}
     const hasSamePath = slug === draft.slug && beforeName(opened.file) === folder
-    if (opened.digest === digest || hasSameTitle || hasSamePath) yield { ...opened, record: path }
+    if (isSimilar || hasSameTitle || hasSamePath) yield { ...opened, record: path, isSimilar }
   }
 }

@@ -8,9 +8,11 @@ import { numberInPath } from '../text/sep-file-names.ts'
 import {
   fileRecordPath,
   hasSameText,
+  hasSimilarText,
   RECORD_BYTE_LIMIT,
   type RecordsApp,
   readRecords,
+  sentenceHashes,
   writeRecord,
 } from './sep-records.ts'
 
@@ -26,6 +28,8 @@ const journalSchema = z.strictObject({
   draft: z.string(),
   /** The `textDigest` of the draft when the journal was created. */
   digest: z.string(),
+  /** The `sentenceHashes` of the draft when the journal was created. Empty: an earlier version of this program created the journal. */
+  sentences: z.string().default(''),
   /** The draft's title when the journal was created. Empty: an earlier version of this program, which did not save it, created the journal. */
   title: z.string().default(''),
   /** The login of the account that began the run. Empty: an earlier version of this program, which did not save it, created the journal. */
@@ -96,9 +100,10 @@ export async function takeMovedJournal(
   isDryRun: boolean,
 ): Promise<SepJournal | null> {
   const { path: draft } = current
+  const sentences = sentenceHashes(current)
   let missing: Failure | null = null
   for await (const { path, record: journal } of readRecords(app, FOLDER, journalSchema)) {
-    const same = whatIsSame(journal, current)
+    const same = whatIsSame(journal, current, sentences)
     if (same === null) {
       if (await wasSentFromFolder(app, journal, draft))
         missing ??= missingFailure(draft, 'in this folder', journal, path)
@@ -109,7 +114,7 @@ export async function takeMovedJournal(
       continue
     }
     if (same !== 'text') {
-      missing ??= missingFailure(draft, `with this ${same}`, journal, path)
+      missing ??= missingFailure(draft, `with ${PARTS[same]}`, journal, path)
       continue
     }
     if (isDryRun) return journal
@@ -150,13 +155,15 @@ function isPullSent({ pullSent, pull }: SepJournal): boolean {
   return pullSent !== null || pull !== null
 }
 
-type SamePart = 'text' | 'name' | 'title'
+const PARTS = { text: 'this text', name: 'this name', title: 'this title', sentences: 'much of this text' } as const
+type SamePart = keyof typeof PARTS
 
-/** What shows that a draft may be the one in progress. The file may have another name and an edited text, but still the same title. */
-function whatIsSame(journal: SepJournal, draft: SepDraft): SamePart | null {
+/** What shows that a draft may be the one in progress. It may have another name and an edited text, but still its title or its sentences. */
+function whatIsSame(journal: SepJournal, draft: SepDraft, sentences: string): SamePart | null {
   if (hasSameText(journal, draft)) return 'text'
   if (baseName(journal.draft) === baseName(draft.path)) return 'name'
-  return journal.title !== '' && isSameName(journal.title, draft.sep.heading.title) ? 'title' : null
+  if (journal.title !== '' && isSameName(journal.title, draft.sep.heading.title)) return 'title'
+  return hasSimilarText(journal, sentences) ? 'sentences' : null
 }
 
 /**
@@ -167,9 +174,12 @@ function whatIsSame(journal: SepJournal, draft: SepDraft): SamePart | null {
 function refuseCopy(draft: string, journal: SepJournal, same: SamePart): void {
   const { draft: other, base } = journal
   if (!isPullSent(journal) && (base === null || same !== 'text')) return
-  throw new Failure('validation', `${draft}: a draft with this ${same} is in progress at ${other}. Nothing was sent`, {
-    hint: `If it is the same SEP, open ${other}. If it is another one, give it a title and a file name of its own`,
-  })
+  const ifOther = same === 'sentences' ? `open ${other} first` : 'give it a title and a file name of its own'
+  throw new Failure(
+    'validation',
+    `${draft}: a draft with ${PARTS[same]} is in progress at ${other}. Nothing was sent`,
+    { hint: `If it is the same SEP, open ${other}. If it is another one, ${ifOther}` },
+  )
 }
 
 const oldJournalSchema = z.object({

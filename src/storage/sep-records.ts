@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { comparableText, comparableWithTitle, type SepDraft } from '../seps/draft.ts'
+import { withDisclosure } from '../text/added-lines.ts'
 import { makePrivateFolder } from './private-folder.ts'
 
 /*
@@ -24,6 +25,29 @@ export function textDigest({ text }: Pick<SepDraft, 'text'>): string {
 /** Whether a record has the digest of a SEP's text. Earlier versions of this program hashed more of the text. */
 export function hasSameText({ digest }: { readonly digest: string }, { text }: Pick<SepDraft, 'text'>): boolean {
   return digest === textDigest({ text }) || [text, comparableWithTitle(text)].some((other) => digest === sha256(other))
+}
+
+/**
+ * The hashes of some sentences of a SEP, always the same ones for the same sentences. A copy whose title and text were both edited has
+ * most of them. Leaves out the preamble and comments, such as the advice of the template, because many SEPs have the same ones.
+ */
+export function sentenceHashes({ text }: Pick<SepDraft, 'text'>): string {
+  const written = withDisclosure(text, 'none').replaceAll(/<!--[\s\S]*?-->|^- \*\*[^*\n]+\*\*:.*$/gm, '')
+  const sentences = written.split(/\n|(?<=[.!?])\s|(?<=[。！？])/).map((sentence) => sentence.trim())
+  const hashes = sentences.filter(({ length }) => length >= MIN_SENTENCE_LENGTH).map((each) => sha256(each).slice(0, 8))
+  return [...new Set(hashes)].sort().slice(0, MAX_SENTENCES).join(' ')
+}
+
+const MIN_SENTENCE_LENGTH = 20
+const MIN_COMMON_SENTENCES = 3
+const MAX_SENTENCES = 200
+
+/** Whether two SEPs have at least half of their sentences in common, as a copy that was edited has. Estimates it from the smallest hashes. */
+export function hasSimilarText({ sentences }: { readonly sentences: string }, otherHashes: string): boolean {
+  const [one, other] = [sentences.split(' '), otherHashes.split(' ')]
+  const smallest = [...new Set([...one, ...other])].sort().slice(0, MAX_SENTENCES)
+  const common = smallest.filter((hash) => one.includes(hash) && other.includes(hash))
+  return common.length >= MIN_COMMON_SENTENCES && common.length * 2 >= smallest.length
 }
 
 function sha256(text: string): string {

@@ -373,6 +373,12 @@ describe('an unfinished run', () => {
     ['the same text', SEP, 'drafts/0000-icons.md', 'this text'],
     ['the same name', SEP.replace('Names alone', 'Words alone'), 'drafts/0000-icons-for-tools.md', 'this name'],
     ['the same title', SEP.replace('Names alone', 'Words alone'), 'drafts/0000-words.md', 'this title'],
+    [
+      'much of its text',
+      SEP.replace('Icons for', 'Words for').replace('Names alone', 'Words alone'),
+      'drafts/0000-words.md',
+      'much of this text',
+    ],
   ])('does not let its draft be opened again from a copy with %s', async (_name, text, copy, what) => {
     const { run, files, changeFile, spec } = await openUntil('UpdatePullRequest')
     changeFile(copy, text === SEP ? (files[DRAFT] ?? '') : text)
@@ -383,7 +389,8 @@ describe('an unfinished run', () => {
 
   test('does not keep another draft from being opened', async () => {
     const { run, changeFile, spec } = await openUntil('UpdatePullRequest')
-    changeFile('drafts/0000-words.md', SEP.replace('Icons for', 'Words for').replace('Names alone', 'Words alone'))
+    const another = SEP.replace('Icons for', 'Words for').replaceAll(/icons|people|nothing|names|src/gi, 'words')
+    changeFile('drafts/0000-words.md', another)
     expect((await run('sep', 'open', 'drafts/0000-words.md', '--yes', '--try')).exitCode).toBe(0)
     expect(spec()?.posts).toHaveLength(3)
   })

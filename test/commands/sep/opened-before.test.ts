@@ -110,6 +110,39 @@ describe('a SEP that got another title, another file name and another text at on
     expect(spec()?.posts).toHaveLength(2)
   })
 
+  test.each([
+    ['beside the file with its number', PICTURES, false],
+    ['in another folder', 'notes/pictures.md', false],
+    ['after it was merged', PICTURES, true],
+  ])('is not opened again: %s', async (_, file, isMerged) => {
+    const { run, spec, fake, changeFile } = setUpProposing()
+    await run(...OPEN)
+    if (isMerged) fake.change([MERGED])
+    changeFile(file, rewritten(SEP))
+    const open = ['sep', 'open', file, '--yes', '--rule', 'SEP002=off']
+    for (const flags of [['--try'], ['--fork'], ['--via', 'issue', '--try']]) {
+      const { exitCode, stderr } = await run(...open, ...flags)
+      expect([exitCode, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+        1,
+        expect.stringContaining(`pull request #2 ${isMerged ? 'was merged with' : 'is open for'} ${NUMBERED}`),
+      ])
+    }
+    expect(spec()?.posts).toHaveLength(2)
+    const { stderr } = await run(...open, '--try')
+    const [, record = ''] = /If this is another SEP, remove (\S+\.json)/.exec(stderr.replaceAll(/\s+/g, ' ')) ?? []
+    changeFile(record, null)
+    expect((await run(...open, '--try')).exitCode).toBe(0)
+  })
+
+  test('is not filed as an issue again', async () => {
+    const { run, spec, changeFile } = setUpProposing()
+    await run(...OPEN, '--via', 'issue')
+    changeFile(PICTURES, rewritten(SEP))
+    const { exitCode, stderr } = await run(...OPEN_PICTURES, '--via', 'issue')
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('an earlier run filed it as an issue')])
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
   test('is another SEP if its PR line names a pull request without a SEP, or one of another repository', async () => {
     const pullRequests = [{ title: 'Fix it', author: 'newcomer', head: 'fix', message: 'Fix it', files: { a: 'a' } }]
     for (const pull of [`${SPEC}/pull/2`, 'else/where/pull/2']) {
@@ -130,9 +163,14 @@ describe('a SEP that got another title, another file name and another text at on
     const text = stderr.replaceAll(/\s+/g, ' ')
     expect([exitCode, text]).toEqual([
       1,
-      expect.stringContaining('a draft in this folder is in progress (pull request #2)'),
+      expect.stringContaining('a draft with much of this text is in progress (pull request #2)'),
     ])
     expect(spec()?.posts).toHaveLength(2)
+    const another = rewritten(SEP)
+      .replaceAll(/icons|people/gi, 'colors')
+      .replaceAll('.', ' too.')
+    changeFile(PICTURES, another)
+    expect((await run(...OPEN_PICTURES)).stderr).toContain('a draft in this folder is in progress')
     // Its author has numbered the first file by hand, so this is another SEP.
     changeFile(NUMBERED, SEP.replace('SEP-0000', 'SEP-2'))
     expect((await run(...OPEN_PICTURES)).exitCode).toBe(0)

@@ -7,7 +7,7 @@ import { headRepository } from '../../../publish/known-state.ts'
 import { pullOf } from '../../../publish/proposal.ts'
 import { draftName, numberedName, numberedText, type SepDraft } from '../../../seps/draft.ts'
 import { type OldJournal, oldJournalPath, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
-import { textDigest } from '../../../storage/sep-records.ts'
+import { sentenceHashes, textDigest } from '../../../storage/sep-records.ts'
 import { isSameName, isSameRepo } from '../../../text/github-names.ts'
 
 type Adoption = {
@@ -126,6 +126,7 @@ async function createJournal(
     id: app.newId(),
     draft: await app.files.realPath(draft.path),
     digest: textDigest(draft),
+    sentences: sentenceHashes(draft),
     title: draft.sep.heading.title,
     viewer: onGitHub.target.viewer,
     repo: onGitHub.target.repo,

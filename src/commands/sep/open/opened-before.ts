@@ -53,10 +53,10 @@ async function refuseNumberedBeside(
   throw openedBefore(path, pull, file, 'give the file another name', `: ${updateCommand(number, file)}`)
 }
 
-/** Refuses a draft whose text, title or path is that of a draft with an open or merged pull request. @throws Failure */
+/** Refuses a draft whose title, path or edited text is that of a draft with an open or merged pull request. @throws Failure */
 async function refuseOpenedCopy(app: App, draft: SepDraft, { repo, onGitHub, updateCommand }: Target): Promise<void> {
   const { path } = draft
-  for await (const { record, number, file, ...opened } of findOpened(app, draft)) {
+  for await (const { record, number, file, isSimilar, ...opened } of findOpened(app, draft)) {
     if (opened.repoId !== onGitHub.target.id && !isSameRepo(opened.repo, repo)) continue
     const pull = await pullRequestOrNull(onGitHub, repo, number)
     if (pull === null)
@@ -68,7 +68,8 @@ async function refuseOpenedCopy(app: App, draft: SepDraft, { repo, onGitHub, upd
     const howToUpdate = (await app.files.exists(file))
       ? `: ${updateCommand(number, file)}`
       : renameFirst(number, next, updateCommand)
-    throw openedBefore(path, pull, file, 'give it a title and a file name of its own', howToUpdate)
+    const ifOther = isSimilar ? `remove ${record}` : 'give it a title and a file name of its own'
+    throw openedBefore(path, pull, file, ifOther, howToUpdate)
   }
 }
 

@@ -11,7 +11,7 @@ import { makeStoppable } from '../../../publish/stoppable.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { renumber } from '../../../storage/sep-file.ts'
 import { type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
-import { textDigest } from '../../../storage/sep-records.ts'
+import { sentenceHashes, textDigest } from '../../../storage/sep-records.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { plain, shellOf } from '../../../text/quote.ts'
@@ -104,7 +104,8 @@ async function startJournal(
   repoId: string,
 ): Promise<SepJournal> {
   const { path, slug, sep } = draft
-  const original = { draft: await app.files.realPath(path), digest: textDigest(draft), title: sep.heading.title, slug }
+  const hashes = { digest: textDigest(draft), sentences: sentenceHashes(draft) }
+  const original = { draft: await app.files.realPath(path), ...hashes, title: sep.heading.title, slug }
   const identity = { id, ...original, viewer, repo, repoId, branch }
   const nothingSent = { base: null, adopted: null, pullSent: null, pull: null, number: null }
   const journal = { ...identity, started: app.clock.now().toISOString(), ...nothingSent }
