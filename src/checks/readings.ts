@@ -7,15 +7,15 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   ).map(([, letter = '', latin = '']) => [letter, latin]),
 )
 const INVISIBLE_IN_WORD = /(?<=[A-Za-z])[\p{Cf}\p{Default_Ignorable_Code_Point}]+(?=[A-Za-z])/gu
-const MAY_DIFFER = /[<&\u0080-\u{10FFFF}]/u
+const MAY_DIFFER = /[<&\u0080-\u{10FFFF}]|%20/u
 
 /**
  * Roughly the text that people see on GitHub: without the invisible characters, HTML tags and entities that could split or hide
- * words, and with Latin letters for Cyrillic and Greek look-alikes in words that mix the alphabets.
+ * words, with the sentences in addresses decoded, and with Latin letters for Cyrillic and Greek look-alikes in words that mix the alphabets.
  */
 export function asRead(text: string): string {
   if (!MAY_DIFFER.test(text)) return text
-  return text
+  return (text.includes('%20') ? decodePercents(text) : text)
     .replaceAll(INVISIBLE_IN_WORD, '')
     .replaceAll(/<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>=\n]{0,100})?\/?>/gi, (tag) => lineBreaksIn(tag) || ' ')
     .replaceAll(/&#(?:(\d{1,6})|x([\da-f]{1,5}));/gi, (_, decimal?: string, hex?: string) =>

@@ -14,6 +14,7 @@ export type Attempt = {
 
 const yamlString = (text: string) => JSON.stringify(text)
 const HARMLESS = 'After the first byte, version 1.2 of the client waits forever whenever a reply is split in two.'
+const LONG = Array.from({ length: 8 }, () => HARMLESS).join('\n')
 
 /** A draft that is harmless, except for the given parts. */
 function draftOf(kind: string, frontMatter: Readonly<Record<string, string>>, body = HARMLESS): string {
@@ -70,6 +71,12 @@ export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>
   'the type of an issue': (text) => open('issue', draftOf('issue', { type: text })),
   "a field that is filled in on GitHub's page for a new issue": (text) =>
     open('issue', draftOf('issue', { template: 'bug_report.yml', fields: field('steps', text) }), '--web'),
+  "the end of a long answer that is only in the address of GitHub's page": (text) =>
+    open(
+      'issue',
+      draftOf('issue', { template: 'bug_report.yml', fields: field('steps', `${LONG}\n\n${text}`) }, ''),
+      ...['--web', '--allow', 'required', '--allow', 'placeholders'],
+    ),
   'an answer in an issue form': (text) =>
     open(
       'issue',
