@@ -1,6 +1,7 @@
-import { parseRepoName } from '../text/github-names.ts'
+import * as z from 'zod'
+import { parsePostRef, parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure } from './failure.ts'
+import { GitHubFailure, parseData } from './failure.ts'
 import * as operations from './operations.ts'
 import type { Post } from './posts.ts'
 import { pickFrom, type WriteResult } from './retry.ts'
@@ -50,6 +51,31 @@ export async function readIssue(client: Client, repo: string, number: number): P
     updatedAt: new Date(updatedAt),
   }
 }
+
+/**
+ * Reads an issue that may have been transferred to another repository since: only REST redirects its former number. null: no issue has
+ * that number, or the new repository is hidden from this person.
+ */
+export async function readIssueOrMoved(client: Client, repo: string, number: number): Promise<ExistingIssue | null> {
+  const issue = await readIssue(client, repo, number)
+  if (issue !== null) return issue
+  const place = await currentPlaceOf(client, repo, number)
+  return place && readIssue(client, place.repo, place.number)
+}
+
+async function currentPlaceOf(client: Client, repo: string, number: number) {
+  try {
+    const { data } = await client.get(`/repos/${repo}/issues/${number}`, repo)
+    const ref = parsePostRef(parseData(ADDRESS, data).html_url)
+    return ref?.repo == null ? null : { repo: ref.repo, number: ref.number }
+  } catch (error) {
+    // GitHub answers 404 if there is no such issue, and 410 if it was deleted.
+    if (error instanceof GitHubFailure && ['not-found', 'validation'].includes(error.reason.kind)) return null
+    throw error
+  }
+}
+
+const ADDRESS = z.object({ html_url: z.string() })
 
 /** null: no discussion has that number. */
 export async function readDiscussion(client: Client, repo: string, number: number): Promise<ExistingDiscussion | null> {

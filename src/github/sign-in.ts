@@ -138,6 +138,7 @@ function requestsOver(connection: Connection) {
     lookUpReport: (report: reports.SentReport) => reports.lookUpReport(client, connection.clock, report),
 
     issue: bind(issues.readIssue),
+    issueOrMoved: bind(issues.readIssueOrMoved),
     discussion: bind(issues.readDiscussion),
     projects: bind(issues.readProjects),
     issueTypes: bind(issues.readIssueTypes),

@@ -66,7 +66,7 @@ async function closePost(
   { key, kind, repo, rowHash, number, url, marker }: CreatedPost,
 ): Promise<void> {
   const { github } = run
-  const read = () => (kind === 'issue' ? github.issue(repo, number) : github.discussion(repo, number))
+  const read = () => (kind === 'issue' ? github.issueOrMoved(repo, number) : github.discussion(repo, number))
   const current = await read()
   if (current === null)
     throw new Failure('validation', 'GitHub does not show it: it was deleted or moved, or is still too new', {

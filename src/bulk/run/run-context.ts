@@ -16,6 +16,10 @@ type BulkApi = PostsApi & {
   target(repo: string, options?: { readonly openIssues?: boolean }): Promise<Target>
   /** null: GitHub shows no issue with that number. */
   issue(repo: string, number: number): Promise<ExistingIssue | null>
+  /** An issue that may have been transferred since. null: as for `issue`. */
+  issueOrMoved(repo: string, number: number): Promise<ExistingIssue | null>
+  /** Whether a repository is private. null: the person cannot see it. */
+  isPrivate(repo: string): Promise<boolean | null>
   /** null: GitHub shows no discussion with that number. */
   discussion(repo: string, number: number): Promise<ExistingDiscussion | null>
   /** The projects to which an issue of the repository can be added: those of the repository and of its owner. */

@@ -4,6 +4,7 @@ import type { ExistingIssue } from '../../github/issues.ts'
 import { isAbandoned } from '../../github/retry.ts'
 import { hashOf } from '../../system/hash.ts'
 import { markerIn, withMarker, withoutMarker } from '../../text/added-lines.ts'
+import { isSameRepo } from '../../text/github-names.ts'
 import { clearHidden } from '../../text/quote.ts'
 import { getOrCreate } from '../../text/words.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
@@ -32,10 +33,11 @@ type Listed = NonNullable<RecordOf<'sending'>['listed']>
 export async function updateTracker(run: RunContext, { key, url, rows, history, listed = [] }: Tracker): Promise<void> {
   const ref = issueRef(url, '')
   const issue = ref && (await readIssue(run, ref))
-  if (issue === null)
+  if (ref === null || issue === null)
     throw new Failure('GitHub', 'GitHub no longer shows it', {
       hint: 'If it was deleted, see its posts with "mcp-comms issue bulk --status", and list them elsewhere',
     })
+  await refusePublicPlace(run, ref, issue)
   const merge = (body: string) => mergeIntoBody(body, rows)
   // `issue.body` may be outdated, so we do not edit it. But if it lists every row, nothing is missing.
   if (!history.isUnsettled && merge(issue.body) === issue.body) return
@@ -47,6 +49,17 @@ export async function updateTracker(run: RunContext, { key, url, rows, history, 
     merge,
     listed,
     history: { ...history, updatedAt: laterOf(history.updatedAt, issue.updatedAt) },
+  })
+}
+
+/**
+ * The list may name private rows if the tracker was private. Somebody may have moved it to a public repository since.
+ * @throws Failure (validation)
+ */
+async function refusePublicPlace({ github }: RunContext, former: IssueRef, { repo, isPrivate }: ExistingIssue) {
+  if (isPrivate || isSameRepo(repo, former.repo) || (await github.isPrivate(former.repo)) === false) return
+  throw new Failure('validation', `it was moved to ${repo}, which is public, and the list may name private posts`, {
+    hint: 'List there what everyone may see',
   })
 }
 
@@ -68,11 +81,11 @@ const PAUSES_MS = [2_000, 8_000, 20_000, 30_000]
 /** null: the issue does not exist. */
 async function readIssue({ github, clock }: RunContext, { repo, number }: IssueRef): Promise<ExistingIssue | null> {
   for (const pause of PAUSES_MS) {
-    const issue = await github.issue(repo, number)
+    const issue = await github.issueOrMoved(repo, number)
     if (issue !== null) return issue
     await clock.sleep(pause)
   }
-  return github.issue(repo, number)
+  return github.issueOrMoved(repo, number)
 }
 
 /** Collects the rows that each tracker lists, as a run reports their results. */

@@ -53,6 +53,25 @@ test('reports a tracker that no longer exists', async () => {
 })
 
 test.each([
+  ['public', 'public', true],
+  ['private', 'private', true],
+  ['public', 'private', true],
+  ['private', 'public', false],
+])('a tracker that was moved from a %s to a %s repository is updated: %s', async (from, to, isUpdated) => {
+  const setup = setUpGitHub(
+    { permission: 'WRITE', private: from === 'private', issues: [{ title: 'All of it' }, { title: 'A part' }] },
+    { repositories: { 'example/other': { permission: 'WRITE', private: to === 'private' } } },
+  )
+  const { context } = setUpRun(setup)
+  setup.fake.change([{ change: 'transfer', repository: REPO, number: 1, to: 'example/other' }])
+  const update = updateTracker(context, tracker(1))
+  if (isUpdated) await update
+  else await expect(update).rejects.toThrow(/^it was moved to example\/other, which is public, /)
+  const body = setup.fake.state().repositories['example/other']?.posts[0]?.body ?? ''
+  expect(body.includes(PART_URL)).toBe(isUpdated)
+})
+
+test.each([
   ['drop-after', 1],
   ['drop-before', 2],
 ] as const)(

@@ -55,6 +55,7 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
     branches: new Map(),
     posts: [],
     postsByNumber: new Map(),
+    transferred: new Map(),
     lastNumber: 0,
     advisories: seed.advisories.map(({ createdAt, ...advisory }, index) => ({
       ...advisory,

@@ -32,6 +32,7 @@ function addFork(world: World, parent: Repository): Repository {
     labels: [...parent.labels],
     posts: [],
     postsByNumber: new Map(),
+    transferred: new Map(),
     lastNumber: 0,
     advisories: [],
   })

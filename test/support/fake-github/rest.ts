@@ -107,6 +107,9 @@ function answerAt(
 ): HttpResponse {
   const repository = repositoryAt(world, address)
   if (isFormerName(repository, address)) return movedTo(world, repository, rest + searchOf(query), method)
+  // https://docs.github.com/rest/issues/issues#get-an-issue
+  const moved = rest === `/issues/${id}` ? repository.transferred.get(Number(id)) : undefined
+  if (moved !== undefined) return movedTo(world, moved.repository, `/issues/${moved.number}`, method)
   checkSso(repository)
   return json(status, bodyOf(world, repository, { id, query, body }))
 }

@@ -201,7 +201,7 @@ function issueAt({ nameWithOwner, postsByNumber }: Repository, number: number): 
   return issue
 }
 
-/** The issue gets a new number and id. GraphQL does not find it by the old number: apache/devlake#7969 */
+/** The issue gets a new number and id. Only REST finds it by the old number: apache/devlake#7969 */
 function transfer(world: World, issue: Issue, to: Repository): void {
   const from = issue.repository
   from.posts.splice(from.posts.indexOf(issue), 1)
@@ -215,6 +215,7 @@ function transfer(world: World, issue: Issue, to: Repository): void {
     labels: to.labels.filter(({ name }) => issue.labels.some((label) => label.name === name)),
     milestone: null,
   })
+  from.transferred.set(issue.number, moved)
   for (const { posts } of world.repositories)
     for (const post of posts) if (post.type === 'Issue' && post.parent === issue) post.parent = moved
 }

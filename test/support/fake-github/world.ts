@@ -108,6 +108,8 @@ export type Repository = {
   readonly branches: Map<string, string>
   readonly posts: Post[]
   readonly postsByNumber: Map<number, Post>
+  /** By their former numbers: issues that were transferred to another repository. */
+  readonly transferred: Map<number, Issue>
   lastNumber: number
   readonly advisories: Advisory[]
 }

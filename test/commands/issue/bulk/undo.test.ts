@@ -20,7 +20,7 @@ async function applyPlan() {
   const issues = [{ title: 'Cancel a request' }]
   const bulk = setUpBulk({
     files: { 'p.yaml': PLAN },
-    repositories: { [REPO]: { permission: 'WRITE', categories: ['Ideas'], issues } },
+    repositories: { [REPO]: { permission: 'WRITE', categories: ['Ideas'], issues }, 'example/other': {} },
   })
   expect((await bulk.run('p.yaml --apply --yes')).exitCode).toBe(0)
   const closeReasons = () => bulk.posts().map((post) => [post.title, 'stateReason' in post ? post.stateReason : null])
@@ -185,6 +185,14 @@ test('a post that is already closed is left as it is', async () => {
   const { exitCode } = await run(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
   expect(closeReasons()).toEqual(CLOSE_REASONS_AFTER_UNDO)
+})
+
+test('an issue that was moved to another repository is closed there', async () => {
+  const { run, fake, posts } = await applyPlan()
+  fake.change([{ change: 'transfer', repository: REPO, number: 2, to: 'example/other' }])
+  expect((await run(`${UNDO} --yes`)).exitCode).toBe(0)
+  expect(posts('example/other')).toMatchObject([{ title: 'Show the icons of servers', stateReason: 'NOT_PLANNED' }])
+  expect((await run(`${UNDO} --yes`)).stderr).toContain('3 closed before.\n')
 })
 
 test('a post with an unknown outcome is looked up first, and then closed like the others', async () => {
