@@ -165,13 +165,14 @@ async function visibilityOf(context: Context, candidate: Candidate): Promise<Fac
 /** At most this many names from one post are looked up, because each of them takes a request. */
 const MAX_LOOKED_UP = 50
 
-/** The repositories and the advisories that the text names. */
+/** The repositories and the advisories that the text names, or another part of the post that everyone could read, such as a label. */
 async function namedLinks(
   { destinations }: Context,
-  { draft, destination: { onGitHub } }: Candidate,
+  { draft, lines, destination: { onGitHub } }: Candidate,
 ): Promise<readonly Link[]> {
   if (onGitHub === null) return []
-  const written = publishedText(draft)
+  const others = otherTexts(draft, lines).filter(({ part }) => part !== 'parent')
+  const written = [publishedText(draft), ...others.map(({ text }) => text)].join('\n')
   const decoded = decode(written)
   const text = decoded === written ? written : `${written}\n${decoded}`
   const isUnpublished = async (id: string) => !(await destinations.isPublished(id))

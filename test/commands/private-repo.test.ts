@@ -302,11 +302,13 @@ describe('a text that names a repository', () => {
     expect(posts()).toEqual([])
   })
 
-  test('in a plan, is not posted publicly if the repository is private', async () => {
-    const { run, hasNoMutations } = setUpPlan({
-      rows: [{ ...row, repo: REPO, body: `${BODY} See ${PRIVATE_REPO}#1.` }],
-    })
-    const { exitCode, stderr } = await run('p.json --apply --yes')
+  test.each([
+    ['its text', { body: `${BODY} See ${PRIVATE_REPO}#1.` }],
+    ['a new label', { labels: [PRIVATE_REPO] }],
+  ])('in a plan, is not posted publicly if %s names a private repository', async (_part, cells) => {
+    const { run, hasNoMutations } = setUpPlan({ rows: [{ ...row, repo: REPO, ...cells }] })
+    const { exitCode, stderr } = await run('p.json --apply --yes --create-labels')
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`its text names ${PRIVATE_REPO}, a private repository`)
     expect(exitCode, stderr).toBe(3)
     expect(hasNoMutations()).toBe(true)
   })
