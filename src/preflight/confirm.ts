@@ -27,8 +27,11 @@ export async function confirm<Change>(
   options: ConfirmOptions,
   changes: readonly Choice<Change>[],
 ): Promise<ConfirmResult<Change>> {
-  if (options.web === true) return { kind: 'send', via: 'web' }
   const { app, prompter } = context
+  if (options.web === true) {
+    if (ready.destination.onGitHub === null) app.terminal.err.write(`${NOT_LOOKED_UP}\n`)
+    return { kind: 'send', via: 'web' }
+  }
   const isCut = await showPost(context, ready, options)
   const confirmation = { context, options, ready, isCut, changes }
   const pageReason = reasonForThePage(ready)
@@ -108,13 +111,12 @@ function mayLabel({ onGitHub }: Ready['destination']): boolean {
 
 function reasonForThePage({ destination, publication, template }: Ready): string | null {
   if (isPoll(publication, template)) return 'A poll can only be created on GitHub’s page.'
-  if (destination.isOffline)
-    return 'With --offline, a post can only be created on GitHub’s page. mcp-comms did not search for similar posts.'
+  if (destination.isOffline) return `With --offline, a post can only be created on GitHub’s page. ${NOT_LOOKED_UP}`
   return destination.onGitHub === null ? NOT_SIGNED_IN : null
 }
 
-const NOT_SIGNED_IN =
-  'Not signed in to GitHub: run `gh auth login`, or set GH_TOKEN, to post from here. mcp-comms did not search for similar posts.'
+const NOT_LOOKED_UP = 'Not checked: whether similar posts exist, and whether the text names a private repository.'
+const NOT_SIGNED_IN = `Not signed in to GitHub: run \`gh auth login\`, or set GH_TOKEN, to post from here. ${NOT_LOOKED_UP}`
 
 /** @returns whether the preview shows only the beginning of the text. */
 async function showPost(

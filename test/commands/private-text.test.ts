@@ -56,6 +56,13 @@ describe.each(Object.entries(COMMANDS))('%s', (_name, command) => {
     expect(stderr).toContain('x.md must not become a public post')
     expect([stdout, exitCode, Object.keys(files)]).toEqual(['', 1, ['x.md']])
   })
+
+  test.each(PRIVATE_TEXTS)('refuses a text that contains a copy of %s', async (_what, text) => {
+    const wrapped = `# The release\n\nThe calendar, as it was written down:\n\n${text}\nThat is all.\n`
+    const { stderr, exitCode, files } = await run([...command], { files: { 'x.md': wrapped } })
+    expect(stderr).toContain('x.md must not become a public post')
+    expect([exitCode, Object.keys(files)]).toEqual([1, ['x.md']])
+  })
 })
 
 describe.each([

@@ -1,14 +1,15 @@
-import { draftBody, privateReason } from '../../drafts/private-text.ts'
+import { copiedPrivateReason, draftBody, privateReason } from '../../drafts/private-text.ts'
 import { Failure } from '../../errors.ts'
 import { plain } from '../../text/quote.ts'
 
 /**
- * Refuses to make another post from a draft that must stay private, because the new draft would no longer say so.
+ * Refuses to make another post from a draft that must stay private, or from a text that has a copy of it, because the new draft would no
+ * longer say so.
  * @param name the file or the flag, for the message
  * @throws Failure (validation)
  */
 export function refusePrivateText(text: string, name: string): void {
-  const reason = privateReason(text)
+  const reason = privateReason(text) ?? copiedPrivateReason(text)?.reason ?? null
   if (reason === null) return
   throw new Failure('validation', plain(`${name} must not become a public post: ${reason}`), {
     hint: 'write what the public needs to know into another file, in your own words',

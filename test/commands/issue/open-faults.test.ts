@@ -127,8 +127,11 @@ test.each([[[]], [['--json']]])('without a token, --yes fails, because nobody su
   expect(stderr).toMatch(/Not signed in to GitHub.*set GH_TOKEN/)
   expect(files['d.md']).not.toContain('sent:')
   expect(posts()).toEqual([])
-  const { exitCode: withPage } = await run('issue', 'open', 'd.md', '--yes', '--web', ...flags)
-  expect(withPage).toBe(0)
+  const withPage = await run('issue', 'open', 'd.md', '--yes', '--web', ...flags)
+  expect(withPage.exitCode).toBe(0)
+  expect(withPage.stderr).toContain(
+    'Not checked: whether similar posts exist, and whether the text names a private repository.',
+  )
 })
 
 test('with --offline, the address of GitHub’s page is printed, and the message does not ask for a token', async () => {
