@@ -47,10 +47,15 @@ const COLOR = /\u001B\[\d+m/g
 const MAX_LINK_LENGTH = 900
 const LINK_END = '\u001B]8;;\u0007'
 
-/** Follows https://no-color.org; FORCE_COLOR wins, as in Node itself. */
+/**
+ * Follows https://no-color.org and https://force-color.org, where an empty variable counts as missing. FORCE_COLOR wins, as in Node and
+ * Chalk, for which `0` and `false` turn colors off.
+ */
 export function colorLevel(stream: WriteStream, env: Env): ColorSupportLevel {
-  const isForced = env['FORCE_COLOR'] !== undefined
-  if (!isForced && env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 0
+  const force = env['FORCE_COLOR']
+  const isPlain = Boolean(env['NO_COLOR']) || !stream.isTTY || env['TERM'] === 'dumb'
+  if (force ? /^(?:0|false)$/.test(force) : isPlain) return 0
   const support = createSupportsColor(stream)
-  return support === false ? 0 : support.level
+  // The level is NaN if the variable is another word, such as `yes`.
+  return (support === false ? 0 : support.level) || (force ? 1 : 0)
 }

@@ -127,8 +127,7 @@ function outputTo(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output 
         : Promise.resolve(),
     async style() {
       // Loading Chalk and opening a stream take longer than writing a short answer.
-      const mayHaveColors = this.isTerminal || env['FORCE_COLOR'] !== undefined
-      if (mayHaveColors) return (await import('./rich-style.ts')).richStyle(stream(), env)
+      if (this.isTerminal || env['FORCE_COLOR']) return (await import('./rich-style.ts')).richStyle(stream(), env)
       const { charactersOf, plainStyle } = await import('./style.ts')
       return plainStyle(charactersOf(env))
     },

@@ -51,6 +51,18 @@ describe('where, in a real terminal', () => {
   })
 
   test.each([
+    ['FORCE_COLOR=1 wins over NO_COLOR', { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
+    ['FORCE_COLOR=yes wins over NO_COLOR', { FORCE_COLOR: 'yes', NO_COLOR: '1' }, true],
+    ['FORCE_COLOR=0 turns colors off', { FORCE_COLOR: '0' }, false],
+    ['an empty FORCE_COLOR counts as missing', { FORCE_COLOR: '', NO_COLOR: '1' }, false],
+    ['an empty NO_COLOR counts as missing', { NO_COLOR: '' }, true],
+  ])('%s', async (_, env, hasColors) => {
+    const terminal = startInTerminal(['where', '--type', 'conduct'], { env })
+    expect(await terminal.ended).toBe(0)
+    expect(/\u001B\[[\d;]*m/.test(terminal.text())).toBe(hasColors)
+  })
+
+  test.each([
     ['TERM=dumb', ['where'], { TERM: 'dumb' }],
     ['MCP_COMMS_PLAIN=1', ['where'], { MCP_COMMS_PLAIN: '1' }],
     ['--plain', ['where', '--plain'], {}],
