@@ -53,6 +53,15 @@ const CANDIDATES: readonly (readonly [words: readonly string[], candidates: read
     ['completion', ''],
     ['bash', 'fish', 'zsh'],
   ],
+  [['help', 'tem'], ['templates']],
+  [
+    ['help', 'templates', ''],
+    ['lint', 'list', 'show'],
+  ],
+  [
+    ['sep', 'help', 's'],
+    ['show', 'sponsors', 'status'],
+  ],
   [['where', ''], []],
   [['issue', 'new', '--title', ''], []],
 ]

@@ -71,11 +71,28 @@ function wordsOf(command: Command, path: string, known: ReadonlyMap<string, read
   const values = parameters.some((parameter) => FILE_NAMES.test(parameter.name()))
     ? 'files'
     : parameters.flatMap(({ argChoices = [] }) => argChoices)
-  const named = subcommands.map((child) => ({ name: child.name(), description: child.description() }))
   return [
-    { path, flags, subcommands: named, values },
-    ...subcommands.flatMap((child) => wordsOf(child, `${path} ${child.name()}`.trimStart(), known)),
+    { path, flags, subcommands: subcommandsOf(command), values },
+    ...subcommands.flatMap((child) => {
+      const childPath = `${path} ${child.name()}`.trimStart()
+      return child.name() === HELP ? helpWordsOf(command, childPath) : wordsOf(child, childPath, known)
+    }),
   ]
+}
+
+const HELP = 'help'
+
+/** `help` takes the names of the commands of its group, and `help issue` those of the commands of `issue`. */
+function helpWordsOf(command: Command, path: string): CommandWords[] {
+  const subcommands = subcommandsOf(command).filter(({ name }) => name !== HELP)
+  if (subcommands.length === 0) return []
+  const nested = command.commands.flatMap((child) => helpWordsOf(child, `${path} ${child.name()}`))
+  return [{ path, flags: [], subcommands, values: [] }, ...nested]
+}
+
+function subcommandsOf(command: Command): CommandWords['subcommands'] {
+  const children = command.createHelp().visibleCommands(command)
+  return children.map((child) => ({ name: child.name(), description: child.description() }))
 }
 
 function valuesOf({ flags, long, argChoices }: Option, path: string, known: ReadonlyMap<string, Values>): Values {
@@ -84,7 +101,7 @@ function valuesOf({ flags, long, argChoices }: Option, path: string, known: Read
 }
 
 function groupsOf(commands: readonly CommandWords[]): readonly string[] {
-  return commands.flatMap(({ path, subcommands }) => (path !== '' && subcommands.length > 0 ? [path] : []))
+  return commands.flatMap(({ path, subcommands }) => (/^\S+$/.test(path) && subcommands.length > 0 ? [path] : []))
 }
 
 /** A word for a shell such as bash. */
