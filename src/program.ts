@@ -1,8 +1,9 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Help } from 'commander'
 import type { App } from './app.ts'
 import { connectTo } from './commands/shared/define.ts'
 import { ENTRIES } from './commands/tree.ts'
-import { EXIT, type ExitCode, toErrorReport, UsageError } from './errors.ts'
+import { EXIT, type ExitCode, toErrorReport } from './errors.ts'
+import { fitToScreen } from './terminal/fit.ts'
 
 /** @param words the command line after `mcp-comms` */
 export async function runProgram(app: App, words: readonly string[]): Promise<ExitCode> {
@@ -17,7 +18,7 @@ export async function runProgram(app: App, words: readonly string[]): Promise<Ex
   } catch (error) {
     // Commander has printed the help, because it was asked for or because no command was named.
     if (isHelpExit(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage
-    const failed = error instanceof CommanderError ? usageError(error, program, argv) : error
+    const failed = error instanceof CommanderError ? await usageErrorFor(error, program, argv) : error
     const { printErrorReport } = await import('./terminal/error.ts')
     const reported = toErrorReport(failed, app.env['DEBUG'] === 'mcp-comms')
     await printErrorReport(app.terminal.err, reported, wantsJson(argv))
@@ -47,6 +48,7 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     .helpCommand('help [command]', 'show the help of a command')
     .configureHelp({
       subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd(),
+      formatItem,
       // Otherwise, Commander does not break the lines of descriptions in a terminal with less than about 70 columns.
       minWidthToWrap: 10,
     })
@@ -71,17 +73,34 @@ Examples:
   $ mcp-comms issue bulk release.yaml
   $ mcp-comms groups auth
 
-Exit codes: 0 done · 1 failed · 2 wrong usage, or an answer is missing · 3 stopped by a check · 4 authentication
-            5 some posts do not exist yet · 130 cancelled`
+Exit codes:
+  0    done
+  1    failed
+  2    wrong usage, or an answer is missing
+  3    stopped by a check
+  4    authentication needed or rejected
+  5    some posts do not exist yet
+  130  cancelled`
 
-function outputOf({ terminal }: App) {
+/** With less room than this beside the longest flag, a description would be a column of single words. */
+const MIN_DESCRIPTION_WIDTH = 28
+
+/** Puts the description of a flag below its name in a narrow terminal. */
+function formatItem(term: string, termWidth: number, description: string, helper: Help): string {
+  const width = helper.helpWidth ?? 80
+  if (width - termWidth - 4 >= MIN_DESCRIPTION_WIDTH || description === '')
+    return Help.prototype.formatItem.call(helper, term, termWidth, description, helper)
+  return `  ${term}\n${helper.boxWrap(description, width - 6).replaceAll(/^/gm, ' '.repeat(6))}`
+}
+
+function outputOf({ terminal: { out, err } }: App) {
   return {
-    writeOut: (text: string) => terminal.out.write(text),
-    writeErr: (text: string) => terminal.err.write(text),
+    writeOut: (text: string) => out.write(fitToScreen(text, out.columns)),
+    writeErr: (text: string) => err.write(fitToScreen(text, err.columns)),
     // `runProgram` prints all errors in the same way.
     outputError: () => undefined,
-    getOutHelpWidth: () => terminal.out.columns,
-    getErrHelpWidth: () => terminal.err.columns,
+    getOutHelpWidth: () => out.columns,
+    getErrHelpWidth: () => err.columns,
     getOutHasColors: () => false,
     getErrHasColors: () => false,
   }
@@ -91,37 +110,9 @@ function isHelpExit(error: unknown): error is CommanderError {
   return error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')
 }
 
-function usageError({ code, message }: CommanderError, program: Command, argv: readonly string[]): UsageError {
-  const [problem = '', suggestion = null] = message.replace(/^error: /, '').split('\n')
-  const isDashedText = code === 'commander.unknownOption' && hasDashedText(argv)
-  const isUnknownCommand = code === 'commander.unknownCommand'
-  const hint =
-    (isDashedText ? DASH_HINT : null) ??
-    (isUnknownCommand ? sameNameHint(program, argv) : null) ??
-    suggestion?.replace(/^\((.*)\)$/, '$1') ??
-    (isUnknownCommand && isText(calledCommand(program, argv)) ? TEXT_HINT : null) ??
-    `see ${helpCommand(program, argv)}`
-  return new UsageError(problem.replace(/\.$/, ''), { hint })
-}
-
-/**
- * Whether a word after `where` may be a text such as "-n is ignored", which Commander mistakes for an option. `--jsn` can only be an
- * option.
- */
-function hasDashedText(argv: readonly string[]): boolean {
-  return argv[0] === 'where' && argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
-}
-
-const DASH_HINT =
-  'A text that begins with a dash goes after "--", after all options: mcp-comms where -- "-n is ignored"'
-
-/** Suggests the commands of that name in the groups, such as `issue bulk` for `bulk`. In `gh`, `new` is called `create`. */
-function sameNameHint(program: Command, argv: readonly string[]): string | null {
-  const { command, rest } = calledCommand(program, argv)
-  const name = rest[0] === 'create' ? 'new' : rest[0]
-  const names = command === program ? namesInGroups() : command.commands.map((subcommand) => subcommand.name())
-  const same = names.filter((known) => known.split(' ').at(-1) === name)
-  return same.length === 0 ? null : `Did you mean ${same.join(', ').replace(/, (?=[^,]*$)/, ' or ')}?`
+async function usageErrorFor(error: CommanderError, program: Command, argv: readonly string[]) {
+  const { usageError } = await import('./usage-error.ts')
+  return usageError(error, { argv, ...calledCommand(program, argv), namesInGroups })
 }
 
 function namesInGroups(): readonly string[] {
@@ -130,18 +121,6 @@ function namesInGroups(): readonly string[] {
     declare(group, () => undefined)
     return group.commands.map((command) => `${name} ${command.name()}`)
   })
-}
-
-/** Whether the words are a text, so that the person has probably forgotten `where`. */
-function isText({ path, rest }: ReturnType<typeof calledCommand>): boolean {
-  const words = rest.filter((word) => !word.startsWith('-'))
-  return path.length === 0 && /\S\s+\S/.test(words.join(' '))
-}
-
-const TEXT_HINT = 'To ask where a text belongs: mcp-comms where "…"'
-
-function helpCommand(program: Command, argv: readonly string[]): string {
-  return `${['mcp-comms', ...calledCommand(program, argv).path].join(' ')} --help`
 }
 
 /** The command or group that the first words name, and the words after its name. */

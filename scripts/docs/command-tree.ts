@@ -97,11 +97,11 @@ function readExamples(paragraph: string): string[] {
 function readExitCodes(paragraph: string): HelpTerm[] {
   return paragraph
     .replace('Exit codes:', '')
-    .split(/ · |\n/)
+    .split('\n')
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map((part) => {
-      const [term = '', ...words] = part.split(' ')
+      const [term = '', ...words] = part.split(/ +/)
       return { term, description: words.join(' ') }
     })
 }

@@ -46,15 +46,15 @@ function rowsOf(line: string, columns: number): readonly string[] {
   if (command === null) return wrap(line, columns)
   const [, commandText = line] = command
   const sentence = line.slice(0, line.length - commandText.length)
-  if (sentence.trim() === '') return [line]
+  if (/^ *(?:\$ )?$/.test(sentence)) return [line]
   return [...wrap(sentence.trimEnd(), columns), `${INDENT.exec(line)?.[0]}  ${commandText}`]
 }
 
-/** A command after the indentation, a colon, or a label in a column of its own. */
-const COMMAND = /(?:^ *|: |(?<= {2}))(mcp-comms [a-z].*)$|^ {4,}(?:git|gh|npm|npx) [a-z].*$/
+/** A command after the indentation, a shell's prompt, a colon, or a label in a column of its own. */
+const COMMAND = /(?:^ *(?:\$ )?|: |(?<= {2}))(mcp-comms [a-z].*)$|^ {4,}(?:eval|git|gh|npm|npx) ["a-z].*$/
 const INDENT = /^ */
-/** The indentation and the list marker of a line. The other rows of the line are aligned with the text after the marker. */
-const LINE_START = /^ *(?:\d{1,3}\. |[-✔✖❯] )? */
+/** The indentation and the list marker, or the number in the first column, of a line. The other rows of the line are aligned with the text after the marker. */
+const LINE_START = /^ *(?:\d{1,3}(?:\. | {2})|[-✔✖❯] )? */
 
 function wrap(line: string, columns: number): readonly string[] {
   const text = line.trimEnd()

@@ -53,6 +53,17 @@ const FAILURES: readonly FailingCall[] = [
     { code: 'usage', message: "missing required argument 'draft'", hint: 'see mcp-comms issue open --help', exit: 2 },
   ],
   [
+    'a flag with an unknown choice',
+    ['issue', 'bulk', 'plan.xls', '--format', "it's xls"],
+    {},
+    {
+      code: 'usage',
+      message: '--format expects csv, jsonl, json or yaml, not "it\'s xls"',
+      hint: 'see mcp-comms issue bulk --help',
+      exit: 2,
+    },
+  ],
+  [
     'an unknown choice',
     ['where', '--type', 'bgu'],
     {},
@@ -110,6 +121,29 @@ describe('errors', () => {
       expect(stderr).not.toMatch(/\((validation|file|authentication|permission|rate limit|network|GitHub)\)|[{}]/)
     },
   )
+
+  test.each([
+    [
+      ['completion', 'powershell'],
+      'completion expects bash, zsh or fish, not "powershell": see mcp-comms completion --help',
+    ],
+    [['issue', 'new', '--repo'], '--repo <owner/name> needs a value: see mcp-comms issue new --help'],
+  ])('%j is a usage error', async (argv, message) => {
+    const { stderr, exitCode } = await run(argv)
+    expect([stderr.trim(), exitCode]).toEqual([`mcp-comms: ${message}`, 2])
+  })
+
+  test.each([
+    [80, /^ {2}-R, --repo <owner\/name> {2}the repository/m],
+    [36, /^ {2}-R, --repo <owner\/name>\n {6}the repository/m],
+  ])('help fits a terminal with %d columns, except commands', async (columns, flag) => {
+    const { stdout } = await run(['issue', 'new', '--help'], { columns })
+    const lines = stdout
+      .split('\n')
+      .filter((line) => !line.includes('mcp-comms issue new') && !line.includes('.mcp-comms/'))
+    expect(lines.filter((line) => line.length > columns)).toEqual([])
+    expect(stdout).toMatch(flag)
+  })
 
   test('cancelling a question exits with 130, and says that nothing was sent', async () => {
     const { stderr, exitCode } = await run(['where'], { person: [{ ask: 'What is it about?', pick: CTRL_C }] })

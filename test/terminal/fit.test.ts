@@ -48,6 +48,16 @@ describe('fitToScreen', () => {
       '  15. Reference servers: filesystem, git, memory',
       '  15. Reference servers: filesystem,\n      git, memory',
     ],
+    [
+      'an exit code, whose second row is aligned with its text',
+      '  1    the plan has problems, nothing was sent',
+      '  1    the plan has problems, nothing\n       was sent',
+    ],
+    [
+      "a command after a shell's prompt",
+      '  $ mcp-comms where "how do I declare a tool in Python?"',
+      '  $ mcp-comms where "how do I declare a tool in Python?"',
+    ],
     ['a question, which ends with a space', `${'word '.repeat(9)}? `, `${'word '.repeat(8).trim()}\nword ? `],
     ['a git command alone', `    git clone --branch sep/icons ${PATH}`, `    git clone --branch sep/icons ${PATH}`],
     [

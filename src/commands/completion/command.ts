@@ -7,9 +7,13 @@ export const completion = defineCommand({
   description: 'print a script that completes commands, flags and their values in your shell',
   parameters: [oneOf(SHELLS, 'your shell')],
   flags: {},
-  notes: `In bash, add this line to ~/.bashrc: eval "$(mcp-comms completion bash)"
+  notes: `In bash, add this line to ~/.bashrc:
 
-In zsh, add this line to ~/.zshrc, below compinit: eval "$(mcp-comms completion zsh)"
+    eval "$(mcp-comms completion bash)"
+
+In zsh, add this line to ~/.zshrc, below compinit:
+
+    eval "$(mcp-comms completion zsh)"
 
 In fish, write the script into a file once, as in the example.`,
   examples: ['completion fish > ~/.config/fish/completions/mcp-comms.fish'],

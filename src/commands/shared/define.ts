@@ -188,7 +188,12 @@ function declareOn(
   for (const [key, flag] of Object.entries(flags)) command.addOption(optionOf(key, flag))
   const title = examples.length === 1 ? 'Example' : 'Examples'
   const lines = examples.map((example) => `  $ mcp-comms ${example}`)
-  command.addHelpText('after', [...(notes === undefined ? [] : ['', notes]), '', `${title}:`, ...lines].join('\n'))
+  // A paragraph may be broken in the code. The terminal breaks it where it is narrow.
+  const paragraphs = notes?.replaceAll(/\n(?=\S)(?<=\S\n)/g, ' ')
+  command.addHelpText(
+    'after',
+    [...(paragraphs === undefined ? [] : ['', paragraphs]), '', `${title}:`, ...lines].join('\n'),
+  )
 }
 
 function optionOf(

@@ -155,7 +155,7 @@ pull requests
   test.each([
     [['--status', 'nearly'], /--status: unknown status "nearly"; use one of awaiting-sponsor, draft, in-review/],
     [['--type', 'novel'], /--type: unknown type "novel"; use one of Standards Track, Informational/],
-    [['--sort', 'beauty'], /Allowed choices are number, updated, created, status, title/],
+    [['--sort', 'beauty'], /--sort expects number, updated, created, status or title, not "beauty"/],
   ])('%o is a usage error', async (flags, message) => {
     const { stderr, exitCode } = await run([...LIST, ...flags])
     expect(stderr).toMatch(message)

@@ -64,7 +64,7 @@ describe('templates list', () => {
 
   test('rejects a kind that has no templates to list', async () => {
     const { stderr, exitCode } = await run([...list, '--kind', 'sep'])
-    expect(stderr).toMatch(/Allowed choices are issue, discussion/)
+    expect(stderr).toMatch(/expects issue, discussion/)
     expect(exitCode).toBe(2)
   })
 })

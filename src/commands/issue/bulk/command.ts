@@ -37,13 +37,14 @@ export const issueBulk = defineCommand({
     plain,
     policy,
   },
-  notes: `A row has a title, and either a body, or a template and one field:ID for each of its
-questions. It may also have: key, repo, labels, assignees, milestone, type, parent,
-project, reuse. In CSV these are columns; in JSON and YAML, the names of the values.
+  notes: `A row has a title, and either a body, or a template and one field:ID for each of its questions. It may also have: key,
+repo, labels, assignees, milestone, type, parent, project, reuse. In CSV these are columns; in JSON and YAML, the names of the values.
 
-Exit codes: 0 every row exists or, without --apply, the plan has no problems
-            1 the plan has problems, nothing was sent · 3 a check stopped it, nothing was sent
-            5 some rows are missing; run the same command to resume`,
+Exit codes:
+  0  every row exists or, without --apply, the plan has no problems
+  1  the plan has problems, nothing was sent
+  3  a check stopped it, nothing was sent
+  5  some rows are missing; run the same command to resume`,
   examples: [
     'issue bulk release.yaml',
     'issue bulk release.yaml --apply --max 60',

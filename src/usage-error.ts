@@ -1,0 +1,67 @@
+import type { Command, CommanderError } from 'commander'
+import { UsageError } from './errors.ts'
+
+/** A command line that Commander rejected. */
+type Call = {
+  readonly argv: readonly string[]
+  /** The command or group that the first words name. */
+  readonly command: Command
+  readonly path: readonly string[]
+  /** The words after its name. */
+  readonly rest: readonly string[]
+  /** The names of the commands in groups, such as `issue bulk`. */
+  readonly namesInGroups: () => readonly string[]
+}
+
+/** Says what is wrong with a command line in our words, and what to do. */
+export function usageError({ code, message }: CommanderError, call: Call): UsageError {
+  const [problem = '', suggestion = null] = problemOf(message.replace(/^error: /, ''), call.path).split('\n')
+  const isDashedText = code === 'commander.unknownOption' && hasDashedText(call.argv)
+  const isUnknownCommand = code === 'commander.unknownCommand'
+  const hint =
+    (isDashedText ? DASH_HINT : null) ??
+    (isUnknownCommand ? sameNameHint(call) : null) ??
+    suggestion?.replace(/^\((.*)\)$/, '$1') ??
+    (isUnknownCommand && isText(call) ? TEXT_HINT : null) ??
+    `see ${['mcp-comms', ...call.path].join(' ')} --help`
+  return new UsageError(problem.replace(/\.$/, ''), { hint })
+}
+
+const MISSING_VALUE = /^option '(?:-\w, )?(--[^']+)' argument missing$/
+const UNKNOWN_CHOICE =
+  /^(?:option '(?:-\w, )?(--[\w-]+).*' argument|command-argument value) '(.*)' is invalid.*?\. Allowed choices are (.*)\.$/s
+
+/** Says in fewer words than Commander that the value of a flag or an argument is missing or wrong. */
+function problemOf(message: string, path: readonly string[]): string {
+  const [, missing] = MISSING_VALUE.exec(message) ?? []
+  if (missing !== undefined) return `${missing} needs a value`
+  const [, flag = path.join(' '), value, choices] = UNKNOWN_CHOICE.exec(message) ?? []
+  return choices === undefined ? message : `${flag} expects ${choices.replace(/, (?=[^,]*$)/, ' or ')}, not "${value}"`
+}
+
+/**
+ * Whether a word after `where` may be a text such as "-n is ignored", which Commander mistakes for an option. `--jsn` can only be an
+ * option.
+ */
+function hasDashedText(argv: readonly string[]): boolean {
+  return argv[0] === 'where' && argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
+}
+
+const DASH_HINT =
+  'A text that begins with a dash goes after "--", after all options: mcp-comms where -- "-n is ignored"'
+
+/** Suggests the commands of that name in the groups, such as `issue bulk` for `bulk`. In `gh`, `new` is called `create`. */
+function sameNameHint({ path, command, rest, namesInGroups }: Call): string | null {
+  const name = rest[0] === 'create' ? 'new' : rest[0]
+  const names = path.length === 0 ? namesInGroups() : command.commands.map((subcommand) => subcommand.name())
+  const same = names.filter((known) => known.split(' ').at(-1) === name)
+  return same.length === 0 ? null : `Did you mean ${same.join(', ').replace(/, (?=[^,]*$)/, ' or ')}?`
+}
+
+/** Whether the words are a text, so that the person has probably forgotten `where`. */
+function isText({ path, rest }: Call): boolean {
+  const words = rest.filter((word) => !word.startsWith('-'))
+  return path.length === 0 && /\S\s+\S/.test(words.join(' '))
+}
+
+const TEXT_HINT = 'To ask where a text belongs: mcp-comms where "…"'
