@@ -65,11 +65,11 @@ export async function preflight(
   const { destination, template } = candidate
   const draft = withoutHidden(candidate.draft)
   const publication = publicationOf(draft, first.kind, destination.repo, namesFromForm(context.policy, draft, template))
+  const newLabels = createLabels ? labelsToCreate(publication, destination, template) : []
   if (findings.some(mustNotBeSent)) {
-    const problems = await localProblems(destination, publication)
+    const problems = await localProblems(destination, withoutLabels(publication, newLabels))
     return { kind: 'stopped', draft, findings, problems, newLabels: [] }
   }
-  const newLabels = createLabels ? labelsToCreate(publication, destination, template) : []
   const { problems, extras } =
     submitsOnPage || isPoll(publication, template)
       ? NO_PROBLEMS
