@@ -26,8 +26,10 @@ export function planWithRows(count: number, repo = REPO): string {
   return ['title,body,repo', ...rows, ''].join('\n')
 }
 
-type BulkSetup = Partial<SeedInput> & {
+export type BulkSetup = Partial<SeedInput> & {
   readonly files?: Readonly<Record<string, string>>
+  /** How many ids earlier runs have created. */
+  readonly idCount?: number
   readonly signedIn?: boolean
   /** Called before each request, with the name of its GraphQL operation ('' for REST). The request waits for the promise. */
   readonly onRequest?: (operation: string) => void | Promise<void>
@@ -45,6 +47,7 @@ export type BulkRunOptions = Pick<
  */
 export function setUpBulk({
   files = { 'p.csv': planWithRows(3) },
+  idCount = 0,
   signedIn = true,
   onRequest,
   abandon,
@@ -63,7 +66,7 @@ export function setUpBulk({
   }
   const github = connectTo(fetch, clock, abandon)
   let disk = files
-  let ids = 0
+  let ids = idCount
   const run = async (line: string, extra: BulkRunOptions = {}): Promise<Outcome> => {
     const outcome = await runProgram(['issue', 'bulk', ...line.split(' ').filter((word) => word !== '')], {
       files: disk,
@@ -91,11 +94,21 @@ export function setUpBulk({
         .filter(({ kind }) => kind === 'mutation')
         .map(({ operation }) => operation),
     file: (name: string) => disk[name] ?? '',
+    files: () => disk,
+    idCount: () => ids,
     changeFile: (name: string, text: string) => {
       disk = { ...disk, [name]: text }
     },
     ledger: (name = 'p.csv.ledger.jsonl') => recordsIn(disk[name] ?? ''),
   }
+}
+
+/** A setup that goes on from the state of another one, without changing it. `setup`: what the other one began with. */
+export function continueBulk(other: ReturnType<typeof setUpBulk>, setup: Omit<BulkSetup, 'files' | 'idCount'>) {
+  const bulk = setUpBulk({ ...setup, files: other.files(), idCount: other.idCount() })
+  bulk.clock.advance(other.clock.now().getTime() - bulk.clock.now().getTime())
+  bulk.fake.load(other.fake.save())
+  return bulk
 }
 
 /** The records of a ledger, which must end with a newline. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { setUpBulk, withoutRunRepo } from '../../support/bulk.ts'
+import { getOrCreate } from '../../../src/text/words.ts'
+import { type BulkSetup, continueBulk, setUpBulk, withoutRunRepo } from '../../support/bulk.ts'
 import type { SeedInput } from '../../support/fake-github/seed.ts'
 import { REPO } from '../../support/github.ts'
 
@@ -116,11 +117,27 @@ function asOldVersion(ledger: string): string {
     .replaceAll(/,"rows":\d+/g, '')
 }
 
+type Bulk = ReturnType<typeof setUpBulk>
+
+/** The first run is the same for all edits. */
+const firstRuns = new Map<string, Promise<Bulk>>()
+
 /** Applies the plan, and leaves the second row in this state. */
-async function applyAndLeave(rows: readonly Row[], state: State) {
+async function applyAndLeave(rows: readonly Row[], state: State): Promise<Bulk> {
+  const setup = { repositories: REPOSITORIES, ...(state === 'unlisted' ? { lag: { listings: 3_600 } } : {}) }
+  const plan = PRINT.csv(rows)
+  const first = await getOrCreate(firstRuns, `${state} ${plan}`, () => run(plan, state, setup))
+  if (state !== 'lost' && state !== 'deleted') return continueBulk(first, setup)
+  // The same ledger, with a GitHub that does not have the posts.
+  const files = Object.fromEntries([LEDGER, '/state/mcp-comms/ledgers/1-2'].map((path) => [path, first.file(path)]))
+  const other = setUpBulk({ ...setup, files })
+  other.clock.advance(21 * 60_000)
+  return other
+}
+
+async function run(plan: string, state: State, setup: BulkSetup): Promise<Bulk> {
   const isInterrupted = state !== 'created' && state !== 'old' && state !== 'deleted' && state !== 'undone'
-  const bulk = setUpBulk({ files: { 'p.csv': PRINT.csv(rows) }, repositories: REPOSITORIES })
-  if (state === 'unlisted') bulk.fake.conditions({ lag: { listings: 3_600 } })
+  const bulk = setUpBulk({ ...setup, files: { 'p.csv': plan } })
   await bulk.run(`p.csv ${APPLY} ${isInterrupted ? '--stop-after 2' : ''}`)
   if (state === 'undone') await bulk.run(`--undo ${LEDGER} --yes`)
   const lines = bulk.file(LEDGER).trimEnd().split('\n')
@@ -129,12 +146,7 @@ async function applyAndLeave(rows: readonly Row[], state: State) {
   // The fake disk has no numbers of files, under which the program would record the ledger.
   bulk.changeFile('/state/mcp-comms/ledgers/1-2', LEDGER)
   if (state !== 'unlisted') bulk.clock.advance(20 * 60_000)
-  if (state !== 'lost' && state !== 'deleted') return bulk
-  // The same files, with a GitHub that does not have the posts.
-  const files = Object.fromEntries([LEDGER, '/state/mcp-comms/ledgers/1-2'].map((path) => [path, bulk.file(path)]))
-  const other = setUpBulk({ files, repositories: REPOSITORIES })
-  other.clock.advance(21 * 60_000)
-  return other
+  return bulk
 }
 
 async function outcomeOf(rows: readonly Row[], edit: Edit, state: State): Promise<Outcome> {

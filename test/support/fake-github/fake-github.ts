@@ -5,6 +5,7 @@ import { createContentLimits } from './content-limits.ts'
 import { createWorld } from './create-world.ts'
 import { createFaults, type FaultInput } from './faults.ts'
 import { createGitHubClock } from './github-clock.ts'
+import { copyOf, type WorldCopy } from './history.ts'
 import { createLateWrites } from './late-writes.ts'
 import { createReplicas } from './replicas.ts'
 import type { LoggedRequest } from './requests.ts'
@@ -12,6 +13,7 @@ import { json, type Outcome } from './response.ts'
 import { parseSeed, type SeedInput } from './seed.ts'
 import { createService } from './service.ts'
 import { type State, stateOf } from './state.ts'
+import type { World } from './world.ts'
 import { changeWorld, type WorldChange } from './world-changes.ts'
 
 export type FakeGitHub = {
@@ -25,6 +27,10 @@ export type FakeGitHub = {
   conditions(conditions: ConditionsInput): void
   /** Applies changes that others make on GitHub, such as a rename or a transfer, or signs in another account. */
   change(changes: readonly WorldChange[]): void
+  /** What exists now, apart from commits. */
+  save(): WorldCopy
+  /** Replaces what exists with a copy of another world, and changes that copy from then on. The replicas keep what they have. */
+  load(saved: WorldCopy): void
   /** @throws Error if a request was not supported, or a fault was used less often than planned */
   verify(): void
 }
@@ -120,6 +126,8 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     nextFault: (fault) => faults.addNext(fault),
     conditions: setConditions,
     change,
+    save: () => copyOf(world),
+    load: (saved) => replaceContent(world, saved),
     verify() {
       const unused = faults.unused().map(({ operation, mode }) => `the fault ${mode} on ${operation} was not used up`)
       const failures = [...unsupported, ...unused]
@@ -127,6 +135,12 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     },
   }
   return fake
+}
+
+function replaceContent(world: World, { nodes, repositories }: WorldCopy): void {
+  world.nodes.clear()
+  for (const [id, node] of nodes) world.nodes.set(id, node)
+  world.repositories.splice(0, world.repositories.length, ...repositories)
 }
 
 function control(change: () => void): Outcome {

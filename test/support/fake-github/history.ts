@@ -11,7 +11,8 @@ export type History = {
   worldAgo(seconds: number): World
 }
 
-type Past = Pick<World, 'nodes' | 'repositories'> & { readonly from: number }
+export type WorldCopy = Pick<World, 'nodes' | 'repositories'>
+type Past = WorldCopy & { readonly from: number }
 
 const MAX_AGE_MS = 15 * 60_000
 
@@ -20,12 +21,15 @@ export function createHistory(world: World, clock: Pick<Clock, 'now'>): History 
   let past: readonly Past[] = []
   return {
     restart() {
-      past = [copyOf(world, Number.NEGATIVE_INFINITY)]
+      past = [{ ...copyOf(world), from: Number.NEGATIVE_INFINITY }]
     },
     record() {
       const now = clock.now().getTime()
       const oldestKeptIndex = past.findLastIndex(({ from }) => from <= now - MAX_AGE_MS)
-      past = [...past.slice(Math.max(0, oldestKeptIndex)).filter(({ from }) => from !== now), copyOf(world, now)]
+      past = [
+        ...past.slice(Math.max(0, oldestKeptIndex)).filter(({ from }) => from !== now),
+        { ...copyOf(world), from: now },
+      ]
     },
     worldAgo(seconds) {
       const time = clock.now().getTime() - seconds * 1000
@@ -36,6 +40,6 @@ export function createHistory(world: World, clock: Pick<Clock, 'now'>): History 
 }
 
 /** Commits are not copied, because they never change. */
-function copyOf({ nodes, repositories }: World, from: number): Past {
-  return { ...structuredClone({ nodes, repositories }), from }
+export function copyOf({ nodes, repositories }: WorldCopy): WorldCopy {
+  return structuredClone({ nodes, repositories })
 }
