@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { App } from '../app.ts'
+import { maskFor } from '../checks/quick-mask.ts'
 import { Failure } from '../errors.ts'
 import { isTemplate } from '../forms/templates.ts'
 import type { RateLimit } from '../github/account.ts'
@@ -86,7 +87,8 @@ async function attempt<T extends { says: string }>(about: string, run: () => Pro
     return { check: okDiagnosis(about, value.says), value }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return { check: { about, ok: false, says: error.message }, failure: error }
+    const mask = await maskFor([error.message], error.message)
+    return { check: { about, ok: false, says: mask(error.message) }, failure: error }
   }
 }
 

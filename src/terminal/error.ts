@@ -1,3 +1,4 @@
+import { maskFor } from '../checks/quick-mask.ts'
 import type { ErrorReport } from '../errors.ts'
 import { plain } from '../text/quote.ts'
 import { jsonLine } from './json.ts'
@@ -23,17 +24,9 @@ export async function printErrorReport(err: Screen, original: ErrorReport, json:
   err.write(`${LABEL}${lines.join('\n').trimStart()}\n`)
 }
 
-/**
- * A key or a password has a digit, a symbol, or a capital letter after a small one, or follows its name. Most errors have none of these,
- * and need not load the search for secrets.
- */
-const MAY_BE_SECRET = /[Pp]ass|(?=\S{6})\S{0,99}?(?:\d|[a-z][A-Z]|[^\s\w`'"().,:;/|…-]\S)/
-
 async function withoutSecrets(report: ErrorReport): Promise<ErrorReport> {
   const { what, hint, message } = report
-  if (!MAY_BE_SECRET.test(message)) return report
-  const { maskOf } = await import('../checks/secrets.ts')
-  const mask = await maskOf(message)
+  const mask = await maskFor([message], message)
   return { ...report, what: mask(what), hint: hint === null ? null : mask(hint), message: mask(message) }
 }
 

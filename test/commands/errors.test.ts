@@ -219,3 +219,19 @@ describe('errors', () => {
     },
   )
 })
+
+const LIST = '# Maintainers\n\n## Core Maintainers\n\n- [Grace](https://github.com/grace)\n'
+const FORM = `name: Bug\ndescription: It fails\nbody:\n${`  - type: input\n    id: ${TOKEN}\n    attributes: { label: ${TOKEN} }\n`.repeat(2)}`
+
+test.each([
+  ['groups', TOKEN],
+  ['sep', 'sponsors', TOKEN, '--maintainers', 'MAINTAINERS.md'],
+  ['sep', 'sponsors', TOKEN, '--maintainers', 'MAINTAINERS.md', '--json'],
+  ['templates', 'lint', 'bug.yml', 'config.yml'],
+  ['templates', 'lint', 'bug.yml', 'config.yml', '--json'],
+])('a secret is not repeated by %s %s %s', async (...argv) => {
+  const files = { 'MAINTAINERS.md': LIST, 'bug.yml': FORM, 'config.yml': `blank_issues_enabled: ${TOKEN}\n` }
+  const { stdout, stderr } = await run(argv, { files })
+  expect(stdout + stderr).toContain('"***')
+  expect(stdout + stderr).not.toContain(TOKEN)
+})

@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import { maskFor } from '../../checks/quick-mask.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import { type NearGroup, nearestGroups } from '../../policy/groups.ts'
 import { cite } from '../../policy/match.ts'
@@ -20,7 +21,8 @@ export async function run(app: App, words: readonly string[], options: GroupsOpt
     return EXIT.done
   }
   const { groupsView, noGroupLine } = await import('../../terminal/views/groups.ts')
-  if (shown.length === 0) err.write(noGroupLine(policy, topic, options.policy, shellOf(app.env)))
+  const mask = await maskFor([topic], topic)
+  if (shown.length === 0) err.write(noGroupLine(policy, mask(topic), options.policy, shellOf(app.env)))
   else out.write(groupsView(policy, shown, await out.style(), out.columns))
   err.write(notesView(notes))
   return EXIT.done

@@ -22,6 +22,17 @@ export async function lintFiles(
   return ok ? EXIT.done : EXIT.failed
 }
 
+/** Hides the secrets of a file in its problems, which quote it. */
+export async function hideSecrets<P extends Pick<Problem, 'key' | 'message'>>(
+  text: string,
+  problems: readonly P[],
+): Promise<readonly P[]> {
+  if (problems.length === 0) return problems
+  const { maskOf } = await import('../../checks/secrets.ts')
+  const mask = await maskOf(text)
+  return problems.map((problem) => ({ ...problem, key: mask(problem.key), message: mask(problem.message) }))
+}
+
 /** Runs a function on each file. Prints the failure of a file, and continues with the others. */
 export async function forEachFile<T>(
   { terminal }: App,

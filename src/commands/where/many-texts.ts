@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import { withoutSecrets } from '../../checks/quick-mask.ts'
 import type { Classifier } from '../../classifier/classify.ts'
 import { mattersOf } from '../../classifier/matters.ts'
 import { type FolderArea, placeText } from '../../classifier/placement.ts'
@@ -12,7 +13,6 @@ import { boundedLines } from '../../text/lines.ts'
 import { countOf, quote, shellOf } from '../../text/quote.ts'
 import { withPolicyFlag } from '../shared/policy-flag.ts'
 import { PRIVACY_NOTE, readsAsPrivate } from './flags.ts'
-import { withoutSecrets } from './without-secrets.ts'
 
 type InputText = { readonly text: string; readonly id?: unknown }
 

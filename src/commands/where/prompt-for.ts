@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import { maskFor } from '../../checks/quick-mask.ts'
 import type { Classification, Classifier } from '../../classifier/classify.ts'
 import type { Interview } from '../../classifier/interview.ts'
 import { candidatesOf, type FolderArea, type Placement } from '../../classifier/placement.ts'
@@ -8,7 +9,6 @@ import type { Policy } from '../../policy/schema.ts'
 import type { Prompter, Select } from '../../terminal/questions.ts'
 import { evidenceText } from '../../terminal/views/where/answer.ts'
 import { quote } from '../../text/quote.ts'
-import { maskFor } from './without-secrets.ts'
 
 export type WhereSession = {
   readonly app: App

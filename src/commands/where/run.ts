@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import { withoutSecrets } from '../../checks/quick-mask.ts'
 import type { Classifier } from '../../classifier/classify.ts'
 import { mattersOf } from '../../classifier/matters.ts'
 import { type FolderArea, type Placement, placeText } from '../../classifier/placement.ts'
@@ -16,7 +17,6 @@ import type { WhereOptions } from './command.ts'
 import { PRIVACY_NOTE, readFlags, readsAsPrivate, refuseUnclearText, requireFlags } from './flags.ts'
 import type { StartSep } from './start-writing.ts'
 import type { WhereResult } from './state.ts'
-import { withoutSecrets } from './without-secrets.ts'
 
 /** Many times the length that GitHub accepts for a body. */
 const MAX_TEXT_BYTES = 4_000_000

@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts'
+import { maskFor } from '../../../checks/quick-mask.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { readPublicFile } from '../../../github/anonymous.ts'
 import { targetRepo } from '../../../policy/repositories.ts'
@@ -13,8 +14,9 @@ import type { SepSponsorsOptions } from './command.ts'
 
 export async function run(app: App, words: readonly string[], options: SepSponsorsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
-  const topic = words.join(' ').trim()
-  const suggestions = suggestSponsors(await readMaintainers(app, policy, options), policy, topic)
+  const typed = words.join(' ').trim()
+  const suggestions = suggestSponsors(await readMaintainers(app, policy, options), policy, typed)
+  const topic = (await maskFor([typed], typed))(typed)
   const { out } = app.terminal
   if (options.json === true) out.write(jsonDocument(sponsorsJson(topic, suggestions)))
   else {

@@ -6,7 +6,7 @@ import { lintForm } from '../../../forms/parse.ts'
 import { isTemplateFile } from '../../../forms/templates.ts'
 import { FORM_SIZE_LIMIT } from '../../../forms/yaml.ts'
 import { expandPaths } from '../../../storage/expand-paths.ts'
-import { lintFiles } from '../../shared/lint-files.ts'
+import { hideSecrets, lintFiles } from '../../shared/lint-files.ts'
 import type { TemplatesLintOptions } from './command.ts'
 
 const TEMPLATE_FOLDERS = ['ISSUE_TEMPLATE', 'DISCUSSION_TEMPLATE'].flatMap((name) => [name, `.github/${name}`])
@@ -17,8 +17,12 @@ export async function run(app: App, paths: readonly string[], { json }: Template
   const files = await expandPaths(app, paths, { isWanted: isTemplateFile, what: 'templates', inside: TEMPLATE_FOLDERS })
   const lint = async (file: string) => {
     const text = await app.files.readText(file, FORM_SIZE_LIMIT)
-    if (CHOOSER.test(file)) return lintChooser(text, file)
-    return lintForm(text, await withFolderName(app, file)).map((problem) => ({ ...problem, file }))
+    if (CHOOSER.test(file)) return hideSecrets(text, lintChooser(text, file))
+    const problems = lintForm(text, await withFolderName(app, file))
+    return hideSecrets(
+      text,
+      problems.map((problem) => ({ ...problem, file })),
+    )
   }
   return lintFiles(app, files, { isJson: json === true, noun: 'template', lint })
 }

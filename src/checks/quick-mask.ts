@@ -1,6 +1,5 @@
-import type { Mask } from '../../checks/check.ts'
-import type { Placement } from '../../classifier/placement.ts'
-import { isAscii } from '../../text/words.ts'
+import type { Placement } from '../classifier/placement.ts'
+import type { Mask } from './check.ts'
 
 /** Hides secrets in the words that a placement quotes from a text, because the output may end up in a log. */
 export async function withoutSecrets(placement: Placement, text: string): Promise<Placement> {
@@ -21,23 +20,13 @@ export async function withoutSecrets(placement: Placement, text: string): Promis
 
 /** Returns a function that hides the secrets in quotations from `text`. */
 export async function maskFor(quotations: readonly string[], text: string): Promise<Mask> {
-  if (!quotations.some(mayHaveSecret)) return (quotation) => quotation
-  const { maskOf } = await import('../../checks/secrets.ts')
+  if (!quotations.some((words) => MAY_BE_SECRET.test(words))) return (quotation) => quotation
+  const { maskOf } = await import('./secrets.ts')
   return maskOf(text)
 }
 
-/** Whether words may contain a secret. If this quick check finds none, the full search for secrets need not be loaded. */
-function mayHaveSecret(words: string): boolean {
-  return words.split(/\s+/).some((word) => word.length >= MIN_WORD_LENGTH && !isOrdinary(word))
-}
-
-const MIN_WORD_LENGTH = 6
-const ORDINARY_ASCII = /^["'(]?[A-Za-z]+(?:['-][A-Za-z]+)*["').,:;!?]*$/
-/** Like `ORDINARY_ASCII`, for all scripts. It is compiled on first use, because compiling it takes a millisecond. */
-let ordinaryUnicode: RegExp | undefined
-
-function isOrdinary(word: string): boolean {
-  if (isAscii(word)) return ORDINARY_ASCII.test(word)
-  ordinaryUnicode ??= /^["'(]?\p{L}+(?:['’-]\p{L}+)*["').,:;!?]*$/u
-  return ordinaryUnicode.test(word)
-}
+/**
+ * A key or a password has a digit, a symbol, or a capital letter after a small one, or follows its name. Words that have none of these need
+ * not load the full search for secrets. Letters of other scripts are no symbols.
+ */
+const MAY_BE_SECRET = /[Pp]ass|(?=\S{6})\S{0,99}?(?:\d|[a-z][A-Z]|[^\s\w`'"().,:;/|…’“”\u00c0-\u1fff\u2e80-\uffff-]\S)/
