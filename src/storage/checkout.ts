@@ -26,7 +26,8 @@ type FoundPolicy = {
 /** Reads the policy of a checkout. Parses it only on demand, because a stranger may have written it. */
 export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>, path: string): Promise<FoundPolicy> {
   const text = await app.files.readInside(checkoutOf(path, LOCAL_POLICY), LOCAL_POLICY, POLICY_BYTE_LIMIT)
-  const parse = () => parsePolicy(text, path)
+  let policy: Policy | undefined
+  const parse = () => (policy ??= parsePolicy(text, path))
   return {
     settings: { what: 'rules', path, content: [text] },
     parse,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { MAX_UNMARKED_BODY_LENGTH } from '../../src/text/added-lines.ts'
 import { REPO } from '../support/github.ts'
-import { policyText } from '../support/policy.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
+import { quillonText } from '../support/quillon.ts'
 
 const INCOMPLETE = DRAFT.replace('Split the reply after the first byte.', '')
 
@@ -111,7 +111,7 @@ test('for a possible vulnerability, shows the command that reports it privately'
   const files = {
     'weak.md': vulnerableDraft,
     'no-repo.md': vulnerableDraft.replace(/^repo: .*\n/m, ''),
-    'p.yaml': policyText,
+    'p.yaml': quillonText,
   }
   const { run } = setUpPosting({ files })
   const flags = ['-R', REPO, '--policy', 'p.yaml']

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/app.ts'
-import { mcp, policyText } from '../support/policy.ts'
+import { mcp } from '../support/policy.ts'
+import { quillonText } from '../support/quillon.ts'
 
 describe('groups', () => {
   test('lists the groups for a topic, best match first, with the words that matched', async () => {
@@ -36,7 +37,7 @@ describe('groups', () => {
   })
 
   test('if no group matches, the command that lists all has the rules of this run', async () => {
-    const files = { 'my rules.yaml': policyText }
+    const files = { 'my rules.yaml': quillonText }
     const { stderr } = await run(['groups', 'gardening', '--policy', 'my rules.yaml'], { files })
     expect(stderr).toContain('All groups: mcp-comms groups --policy "my rules.yaml"\n')
   })

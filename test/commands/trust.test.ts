@@ -3,6 +3,7 @@ import { type Outcome, run } from '../support/app.ts'
 import { REPO } from '../support/github.ts'
 import { policyText } from '../support/policy.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
+import { quillonText } from '../support/quillon.ts'
 import { formText } from '../support/templates.ts'
 import { trustFiles } from '../support/trust-files.ts'
 
@@ -15,7 +16,9 @@ const PLANTED = policyText
   .replace(/^ai:\n(?: .*\n|\n)+/m, '')
   .replace('    repo: modelcontextprotocol/modelcontextprotocol\n', '    repo: evil/evil\n')
   .replace('title: Model Context Protocol', 'title: Planted rules')
-const FILES = { [PATH]: PLANTED }
+/** A policy of another community, which is ten times shorter. */
+const OTHER = quillonText.replaceAll('conduct@quillon.example', 'reports@evil.example')
+const FILES = { [PATH]: OTHER }
 const QUESTION = 'Use the rules of this folder?'
 
 function expectBuiltInRules({ stdout, stderr, exitCode }: Outcome) {
@@ -46,7 +49,7 @@ describe('a policy in a checkout', () => {
   test('is used after `trust`, until its content changes or `trust --remove` ends the trust', async () => {
     const files = await trustFiles(FILES)
     expect((await run(WHERE_TO_REPORT, { files })).stdout).toContain('reports@evil.example')
-    const changed = await run(WHERE_TO_REPORT, { files: { ...files, [PATH]: `${PLANTED}# more\n` } })
+    const changed = await run(WHERE_TO_REPORT, { files: { ...files, [PATH]: `${OTHER}# more\n` } })
     expectBuiltInRules(changed)
     expect(changed.stderr).toContain('have changed since you trusted them')
     const removed = await run(['trust', '--remove'], { files })
@@ -62,7 +65,7 @@ describe('a policy in a checkout', () => {
 
   test('is shown to a person once, with its differences from the built-in rules', async () => {
     const argv = ['where', '--type', 'conduct']
-    const accepted = await run(argv, { files: FILES, person: [{ ask: QUESTION, say: true }] })
+    const accepted = await run(argv, { files: { [PATH]: PLANTED }, person: [{ ask: QUESTION, say: true }] })
     expect(accepted.stderr).toContain('Contact for "Reports under the code of conduct": reports@evil.example')
     expect(accepted.stderr.replaceAll(/\s+/g, ' ')).toContain(
       'posts go to evil/evil, not to modelcontextprotocol/modelcontextprotocol',
@@ -70,7 +73,7 @@ describe('a policy in a checkout', () => {
     expect(accepted.stderr).toContain('The built-in rules for AI agents still apply')
     expect(accepted.stdout).toContain('reports@evil.example')
     expect((await run(argv, { files: accepted.files, person: [] })).stdout).toContain('reports@evil.example')
-    const declined = await run(argv, { files: FILES, person: [{ ask: QUESTION, say: false }] })
+    const declined = await run(argv, { files: { [PATH]: PLANTED }, person: [{ ask: QUESTION, say: false }] })
     expectBuiltInRules(declined)
     expectBuiltInRules(await run(argv, { files: declined.files, person: [] }))
   })
@@ -142,17 +145,17 @@ describe('a policy in a checkout', () => {
 })
 
 describe('`trust` with a path', () => {
-  const here = { [PATH]: PLANTED }
-  const inRoot = { ...here, [`/${PATH}`]: policyText }
-  const inBackslash = { ...here, [`a/b/${PATH}`]: PLANTED, [`a\\b/${PATH}`]: policyText }
+  const here = { [PATH]: OTHER }
+  const inRoot = { ...here, [`/${PATH}`]: quillonText }
+  const inBackslash = { ...here, [`a/b/${PATH}`]: OTHER, [`a\\b/${PATH}`]: quillonText }
 
   test.each([
     ['/', inRoot, `/${PATH}`],
     ['//', inRoot, `/${PATH}`],
     ['/.mcp-comms', inRoot, `/${PATH}`],
     [`/${PATH}`, inRoot, `/${PATH}`],
-    ['..', { ...here, [`../${PATH}`]: policyText }, `../${PATH}`],
-    ['sub/', { ...here, [`sub/${PATH}`]: policyText }, `sub/${PATH}`],
+    ['..', { ...here, [`../${PATH}`]: quillonText }, `../${PATH}`],
+    ['sub/', { ...here, [`sub/${PATH}`]: quillonText }, `sub/${PATH}`],
     ['a\\b', inBackslash, `a\\b/${PATH}`],
     ['.', inRoot, PATH],
     ['./.mcp-comms/', inRoot, PATH],
@@ -172,7 +175,7 @@ describe('`trust` with a path', () => {
     ['no path', undefined, PATH],
   ])('forgets rules that were deleted since: %s', async (_, path, file) => {
     const argument = path === undefined ? [] : [path]
-    const { files } = await run(['trust', ...argument], { files: { [file]: policyText } })
+    const { files } = await run(['trust', ...argument], { files: { [file]: quillonText } })
     const { [file]: _deleted, ...remaining } = files
     const removed = await run(['trust', '--remove', ...argument], { files: remaining })
     expect([removed.exitCode, removed.stdout]).toEqual([0, `${file}\n`])
@@ -184,7 +187,7 @@ describe('`trust` with a path', () => {
   test.each([
     ['/', here],
     ['/', { 'a.md': 'x' }],
-    ['a\\b', { [`a/b/${PATH}`]: PLANTED }],
+    ['a\\b', { [`a/b/${PATH}`]: OTHER }],
   ])('fails if that folder has no rules, although another one has: %s', async (path, files) => {
     const { exitCode, files: after } = await run(['trust', path], { files })
     expect(exitCode).not.toBe(0)
@@ -249,7 +252,7 @@ describe('the rule for AI agents', () => {
   test('applies to the repositories of the built-in policy, whatever another policy says', async () => {
     const repo = 'modelcontextprotocol/modelcontextprotocol'
     const draft = DRAFT.replace(/^repo: .*$/m, `repo: ${repo}`)
-    const files = { 'p.yaml': PLANTED, 'd.md': draft }
+    const files = { 'p.yaml': OTHER, 'd.md': draft }
     const argv = ['check', 'd.md', '--offline', '--json', '--policy', 'p.yaml']
     const { stdout } = await run(argv, { files, env: { CLAUDECODE: '1' } })
     expect(JSON.parse(stdout).findings).toContainEqual(

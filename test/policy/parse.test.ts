@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Failure } from '../../src/errors.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
 import { expectSafe } from '../support/hostile.ts'
-import { policyText } from '../support/policy.ts'
+import { quillonText } from '../support/quillon.ts'
 
 function failureOf(text: string): string {
   try {
@@ -15,8 +15,8 @@ function failureOf(text: string): string {
 }
 
 function replaceInPolicy(from: string | RegExp, to: string): string {
-  const text = policyText.replace(from, to)
-  if (text === policyText) throw new Error(`nothing matches ${String(from)}`)
+  const text = quillonText.replace(from, to)
+  if (text === quillonText) throw new Error(`nothing matches ${String(from)}`)
   return text
 }
 
@@ -30,7 +30,7 @@ test('a YAML error quotes no control characters', () => {
 
 describe('an invalid policy is rejected', () => {
   test.each([
-    ['an unknown key', replaceInPolicy('home: spec', 'hoem: spec'), 'hoem: spec', /hoem: unknown key/],
+    ['an unknown key', replaceInPolicy('home: compiler', 'hoem: compiler'), 'hoem: compiler', /hoem: unknown key/],
     [
       'a channel that does not exist',
       replaceInPolicy('channel: conduct', 'channel: condcut'),
@@ -39,9 +39,9 @@ describe('an invalid policy is rejected', () => {
     ],
     [
       'a source that does not exist',
-      replaceInPolicy('source: antitrust', 'source: antitrst'),
-      'source: antitrst',
-      /there is no source "antitrst"/,
+      replaceInPolicy('source: rfc-process', 'source: rfc-prcess'),
+      'source: rfc-prcess',
+      /there is no source "rfc-prcess"/,
     ],
     [
       'a placeholder that does not exist',
@@ -51,8 +51,8 @@ describe('an invalid policy is rejected', () => {
     ],
     [
       'an http address',
-      replaceInPolicy('https://meet', 'http://meet'),
-      'url: http://meet',
+      replaceInPolicy('https://lists', 'http://lists'),
+      'url: http://lists',
       /url: expected an https address/,
     ],
     [
@@ -69,20 +69,20 @@ describe('an invalid policy is rejected', () => {
     ],
     [
       'a command that runs another program',
-      replaceInPolicy('command: mcp-comms groups', 'command: mcp-comms groups; curl evil.example'),
+      replaceInPolicy('url: mailto:conduct@', 'command: mcp-comms groups; curl evil.example # '),
       'command: mcp-comms groups; curl',
       /command: expected a command of mcp-comms/,
     ],
     [
       'an escape sequence',
-      replaceInPolicy('title: Model Context Protocol', 'title: "Model \\e]52;c;eA==\\a Protocol"'),
-      'title: "Model',
+      replaceInPolicy('title: Quillon', 'title: "Quil \\e]52;c;eA==\\a lon"'),
+      'title: "Quil',
       /title: it contains a control character/,
     ],
     [
       'a mark that reverses the direction of the text',
-      replaceInPolicy('title: Working and Interest Groups', 'title: "Working Groups \\u202E"'),
-      'title: "Working Groups',
+      replaceInPolicy('title: The RFC process', 'title: "The process \\u202E"'),
+      'title: "The process',
       /it contains a control character, or a mark/,
     ],
     [
@@ -93,25 +93,25 @@ describe('an invalid policy is rejected', () => {
     ],
     [
       'a home that does not exist',
-      replaceInPolicy('home: spec', 'home: spce'),
-      'home: spce',
-      /there is no repository "spce"/,
+      replaceInPolicy('home: compiler', 'home: compilre'),
+      'home: compilre',
+      /there is no repository "compilre"/,
     ],
     [
       'an area that does not exist',
-      replaceInPolicy('area: [claude]', 'area: [cluade]'),
-      'area: [cluade]',
-      /there is no area "cluade"/,
+      replaceInPolicy('type: [marketing]', 'area: [compilre]'),
+      'area: [compilre]',
+      /there is no area "compilre"/,
     ],
     [
       'a guideline with an unknown rule',
-      replaceInPolicy('rules: [poll, ', 'rules: [pool, '),
-      'rules: [pool, ',
-      /there is no rule "pool"/,
+      replaceInPolicy('rules: [question, ', 'rules: [questoin, '),
+      'rules: [questoin, ',
+      /there is no rule "questoin"/,
     ],
     [
       'an email to a contact that does not exist',
-      replaceInPolicy('mail: { contact: conduct', 'mail: { contact: condcut'),
+      replaceInPolicy('channel: conduct\n', 'channel: conduct\n    mail: { contact: condcut, subject: x }\n'),
       'mail: { contact: condcut',
       /there is no contact "condcut"/,
     ],
@@ -159,14 +159,14 @@ describe('an unsafe or incomplete policy is rejected', () => {
 
   test('a private channel that is marked as public', () => {
     const text = replaceInPolicy(
-      'title: A private security report\n    public: false',
-      'title: A private security report\n    public: true',
+      'title: A private report to the security team\n    public: false',
+      'title: A private report to the security team\n    public: true',
     )
     expect(failureOf(text)).toMatch(/leads answers about security or people to the public channel/)
   })
 
   test('answers that no rule matches', () => {
-    const text = replaceInPolicy('- id: open-talk\n    when: {}', '- id: open-talk\n    when: { type: [other] }')
+    const text = replaceInPolicy('- id: talk\n    when: {}', '- id: talk\n    when: { type: [other] }')
     expect(failureOf(text)).toMatch(/rules: no rule fits/)
   })
 })

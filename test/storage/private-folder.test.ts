@@ -5,7 +5,7 @@ import { journalPath, writeOverrides } from '../../src/storage/sep-journal.ts'
 import { screenFor } from '../../src/terminal/terminal.ts'
 import { run } from '../support/app.ts'
 import { memoryFiles } from '../support/memory-files.ts'
-import { policyText } from '../support/policy.ts'
+import { quillonText } from '../support/quillon.ts'
 
 const STATE = '/home/ada/.local/state/mcp-comms'
 const IGNORE_ALL = '*\n'
@@ -50,7 +50,7 @@ test('git ignores the reasons for which the author of a SEP overrides checks', a
 
 test('git ignores the list of trusted folders', async () => {
   const { files } = await run(['trust'], {
-    files: { '.mcp-comms/policy.yaml': policyText },
+    files: { '.mcp-comms/policy.yaml': quillonText },
     git: { '-C /state/mcp-comms rev-parse --show-toplevel': '/state\n' },
   })
   expect(Object.keys(files)).toContain('/state/mcp-comms/trust.json')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { policyText } from '../../support/policy.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
+import { quillonText } from '../../support/quillon.ts'
 
 const OTHER_REPO = 'example/other'
 const ISSUE_URL = `https://github.com/${REPO}/issues/1`
@@ -46,14 +46,14 @@ test.each([
 })
 
 test('issue new --open names the file of the rules once', async () => {
-  const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT, 'rules.yaml': policyText } })
+  const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT, 'rules.yaml': quillonText } })
   const { stderr } = await run('issue', 'new', '--from', 'd.md', '--open', '--yes', '--policy', 'rules.yaml')
   expect(posts(), stderr).toHaveLength(1)
   expect(stderr.split('Using the rules in rules.yaml')).toHaveLength(2)
 })
 
 test('the suggested commands repeat --policy', async () => {
-  const files = { 'd.md': DRAFT, 'our rules.yaml': policyText }
+  const files = { 'd.md': DRAFT, 'our rules.yaml': quillonText }
   const policyFlags = ['--policy', 'our rules.yaml']
   const { first, run, clock } = await postAndLoseResponse({ files }, 'd.md', policyFlags)
   const resume = 'mcp-comms issue open d.md --policy "our rules.yaml"'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { policyText } from '../../support/policy.ts'
 import { BRANCH, journalFile, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
+import { quillonText } from '../../support/quillon.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const NUMBERED = 'seps/2-icons-for-tools.md'
@@ -167,7 +168,7 @@ describe('a person without write access', () => {
   })
 
   test('can copy the command for that, which has the repository and the rules of this run', async () => {
-    const { run } = setUpCollaboratorsOnly({ files: { [DRAFT]: SEP, 'rules.yaml': policyText } })
+    const { run } = setUpCollaboratorsOnly({ files: { [DRAFT]: SEP, 'rules.yaml': quillonText } })
     const flags = ['--repo', SPEC, '--policy', 'rules.yaml', '--rule', 'slug=off']
     const { stderr } = await run(...OPEN, ...flags, '--fork', '--yes')
     expect(stderr).toContain(`\n          mcp-comms ${[...OPEN, ...flags].join(' ')}\n`)

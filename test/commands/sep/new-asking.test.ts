@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { policyText } from '../../support/policy.ts'
 import { setUpProposing } from '../../support/proposing.ts'
+import { quillonText } from '../../support/quillon.ts'
 import { CONFIRM_ALL, CTRL_C } from '../../support/script.ts'
 
 const FLAGS = ['sep', 'new', '--title', 'Icons for tools', '--type', 'Standards Track']
@@ -237,7 +237,7 @@ describe('sep new', () => {
 
   test('the command that resumes gives the same text', async () => {
     const policy = 'our rules.yaml'
-    const files = { [policy]: policyText, 'abstract.md': '@ada wrote this.\n', 'rationale.md': '-\n' }
+    const files = { [policy]: quillonText, 'abstract.md': '@ada wrote this.\n', 'rationale.md': '-\n' }
     const aiDisclosure = ['--ai-disclosure', 'A model wrote it; we checked it']
     const flags = ['--repo', 'example/other', ...aiDisclosure, '--offline', '--policy', policy]
     const fields = ['--field', 'abstract=@abstract.md', '--field', 'rationale=@rationale.md']
