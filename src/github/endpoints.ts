@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts'
+import { HOST, REPO } from '../text/github-names.ts'
 
 export type Endpoints = {
   readonly api: string
@@ -27,6 +28,21 @@ export function pageServer(env: Env): string {
 export function pageHosts(env: Env): readonly string[] {
   const { api, host } = endpointsOf(env)
   return [host, new URL(api).host, new URL(pageServer(env)).host]
+}
+
+/** What `gh` accepts as a repository besides `owner/name`: the address of its page or of a clone, and `HOST/owner/name`. */
+const REPO_ADDRESS = new RegExp(
+  String.raw`^(?:(?:https?|(?:git\+)?ssh|git)://(?:[^/@\s]*@)?|git@)?(?:www\.)?(?<host>${HOST})[/:](?<repo>${REPO})$`,
+  'i',
+)
+
+/**
+ * Takes `owner/name` out of the address of a repository on our GitHub server. Returns any other text unchanged: a repository on another
+ * server is not the one with the same name here.
+ */
+export function repoInAddress(env: Env, text: string): string {
+  const { host, repo } = REPO_ADDRESS.exec(text.trim().replace(/(?:\.git)?\/?$/, ''))?.groups ?? {}
+  return host !== undefined && repo !== undefined && pageHosts(env).includes(host.toLowerCase()) ? repo : text
 }
 
 /** GitHub Enterprise Server has its REST API at /api/v3, and GraphQL at /api/graphql. */

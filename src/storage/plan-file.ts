@@ -5,6 +5,7 @@ import { type ColumnFlags, columnNames } from '../bulk/rows/columns.ts'
 import type { Parsed } from '../bulk/rows/row.ts'
 import { wholeText } from '../bulk/rows/text.ts'
 import { Failure, UsageError } from '../errors.ts'
+import { repoInAddress } from '../github/endpoints.ts'
 
 /** A plan that can be read more than once: first to check all its rows, then to send them. */
 export type PlanInput = {
@@ -31,6 +32,7 @@ export async function openPlan(app: App, path: string, { format, repo, columns }
     file: isStdin ? 'standard input' : path,
     format: format ?? formatOf(path),
     repo,
+    repoInAddress: (text: string) => repoInAddress(app.env, text),
     columns: columnNames(columns),
   }
   if (source.format !== 'csv' && (columns.column.length > 0 || columns.skipUnknown === true))

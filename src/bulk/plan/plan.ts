@@ -9,7 +9,7 @@ import { invalid, type Parsed, type Problem, positionText } from '../rows/row.ts
 import { HAS_NUL, NOT_UTF8, wholeText } from '../rows/text.ts'
 import { expandRows } from './expand.ts'
 import { findPlanProblems, findSizeProblem } from './plan-problems.ts'
-import { keysOf, looksDerived, type PlannedRow, planRow } from './planned-row.ts'
+import { keysOf, looksDerived, type PlannedRow, planRow, type RowRepos } from './planned-row.ts'
 import { type PlanFile, parsePlanFile } from './schema.ts'
 import { trackersOf } from './trackers.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './yaml-and-json.ts'
@@ -34,12 +34,10 @@ export function formatOf(file: string): Format {
   throw new UsageError(`${file}: its name does not show its format`, { hint: `pass --format ${FORMATS.join('|')}` })
 }
 
-type PlanSource = {
+type PlanSource = RowRepos & {
   /** The name of the plan in messages. */
   readonly file: string
   readonly format: Format
-  /** The repository for rows that name none. */
-  readonly repo: string | null
   readonly numbers?: Numbers
   /** What the columns of a CSV file stand for. */
   readonly columns?: ColumnNames
@@ -71,30 +69,29 @@ async function* orderedRows(pieces: AsyncIterable<string>, source: PlanSource): 
 }
 
 async function* parseRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
-  const { file, format, repo, numbers, columns } = source
+  const { file, format, numbers, columns } = source
   if (format === 'json' || format === 'yaml') yield* documentRows(await wholeText(pieces, MAX_DOCUMENT_LENGTH), source)
   else {
     const rows =
       format === 'csv'
         ? (await import('../rows/csv.ts')).csvRows(pieces, file, columns)
         : jsonLineRows(pieces, file, numbers)
-    for await (const parsed of rows) yield parsed.ok ? planRow(parsed.value, repo) : parsed
+    for await (const parsed of rows) yield parsed.ok ? planRow(parsed.value, source) : parsed
   }
 }
 
 function* documentRows(text: string | null, source: PlanSource): Generator<Parsed<PlannedRow>> {
-  const { repo } = source
   const { plan, problems } = planIn(text, source)
   if (problems.length > 0) yield { ok: false, problems, key: null }
   if (plan === null) return
   const trackers = trackersOf(plan)
   const privateSource = plan.source?.private === true ? plan.source.url : undefined
   for (const row of trackers.rows)
-    yield row.ok ? planRow(row.value, repo, { isTracker: true, trackerKey: null, privateSource }) : row
+    yield row.ok ? planRow(row.value, source, { isTracker: true, trackerKey: null, privateSource }) : row
   for (const { row, combination } of expandRows(plan)) {
     const trackerKey = trackers.keyFor(combination)
     yield row.ok
-      ? planRow(trackers.resolveParent(row.value, trackerKey), repo, { isTracker: false, trackerKey, privateSource })
+      ? planRow(trackers.resolveParent(row.value, trackerKey), source, { isTracker: false, trackerKey, privateSource })
       : row
   }
 }

@@ -38,13 +38,20 @@ export type PlannedRow = {
 type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey' | 'privateSource'>
 const UNTRACKED: Role = { isTracker: false, trackerKey: null }
 
-/** `repo`: the default for a row that names no repository. */
+export type RowRepos = {
+  /** The repository for rows that name none. */
+  readonly repo: string | null
+  /** Takes the name of a repository out of its address. Returns any other text unchanged. */
+  readonly repoInAddress?: (text: string) => string
+}
+
 export function planRow(
-  { at, content, isShort }: Row,
-  repo: string | null,
+  { at, content: written, isShort }: Row,
+  { repo, repoInAddress = (text) => text }: RowRepos,
   role: Role = UNTRACKED,
 ): Parsed<PlannedRow> {
-  const rowRepo = content.repo?.trim() ?? repo
+  const content = written.repo === undefined ? written : { ...written, repo: repoInAddress(written.repo.trim()) }
+  const rowRepo = content.repo ?? repo
   const key = content.key === undefined ? derivedKey(content, rowRepo) : content.key.trim()
   const problems = findRowProblems(content, rowRepo)
   if (problems.length > 0 || rowRepo === null) return { ok: false, problems: problemsAt(at, problems), key }

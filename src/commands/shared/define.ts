@@ -138,11 +138,27 @@ export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
     declareOn(command, definition)
     command.action(async () => {
       const { run } = await load()
-      const appForRun = readingInputOnce(command.opts()['plain'] === true ? withPlainPrompts(app) : app)
+      const namedApp = await withRepoName(app, command)
+      const appForRun = readingInputOnce(command.opts()['plain'] === true ? withPlainPrompts(namedApp) : namedApp)
       const values = command.processedArgs as ValuesOf<(typeof definition)['parameters']>
       exit(await run(appForRun, ...values, optionsOf(definition.flags, command)))
     })
   }
+}
+
+/** Replaces the address of a repository in `--repo` and GH_REPO by its name, for every command. */
+async function withRepoName(app: App, command: Command): Promise<App> {
+  const named: unknown = command.opts()['repo']
+  const { GH_REPO = '' } = app.env
+  if (!isAddress(named) && !isAddress(GH_REPO)) return app
+  const { repoInAddress } = await import('../../github/endpoints.ts')
+  if (isAddress(named)) command.setOptionValue('repo', repoInAddress(app.env, named))
+  return { ...app, env: { ...app.env, GH_REPO: repoInAddress(app.env, GH_REPO) } }
+}
+
+/** Whether it is longer than `owner/name`. */
+function isAddress(repo: unknown): repo is string {
+  return typeof repo === 'string' && /[/:].*\//.test(repo)
 }
 
 /** Makes `--plain` apply to every prompt of the command. */

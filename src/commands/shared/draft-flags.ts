@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
 import { type Draft, type FieldValue, withAiUse, withAllowed, withTitle } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
+import { repoInAddress } from '../../github/endpoints.ts'
 import { requestedRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -134,13 +135,14 @@ export async function repoToWriteTo(
         ...missing,
       ].join('\n'),
     )
-  return askRepo(policy, prompter)
+  return askRepo(app, policy, prompter)
 }
 
 const ANOTHER_REPO = 'Another one'
 const TYPE_IT_HINT = 'type owner/name'
 
-async function askRepo(policy: Policy, prompter: Prompter): Promise<string> {
+async function askRepo({ env }: Pick<App, 'env'>, policy: Policy, prompter: Prompter): Promise<string> {
+  const nameOf = (text: string) => repoInAddress(env, text.trim())
   const { areas, repositories } = policy
   const areaChoices = Object.values(areas).flatMap(({ label, listed, repository }) => {
     const repo = repositories[repository ?? '']?.repo
@@ -150,15 +152,15 @@ async function askRepo(policy: Policy, prompter: Prompter): Promise<string> {
     message: 'Which repository is it for?',
     choices: [...areaChoices, { value: null, label: ANOTHER_REPO, hint: TYPE_IT_HINT }],
     choiceFor: (words) =>
-      isRepoName(words)
-        ? { value: words, label: words, hint: '' }
+      isRepoName(nameOf(words))
+        ? { value: nameOf(words), label: nameOf(words), hint: '' }
         : { value: words, label: `${ANOTHER_REPO}: ${words}`, hint: TYPE_IT_HINT },
   })
   if (picked !== null && isRepoName(picked)) return picked
   const typed = await prompter.input({
     message: 'Repository, as owner/name',
     ...(picked === null ? {} : { initial: picked }),
-    validate: (text) => (isRepoName(text.trim()) ? null : 'Write it as owner/name.'),
+    validate: (text) => (isRepoName(nameOf(text)) ? null : 'Write it as owner/name.'),
   })
-  return typed.trim()
+  return nameOf(typed)
 }

@@ -14,7 +14,7 @@ import {
 } from '../../support/ledgers.ts'
 
 const POSITION = { file: 'plan.csv', line: null, row: 1 }
-const parsed = planRow({ at: POSITION, content: { title: 'A' } }, 'o/n')
+const parsed = planRow({ at: POSITION, content: { title: 'A' } }, { repo: 'o/n' })
 if (!parsed.ok) throw new Error('the row is not valid')
 const ROW = parsed.value
 

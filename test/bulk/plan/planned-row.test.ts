@@ -6,7 +6,7 @@ import { emptyDraft } from '../../../src/drafts/draft.ts'
 const POSITION = { file: 'plan.csv', line: 2, row: 1 }
 
 function plannedRowOf(content: RowContent, repo: string | null = 'o/home') {
-  const parsed = planRow({ at: POSITION, content }, repo)
+  const parsed = planRow({ at: POSITION, content }, { repo })
   if (parsed.ok) return parsed.value
   throw new Error(parsed.problems.map(({ message }) => message).join('\n'))
 }
