@@ -65,7 +65,10 @@ export async function runChecks(
   const isOverridden = (check: CheckName) => (isPrivacyCheck(check) ? confirmed.includes(check) : requested.has(check))
   const fixOf = ({ check, fix }: Finding) =>
     requested.has(check) && !isOverridden(check) ? `${fix} ${NEEDS_A_PERSON}` : fix
-  const runAll = (mask: Mask) => Promise.all(checks.map((name) => CHECK_BY_NAME[name]({ ...input, mask })))
+  const runAll = (mask: Mask) => {
+    const masked = { ...input, mask }
+    return Promise.all(checks.map((name) => CHECK_BY_NAME[name](masked)))
+  }
   const unmasked = await runAll((quotation) => quotation)
   // Most texts have no findings, and then there is nothing to mask.
   if (unmasked.every((findings) => findings.length === 0)) return []

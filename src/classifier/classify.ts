@@ -88,7 +88,7 @@ export function createClassifier(
     const repositories = rankRepositories(policy, beliefs, areas)
     const ourArea = likelyArea(repositories)
     const routes = routesFor(group, known, [ourArea, areas.other?.area ?? 'other-product'])
-    const ranked = rankChannels({ ...scores, association: model.association }, routes, areas.other !== undefined)
+    const ranked = rankChannels({ association: model.association, ...scores }, routes, areas.other !== undefined)
     const sensitive = special === null ? sensitivity(scores.channel, features) : 1
     const forFew = scores.channel[CHANNELS.indexOf('private-discord')] ?? 0
     const notPublic = sensitive + forFew
@@ -129,7 +129,7 @@ export function createClassifier(
     const classification = classifyAs(deciding, text, given)
     if (deciding !== null) return classification
     const isSure = classification.confidence === 'high'
-    const restricting = findRestrictingCase(policy, text, { ...classification, isSure })
+    const restricting = findRestrictingCase(policy, text, { isSure, ...classification })
     return restricting === null ? classification : classifyAs(restricting, text, given)
   }
   const sensitivityOfZeroed = memoize((text) => {

@@ -98,11 +98,11 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
     otherTexts: [...otherTexts(draft, lines), ...(candidate.otherTexts ?? [])],
   }
   return {
-    ...shared,
     placement,
     placementByWords: unlessGuessed(placementIgnoringSensitivity, text),
     suspicions: findSuspicions(shared, classify),
     facts: await gatherFacts(context, candidate),
+    ...shared,
   }
 }
 

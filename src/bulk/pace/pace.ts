@@ -184,7 +184,7 @@ export function estimate(pace: Pace, count: number, now: number, latency = 0): n
   let sent = nextAt(pace, now)
   for (let remaining = count - 1; remaining > 0; remaining--) {
     writtenAt.push(sent + latency)
-    sent = Math.max(sent + Math.max(gap, latency), ...[minute, hour].map((window) => nextFreeAt(window, writtenAt)))
+    sent = Math.max(sent + Math.max(gap, latency), nextFreeAt(minute, writtenAt), nextFreeAt(hour, writtenAt))
   }
   return sent
 }

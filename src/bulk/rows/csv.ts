@@ -133,16 +133,20 @@ export async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator
     max_record_size: MAX_RECORD_LENGTH,
     // The parser would otherwise throw the error, and discard the good records before it.
     skip_records_with_error: true,
-    on_record: (cells) => (error === null ? cells : null),
   })
+  let countBeforeError = Number.POSITIVE_INFINITY
   parser.on('skip', (thrown: CsvError) => {
-    error ??= thrown
+    if (error !== null) return
+    error = thrown
+    countBeforeError = parser.info.records
   })
   // An error in reading the file reaches us when we read from the parser.
   pipeline(untilError(), parser, () => undefined)
   // The parser counts a Windows line break (\r\n) in a quoted text as two lines, so we count the lines ourselves.
   let line = 1 + linesBefore
+  let count = 0
   for await (const cells of parser as AsyncIterable<readonly string[]>) {
+    if (++count > countBeforeError) break
     if (cells.some(hasText)) yield { line, cells }
     for (const cell of cells) line += countLineBreaks(cell)
     line += 1

@@ -23,13 +23,16 @@ const MAX_STREAMED_BYTES = 1_000_000_000
 /** A device such as `/dev/zero` may have no end. */
 const MAX_DEVICE_BYTES = 16_000_000
 
+/** The rows of a small chunk are handled and forgotten before the garbage collector looks for data that stays in use. */
+const CHUNK_BYTES = 4096
+
 /** Reads the text of a file in chunks, because the file may be too large to be kept in memory. */
 export async function* readFileChunks(path: string, shown: string): AsyncGenerator<string> {
   try {
     await using file = await openToRead(path, shown)
     const status = await file.stat()
     const limit = status.isCharacterDevice() || status.isBlockDevice() ? MAX_DEVICE_BYTES : MAX_STREAMED_BYTES
-    yield* chunksOf(file.createReadStream({ autoClose: false }), shown, limit)
+    yield* chunksOf(file.createReadStream({ autoClose: false, highWaterMark: CHUNK_BYTES }), shown, limit)
   } catch (error) {
     throw toReadFailure(shown, error)
   }
