@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import type { Proposal } from '../publish/proposal.ts'
 import type { SepDraft } from '../seps/draft.ts'
+import { relativePaths } from '../seps/sections.ts'
 import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { withoutMarker } from '../text/added-lines.ts'
@@ -49,9 +50,11 @@ export async function askForBranch(
   return chooseAfterReading({ prompter, terminal }, { message, choices }, excerpt.isWhole ? null : draft.text)
 }
 
-function previewOf({ path, text }: SepDraft, proposal: Proposal, excerpt: { readonly text: string } | null) {
+function previewOf({ path, text, sep }: SepDraft, proposal: Proposal, excerpt: { readonly text: string } | null) {
   const lineCount = splitLines(text).lines.length
-  return { ...proposal, body: withoutMarker(proposal.body), path, lineCount, excerpt: excerpt?.text ?? null }
+  // A path to a page or to another folder is that of a file in the repository.
+  const leftOut = relativePaths(sep).filter((link) => !/^\.\.\/|^\/|\.mdx?$|^$/.test(link))
+  return { ...proposal, body: withoutMarker(proposal.body), path, lineCount, leftOut, excerpt: excerpt?.text ?? null }
 }
 
 /** Unless `yes`, shows the new version of a SEP and asks for confirmation. @param pull the pull request, such as `#1865 in owner/name` */

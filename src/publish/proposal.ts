@@ -214,7 +214,7 @@ function renderedPagesNote({ files, check }: Pick<RenderedPages, 'files' | 'chec
   return `The rendered pages (${names.join(', ')}) follow in a commit of their own; until then, \`${check}\` fails.`
 }
 
-const LINK = /https:\/\/[^\s)>\]]+/
+const LINK = /https:\/\/[^\s)>\]]*[^\s)>\].,;:!?]/
 
 function prototypeOf({ sep }: SepDraft): string | null {
   const section = requiredSections(sep.sections).get('Reference Implementation')

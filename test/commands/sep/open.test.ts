@@ -22,8 +22,16 @@ describe('sep open', () => {
     expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools', draft: true })
     expect(spec()?.posts[1]?.body).toContain('**Working group:** Transports')
     expect(spec()?.posts[1]?.body).toContain(
-      '**Prototype:** https://github.com/modelcontextprotocol/typescript-sdk/tree/icons',
+      '**Prototype:** https://github.com/modelcontextprotocol/typescript-sdk/tree/icons\n',
     )
+  })
+
+  test('says that a picture beside the SEP is not sent', async () => {
+    const text = SEP.replace('A tool MAY', '![A tool](0000-icons/tool.png), [a page](0000-other.md)\n\nA tool MAY')
+    const files = { [DRAFT]: text, 'seps/0000-icons/tool.png': 'x', 'seps/0000-other.md': 'x' }
+    const { run } = setUpProposing({ files })
+    const { stderr } = await run(...OPEN)
+    expect(collapseSpaces(stderr)).toContain('Not 0000-icons/tool.png: add it to the branch yourself')
   })
 
   test.each([

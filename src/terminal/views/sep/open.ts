@@ -9,6 +9,8 @@ type ProposalPreview = {
   readonly body: string
   readonly path: string
   readonly lineCount: number
+  /** Files beside the SEP to which it links, such as pictures. */
+  readonly leftOut: readonly string[]
   /** The beginning of the SEP, if a person decides about it. */
   readonly excerpt: string | null
 }
@@ -27,10 +29,11 @@ export function branchView(preview: Omit<ProposalPreview, 'body'>, style: Style,
 
 type Row = readonly [label: string, text: string]
 
-function branchRows({ branch, draftName, path, lineCount }: Omit<ProposalPreview, 'body'>): readonly Row[] {
+function branchRows({ branch, draftName, path, lineCount, leftOut }: Omit<ProposalPreview, 'body'>): readonly Row[] {
   return [
     ['Branch', branch],
     ['Adds', `seps/${draftName}, ${countOf(lineCount, 'line')}, from ${path}`],
+    ...(leftOut.length === 0 ? [] : [['Not', `${leftOut.join(', ')}: add it to the branch yourself`] as const]),
   ]
 }
 
