@@ -17,6 +17,7 @@ import { LOCAL_TEMPLATES, readFoundTemplates, readTemplateFiles } from '../stora
 import { cacheTemplates, readCachedTemplates } from '../storage/template-cache.ts'
 import { type Consent, mayUse } from '../storage/trust.ts'
 import { parseRepoName } from '../text/github-names.ts'
+import { getOrCreate } from '../text/words.ts'
 import { githubOrNull } from './github-access.ts'
 
 /** `templates` is null if they are unknown. The notes say why, or how the templates were read. */
@@ -102,8 +103,11 @@ export async function findTemplates(
       notes: [...repositoryFolder.notes, ...(await skippedNotes(app, kind, repo))],
     }
   const local = await readLocal(app, kind, consent)
-  const builtIn = repositoryFolder.templates.length > 0 ? EMPTY : await readBuiltIn(app, kind)
-  const folders = [local, repositoryFolder, builtIn]
+  const folders = [
+    local,
+    repositoryFolder,
+    repositoryFolder.templates.length > 0 ? EMPTY : await readBuiltIn(app, kind),
+  ]
   return {
     ...shared,
     templates: withoutRepeatedIds(folders.flatMap(({ templates }) => templates)),
@@ -159,10 +163,14 @@ export async function reportTemplate(app: App): Promise<Template> {
   return chooseTemplate(await readBuiltIn(app, 'advisory'), 'report')
 }
 
+/** By the content of their files. A plan needs them for each of its repositories that has no templates. */
+const builtIn = new Map<string, FolderTemplates>()
+
 async function readBuiltIn(app: App, kind: TemplateKind | 'advisory'): Promise<FolderTemplates> {
   const root = app.builtInTemplates
   const { files, notes } = await readTemplateFiles(app, root, kind, `${root}/${kind}`)
-  return withNotes(notes, readFolder(files, { source: 'built-in', from: () => 'mcp-comms' }))
+  const read = () => readFolder(files, { source: 'built-in', from: () => 'mcp-comms' })
+  return withNotes(notes, getOrCreate(builtIn, JSON.stringify(files), read))
 }
 
 function withNotes(notes: readonly string[], templates: FolderTemplates): FolderTemplates {
