@@ -1,5 +1,6 @@
+import { privateKeys } from './known-shapes.ts'
 import { type Credential, credentialOf, type FoundSecret } from './named.ts'
-import { isLongPlaceholder, looksLikePassword, looksRandom } from './value.ts'
+import { isPlaceholder, isStrongPassword, isUuid, looksLikePassword, looksRandom } from './value.ts'
 
 /** Finds secrets that are in a fixed format, such as an address, a command of a known program, a header, a table or a key file. */
 export function* secretsInFixedFormats(text: string): Generator<FoundSecret> {
@@ -7,6 +8,9 @@ export function* secretsInFixedFormats(text: string): Generator<FoundSecret> {
   yield* addressPasswords(text)
   yield* userPasswords(text)
   yield* otherPasswords(text)
+  yield* spokenPasswords(text)
+  yield* privateAddresses(text)
+  yield* recoveryPhrases(text)
   yield* cookies(text)
   yield* tableSecrets(text)
 }
@@ -33,12 +37,16 @@ function* addressPasswords(text: string): Generator<FoundSecret> {
     // Git accepts a token instead of the user: https://TOKEN:x-oauth-basic@github.com/
     if (looksRandom(user)) yield { kind: 'a password inside an address', value: user, offset: match.index }
     const isReal = EXAMPLE_HOST.test(host) ? looksRandom(password) : looksLikePassword(password)
-    if (!isReal || password === user) continue
+    if (!isReal || password === user || isPlaceholder(decodeAscii(password))) continue
     const kind = DATABASE.test(scheme) ? 'a password inside a database address' : 'a password inside an address'
     yield { kind, value: password, offset: match.index + address.indexOf(password, scheme.length + user.length) }
   }
   for (const { 1: user = '', index } of text.matchAll(USER_ALONE))
     if (looksRandom(user)) yield { kind: 'a password inside an address', value: user, offset: index }
+}
+
+function decodeAscii(text: string): string {
+  return text.replaceAll(/%([2-7][\da-f])/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
 }
 
 function* userPasswords(text: string): Generator<FoundSecret> {
@@ -59,14 +67,17 @@ const PROGRAM_PASSWORDS: readonly RegExp[] = [
   /^[\w.*-]{1,100}:(?:\d{2,5}|\*):[A-Za-z*][\w*-]{0,60}:[\w.@-]{1,60}:(\S{6,100})$/gm,
   /\bnpmAuthIdent["']?\s{0,3}:\s{0,3}["']?[\w.@-]{1,60}:([^\s"']{6,100})/g,
   /\b(?:docker|podman|helm|oras|nerdctl)\b[^\n]{0,60}\blogin\b[^\n]{0,200}?\s-p[ =]?["']?([^\s"'`<>]{6,200})/g,
-  /\b(?:sshpass|mongosh|mongo|mongodump|smbclient)\b[^\n]{0,200}?\s-p[ =]?["']?([^\s"'`<>]{6,200})/g,
+  /\b(?:sshpass|az|mongosh|mongo|mongodump|smbclient)\b[^\n]{0,200}?\s-p[ =]?["']?([^\s"'`<>]{6,200})/g,
   /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,200}?\s-p["']?([^\s"'`<>]{6,200})/g,
   /\bredis-cli\b[^\n]{0,200}?\s-a[ =]["']?([^\s"'`<>]{6,200})/g,
   /\bldap(?:search|add|modify|delete|passwd|whoami)\b[^\n]{0,200}?\s-w[ =]?["']?([^\s"'`<>]{6,200})/g,
+  /\s-(?:passin|passout|storepass|keypass)[ =]["']?(?:pass:)?([^\s"'`<>]{6,200})/g,
+  /\becho[ \t]{1,3}["']?([^\s"'`<>|]{6,300})["']?[ \t]{0,3}\|[^\n|]{0,100}--(?:password-stdin|with-token)/g,
+  /\b(?:https?|xh) [^\n]{0,200}?(?:-a|--auth)[ =]["']?[\w.@-]{1,100}:([^\s"'`<>]{6,200})/g,
   /\bConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?["']([^"'\n]{6,200})["']/gi,
 ]
 const MAY_BE_PROGRAM_PASSWORD =
-  /machine|default|npmAuthIdent|login|pass|mongo|smb|mysql|maria|redis|ldap|secure|:.{1,60}:.{1,60}:/i
+  /machine|with-token|-a |--auth|default|npmAuthIdent|login|pass|mongo|smb|mysql|maria|redis|ldap|secure|:.{1,60}:.{1,60}:/i
 
 /** "Password" in other languages. */
 const OTHER_NAME =
@@ -87,8 +98,62 @@ function* otherPasswords(text: string): Generator<FoundSecret> {
         yield { kind: 'a password', value: password, offset: index + match.lastIndexOf(password) }
 }
 
+/** A password in a sentence, in several languages: `the password is …`, `パスワードは…`, or after a user: `log in with admin / …`. */
+const SPOKEN_PASSWORDS: readonly RegExp[] = [
+  new RegExp(
+    String.raw`(?<!\p{L})(?:password|${OTHER_NAME.source})["'*\x60]{0,3}(?:[ \t]{0,4}(?:は|是|为|為|는|은)|[ \t]{1,4}(?:(?:is|was|ist|lautet|war|es|est|è|é|jest|är|er)[ \t:]{1,3})?)[ \t]{0,2}["'*\x60(]{0,3}([^\s"'\x60|\\<>]{8,100})`,
+    'giu',
+  ),
+  /\b(?:pass|pw)[ \t]{0,2}[:=]?[ \t]{1,2}["'`]?([^\s"'`|\\<>]{8,100})/gi,
+  /\b(?:credentials?|log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in|logins?|zugang\w*)\b[^\n]{0,40}?[\s"'`:(][\w.@+-]{2,60}["'`]?[ \t]?[:/][ \t]?["'`]?([^\s"'`|\\<>]{8,100})/gi,
+]
+const MAY_BE_SPOKEN = /pass|pw|credential|(?:log|sign)(?:ged|ed)?[ -]?in|zugang/i
+
+/** Finds passwords in sentences. Only strong ones, because another word may stand in the same place. */
+function* spokenPasswords(text: string): Generator<FoundSecret> {
+  if (!MAY_BE_SPOKEN.test(text) && !OTHER_NAME.test(text)) return
+  for (const pattern of SPOKEN_PASSWORDS)
+    for (const { 0: match, 1: run = '', index } of text.matchAll(pattern)) {
+      const value = run.replace(/[,;.)\]}]+$/, '')
+      if (isStrongPassword(value)) yield { kind: 'a password', value, offset: index + match.lastIndexOf(value) }
+    }
+}
+
+const SERVER_ADDRESS = /https:\/\/([\w.-]{1,200})(?::\d{1,5})?((?:\/[\w.~%=@-]{1,300}){1,10})/g
+const RANDOM_BESIDE_SERVER = [/\/([^/]{16,})\/(?:mcp|sse)(?:$|\/)/i, /\/(?:mcp|sse)\/(?:[^/]{1,2}\/)?([^/]{16,})/i]
+
+/** Finds addresses of MCP servers with a random part beside `/mcp` or `/sse`. Whoever knows such an address can use the server. */
+function* privateAddresses(text: string): Generator<FoundSecret> {
+  for (const { 1: host = '', 2: path = '', index } of text.includes('https://') ? text.matchAll(SERVER_ADDRESS) : []) {
+    if (EXAMPLE_HOST.test(host)) continue
+    const value = RANDOM_BESIDE_SERVER.map((pattern) => pattern.exec(path)?.[1] ?? '').find((segment) =>
+      isUuid(segment) ? !isPlaceholder(segment) : looksRandom(segment),
+    )
+    if (value !== undefined) yield { kind: 'the private address of a server', value, offset: index }
+  }
+}
+
+const RECOVERY_PHRASE =
+  /(?:mnemonic|(?:seed|recovery|secret)[ _-]?(?:phrase|words))["'*`]{0,3}(?: is)?\s{0,3}[:=]?\s{0,3}["'`]?((?:[a-z]{3,8}[ \t\n]{1,2}){11,23}[a-z]{3,8})(?![\w ]{0,2}[a-z])/gi
+const PHRASE_LENGTHS: readonly number[] = [12, 15, 18, 21, 24]
+/** The phrases in documentation repeat a word: "test test test …", "abandon abandon …". */
+const MIN_DIFFERENT_WORDS = 10
+
+/** Finds the words from which the keys of a wallet are made: https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki */
+function* recoveryPhrases(text: string): Generator<FoundSecret> {
+  for (const { 0: match, 1: phrase = '', index } of text.matchAll(RECOVERY_PHRASE)) {
+    const words = phrase.split(/\s+/)
+    if (
+      phrase === phrase.toLowerCase() &&
+      PHRASE_LENGTHS.includes(words.length) &&
+      new Set(words).size >= MIN_DIFFERENT_WORDS
+    )
+      yield { kind: 'a recovery phrase', value: phrase, offset: index + match.indexOf(phrase) }
+  }
+}
+
 const COOKIE_HEADER =
-  /(?<![\w-])(?:(?:set-)?cookies?["']?\s{0,3}[:=]|curl\b[^\n]{0,300}?\s(?:-b|--cookie)[ =])\s{0,3}["'`]?([^\n"'`]{1,4000})/gi
+  /(?<![\w-])(?:(?:set-)?cookies?(?:["']?\s{0,3}[:=]|[ \t]{0,3}\n)|curl\b[^\n]{0,300}?\s(?:-b|--cookie)[ =])\s{0,3}["'`]?([^\n"'`]{1,4000})/gi
 const COOKIE_PAIR = /([^\s=;,]{1,60})=([^\s;,]{1,2000})/g
 /** Cookies that are neither a session nor a sign-in. */
 const PUBLIC_COOKIE = /^(?:_g|__utm|_fb|_pk|_hj|ajs_|amp_|optimizely|theme|lang|locale|country|consent)/i
@@ -161,74 +226,3 @@ function credentialIn(heading: string): Column {
   const words = heading.slice(0, MAX_HEADING_LENGTH).replaceAll(/[`*]/g, '').split(/\s+/)
   return credentialOf(words.at(-1) ?? '', words.at(-2) ?? '', '')
 }
-
-const KEY_BEGIN =
-  /-{4,5} ?BEGIN (?:[A-Z0-9]{1,10} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}|-{5}BEGIN OpenVPN Static key V1-{5}/g
-/** The parameters of an encrypted key, and the comments of a PGP key. */
-const KEY_HEADER = /^(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset):.*$/gm
-const MIN_KEY_LENGTH = 40
-/** A key that was cut to fewer characters shows only its public beginning. */
-const MAX_CUT_LENGTH = 100
-/** Longer than any key, even with something before and after each of its lines. */
-const MAX_REGION_LENGTH = 12_000
-/** The lines of a key. Words and times are shorter. */
-const KEY_LINE = /(?=[a-z\d+/]{0,80}[A-Z])(?=[A-Z\d+/]{0,80}[a-z])[A-Za-z0-9+/]{16,}={0,2}/g
-const HEX_LINE = /\b[\da-f]{32}\b/g
-
-function* privateKeys(text: string): Generator<FoundSecret> {
-  for (const { 0: begin, index } of text.includes('BEGIN') ? text.matchAll(KEY_BEGIN) : []) {
-    const from = index + begin.length
-    const key = keyIn(text.slice(from, from + MAX_REGION_LENGTH), begin)
-    if (key !== null && !isSampleKey(key)) yield { kind: 'a private key', value: key, offset: index }
-  }
-  for (const pattern of MAY_BE_OTHER_KEY.test(text) ? OTHER_KEYS : [])
-    for (const { 0: match, 1: key = '', index } of text.matchAll(pattern)) {
-      if (!isSampleKey(key)) yield { kind: 'a private key', value: key, offset: index + match.indexOf(key) }
-    }
-  yield* jsonWebKeys(text)
-}
-
-function isSampleKey(key: string): boolean {
-  return isLongPlaceholder(key, MAX_CUT_LENGTH)
-}
-
-function keyIn(region: string, begin: string): string | null {
-  const next = /-{4,5} ?(END|BEGIN) /.exec(region)
-  const hasEnd = next?.[1] === 'END'
-  const lines = region.slice(0, next?.index)
-  const plain = keyAtStart(lines)
-  if (plain !== null) return plain
-  // Each line may have a number, a time, a tag or another sign before it.
-  const parts = lines.match(begin.includes('OpenVPN') ? HEX_LINE : KEY_LINE) ?? []
-  const key = parts.filter((part) => hasEnd || part.length >= MIN_KEY_LENGTH).join('')
-  return key.length >= MAX_CUT_LENGTH ? key : null
-}
-
-function keyAtStart(lines: string): string | null {
-  const to = lines.indexOf('-----')
-  const body = lines
-    .slice(0, to === -1 ? undefined : to)
-    .replaceAll(KEY_HEADER, '')
-    .replaceAll(/\\[nr]|[\s"'+,\\]/g, '')
-  const key = /^[A-Za-z0-9/=]*/.exec(body)?.[0] ?? ''
-  const isCut = key.length < body.length && key.length < MAX_CUT_LENGTH
-  return key.length >= MIN_KEY_LENGTH && !isCut ? key : null
-}
-
-const MAY_BE_OTHER_KEY = /Private-Lines|<D>/
-/** The private part of a PuTTY key or of an RSA key in XML. */
-const OTHER_KEYS = [/Private-Lines: ?\d{1,3}\s{1,4}([A-Za-z0-9+/=]{40,})/g, /<D>([A-Za-z0-9+/=]{80,})<\/D>/g]
-
-/** The private or symmetric key in a JSON Web Key: https://www.rfc-editor.org/rfc/rfc7518#section-6 */
-function* jsonWebKeys(text: string): Generator<FoundSecret> {
-  if (!/["']kty["']/.test(text)) return
-  for (const match of text.matchAll(/["'](?:d|k)["']\s{0,3}:\s{0,3}["']([A-Za-z0-9_-]{40,1400})["']/g)) {
-    const [whole, key = ''] = match
-    const around = text.slice(Math.max(0, match.index - MAX_DISTANCE), match.index + whole.length + MAX_DISTANCE)
-    if (/["']kty["']/.test(around) && !isSampleKey(key))
-      yield { kind: 'a private key', value: key, offset: match.index }
-  }
-}
-
-/** How far the key type may be from the key. */
-const MAX_DISTANCE = 4000

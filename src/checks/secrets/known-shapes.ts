@@ -1,5 +1,5 @@
 import type { FoundSecret } from './named.ts'
-import { isPlaceholder } from './value.ts'
+import { isLongPlaceholder, isPlaceholder } from './value.ts'
 
 /**
  * The shapes of vendors' tokens. The preset of secretlint 11 knows only some of them, and its later versions need Node.js 22. Most of
@@ -13,7 +13,7 @@ const TOKENS: readonly (readonly [kind: string, shape: string])[] = [
   ['an AWS session token', '(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/=]{100,2000}'],
   [
     'the hash of a password',
-    '\\$2[aby]\\$\\d\\d\\$[A-Za-z0-9./]{53}|\\$[56]\\$(?:rounds=\\d{1,9}\\$)?[A-Za-z0-9./]{8,16}\\$[A-Za-z0-9./]{43,86}|apr1\\$[A-Za-z0-9./]{8}\\$[A-Za-z0-9./]{22}',
+    '\\$2[aby]\\$\\d\\d\\$[A-Za-z0-9./]{53}|(?:argon2(?:id|[id])|scrypt)\\$[a-z\\d=,$]{5,40}\\$[A-Za-z0-9+/]{11,64}\\$[A-Za-z0-9+/]{20,100}|pbkdf2_sha\\d{1,3}\\$\\d{1,8}\\$[A-Za-z0-9+/=]{8,40}\\$[A-Za-z0-9+/=]{20,100}|\\$[56]\\$(?:rounds=\\d{1,9}\\$)?[A-Za-z0-9./]{8,16}\\$[A-Za-z0-9./]{43,86}|apr1\\$[A-Za-z0-9./]{8}\\$[A-Za-z0-9./]{22}',
   ],
   ['a Google API key', 'AIza[A-Za-z0-9_-]{35}'],
   ['a Google token', 'GOCSPX-[A-Za-z0-9_-]{24,40}|ya29\\.[A-Za-z0-9_.-]{20,500}|1//0[A-Za-z0-9_-]{35,120}'],
@@ -33,11 +33,14 @@ const TOKENS: readonly (readonly [kind: string, shape: string])[] = [
   ['a Slack token', 'xox[a-z](?:\\.xox[a-z])?-[A-Za-z0-9%-]{20,400}|xapp-\\d-[A-Z0-9]{6,20}-\\d{8,16}-[a-f0-9]{40,80}'],
   ['a Slack webhook', 'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/[A-Za-z0-9/]{20,120}'],
   ['a Microsoft Teams webhook', 'https://[\\w-]{1,60}\\.webhook\\.office\\.com/webhookb2/[A-Za-z0-9@/-]{60,250}'],
-  ['an OpenAI API key', 'sk-(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{40,250}|sk-[A-Za-z0-9]{40,60}'],
+  [
+    'an OpenAI API key',
+    'sess-[A-Za-z0-9]{40}|sk-(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{40,250}|sk-[A-Za-z0-9]{40,60}',
+  ],
   ['an Anthropic API key', 'sk-ant-(?:api|admin|oat|ort|sid)\\d\\d-[A-Za-z0-9_-]{40,250}'],
   [
     'an API key of a model provider',
-    'sk-or-v1-[a-f0-9]{64}|sk-[a-f0-9]{32}|sk-lf-[a-f0-9-]{36}|gsk_[A-Za-z0-9]{40,60}|xai-[A-Za-z0-9]{60,120}|pplx-[A-Za-z0-9]{40,70}|r8_[A-Za-z0-9]{37,40}|fw_[A-Za-z0-9]{22,40}|tgp_v1_[A-Za-z0-9_-]{40,60}|nvapi-[A-Za-z0-9_-]{60,80}|csk-[a-z0-9]{40,60}|lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}|pcsk_[A-Za-z0-9_]{40,100}',
+    'sk-or-v1-[a-f0-9]{64}|sk_[a-f0-9]{48}|ls__[a-f0-9]{32}|sk-[a-f0-9]{32}|sk-lf-[a-f0-9-]{36}|gsk_[A-Za-z0-9]{40,60}|xai-[A-Za-z0-9]{60,120}|pplx-[A-Za-z0-9]{40,70}|r8_[A-Za-z0-9]{37,40}|fw_[A-Za-z0-9]{22,40}|tgp_v1_[A-Za-z0-9_-]{40,60}|nvapi-[A-Za-z0-9_-]{60,80}|csk-[a-z0-9]{40,60}|lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}|pcsk_[A-Za-z0-9_]{40,100}',
   ],
   [
     'an API key of a search service',
@@ -64,6 +67,8 @@ const TOKENS: readonly (readonly [kind: string, shape: string])[] = [
     '[A-Za-z0-9_~.]{3}[78]Q~[A-Za-z0-9_~.-]{31,37}|[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}|AccountKey=[A-Za-z0-9+/]{86}==|SharedAccessKey=[A-Za-z0-9+/]{43}=',
   ],
   ['a Notion token', 'ntn_[A-Za-z0-9]{40,60}|secret_[A-Za-z0-9]{43}(?![A-Za-z0-9])'],
+  ['an Asana token', '[12]/\\d{10,20}(?:/\\d{10,20})?:[a-f0-9]{32}(?![a-f0-9])'],
+  ['a PayPal token', 'access_token\\$(?:production|sandbox)\\$[a-z0-9]{16}\\$[a-f0-9]{32}'],
   ['a Linear token', 'lin_oauth_[A-Za-z0-9]{32,128}'],
   ['a Figma token', 'fig[dour]_[A-Za-z0-9_-]{40,200}'],
   ['an Airtable token', 'pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}'],
@@ -92,7 +97,8 @@ const TOKENS: readonly (readonly [kind: string, shape: string])[] = [
     'a 1Password secret key',
     'A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}',
   ],
-  ['a private key', 'AGE-SECRET-KEY-1[A-Z0-9]{58}'],
+  // The second is the beginning of every OpenSSH key, which may have lost its first line.
+  ['a private key', 'AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{58,2000}|b3BlbnNzaC1rZXktdjE[A-Za-z0-9+/=]{150,4000}'],
   [
     'a JSON Web Token',
     'ey[JI][A-Za-z0-9_-]{8,2000}\\.ey[JI][A-Za-z0-9_-]{8,6000}\\.[A-Za-z0-9_-]{20,1500}|eyJ[A-Za-z0-9_-]{20,2000}\\.[A-Za-z0-9_-]{0,1000}\\.[A-Za-z0-9_-]{10,100}\\.[A-Za-z0-9_-]{10,6000}\\.[A-Za-z0-9_-]{16,100}',
@@ -115,3 +121,75 @@ export function* knownTokens(text: string): Generator<FoundSecret> {
     if (!isPlaceholder(match[0])) yield { kind, value: match[0], offset: match.index }
   }
 }
+
+const KEY_BEGIN =
+  /-{4,5} ?BEGIN (?:[A-Z0-9]{1,10} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}|-{5}BEGIN OpenVPN Static key V1-{5}/g
+/** The parameters of an encrypted key, and the comments of a PGP key. */
+const KEY_HEADER = /^(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset):.*$/gm
+const MIN_KEY_LENGTH = 40
+/** A key that was cut to fewer characters shows only its public beginning. */
+const MAX_CUT_LENGTH = 100
+/** Longer than any key, even with something before and after each of its lines. */
+const MAX_REGION_LENGTH = 12_000
+/** The lines of a key. Words and times are shorter. */
+const KEY_LINE = /(?=[a-z\d+/]{0,80}[A-Z])(?=[A-Z\d+/]{0,80}[a-z])[A-Za-z0-9+/]{16,}={0,2}/g
+const HEX_LINE = /\b[\da-f]{32}\b/g
+
+/** Finds private keys, also in XML and in a JSON Web Key. */
+export function* privateKeys(text: string): Generator<FoundSecret> {
+  for (const { 0: begin, index } of text.includes('BEGIN') ? text.matchAll(KEY_BEGIN) : []) {
+    const from = index + begin.length
+    const key = keyIn(text.slice(from, from + MAX_REGION_LENGTH), begin)
+    if (key !== null && !isSampleKey(key)) yield { kind: 'a private key', value: key, offset: index }
+  }
+  for (const pattern of MAY_BE_OTHER_KEY.test(text) ? OTHER_KEYS : [])
+    for (const { 0: match, 1: key = '', index } of text.matchAll(pattern)) {
+      if (!isSampleKey(key)) yield { kind: 'a private key', value: key, offset: index + match.indexOf(key) }
+    }
+  yield* jsonWebKeys(text)
+}
+
+function isSampleKey(key: string): boolean {
+  return isLongPlaceholder(key, MAX_CUT_LENGTH)
+}
+
+function keyIn(region: string, begin: string): string | null {
+  const next = /-{4,5} ?(END|BEGIN) /.exec(region)
+  const hasEnd = next?.[1] === 'END'
+  const lines = region.slice(0, next?.index)
+  const plain = keyAtStart(lines)
+  if (plain !== null) return plain
+  // Each line may have a number, a time, a tag or another sign before it.
+  const parts = lines.match(begin.includes('OpenVPN') ? HEX_LINE : KEY_LINE) ?? []
+  const key = parts.filter((part) => hasEnd || part.length >= MIN_KEY_LENGTH).join('')
+  return key.length >= MAX_CUT_LENGTH ? key : null
+}
+
+function keyAtStart(lines: string): string | null {
+  const to = lines.indexOf('-----')
+  const body = lines
+    .slice(0, to === -1 ? undefined : to)
+    .replaceAll(KEY_HEADER, '')
+    .replaceAll(/\\[nr]|[\s"'+,\\]/g, '')
+  const key = /^[A-Za-z0-9/=]*/.exec(body)?.[0] ?? ''
+  const isCut = key.length < body.length && key.length < MAX_CUT_LENGTH
+  return key.length >= MIN_KEY_LENGTH && !isCut ? key : null
+}
+
+const MAY_BE_OTHER_KEY = /Private-Lines|<D>/
+/** The private part of a PuTTY key or of an RSA key in XML. */
+const OTHER_KEYS = [/Private-Lines: ?\d{1,3}\s{1,4}([A-Za-z0-9+/=]{40,})/g, /<D>([A-Za-z0-9+/=]{80,})<\/D>/g]
+
+/** The private or symmetric key in a JSON Web Key: https://www.rfc-editor.org/rfc/rfc7518#section-6 */
+function* jsonWebKeys(text: string): Generator<FoundSecret> {
+  if (!KEY_TYPE.test(text)) return
+  for (const match of text.matchAll(/(?<!\w)(?:d|k)["']?\s{0,3}:\s{0,3}["']([A-Za-z0-9_-]{40,1400})["']/g)) {
+    const [whole, key = ''] = match
+    const around = text.slice(Math.max(0, match.index - MAX_DISTANCE), match.index + whole.length + MAX_DISTANCE)
+    if (KEY_TYPE.test(around) && !isSampleKey(key)) yield { kind: 'a private key', value: key, offset: match.index }
+  }
+}
+
+const KEY_TYPE = /(?<!\w)kty["']?\s{0,3}:/
+/** How far the key type may be from the key. */
+const MAX_DISTANCE = 4000

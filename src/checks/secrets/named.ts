@@ -18,7 +18,7 @@ export function* namedSecrets(text: string): Generator<FoundSecret> {
 type Name = { readonly start: number; readonly end: number; readonly credential: Credential }
 
 const NAME_WORD =
-  /(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|key|credentials?|bearer|authorization|auth|jwt|cookie|pat|sig(?:nature)?)(?![a-z]{2})/gi
+  /(?:pass(?:word|wd|phrase|code)?|pwd?|secret|token|key|credentials?|bearer|authorization|auth|jwt|cookie|pat|sig(?:nature)?)(?![a-z]{2})/gi
 const MAX_NAME_LENGTH = 64
 const NAME_CHARACTER = /[\w-]/
 
@@ -35,13 +35,13 @@ function nameAt(text: string, index: number, length: number): Name | null {
 
 /** What may stand between the name and the value: `": "`, ` = `, ` | `, `](`, `", "`, `" value="`, `>`, ` is `. */
 const ASSIGNED =
-  /["'`*_\\\]]{0,4}\??(?::\s?[A-Za-z[\]| ]{1,20}(?==))?\s{0,8}(?::=|=>|->|={1,2}|:|\||→)(?:[ \t]{0,4}[|>][+-]?[ \t]{0,4}\n)?[\s>*_]{0,12}(?:`{3}\w{0,10}\n)?["'`*_\\(<[]{0,6}/y
+  /["'`*_\\\]]{0,4}\??(?::\s?[A-Za-z[\]| ]{1,20}(?==))?\s{0,8}(?::=|=>|->|={1,2}|:|\||→)(?:[ \t]{0,4}[|>][+-]?[ \t]{0,4}\n)?[\s>*_]{0,12}(?:`{3}\w{0,10}\n)?(?:(?:new )?[A-Za-z]{2,20}\((?=\\?["'`]))?["'`*_\\(<[]{0,6}/y
 /** Two arguments or items: `("api_key", "…"`. */
 const LISTED = /["'`\\\]]{0,3}\s{0,3}[,(]\s{0,3}\\?["'`]/y
 /** Two fields of one object: `{"name": "api_key", "value": "…"}`. */
 const PAIRED = /["'`\\]{0,3}\s{0,4},?[\s>]{0,20}["'\\]{0,3}value["'\\]{0,3}\s{0,3}[:=]\s{0,3}["'`\\]{0,3}/iy
-/** The end of a tag: `<password>…</password>`. */
-const TAG_END = /\s{0,8}>\s{0,8}/y
+/** The end of a tag, or the next cell: `<password>…</password>`, `<td>password</td><td>…</td>`. */
+const TAG_END = /(?:<\/\w{1,10}>\s{0,8}<\w{1,10})?\s{0,8}>\s{0,8}/y
 /** A verb: `the password is …`. */
 const STATED = /["'`*]{0,3} (?:is|was)(?: now| still)?:? ["'`*]{0,3}/y
 /** In a sentence without a verb: `API key abc…`. */
@@ -50,7 +50,7 @@ const NAMED = /[ \t]{1,4}["'`]{0,2}/y
 const SPACED = /["'`]?[ \t]{1,8}["'`]{0,2}/y
 /** The name is a heading of its own, as in the body that an issue form generates. */
 const HEADED = /[ \t:*_`]{0,6}(?:<\/\w{1,10}>){0,2}\n\s{0,6}["'`*]{0,3}(?:\w{0,10}\n)?/y
-const SCHEME = /(?:Bearer|Basic|Token|ApiKey|DPoP)\s{1,3}["'`]?/iy
+const SCHEME = /(?:Bearer|Basic|Token|ApiKey|DPoP)\\?\s{1,3}["'`]?/iy
 /** After the name of the header, any word can be the scheme: `Authorization: SSWS …`. */
 const ANY_SCHEME = /[A-Za-z][\w-]{2,30}[ \t]{1,3}["'`]?/y
 
@@ -71,7 +71,7 @@ function valueAfter(text: string, name: Name): FoundSecret | null {
     if (from === null) continue
     for (const offset of beginningsOf(text, name, from)) {
       const value = isPassword ? passwordAt(text, offset, isParameter) : keyAt(text, offset, credential)
-      if (value !== null && isCertain(separator, value)) return { kind, value, offset }
+      if (value !== null && isCertain(separator, value, credential)) return { kind, value, offset }
     }
   }
   return null
@@ -87,13 +87,20 @@ function beginningsOf(text: string, { start, end }: Name, from: number): readonl
 }
 
 /** Whether a value cannot be an ordinary word. Such a word may follow the name in "the password is required", or after a heading. */
-function isCertain(separator: RegExp, value: string): boolean {
-  if (separator === NAMED) return value.length >= LONG_KEY && looksRandom(value)
+function isCertain(separator: RegExp, value: string, credential: Credential): boolean {
+  if (separator === NAMED)
+    return value.length >= LONG_KEY && looksRandom(value) && (credential === 'key' || isMixed(value))
   if (separator !== STATED && separator !== HEADED) return true
   return looksRandom(value) || (looksLikePassword(value) && SYMBOL_INSIDE.test(value) && /\d/.test(value))
 }
 
 const LONG_KEY = 20
+
+/** Hashes and ids, which may follow the word "token", have no capital letters. */
+function isMixed(value: string): boolean {
+  return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value)
+}
+
 const SYMBOL_INSIDE = /[^\p{L}\p{N}\s_.:/-].{0,200}[\p{L}\p{N}]/u
 
 /** The separators to try. After an option, `Bearer` or an environment variable, a space alone is a separator too. */
@@ -106,16 +113,19 @@ function separatorsOf(text: string, { start, end, credential }: Name): readonly 
     PAIRED,
     TAG_END,
     STATED,
-    ...(isSpaced ? [SPACED] : credential === 'key' ? [NAMED] : []),
+    ...(isSpaced ? [SPACED] : credential === 'password' ? [] : [NAMED]),
     ...(isHeading(text, start) ? [HEADED] : []),
   ]
 }
 
-/** Whether the line of the name begins like a heading, a line in bold, or the summary of hidden text. */
+/**
+ * Whether the name begins its line, or the line begins like a heading, a line in bold, or the summary of hidden text. The developer tools
+ * of a browser copy each header as two lines.
+ */
 function isHeading(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - MAX_NAME_LENGTH), start)
   const line = before.slice(before.lastIndexOf('\n') + 1)
-  return /^[ \t]{0,3}(?:#{1,6}[ \t]|\*\*|__|<details>|<summary>)/.test(line)
+  return /^[ \t]{0,3}(?:$|#{1,6}[ \t]|\*\*|__|<details>|<summary>)/.test(line)
 }
 
 function endOf(pattern: RegExp, text: string, offset: number): number | null {
@@ -131,10 +141,18 @@ function matchAt(pattern: RegExp, text: string, offset: number): string {
 function keyAt(text: string, offset: number, credential: Credential): string | null {
   const beginning = matchAt(KEY_BEGINNING, text, offset)
   const value = beginning.length < MAX_EXAMINED_LENGTH ? withoutEndMarks(beginning) : beginning
+  if (
+    value.length < MAX_CUT_LENGTH &&
+    /^(?:\.{3}|…)/.test(text.slice(offset + value.length, offset + value.length + 3))
+  )
+    return null
   if (isUuid(value)) return credential === 'key' && !isPlaceholder(value) ? value : null
   if (!isKeyLike(value)) return null
   return beginning.length < MAX_EXAMINED_LENGTH ? value : withoutEndMarks(matchAt(KEY_VALUE, text, offset))
 }
+
+/** A shorter value before an ellipsis is only the beginning of a key, as in documentation: `Bearer eyJhbGciOiJIUzI1NiIs...`. */
+const MAX_CUT_LENGTH = 30
 
 /**
  * Removes the periods and colons at the end. A regular expression would try every character as a start, and take quadratic time.
@@ -173,11 +191,11 @@ const PUBLIC = new Set(
 )
 /** Words before `key` that make it a secret key. A key of anything else, such as a sort key, is public. */
 const KEY_OF = new Set(
-  `api access secret private encryption encrypt signing sign auth master account service app application client admin
+  `my our preshared api access secret private encryption encrypt signing sign auth master account service app application client admin
   subscription shared storage consumer hmac jwt ssh deploy session license x rapid function host openai azure aws google gemini
   anthropic mistral groq cohere serp tavily brave exa firecrawl`.split(/\s+/),
 )
-const PASSWORD = /(?:password|passwd|pwd|passphrase|passcode)$/
+const PASSWORD = /(?:password|passwd|pwd|passphrase|passcode)$|^pw$/
 const TOKEN = /(?:secret|token|credentials?)$|^(?:bearer|authorization|auth|jwt|cookie|pat)$/
 
 /** @returns null if it is not the name of a credential */
@@ -193,7 +211,8 @@ export function credentialOf(name: string, wordBefore: string, characterBefore: 
   if (isKeyName(name, parts, qualifier)) return 'key'
   if (parts.some((part) => TOKEN.test(part))) return parts.length > 1 ? 'key' : 'token'
   const isParameter = characterBefore === '?' || characterBefore === '&'
-  return isParameter && parts.length === 1 && /^(?:key|sig|signature|pass)$/.test(parts[0] ?? '') ? 'token' : null
+  if (!isParameter) return null
+  return parts.at(-1) === 'signature' || /^(?:key|sig|pass)$/.test(parts.join(' ')) ? 'token' : null
 }
 
 function isKeyName(name: string, parts: readonly string[], qualifier: string): boolean {

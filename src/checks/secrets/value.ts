@@ -215,5 +215,25 @@ export function looksLikePassword(value: string): boolean {
   return hasDigit || (hasLetter && (hasSymbol || (hasBothCases && wordShare(value) <= MAX_WORD_SHARE)))
 }
 
+const MIN_STRONG_LENGTH = 8
+const STRONG_CHARACTERS: readonly RegExp[] = [
+  /\p{Ll}/u,
+  /\p{Lu}/u,
+  /\d/,
+  /.[!@#$%^&*?~].{0,200}[\p{L}\p{N}]|[!#$%^*?~]$/u,
+]
+/** Code, addresses and references, which may have all of these characters: `a=B1`, `f(x)`, `me@example.com`, `/path`, `Name#12`. */
+const NO_PASSWORD = /[=(){}[\]+]|^[/-]|:\/\/|^[\w.-]+@[\w-]+\.[\w.]+$|[#@]v?\d[\d.]*$/
+
+/** Whether a value is most likely a password, even if nothing before it says so: it has letters of both cases, digits and symbols. */
+export function isStrongPassword(value: string): boolean {
+  return (
+    value.length >= MIN_STRONG_LENGTH &&
+    looksLikePassword(value) &&
+    !NO_PASSWORD.test(value) &&
+    STRONG_CHARACTERS.every((pattern) => pattern.test(value))
+  )
+}
+
 /** The name of a variable that contains the password: `user.password`, `hashed_password`. */
 const IDENTIFIER_PATH = /^[A-Za-z_]+(?:[.-][A-Za-z_]+)*[?!;]?$/
