@@ -74,7 +74,7 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
         path: '^src/',
         pathNot:
-          '^src/(publish/|preflight/|storage/|drafts/|forms/|seps/|text/|app\\.ts$|terminal/plain\\.ts$|errors\\.ts$|system/(clock|interrupt)\\.ts$|github/(retry|look-up|failure|endpoints)\\.ts$)',
+          '^src/(publish/|preflight/|storage/|drafts/|forms/|seps/|text/|checks/hidden-characters\\.ts$|app\\.ts$|errors\\.ts$|system/(clock|interrupt)\\.ts$|github/(retry|look-up|failure|endpoints)\\.ts$)',
       },
     },
     {
@@ -85,7 +85,7 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
         path: '^src/',
         pathNot:
-          '^src/(bulk/|preflight/|publish/|drafts/|forms/|text/|checks/(check|secrets)\\.ts$|errors\\.ts$|system/(clock|hash)\\.ts$|github/(retry|look-up|failure)\\.ts$)',
+          '^src/(bulk/|preflight/|publish/|drafts/|forms/|text/|checks/(check|secrets|secrets/mask)\\.ts$|errors\\.ts$|system/(clock|hash)\\.ts$|github/(retry|look-up|failure)\\.ts$)',
       },
     },
     {

@@ -1,6 +1,6 @@
-import { type Draft, textsToSend } from '../drafts/draft.ts'
+import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/format.ts'
-import { directionChangeNames, hiddenNames, listNames } from '../text/quote.ts'
+import { clearHidden, HIDDEN_CHARACTERS, listNames } from '../text/quote.ts'
 import type { Finding } from './check.ts'
 
 type NamesIn = (text: string) => readonly string[]
@@ -43,3 +43,75 @@ function lineOf(body: string, lines: DraftLines, namesIn: NamesIn): number {
 
 /** More names would make the message hard to read. */
 const MAX_NAMES = 5
+
+/** Characters that override the direction of a text, so that it may look different from what it says. Arabic and Hebrew rarely need them. */
+const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/g
+
+const NAMES: Readonly<Record<string, string>> = {
+  '\u0000': 'NUL',
+  '\u0007': 'BEL',
+  '\u0008': 'backspace',
+  '\u001B': 'ESC',
+  '\uFEFF': 'byte order mark',
+}
+
+function hiddenNames(text: string): readonly string[] {
+  return namesOf(text, HIDDEN_CHARACTERS)
+}
+
+function directionChangeNames(text: string): readonly string[] {
+  return namesOf(text, DIRECTION_CHANGES)
+}
+
+function namesOf(text: string, pattern: RegExp): readonly string[] {
+  return [...new Set(text.match(pattern))].map(nameOf)
+}
+
+function nameOf(character: string): string {
+  return NAMES[character] ?? `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+/**
+ * The draft without invisible characters. The checks must read this draft, because removing a character can join the two halves
+ * of a secret. Returns the same object if there is nothing to remove.
+ */
+export function withoutHidden(draft: Draft): Draft {
+  let hasHidden = false
+  const cleared = mapTexts(draft, (text) => {
+    const visible = clearHidden(text)
+    hasHidden ||= visible !== text
+    return visible
+  })
+  return hasHidden ? cleared : draft
+}
+
+function textsToSend(draft: Draft): readonly string[] {
+  const texts: string[] = []
+  mapTexts(draft, (text) => {
+    texts.push(text)
+    return text
+  })
+  return texts
+}
+
+/** Changes every text of the draft that is, or becomes, a part of the post. */
+function mapTexts(draft: Draft, map: (text: string) => string): Draft {
+  const mapNullable = (text: string | null) => (text === null ? null : map(text))
+  return {
+    ...draft,
+    title: map(draft.title),
+    body: map(draft.body),
+    labels: draft.labels.map(map),
+    assignees: draft.assignees.map(map),
+    projects: draft.projects.map(map),
+    milestone: mapNullable(draft.milestone),
+    category: mapNullable(draft.category),
+    type: mapNullable(draft.type),
+    parent: mapNullable(draft.parent),
+    template: mapNullable(draft.template),
+    aiDisclosure: mapNullable(draft.aiDisclosure),
+    fields: Object.fromEntries(
+      Object.entries(draft.fields).map(([id, value]) => [id, typeof value === 'string' ? map(value) : value.map(map)]),
+    ),
+  }
+}

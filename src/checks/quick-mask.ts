@@ -21,7 +21,7 @@ export async function withoutSecrets(placement: Placement, text: string): Promis
 /** Returns a function that hides the secrets in quotations from `text`. */
 export async function maskFor(quotations: readonly string[], text: string): Promise<Mask> {
   if (!quotations.some((words) => MAY_BE_SECRET.test(words))) return (quotation) => quotation
-  const { maskOf } = await import('./secrets.ts')
+  const { maskOf } = await import('./secrets/mask.ts')
   return maskOf(text)
 }
 

@@ -1,6 +1,6 @@
 import { withDisclosure } from '../text/added-lines.ts'
 import { HOST, isPageOfPost, isSameRepo, parsePostRef, REPO } from '../text/github-names.ts'
-import { clearHidden, flagWords, type Shell, shellWord } from '../text/quote.ts'
+import { flagWords, type Shell, shellWord } from '../text/quote.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]
@@ -217,67 +217,4 @@ export function withAllowed(draft: Draft, check: string, reason: string | null =
 /** Puts the author's statement about AI into the text, because readers look for it there. */
 export function withAiUse(draft: Draft): Draft {
   return draft.aiDisclosure === null ? draft : { ...draft, body: withDisclosure(draft.body, draft.aiDisclosure) }
-}
-
-/**
- * The draft without invisible characters. The checks must read this draft, because removing a character can join the two halves
- * of a secret. Returns the same object if there is nothing to remove.
- */
-export function withoutHidden(draft: Draft): Draft {
-  let hasHidden = false
-  const cleared = mapTexts(draft, (text) => {
-    const visible = clearHidden(text)
-    hasHidden ||= visible !== text
-    return visible
-  })
-  return hasHidden ? cleared : draft
-}
-
-export function textsToSend(draft: Draft): readonly string[] {
-  const texts: string[] = []
-  mapTexts(draft, (text) => {
-    texts.push(text)
-    return text
-  })
-  return texts
-}
-
-/** Changes every text of the draft that is, or becomes, a part of the post. */
-function mapTexts(draft: Draft, map: (text: string) => string): Draft {
-  const mapNullable = (text: string | null) => (text === null ? null : map(text))
-  return {
-    ...draft,
-    title: map(draft.title),
-    body: map(draft.body),
-    labels: draft.labels.map(map),
-    assignees: draft.assignees.map(map),
-    projects: draft.projects.map(map),
-    milestone: mapNullable(draft.milestone),
-    category: mapNullable(draft.category),
-    type: mapNullable(draft.type),
-    parent: mapNullable(draft.parent),
-    template: mapNullable(draft.template),
-    aiDisclosure: mapNullable(draft.aiDisclosure),
-    fields: Object.fromEntries(
-      Object.entries(draft.fields).map(([id, value]) => [id, typeof value === 'string' ? map(value) : value.map(map)]),
-    ),
-  }
-}
-
-/** An issue, named by its address, or as `owner/name#12`, `#12` or `12`. */
-export type IssueRef = {
-  readonly repo: string
-  readonly number: number
-  /** The host of an address, because another server may have an issue with the same repository and number. */
-  readonly host?: string
-}
-
-/** @returns null if the text does not name an issue. A number without a repository belongs to `repo`. */
-export function issueRef(text: string, repo: string): IssueRef | null {
-  const ref = parsePostRef(text.trim())
-  if (ref === null) return null
-  const { address, number } = ref
-  const issue = { repo: ref.repo ?? repo, number }
-  if (address === null) return issue
-  return address.page === 'issues' && isPageOfPost(address) ? { ...issue, host: address.host } : null
 }

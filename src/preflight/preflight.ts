@@ -1,8 +1,9 @@
 import type { CheckName, Finding } from '../checks/check.ts'
+import { withoutHidden } from '../checks/hidden-characters.ts'
 import { canBeClassified } from '../checks/parts-to-classify.ts'
 import { withoutTerminalHints } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
-import { type Draft, issueRef, withAiUse, withoutHidden } from '../drafts/draft.ts'
+import { type Draft, withAiUse } from '../drafts/draft.ts'
 import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
@@ -14,7 +15,7 @@ import {
   publicationOf,
   textProblems,
 } from '../publish/post-input.ts'
-import { isSameName } from '../text/github-names.ts'
+import { isSameName, issueRef } from '../text/github-names.ts'
 import { askDisclosure } from './ask-ai-disclosure.ts'
 import { askIntended } from './ask-intended.ts'
 import type { Candidate } from './candidate.ts'

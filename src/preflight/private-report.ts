@@ -1,5 +1,6 @@
 import type { Finding } from '../checks/check.ts'
-import { type Draft, withoutHidden } from '../drafts/draft.ts'
+import { withoutHidden } from '../checks/hidden-characters.ts'
+import type { Draft } from '../drafts/draft.ts'
 import { answerProblem, MAX_SUMMARY_LENGTH, reportDetails } from '../drafts/private-report.ts'
 import { asText } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'

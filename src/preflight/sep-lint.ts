@@ -72,7 +72,7 @@ export async function sepLinter(
  */
 async function withoutSecrets(findings: readonly Finding[], { text }: Sep): Promise<readonly Finding[]> {
   if (findings.length === 0) return []
-  const { maskOf } = await import('../checks/secrets.ts')
+  const { maskOf } = await import('../checks/secrets/mask.ts')
   const mask = await maskOf(text)
   return findings.map(({ fix, ...finding }) => ({
     ...finding,

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { withoutHidden } from '../drafts/draft.ts'
+import { withoutHidden } from '../checks/hidden-characters.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { LookUp } from '../github/look-up.ts'
 import type { FiledReport, NewReport, SentReport } from '../github/private-reports.ts'

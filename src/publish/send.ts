@@ -174,6 +174,25 @@ export function droppedLabels(requested: readonly string[], applied: readonly st
   return requested.filter((name) => !applied.some((label) => isSameName(label, name)))
 }
 
+/** One sentence about the labels that the repository lacks, and one about those that the author may not set. */
+export function explainDroppedLabels(
+  dropped: readonly string[],
+  repo: string,
+  existing: readonly { readonly name: string }[],
+): readonly string[] {
+  const quoteAll = (labels: readonly string[]) => labels.map((label) => `"${quote(label)}"`).join(', ')
+  const exists = (label: string) => existing.some(({ name }) => isSameName(name, label))
+  const missing = dropped.filter((label) => !exists(label))
+  const forbidden = dropped.filter(exists)
+  const [noun, verb] = missing.length === 1 ? ['label', 'it was'] : ['labels', 'they were']
+  return [
+    ...(missing.length === 0 ? [] : [`${repo} has no ${noun} ${quoteAll(missing)}, so ${verb} not set.`]),
+    ...(forbidden.length === 0
+      ? []
+      : [`GitHub dropped ${quoteAll(forbidden)}: only people with triage rights in ${repo} can set labels.`]),
+  ]
+}
+
 /** Why a post lacks the requested issue type; null: it has this type, or none was requested. */
 export function explainDroppedType(
   { type, repo }: { readonly type: string | null; readonly repo: string },

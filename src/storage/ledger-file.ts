@@ -1,5 +1,5 @@
 import type { App, FileNames, Log } from '../app.ts'
-import { createCopySearch, type OtherLedger, type SentCopy } from '../bulk/ledger/other-keys.ts'
+import { createCopySearch, type OtherLedger, type SentCopy } from '../bulk/ledger/other-ledgers.ts'
 import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
 import { hasPost, reportedTexts, type Statuses } from '../bulk/ledger/status.ts'
 import type { PlannedRow } from '../bulk/plan/planned-row.ts'

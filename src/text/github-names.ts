@@ -80,6 +80,24 @@ export function isPageOfPost({ rest }: PostAddress): boolean {
   return /^\/?(?:[?#]|$)/.test(rest)
 }
 
+/** An issue, named by its address, or as `owner/name#12`, `#12` or `12`. */
+export type IssueRef = {
+  readonly repo: string
+  readonly number: number
+  /** The host of an address, because another server may have an issue with the same repository and number. */
+  readonly host?: string
+}
+
+/** @returns null if the text does not name an issue. A number without a repository belongs to `repo`. */
+export function issueRef(text: string, repo: string): IssueRef | null {
+  const ref = parsePostRef(text.trim())
+  if (ref === null) return null
+  const { address, number } = ref
+  const issue = { repo: ref.repo ?? repo, number }
+  if (address === null) return issue
+  return address.page === 'issues' && isPageOfPost(address) ? { ...issue, host: address.host } : null
+}
+
 /**
  * Compares names as GitHub does, which ignores case in the names of labels, milestones, categories and people. So does Discord.
  * Some programs write `é` as two characters (Unicode NFD), which together look the same as the single one.

@@ -45,7 +45,7 @@ export function excerpt(text: string): string {
 
 /** Byte order marks, and control characters except tabs and line endings. They are invisible, and some can control a reader's terminal. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds
-const HIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF]/g
+export const HIDDEN_CHARACTERS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF]/g
 
 /** An escape sequence of a terminal, as ECMA-48 defines it. Its length is limited so that a search takes linear time. */
 const ESCAPE_SEQUENCE =
@@ -56,36 +56,9 @@ const ESCAPE_SEQUENCE =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds
 const SEPARATORS = /[\u000B\u000C\u0085]/g
 
-/** Characters that override the direction of a text, so that it may look different from what it says. Arabic and Hebrew rarely need them. */
-const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/g
-
-const NAMES: Readonly<Record<string, string>> = {
-  '\u0000': 'NUL',
-  '\u0007': 'BEL',
-  '\u0008': 'backspace',
-  '\u001B': 'ESC',
-  '\uFEFF': 'byte order mark',
-}
-
 export function clearHidden(text: string): string {
-  if (text.search(HIDDEN) < 0) return text
-  return text.replaceAll(ESCAPE_SEQUENCE, '').replaceAll(SEPARATORS, ' ').replaceAll(HIDDEN, '')
-}
-
-export function hiddenNames(text: string): readonly string[] {
-  return namesOf(text, HIDDEN)
-}
-
-export function directionChangeNames(text: string): readonly string[] {
-  return namesOf(text, DIRECTION_CHANGES)
-}
-
-function namesOf(text: string, pattern: RegExp): readonly string[] {
-  return [...new Set(text.match(pattern))].map(nameOf)
-}
-
-function nameOf(character: string): string {
-  return NAMES[character] ?? `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+  if (text.search(HIDDEN_CHARACTERS) < 0) return text
+  return text.replaceAll(ESCAPE_SEQUENCE, '').replaceAll(SEPARATORS, ' ').replaceAll(HIDDEN_CHARACTERS, '')
 }
 
 export type Shell = 'posix' | 'powershell' | 'cmd'

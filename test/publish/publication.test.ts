@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { issueRef } from '../../src/drafts/draft.ts'
 import { publicationOf } from '../../src/publish/post-input.ts'
+import { issueRef } from '../../src/text/github-names.ts'
 import { anyCharacter } from '../support/any-character.ts'
 import { anyText, draftWith } from '../support/draft.ts'
 

@@ -1,11 +1,10 @@
-import { emptyDraft, issueRef } from '../../drafts/draft.ts'
 import { LISTED_WITHIN_MS } from '../../github/look-up.ts'
 import type { Destinations } from '../../preflight/destination.ts'
-import { findingsOn } from '../../preflight/findings.ts'
-import { isSameName, isSameRepo } from '../../text/github-names.ts'
+import { isSameName, isSameRepo, issueRef } from '../../text/github-names.ts'
 import { getOrCreate } from '../../text/words.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
-import { formerKeyProblems, formerRepoNames } from '../ledger/other-keys.ts'
+import { formerKeyProblems } from '../ledger/former-keys.ts'
+import { formerRepoNames } from '../ledger/other-keys.ts'
 import { type LedgerRecord, labelKey, parsePostUrl } from '../ledger/record.ts'
 import {
   type ExistingPost,
@@ -16,17 +15,10 @@ import {
   statusesOf,
   statusFor,
 } from '../ledger/status.ts'
-import { linksOf, type PlannedRow } from '../plan/planned-row.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
-import {
-  type CheckedRow,
-  checkRow,
-  notReady,
-  problemsOf,
-  type RowChecks,
-  shownRow,
-  withoutSecrets,
-} from './check-row.ts'
+import { checkExistingPost } from './check-existing-post.ts'
+import { type CheckedRow, checkRow, type RowChecks, shownRow, withoutSecrets } from './check-row.ts'
 import { createSummaryBuilder, type Outlook, type PlanSummary } from './summary.ts'
 
 export type PlanToInspect = {
@@ -71,7 +63,7 @@ export async function inspectPlan(
     context: { ...options.context, destinations: withRememberedFailures(destinations) },
     mayBePosted: ({ key }) => mayHavePost(statuses.get(key)),
     isReported: reportedRows(records, statuses),
-    formerKeyProblem: formerKeyProblems(records, statuses),
+    formerKeyProblem: formerKeySearch(records, statuses),
     isPrivate: (key) => isPrivateByKey.get(key),
   }
   const formerNamesOf = formerRepoNames(records)
@@ -110,6 +102,11 @@ export async function inspectPlan(
       await countSubIssues(checks.context.destinations, statuses, summaryBuilder.parents()),
     ),
   }
+}
+
+/** Before the first run, no row has a former key. */
+function formerKeySearch(records: readonly LedgerRecord[], statuses: Statuses): RowChecks['formerKeyProblem'] {
+  return statuses.size === 0 ? () => null : formerKeyProblems(records, statuses)
 }
 
 /** Adds the labels that earlier runs created, if they are so new that GitHub may not list them yet. */
@@ -186,40 +183,6 @@ async function isPrivatePost(
   const postRepo = post === null ? repo : parsePostUrl(post.url).repo
   if (isSameRepo(postRepo, repo)) return (await targetOrNull(destinations, repo))?.isPrivate
   return (await destinations.isPrivate(postRepo)) ?? undefined
-}
-
-/**
- * Checks the tracker and the parent of a row whose post exists already. They may have been added to the plan since an earlier run
- * created or reused the post.
- * @param isReused whether the row reuses an issue. Only then may the post still become a sub-issue of the row's parent.
- * @param isPrivate whether the post is private @returns null if nothing is wrong
- */
-async function checkExistingPost(
-  checks: RowChecks,
-  row: PlannedRow,
-  { isReused, isPrivate }: { readonly isReused: boolean; readonly isPrivate: boolean },
-): Promise<CheckedRow | null> {
-  const { context } = checks
-  const { repo, kind } = row.draft
-  const parent = isReused ? row.draft.parent : null
-  const linkedRow = isReused ? row : { ...row, parentKey: null }
-  const links = linksOf(linkedRow, checks.isPrivate).filter(({ part }) => part !== 'source')
-  if (parent === null && links.every((link) => link.isPrivate === isPrivate)) return null
-  // Leaves out the text of the row, which is not sent again.
-  const draft = { ...emptyDraft(kind), repo, parent }
-  const line = row.at.line ?? row.at.row
-  const candidate = {
-    draft,
-    kind: null,
-    template: null,
-    lines: { title: line, body: line },
-    destination: await context.destinations.get(repo),
-    isPrivate,
-    links,
-  }
-  const findings = (await findingsOn(context, candidate)).filter(({ check }) => check === 'private-repo')
-  if (findings.length === 0) return null
-  return notReady(draft, problemsOf(row, findings), isPrivate)
 }
 
 /** null: GitHub was not asked, or the repository could not be read. In that case, the rows of the repository report the problem. */

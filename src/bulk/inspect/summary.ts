@@ -1,15 +1,14 @@
 import type { Finding } from '../../checks/check.ts'
-import { issueRef } from '../../drafts/draft.ts'
 import type { Target } from '../../github/target.ts'
-import { describeProblem } from '../../publish/post-input.ts'
-import { replaceCodeSpans, trackFences } from '../../text/lines.ts'
-import { excerpt, listNames } from '../../text/quote.ts'
+import { mayTriage } from '../../preflight/destination.ts'
+import { issueRef } from '../../text/github-names.ts'
+import { mentionsIn } from '../../text/mentions.ts'
 import { getOrCreate } from '../../text/words.ts'
 import type { Difference } from '../ledger/compare.ts'
-import type { RekeyedRow } from '../ledger/other-keys.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem, RowPosition } from '../rows/row.ts'
 import type { CheckedRow, RowProblem } from './check-row.ts'
+import { otherKeyProblem, problemAt, tooManyChildren } from './plan-wide-problems.ts'
 
 /** What would happen to a row. `there`: its post already exists. `--json` prints these words. */
 export type Outlook = 'new' | 'reuse' | 'there' | 'problem'
@@ -37,9 +36,10 @@ export type RepoSummary = {
   readonly counts: OutlookCounts
   readonly trackerCount: number
   readonly newLabels: readonly string[]
-  /** What new rows have that GitHub drops unless the person has triage rights. */
-  readonly triageParts: readonly TriagePart[]
+  /** What new rows have that GitHub will drop, because the person has no triage rights. */
+  readonly droppedParts: readonly TriagePart[]
 }
+/** What only people with triage rights can set. */
 export type TriagePart = 'labels' | 'assignees' | 'milestones' | 'parents'
 
 /** All warnings of one check with the same message. `row`: the first row that has it. `times`: how often it occurs. */
@@ -50,8 +50,6 @@ export type Warning = {
   readonly times: number
 }
 
-/** GitHub's limit for the sub-issues of one issue, open or closed. https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
-const MAX_CHILDREN = 100
 /** Nobody reads more warnings than this. */
 const MAX_WARNINGS = 1_000
 /** The preview lists at most this many rows. */
@@ -143,8 +141,7 @@ export function createSummaryBuilder() {
           trackerCount,
           counts: outlooks,
           newLabels: [...newLabels.values()],
-          triageParts: [...triageParts],
-          target: targets.get(name) ?? null,
+          ...droppedFrom(triageParts, targets.get(name) ?? null),
         })),
         problems,
         warnings: [...warnings.values()],
@@ -156,6 +153,15 @@ export function createSummaryBuilder() {
       }
     },
   }
+}
+
+/** Drops nothing if it is not known what the person may do. */
+function droppedFrom(
+  triageParts: ReadonlySet<TriagePart>,
+  target: Target | null,
+): Pick<RepoSummary, 'target' | 'droppedParts'> {
+  const keepsAll = target === null || target.permission === null || mayTriage(target)
+  return { target, droppedParts: keepsAll ? [] : [...triageParts] }
 }
 
 function triagePartsOf({ parentKey, reuse }: PlannedRow, { draft }: CheckedRow): readonly TriagePart[] {
@@ -181,33 +187,9 @@ function issueName(text: string | null, { draft: { repo } }: PlannedRow): string
   return ref && `${ref.repo}#${ref.number}`.toLowerCase()
 }
 
-/** A problem for each row that exceeds its parent's limit. GitHub would refuse the row after its siblings were created. */
-function tooManyChildren(parent: string, positions: readonly RowPosition[], existing: number): readonly RowProblem[] {
-  const room = Math.max(0, MAX_CHILDREN - existing)
-  const existingText = existing === 0 ? '' : ` and "${excerpt(parent)}" already has ${existing} (closed ones count),`
-  const roomText = room === 0 ? 'there is no room for more' : `only ${room} of the plan's ${positions.length} fit`
-  const message = `parent: GitHub accepts at most ${MAX_CHILDREN} sub-issues of an issue,${existingText} so ${roomText}; give the others another parent`
-  return positions.slice(room).map((at) => problemAt(at, message))
-}
-
-function otherKeyProblem({ at, formerKey, isTaken, hasOtherAccents, hasOtherBody }: RekeyedRow): RowProblem {
-  const takenText = isTaken ? ' (and a new one to the row that has it now)' : ''
-  const keyText = hasOtherAccents
-    ? 'its key, whose accents were stored in another way (Unicode NFC or NFD)'
-    : 'another key'
-  const message =
-    hasOtherBody && !hasOtherAccents
-      ? `a row with the same title and another body was already sent with the key "${formerKey}": if it is this row, give it that key${takenText}, so that it is not sent again; if it is another row, give that row the key, or this row another title`
-      : `it was already sent with ${keyText}: give it the key "${formerKey}"${takenText}, so that it is not sent again; or, if it is another post, another title${hasOtherAccents ? ' and key' : ''}`
-  return problemAt(at, message)
-}
-
-/** A problem that no check found, and that does not depend on a repository. */
-function problemAt(at: RowPosition, message: string): RowProblem {
-  return { at, message, check: null, refusal: null, repo: null, key: null }
-}
-
 function countMentions(mentions: Map<string, number>, body: string): void {
+  // Most bodies mention nobody.
+  if (!body.includes('@')) return
   for (const login of mentionsIn(body)) mentions.set(login, (mentions.get(login) ?? 0) + 1)
 }
 
@@ -216,59 +198,4 @@ function addWarning(warnings: Map<string, Warning>, { check, message }: Finding,
   const earlier = warnings.get(key)
   if (earlier === undefined && warnings.size >= MAX_WARNINGS) return
   warnings.set(key, { check, message, row: earlier?.row ?? row, times: (earlier?.times ?? 0) + 1 })
-}
-
-/**
- * Matches a login, or a team of an organization, with or without emphasis around it. Does not match email addresses, parts of
- * web addresses, or parts of longer words. Every repetition is bounded, so that matching takes linear time.
- */
-const MENTION =
-  /(?<![a-z0-9]_{0,3}|[/@])@(?<name>[a-z0-9](?:-?[a-z0-9]){0,38}(?:_[a-z0-9]{1,8})?(?:\/[a-z0-9][a-z0-9_-]{0,99}(?<!_))?)(?!_{0,3}[a-z0-9/@-]|\.[a-z0-9_])/gi
-
-/**
- * The logins and teams (`org/team`) that a Markdown text could notify, each once, in its first spelling. Includes a package
- * such as `@types/node` outside of code, because GitHub notifies the team of that name if it exists.
- */
-export function mentionsIn(text: string): readonly string[] {
-  if (!text.includes('@')) return []
-  const names = new Map<string, string>()
-  for (const paragraph of paragraphsOf(text))
-    for (const { groups } of replaceCodeSpans(paragraph, ' ').matchAll(MENTION)) {
-      const name = groups?.['name'] ?? ''
-      if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name)
-    }
-  return [...names.values()]
-}
-
-/** The paragraphs of a text, without its fenced code. A code span never continues after an empty line. */
-function* paragraphsOf(text: string): Generator<string> {
-  const isFenced = trackFences('nested')
-  let lines: string[] = []
-  for (const line of text.split(/\r\n|\n|\r/)) {
-    if (!isFenced(line) && line.trim() !== '') lines.push(line)
-    else if (lines.length > 0) {
-      yield lines.join('\n')
-      lines = []
-    }
-  }
-  yield lines.join('\n')
-}
-
-const MAX_REPOS = 4
-
-/**
- * Gives problems about the same unknown name, such as a label, one message that covers their repositories. The
- * preview prints equal messages only once.
- */
-export function listReposTogether(problems: readonly RowProblem[]): readonly RowProblem[] {
-  const reposByRefusal = new Map<string, Set<string>>()
-  for (const { refusal, repo } of problems) {
-    if (refusal?.code !== 'unknown-name' || repo === null) continue
-    getOrCreate(reposByRefusal, JSON.stringify(refusal), () => new Set()).add(repo)
-  }
-  return problems.map((problem) => {
-    const repos = reposByRefusal.get(JSON.stringify(problem.refusal))
-    if (problem.refusal === null || repos === undefined) return problem
-    return { ...problem, message: describeProblem(problem.refusal, listNames([...repos], MAX_REPOS)) }
-  })
 }

@@ -147,6 +147,11 @@ export const ledgerRecord = z.discriminatedUnion('record', [
 export type LedgerRecord = Readonly<z.infer<typeof ledgerRecord>>
 export type RecordOf<K extends LedgerRecord['record']> = Extract<LedgerRecord, { readonly record: K }>
 export type CreatedRecord = Extract<RecordOf<'done'>, { readonly act: 'create' }>
+
+/** Whether a post was found without its row: see `Orphan`. */
+export function isOrphan(record: LedgerRecord): record is CreatedRecord {
+  return record.record === 'done' && record.act === 'create' && record.orphan === true
+}
 export type Act = z.infer<typeof act>
 
 export function printRecord(record: LedgerRecord): string {

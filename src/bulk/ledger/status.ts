@@ -1,6 +1,5 @@
-import { issueRef } from '../../drafts/draft.ts'
 import { hashOf } from '../../system/hash.ts'
-import { isSameRepo } from '../../text/github-names.ts'
+import { isSameRepo, issueRef } from '../../text/github-names.ts'
 import { type PlannedRow, titlesOf } from '../plan/planned-row.ts'
 import { asStoredElsewhere } from '../plan/row-spellings.ts'
 import { type CreatedRecord, type LedgerRecord, parsePostUrl, type RecordOf } from './record.ts'

@@ -1,7 +1,6 @@
-import { issueRef } from '../../drafts/draft.ts'
 import { hashOf } from '../../system/hash.ts'
 import { hasNonAsciiLetters, slugOf } from '../../text/file-names.ts'
-import { MAX_TITLE_LENGTH } from '../../text/github-names.ts'
+import { issueRef, MAX_TITLE_LENGTH } from '../../text/github-names.ts'
 import type { Task, TaskList } from './tasks.ts'
 
 export type Origin = {

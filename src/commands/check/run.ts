@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
 import { type CheckName, checkReport, type Finding, requireOverridable } from '../../checks/check.ts'
-import { emptyDraft, KINDS, withoutHidden } from '../../drafts/draft.ts'
+import { withoutHidden } from '../../checks/hidden-characters.ts'
+import { emptyDraft, KINDS } from '../../drafts/draft.ts'
 import { lacksKind, looksLikeDraft } from '../../drafts/front-matter.ts'
 import { EXIT, type ExitCode, exitCodeOf, Failure, type FailureClass, toErrorReport } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'

@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
-import { type Draft, withoutHidden } from '../../drafts/draft.ts'
+import { withoutHidden } from '../../checks/hidden-characters.ts'
+import type { Draft } from '../../drafts/draft.ts'
 import { CancelledError, EXIT, type ExitCode, Failure } from '../../errors.ts'
 import type { FiledReport } from '../../github/private-reports.ts'
 import type { Context } from '../../preflight/context.ts'

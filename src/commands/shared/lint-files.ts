@@ -28,7 +28,7 @@ export async function hideSecrets<P extends Pick<Problem, 'key' | 'message'>>(
   problems: readonly P[],
 ): Promise<readonly P[]> {
   if (problems.length === 0) return problems
-  const { maskOf } = await import('../../checks/secrets.ts')
+  const { maskOf } = await import('../../checks/secrets/mask.ts')
   const mask = await maskOf(text)
   return problems.map((problem) => ({ ...problem, key: mask(problem.key), message: mask(problem.message) }))
 }

@@ -9,7 +9,7 @@ import { resolveRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { createContext } from '../../preflight/context.ts'
 import { missingReceiptText, writeReceipt } from '../../publish/publish.ts'
-import { droppedLabels, explainDroppedType } from '../../publish/send.ts'
+import { droppedLabels, explainDroppedLabels, explainDroppedType } from '../../publish/send.ts'
 import { draftPath } from '../../storage/draft-file.ts'
 import { sleepUnlessStopped } from '../../system/clock.ts'
 import { watchFromFirstSend } from '../../system/interrupt.ts'
@@ -221,7 +221,8 @@ async function finishPosted(
     )
     if (explanation !== null) err.write(`${explanation[0]?.toUpperCase()}${explanation.slice(1)}.\n`)
   }
-  if (dropped.length > 0) err.write(droppedLabelsText(located, dropped))
+  const existing = destination.onGitHub?.target.labels ?? []
+  for (const explanation of explainDroppedLabels(dropped, destination.repo, existing)) err.write(`${explanation}\n`)
   for (const { project, why } of failedProjects)
     err.write(`Not added to the project "${quote(project)}": ${plain(why)}\n`)
   if (changes.length > 0) {
@@ -250,22 +251,6 @@ function typeJson(type: string | null, post: { readonly type?: string | null }) 
   if (type === null) return {}
   const applied = post.type ?? null
   return { type: { applied, dropped: applied === null ? type : null } }
-}
-
-function droppedLabelsText({ destination: { repo, onGitHub } }: LocatedDraft, dropped: readonly string[]): string {
-  const quoteAll = (labels: readonly string[]) => labels.map((label) => `"${quote(label)}"`).join(', ')
-  const existing = new Set(onGitHub?.target.labels.map(({ name }) => name.toLowerCase()))
-  const isOnGitHub = (label: string) => existing.has(label.toLowerCase())
-  const missing = dropped.filter((label) => !isOnGitHub(label))
-  const forbidden = dropped.filter(isOnGitHub)
-  return [
-    missing.length > 0
-      ? `${repo} has no ${missing.length === 1 ? 'label' : 'labels'} ${quoteAll(missing)}, so ${missing.length === 1 ? 'it was' : 'they were'} not set.\n`
-      : '',
-    forbidden.length > 0
-      ? `GitHub dropped ${quoteAll(forbidden)}: only people with triage rights in ${repo} can set labels.\n`
-      : '',
-  ].join('')
 }
 
 function webJson({ located, url }: Extract<Outcome, { kind: 'web' }>) {

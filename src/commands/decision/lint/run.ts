@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { checkReport, type Finding } from '../../../checks/check.ts'
 import { type RecordText, recordFindings } from '../../../checks/required.ts'
-import { maskOf } from '../../../checks/secrets.ts'
+import { maskOf } from '../../../checks/secrets/mask.ts'
 import { draftLines, parseDraft } from '../../../drafts/format.ts'
 import { looksLikeDraft } from '../../../drafts/front-matter.ts'
 import { PARTS, readRecord } from '../../../drafts/record.ts'

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { maskOf } from '../../../checks/secrets.ts'
+import { maskOf } from '../../../checks/secrets/mask.ts'
 import { Failure } from '../../../errors.ts'
 import { nearestGroups } from '../../../policy/groups.ts'
 import { generalPlace } from '../../../policy/match.ts'

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { maskOf } from '../../../checks/secrets.ts'
+import { maskOf } from '../../../checks/secrets/mask.ts'
 import { UsageError } from '../../../errors.ts'
 import { discussionProblem } from '../../../seps/discussion.ts'
 import { withAiDisclosure } from '../../../seps/draft.ts'

@@ -11,12 +11,11 @@ type Repo = {
     readonly isPrivate: boolean
     readonly watcherCount: number
     readonly parent: string | null
-    readonly permission: string | null
   } | null
   readonly counts: Counts
   readonly trackerCount: number
   readonly newLabels: readonly string[]
-  readonly triageParts: readonly string[]
+  readonly droppedParts: readonly string[]
 }
 
 export type Preview = {
@@ -187,16 +186,14 @@ function newLabelsText({ repos }: Preview): string | null {
   return names.length === 0 ? null : names.join(', ')
 }
 
-const MAY_LABEL: ReadonlySet<string | null> = new Set([null, 'TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'])
-
-function notesOn({ repo, target, counts, triageParts }: Repo): readonly string[] {
+function notesOn({ repo, target, counts, droppedParts }: Repo): readonly string[] {
   if (target === null || counts.new === 0) return []
   const name = plain(repo)
   return [
     ...(target.parent === null ? [] : [`${name} is a fork of ${plain(target.parent)}; the issues go to the fork`]),
-    ...(MAY_LABEL.has(target.permission) || triageParts.length === 0
+    ...(droppedParts.length === 0
       ? []
-      : [`${name} does not let you set these, so GitHub will drop them: ${triageParts.join(', ')}`]),
+      : [`${name} does not let you set these, so GitHub will drop them: ${droppedParts.join(', ')}`]),
   ]
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mentionsIn } from '../../../src/bulk/inspect/summary.ts'
+import { mentionsIn } from '../../src/text/mentions.ts'
 
 describe('the users and teams that a text could notify', () => {
   test.each<[string, readonly string[]]>([

@@ -1,0 +1,58 @@
+import { describeProblem } from '../../publish/post-input.ts'
+import { excerpt, listNames } from '../../text/quote.ts'
+import { getOrCreate } from '../../text/words.ts'
+import type { RekeyedRow } from '../ledger/other-keys.ts'
+import type { RowPosition } from '../rows/row.ts'
+import type { RowProblem } from './check-row.ts'
+
+/** GitHub's limit for the sub-issues of one issue, open or closed. https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
+const MAX_CHILDREN = 100
+
+/** A problem for each row that exceeds its parent's limit. GitHub would refuse the row after its siblings were created. */
+export function tooManyChildren(
+  parent: string,
+  positions: readonly RowPosition[],
+  existing: number,
+): readonly RowProblem[] {
+  const room = Math.max(0, MAX_CHILDREN - existing)
+  const existingText = existing === 0 ? '' : ` and "${excerpt(parent)}" already has ${existing} (closed ones count),`
+  const roomText = room === 0 ? 'there is no room for more' : `only ${room} of the plan's ${positions.length} fit`
+  const message = `parent: GitHub accepts at most ${MAX_CHILDREN} sub-issues of an issue,${existingText} so ${roomText}; give the others another parent`
+  return positions.slice(room).map((at) => problemAt(at, message))
+}
+
+export function otherKeyProblem({ at, formerKey, isTaken, hasOtherAccents, hasOtherBody }: RekeyedRow): RowProblem {
+  const takenText = isTaken ? ' (and a new one to the row that has it now)' : ''
+  const keyText = hasOtherAccents
+    ? 'its key, whose accents were stored in another way (Unicode NFC or NFD)'
+    : 'another key'
+  const message =
+    hasOtherBody && !hasOtherAccents
+      ? `a row with the same title and another body was already sent with the key "${formerKey}": if it is this row, give it that key${takenText}, so that it is not sent again; if it is another row, give that row the key, or this row another title`
+      : `it was already sent with ${keyText}: give it the key "${formerKey}"${takenText}, so that it is not sent again; or, if it is another post, another title${hasOtherAccents ? ' and key' : ''}`
+  return problemAt(at, message)
+}
+
+/** A problem that no check found, and that does not depend on a repository. */
+export function problemAt(at: RowPosition, message: string): RowProblem {
+  return { at, message, check: null, refusal: null, repo: null, key: null }
+}
+
+const MAX_REPOS = 4
+
+/**
+ * Gives problems about the same unknown name, such as a label, one message that covers their repositories. The
+ * preview prints equal messages only once.
+ */
+export function listReposTogether(problems: readonly RowProblem[]): readonly RowProblem[] {
+  const reposByRefusal = new Map<string, Set<string>>()
+  for (const { refusal, repo } of problems) {
+    if (refusal?.code !== 'unknown-name' || repo === null) continue
+    getOrCreate(reposByRefusal, JSON.stringify(refusal), () => new Set()).add(repo)
+  }
+  return problems.map((problem) => {
+    const repos = reposByRefusal.get(JSON.stringify(problem.refusal))
+    if (problem.refusal === null || repos === undefined) return problem
+    return { ...problem, message: describeProblem(problem.refusal, listNames([...repos], MAX_REPOS)) }
+  })
+}

@@ -1,0 +1,148 @@
+import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
+import { hasBody, hasTitle } from '../plan/row-spellings.ts'
+import { hasOtherKey, hasSameTarget, isKeyWithOtherAccents } from './other-keys.ts'
+import { isOrphan, type LedgerRecord, type RecordOf } from './record.ts'
+import { mayHavePost, reusesIssue, type Statuses } from './status.ts'
+
+/**
+ * A row that was sent but got no response, and is no longer in the plan. Its author has removed it or has changed its key, for
+ * example by changing its title.
+ */
+export type Orphan = {
+  readonly key: string
+  readonly sent: RecordOf<'sending'>
+  readonly since: string
+  /** The address of its post, if an earlier run found it on GitHub. null: it is unknown whether the post exists. */
+  readonly url: string | null
+  /** The keys of new rows that may be this row under another key. */
+  readonly successors: readonly string[]
+  /** The keys of new rows that have its title, and a key that its author has given to them since. They are the same row if the post exists. */
+  readonly rowsWithSameTitle: readonly string[]
+}
+
+type PossibleOrphan = Omit<Orphan, 'successors' | 'rowsWithSameTitle'> & {
+  /** The keys of the rows that the same run started. They were in the plan together with this row, so they are other rows. */
+  readonly keysOfRun: ReadonlySet<string>
+  /** How many rows the plan had when the row was sent. null: an older version of the program did not record it. */
+  readonly planSize: number | null
+}
+
+export type OrphanSearch = {
+  add(row: PlannedRow): void
+  /** Call after the last row. @param isInPlan whether the plan still has a row with this key */
+  finish(isInPlan: (key: string) => boolean): readonly Orphan[]
+}
+
+export function createOrphanSearch(records: readonly LedgerRecord[], statuses: Statuses): OrphanSearch {
+  const possibleOrphans = possibleOrphansIn(records, statuses)
+  const rows: PlannedRow[] = []
+  return {
+    add(row) {
+      if (possibleOrphans.length > 0) rows.push(row)
+    },
+    finish(isInPlan) {
+      const newRows = rows.filter(({ key }) => !mayHavePost(statuses.get(key)))
+      // If a row reuses the post, its author has said that it is this row.
+      const isReused = (url: string | null) => url !== null && rows.some((row) => reusesIssue(row, url) === true)
+      return possibleOrphans
+        .filter(({ key, url }) => !isInPlan(key) && !isReused(url))
+        .map(({ planSize, keysOfRun, ...orphan }) => {
+          const candidates = newRows.filter(({ key }) => !keysOfRun.has(key))
+          const successors = successorsOf(orphan.sent, planSize, candidates, rows).map(({ key }) => key)
+          const rowsWithSameTitle = candidates.filter((row) => row.reuse === null && hasOtherKey(orphan.sent, row))
+          return {
+            ...orphan,
+            successors,
+            rowsWithSameTitle: rowsWithSameTitle.map(({ key }) => key).filter((key) => !successors.includes(key)),
+          }
+        })
+    },
+  }
+}
+
+function possibleOrphansIn(records: readonly LedgerRecord[], statuses: Statuses): readonly PossibleOrphan[] {
+  const unknown = [...statuses].flatMap(([key, status]) =>
+    status.state === 'sent-unknown' ? [possibleOrphanOf(records, key, status.sent, status.since, null)] : [],
+  )
+  const foundLater = records.flatMap((record) => {
+    if (!isOrphan(record)) return []
+    const { key, url } = record
+    const sent = records.findLast((entry) => entry.record === 'sending' && entry.key === key && entry.act === 'create')
+    return sent?.record === 'sending' ? [possibleOrphanOf(records, key, sent, sent.at, url)] : []
+  })
+  return [...unknown, ...foundLater]
+}
+
+function possibleOrphanOf(
+  records: readonly LedgerRecord[],
+  key: string,
+  sent: RecordOf<'sending'>,
+  since: string,
+  url: string | null,
+): PossibleOrphan {
+  const index = records.indexOf(sent)
+  const start = records.findLastIndex((record, position) => position < index && record.record === 'run')
+  const end = records.findIndex((record, position) => position > index && record.record === 'run')
+  const run = records[start]
+  const ofRun = records.slice(Math.max(0, start), end < 0 ? records.length : end)
+  return {
+    key,
+    sent,
+    since,
+    url,
+    planSize: run?.record === 'run' ? (run.rows ?? null) : null,
+    keysOfRun: new Set(ofRun.flatMap((record) => ('key' in record ? [record.key] : []))),
+  }
+}
+
+/**
+ * The new rows that may be the orphan. A row with an issue to reuse, or with an explicit key, cannot be a successor, because its author has
+ * said which post it is. But a key counts as the same if another program has only stored its accents in another way. Without `parts`,
+ * which older versions did not record, any other new row of the same kind and repository may be the orphan.
+ */
+function successorsOf(
+  sent: RecordOf<'sending'>,
+  planSize: PossibleOrphan['planSize'],
+  newRows: readonly PlannedRow[],
+  rows: readonly PlannedRow[],
+) {
+  const { parts, key } = sent
+  const sameRow = newRows.find(
+    (row) => row.reuse === null && hasSameTarget(sent, row) && isKeyWithOtherAccents(key, row),
+  )
+  if (sameRow !== undefined) return [sameRow]
+  if (parts === undefined) return newRows.filter((row) => canBeSuccessor(row) && hasSameTarget(sent, row))
+  const isShorter = planSize !== null && rows.length < planSize
+  // Compares each body once, because a plan may be long.
+  const withSameBody = new Set(parts.body === null ? [] : rows.filter((row) => hasBody(row, parts.body)))
+  const similarityOf = (row: PlannedRow) => {
+    const titleScore = hasTitle(row, parts.title) ? 4 : 0
+    // In a shorter plan the row was probably removed, so the same row number, or a body that several rows share, proves nothing.
+    const bodyScore = withSameBody.has(row) && !(isShorter && withSameBody.size > 1) ? 2 : 0
+    const rowScore = parts.row === row.at.row && hasSameTarget(sent, row) && !isShorter ? 1 : 0
+    return titleScore + bodyScore + rowScore
+  }
+  const distanceOf = (row: PlannedRow) => Math.abs(row.at.row - parts.row)
+  const similar = newRows
+    .map((row) => ({ row, score: similarityOf(row) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score || distanceOf(a.row) - distanceOf(b.row))
+  const [best] = similar
+  if (best === undefined || !canBeSuccessor(best.row)) return []
+  // If several rows have the body, rows that were added may have moved the row that was corrected.
+  const sameBody = best.score >= 4 ? [] : similar.filter(({ row, score }) => score >= 2 && canBeSuccessor(row))
+  const [mostShared] = sameBody
+    .map(({ row }) => ({ row, count: countSharedWords(key, row.key) }))
+    .toSorted((a, b) => b.count - a.count || distanceOf(a.row) - distanceOf(b.row))
+  return [...new Set([best.row, mostShared?.row ?? best.row])]
+}
+
+/** How many words of their titles two keys share that were derived from titles. */
+function countSharedWords(one: string, other: string): number {
+  const words = new Set(one.split('-'))
+  return new Set(other.split('-').filter((word) => words.has(word))).size
+}
+
+function canBeSuccessor(row: PlannedRow): boolean {
+  return row.reuse === null && hasDerivedKey(row)
+}
