@@ -46,7 +46,9 @@ function partsOf(text: string, file: string): FileParts {
   const parts = splitFrontMatter(text)
   if (parts !== null) return parts
   const rule = /^\uFEFF?---/.test(text) ? 'ends its front matter with a second "---"' : 'begins with "---"'
-  throw new Failure('validation', `${file}:1: a draft ${rule}`, { hint: 'start one with "mcp-comms issue new"' })
+  throw new Failure('validation', `${file}:1: a draft ${rule}`, {
+    hint: 'start one with "mcp-comms issue new", "discussion new" or "decision new"',
+  })
 }
 
 function firstIssue({ issues: [issue] }: z.ZodError): { readonly path: Path; readonly message: string } {

@@ -126,6 +126,7 @@ export const PLACEHOLDERS = [
   'dev',
   'group',
   'groupChannel',
+  'channels',
   'advisory',
   'docs',
   'questions',
@@ -176,6 +177,11 @@ function placeholderValue(
       return group?.name ?? ''
     case 'groupChannel':
       return group?.channel ?? generalPlace(policy)
+    case 'channels':
+      // Both can be the general place.
+      return [...new Set([group?.channel, repository.discord].map((place) => place ?? generalPlace(policy)))].join(
+        ', or in ',
+      )
     case 'advisory':
       return repository.security.url ?? policy.channels['security-advisory'].url ?? ''
     case 'docs':

@@ -27,7 +27,11 @@ describe('a draft may be short or unusual', () => {
 
 describe('problems are reported with file and line', () => {
   test.each([
-    ['no front matter', 'just text', /^d\.md:1: a draft begins with "---"; start one with "mcp-comms issue new"$/],
+    [
+      'no front matter',
+      'just text',
+      /^d\.md:1: a draft begins with "---"; start one with "mcp-comms issue new", "discussion new"/,
+    ],
     [
       'front matter that is not closed',
       '---\nkind: issue\n',

@@ -36,6 +36,12 @@ describe('a placeholder in a text', () => {
     expect(titles).toEqual(['#lobby or #gears', '#lobby or #lobby'])
   })
 
+  test('names the channels of a group and of a repository once if they are the same', () => {
+    const policy = { ...smallPolicy([{ title: 'In {channels}' }]), general: '#lobby' }
+    const titles = ['site', 'manual', 'engine'].map((area) => recommend(policy, { ...BUG, area }).title)
+    expect(titles).toEqual(['In #gears, or in #lobby', 'In #lobby', 'In #gears, or in #engine-dev'])
+  })
+
   test('is replaced in reasons, steps, alternatives and what to avoid', () => {
     const { because, steps, alternatives, avoid } = recommendWith(
       {
