@@ -2,6 +2,7 @@ import { describeProblem } from '../../publish/post-input.ts'
 import { excerpt, listNames } from '../../text/quote.ts'
 import { getOrCreate } from '../../text/words.ts'
 import type { RekeyedRow } from '../ledger/other-keys.ts'
+import type { RetitledRow } from '../ledger/retitled.ts'
 import type { RowPosition } from '../rows/row.ts'
 import type { RowProblem } from './check-row.ts'
 
@@ -31,6 +32,13 @@ export function otherKeyProblem({ at, formerKey, isTaken, hasOtherAccents, hasOt
       ? `a row with the same title and another body was already sent with the key "${formerKey}": if it is this row, give it that key${takenText}, so that it is not sent again; if it is another row, give that row the key, or this row another title`
       : `it was already sent with ${keyText}: give it the key "${formerKey}"${takenText}, so that it is not sent again; or, if it is another post, another title${hasOtherAccents ? ' and key' : ''}`
   return problemAt(at, message)
+}
+
+export function retitledProblem({ at, formerKey, url }: RetitledRow): RowProblem {
+  return problemAt(
+    at,
+    `it seems to be the row "${excerpt(formerKey)}", which exists as ${url} and is no longer in the plan: if only its title has changed, give it the key "${formerKey}", so that it is not sent again; if it is another post, a key of its own`,
+  )
 }
 
 /** A problem that no check found, and that does not depend on a repository. */

@@ -8,7 +8,7 @@ import type { Difference } from '../ledger/compare.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem, RowPosition } from '../rows/row.ts'
 import type { CheckedRow, RowProblem } from './check-row.ts'
-import { otherKeyProblem, problemAt, tooManyChildren } from './plan-wide-problems.ts'
+import { otherKeyProblem, problemAt, retitledProblem, tooManyChildren } from './plan-wide-problems.ts'
 
 /** What would happen to a row. `there`: its post already exists. `--json` prints these words. */
 export type Outlook = 'new' | 'reuse' | 'there' | 'problem'
@@ -133,6 +133,7 @@ export function createSummaryBuilder() {
         for (const problem of tooManyChildren(parent, positions, subIssueCounts.get(parent) ?? 0))
           problems.push(problem)
       for (const row of difference.rekeyed) problems.push(otherKeyProblem(row))
+      for (const row of difference.retitled) problems.push(retitledProblem(row))
       return {
         rowCount,
         counts,

@@ -1,10 +1,12 @@
 import { Failure } from '../../errors.ts'
 import { runningHash } from '../../system/hash.ts'
+import { baseName } from '../../text/file-names.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { hasHash } from '../plan/row-spellings.ts'
 import { createOrphanSearch, type Orphan, type OrphanSearch } from './orphans.ts'
 import { createOtherKeySearch, isOfRow, type RekeyedRow } from './other-keys.ts'
 import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
+import { createRetitledSearch, type RetitledRow } from './retitled.ts'
 import { hasPost, reusesOtherIssue, type Statuses } from './status.ts'
 
 /** How a plan differs from its ledger. Rows are named by their keys. */
@@ -18,6 +20,7 @@ export type Difference = {
   readonly hashes: ReadonlyMap<string, string>
   /** Rows that would be created again, because they have another key than when they were created. */
   readonly rekeyed: readonly RekeyedRow[]
+  readonly retitled: readonly RetitledRow[]
   readonly planHash: string
 }
 
@@ -44,14 +47,17 @@ export function compareWithLedger(
   const unreadableKeys = new Set<string | null>()
   const hashes = new Map<string, string>()
   const hash = runningHash()
+  const lastRun = records.findLast((record) => record.record === 'run')
   const orphanSearch = records.length === 0 ? NO_ORPHANS : createOrphanSearch(records, statuses)
   const otherKeySearch = createOtherKeySearch(records, statuses)
+  const retitledSearch = records.length === 0 ? null : createRetitledSearch(records, statuses)
   return {
     add(planned) {
       const { key, hash: rowHash } = planned
       hashes.set(key, rowHash)
       orphanSearch.add(planned)
       otherKeySearch.add(planned)
+      retitledSearch?.add(planned)
       hash.add(JSON.stringify([key, rowHash]))
       const record = recorded.get(key)
       const isSame = record !== undefined && hasHash(planned, record.row, repos)
@@ -69,13 +75,19 @@ export function compareWithLedger(
       const existingKeys = [...recorded.keys()].filter((key) => hasPost(statuses.get(key)))
       const unknownKeys = [...recorded.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
       const rekeyed = otherKeySearch.finish(isInPlan)
+      const retitled = retitledSearch?.finish(isInPlan) ?? []
+      const startedKeys = [...existingKeys, ...unknownKeys]
       const hasSuccessors = orphans.some(
         ({ successors, rowsWithSameTitle }) => successors.length + rowsWithSameTitle.length > 0,
       )
       const isSamePlan =
-        hasSuccessors || rekeyed.length > 0 || hasRowOfLedger || records.some((record) => isRunOf(record, planHash))
+        hasSuccessors ||
+        rekeyed.length + retitled.length > 0 ||
+        hasRowOfLedger ||
+        records.some((record) => isRunOf(record, planHash)) ||
+        (!startedKeys.some(isInPlan) && mayLackRows(lastRun, { plan, rowCount: hashes.size + startedKeys.length }))
       // Only rows that may have a post count, and keep it. A row that GitHub refused is often corrected before the next run.
-      const hasPosts = [...existingKeys, ...unknownKeys].some((key) => !switchedKeys.has(key))
+      const hasPosts = startedKeys.some((key) => !switchedKeys.has(key))
       if (hasPosts && !isSamePlan && unreadableKeys.size === 0)
         throw new Failure(
           'validation',
@@ -83,11 +95,12 @@ export function compareWithLedger(
           { hint: 'undo the change to the plan; or, if it is another plan, pass another file to --ledger' },
         )
       return {
-        changed: [...existingKeys, ...unknownKeys].filter((key) => changedKeys.has(key) && !switchedKeys.has(key)),
+        changed: startedKeys.filter((key) => changedKeys.has(key) && !switchedKeys.has(key)),
         gone: existingKeys.filter((key) => !isInPlan(key)),
         orphans,
         hashes,
         rekeyed,
+        retitled,
         planHash,
       }
     },
@@ -108,4 +121,12 @@ function lastRecordsOf(records: readonly LedgerRecord[]): ReadonlyMap<string, Re
 
 function isRunOf(record: LedgerRecord, planHash: string): boolean {
   return record.record === 'run' && record.plan === planHash
+}
+
+/** Whether the plan may be that of the last run without the rows that have a post. @param rowCount how many rows both have together */
+function mayLackRows(
+  lastRun: RecordOf<'run'> | undefined,
+  { plan, rowCount }: { readonly plan: string; readonly rowCount: number },
+): boolean {
+  return lastRun?.rows !== undefined && rowCount <= lastRun.rows && baseName(lastRun.file) === baseName(plan)
 }

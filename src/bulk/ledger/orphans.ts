@@ -2,6 +2,7 @@ import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import { hasBody, hasTitle } from '../plan/row-spellings.ts'
 import { hasOtherKey, hasSameTarget, isKeyWithOtherAccents } from './other-keys.ts'
 import { isOrphan, type LedgerRecord, type RecordOf } from './record.ts'
+import { countSharedWords } from './retitled.ts'
 import { mayHavePost, reusesIssue, type Statuses } from './status.ts'
 
 /**
@@ -135,12 +136,6 @@ function successorsOf(
     .map(({ row }) => ({ row, count: countSharedWords(key, row.key) }))
     .toSorted((a, b) => b.count - a.count || distanceOf(a.row) - distanceOf(b.row))
   return [...new Set([best.row, mostShared?.row ?? best.row])]
-}
-
-/** How many words of their titles two keys share that were derived from titles. */
-function countSharedWords(one: string, other: string): number {
-  const words = new Set(one.split('-'))
-  return new Set(other.split('-').filter((word) => words.has(word))).size
 }
 
 function canBeSuccessor(row: PlannedRow): boolean {

@@ -32,7 +32,7 @@ export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean
 }
 
 /** Whether a row is of the kind that was sent, and goes to the same repository, which may have been renamed since. */
-export function hasSameTarget({ repo, kind }: RecordOf<'sending'>, row: PlannedRow): boolean {
+export function hasSameTarget({ repo, kind }: Pick<RecordOf<'sending'>, 'repo' | 'kind'>, row: PlannedRow): boolean {
   return kind === row.draft.kind && reposOf(row).some((name) => isSameRepo(repo, name))
 }
 

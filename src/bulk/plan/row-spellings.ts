@@ -31,15 +31,21 @@ export function hasTitle(row: PlannedRow, hash: string): boolean {
 }
 
 /** Whether the row has the body with this hash, also as other programs may store it. null: the body is empty. */
-export function hasBody({ draft: { body } }: PlannedRow, hash: string | null): boolean {
+export function hasBody(row: PlannedRow, hash: string | null): boolean {
+  const { body } = row.draft
   if (hash === null || body === '') return hash === null && body === ''
-  if (hashOf(body) === hash) return true
-  return inUnicodeForms(body).some((form) => {
+  return hashOf(body) === hash || bodyHashesOf(row).includes(hash)
+}
+
+/** The hashes of the body of a row as it is, and as other programs may store it. Empty if it has none. */
+export function bodyHashesOf({ draft: { body } }: PlannedRow): readonly string[] {
+  if (body === '') return []
+  const spellings = inUnicodeForms(body).flatMap((form) => {
     const trimmed = form.trimEnd()
     // A block of text in YAML ends with a line break; a cell and most texts in JSON do not.
-    const spellings = new Set([form, trimmed, `${trimmed}\n`])
-    return [...spellings].some((text) => LINE_ENDINGS.some((convert) => hashOf(convert(text)) === hash))
+    return [form, trimmed, `${trimmed}\n`].flatMap((text) => LINE_ENDINGS.map((convert) => convert(text)))
   })
+  return [...new Set([body, ...spellings])].map(hashOf)
 }
 
 /**

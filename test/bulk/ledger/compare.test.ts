@@ -53,6 +53,17 @@ describe('a plan that is compared with a ledger', () => {
     )
   })
 
+  test('is recognized without the rows that have a post, if its file has the same name, and it has no more rows than before', () => {
+    const lastRun = { ...runRecord('p0', 6), rows: 4 }
+    const compareAfter = (run: LedgerRecord) => compareWith({ x: 'r3', c: 'r2' }, [...records, run])
+    expect(compareAfter(lastRun)).toMatchObject({ changed: [], gone: ['a', 'b'] })
+    for (const run of [
+      { ...lastRun, rows: 3 },
+      { ...lastRun, file: 'other.csv' },
+    ])
+      expect(failureOf(() => compareAfter(run))).toContain('belongs to another plan')
+  })
+
   test('is accepted before any row was started', () => {
     expect(compareWith({ x: 'r1' }, [runRecord()])).toMatchObject({ changed: [], gone: [] })
   })

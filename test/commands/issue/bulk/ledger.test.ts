@@ -49,7 +49,7 @@ test.each([['{"level":"info"}\n'], ['{"level":"info"}'], ['What I want to ask on
 test('the ledger of another plan is refused', async () => {
   const { run, changeFile, titles } = setUpFourRows()
   await run(APPLY_TWO_ROWS)
-  changeFile('p.csv', planWithRows(4).replaceAll('Task', 'Other task'))
+  changeFile('p.csv', planWithRows(4).replaceAll('Task', 'Other task').replaceAll('The client', 'The server'))
   for (const line of ['p.csv', 'p.csv --apply --yes']) {
     const { exitCode, stderr } = await run(line)
     expect(exitCode).toBe(1)
