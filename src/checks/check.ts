@@ -96,14 +96,20 @@ export function authorText(input: Pick<CheckInput, 'draft' | 'form'>): string {
   return `${title}\n${lines.join('\n')}`
 }
 
-/** Returns a function that says whether a line of the body comes from the form, and not from the author. */
-export function formLineTest({ draft, form }: Pick<CheckInput, 'draft' | 'form'>): (line: string) => boolean {
+/**
+ * Returns a function that says whether a line of the body comes from the form, and not from the author.
+ * @param assumed matches the lines that count as the form's if its fields are unknown
+ */
+export function formLineTest(
+  { draft, form }: Pick<CheckInput, 'draft' | 'form'>,
+  assumed = HEADING_OR_BOX,
+): (line: string) => boolean {
   const areFieldsUnknown = draft.template !== null && form.length === 0
   if (form.length === 0 && !areFieldsUnknown) return () => false
   const formLines = new Set(form.flatMap(linesOfField))
   return (line) => {
     const bare = line.trim()
-    return formLines.has(bare.replace(TICK, '- [ ]')) || (areFieldsUnknown && HEADING_OR_BOX.test(bare))
+    return formLines.has(bare.replace(TICK, '- [ ]')) || (areFieldsUnknown && assumed.test(bare))
   }
 }
 

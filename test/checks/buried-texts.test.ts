@@ -6,8 +6,8 @@ import { classifiedInput } from '../support/check-input.ts'
 const HARMLESS =
   'The client keeps a list of open streams and closes the oldest one. With version 1.4 the list is never trimmed. The expected behavior is that memory stays flat, as in version 1.2.'
 
-const isStopped = (body: string) => {
-  const input = classifiedInput({ title: 'Notes about the list of open streams', body })
+const isStopped = (body: string, template: string | null = null) => {
+  const input = classifiedInput({ title: 'Notes about the list of open streams', body, template })
   return [...vulnerability(input), ...people(input)].some(({ severity }) => severity === 'block')
 }
 
@@ -36,6 +36,17 @@ describe('a sensitive text is found', () => {
   ])('%s', (_, text) => {
     expect(isStopped(`${HARMLESS}\n\n${text}\n\n${HARMLESS}`)).toBe(true)
   })
+})
+
+test.each([
+  'This is not a security vulnerability; I report those privately as described in SECURITY.md',
+  'I have removed all secrets, API keys and personal data from the logs',
+])('a statement that everyone must check in a Markdown template is not the author’s: %s', (statement) => {
+  expect(isStopped(`${HARMLESS}\n\n- [x] ${statement}`, 'bug_report.md')).toBe(false)
+})
+
+test.each([`### ${ATTACK}`, `- [x] ${ATTACK}`])('a sensitive text is found below a Markdown template: %s', (line) => {
+  expect(isStopped(`${HARMLESS}\n\n${line}`, 'bug_report.md')).toBe(true)
 })
 
 type Labeled = { readonly text: string; readonly sensitivity: string }

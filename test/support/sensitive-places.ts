@@ -86,6 +86,11 @@ export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>
         `### Steps to reproduce\n\n${text}\n\n### Area\n\nClient\n\n### Before you send it\n\n- [x] I looked for it`,
       ),
     ),
+  'a heading below an unknown template': (text) =>
+    open('issue', draftOf('issue', { template: 'other.md' }, `### ${text}\n\n${HARMLESS}`)),
+  'a box below an unknown template': (text) =>
+    open('issue', draftOf('issue', { template: 'other.md' }, `${HARMLESS}\n\n- [x] ${text}`)),
+  'the name of a template': (text) => open('issue', draftOf('issue', { template: text })),
   'the title of a discussion': (text) => open('discussion', draftOf('discussion', { title: text })),
   'the body of a discussion': (text) => open('discussion', draftOf('discussion', {}, `${HARMLESS}\n\n${text}`)),
   'the category of a discussion': (text) => open('discussion', draftOf('discussion', { category: text })),

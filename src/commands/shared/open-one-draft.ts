@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
 import type { Finding } from '../../checks/check.ts'
+import { maskFor } from '../../checks/quick-mask.ts'
 import { blockedFinding } from '../../checks/vulnerability-and-people.ts'
 import { type Draft, isPrivateDraft, openCommand } from '../../drafts/draft.ts'
 import { CancelledError, Failure, orNull, UsageError } from '../../errors.ts'
@@ -265,8 +266,10 @@ export async function templateOf(
   if (name === null) return null
   const offer = await destination.offer(kind)
   const template = findTemplate(offer, name)
-  if (template === null) app.terminal.err.write(notesView([`unknown template ${name}; its fields are not checked`]))
-  return template
+  if (template !== null) return template
+  const mask = await maskFor([name], name)
+  app.terminal.err.write(notesView([`unknown template ${mask(name)}; its fields are not checked`]))
+  return null
 }
 
 async function withCategory(
