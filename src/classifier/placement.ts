@@ -6,6 +6,7 @@ import type { Group, Policy } from '../policy/schema.ts'
 import type { Classification, Classifier, Confidence } from './classify.ts'
 import type { Evidence } from './evidence.ts'
 import { MAX_CANDIDATES, type RankedRepository, repoConfidenceOf, repoOf } from './repositories.ts'
+import { isForeign } from './words.ts'
 
 /** Where an answer comes from. `default`: neither a person nor the words answered. */
 export type AnsweredBy = 'flag' | 'text' | 'prompt' | 'default'
@@ -21,6 +22,8 @@ export type Placement = {
   /** The possible repositories, likeliest first. If the repository is known, it comes first. */
   readonly repoCandidates: readonly RepoCandidate[]
   readonly evidence: readonly Evidence[]
+  /** Whether the words seem to be in another language than English. */
+  readonly isForeign: boolean
   /** Whether the words say too little to place the text. */
   readonly saysTooLittle: boolean
   /** The probability that the text is a private report; 1 for a special case. */
@@ -92,6 +95,7 @@ export function toPlacement(
     confidence: QUESTIONS.every(isGiven) ? 'high' : (classification?.confidence ?? 'high'),
     ...repositoryOf(policy, recommendation, answeredBy, classification, folder),
     evidence: (classification?.evidence ?? []).filter(({ question }) => !isGiven(question)),
+    isForeign: isForeign(text),
     saysTooLittle: classification?.saysTooLittle ?? false,
     sensitive: classification?.sensitive ?? 0,
     forFew: classification?.forFew ?? 0,

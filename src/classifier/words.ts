@@ -155,6 +155,15 @@ export function translate(text: string, words: readonly Word[]): readonly Transl
   return [...translations].map(([english, word]) => ({ english, word }))
 }
 
+const LETTER_OUTSIDE_ASCII = /[\u00C0-\u1FFF\u2E80-\uD7FF]/
+
+/** Whether a text seems to be in another language. A short one without accents can be in any. */
+export function isForeign(text: string): boolean {
+  if (!LETTER_OUTSIDE_ASCII.test(text)) return false
+  const words = splitWords(text)
+  return countEnglish(words) <= ENGLISH_SHARE * words.length
+}
+
 function countEnglish(words: readonly Word[]): number {
   let count = 0
   for (const { isEnglish } of words) if (isEnglish) count++

@@ -29,6 +29,7 @@ const placements = mcp.rules.map(({ id }) => {
     repoConfidence: 'high',
     repoCandidates: [],
     evidence: [],
+    isForeign: false,
     saysTooLittle: false,
     sensitive: 0,
     forFew: 0,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { startInterview } from '../../../src/classifier/interview.ts'
+import { isForeign } from '../../../src/classifier/words.ts'
 import { promptFor } from '../../../src/commands/where/prompt-for.ts'
 import { CTRL_C, run } from '../../support/app.ts'
 import { sharedClassifier } from '../../support/model.ts'
@@ -293,4 +294,20 @@ describe('where, with a text about two matters', () => {
     const { stdout } = await run(['where', text, '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ also: null })
   })
+})
+
+test.each([
+  ['Kuinka määrittelen työkalun, kun yhteys katkeaa aina uudestaan?', true],
+  ['Ինչպես հայտարարել գործիք', true],
+  ['Where do I say that Zoë knows “a lot” about it? 🎉', false],
+  ['the inspector crashes – always', false],
+])('%j is in another language: %j', (text, expected) => {
+  expect(isForeign(text)).toBe(expected)
+})
+
+test('a guess from words of another language says that English is understood best', async () => {
+  const { stdout } = await run(['where', '--no-context', 'Miten voin osallistua keskusteluun työryhmässä'])
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+    'This is a guess from your words alone. English words are understood best. To be exact, add --type',
+  )
 })

@@ -165,7 +165,9 @@ function confidenceRows(policy: Policy, placement: Placement, width: number, sty
   if (placement.confidence === 'high') return []
   const isGuess = QUESTIONS.every((question) => placement.answeredBy[question] === 'text')
   const sentence = isGuess ? 'This is a guess from your words alone.' : 'A part of this is a guess from your words.'
-  return ['', wrapText(style.quiet(`${sentence} To be exact, add ${missingFlags(policy, placement)}`), width, 2)]
+  const language = placement.isForeign ? ' English words are understood best.' : ''
+  const advice = `To be exact, add ${missingFlags(policy, placement)}`
+  return ['', wrapText(style.quiet(`${sentence}${language} ${advice}`), width, 2)]
 }
 
 /** The flags for the answers that nobody gave. Names `--actionability` only if there is no other. */
