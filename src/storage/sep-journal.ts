@@ -163,7 +163,8 @@ function whatIsSame(journal: SepJournal, draft: SepDraft, sentences: string): Sa
   if (hasSameText(journal, draft)) return 'text'
   if (baseName(journal.draft) === baseName(draft.path)) return 'name'
   if (journal.title !== '' && isSameName(journal.title, draft.sep.heading.title)) return 'title'
-  return hasSimilarText(journal, sentences) ? 'sentences' : null
+  // Nobody sees a draft that was not sent, so its author may begin again with parts of it.
+  return isPullSent(journal) && hasSimilarText(journal, sentences) ? 'sentences' : null
 }
 
 /**

@@ -134,6 +134,16 @@ describe('a SEP that got another title, another file name and another text at on
     expect((await run(...open, '--try')).exitCode).toBe(0)
   })
 
+  test('is opened if the pull request of the other draft was never sent', async () => {
+    const { run, spec, fake, changeFile } = setUpProposing()
+    fake.faults([{ operation: 'Commit', mode: 'forbidden' }])
+    expect((await run(...OPEN)).exitCode).toBe(1)
+    changeFile(DRAFT, null)
+    changeFile(PICTURES, rewritten(SEP))
+    expect((await run(...OPEN_PICTURES)).exitCode).toBe(0)
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
   test('is not filed as an issue again', async () => {
     const { run, spec, changeFile } = setUpProposing()
     await run(...OPEN, '--via', 'issue')
