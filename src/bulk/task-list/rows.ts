@@ -21,13 +21,19 @@ export type TaskRow = { readonly key: string; readonly parent: string | null } &
 
 const MAX_SLUG_LENGTH = 50
 
-export function rowsOf({ open, done }: Pick<TaskList, 'open' | 'done'>, origin: Origin): readonly TaskRow[] {
+/** @param mask hides secrets in a title, because its key may stay in the plan after the person has removed the secret from the title */
+export function rowsOf(
+  { open, done }: Pick<TaskList, 'open' | 'done'>,
+  origin: Origin,
+  mask: (title: string) => string = (title) => title,
+): readonly TaskRow[] {
+  const nameFor = (task: Task) => mask(nameOf(task, origin))
   const keys = new Map<Task, string>()
   const used = new Map<string, number>()
-  const repeated = repeatedIn([...open.map((task) => nameOf(task, origin)), ...done].map(keyOf))
+  const repeated = repeatedIn([...open.map(nameFor), ...done.map(mask)].map(keyOf))
   return open.map((task) => {
     const reuse = existingIssue(task, origin)
-    const name = nameOf(task, origin)
+    const name = nameFor(task)
     const key = uniqueKey(repeated.has(keyOf(name)) ? keyInPath(name, task.path) : keyOf(name), used)
     keys.set(task, key)
     const parent = task.parent === null ? null : (keys.get(task.parent) ?? null)

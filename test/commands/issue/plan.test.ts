@@ -4,6 +4,7 @@ import type { SeedInput } from '../../support/fake-github/seed.ts'
 import { REPO } from '../../support/github.ts'
 import { EVIL, expectSafe } from '../../support/hostile.ts'
 import { setUpPosting } from '../../support/posting.ts'
+import { githubToken } from '../../support/secrets.ts'
 import { setUpWithoutToken } from '../../support/without-token.ts'
 
 const LIST = '# Rollout\n\n- [ ] Add **icons**\n  - [ ] Test them\n- [x] Talk\n- [ ] #3\n'
@@ -33,6 +34,12 @@ describe('issue plan, from a file', () => {
     const { stdout, files } = await run(['issue', 'plan', '-', '-o', 'plan.yaml'], { files: { '-': LIST }, env: ENV })
     expect(stdout).toBe('plan.yaml\n')
     expect(files['plan.yaml']).toBe(PLAN)
+  })
+
+  test('the key of a row has no secret, which would stay in the plan after it was removed from the title', async () => {
+    const tasks = ['one', 'two'].map((name) => `- [ ] Revoke ${githubToken} of ${name}\n`)
+    const { stdout } = await run(['issue', 'plan', 'list.md'], { files: { 'list.md': tasks.join('') }, env: ENV })
+    expect(stdout.match(/key: .*/g)).toEqual(['key: revoke-of-one', 'key: revoke-of-two'])
   })
 
   test('prints the next step for a person', async () => {

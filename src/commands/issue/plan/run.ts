@@ -2,6 +2,7 @@ import type { App } from '../../../app.ts'
 import { printPlan } from '../../../bulk/task-list/print.ts'
 import { type Origin, rowsOf } from '../../../bulk/task-list/rows.ts'
 import { type TaskList, tasksIn } from '../../../bulk/task-list/tasks.ts'
+import { maskFor } from '../../../checks/quick-mask.ts'
 import { draftBody } from '../../../drafts/private-text.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { pageServer } from '../../../github/endpoints.ts'
@@ -24,7 +25,9 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
   if (post === null) for (const { about, markdown } of source.texts) refusePrivateText(markdown, about)
   const tasks = tasksOf(post === null ? withoutFrontMatter(source) : source)
   const repo = requested ?? post?.repo ?? null
-  const rows = rowsOf(tasks, originOf(app, source, repo))
+  const titles = [...tasks.open.map(({ title }) => title), ...tasks.done]
+  const mask = await maskFor(titles, titles.join('\n'))
+  const rows = rowsOf(tasks, originOf(app, source, repo), mask)
   const parent = post?.isIssue === true ? post.url : null
   const droppedNoteCount = rows.filter((row, index) => 'reuse' in row && tasks.open[index]?.notes !== '').length
   const text = printPlan({
