@@ -164,6 +164,8 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
   const fields = { ...draft.fields, ...answers }
   const pending = [...new Set([...draft.pending, ...Object.keys(answers)])]
   const given = (await readBodyFlag(app, options)) ?? ''
+  // A run that is repeated finds its text with the line about AI.
+  if (withFlags({ ...draft, body: given }, options).body.trim() !== draft.body.trim()) refuseToReplace(draft, given)
   // An empty line below the front matter is no text.
   const body = given.trim() !== '' ? given : draft.body.trim() === '' ? '' : draft.body
   // A draft without text gets no line about AI yet, because that line would count as its text.
@@ -179,6 +181,14 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
   const labels = [...new Set([...changed.labels, ...recordLabels(policy, draft)])]
   const fromPrivate = draft.fromPrivate || options.fromPrivate === true
   return { ...changed, repo, fromPrivate, labels, fields, pending }
+}
+
+/** A short value in a flag may correct that of the draft, but the text of the draft may exist nowhere else. @throws UsageError */
+function refuseToReplace({ body }: Draft, given: string): void {
+  if (given.trim() === '' || body.trim() === '' || given.trim() === body.trim()) return
+  throw new UsageError('The draft has a text already, which --body or --body-file would replace', {
+    hint: 'Leave out the flag and edit the draft; or leave out --from to start another one',
+  })
 }
 
 /** People find a record by its label. */

@@ -236,6 +236,18 @@ Client
     expect(files[DRAFT_PATH]).toMatch(/---\nJust this$/)
   })
 
+  test('--body does not replace the text of a draft that --from continues, also below a line about AI', async () => {
+    const { run } = setUpPosting({ files: {}, repository: { files: {} } })
+    const again = ['issue', 'new', '--from', DRAFT_PATH, '--ai-disclosure', 'none', '--body'] as const
+    await run(...NEW, '--body', 'Just this')
+    expect((await run(...again, 'Just this')).exitCode).toBe(0)
+    const { files, exitCode } = await run(...again, 'Just this')
+    expect(exitCode).toBe(0)
+    const other = await run(...again, 'That')
+    expect([other.exitCode, other.files[DRAFT_PATH]]).toEqual([2, files[DRAFT_PATH]])
+    expect(other.stderr).toContain('--body')
+  })
+
   test('--offline uses the built-in templates', async () => {
     const { files } = await runProgram([...NEW, '--offline', '--template', 'ci', '-f', 'what=x', '--no-input'], {})
     expect(Object.keys(files)).toEqual([DRAFT_PATH])
