@@ -30,9 +30,12 @@ export function pageHosts(env: Env): readonly string[] {
   return [host, new URL(api).host, new URL(pageServer(env)).host]
 }
 
-/** What `gh` accepts as a repository besides `owner/name`: the address of its page or of a clone, and `HOST/owner/name`. */
+/**
+ * What `gh` accepts as a repository besides `owner/name`: the address of its page or of a clone, and `HOST/owner/name`. We refuse an
+ * address with a user, because it may contain a token.
+ */
 const REPO_ADDRESS = new RegExp(
-  String.raw`^(?:(?:https?|(?:git\+)?ssh|git)://(?:[^/@\s]*@)?|git@)?(?:www\.)?(?<host>${HOST})[/:](?<repo>${REPO})$`,
+  String.raw`^(?:(?:https?|(?:git\+)?ssh|git)://)?(?:git@)?(?:www\.)?(?<host>${HOST})[/:](?<repo>${REPO})$`,
   'i',
 )
 
