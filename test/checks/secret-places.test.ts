@@ -57,6 +57,10 @@ test.each([
 test.each([
   ['a shortened token', 'Authorization: Bearer eyJhbGciOiJIUzI1NiIs...'],
   ['a shortened token in JSON', '"access_token": "eyJhbGciOiJSUzI1NiIs…",'],
+  ['the header of a token', `Authorization: Bearer ${'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9'}.eyJ...`],
+  ['the sample of RFC 7617', 'Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=='],
+  ['a sample password with a number', 'Password: P@ssw0rd1'],
+  ['a famous sample password', 'password: hunter2'],
   ['an encoded sample password', 'postgresql://user:p%40ssword@localhost/db'],
   ['a standard', 'Users can sign in with OAuth2.1 / OIDC or log in with SAML2: see the page.'],
   ['an issue', 'The login: acme/Sign-In2#12 and credentials: acme/Vault2@1.4.0 are related.'],

@@ -141,18 +141,20 @@ function matchAt(pattern: RegExp, text: string, offset: number): string {
 function keyAt(text: string, offset: number, credential: Credential): string | null {
   const beginning = matchAt(KEY_BEGINNING, text, offset)
   const value = beginning.length < MAX_EXAMINED_LENGTH ? withoutEndMarks(beginning) : beginning
-  if (
-    value.length < MAX_CUT_LENGTH &&
-    /^(?:\.{3}|…)/.test(text.slice(offset + value.length, offset + value.length + 3))
-  )
-    return null
+  if (isCut(value, text.slice(offset + value.length, offset + value.length + 3))) return null
   if (isUuid(value)) return credential === 'key' && !isPlaceholder(value) ? value : null
   if (!isKeyLike(value)) return null
   return beginning.length < MAX_EXAMINED_LENGTH ? value : withoutEndMarks(matchAt(KEY_VALUE, text, offset))
 }
 
-/** A shorter value before an ellipsis is only the beginning of a key, as in documentation: `Bearer eyJhbGciOiJIUzI1NiIs...`. */
 const MAX_CUT_LENGTH = 30
+/** The public first part of a JSON Web Token. */
+const JWT_HEADER = /^eyJ[\w-]{1,200}\./
+
+/** Whether an ellipsis shows that a value is only the beginning of a key, as in documentation: `Bearer eyJhbGciOiJIUzI1NiIs...`. */
+function isCut(value: string, after: string): boolean {
+  return value.replace(JWT_HEADER, '').length < MAX_CUT_LENGTH && /^(?:\.{3}|…)/.test(after)
+}
 
 /**
  * Removes the periods and colons at the end. A regular expression would try every character as a start, and take quadratic time.

@@ -4,7 +4,7 @@
 const SAMPLE_WORDS = new Set(
   `a an and my your the some any this that is in of for with to use used put set here goes value string text
   new old test tests testing demo dev local default example sample dummy fake mock stub foo bar baz qux foobar placeholder
-  change changeme please replace insert enter fill todo fixme redacted hidden masked removed omitted secret secrets password
+  change changeme hunter please replace insert enter fill todo fixme redacted hidden masked removed omitted secret secrets password
   passwd pass word pwd passphrase token tokens api key keys apikey access auth authorization bearer basic client user username
   admin administrator root guest none null nil undefined empty true false yes no abc abcd xyz xxx yyy zzz qwerty letmein welcome
   super very long strong secure private public id name oauth jwt app application service server session refresh account sk pk
@@ -38,6 +38,7 @@ const SAMPLE_PARTS = [
   '2YotnFZFEjr1zCsi', // RFC 6749
   'tGzv3JOkF0XG5Qx2', // RFC 6749
   'czZCaGRSa3F0Mzpn', // RFC 6749
+  'QWxhZGRpbjp', // RFC 7617
   'mF_9.B5f-4.1JqM', // RFC 6750
   'AyM1SysPpbyDfgZl', // RFC 7515
   'dBjftJeZ4CVP-mB9', // RFC 7519 and 7636
@@ -67,11 +68,15 @@ const CROSSED_OUT = /x{4}|X{4}|\*{2}|[•●█…]|\.{3}|_{5}|#{4}|\?{3}/
 const REFERENCE =
   /^(?:\$[({]?[A-Za-z_]|\$\{\{|<|\{|\[|%[A-Z_]+%|[*&!]\w*$|(?:process|import|os|env|ENV|secrets|vars|config|settings|self|this|options|args|params|props|ctx|context|req|request|res|response)[.[(])|\$\{|\{\{|^[A-Za-z_][\w.]*[([]/
 
+/** What people add to a sample: `P@ssw0rd1`, `test-key-2`. */
+const SHORT_NUMBER = /\d{1,3}!?$/
+
 /** Whether the value is a placeholder, a reference or a published sample, and not a real secret. */
 export function isPlaceholder(value: string): boolean {
   if (CROSSED_OUT.test(value) || REFERENCE.test(value) || SAYS_SAMPLE.test(value)) return true
   if (SAMPLE_PARTS.some((part) => value.includes(part))) return true
-  if (isMadeOfSampleWords(withoutLeet(value).slice(0, MAX_SAMPLE_LENGTH))) return true
+  const words = [value, value.replace(SHORT_NUMBER, '')].map((text) => withoutLeet(text).slice(0, MAX_SAMPLE_LENGTH))
+  if (words.some(isMadeOfSampleWords)) return true
   const remaining = countBeyondSamples(value)
   return remaining < MIN_LETTERS || (remaining < MIN_SHARE * value.length && remaining < MANY_LETTERS)
 }
