@@ -51,6 +51,14 @@ describe('sep update, if GitHub shows a commit late', () => {
   })
 })
 
+test('sep update needs a file, into which it can merge what others changed', async () => {
+  const { run, branch, pushAsOther } = await openAndEditSep()
+  pushAsOther({ [SEP_PATH]: sepInReview })
+  const { exitCode, stderr } = await run('sep', 'update', '2', '-', '--yes')
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('sep update needs a file')])
+  expect(branch()?.files[SEP_PATH]).toBe(sepInReview)
+})
+
 describe('sep update of a file with Windows line endings', () => {
   const withWindowsEndings = (text: string) => text.replaceAll('\n', '\r\n')
 

@@ -32,6 +32,10 @@ import { mergeChanges, refuseOlderCopy } from './merge-changes.ts'
 export async function run(app: App, numberText: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
   requireOverridable(options.allow)
   const number = parseNumber(numberText)
+  if (path === '-')
+    throw new UsageError('sep update needs a file, because it merges what others have changed into it', {
+      hint: 'Save the SEP in a file first',
+    })
   return withResumeHint(app, sepUpdateCommand(number, path, options, shellOf(app.env)), () =>
     updateSep(app, number, path, options),
   )
