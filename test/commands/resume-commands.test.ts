@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { applyCommand } from '../../src/commands/issue/bulk/preview.ts'
+import { applyCommand } from '../../src/commands/issue/bulk/session.ts'
 import { sepOpenCommand, sepUpdateCommand } from '../../src/commands/sep/shared/commands.ts'
 import { openCommand, resumeCommand as resumeNew } from '../../src/drafts/draft.ts'
 

@@ -19,7 +19,7 @@ export function tooManyChildren(
   const existingText = existing === 0 ? '' : ` and "${excerpt(parent)}" already has ${existing} (closed ones count),`
   const roomText = room === 0 ? 'there is no room for more' : `only ${room} of the plan's ${positions.length} fit`
   const message = `parent: GitHub accepts at most ${MAX_CHILDREN} sub-issues of an issue,${existingText} so ${roomText}; give the others another parent`
-  return positions.slice(room).map((at) => problemAt(at, message))
+  return positions.slice(room).map((at) => planProblemAt(at, message))
 }
 
 export function otherKeyProblem({ at, formerKey, isTaken, hasOtherAccents, hasOtherBody }: RekeyedRow): RowProblem {
@@ -31,18 +31,18 @@ export function otherKeyProblem({ at, formerKey, isTaken, hasOtherAccents, hasOt
     hasOtherBody && !hasOtherAccents
       ? `a row with the same title and another body was already sent with the key "${formerKey}": if it is this row, give it that key${takenText}, so that it is not sent again; if it is another row, give that row the key, or this row another title`
       : `it was already sent with ${keyText}: give it the key "${formerKey}"${takenText}, so that it is not sent again; or, if it is another post, another title${hasOtherAccents ? ' and key' : ''}`
-  return problemAt(at, message)
+  return planProblemAt(at, message)
 }
 
 export function retitledProblem({ at, formerKey, url }: RetitledRow): RowProblem {
-  return problemAt(
+  return planProblemAt(
     at,
     `it seems to be the row "${excerpt(formerKey)}", which exists as ${url} and is no longer in the plan: if only its title has changed, give it the key "${formerKey}", so that it is not sent again; if it is another post, a key of its own`,
   )
 }
 
 /** A problem that no check found, and that does not depend on a repository. */
-export function problemAt(at: RowPosition, message: string): RowProblem {
+export function planProblemAt(at: RowPosition, message: string): RowProblem {
   return { at, message, check: null, refusal: null, repo: null, key: null }
 }
 

@@ -8,7 +8,7 @@ import type { Difference } from '../ledger/compare.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem, RowPosition } from '../rows/row.ts'
 import type { CheckedRow, RowProblem } from './check-row.ts'
-import { otherKeyProblem, problemAt, retitledProblem, tooManyChildren } from './plan-wide-problems.ts'
+import { otherKeyProblem, planProblemAt, retitledProblem, tooManyChildren } from './plan-wide-problems.ts'
 
 /** What would happen to a row. `there`: its post already exists. `--json` prints these words. */
 export type Outlook = 'new' | 'reuse' | 'there' | 'problem'
@@ -94,7 +94,7 @@ export function createSummaryBuilder() {
   return {
     repos: () => repos.keys(),
     addUnreadable(rowProblems: readonly Problem[]) {
-      for (const { at, message } of rowProblems) problems.push(problemAt(at, message))
+      for (const { at, message } of rowProblems) problems.push(planProblemAt(at, message))
       // A wrong column, for instance, is a problem in the plan, not in a row.
       if (rowProblems.every(({ at }) => at.row === 0)) return
       rowCount += 1

@@ -1,15 +1,13 @@
-import type { InspectedRow, Inspection, PlanToInspect } from '../../../bulk/inspect/inspect.ts'
+import type { Inspection, PlanToInspect } from '../../../bulk/inspect/inspect.ts'
 import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { attemptsOf, createPacer } from '../../../bulk/pace/pace.ts'
-import type { Problem } from '../../../bulk/rows/row.ts'
 import { applyRows, createRecheck, readPlanAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/run-context.ts'
-import { refuseHeldRows, settleOrphans, unknownWrites } from '../../../bulk/run/unknown-rows.ts'
+import { refuseHeldRows, settleOrphans } from '../../../bulk/run/unknown-rows.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/update-trackers.ts'
-import { EXIT, type ExitCode, toErrorReport, UsageError } from '../../../errors.ts'
+import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
-import type { Reason } from '../../../github/reasons.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { askDisclosure } from '../../../preflight/ask-ai-disclosure.ts'
 import {
@@ -22,24 +20,14 @@ import {
 import { sleepUnlessStopped } from '../../../system/clock.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { requireTypedNumber, requireYes } from '../../../terminal/confirm.ts'
-import { jsonLine } from '../../../terminal/json.ts'
 import { textWidth, wrapText } from '../../../terminal/style.ts'
 import { isRepoName } from '../../../text/github-names.ts'
-import { countOf, plain, quote, shellOf } from '../../../text/quote.ts'
+import { countOf, plain, quote } from '../../../text/quote.ts'
 import { parseCount } from '../../shared/limit.ts'
-import { outlookJson } from './json.ts'
-import {
-  applyCommand,
-  type BulkSession,
-  canAskAboutAi,
-  DEFAULT_MAX,
-  exitCodeFor,
-  inspect,
-  showPreview,
-  showProblems,
-} from './preview.ts'
+import { canAskAboutAi, DEFAULT_MAX, inspect, showPreview } from './preview.ts'
+import { createProblemPrinter, reportProblems, reportUnconfirmed } from './problems.ts'
 import { createProgressReport, type ProgressReport } from './progress.ts'
-import { offerReports } from './report-rows.ts'
+import type { BulkSession } from './session.ts'
 
 export async function applyPlan(session: BulkSession): Promise<ExitCode> {
   const { app, options, ledger, github } = session
@@ -47,12 +35,13 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
   const stopAfter = options.stopAfter === undefined ? null : parseCount('--stop-after', options.stopAfter)
   const max = options.max === undefined ? DEFAULT_MAX : parseCount('--max', options.max)
   return withLedger(app, ledger, async (opened) => {
-    const printer = createProblemPrinter(session)
-    const inspection = await inspectOrReport(session, opened.records, printer.onRow)
+    const printer = options.json === true ? createProblemPrinter(session) : null
+    const inspection = await inspectOrReport(session, opened.records, printer?.onRow)
     if (typeof inspection === 'number') return inspection
     const { summary, checks } = inspection
     if (options.json !== true) await showPreview(session, opened.records, summary)
-    if (summary.problems.length > 0) return reportProblems(session, summary, opened, printer)
+    if (summary.problems.length > 0)
+      return reportProblems(session, summary, { opened, runRecord: () => runRecord(session, summary) }, printer)
     if (summary.counts.new > 0 && options.ledger === undefined)
       await refuseSentBefore(app, session.input, ledger, inspection.statuses)
     refuseTooMany(max, summary)
@@ -60,8 +49,7 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
     const aiDisclosure = await askForDisclosure(session, summary)
     // The command that resumes this run has to repeat the person's answer.
     const sessionWithAnswer = aiDisclosure === null ? session : { ...session, options: { ...options, aiDisclosure } }
-    if (options.ledger === undefined) await recordLedger(app, session.plan, ledger)
-    else await recordNamedLedger(app, ledger)
+    await recordLedgerOf(session)
     return send(
       sessionWithAnswer,
       { ...inspection, checks: { ...checks, aiDisclosure } },
@@ -70,11 +58,16 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
   })
 }
 
+/** Records where the ledger is, so that a later run of the plan, or of a copy of it, finds it. */
+function recordLedgerOf({ app, options, plan, ledger }: BulkSession): Promise<void> {
+  return options.ledger === undefined ? recordLedger(app, plan, ledger) : recordNamedLedger(app, ledger)
+}
+
 /** Inspects the plan. If GitHub fails while posts of an earlier run are unconfirmed, reports them, and returns the exit code. */
 async function inspectOrReport(
   session: BulkSession,
   records: readonly LedgerRecord[],
-  onRow: PlanToInspect['onRow'],
+  onRow: PlanToInspect['onRow'] | undefined,
 ): Promise<Inspection | ExitCode> {
   try {
     return await inspect(session, records, onRow)
@@ -83,70 +76,6 @@ async function inspectOrReport(
       return EXIT.incomplete
     throw error
   }
-}
-
-/**
- * Reports the posts of an earlier run that are still unconfirmed. Returns whether there are any.
- * @param after the failure that kept this run from looking for them; null: this run found problems in the plan
- */
-async function reportUnconfirmed(
-  { app, plan, options }: BulkSession,
-  records: readonly LedgerRecord[],
-  after: Reason | null,
-): Promise<boolean> {
-  const unknown = unknownWrites(records)
-  if (unknown.length === 0) return false
-  const { printErrorReport } = await import('../../../terminal/error.ts')
-  const what = `${countOf(unknown.length, 'post')} of an earlier run`
-  const resume = applyCommand(plan, options, shellOf(app.env))
-  const failure = new GitHubFailure({ kind: 'unconfirmed', after, what, resume })
-  await printErrorReport(
-    app.terminal.err,
-    { ...toErrorReport(failure), exitCode: EXIT.incomplete },
-    options.json === true,
-  )
-  return true
-}
-
-/** With `--json`, prints a line for each row that has problems, as the preview does. */
-function createProblemPrinter({ app, options }: BulkSession) {
-  const { out } = app.terminal
-  const printed = new Set<string>()
-  const idOf = ({ at, message }: Problem) => `${at.row} ${message}`
-  return {
-    onRow: async ({ row, outlook, problems }: InspectedRow) => {
-      if (options.json !== true || outlook !== 'problem') return
-      for (const problem of problems) printed.add(idOf(problem))
-      out.write(jsonLine(outlookJson(row, outlook, problems)))
-      await out.waitForDrain()
-    },
-    /** Prints the problems that were found only after the last row. */
-    printOthers(problems: readonly Problem[]) {
-      for (const problem of problems)
-        if (!printed.has(idOf(problem))) out.write(jsonLine(outlookJson(null, 'problem', [problem])))
-    },
-  }
-}
-
-async function reportProblems(
-  session: BulkSession,
-  summary: PlanSummary,
-  opened: OpenLedger,
-  printer: ReturnType<typeof createProblemPrinter>,
-): Promise<ExitCode> {
-  const { problems, counts } = summary
-  const { out } = session.app.terminal
-  if (session.options.json === true) {
-    printer.printOthers(problems)
-    const { there, problem: failed } = counts
-    const pending = counts.new + counts.reuse
-    out.write(jsonLine({ created: 0, reused: 0, skipped: there, failed, pending, ledger: session.ledger }))
-  }
-  await showProblems(session, problems)
-  await offerReports(session, summary, { opened, runRecord: () => runRecord(session, summary) })
-  const exitCode = exitCodeFor(problems)
-  const hasUnconfirmed = await reportUnconfirmed(session, opened.records, null)
-  return hasUnconfirmed && exitCode === EXIT.failed ? EXIT.incomplete : exitCode
 }
 
 function refuseTooMany(max: number, { counts: { new: count } }: PlanSummary): void {

@@ -1,46 +1,18 @@
-import type { App } from '../../../app.ts'
-import type { RowProblem } from '../../../bulk/inspect/check-row.ts'
 import { type Inspection, inspectPlan, type PlanToInspect } from '../../../bulk/inspect/inspect.ts'
-import { listReposTogether } from '../../../bulk/inspect/plan-wide-problems.ts'
 import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
 import { refuseFormerKeys } from '../../../bulk/ledger/former-keys.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
-import type { Limits } from '../../../bulk/pace/limits.ts'
 import { attemptsOf, estimate, paceAfter } from '../../../bulk/pace/pace.ts'
-import { isOverridable, isPrivacyCheck } from '../../../checks/check.ts'
-import { EXIT, type ExitCode } from '../../../errors.ts'
-import type { GitHub } from '../../../github/sign-in.ts'
-import type { Context } from '../../../preflight/context.ts'
+import type { ExitCode } from '../../../errors.ts'
 import { requestWithNames } from '../../../preflight/dry-run.ts'
 import { publicationOf } from '../../../publish/post-input.ts'
 import { readLedgerFile } from '../../../storage/ledger-file.ts'
-import type { PlanInput } from '../../../storage/plan-file.ts'
 import { jsonLine } from '../../../terminal/json.ts'
-import type { Prompter } from '../../../terminal/questions.ts'
 import { previewView } from '../../../terminal/views/bulk/preview.ts'
-import { bulkProblemsView } from '../../../terminal/views/bulk/problems.ts'
-import { flagWords, type Shell, shellOf, shellWord } from '../../../text/quote.ts'
-import type { IssueBulkOptions } from './command.ts'
+import { shellOf } from '../../../text/quote.ts'
 import { outlookJson } from './json.ts'
-
-/** One run of `issue bulk PLAN`. */
-export type BulkSession = {
-  /** If GitHub is asked, `app.clock` shows GitHub's time, as the ledger does, because this computer's clock may change between runs. */
-  readonly app: App
-  readonly options: IssueBulkOptions
-  /** The plan as it was named on the command line. */
-  readonly plan: string
-  /** The repository for rows that name none. */
-  readonly repo: string | null
-  readonly input: PlanInput
-  readonly ledger: string
-  readonly limits: Limits
-  /** null: nothing can be created, because GitHub is not to be asked, or there is no token. */
-  readonly github: GitHub | null
-  readonly context: Context
-  /** null: not running interactively, or without `--apply`. */
-  readonly prompter: Prompter | null
-}
+import { exitCodeFor, showProblems } from './problems.ts'
+import { applyCommand, type BulkSession } from './session.ts'
 
 export async function preview(session: BulkSession): Promise<ExitCode> {
   const { app, options, ledger } = session
@@ -138,31 +110,6 @@ export async function showPreview(
   stream.write(previewView(shown, await stream.style(), stream.columns))
 }
 
-/** Returns the command that creates the remaining posts of a plan. */
-export function applyCommand(plan: string, options: IssueBulkOptions, shell: Shell, max = options.max): string {
-  const { ledger, format, column, skipUnknown, repo, pace, failFast, createLabels, allow, aiDisclosure, policy } =
-    options
-  const flags = flagWords(
-    [
-      ['--apply', true],
-      ['--max', max],
-      ['--ledger', ledger],
-      ['--format', format],
-      ['--column', column],
-      ['--skip-unknown', skipUnknown],
-      ['--repo', repo],
-      ['--pace', pace],
-      ['--fail-fast', failFast],
-      ['--create-labels', createLabels],
-      ['--allow', allow],
-      ['--ai-disclosure', aiDisclosure],
-      ['--policy', policy],
-    ],
-    shell,
-  )
-  return ['mcp-comms issue bulk', shellWord(plan, shell), ...flags].join(' ')
-}
-
 /**
  * The AI disclosure has a note of its own. `wrong-channel` would warn about almost every row, because a planned task reads like
  * an idea.
@@ -214,43 +161,4 @@ function previewJson(session: BulkSession, records: readonly LedgerRecord[], sum
     warnings: warnings.map(({ check, message, row, times }) => ({ check, message, row, times })),
     seconds: Math.round(minutesFor(session, records, summary) * 60),
   }
-}
-
-export async function showProblems(
-  { app, input, options }: BulkSession,
-  problems: readonly RowProblem[],
-): Promise<void> {
-  if (problems.length === 0) return
-  const { err } = app.terminal
-  const lacksLabel = problems.some(({ refusal }) => refusal?.code === 'unknown-name' && refusal.what === 'label')
-  const hints = [
-    ...(lacksLabel && options.createLabels !== true ? ['or add --create-labels'] : []),
-    ...overrideHints(problems),
-  ]
-  err.write(bulkProblemsView(input.name, listReposTogether(problems), hints, await err.style(), err.columns))
-}
-
-/** A check that is wrong about one row is overridden in that row, so that it still protects the others. */
-function overrideHints(problems: readonly RowProblem[]): readonly string[] {
-  const checks = [...new Set(problems.flatMap(({ check }) => (check !== null && isOverridable(check) ? [check] : [])))]
-  const privacyChecks = checks.filter(isPrivacyCheck)
-  const others = checks.filter((check) => !isPrivacyCheck(check))
-  return [
-    ...(others.length === 0
-      ? []
-      : [
-          `or, if a check is wrong about a row, add "allow: ${others.join(', ')}" to that row (--allow is for all rows)`,
-        ]),
-    ...(privacyChecks.length === 0
-      ? []
-      : [
-          `or, if the check ${privacyChecks.join(' or ')} is wrong about a row, post it alone with mcp-comms issue open`,
-        ]),
-  ]
-}
-
-/** Lets scripts distinguish a plan that only our checks block from a plan with other problems. */
-export function exitCodeFor(problems: readonly RowProblem[]): ExitCode {
-  if (problems.length === 0) return EXIT.done
-  return problems.every(({ check }) => check !== null) ? EXIT.stopped : EXIT.failed
 }

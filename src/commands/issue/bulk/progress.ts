@@ -8,7 +8,7 @@ import { barText, waitText } from '../../../terminal/views/bulk/bar.ts'
 import { summaryView } from '../../../terminal/views/bulk/summary.ts'
 import { plain, quote, shellOf } from '../../../text/quote.ts'
 import { resultJson } from './json.ts'
-import { applyCommand, type BulkSession } from './preview.ts'
+import { applyCommand, type BulkSession } from './session.ts'
 
 /** Reports the progress of a run with a bar in a terminal. If stdout is not a terminal, or with `--json`, prints a line for each row. */
 export type ProgressReport = Pick<Bar, 'onWait' | 'onInterrupt'> & {

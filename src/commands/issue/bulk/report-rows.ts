@@ -5,10 +5,10 @@ import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { CancelledError, Failure } from '../../../errors.ts'
 import { type OpenLedger, recordNamedLedger } from '../../../storage/ledger-file.ts'
 import { plain } from '../../../text/quote.ts'
-import type { BulkSession } from './preview.ts'
+import type { BulkSession } from './session.ts'
 
 /** The ledger that records which rows became reports. `runRecord`: the first record of a new ledger. */
-type ReportTarget = { readonly opened: OpenLedger; readonly runRecord: () => LedgerRecord }
+export type ReportTarget = { readonly opened: OpenLedger; readonly runRecord: () => LedgerRecord }
 
 /** Offers to report the rows that may describe a vulnerability. A row that became a report is never posted. */
 export async function offerReports(session: BulkSession, summary: PlanSummary, target: ReportTarget): Promise<void> {

@@ -12,7 +12,8 @@ import { openPlan } from '../../../storage/plan-file.ts'
 import { parseRepoName } from '../../../text/github-names.ts'
 import { parseCount } from '../../shared/limit.ts'
 import type { IssueBulkOptions } from './command.ts'
-import { type BulkSession, dryRun, preview } from './preview.ts'
+import { dryRun, preview } from './preview.ts'
+import type { BulkSession } from './session.ts'
 
 export async function run(app: App, plan: string | undefined, options: IssueBulkOptions): Promise<ExitCode> {
   const { status, undo } = options

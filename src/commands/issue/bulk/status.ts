@@ -8,7 +8,7 @@ import { statusView } from '../../../terminal/views/bulk/status.ts'
 import { shellOf } from '../../../text/quote.ts'
 import type { IssueBulkOptions } from './command.ts'
 import { type LedgerPlan, readLedgerPlan } from './ledger-plan.ts'
-import { applyCommand } from './preview.ts'
+import { applyCommand } from './session.ts'
 
 /** Shows what the ledgers say about each row, without asking GitHub. */
 export async function showStatus(app: App, path: string, options: IssueBulkOptions): Promise<ExitCode> {
@@ -30,7 +30,7 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
     ...reported.map((key) => ({ key, title: null, state: 'reported' as const, url: null, why: null })),
     ...(unstarted ?? []).map((key) => ({ key, title: titles.get(key) ?? null, ...rowState(PENDING) })),
   ]
-  const counts = countsOf(rows, unstarted === null ? (lastRun.rows ?? 0) : rows.length)
+  const counts = countStates(rows, unstarted === null ? (lastRun.rows ?? 0) : rows.length)
   const unfinishedCount = counts.failed + counts.pending + counts.unknown
   const { out } = app.terminal
   const runInfo = { ledger: path, plan: lastRun.file, runs: countRuns(records) }
@@ -87,7 +87,7 @@ function rowState(status: Status): RowState {
 }
 
 /** @param total the number of rows of the plan. Rows that are not in `rows` count as pending */
-function countsOf(rows: readonly RowState[], total: number): { readonly [S in RowState['state']]: number } {
+function countStates(rows: readonly RowState[], total: number): { readonly [S in RowState['state']]: number } {
   const counts = { created: 0, reused: 0, closed: 0, reported: 0, failed: 0, pending: 0, unknown: 0 }
   for (const { state } of rows) counts[state]++
   return { ...counts, pending: counts.pending + Math.max(0, total - rows.length) }
