@@ -33,7 +33,8 @@ test('lists each draft with its state and with what to do next, and sends no req
   expect(stdout).toBe(`
   No title yet
     not a draft · today
-    ${pathOf('f.md')}
+    ${pathOf('f.md')}:1: a draft begins with "---"; start one with
+    "mcp-comms issue new", "discussion new" or "decision new"
 
   A private report
     unfinished · today · advisory · ${REPO}
@@ -71,6 +72,7 @@ test('--json does not contain the content of a private report', async () => {
   const { folder, drafts } = JSON.parse(stdout)
   expect(folder).toBe(FOLDER)
   expect(drafts).toHaveLength(6)
+  expect(drafts[0]).toMatchObject({ state: 'unreadable', why: expect.stringContaining('a draft begins with') })
   expect(drafts[1]).toEqual({
     draft: pathOf('e.md'),
     modified: '2026-11-22T09:00:00.000Z',
@@ -81,6 +83,7 @@ test('--json does not contain the content of a private report', async () => {
     title: null,
     url: null,
     command: `mcp-comms security report --from ${pathOf('e.md')}`,
+    why: null,
   })
   expect(drafts[2]).toMatchObject({ state: 'published', url: `https://github.com/${REPO}/issues/7`, command: null })
   expect(stdout).not.toContain('session')

@@ -30,6 +30,8 @@ export type ListedDraft = {
   readonly url: string | null
   /** The command that resumes or opens the draft; null: neither is possible. */
   readonly command: string | null
+  /** Why the draft cannot be read; null: it can. */
+  readonly why: string | null
 }
 
 /** Sends nothing to GitHub, so it knows the forms of a repository only from the cache. */
@@ -46,12 +48,12 @@ async function describeDraft(
   templates: Map<string, readonly Template[]>,
 ) {
   const base = { draft: path, modified }
-  if (file instanceof Failure) return { ...base, state: 'unreadable' as const, ...UNREADABLE }
+  if (file instanceof Failure) return { ...base, state: 'unreadable' as const, ...UNREADABLE, why: file.message }
   const { draft } = file
   const { kind, repo, template, url } = draft
   const state = stateOf(draft) ?? ((await isComplete(app, draft, templates)) ? 'written' : 'unfinished')
   const details = { kind, repo, template, title: kind === 'advisory' || draft.title === '' ? null : draft.title, url }
-  return { ...base, state, ...details, command: commandFor(app, draft, state, path) }
+  return { ...base, state, ...details, command: commandFor(app, draft, state, path), why: null }
 }
 
 const UNREADABLE = { kind: null, repo: null, template: null, title: null, url: null, command: null }

@@ -12,6 +12,7 @@ type ListedDraft = {
   readonly title: string | null
   readonly url: string | null
   readonly command: string | null
+  readonly why: string | null
 }
 
 export const STATE_NAMES = {
@@ -29,12 +30,13 @@ export function draftsView(drafts: readonly ListedDraft[], now: Date, style: Sty
 }
 
 function draftView(listed: ListedDraft, now: Date, style: Style, width: number): string {
-  const { draft, modified, state, kind, repo, template, url, command } = listed
+  const { draft, modified, state, kind, repo, template, url, command, why } = listed
   const facts = [STATE_NAMES[state], dayText(modified, now), kind, repo, template].filter((fact) => fact !== null)
   return [
     wrapText(style.answer(draftTitle(listed)), width, 2),
     wrapText(facts.map((fact) => quote(fact, 200)).join(' · '), width, 4),
-    `    ${style.quiet(plain(url ?? command ?? draft))}`,
+    // The reason begins with the path of the draft.
+    why === null ? `    ${style.quiet(plain(url ?? command ?? draft))}` : wrapText(style.quiet(plain(why)), width, 4),
   ].join('\n')
 }
 
