@@ -60,7 +60,7 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
   const calledEntries = ENTRIES.filter(({ name }) => name === argv[0])
   for (const { name, summary, usage = '[command]', declare } of calledEntries.length > 0 ? calledEntries : ENTRIES) {
     const command = program.command(name).description(summary).usage(`[options] ${usage}`.trimEnd())
-    if (argv.includes(name)) declare(command, connect)
+    if (argv.includes(name)) declare(command, connect, runProgram)
   }
   return program
 }
@@ -118,7 +118,7 @@ async function usageErrorFor(error: CommanderError, program: Command, argv: read
 function namesInGroups(): readonly string[] {
   return ENTRIES.flatMap(({ name, declare }) => {
     const group = new Command(name)
-    declare(group, () => undefined)
+    declare(group, () => undefined, runProgram)
     return group.commands.map((command) => `${name} ${command.name()}`)
   })
 }

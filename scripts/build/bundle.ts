@@ -36,7 +36,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['lines', ['src/text/lines']],
   ['text', ['src/text/']],
   ['screen', ['src/terminal/style\\.', 'node_modules/fast-']],
-  ['error', ['src/terminal/error', 'src/commands/shared/lint-files']],
+  ['error', ['src/terminal/error', 'src/usage-error', 'src/commands/shared/lint-files']],
   ['colors', ['src/terminal/rich-style']],
   [
     'answer',
@@ -75,9 +75,10 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['sep-commands', ['src/commands/sep/', 'src/terminal/views/sep']],
   ['bulk', ['src/bulk/', 'src/commands/issue/(bulk|plan)/', 'src/terminal/views/bulk/', 'src/storage/(plan|ledger)']],
   ['views', ['src/terminal/views/']],
+  ['mcp', ['src/commands/mcp/', 'node_modules/@modelcontextprotocol/']],
   ['ask', ['src/commands/where/(ask|start-writing)']],
   // Small commands that need the same code share a chunk.
-  ['local-commands', ['src/commands/(doctor|trust)/']],
+  ['local-commands', ['src/commands/(doctor|trust|completion|check|drafts)/']],
   ['record-commands', ['src/commands/decision/']],
   ['policy-check', ['src/commands/policy/check/', 'src/policy/check/', 'src/storage/verified-sources']],
   ['policy-commands', ['src/commands/policy/']],

@@ -14,6 +14,8 @@ import { issueBulk } from './issue/bulk/command.ts'
 import { issueNew } from './issue/new/command.ts'
 import { issueOpen } from './issue/open/command.ts'
 import { issuePlan } from './issue/plan/command.ts'
+import { mcp } from './mcp/command.ts'
+import type { RunCommand } from './mcp/run.ts'
 import { policyCheck } from './policy/check/command.ts'
 import { policyDiagram } from './policy/diagram/command.ts'
 import { policyLint } from './policy/lint/command.ts'
@@ -42,7 +44,8 @@ export type Entry = {
   readonly summary: string
   /** The arguments after the options, as the help shows them. Missing: a command of the group. */
   readonly usage?: string
-  declare(command: Command, connect: Connect): void
+  /** @param runCommand runs another command line */
+  declare(command: Command, connect: Connect, runCommand: RunCommand): void
 }
 
 /** Each command is defined in the folder with its name, such as commands/issue/bulk/. */
@@ -200,18 +203,28 @@ export const ENTRIES: readonly Entry[] = [
     name: 'completion',
     summary: completion.description,
     usage: '<bash|zsh|fish>',
-    declare: (command, connect) =>
+    declare: (command, connect, runCommand) =>
       connect(command, completion, async () => {
         const { run } = await import('./completion/run.ts')
-        return { run: (app, shell) => run(app, shell, declareAll(command, connect)) }
+        return { run: (app, shell) => run(app, shell, declareAll(command, connect, runCommand)) }
+      }),
+  },
+  {
+    name: 'mcp',
+    summary: mcp.description,
+    usage: '',
+    declare: (command, connect, runCommand) =>
+      connect(command, mcp, async () => {
+        const { run } = await import('./mcp/run.ts')
+        return { run: (app) => run(app, runCommand) }
       }),
   },
 ]
 
 /** Returns the program with all its commands. A run has declared only the one that it calls. */
-function declareAll(called: Command, connect: Connect): Command {
+function declareAll(called: Command, connect: Connect, runCommand: RunCommand): Command {
   const program = called.parent ?? called
   for (const { name, summary, declare } of ENTRIES)
-    if (name !== called.name()) declare(program.command(name).description(summary), connect)
+    if (name !== called.name()) declare(program.command(name).description(summary), connect, runCommand)
   return program
 }

@@ -48,6 +48,8 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [HOSTILE, '--policy', 'p.yaml'],
     [HOSTILE, '--policy', `${FILE_NAME}.yaml`, '--explain'],
   ],
+  // Its tools run other commands.
+  mcp: [],
   'issue new': [
     ['--template', HOSTILE],
     ['--title', HOSTILE, '--body', HOSTILE, '-o', '-'],
@@ -140,7 +142,11 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
 function everyCommand(): readonly string[] {
   return ENTRIES.flatMap(({ name, declare }) => {
     const command = new Command(name)
-    declare(command, () => undefined)
+    declare(
+      command,
+      () => undefined,
+      () => Promise.reject(new Error('no command runs')),
+    )
     return command.commands.length === 0 ? [name] : command.commands.map((subcommand) => `${name} ${subcommand.name()}`)
   })
 }

@@ -1,0 +1,9 @@
+import { defineCommand } from '../shared/define.ts'
+
+export const mcp = defineCommand({
+  description: 'answer AI clients over the Model Context Protocol (stdio)',
+  parameters: [],
+  flags: {},
+  notes: 'The client starts it with: npx mcp-comms mcp\n\nNo tool posts or writes anything.',
+  examples: ['mcp'],
+})
