@@ -3,6 +3,7 @@ import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
 import type { Choice, Prompter, Select } from '../terminal/questions.ts'
 import type { Context } from './context.ts'
 import { mayTriage } from './destination.ts'
+import { NOT_LOOKED_UP } from './findings.ts'
 import { isPoll, type Ready } from './preflight.ts'
 
 /** How a post gets to GitHub: through the API, or on GitHub's page, where the person submits it. */
@@ -115,7 +116,6 @@ function reasonForThePage({ destination, publication, template }: Ready): string
   return destination.onGitHub === null ? NOT_SIGNED_IN : null
 }
 
-const NOT_LOOKED_UP = 'Not checked: whether similar posts exist, and whether the text names a private repository.'
 const NOT_SIGNED_IN = `Not signed in to GitHub: run \`gh auth login\`, or set GH_TOKEN, to post from here. ${NOT_LOOKED_UP}`
 
 /** @returns whether the preview shows only the beginning of the text. */

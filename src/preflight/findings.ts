@@ -73,6 +73,10 @@ const FIX_IN_REPORT =
 /** Checks that need GitHub's answers about something in the draft. They run after the other checks, which may stop the draft. */
 const CHECKS_WITH_GITHUB: readonly CheckName[] = ['private-repo', 'duplicate']
 
+/** What these checks do not find without GitHub. */
+export const NOT_LOOKED_UP =
+  'Not checked: whether similar posts exist, and whether the text names a private repository.'
+
 /** Whether this finding means that no part of the draft may leave the machine. */
 export function mustNotBeSent({ check, severity }: Finding): boolean {
   return severity === 'block' && isPrivacyCheck(check)

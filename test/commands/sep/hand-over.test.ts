@@ -246,9 +246,12 @@ describe('a collaborator', () => {
 describe('the flags of a hand-over', () => {
   test('--hand-over works without a token, and sends nothing', async () => {
     const { run, operations } = setUpCollaboratorsOnly({ signedIn: false })
-    const { stdout, exitCode } = await run(...OPEN, '--hand-over', '--yes')
+    const { stdout, stderr, exitCode } = await run(...OPEN, '--hand-over', '--yes')
     expect({ exitCode, operations: operations() }).toEqual({ exitCode: 0, operations: [] })
     expect(stdout).toContain('The file is attached.')
+    expect(stderr).toContain(
+      'Not checked: whether similar posts exist, and whether the text names a private repository.',
+    )
   })
 
   test.each([[['--try', '--hand-over']], [['--try', '--fork']], [['--via', 'issue', '--hand-over']]])(

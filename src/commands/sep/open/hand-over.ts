@@ -4,6 +4,7 @@ import { cite } from '../../../policy/match.ts'
 import { pullRequestRestriction, repositoryNamed } from '../../../policy/repositories.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { askForBranch } from '../../../preflight/confirm-sep.ts'
+import { NOT_LOOKED_UP } from '../../../preflight/findings.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'
 import { openProposal } from '../../../publish/open-proposal.ts'
 import { type Proposal, titleOf } from '../../../publish/proposal.ts'
@@ -113,12 +114,13 @@ async function wantsBranch(
 }
 
 async function printHandOver(
-  { context: { app, policy }, destination: { repo }, options }: SepOpenSession,
+  { context: { app, policy }, destination: { repo, onGitHub }, options }: SepOpenSession,
   draft: SepDraft,
   reason: HandOverReason,
   branch: (Branch & { readonly compare: string }) | null,
 ): Promise<ExitCode> {
   const { out, err } = app.terminal
+  if (onGitHub === null) err.write(`${NOT_LOOKED_UP}\n`)
   const { path, sep } = draft
   const compare = branch?.compare ?? null
   const message = handOverMessage(draft, { repo, compare })
