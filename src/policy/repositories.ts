@@ -24,7 +24,7 @@ export function targetRepo(app: Environment, policy: Policy, name?: string): str
 /**
  * Returns the full name of a repository for the short name that its contributors use, such as `python-sdk`. Returns a name with an
  * owner, and an unknown name, unchanged.
- * @throws Failure (validation) for an unknown short name that is similar to a known one
+ * @throws Failure (validation) for an unknown short name that is similar to a known one, or is its beginning
  */
 export function resolveRepo({ repositories }: Policy, name: string): string {
   if (name.includes('/')) return name
@@ -33,7 +33,8 @@ export function resolveRepo({ repositories }: Policy, name: string): string {
   const found = all.find(({ repo }) => isNamed(repo)) ?? all.find(({ formerly }) => formerly.some(isNamed))
   if (found !== undefined) return found.repo
   const shortNames = all.flatMap(namesOf).map((repo) => repo.split('/')[1] ?? '')
-  const nearest = nearestWord(name, shortNames)
+  const nearest =
+    nearestWord(name, shortNames) ?? shortNames.find((known) => known.startsWith(`${name.toLowerCase()}-`)) ?? null
   if (nearest === null) return name
   throw new Failure('validation', `"${quote(name)}" isn't a repository`, {
     hint: `Did you mean ${nearest}? For another repository, give owner/name`,

@@ -74,5 +74,6 @@ test('a plan gets the full name for a short one, keeps a full name as it is, and
   const plan = async (repo: string) => run(['issue', 'plan', 'list.md', '-R', repo], { files: FILES })
   expect((await plan('inspector')).stdout).toContain('repo: modelcontextprotocol/inspector')
   expect((await plan('somebody/inspektor')).stdout).toContain('repo: somebody/inspektor')
+  expect((await plan('Python')).stderr).toContain('"Python" isn\'t a repository. Did you mean python-sdk?')
   expect((await plan('moon')).stderr).toBe('mcp-comms: "moon" isn\'t a repository: expected owner/name\n')
 })
