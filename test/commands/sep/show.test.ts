@@ -203,12 +203,30 @@ describe('sep show', () => {
   test.each([
     ['9999', /SEP 9999 not found among the 6 in example\/protocol. SEPs with a closed pull request/, 1],
     ['SEP-9999', /: SEP 9999 not found/, 1],
-    ['icons', /"icons" isn't a SEP: use its number, such as 1234, or its file name/, 2],
+    [
+      'icons',
+      /"icons" isn't a SEP: use its number, such as 1234, its file name, or the address of its pull request/,
+      2,
+    ],
     ['0', /"0" isn't a SEP/, 2],
   ] as const)('refuses %s', async (sep, message, code) => {
     const { stderr, exitCode } = await run(show(sep), setUpSeps().options)
     expect(stderr).toMatch(message)
     expect(exitCode).toBe(code)
+  })
+
+  test('finds a SEP by the address of its pull request, in the repository of the address', async () => {
+    const { options } = setUpSeps({
+      ...REPOSITORY,
+      pullRequests: [sepPullRequest(2010, {}, { files: { 'seps/2010-icons.md': sepText({ number: 2010 }) } })],
+    })
+    const { stdout } = await run(
+      ['sep', 'show', 'https://github.com/example/protocol/pull/2010/files', '--json'],
+      options,
+    )
+    expect(JSON.parse(stdout)).toMatchObject({ number: 2010, pullRequest: { number: 2010 } })
+    const { stderr } = await run(['sep', 'show', 'https://gitlab.com/example/protocol/pull/2010'], options)
+    expect(stderr).toContain("isn't a SEP")
   })
 
   test('shows the SEP on the default branch, not a file with its number in an open pull request', async () => {

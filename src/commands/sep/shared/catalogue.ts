@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { App } from '../../../app.ts'
 import { Failure, UsageError } from '../../../errors.ts'
 import { describeAnonymous } from '../../../github/anonymous.ts'
+import { pageHosts } from '../../../github/endpoints.ts'
 import { targetRepo } from '../../../policy/repositories.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { githubOrNull, readPublicly } from '../../../preflight/github-access.ts'
@@ -13,6 +14,7 @@ import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { sortSeps } from '../../../seps/search.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { baseName } from '../../../text/file-names.ts'
+import { parsePostRef } from '../../../text/github-names.ts'
 import { numberInPath, parseSepFileName } from '../../../text/sep-file-names.ts'
 import type { CatalogueOptions } from './flags.ts'
 import { type PublicSeps, readPublicSeps } from './public-seps.ts'
@@ -95,15 +97,27 @@ async function readRepository(
   }
 }
 
+/** Reads the SEPs, and finds one of them: by what `findSep` takes, or by the address of its pull request in any repository. */
+export async function readSep(app: App, options: CatalogueOptions, text: string) {
+  const { repo, number, address } = parsePostRef(text.trim()) ?? {}
+  const isAddress = address?.page === 'pull' && pageHosts(app.env).includes(address.host)
+  const namesSource = isAddress && options.repo === undefined && options.dir === undefined
+  const wanted = namesSource ? String(number) : text
+  const catalogue = await readCatalogue(app, namesSource && repo ? { ...options, repo } : options, wanted)
+  return { catalogue, entry: findSep(catalogue, wanted) }
+}
+
 /** Finds a SEP by `1234`, `#1234` or `SEP-1234`, by the number of a pull request that changes it, or by its file name. */
-export function findSep(
+function findSep(
   { entries, source, isOnGitHub }: Pick<LoadedCatalogue, 'entries' | 'source' | 'isOnGitHub'>,
   wanted: string,
 ): SepEntry {
   const number = parseNumber(wanted)
   const isFile = wanted.endsWith('.md')
   if (number === null && !isFile)
-    throw new UsageError(`"${wanted}" isn't a SEP`, { hint: 'use its number, such as 1234, or its file name' })
+    throw new UsageError(`"${wanted}" isn't a SEP`, {
+      hint: 'use its number, such as 1234, its file name, or the address of its pull request',
+    })
   const matching = sortSeps(entries, 'updated').filter((entry) =>
     number === null ? baseName(entry.file.path ?? '') === baseName(wanted) : entry.number === number,
   )
