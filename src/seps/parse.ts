@@ -31,7 +31,7 @@ export function parseSep(source: string, file: string): Sep {
 export function readSep(source: string, file: string): Sep {
   const mark = source.startsWith('\uFEFF') ? '\uFEFF' : ''
   const text = source.slice(mark.length)
-  const refusal = refusalOf(text)
+  const refusal = whyUnreadable(text)
   if (refusal !== null) throw new Failure('validation', `${file}:1: ${refusal}`)
   const tree = parseMarkdown(text, file)
   const positions = new LineIndex(text)
@@ -62,7 +62,7 @@ export const SEP_BYTE_LIMIT = 4 * SEP_SIZE_LIMIT
 export const SEP_LINE_LIMIT = 20_000
 
 /** Why we refuse to parse a file. null: we parse it. */
-export function refusalOf(text: string): string | null {
+export function whyUnreadable(text: string): string | null {
   if (text.startsWith('%PDF')) return "this is a PDF; use the SEP's Markdown file"
   if (text.trim() === '') return 'the file is empty; to start a SEP: mcp-comms sep new'
   if (text.includes('\0')) return 'not a text file; a SEP is a Markdown file in UTF-8'

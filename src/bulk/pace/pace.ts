@@ -41,7 +41,7 @@ export function attemptsOf(records: Iterable<LedgerRecord>): readonly Attempt[] 
       settle(null, null)
       open = record
     } else if (record.record === 'done') settle(record.at, null)
-    else if (record.record === 'refused' && record.limit !== null) settle(record.at, refusalOf(record.limit))
+    else if (record.record === 'refused' && record.limit !== null) settle(record.at, toRefusal(record.limit))
     // GitHub had another reason, so it did not count the write, and the refusal says nothing about the limits.
     else if (record.record === 'refused') open = null
   }
@@ -54,7 +54,7 @@ function toAttempt(sending: RecordOf<'sending'>, settled: string | null, refused
   return { sent, settled: settled === null ? sent + UNANSWERED_MS : Math.max(sent, Date.parse(settled)), refused }
 }
 
-function refusalOf(limit: NonNullable<RecordOf<'refused'>['limit']>): Refusal {
+function toRefusal(limit: NonNullable<RecordOf<'refused'>['limit']>): Refusal {
   return limit.kind === 'primary-limit' ? { kind: limit.kind, resetAt: new Date(limit.resetAt) } : limit
 }
 

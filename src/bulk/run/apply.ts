@@ -8,7 +8,7 @@ import type { PlannedRow } from '../plan/planned-row.ts'
 import { type Parsed, problemText } from '../rows/row.ts'
 import { createParentLookup } from './create.ts'
 import { type ReadyRow, type RowResult, type RunContext, type StopReason, watchFailures } from './run-context.ts'
-import { lastSending, type PlanRun, type Progress, resultIfSkipped, tryRow } from './send-row.ts'
+import { lastSending, type PlanRun, type RunProgress, resultIfSkipped, tryRow } from './send-row.ts'
 import { type PostLookUp, settle, settleEarlierRuns, unsettledBy } from './unknown-rows.ts'
 
 /** Reads a plan again after it was inspected. @throws Failure for a row that is no longer valid. */
@@ -84,7 +84,7 @@ export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow
   const run = rememberSendings(planRun, sendings)
   const parents = createParentLookup(run.issue, run.statuses, run.parentKeys)
   const lookUps = new Map(await settleEarlierRuns(run, run.statuses))
-  const progress: Progress = { run, parents, lookUps, readyRows: new Map(), sendings }
+  const progress: RunProgress = { run, parents, lookUps, readyRows: new Map(), sendings }
   const stopper = watchForStop(run)
   const unconfirmedRows: PlannedRow[] = []
   for await (const row of rows) {
@@ -121,7 +121,7 @@ const PAUSES_MS = [2_000, 4_000, 8_000, 16_000, 30_000]
  * If GitHub lists the newer posts of this run but not an earlier one, the earlier one is missing, and its row is sent again. A
  * run that has stopped only confirms the posts that exist, and leaves the missing ones to the next run.
  */
-async function settleUnconfirmed(progress: Progress, rows: readonly PlannedRow[], stopper: Stopper): Promise<void> {
+async function settleUnconfirmed(progress: RunProgress, rows: readonly PlannedRow[], stopper: Stopper): Promise<void> {
   const { run } = progress
   let open = rows
   for (const pause of PAUSES_MS) {
@@ -135,7 +135,7 @@ async function settleUnconfirmed(progress: Progress, rows: readonly PlannedRow[]
 }
 
 /** @returns false if the row has to be looked up again. */
-async function settleRow(progress: Progress, row: PlannedRow, stopper: Stopper): Promise<boolean> {
+async function settleRow(progress: RunProgress, row: PlannedRow, stopper: Stopper): Promise<boolean> {
   const { run, lookUps } = progress
   const status = lastSending(progress, row)
   if (status !== null) lookUps.set(row.key, await settle(run, row.key, status).catch(unsettledIfGitHubFails))
@@ -147,7 +147,11 @@ async function settleRow(progress: Progress, row: PlannedRow, stopper: Stopper):
 }
 
 /** Even a run that has stopped completes and records a post that GitHub has. */
-async function tryUnlessStopped(progress: Progress, row: PlannedRow, stopper: Stopper): Promise<RowResult | 'stopped'> {
+async function tryUnlessStopped(
+  progress: RunProgress,
+  row: PlannedRow,
+  stopper: Stopper,
+): Promise<RowResult | 'stopped'> {
   const exists = progress.lookUps.get(row.key)?.outcome === 'found'
   return stopper.reason() === null || exists ? tryRow(progress, row) : resultIfSkipped(progress, row)
 }

@@ -24,6 +24,7 @@ export function mergeChecklist(body: string, rows: readonly TrackedRow[]): strin
   const toLines = (texts: readonly string[]): readonly Line[] => texts.map((line) => ({ text: line, end: content.eol }))
   if (changes.insertAt === null)
     return joinLines(content, [...lines, ...toLines(gapBefore(content, additions)), ...toLines(additions)])
+  // The count of an earlier run keeps its place; a new one follows the new lines.
   const insertions = [
     { before: changes.insertAt, texts: additions },
     { before: moreAt ?? 0, texts: hasMore && moreAt !== null ? [countLine] : [] },

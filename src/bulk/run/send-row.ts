@@ -41,7 +41,7 @@ export type PlanRun = RunContext & {
   readonly failFast: boolean
 }
 
-export type Progress = {
+export type RunProgress = {
   readonly run: PlanRun
   readonly parents: ParentLookup
   /** What GitHub says about the rows whose request got no response. */
@@ -53,7 +53,7 @@ export type Progress = {
 }
 
 /** What was sent last for a row, in this run, or in an earlier run that did not learn the outcome. */
-export function lastSending({ run, sendings }: Progress, { key }: PlannedRow): SentUnknown | null {
+export function lastSending({ run, sendings }: RunProgress, { key }: PlannedRow): SentUnknown | null {
   const sent = sendings.get(key)
   if (sent !== undefined) return { state: 'sent-unknown', sent, since: sent.at }
   const status = run.statuses.get(key)
@@ -61,7 +61,7 @@ export function lastSending({ run, sendings }: Progress, { key }: PlannedRow): S
 }
 
 /** Sends a row, unless it exists or may exist. Returns a failure as its result, so that the other rows continue. */
-export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowResult | 'stopped'> {
+export async function tryRow(progress: RunProgress, row: PlannedRow): Promise<RowResult | 'stopped'> {
   try {
     return await sendRow(progress, row)
   } catch (error) {
@@ -83,11 +83,11 @@ export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowRe
  * Whether a look-up at the end of the run may settle a row. It cannot if the row creates a post and the run has not sent that post yet,
  * but only a label for it.
  */
-function maySettle(progress: Progress, row: PlannedRow): boolean {
+function maySettle(progress: RunProgress, row: PlannedRow): boolean {
   return row.reuse !== null || lastSending(progress, row) !== null
 }
 
-async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> {
+async function sendRow(progress: RunProgress, row: PlannedRow): Promise<RowResult> {
   const { run, parents, lookUps } = progress
   const status = statusFor(run.statuses, row)
   if (status.state === 'created') return resultIfSkipped(progress, row)
@@ -107,7 +107,7 @@ async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> 
 }
 
 /** Prepares a row only once, even if it is sent twice. */
-async function prepareOnce({ run, readyRows }: Progress, row: PlannedRow): Promise<ReadyRow> {
+async function prepareOnce({ run, readyRows }: RunProgress, row: PlannedRow): Promise<ReadyRow> {
   const ready = readyRows.get(row.key) ?? (await run.prepare(row))
   readyRows.set(row.key, ready)
   return ready
@@ -117,7 +117,7 @@ async function prepareOnce({ run, readyRows }: Progress, row: PlannedRow): Promi
  * Completes and records a post that GitHub has. If its row no longer passes the checks, only records it.
  * @throws Failure that says that the post exists, if the next run may complete it
  */
-async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
+async function completeRow(progress: RunProgress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
   try {
     return await completeAndRecord(progress, row, post)
   } catch (error) {
@@ -127,7 +127,7 @@ async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost)
   }
 }
 
-async function completeAndRecord(progress: Progress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
+async function completeAndRecord(progress: RunProgress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
   const { run, lookUps, parents } = progress
   lookUps.delete(row.key)
   const ready = await prepareOnce(progress, row).catch(unlessTransient)
@@ -148,7 +148,7 @@ function unlessTransient(error: unknown): Failure {
 }
 
 function createdResult(
-  { parents, readyRows, lookUps }: Progress,
+  { parents, readyRows, lookUps }: RunProgress,
   { row, publication, types }: RowToCreate,
   post: CompletePost,
 ): RowResult {
@@ -180,7 +180,7 @@ async function reuseIssue(
 }
 
 /** The result of a row if this run sends nothing more for it. */
-export function resultIfSkipped(progress: Progress, row: PlannedRow): RowResult {
+export function resultIfSkipped(progress: RunProgress, row: PlannedRow): RowResult {
   const status = statusFor(progress.run.statuses, row)
   const earlier = progress.lookUps.get(row.key)
   const lastSent = lastSending(progress, row)

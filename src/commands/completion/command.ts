@@ -1,7 +1,7 @@
 import { defineCommand, oneOf } from '../shared/define.ts'
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
-export type Shell = (typeof SHELLS)[number]
+export type CompletionShell = (typeof SHELLS)[number]
 
 export const completion = defineCommand({
   description: 'print a script that completes commands, flags and their values in your shell',

@@ -6,7 +6,7 @@ import { ACTIONABILITIES, SENSITIVITIES, TYPES } from '../../policy/answers.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { STAGE_NAMES } from '../../seps/life-cycle.ts'
 import { SEP_TYPES } from '../../seps/names.ts'
-import type { Shell } from './command.ts'
+import type { CompletionShell } from './command.ts'
 
 /** What may follow a flag, or what the arguments of a command are. An empty list: any text. */
 type Values = 'files' | readonly string[]
@@ -29,13 +29,13 @@ type CommandWords = {
  * Prints a script that needs no other program when Tab is pressed.
  * @param program declares all commands, so the script can offer nothing that does not exist
  */
-export async function run(app: App, shell: Shell, program: Command): Promise<ExitCode> {
+export async function run(app: App, shell: CompletionShell, program: Command): Promise<ExitCode> {
   const commands = wordsOf(program, '', knownValues(app.builtInPolicy()))
   app.terminal.out.write(SCRIPTS[shell](commands))
   return EXIT.done
 }
 
-const SCRIPTS: Readonly<Record<Shell, (commands: readonly CommandWords[]) => string>> = {
+const SCRIPTS: Readonly<Record<CompletionShell, (commands: readonly CommandWords[]) => string>> = {
   bash: bashScript,
   zsh: zshScript,
   fish: fishScript,
