@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../support/github.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
+import { githubToken } from '../support/secrets.ts'
 
 const FOLDER = '/state/mcp-comms/drafts'
 const pathOf = (name: string) => `${FOLDER}/${name}`
@@ -87,6 +88,23 @@ test('--json does not contain the content of a private report', async () => {
   })
   expect(drafts[2]).toMatchObject({ state: 'published', url: `https://github.com/${REPO}/issues/7`, command: null })
   expect(stdout).not.toContain('session')
+})
+
+test('the title of a draft that became a private report, and a secret in a title, are not shown', async () => {
+  const { run } = setUpPosting({
+    files: {
+      [pathOf('a.md')]: DRAFT.replace(
+        /title: .*/,
+        'title: Anyone can read the session\nblocked: it became a private report',
+      ),
+      [pathOf('b.md')]: DRAFT.replace(/title: .*/, `title: Login fails with ${githubToken}`),
+    },
+  })
+  const { stdout } = await run('drafts')
+  expect(stdout).toContain('A draft that became a private report')
+  expect(stdout).toContain('Login fails with ***')
+  const { drafts } = JSON.parse((await run('drafts', '--json')).stdout)
+  expect(drafts).toMatchObject([{ title: 'Login fails with ***' }, { state: 'blocked', title: null }])
 })
 
 test('a draft that has the date of its post but not its address counts as published', async () => {

@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import { maskFor } from '../../checks/quick-mask.ts'
 import { type Draft, isPublished, openCommand, resumeCommand } from '../../drafts/draft.ts'
 import { answersIn, isAsRendered } from '../../drafts/from-template.ts'
 import { isFromEarlierForm } from '../../drafts/pieces.ts'
@@ -17,7 +18,7 @@ import { shellOf } from '../../text/quote.ts'
  */
 export type DraftState = 'unfinished' | 'written' | 'sent' | 'blocked' | 'published' | 'unreadable'
 
-/** A private report is listed without its title. */
+/** A private report, and a draft that became one, are listed without their titles. A secret in a title is masked. */
 export type ListedDraft = {
   /** The path of the draft. */
   readonly draft: string
@@ -52,7 +53,9 @@ async function describeDraft(
   const { draft } = file
   const { kind, repo, template, url } = draft
   const state = stateOf(draft) ?? ((await isComplete(app, draft, templates)) ? 'written' : 'unfinished')
-  const details = { kind, repo, template, title: kind === 'advisory' || draft.title === '' ? null : draft.title, url }
+  const isPrivate = kind === 'advisory' || state === 'blocked'
+  const title = isPrivate || draft.title === '' ? null : (await maskFor([draft.title], draft.title))(draft.title)
+  const details = { kind, repo, template, title, url }
   return { ...base, state, ...details, command: commandFor(app, draft, state, path), why: null }
 }
 

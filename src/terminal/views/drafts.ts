@@ -40,7 +40,8 @@ function draftView(listed: ListedDraft, now: Date, style: Style, width: number):
   ].join('\n')
 }
 
-export function draftTitle({ title, kind }: Pick<ListedDraft, 'title' | 'kind'>): string {
+export function draftTitle({ title, kind, state }: Pick<ListedDraft, 'title' | 'kind' | 'state'>): string {
   if (kind === 'advisory') return 'A private report'
+  if (state === 'blocked') return 'A draft that became a private report'
   return title === null ? 'No title yet' : quote(title, 200)
 }
