@@ -11,7 +11,7 @@ const FUZZ_FILES = [
   'test/scripts/model/**/*.test.ts',
 ]
 /** Unit test files whose property tests have many cases: `npm run fuzz` tries all of them. */
-const RANDOM_FILES = ['test/bulk/task-list/plan.test.ts', 'test/drafts/carry-over.test.ts']
+const RANDOM_FILES = ['test/{bulk/task-list/plan,drafts/carry-over,forms/parse}.test.ts']
 /** The built program in processes and terminals of its own: run `npm run build` first. */
 const E2E_FILES = ['test/e2e/**/*.test.ts']
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { answerFields, type Checkbox, type IssueForm } from '../../src/forms/form.ts'
 import { lintForm, parseForm } from '../../src/forms/parse.ts'
+import { cases } from '../support/cases.ts'
 import { failureOf } from '../support/failure.ts'
 import { filledForm } from '../support/forms.ts'
 
@@ -224,7 +225,7 @@ test('printing a form as YAML and reading it gives the same form', () => {
     fc.property(filledForm, ({ form: original }) => {
       expect(form(stringify(yamlDataOf(original)))).toEqual(original)
     }),
-    { numRuns: 500 },
+    cases(500),
   )
 })
 
