@@ -40,6 +40,7 @@ type AnswerContext = {
  */
 export async function answerEachLine(context: AnswerContext, file: string): Promise<ExitCode> {
   const { out } = context.app.terminal
+  const name = file === '-' ? 'standard input' : quote(file)
   const progress = out.isTerminal ? null : await context.app.progress('Reading …')
   let lineNumber = 0
   let isEmpty = true
@@ -50,7 +51,7 @@ export async function answerEachLine(context: AnswerContext, file: string): Prom
       lineNumber++
       if (rawLine?.trim() === '') continue
       isEmpty = false
-      const answer = await answerLine(context, rawLine, file, lineNumber)
+      const answer = await answerLine(context, rawLine, name, lineNumber)
       if (answer === null) invalidCount++
       else block += answer
       if (block.length < BLOCK_SIZE) continue
@@ -65,7 +66,7 @@ export async function answerEachLine(context: AnswerContext, file: string): Prom
   }
   out.write(block)
   if (isEmpty)
-    throw new UsageError(`${quote(file)} is empty`, {
+    throw new UsageError(`${name} is empty`, {
       hint: 'put one text on each line, or a JSON object with "text" on each line',
     })
   return invalidCount === 0 ? EXIT.done : EXIT.failed
@@ -76,18 +77,18 @@ async function answerLine(
   { app, policy, policyFile, classify, flags, folderAreas, explain }: AnswerContext,
   /** null: the line is too long. */
   rawLine: string | null,
-  file: string,
+  name: string,
   line: number,
 ) {
   const input = parseLine(rawLine)
   if (typeof input === 'string') {
-    app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${input}\n`)
+    app.terminal.err.write(`mcp-comms: ${name}:${line}: ${input}\n`)
     return null
   }
   const { text, also } = mattersOf(policy, flags, input.text, classify)
   const placement = await withoutSecrets({ ...placeText(policy, flags, text, classify, folderAreas), also }, input.text)
   if (readsAsPrivate(flags, input.text, classify))
-    app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${PRIVACY_NOTE}\n`)
+    app.terminal.err.write(`mcp-comms: ${name}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }
   const missing = placement.saysTooLittle ? questionsToAsk(policy, flags) : []
   const shown = withPolicyFlag(placement, policyFile, shellOf(app.env))

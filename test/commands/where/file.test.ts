@@ -75,6 +75,7 @@ describe('where --file', () => {
     const { stderr, exitCode } = await run(['where', '--file', 'f'], { files: { f: '' } })
     expect(stderr).toMatch(/f is empty/)
     expect(exitCode).toBe(2)
+    expect((await run(['where', '--file', '-'], { files: { '-': '' } })).stderr).toMatch(/: standard input is empty/)
   })
 
   test('refuses a file that does not exist', async () => {
