@@ -154,6 +154,7 @@ export type FindingCode =
   | 'ai-use-denied'
   | 'ai-use-not-in-body'
   | 'no-search'
+  | 'own-copy'
   | 'became-a-report'
   | 'part-missing'
   | 'few-options'

@@ -1,4 +1,5 @@
 import type { Finding } from '../../checks/check.ts'
+import { issuesWithSameTitle } from '../../checks/duplicate.ts'
 import { maskOf } from '../../checks/secrets/mask.ts'
 import { secretsIn } from '../../checks/secrets.ts'
 import { type Draft, withAiUse } from '../../drafts/draft.ts'
@@ -11,6 +12,7 @@ import type { Destination } from '../../preflight/destination.ts'
 import { findingsOn, mustNotBeSent } from '../../preflight/findings.ts'
 import { isBlocking, preflight, type Ready, type StoppedDraft } from '../../preflight/preflight.ts'
 import { describeProblem, type PublicationProblem } from '../../publish/post-input.ts'
+import { markerIn } from '../../text/added-lines.ts'
 import { issueRef } from '../../text/github-names.ts'
 import { hasDerivedKey, linksOf, type PlannedRow } from '../plan/planned-row.ts'
 import type { Problem } from '../rows/row.ts'
@@ -26,6 +28,8 @@ export type RowChecks = {
   readonly mayBePosted: (row: PlannedRow) => boolean
   /** Whether the row became a private report. */
   readonly isReported: (row: PlannedRow) => boolean
+  /** Whether the ledger has the post with this marker. */
+  readonly isInLedger: (marker: string) => boolean
   /** Says that the ledger has this row under another key. See `formerKeyProblems`. null: it does not. */
   readonly formerKeyProblem: (row: PlannedRow, destination: Destination) => string | null
   /** Whether the post of the row with this key is private; undefined: unknown. */
@@ -214,7 +218,8 @@ async function checkPost(
     },
     { createLabels },
   )
-  const findings = checked.kind === 'ready' ? checked.warnings : checked.findings
+  const ownCopies = await findOwnCopies(checks, row, destination)
+  const findings = [...(checked.kind === 'ready' ? checked.warnings : checked.findings), ...ownCopies]
   const formerKey = checks.formerKeyProblem(row, destination)
   const problems = [
     ...filled.problems.map((message) => problemAt(row, message)),
@@ -231,6 +236,30 @@ async function checkPost(
     isPrivate: destination.onGitHub?.target.isPrivate ?? null,
     ready: checked.kind === 'ready' && problems.length === 0 ? readyRow(row, checked) : null,
   }
+}
+
+/**
+ * Open issues with the title of a new row that the viewer has created with this program, and that the ledger lacks: somebody may have
+ * restored an older ledger, or lost it.
+ */
+async function findOwnCopies(
+  { context, mayBePosted, isInLedger }: RowChecks,
+  row: PlannedRow,
+  { repo, onGitHub }: Destination,
+): Promise<readonly Finding[]> {
+  const { draft, at } = row
+  const isAllowed = [...draft.allow, ...context.allow].includes('duplicate')
+  if (onGitHub === null || draft.kind !== 'issue' || isAllowed || mayBePosted(row)) return []
+  const own = onGitHub.target.openIssues.filter(({ isMine }) => isMine)
+  for (const { number, url } of issuesWithSameTitle(draft, own)) {
+    const issue = await context.destinations.issue({ repo, number })
+    const marker = markerIn(issue?.body ?? '')
+    if (marker === null || isInLedger(marker)) continue
+    const message = `you have created ${url} with the same title before, and the ledger does not have it`
+    const fix = `If it is the post of this row, add "reuse: ${url}" to it, or restore the ledger.`
+    return [{ check: 'duplicate', code: 'own-copy', severity: 'warn', message, line: at.line ?? at.row, fix }]
+  }
+  return []
 }
 
 function refusalsOf(checked: Ready | StoppedDraft, row: PlannedRow): readonly RowProblem[] {

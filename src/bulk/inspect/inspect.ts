@@ -27,6 +27,8 @@ export type PlanToInspect = {
   readonly plan: string
   readonly ledger: string
   readonly records: readonly LedgerRecord[]
+  /** Whether the person has named a new ledger, with which all rows are created again. */
+  readonly createsAgain?: boolean
   /** GitHub's time, as in the ledger. It is known only after GitHub's first response. */
   readonly now: () => Date
   readonly onRow?: (row: InspectedRow) => void | Promise<void>
@@ -52,17 +54,19 @@ export type Inspection = {
  * long.
  */
 export async function inspectPlan(
-  options: Omit<RowChecks, 'mayBePosted' | 'isReported' | 'isPrivate' | 'formerKeyProblem'>,
-  { rows, plan, ledger, records, now, onRow = () => undefined }: PlanToInspect,
+  options: Omit<RowChecks, 'mayBePosted' | 'isReported' | 'isInLedger' | 'isPrivate' | 'formerKeyProblem'>,
+  { rows, plan, ledger, records, createsAgain = false, now, onRow = () => undefined }: PlanToInspect,
 ): Promise<Inspection> {
   const destinations = withCreatedLabels(options.context.destinations, records, now)
   const statuses = statusesOf(records)
   const isPrivateByKey = new Map<string, boolean>()
+  const markers = new Set(records.flatMap((record) => ('marker' in record ? [record.marker] : [])))
   const checks: RowChecks = {
     ...options,
     context: { ...options.context, destinations: withRememberedFailures(destinations) },
     mayBePosted: ({ key }) => mayHavePost(statuses.get(key)),
     isReported: reportedRows(records, statuses),
+    isInLedger: (marker) => createsAgain || markers.has(marker),
     formerKeyProblem: formerKeySearch(records, statuses),
     isPrivate: (key) => isPrivateByKey.get(key),
   }

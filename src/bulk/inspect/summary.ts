@@ -43,8 +43,7 @@ export type RepoSummary = {
 export type TriagePart = 'labels' | 'assignees' | 'milestones' | 'parents'
 
 /** All warnings of one check with the same message. `row`: the first row that has it. `times`: how often it occurs. */
-export type Warning = {
-  readonly check: Finding['check']
+export type Warning = Pick<Finding, 'check' | 'code'> & {
   readonly message: string
   readonly row: number
   readonly times: number
@@ -194,9 +193,10 @@ function countMentions(mentions: Map<string, number>, body: string): void {
   for (const login of mentionsIn(body)) mentions.set(login, (mentions.get(login) ?? 0) + 1)
 }
 
-function addWarning(warnings: Map<string, Warning>, { check, message }: Finding, row: number): void {
+function addWarning(warnings: Map<string, Warning>, { check, code, message }: Finding, row: number): void {
   const key = `${check} ${message}`
   const earlier = warnings.get(key)
   if (earlier === undefined && warnings.size >= MAX_WARNINGS) return
-  warnings.set(key, { check, message, row: earlier?.row ?? row, times: (earlier?.times ?? 0) + 1 })
+  const found = { check, message, row: earlier?.row ?? row, times: (earlier?.times ?? 0) + 1 }
+  warnings.set(key, code === undefined ? found : { ...found, code })
 }

@@ -181,8 +181,8 @@ describe.each([
     // created old arrived old-arrived unlisted lost deleted undone
     ['nothing has changed', 'sssshcss', 'sssshcss'],
     ['it is copied', 'rrrrrrrr', 'rrrrrrrr'],
-    ['it is copied, and its rows are edited', 'rrrrrrrr', 'rcrcrrrr'],
-    ['it is copied, and its rows get labels', 'rrrrrrrr', 'rcrcrrrr'],
+    ['it is copied, and its rows are edited', 'rrrrrrrr', 'rrrrrrrr'],
+    ['it is copied, and its rows get labels', 'rrrrrrrr', 'rrrrrrrr'],
     ['it is copied, and its rows get keys', 'rrrrrrrr', 'rrrrrrrr'],
     ['it is copied, and its rows lose their keys', '', 'rrrrrrrr'],
     ['it is renamed together with its ledger', 'sssshcss', 'sssshcss'],
@@ -203,7 +203,7 @@ describe.each([
     ['its lines end in another way', 'sssshcss', 'sssshcss'],
     ['it is converted to YAML', 'sssshcss', 'srsrhcss'],
     ['it is converted to JSON Lines', 'sssshcss', 'sssshcss'],
-    ['it is converted to YAML without its ledger', 'rrrrrrrr', 'rcrcrrrr'],
+    ['it is converted to YAML without its ledger', 'rrrrrrrr', 'rrrrrrrr'],
   ])('if %s', async (name, withoutKeys, withKeys) => {
     const expected = [...(hasKeys ? withKeys : withoutKeys)].map((letter) => OUTCOMES[letter])
     const outcomes: Outcome[] = []

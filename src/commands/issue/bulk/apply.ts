@@ -44,6 +44,7 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
       return reportProblems(session, summary, { opened, runRecord: () => runRecord(session, summary) }, printer)
     if (summary.counts.new > 0 && options.ledger === undefined)
       await refuseSentBefore(app, session.input, ledger, inspection.statuses)
+    refuseOwnCopies(session, summary)
     refuseTooMany(max, summary)
     await confirm(session, summary)
     const aiDisclosure = await askForDisclosure(session, summary)
@@ -76,6 +77,15 @@ async function inspectOrReport(
       return EXIT.incomplete
     throw error
   }
+}
+
+/** Refuses rows that seem to have been created with a ledger which is lost, or of which an older copy was restored. @throws UsageError */
+function refuseOwnCopies({ input }: BulkSession, { warnings }: PlanSummary): void {
+  const copy = warnings.find(({ code }) => code === 'own-copy')
+  if (copy === undefined) return
+  throw new UsageError(`row ${copy.row} of ${input.name}: ${copy.message}, so this run sent nothing`, {
+    hint: 'Restore the ledger; or add the address to the row as "reuse"; or, if it is another post, add "allow: duplicate" to the row',
+  })
 }
 
 function refuseTooMany(max: number, { counts: { new: count } }: PlanSummary): void {

@@ -47,6 +47,7 @@ export async function inspect(
         plan: input.name,
         ledger,
         records,
+        createsAgain: options.ledger !== undefined && records.length === 0,
         now: () => app.clock.now(),
         ...(onRow === undefined ? {} : { onRow }),
       },

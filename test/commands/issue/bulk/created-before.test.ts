@@ -289,3 +289,20 @@ test('a copy of a plan is recognized although another program has stored its acc
   expect([exitCode, titles().length]).toEqual([2, 1])
   expect(stderr).toContain('row 1 of q.csv was already sent, as ')
 })
+
+test.each([3, 0])(
+  'a row is not created again with an older ledger, or without one (%i lines are left)',
+  async (lineCount) => {
+    const { run, changeFile, file, titles } = setUpBulk()
+    await run(`p.csv ${APPLY}`)
+    const lines = file('p.csv.ledger.jsonl').split('\n').slice(0, lineCount)
+    changeFile('p.csv.ledger.jsonl', lines.map((line) => `${line}\n`).join(''))
+    const { exitCode, stderr } = await run(`p.csv ${APPLY}`)
+    expect([exitCode, titles().length], stderr).toEqual([2, 3])
+    const row = lineCount === 0 ? 1 : 2
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      `row ${row} of p.csv: you have created https://github.com/${REPO}/issues/${row} with the same title before, and the ledger does not have it, so this run sent nothing`,
+    )
+    expect((await run(`p.csv ${APPLY} --allow duplicate`)).exitCode).toBe(0)
+  },
+)
