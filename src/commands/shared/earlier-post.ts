@@ -19,7 +19,7 @@ export type OpenSession = {
   /** Aborts when the person wants to stop. */
   readonly stop: AbortSignal
 }
-type PostedDraft = {
+export type PostedDraft = {
   readonly kind: 'posted'
   readonly located: {
     readonly file: DraftFile

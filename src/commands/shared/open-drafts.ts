@@ -16,13 +16,14 @@ import { watchFromFirstSend } from '../../system/interrupt.ts'
 import { withResumeHint } from '../../terminal/confirm.ts'
 import { printErrorReport } from '../../terminal/error.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
-import { isSameName, parseRepoName } from '../../text/github-names.ts'
+import { parseRepoName } from '../../text/github-names.ts'
 import { plain, quote, shellOf } from '../../text/quote.ts'
 import type { OpenSession } from './earlier-post.ts'
 import type { OpenDraftOptions } from './flags.ts'
 import { suggestNextCommand } from './next-command.ts'
 import { offerReport } from './offer-report.ts'
-import { type LocatedDraft, type Outcome, openDraft, recordSepIssue } from './open-one-draft.ts'
+import { type Outcome, openDraft, recordSepIssue } from './open-one-draft.ts'
+import { postedJson, webJson } from './post-json.ts'
 
 /** GitHub asks for a pause of a second between two writes. A few drafts stay below its other limits. */
 const PAUSE_BETWEEN_POSTS_MS = 1_000
@@ -178,7 +179,7 @@ async function finishDraft(session: OpenSession, outcome: Outcome): Promise<Exit
     case 'posted':
       return finishPosted(session, outcome)
     case 'web':
-      out.write(asJson ? jsonLine(webJson(outcome)) : `${outcome.url}\n`)
+      out.write(asJson ? jsonLine(webJson(outcome.located, outcome.url)) : `${outcome.url}\n`)
       return EXIT.done
     case 'stopped':
       session.context.app.terminal.err.write('Nothing was sent.\n')
@@ -202,23 +203,13 @@ async function finishPosted(
   const { kind, destination } = located
   const { draft, path } = located.file
   const { err, out } = app.terminal
-  const isRecord = draft.kind === 'decision'
-  const changes = isRecord ? relatedChanges(policy, readRecord(draft.body).kind) : []
+  const changes = draft.kind === 'decision' ? relatedChanges(policy, readRecord(draft.body).kind) : []
   const receiptError = await writeReceipt(app, path, post)
   const dropped = droppedLabels(draft.labels, applied)
-  const json = {
-    ...postJson(located, { ...post, labels: { applied, dropped }, via: 'api' }),
-    ...(isRecord ? { post: kind, also: changes.map(({ text, url: page }) => ({ text, url: page })) } : {}),
-    ...projectsJson(draft.projects, failedProjects),
-    ...(kind === 'issue' ? typeJson(draft.type, post) : {}),
-  }
-  out.write(options.json === true ? jsonLine(json) : `${plain(url)}\n`)
+  out.write(options.json === true ? jsonLine(postedJson(located, post, dropped, changes)) : `${plain(url)}\n`)
   if (kind === 'issue' && draft.type !== null) {
-    const explanation = explainDroppedType(
-      { type: draft.type, repo: destination.repo },
-      post,
-      await destination.issueTypes(),
-    )
+    const wanted = { type: draft.type, repo: destination.repo }
+    const explanation = explainDroppedType(wanted, post, await destination.issueTypes())
     if (explanation !== null) err.write(`${explanation[0]?.toUpperCase()}${explanation.slice(1)}.\n`)
   }
   const existing = destination.onGitHub?.target.labels ?? []
@@ -237,36 +228,4 @@ async function finishPosted(
   if (receiptError === null) return EXIT.done
   err.write(plain(missingReceiptText('posted', path, url, receiptError)))
   return EXIT.failed
-}
-
-function projectsJson(projects: readonly string[], failed: readonly { readonly project: string }[]) {
-  if (projects.length === 0) return {}
-  const isDropped = (title: string) => failed.some(({ project }) => isSameName(project, title))
-  return {
-    projects: { applied: projects.filter((title) => !isDropped(title)), dropped: projects.filter(isDropped) },
-  }
-}
-
-function typeJson(type: string | null, post: { readonly type?: string | null }) {
-  if (type === null) return {}
-  const applied = post.type ?? null
-  return { type: { applied, dropped: applied === null ? type : null } }
-}
-
-function webJson({ located, url }: Extract<Outcome, { kind: 'web' }>) {
-  const { title } = located.file.draft
-  return postJson(located, { number: null, url, title, labels: { applied: [], dropped: [] }, via: 'web' })
-}
-
-type PostFacts = {
-  readonly number: number | null
-  readonly url: string
-  readonly title: string
-  readonly labels: { readonly applied: readonly string[]; readonly dropped: readonly string[] }
-  readonly via: 'api' | 'web'
-}
-
-function postJson({ kind, destination, file }: LocatedDraft, { number, url, title, labels, via }: PostFacts) {
-  const shownKind = file.draft.kind === 'decision' ? 'decision' : kind
-  return { kind: shownKind, repo: destination.repo, number, url, title, labels, via, draft: file.path }
 }

@@ -1,7 +1,5 @@
 import type { App } from '../../app.ts'
-import type { Finding } from '../../checks/check.ts'
 import { maskFor } from '../../checks/quick-mask.ts'
-import { blockedFinding } from '../../checks/vulnerability-and-people.ts'
 import { type Draft, isPrivateDraft, openCommand } from '../../drafts/draft.ts'
 import { CancelledError, Failure, orNull, UsageError } from '../../errors.ts'
 import { findTemplate, type Template } from '../../forms/templates.ts'
@@ -13,10 +11,9 @@ import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
 import { type DryRunRequest, requestWithNames } from '../../preflight/dry-run.ts'
 import { showFindings } from '../../preflight/findings.ts'
-import { isBlocking, preflight, type StoppedDraft } from '../../preflight/preflight.ts'
+import { preflight } from '../../preflight/preflight.ts'
 import type { TemplateKind } from '../../preflight/templates.ts'
 import { openPrefilledPage } from '../../publish/open-prefilled-page.ts'
-import { describeProblem } from '../../publish/post-input.ts'
 import { type PublishResult, publish } from '../../publish/publish.ts'
 import {
   type DraftFile,
@@ -32,12 +29,12 @@ import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { shellOf } from '../../text/quote.ts'
 import { ISSUE_DRAFT_ENDING } from '../../text/sep-file-names.ts'
-import { askAfterStop } from './ask-after-stop.ts'
 import { chooseCategory } from './discussion-category.ts'
 import { repoToWriteTo, withFlags } from './draft-flags.ts'
 import { type EarlierOutcome, type OpenSession, settleEarlierPost } from './earlier-post.ts'
 import { DRAFT_PARTS, type EditSession, editDraft } from './edit-draft.ts'
 import type { OpenDraftOptions } from './flags.ts'
+import { type StoppedOutcome, settleBlocked, settleStopped } from './stopped-draft.ts'
 
 export type LocatedDraft = {
   readonly file: DraftFile
@@ -53,13 +50,7 @@ export type Outcome =
       readonly post: PublishResult['post']
     }
   | { readonly kind: 'web'; readonly located: LocatedDraft; readonly url: string }
-  | {
-      readonly kind: 'stopped'
-      readonly path: string
-      readonly findings: readonly Finding[]
-      /** What the person wants to do about the findings. Missing: nobody was asked. */
-      readonly decision?: 'report' | 'stop'
-    }
+  | StoppedOutcome
   | ({ readonly kind: 'dry-run'; readonly located: LocatedDraft } & DryRunRequest)
 
 /** Locks the draft, because another run would not know about this run's post and could send it again. */
@@ -79,7 +70,11 @@ async function openAtPath(session: OpenSession, path: string): Promise<Outcome> 
   const { app } = context
   const original = await readDraftFile(app, path)
   refuseIfNotOpenable(app, original, options)
-  if (original.draft.blocked !== null) return openBlocked(session, original)
+  if (original.draft.blocked !== null) {
+    // The draft is not posted, but maintainers may have to hide what an earlier run has posted.
+    const earlier = await earlierOutcome({ ...session, options: { ...options, ifPosted: 'keep' } }, original)
+    return settleBlocked(app, original, earlier)
+  }
   const { repo: _, ...flagsWithoutRepo } = options
   // A post that was sent is looked up in the repository that it was sent to, so `--repo` does not apply to it.
   const flags = original.draft.sent === null ? options : flagsWithoutRepo
@@ -96,28 +91,6 @@ async function earlierOutcome(session: OpenSession, file: DraftFile): Promise<Ea
   return mayBePosted ? settleEarlierPost(session, file) : { kind: 'unsent', file, marker: null }
 }
 
-/** Posts nothing. But if an earlier run may have posted the draft, looks for the post, because maintainers may have to hide it. */
-async function openBlocked(session: OpenSession, original: DraftFile): Promise<Outcome> {
-  const { context, options } = session
-  const { err } = context.app.terminal
-  const { path } = original
-  const earlier = await earlierOutcome({ ...session, options: { ...options, ifPosted: 'keep' } }, original)
-  if (earlier.kind === 'posted') {
-    err.write(
-      notesView([`${path} was posted before it became a private report: privately ask a maintainer to hide it`]),
-    )
-    return { ...earlier, located: { ...earlier.located, file: withoutNames(original) } }
-  }
-  const findings = [blockedFinding(earlier.file)]
-  await showFindings(err, path, findings)
-  return { kind: 'stopped', path, findings }
-}
-
-/** Without the names that are no longer added to the post, so that no message says that GitHub has dropped them. */
-function withoutNames(file: DraftFile): DraftFile {
-  return { ...file, draft: { ...file.draft, labels: [], projects: [], type: null } }
-}
-
 async function checkAndPost(session: OpenSession, located: LocatedDraft, marker: string | null): Promise<Outcome> {
   const { context, options } = session
   const { app, prompter } = context
@@ -129,7 +102,10 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
   })
   const saved = { ...located, file: await saveUnlessDry(session, file, checked.draft) }
   await showFindings(app.terminal.err, file.path, checked.kind === 'ready' ? checked.warnings : checked.findings)
-  if (checked.kind === 'stopped') return settleStopped(session, saved, checked, marker)
+  if (checked.kind === 'stopped') {
+    const settled = await settleStopped(stopSessionOf(session, saved.file), saved, checked)
+    return settled.kind === 'changed' ? checkAgain(session, saved, settled.draft, marker) : settled
+  }
   if (options.dryRun === true) {
     // Only GitHub knows whether there is such a post, and a dry run does not ask it.
     const condition = saved.file.draft.sent === null ? '' : ', unless it finds the post of an earlier run'
@@ -163,6 +139,13 @@ function editSessionOf(session: OpenSession, prompter: Prompter, file: DraftFile
   return { app: session.context.app, prompter, save: (draft) => saveUnlessDry(session, file, draft) }
 }
 
+/** Returns null if nobody can be asked about a stopped draft. A dry run saves nothing, so the person would lose what they write. */
+function stopSessionOf(session: OpenSession, file: DraftFile): EditSession | null {
+  const { prompter } = session.context
+  const { yes, dryRun } = session.options
+  return prompter === null || yes === true || dryRun === true ? null : editSessionOf(session, prompter, file)
+}
+
 function changeChoices(prompter: Prompter) {
   return DRAFT_PARTS.map(({ value, ...shown }) => ({ ...shown, value: { part: value, prompter } }))
 }
@@ -179,33 +162,6 @@ async function checkAgain(
   const isSameText = draft.title === title && draft.body === body
   const context = isSameText ? session.context : { ...session.context, confirmed: [] }
   return checkAndPost({ ...session, context }, { ...located, file }, marker)
-}
-
-/**
- * Asks the person what to do about a draft that a check has stopped, and checks the draft again if they change it.
- * @throws Failure if no check stopped the draft, but GitHub would reject it
- */
-async function settleStopped(
-  session: OpenSession,
-  located: LocatedDraft,
-  { findings, problems }: StoppedDraft,
-  marker: string | null,
-): Promise<Outcome> {
-  const { context, options } = session
-  const { path, draft } = located.file
-  const stopped = { kind: 'stopped', path, findings } as const
-  if (!findings.some(isBlocking)) {
-    const { repo } = located.destination
-    const lines = problems.map((problem) => `  ${describeProblem(problem, repo)}`).join('\n')
-    throw new Failure('validation', `Nothing was sent to ${repo}:\n${lines}`, {
-      hint: `Correct it in ${path}, and run the same command again`,
-    })
-  }
-  // A dry run saves nothing, so the person would lose what they write.
-  if (context.prompter === null || options.yes === true || options.dryRun === true) return stopped
-  const decision = await askAfterStop(editSessionOf(session, context.prompter, located.file), draft, findings)
-  if (decision.kind === 'changed') return checkAgain(session, located, decision.draft, marker)
-  return { ...stopped, decision: decision.kind }
 }
 
 function toPosted(located: LocatedDraft, { post, file }: PublishResult): Outcome {
