@@ -1,6 +1,6 @@
 import { withDisclosure } from '../text/added-lines.ts'
 import { HOST, isPageOfPost, isSameRepo, parsePostRef, REPO } from '../text/github-names.ts'
-import { flagWords, type Shell, shellWord } from '../text/quote.ts'
+import { flagWords, type Shell, shellWord } from '../text/shell.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]

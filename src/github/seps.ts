@@ -1,6 +1,5 @@
-import { baseName, beforeName } from '../text/file-names.ts'
+import { baseName, beforeName, numberInPath, parseSepFileName } from '../text/file-names.ts'
 import { parseRepoName } from '../text/github-names.ts'
-import { numberInPath, parseSepFileName } from '../text/sep-file-names.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { readTexts, textIn } from './files.ts'

@@ -1,4 +1,4 @@
-import { type Shell, shellWord } from '../text/quote.ts'
+import { type Shell, shellWord } from '../text/shell.ts'
 import type { RenderedPages } from './schema.ts'
 
 /** A proposal with its number. The slug is a part of the file's name, which a stranger may have chosen. */

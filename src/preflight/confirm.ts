@@ -1,5 +1,6 @@
+import { UsageError } from '../errors.ts'
 import { isFromRepository } from '../forms/templates.ts'
-import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
+import { chooseAfterReading } from '../terminal/confirm.ts'
 import type { Choice, Prompter, Select } from '../terminal/questions.ts'
 import type { Context } from './context.ts'
 import { mayTriage } from './destination.ts'
@@ -67,9 +68,8 @@ async function confirmVia<Change>(
     return choose(confirmation, prompter, { message, choices: [{ value: via, label, hint: '' }] })
   }
   // On the page, the person confirms by submitting it.
-  const yes = options.yes === true || (via === 'web' && prompter === null)
-  const refusal = 'Not running interactively: add --yes to post it, or --dry-run to see it.'
-  await requireYes({ prompter, yes }, { message, preset: true, refusal })
+  if (options.yes !== true && via !== 'web')
+    throw new UsageError('Not running interactively: add --yes to post it, or --dry-run to see it.')
   return { kind: 'send', via }
 }
 

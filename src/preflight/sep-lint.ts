@@ -10,7 +10,7 @@ import { printSep, readSep, SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { relativePaths } from '../seps/sections.ts'
 import type { Sep } from '../seps/sep.ts'
 import { replaceUnchanged } from '../storage/draft-file.ts'
-import { parseSepFileName } from '../text/sep-file-names.ts'
+import { parseSepFileName } from '../text/file-names.ts'
 
 export type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixedCount: number }
 

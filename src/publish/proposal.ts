@@ -6,9 +6,9 @@ import { abstractOf, draftName, numberedName, numberedText, type SepDraft, sepDr
 import { fieldOf } from '../seps/preamble.ts'
 import { requiredSections, sectionText } from '../seps/sections.ts'
 import { disclosureIn, withMarker } from '../text/added-lines.ts'
+import { numberInPath } from '../text/file-names.ts'
 import { countCharacters, isSameName, MAX_BODY_LENGTH, MAX_TITLE_LENGTH, parseRepoName } from '../text/github-names.ts'
 import { normalizeLineEndings } from '../text/lines.ts'
-import { numberInPath } from '../text/sep-file-names.ts'
 import { headRepository } from './known-state.ts'
 import { belongsToAnotherDraft, isPullOf, ownershipOf, type Proof } from './ownership.ts'
 

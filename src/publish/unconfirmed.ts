@@ -2,7 +2,8 @@ import type { App } from '../app.ts'
 import { openCommand, type Sent } from '../drafts/draft.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
-import { plain, shellOf } from '../text/quote.ts'
+import { plain } from '../text/quote.ts'
+import { shellOf } from '../text/shell.ts'
 
 /**
  * Makes a GitHub failure say that the post is unconfirmed, because we could not find out whether it exists. Returns other errors

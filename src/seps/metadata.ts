@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts'
-import { parseSepFileName } from '../text/sep-file-names.ts'
+import { parseSepFileName } from '../text/file-names.ts'
 import { type Person, peopleIn, type SepType, type Status, sepTypeIn, statusIn } from './names.ts'
 import { parseSep } from './parse.ts'
 import { fieldOf } from './preamble.ts'

@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import { type Draft, hasCredibleAddress } from '../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft, reprintDraft } from '../drafts/format.ts'
 import { mentionsSending } from '../drafts/front-matter.ts'
-import { Failure, orNull } from '../errors.ts'
+import { CancelledError, Failure, orNull } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { plain, quote } from '../text/quote.ts'
 import { makePrivateFolder } from './private-folder.ts'
@@ -180,4 +180,18 @@ async function rescue(app: RescueApp, path: string, text: string): Promise<strin
     }
     return null
   })
+}
+
+/** If the person cancels the run, prints the command that resumes it. */
+export async function withResumeHint<T>(
+  { terminal }: Pick<App, 'terminal'>,
+  command: string,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof CancelledError) terminal.err.write(plain(`The draft is kept. Resume with: ${command}\n`))
+    throw error
+  }
 }

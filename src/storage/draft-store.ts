@@ -9,7 +9,7 @@ import { confirmOverwrite } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { notesView } from '../terminal/terminal.ts'
 import { isSameName, isSameRepo } from '../text/github-names.ts'
-import { shellOf, shellWord } from '../text/quote.ts'
+import { shellOf, shellWord } from '../text/shell.ts'
 import {
   type DraftFile,
   damagedRecord,

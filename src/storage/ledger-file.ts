@@ -6,7 +6,7 @@ import type { PlannedRow } from '../bulk/plan/planned-row.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { hashOf } from '../system/hash.ts'
-import { flagWords, shellOf } from '../text/quote.ts'
+import { flagWords, shellOf } from '../text/shell.ts'
 import type { PlanInput } from './plan-file.ts'
 
 /** The path of the ledger in which `--undo` records what it closes. */

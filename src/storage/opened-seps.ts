@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import type { SepDraft } from '../seps/draft.ts'
-import { baseName, beforeName } from '../text/file-names.ts'
+import { baseName, beforeName, parseSepFileName } from '../text/file-names.ts'
 import { isSameName } from '../text/github-names.ts'
-import { parseSepFileName } from '../text/sep-file-names.ts'
 import { hasSimilarText, readRecords, recordPath, sentenceHashes, textDigest, writeRecord } from './sep-records.ts'
 
 const openedSchema = z.strictObject({

@@ -2,8 +2,7 @@ import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
-import { baseName, beforeName, folderOf, transliterate } from '../text/file-names.ts'
-import { parseSepFileName, sepSlug } from '../text/sep-file-names.ts'
+import { baseName, beforeName, folderOf, parseSepFileName, sepSlug, transliterate } from '../text/file-names.ts'
 import { recordOpened } from './opened-seps.ts'
 import {
   moveOverrides,

@@ -2,9 +2,8 @@ import * as z from 'zod'
 import { Failure } from '../errors.ts'
 import type { SepDraft } from '../seps/draft.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
-import { baseName, beforeName, folderOf } from '../text/file-names.ts'
+import { baseName, beforeName, folderOf, numberInPath } from '../text/file-names.ts'
 import { isRepoName, isSameName } from '../text/github-names.ts'
-import { numberInPath } from '../text/sep-file-names.ts'
 import {
   fileRecordPath,
   hasSameText,

@@ -3,7 +3,8 @@ import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure, UsageError } from '../errors.ts'
 import type { Prompter } from '../terminal/questions.ts'
-import { plain, quote, shellOf, shellWord } from '../text/quote.ts'
+import { plain, quote } from '../text/quote.ts'
+import { shellOf, shellWord } from '../text/shell.ts'
 import { makePrivateFolder } from './private-folder.ts'
 
 /**

@@ -3,20 +3,6 @@ import { plain } from '../text/quote.ts'
 import type { Prompter, Select } from './questions.ts'
 import type { Terminal } from './terminal.ts'
 
-type AppTerminal = { readonly terminal: Pick<Terminal, 'canPrompt'> }
-type PromptOptions = { readonly input: boolean; readonly json?: true; readonly dryRun?: true }
-
-export function canAsk({ terminal }: AppTerminal, { input, json, dryRun }: PromptOptions): boolean {
-  return input && json !== true && dryRun !== true && terminal.canPrompt
-}
-
-export async function prompterFor(
-  app: AppTerminal & { readonly prompter: () => Promise<Prompter> },
-  options: PromptOptions,
-): Promise<Prompter | null> {
-  return canAsk(app, options) ? app.prompter() : null
-}
-
 type Confirmer = { readonly prompter: Prompter | null; readonly yes: boolean }
 type Confirmation = {
   readonly message: string
@@ -88,20 +74,6 @@ export function confirmOverwrite(confirmer: Confirmer, path: string, hint: strin
     preset: false,
     refusal: `${path} already exists: ${hint}`,
   })
-}
-
-/** If the person cancels the run, prints the command that resumes it. */
-export async function withResumeHint<T>(
-  { terminal }: { readonly terminal: Pick<Terminal, 'err'> },
-  command: string,
-  run: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await run()
-  } catch (error) {
-    if (error instanceof CancelledError) terminal.err.write(plain(`The draft is kept. Resume with: ${command}\n`))
-    throw error
-  }
 }
 
 /** Prints what a person has written if `run` ends before it is saved, because it may be nowhere else. */

@@ -2,7 +2,7 @@ import stringWidth from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import isUnicodeSupported from 'is-unicode-supported'
 import stripAnsi from 'strip-ansi'
-import { type Shell, shellOf } from '../text/quote.ts'
+import { type Shell, shellOf } from '../text/shell.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 

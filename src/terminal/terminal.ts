@@ -2,6 +2,7 @@ import { fstatSync, writeSync } from 'node:fs'
 import type { WriteStream } from 'node:tty'
 import { isPlain, plain, quote } from '../text/quote.ts'
 import { fitToScreen } from './fit.ts'
+import type { Prompter } from './questions.ts'
 import type { Env, Style } from './style.ts'
 
 declare const isSafe: unique symbol
@@ -171,6 +172,24 @@ export function wantsPlainPrompts(env: Env): boolean {
 /** Whether a variable such as `CI` says yes. `CI=`, `CI=0` and `CI=false` say no. */
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'
+}
+
+type PromptOptions = { readonly input: boolean; readonly json?: true; readonly dryRun?: true }
+
+/** Whether a command may ask: a person is there, and no flag says otherwise. */
+export function canAsk(
+  { terminal }: { readonly terminal: Pick<Terminal, 'canPrompt'> },
+  { input, json, dryRun }: PromptOptions,
+): boolean {
+  return input && json !== true && dryRun !== true && terminal.canPrompt
+}
+
+/** null: the command must not ask. */
+export async function prompterFor(
+  app: { readonly terminal: Pick<Terminal, 'canPrompt'>; readonly prompter: () => Promise<Prompter> },
+  options: PromptOptions,
+): Promise<Prompter | null> {
+  return canAsk(app, options) ? app.prompter() : null
 }
 
 /** The line that tells a waiting person what is happening. */

@@ -8,7 +8,7 @@ import { RULES } from '../../src/seps/lint/rules.ts'
 import { parseMaintainers } from '../../src/seps/maintainers.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { relativePaths } from '../../src/seps/sections.ts'
-import { parseSepFileName } from '../../src/text/sep-file-names.ts'
+import { parseSepFileName } from '../../src/text/file-names.ts'
 import { anchorsIn } from './policy.ts'
 import { type LintedSep, sepTable } from './sep-table.ts'
 

@@ -8,7 +8,7 @@ import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { fieldOf } from '../../src/seps/preamble.ts'
 import { everySection } from '../../src/seps/sections.ts'
 import type { Sep } from '../../src/seps/sep.ts'
-import { parseSepFileName } from '../../src/text/sep-file-names.ts'
+import { parseSepFileName } from '../../src/text/file-names.ts'
 
 /**
  * Reads, prints and edits the real SEPs, and compares them with what the site shows. Also checks the sources of the life cycle and

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { commandRows, plain, type Shell, shellOf, shellWord } from '../../src/text/quote.ts'
+import { plain } from '../../src/text/quote.ts'
+import { commandRows, type Shell, shellOf, shellWord } from '../../src/text/shell.ts'
 import { anyCharacter } from '../support/any-character.ts'
 
 const COMMAND =

@@ -10,7 +10,7 @@ import { findTemplate, type Template } from '../../forms/templates.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from '../../preflight/templates.ts'
 import { READS_ONLY } from '../../storage/policy-file.ts'
 import type { StoredDraft } from '../../storage/stored-drafts.ts'
-import { shellOf } from '../../text/quote.ts'
+import { shellOf } from '../../text/shell.ts'
 
 /**
  * `written`: no answer is known to be missing. `sent`: the draft was sent, but GitHub has not confirmed it. `blocked`: the draft

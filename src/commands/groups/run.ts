@@ -7,7 +7,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
-import { shellOf } from '../../text/quote.ts'
+import { shellOf } from '../../text/shell.ts'
 import { applyLimit } from '../shared/limit.ts'
 import type { GroupsOptions } from './command.ts'
 

@@ -6,7 +6,7 @@ import { requestedRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { isRepoName, parseRepoName } from '../../text/github-names.ts'
-import { shellOf, shellWord } from '../../text/quote.ts'
+import { shellOf, shellWord } from '../../text/shell.ts'
 import type { OpenDraftOptions } from './flags.ts'
 import { refuseDraft } from './private-text.ts'
 

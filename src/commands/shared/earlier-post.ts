@@ -9,7 +9,8 @@ import type { CompletePost } from '../../publish/send.ts'
 import { describeUnconfirmed, toIncomplete } from '../../publish/unconfirmed.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
 import { isSameName, isSameRepo } from '../../text/github-names.ts'
-import { plain, quote, shellOf } from '../../text/quote.ts'
+import { plain, quote } from '../../text/quote.ts'
+import { shellOf } from '../../text/shell.ts'
 import type { OpenDraftOptions } from './flags.ts'
 
 /** One run of `openDrafts`. */

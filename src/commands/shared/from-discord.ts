@@ -15,7 +15,8 @@ import { asText, type InputField, type IssueForm, type TextareaField, type Value
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
-import { countOf, plain, shellOf, shellWord } from '../../text/quote.ts'
+import { countOf, plain } from '../../text/quote.ts'
+import { shellOf, shellWord } from '../../text/shell.ts'
 import type { NewDraftOptions } from './flags.ts'
 import { refusePrivateText } from './private-text.ts'
 

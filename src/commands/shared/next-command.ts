@@ -1,7 +1,7 @@
 import type { Draft } from '../../drafts/draft.ts'
 import { readRecord } from '../../drafts/record.ts'
 import type { Policy } from '../../policy/schema.ts'
-import { flagWords, type Shell, shellWord } from '../../text/quote.ts'
+import { flagWords, type Shell, shellWord } from '../../text/shell.ts'
 
 /** GitHub also shows a box in a numbered list. */
 const OPEN_ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ \t]\]\s/m

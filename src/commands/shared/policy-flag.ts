@@ -1,6 +1,6 @@
 import type { Placement } from '../../classifier/placement.ts'
 import type { Recommendation } from '../../policy/recommend.ts'
-import { policyFlag, type Shell } from '../../text/quote.ts'
+import { policyFlag, type Shell } from '../../text/shell.ts'
 
 /** The commands that follow a policy. A policy may also name others, such as `sep lint`, which have no flag `--policy`. */
 const FOLLOWS_POLICY = new RegExp(

@@ -23,10 +23,11 @@ import { hasJournal } from '../../storage/sep-journal.ts'
 import { storedDrafts } from '../../storage/stored-drafts.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { BECAME_A_REPORT } from '../../text/added-lines.ts'
+import { issueDraftPath, numberInPath, sepPathOfIssueDraft } from '../../text/file-names.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 import { normalizeLineEndings } from '../../text/lines.ts'
-import { clearHidden, plain, shellOf } from '../../text/quote.ts'
-import { issueDraftPath, numberInPath, sepPathOfIssueDraft } from '../../text/sep-file-names.ts'
+import { clearHidden, plain } from '../../text/quote.ts'
+import { shellOf } from '../../text/shell.ts'
 import {
   blockOrDiscard,
   draftToBlock,

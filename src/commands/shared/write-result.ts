@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
 import { Failure, UsageError } from '../../errors.ts'
-import { confirmOverwrite, prompterFor } from '../../terminal/confirm.ts'
+import { confirmOverwrite } from '../../terminal/confirm.ts'
+import { prompterFor } from '../../terminal/terminal.ts'
 
 type WriteOptions = { readonly input: boolean; readonly json?: true; readonly yes?: true | undefined }
 

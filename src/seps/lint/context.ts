@@ -1,5 +1,5 @@
+import { parseSepFileName, type SepFileName } from '../../text/file-names.ts'
 import { REPO } from '../../text/github-names.ts'
-import { parseSepFileName, type SepFileName } from '../../text/sep-file-names.ts'
 import { dateIn, type SepType, type Status, sepTypeIn, statusIn } from '../names.ts'
 import { fieldOf } from '../preamble.ts'
 import {

@@ -1,7 +1,8 @@
 import type { NearGroup } from '../../policy/groups.ts'
 import { cite, generalPlace } from '../../policy/match.ts'
 import type { Group, Policy } from '../../policy/schema.ts'
-import { policyFlag, quote, type Shell } from '../../text/quote.ts'
+import { quote } from '../../text/quote.ts'
+import { policyFlag, type Shell } from '../../text/shell.ts'
 import { type Style, textWidth, wrapText } from '../style.ts'
 import { sourceLine } from './shared/source.ts'
 

@@ -4,7 +4,7 @@ import type { GitHub } from '../../../github/sign-in.ts'
 import type { Context } from '../../../preflight/context.ts'
 import type { PlanInput } from '../../../storage/plan-file.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
-import { flagWords, type Shell, shellWord } from '../../../text/quote.ts'
+import { flagWords, type Shell, shellWord } from '../../../text/shell.ts'
 import type { IssueBulkOptions } from './command.ts'
 
 /** One run of `issue bulk PLAN`. */

@@ -1,7 +1,8 @@
 import type { App } from '../../../app.ts'
 import type { TaskList } from '../../../bulk/task-list/tasks.ts'
 import { jsonLine } from '../../../terminal/json.ts'
-import { countOf, plain, shellOf, shellWord } from '../../../text/quote.ts'
+import { countOf, plain } from '../../../text/quote.ts'
+import { shellOf, shellWord } from '../../../text/shell.ts'
 
 type PlanOutput = {
   readonly text: string

@@ -6,8 +6,10 @@ import { renewVerifiedSources } from '../../../policy/check/sections.ts'
 import { printVerifiedSources, verifiedSourcesPath } from '../../../policy/check/verified-sources.ts'
 import { POLICY_BYTE_LIMIT } from '../../../policy/parse.ts'
 import { hashLine } from '../../../storage/verified-sources.ts'
-import { prompterFor, requireYes } from '../../../terminal/confirm.ts'
-import { plain, shellOf, shellWord } from '../../../text/quote.ts'
+import { requireYes } from '../../../terminal/confirm.ts'
+import { prompterFor } from '../../../terminal/terminal.ts'
+import { plain } from '../../../text/quote.ts'
+import { shellOf, shellWord } from '../../../text/shell.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
 /** Requires a confirmation if the sources have changed, because only a person can say whether the rules still agree with them. */

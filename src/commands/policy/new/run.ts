@@ -3,7 +3,7 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { POLICY_BYTE_LIMIT } from '../../../policy/parse.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { shellOf, shellWord } from '../../../text/quote.ts'
+import { shellOf, shellWord } from '../../../text/shell.ts'
 import { writeResult } from '../../shared/write-result.ts'
 import type { PolicyNewOptions } from './command.ts'
 

@@ -5,7 +5,7 @@ import { parseSeverities, requireRule } from '../../../seps/lint/lint.ts'
 import { RULES } from '../../../seps/lint/rules.ts'
 import { expandPaths } from '../../../storage/expand-paths.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { parseSepFileName } from '../../../text/sep-file-names.ts'
+import { parseSepFileName } from '../../../text/file-names.ts'
 import { forEachFile } from '../../shared/lint-files.ts'
 import type { SepLintOptions } from './command.ts'
 

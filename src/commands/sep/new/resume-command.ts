@@ -1,5 +1,5 @@
 import { hasIdentifier, type SepAnswers } from '../../../seps/scaffold.ts'
-import { flagWords, type Shell } from '../../../text/quote.ts'
+import { flagWords, type Shell } from '../../../text/shell.ts'
 import { fieldFlag } from '../../shared/draft-flags.ts'
 import type { SepNewOptions } from './command.ts'
 

@@ -9,9 +9,8 @@ import { comparableText, isBlocked, type SepDraft } from '../../../seps/draft.ts
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { findFiled } from '../../../storage/filed-seps.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
-import { beforeName, folderOf } from '../../../text/file-names.ts'
+import { beforeName, folderOf, issueDraftPath, sepPathOfIssueDraft } from '../../../text/file-names.ts'
 import { isSameName, isSameRepo } from '../../../text/github-names.ts'
-import { issueDraftPath, sepPathOfIssueDraft } from '../../../text/sep-file-names.ts'
 import type { SepOpenOptions } from './command.ts'
 
 /**

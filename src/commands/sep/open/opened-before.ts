@@ -10,9 +10,8 @@ import { fieldOf } from '../../../seps/preamble.ts'
 import { findOpened } from '../../../storage/opened-seps.ts'
 import { findNumberedBeside } from '../../../storage/sep-file.ts'
 import type { SepJournal } from '../../../storage/sep-journal.ts'
-import { baseName, beforeName } from '../../../text/file-names.ts'
+import { baseName, beforeName, numberInPath } from '../../../text/file-names.ts'
 import { isSameName, isSameRepo, parseRepoName } from '../../../text/github-names.ts'
-import { numberInPath } from '../../../text/sep-file-names.ts'
 
 type UpdateCommand = (number: number, path: string) => string
 type Target = { readonly repo: string; readonly onGitHub: OnGitHub; readonly updateCommand: UpdateCommand }

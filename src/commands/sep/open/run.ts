@@ -8,6 +8,7 @@ import { PullRequestRefused } from '../../../publish/open-proposal.ts'
 import { branchNameFor } from '../../../publish/ownership.ts'
 import { type Proposal, proposalOf } from '../../../publish/proposal.ts'
 import { clearHiddenCharacters, refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
+import { withResumeHint } from '../../../storage/draft-file.ts'
 import { findLeftover, findNumbered, readSepDraft } from '../../../storage/sep-file.ts'
 import {
   type OldJournal,
@@ -18,10 +19,10 @@ import {
   type SepJournal,
   takeMovedJournal,
 } from '../../../storage/sep-journal.ts'
-import { withResumeHint } from '../../../terminal/confirm.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { isBranchName, isSameRepo } from '../../../text/github-names.ts'
-import { plain, shellOf } from '../../../text/quote.ts'
+import { plain } from '../../../text/quote.ts'
+import { shellOf } from '../../../text/shell.ts'
 import { checkSep } from '../shared/check-sep.ts'
 import { sepOpenCommand, sepUpdateCommand } from '../shared/commands.ts'
 import { adoptOldJournal } from './adopt-journal.ts'

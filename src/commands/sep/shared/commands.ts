@@ -1,4 +1,4 @@
-import { flagWords, type Shell, shellWord } from '../../../text/quote.ts'
+import { flagWords, type Shell, shellWord } from '../../../text/shell.ts'
 import type { OptionsOf } from '../../shared/define.ts'
 import type { sendSepFlags } from './flags.ts'
 

@@ -4,7 +4,7 @@ import type { CatalogueSource, SepChanges } from '../../../seps/catalogue.ts'
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
 import type { SepSummary } from '../../../seps/metadata.ts'
 import { sepTypeIn, statusIn } from '../../../seps/names.ts'
-import { numberInPath } from '../../../text/sep-file-names.ts'
+import { numberInPath } from '../../../text/file-names.ts'
 
 /** Like `Seps`, but a file that was not read has at most a summary, from the index page or the title of its pull request. */
 export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & Pick<CatalogueSource, 'files' | 'pullRequests'>

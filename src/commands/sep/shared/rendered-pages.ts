@@ -9,9 +9,8 @@ import { repositoryNamed } from '../../../policy/repositories.ts'
 import type { Policy, RenderedPages } from '../../../policy/schema.ts'
 import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
 import type { PagesToRender } from '../../../terminal/views/sep/open.ts'
-import { baseName } from '../../../text/file-names.ts'
-import type { Shell } from '../../../text/quote.ts'
-import { parseSepFileName } from '../../../text/sep-file-names.ts'
+import { baseName, parseSepFileName } from '../../../text/file-names.ts'
+import type { Shell } from '../../../text/shell.ts'
 
 type SepBranch = {
   /** owner/name of the repository that the SEP is for. */

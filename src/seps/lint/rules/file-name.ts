@@ -1,5 +1,5 @@
+import { sepFileName, sepSlug } from '../../../text/file-names.ts'
 import { excerpt } from '../../../text/quote.ts'
-import { sepFileName, sepSlug } from '../../../text/sep-file-names.ts'
 import type { Context } from '../context.ts'
 import { guidelines, type Problem, type Rule, SINCE_SEP_FILES } from '../rule.ts'
 

@@ -3,7 +3,8 @@ import { dependentsText, factText, sectionText } from '../../../policy/check/des
 import type { CheckedFact, NewItems } from '../../../policy/check/facts.ts'
 import type { CheckedSection, SectionState } from '../../../policy/check/sections.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { countOf, plain, quote, shellWord } from '../../../text/quote.ts'
+import { countOf, plain, quote } from '../../../text/quote.ts'
+import { shellWord } from '../../../text/shell.ts'
 import { type Style, textWidth, wrapText } from '../../style.ts'
 
 const MAX_LINES_SHOWN = 12

@@ -1,6 +1,7 @@
 import { type AnswerField, answerFields, exampleAnswers, type Form } from '../../../forms/form.ts'
 import type { Template } from '../../../forms/templates.ts'
-import { CONTINUATION, policyFlag, quote, type Shell, shellWord } from '../../../text/quote.ts'
+import { quote } from '../../../text/quote.ts'
+import { CONTINUATION, policyFlag, type Shell, shellWord } from '../../../text/shell.ts'
 import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 import { originOf } from './origin.ts'
 

@@ -4,7 +4,8 @@ import { type Answers, QUESTIONS, type Question, type Sensitivity } from '../../
 import { choices, wordingOf } from '../../../policy/questions.ts'
 import type { NextStep, Recommendation } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { commandRows, flagWords, plain, policyFlag, quote, type Shell, shellWord } from '../../../text/quote.ts'
+import { plain, quote } from '../../../text/quote.ts'
+import { commandRows, flagWords, policyFlag, type Shell, shellWord } from '../../../text/shell.ts'
 import { labelRow, padText, type Style, textWidth, widthOf, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 

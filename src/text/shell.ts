@@ -1,0 +1,88 @@
+import { plain } from './quote.ts'
+
+export type Shell = 'posix' | 'powershell' | 'cmd'
+
+/**
+ * The person's shell, recognized by its environment variables. On Windows, every program has `PSModulePath`, but only
+ * PowerShell adds the person's own folder of modules to it.
+ */
+export function shellOf(env: Readonly<Record<string, string | undefined>>): Shell {
+  const modules = env['PSModulePath'] ?? ''
+  if (env['OS'] !== 'Windows_NT') return modules === '' ? 'posix' : 'powershell'
+  // Git Bash and similar shells set these.
+  if (env['MSYSTEM'] !== undefined || env['SHELL'] !== undefined) return 'posix'
+  return /[\\/]Documents[\\/](?:Windows)?PowerShell[\\/]/i.test(modules) ? 'powershell' : 'cmd'
+}
+
+/** A word that needs no quotes in most shells. It cannot begin with `@`, which PowerShell interprets, or `=`, which zsh interprets. */
+const SAFE = /^[\w…:./+][\w…=:,./@%+-]*$/
+/** Characters that match `SAFE`, but are special in a shell. PowerShell splits `a,b` into two words. */
+const SPECIAL: { readonly [S in Shell]: RegExp | null } = { posix: null, powershell: /,/, cmd: /%/ }
+/** A word that every shell reads unchanged in double quotes. PowerShell treats typographic quotes as plain quotes. */
+const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))*$/
+
+/**
+ * Writes a text as one word of a command that a person copies. A stranger may have chosen the text, so no part of it may run
+ * as a command. Only a word with special characters depends on the person's shell.
+ */
+export function shellWord(text: string, shell: Shell): string {
+  const word = plain(text)
+  if (word === '-' || (SAFE.test(word) && SPECIAL[shell]?.test(word) !== true)) return word
+  if (SAFE_IN_DOUBLE_QUOTES.test(word)) return `"${word}"`
+  return QUOTED[shell](word)
+}
+
+/** A flag of a command, and its value. `true`: it takes no value; undefined or null: it is not set; a list: it is repeated. */
+type FlagWithValue = readonly [flag: string, value: string | readonly string[] | true | null | undefined]
+
+/** Writes each flag that is set, and its value, as words of a command: see `shellWord`. */
+export function flagWords(flags: readonly FlagWithValue[], shell: Shell): readonly string[] {
+  return flags.flatMap(([flag, value]) => {
+    if (value === undefined || value === null) return []
+    return value === true ? [flag] : [value].flat().flatMap((text) => [flag, shellWord(text, shell)])
+  })
+}
+
+/** The flag for a command that is to follow the same policy. Empty for standard input, which that command could not read again. */
+export function policyFlag(file: string | undefined, shell: Shell): readonly string[] {
+  return flagWords([['--policy', file === '-' ? null : file]], shell)
+}
+
+const QUOTED: { readonly [S in Shell]: (word: string) => string } = {
+  posix: (word) => `'${word.replaceAll("'", "'\\''")}'`,
+  powershell: (word) => `'${word.replaceAll(/['‘’‚‛]/g, '$&$&')}'`,
+  // In cmd, no way to write a percent sign or a quote works for every program; this way works for most. After `\"`, cmd would run
+  // what follows an `&`, because to cmd the quote ends there. Programs read two backslashes before a quote as one.
+  cmd: (word) =>
+    `"${word
+      .replaceAll(/\s*\n\s*/g, ' ')
+      .replaceAll(/\\+(?=["%]|$)/g, '$&$&')
+      .replaceAll('"', '""')
+      .replaceAll('%', '"^%"')}"`,
+}
+
+/** The end of a line of a command that continues on the next line. */
+export const CONTINUATION: { readonly [S in Shell]: string } = { posix: ' \\', powershell: ' `', cmd: ' ^' }
+
+/** Returns a command on one line if it fits, and otherwise breaks it before its flags, so that people can still copy it. */
+export function commandRows(command: string, width: number, shell: Shell): readonly string[] {
+  if (command.length <= width) return [command]
+  const rows: string[] = []
+  for (const part of splitBeforeFlags(command)) {
+    const joined = rows.length === 0 ? part : `${rows.at(-1)} ${part}`
+    if (rows.length > 0 && joined.length + CONTINUATION[shell].length <= width) rows.splice(-1, 1, joined)
+    else rows.push(part)
+  }
+  return rows.map((row, index) => (index === rows.length - 1 ? row : row + CONTINUATION[shell]))
+}
+
+/** A word as `shellWord` writes it: parts in quotes, escaped characters, and other characters. */
+const COMMAND_WORD = /(?:'[^']*'|"[^"]*"|\\.|\S)+/g
+
+/** Leaves out the space before each flag. A quoted word may contain `--`, and is not split. */
+function splitBeforeFlags(command: string): readonly string[] {
+  const starts = [...command.matchAll(COMMAND_WORD)].flatMap(({ index, 0: word }) =>
+    index > 0 && word.startsWith('--') ? [index] : [],
+  )
+  return [0, ...starts].map((start, index) => command.slice(start, (starts[index] ?? command.length + 1) - 1))
+}
