@@ -32,7 +32,8 @@ export async function askDraft(
 ): Promise<'answered' | 'back'> {
   const { app, options, prompter, store } = session
   const { conversation } = options
-  const form = template === null ? (conversation?.form ?? null) : isEditedByHand ? null : template.form
+  const templateForm = isEditedByHand ? null : (template?.form ?? null)
+  const form = template === null ? (conversation?.form ?? null) : templateForm
   const prefix = template?.form.title ?? ''
   const { title, text } = suggestedTitleOrText(options)
   const { askForm } = await import('./ask-form.ts')

@@ -94,7 +94,7 @@ export async function askForm(
 }
 
 type Save = (answers: Answers) => Promise<void>
-/** Changes the saved answers. `id`: the field to which an unfinished text belongs, unless another one is unfinished already. */
+/** Saves what the person has typed into the field `id` without answering it, unless another field is unfinished already. */
 type Keep = (change: (answers: Answers) => Answers, id: string) => Promise<void>
 
 type Saving = { readonly session: FormSession; readonly save: Save; readonly keep: Keep }

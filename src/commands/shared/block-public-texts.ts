@@ -10,20 +10,16 @@ import { baseName, beforeName, folderOf } from '../../text/file-names.ts'
 import { normalizeLineEndings } from '../../text/lines.ts'
 
 /**
- * The further parts of a conversation from Discord that can still be posted, after the part in this file. They continue what is private
+ * The parts of a conversation from Discord that follow the part in this file, and were not posted yet. They continue what is private
  * now. Some parts may be missing, because their author has deleted them.
  */
-export async function followUpsOf({ files }: App, { path, draft }: DraftFile): Promise<readonly DraftFile[]> {
-  const name = baseName(path)
-  const own = parseFollowUpName(name)
-  const { first, part } =
-    own !== null && isFollowUp(draft.body, own.part) ? own : { first: name.replace(/(?:\.md)?$/, '.md'), part: 1 }
+export async function followUpsOf({ files }: App, file: DraftFile): Promise<readonly DraftFile[]> {
+  const { path } = file
+  const { first, part } = placeInConversation(file)
   const parts = (await files.list(folderOf(path)))
-    .flatMap((other) => {
-      const parsed = parseFollowUpName(other)
-      return parsed?.first === first && parsed.part > part
-        ? [{ part: parsed.part, path: beforeName(path) + other }]
-        : []
+    .flatMap((name) => {
+      const parsed = parseFollowUpName(name)
+      return parsed?.first === first && parsed.part > part ? [{ part: parsed.part, path: beforeName(path) + name }] : []
     })
     .toSorted((a, b) => a.part - b.part)
   const followUps: DraftFile[] = []
@@ -35,6 +31,14 @@ export async function followUpsOf({ files }: App, { path, draft }: DraftFile): P
     if (isFollowUp(file.draft.body, other.part) && file.draft.url === null) followUps.push(file)
   }
   return followUps
+}
+
+/** Which part of a conversation a draft has, and the name of the file with the first part. A draft that follows no other is part 1. */
+function placeInConversation({ path, draft }: DraftFile): { readonly first: string; readonly part: number } {
+  const name = baseName(path)
+  const followUp = parseFollowUpName(name)
+  if (followUp !== null && isFollowUp(draft.body, followUp.part)) return followUp
+  return { first: name.replace(/(?:\.md)?$/, '.md'), part: 1 }
 }
 
 /** The SEP that `sep open --via issue` files with a draft. It has the same text as the draft, so it is blocked, too. */

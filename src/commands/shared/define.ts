@@ -205,7 +205,7 @@ function declareOn(
   const title = examples.length === 1 ? 'Example' : 'Examples'
   const lines = examples.map((example) => `  $ mcp-comms ${example}`)
   // A paragraph may be broken in the code. The terminal breaks it where it is narrow.
-  const paragraphs = notes?.replaceAll(/\n(?=\S)(?<=\S\n)/g, ' ')
+  const paragraphs = notes?.replaceAll(/(?<=\S)\n(?=\S)/g, ' ')
   command.addHelpText(
     'after',
     [...(paragraphs === undefined ? [] : ['', paragraphs]), '', `${title}:`, ...lines].join('\n'),

@@ -65,9 +65,10 @@ export async function readFieldFlags(
   return Object.fromEntries(fields)
 }
 
-/** Returns the value of `--field` for text that may begin with `@`. A space before a lone `-` keeps it from naming standard input. */
+/** Returns the value of `--field` that gives exactly this text, although `@` begins the name of a file, and `-` is standard input. */
 export function fieldFlag(id: string, text: string): string {
-  return `${id}=${text.startsWith('@') ? '@' : text === '-' ? ' ' : ''}${text}`
+  if (text.startsWith('@')) return `${id}=@${text}`
+  return text === '-' ? `${id}= ${text}` : `${id}=${text}`
 }
 
 export function fieldIds(flags: readonly string[]): readonly string[] {

@@ -47,11 +47,11 @@ export async function editDraft(
   return { ...draft, fields, pending, body: `${body}\n`, unfinished }
 }
 
-/** The answers without those that the person has removed from the text, or changed there. The checks would still find them. */
+/** Leaves out the answers that the person has removed from the text or changed there, because the checks would still find them. */
 function answersStillIn(text: string, { fields, pending, body }: Draft): Draft['fields'] {
   const [before, after] = [normalizeLineEndings(body), normalizeLineEndings(text)]
   const isRemoved = (answer: string) => before.includes(answer.trim()) && !after.includes(answer.trim())
-  // The person may have put it there by hand. A few of its words in other lines do not count.
+  // The person may have copied the answer into the text by hand. A few words within another line are not the answer.
   const isInText = (answer: string) => `\n${before}\n`.includes(`\n${answer.trim()}\n`)
   return Object.fromEntries(
     Object.entries(fields).filter(([id, value]) => {

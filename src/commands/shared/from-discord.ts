@@ -100,15 +100,17 @@ async function readConversationOf(app: App, { fromDiscord = '-', without }: NewD
     without,
   )
   const notes = [
-    ...(messagesWithNameCount === 0
-      ? []
-      : [
-          `${countOf(messagesWithNameCount, 'message still contains', 'messages still contain')} the name of somebody you left out: read ${messagesWithNameCount === 1 ? 'it' : 'them'} before you post the draft`,
-        ]),
+    ...(messagesWithNameCount === 0 ? [] : [namesLeftNote(messagesWithNameCount)]),
     ...(hasNameInPlace ? [NAME_IN_PLACE] : []),
   ]
   if (notes.length > 0) app.terminal.err.write(notesView(notes))
   return conversation
+}
+
+function namesLeftNote(messageCount: number): string {
+  const messages = countOf(messageCount, 'message still contains', 'messages still contain')
+  const them = messageCount === 1 ? 'it' : 'them'
+  return `${messages} the name of somebody you left out: read ${them} before you post the draft`
 }
 
 const NAME_IN_PLACE =

@@ -45,7 +45,7 @@ export async function newDraft(
     if (discord !== null) followUpPaths = await discord.finish(store, prompter)
   } catch (error) {
     if (isExpected(error)) {
-      printTextOfWhere(app, options, store.draft())
+      printTextFromWhere(app, options, store.draft())
       printResumeCommand(app, options, store.path())
     }
     throw error
@@ -165,10 +165,11 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
   const fields = { ...draft.fields, ...answers }
   const pending = [...new Set([...draft.pending, ...Object.keys(answers)])]
   const given = (await readBodyFlag(app, options)) ?? ''
-  // A run that is repeated finds its text with the line about AI.
+  // If the same command runs again, the draft already has the given text, with the line about AI that `withFlags` adds.
   if (withFlags({ ...draft, body: given }, options).body.trim() !== draft.body.trim()) refuseToReplace(draft, given)
+  const text = given.trim() === '' ? draft.body : given
   // An empty line below the front matter is no text.
-  const body = given.trim() !== '' ? given : draft.body.trim() === '' ? '' : draft.body
+  const body = text.trim() === '' ? '' : text
   // A draft without text gets no line about AI yet, because that line would count as its text.
   const changed = { ...withFlags({ ...draft, body }, options), ...(body === '' ? { body } : {}) }
   const template = options.template ?? draft.template
@@ -209,7 +210,7 @@ async function readBodyFlag(app: App, { body, bodyFile }: NewDraftOptions): Prom
 }
 
 /** Prints the text that the person gave to `where`, unless the draft has it already. */
-function printTextOfWhere(app: App, { suggestion }: NewDraftOptions, { title, body, fields }: Draft): void {
+function printTextFromWhere(app: App, { suggestion }: NewDraftOptions, { title, body, fields }: Draft): void {
   const text = suggestion?.text.trim() ?? ''
   const saved = [title, body, ...Object.values(fields).flat()]
   if (!saved.some((part) => part.includes(text))) printUnsavedText(app, text)

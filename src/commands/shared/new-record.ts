@@ -82,13 +82,13 @@ async function askKind(
   if (kind === null) return notes === null ? {} : { template: notes.template }
   const isAboutCode = records.kinds[kind]?.repository === 'area'
   const shouldAskRepo = isAboutCode && options.repo === undefined && !app.env['GH_REPO']
-  const answer = shouldAskRepo ? await askRepo(policy, prompter) : ({ kind: 'answered', value: null } as const)
+  const answer = shouldAskRepo ? await askRepoOfArea(policy, prompter) : ({ kind: 'answered', value: null } as const)
   if (answer.kind === 'back') return askKind(app, policy, prompter, options)
   return { template: TEMPLATE, knownFields: { kind }, ...(answer.value === null ? {} : { repo: answer.value }) }
 }
 
-/** Asks which area's code the decision is about. The answer is null if the area has no repository; `newDraft` then asks for one. */
-async function askRepo(policy: Policy, prompter: Prompter): Promise<Answer<string | null>> {
+/** Asks which area's code the decision is about. The answer is the area's repository; null: it has none, so `newDraft` asks for one. */
+async function askRepoOfArea(policy: Policy, prompter: Prompter): Promise<Answer<string | null>> {
   const area = await prompter.at(SINGLE_QUESTION).select<string | null>({
     message: policy.questions.area.ask,
     choices: choices(policy, 'area', undefined),

@@ -41,45 +41,55 @@ export async function loadOffer(
   return { ...offer, templates: offer.templates.map((template) => withChecklist(template, policy)) }
 }
 
-export type PickedTemplate = {
+type Choice = {
   /** null: the draft is written without a template. */
   readonly template: Template | null
-  /** The template that the draft was written with; null: none, an unknown one, or an earlier version of the picked one. */
-  readonly former: Template | null
   readonly wasAsked: boolean
 }
 
+export type PickedTemplate = Choice & {
+  /** The template that the draft was written with; null: none, an unknown one, or an earlier version of the picked one. */
+  readonly former: Template | null
+}
+
 export async function pickTemplate(session: NewDraftSession, offer: Offer, draft: Draft): Promise<PickedTemplate> {
-  const { options } = session
   const former = await formerTemplate(session, offer, draft)
-  const toPicked = (template: Template | null, wasAsked = false): PickedTemplate => ({
-    template,
-    former: template !== null && template === former && hasOtherQuestions(session, template, draft) ? null : former,
-    wasAsked,
-  })
-  if (options.template !== undefined) return toPicked(chooseTemplate(offer, options.template))
+  const choice = await chooseFrom(session, offer, draft)
+  const { template } = choice
+  if (template === null || template !== former || !hasOtherQuestions(template, draft)) return { ...choice, former }
+  printOtherQuestions(session, template, draft)
+  return { ...choice, former: null }
+}
+
+async function chooseFrom(session: NewDraftSession, offer: Offer, draft: Draft): Promise<Choice> {
+  const { options } = session
+  const notAsked = (template: Template | null): Choice => ({ template, wasAsked: false })
+  if (options.template !== undefined) return notAsked(chooseTemplate(offer, options.template))
   if (draft.template !== null) {
     const named = findTemplate(offer, draft.template)
-    if (named !== null) return toPicked(named)
+    if (named !== null) return notAsked(named)
     // Throws, because there is no template of this name.
-    if (session.prompter === null) return toPicked(chooseTemplate(offer, draft.template))
+    if (session.prompter === null) return notAsked(chooseTemplate(offer, draft.template))
     session.app.terminal.err.write(
       notesView([
         `${draft.repo} has no template "${draft.template}": choose another one, and your answers will move into it`,
       ]),
     )
-  } else if (draft.body !== '' && offer.allowsBlank) return toPicked(null)
+  } else if (draft.body !== '' && offer.allowsBlank) return notAsked(null)
   const suggested = offer.templates.find(({ id, file }) => [id, file].includes(options.suggestion?.template ?? ''))
-  if (suggested !== undefined) return toPicked(suggested)
+  if (suggested !== undefined) return notAsked(suggested)
   const only = session.prompter === null ? null : onlyTemplate(offer)
-  if (only === null) return toPicked(await askTemplate(session, offer, draft), true)
+  if (only === null) return { template: await askTemplate(session, offer, draft), wasAsked: true }
   session.app.terminal.err.write(notesView([`${draft.repo} has one ${NOUNS[options.kind]}: ${quote(only.form.name)}`]))
-  return toPicked(only)
+  return notAsked(only)
 }
 
-/** Whether the draft has the questions of an earlier version of the template, or lacks some of them. Prints a note then. */
-function hasOtherQuestions({ app }: NewDraftSession, template: Template, draft: Draft): boolean {
-  if (isAsRendered(draft, template) || !isFromEarlierForm(draft, template.form)) return false
+/** Whether the draft has the questions of an earlier version of the template, or lacks some of them. */
+function hasOtherQuestions(template: Template, draft: Draft): boolean {
+  return !isAsRendered(draft, template) && isFromEarlierForm(draft, template.form)
+}
+
+function printOtherQuestions({ app }: NewDraftSession, template: Template, draft: Draft): void {
   const headings = otherHeadings(draft, template.form).map((heading) => `"${quote(heading)}"`)
   const without = headings.length === 0 ? '' : `, without the headings ${listNames(headings, MAX_LISTED)}`
   app.terminal.err.write(
@@ -87,7 +97,6 @@ function hasOtherQuestions({ app }: NewDraftSession, template: Template, draft: 
       `this draft does not have the questions of the form "${quote(template.form.name)}" as they are now: your answers move into it${without}`,
     ]),
   )
-  return true
 }
 
 const MAX_LISTED = 10

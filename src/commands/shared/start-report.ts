@@ -61,13 +61,15 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
     })
   const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
   const draft = path !== '-' && looksLikeDraft(text) ? parseDraft(text, path) : null
-  // The front matter of a text from standard input, or below empty lines, was not read as that of a draft.
-  const reason = draft === null ? reasonInFrontMatter(text) : null
-  if (reason === IS_A_REPORT) throw alreadyAReport(path)
-  if (draft === null ? isBlocked({ text }) || reason === BECAME_A_REPORT : draft.blocked !== null)
-    throw alreadyReported(path)
-  if (draft !== null) return draft.kind === 'advisory' ? resumeReport(session, path) : turnIntoReport(session, path)
-  return reportFromText(session, path, text)
+  if (draft === null) {
+    // The front matter of a text from standard input, or below empty lines, was not read as that of a draft.
+    const reason = reasonInFrontMatter(text)
+    if (reason === IS_A_REPORT) throw alreadyAReport(path)
+    if (reason === BECAME_A_REPORT || isBlocked({ text })) throw alreadyReported(path)
+    return reportFromText(session, path, text)
+  }
+  if (draft.blocked !== null) throw alreadyReported(path)
+  return draft.kind === 'advisory' ? resumeReport(session, path) : turnIntoReport(session, path)
 }
 
 /** Makes a private report from a SEP or from any other text that is not a draft. Blocks a SEP, so that it can no longer be posted. */
@@ -102,8 +104,8 @@ async function reportFromText(session: ReportSession, path: string, text: string
 
 /** Whether a draft in the state folder has the same text, and was sent to the same repository. */
 async function wasSentBefore(app: App, { text, repo }: { readonly text: string; readonly repo: string }) {
-  const tidied = (value: string) => clearHidden(normalizeLineEndings(value)).trim()
-  const description = tidied(text)
+  const normalize = (value: string) => clearHidden(normalizeLineEndings(value)).trim()
+  const description = normalize(text)
   if (description === '') return false
   return (await storedDrafts(app)).some(({ file }) => {
     if (file instanceof Failure || file.draft.kind !== 'advisory') return false
@@ -112,7 +114,7 @@ async function wasSentBefore(app: App, { text, repo }: { readonly text: string; 
     return (
       isSent &&
       isSameRepo(file.draft.repo ?? '', repo) &&
-      tidied(asText(valueIn(fields, 'description'))) === description
+      normalize(asText(valueIn(fields, 'description'))) === description
     )
   })
 }
