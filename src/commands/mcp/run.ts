@@ -29,15 +29,15 @@ function createServer(app: App, runCommand: RunCommand): McpServer {
   const server = new McpServer({ name: 'mcp-comms', version: app.version }, { instructions: INSTRUCTIONS })
   for (const { name, description, input, isOnline, commandLine } of TOOLS) {
     const annotations = { readOnlyHint: true, openWorldHint: isOnline }
-    server.registerTool(name, { description, inputSchema: input, annotations }, (given) =>
-      answer(app, runCommand, commandLine(given)),
+    server.registerTool(name, { description, inputSchema: input, annotations }, (toolInput) =>
+      runTool(app, runCommand, commandLine(toolInput)),
     )
   }
   return server
 }
 
-/** What the command prints as JSON; its notes follow. If it prints nothing, its error. */
-async function answer(app: App, runCommand: RunCommand, { argv, stdin = '' }: CommandLine): Promise<CallToolResult> {
+/** Returns what the command prints: its result as JSON, and then its notes. It is an error if there is no result. */
+async function runTool(app: App, runCommand: RunCommand, { argv, stdin = '' }: CommandLine): Promise<CallToolResult> {
   const out = memoryScreen()
   const err = memoryScreen()
   // The program's own standard input belongs to the protocol.
@@ -51,7 +51,7 @@ async function answer(app: App, runCommand: RunCommand, { argv, stdin = '' }: Co
 
 const silentProgress: App['progress'] = async () => ({ update: () => undefined, stop: () => undefined })
 
-/** A screen that keeps what is written. */
+/** Returns a screen that shows nothing, and a function that returns what was written to it. */
 function memoryScreen() {
   let written = ''
   const screen = screenFor({

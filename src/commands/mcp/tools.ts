@@ -1,28 +1,30 @@
 import * as z from 'zod'
 import { ACTIONABILITIES, SENSITIVITIES, TYPES } from '../../policy/answers.ts'
 
-/** The command line that answers a call. `stdin`: the text of the file `-`. */
+/** The command line that answers a call of a tool. `stdin`: the text that the command reads from standard input. */
 export type CommandLine = { readonly argv: readonly string[]; readonly stdin?: string }
 
 export type Tool = {
   readonly name: string
-  /** For the model that chooses a tool. */
+  /** Tells the model when to call the tool. */
   readonly description: string
   readonly input: z.ZodObject
   /** Whether the tool may read from GitHub. */
   readonly isOnline: boolean
-  /** The input has the shape of `input`. */
+  /** @throws ZodError for an input that does not match the schema */
   commandLine(input: Readonly<Record<string, unknown>>): CommandLine
 }
 
-/** As long as a text that `where` reads. */
-const text = (what: string) => z.string().max(4_000_000).describe(what)
-const word = (what: string) => z.string().max(1_000).optional().describe(what)
-const REPO = word('owner/name of the repository; by default the one that the policy names')
+/** `where` reads texts of up to this length from standard input, too. */
+const MAX_TEXT_LENGTH = 4_000_000
+const MAX_OPTION_LENGTH = 1_000
+const text = (what: string) => z.string().max(MAX_TEXT_LENGTH).describe(what)
+const optional = (what: string) => z.string().max(MAX_OPTION_LENGTH).optional().describe(what)
+const REPO = optional('owner/name of the repository; by default the one that the policy names')
 
 /**
- * The tools: commands that read, with what they print as JSON. None of them takes the path of a file, because the text of a
- * stranger could ask the model to read a private one.
+ * Each tool runs a command that only reads, and returns what the command prints as JSON. No tool takes the path of a file: a text that a
+ * stranger wrote could make the model pass the path of a private file.
  */
 export const TOOLS: readonly Tool[] = [
   tool({
@@ -34,15 +36,15 @@ export const TOOLS: readonly Tool[] = [
       type: z.enum(TYPES).optional(),
       sensitivity: z.enum(SENSITIVITIES).optional(),
       actionability: z.enum(ACTIONABILITIES).optional(),
-      area: word('what it concerns, such as spec, docs, typescript-sdk or inspector'),
+      area: optional('what it concerns, such as spec, docs, typescript-sdk or inspector'),
     },
-    commandLine: ({ text: matter, ...flags }) => ({ argv: ['where', '--json', ...flagWords(flags), '--', matter] }),
+    commandLine: ({ text: matter, ...flags }) => ({ argv: ['where', '--json', ...flagArguments(flags), '--', matter] }),
   }),
   tool({
     name: 'groups',
     description: 'Finds working and interest groups, with their channels, charters and repositories.',
-    input: { topic: word('what the group works on; without it, all groups') },
-    commandLine: ({ topic }) => ({ argv: ['groups', '--json', ...argumentWords(topic)] }),
+    input: { topic: optional('what the group works on; without it, all groups') },
+    commandLine: ({ topic }) => ({ argv: ['groups', '--json', ...optionalArgument(topic)] }),
   }),
   tool({
     name: 'check_draft',
@@ -50,7 +52,7 @@ export const TOOLS: readonly Tool[] = [
       'Runs the checks on the text of a post before a person posts it: secrets, undisclosed vulnerabilities, private details, placeholders, the wrong channel … Posts nothing. A finding with the severity "block" has to be fixed first.',
     input: { draft: text('the whole draft file, or any other text'), repo: REPO },
     commandLine: ({ draft, repo }) => ({
-      argv: ['check', '--json', '--offline', ...flagWords({ repo }), '-'],
+      argv: ['check', '--json', '--offline', ...flagArguments({ repo }), '-'],
       stdin: draft,
     }),
   }),
@@ -64,41 +66,43 @@ export const TOOLS: readonly Tool[] = [
     name: 'list_seps',
     description: 'Lists the SEPs: accepted and proposed ones, with their status, authors and sponsor.',
     input: {
-      text: word('only SEPs with all these words in the title or the text'),
-      status: word('such as draft, in-review or final; several with commas'),
-      group: word('a part of the name of a working group'),
+      text: optional('only SEPs with all these words in the title or the text'),
+      status: optional('such as draft, in-review or final; several with commas'),
+      group: optional('a part of the name of a working group'),
       repo: REPO,
     },
     isOnline: true,
-    commandLine: (flags) => ({ argv: ['sep', 'list', '--json', ...flagWords(flags)] }),
+    commandLine: (flags) => ({ argv: ['sep', 'list', '--json', ...flagArguments(flags)] }),
   }),
   tool({
     name: 'show_sep',
     description: 'Shows a SEP: where it stands, what comes next, and its text.',
     input: { sep: z.number().int().positive().describe('its number'), repo: REPO },
     isOnline: true,
-    commandLine: ({ sep, repo }) => ({ argv: ['sep', 'show', '--json', ...flagWords({ repo }), String(sep)] }),
+    commandLine: ({ sep, repo }) => ({ argv: ['sep', 'show', '--json', ...flagArguments({ repo }), String(sep)] }),
   }),
   tool({
     name: 'suggest_sponsors',
     description: 'Suggests sponsors for a SEP: who leads a group that works on its topic, or maintains its area.',
     input: { topic: text('what the SEP is about'), repo: REPO },
     isOnline: true,
-    commandLine: ({ topic, repo }) => ({ argv: ['sep', 'sponsors', '--json', ...flagWords({ repo }), '--', topic] }),
+    commandLine: ({ topic, repo }) => ({
+      argv: ['sep', 'sponsors', '--json', ...flagArguments({ repo }), '--', topic],
+    }),
   }),
   tool({
     name: 'list_templates',
     description: 'Lists the templates for issues, discussions and decisions of a repository.',
     input: { repo: REPO },
     isOnline: true,
-    commandLine: (flags) => ({ argv: ['templates', 'list', '--json', ...flagWords(flags)] }),
+    commandLine: (flags) => ({ argv: ['templates', 'list', '--json', ...flagArguments(flags)] }),
   }),
   tool({
     name: 'show_template',
     description: 'Shows what a template asks for.',
-    input: { id: z.string().max(1_000).describe('as `list_templates` shows it'), repo: REPO },
+    input: { id: z.string().max(MAX_OPTION_LENGTH).describe('as `list_templates` shows it'), repo: REPO },
     isOnline: true,
-    commandLine: ({ id, repo }) => ({ argv: ['templates', 'show', '--json', ...flagWords({ repo }), '--', id] }),
+    commandLine: ({ id, repo }) => ({ argv: ['templates', 'show', '--json', ...flagArguments({ repo }), '--', id] }),
   }),
   tool({
     name: 'show_policy',
@@ -121,14 +125,14 @@ function tool<Shape extends z.ZodRawShape>({
   readonly commandLine: (input: z.output<z.ZodObject<Shape>>) => CommandLine
 }): Tool {
   const schema = z.object(input)
-  return { ...shown, input: schema, isOnline, commandLine: (given) => commandLine(schema.parse(given)) }
+  return { ...shown, input: schema, isOnline, commandLine: (toolInput) => commandLine(schema.parse(toolInput)) }
 }
 
-function flagWords(flags: Readonly<Record<string, string | undefined>>): readonly string[] {
-  // `--name=value`, so that a value that begins with a dash is not a flag.
+/** Writes each flag as `--name=value`, so that a value that begins with a dash is not read as another flag. */
+function flagArguments(flags: Readonly<Record<string, string | undefined>>): readonly string[] {
   return Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]))
 }
 
-function argumentWords(value: string | undefined): readonly string[] {
+function optionalArgument(value: string | undefined): readonly string[] {
   return value === undefined ? [] : ['--', value]
 }

@@ -138,7 +138,7 @@ function reasonStep(session: WhereSession): SequenceStep<WhereState> {
       interview.answeredBy.get('sensitivity') === 'prompt',
     async (state, place) => {
       type Reason = { readonly sensitivity: PartialAnswers['sensitivity'] | null }
-      // A person who went back to this step as a whole went back to its first question.
+      // Going back to this step from a later one leads to its first question.
       const isReturnToFirst = ({ number }: PlaceInSequence) => number === 1 && place.isBack === true
       const steps = (reasons?.criteria ?? []).map(
         ({ ask, sensitivity }): SequenceStep<Reason> => ({

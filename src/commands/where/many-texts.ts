@@ -73,10 +73,12 @@ export async function answerEachLine(context: AnswerContext, file: string): Prom
   return invalidCount === 0 ? EXIT.done : EXIT.failed
 }
 
-/** Returns the answer as a line of JSON, or null if the line is invalid; the reason is printed to stderr. */
+/**
+ * Returns the answer as a line of JSON, or null if the line is invalid; the reason is printed to stderr.
+ * @param rawLine null: the line is too long
+ */
 async function answerLine(
   { app, policy, policyFile, classify, flags, folderAreas, explain }: AnswerContext,
-  /** null: the line is too long. */
   rawLine: string | null,
   name: string,
   line: number,

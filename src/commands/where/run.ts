@@ -111,12 +111,10 @@ async function answerInteractively(input: WhereInput, typed = ''): Promise<Where
   const answer = await withUnsavedText(app, typed, () => askQuestions(session, flags))
   if (!('ownWords' in answer)) return { ...answer, matter: text }
   const next = inputFor(input, `${text}\n${answer.ownWords}`.trim())
-  // `text` lacks the other matter. It is still shown, unless the new words may have to stay private, and so all of them together.
+  // The other matter is not in `text` any more. It is still shown, unless the new words make everything private.
   const isPublic = () => next.classify?.(next.text, {}).answers.sensitivity === 'public'
-  return answerInteractively(
-    { ...next, also: next.also ?? (also !== null && isPublic() ? also : null) },
-    `${typed}\n${answer.ownWords}`.trim(),
-  )
+  const stillShown = also !== null && isPublic() ? also : null
+  return answerInteractively({ ...next, also: next.also ?? stillShown }, `${typed}\n${answer.ownWords}`.trim())
 }
 
 function opensBrowser({ web, open }: WhereOptions): boolean {

@@ -26,17 +26,15 @@ export async function refuseOtherTarget(
   options: SepOpenOptions,
 ): Promise<SepJournal> {
   const isSame = isSameRepo(repo, journal.repo) || onGitHub?.target.id === journal.repoId
-  const conflictingFlag = isSame ? (options.via === 'issue' ? '--via issue' : null) : '--repo'
-  if (conflictingFlag === null) {
-    await refuseOtherAccount(app, path, journal, onGitHub)
-    const isTakenOver = isNothingSent(journal) && onGitHub !== null
-    return { ...journal, repo, viewer: isTakenOver ? onGitHub.target.viewer : journal.viewer }
-  }
-  throw new Failure(
-    'validation',
-    `${path}: an earlier run began to open a pull request in ${journal.repo} from the branch ${journal.branch}`,
-    { hint: `Run again without ${conflictingFlag}, or, ${await abandonHint(app, path)}` },
-  )
+  if (!isSame || options.via === 'issue')
+    throw new Failure(
+      'validation',
+      `${path}: an earlier run began to open a pull request in ${journal.repo} from the branch ${journal.branch}`,
+      { hint: `Run again without ${isSame ? '--via issue' : '--repo'}, or, ${await abandonHint(app, path)}` },
+    )
+  await refuseOtherAccount(app, path, journal, onGitHub)
+  const isTakenOver = isNothingSent(journal) && onGitHub !== null
+  return { ...journal, repo, viewer: isTakenOver ? onGitHub.target.viewer : journal.viewer }
 }
 
 /**
@@ -69,11 +67,11 @@ function isNothingSent({ base, adopted }: SepJournal): boolean {
  * created it, or if the draft of that issue became a private report. Refuses to file the SEP as an issue a second time. @throws Failure
  */
 export async function refuseFiledAsIssue(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
-  const beside = await draftAt(app, issueDraftPath(sep.path))
-  if (beside === null) await refuseRenamedAfterFiling(app, sep)
+  const issue = await draftAt(app, issueDraftPath(sep.path))
+  if (issue === null) await refuseRenamedAfterFiling(app, sep)
   // With --via issue, the same draft is opened again, which posts nothing twice.
-  else if (via !== 'issue') refuseFiledBeside(sep, beside)
-  if (beside === null || !wasSent(beside)) await refuseFiledElsewhere(app, sep, via)
+  else if (via !== 'issue') refuseFiledBeside(sep, issue)
+  if (issue === null || !wasSent(issue)) await refuseFiledElsewhere(app, sep, via)
 }
 
 async function draftAt(app: App, path: string): Promise<Draft | null> {
@@ -106,6 +104,26 @@ function refuseFiledBeside(sep: SepDraft, issue: Draft): void {
 }
 
 /**
+ * Refuses a SEP that an earlier run filed as an issue under another name. The draft of that issue still has the former name, so the SEP
+ * would be filed again. Recognizes the SEP by its title or its text. @throws Failure
+ */
+async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft): Promise<void> {
+  for (const name of await app.files.list(folderOf(path))) {
+    const other = beforeName(path) + name
+    const formerPath = sepPathOfIssueDraft(other)
+    if (formerPath === null || (await app.files.exists(formerPath))) continue
+    // A file that cannot be read as a draft does not count.
+    const draft = (await orNull(() => readDraftFile(app, other)))?.draft ?? null
+    if (draft === null || (!wasSent(draft) && draft.blocked === null)) continue
+    const hasTitle = isSameName(draft.title, titleOf(null, sep.heading.title))
+    if (!hasTitle && comparableText(draft.body) !== comparableText(text)) continue
+    throw new Failure('validation', `${path}: ${other} seems to be the draft of its issue, under its former name`, {
+      hint: `If it is, rename it to ${issueDraftPath(path)}. If it belongs to another SEP, move it to another folder`,
+    })
+  }
+}
+
+/**
  * Refuses to file a SEP as an issue again after it was moved or copied without the draft of its issue, or after that draft was deleted.
  * Also refuses to open a pull request if the SEP was moved, and the draft of its issue was left behind, and to post a SEP at all if that
  * draft became a private report. @throws Failure
@@ -117,7 +135,8 @@ async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions
     const { issue, record, isMoved, isUnsent } = filed
     const draft = await draftAt(app, issue)
     if (draft !== null) refuseReported(sep, issue, draft)
-    if (draft === null ? isUnsent : !wasSent(draft)) continue
+    const isUnsentIssue = draft === null ? isUnsent : !wasSent(draft)
+    if (isUnsentIssue) continue
     const isLeftBehind = isMoved && draft !== null
     if (via !== 'issue' && !isLeftBehind) continue
     throw new Failure(
@@ -162,33 +181,8 @@ export async function refuseExistingBranch(onGitHub: OnGitHub, { repo, branch }:
   throw new Failure(
     'validation',
     `the branch ${branch} already exists in ${head.repo}${pullRequestText(pullOf(state))}`,
-    {
-      hint: 'Choose another name with --branch',
-    },
+    { hint: 'Choose another name with --branch' },
   )
-}
-
-/**
- * Refuses a SEP that an earlier run filed as an issue under another name. The draft of that issue still has the former name, so the SEP
- * would be filed again. Recognizes the SEP by its title or its text. @throws Failure
- */
-async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft): Promise<void> {
-  for (const name of await app.files.list(folderOf(path))) {
-    const other = beforeName(path) + name
-    const formerPath = sepPathOfIssueDraft(other)
-    if (formerPath === null || (await app.files.exists(formerPath))) continue
-    // A file that cannot be read as a draft does not count.
-    const draft = (await orNull(() => readDraftFile(app, other)))?.draft ?? null
-    if (draft === null || (!wasSent(draft) && draft.blocked === null)) continue
-    if (
-      !isSameName(draft.title, titleOf(null, sep.heading.title)) &&
-      comparableText(draft.body) !== comparableText(text)
-    )
-      continue
-    throw new Failure('validation', `${path}: ${other} seems to be the draft of its issue, under its former name`, {
-      hint: `If it is, rename it to ${issueDraftPath(path)}. If it belongs to another SEP, move it to another folder`,
-    })
-  }
 }
 
 async function abandonHint(app: App, path: string): Promise<string> {

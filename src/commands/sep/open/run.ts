@@ -121,10 +121,7 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   if (old !== null && options.dryRun === true) return printUnverified(app, path, options)
   if (journal === null) await refuseFiledAsIssue(app, draftInFile, options.via)
   const session = await createSession(app, options, journal?.repo)
-  const earlier =
-    journal === null
-      ? old && (await adopt(session, { ...draftInFile, slug: old.slug ?? draftInFile.slug }, old))
-      : await refuseOtherTarget(app, path, journal, session.destination, options)
+  const earlier = await earlierJournal(session, draftInFile, journal, old)
   const original = { ...draftInFile, slug: earlier?.slug ?? draftInFile.slug }
   if (earlier !== null && earlier.number !== null)
     return finish(session, clearHiddenCharacters(original), earlier, earlier.number)
@@ -139,6 +136,18 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
     return openAsIssue(app, options, destination.repo, draft)
   }
   return propose({ ...session, destination }, draft, earlier)
+}
+
+/** Returns the journal of the run to resume, also if an older version of this program left it; null: there is none. @throws Failure */
+async function earlierJournal(
+  session: SepOpenSession,
+  draft: SepDraft,
+  journal: SepJournal | null,
+  old: OldJournal | null,
+): Promise<SepJournal | null> {
+  const { context, options, destination } = session
+  if (journal !== null) return refuseOtherTarget(context.app, draft.path, journal, destination, options)
+  return old && adopt(session, { ...draft, slug: old.slug ?? draft.slug }, old)
 }
 
 async function propose(session: SepOpenSession, draft: SepDraft, earlier: SepJournal | null): Promise<ExitCode> {

@@ -27,13 +27,13 @@ export async function openAsIssue(
   sepDraft: SepDraft,
 ): Promise<ExitCode> {
   const { path, text, sep } = sepDraft
-  const draft = issueDraftPath(path)
+  const draftPath = issueDraftPath(path)
   const title = titleOf(null, sep.heading.title)
   const issue: Draft = { ...emptyDraft('issue'), repo, title, labels: ['SEP'], body: text }
-  const isNew = await createDraft(app, draft, issue, options.policy)
-  if (options.dryRun !== true) await recordFiled(app, sepDraft, draft, { url: null, isUnsent: false })
+  const isNew = await createDraft(app, draftPath, issue, options.policy)
+  if (options.dryRun !== true) await recordFiled(app, sepDraft, draftPath, { url: null, isUnsent: false })
   try {
-    return await openDrafts(app, [draft], {
+    return await openDrafts(app, [draftPath], {
       ...options,
       kind: 'issue',
       label: [],
@@ -52,21 +52,21 @@ export async function openAsIssue(
     throw withResumeCommand(error, sepOpenCommand(path, options, shellOf(app.env)))
   } finally {
     if (options.dryRun !== true) {
-      await recordResult(app, sepDraft, draft)
-      await blockWithDraft(app, path, draft)
-    } else if (isNew) await app.files.remove(draft)
+      await recordResult(app, sepDraft, draftPath)
+      await blockWithDraft(app, path, draftPath)
+    } else if (isNew) await app.files.remove(draftPath)
   }
 }
 
 /** Records the address of the issue, or that it was certainly not created. */
-async function recordResult(app: App, sepDraft: SepDraft, draft: string): Promise<void> {
-  const { url, sent } = (await readDraftFile(app, draft)).draft
-  await recordFiled(app, sepDraft, draft, { url, isUnsent: url === null && sent === null })
+async function recordResult(app: App, sepDraft: SepDraft, draftPath: string): Promise<void> {
+  const { url, sent } = (await readDraftFile(app, draftPath)).draft
+  await recordFiled(app, sepDraft, draftPath, { url, isUnsent: url === null && sent === null })
 }
 
 /** Blocks the SEP if the draft of its issue became a private report, because both have the same text. */
-async function blockWithDraft(app: App, path: string, draft: string): Promise<void> {
-  if ((await readDraftFile(app, draft)).draft.blocked === null) return
+async function blockWithDraft(app: App, path: string, draftPath: string): Promise<void> {
+  if ((await readDraftFile(app, draftPath)).draft.blocked === null) return
   const text = await app.files.readText(path, SEP_BYTE_LIMIT)
   await blockTexts(app, [{ path, text, blocked: markBlocked(text) }])
 }

@@ -74,8 +74,8 @@ export async function refuseOlderCopy(
 }
 
 /**
- * The changes since an earlier version of the viewer's that a file would undo. Empty if the file is more like what the viewer last sent
- * than like that version: then they have edited those lines themselves.
+ * The changes in the pull request that the file would undo, because it is like a version that the viewer sent before the last one. Empty
+ * if the file is more like what the viewer sent last: then they have edited those lines themselves.
  */
 async function findUndoneChanges(
   github: PullRequestApi,
@@ -89,11 +89,16 @@ async function findUndoneChanges(
     const before = normalizeLineEndings((await github.fileText(head.repo, path, oid)) ?? '')
     if (before === '' || diffLines(current, before).length >= diffLines(current, sent).length) continue
     const changes = diffLines(before, normalizeLineEndings(text))
-    const isUndone = (change: string) => change.length > 2 && lines.has(change.slice(2)) === change.startsWith('-')
-    const undone = changes.filter(isUndone)
+    const undone = changes.filter((change) => isUndone(change, lines))
     if (undone.length > 0) return undone
   }
   return []
+}
+
+/** Whether lines lack what a change (`+ line`) has added, or still have what a change (`- line`) has removed. Empty lines do not count. */
+function isUndone(change: string, lines: ReadonlySet<string>): boolean {
+  const line = change.slice(2)
+  return line !== '' && lines.has(line) === change.startsWith('-')
 }
 
 /** Whether the value of `--replace` is the beginning of this commit's id, and at least as long as the id that a conflict shows. */
