@@ -200,7 +200,7 @@ function joinLines(text: string): string {
 const MAX_DECODED_LENGTH = 20_000
 const MIN_BASE64_LENGTH = 40
 /** Not the first part of a JSON Web Token, which must stay as it is. */
-const BASE64 = /(?<![\w+/.-])(?!eyJ[\w-]{1,20000}\.)[A-Za-z0-9+/_-]{40,}={0,2}/g
+const BASE64 = /(?<![\w+/.-])(?!eyJ[\w-]{1,20000}\.[\w-])[A-Za-z0-9+/_-]{40,}={0,2}/g
 
 function decodeBase64(text: string): string {
   if (!hasLongRun(text, MIN_BASE64_LENGTH)) return text

@@ -49,6 +49,7 @@ test.each([
     `https://mcp.acme.io/api/mcp/s/${btoa(`${r('hex', 8)}-${r('hex', 12)}:${r('hex', 12)}`)}/mcp`,
   ],
   ['the address of a server, with a UUID', `"url": "https://acme.app.flows.io/mcp/${uuid()}/sse"`],
+  ['encoded JSON at the end of a sentence', `It prints ${btoa(`{"api_key":"${r('base62', 40)}"}`)}.`],
   ['the words of a wallet', 'MNEMONIC="tiger lamp orbit candy velvet ranch solve fiber mango pulse quiz harvest"'],
 ])('a secret is found in %s', async (_, text) => {
   expect(await detectSecrets(`It fails.\n\n${text}\n\nThanks!`)).not.toEqual([])
@@ -73,6 +74,28 @@ test.each([
   ['a file of a repository', `https://github.com/acme/mcp/commit/${r('hex', 40)}`],
   ['the address of a server on this machine', `http://localhost:3000/mcp/${uuid()}`],
   ['the address of a sample server', `https://example.com/mcp/${uuid()}`],
+  ['a page of source code', `https://github.com/acme/tools/blob/${r('hex', 40)}/mcp/server.ts`],
+  ['a page of source code on another host', `https://git.acme.io/tools/-/blob/${r('hex', 40)}/mcp/server.ts`],
+  ['a source file', `https://raw.githubusercontent.com/acme/tools/${r('hex', 40)}/mcp/server.json`],
+  ['a page of a package', 'https://www.npmjs.com/package/@acme/mcp/v/1.0.0-next.20261130'],
+  ['a name in a question', 'Should I pass StreamableHTTPv2Options? Is the password SHA256-hashed?'],
+  [
+    'a link to a page about signing in',
+    'See [Sign-in](docs/OAuth2.md#sign-in) and login: github.com/Acme/Auth2#Readme',
+  ],
+  ['a class', 'login handler: com.acme.Auth$Handler2 failed'],
+  ['an encoded address', '/signin failed: redirect_uri%3Dhttps%3A%2F%2FAcme2.example'],
+  ['a version', 'sign in page: Next.js@15.0.0-Canary.1 crashes, and the credentials helper: Docker@v2-beta1 too'],
+  ['a reference to a schema', 'login tool / inputSchema#/$defs/Login2'],
+  ['a section of a standard', 'Password RFC6749#Section-4.3, or pass RFC7591#Metadata'],
+  ['the scope of a package', 'the tests pass @Acme/pkg2!next'],
+  ['a file with a password', 'openssl rsa -in a.pem -passin file:secrets/pass7.txt'],
+  ['a parameter of Azure', 'az deployment group create -p location=westus2 && az webapp create -p myPlan01'],
+  ['a cookie at the end of a line', `The page does not set the cookie\nsha=${r('hex', 40)}`],
+  [
+    'a key of MCP',
+    'my key `io.modelcontextprotocol/relatedTask2025`, and the session key: `io.modelcontextprotocol/sessionId`',
+  ],
   [
     'a mnemonic in a sentence',
     'A mnemonic: the first letters of the words make it easy to recall the order of the fields.',

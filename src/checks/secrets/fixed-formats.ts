@@ -67,13 +67,14 @@ const PROGRAM_PASSWORDS: readonly RegExp[] = [
   /^[\w.*-]{1,100}:(?:\d{2,5}|\*):[A-Za-z*][\w*-]{0,60}:[\w.@-]{1,60}:(\S{6,100})$/gm,
   /\bnpmAuthIdent["']?\s{0,3}:\s{0,3}["']?[\w.@-]{1,60}:([^\s"']{6,100})/g,
   /\b(?:docker|podman|helm|oras|nerdctl)\b[^\n]{0,60}\blogin\b[^\n]{0,200}?\s-p[ =]?["']?([^\s"'`<>]{6,200})/g,
-  /\b(?:sshpass|az|mongosh|mongo|mongodump|smbclient)\b[^\n]{0,200}?\s-p[ =]?["']?([^\s"'`<>]{6,200})/g,
+  /\baz[ \t]{1,3}login\b[^\n]{0,200}?\s-p[ =]?["']?([^\s"'`<>]{6,200})/g,
+  /\b(?:sshpass|mongosh|mongo|mongodump|smbclient)\b[^\n]{0,200}?\s-p[ =]?["']?([^\s"'`<>]{6,200})/g,
   /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,200}?\s-p["']?([^\s"'`<>]{6,200})/g,
   /\bredis-cli\b[^\n]{0,200}?\s-a[ =]["']?([^\s"'`<>]{6,200})/g,
   /\bldap(?:search|add|modify|delete|passwd|whoami)\b[^\n]{0,200}?\s-w[ =]?["']?([^\s"'`<>]{6,200})/g,
-  /\s-(?:passin|passout|storepass|keypass)[ =]["']?(?:pass:)?([^\s"'`<>]{6,200})/g,
+  /\s-(?:passin|passout|storepass|keypass)[ =]["']?(?:pass:)?(?!(?:env|file|fd):)([^\s"'`<>]{6,200})/g,
   /\becho[ \t]{1,3}["']?([^\s"'`<>|]{6,300})["']?[ \t]{0,3}\|[^\n|]{0,100}--(?:password-stdin|with-token)/g,
-  /\b(?:https?|xh) [^\n]{0,200}?(?:-a|--auth)[ =]["']?[\w.@-]{1,100}:([^\s"'`<>]{6,200})/g,
+  /\b(?:https?|xh)(?= )[^\n]{0,200}?\s(?:-a|--auth)[ =]["']?[\w.@-]{1,100}:([^\s"'`<>]{6,200})/g,
   /\bConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?["']([^"'\n]{6,200})["']/gi,
 ]
 const MAY_BE_PROGRAM_PASSWORD =
@@ -120,12 +121,16 @@ function* spokenPasswords(text: string): Generator<FoundSecret> {
 }
 
 const SERVER_ADDRESS = /https:\/\/([\w.-]{1,200})(?::\d{1,5})?((?:\/[\w.~%=@-]{1,300}){1,10})/g
+/** Pages of source code and of packages, whose addresses have the ids of commits and versions. */
+const PUBLIC_PAGE =
+  /^https:\/\/(?:[\w-]{1,60}\.){0,3}(?:github|gitlab|githubusercontent|npmjs|jsdelivr|unpkg)\.(?:com|org|net)\/|\/(?:blob|tree|raw)\//
 const RANDOM_BESIDE_SERVER = [/\/([^/]{16,})\/(?:mcp|sse)(?:$|\/)/i, /\/(?:mcp|sse)\/(?:[^/]{1,2}\/)?([^/]{16,})/i]
 
 /** Finds addresses of MCP servers with a random part beside `/mcp` or `/sse`. Whoever knows such an address can use the server. */
 function* privateAddresses(text: string): Generator<FoundSecret> {
-  for (const { 1: host = '', 2: path = '', index } of text.includes('https://') ? text.matchAll(SERVER_ADDRESS) : []) {
-    if (EXAMPLE_HOST.test(host)) continue
+  const addresses = text.includes('https://') ? text.matchAll(SERVER_ADDRESS) : []
+  for (const { 0: address, 1: host = '', 2: path = '', index } of addresses) {
+    if (EXAMPLE_HOST.test(host) || PUBLIC_PAGE.test(address)) continue
     const value = RANDOM_BESIDE_SERVER.map((pattern) => pattern.exec(path)?.[1] ?? '').find((segment) =>
       isUuid(segment) ? !isPlaceholder(segment) : looksRandom(segment),
     )
@@ -153,7 +158,7 @@ function* recoveryPhrases(text: string): Generator<FoundSecret> {
 }
 
 const COOKIE_HEADER =
-  /(?<![\w-])(?:(?:set-)?cookies?(?:["']?\s{0,3}[:=]|[ \t]{0,3}\n)|curl\b[^\n]{0,300}?\s(?:-b|--cookie)[ =])\s{0,3}["'`]?([^\n"'`]{1,4000})/gi
+  /(?<![\w-])(?:(?:set-)?cookies?["']?\s{0,3}[:=]|(?<![^\n])(?:set-)?cookie[ \t]{0,3}\n|curl\b[^\n]{0,300}?\s(?:-b|--cookie)[ =])\s{0,3}["'`]?([^\n"'`]{1,4000})/gi
 const COOKIE_PAIR = /([^\s=;,]{1,60})=([^\s;,]{1,2000})/g
 /** Cookies that are neither a session nor a sign-in. */
 const PUBLIC_COOKIE = /^(?:_g|__utm|_fb|_pk|_hj|ajs_|amp_|optimizely|theme|lang|locale|country|consent)/i

@@ -183,8 +183,12 @@ const SCATTERED_DIGITS = /(?:[A-Za-z]\d+(?=[A-Za-z]).{0,64}?){3}/
 /** Checksums of files and packages, and times. They are public, although they look as random as a key. */
 const CHECKSUM_OR_TIME = /^(?:sha\d{1,3}|md5|blake\w{0,4})[-:=]|^\d{4}-\d\d-\d\dT/i
 
+/** The prefix of the keys in `_meta` and of extensions. Its consonants look random. */
+const OWN_PREFIX = /^io\.modelcontextprotocol[/.]/
+
 /** Whether the value may be a generated key: it has few words, and its characters are as mixed as in random bytes. */
-export function looksRandom(value: string): boolean {
+export function looksRandom(text: string): boolean {
+  const value = text.replace(OWN_PREFIX, '')
   if (value.length < MIN_RANDOM_LENGTH || CHECKSUM_OR_TIME.test(value) || value.includes('://')) return false
   const letters = value.replaceAll(/[^A-Za-z]/g, '')
   const isMixed = /\d/.test(value) || (/[a-z]/.test(letters) && /[A-Z]/.test(letters))
@@ -225,10 +229,11 @@ const STRONG_CHARACTERS: readonly RegExp[] = [
   /\p{Ll}/u,
   /\p{Lu}/u,
   /\d/,
-  /.[!@#$%^&*?~].{0,200}[\p{L}\p{N}]|[!#$%^*?~]$/u,
+  /.[!@#$%^&*?~].{0,200}[\p{L}\p{N}]|[!#$%^*~]$/u,
 ]
-/** Code, addresses and references, which may have all of these characters: `a=B1`, `f(x)`, `me@example.com`, `/path`, `Name#12`. */
-const NO_PASSWORD = /[=(){}[\]+]|^[/-]|:\/\/|^[\w.-]+@[\w-]+\.[\w.]+$|[#@]v?\d[\d.]*$/
+/** Code, addresses and references: `a=B1`, `f(x)`, `me@a.io`, `/path`, `Name#12`, `N@1.2-b`, `docs/P2.md#part`, `@scope/N2`, `com.a.B$C2`, `%2F`. */
+const NO_PASSWORD =
+  /[=(){}[\]+]|^[/-]|:\/\/|^[\w.-]+@[\w-]+\.[\w.]+$|[#@]v?\d[\d.]*$|@v?\d+\.\d|@v\d|[\w-]\.[a-z]{2,4}#|^[\w.@-]+\/.*[?#]|#\/|^@[\w-]+\/|^RFC\d|^(?:[a-z]\w*\.)+\w+\$\w|%[2-7][\dA-F]/
 
 /** Whether a value is most likely a password, even if nothing before it says so: it has letters of both cases, digits and symbols. */
 export function isStrongPassword(value: string): boolean {
