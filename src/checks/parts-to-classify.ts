@@ -125,10 +125,11 @@ function blocksOf(markdown: string): readonly Block[] {
 /** A name of at least five words, such as that of a test or a branch: `reads_files_of_other_users`, `ReadsFilesOfOtherUsers`. */
 const LONG_NAME = /(?<![A-Za-z\d])(?:[A-Za-z\d]+(?:[_-][A-Za-z\d]+){4,}|[A-Za-z][a-z]+(?:[A-Z][a-z]+){4,})/g
 
-function* longNamesIn({ text, line }: Block): Generator<Piece> {
-  for (const { 0: name, index } of text.matchAll(LONG_NAME)) {
+function* longNamesIn(block: Block): Generator<Piece> {
+  const lineOf = lineCounter(block)
+  for (const { 0: name, index } of block.text.matchAll(LONG_NAME)) {
     const words = name.replaceAll(/[_-]/g, ' ').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
-    yield { text: words.toLowerCase(), line: line + lineAt(text, index) - 1 }
+    yield { text: words.toLowerCase(), line: lineOf(index) }
   }
 }
 
@@ -155,12 +156,23 @@ function* sentencesOf(block: Block): Generator<Piece> {
   for (const end of isTable ? [ROW_END, CELL_END] : [SENTENCE_END]) yield* piecesOf(block, end)
 }
 
-function* piecesOf({ text, line }: Block, end: RegExp): Generator<Piece> {
+function* piecesOf(block: Block, end: RegExp): Generator<Piece> {
+  const lineOf = lineCounter(block)
   let offset = 0
-  for (const sentence of text.split(end)) {
-    const start = text.indexOf(sentence, offset)
-    yield { text: sentence.replaceAll(/\s+/g, ' ').trim(), line: line + lineAt(text, start) - 1 }
+  for (const sentence of block.text.split(end)) {
+    const start = block.text.indexOf(sentence, offset)
+    yield { text: sentence.replaceAll(/\s+/g, ' ').trim(), line: lineOf(start) }
     offset = start + sentence.length
+  }
+}
+
+/** Returns a function that tells the lines of rising offsets. It counts each line once, because a table may have thousands of cells. */
+function lineCounter({ text, line: first }: Block): (offset: number) => number {
+  let [line, counted] = [first, 0]
+  return (offset) => {
+    line += lineAt(text.slice(counted, offset), offset - counted) - 1
+    counted = offset
+    return line
   }
 }
 
