@@ -29,10 +29,13 @@ export function hasSameText({ digest }: { readonly digest: string }, { text }: P
 
 /**
  * The hashes of some sentences of a SEP, always the same ones for the same sentences. A copy whose title and text were both edited has
- * most of them. Leaves out the preamble and comments, such as the advice of the template, because many SEPs have the same ones.
+ * most of them. Leaves out the preamble, headings and comments, such as the advice of the template, because many SEPs have the same ones.
  */
 export function sentenceHashes({ text }: Pick<SepDraft, 'text'>): string {
-  const written = withDisclosure(text, 'none').replaceAll(/<!--[\s\S]*?-->|^- \*\*[^*\n]+\*\*:.*$/gm, '')
+  const written = withDisclosure(text, 'none').replaceAll(
+    /<!--[\s\S]*?(?:-->|(?![\s\S]))|^(?:- \*\*[^*\n]+\*\*:|#).*$/gm,
+    '',
+  )
   const sentences = written.split(/\n|(?<=[.!?])\s|(?<=[。！？])/).map((sentence) => sentence.trim())
   const hashes = sentences.filter(({ length }) => length >= MIN_SENTENCE_LENGTH).map((each) => sha256(each).slice(0, 8))
   return [...new Set(hashes)].sort().slice(0, MAX_SENTENCES).join(' ')
