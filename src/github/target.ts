@@ -45,6 +45,7 @@ export type OpenIssue = {
   readonly url: string
   /** Whether the viewer created it. */
   readonly isMine: boolean
+  readonly createdAt: Date
 }
 
 export type TemplateFile = { readonly path: string; readonly text: string }
@@ -146,7 +147,11 @@ function targetOf(pages: readonly Page[]): Target {
 }
 
 function openIssuesIn({ issues }: Repository): Target['openIssues'] {
-  return withoutNulls(issues?.nodes).map(({ viewerDidAuthor, ...issue }) => ({ ...issue, isMine: viewerDidAuthor }))
+  return withoutNulls(issues?.nodes).map(({ viewerDidAuthor, createdAt, ...issue }) => ({
+    ...issue,
+    isMine: viewerDidAuthor,
+    createdAt: new Date(createdAt),
+  }))
 }
 
 /** Why a repository accepts no posts of this kind from anyone; null: it accepts them. */

@@ -213,22 +213,42 @@ function sentBeforeHint({ env }: App, { path, url }: SentCopy, { ledger, isStart
   if (!isStarted)
     return `If it is the same plan, or a copy of it, add ${ledgerFlag({ env }, path)}, or move that file to ${ledger}. To create every row again: ${again}`
   const reuse = url === null ? '' : `, or add "reuse: ${url}" to it`
-  return `If it is the same post, remove the row${reuse}. To create it again: ${again}`
+  return `If it is the same post, remove the row${reuse}. To create it again, add "allow: duplicate" to the row, and ${again} to the command`
 }
 
 /** The recorded ledgers of other plans. Leaves out those that are gone or cannot be read. */
 async function* ledgersOfOtherPlans(app: App, ledger: string): AsyncGenerator<OtherLedger> {
-  const seen = new Set([await app.files.realPath(ledger)])
-  for (const id of await app.files.list(indexFolder(app))) {
+  const own = await app.files.realPath(ledger)
+  for (const path of await recordedPaths(app)) {
     try {
-      const path = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
-      if (seen.has(path) || !(await app.files.exists(path))) continue
-      seen.add(path)
-      yield { path, records: await readLedgerFile(app, path) }
+      if (path !== own && (await app.files.exists(path))) yield { path, records: await readLedgerFile(app, path) }
     } catch (error) {
       if (!(error instanceof Failure)) throw error
     }
   }
+}
+
+/** When a ledger that `--ledger` names was begun. null: it was recorded before, but is empty or gone, so it was lost. */
+export async function whenBegun(app: App, ledger: string, records: readonly LedgerRecord[]): Promise<Date | null> {
+  const [first] = records
+  // GitHub omits the milliseconds of the time when a post was created.
+  if (first !== undefined) return new Date(Date.parse(first.at) - 1_000)
+  return (await recordedPaths(app)).has(await app.files.realPath(ledger)) ? null : NOT_YET
+}
+
+/** Later than any post. */
+const NOT_YET = new Date(8.64e15)
+
+async function recordedPaths(app: LedgerApp): Promise<ReadonlySet<string>> {
+  const paths = new Set<string>()
+  for (const id of await app.files.list(indexFolder(app))) {
+    try {
+      paths.add(await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES))
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+    }
+  }
+  return paths
 }
 
 /** Another run may have started under another name of the plan after this run looked for its ledger. @throws UsageError */

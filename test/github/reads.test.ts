@@ -65,11 +65,12 @@ test('the newest hundred open issues are read only on request, in the same query
   const { github, fake } = setUpGitHub({ issues, labels: Array.from({ length: 150 }, (_, at) => `label-${at}`) })
   expect((await github.target(REPO)).openIssues).toEqual([])
   const { openIssues } = await github.target(REPO, { openIssues: true })
+  const createdAt = expect.any(Date)
   expect(openIssues).toHaveLength(100)
   expect(openIssues.slice(0, 3)).toEqual([
-    { number: 130, title: 'Issue 130', url: `https://github.com/${REPO}/issues/130`, isMine: false },
-    { number: 129, title: 'Issue 129', url: `https://github.com/${REPO}/issues/129`, isMine: true },
-    { number: 127, title: 'Issue 127', url: `https://github.com/${REPO}/issues/127`, isMine: false },
+    { number: 130, title: 'Issue 130', url: `https://github.com/${REPO}/issues/130`, isMine: false, createdAt },
+    { number: 129, title: 'Issue 129', url: `https://github.com/${REPO}/issues/129`, isMine: true, createdAt },
+    { number: 127, title: 'Issue 127', url: `https://github.com/${REPO}/issues/127`, isMine: false, createdAt },
   ])
   // The next page has only the other labels, so the issues are not requested again.
   const expectedRequests = [false, false, true, false].map((withOpenIssues) => ({ variables: { withOpenIssues } }))

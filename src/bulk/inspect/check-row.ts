@@ -30,6 +30,8 @@ export type RowChecks = {
   readonly isReported: (row: PlannedRow) => boolean
   /** Whether the ledger has the post with this marker. */
   readonly isInLedger: (marker: string) => boolean
+  /** Posts that were created before are not missing in the ledger: the person began it to create all rows again. null: all count */
+  readonly ledgerBegun: Date | null
   /** Says that the ledger has this row under another key. See `formerKeyProblems`. null: it does not. */
   readonly formerKeyProblem: (row: PlannedRow, destination: Destination) => string | null
   /** Whether the post of the row with this key is private; undefined: unknown. */
@@ -243,14 +245,16 @@ async function checkPost(
  * restored an older ledger, or lost it.
  */
 async function findOwnCopies(
-  { context, mayBePosted, isInLedger }: RowChecks,
+  { context, mayBePosted, isInLedger, ledgerBegun }: RowChecks,
   row: PlannedRow,
   { repo, onGitHub }: Destination,
 ): Promise<readonly Finding[]> {
   const { draft, at } = row
   const isAllowed = [...draft.allow, ...context.allow].includes('duplicate')
   if (onGitHub === null || draft.kind !== 'issue' || isAllowed || mayBePosted(row)) return []
-  const own = onGitHub.target.openIssues.filter(({ isMine }) => isMine)
+  const own = onGitHub.target.openIssues.filter(
+    ({ isMine, createdAt }) => isMine && (ledgerBegun === null || createdAt >= ledgerBegun),
+  )
   for (const { number, url } of issuesWithSameTitle(draft, own)) {
     const issue = await context.destinations.issue({ repo, number })
     const marker = markerIn(issue?.body ?? '')

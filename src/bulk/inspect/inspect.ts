@@ -27,8 +27,8 @@ export type PlanToInspect = {
   readonly plan: string
   readonly ledger: string
   readonly records: readonly LedgerRecord[]
-  /** Whether the person has named a new ledger, with which all rows are created again. */
-  readonly createsAgain?: boolean
+  /** When the person began this ledger to create all rows again. null: it is the usual one of the plan, or it was lost. */
+  readonly begun?: Date | null
   /** GitHub's time, as in the ledger. It is known only after GitHub's first response. */
   readonly now: () => Date
   readonly onRow?: (row: InspectedRow) => void | Promise<void>
@@ -49,13 +49,16 @@ export type Inspection = {
   readonly summary: PlanSummary
 }
 
+/** The checks that depend on the plan or its ledger. */
+type OwnChecks = 'mayBePosted' | 'isReported' | 'isInLedger' | 'ledgerBegun' | 'isPrivate' | 'formerKeyProblem'
+
 /**
  * Inspects a plan, and compares it with its ledger. Posts nothing. Keeps little of a valid row in memory, because a plan may be
  * long.
  */
 export async function inspectPlan(
-  options: Omit<RowChecks, 'mayBePosted' | 'isReported' | 'isInLedger' | 'isPrivate' | 'formerKeyProblem'>,
-  { rows, plan, ledger, records, createsAgain = false, now, onRow = () => undefined }: PlanToInspect,
+  options: Omit<RowChecks, OwnChecks>,
+  { rows, plan, ledger, records, begun = null, now, onRow = () => undefined }: PlanToInspect,
 ): Promise<Inspection> {
   const destinations = withCreatedLabels(options.context.destinations, records, now)
   const statuses = statusesOf(records)
@@ -66,7 +69,8 @@ export async function inspectPlan(
     context: { ...options.context, destinations: withRememberedFailures(destinations) },
     mayBePosted: ({ key }) => mayHavePost(statuses.get(key)),
     isReported: reportedRows(records, statuses),
-    isInLedger: (marker) => createsAgain || markers.has(marker),
+    isInLedger: (marker) => markers.has(marker),
+    ledgerBegun: begun,
     formerKeyProblem: formerKeySearch(records, statuses),
     isPrivate: (key) => isPrivateByKey.get(key),
   }

@@ -306,3 +306,42 @@ test.each([3, 0])(
     expect((await run(`p.csv ${APPLY} --allow duplicate`)).exitCode).toBe(0)
   },
 )
+
+test('a run with a new ledger, which creates all rows again, resumes with the same command', async () => {
+  const { run, clock, titles } = setUpBulk()
+  await run(`p.csv ${APPLY}`)
+  clock.advance(60_000)
+  expect((await run(`p.csv ${APPLY} --ledger new.jsonl --stop-after 1`)).exitCode).toBe(5)
+  const { exitCode, stderr } = await run(`p.csv ${APPLY} --ledger new.jsonl`)
+  expect([exitCode, titles().length], stderr).toEqual([0, 6])
+})
+
+test.each([0, 3])(
+  'a ledger that was named with --ledger is not new after it was lost (%i lines are left)',
+  async (lineCount) => {
+    const { run, changeFile, file, clock, titles } = setUpBulk()
+    await run(`p.csv ${APPLY} --ledger l.jsonl`)
+    clock.advance(60_000)
+    const lines = file('l.jsonl').split('\n').slice(0, lineCount)
+    changeFile('l.jsonl', lines.map((line) => `${line}\n`).join(''))
+    const { exitCode, stderr } = await run(`p.csv ${APPLY} --ledger l.jsonl`)
+    expect([exitCode, titles().length], stderr).toEqual([2, 3])
+  },
+)
+
+test('a row of a copy of the plan is created again as the message says', async () => {
+  const { run, changeFile, file, titles } = setUpBulk()
+  await run(`p.csv ${APPLY} --ledger p.csv.ledger.jsonl`)
+  changeFile('q.csv', planWithRows(4))
+  changeFile('q.jsonl', file('p.csv.ledger.jsonl'))
+  await run(`q.csv ${APPLY} --ledger q.jsonl`)
+  changeFile('p.csv', planWithRows(4))
+  const { exitCode, stderr } = await run(`p.csv ${APPLY}`)
+  expect([exitCode, titles().length]).toEqual([2, 4])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    'To create it again, add "allow: duplicate" to the row, and --ledger p.csv.ledger.jsonl to the command',
+  )
+  changeFile('p.csv', `${planWithRows(4).replace('repo\n', 'repo,allow\n').trimEnd()},duplicate\n`)
+  const again = await run(`p.csv ${APPLY} --ledger p.csv.ledger.jsonl`)
+  expect([again.exitCode, titles().length], again.stderr).toEqual([0, 5])
+})
