@@ -49,7 +49,7 @@ export type Warning = Pick<Finding, 'check' | 'code'> & {
   readonly times: number
 }
 
-/** Nobody reads more warnings than this. */
+/** Nobody reads more warnings than this. Keeps also later ones about copies, because a run stops for them. */
 const MAX_WARNINGS = 1_000
 /** The preview lists at most this many rows. */
 const MAX_LISTED = 20
@@ -196,7 +196,7 @@ function countMentions(mentions: Map<string, number>, body: string): void {
 function addWarning(warnings: Map<string, Warning>, { check, code, message }: Finding, row: number): void {
   const key = `${check} ${message}`
   const earlier = warnings.get(key)
-  if (earlier === undefined && warnings.size >= MAX_WARNINGS) return
+  if (earlier === undefined && warnings.size >= MAX_WARNINGS && code !== 'own-copy') return
   const found = { check, message, row: earlier?.row ?? row, times: (earlier?.times ?? 0) + 1 }
   warnings.set(key, code === undefined ? found : { ...found, code })
 }
