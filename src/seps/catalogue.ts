@@ -2,11 +2,42 @@ import { type StageName, stageName } from './life-cycle.ts'
 import { type CatalogueFile, readMetadata, type SepMetadata } from './metadata.ts'
 import { PROPOSAL_LABEL, STATUSES, type Status } from './names.ts'
 
+export type SepPullRequest = {
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly isDraft: boolean
+  readonly author: string | null
+  readonly labels: readonly string[]
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+export type SepEntry = Omit<SepMetadata, 'status'> & {
+  /**
+   * The stage according to the file. If the file has no known status, or has Draft without a sponsor, the label decides. If there
+   * is no such label, the SEP may be awaiting a sponsor. null: unknown.
+   */
+  readonly stage: StageName | null
+  /** null: no status, or an unknown one. */
+  readonly fileStatus: Status | null
+  readonly labelStatuses: readonly Status[]
+  /** Whether the labels of the pull request do not match the status in the file. */
+  readonly disagrees: boolean
+  /** Where the file is: on the default branch, only in an open pull request, or in a local folder. */
+  readonly where: 'main' | 'pull request' | 'folder'
+  readonly file: CatalogueFile
+  /** The open pull request that adds or changes the file; of several, the one that was updated last. null: there is none. */
+  readonly pullRequest: SepPullRequest | null
+  /** The other open pull requests that change the file, if it is on the default branch. */
+  readonly otherPullRequests: readonly SepPullRequest[]
+}
+
 export type CatalogueSource = {
   readonly where: 'main' | 'folder'
   readonly files: readonly CatalogueFile[]
-  readonly pullRequests: readonly (SepPullRequest & SepChanges)[]
+  readonly pullRequests: readonly ChangingPullRequest[]
 }
+type ChangingPullRequest = SepPullRequest & SepChanges
 export type SepChanges = {
   /** The SEPs that it adds. The one with its number comes first. */
   readonly added: readonly CatalogueFile[]
@@ -48,17 +79,22 @@ export function catalogueOf({ where, files, pullRequests }: CatalogueSource): Ca
   return { entries, notes }
 }
 
-/** Leaves out SEPs that a pull request seems to add only because it was based on another pull request. */
-function addedFiles(pullRequests: CatalogueSource['pullRequests']) {
-  const owners = new Map<string, CatalogueSource['pullRequests'][number]>()
+/**
+ * The files that pull requests add. A pull request that is based on another one seems to add the files of both. So a file counts for
+ * the pull request that adds the fewest files, and for each that adds nothing else.
+ */
+function addedFiles(pullRequests: readonly ChangingPullRequest[]) {
+  const smallest = new Map<string, ChangingPullRequest>()
   for (const pullRequest of pullRequests)
-    for (const { path } of pullRequest.added)
-      if (path !== null && pullRequest.added.length < (owners.get(path)?.added.length ?? Number.POSITIVE_INFINITY))
-        owners.set(path, pullRequest)
+    for (const { path } of pullRequest.added) {
+      if (path === null) continue
+      const other = smallest.get(path)
+      if (other === undefined || pullRequest.added.length < other.added.length) smallest.set(path, pullRequest)
+    }
+  const addsItself = (pullRequest: ChangingPullRequest, { path }: CatalogueFile) =>
+    path === null || pullRequest.added.length === 1 || smallest.get(path) === pullRequest
   return pullRequests.flatMap((pullRequest) =>
-    pullRequest.added
-      .filter(({ path }) => path === null || pullRequest.added.length === 1 || owners.get(path) === pullRequest)
-      .map((file) => ({ file, pullRequest })),
+    pullRequest.added.filter((file) => addsItself(pullRequest, file)).map((file) => ({ file, pullRequest })),
   )
 }
 
@@ -84,7 +120,12 @@ function entryOf(
     ...rest,
     number: metadata.number ?? pullRequest?.number ?? null,
     title: metadata.title || (pullRequest?.title ?? ''),
-    stage: stageOf(metadata, labelStatuses, where !== 'main' && isLabeledProposal(pullRequest), mayAwaitSponsor),
+    stage: stageOf(
+      metadata,
+      labelStatuses[0] ?? null,
+      where !== 'main' && hasProposalLabel(pullRequest),
+      mayAwaitSponsor,
+    ),
     fileStatus,
     labelStatuses,
     disagrees: where === 'pull request' && labelsDisagree(file, fileStatus, labelStatuses),
@@ -98,14 +139,14 @@ function entryOf(
 /** The template starts with "Draft", but a SEP without a sponsor is not a draft yet. */
 function stageOf(
   { status, sponsors }: SepMetadata,
-  [label]: readonly Status[],
-  isLabeled: boolean,
+  labelStatus: Status | null,
+  isLabeledProposal: boolean,
   mayAwaitSponsor: boolean,
 ): StageName | null {
   const isBeforeReview = status === null || status === 'draft'
   if (!isBeforeReview) return status
-  if (label !== undefined && (status === null || sponsors.length === 0)) return label
-  if (isLabeled && status === null) return stageName(null)
+  if (labelStatus !== null && (status === null || sponsors.length === 0)) return labelStatus
+  if (isLabeledProposal && status === null) return stageName(null)
   return mayAwaitSponsor && sponsors.length === 0 ? stageName(null) : status
 }
 
@@ -121,41 +162,11 @@ function statusesOf(labels: readonly string[]): readonly Status[] {
   return STATUSES.filter((status) => names.includes(status))
 }
 
-function isLabeledProposal(pullRequest: SepPullRequest | null): boolean {
+function hasProposalLabel(pullRequest: SepPullRequest | null): boolean {
   return pullRequest?.labels.some((label) => label.toLowerCase() === PROPOSAL_LABEL) ?? false
 }
 
 function leaveOutChanges(pullRequest: SepPullRequest): SepPullRequest {
   const { number, title, url, isDraft, author, labels, createdAt, updatedAt } = pullRequest
   return { number, title, url, isDraft, author, labels, createdAt, updatedAt }
-}
-
-export type SepPullRequest = {
-  readonly number: number
-  readonly title: string
-  readonly url: string
-  readonly isDraft: boolean
-  readonly author: string | null
-  readonly labels: readonly string[]
-  readonly createdAt: Date
-  readonly updatedAt: Date
-}
-export type SepEntry = Omit<SepMetadata, 'status'> & {
-  /**
-   * The stage according to the file. If the file has no known status, or has Draft without a sponsor, the label decides. If there
-   * is no such label, the SEP may be awaiting a sponsor. null: unknown.
-   */
-  readonly stage: StageName | null
-  /** null: no status, or an unknown one. */
-  readonly fileStatus: Status | null
-  readonly labelStatuses: readonly Status[]
-  /** Whether the labels of the pull request do not match the status in the file. */
-  readonly disagrees: boolean
-  /** Where the file is: on the default branch, only in an open pull request, or in a local folder. */
-  readonly where: 'main' | 'pull request' | 'folder'
-  readonly file: CatalogueFile
-  /** The open pull request that adds or changes the file; of several, the one that was updated last. null: there is none. */
-  readonly pullRequest: SepPullRequest | null
-  /** The other open pull requests that change the file, if it is on the default branch. */
-  readonly otherPullRequests: readonly SepPullRequest[]
 }

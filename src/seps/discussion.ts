@@ -34,7 +34,11 @@ export function discussionsOf(sep: Sep): readonly string[] {
   const namedLinks = validLinks([...inField, ...inGroupField, ...inOldLine])
   return namedLinks.length > 0
     ? namedLinks
-    : validLinks(linksOf(sep).flatMap(({ url }) => (DISCUSSION_ADDRESS.test(url) ? [url] : [])))
+    : validLinks(
+        linksOf(sep)
+          .map(({ url }) => url)
+          .filter((url) => DISCUSSION_ADDRESS.test(url)),
+      )
 }
 
 function validLinks(links: readonly string[]): readonly string[] {

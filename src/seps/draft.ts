@@ -79,14 +79,14 @@ export function saysNoAi(text: string): boolean {
 }
 
 /**
- * The text of a SEP without its title and its AI disclosure, and with single spaces. The author may have given it another title, and an
- * earlier run may have changed the rest.
+ * The text by which we recognize a SEP: without its title, which the author may have changed, and without its AI disclosure and its line
+ * breaks, which an earlier run may have changed.
  */
 export function comparableText(text: string): string {
   return comparableWithTitle(text.replace(/^#[ \t].*$/m, ''))
 }
 
-/** What earlier versions of this program compared. */
+/** The text by which earlier versions of this program recognized a SEP. */
 export function comparableWithTitle(text: string): string {
   return withDisclosure(text, 'none').replaceAll(/\s+/g, ' ').trim()
 }

@@ -82,14 +82,18 @@ export function setReference(sep: Sep, key: string, url: string): Edit | null {
 export function setHeading(sep: Sep, changes: { readonly number?: number | null; readonly title?: string }): Edit {
   const { heading, text } = sep
   const { range, numberRange, titleRange } = heading
-  const { title = heading.title, number } = changes
-  const numberText = formatNumber(number) ?? heading.numberText ?? '0000'
+  const numberText = formatNumber(changes.number) ?? heading.numberText ?? '0000'
   const start =
     numberRange === null
       ? `SEP-${numberText}: `
       : text.slice(range.from, numberRange.from) + numberText + text.slice(numberRange.to, titleRange.from)
-  const wanted = changes.title === undefined ? title : onOneLine(title).replace(/(\s)(#+)$/, '$1\\$2')
-  return { range, text: separateWithSpace(sep, range.from, start + wanted) }
+  const title = changes.title === undefined ? heading.title : escapeEnd(onOneLine(changes.title))
+  return { range, text: separateWithSpace(sep, range.from, start + title) }
+}
+
+/** Escapes `#` at the end of a title, because Markdown would leave it out. */
+function escapeEnd(title: string): string {
+  return title.replace(/(\s)(#+)$/, '$1\\$2')
 }
 
 /** Replaces everything under a section's heading, including its subsections. */

@@ -1,7 +1,7 @@
 import { plain, quote } from '../text/quote.ts'
 import { discussionsOf, isDiscordLink } from './discussion.ts'
 import type { SepDraft } from './draft.ts'
-import { peopleIn } from './names.ts'
+import { peopleIn } from './people.ts'
 import { fieldOf } from './preamble.ts'
 
 type HandOverFacts = {

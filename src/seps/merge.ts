@@ -26,13 +26,16 @@ export function mergeTexts(base: string, ours: string, theirs: string, preferOur
   if (baseText === ours) return { text: theirText, conflicts: [], isCompared: true }
   const [ourLines, baseLines, theirLines] = [ours.split('\n'), baseText.split('\n'), theirText.split('\n')] as const
   const ends = equalEnds([ourLines, baseLines, theirLines])
-  const parts = [ourLines, baseLines, theirLines].map((lines) => between(ends, lines))
-  const comparable = ifComparable(parts) ?? ifComparable(parts.map(joinParagraphs))
-  const [ourPart = [], basePart = [], theirPart = []] = comparable ?? parts
+  const middle = {
+    ours: linesBetween(ends, ourLines),
+    base: linesBetween(ends, baseLines),
+    theirs: linesBetween(ends, theirLines),
+  }
+  const comparable = comparableForm(middle)
   const regions: readonly Region[] =
     comparable === null
-      ? [{ conflict: { a: ourPart, b: theirPart } }]
-      : diff3Merge(ourPart, basePart, theirPart, { excludeFalseConflicts: true })
+      ? [{ conflict: { a: middle.ours, b: middle.theirs } }]
+      : diff3Merge(comparable.ours, comparable.base, comparable.theirs, { excludeFalseConflicts: true })
   const conflicts = regions.flatMap(({ conflict }) =>
     conflict === undefined ? [] : [{ ours: toLines(conflict.a), theirs: toLines(conflict.b) }],
   )
@@ -43,10 +46,22 @@ export function mergeTexts(base: string, ours: string, theirs: string, preferOur
   return { text, conflicts, isCompared }
 }
 
-/** Returns the lines of the three texts (ours, the base, theirs), or null if comparing them would take too long. */
-function ifComparable(parts: readonly string[][]): readonly string[][] | null {
-  const [our = [], base = [], their = []] = parts
-  return canCompare(base, our) && canCompare(base, their) ? parts : null
+/** The lines or paragraphs of the text that both sides changed (`base`), and of both results. */
+type Versions = { readonly ours: string[]; readonly base: string[]; readonly theirs: string[] }
+
+/** The lines, or the paragraphs if comparing the lines would take too long. null: comparing the paragraphs would take too long too. */
+function comparableForm(lines: Versions): Versions | null {
+  if (canMerge(lines)) return lines
+  const paragraphs = {
+    ours: joinParagraphs(lines.ours),
+    base: joinParagraphs(lines.base),
+    theirs: joinParagraphs(lines.theirs),
+  }
+  return canMerge(paragraphs) ? paragraphs : null
+}
+
+function canMerge({ ours, base, theirs }: Versions): boolean {
+  return canCompare(base, ours) && canCompare(base, theirs)
 }
 
 /** Joins the lines of each paragraph, with the empty lines after it. A long text has far fewer equal paragraphs than equal lines. */
@@ -72,7 +87,7 @@ function withLineEndingsOf(model: string, text: string): string {
 export function diffLines(before: string, after: string): readonly string[] {
   const [oldLines, newLines] = [before.split('\n'), after.split('\n')]
   const ends = equalEnds([oldLines, newLines])
-  const [oldPart, newPart] = [between(ends, oldLines), between(ends, newLines)]
+  const [oldPart, newPart] = [linesBetween(ends, oldLines), linesBetween(ends, newLines)]
   const changes = canCompare(oldPart, newPart)
     ? diffPatch(oldPart, newPart)
     : [{ buffer1: { chunk: oldPart }, buffer2: { chunk: newPart } }]
@@ -88,18 +103,15 @@ type EqualEnds = { readonly start: number; readonly end: number }
 export function equalEnds(texts: readonly (readonly string[])[]): EqualEnds {
   const [first = [], ...others] = texts
   const shortest = Math.min(...texts.map(({ length }) => length))
-  const countWhile = (max: number, lineOf: (lines: readonly string[], index: number) => string | undefined) => {
-    let count = 0
-    while (count < max && others.every((lines) => lineOf(lines, count) === lineOf(first, count))) count++
-    return count
-  }
-  const start = countWhile(shortest, (lines, index) => lines[index])
-  const end = countWhile(shortest - start, (lines, index) => lines.at(-1 - index))
+  let start = 0
+  while (start < shortest && others.every((lines) => lines[start] === first[start])) start++
+  let end = 0
+  while (end < shortest - start && others.every((lines) => lines.at(-1 - end) === first.at(-1 - end))) end++
   return { start, end }
 }
 
 /** The lines between the equal ones at the start and at the end. */
-export function between({ start, end }: EqualEnds, lines: readonly string[]): string[] {
+export function linesBetween({ start, end }: EqualEnds, lines: readonly string[]): string[] {
   return lines.slice(start, lines.length - end)
 }
 

@@ -1,7 +1,8 @@
 import { Failure } from '../errors.ts'
 import { parseSepFileName } from '../text/file-names.ts'
-import { type Person, peopleIn, type SepType, type Status, sepTypeIn, statusIn } from './names.ts'
+import { type SepType, type Status, sepTypeIn, statusIn } from './names.ts'
 import { parseSep } from './parse.ts'
+import { type Person, peopleIn } from './people.ts'
 import { fieldOf } from './preamble.ts'
 
 export type CatalogueFile = {

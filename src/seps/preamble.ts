@@ -59,7 +59,8 @@ function fieldsInList({ children }: List, text: string): readonly RawField[] {
     if (first?.type !== 'paragraph') return []
     const { from } = rangeOf(first)
     const whole = rangeOf(item)
-    return fieldWithKey({ from, to: whole.to }, whole, 'list', text)
+    const field = fieldWithKey({ from, to: whole.to }, whole, 'list', text)
+    return field === null ? [] : [field]
   })
   return fields.some(({ key }) => isKnownKey(key)) ? fields : []
 }
@@ -67,20 +68,20 @@ function fieldsInList({ children }: List, text: string): readonly RawField[] {
 function fieldsInParagraph(range: Range, text: string): readonly RawField[] {
   const fields: RawField[] = []
   for (const line of linesIn(range, text)) {
-    const [field] = fieldWithKey(line, line, 'paragraph', text)
+    const field = fieldWithKey(line, line, 'paragraph', text)
+    const hasBoldKey = field !== null && isBold(line, text)
     const last = fields.at(-1)
     // A key in bold ends the value before it, even if we do not know the key.
-    if (field !== undefined && (isKnownKey(field.key) || (last !== undefined && isBold(line, text)))) fields.push(field)
-    else if (last === undefined && field !== undefined && isBold(line, text)) continue
-    else if (last === undefined) return []
-    else
-      fields[fields.length - 1] = {
-        ...last,
-        whole: { ...last.whole, to: line.to },
-        value: { ...last.value, to: line.to },
-      }
+    if (field !== null && (isKnownKey(field.key) || (last !== undefined && hasBoldKey))) fields.push(field)
+    else if (last !== undefined) fields[fields.length - 1] = extendTo(last, line.to)
+    // Only unknown keys in bold may come before the first known key.
+    else if (!hasBoldKey) return []
   }
   return fields
+}
+
+function extendTo(field: RawField, to: number): RawField {
+  return { ...field, whole: { ...field.whole, to }, value: { ...field.value, to } }
 }
 
 function isBold({ from }: Range, text: string): boolean {
@@ -102,11 +103,12 @@ function fieldsInTable({ children }: Table): readonly RawField[] {
   })
 }
 
-function fieldWithKey(range: Range, whole: Range, place: FieldPlace, text: string): readonly RawField[] {
+/** null: the text in the range does not begin with a key. */
+function fieldWithKey(range: Range, whole: Range, place: FieldPlace, text: string): RawField | null {
   const match = KEY.exec(text.slice(range.from, range.to))
-  if (match === null) return []
+  if (match === null) return null
   const [start, , key = ''] = match
-  return [{ key, place, whole, value: { from: range.from + start.length, to: range.to } }]
+  return { key, place, whole, value: { from: range.from + start.length, to: range.to } }
 }
 
 function fieldAt({ key, place, whole, value }: RawField, text: string, positions: LineIndex): Field {

@@ -2,7 +2,8 @@ import { comparableName } from '../text/github-names.ts'
 import { compareTitles, distinctiveWords } from '../text/title-words.ts'
 import type { SepEntry, SepPullRequest } from './catalogue.ts'
 import { STAGE_NAMES, type StageName } from './life-cycle.ts'
-import { dateIn, type Person, type SepType } from './names.ts'
+import { dateIn, type SepType } from './names.ts'
+import type { Person } from './people.ts'
 
 export type Sort = 'number' | 'updated' | 'created' | 'status' | 'title'
 
@@ -33,8 +34,12 @@ export function filterSeps(entries: readonly SepEntry[], filters: Filters): read
 
 /** Sorts dates and numbers in descending order, stages in their order, and titles alphabetically. Sorts equal values by number. */
 export function sortSeps(entries: readonly SepEntry[], sort: Sort): readonly SepEntry[] {
-  const byNumber = (a: SepEntry, b: SepEntry) => (b.number ?? Infinity) - (a.number ?? Infinity) || 0
-  return entries.toSorted((a, b) => COMPARE[sort](a, b) || byNumber(a, b))
+  return entries.toSorted((a, b) => COMPARE[sort](a, b) || compareNumbers(a.number, b.number))
+}
+
+/** SEPs without a number come first, because they are the newest. */
+function compareNumbers(a: number | null, b: number | null): number {
+  return a === b ? 0 : (b ?? Infinity) - (a ?? Infinity)
 }
 
 const COMPARE: Readonly<Record<Sort, (a: SepEntry, b: SepEntry) => number>> = {

@@ -10,7 +10,7 @@ export type TimeInStage = {
   readonly event: 'its pull request was opened' | 'its pull request last changed' | 'it was created'
   /** When the SEP may be closed as dormant. null: it does not await a sponsor. */
   readonly due: Date | null
-  /** Until the day `due`; negative if it has passed. */
+  /** How many days are left until `due`. Negative if that day has passed. */
   readonly daysLeft: number | null
 }
 

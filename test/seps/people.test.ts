@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { referenceIn } from '../../src/seps/lint/context.ts'
-import { peopleIn } from '../../src/seps/names.ts'
+import { peopleIn } from '../../src/seps/people.ts'
 
 // Each person is written as `name|login|email`.
 describe('the people that a preamble names', () => {

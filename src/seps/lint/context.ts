@@ -24,8 +24,8 @@ export type Context = {
   readonly status: Status | null
   readonly type: SepType | null
   /**
-   * A valid date such as `2026-11-22`, also if the SEP has it in another form. Otherwise, rules that are newer than the SEP would change
-   * it together with the form of its date.
+   * A valid date such as `2026-11-22`, even if the SEP writes it in another form, such as `2026/11/22`. Without this date, the SEP would
+   * count as new, and rules that are newer than the SEP would change it.
    */
   readonly created: string | null
   readonly pullRequest: Reference | null
@@ -90,7 +90,8 @@ export function referenceIn(value: string): Reference | null {
   if (numberText === undefined) return null
   const number = Number(numberText.replaceAll(/[{}]/g, '')) || null
   const isPlaceholder = numberText.startsWith('{') || (inUrl !== undefined && number === null)
-  return { form: isPlaceholder ? 'placeholder' : inUrl === undefined ? 'number' : 'url', number, repo }
+  if (isPlaceholder) return { form: 'placeholder', number, repo }
+  return { form: inUrl === undefined ? 'number' : 'url', number, repo }
 }
 
 const ALMOST_ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/

@@ -1,6 +1,6 @@
 import { diffIndices } from 'node-diff3'
 import type { Maintainer } from '../maintainers.ts'
-import { between, canCompare, equalEnds } from '../merge.ts'
+import { canCompare, equalEnds, linesBetween } from '../merge.ts'
 
 /** Ranges of changed lines, both ends included. */
 export type ChangedLines = readonly { readonly from: number; readonly to: number }[]
@@ -41,7 +41,7 @@ export function changedLines(before: string, after: string): ChangedLines {
   const oldLines = linesOf(before)
   const newLines = linesOf(after)
   const ends = equalEnds([oldLines, newLines])
-  const [oldPart, newPart] = [between(ends, oldLines), between(ends, newLines)]
+  const [oldPart, newPart] = [linesBetween(ends, oldLines), linesBetween(ends, newLines)]
   if (!canCompare(oldPart, newPart)) return [{ from: ends.start + 1, to: newLines.length - ends.end }]
   return diffIndices(oldPart, newPart).map(({ buffer2: [index, count] }) => {
     const from = ends.start + index + 1

@@ -28,15 +28,21 @@ export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OP
   return { sep: current, findings: limitFindings(findings), fixedCount }
 }
 
-/** The fixes for one round, as many as it may have. If two fixes touch each other, only the first is among them. */
+/** The fixes for one round, up to its limit. If two fixes touch each other, only the first is among them. */
 function separateFixes(findings: readonly Finding[]): readonly (readonly Edit[])[] {
   const fixes: (readonly Edit[])[] = []
+  const edits: Edit[] = []
   for (const { fix = [] } of findings) {
     if (fixes.length >= MAX_FIXES_PER_ROUND) break
-    if (fix.length > 0 && !fix.some((edit) => fixes.some((other) => other.some((taken) => touches(edit, taken)))))
-      fixes.push(fix)
+    if (fix.length === 0 || touchesAny(fix, edits)) continue
+    fixes.push(fix)
+    for (const edit of fix) edits.push(edit)
   }
   return fixes
+}
+
+function touchesAny(edits: readonly Edit[], others: readonly Edit[]): boolean {
+  return edits.some((edit) => others.some((other) => touches(edit, other)))
 }
 
 function touches(left: Edit, right: Edit): boolean {

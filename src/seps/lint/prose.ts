@@ -19,8 +19,8 @@ export function isGuidance(block: RootContent): boolean {
 }
 
 /**
- * A comment of the template. If the author has deleted the end of one, it extends to the end of the next comment and contains all
- * text between the two. So a comment with an empty line or the start of another comment does not match.
+ * Matches a guidance comment. If the author has deleted the end of one, it extends to the end of the next comment, and contains the
+ * author's text between the two. So a comment with an empty line, or with the start of another comment, does not match.
  */
 const GUIDANCE = /^<!--\s*mcp-comms:(?:(?!<!--|\n[ \t]*\r?\n).)*$/s
 

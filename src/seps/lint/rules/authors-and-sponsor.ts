@@ -1,7 +1,7 @@
 import { excerpt } from '../../../text/quote.ts'
 import { setOneLine } from '../../edit.ts'
 import { maintainerOf, maySponsor } from '../../maintainers.ts'
-import { isPossibleLogin, peopleIn } from '../../names.ts'
+import { isPossibleLogin, peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { guidelines, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
 import { isTemplateValue } from '../template-text.ts'

@@ -88,11 +88,13 @@ function lineAt(text: string, position: number): number {
 
 /** The range of a line of the block. If the line is unknown, the range of the block's opening fence. */
 function rangeOfLine(node: Code, line: number | null, { positions, text }: Context['sep']): Range {
-  const whole = rangeOf(node)
-  let range = positions.linesOf({ from: whole.from, to: whole.from })
-  for (let step = 0; line !== null && step <= line; step++) range = positions.linesOf({ from: range.to, to: range.to })
+  const { from } = rangeOf(node)
+  const fence = positions.linesOf({ from, to: from })
+  if (line === null) return { from, to: fence.to }
+  let range = fence
+  for (let step = 0; step <= line; step++) range = positions.linesOf({ from: range.to, to: range.to })
   const [indent = ''] = /^[ \t]{0,200}/.exec(text.slice(range.from, range.to)) ?? []
-  return line === null ? { from: whole.from, to: range.to } : { from: range.from + indent.length, to: range.to }
+  return { from: range.from + indent.length, to: range.to }
 }
 
 export const mdxValid: Rule = {

@@ -1,6 +1,7 @@
 import { excerpt } from '../../../text/quote.ts'
 import { setOneLine, setReference } from '../../edit.ts'
-import { hasRemark, isProposal, peopleIn, SEP_TYPES, STATUSES, statusName } from '../../names.ts'
+import { hasRemark, isProposal, SEP_TYPES, STATUSES, statusName } from '../../names.ts'
+import { peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { type Context, isNumbered } from '../context.ts'
 import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'

@@ -61,17 +61,18 @@ and leaves a block that you have changed.`,
 }
 
 /**
- * Removes a text of the template. If nothing else is in that optional section of the template, removes its heading, too. null: the text is
- * a heading with sections of the author below it, which would become parts of the section before it.
+ * Removes a text of the template, and the heading of an optional section in which nothing else is left. null: the text is a heading with
+ * text of the author below it, which would become a part of the section before it.
  */
 function removeTemplateText(sep: Sep, range: Range): Edit | null {
   const sections = [...everySection(sep.sections)]
-  const headed = sections.find(({ lines }) => lines.from === sep.positions.linesOf(range).from)
-  if (headed !== undefined) return headed.blocks.length === 0 ? removeBlock(sep, withRuleBefore(sep, range)) : null
-  const around = sections.findLast(({ content: { from, to } }) => from <= range.from && range.to <= to)
-  if (around === undefined || around.blocks.length > 1 || !isOptionalHeading(around.title))
+  const startedHere = sections.find(({ lines }) => lines.from === sep.positions.linesOf(range).from)
+  if (startedHere !== undefined)
+    return startedHere.blocks.length === 0 ? removeBlock(sep, withRuleBefore(sep, range)) : null
+  const innermost = sections.findLast(({ content: { from, to } }) => from <= range.from && range.to <= to)
+  if (innermost === undefined || innermost.blocks.length > 1 || !isOptionalHeading(innermost.title))
     return removeBlock(sep, range)
-  return removeBlock(sep, { from: around.lines.from, to: range.to })
+  return removeBlock(sep, { from: innermost.lines.from, to: range.to })
 }
 
 /** The template has a horizontal rule above its optional sections. */

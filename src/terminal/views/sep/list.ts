@@ -1,6 +1,6 @@
 import type { SepEntry } from '../../../seps/catalogue.ts'
 import { STAGE_NAMES, type StageName, stageText } from '../../../seps/life-cycle.ts'
-import type { Person } from '../../../seps/names.ts'
+import type { Person } from '../../../seps/people.ts'
 import { quote } from '../../../text/quote.ts'
 import { type Column, type Style, table, textWidth, wrapText } from '../../style.ts'
 import { personText, titleText } from './stage.ts'

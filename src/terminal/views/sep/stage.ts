@@ -1,5 +1,5 @@
 import type { SepEntry } from '../../../seps/catalogue.ts'
-import type { Person } from '../../../seps/names.ts'
+import type { Person } from '../../../seps/people.ts'
 import type { TimeInStage } from '../../../seps/waiting.ts'
 import { countOf, quote } from '../../../text/quote.ts'
 
