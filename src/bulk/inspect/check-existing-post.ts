@@ -7,7 +7,8 @@ import { type CheckedRow, notReady, problemsOf, type RowChecks } from './check-r
  * Checks the tracker and the parent of a row whose post exists already. They may have been added to the plan since an earlier run
  * created or reused the post.
  * @param isReused whether the row reuses an issue. Only then may the post still become a sub-issue of the row's parent.
- * @param isPrivate whether the post is private @returns null if nothing is wrong
+ * @param isPrivate whether the post is private
+ * @returns null if nothing is wrong
  */
 export async function checkExistingPost(
   checks: RowChecks,
@@ -20,7 +21,7 @@ export async function checkExistingPost(
   const linkedRow = isReused ? row : { ...row, parentKey: null }
   const links = linksOf(linkedRow, checks.isPrivate).filter(({ part }) => part !== 'source')
   if (parent === null && links.every((link) => link.isPrivate === isPrivate)) return null
-  // Leaves out the text of the row, which is not sent again.
+  // Without the text of the row, which is not sent again.
   const draft = { ...emptyDraft(kind), repo, parent }
   const line = row.at.line ?? row.at.row
   const candidate = {

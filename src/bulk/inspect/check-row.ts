@@ -17,6 +17,7 @@ import { issueRef } from '../../text/github-names.ts'
 import { hasDerivedKey, linksOf, type PlannedRow } from '../plan/planned-row.ts'
 import type { Problem } from '../rows/row.ts'
 import type { ReadyRow } from '../run/run-context.ts'
+import type { RowProblem } from './problems.ts'
 
 /** What the checks of all rows of a plan share. */
 export type RowChecks = {
@@ -32,21 +33,10 @@ export type RowChecks = {
   readonly isInLedger: (marker: string) => boolean
   /** Posts that were created before are not missing in the ledger: the person began it to create all rows again. null: all count */
   readonly ledgerBegun: Date | null
-  /** Says that the ledger has this row under another key. See `formerKeyProblems`. null: it does not. */
+  /** The problem if the ledger has this row under another key, see `formerKeyProblems`; otherwise null. */
   readonly formerKeyProblem: (row: PlannedRow, destination: Destination) => string | null
   /** Whether the post of the row with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string) => boolean | undefined
-}
-
-export type RowProblem = Problem & {
-  /** The check that found the problem; null: no check did. */
-  readonly check: Finding['check'] | null
-  /** What GitHub would refuse; null: the problem is of another kind. */
-  readonly refusal: PublicationProblem | null
-  /** The repository of the row; null: the row could not be read, or the problem does not depend on its repository. */
-  readonly repo: string | null
-  /** The key of the row; null: as for `repo`. */
-  readonly key: string | null
 }
 
 export type CheckedRow = {
@@ -60,7 +50,7 @@ export type CheckedRow = {
   readonly ready: ReadyRow | null
 }
 
-/** A row that is not sent, or of which nothing but its links was checked. */
+/** The result for a row that must not be sent, or of which only the links were checked. */
 export function notReady(
   draft: Draft,
   problems: readonly RowProblem[],
@@ -179,12 +169,10 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
   // These checks come first, because the row may contain a secret, which must not be sent to look up the issue.
   const findings = (await findingsOn(context, candidate)).filter(mustNotBeSent)
   if (findings.length > 0) return notReady(draft, problemsOf(row, findings))
-  const { onGitHub } = destination
   const ref = issueRef(reuse, row.draft.repo)
-  const reused = onGitHub === null || ref === null ? null : await destinations.issue(ref)
-  if (onGitHub !== null && ref !== null && reused === null)
-    throw new Failure('validation', `reuse: there is no issue ${reuse} that this token can see`)
-  if (reused === null) return notReady(draft, [])
+  if (destination.onGitHub === null || ref === null) return notReady(draft, [])
+  const reused = await destinations.issue(ref)
+  if (reused === null) throw new Failure('validation', `reuse: there is no issue ${reuse} that this token can see`)
   const { isPrivate } = reused
   const findingsWithLinks = await findingsOn(context, {
     ...candidate,
@@ -192,7 +180,8 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
     links: linksOf(row, checks.isPrivate),
   })
   const problems = problemsOf(row, findingsWithLinks.filter(mustNotBeSent))
-  return { ...notReady(draft, problems, isPrivate), ready: problems.length > 0 ? null : { row, reused } }
+  const checked = notReady(draft, problems, isPrivate)
+  return problems.length > 0 ? checked : { ...checked, ready: { row, reused } }
 }
 
 async function checkPost(

@@ -1,4 +1,5 @@
 import { LISTED_WITHIN_MS } from '../../github/look-up.ts'
+import type { Target } from '../../github/target.ts'
 import type { Destinations } from '../../preflight/destination.ts'
 import { isSameName, isSameRepo, issueRef } from '../../text/github-names.ts'
 import { getOrCreate } from '../../text/words.ts'
@@ -87,8 +88,8 @@ export async function inspectPlan(
     }
     const row = parsed.value
     const { repo } = row.draft
-    const sentTo = formerNamesOf(statuses.size === 0 ? null : await targetOrNull(destinations, repo))
-    const formerRepos = [...sentTo].filter((name) => !isSameRepo(name, repo))
+    const namesSentTo = formerNamesOf(statuses.size === 0 ? null : await targetOrNull(destinations, repo))
+    const formerRepos = [...namesSentTo].filter((name) => !isSameRepo(name, repo))
     comparison.add(formerRepos.length === 0 ? row : { ...row, formerRepos })
     const { checked, isPrivate } = await checkNewOrExisting(checks, row, existingPostOf(statuses, row))
     if (isPrivate !== undefined) isPrivateByKey.set(row.key, isPrivate)
@@ -99,7 +100,7 @@ export async function inspectPlan(
     await onRow({ row: shown, outlook, checked, problems: checked?.problems ?? [] })
   }
   const difference = comparison.finish()
-  const targets = new Map<string, Awaited<ReturnType<typeof targetOrNull>>>()
+  const targets = new Map<string, Target | null>()
   for (const repo of summaryBuilder.repos()) targets.set(repo, await targetOrNull(destinations, repo))
   return {
     statuses,
@@ -112,7 +113,7 @@ export async function inspectPlan(
   }
 }
 
-/** Before the first run, no row has a former key. */
+/** Searches nothing before the first run, when no row has a former key. */
 function formerKeySearch(records: readonly LedgerRecord[], statuses: Statuses): RowChecks['formerKeyProblem'] {
   return statuses.size === 0 ? () => null : formerKeyProblems(records, statuses)
 }
@@ -143,8 +144,8 @@ function withCreatedLabels(
 }
 
 /**
- * Reads what could not be read only once, because many rows may name it. The run reads it again for each row, because it can last for
- * hours.
+ * Does not repeat a request that failed, because many rows may name the same issue or repository. The run repeats it for each row,
+ * because GitHub may answer later.
  */
 function withRememberedFailures(destinations: Destinations): Destinations {
   const issues = new Map<string, ReturnType<Destinations['issue']>>()
@@ -193,8 +194,8 @@ async function isPrivatePost(
   return (await destinations.isPrivate(postRepo)) ?? undefined
 }
 
-/** null: GitHub was not asked, or the repository could not be read. In that case, the rows of the repository report the problem. */
-async function targetOrNull(destinations: Destinations, repo: string) {
+/** null: GitHub was not asked, or the repository could not be read. Each of its rows reports why it could not be read. */
+async function targetOrNull(destinations: Destinations, repo: string): Promise<Target | null> {
   try {
     return (await destinations.get(repo)).onGitHub?.target ?? null
   } catch {

@@ -7,8 +7,8 @@ import { getOrCreate } from '../../text/words.ts'
 import type { Difference } from '../ledger/compare.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem, RowPosition } from '../rows/row.ts'
-import type { CheckedRow, RowProblem } from './check-row.ts'
-import { otherKeyProblem, planProblemAt, retitledProblem, tooManyChildren } from './plan-wide-problems.ts'
+import type { CheckedRow } from './check-row.ts'
+import { otherKeyProblem, planProblemAt, type RowProblem, retitledProblem, tooManyChildren } from './problems.ts'
 
 /** What would happen to a row. `there`: its post already exists. `--json` prints these words. */
 export type Outlook = 'new' | 'reuse' | 'there' | 'problem'
@@ -26,8 +26,10 @@ export type PlanSummary = {
   readonly rowCountWithType: number
   readonly difference: Difference
   /** The first rows of the plan. The preview lists some of them. */
-  readonly firstRows: readonly { readonly repo: string; readonly title: string; readonly outlook: Outlook }[]
+  readonly firstRows: readonly ListedRow[]
 }
+
+type ListedRow = { readonly repo: string; readonly title: string; readonly outlook: Outlook }
 
 export type RepoSummary = {
   readonly repo: string
@@ -72,7 +74,7 @@ export function createSummaryBuilder() {
   const children = new Map<string, RowPosition[]>()
   // By key: the issue that a row reuses.
   const reusedIssues = new Map<string, string>()
-  const firstRows: PlanSummary['firstRows'][number][] = []
+  const firstRows: ListedRow[] = []
   let rowCount = 0
   let rowCountWithType = 0
   const countsFor = ({ draft: { repo } }: PlannedRow) =>
@@ -155,7 +157,7 @@ export function createSummaryBuilder() {
   }
 }
 
-/** Drops nothing if it is not known what the person may do. */
+/** What GitHub will drop from the new rows of a repository: nothing, if it is not known what the person may do. */
 function droppedFrom(
   triageParts: ReadonlySet<TriagePart>,
   target: Target | null,

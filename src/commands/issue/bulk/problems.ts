@@ -1,6 +1,5 @@
-import type { RowProblem } from '../../../bulk/inspect/check-row.ts'
 import type { InspectedRow } from '../../../bulk/inspect/inspect.ts'
-import { listReposTogether } from '../../../bulk/inspect/plan-wide-problems.ts'
+import { listReposTogether, type RowProblem } from '../../../bulk/inspect/problems.ts'
 import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import type { Problem } from '../../../bulk/rows/row.ts'

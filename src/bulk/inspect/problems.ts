@@ -1,10 +1,21 @@
-import { describeProblem } from '../../publish/post-input.ts'
+import type { Finding } from '../../checks/check.ts'
+import { describeProblem, type PublicationProblem } from '../../publish/post-input.ts'
 import { excerpt, listNames } from '../../text/quote.ts'
 import { getOrCreate } from '../../text/words.ts'
 import type { RekeyedRow } from '../ledger/other-keys.ts'
 import type { RetitledRow } from '../ledger/retitled.ts'
-import type { RowPosition } from '../rows/row.ts'
-import type { RowProblem } from './check-row.ts'
+import type { Problem, RowPosition } from '../rows/row.ts'
+
+export type RowProblem = Problem & {
+  /** The check that found the problem; null: no check did. */
+  readonly check: Finding['check'] | null
+  /** What GitHub would refuse; null: the problem is of another kind. */
+  readonly refusal: PublicationProblem | null
+  /** The repository of the row; null: the row could not be read, or the problem does not depend on its repository. */
+  readonly repo: string | null
+  /** The key of the row; null: as for `repo`. */
+  readonly key: string | null
+}
 
 /** GitHub's limit for the sub-issues of one issue, open or closed. https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
 const MAX_CHILDREN = 100
