@@ -26,7 +26,10 @@ export type Difference = {
 
 type Comparison = {
   add(row: PlannedRow): void
-  /** Adds a row with problems. Because of them nothing is sent, so the ledger may seem to belong to another plan. @param key null: unknown */
+  /**
+   * Adds a row that could not be read. It may be any row of the ledger, so `finish` does not say that the ledger belongs to another
+   * plan. @param key null: unknown
+   */
   addUnreadable(key: string | null): void
   /** Call after the last row. @throws Failure (validation) if the ledger belongs to another plan. */
   finish(): Difference
@@ -86,7 +89,8 @@ export function compareWithLedger(
         hasRowOfLedger ||
         records.some((record) => isRunOf(record, planHash)) ||
         (!startedKeys.some(isInPlan) && mayLackRows(lastRun, { plan, rowCount: hashes.size + startedKeys.length }))
-      // Only rows that may have a post count, and keep it. A row that GitHub refused is often corrected before the next run.
+      // A row without a post does not count, because a row that GitHub refused is often corrected before the next run. Neither does a
+      // row that now reuses another issue.
       const hasPosts = startedKeys.some((key) => !switchedKeys.has(key))
       if (hasPosts && !isSamePlan && unreadableKeys.size === 0)
         throw new Failure(
@@ -123,7 +127,10 @@ function isRunOf(record: LedgerRecord, planHash: string): boolean {
   return record.record === 'run' && record.plan === planHash
 }
 
-/** Whether the plan may be that of the last run without the rows that have a post. @param rowCount how many rows both have together */
+/**
+ * Whether the plan may be that of the last run, from which the rows that have a post were removed.
+ * @param rowCount how many rows the plan has, together with the rows that have a post
+ */
 function mayLackRows(
   lastRun: RecordOf<'run'> | undefined,
   { plan, rowCount }: { readonly plan: string; readonly rowCount: number },

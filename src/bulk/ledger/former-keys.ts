@@ -10,9 +10,9 @@ import { mayHaveBeenCreated, type Statuses, statusesOf } from './status.ts'
 type FormerRow = { readonly key: string; readonly repo: string; readonly why: 'rename' | 'default' | 'accents' }
 
 /**
- * Returns a function that says if the ledger has a row under another key, because the row was sent before its repository was renamed, to
- * the default repository of an earlier run, or with another Unicode form of its title. A derived key depends on the name of the
- * repository and on the title, so it has changed. null: the ledger does not.
+ * Returns a function that says if the ledger has a row under another key; null: it does not. A derived key depends on the name of the
+ * repository and on the title. So it has changed if the row was sent before its repository was renamed, to the default repository of an
+ * earlier run, or with another Unicode form of its title.
  */
 export function formerKeyProblems(
   records: readonly LedgerRecord[],
@@ -22,15 +22,18 @@ export function formerKeyProblems(
   const defaultRepos = formerDefaultRepos(records)
   return (row, { onGitHub, repo: currentRepo }) => {
     if (!hasDerivedKey(row) || mayHaveBeenCreated(statuses.get(row.key))) return null
-    const sentTo = (repos: ReadonlySet<string>, why: FormerRow['why']) =>
-      [...repos]
-        .flatMap((repo) => keysInRepo(row, repo).map((key) => ({ repo, key, why })))
-        .find(({ key }) => mayHaveBeenCreated(statuses.get(key))) ?? null
+    const findIn = (repos: Iterable<string>, why: FormerRow['why']): FormerRow | null => {
+      for (const repo of repos) {
+        const key = keysInRepo(row, repo).find((candidate) => mayHaveBeenCreated(statuses.get(candidate)))
+        if (key !== undefined) return { repo, key, why }
+      }
+      return null
+    }
     const formerNames = formerNamesOf(onGitHub?.target ?? null)
     const former =
-      sentTo(new Set([row.draft.repo]), 'accents') ??
-      sentTo(formerNames, 'rename') ??
-      (row.usesDefaultRepo === true ? sentTo(defaultRepos, 'default') : null)
+      findIn([row.draft.repo], 'accents') ??
+      findIn(formerNames, 'rename') ??
+      (row.usesDefaultRepo === true ? findIn(defaultRepos, 'default') : null)
     return former === null ? null : formerRowMessage(former, currentRepo)
   }
 }
@@ -49,14 +52,18 @@ function formerRowMessage({ key, repo: formerRepo, why }: FormerRow, repo: strin
   }
 }
 
-/** The repositories to which earlier runs may have sent the rows that name none. Older versions did not record which one it was. */
+/**
+ * The repositories to which earlier runs may have sent the rows that name none. Older versions did not record the default repository of
+ * a run, so it may be any repository to which that run sent something.
+ */
 function formerDefaultRepos(records: readonly LedgerRecord[]): ReadonlySet<string> {
   const repos = new Set<string>()
   let isRecorded = false
   for (const record of records) {
-    if (record.record === 'run') isRecorded = record.repo !== undefined
-    const repo = record.record === 'run' || (record.record === 'sending' && !isRecorded) ? record.repo : undefined
-    if (repo !== undefined) repos.add(repo)
+    if (record.record === 'run') {
+      isRecorded = record.repo !== undefined
+      if (record.repo !== undefined) repos.add(record.repo)
+    } else if (record.record === 'sending' && !isRecorded) repos.add(record.repo)
   }
   return repos
 }
@@ -66,18 +73,19 @@ type Rows = AsyncIterable<Parsed<PlannedRow>>
 /**
  * Earlier versions read the number 1.50 in JSON as 1.5, which may have changed the key of a row. If the ledger has a row under such
  * a former key, the row would look new, and would be created a second time. So this function refuses the plan.
- * @param former the rows as those versions read them, in the same order
+ * @param formerRows the rows as those versions read them, in the same order
  * @throws Failure (validation)
  */
-export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: Rows, former: Rows): Promise<void> {
+export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: Rows, formerRows: Rows): Promise<void> {
   const statuses = statusesOf(records)
-  const formerRows = former[Symbol.asyncIterator]()
+  const iterator = formerRows[Symbol.asyncIterator]()
   try {
     for await (const row of rows) {
-      const { done, value: earlier } = await formerRows.next()
+      const { done, value: formerRow } = await iterator.next()
       if (done === true) return
-      if (!row.ok || !earlier.ok || row.value.at.row !== earlier.value.at.row) continue
-      const [key, formerKey] = [row.value.key, earlier.value.key]
+      if (!row.ok || !formerRow.ok || row.value.at.row !== formerRow.value.at.row) continue
+      const { key } = row.value
+      const { key: formerKey } = formerRow.value
       if (key === formerKey || statuses.has(key) || !statuses.has(formerKey)) continue
       throw new Failure(
         'validation',
@@ -89,6 +97,6 @@ export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: R
     }
   } finally {
     // Otherwise the file would stay open.
-    await formerRows.return?.()
+    await iterator.return?.()
   }
 }

@@ -96,6 +96,11 @@ function possibleOrphanOf(
   }
 }
 
+/** The scores of a row that resembles an orphan. Each is higher than all lower ones together. */
+const SAME_TITLE = 4
+const SAME_BODY = 2
+const SAME_ROW_NUMBER = 1
+
 /**
  * The new rows that may be the orphan. A row with an issue to reuse, or with an explicit key, cannot be a successor, because its author has
  * said which post it is. But a key counts as the same if another program has only stored its accents in another way. Without `parts`,
@@ -116,23 +121,25 @@ function successorsOf(
   const isShorter = planSize !== null && rows.length < planSize
   // Compares each body once, because a plan may be long.
   const withSameBody = new Set(parts.body === null ? [] : rows.filter((row) => hasBody(row, parts.body)))
-  const similarityOf = (row: PlannedRow) => {
-    const titleScore = hasTitle(row, parts.title) ? 4 : 0
+  const scoreOf = (row: PlannedRow) => {
+    const titleScore = hasTitle(row, parts.title) ? SAME_TITLE : 0
     // In a shorter plan the row was probably removed, so the same row number, or a body that several rows share, proves nothing.
-    const bodyScore = withSameBody.has(row) && !(isShorter && withSameBody.size > 1) ? 2 : 0
-    const rowScore = parts.row === row.at.row && hasSameTarget(sent, row) && !isShorter ? 1 : 0
+    const bodyScore = withSameBody.has(row) && !(isShorter && withSameBody.size > 1) ? SAME_BODY : 0
+    const rowScore = parts.row === row.at.row && hasSameTarget(sent, row) && !isShorter ? SAME_ROW_NUMBER : 0
     return titleScore + bodyScore + rowScore
   }
   const distanceOf = (row: PlannedRow) => Math.abs(row.at.row - parts.row)
   const similar = newRows
-    .map((row) => ({ row, score: similarityOf(row) }))
+    .map((row) => ({ row, score: scoreOf(row) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score || distanceOf(a.row) - distanceOf(b.row))
   const [best] = similar
   if (best === undefined || !canBeSuccessor(best.row)) return []
-  // If several rows have the body, rows that were added may have moved the row that was corrected.
-  const sameBody = best.score >= 4 ? [] : similar.filter(({ row, score }) => score >= 2 && canBeSuccessor(row))
-  const [mostShared] = sameBody
+  // If several rows have the body, the nearest one need not be the corrected row, because added rows may have moved it. So the row whose
+  // title shares the most words counts too.
+  const rowsWithBody =
+    best.score >= SAME_TITLE ? [] : similar.filter(({ row, score }) => score >= SAME_BODY && canBeSuccessor(row))
+  const [mostShared] = rowsWithBody
     .map(({ row }) => ({ row, count: countSharedWords(key, row.key) }))
     .toSorted((a, b) => b.count - a.count || distanceOf(a.row) - distanceOf(b.row))
   return [...new Set([best.row, mostShared?.row ?? best.row])]

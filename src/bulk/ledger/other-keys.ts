@@ -21,14 +21,15 @@ export type RekeyedRow = {
 }
 
 /**
- * Whether a row may be the one that was sent under another key: it has got a key since, has lost it, or has a new one. Its body may have
- * changed too: a plan that is made again from a task list has both edited texts and new keys of titles that are repeated since.
+ * Whether a row may be the one that was sent under another key: since then, it got a key, lost its key, or got another one. Its body may
+ * have changed too. For example, if `issue plan` makes a plan again, a task with an edited text gets a new key if its title now occurs
+ * twice in the list.
  */
 export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
   if (!hasSameTarget(sent, row)) return false
   if (isKeyWithOtherAccents(sent.key, row)) return true
   if (reposOf(row).some((repo) => keysInRepo(row, repo).includes(sent.key))) return !hasDerivedKey(row)
-  return seemsToBe(sent, row)
+  return hasSentTitle(sent, row)
 }
 
 /** Whether a row is of the kind that was sent, and goes to the same repository, which may have been renamed since. */
@@ -46,8 +47,8 @@ export function isKeyWithOtherAccents(key: string, row: Pick<PlannedRow, 'key'>)
   return key !== row.key && inUnicodeForms(row.key).includes(key)
 }
 
-/** Whether a row has the title that was sent. Older versions did not record it, but the hash of a row does not depend on its key. */
-export function seemsToBe({ parts, repo, row: hash }: RecordOf<'sending'>, row: PlannedRow): boolean {
+/** Whether a row has the title that was sent. Older versions recorded no title, so the hash of the whole row has to be the same. */
+export function hasSentTitle({ parts, repo, row: hash }: RecordOf<'sending'>, row: PlannedRow): boolean {
   return parts === undefined ? hasHash(row, hash, [repo]) : hasTitle(row, parts.title)
 }
 
@@ -56,33 +57,33 @@ export function isOfRow(record: RecordOf<'sending' | 'reused'>, row: PlannedRow)
   // A key that comes from the title of a row is not that of another row.
   if (hasDerivedKey(row)) return true
   if (record.record === 'reused') return reusesIssue(row, record.url) === true
-  return hasSameTarget(record, row) && seemsToBe(record, row)
+  return hasSameTarget(record, row) && hasSentTitle(record, row)
 }
 
 /** Finds the rows that would be created again because their keys have changed. */
 export function createOtherKeySearch(records: readonly LedgerRecord[], statuses: Statuses) {
   const sendingsByKey = sendingsOfPosts(records, statuses)
-  const find = findSendings(sendingsByKey.values())
+  const findSent = findSendings(sendingsByKey.values())
   const orphanKeys = new Set(records.flatMap((record) => (isOrphan(record) ? [record.key] : [])))
-  /** The keys that other rows have now, according to their titles or, if these are not recorded, to their hashes. */
+  /** The keys whose rows now have another title than the one that was sent, so they are other rows. */
   const reassignedKeys = new Set<string>()
-  /** The keys of the rows whose titles are the same and whose bodies are not: they were edited, or another row has the key now. */
+  /** The keys whose rows now have another body than the one that was sent: the row was edited, or another row has the key now. */
   const editedKeys = new Set<string>()
   const candidates: {
     readonly row: Pick<PlannedRow, 'at' | 'key'>
     readonly formerKeys: readonly string[]
-    /** Those of them with which the same body was sent. */
+    /** Those of the former keys with which the same body was sent. */
     readonly keysOfBody: ReadonlySet<string>
   }[] = []
   return {
     add(row: PlannedRow) {
       const status = statuses.get(row.key)
       const sentWithKey = sendingsByKey.get(row.key)
-      const isSent = sentWithKey !== undefined && (hasDerivedKey(row) || seemsToBe(sentWithKey, row))
+      const isSent = sentWithKey !== undefined && (hasDerivedKey(row) || hasSentTitle(sentWithKey, row))
       if (sentWithKey !== undefined && !isSent) reassignedKeys.add(row.key)
       if (sentWithKey !== undefined && !hasSentBody(sentWithKey, row)) editedKeys.add(row.key)
       if (isSent || row.reuse !== null || hasPost(status)) return
-      const sendings = find(row).filter((sent) => hasOtherKey(sent, row))
+      const sendings = findSent(row).filter((sent) => hasOtherKey(sent, row))
       if (sendings.length === 0) return
       const keysOfBody = new Set(sendings.filter((sent) => hasSentBody(sent, row)).map(({ key }) => key))
       const formerKeys = [...keysOfBody, ...sendings.map(({ key }) => key)]
@@ -110,7 +111,8 @@ function hasSentBody({ parts }: RecordOf<'sending'>, row: PlannedRow): boolean {
   return parts === undefined || hasBody(row, parts.body)
 }
 
-function titleName(titleHash: string, repo: string, kind: string): string {
+/** Identifies what was sent by its title, in the index of `findSendings`. */
+function titleId(titleHash: string, repo: string, kind: string): string {
   return `${titleHash} ${kind} ${repo.toLowerCase()}`
 }
 
@@ -127,28 +129,29 @@ export function sendingsOfPosts(records: readonly LedgerRecord[], statuses: Stat
 export function findSendings(
   sendings: Iterable<RecordOf<'sending'>>,
 ): (row: PlannedRow) => readonly RecordOf<'sending'>[] {
-  const lists = new Map<string, RecordOf<'sending'>[]>()
+  /** By key, by `titleId`, or by the hash of the row. */
+  const index = new Map<string, RecordOf<'sending'>[]>()
   /** The repositories, as they are spelled, to which rows were sent without a record of their titles. */
   const repos = new Set<string>()
   for (const sent of sendings) {
     const { key, row, parts, repo, kind } = sent
     if (parts === undefined) repos.add(repo)
-    for (const name of [key, parts === undefined ? row : titleName(parts.title, repo, kind)])
-      getOrCreate(lists, name, () => []).push(sent)
+    for (const id of [key, parts === undefined ? row : titleId(parts.title, repo, kind)])
+      getOrCreate(index, id, () => []).push(sent)
   }
-  if (lists.size === 0) return () => []
+  if (index.size === 0) return () => []
   return (row) => {
     const titles = titlesOf(row).map(hashOf)
     const ofRepos = reposOf(row).flatMap((repo) => [
       ...keysInRepo(row, repo),
-      ...titles.map((title) => titleName(title, repo, row.draft.kind)),
+      ...titles.map((title) => titleId(title, repo, row.draft.kind)),
     ])
     const hashes = repos.size > 0 ? hashesOf(row, [...repos]) : []
-    return [...inUnicodeForms(row.key), ...ofRepos, ...hashes].flatMap((name) => lists.get(name) ?? [])
+    return [...inUnicodeForms(row.key), ...ofRepos, ...hashes].flatMap((id) => index.get(id) ?? [])
   }
 }
 
-/** Returns a function that lists the names of a repository under which rows were sent to it: also its current one, if any were. */
+/** Returns a function that lists the names under which rows were sent to a repository, which may include its current one. */
 export function formerRepoNames(
   records: readonly LedgerRecord[],
 ): (target: Pick<Target, 'id'> | null) => ReadonlySet<string> {

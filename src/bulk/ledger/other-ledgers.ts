@@ -1,6 +1,6 @@
 import { hasDerivedKey, inUnicodeForms, keysInRepo, type PlannedRow } from '../plan/planned-row.ts'
 import { hasBody, hasHash, hasTitle } from '../plan/row-spellings.ts'
-import { findSendings, hasSameTarget, seemsToBe, sendingsOfPosts } from './other-keys.ts'
+import { findSendings, hasSameTarget, hasSentTitle, sendingsOfPosts } from './other-keys.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
 import { type Status, statusesOf } from './status.ts'
 
@@ -9,12 +9,12 @@ export type OtherLedger = { readonly path: string; readonly records: readonly Le
 export type SentCopy = { readonly path: string; readonly url: string | null }
 
 /**
- * Returns a function that finds what other plans have sent for a row: for a row without a key, something with its title, and otherwise
- * something with its title and its key or body. The key alone may be the same by chance.
+ * Returns a function that finds what other plans have sent for a row. For a row without a key, that is something with its title. For a
+ * row with a key, it also has the row's key or body, because another plan may use the same key or the same title by chance.
  */
 export function createCopySearch(
   ledgers: readonly OtherLedger[],
-): (row: PlannedRow, own: Status | undefined) => SentCopy | null {
+): (row: PlannedRow, ownStatus: Status | undefined) => SentCopy | null {
   const copies = new Map<RecordOf<'sending'>, SentCopy>()
   for (const { path, records } of ledgers) {
     const statuses = statusesOf(records)
@@ -23,18 +23,18 @@ export function createCopySearch(
       copies.set(sent, { path, url: status?.state === 'created' ? status.url : null })
     }
   }
-  const find = findSendings(copies.keys())
-  return (row, own) => {
+  const findSent = findSendings(copies.keys())
+  return (row, ownStatus) => {
     // The run itself looks up what this plan has sent. The other ledger may be a copy of its ledger.
-    const isOwn = ({ marker }: RecordOf<'sending'>) => own?.state === 'sent-unknown' && own.sent.marker === marker
-    const sent = find(row).find((each) => !isOwn(each) && isCopy(each, row))
+    const ownMarker = ownStatus?.state === 'sent-unknown' ? ownStatus.sent.marker : null
+    const sent = findSent(row).find((candidate) => candidate.marker !== ownMarker && isCopy(candidate, row))
     return (sent && copies.get(sent)) ?? null
   }
 }
 
 function isCopy(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
   if (!hasSameTarget(sent, row)) return false
-  if (hasDerivedKey(row)) return keysInRepo(row, row.draft.repo).includes(sent.key) || seemsToBe(sent, row)
+  if (hasDerivedKey(row)) return keysInRepo(row, row.draft.repo).includes(sent.key) || hasSentTitle(sent, row)
   if (hasHash(row, sent.row, [sent.repo])) return true
   const { key, parts } = sent
   if (parts === undefined || !hasTitle(row, parts.title)) return false

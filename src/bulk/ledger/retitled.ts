@@ -22,8 +22,9 @@ type Candidate = RetitledRow & {
 }
 
 /**
- * Finds new rows that seem to be rows which are no longer in the plan: they have the same body, which no other row has, or they are in the
- * same place and have a similar title. Only keys that were made from titles count: with another key, its author has said which row it is.
+ * Finds new rows that seem to be rows which are no longer in the plan. Both have the same body. Either no other row has that body, or the
+ * new row is in the same place and has a similar title. Only keys that were made from titles count: with another key, the author has said
+ * which row it is.
  */
 export function createRetitledSearch(records: readonly LedgerRecord[], statuses: Statuses) {
   const { byBody, byPlace } = indexOf(createdRows(records, statuses))
@@ -41,7 +42,7 @@ export function createRetitledSearch(records: readonly LedgerRecord[], statuses:
       // If a body was sent several times, only the place shows which row it was.
       const withSameBody = bodies.map((body) => byBody.get(body) ?? []).filter(({ length }) => length === 1)
       const similar = new Set([...withSameBody.flat(), ...(byPlace.get(row.at.row) ?? [])])
-      for (const sent of similar) if (hasOtherTitle(sent, row)) candidates.push(candidateOf(sent, row))
+      for (const sent of similar) if (differsOnlyInTitle(sent, row)) candidates.push(candidateOf(sent, row))
     },
     /** @param isInPlan whether the plan still has a row with this key. Then the other row is another post. */
     finish(isInPlan: (key: string) => boolean): readonly RetitledRow[] {
@@ -65,7 +66,7 @@ function indexOf(rows: Iterable<Sent>) {
   return { byBody, byPlace }
 }
 
-function hasOtherTitle(sent: Sent, row: PlannedRow): boolean {
+function differsOnlyInTitle(sent: Sent, row: PlannedRow): boolean {
   const { body, title } = sent.parts
   return hasSameTarget(sent, row) && hasBody(row, body) && !hasTitle(row, title)
 }
@@ -102,14 +103,15 @@ const HASH = /-(?:[0-9a-f]{20}|[0-9a-f]{8})$/
 
 /** Whether two keys were made from titles that share at least half of their words, and all words with a digit, such as a version. */
 function isSimilar(one: string, other: string): boolean {
-  const [words, others] = [wordsOf(one), wordsOf(other)]
+  const words = wordsOf(one)
+  const others = wordsOf(other)
   const hasSameNumbers = [...words, ...others].every(
     (word) => !/\d/.test(word) || (words.has(word) && others.has(word)),
   )
   return hasSameNumbers && 2 * countSharedWords(one, other) >= Math.max(words.size, others.size)
 }
 
-/** How many words of their titles two keys share that were made from titles. */
+/** How many words two keys share that were made from titles. */
 export function countSharedWords(one: string, other: string): number {
   const words = wordsOf(one)
   return [...wordsOf(other)].filter((word) => words.has(word)).length

@@ -162,8 +162,8 @@ function textHashesOf(row: PlannedRow): TextHashes {
 
 /** Records that a row became a private report. @param isContentShared whether other rows of the plan have the same body or answers */
 export function reportedRecord(row: PlannedRow, at: string, isContentShared: boolean): RecordOf<'reported'> {
-  const [rowKey, title] = [hashOf(row.key), hashOf(row.draft.title)]
-  return { record: 'reported', at, rowKey, title, body: isContentShared ? null : contentHashOf(row) }
+  const body = isContentShared ? null : contentHashOf(row)
+  return { record: 'reported', at, rowKey: hashOf(row.key), title: hashOf(row.draft.title), body }
 }
 
 /**
@@ -175,7 +175,8 @@ export function reportedRows(records: readonly LedgerRecord[], statuses: Statuse
   if (reported.length === 0) return () => false
   return (row) => {
     if (hasPost(statusFor(statuses, row))) return false
-    const [rowKey, hashes] = [hashOf(row.key), textHashesOf(row)]
+    const rowKey = hashOf(row.key)
+    const hashes = textHashesOf(row)
     return reported.some((record) => record.rowKey === rowKey || hasSameText(record, hashes))
   }
 }
