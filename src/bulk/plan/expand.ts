@@ -22,10 +22,14 @@ export function* combineRows(plan: PlanFile): Generator<{ readonly row: Row; rea
 
 /** How many combinations all rows of a plan have together, including excluded ones. */
 export function countCombinations({ matrix, rows }: PlanFile): number {
-  return rows.reduce((sum, { content }) => {
+  let total = 0
+  for (const { content } of rows) {
     const fixedAxes = fixedAxesOf(matrix, content)
-    return sum + [...matrix].reduce((count, [axis, values]) => count * (fixedAxes.has(axis) ? 1 : values.length), 1)
-  }, 0)
+    let count = 1
+    for (const [axis, values] of matrix) if (!fixedAxes.has(axis)) count *= values.length
+    total += count
+  }
+  return total
 }
 
 /** The combinations of a row. If the row itself has a value for an axis, that value replaces those of the matrix. */
@@ -94,9 +98,9 @@ function mergeRow(
     .map((override) => override.content)
   const merged = [content, axisRow.ok ? axisRow.value.content : {}, ...overriding].reduce(mergeContent, defaults)
   const values: Values = new Map([...names, ...combination])
-  // A `{{name}}` may also be a column that the defaults have. It stands for the value in the merged row.
-  const columnTexts = textsOf(merged, values, (column) => Object.hasOwn(defaults, column))
-  return fillRow({ at, content: merged }, new Map([...columnTexts, ...values]))
+  // A `{{name}}` may also be a column for which there is a default. It stands for the value of that column in the merged row.
+  const textsOfDefaults = filledTexts(merged, values, (column) => Object.hasOwn(defaults, column))
+  return fillRow({ at, content: merged }, new Map([...textsOfDefaults, ...values]))
 }
 
 export function fillRow({ at, content }: Row, values: Values): Parsed<Row> {
@@ -127,7 +131,7 @@ function withoutOtherSpellings(fields: Fields, ids: readonly string[]): Fields {
 }
 
 /** The values of the included columns, except `fields`, each as one text with its `{{names}}` filled in. */
-export function textsOf(
+export function filledTexts(
   content: RowContent,
   values: Values,
   isIncluded: (column: string) => boolean = () => true,

@@ -70,14 +70,15 @@ async function* orderedRows(pieces: AsyncIterable<string>, source: PlanSource): 
 
 async function* parseRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const { file, format, numbers, columns } = source
-  if (format === 'json' || format === 'yaml') yield* documentRows(await wholeText(pieces, MAX_DOCUMENT_LENGTH), source)
-  else {
-    const rows =
-      format === 'csv'
-        ? (await import('../rows/csv.ts')).csvRows(pieces, file, columns)
-        : jsonLineRows(pieces, file, numbers)
-    for await (const parsed of rows) yield parsed.ok ? planRow(parsed.value, source) : parsed
+  if (format === 'json' || format === 'yaml') {
+    yield* documentRows(await wholeText(pieces, MAX_DOCUMENT_LENGTH), source)
+    return
   }
+  const rows =
+    format === 'csv'
+      ? (await import('../rows/csv.ts')).csvRows(pieces, file, columns)
+      : jsonLineRows(pieces, file, numbers)
+  for await (const parsed of rows) yield parsed.ok ? planRow(parsed.value, source) : parsed
 }
 
 function* documentRows(text: string | null, source: PlanSource): Generator<Parsed<PlannedRow>> {
@@ -145,25 +146,21 @@ class ParentsFirst {
     }
     yield parsed
     const key = parsed.ok ? parsed.value.key : parsed.key
-    if (key !== null) yield* release(key, this.#returnedKeys, this.#held)
+    if (key !== null) yield* this.#release(key)
   }
-}
 
-/** Returns the rows that were held back because of the row with this key: its children, their children, and so on. */
-function* release(
-  key: string,
-  returnedKeys: Set<string>,
-  held: Map<string, PlannedRow[]>,
-): Generator<Parsed<PlannedRow>> {
-  const keys = [key]
-  // The list grows while the loop runs.
-  for (const parentKey of keys) {
-    returnedKeys.add(parentKey)
-    const children = held.get(parentKey) ?? []
-    held.delete(parentKey)
-    for (const child of children) {
-      yield { ok: true, value: child }
-      keys.push(child.key)
+  /** Returns the rows that were held back because of the row with this key: its children, their children, and so on. */
+  *#release(key: string): Generator<Parsed<PlannedRow>> {
+    const keys = [key]
+    // The list grows while the loop runs.
+    for (const parentKey of keys) {
+      this.#returnedKeys.add(parentKey)
+      const children = this.#held.get(parentKey) ?? []
+      this.#held.delete(parentKey)
+      for (const child of children) {
+        yield { ok: true, value: child }
+        keys.push(child.key)
+      }
     }
   }
 }
@@ -184,11 +181,10 @@ function* reportMissingParents(
       chain.push(next)
       next = byKey.get(next.parentKey ?? '')
     }
-    const cycle = chain.slice(next === undefined ? chain.length : chain.indexOf(next))
     const last = chain.at(-1)
-    if (next === undefined && last !== undefined)
-      yield invalid(last.at, missingParentMessage(last.parentKey ?? '', keys))
-    else if (next !== undefined && chain.includes(next)) yield invalid(next.at, cycleMessage(cycle))
+    if (last === undefined) continue
+    if (next === undefined) yield invalid(last.at, missingParentMessage(last.parentKey ?? '', keys))
+    else if (chain.includes(next)) yield invalid(next.at, cycleMessage(chain.slice(chain.indexOf(next))))
   }
 }
 
@@ -228,10 +224,10 @@ function duplicateKeyFilter(): (parsed: Parsed<PlannedRow>) => Parsed<PlannedRow
     const earlier = keysOf(parsed.value)
       .map((each) => seen.get(each))
       .find((position) => position !== undefined)
-    if (earlier === undefined) seen.set(key, at.line ?? at.row)
-    return earlier === undefined
-      ? parsed
-      : { ok: false, problems: [{ at, message: duplicateKeyMessage(parsed.value, earlier) }], key }
+    if (earlier !== undefined)
+      return { ok: false, problems: [{ at, message: duplicateKeyMessage(parsed.value, earlier) }], key }
+    seen.set(key, at.line ?? at.row)
+    return parsed
   }
 }
 

@@ -63,7 +63,13 @@ export function planRow(
   const hash = rowHash(draft, reuse, parentKey)
   const usesDefaultRepo = content.repo === undefined
   return valid({
-    ...{ at, key, hash, draft, parentKey, reuse, ...role },
+    at,
+    key,
+    hash,
+    draft,
+    parentKey,
+    reuse,
+    ...role,
     ...(isShort && { isShort }),
     ...(usesDefaultRepo && { usesDefaultRepo }),
   })
@@ -133,21 +139,20 @@ export function linksOf(
   { parentKey, trackerKey, privateSource, draft }: PlannedRow,
   isPrivate: (key: string) => boolean | undefined,
 ): readonly Link[] {
-  const linkedRows = [
-    { part: 'parent', key: parentKey },
-    // A tracker that is also the parent is reported once.
-    { part: 'tracker', key: trackerKey === parentKey ? null : trackerKey },
-  ] as const
-  return [
-    ...linkedRows.flatMap(({ part, key }): readonly Link[] => {
-      const isRowPrivate = key === null ? undefined : isPrivate(key)
-      return isRowPrivate === undefined ? [] : [{ part, name: `"${excerpt(key ?? '')}"`, isPrivate: isRowPrivate }]
-    }),
-    // A row that only reuses an issue has no text from the source.
-    ...(privateSource === undefined || `${draft.title}${draft.body}` === ''
-      ? []
-      : [{ part: 'source', name: excerpt(privateSource), isPrivate: true } as const]),
-  ]
+  const links: Link[] = []
+  const addRow = (part: 'parent' | 'tracker', key: string | null) => {
+    const isRowPrivate = key === null ? undefined : isPrivate(key)
+    if (key !== null && isRowPrivate !== undefined)
+      links.push({ part, name: `"${excerpt(key)}"`, isPrivate: isRowPrivate })
+  }
+  addRow('parent', parentKey)
+  // A tracker that is also the parent is reported once.
+  if (trackerKey !== parentKey) addRow('tracker', trackerKey)
+  // A row that only reuses an issue has no text from the source.
+  const hasText = draft.title !== '' || draft.body !== ''
+  if (privateSource !== undefined && hasText)
+    links.push({ part: 'source', name: excerpt(privateSource), isPrivate: true })
+  return links
 }
 
 function draftOf(content: RowContent, repo: string, parent: string | null): PlannedRow['draft'] {
@@ -175,7 +180,7 @@ function draftOf(content: RowContent, repo: string, parent: string | null): Plan
 
 const MAX_KEY_LENGTH = 100
 
-/** `repo` is the repository that the row goes to. */
+/** Finds what is wrong in a row alone. @param repo the repository that the row goes to; null: none is named */
 export function findRowProblems(content: RowContent, repo: string | null): readonly string[] {
   return [
     ...repoProblems(content, repo),

@@ -56,10 +56,10 @@ export function asStoredElsewhere(draft: PlannedRow['draft']): readonly PlannedR
   const texts = textsOf(draft)
   if (!texts.some(mayBeStoredDifferently)) return []
   const text = texts.join('\n')
-  // Most texts, also most that are not ASCII, are the same in a form.
+  // Leaves out a form that changes nothing. Most texts have only one form, even if they are not ASCII.
   const forms = isAscii(text) ? [] : UNICODE_FORMS.filter((form) => form(text) !== text)
-  const inForms = [draft, ...forms.map((form) => convertNames(convertTexts(draft, form), form))]
-  return inForms.flatMap((each) => LINE_ENDINGS.map((convert) => convertTexts(each, convert)))
+  const draftsInForms = [draft, ...forms.map((form) => convertNames(convertTexts(draft, form), form))]
+  return draftsInForms.flatMap((each) => LINE_ENDINGS.map((convert) => convertTexts(each, convert)))
 }
 
 /** Whether a text has line breaks, or characters that may have another Unicode form. */

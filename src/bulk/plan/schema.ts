@@ -38,10 +38,10 @@ export type PlanFile = {
 
 const mapping = z.record(z.string(), z.unknown(), 'expected a mapping')
 /** Also accepts the texts "true" and "false", because values of a YAML plan stay text. */
-const booleanValue = z.preprocess(
-  (value) => (value === 'true' ? true : value === 'false' ? false : value),
-  z.boolean('expected true or false'),
-)
+const booleanValue = z.preprocess((value) => {
+  if (value === 'true') return true
+  return value === 'false' ? false : value
+}, z.boolean('expected true or false'))
 /** Part of the plan because rows made from a private post must not become public: see the check `private-repo`. */
 const source = z.object({ url: textValue, private: booleanValue }, 'expected a mapping')
 const planSchema = z.object({

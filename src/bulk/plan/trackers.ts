@@ -1,7 +1,7 @@
 import { hashOf } from '../../system/hash.ts'
 import { slugOf } from '../../text/file-names.ts'
 import type { Parsed, Row, RowContent } from '../rows/row.ts'
-import { combineRows, fillRow, textsOf } from './expand.ts'
+import { combineRows, filledTexts, fillRow } from './expand.ts'
 import { namesIn } from './fill.ts'
 import type { Combination, PlanFile } from './schema.ts'
 
@@ -87,7 +87,7 @@ function withDefaultRepo({ repo }: PlanFile['defaults'], content: RowContent): R
 function trackerFor({ defaults, names }: PlanFile, { at, content }: Row, combination: Combination): Parsed<Row> {
   const withDefaults = { key: defaultKey(combination), ...withDefaultRepo(defaults, content) }
   const values = new Map([...names, ...combination])
-  return fillRow({ at, content: withDefaults }, new Map([...textsOf(defaults, values), ...values]))
+  return fillRow({ at, content: withDefaults }, new Map([...filledTexts(defaults, values), ...values]))
 }
 
 /** Uses slugs, because people type the key as a parent. A value without a slug is replaced by its hash. */

@@ -93,7 +93,8 @@ export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
 }
 
 function flagName(meaning: ColumnMeaning): string {
-  return 'column' in meaning ? meaning.column : meaning.kind === 'field' ? `field:${meaning.id}` : meaning.kind
+  if (meaning.kind === 'field') return `field:${meaning.id}`
+  return 'column' in meaning ? meaning.column : meaning.kind
 }
 
 /** Guesses at what other programs call these columns. They are only suggested. */
@@ -111,8 +112,8 @@ export function absentColumnMessage(name: string): string {
 
 const MAX_NAMES = 12
 
-/** One problem for each probable typo, and one for all other unknown columns, which suggests flags for them. */
-export function unknownColumnMessages(names: readonly string[]): readonly string[] {
+/** One message for each probable typo, and one for all other unknown columns of a header, which suggests flags for them. */
+export function unknownHeaderMessages(names: readonly string[]): readonly string[] {
   const isTypo = (name: string) => nearestWord(name.trim().toLowerCase(), CSV_COLUMNS) !== null
   const others = names.filter((name) => !isTypo(name))
   const typos = names.filter(isTypo).map(unknownColumnMessage)
@@ -127,7 +128,9 @@ export function unknownColumnMessages(names: readonly string[]): readonly string
 function suggestedFlags(names: readonly string[]): string {
   const pairs = COLUMNS.flatMap((column) => {
     const name = names.find((candidate) => LIKELY_NAMES[column]?.test(candidate.trim()) === true)
-    return name === undefined ? [] : [`--column ${/^[\w-]+$/.test(name) ? `${column}=${name}` : `"${column}=${name}"`}`]
+    if (name === undefined) return []
+    const pair = `${column}=${name}`
+    return [`--column ${/^[\w-]+$/.test(name) ? pair : `"${pair}"`}`]
   })
   return pairs.length === 0 ? '--column title=Summary' : pairs.join(' ')
 }

@@ -5,7 +5,7 @@ import {
   type ColumnMeaning,
   type ColumnNames,
   parseColumn,
-  unknownColumnMessages,
+  unknownHeaderMessages,
 } from './columns.ts'
 import {
   appearsTwiceMessage,
@@ -60,7 +60,7 @@ function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown 
   const absent = [...meanings.keys()].filter((name) => !present.has(name)).map(absentColumnMessage)
   const repeated = repeatedColumns(header, meanings).filter(({ meaning }) => meaning !== null || !skipsUnknown)
   return [
-    ...(skipsUnknown ? [] : unknownColumnMessages(unknown)),
+    ...(skipsUnknown ? [] : unknownHeaderMessages(unknown)),
     ...absent,
     ...repeated.map(({ name }) => appearsTwiceMessage('column', name)),
   ]

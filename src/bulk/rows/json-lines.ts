@@ -18,9 +18,8 @@ export async function* jsonLineRows(
     const json = (line === 1 ? lineText?.replace(/^\uFEFF/, '') : lineText)?.trim() ?? ''
     if (lineText !== null && json === '') continue
     const at = { file, line, row: ++row }
-    const problem = lineText === null ? TOO_LONG : json.includes('\0') ? HAS_NUL : null
-    if (problem !== null) {
-      yield invalid(at, problem + NOT_READ)
+    if (lineText === null || json.includes('\0')) {
+      yield invalid(at, (lineText === null ? TOO_LONG : HAS_NUL) + NOT_READ)
       return
     }
     yield rowIn(json, at, numbers)

@@ -99,10 +99,11 @@ function combineParts(at: RowPosition, parts: readonly Part[]): Parsed<Row> {
   const content: Record<string, string | readonly string[]> = {}
   const answers: [id: string, value: FieldValue][] = []
   const messages: string[] = []
-  for (const part of parts)
+  for (const part of parts) {
     if ('message' in part) messages.push(part.message)
     else if ('answers' in part) for (const answer of part.answers) answers.push(answer)
     else if (part.column !== null) content[part.column] = mergeValues(content[part.column], part.value)
+  }
   if (messages.length > 0) return { ok: false, problems: problemsAt(at, messages), key: null }
   return valid({ at, content: answers.length === 0 ? content : { ...content, fields: Object.fromEntries(answers) } })
 }
