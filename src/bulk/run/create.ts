@@ -152,17 +152,19 @@ export function createParentLookup(read: ReadIssue, statuses: Statuses, parentKe
     return ref && read(ref)
   }
   const parentWithKey = async (key: string): Promise<Parent> => {
+    const createdParent = created.get(key)
+    if (createdParent !== undefined) return createdParent
     const status = statuses.get(key)
-    const url = hasPost(status) ? status.url : null
-    const parent = created.get(key) ?? (url === null ? null : await readByText(url, ''))
-    if (parent !== null) return parent
-    throw url === null
-      ? new Failure('validation', `its parent, the row "${key}", does not exist yet`, {
-          hint: 'run the same command again once that row is created',
-        })
-      : new Failure('validation', `GitHub does not show its parent ${url}`, {
-          hint: 'If it was moved, give its new address as "parent"; if it was deleted, remove "parent" from the row; if it is still too new, run the same command again later',
-        })
+    if (!hasPost(status))
+      throw new Failure('validation', `its parent, the row "${key}", does not exist yet`, {
+        hint: 'run the same command again once that row is created',
+      })
+    const parent = await readByText(status.url, '')
+    if (parent === null)
+      throw new Failure('validation', `GitHub does not show its parent ${status.url}`, {
+        hint: 'If it was moved, give its new address as "parent"; if it was deleted, remove "parent" from the row; if it is still too new, run the same command again later',
+      })
+    return parent
   }
   return {
     add: (key, { id, url }) => {

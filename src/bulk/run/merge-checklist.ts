@@ -78,6 +78,7 @@ function findPlaceholders({ placeholders }: Checklist, rows: readonly TrackedRow
     found.set(row, index)
     used.add(index)
   }
+  // Rows with the same placeholder take its lines one after the other.
   const unusedLines = new Map([...placeholders].map(([text, indexes]) => [text, indexes.values()]))
   for (const row of rows) use(row, unusedLines.get(placeholderFor(row))?.next().value)
   const corrected = rows.filter((row) => !found.has(row) && (row.formerPlaceholders?.size ?? 0) > 0)
@@ -145,7 +146,7 @@ function gapBefore({ lines }: Lines, added: readonly string[]): readonly string[
   return added.length === 0 || (lines.at(-1)?.text ?? '').trim() === '' ? [] : ['']
 }
 
-/** Removes the "…and N more" line. `moreAt` is where it was; if the line was there several times, where the last one was. */
+/** Removes each "…and N more" line. `moreAt`: where the last one was. */
 function withoutMore(content: Lines): { readonly content: Lines; readonly moreAt: number | null } {
   const kept = content.lines.filter((line) => !MORE.test(line.text))
   if (kept.length === content.lines.length) return { content, moreAt: null }

@@ -30,7 +30,7 @@ const ADDRESS = /(?<![\w/=])https?:\/\/[^\s<>()[\]{}"'`,;*~|\\]+/gi
 
 export function readChecklist(lines: readonly Line[], rows: readonly TrackedRow[]): Checklist {
   const rowPlaceholders = new Set(rows.map(placeholderFor))
-  const isFormerPlaceholder = formerPlaceholdersOf(rows)
+  const isFormerPlaceholder = formerPlaceholderTest(rows)
   const urls = new Set(rows.map(({ url }) => url?.toLowerCase() ?? null))
   const addresses = new Set<string>()
   const placeholders = new Map<string, number[]>()
@@ -48,7 +48,8 @@ export function readChecklist(lines: readonly Line[], rows: readonly TrackedRow[
   return { addresses, placeholders, end: lastItem === null ? null : endOfItem(lines, lastItem) }
 }
 
-function formerPlaceholdersOf(rows: readonly TrackedRow[]): (text: string) => boolean {
+/** Returns a function that says whether a text is a placeholder that an earlier run wrote for one of the rows. */
+function formerPlaceholderTest(rows: readonly TrackedRow[]): (text: string) => boolean {
   const hashes = new Set(rows.flatMap(({ formerPlaceholders = [] }) => [...formerPlaceholders]))
   return (text) => hashes.size > 0 && text !== '' && hashes.has(hashOf(text))
 }
@@ -80,7 +81,7 @@ function withoutEndPunctuation(address: string): string {
 function endOfItem(lines: readonly Line[], start: number): number {
   const indent = indentOf(lines[start]?.text ?? '')
   let end = start + 1
-  for (let line = lines[end]?.text; line !== undefined && isBelow(line, indent); line = lines[end]?.text) end++
+  while (isBelow(lines[end]?.text ?? '', indent)) end++
   return end
 }
 

@@ -98,7 +98,7 @@ async function sendRow(progress: RunProgress, row: PlannedRow): Promise<RowResul
   run.onStart(row)
   if (earlier?.outcome === 'found') return completeRow(progress, row, earlier.value)
   const ready = await prepareOnce(progress, row)
-  // Before anything can fail, because the ledger may have another issue for the row, which must not get its children.
+  // Added before anything can fail. Otherwise the children of the row could go to another issue, which the ledger has for it.
   if (ready.reused !== null) parents.add(row.key, ready.reused)
   const parent = await parents.find(row)
   if (ready.reused !== null) return reuseIssue(run, row, ready.reused, parent, status)
@@ -130,7 +130,7 @@ async function completeRow(progress: RunProgress, row: PlannedRow, post: FoundPo
 async function completeAndRecord(progress: RunProgress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
   const { run, lookUps, parents } = progress
   lookUps.delete(row.key)
-  const ready = await prepareOnce(progress, row).catch(unlessTransient)
+  const ready = await prepareOnce(progress, row).catch(permanentFailureOrThrow)
   if (!(ready instanceof Failure) && ready.reused === null) {
     await createLabels(run, ready)
     return createdResult(progress, ready, await completePost(run, ready, post))
@@ -141,8 +141,8 @@ async function completeAndRecord(progress: RunProgress, row: PlannedRow, post: F
   return { state: 'created', number, url, applied: labels, dropped: [], notes }
 }
 
-/** Returns a failure that the next run would meet too, such as a failed check. Throws one of GitHub or of a file, which may be temporary. */
-function unlessTransient(error: unknown): Failure {
+/** Returns a failure that the next run would meet too, such as a failed check. Throws any other, which may be temporary. */
+function permanentFailureOrThrow(error: unknown): Failure {
   if (error instanceof Failure && !(error instanceof GitHubFailure) && error.failureClass !== 'file') return error
   throw error
 }

@@ -28,7 +28,7 @@ export async function settleEarlierRuns(run: RunContext, statuses: Statuses): Pr
   const lookUps = new Map<string, PostLookUp>()
   const lookUpOrSkip = skipAfterFailures<PostLookUp>(unsettledBy)
   for (const [key, status] of statuses) {
-    if (status.state === 'sent-unknown') lookUps.set(key, await lookUpOrSkip(() => settle(run, key, status)))
+    if (status.state === 'sent-unknown') lookUps.set(key, await lookUpOrSkip(() => settlePost(run, key, status)))
   }
   return lookUps
 }
@@ -62,7 +62,7 @@ export function unsettledBy(reason: Reason): UnsettledBy {
 }
 
 /** Looks up a post whose request got no response. Records it if it is missing. @throws GitHubFailure */
-export async function settle(run: RunContext, key: string, status: SentUnknown): Promise<LookUp<FoundPost>> {
+export async function settlePost(run: RunContext, key: string, status: SentUnknown): Promise<LookUp<FoundPost>> {
   const result = await run.github.lookUpPost(await sentPostOf(run.github, status))
   if (result.outcome === 'missing') await run.append({ record: 'missing', at: timestamp(run), key, act: 'create' })
   return result

@@ -99,7 +99,7 @@ export type TrackerCollection = {
 type ListedRow = TrackedRow & {
   /** As in the ledger, which has no titles: the key may have been derived from one. */
   readonly keyHash: string
-  readonly row: number
+  readonly rowNumber: number
   /** Whether its key changes with its title. */
   readonly isKeyDerived: boolean
 }
@@ -129,7 +129,7 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
           rows: withFormerPlaceholders(rows, listedBefore(records, key)),
           history: newlyReused.has(key) ? UNEDITED : editHistory(records, key),
           listed: rows.flatMap((row) =>
-            row.url === null ? [{ key: row.keyHash, row: row.row, line: hashOf(placeholderFor(row)) }] : [],
+            row.url === null ? [{ key: row.keyHash, row: row.rowNumber, line: hashOf(placeholderFor(row)) }] : [],
           ),
         })
         if (problem !== null) problems.push(problem)
@@ -142,7 +142,7 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
 function toListedRow(planned: PlannedRow, url: string | null): ListedRow {
   const { title, repo } = planned.draft
   const tracked = { url, title: clearHidden(title), repo }
-  return { ...tracked, keyHash: hashOf(planned.key), row: planned.at.row, isKeyDerived: hasDerivedKey(planned) }
+  return { ...tracked, keyHash: hashOf(planned.key), rowNumber: planned.at.row, isKeyDerived: hasDerivedKey(planned) }
 }
 
 /** The rows that earlier runs have listed in this tracker without an address. */
@@ -165,8 +165,8 @@ function withFormerPlaceholders(rows: readonly ListedRow[], before: Listed): rea
     ({ row }) => row,
   )
   return rows.map((row) => {
-    const byNumber = row.isKeyDerived ? (byRow.get(row.row) ?? []) : []
-    return { ...row, formerPlaceholders: new Set([...(byKey.get(row.keyHash) ?? []), ...byNumber]) }
+    const linesByNumber = row.isKeyDerived ? (byRow.get(row.rowNumber) ?? []) : []
+    return { ...row, formerPlaceholders: new Set([...(byKey.get(row.keyHash) ?? []), ...linesByNumber]) }
   })
 }
 

@@ -23,6 +23,7 @@ export function notesOf(
   for (let lineNumber = from; lineNumber <= linesOf(item).to; lineNumber++) {
     const nested = nestedTasks.find((range) => range.from <= lineNumber && lineNumber <= range.to)
     if (nested === undefined) notes.push(withoutIndent(lines[lineNumber - 1] ?? '', width))
+    // Skips the rest of the nested task at once.
     else lineNumber = nested.to
   }
   return trimBlankLines(notes).join('\n')

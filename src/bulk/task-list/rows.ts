@@ -51,7 +51,10 @@ function nameOf(task: Task, origin: Origin): string {
 function repeatedIn(keys: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>()
-  for (const key of keys) (seen.has(key) ? repeated : seen).add(key)
+  for (const key of keys) {
+    if (seen.has(key)) repeated.add(key)
+    seen.add(key)
+  }
   return repeated
 }
 
@@ -86,16 +89,21 @@ function repoAndNumber(reuse: string): string {
   return `${repo.slice(repo.indexOf('/') + 1)} ${number}`
 }
 
-/** Adds a number to a key that an earlier task has, which has the same title, headings and tasks around it. */
+/**
+ * Adds a number to a key that an earlier task has. That task has the same title, and the same headings and tasks around it.
+ * @param used the keys in use, each with the last number that was added to it
+ */
 function uniqueKey(base: string, used: Map<string, number>): string {
-  for (let count = (used.get(base) ?? 0) + 1; ; count++) {
-    used.set(base, count)
-    const key = count === 1 ? base : `${base}-${count}`
-    if (count === 1) return key
-    if (used.has(key)) continue
-    used.set(key, 1)
-    return key
+  const lastNumber = used.get(base)
+  if (lastNumber === undefined) {
+    used.set(base, 1)
+    return base
   }
+  let number = lastNumber + 1
+  while (used.has(`${base}-${number}`)) number++
+  used.set(base, number)
+  used.set(`${base}-${number}`, 1)
+  return `${base}-${number}`
 }
 
 const HASH_LENGTH = 8
@@ -109,8 +117,8 @@ function keyOf(text: string): string {
 }
 
 /**
- * The key of a task whose name is repeated in the list. A number would change if a task before it is done or added, and the plan is made
- * again. Then the key of one task would become that of another one.
+ * The key of a task whose name is repeated in the list: with a hash of its place, not a number. If a task before it is done or added, and
+ * the plan is made again, the numbers would change, and one task would get the key of another.
  */
 function keyInPath(name: string, path: readonly string[]): string {
   return joinKey(slugOf(name, MAX_SLUG_LENGTH), hashOf([...path, name].map((title) => title.normalize('NFC'))))

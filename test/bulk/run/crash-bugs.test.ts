@@ -3,7 +3,7 @@ import { statusesOf } from '../../../src/bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
 import { completePost, createLabels, createPost, linkToParent } from '../../../src/bulk/run/create.ts'
 import type { RowToCreate } from '../../../src/bulk/run/run-context.ts'
-import { settle } from '../../../src/bulk/run/unknown-rows.ts'
+import { settlePost } from '../../../src/bulk/run/unknown-rows.ts'
 import { emptyDraft } from '../../../src/drafts/draft.ts'
 import type { Mode } from '../../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
@@ -68,7 +68,7 @@ describe('the labels of a discussion', () => {
     expect(status).toMatchObject({ state: 'sent-unknown' })
     expect(discussion()).toMatchObject({ labels: [] })
     if (status?.state !== 'sent-unknown') throw new Error('the row is not sent-unknown')
-    const found = await settle(context, KEY, status)
+    const found = await settlePost(context, KEY, status)
     if (found.outcome !== 'found') throw new Error('the post is not found')
     await completePost(context, ready, found.value)
     expect(discussion()).toMatchObject({ labels: ['docs'] })
