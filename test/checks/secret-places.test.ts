@@ -50,6 +50,10 @@ test.each([
   ],
   ['the address of a server, with a UUID', `"url": "https://acme.app.flows.io/mcp/${uuid()}/sse"`],
   ['encoded JSON at the end of a sentence', `It prints ${btoa(`{"api_key":"${r('base62', 40)}"}`)}.`],
+  [
+    'a sentence with the words of a wallet',
+    `Recovery words: ${'tiger lamp orbit candy velvet ranch solve fiber mango pulse quiz harvest'}`,
+  ],
   ['the words of a wallet', 'MNEMONIC="tiger lamp orbit candy velvet ranch solve fiber mango pulse quiz harvest"'],
 ])('a secret is found in %s', async (_, text) => {
   expect(await detectSecrets(`It fails.\n\n${text}\n\nThanks!`)).not.toEqual([])

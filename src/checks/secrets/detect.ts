@@ -76,7 +76,7 @@ export function mayHaveSecret(text: string): boolean {
 
 const LONG_RUN = /(?<![\w+/=.~%@:-])[\w+/=.~%@:-]{16}/
 const MAY_HAVE_SECRET =
-  /pass|pw|phrase|mnemonic|credential|(?:log|sign)(?:ged|ed)?[ -]?in|zugang|:\/\/|BEGIN|(?<!\S)-[a-z]{0,5}[upwa]|(?<![\w-])-u[ =]|--(?:proxy-)?user[ =]|@tcp\(|Ident|kennwort|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/i
+  /pass|pw|phrase|mnemonic|(?:seed|recovery|secret)[ _-]?words|credential|(?:log|sign)(?:ged|ed)?[ -]?in|zugang|:\/\/|BEGIN|(?<!\S)-[a-z]{0,5}[upwa]|(?<![\w-])-u[ =]|--(?:proxy-)?user[ =]|@tcp\(|Ident|kennwort|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/i
 
 /** Whether a text has the fixed part of a secret that secretlint looks for. Its rules take longer than all of our own patterns. */
 export function mayInterestSecretlint(text: string): boolean {

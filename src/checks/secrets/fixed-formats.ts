@@ -138,15 +138,23 @@ function* privateAddresses(text: string): Generator<FoundSecret> {
   }
 }
 
-const RECOVERY_PHRASE =
-  /(?:mnemonic|(?:seed|recovery|secret)[ _-]?(?:phrase|words))["'*`]{0,3}(?: is)?\s{0,3}[:=]?\s{0,3}["'`]?((?:[a-z]{3,8}[ \t\n]{1,2}){11,23}[a-z]{3,8})(?![\w ]{0,2}[a-z])/gi
+/** On one line, or on several lines. Other words may follow on the next line. */
+const RECOVERY_PHRASES = [String.raw`[ \t]{1,2}`, String.raw`[ \t\n]{1,2}`].map(
+  (space) =>
+    new RegExp(
+      String.raw`(?:mnemonic|(?:seed|recovery|secret)[ _-]?(?:phrase|words))["'*\x60]{0,3}(?: is)?\s{0,3}[:=]?\s{0,3}["'\x60]?((?:[a-z]{3,8}${space}){11,23}[a-z]{3,8})(?![\w ]{0,2}[a-z])`,
+      'gi',
+    ),
+)
 const PHRASE_LENGTHS: readonly number[] = [12, 15, 18, 21, 24]
 /** The phrases in documentation repeat a word: "test test test …", "abandon abandon …". */
 const MIN_DIFFERENT_WORDS = 10
 
 /** Finds the words from which the keys of a wallet are made: https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki */
 function* recoveryPhrases(text: string): Generator<FoundSecret> {
-  for (const { 0: match, 1: phrase = '', index } of text.matchAll(RECOVERY_PHRASE)) {
+  for (const { 0: match, 1: phrase = '', index } of RECOVERY_PHRASES.flatMap((pattern) => [
+    ...text.matchAll(pattern),
+  ])) {
     const words = phrase.split(/\s+/)
     if (
       phrase === phrase.toLowerCase() &&
