@@ -225,6 +225,9 @@ describe('sep show', () => {
       options,
     )
     expect(JSON.parse(stdout)).toMatchObject({ number: 2010, pullRequest: { number: 2010 } })
+    const sameRepo = ['sep', 'show', 'https://github.com/example/protocol/pull/2010', '-R', 'Example/protocol']
+    expect((await run(sameRepo, options)).exitCode).toBe(0)
+    expect((await run([...sameRepo.slice(0, 3), '-R', 'else/where'], options)).exitCode).toBe(1)
     const { stderr } = await run(['sep', 'show', 'https://gitlab.com/example/protocol/pull/2010'], options)
     expect(stderr).toContain("isn't a SEP")
   })

@@ -14,7 +14,7 @@ import type { Person } from '../../../seps/people.ts'
 import { sortSeps } from '../../../seps/search.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { baseName, numberInPath, parseSepFileName } from '../../../text/file-names.ts'
-import { parsePostRef } from '../../../text/github-names.ts'
+import { isSameRepo, parsePostRef } from '../../../text/github-names.ts'
 import type { CatalogueOptions } from './flags.ts'
 import { type PublicSeps, readPublicSeps } from './public-seps.ts'
 
@@ -100,9 +100,13 @@ async function readRepository(
 export async function readSep(app: App, options: CatalogueOptions, text: string) {
   const { repo, number, address } = parsePostRef(text.trim()) ?? {}
   const isAddress = address?.page === 'pull' && pageHosts(app.env).includes(address.host)
-  const namesSource = isAddress && options.repo === undefined && options.dir === undefined
-  const wanted = namesSource ? String(number) : text
-  const catalogue = await readCatalogue(app, namesSource && repo ? { ...options, repo } : options, wanted)
+  const isElsewhere = options.repo !== undefined && !isSameRepo(options.repo, repo ?? '')
+  if (!isAddress || repo == null || isElsewhere) return readEntry(app, options, text)
+  return readEntry(app, options.dir === undefined ? { ...options, repo } : options, String(number))
+}
+
+async function readEntry(app: App, options: CatalogueOptions, wanted: string) {
+  const catalogue = await readCatalogue(app, options, wanted)
   return { catalogue, entry: findSep(catalogue, wanted) }
 }
 

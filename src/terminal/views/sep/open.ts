@@ -30,10 +30,11 @@ export function branchView(preview: Omit<ProposalPreview, 'body'>, style: Style,
 type Row = readonly [label: string, text: string]
 
 function branchRows({ branch, draftName, path, lineCount, leftOut }: Omit<ProposalPreview, 'body'>): readonly Row[] {
+  const leftOutText = `${leftOut.join(', ')}: add ${leftOut.length === 1 ? 'it' : 'them'} to the branch yourself`
   return [
     ['Branch', branch],
     ['Adds', `seps/${draftName}, ${countOf(lineCount, 'line')}, from ${path}`],
-    ...(leftOut.length === 0 ? [] : [['Not', `${leftOut.join(', ')}: add it to the branch yourself`] as const]),
+    ...(leftOut.length === 0 ? [] : [['Not', leftOutText] as const]),
   ]
 }
 
