@@ -149,20 +149,25 @@ const RECOVERY_PHRASES = [String.raw`[ \t]{1,2}`, String.raw`[ \t\n]{1,2}`].map(
 const PHRASE_LENGTHS: readonly number[] = [12, 15, 18, 21, 24]
 /** The phrases in documentation repeat a word: "test test test …", "abandon abandon …". */
 const MIN_DIFFERENT_WORDS = 10
+/** Frequent words that are not among the words of wallets. */
+const IN_SENTENCE = /\b(?:and|are|but|each|for|from|has|its|not|should|the|their|was|which|with|your)\b/
 
 /** Finds the words from which the keys of a wallet are made: https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki */
 function* recoveryPhrases(text: string): Generator<FoundSecret> {
-  for (const { 0: match, 1: phrase = '', index } of RECOVERY_PHRASES.flatMap((pattern) => [
-    ...text.matchAll(pattern),
-  ])) {
-    const words = phrase.split(/\s+/)
-    if (
-      phrase === phrase.toLowerCase() &&
-      PHRASE_LENGTHS.includes(words.length) &&
-      new Set(words).size >= MIN_DIFFERENT_WORDS
-    )
-      yield { kind: 'a recovery phrase', value: phrase, offset: index + match.indexOf(phrase) }
-  }
+  const all = RECOVERY_PHRASES.flatMap((pattern) => [...text.matchAll(pattern)])
+  const phrases = all.filter(([, phrase = '']) => isRecoveryPhrase(phrase))
+  for (const { 0: match, 1: value = '', index } of new Map(phrases.map((each) => [each.index, each])).values())
+    yield { kind: 'a recovery phrase', value, offset: index + match.indexOf(value) }
+}
+
+function isRecoveryPhrase(phrase: string): boolean {
+  const words = phrase.split(/\s+/)
+  return (
+    phrase === phrase.toLowerCase() &&
+    PHRASE_LENGTHS.includes(words.length) &&
+    new Set(words).size >= MIN_DIFFERENT_WORDS &&
+    !IN_SENTENCE.test(phrase)
+  )
 }
 
 const COOKIE_HEADER =

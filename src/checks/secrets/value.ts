@@ -46,6 +46,7 @@ const SAMPLE_PARTS = [
   'SflKxwRJSMeKKF2Q', // jwt.io
   'IkpvaG4gRG9lIi', // jwt.io
   'XbPfbIHMI6arZ3Y9', // jwt.io
+  'YS1zdHJpbmctc2VjcmV0LWF0', // jwt.io, "a-string-secret-at-least-256-bits-long"
   'INTuctv5E1hK1bbY', // RFC 8410
   'X4cTteJY_gn4FYPs', // RFC 7517
   '870MB6gfuTJ4HtUn', // RFC 7517
@@ -233,7 +234,7 @@ const STRONG_CHARACTERS: readonly RegExp[] = [
 ]
 /** Code, addresses and references: `a=B1`, `f(x)`, `me@a.io`, `/path`, `Name#12`, `N@1.2-b`, `docs/P2.md#part`, `@scope/N2`, `com.a.B$C2`, `%2F`. */
 const NO_PASSWORD =
-  /[=(){}[\]+]|^[/-]|:\/\/|^[\w.-]+@[\w-]+\.[\w.]+$|[#@]v?\d[\d.]*$|@v?\d+\.\d|@v\d|[\w-]\.[a-z]{2,4}#|^[\w.@-]+\/.*[?#]|#\/|^@[\w-]+\/|^RFC\d|^(?:[a-z]\w*\.)+\w+\$\w|%[2-7][\dA-F]/
+  /[=(){}[\]+]|^[/-]|:\/\/|^[\w.-]+@[\w-]+\.[\w.]+$|[#@]v?\d[\d.]*$|@v?\d+\.\d|@v\d|[\w-]\.[a-z]{2,4}#|^[\w.@-]+\/.*[?#]|#\/|^@[\w-]+\/|^RFC\d|(?:^[a-z]\w*\.[\w.]{1,90}|[a-z][A-Z][a-z]+)\$[A-Z]|%[2-7][\dA-F]/
 
 /** Whether a value is most likely a password, even if nothing before it says so: it has letters of both cases, digits and symbols. */
 export function isStrongPassword(value: string): boolean {

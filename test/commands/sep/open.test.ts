@@ -26,12 +26,22 @@ describe('sep open', () => {
     )
   })
 
-  test('says that a picture beside the SEP is not sent', async () => {
-    const text = SEP.replace('A tool MAY', '![A tool](0000-icons/tool.png), [a page](0000-other.md)\n\nA tool MAY')
-    const files = { [DRAFT]: text, 'seps/0000-icons/tool.png': 'x', 'seps/0000-other.md': 'x' }
+  test('says which pictures beside the SEP are not sent', async () => {
+    const text = SEP.replace(
+      'A tool MAY',
+      '![A tool](0000-icons/tool.png), ![a host](0000-icons/host.png), [a page](0000-other.md)\n\nA tool MAY',
+    )
+    const files = {
+      [DRAFT]: text,
+      'seps/0000-icons/tool.png': 'x',
+      'seps/0000-icons/host.png': 'x',
+      'seps/0000-other.md': 'x',
+    }
     const { run } = setUpProposing({ files })
     const { stderr } = await run(...OPEN)
-    expect(collapseSpaces(stderr)).toContain('Not 0000-icons/tool.png: add it to the branch yourself')
+    expect(collapseSpaces(stderr)).toContain(
+      'Not 0000-icons/tool.png, 0000-icons/host.png: add them to the branch yourself',
+    )
   })
 
   test.each([
