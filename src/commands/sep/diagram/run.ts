@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { type Mark, stageName, TRANSITIONS } from '../../../seps/life-cycle.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { readSep } from '../shared/catalogue.ts'
+import { findSep } from '../shared/find-sep.ts'
 import type { SepDiagramOptions } from './command.ts'
 
 export async function run(app: App, numberOrFile: string | undefined, options: SepDiagramOptions): Promise<ExitCode> {
@@ -15,7 +15,7 @@ export async function run(app: App, numberOrFile: string | undefined, options: S
 }
 
 async function markOf(app: App, numberOrFile: string, options: SepDiagramOptions): Promise<Mark> {
-  const { stage, number, file } = (await readSep(app, options, numberOrFile)).entry
+  const { stage, number, file } = (await findSep(app, options, numberOrFile)).entry
   if (stage === null)
     throw new Failure('validation', `${file.path ?? file.url}: neither the file nor a label says its status`, {
       hint: 'write it into the file, as in "- **Status**: Draft"',

@@ -1,8 +1,7 @@
 import { join } from 'node:path'
 import type { App } from '../../../app.ts'
-import { Failure, UsageError } from '../../../errors.ts'
+import { Failure } from '../../../errors.ts'
 import { describeAnonymous } from '../../../github/anonymous.ts'
-import { pageHosts } from '../../../github/endpoints.ts'
 import { targetRepo } from '../../../policy/repositories.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { githubOrNull, readPublicly } from '../../../preflight/github-access.ts'
@@ -11,10 +10,8 @@ import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
 import type { CatalogueFile } from '../../../seps/metadata.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import type { Person } from '../../../seps/people.ts'
-import { sortSeps } from '../../../seps/search.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
-import { baseName, numberInPath, parseSepFileName } from '../../../text/file-names.ts'
-import { isSameRepo, parsePostRef } from '../../../text/github-names.ts'
+import { parseSepFileName } from '../../../text/file-names.ts'
 import type { CatalogueOptions } from './flags.ts'
 import { type PublicSeps, readPublicSeps } from './public-seps.ts'
 
@@ -30,14 +27,18 @@ export type LoadedCatalogue = Catalogue & {
 
 /**
  * Reads the SEPs of a folder, or of a repository and its open pull requests with the label SEP.
- * @param wanted the number or the file name of a SEP. A pull request with this number is read even without the label. Without a
- * token, no other SEP's text is read.
+ * @param number the number of the SEP that is looked for; null: none. A pull request with this number is read even without the label.
+ * Without a token, no other SEP's text is read.
  */
-export async function readCatalogue(app: App, options: CatalogueOptions, wanted?: string): Promise<LoadedCatalogue> {
+export async function readCatalogue(
+  app: App,
+  options: CatalogueOptions,
+  number: number | null = null,
+): Promise<LoadedCatalogue> {
   const policy = await loadPolicy(app, options.policy)
   if (options.dir !== undefined) return { policy, ...(await readFolder(app, options.dir)) }
   const repo = targetRepo(app, policy, options.repo)
-  const { seps, note } = await readRepository(app, repo, wanted === undefined ? null : wantedNumber(wanted))
+  const { seps, note } = await readRepository(app, repo, number)
   const { entries, notes } = catalogueOf({ where: 'main', ...seps })
   return {
     policy,
@@ -94,75 +95,6 @@ async function readRepository(
   } finally {
     progress.stop()
   }
-}
-
-/** Reads the SEPs, and finds one of them: by what `findSep` takes, or by the address of its pull request in any repository. */
-export async function readSep(app: App, options: CatalogueOptions, text: string) {
-  const { repo, number, address } = parsePostRef(text.trim()) ?? {}
-  const isAddress = address?.page === 'pull' && pageHosts(app.env).includes(address.host)
-  const isElsewhere = options.repo !== undefined && !isSameRepo(options.repo, repo ?? '')
-  if (!isAddress || repo == null || isElsewhere) return readEntry(app, options, text)
-  return readEntry(app, options.dir === undefined ? { ...options, repo } : options, String(number))
-}
-
-async function readEntry(app: App, options: CatalogueOptions, wanted: string) {
-  const catalogue = await readCatalogue(app, options, wanted)
-  return { catalogue, entry: findSep(catalogue, wanted) }
-}
-
-/** Finds a SEP by `1234`, `#1234` or `SEP-1234`, by the number of a pull request that changes it, or by its file name. */
-function findSep(
-  { entries, source, isOnGitHub }: Pick<LoadedCatalogue, 'entries' | 'source' | 'isOnGitHub'>,
-  wanted: string,
-): SepEntry {
-  const number = parseNumber(wanted)
-  const isFile = wanted.endsWith('.md')
-  if (number === null && !isFile)
-    throw new UsageError(`"${wanted}" isn't a SEP`, {
-      hint: 'use its number, such as 1234, its file name, or the address of its pull request',
-    })
-  const matching = sortSeps(entries, 'updated').filter((entry) =>
-    number === null ? baseName(entry.file.path ?? '') === baseName(wanted) : entry.number === number,
-  )
-  // Anybody can open a pull request whose file has the number of an existing SEP.
-  const [existing, ...others] = matching.filter(({ where }) => where !== 'pull request')
-  if (existing !== undefined && others.length > 0)
-    throw new UsageError(
-      `several files have the number ${number}: ${[existing, ...others].map(({ file }) => baseName(file.path ?? '')).join(', ')}`,
-      { hint: 'use the name of one of them' },
-    )
-  const entry = existing ?? matching[0]
-  if (entry !== undefined) return entry
-  const changed = number === null ? [] : entries.filter((candidate) => isChangedBy(candidate, number))
-  if (changed.length > 1)
-    throw new UsageError(`pull request #${number} changes several SEPs: ${changed.map(nameOf).join(', ')}`, {
-      hint: 'use the number of one of them',
-    })
-  if (changed[0] !== undefined) return changed[0]
-  throw new Failure('validation', `SEP ${number ?? wanted} not found among the ${entries.length} in ${source}`, {
-    hint:
-      isOnGitHub && number !== null
-        ? 'SEPs with a closed pull request, and pull requests that change no file of a SEP, are not included'
-        : 'see mcp-comms sep list',
-  })
-}
-
-function isChangedBy({ pullRequest, otherPullRequests }: SepEntry, number: number): boolean {
-  return [...(pullRequest === null ? [] : [pullRequest]), ...otherPullRequests].some((pull) => pull.number === number)
-}
-
-function nameOf({ number, file }: SepEntry): string {
-  return number === null ? (file.path ?? '') : String(number)
-}
-
-/** The number that a person wrote, or that the name of the SEP's file begins with. */
-function wantedNumber(wanted: string): number | null {
-  return parseNumber(wanted) ?? numberInPath(wanted)
-}
-
-function parseNumber(text: string): number | null {
-  const [, digits] = /^(?:SEP[-\s]?|#)?(\d{1,9})$/i.exec(text.trim()) ?? []
-  return digits === undefined || Number(digits) === 0 ? null : Number(digits)
 }
 
 /** The JSON of a SEP. Never remove a field. */

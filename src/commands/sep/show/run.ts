@@ -11,12 +11,13 @@ import { type SuggestedSponsor, suggestSponsors } from '../../../seps/suggest-sp
 import { timeInStage } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { isSameName } from '../../../text/github-names.ts'
-import { entryJson, type LoadedCatalogue, readSep } from '../shared/catalogue.ts'
+import { entryJson, type LoadedCatalogue } from '../shared/catalogue.ts'
+import { findSep } from '../shared/find-sep.ts'
 import type { CatalogueOptions } from '../shared/flags.ts'
 import { type RenderedPage, readPages } from '../shared/rendered-pages.ts'
 
 export async function run(app: App, text: string, options: CatalogueOptions): Promise<ExitCode> {
-  const { catalogue, entry } = await readSep(app, options, text)
+  const { catalogue, entry } = await findSep(app, options, text)
   const sep = parseSep(textOf(entry), entry.file.path ?? '')
   const now = app.clock.now()
   const details = {
