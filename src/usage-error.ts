@@ -16,15 +16,17 @@ type Call = {
 /** Says what is wrong with a command line in our words, and what to do. */
 export function usageError({ code, message }: CommanderError, call: Call): UsageError {
   const [problem = '', suggestion = null] = problemOf(message.replace(/^error: /, ''), call.path).split('\n')
-  const isDashedText = code === 'commander.unknownOption' && hasDashedText(call.argv)
+  return new UsageError(problem.replace(/\.$/, ''), { hint: hintFor(code, call, suggestion) })
+}
+
+/** @param suggestion what Commander suggests, in parentheses */
+function hintFor(code: string, call: Call, suggestion: string | null): string {
+  if (code === 'commander.unknownOption' && hasDashedText(call.argv)) return DASH_HINT
   const isUnknownCommand = code === 'commander.unknownCommand'
-  const hint =
-    (isDashedText ? DASH_HINT : null) ??
-    (isUnknownCommand ? sameNameHint(call) : null) ??
-    suggestion?.replace(/^\((.*)\)$/, '$1') ??
-    (isUnknownCommand && isText(call) ? TEXT_HINT : null) ??
-    `see ${['mcp-comms', ...call.path].join(' ')} --help`
-  return new UsageError(problem.replace(/\.$/, ''), { hint })
+  const sameName = isUnknownCommand ? sameNameHint(call) : null
+  if (sameName !== null) return sameName
+  if (suggestion !== null) return suggestion.replace(/^\((.*)\)$/, '$1')
+  return isUnknownCommand && isText(call) ? TEXT_HINT : `see ${['mcp-comms', ...call.path].join(' ')} --help`
 }
 
 const MISSING_VALUE = /^option '(?:-\w, )?(--[^']+)' argument missing$/

@@ -69,7 +69,7 @@ export function searchesFor(repo: string, words: readonly string[]): readonly st
   // A word with several spellings is a compound name, which is distinctive enough without another word.
   const isEnoughAlone = firstSpellings.length > 1 || pairs.length === 0
   const singleWords = firstSpellings.slice(0, 2).map((word) => [word])
-  // Of three words, the last pair leaves out the first one.
+  // With three words, the last pair is the second and the third, which are not searched for alone.
   const wordSets = isEnoughAlone ? [...singleWords, ...pairs.slice(-1)] : pairs
   const searches = wordSets.map((set) => searchOf(repo, fits(searchOf(repo, set)) ? set : set.slice(0, 1)))
   return [...new Set(searches)].slice(0, MAX_SEARCHES)

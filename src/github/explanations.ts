@@ -55,10 +55,7 @@ function capitalize(text: string): string {
 const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   'missing-token': {
     failureClass: 'authentication',
-    explain: () => ({
-      what: 'Not signed in to GitHub',
-      hint: 'run `gh auth login`, or set GH_TOKEN',
-    }),
+    explain: () => ({ what: 'Not signed in to GitHub', hint: 'run `gh auth login`, or set GH_TOKEN' }),
   },
   'malformed-token': {
     failureClass: 'authentication',
@@ -135,10 +132,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   },
   'discussions-disabled': {
     failureClass: 'permission',
-    explain: ({ about }) => ({
-      what: `discussions are disabled in ${about}`,
-      hint: 'open an issue there instead',
-    }),
+    explain: ({ about }) => ({ what: `discussions are disabled in ${about}`, hint: 'open an issue there instead' }),
   },
   'primary-limit': {
     failureClass: 'rate limit',
@@ -220,10 +214,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   },
   partial: {
     failureClass: 'GitHub',
-    explain: ({ about }) => ({
-      what: `GitHub sent an incomplete response about ${about}`,
-      hint: 'try again',
-    }),
+    explain: ({ about }) => ({ what: `GitHub sent an incomplete response about ${about}`, hint: 'try again' }),
   },
   unconfirmed: { failureClass: 'GitHub', explain: explainUnconfirmed },
   incomplete: {

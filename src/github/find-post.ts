@@ -138,7 +138,7 @@ function isSentPost({ body, author }: PostNode, sent: SentPost, viewer: string |
   return isAuthor(author, sent.viewer ?? viewer) && body.includes(sent.marker)
 }
 
-/** Ignores the `[bot]` with which GitHub ends the login of an app that is the viewer, but not of one that is the author of a post. */
+/** Ignores the ending `[bot]`: the login of an app has it where the app is the viewer, but not where it is the author of a post. */
 function isAuthor(author: PostNode['author'], login: string | null): boolean {
   const withoutSuffix = (text: string) => text.replace(/\[bot\]$/, '')
   return author !== null && login !== null && withoutSuffix(author.login) === withoutSuffix(login)

@@ -4,7 +4,7 @@ import { parseRepoName } from '../text/github-names.ts'
 import type { Client, RestResponse } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'
-import { type LookUp, lookUp, mayBeRewritten, type Sighting } from './look-up.ts'
+import { type Hidden, type LookUp, lookUp, mayBeRewritten, type Sighting } from './look-up.ts'
 import { PublishedAdvisory } from './operations.ts'
 import type { Kind } from './reasons.ts'
 import { pickFrom, type WriteResult } from './retry.ts'
@@ -118,9 +118,10 @@ async function readNewest(
   // If the page has only reports that are newer, this one may be on the next page.
   const mayBeOnNextPage = isFull && oldest !== undefined && new Date(oldest.created_at) > report.sent
   const freshUntil = newest === undefined || isFull ? null : new Date(newest.created_at)
-  const isRewritten = ownReports.some((advisory) => mayBeReport(advisory, report))
-  const hidden = !canSeeOwnReports ? 'place' : isRewritten ? 'rewritten' : mayBeOnNextPage ? 'limit' : null
-  return { found: null, freshUntil, hidden }
+  const notFound = (hidden: Hidden | null) => ({ found: null, freshUntil, hidden })
+  if (!canSeeOwnReports) return notFound('place')
+  if (ownReports.some((advisory) => mayBeReport(advisory, report))) return notFound('rewritten')
+  return notFound(mayBeOnNextPage ? 'limit' : null)
 }
 
 /** The maintainers may have rewritten the summary too. A report with another summary counts only if it was created so soon after ours. */

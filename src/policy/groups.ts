@@ -32,14 +32,25 @@ export function nearestGroupsByWords(policy: Policy, words: readonly string[]): 
     .sort((a, b) => weightOf(b.topics) - weightOf(a.topics))
 }
 
-function findTopics(index: TopicIndex, words: readonly string[]): readonly (readonly [group: string, topic: string])[] {
-  const prefixes = prefixesOf(index)
-  const matches: (readonly [string, string])[] = []
-  // Extends the words that start at `from` one by one, as long as some topic starts with them.
-  for (let from = 0; from < words.length; from++)
-    for (let to = from, key = words[to] ?? ''; to < words.length && prefixes.has(key); key = `${key} ${words[++to]}`)
-      if (Object.hasOwn(index.topics, key)) for (const match of index.topics[key] ?? []) matches.push(match)
+type TopicMatch = readonly [group: string, topic: string]
+
+function findTopics(index: TopicIndex, words: readonly string[]): readonly TopicMatch[] {
+  const matches: TopicMatch[] = []
+  for (let from = 0; from < words.length; from++) addTopicsAt(from, words, index, matches)
   return matches
+}
+
+/** Adds the topics that begin with the word at `from`. Takes one more word at a time, as long as some topic begins with these words. */
+function addTopicsAt(from: number, words: readonly string[], index: TopicIndex, matches: TopicMatch[]): void {
+  const prefixes = prefixesOf(index)
+  let key = words[from] ?? ''
+  let next = from + 1
+  while (prefixes.has(key)) {
+    if (Object.hasOwn(index.topics, key)) for (const match of index.topics[key] ?? []) matches.push(match)
+    if (next === words.length) return
+    key = `${key} ${words[next]}`
+    next += 1
+  }
 }
 
 const prefixesByIndex = new WeakMap<TopicIndex, ReadonlySet<string>>()

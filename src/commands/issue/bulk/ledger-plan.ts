@@ -39,32 +39,20 @@ export async function readLedgerPlan(
   const lastRun = records.findLast((record) => record.record === 'run')
   const path = await firstExisting(app, planPathsOf(ledger, lastRun))
   if (path === null) return NO_PLAN
-  const started = new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
+  const started = startedKeys(records)
   const namedRepo = options.repo === undefined ? null : resolveRepo(app.builtInPolicy(), options.repo)
   if (namedRepo !== null) parseRepoName(namedRepo)
-  const recordedRepo = namedRepo ?? lastRun?.repo ?? null
   const isReported = reportedRows(records, statusesOf(records))
-  const read = async (repo: string | null) => ({
-    repo,
-    ...(await readRows(app, path, { ...options, repo }, isReported)),
-  })
-  const asRecorded = await read(recordedRepo)
-  const inferredRepo = asRecorded.isComplete || recordedRepo !== null ? null : repoIn(records)
-  const asInferred = inferredRepo === null ? null : await read(inferredRepo)
-  const wasSentThere = asInferred?.rows.some(({ key, usesDefaultRepo }) => usesDefaultRepo && started.has(key))
-  const { rows: allRows, isComplete, repo } = asInferred !== null && wasSentThere ? asInferred : asRecorded
+  const read = (repo: string | null) => readRows(app, path, { ...options, repo }, isReported)
+  const { rows: allRows, isComplete, repo } = await readWithRepo(read, namedRepo ?? lastRun?.repo ?? null, records)
   // A plan without a row of the ledger is another plan, or was applied with another --repo.
   if (!allRows.some(({ key, isReported }) => isReported || started.has(key))) return NO_PLAN
   const rows = allRows.filter(({ isReported }) => !isReported)
   const safeRows = await withoutSecrets(rows)
+  const unstartedRows = rows.filter(({ key }) => !started.has(key))
   return {
     titles: new Map(safeRows.map(({ key, title }) => [key, title])),
-    unstarted: isComplete
-      ? shownKeys(
-          rows.filter(({ key }) => !started.has(key)),
-          new Set(safeRows),
-        )
-      : null,
+    unstarted: isComplete ? shownKeys(unstartedRows, new Set(safeRows)) : null,
     reported: allRows.filter(({ isReported }) => isReported).map(numberedKey),
     keys: isComplete ? new Set(rows.map(({ key }) => key)) : null,
     plan: { path, repo },
@@ -88,8 +76,31 @@ async function firstExisting({ files }: App, paths: readonly string[]): Promise<
   return null
 }
 
-/** Infers the `--repo` of an older version, which did not record it, if everything that was sent went to the same repository. */
-function repoIn(records: readonly LedgerRecord[]): string | null {
+/** The keys of the rows that a run has started. */
+function startedKeys(records: readonly LedgerRecord[]): ReadonlySet<string> {
+  return new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
+}
+
+/**
+ * Reads the plan with the repository that was named or recorded for rows that name none. If there is none, and the plan needs one, tries
+ * the repository that everything was sent to: an older version of this program did not record its `--repo`.
+ */
+async function readWithRepo(
+  read: (repo: string | null) => Promise<PlanRows>,
+  knownRepo: string | null,
+  records: readonly LedgerRecord[],
+): Promise<PlanRows> {
+  const plan = await read(knownRepo)
+  const onlyRepo = onlyRepoIn(records)
+  if (plan.isComplete || knownRepo !== null || onlyRepo === null) return plan
+  const planForRepo = await read(onlyRepo)
+  const started = startedKeys(records)
+  const wasSentThere = planForRepo.rows.some(({ key, usesDefaultRepo }) => usesDefaultRepo && started.has(key))
+  return wasSentThere ? planForRepo : plan
+}
+
+/** Returns null if not everything was sent to the same repository. */
+function onlyRepoIn(records: readonly LedgerRecord[]): string | null {
   const [repo, ...others] = reposIn(records.filter(({ record }) => record === 'sending'))
   return repo === undefined || others.length > 0 ? null : repo
 }
@@ -102,13 +113,20 @@ type TitledRow = {
   readonly usesDefaultRepo: boolean
 }
 
-/** `isComplete`: whether every row could be read. */
+type PlanRows = {
+  readonly rows: readonly TitledRow[]
+  /** Whether every row could be read. */
+  readonly isComplete: boolean
+  /** The repository for rows that name none. */
+  readonly repo: string | null
+}
+
 async function readRows(
   app: App,
   path: string,
   { repo, ...options }: Pick<IssueBulkOptions, 'format' | 'column' | 'skipUnknown'> & { repo: string | null },
   isReported: (row: PlannedRow) => boolean,
-) {
+): Promise<PlanRows> {
   const rows: TitledRow[] = []
   let isComplete = true
   try {
@@ -120,7 +138,7 @@ async function readRows(
     if (!(error instanceof Failure || error instanceof UsageError)) throw error
     isComplete = false
   }
-  return { rows, isComplete }
+  return { rows, isComplete, repo }
 }
 
 function titledRow({ key, at, draft, reuse, usesDefaultRepo }: PlannedRow, isReported: boolean): TitledRow {
