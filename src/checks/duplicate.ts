@@ -26,17 +26,14 @@ export function commonWordsOf({ name, title }: Policy, repo: string | null): rea
   return `${name} ${title} ${repo ?? ''}`.split(/[^\p{L}\p{N}]+/u).concat(repo?.split('/') ?? [])
 }
 
-type OpenIssue = Pick<SimilarPost, 'number' | 'title' | 'url'>
+type OpenPost = Pick<SimilarPost, 'kind' | 'number' | 'title' | 'url'>
 
-/** The open issues with the title of a draft. */
-export function issuesWithSameTitle(
-  { title }: CheckInput['draft'],
-  open: readonly OpenIssue[],
-): readonly SimilarPost[] {
+/** The open posts with the title of a draft. */
+export function postsWithSameTitle({ title }: CheckInput['draft'], open: readonly OpenPost[]): readonly SimilarPost[] {
   const folded = fold(title)
   return open
-    .filter((issue) => fold(issue.title) === folded)
-    .map(({ number, title: issueTitle, url }) => ({ kind: 'issue', number, title: issueTitle, url, closed: false }))
+    .filter((post) => fold(post.title) === folded)
+    .map(({ kind, number, title: postTitle, url }) => ({ kind, number, title: postTitle, url, closed: false }))
 }
 
 function fold(title: string): string {

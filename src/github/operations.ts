@@ -1020,11 +1020,11 @@ export type TargetQueryVariables = Exact<{
   labelsAfter?: string | null | undefined;
   assigneesAfter?: string | null | undefined;
   withTemplates: boolean;
-  withOpenIssues: boolean;
+  withOpenPosts: boolean;
 }>;
 
 
-export type TargetQuery = { readonly viewer: { readonly login: string }, readonly repository: { readonly id: string, readonly nameWithOwner: string, readonly url: string, readonly isArchived: boolean, readonly isPrivate: boolean, readonly hasIssuesEnabled: boolean, readonly hasDiscussionsEnabled: boolean, readonly viewerPermission: RepositoryPermission | null, readonly parent: { readonly nameWithOwner: string } | null, readonly watchers: { readonly totalCount: number }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly assignableUsers: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly login: string } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly milestones: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string } | null> | null } | null, readonly discussionCategories: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly slug: string } | null> | null }, readonly issues?: { readonly nodes: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string, readonly viewerDidAuthor: boolean, readonly createdAt: string } | null> | null } } & { readonly nameWithOwner?: string, readonly issue?:
+export type TargetQuery = { readonly viewer: { readonly login: string }, readonly repository: { readonly id: string, readonly nameWithOwner: string, readonly url: string, readonly isArchived: boolean, readonly isPrivate: boolean, readonly hasIssuesEnabled: boolean, readonly hasDiscussionsEnabled: boolean, readonly viewerPermission: RepositoryPermission | null, readonly parent: { readonly nameWithOwner: string } | null, readonly watchers: { readonly totalCount: number }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly assignableUsers: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly login: string } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly milestones: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string } | null> | null } | null, readonly discussionCategories: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly slug: string } | null> | null }, readonly issues?: { readonly nodes: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string, readonly viewerDidAuthor: boolean, readonly createdAt: string } | null> | null }, readonly discussions?: { readonly nodes: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string, readonly viewerDidAuthor: boolean, readonly createdAt: string } | null> | null } } & { readonly nameWithOwner?: string, readonly issue?:
       | { readonly entries: ReadonlyArray<{ readonly name: string, readonly object:
             | { readonly text: string | null, readonly isTruncated: boolean }
             | Record<PropertyKey, never>
@@ -2044,7 +2044,7 @@ fragment SepPullRequest on PullRequest {
 export const Target: Query<TargetQuery, TargetQueryVariables> = {
   kind: 'query',
   name: 'Target',
-  text: `query Target($owner: String!, $name: String!, $labelsAfter: String, $assigneesAfter: String, $withTemplates: Boolean!, $withOpenIssues: Boolean!) {
+  text: `query Target($owner: String!, $name: String!, $labelsAfter: String, $assigneesAfter: String, $withTemplates: Boolean!, $withOpenPosts: Boolean!) {
   viewer {
     login
   }
@@ -2098,7 +2098,20 @@ export const Target: Query<TargetQuery, TargetQueryVariables> = {
         slug
       }
     }
-    issues(first: 100, states: OPEN, orderBy: {field: CREATED_AT, direction: DESC}) @include(if: $withOpenIssues) {
+    issues(first: 100, states: OPEN, orderBy: {field: CREATED_AT, direction: DESC}) @include(if: $withOpenPosts) {
+      nodes {
+        number
+        title
+        url
+        viewerDidAuthor
+        createdAt
+      }
+    }
+    discussions(
+      first: 100
+      states: OPEN
+      orderBy: {field: CREATED_AT, direction: DESC}
+    ) @include(if: $withOpenPosts) {
       nodes {
         number
         title
@@ -2142,7 +2155,7 @@ fragment TemplateFiles on GitObject {
     }
   }
 }`,
-  shape: {"fields":{"viewer":{"fields":{"login":"string"}},"repository":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","url":"string","isArchived":"boolean","isPrivate":"boolean","parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"hasIssuesEnabled":"boolean","hasDiscussionsEnabled":"boolean","viewerPermission":{"nullable":"string"},"watchers":{"fields":{"totalCount":"number"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}},"assignableUsers":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","login":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}},"milestones":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","title":"string"}}}}}}}},"discussionCategories":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string","slug":"string"}}}}}}},"issues":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","viewerDidAuthor":"boolean","createdAt":"date"}}}}}}}},"issue":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}},"discussion":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}},"community":{"optional":{"nullable":{"fields":{"nameWithOwner":"string","issue":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}},"discussion":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}}}},
+  shape: {"fields":{"viewer":{"fields":{"login":"string"}},"repository":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","url":"string","isArchived":"boolean","isPrivate":"boolean","parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"hasIssuesEnabled":"boolean","hasDiscussionsEnabled":"boolean","viewerPermission":{"nullable":"string"},"watchers":{"fields":{"totalCount":"number"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}},"assignableUsers":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","login":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}},"milestones":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","title":"string"}}}}}}}},"discussionCategories":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string","slug":"string"}}}}}}},"issues":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","viewerDidAuthor":"boolean","createdAt":"date"}}}}}}}},"discussions":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","viewerDidAuthor":"boolean","createdAt":"date"}}}}}}}},"issue":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}},"discussion":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}},"community":{"optional":{"nullable":{"fields":{"nameWithOwner":"string","issue":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}},"discussion":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}}}},
 }
 
 export const TypeOfIssue: Query<TypeOfIssueQuery, TypeOfIssueQueryVariables> = {

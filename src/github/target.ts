@@ -34,12 +34,13 @@ export type Target = {
   readonly assignees: readonly NamedItem[]
   readonly milestones: readonly NamedItem[]
   readonly categories: readonly (NamedItem & { readonly slug: string })[]
-  /** The newest hundred. Empty unless requested. */
-  readonly openIssues: readonly OpenIssue[]
+  /** The newest hundred issues, and the newest hundred discussions. Empty unless requested. */
+  readonly openPosts: readonly OpenPost[]
   readonly templates: Templates
 }
 
-export type OpenIssue = {
+export type OpenPost = {
+  readonly kind: PostKind
   readonly number: number
   readonly title: string
   readonly url: string
@@ -75,9 +76,9 @@ const MAX_PAGES = 20
 export async function readTarget(
   client: Client,
   repo: string,
-  { openIssues = false }: { readonly openIssues?: boolean } = {},
+  { openPosts = false }: { readonly openPosts?: boolean } = {},
 ): Promise<Target> {
-  const pages = [await readPage(client, repo, START, openIssues)]
+  const pages = [await readPage(client, repo, START, openPosts)]
   for (let next = nextOf(pages); next !== null && pages.length < MAX_PAGES; next = nextOf(pages))
     pages.push(await readPage(client, repo, next))
   return targetOf(pages)
@@ -89,10 +90,10 @@ type Page = {
   readonly community: Community | null
 }
 
-async function readPage(client: Client, repo: string, cursors: Cursors, withOpenIssues = false): Promise<Page> {
+async function readPage(client: Client, repo: string, cursors: Cursors, withOpenPosts = false): Promise<Page> {
   const { viewer, repository, community } = await client.read(
     TargetOperation,
-    { ...parseRepoName(repo), ...cursors, withTemplates: cursors === START, withOpenIssues },
+    { ...parseRepoName(repo), ...cursors, withTemplates: cursors === START, withOpenPosts },
     repo,
     // Many owners have no `.github` repository to inherit from.
     ['community'],
@@ -141,14 +142,18 @@ function targetOf(pages: readonly Page[]): Target {
       .map(({ id, login }) => ({ id, name: login })),
     milestones: withoutNulls(repository.milestones?.nodes).map(({ id, title }) => ({ id, name: title })),
     categories: withoutNulls(repository.discussionCategories.nodes),
-    openIssues: openIssuesIn(repository),
+    openPosts: openPostsIn(repository),
     templates: templatesOf(repository, community),
   }
 }
 
-function openIssuesIn({ issues }: Repository): Target['openIssues'] {
-  return withoutNulls(issues?.nodes).map(({ viewerDidAuthor, createdAt, ...issue }) => ({
-    ...issue,
+function openPostsIn({ issues, discussions }: Repository): Target['openPosts'] {
+  const posts = [
+    ...withoutNulls(issues?.nodes).map((issue) => ({ kind: 'issue' as const, ...issue })),
+    ...withoutNulls(discussions?.nodes).map((discussion) => ({ kind: 'discussion' as const, ...discussion })),
+  ]
+  return posts.map(({ viewerDidAuthor, createdAt, ...post }) => ({
+    ...post,
     isMine: viewerDidAuthor,
     createdAt: new Date(createdAt),
   }))

@@ -123,8 +123,8 @@ async function readDestination(
 ): Promise<Destination> {
   parseRepoName(repo)
   const github = await options.github()
-  // The titles of many posts are compared with the open issues, instead of a search for each post.
-  const target = github && (await github.target(repo, { openIssues: options.scope === 'many' }))
+  // The titles of many posts are compared with the open posts, instead of a search for each post.
+  const target = github && (await github.target(repo, { openPosts: options.scope === 'many' }))
   const onGitHub = github && target && toOnGitHub(app, policy, github, target, repo)
   const offers = new Map<string, Promise<Offer>>()
   const offer = (kind: TemplateKind) =>

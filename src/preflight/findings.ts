@@ -9,7 +9,7 @@ import {
   type Link,
   publishedText,
 } from '../checks/check.ts'
-import { commonWordsOf, issuesWithSameTitle } from '../checks/duplicate.ts'
+import { commonWordsOf, postsWithSameTitle } from '../checks/duplicate.ts'
 import { directionChanges, removedCharacters, withoutHidden } from '../checks/hidden-characters.ts'
 import { advisoriesIn } from '../checks/private-details.ts'
 import { asRead, decode } from '../checks/readings.ts'
@@ -201,7 +201,7 @@ async function findSimilarPosts(
 ): Promise<Facts['similarPosts']> {
   if (onGitHub === null || isResumed) return []
   const { github, target } = onGitHub
-  if (scope === 'many') return issuesWithSameTitle(draft, target.openIssues)
+  if (scope === 'many') return postsWithSameTitle(draft, target.openPosts)
   // Never search for a secret, even for one that the author sends on purpose.
   const isSearchable = draft.title !== '' && !(await hasSecret([draft.title]))
   const words = isSearchable ? searchWords(draft.title, commonWordsOf(policy, repo)) : []

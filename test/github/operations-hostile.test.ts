@@ -16,7 +16,7 @@ function callsAnsweredWith(body: unknown) {
   const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null }
   const sent = { kind: 'issue', marker: 'm', repositoryId: 'R_1', viewer: 'me', earliest: TIME, latest: TIME } as const
   return {
-    Target: () => github.target(REPO, { openIssues: true }),
+    Target: () => github.target(REPO, { openPosts: true }),
     FileText: () => github.fileText(REPO, 'a.md'),
     SepCatalogue: () => github.seps(REPO),
     FindDuplicates: () => github.findDuplicates(REPO, ['t']),

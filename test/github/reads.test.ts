@@ -22,7 +22,7 @@ test('a target has everything that a post needs, from one query', async () => {
       { name: 'Ideas', slug: 'ideas' },
       { name: 'Q&A', slug: 'q-a' },
     ],
-    openIssues: [],
+    openPosts: [],
   })
   expect(fake.requests().map(({ operation }) => operation)).toEqual(['Target'])
   fake.verify()
@@ -56,24 +56,45 @@ test('a target says whether it is private, and how many people are notified of a
   expect(await github.target(REPO)).toMatchObject({ isPrivate: true, watcherCount: 4210 })
 })
 
-test('the newest hundred open issues are read only on request, in the same query', async () => {
+test('the newest hundred open issues, and discussions, are read only on request, in the same query', async () => {
   const issues = Array.from({ length: 130 }, (_, at) => ({
     title: `Issue ${at + 1}`,
     author: at === 128 ? 'newcomer' : 'ada',
     closed: at === 127,
   }))
   const { github, fake } = setUpGitHub({ issues, labels: Array.from({ length: 150 }, (_, at) => `label-${at}`) })
-  expect((await github.target(REPO)).openIssues).toEqual([])
-  const { openIssues } = await github.target(REPO, { openIssues: true })
+  expect((await github.target(REPO)).openPosts).toEqual([])
+  const { openPosts } = await github.target(REPO, { openPosts: true })
   const createdAt = expect.any(Date)
-  expect(openIssues).toHaveLength(100)
-  expect(openIssues.slice(0, 3)).toEqual([
-    { number: 130, title: 'Issue 130', url: `https://github.com/${REPO}/issues/130`, isMine: false, createdAt },
-    { number: 129, title: 'Issue 129', url: `https://github.com/${REPO}/issues/129`, isMine: true, createdAt },
-    { number: 127, title: 'Issue 127', url: `https://github.com/${REPO}/issues/127`, isMine: false, createdAt },
+  expect(openPosts).toHaveLength(100)
+  expect(openPosts.slice(0, 3)).toEqual([
+    {
+      kind: 'issue',
+      number: 130,
+      title: 'Issue 130',
+      url: `https://github.com/${REPO}/issues/130`,
+      isMine: false,
+      createdAt,
+    },
+    {
+      kind: 'issue',
+      number: 129,
+      title: 'Issue 129',
+      url: `https://github.com/${REPO}/issues/129`,
+      isMine: true,
+      createdAt,
+    },
+    {
+      kind: 'issue',
+      number: 127,
+      title: 'Issue 127',
+      url: `https://github.com/${REPO}/issues/127`,
+      isMine: false,
+      createdAt,
+    },
   ])
   // The next page has only the other labels, so the issues are not requested again.
-  const expectedRequests = [false, false, true, false].map((withOpenIssues) => ({ variables: { withOpenIssues } }))
+  const expectedRequests = [false, false, true, false].map((withOpenPosts) => ({ variables: { withOpenPosts } }))
   expect(fake.requests()).toMatchObject(expectedRequests)
 })
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../checks/check.ts'
-import { issuesWithSameTitle } from '../../checks/duplicate.ts'
+import { postsWithSameTitle } from '../../checks/duplicate.ts'
 import { maskOf } from '../../checks/secrets/mask.ts'
 import { secretsIn } from '../../checks/secrets.ts'
 import { type Draft, withAiUse } from '../../drafts/draft.ts'
@@ -230,7 +230,7 @@ async function checkPost(
 }
 
 /**
- * Open issues with the title of a new row that the viewer has created with this program, and that the ledger lacks: somebody may have
+ * Open posts with the title of a new row that the viewer has created with this program, and that the ledger lacks: somebody may have
  * restored an older ledger, or lost it.
  */
 async function findOwnCopies(
@@ -240,16 +240,21 @@ async function findOwnCopies(
 ): Promise<readonly Finding[]> {
   const { draft, at } = row
   const isAllowed = [...draft.allow, ...context.allow].includes('duplicate')
-  if (onGitHub === null || draft.kind !== 'issue' || isAllowed || mayBePosted(row)) return []
-  const own = onGitHub.target.openIssues.filter(
-    ({ isMine, createdAt }) => isMine && (ledgerBegun === null || createdAt >= ledgerBegun),
-  )
-  for (const { number, url } of issuesWithSameTitle(draft, own)) {
-    const issue = await context.destinations.issue({ repo, number })
-    const marker = markerIn(issue?.body ?? '')
+  if (onGitHub === null || isAllowed || mayBePosted(row)) return []
+  const own = onGitHub.target.openPosts
+    .filter(({ isMine, createdAt }) => isMine && (ledgerBegun === null || createdAt >= ledgerBegun))
+    // An issue may have been turned into a discussion, but not the other way round.
+    .filter(({ kind }) => kind === 'discussion' || draft.kind === 'issue')
+  for (const { kind, number, url } of postsWithSameTitle(draft, own)) {
+    const post =
+      kind === 'issue'
+        ? await context.destinations.issue({ repo, number })
+        : await onGitHub.github.discussion(repo, number)
+    const marker = markerIn(post?.body ?? '')
     if (marker === null || isInLedger(marker)) continue
     const message = `you have created ${url} with the same title before, and the ledger does not have it`
-    const fix = `If it is the post of this row, add "reuse: ${url}" to it, or restore the ledger.`
+    const remedy = kind === 'issue' ? `add "reuse: ${url}" to it` : 'remove the row'
+    const fix = `If it is the post of this row, ${remedy}, or restore the ledger.`
     return [{ check: 'duplicate', code: 'own-copy', severity: 'warn', message, line: at.line ?? at.row, fix }]
   }
   return []

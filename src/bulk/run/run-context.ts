@@ -13,7 +13,7 @@ import type { Pacer } from '../pace/pace.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 
 type BulkApi = PostsApi & {
-  target(repo: string, options?: { readonly openIssues?: boolean }): Promise<Target>
+  target(repo: string, options?: { readonly openPosts?: boolean }): Promise<Target>
   /** null: GitHub shows no issue with that number. */
   issue(repo: string, number: number): Promise<ExistingIssue | null>
   /** An issue that may have been transferred since. null: as for `issue`. */

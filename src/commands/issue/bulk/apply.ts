@@ -84,7 +84,7 @@ function refuseOwnCopies({ input }: BulkSession, { warnings }: PlanSummary): voi
   const copy = warnings.find(({ code }) => code === 'own-copy')
   if (copy === undefined) return
   throw new UsageError(`row ${copy.row} of ${input.name}: ${copy.message}, so this run sent nothing`, {
-    hint: 'Restore the ledger; or add the address to the row as "reuse"; or, if it is another post, add "allow: duplicate" to the row (or --allow duplicate for all rows)',
+    hint: 'Restore the ledger; or remove the row, or add the address of an issue to it as "reuse"; or, if it is another post, add "allow: duplicate" to the row (or --allow duplicate for all rows)',
   })
 }
 

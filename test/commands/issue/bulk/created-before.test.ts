@@ -307,6 +307,21 @@ test.each([3, 0])(
   },
 )
 
+test('a discussion is not created again without its ledger', async () => {
+  const plan = planWithRows(2)
+    .replace('repo\n', 'repo,kind,category\n')
+    .replaceAll(`${REPO}\n`, `${REPO},discussion,Ideas\n`)
+  const { run, changeFile, titles } = setUpBulk({ files: { 'p.csv': plan } })
+  expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
+  changeFile('p.csv.ledger.jsonl', '')
+  const { exitCode, stderr } = await run(`p.csv ${APPLY}`)
+  expect([exitCode, titles().length], stderr).toEqual([2, 2])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    `row 1 of p.csv: you have created https://github.com/${REPO}/discussions/1 with the same title before`,
+  )
+  expect((await run(`p.csv ${APPLY} --allow duplicate`)).exitCode).toBe(0)
+})
+
 test('a run with a new ledger, which creates all rows again, resumes with the same command', async () => {
   const { run, clock, titles } = setUpBulk()
   await run(`p.csv ${APPLY}`)
