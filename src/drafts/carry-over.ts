@@ -151,9 +151,9 @@ function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswer
 }
 
 /**
- * Returns a function that tells whether a piece is to be kept, because it does not repeat an answer. The text was split at all its
- * headings, even at those inside an answer, so several pieces may repeat one answer. Only one piece may repeat the beginning of a
- * copied answer: a second piece with the same words is another answer.
+ * Returns a function that says whether to keep a piece, because it does not repeat an answer. The text was split at all its headings,
+ * even at those inside an answer, so several pieces may repeat one answer. Only one piece may repeat the beginning of a copied answer:
+ * a second piece with the same words is another answer.
  */
 function repetitionFilter(
   values: ReadonlyMap<string, Value>,
@@ -163,26 +163,33 @@ function repetitionFilter(
   const boxes = answerFields(to).flatMap((field) => (field.type === 'checkboxes' ? labelsOf(field) : []))
   const copies = new Set(pieces.flatMap(({ id, isCopy }) => (isCopy && id !== null ? [id] : [])))
   const unmatched = new Set([...values.keys()].filter((id) => copies.has(id)))
-  return ({ id, label, value, mayRepeat }) => {
-    if (mayRepeat === undefined) return true
-    const text = asText(value)
-    const code = unfenceBlock(text)
-    const isBeginning = (answer: string) => answer === text || answer === code || answer.startsWith(`${text}\n`)
-    const repeatedId = [...unmatched].find((other) => isBeginning(asText(values.get(other))))
-    if (id === null && repeatedId !== undefined) {
+  return (piece) => {
+    if (piece.mayRepeat === undefined) return true
+    const text = asText(piece.value)
+    const repeatedId = [...unmatched].find((id) => beginsWith(asText(values.get(id)), text))
+    if (piece.id === null && repeatedId !== undefined) {
       unmatched.delete(repeatedId)
       return false
     }
-    const checked = checkedBoxes(text) ?? []
-    if (
-      checked.length > 0 &&
-      addedBoxes(text, boxes) === '' &&
-      [...values.values()].some((answer) => checked.every((box) => asList(answer).includes(box)))
-    )
-      return false
-    const isPart = (answer: string) => (label === '' ? isBeginning(answer) : answer.includes(`# ${label}\n\n${text}`))
-    return ![...values.values()].some((answer) => isPart(asText(answer)))
+    const answers = [...values.values()]
+    if (addedBoxes(text, boxes) === '' && answers.some((answer) => hasCheckedBoxes(answer, text))) return false
+    return !answers.some((answer) => isPartOf(asText(answer), piece.label, text))
   }
+}
+
+/** Whether an answer consists of a text, which may be in a code block, or begins with its lines. */
+function beginsWith(answer: string, text: string): boolean {
+  return answer === text || answer === unfenceBlock(text) || answer.startsWith(`${text}\n`)
+}
+
+/** Whether an answer has all boxes that are checked in a text. */
+function hasCheckedBoxes(answer: Value, text: string): boolean {
+  const checked = checkedBoxes(text) ?? []
+  return checked.length > 0 && checked.every((box) => asList(answer).includes(box))
+}
+
+function isPartOf(answer: string, label: string, text: string): boolean {
+  return label === '' ? beginsWith(answer, text) : answer.includes(`# ${label}\n\n${text}`)
 }
 
 type FieldAnswer = { readonly id: string; readonly value: Value }

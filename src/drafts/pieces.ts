@@ -58,36 +58,36 @@ export function keptPieces(kept: Draft['kept']): readonly Piece[] {
   }))
 }
 
+/** The parts of the author's text. @param from the template with which the draft was written; null: none, or an unknown one */
 export function piecesOf(draft: Draft, from: Template | null): readonly Piece[] {
   const body = ownText(draft)
   if (body.trim() === '') return recordedPieces(draft).map((piece) => ({ ...piece, label: piece.id ?? '' }))
-  if (from !== null) {
-    const isRendered = from.form.kind === 'form' && isAsRendered(draft, from)
-    const pieces = isRendered
-      ? answerPieces(draft, from)
-      : [...pendingPieces(draft, from.form), ...textPieces(splitAtHeadings(body), from.form)]
-    return [...pieces, ...unknownAnswers(draft, from.form)]
-  }
-  // We do not know the form, but the draft records the answers by field id. Where they differ from the text, the text counts.
-  const text = normalizeLineEndings(body)
+  if (from === null) return piecesOfUnknownForm(draft, normalizeLineEndings(body))
+  const isRendered = from.form.kind === 'form' && isAsRendered(draft, from)
+  const pieces = isRendered
+    ? answerPieces(draft, from)
+    : [...pendingPieces(draft, from.form), ...textPieces(splitAtHeadings(body), from.form)]
+  return [...pieces, ...unknownAnswers(draft, from.form)]
+}
+
+/** The draft still records the answers by field id. Where they differ from the text, the text counts. */
+function piecesOfUnknownForm(draft: Draft, text: string): readonly Piece[] {
   const lines = `\n${withoutEscapes(text)}\n`
   const boxes = new Set(text.split('\n').flatMap((line) => checkedBoxes(line) ?? []))
-  const copies = recordedPieces(withoutPending(draft)).filter(
-    ({ value }) =>
-      lines.includes(`\n${withoutEscapes(asText(value))}\n`) || asList(value).every((choice) => boxes.has(choice)),
-  )
+  const isInText = ({ value }: Piece) =>
+    lines.includes(`\n${withoutEscapes(asText(value))}\n`) || asList(value).every((choice) => boxes.has(choice))
+  const copies = recordedPieces(withoutPending(draft)).filter(isInText)
   const sections = splitOutside(
     copies.map(({ value }) => asText(value)),
     text,
   )
   // Outside of a code block, Markdown would take parts of the code for tags, references or mentions.
-  const codeBlocks = new Map(sections.flatMap((section) => [[unfenceBlock(section.text), section.text]]))
+  const blocksByCode = new Map(sections.map((section) => [unfenceBlock(section.text), section.text]))
   return [
     ...pendingPieces(draft, null),
-    ...copies.map(({ id, label, value }) => ({
-      id,
-      label,
-      value: codeBlocks.get(asText(value).trim()) ?? value,
+    ...copies.map((piece) => ({
+      ...piece,
+      value: blocksByCode.get(asText(piece.value).trim()) ?? piece.value,
       isCopy: true as const,
     })),
     ...textPieces(sections, null).map((piece) => ({ ...piece, mayRepeat: true as const })),
