@@ -61,7 +61,8 @@ function* readRun(lines: readonly string[], isQuoted: boolean, names: Names): Ge
 /** Makes a heading bold, because the record has headings of its own. Makes small text (`-# `) normal. */
 function simplifyHeading(line: string): string {
   const [, marks, text] = /^(#{1,3}|-#) +(\S.*)$/.exec(line) ?? []
-  return text === undefined ? line : marks === '-#' ? text : `**${text}**`
+  if (text === undefined) return line
+  return marks === '-#' ? text : `**${text}**`
 }
 
 const TOKEN = new RegExp(

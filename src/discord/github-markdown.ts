@@ -73,13 +73,10 @@ function printCode({ language, text }: { readonly language: string; readonly tex
 }
 
 function flatten(content: readonly Inline[]): readonly Inline[] {
-  return content.flatMap((piece) =>
-    piece.kind === 'quote'
-      ? flatten(piece.content)
-      : piece.kind === 'code-block'
-        ? [{ kind: 'code', text: piece.text }]
-        : [piece],
-  )
+  return content.flatMap((piece): readonly Inline[] => {
+    if (piece.kind === 'quote') return flatten(piece.content)
+    return piece.kind === 'code-block' ? [{ kind: 'code', text: piece.text }] : [piece]
+  })
 }
 
 function escapeLines(text: string): string {

@@ -53,7 +53,8 @@ type Groups = Readonly<Record<string, string | undefined>>
 function dateIn({ today, yesterday, first, second, third, separator = '' }: Groups): Pick<PastedTime, 'kind' | 'date'> {
   if (first !== undefined)
     return { kind: 'date', date: { numbers: [Number(first), Number(second), Number(third)], separator } }
-  return { kind: today !== undefined ? 'today' : yesterday !== undefined ? 'yesterday' : 'clock', date: null }
+  if (today !== undefined) return { kind: 'today', date: null }
+  return { kind: yesterday === undefined ? 'clock' : 'yesterday', date: null }
 }
 
 const AFTERNOON = /오후|下午|午後|p/i

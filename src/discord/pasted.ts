@@ -1,9 +1,9 @@
 import { Failure } from '../errors.ts'
 import { type Conversation, nameOf, type Person, type Reply, type When } from './conversation.ts'
 import { type Names, NO_NAMES } from './discord-markdown.ts'
-import { findHeaders } from './pasted-headers.ts'
+import { findHeaders, type Header } from './pasted-headers.ts'
 import { readPastedMessage } from './pasted-message.ts'
-import { addDays, dateOrderOf, whenOf } from './pasted-time.ts'
+import { addDays, type DateOrder, dateOrderOf, type PastedTime, whenOf } from './pasted-time.ts'
 
 /**
  * Reads text that a person copied from Discord's client. A message begins with its author's name and, after a dash, its time. The
@@ -30,21 +30,12 @@ export function readPasted(source: string, file: string, today: string): Convers
   const knownNames = { ...NO_NAMES, mentionable: longestFirst(names) }
   const times = headers.map(({ time }) => time)
   const order = dateOrderOf(times)
-  const bodies = headers.map(({ text, to }, index) => {
-    const next = headers[index + 1]
-    const body = [...(text === '' ? [] : [text]), ...lines.slice(to, next?.from)]
-    return next === undefined || next.name === null ? { body, nextReply: null } : splitPreview(body, names)
-  })
-  let lastWhen: When = { day: null, time: '' }
-  const whens = times.map((time) => {
-    const when = whenOf(time, order, today)
-    lastWhen = { ...when, day: when.day ?? (time.kind === 'clock' ? dayAfter(lastWhen, when) : null) }
-    return lastWhen
-  })
+  const bodies = bodiesOf(headers, lines, names)
+  const whens = whensOf(times, order, today)
   let author = UNKNOWN_PERSON
   const messages = headers.flatMap(({ name, notice }, index) => {
     if (name !== null) author = personOf(name)
-    const when = whens[index] ?? lastWhen
+    const when = whens[index] ?? UNKNOWN_TIME
     const next = whens[index + 1]
     const body = bodies[index]?.body ?? []
     const metadata = { author, when, reply: bodies[index - 1]?.nextReply ?? null, notice }
@@ -63,6 +54,26 @@ export function readPasted(source: string, file: string, today: string): Convers
     messages: [...readBeforeFirstHeader(lines.slice(0, headers[0]?.from), knownNames), ...messages],
   }
 }
+
+/** The lines of each message, without the preview of the message that the next one answers. */
+function bodiesOf(headers: readonly Header[], lines: readonly string[], names: ReadonlySet<string>): readonly Body[] {
+  return headers.map(({ text, to }, index) => {
+    const next = headers[index + 1]
+    const body = [...(text === '' ? [] : [text]), ...lines.slice(to, next?.from)]
+    return next === undefined || next.name === null ? { body, nextReply: null } : splitPreview(body, names)
+  })
+}
+
+function whensOf(times: readonly PastedTime[], order: DateOrder, today: string): readonly When[] {
+  let last = UNKNOWN_TIME
+  return times.map((time) => {
+    const when = whenOf(time, order, today)
+    last = { ...when, day: when.day ?? (time.kind === 'clock' ? dayAfter(last, when) : null) }
+    return last
+  })
+}
+
+const UNKNOWN_TIME: When = { day: null, time: '' }
 
 /** The day of a message with only a time of day: the day of the message before it, or the next day if the time is earlier. */
 function dayAfter({ day, time }: When, { time: nextTime }: When): string | null {
@@ -85,7 +96,7 @@ function personOf(shownName: string): Person {
 
 /** The end of a message above the first header, if the person copied it without its author. */
 function readBeforeFirstHeader(lines: readonly string[], knownNames: Names) {
-  const metadata = { author: UNKNOWN_PERSON, when: { day: null, time: '' }, reply: null, notice: null }
+  const metadata = { author: UNKNOWN_PERSON, when: UNKNOWN_TIME, reply: null, notice: null }
   return lines.join('').trim() === '' ? [] : readPastedMessage(lines, metadata, knownNames)
 }
 

@@ -109,9 +109,8 @@ function participantsOf(messages: readonly Message[]): readonly Person[] {
 
 function placeFacts({ server, channel, parents, isThread }: Conversation, url: string | null): readonly string[] {
   const place = server === null ? [] : [`- **Server:** ${printName(server)}`]
-  const name = channel === null ? null : [...parents, channel].map(printLabel).join(' › ')
-  const label = name === null ? (url === null ? null : 'the conversation') : name
-  if (label === null) return place
+  if (channel === null && url === null) return place
+  const label = channel === null ? 'the conversation' : [...parents, channel].map(printLabel).join(' › ')
   const link = url === null ? label : `[${label}](<${url}>)`
   return [`- **${isThread ? 'Thread' : 'Where'}:** ${link}`, ...place]
 }
