@@ -28,8 +28,11 @@ export async function makePrivateFolder(app: GitApp & Pick<App, 'stateFolder'>, 
 export async function findWorkTreeNotIgnoring(app: GitApp, path: string): Promise<string | null> {
   const folder = dirname(path)
   const root = (await app.git(['-C', folder, 'rev-parse', '--show-toplevel']))?.trim() ?? ''
-  // Without git, only the files show that this is a work tree.
-  if (root === '') return isAbsolute(path) ? null : (await app.files.findUpward('.git')) && '.'
+  if (root === '') {
+    // Without git, only the files show that this is a work tree.
+    const isInWorkTree = !isAbsolute(path) && (await app.files.findUpward('.git')) !== null
+    return isInWorkTree ? '.' : null
+  }
   const isIgnored = (await app.git(['-C', folder, 'check-ignore', '--', basename(path)])) !== null
   return isIgnored ? null : root
 }

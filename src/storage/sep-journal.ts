@@ -102,7 +102,7 @@ export async function takeMovedJournal(
   const sentences = sentenceHashes(current)
   let missing: Failure | null = null
   for await (const { path, record: journal } of readRecords(app, FOLDER, journalSchema)) {
-    const same = whatIsSame(journal, current, sentences)
+    const same = matchingPart(journal, current, sentences)
     if (same === null) {
       if (await wasSentFromFolder(app, journal, draft))
         missing ??= missingFailure(draft, 'in this folder', journal, path)
@@ -158,7 +158,7 @@ const PARTS = { text: 'this text', name: 'this name', title: 'this title', sente
 type SamePart = keyof typeof PARTS
 
 /** What shows that a draft may be the one in progress. It may have another name and an edited text, but still its title or its sentences. */
-function whatIsSame(journal: SepJournal, draft: SepDraft, sentences: string): SamePart | null {
+function matchingPart(journal: SepJournal, draft: SepDraft, sentences: string): SamePart | null {
   if (hasSameText(journal, draft)) return 'text'
   if (baseName(journal.draft) === baseName(draft.path)) return 'name'
   if (journal.title !== '' && isSameName(journal.title, draft.sep.heading.title)) return 'title'

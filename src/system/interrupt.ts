@@ -105,7 +105,10 @@ export function watchFromFirstSend(listen: (onSignal: () => void) => () => void)
     unlessAbandoned: <T>(opening: Promise<T>): Promise<T | null> => {
       isSending = false
       return new Promise((resolve, reject) => {
-        abandon.signal.addEventListener('abort', () => isSending || resolve(null), { once: true })
+        const giveUp = () => {
+          if (!isSending) resolve(null)
+        }
+        abandon.signal.addEventListener('abort', giveUp, { once: true })
         opening.then(resolve, reject)
       })
     },

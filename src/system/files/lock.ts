@@ -173,7 +173,7 @@ function isRunning(thisProcess: ThisProcess, pid: number): boolean {
  */
 async function machineId(): Promise<string | null> {
   const id = await textOrNull('/etc/machine-id')
-  return id && createHash('sha256').update(`mcp-comms ${id}`).digest('hex').slice(0, 20)
+  return id === null ? null : createHash('sha256').update(`mcp-comms ${id}`).digest('hex').slice(0, 20)
 }
 
 /**
