@@ -59,14 +59,18 @@ const LINE_START = /^ *(?:\d{1,3}(?:\. | {2})|[-✔✖❯] )? */
 function wrap(line: string, columns: number): readonly string[] {
   const text = line.trimEnd()
   const lineStart = LINE_START.exec(text)?.[0] ?? ''
+  const [first = '', ...parts] = text.slice(lineStart.length).match(PARTS) ?? []
   const rows: string[] = []
-  for (const part of text.slice(lineStart.length).match(PARTS) ?? []) {
-    const joined = `${rows.at(-1)}${part}`
-    if (rows.length > 0 && widthOf(joined) <= columns) rows.splice(-1, 1, joined)
-    else rows.push((rows.length === 0 ? lineStart : ' '.repeat(lineStart.length)) + part.trimStart())
+  let row = lineStart + first.trimStart()
+  for (const part of parts) {
+    if (widthOf(row + part) <= columns) row += part
+    else {
+      rows.push(row)
+      row = ' '.repeat(lineStart.length) + part.trimStart()
+    }
   }
   // Keeps the space at the end of a question, because the cursor waits after it.
-  return [...rows.slice(0, -1), (rows.at(-1) ?? '') + line.slice(text.length)]
+  return [...rows, row + line.slice(text.length)]
 }
 
 /** The parts that are never broken: a word with the space before it, a flag with its value, and a command in backquotes. */

@@ -48,7 +48,7 @@ export async function askForLine(setup: InquirerSetup, question: Input): Promise
     await pasteEnded
     const text = `${firstLine}${paste.rest()}`
     if (question.isMultiline === true) return { kind: 'answered', value: text }
-    return await askForLine(...withPastedText(setup, question, toOneLine(text)))
+    return await askWithPastedText(setup, question, toOneLine(text))
   } finally {
     paste.stop()
     streams.input.pause()
@@ -60,14 +60,11 @@ function newText(typed: string, { suggested = '', initial = suggested }: Input):
   return typed.trim() === toOneLine(initial).trim() ? '' : typed
 }
 
-/** In a sequence, the pasted text is an unfinished answer, so that it is kept if the person stops or goes back. */
-function withPastedText({ place, ...setup }: InquirerSetup, question: Input, text: string): [InquirerSetup, Input] {
-  return place === null
-    ? [
-        { ...setup, place },
-        { ...question, initial: text },
-      ]
-    : [{ ...setup, place: { ...place, unfinished: text } }, question]
+/** Asks again, with the pasted text in the box. In a sequence, it is an unfinished answer, which is kept if the person stops or goes back. */
+function askWithPastedText(setup: InquirerSetup, question: Input, text: string): Promise<Answer<string>> {
+  const { place } = setup
+  if (place === null) return askForLine(setup, { ...question, initial: text })
+  return askForLine({ ...setup, place: { ...place, unfinished: text } }, question)
 }
 
 /** Replaces the signal of a context. Keeps the context's getter, because a copy would evaluate the getter too early. */

@@ -1,6 +1,6 @@
 /**
- * Valid in JSON, but able to control a terminal or mislead a reader: DEL, C1 and bidirectional controls, and byte order marks. Also line
- * and paragraph separators, at which some languages split NDJSON into lines.
+ * Characters that JSON allows, but that can control a terminal or mislead a reader: DEL, C1 controls, marks that change the text
+ * direction, and byte order marks. Also line and paragraph separators, at which some languages split NDJSON into lines.
  */
 const UNSAFE = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/g
 

@@ -65,7 +65,8 @@ export function writeChoices(
 ): void {
   for (const [index, { label, hint, section }] of choices.entries()) {
     if (!isShort && section !== undefined && section !== choices[index - 1]?.section) write(`${section}:\n`)
-    write(`  ${index + 1}. ${[label, hint].filter((text) => text !== '').join(/[.?!]$/.test(label) ? ' ' : ': ')}\n`)
+    const separator = /[.?!]$/.test(label) ? ' ' : ': '
+    write(`  ${index + 1}. ${[label, hint].filter((text) => text !== '').join(separator)}\n`)
   }
   if (isShort) write(`  ${choices.length + 1}. More: all ${total}\n`)
 }

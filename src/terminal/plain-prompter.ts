@@ -142,7 +142,7 @@ async function askForLine(setup: PlainSetup, question: Input): Promise<Answer<st
     const text = await nextLine(setup, `${titleOf(setup, question)}: `)
     if (text === BACK) return { kind: 'back', unfinished: '' }
     const pasted = await withPastedLines(setup, text)
-    const answer = pasted === '' ? answerSoFar : pasted === EMPTY ? '' : withPrefix(pasted, prefix)
+    const answer = resolveAnswer(pasted, answerSoFar, () => withPrefix(pasted, prefix))
     const problem = question.validate(answer)
     if (problem === null) return { kind: 'answered', value: answer }
     writeProblem(setup, quote(problem, MAX_SHOWN_LENGTH))
@@ -165,7 +165,7 @@ async function askForLines(setup: PlainSetup, question: Input): Promise<Answer<s
     write(`${titleOf(setup, question)}. Write as many lines as you like; end with a line that is only a dot:\n`)
     const text = await readText(setup)
     if (text === null) return { kind: 'back', unfinished: '' }
-    const answer = text === '' ? answerSoFar : text.trim() === EMPTY ? '' : text
+    const answer = resolveAnswer(text, answerSoFar, () => text)
     const problem = question.validate(answer)
     if (problem === null) return { kind: 'answered', value: answer }
     writeProblem(setup, quote(problem, MAX_SHOWN_LENGTH))
@@ -199,6 +199,12 @@ function writeAnswerSoFar(
   else if (answer !== '')
     write(`${label}: ${quote(answer, MAX_SHOWN_LENGTH)}\n${howToKeep}, and a single "${EMPTY}" empties it.\n`)
   return answer
+}
+
+/** The answer that a text stands for: nothing keeps the answer so far, and a single hyphen empties it. */
+function resolveAnswer(text: string, answerSoFar: string, newAnswer: () => string): string {
+  if (text === '') return answerSoFar
+  return text.trim() === EMPTY ? '' : newAnswer()
 }
 
 /** Adds the prefix unless the person has typed it, because they see it above the question and may type only the rest. */
@@ -242,6 +248,7 @@ function writeQuestion(setup: PlainSetup, question: QuestionText): void {
 
 function titleOf({ place }: PlainSetup, { message, required }: QuestionText): string {
   const position = place === null || place.total === 1 ? '' : `${place.number} of ${place.total}. `
-  const note = required === undefined ? '' : required ? ' (required)' : ' (optional)'
-  return `${position}${quote(message, MAX_SHOWN_LENGTH)}${note}`
+  const title = `${position}${quote(message, MAX_SHOWN_LENGTH)}`
+  if (required === undefined) return title
+  return `${title} ${required ? '(required)' : '(optional)'}`
 }

@@ -22,7 +22,7 @@ type SequenceOptions<State> = {
 }
 
 /** Asks the questions in order. If the person goes back, asks the previous question again. Returns all answers. */
-export async function walk<State>(
+export async function askInOrder<State>(
   steps: readonly SequenceStep<State>[],
   { state: initial, canLeave = () => false, review }: SequenceOptions<State>,
 ): Promise<Answer<State>> {

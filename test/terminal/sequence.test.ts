@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Answer, PlaceInSequence } from '../../src/terminal/questions.ts'
-import { type SequenceStep, walk } from '../../src/terminal/sequence.ts'
+import { askInOrder, type SequenceStep } from '../../src/terminal/sequence.ts'
 
 type Answers = { readonly a?: string; readonly b?: string; readonly c?: string }
 type Question = keyof Answers
@@ -24,7 +24,7 @@ async function walkSteps(moves: readonly Move[], canLeave = false) {
       )
     },
   })
-  const answer = await walk([step('a'), step('b', ({ a }) => a !== 'skip'), step('c')], {
+  const answer = await askInOrder([step('a'), step('b', ({ a }) => a !== 'skip'), step('c')], {
     state: {},
     canLeave: () => canLeave,
   })

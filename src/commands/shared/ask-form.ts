@@ -14,7 +14,7 @@ import {
   valueIn,
 } from '../../forms/form.ts'
 import type { Answer } from '../../terminal/questions.ts'
-import { keysLine, type Reviewable, reviewOf, walk } from '../../terminal/sequence.ts'
+import { askInOrder, keysLine, type Reviewable, reviewOf } from '../../terminal/sequence.ts'
 import { countOf } from '../../text/quote.ts'
 import { askField, type FormSession, printText } from './ask-field.ts'
 import { printReplaced } from './ask-text.ts'
@@ -85,7 +85,7 @@ export async function askForm(
   if (steps.length > 1) session.app.terminal.err.write(keysLine(session.prompter))
   const review = reviewOf(session.prompter, [titleQuestion, ...fields.map(({ step }) => step)])
   const showsReview = form !== null && (questions.alwaysReviews || steps.length > 0)
-  return walk(steps, {
+  return askInOrder(steps, {
     state: current,
     // Going back means choosing another form, which would lose an answer to this one.
     canLeave: ({ values }) => questions.canLeave && values === current.values,

@@ -3,7 +3,7 @@ import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import type { PartialAnswers } from '../../policy/questions.ts'
 import { intendedQuestion } from '../../preflight/ask-intended.ts'
 import type { Answer, Choice, PlaceInSequence } from '../../terminal/questions.ts'
-import { type SequenceStep, walk } from '../../terminal/sequence.ts'
+import { askInOrder, type SequenceStep } from '../../terminal/sequence.ts'
 import { privacyWarning } from '../../terminal/views/where/answer.ts'
 import { quote } from '../../text/quote.ts'
 import { promptFor, type WhereSession } from './prompt-for.ts'
@@ -33,7 +33,7 @@ export async function askQuestions(session: WhereSession, flags: PartialAnswers)
   }
   await warnIfSensitive(session, null, first)
   const steps = stepsOf(session)
-  const answer = await walk(steps, { state: first, review: reviewStep(session, steps) })
+  const answer = await askInOrder(steps, { state: first, review: reviewStep(session, steps) })
   const { ownWords, result } = answer.kind === 'answered' ? answer.value : first
   if (ownWords !== null) return { ownWords }
   if (result !== null) return result
@@ -154,7 +154,7 @@ function reasonStep(session: WhereSession): SequenceStep<WhereState> {
         }),
       )
       const canLeave = () => place.canGoBack
-      const answer = await walk<Reason>(steps, { state: { sensitivity: null }, canLeave })
+      const answer = await askInOrder<Reason>(steps, { state: { sensitivity: null }, canLeave })
       if (answer.kind === 'back') return answer
       const { sensitivity } = answer.value
       if (sensitivity === null) session.app.terminal.err.write(`${reasons?.none ?? ''}\n`)

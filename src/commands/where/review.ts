@@ -3,7 +3,7 @@ import type { Placement } from '../../classifier/placement.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import { wordingOf } from '../../policy/questions.ts'
 import type { Answer, PlaceInSequence, Prompter } from '../../terminal/questions.ts'
-import { type SequenceStep, walk } from '../../terminal/sequence.ts'
+import { askInOrder, type SequenceStep } from '../../terminal/sequence.ts'
 import { answerLabel } from '../../terminal/views/where/answer.ts'
 import type { WhereSession } from './prompt-for.ts'
 import { inferFrom, type WhereState } from './state.ts'
@@ -27,7 +27,7 @@ export function reviewStep(
         const { value } = choice
         if (typeof value === 'boolean')
           return { kind: 'answered', value: { ...state, result: { placement, wantsToWrite: value } } }
-        const changed = await walk(steps, { state: reopenQuestion(state, value), canLeave: () => true })
+        const changed = await askInOrder(steps, { state: reopenQuestion(state, value), canLeave: () => true })
         if (changed.kind === 'answered') state = changed.value
         if (state.ownWords !== null) return { kind: 'answered', value: state }
       }

@@ -3,7 +3,7 @@ import type { Policy } from '../../../policy/schema.ts'
 import { SEP_TYPES } from '../../../seps/names.ts'
 import { hasIdentifier, type SepAnswers } from '../../../seps/scaffold.ts'
 import type { Answer, Input, Prompter, StepPrompter } from '../../../terminal/questions.ts'
-import { type Reviewable, reviewOf, walk } from '../../../terminal/sequence.ts'
+import { askInOrder, type Reviewable, reviewOf } from '../../../terminal/sequence.ts'
 import { plain } from '../../../text/quote.ts'
 import {
   discussionsQuestion,
@@ -54,7 +54,7 @@ export async function askSepQuestions(session: SepSession): Promise<void> {
     prompter,
     steps.map(({ step }) => step),
   )
-  await walk(openSteps, { state: initial, review })
+  await askInOrder(openSteps, { state: initial, review })
 }
 
 /** Leaves out the changes that need no SEP, because `sep new` has already rejected those. */

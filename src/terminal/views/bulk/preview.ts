@@ -123,7 +123,8 @@ function repoLines({ repos, firstRows }: Preview, style: Style, width: number): 
       ? [name, `    ${countsText(listedRepo)}`]
       : [`${padText(name, nameWidth)} ${countsText(listedRepo)}`]
     const listed = firstRows.filter(({ repo }) => isSameRepo(repo, listedRepo.repo))
-    const titles = readableCount === firstRows.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
+    const samples = repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
+    const titles = readableCount === firstRows.length ? listed : samples
     const titleLines = titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))
     const unlisted = readableCount - titles.length
     const isCut = titles.length > 0 && titles.length < listed.length

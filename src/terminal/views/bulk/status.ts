@@ -43,11 +43,10 @@ export function statusView(
   const width = textWidth(columns)
   const left = rows.filter(isLeft)
   const shown = [...rows.filter((row) => !isLeft(row)), ...left.slice(0, MAX_LEFT_LISTED)]
-  const lines = shown.map(({ key, title, state, url, why }) => {
-    const name =
-      title === null ? (url === null ? quote(key) : plain(url)) : wrapText(quote(title), width, INDENT).trimStart()
+  const lines = shown.map((row) => {
+    const { title, state, url, why } = row
     return [
-      `  ${STATE_NAMES[state].padEnd(INDENT - 3)} ${name}`,
+      `  ${STATE_NAMES[state].padEnd(INDENT - 3)} ${nameOf(row, width)}`,
       ...(title === null || url === null ? [] : [`${' '.repeat(INDENT)}${plain(url)}`]),
       ...(why === null ? [] : [wrapText(quote(why, 400), width, INDENT)]),
     ].join('\n')
@@ -68,6 +67,11 @@ export function statusView(
     ...(resume === null ? [] : [`Resume with: ${plain(resume)}`]),
     '',
   ].join('\n')
+}
+
+function nameOf({ key, title, url }: LedgerStatus['rows'][number], width: number): string {
+  if (title !== null) return wrapText(quote(title), width, INDENT).trimStart()
+  return url === null ? quote(key) : plain(url)
 }
 
 /** Whether no run got to the row. */

@@ -35,7 +35,8 @@ export function summaryView(
   const { tick, step, cross } = style.symbols
   // If all rows already exist, the preview has just named the ledger.
   const isUnchanged = resume === null && counts.created + counts.reused === 0
-  const mark = resume === null ? style.good(tick) : wasStoppedOnPurpose && counts.failed === 0 ? step : cross
+  const stopMark = wasStoppedOnPurpose && counts.failed === 0 ? step : cross
+  const mark = resume === null ? style.good(tick) : stopMark
   return [
     '',
     ...shownProblems,

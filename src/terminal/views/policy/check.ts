@@ -21,7 +21,8 @@ export function policyCheckView(
   const { sections, facts, news } = changesIn(check)
   const unknown = check.facts.filter(({ state }) => state === 'unknown')
   const missing = check.sections.filter(({ state }) => state === 'missing')
-  const head = `${style.answer(policy.title)} ${style.quiet(`edition ${policy.edition} · checked ${policy.verified}${ageInDays === 0 ? '' : `, ${countOf(ageInDays, 'day')} ago`}`)}`
+  const age = ageInDays === 0 ? '' : `, ${countOf(ageInDays, 'day')} ago`
+  const head = `${style.answer(policy.title)} ${style.quiet(`edition ${policy.edition} · checked ${policy.verified}${age}`)}`
   const parts = [
     wrapText(head, width, 2),
     ...sections.map((section) => sectionView(section, style, width)),

@@ -23,9 +23,12 @@ export function problemsView(
   ])
   const noProblems = `${countOf(read, noun)}, no problems found`
   const unreadableCount = unreadable === 0 ? '' : countOf(unreadable, 'unreadable file')
-  const found = problems.length > 0 ? counts : read > 0 ? noProblems : ''
-  if (unreadable + errorCount > 0)
+  if (unreadable + errorCount === 0)
+    lines.push(`${symbols.tick} ${problems.length > 0 ? `No errors, ${counts}` : noProblems}`)
+  else {
+    const readResult = read > 0 ? noProblems : ''
+    const found = problems.length > 0 ? counts : readResult
     lines.push(`${symbols.cross} ${[found, unreadableCount].filter((part) => part !== '').join(', ')}`)
-  else lines.push(`${symbols.tick} ${problems.length > 0 ? `No errors, ${counts}` : noProblems}`)
+  }
   return `${lines.join('\n')}\n`
 }
