@@ -1,4 +1,4 @@
-import { foldLetters, getOrCreate, isAscii, isInsideWord, isNumbered, memoize } from '../text/words.ts'
+import { foldLetters, getOrCreate, hasLongNumber, isAscii, isInsideWord, memoize } from '../text/words.ts'
 
 /** Words, names and phrases that a text can contain, and what they all stand for. */
 export type Cues<Value> = { readonly words: readonly string[]; readonly value: Value }
@@ -78,7 +78,7 @@ function beginsWith(words: string, token: string): boolean {
 }
 
 /** The limits of the cache. Texts share most of their words, and an entry without cues is small. */
-const TOKEN_CACHE = { maxLength: 24, maxEntries: 16_384, skips: isNumbered } as const
+const TOKEN_CACHE = { maxLength: 24, maxEntries: 16_384, skips: hasLongNumber } as const
 
 function cueText(cue: string): string {
   return isEnding(cue) ? cue.slice(1) : cue

@@ -47,7 +47,7 @@ export function createScorer(model: Model): Scorer {
     addWord(area, sums, start.area, word)
     addWord(channel, sums, start.channel, word)
     addWord(type, sums, start.type, word)
-    if (!word.isNumbered) cache.set(word, sums)
+    if (!word.hasLongNumber) cache.set(word, sums)
     return sums
   }
   /** Returns what all words add to the heads up to the index `end`. */

@@ -1,5 +1,5 @@
 import { normalWord } from '../policy/groups.ts'
-import { foldLetters, isAscii, isNumbered, memoize, splitIntoWords } from '../text/words.ts'
+import { foldLetters, hasLongNumber, isAscii, memoize, splitIntoWords } from '../text/words.ts'
 import { DICTIONARY } from './dictionary.ts'
 import { bucketOf, hash, SEEDS } from './model.ts'
 import { conceptsOf, type Roles, rolesOf, stem } from './signals.ts'
@@ -13,7 +13,7 @@ export type Word = {
   /** The word in the form in which the index of group topics has it. */
   readonly topicWord: string
   /** Whether it contains a number of several digits. Such words hardly ever repeat, so we do not cache what we know about them. */
-  readonly isNumbered: boolean
+  readonly hasLongNumber: boolean
   /** The feature of the word itself. */
   readonly bucket: number
   /** The features of the pieces of the word: see `piecesOf`. */
@@ -86,7 +86,7 @@ function pairsOf(run: string): readonly string[] {
 }
 
 /** The limits of the cache. Ten thousand texts have about this many different words. */
-const WORD_CACHE = { maxLength: 24, maxEntries: 16_384, skips: isNumbered } as const
+const WORD_CACHE = { maxLength: 24, maxEntries: 16_384, skips: hasLongNumber } as const
 
 const toWord = memoize((text): Word => {
   const lower = text.toLowerCase()
@@ -97,7 +97,7 @@ const toWord = memoize((text): Word => {
     lower,
     form,
     topicWord: normalWord(text),
-    isNumbered: isNumbered(text),
+    hasLongNumber: hasLongNumber(text),
     bucket: bucketOf(hash(form, SEEDS.word)),
     pieces: piecesOf(`<${spelling}>`),
     nextSeed: hash(' ', hash(form, SEEDS.next)),

@@ -1,5 +1,5 @@
 import { readBody, renderForm } from '../forms/body.ts'
-import { initialValue, takeAnswers } from '../forms/fill.ts'
+import { initialValue, valuesFor } from '../forms/fill.ts'
 import { answerFields, asList, type Form, isEmpty, labelsOf, type Value, type Values, valueIn } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
 import { withoutDisclosure } from '../text/added-lines.ts'
@@ -8,13 +8,13 @@ import { type Draft, withAiUse } from './draft.ts'
 
 /** Renders the answers as the body of the draft, with the disclosure of AI help, and adds the template's labels, assignees and type. */
 export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template, values: Values): D {
-  const taken = takeAnswers(form, values)
-  const { body } = withAiUse({ ...draft, body: renderForm(form, taken) })
+  const filledIn = valuesFor(form, values)
+  const { body } = withAiUse({ ...draft, body: renderForm(form, filledIn) })
   return {
     ...draft,
     template: file,
     fields: values,
-    pending: unrenderedIds(form, taken),
+    pending: unrenderedIds(form, filledIn),
     labels: [...new Set([...draft.labels, ...form.labels])],
     assignees: [...new Set([...draft.assignees, ...form.assignees])],
     type: draft.type ?? form.type,
@@ -22,12 +22,12 @@ export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template
   }
 }
 
-/** The checkboxes to which an answer names an option that the form does not have, so that the text has no place for it. */
-function unrenderedIds(form: Form, taken: Values): readonly string[] {
+/** The checkboxes for which an answer names an option that the form does not have. The text has no place for that option. */
+function unrenderedIds(form: Form, filledIn: Values): readonly string[] {
   return answerFields(form).flatMap((field) => {
     if (field.type !== 'checkboxes') return []
     const labels = labelsOf(field)
-    return asList(valueIn(taken, field.id)).every((choice) => labels.includes(choice)) ? [] : [field.id]
+    return asList(valueIn(filledIn, field.id)).every((choice) => labels.includes(choice)) ? [] : [field.id]
   })
 }
 
@@ -69,7 +69,7 @@ export function ownText({ body, aiDisclosure }: Draft): string {
 
 /** Leaves out empty values and the default values of the form, because nobody wrote them. */
 function answeredOnly(form: Form, values: Values): Values {
-  const defaults = takeAnswers(form, {})
+  const defaults = valuesFor(form, {})
   const isAnswer = ([id, value]: [string, Value]) =>
     value.length > 0 && JSON.stringify(value) !== JSON.stringify(valueIn(defaults, id))
   return Object.fromEntries(Object.entries(values).filter(isAnswer))

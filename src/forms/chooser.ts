@@ -3,7 +3,7 @@ import { normalizeLineEndings } from '../text/lines.ts'
 import { valueAt } from '../text/yaml.ts'
 import type { Chooser } from './form.ts'
 import {
-  check,
+  checkSchema,
   type Finding,
   locateFindings,
   orThrow,
@@ -55,7 +55,7 @@ function readChooser(text: string, file: string): Reading<Chooser> {
   const reading = readYaml(normalizeLineEndings(text))
   if (!reading.ok) return unreadable(file, reading)
   const { yaml } = reading
-  const checked = check(chooserSchema, yaml, file)
+  const checked = checkSchema(chooserSchema, yaml, file)
   if (!checked.ok) return checked
   const { blank_issues_enabled, contact_links } = checked.value
   return {

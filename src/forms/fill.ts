@@ -27,10 +27,10 @@ export type AnswerProblem = {
 }
 
 /**
- * Turns answers into values of the form: adds defaults, and matches choices to the form's options. Accepts missing and wrong answers,
- * which `checkAnswers` reports.
+ * The value of each field of a form: the answer, with its choices spelled as the form's options, or else the field's default. Accepts missing
+ * and wrong answers, which `checkAnswers` reports.
  */
-export function takeAnswers(form: Form, answers: Values): Values {
+export function valuesFor(form: Form, answers: Values): Values {
   return Object.fromEntries(answerFields(form).map((field) => [field.id, valueFor(field, answers)]))
 }
 

@@ -4,7 +4,7 @@ import { clearHidden, oneLine } from '../text/quote.ts'
 import { isMapping } from '../text/yaml.ts'
 import type { AnswerField, Details, DropdownField, Field, Form, IssueForm, MarkdownTemplate } from './form.ts'
 import { formFindings, frontMatterFindings } from './github-rules.ts'
-import { check, locateFindings, orThrow, type Problem, problemsOf, type Reading, unreadable } from './problems.ts'
+import { checkSchema, locateFindings, orThrow, type Problem, problemsOf, type Reading, unreadable } from './problems.ts'
 import {
   discussionFormSchema,
   frontMatterSchema,
@@ -39,7 +39,7 @@ function readForm(text: string, file: string): Reading<Form> {
 
 /** Reads an issue form or a discussion category form. Their fields are the same, but only an issue form needs a name and a description. */
 function readIssueForm(yaml: YamlFile, file: string): Reading<IssueForm> {
-  const checked = check(isDiscussionForm(file) ? discussionFormSchema : issueFormSchema, yaml, file)
+  const checked = checkSchema(isDiscussionForm(file) ? discussionFormSchema : issueFormSchema, yaml, file)
   if (!checked.ok) return checked
   const { value, problems } = checked
   return {
@@ -75,7 +75,7 @@ function onlyText(text: string, file: string): Reading<MarkdownTemplate> {
 }
 
 function withFrontMatter(yaml: YamlFile, body: string, file: string): Reading<MarkdownTemplate> {
-  const checked = check(frontMatterSchema, yaml, file)
+  const checked = checkSchema(frontMatterSchema, yaml, file)
   if (!checked.ok) return checked
   const problems = locateFindings(frontMatterFindings(yaml.data), yaml, file)
   return { ok: true, value: toTemplate(checked.value, body, file), problems: [...checked.problems, ...problems] }

@@ -22,7 +22,7 @@ export function unreadable(file: string, { line, message }: YamlRefusal): Unread
   return { ok: false, errors: [{ file, line, key: keyOf([]), severity: 'error', message }] }
 }
 
-export function check<S extends z.ZodType>(schema: S, yaml: YamlFile, file: string): Reading<z.output<S>> {
+export function checkSchema<S extends z.ZodType>(schema: S, yaml: YamlFile, file: string): Reading<z.output<S>> {
   const parsed = schema.safeParse(yaml.data, { error: schemaMessage })
   if (parsed.success) return { ok: true, value: parsed.data, problems: repeatedKeys(yaml, file) }
   return { ok: false, errors: locateFindings(parsed.error.issues, yaml, file) }

@@ -116,14 +116,14 @@ const NO_CONFIG: Chooser = { blankIssuesEnabled: true, contactLinks: [] }
 /** A `config.yml` that we cannot read may forbid blank issues. */
 const UNREADABLE_CONFIG: Chooser = { blankIssuesEnabled: false, contactLinks: [] }
 
-/** Whether the name of a file in a template folder is that of a template or of the folder's `config.yml`. */
-export function isTemplateFile(name: string): boolean {
+/** Whether a file in a template folder is a template, or the folder's `config.yml`, according to its name. */
+export function isTemplateOrConfig(name: string): boolean {
   return TEMPLATE.test(name)
 }
 
-/** Whether the name of a file in a template folder is that of a template. */
-export function isTemplate(name: string): boolean {
-  return isTemplateFile(name) && !CHOOSER.test(name)
+/** Whether a file in a template folder is a template, according to its name. */
+export function isTemplateName(name: string): boolean {
+  return isTemplateOrConfig(name) && !CHOOSER.test(name)
 }
 
 /** Reads the templates of a folder. Skips a template with an error, and adds a note with its line. */
@@ -140,7 +140,7 @@ export function readFolder(files: readonly FolderFile[], { source, from }: Folde
   }
   const ids = new Set<string>()
   const templates = files
-    .filter(({ name }) => isTemplate(name))
+    .filter(({ name }) => isTemplateName(name))
     .flatMap((file): readonly Template[] => {
       const form = attempt(() => parseForm(file.text, file.path))
       return form === null ? [] : [{ id: idOf(file.name, ids), file: file.name, source, from: from(file), form }]

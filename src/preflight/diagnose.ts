@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { App } from '../app.ts'
 import { maskFor } from '../checks/quick-mask.ts'
 import { Failure } from '../errors.ts'
-import { isTemplate } from '../forms/templates.ts'
+import { isTemplateName } from '../forms/templates.ts'
 import type { RateLimit } from '../github/account.ts'
 import { type PublicRepository, readPublicTemplates } from '../github/anonymous.ts'
 import type { GitHub, SignedIn } from '../github/sign-in.ts'
@@ -135,7 +135,7 @@ function traitsOf({ hasIssues, hasDiscussions, isArchived }: Omit<PublicReposito
 function describeTemplates({ templates: { issue, discussion } }: Pick<Target, 'templates'>): string {
   const describe = (kind: string, folder: typeof issue) => {
     const { repo = '', files = [] } = folder ?? {}
-    const count = files.filter(({ path }) => isTemplate(basename(path))).length
+    const count = files.filter(({ path }) => isTemplateName(basename(path))).length
     return count === 0 ? `no ${kind} templates` : `${countOf(count, `${kind} template`)} from ${repo}`
   }
   return `${describe('issue', issue)}, ${describe('discussion', discussion)}`

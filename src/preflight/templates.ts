@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import {
   chooseTemplate,
   type FolderTemplates,
-  isTemplateFile,
+  isTemplateOrConfig,
   type Offer,
   readFolder,
   type Template,
@@ -144,7 +144,7 @@ function readFromRepository(folder: TemplateFolder | null): FolderTemplates {
   if (folder === null) return EMPTY
   const { repo, inherited, files } = folder
   const withNames = files.map(({ path, text }) => ({ name: basename(path), path, text }))
-  const templateFiles = withNames.filter(({ name }) => isTemplateFile(name))
+  const templateFiles = withNames.filter(({ name }) => isTemplateOrConfig(name))
   const templates = readFolder(templateFiles, { source: inherited ? 'community' : 'repository', from: () => repo })
   return { ...templates, notes: templates.notes.map((note) => `${repo}: ${note}`) }
 }

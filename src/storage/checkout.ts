@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
-import { type FolderFile, isTemplateFile } from '../forms/templates.ts'
+import { type FolderFile, isTemplateOrConfig } from '../forms/templates.ts'
 import { FORM_SIZE_LIMIT } from '../forms/yaml.ts'
 import { policyChanges } from '../policy/changes.ts'
 import { POLICY_BYTE_LIMIT, parsePolicy } from '../policy/parse.ts'
@@ -91,7 +91,7 @@ export async function readTemplateFiles(
   }
   const files: FolderFile[] = []
   for (const file of (await attempt(() => disk.list(folder))) ?? []) {
-    if (!isTemplateFile(file)) continue
+    if (!isTemplateOrConfig(file)) continue
     const text = await attempt(() => disk.readInside(root, `${name}/${file}`, FORM_SIZE_LIMIT))
     if (text !== null) files.push({ name: file, path: `${folder}/${file}`, text })
   }

@@ -21,7 +21,7 @@ export function splitLines(text: string): Lines {
 }
 
 function toLine(piece: string): Line {
-  const end = piece.endsWith('\r\n') ? '\r\n' : piece.endsWith('\n') ? '\n' : ''
+  const end = /\r?\n$/.exec(piece)?.[0] ?? ''
   return { text: piece.slice(0, piece.length - end.length), end }
 }
 
@@ -37,15 +37,6 @@ export function normalizeLineEndings(text: string): string {
 /** Converts the line endings `\n` to those of Windows. */
 export function withWindowsLineEndings(text: string): string {
   return text.replaceAll(/\r?\n/g, '\r\n')
-}
-
-const MAX_SUGGESTED_TITLE_LENGTH = 80
-
-/** What a person said before the first question: a title if it is short and on one line, otherwise a part of the text. */
-export function titleOrText(words: string): { readonly title: string; readonly text: string } {
-  return words.length <= MAX_SUGGESTED_TITLE_LENGTH && !words.includes('\n')
-    ? { title: words, text: '' }
-    : { title: '', text: words }
 }
 
 /** Removes blank lines at the start and white space at the end, because a web form ignores both. */

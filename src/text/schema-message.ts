@@ -61,3 +61,8 @@ function tooSmallMessage(origin: string, minimum: number | bigint): string {
 function keyProblem([problem]: readonly { readonly message?: string }[]): string {
   return problem?.message === undefined ? '' : `: ${problem.message}`
 }
+
+/** What `JSON.parse` says is wrong with a text. Leaves out the words that it quotes from the text, which may be secret. */
+export function jsonFault(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/, (?:\.{3})?"[\s\S]*/, '') : 'unreadable'
+}

@@ -108,3 +108,12 @@ function haveDifferentNumbers(words: readonly TitleWord[], others: readonly Titl
   const series = new Set(theirs.map((text) => text.replace(NUMBERED, '$1')))
   return ours.some((text) => series.has(text.replace(NUMBERED, '$1'))) && !ours.some((text) => theirs.includes(text))
 }
+
+const MAX_SUGGESTED_TITLE_LENGTH = 80
+
+/** Takes the words with which a person began for a title if they are short and on one line, and otherwise for a part of the text. */
+export function titleOrText(words: string): { readonly title: string; readonly text: string } {
+  return words.length <= MAX_SUGGESTED_TITLE_LENGTH && !words.includes('\n')
+    ? { title: words, text: '' }
+    : { title: '', text: words }
+}

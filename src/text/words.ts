@@ -53,8 +53,8 @@ type CacheLimits = {
   readonly skips?: (word: string) => boolean
 }
 
-/** Whether a word contains a number of several digits. Such words hardly ever repeat, so they would only fill the caches. */
-export function isNumbered(word: string): boolean {
+/** Whether a word contains a number of two or more digits. Such words hardly ever repeat, so they would only fill the caches. */
+export function hasLongNumber(word: string): boolean {
   return /\d\d/.test(word)
 }
 

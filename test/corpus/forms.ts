@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { readBody, renderForm } from '../../src/forms/body.ts'
 import { parseChooser } from '../../src/forms/chooser.ts'
-import { takeAnswers } from '../../src/forms/fill.ts'
+import { valuesFor } from '../../src/forms/fill.ts'
 import { answerFields, type Form } from '../../src/forms/form.ts'
 import { lintForm, parseForm } from '../../src/forms/parse.ts'
 import { answersFor } from '../support/forms.ts'
@@ -56,7 +56,7 @@ function checkFile(folder: string, file: string, counts: Counts): readonly strin
 
 function checkAnswers(form: Form, file: string, counts: Counts): readonly string[] {
   return fc.sample(answersFor(form), { numRuns: ANSWERS_PER_FORM, seed: 1 }).flatMap((answers) => {
-    const values = takeAnswers(form, answers)
+    const values = valuesFor(form, answers)
     const body = renderForm(form, values)
     counts.bodies++
     const readBack = readBody(form, body)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkAnswers, takeAnswers } from '../../src/forms/fill.ts'
+import { checkAnswers, valuesFor } from '../../src/forms/fill.ts'
 import type { Field, Values } from '../../src/forms/form.ts'
 import { parseForm } from '../../src/forms/parse.ts'
 import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
@@ -61,18 +61,18 @@ describe('answers become values', () => {
     ],
   ])('%s', (_, field, answers, values) => {
     expect(checkAnswers(formOf(field), answers)).toEqual([])
-    expect(takeAnswers(formOf(field), answers)).toEqual(values)
+    expect(valuesFor(formOf(field), answers)).toEqual(values)
   })
 
   test('a Markdown template has one field, whose default is the text of the template', () => {
     const form = parseForm('---\nname: a\nabout: b\n---\n## What?\n', 'a.md')
-    expect(takeAnswers(form, {})).toEqual({ body: '## What?' })
-    expect(takeAnswers(form, { body: 'x' })).toEqual({ body: 'x' })
+    expect(valuesFor(form, {})).toEqual({ body: '## What?' })
+    expect(valuesFor(form, { body: 'x' })).toEqual({ body: 'x' })
   })
 
   test('an id may be the name of a property that every object has', () => {
     const form = formOf(input('constructor'), input('__proto__'), input('toString', { value: 'x' }))
-    const values = takeAnswers(form, Object.fromEntries([['__proto__', 'y']]))
+    const values = valuesFor(form, Object.fromEntries([['__proto__', 'y']]))
     expect(Object.entries(values)).toEqual([
       ['constructor', ''],
       ['__proto__', 'y'],

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readBody, renderForm } from '../../src/forms/body.ts'
-import { takeAnswers } from '../../src/forms/fill.ts'
+import { valuesFor } from '../../src/forms/fill.ts'
 import { answerFields } from '../../src/forms/form.ts'
 import { lintForm, parseForm } from '../../src/forms/parse.ts'
 import { answersFor } from '../support/forms.ts'
@@ -34,7 +34,7 @@ describe.each(files)('%s', (file) => {
   test('gives back its values when it is rendered and read again', () => {
     fc.assert(
       fc.property(answersFor(form), (answers) => {
-        const values = takeAnswers(form, answers)
+        const values = valuesFor(form, answers)
         expect(readBody(form, renderForm(form, values))).toEqual(values)
       }),
       { numRuns: 50 },

@@ -1,7 +1,7 @@
 import { type Numbers, parseJson } from '../../text/json.ts'
-import { jsonFault } from '../../text/json-fault.ts'
 import { lineAt } from '../../text/lines.ts'
 import { excerpt } from '../../text/quote.ts'
+import { jsonFault } from '../../text/schema-message.ts'
 import { type ParsedYaml, parseYaml, startOf } from '../../text/yaml.ts'
 import { type CutText, findCutTexts } from '../../text/yaml-comments.ts'
 import { appearsTwiceMessage } from '../rows/row.ts'

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import type { ExitCode } from '../../errors.ts'
 import type { TopicType } from '../../policy/answers.ts'
 import type { DraftTarget } from '../../policy/recommend.ts'
-import { titleOrText } from '../../text/lines.ts'
+import { titleOrText } from '../../text/title-words.ts'
 
 /** Runs `sep new`. The command tree passes it in, because a command must not import another command. */
 export type StartSep = (options: {

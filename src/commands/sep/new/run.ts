@@ -10,12 +10,12 @@ import { loadPolicy } from '../../../storage/policy-file.ts'
 import { printUnsavedText, withUnsavedText } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
-import { type SequenceStep, walk } from '../../../terminal/sequence.ts'
+import { askInOrder, type SequenceStep } from '../../../terminal/sequence.ts'
 import { prompterFor } from '../../../terminal/terminal.ts'
 import { answerView } from '../../../terminal/views/where/answer.ts'
-import { titleOrText } from '../../../text/lines.ts'
 import { plain } from '../../../text/quote.ts'
 import { type Shell, shellOf, shellWord } from '../../../text/shell.ts'
+import { titleOrText } from '../../../text/title-words.ts'
 import { withPolicyFlag } from '../../shared/policy-flag.ts'
 import { sepOpenCommand } from '../shared/commands.ts'
 import type { SepNewOptions } from './command.ts'
@@ -82,7 +82,7 @@ async function askTypeAndTitle(app: App, prompter: Prompter | null, options: Sep
       keep: async (unfinished) => printTypedTitle(app, options, unfinished),
     },
   ]
-  const answer = await walk(steps, { state: known })
+  const answer = await askInOrder(steps, { state: known })
   return answer.kind === 'back' ? known : answer.value
 }
 

@@ -3,7 +3,7 @@ import type { App } from '../../../app.ts'
 import type { ExitCode } from '../../../errors.ts'
 import { lintChooser } from '../../../forms/chooser.ts'
 import { lintForm } from '../../../forms/parse.ts'
-import { isTemplateFile } from '../../../forms/templates.ts'
+import { isTemplateOrConfig } from '../../../forms/templates.ts'
 import { FORM_SIZE_LIMIT } from '../../../forms/yaml.ts'
 import { expandPaths } from '../../../storage/expand-paths.ts'
 import { hideSecrets, lintFiles } from '../../shared/lint-files.ts'
@@ -14,7 +14,11 @@ const TEMPLATE_FOLDERS = ['ISSUE_TEMPLATE', 'DISCUSSION_TEMPLATE'].flatMap((name
 const CHOOSER = /(?:^|[\\/])config\.ya?ml$/i
 
 export async function run(app: App, paths: readonly string[], { json }: TemplatesLintOptions): Promise<ExitCode> {
-  const files = await expandPaths(app, paths, { isWanted: isTemplateFile, what: 'templates', inside: TEMPLATE_FOLDERS })
+  const files = await expandPaths(app, paths, {
+    isWanted: isTemplateOrConfig,
+    what: 'templates',
+    inside: TEMPLATE_FOLDERS,
+  })
   const lint = async (file: string) => {
     const text = await app.files.readText(file, FORM_SIZE_LIMIT)
     if (CHOOSER.test(file)) return hideSecrets(text, lintChooser(text, file))
