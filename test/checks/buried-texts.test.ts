@@ -45,7 +45,11 @@ test.each([
   expect(isStopped(`${HARMLESS}\n\n- [x] ${statement}`, 'bug_report.md')).toBe(false)
 })
 
-test.each([`### ${ATTACK}`, `- [x] ${ATTACK}`])('a sensitive text is found below a Markdown template: %s', (line) => {
+test.each([
+  `### ${ATTACK}`,
+  `- [x] ${ATTACK}`,
+  '- [x] I have verified that anyone can read the files of other users without a token',
+])('a sensitive text is found below a Markdown template: %s', (line) => {
   expect(isStopped(`${HARMLESS}\n\n${line}`, 'bug_report.md')).toBe(true)
 })
 
