@@ -1,17 +1,17 @@
 import * as z from 'zod'
 import { ACTIONABILITIES, SENSITIVITIES, TYPES } from './answers.ts'
-import { id, line, sourceRef, url } from './schema-values.ts'
+import { id, sourceRef, text, url } from './schema-values.ts'
 
-export const question = line
-export const option = z.strictObject({ label: line, hint: line })
+export const question = text
+export const option = z.strictObject({ label: text, hint: text })
 const typeOption = option.extend({
   /** The sensitivity that this type implies. */
   implies: z.enum(SENSITIVITIES).optional(),
   /** false: the area comes only from words and flags, and we do not ask for it. */
   asksArea: z.boolean().default(true),
-  section: line,
+  section: text,
   /** Other words that people type to find this type. */
-  words: z.array(line).default([]),
+  words: z.array(text).default([]),
   /** The wording of the question about actionability for this type, if the general wording does not fit. */
   actionability: z
     .strictObject({
@@ -32,7 +32,7 @@ const answersWithoutArea = z.strictObject({
 export const questions = z.strictObject({
   type: z.strictObject({
     ask: question,
-    sections: z.array(line),
+    sections: z.array(text),
     /** The types to list first; the person can ask for the others, or search them. Empty: all types are listed. */
     frequent: z.array(z.enum(TYPES)).default([]),
     options: z.record(z.enum(TYPES), typeOption),
@@ -43,7 +43,7 @@ export const questions = z.strictObject({
     ask: question,
     unknown: option.extend({
       /** What to call the repository in a sentence if we do not know it. */
-      repository: line.default('the repository that it is about'),
+      repository: text.default('the repository that it is about'),
     }),
   }),
   /** What we ask a person before we suggest a private report: whether the behavior is intended. */
@@ -60,7 +60,7 @@ export const questions = z.strictObject({
   private: z
     .strictObject({
       source: sourceRef,
-      none: line,
+      none: text,
       criteria: z
         .array(z.strictObject({ ask: question, sensitivity: z.enum(SENSITIVITIES).exclude(['public']) }))
         .min(1),
@@ -76,5 +76,5 @@ export const specialCase = z.strictObject({
   /** The answers for a text in this special case, whatever its other words say. */
   answers: z.strictObject({ type: z.enum(TYPES), sensitivity: z.enum(SENSITIVITIES).exclude(['public']) }),
   /** What to do before everything else. */
-  first: z.strictObject({ text: line, url }).nullable().default(null),
+  first: z.strictObject({ text, url }).nullable().default(null),
 })

@@ -5,11 +5,11 @@ import { CASE_IDS, option, question, questions, specialCase } from './schema-que
 import {
   date,
   id,
-  line,
   pullRequests,
   repositoryName,
   sourceRef,
   statement,
+  text,
   texts,
   url,
   urlOrMail,
@@ -19,27 +19,27 @@ import {
 /** How reliable a fact is: a page states it, maintainers act accordingly, or other people report it. */
 const STANDINGS = ['published', 'practice', 'reported'] as const
 const source = z.strictObject({
-  title: line,
+  title: text,
   url,
   edition: date,
   standing: z.enum(STANDINGS).default('published'),
   /** The last day on which the source was checked for what we cite. Missing: the day of the edition. */
   seen: date.optional(),
   /** The file behind the page, if it does not follow from the address. null: the page consists of several files. */
-  file: z.strictObject({ repository: id, branch: line.optional(), path: line }).nullable().optional(),
+  file: z.strictObject({ repository: id, branch: text.optional(), path: text }).nullable().optional(),
 })
 
 /** A site that is generated from files of a repository. `path` is the file behind a page; `{page}` stands for the page's path. */
 const site = z.strictObject({
   url,
   repository: id,
-  path: line.refine((text) => text.includes('{page}'), 'expected a path with {page}'),
+  path: text.refine((value) => value.includes('{page}'), 'expected a path with {page}'),
 })
 
 const channel = z.strictObject({
-  title: line,
+  title: text,
   public: z.boolean(),
-  about: line,
+  about: text,
   url: url.nullable(),
   source: sourceRef,
   avoid: texts,
@@ -47,12 +47,12 @@ const channel = z.strictObject({
    * If a text fits this channel and another one: the condition under which it belongs here, as the end of a sentence that begins with
    * "if". Missing: we offer this channel as one of two only in a `pair`.
    */
-  fits: line.optional(),
+  fits: text.optional(),
 })
 /** The conditions that decide between these two channels, instead of the `fits` of each channel. */
 const pair = z.strictObject({
   channels: z.tuple([z.enum(CHANNELS), z.enum(CHANNELS)]),
-  fits: z.tuple([line, line]),
+  fits: z.tuple([text, text]),
 })
 
 const when = z.strictObject({
@@ -74,15 +74,15 @@ const when = z.strictObject({
   group: z.union([z.literal(true), z.array(id)]).optional(),
 })
 /** People copy this command and run it, so we accept only commands of mcp-comms. */
-const command = line.regex(
+const command = text.regex(
   /^mcp-comms [\w ./:@{}-]+$/,
   'expected a command of mcp-comms, without special characters of the shell',
 )
 const step = z.strictObject({
-  text: line,
+  text,
   url: urlOrMail.optional(),
   command: command.optional(),
-  paste: line.optional(),
+  paste: text.optional(),
   /** The step says something that is good to know, not what to do next. */
   note: z.literal(true).optional(),
 })
@@ -98,28 +98,28 @@ const rule = z.strictObject({
   repository: z.union([z.enum(['area', 'home', 'none']), repositoryName]),
   /** The built-in template for a repository without forms. null: any template. Missing: this program cannot draft the text, unless it is a private report. */
   template: id.nullable().optional(),
-  title: line,
+  title: text,
   url: urlPattern.nullable(),
   because: z.array(statement).min(1),
   steps: z.array(step).min(1),
   /** The contact to write to by mail (an id of `contacts`), and the subject. The mail draft contains nothing else. */
-  mail: z.strictObject({ contact: id, subject: line }).nullable().default(null),
-  alternatives: z.array(z.strictObject({ channel: z.enum(CHANNELS), when: line })).default([]),
+  mail: z.strictObject({ contact: id, subject: text }).nullable().default(null),
+  alternatives: z.array(z.strictObject({ channel: z.enum(CHANNELS), when: text })).default([]),
   avoid: texts,
   /** What the first edition of the guidelines said, if it differed. */
-  founding: line.optional(),
+  founding: text.optional(),
 })
 
 /** The project's rules for the use of AI. */
 const ai = z.strictObject({
   /** The owners in whose repositories people must disclose the use of AI. */
-  disclosure: z.strictObject({ owners: z.array(line), source: sourceRef }),
+  disclosure: z.strictObject({ owners: z.array(text), source: sourceRef }),
   /** Repositories in which an AI agent may post only for listed maintainers and for people who have more merged pull requests than `mergedPullRequests`. */
   agents: z.array(
     z.strictObject({
       repository: id,
       mergedPullRequests: z.int().nonnegative(),
-      maintainers: line,
+      maintainers: text,
       source: sourceRef,
     }),
   ),
@@ -128,7 +128,7 @@ const ai = z.strictObject({
 /** How people record decisions, and what else a decision changes. */
 const records = z.strictObject({
   /** The label by which people find records. */
-  label: line,
+  label: text,
   ask: question,
   source: sourceRef,
   kinds: z.record(
@@ -137,12 +137,12 @@ const records = z.strictObject({
       /** Where the record goes. `area`: to the repository of the code that the decision is about. */
       repository: z.enum(['area', 'home']).default('home'),
       /** What else must change after the decision. A record that contains one of `words` already mentions the change. */
-      also: z.array(z.strictObject({ text: line, url, words: texts })).default([]),
+      also: z.array(z.strictObject({ text, url, words: texts })).default([]),
     }),
   ),
   /** What the record of a private decision must leave out. The record shows this as a checklist under the heading `title`. */
   private: z
-    .strictObject({ title: line, intro: line, source: sourceRef, leftOut: z.array(line).min(1) })
+    .strictObject({ title: text, intro: text, source: sourceRef, leftOut: z.array(text).min(1) })
     .nullable()
     .default(null),
   /** Notes of a meeting are also records, with a template of their own. */
@@ -151,27 +151,27 @@ const records = z.strictObject({
 
 export const policySchema = z.strictObject({
   name: id,
-  title: line,
+  title: text,
   edition: date,
   verified: date,
   home: id,
   /** Where people talk about a group or repository that has no Discord channel of its own. Missing: the title of `discord`. */
-  general: line.optional(),
+  general: text.optional(),
   sources: z.record(id, source),
   sites: z.array(site).default([]),
   /** `address` is null if only a page says who to write to. */
   contacts: z.record(
     id,
-    z.strictObject({ title: line, address: line.nullable().default(null), url, source: sourceRef }),
+    z.strictObject({ title: text, address: text.nullable().default(null), url, source: sourceRef }),
   ),
   guidelines: z.array(
     z.strictObject({
       id,
-      text: line,
+      text,
       source: sourceRef,
       /** The rules that implement it. */
       rules: z.array(id).min(1),
-      founding: line.optional(),
+      founding: text.optional(),
     }),
   ),
   questions,
