@@ -24,8 +24,7 @@ export function mergeStates(known: ProposalState, fresh: ProposalState): Proposa
   return {
     listedUntil: fresh.listedUntil,
     upstream: newerRepository(known.upstream, fresh.upstream),
-    fork:
-      known.fork === null || fresh.fork === null ? (fresh.fork ?? known.fork) : newerRepository(known.fork, fresh.fork),
+    fork: known.fork && fresh.fork ? newerRepository(known.fork, fresh.fork) : (fresh.fork ?? known.fork),
     pulls: [
       ...known.pulls.filter(({ number }) => !freshNumbers.has(number)),
       ...fresh.pulls.map((pull) => ({

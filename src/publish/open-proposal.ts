@@ -32,15 +32,17 @@ export async function openProposal(run: ProposalRun, onStep: (step: WriteStep) =
 
 /**
  * Takes one step after another until all are done, or until the next step is one of `stops`. Reads the state on GitHub first,
- * and again after a request whose effect is uncertain. @throws Failure if it cannot continue; keeps everything done so far
+ * and again after a request whose effect is uncertain.
+ * @throws Failure if it cannot continue; keeps everything done so far
  */
 export async function advance<Stop extends WriteStep['kind'] = never>(
   run: ProposalRun,
   onStep: (step: WriteStep) => void,
   stops: readonly Stop[],
 ): Promise<Extract<Step, { readonly kind: 'done' }> | Extract<Step, { readonly kind: Stop }>> {
+  const tries = new Map<Step['kind'], number>()
   let position = await startPosition(run)
-  for (const tries = new Map<Step['kind'], number>(); ; ) {
+  for (;;) {
     const step = stepAt(run, position)
     if (step.kind === 'done' || isOneOf(step, stops)) return step
     if (step.kind === 'closed') throw closedError(step.pull)
@@ -129,9 +131,9 @@ async function openPullRequest(
   step: Extract<WriteStep, { kind: 'pull-request' }>,
 ): Promise<RunPosition> {
   const { github, proposal } = run
-  const earlier = before.progress.pullSent
-  if (earlier !== null) {
-    const newPosition = await settlePullRequest(run, before, step, earlier)
+  const earlierSent = before.progress.pullSent
+  if (earlierSent !== null) {
+    const newPosition = await settlePullRequest(run, before, step, earlierSent)
     if (newPosition !== null) return newPosition
   }
   const sent = await github.time()
@@ -148,16 +150,12 @@ async function openPullRequest(
   }
   const isRefused = result.outcome === 'refused'
   // GitHub also refuses a pull request if the branch already has one, which it may not show yet.
-  if (isRefused && (earlier === null || result.failure.reason.kind !== 'validation')) {
-    await recordProgress(run, position, { pullSent: earlier })
+  if (isRefused && (earlierSent === null || result.failure.reason.kind !== 'validation')) {
+    await recordProgress(run, position, { pullSent: earlierSent })
     if (result.failure.reason.kind !== 'validation') throw refusalOf(result.failure, step.upstream)
   }
-  const newPosition = await waitForChange(
-    run,
-    position,
-    step,
-    isRefused && earlier === null ? SHORT_PAUSES_MS : LONG_PAUSES_MS,
-  )
+  const pauses = isRefused && earlierSent === null ? SHORT_PAUSES_MS : LONG_PAUSES_MS
+  const newPosition = await waitForChange(run, position, step, pauses)
   if (newPosition !== null) return newPosition
   if (isRefused) throw result.failure
   return (await settlePullRequest(run, position, step, sent)) ?? position

@@ -19,10 +19,11 @@ const ID_LENGTH_IN_NAME = 8
 
 /** The default name of a branch. It contains a part of the id, so that two drafts with the same slug get different branches. */
 export function branchNameFor(slug: string, id: string): string {
-  return `sep/${slug}-${id
+  const shortId = id
     .replaceAll(/[^0-9A-Za-z]/g, '')
     .toLowerCase()
-    .slice(0, ID_LENGTH_IN_NAME)}`
+    .slice(0, ID_LENGTH_IN_NAME)
+  return `sep/${slug}-${shortId}`
 }
 
 /** The git trailer at the end of each of our commit messages. */

@@ -129,7 +129,7 @@ export function toPostInput(publication: Publication, target: TargetChoices, ext
   throw new Failure('validation', `Nothing was sent to ${publication.repo}:\n${lines}`)
 }
 
-/** Checks that the names which the author chose exist in the repository, and that GitHub accepts the title and the text. */
+/** Finds the names that the author chose and that do not exist in the repository, and what GitHub would refuse in the title and the text. */
 export function findProblems(
   publication: Publication,
   target: TargetChoices,
@@ -162,13 +162,13 @@ export function toPostInputWithoutUnknownNames(
       assigneeIds: idsOf(target.assignees, loginsOf(publication, target)),
       milestoneId: idsOf(target.milestones, milestonesOf(publication))[0] ?? null,
       parentIssueId: parentId,
-      ...typeId(publication, types ?? []),
+      ...issueTypeInput(publication, types ?? []),
     },
     projects: publication.projects.flatMap((title) => projects.find(({ name }) => isSameName(name, title)) ?? []),
   }
 }
 
-function typeId({ type }: Publication, types: readonly NamedItem[]): Pick<NewIssue, 'issueTypeId'> {
+function issueTypeInput({ type }: Publication, types: readonly NamedItem[]): Pick<NewIssue, 'issueTypeId'> {
   const id = type === null ? undefined : idsOf(types, [type])[0]
   return id === undefined ? {} : { issueTypeId: id }
 }

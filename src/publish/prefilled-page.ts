@@ -104,8 +104,9 @@ function shorten(page: string, template: readonly Parameter[], { parameters, omi
     return query === '' ? page : `${page}?${query}`
   }
   let url = buildUrl()
-  for (let longest = kept.at(-1); url.length > MAX_URL_LENGTH && longest !== undefined; longest = kept.at(-1)) {
-    kept.pop()
+  while (url.length > MAX_URL_LENGTH) {
+    const longest = kept.pop()
+    if (longest === undefined) break
     tooLong.push(longest[0])
     url = buildUrl()
   }

@@ -157,7 +157,10 @@ export async function writeReceipt(
   }
 }
 
-/** How to keep a draft from being sent again whose address could not be written. @param act what was done with the draft */
+/**
+ * Tells the person how to keep a draft from being sent again, after the address of its post could not be written into it.
+ * @param act what was done with the draft
+ */
 export function missingReceiptText(act: 'posted' | 'sent', path: string, url: string, { message }: Failure): string {
   return `mcp-comms: ${act}, but the draft file could not be updated: ${message}\nAdd "url: ${url}" to ${path}, so that it is not ${act} again.\n`
 }

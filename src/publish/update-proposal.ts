@@ -76,12 +76,22 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
     (await textBeforeRename(github, { path, head, viewer, pull }, sent)) ??
     (sent === history[0] ? text : await github.fileText(head.repo, path, sent.oid))
   const id = markerIn(pull.body) ?? `SEP-${number}`
+  const ownBefore = ownCommitsBefore(sent, history, viewer, pull.isMine)
+  return { number, url, id, head, path, text, sentText: sentText ?? '', ownBefore }
+}
+
+/** See `ownBefore` of `SepVersion`. */
+function ownCommitsBefore(
+  sent: Commit,
+  history: readonly Commit[],
+  viewer: string,
+  isMine: boolean,
+): SepVersion['ownBefore'] {
   const earlier = history.slice(history.indexOf(sent) + 1)
-  const own = ownCommitsIn(earlier, viewer, pull.isMine)
+  const own = ownCommitsIn(earlier, viewer, isMine)
   const theirs = earlier.findIndex((commit) => !own.includes(commit))
   const beforeOthers = theirs < 0 ? undefined : own.find((commit) => earlier.indexOf(commit) > theirs)
-  const ownBefore = [...new Set([own[0], beforeOthers].flatMap((commit) => commit?.oid ?? []))]
-  return { number, url, id, head, path, text, sentText: sentText ?? '', ownBefore }
+  return [...new Set([own[0], beforeOthers].flatMap((commit) => commit?.oid ?? []))]
 }
 
 type RenamedSep = Pick<SepVersion, 'path' | 'head'> & Pick<SepReference, 'viewer'> & { readonly pull: PullRequest }
