@@ -97,7 +97,7 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
   }
 }
 
-/** Reads something once. After an error, reads it again for the next row, because a run can last for hours. */
+/** Reads something once. After an error, the next call reads it again, because a run can last for hours. */
 async function rememberResult<T>(cache: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
   try {
     return await getOrCreate(cache, key, read)
@@ -216,10 +216,10 @@ export function hasAllowedSecret(findings: readonly Finding[]): boolean {
 }
 
 /**
- * Returns the destination of text that passed its preflight, with a client that refuses to send secrets unless the text may
- * contain one.
+ * The destination for a text that passed its preflight. Its client still refuses to send any secret, unless the findings show that this
+ * text may contain one.
  */
-export function destinationFor(destination: Destination, findings: readonly Finding[]): Destination {
+export function withSecretOverride(destination: Destination, findings: readonly Finding[]): Destination {
   const { onGitHub } = destination
   if (onGitHub === null || !hasAllowedSecret(findings)) return destination
   return { ...destination, onGitHub: { ...onGitHub, github: onGitHub.github.withOverride('secrets') } }

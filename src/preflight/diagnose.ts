@@ -36,19 +36,18 @@ export async function diagnose(app: App, policy: Policy, repo: string): Promise<
     return { checks: [...local, account.check, ...checks], failure }
   }
   const { github } = account.value.signedIn
-  const remote = await Promise.all([
+  const [limits, repository] = await Promise.all([
     attempt('limits', async () => ({ says: await describeLimits(github) })),
     attempt('repository', async () => {
       const target = await github.target(repo)
       return { target, says: describeTarget(target) }
     }),
   ])
-  const [, repository] = remote
   const templateChecks =
     'failure' in repository ? [] : [okDiagnosis('templates', describeTemplates(repository.value.target))]
-  const failed = remote.find((attempted) => 'failure' in attempted)
+  const failed = [limits, repository].find((attempted) => 'failure' in attempted)
   return {
-    checks: [...local, account.check, ...remote.map(({ check }) => check), ...templateChecks],
+    checks: [...local, account.check, limits.check, repository.check, ...templateChecks],
     failure: failed?.failure ?? null,
   }
 }

@@ -180,15 +180,20 @@ async function namedLinks(
   const decoded = decode(written)
   const text = decoded === written ? written : `${written}\n${decoded}`
   const isUnpublished = async (id: string) => !(await destinations.isPublished(id))
-  const look = async (part: 'text' | 'advisory', name: string, index: number, read: () => Promise<boolean | null>) => {
+  const linkTo = async (
+    part: 'text' | 'advisory',
+    name: string,
+    index: number,
+    read: () => Promise<boolean | null>,
+  ) => {
     const isPrivate = index < MAX_LOOKED_UP ? await read().catch(nullUnlessSystemic) : null
     return { part, name, isPrivate }
   }
   return Promise.all([
     ...onGitHub
       .findRepositories(text)
-      .map((name, index) => look('text', name, index, () => destinations.isPrivate(name))),
-    ...advisoriesIn(text).map((id, index) => look('advisory', id, index, () => isUnpublished(id))),
+      .map((name, index) => linkTo('text', name, index, () => destinations.isPrivate(name))),
+    ...advisoriesIn(text).map((id, index) => linkTo('advisory', id, index, () => isUnpublished(id))),
   ])
 }
 

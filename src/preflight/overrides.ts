@@ -38,7 +38,7 @@ export async function confirmOverrides(
   const confirmed: CheckName[] = []
   let findings = original
   for (;;) {
-    const [check] = requestedOverrides(context, draft, findings).filter((requested) => !asked.has(requested))
+    const check = requestedOverrides(context, draft, findings).find((requested) => !asked.has(requested))
     if (check === undefined) return findings
     asked.add(check)
     showEvidence(app, findings, check)

@@ -16,11 +16,10 @@ import {
   textProblems,
 } from '../publish/post-input.ts'
 import { isSameName, issueRef } from '../text/github-names.ts'
-import { askDisclosure } from './ask-ai-disclosure.ts'
-import { askIntended } from './ask-intended.ts'
+import { askDisclosure, askIntended } from './ask-author.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
-import { type Destination, destinationFor } from './destination.ts'
+import { type Destination, withSecretOverride } from './destination.ts'
 import { findingsOn, mustNotBeSent } from './findings.ts'
 import { confirmOverrides, isRequested, showEvidence } from './overrides.ts'
 
@@ -83,7 +82,7 @@ export async function preflight(
     publication,
     extras,
     newLabels,
-    destination: destinationFor(destination, findings),
+    destination: withSecretOverride(destination, findings),
     warnings: findings,
   }
 }
@@ -197,9 +196,10 @@ function problemsAnywhere(publication: Publication): Comparison['problems'] {
 async function localProblems({ onGitHub }: Destination, publication: Publication): Promise<Comparison['problems']> {
   if (onGitHub === null) return []
   const problems: PublicationProblem[] = []
-  for (const problem of findProblems({ ...publication, projects: [] }, onGitHub.choices(), { projects: [] }))
-    if (!('name' in problem) || !(canBeClassified(problem.name) || (await hasSecret([problem.name]))))
-      problems.push(problem)
+  for (const problem of findProblems({ ...publication, projects: [] }, onGitHub.choices(), { projects: [] })) {
+    const mayBeSensitive = 'name' in problem && (canBeClassified(problem.name) || (await hasSecret([problem.name])))
+    if (!mayBeSensitive) problems.push(problem)
+  }
   return problems
 }
 

@@ -11,7 +11,7 @@ import { MAX_UNMARKED_BODY_LENGTH } from '../text/added-lines.ts'
 import { countCharacters } from '../text/github-names.ts'
 import { trimText } from '../text/lines.ts'
 import type { Context } from './context.ts'
-import { type Destination, destinationFor } from './destination.ts'
+import { type Destination, withSecretOverride } from './destination.ts'
 import { findingsOn } from './findings.ts'
 
 export type ReadyReport = {
@@ -36,7 +36,13 @@ export async function preflightReport(
   const problems = reportProblems(draft, template)
   if (problems.length > 0) return { kind: 'stopped', problems }
   const warnings = await findingsOn(context, { draft, lines, kind: null, destination, template: null })
-  return { kind: 'ready', draft, report: toReport(draft), warnings, destination: destinationFor(destination, warnings) }
+  return {
+    kind: 'ready',
+    draft,
+    report: toReport(draft),
+    warnings,
+    destination: withSecretOverride(destination, warnings),
+  }
 }
 
 function reportProblems(draft: Draft, { form }: Template): readonly string[] {

@@ -12,10 +12,10 @@ import { fieldOf } from '../seps/preamble.ts'
 import { replaceUnchanged } from '../storage/draft-file.ts'
 import type { SepOverrides } from '../storage/sep-journal.ts'
 import { shellOf, shellWord } from '../text/shell.ts'
-import { askDisclosure } from './ask-ai-disclosure.ts'
+import { askDisclosure } from './ask-author.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
-import { type Destination, destinationFor, type OnGitHub } from './destination.ts'
+import { type Destination, type OnGitHub, withSecretOverride } from './destination.ts'
 import { findingsOn, showFindings } from './findings.ts'
 import { confirmOverrides } from './overrides.ts'
 import { isBlocking } from './preflight.ts'
@@ -100,7 +100,7 @@ export async function preflightSep(
   const linted = await lintFile(draft.path, draft.sep)
   await showSepFindings(context, draft, linted, findings)
   if (!findings.some(isBlocking) && linted.findings.every(({ severity }) => severity !== 'error'))
-    return { sep: draft, destination: destinationFor(destination, findings) }
+    return { sep: draft, destination: withSecretOverride(destination, findings) }
   const lintErrors = linted.findings.filter(({ severity }) => severity === 'error').map(lintErrorOf)
   return { sep: draft, asDraft: candidateOf(draft).draft, findings, lintErrors, isBlocked: false }
 }
