@@ -108,7 +108,8 @@ function blocksOf(markdown: string): readonly Block[] {
   let last: Block | undefined
   for (const [index, line] of readMarkdownLines(markdown).entries()) {
     const heading = headingIn(line)
-    const kind = heading !== null ? 'heading' : line.isCode ? 'code' : 'prose'
+    const lineKind = line.isCode ? 'code' : 'prose'
+    const kind = heading === null ? lineKind : 'heading'
     const text = heading?.text ?? line.text
     if (text.trim() === '') last = undefined
     else if (last !== undefined && last.kind === kind && kind !== 'heading') {

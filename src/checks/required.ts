@@ -74,7 +74,7 @@ function withoutExtension(file: string): string {
 
 type AnswersInput = Pick<MaskedInput, 'draft' | 'lines' | 'form' | 'mask'>
 
-/** Reports the answers of flags that would not be posted. Only warns, because the person may have written them into the text. */
+/** Reports the answers that flags gave and that are not in the text yet, so they would not be posted. Only warns, because the person may have written them into the text. */
 function pendingFindings({ draft: { pending, fields }, lines, form, mask }: AnswersInput): readonly Finding[] {
   return pending
     .filter((id) => Object.hasOwn(fields, id))

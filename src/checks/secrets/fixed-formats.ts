@@ -49,6 +49,7 @@ function decodeAscii(text: string): string {
   return text.replaceAll(/%([2-7][\da-f])/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
 }
 
+/** Finds passwords, or a key as the user, in `user:password` without an address. */
 function* userPasswords(text: string): Generator<FoundSecret> {
   if (!HAS_USER_AND_PASSWORD.test(text)) return
   for (const { index, 1: name = '', 2: afterOption, 4: beforeDataSource } of text.matchAll(USER_AND_PASSWORD)) {
@@ -88,6 +89,7 @@ const OTHER_LANGUAGES = new RegExp(
   'giu',
 )
 
+/** Finds passwords in the files and command lines of programs, and after a word for "password" in another language. */
 function* otherPasswords(text: string): Generator<FoundSecret> {
   const patterns = [
     ...(MAY_BE_PROGRAM_PASSWORD.test(text) ? PROGRAM_PASSWORDS : []),
@@ -128,8 +130,8 @@ const RANDOM_BESIDE_SERVER = [/\/([^/]{16,})\/(?:mcp|sse)(?:$|\/)/i, /\/(?:mcp|s
 
 /** Finds addresses of MCP servers with a random part beside `/mcp` or `/sse`. Whoever knows such an address can use the server. */
 function* privateAddresses(text: string): Generator<FoundSecret> {
-  const addresses = text.includes('https://') ? text.matchAll(SERVER_ADDRESS) : []
-  for (const { 0: address, 1: host = '', 2: path = '', index } of addresses) {
+  if (!text.includes('https://')) return
+  for (const { 0: address, 1: host = '', 2: path = '', index } of text.matchAll(SERVER_ADDRESS)) {
     if (EXAMPLE_HOST.test(host) || PUBLIC_PAGE.test(address)) continue
     const value = RANDOM_BESIDE_SERVER.map((pattern) => pattern.exec(path)?.[1] ?? '').find((segment) =>
       isUuid(segment) ? !isPlaceholder(segment) : looksRandom(segment),
@@ -184,13 +186,15 @@ const COOKIE_FILE_LINE =
   /^[^\s]{1,200}\t(?:TRUE|FALSE)\t[^\s]{1,200}\t(?:TRUE|FALSE)\t\d{1,12}\t([^\t\n]{1,100})\t([^\s]{16,2000})/gm
 
 function* cookies(text: string): Generator<FoundSecret> {
-  for (const { 0: header, 1: list = '', index } of /cookie|curl/i.test(text) ? text.matchAll(COOKIE_HEADER) : [])
-    for (const pair of list.matchAll(COOKIE_PAIR))
-      yield* cookie(pair[1] ?? '', pair[2] ?? '', index + header.length - list.length + pair.index)
-  for (const { 1: value = '', index } of MAY_BE_SESSION.test(text) ? text.matchAll(SESSION_COOKIE) : [])
-    yield* cookie('', value, index)
-  for (const { 1: name = '', 2: value = '', index } of text.includes('\t') ? text.matchAll(COOKIE_FILE_LINE) : [])
-    yield* cookie(name, value, index)
+  if (/cookie|curl/i.test(text))
+    for (const { 0: header, 1: list = '', index } of text.matchAll(COOKIE_HEADER))
+      for (const pair of list.matchAll(COOKIE_PAIR))
+        yield* cookie(pair[1] ?? '', pair[2] ?? '', index + header.length - list.length + pair.index)
+  if (MAY_BE_SESSION.test(text))
+    for (const { 1: value = '', index } of text.matchAll(SESSION_COOKIE)) yield* cookie('', value, index)
+  if (text.includes('\t'))
+    for (const { 1: name = '', 2: value = '', index } of text.matchAll(COOKIE_FILE_LINE))
+      yield* cookie(name, value, index)
 }
 
 function* cookie(name: string, value: string, offset: number): Generator<FoundSecret> {

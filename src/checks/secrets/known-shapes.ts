@@ -137,16 +137,23 @@ const HEX_LINE = /\b[\da-f]{32}\b/g
 
 /** Finds private keys, also in XML and in a JSON Web Key. */
 export function* privateKeys(text: string): Generator<FoundSecret> {
-  for (const { 0: begin, index } of text.includes('BEGIN') ? text.matchAll(KEY_BEGIN) : []) {
+  if (text.includes('BEGIN')) yield* keysAfterBegin(text)
+  if (MAY_BE_OTHER_KEY.test(text)) yield* otherKeys(text)
+  if (KEY_TYPE.test(text)) yield* jsonWebKeys(text)
+}
+
+function* keysAfterBegin(text: string): Generator<FoundSecret> {
+  for (const { 0: begin, index } of text.matchAll(KEY_BEGIN)) {
     const from = index + begin.length
     const key = keyIn(text.slice(from, from + MAX_REGION_LENGTH), begin)
     if (key !== null && !isSampleKey(key)) yield { kind: 'a private key', value: key, offset: index }
   }
-  for (const pattern of MAY_BE_OTHER_KEY.test(text) ? OTHER_KEYS : [])
-    for (const { 0: match, 1: key = '', index } of text.matchAll(pattern)) {
+}
+
+function* otherKeys(text: string): Generator<FoundSecret> {
+  for (const pattern of OTHER_KEYS)
+    for (const { 0: match, 1: key = '', index } of text.matchAll(pattern))
       if (!isSampleKey(key)) yield { kind: 'a private key', value: key, offset: index + match.indexOf(key) }
-    }
-  yield* jsonWebKeys(text)
 }
 
 function isSampleKey(key: string): boolean {
@@ -182,7 +189,6 @@ const OTHER_KEYS = [/Private-Lines: ?\d{1,3}\s{1,4}([A-Za-z0-9+/=]{40,})/g, /<D>
 
 /** The private or symmetric key in a JSON Web Key: https://www.rfc-editor.org/rfc/rfc7518#section-6 */
 function* jsonWebKeys(text: string): Generator<FoundSecret> {
-  if (!KEY_TYPE.test(text)) return
   for (const match of text.matchAll(/(?<!\w)(?:d|k)["']?\s{0,3}:\s{0,3}["']([A-Za-z0-9_-]{40,1400})["']/g)) {
     const [whole, key = ''] = match
     const around = text.slice(Math.max(0, match.index - MAX_DISTANCE), match.index + whole.length + MAX_DISTANCE)

@@ -107,13 +107,15 @@ const SYMBOL_INSIDE = /[^\p{L}\p{N}\s_.:/-].{0,200}[\p{L}\p{N}]/u
 function separatorsOf(text: string, { start, end, credential }: Name): readonly RegExp[] {
   const name = text.slice(start, end)
   const isSpaced = name.startsWith('-') || /^Bearer$/i.test(name) || (name.includes('_') && name === name.toUpperCase())
+  const mayBeInSentence = !isSpaced && credential !== 'password'
   return [
     ASSIGNED,
     LISTED,
     PAIRED,
     TAG_END,
     STATED,
-    ...(isSpaced ? [SPACED] : credential === 'password' ? [] : [NAMED]),
+    ...(isSpaced ? [SPACED] : []),
+    ...(mayBeInSentence ? [NAMED] : []),
     ...(isHeading(text, start) ? [HEADED] : []),
   ]
 }

@@ -103,7 +103,7 @@ const MANY_LETTERS = 16
 function countBeyondSamples(value: string): number {
   let count = 0
   for (const [part] of value.replaceAll(/[@$](?=[A-Za-z])/g, 'a').matchAll(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g)) {
-    if (!isMadeOfSampleWords(part.toLowerCase())) count += part.length - charactersInRuns(part)
+    if (!isMadeOfSampleWords(part.toLowerCase())) count += part.length - countInRuns(part)
   }
   return count
 }
@@ -123,7 +123,7 @@ function isMadeOfSampleWords(part: string): boolean {
 const MIN_RUN = 3
 
 /** Counts the characters in runs of at least three, which repeat one character, count up, or count down. */
-function charactersInRuns(part: string): number {
+function countInRuns(part: string): number {
   let inRuns = 0
   let length = 1
   let direction: number | null = null
