@@ -4,14 +4,8 @@ import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/d
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { baseName, beforeName, folderOf, parseSepFileName, sepSlug, transliterate } from '../text/file-names.ts'
 import { recordOpened } from './opened-seps.ts'
-import {
-  moveOverrides,
-  type NumberedJournal,
-  readJournal,
-  readOldJournal,
-  removeJournal,
-  writeJournal,
-} from './sep-journal.ts'
+import { type NumberedJournal, readJournal, readOldJournal, removeJournal, writeJournal } from './sep-journal.ts'
+import { moveOverrides } from './sep-overrides.ts'
 
 /** The slug is transliterated, because it becomes part of a branch name and of the page's address. */
 export async function readSepDraft(app: App, path: string): Promise<SepDraft> {

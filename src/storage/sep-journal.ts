@@ -4,10 +4,12 @@ import type { SepDraft } from '../seps/draft.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
 import { baseName, beforeName, folderOf, numberInPath } from '../text/file-names.ts'
 import { isRepoName, isSameName } from '../text/github-names.ts'
+import { moveOverrides } from './sep-overrides.ts'
 import {
   fileRecordPath,
   hasSameText,
   hasSimilarText,
+  JOURNAL_FOLDER,
   RECORD_BYTE_LIMIT,
   type RecordsApp,
   readRecords,
@@ -55,10 +57,8 @@ export type SepJournal = z.output<typeof journalSchema>
 /** The journal of a proposal for which everything was sent. */
 export type NumberedJournal = SepJournal & { readonly number: number }
 
-const FOLDER = 'seps'
-
 export function journalPath(app: RecordsApp, draft: string): Promise<string> {
-  return fileRecordPath(app, FOLDER, draft)
+  return fileRecordPath(app, JOURNAL_FOLDER, draft)
 }
 
 /** null: the draft has no journal. @throws Failure if the journal is unreadable, because ignoring it could open a second pull request */
@@ -101,7 +101,7 @@ export async function takeMovedJournal(
   const { path: draft } = current
   const sentences = sentenceHashes(current)
   let missing: Failure | null = null
-  for await (const { path, record: journal } of readRecords(app, FOLDER, journalSchema)) {
+  for await (const { path, record: journal } of readRecords(app, JOURNAL_FOLDER, journalSchema)) {
     const same = matchingPart(journal, current, sentences)
     if (same === null) {
       if (await wasSentFromFolder(app, journal, draft))
@@ -207,43 +207,4 @@ export async function readOldJournal(app: RecordsApp, draft: string): Promise<Ol
 
 export async function hasJournal(app: RecordsApp, draft: string): Promise<boolean> {
   return (await app.files.exists(await journalPath(app, draft))) || (await app.files.exists(oldJournalPath(draft)))
-}
-
-const overridesSchema = z.record(z.string(), z.string())
-/** The checks that the author of a SEP overrides, each with the reason. */
-export type SepOverrides = z.output<typeof overridesSchema>
-
-const OVERRIDES_BYTE_LIMIT = 20_000
-
-/** The overrides have a file of their own, because a SEP has no front matter, and everything in its text is posted. */
-async function overridesPath(app: RecordsApp, draft: string): Promise<string> {
-  return (await journalPath(app, draft)).replace(/\.json$/, '.overrides.json')
-}
-
-/** An unreadable file overrides no check. */
-export async function readOverrides(app: RecordsApp, draft: string): Promise<SepOverrides> {
-  const path = await overridesPath(app, draft)
-  if (!(await app.files.exists(path))) return {}
-  try {
-    return overridesSchema.parse(JSON.parse(await app.files.readText(path, OVERRIDES_BYTE_LIMIT)))
-  } catch {
-    return {}
-  }
-}
-
-export async function writeOverrides(app: RecordsApp, draft: string, reasons: SepOverrides): Promise<void> {
-  await writeRecord(app, await overridesPath(app, draft), reasons)
-}
-
-/** Moves the overrides of a renamed SEP. Removes those that another draft left for the new name, and leaves none for the old name. */
-export async function moveOverrides(app: RecordsApp, from: string, to: string): Promise<void> {
-  const reasons = await readOverrides(app, from)
-  if (Object.keys(reasons).length > 0) await writeOverrides(app, to, reasons)
-  else await removeOverrides(app, to)
-  await removeOverrides(app, from)
-}
-
-/** For a new draft: an earlier one at the same path may have left its overrides. */
-export async function removeOverrides(app: RecordsApp, draft: string): Promise<void> {
-  await app.files.remove(await overridesPath(app, draft))
 }

@@ -15,6 +15,8 @@ import { makePrivateFolder } from './private-folder.ts'
 export type RecordsApp = Pick<App, 'files' | 'git' | 'stateFolder'>
 
 export const RECORD_BYTE_LIMIT = 10_000
+/** The folder of the journals, and of the overrides beside them. */
+export const JOURNAL_FOLDER = 'seps'
 const MAX_RECORDS = 1000
 
 /** The hash of a SEP's text, by which it is recognized after it was moved, renamed or copied. */
