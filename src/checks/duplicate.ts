@@ -1,6 +1,5 @@
 import { mentionsPost } from '../drafts/record-search.ts'
 import type { Policy } from '../policy/schema.ts'
-import { comparableName } from '../text/github-names.ts'
 import { compareTitles, distinctiveWords, type SharedWords, type TitleWord } from '../text/title-words.ts'
 import type { CheckInput, Finding, Mask, MaskedInput, SimilarPost } from './check.ts'
 
@@ -24,20 +23,6 @@ export function duplicate({ draft, lines, policy, facts, mask }: MaskedInput): r
 /** The words in the names of the project and the repository. Any title in that repository may contain them. */
 export function commonWordsOf({ name, title }: Policy, repo: string | null): readonly string[] {
   return `${name} ${title} ${repo ?? ''}`.split(/[^\p{L}\p{N}]+/u).concat(repo?.split('/') ?? [])
-}
-
-type OpenPost = Pick<SimilarPost, 'kind' | 'number' | 'title' | 'url'>
-
-/** The open posts with the title of a draft. */
-export function postsWithSameTitle({ title }: CheckInput['draft'], open: readonly OpenPost[]): readonly SimilarPost[] {
-  const folded = fold(title)
-  return open
-    .filter((post) => fold(post.title) === folded)
-    .map(({ kind, number, title: postTitle, url }) => ({ kind, number, title: postTitle, url, closed: false }))
-}
-
-function fold(title: string): string {
-  return comparableName(title).trim().replaceAll(/\s+/g, ' ')
 }
 
 /** Whether the draft mentions the post, as a decision mentions the discussion that led to it. The draft's author then knows the post. */

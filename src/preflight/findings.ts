@@ -9,7 +9,7 @@ import {
   type Link,
   publishedText,
 } from '../checks/check.ts'
-import { commonWordsOf, postsWithSameTitle } from '../checks/duplicate.ts'
+import { commonWordsOf } from '../checks/duplicate.ts'
 import { directionChanges, removedCharacters, withoutHidden } from '../checks/hidden-characters.ts'
 import { advisoriesIn } from '../checks/private-details.ts'
 import { asRead, decode } from '../checks/readings.ts'
@@ -24,7 +24,7 @@ import { Failure, type FailureClass } from '../errors.ts'
 import { answerFields } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Screen } from '../terminal/terminal.ts'
-import { isSameRepo, issueRef } from '../text/github-names.ts'
+import { isSameRepo, issueRef, postsWithTitle } from '../text/github-names.ts'
 import { searchWords } from '../text/title-words.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
@@ -206,7 +206,7 @@ async function findSimilarPosts(
 ): Promise<Facts['similarPosts']> {
   if (onGitHub === null || isResumed) return []
   const { github, target } = onGitHub
-  if (scope === 'many') return postsWithSameTitle(draft, target.openPosts)
+  if (scope === 'many') return postsWithTitle(draft.title, target.openPosts).map((post) => ({ ...post, closed: false }))
   // Never search for a secret, even for one that the author sends on purpose.
   const isSearchable = draft.title !== '' && !(await hasSecret([draft.title]))
   const words = isSearchable ? searchWords(draft.title, commonWordsOf(policy, repo)) : []

@@ -110,6 +110,16 @@ export function comparableName(name: string): string {
   return name.normalize('NFC').toLowerCase()
 }
 
+/** Returns the posts with a title, also with other capitals, spaces or accents. */
+export function postsWithTitle<P extends { readonly title: string }>(title: string, posts: readonly P[]): readonly P[] {
+  const folded = fold(title)
+  return posts.filter((post) => fold(post.title) === folded)
+}
+
+function fold(title: string): string {
+  return comparableName(title).trim().replaceAll(/\s+/g, ' ')
+}
+
 /** In bytes. GitHub refuses longer names. */
 const MAX_BRANCH_LENGTH = 244
 /** What git does not allow in the name of a branch: https://git-scm.com/docs/git-check-ref-format */

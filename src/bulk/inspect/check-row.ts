@@ -1,5 +1,4 @@
 import type { Finding } from '../../checks/check.ts'
-import { postsWithSameTitle } from '../../checks/duplicate.ts'
 import { maskOf } from '../../checks/secrets/mask.ts'
 import { secretsIn } from '../../checks/secrets.ts'
 import { type Draft, withAiUse } from '../../drafts/draft.ts'
@@ -13,7 +12,7 @@ import { findingsOn, mustNotBeSent } from '../../preflight/findings.ts'
 import { isBlocking, preflight, type Ready, type StoppedDraft } from '../../preflight/preflight.ts'
 import { describeProblem, type PublicationProblem } from '../../publish/post-input.ts'
 import { markerIn } from '../../text/added-lines.ts'
-import { issueRef } from '../../text/github-names.ts'
+import { issueRef, postsWithTitle } from '../../text/github-names.ts'
 import { hasDerivedKey, linksOf, type PlannedRow } from '../plan/planned-row.ts'
 import type { Problem } from '../rows/row.ts'
 import type { ReadyRow } from '../run/run-context.ts'
@@ -245,7 +244,7 @@ async function findOwnCopies(
     .filter(({ isMine, createdAt }) => isMine && (ledgerBegun === null || createdAt >= ledgerBegun))
     // An issue may have been turned into a discussion, but not the other way round.
     .filter(({ kind }) => kind === 'discussion' || draft.kind === 'issue')
-  for (const { kind, number, url } of postsWithSameTitle(draft, own)) {
+  for (const { kind, number, url } of postsWithTitle(draft.title, own)) {
     const post =
       kind === 'issue'
         ? await context.destinations.issue({ repo, number })
