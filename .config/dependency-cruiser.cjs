@@ -85,7 +85,7 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
         path: '^src/',
         pathNot:
-          '^src/(bulk/|preflight/|publish/|drafts/|forms/|text/|checks/(check|duplicate|secrets|secrets/mask)\\.ts$|errors\\.ts$|system/(clock|hash)\\.ts$|github/(retry|look-up|failure)\\.ts$)',
+          '^src/(bulk/|preflight/|publish/|drafts/|forms/|text/|checks/(check|secrets|secrets/mask)\\.ts$|errors\\.ts$|system/(clock|hash)\\.ts$|github/(retry|look-up|failure)\\.ts$)',
       },
     },
     {
