@@ -1,6 +1,7 @@
 import type { Features as AllFeatures } from '../../src/classifier/features.ts'
 import { HASH_BITS } from '../../src/classifier/model.ts'
 import { addScaled, predictClasses, type TrainInOrder, type TrainingSet } from './order.ts'
+import { fingerprintOf } from './random.ts'
 
 type Features = Pick<AllFeatures, 'bucket' | 'weight'>
 /** `target`: the share of each class in the label of the text. */
@@ -32,7 +33,7 @@ export async function trainLogistic(
   for (const [row, bucket] of buckets.entries()) rowOf[bucket] = row
   const set = toTrainingSet(texts, classes, buckets.length, rowOf)
   const values = new Float32Array(buckets.length * classes)
-  const runs = Array.from({ length: orders }, (_, order) => trainInOrder(set, { seed: SEED + order, epochs }))
+  const runs = Array.from({ length: orders }, (_, order) => trainInOrder(set, { seed: SEED + order * epochs, epochs }))
   // In the order of the seeds, because the sum of rounded numbers depends on their order.
   for (const weights of await Promise.all(runs)) addScaled(values, weights, 1 / orders)
   return { classes, values, rowOf }
@@ -75,12 +76,14 @@ function toTrainingSet(texts: readonly TrainingText[], classes: number, rows: nu
     row: new Int32Array(new SharedArrayBuffer(4 * size)),
     weight: new Float32Array(new SharedArrayBuffer(4 * size)),
     targets: new Float32Array(new SharedArrayBuffer(4 * texts.length * classes)),
+    fingerprints: new Int32Array(new SharedArrayBuffer(4 * texts.length)),
   }
   let start = 0
   for (const [index, features] of rowsOfTexts.entries()) {
     set.row.set([...features.keys()], start)
     set.weight.set([...features.values()], start)
     set.targets.set(texts[index]?.target ?? [], index * classes)
+    set.fingerprints[index] = fingerprintOf(texts[index]?.features.bucket ?? [])
     start += features.size
     set.starts[index + 1] = start
   }

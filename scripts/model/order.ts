@@ -1,8 +1,9 @@
-import { randomNumbers, shuffle } from './random.ts'
+import { randomOrder } from './random.ts'
 
 /**
  * Texts as flat arrays, which threads can share. The features of text `i` are at the indexes from `starts[i]` to `starts[i + 1]`.
- * `row`: the row of weights of each feature. `targets`: the share of each class in the label of each text.
+ * `row`: the row of weights of each feature. `targets`: the share of each class in the label of each text. `fingerprints`: a number
+ * for each text, which decides its place in the order.
  */
 export type TrainingSet = {
   readonly classes: number
@@ -12,6 +13,7 @@ export type TrainingSet = {
   readonly row: Int32Array
   readonly weight: Float32Array
   readonly targets: Float32Array
+  readonly fingerprints: Int32Array
 }
 /** `seed` determines the order of the texts. */
 export type Order = { readonly seed: number; readonly epochs: number }
@@ -34,13 +36,10 @@ export function trainInOrder(set: TrainingSet, { seed, epochs }: Order): Float32
   const values = new Float32Array(set.rows * set.classes)
   const squares = new Float32Array(values.length)
   const averages = new Float32Array(values.length)
-  const random = randomNumbers(seed)
-  const order = Int32Array.from({ length: set.starts.length - 1 }, (_, index) => index)
   const averagedEpochs = Math.ceil(AVERAGED_PART * epochs)
   const learn = createStep(set, values, squares)
   for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(order, random)
-    for (const text of order) learn(text)
+    for (const text of randomOrder(set.fingerprints, seed + epoch)) learn(text)
     if (epoch >= epochs - averagedEpochs) addScaled(averages, values, 1 / averagedEpochs)
   }
   return averages

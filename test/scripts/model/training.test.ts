@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fitModel } from '../../../scripts/model/fit.ts'
 import { trainInOrder } from '../../../scripts/model/order.ts'
 import { trainInThread } from '../../../scripts/model/order-thread.ts'
+import { randomOrder } from '../../../scripts/model/random.ts'
 import { reportOn, type ScoredText } from '../../../scripts/model/report.ts'
 import { type LabeledText, parseTexts, withFeatures } from '../../../scripts/model/texts.ts'
 import { THRESHOLDS } from '../../../scripts/model/thresholds.ts'
@@ -56,9 +57,17 @@ test('a thread trains as the main thread does', async () => {
     row: Int32Array.of(0, 1),
     weight: Float32Array.of(1, 1),
     targets: Float32Array.of(1, 0, 0, 1),
+    fingerprints: Int32Array.of(3, 4),
   }
   const order = { seed: 1, epochs: 3 }
   expect(await trainInThread(set, order)).toEqual(await trainInOrder(set, order))
+})
+
+test('a new text does not change the order of the others', () => {
+  const order = [...randomOrder(Int32Array.of(10, 20, 30, 40, 50, 60), 7)]
+  const withNew = [...randomOrder(Int32Array.of(10, 20, 30, 40, 50, 60, 70), 7)]
+  expect(withNew.filter((text) => text !== 6)).toEqual(order)
+  expect(order).not.toEqual(order.toSorted())
 })
 
 describe('labeled texts', () => {
