@@ -97,7 +97,7 @@ export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>
   'the title of a SEP': (text) => propose(SEP.replace('Icons for tools', text)),
   'the title of a SEP that becomes an issue': (text) => propose(SEP.replace('Icons for tools', text), '--via', 'issue'),
   // A name with spaces would be refused before the checks.
-  'the branch of a SEP': (text) => propose(SEP, '--branch', text.replaceAll(/[^\p{L}\p{N}_]+/gu, '-')),
+  'the branch of a SEP': (text) => propose(SEP, '--branch', text.replaceAll(/[^\p{L}\p{M}\p{N}_]+/gu, '-')),
   ...Object.fromEntries(
     SECTIONS.map((name) => [`the section ${name} of a SEP`, (text: string) => propose(inSection(name, text))]),
   ),
