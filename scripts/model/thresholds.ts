@@ -9,7 +9,7 @@ export const THRESHOLDS: Thresholds = {
   temperature: 0.7,
   high: 0.85,
   medium: 0.45,
-  private: 0.28,
+  private: 0.31,
   doubt: 0.12,
   areaTemperature: 1,
 }

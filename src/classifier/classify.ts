@@ -195,7 +195,7 @@ function isShort(words: Features['words']): boolean {
 const MIN_FOREIGN = 0.35
 
 /** The probability from which a short text counts as private. It is low, because a few words add up to little. MODEL.md has the figures. */
-const MIN_IF_SHORT = 0.2
+const MIN_IF_SHORT = 0.25
 
 /** A proposal of protection always names a weakness, so it counts as private only from this probability on. */
 const MIN_FOR_PROTECTION = 0.6
