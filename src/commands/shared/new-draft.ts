@@ -11,6 +11,7 @@ import { printUnsavedText, withUnsavedText } from '../../terminal/confirm.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView, prompterFor } from '../../terminal/terminal.ts'
+import { normalizeLineEndings } from '../../text/lines.ts'
 import { plain } from '../../text/quote.ts'
 import { shellOf } from '../../text/shell.ts'
 import { readFieldFlags, repoToWriteTo, withFlags } from './draft-flags.ts'
@@ -166,7 +167,7 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
   const pending = [...new Set([...draft.pending, ...Object.keys(answers)])]
   const given = (await readBodyFlag(app, options)) ?? ''
   // If the same command runs again, the draft already has the given text, with the line about AI that `withFlags` adds.
-  if (withFlags({ ...draft, body: given }, options).body.trim() !== draft.body.trim()) refuseToReplace(draft, given)
+  if (!isSameText(withFlags({ ...draft, body: given }, options).body, draft.body)) refuseToReplace(draft, given)
   const text = given.trim() === '' ? draft.body : given
   // An empty line below the front matter is no text.
   const body = text.trim() === '' ? '' : text
@@ -187,10 +188,14 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
 
 /** A short value in a flag may correct that of the draft, but the text of the draft may exist nowhere else. @throws UsageError */
 function refuseToReplace({ body }: Draft, given: string): void {
-  if (given.trim() === '' || body.trim() === '' || given.trim() === body.trim()) return
+  if (given.trim() === '' || body.trim() === '' || isSameText(given, body)) return
   throw new UsageError('The draft has a text already, which --body or --body-file would replace', {
     hint: 'Leave out the flag and edit the draft; or leave out --from to start another one',
   })
+}
+
+function isSameText(text: string, other: string): boolean {
+  return normalizeLineEndings(text.trim()) === normalizeLineEndings(other.trim())
 }
 
 /** People find a record by its label. */

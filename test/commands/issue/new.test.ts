@@ -248,6 +248,12 @@ Client
     expect(other.stderr).toContain('--body')
   })
 
+  test('--body with other line endings is the same text', async () => {
+    const { run } = setUpPosting({ files: {}, repository: { files: {} } })
+    await run(...NEW, '--body', 'One\nTwo')
+    expect((await run('issue', 'new', '--from', DRAFT_PATH, '--body', 'One\r\nTwo')).exitCode).toBe(0)
+  })
+
   test('--offline uses the built-in templates', async () => {
     const { files } = await runProgram([...NEW, '--offline', '--template', 'ci', '-f', 'what=x', '--no-input'], {})
     expect(Object.keys(files)).toEqual([DRAFT_PATH])
