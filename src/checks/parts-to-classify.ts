@@ -151,7 +151,7 @@ const CELL_END = /(?<=[.!?。！？؟।])\s+|(?<=[。！？])|\n|\|/
 const ROW_END = /\n/
 const TABLE_RULE = /^[ \t]{0,3}\|?[ \t]{0,20}:?-{2,}[\s|:-]{0,300}$/m
 
-/** The sentences of a paragraph or a list. A table has no sentences that go on in the next row, so its rows and its cells count too. */
+/** The sentences of a paragraph or a list. No sentence of a table continues in the next row, so its rows and its cells count too. */
 function* sentencesOf(block: Block): Generator<Piece> {
   const isTable = block.text.includes('|') && TABLE_RULE.test(block.text)
   for (const end of isTable ? [ROW_END, CELL_END] : [SENTENCE_END]) yield* piecesOf(block, end)

@@ -228,8 +228,8 @@ async function* ledgersOfOtherPlans(app: App, ledger: string): AsyncGenerator<Ot
   }
 }
 
-/** When a ledger that `--ledger` names was begun. null: it was recorded before, but is empty or gone, so it was lost. */
-export async function whenBegun(app: App, ledger: string, records: readonly LedgerRecord[]): Promise<Date | null> {
+/** When a run first wrote to the ledger that `--ledger` names. null: it was recorded before, but is empty or gone, so it was lost. */
+export async function startOfLedger(app: App, ledger: string, records: readonly LedgerRecord[]): Promise<Date | null> {
   const [first] = records
   // GitHub omits the milliseconds of the time when a post was created.
   if (first !== undefined) return new Date(Date.parse(first.at) - 1_000)

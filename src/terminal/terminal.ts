@@ -198,11 +198,11 @@ export type Progress = {
   stop(): void
 }
 
-const SILENT: Progress = { update: () => undefined, stop: () => undefined }
+export const SILENT_PROGRESS: Progress = { update: () => undefined, stop: () => undefined }
 
 /** A spinner on a terminal. Elsewhere, and with `TERM=dumb`, nothing is loaded or shown. */
 export async function progressOn(stream: WriteStream, env: Env, text: string): Promise<Progress> {
-  if (!stream.isTTY || env['TERM'] === 'dumb') return SILENT
+  if (!stream.isTTY || env['TERM'] === 'dumb') return SILENT_PROGRESS
   const [{ default: ora }, { colorLevel }] = await Promise.all([import('ora'), import('./rich-style.ts')])
   // By default, ora uses color even under NO_COLOR.
   const color = colorLevel(stream, env) === 0 ? false : 'cyan'

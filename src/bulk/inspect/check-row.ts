@@ -30,8 +30,8 @@ export type RowChecks = {
   readonly isReported: (row: PlannedRow) => boolean
   /** Whether the ledger has the post with this marker. */
   readonly isInLedger: (marker: string) => boolean
-  /** Posts that were created before are not missing in the ledger: the person began it to create all rows again. null: all count */
-  readonly ledgerBegun: Date | null
+  /** Earlier posts are not missing in the ledger, because the person started it to create all rows again. null: every post counts. */
+  readonly ledgerStart: Date | null
   /** The problem if the ledger has this row under another key, see `formerKeyProblems`; otherwise null. */
   readonly formerKeyProblem: (row: PlannedRow, destination: Destination) => string | null
   /** Whether the post of the row with this key is private; undefined: unknown. */
@@ -233,7 +233,7 @@ async function checkPost(
  * restored an older ledger, or lost it.
  */
 async function findOwnCopies(
-  { context, mayBePosted, isInLedger, ledgerBegun }: RowChecks,
+  { context, mayBePosted, isInLedger, ledgerStart }: RowChecks,
   row: PlannedRow,
   { repo, onGitHub }: Destination,
 ): Promise<readonly Finding[]> {
@@ -241,7 +241,7 @@ async function findOwnCopies(
   const isAllowed = [...draft.allow, ...context.allow].includes('duplicate')
   if (onGitHub === null || isAllowed || mayBePosted(row)) return []
   const own = onGitHub.target.openPosts
-    .filter(({ isMine, createdAt }) => isMine && (ledgerBegun === null || createdAt >= ledgerBegun))
+    .filter(({ isMine, createdAt }) => isMine && (ledgerStart === null || createdAt >= ledgerStart))
     // An issue may have been turned into a discussion, but not the other way round.
     .filter(({ kind }) => kind === 'discussion' || draft.kind === 'issue')
   for (const { kind, number, url } of postsWithTitle(draft.title, own)) {

@@ -28,8 +28,8 @@ export type PlanToInspect = {
   readonly plan: string
   readonly ledger: string
   readonly records: readonly LedgerRecord[]
-  /** When the person began this ledger to create all rows again. null: it is the usual one of the plan, or it was lost. */
-  readonly begun?: Date | null
+  /** When the person started this ledger, to create all rows again. null: it is the usual one of the plan, or it was lost. */
+  readonly ledgerStart?: Date | null
   /** GitHub's time, as in the ledger. It is known only after GitHub's first response. */
   readonly now: () => Date
   readonly onRow?: (row: InspectedRow) => void | Promise<void>
@@ -51,7 +51,7 @@ export type Inspection = {
 }
 
 /** The checks that depend on the plan or its ledger. */
-type OwnChecks = 'mayBePosted' | 'isReported' | 'isInLedger' | 'ledgerBegun' | 'isPrivate' | 'formerKeyProblem'
+type OwnChecks = 'mayBePosted' | 'isReported' | 'isInLedger' | 'ledgerStart' | 'isPrivate' | 'formerKeyProblem'
 
 /**
  * Inspects a plan, and compares it with its ledger. Posts nothing. Keeps little of a valid row in memory, because a plan may be
@@ -59,7 +59,7 @@ type OwnChecks = 'mayBePosted' | 'isReported' | 'isInLedger' | 'ledgerBegun' | '
  */
 export async function inspectPlan(
   options: Omit<RowChecks, OwnChecks>,
-  { rows, plan, ledger, records, begun = null, now, onRow = () => undefined }: PlanToInspect,
+  { rows, plan, ledger, records, ledgerStart = null, now, onRow = () => undefined }: PlanToInspect,
 ): Promise<Inspection> {
   const destinations = withCreatedLabels(options.context.destinations, records, now)
   const statuses = statusesOf(records)
@@ -71,7 +71,7 @@ export async function inspectPlan(
     mayBePosted: ({ key }) => mayHavePost(statuses.get(key)),
     isReported: reportedRows(records, statuses),
     isInLedger: (marker) => markers.has(marker),
-    ledgerBegun: begun,
+    ledgerStart,
     formerKeyProblem: formerKeySearch(records, statuses),
     isPrivate: (key) => isPrivateByKey.get(key),
   }

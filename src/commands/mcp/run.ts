@@ -2,7 +2,7 @@ import { type CallToolResult, McpServer } from '@modelcontextprotocol/server'
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
-import { screenFor } from '../../terminal/terminal.ts'
+import { SILENT_PROGRESS, screenFor } from '../../terminal/terminal.ts'
 import { type CommandLine, TOOLS } from './tools.ts'
 
 export type RunCommand = (app: App, argv: readonly string[]) => Promise<ExitCode>
@@ -44,12 +44,11 @@ async function runTool(app: App, runCommand: RunCommand, { argv, stdin = '' }: C
   const readText: App['files']['readText'] = async (path, limit) =>
     path === '-' ? stdin : app.files.readText(path, limit)
   const terminal = { out: out.screen, err: err.screen, canPrompt: false }
-  await runCommand({ ...app, files: { ...app.files, readText }, terminal, progress: silentProgress }, argv)
+  const progress: App['progress'] = async () => SILENT_PROGRESS
+  await runCommand({ ...app, files: { ...app.files, readText }, terminal, progress }, argv)
   const texts = [out.text(), err.text()].filter((text) => text !== '')
   return { content: texts.map((text) => ({ type: 'text', text })), isError: out.text() === '' }
 }
-
-const silentProgress: App['progress'] = async () => ({ update: () => undefined, stop: () => undefined })
 
 /** Returns a screen that shows nothing, and a function that returns what was written to it. */
 function memoryScreen() {

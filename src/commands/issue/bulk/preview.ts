@@ -6,7 +6,7 @@ import { attemptsOf, estimate, paceAfter } from '../../../bulk/pace/pace.ts'
 import type { ExitCode } from '../../../errors.ts'
 import { requestWithNames } from '../../../preflight/dry-run.ts'
 import { publicationOf } from '../../../publish/post-input.ts'
-import { readLedgerFile, whenBegun } from '../../../storage/ledger-file.ts'
+import { readLedgerFile, startOfLedger } from '../../../storage/ledger-file.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { previewView } from '../../../terminal/views/bulk/preview.ts'
 import { shellOf } from '../../../text/shell.ts'
@@ -47,7 +47,7 @@ export async function inspect(
         plan: input.name,
         ledger,
         records,
-        begun: options.ledger === undefined ? null : await whenBegun(app, ledger, records),
+        ledgerStart: options.ledger === undefined ? null : await startOfLedger(app, ledger, records),
         now: () => app.clock.now(),
         ...(onRow === undefined ? {} : { onRow }),
       },
