@@ -45,7 +45,7 @@ export function saysNothing(text: string): boolean {
 const MIN_CONTENT = 4
 /** With fewer words of content than this, we trust the classifier only if its probability is at least `SURE_PROBABILITY`. */
 const ENOUGH_CONTENT = 6
-const SURE_PROBABILITY = 0.8
+const SURE_PROBABILITY = 0.75
 
 /**
  * Whether the classifier only guesses that a text is sensitive, because the text is very short and names nothing sensitive, like

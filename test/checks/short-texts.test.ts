@@ -49,6 +49,10 @@ const HARMLESS = [
   'Prepare the release notes',
   'Order the stickers',
   'Test on Windows',
+  'Other people’s calendars are full',
+  'Read other people’s proposals first',
+  'Return the id of the session',
+  'Visit a customer in Berlin',
 ]
 
 test.each(HARMLESS)('"%s" is not blocked', (title) => {
@@ -78,6 +82,11 @@ test.each([
   'I was harassed on Discord',
   'Sandbox escape with a symlink',
   'vuln in mcp sdk, got rce on prod over http. how to report',
+  'API key visible in the page source',
+  'Closing a parenthesis breaks out of SQL',
+  'SSE endpoint answers without a login',
+  'Server follows redirects to localhost',
+  'Server runs whatever the filename says',
 ])('"%s" is blocked', (title) => {
   expect(failedChecks(title)).not.toEqual([])
 })
