@@ -698,6 +698,29 @@ export type FoundFragment = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'User' }
    | null> | null };
 
+export type FolderBeforeQueryVariables = Exact<{
+  owner: string;
+  name: string;
+  commit: string;
+}>;
+
+
+export type FolderBeforeQuery = { readonly repository: { readonly object:
+      | { readonly parents: { readonly nodes: ReadonlyArray<{ readonly oid: string, readonly folder: { readonly object:
+                | { readonly entries: ReadonlyArray<{ readonly name: string }> | null }
+                | Record<PropertyKey, never>
+               | null } | null } | null> | null }, readonly folder: { readonly object:
+            | { readonly entries: ReadonlyArray<{ readonly name: string }> | null }
+            | Record<PropertyKey, never>
+           | null } | null }
+      | Record<PropertyKey, never>
+     | null } | null };
+
+export type SepNamesFragment = { readonly folder: { readonly object:
+      | { readonly entries: ReadonlyArray<{ readonly name: string }> | null }
+      | Record<PropertyKey, never>
+     | null } | null };
+
 export type IssueTypesQueryVariables = Exact<{
   owner: string;
   name: string;
@@ -1456,6 +1479,39 @@ fragment Found on SearchResultItemConnection {
   }
 }`,
   shape: {"fields":{"posts":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"updatedAt":{"optional":"date"}}}}}}}},"posts2":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"updatedAt":{"optional":"date"}}}}}}}}},"posts3":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"updatedAt":{"optional":"date"}}}}}}}}},"discussions":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"updatedAt":{"optional":"date"}}}}}}}},"discussions2":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"updatedAt":{"optional":"date"}}}}}}}}},"discussions3":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"updatedAt":{"optional":"date"}}}}}}}}}}},
+}
+
+export const FolderBefore: Query<FolderBeforeQuery, FolderBeforeQueryVariables> = {
+  kind: 'query',
+  name: 'FolderBefore',
+  text: `query FolderBefore($owner: String!, $name: String!, $commit: GitObjectID!) {
+  repository(owner: $owner, name: $name) {
+    object(oid: $commit) {
+      ... on Commit {
+        ...SepNames
+        parents(first: 1) {
+          nodes {
+            oid
+            ...SepNames
+          }
+        }
+      }
+    }
+  }
+}
+
+fragment SepNames on Commit {
+  folder: file(path: "seps") {
+    object {
+      ... on Tree {
+        entries {
+          name
+        }
+      }
+    }
+  }
+}`,
+  shape: {"fields":{"repository":{"nullable":{"fields":{"object":{"nullable":{"fields":{"folder":{"optional":{"nullable":{"fields":{"object":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}},"parents":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","folder":{"nullable":{"fields":{"object":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}}}}}}}}}}}}}}}}},
 }
 
 export const IssueTypes: Query<IssueTypesQuery, IssueTypesQueryVariables> = {

@@ -1,3 +1,4 @@
+import { numberInPath } from '../text/file-names.ts'
 import { isSameName, isSameRepo, parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
@@ -186,6 +187,35 @@ export async function readFileHistory(
   const { repository } = await client.read(operations.FileHistory, variables, repo)
   const object = repository?.object ?? null
   return object !== null && 'history' in object ? commitsOf(object.history) : []
+}
+
+/** Where a SEP's file was before a commit renamed it. `commit` is the one before that. */
+export type FormerFile = { readonly path: string; readonly commit: string }
+
+/** Finds the former file of the SEP at `path`, whose history begins at `commit`. null: the commit did not rename it. */
+export async function readFormerFile(
+  client: Client,
+  repo: string,
+  path: string,
+  commit: string,
+): Promise<FormerFile | null> {
+  const { repository } = await client.read(operations.FolderBefore, { ...parseRepoName(repo), commit }, repo)
+  const object = repository?.object ?? null
+  if (object === null || !('parents' in object)) return null
+  const [parent] = withoutNulls(object.parents.nodes)
+  if (parent === undefined) return null
+  const [now, before] = [sepPathsIn(object.folder), sepPathsIn(parent.folder)]
+  const number = numberInPath(path)
+  const withNumber = before.filter((each) => each !== path && numberInPath(each) === number)
+  const unnumbered = before.filter((each) => numberInPath(each) === null && !now.includes(each))
+  const [former, other] = withNumber.length > 0 ? withNumber : unnumbered
+  return former === undefined || other !== undefined ? null : { path: former, commit: parent.oid }
+}
+
+function sepPathsIn(folder: operations.SepNamesFragment['folder']): readonly string[] {
+  const object = folder?.object ?? null
+  const entries = object !== null && 'entries' in object ? (object.entries ?? []) : []
+  return entries.map(({ name }) => `seps/${name}`).filter(isSepPath)
 }
 
 export async function readPullRequest(client: Client, repo: string, number: number): Promise<PullRequest> {

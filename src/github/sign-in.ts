@@ -156,6 +156,7 @@ function requestsOver(connection: Connection) {
     pullRequest: bind(proposalState.readPullRequest),
     ownPullRequests: bind(proposalState.readOwnPullRequests),
     fileHistory: bind(proposalState.readFileHistory),
+    formerFile: bind(proposalState.readFormerFile),
     createFork: bind(proposals.createFork),
     syncFork: bind(proposals.syncFork),
     createBranch: bind(proposals.createBranch),

@@ -1,17 +1,13 @@
 import { Failure } from '../errors.ts'
-import type { Commit, PullRequest } from '../github/proposal-state.ts'
-import { numberedText, sepDraftOf } from '../seps/draft.ts'
+import type { PullRequest } from '../github/proposal-state.ts'
 import type { Clock } from '../system/clock.ts'
 import { markerIn } from '../text/added-lines.ts'
-import { baseName, numberInPath, parseSepFileName, sepFileName } from '../text/file-names.ts'
-import { isSameName } from '../text/github-names.ts'
-import { draftTrailer, hasTrailer } from './ownership.ts'
+import { numberInPath } from '../text/file-names.ts'
+import { draftTrailer } from './ownership.ts'
 import { LONG_PAUSES_MS, MAX_TRIES, type ProposalsApi } from './proposal-steps.ts'
+import { type FileCommit, type FileHistoryApi, readSent } from './sent-version.ts'
 
-export type PullRequestApi = Pick<ProposalsApi, 'createCommit' | 'fileText' | 'pullRequest'> & {
-  /** The commits that changed a file, newest first. */
-  fileHistory(repo: string, path: string, commit: string): Promise<readonly Commit[]>
-}
+export type PullRequestApi = Pick<ProposalsApi, 'createCommit' | 'pullRequest'> & FileHistoryApi
 
 export type SepReference = { readonly repo: string; readonly number: number; readonly viewer: string }
 
@@ -27,10 +23,10 @@ export type SepVersion = {
   /** The text that the viewer last sent; empty if it cannot be read. It differs from `text` if others have changed the file since. */
   readonly sentText: string
   /**
-   * The ids of the viewer's commits to which an older copy of the file may go back: the one before the last, and the last one before others
+   * The viewer's commits to which an older copy of the file may go back: the one before the last, and the last one before others
    * changed the file.
    */
-  readonly ownBefore: readonly string[]
+  readonly ownBefore: readonly FileCommit[]
 }
 
 /**
@@ -63,102 +59,16 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
         `Rename ${unnumbered} there. If an earlier run of sep open stopped before it did that, give your file that name again, and write SEP-0000 into its heading. Then run sep open`,
     )
   }
-  const history = await github.fileHistory(head.repo, path, head.oid)
-  const sent = lastSent(history, viewer, pull.isMine)
-  if (sent === undefined)
+  const sent = await readSent(github, { repo: head.repo, path, commit: head.oid, text, viewer, pull })
+  if (sent === null)
     throw notUpdatable(
       repo,
       number,
       `no commit to ${path} is yours, so your file could undo its authors' changes`,
       `Suggest your changes on ${url}`,
     )
-  const sentText =
-    (await textBeforeRename(github, { path, head, viewer, pull }, sent)) ??
-    (sent === history[0] ? text : await github.fileText(head.repo, path, sent.oid))
   const id = markerIn(pull.body) ?? `SEP-${number}`
-  const ownBefore = ownCommitsBefore(sent, history, viewer, pull.isMine)
-  return { number, url, id, head, path, text, sentText: sentText ?? '', ownBefore }
-}
-
-/** See `ownBefore` of `SepVersion`. */
-function ownCommitsBefore(
-  sent: Commit,
-  history: readonly Commit[],
-  viewer: string,
-  isMine: boolean,
-): SepVersion['ownBefore'] {
-  const earlier = history.slice(history.indexOf(sent) + 1)
-  const own = ownCommitsIn(earlier, viewer, isMine)
-  const theirs = earlier.findIndex((commit) => !own.includes(commit))
-  const beforeOthers = theirs < 0 ? undefined : own.find((commit) => earlier.indexOf(commit) > theirs)
-  return [...new Set([own[0], beforeOthers].flatMap((commit) => commit?.oid ?? []))]
-}
-
-type RenamedSep = Pick<SepVersion, 'path' | 'head'> & Pick<SepReference, 'viewer'> & { readonly pull: PullRequest }
-
-/**
- * If the viewer last sent the commit that gives the file its number, returns the text that the viewer had sent before, with the number.
- * That commit also contains what others had changed on the branch by then, which the viewer's file may not have. null: another commit
- * was the last one, or the earlier text cannot be read.
- */
-async function textBeforeRename(
-  github: PullRequestApi,
-  { path, head, viewer, pull }: RenamedSep,
-  sent: Commit,
-): Promise<string | null> {
-  if (!isRename(sent)) return null
-  const slug = parseSepFileName(baseName(path))?.slug ?? ''
-  const draftPath = `seps/${sepFileName(null, slug)}`
-  const history = await github.fileHistory(head.repo, draftPath, sent.oid)
-  const before = lastSent(
-    history.filter(({ oid }) => oid !== sent.oid),
-    viewer,
-    pull.isMine,
-  )
-  const text = before === undefined ? null : await github.fileText(head.repo, draftPath, before.oid)
-  return text === null ? null : withNumber(draftPath, text, pull)
-}
-
-/** null: the text is not exactly one SEP. */
-function withNumber(path: string, text: string, pull: PullRequest): string | null {
-  try {
-    return numberedText(sepDraftOf(path, text), pull)
-  } catch (error) {
-    if (error instanceof Failure) return null
-    throw error
-  }
-}
-
-/**
- * The viewer's newest commit that this program made, or else the viewer's newest commit. A commit whose author GitHub does not know
- * may be somebody else's. It counts only if there is no commit that is certainly the viewer's.
- */
-function lastSent(history: readonly Commit[], viewer: string, isMine: boolean): Commit | undefined {
-  const ownCommits = ownCommitsIn(history, viewer, isMine)
-  return (
-    ownCommits.find((commit) => hasTrailer(commit) || hasOurHeadline(commit)) ??
-    ownCommits.find(({ author }) => author !== null) ??
-    ownCommits[0]
-  )
-}
-
-function ownCommitsIn(history: readonly Commit[], viewer: string, isMine: boolean): readonly Commit[] {
-  // GitHub does not know the author of a commit whose email address belongs to no account.
-  return history.filter(({ author }) => (author === null ? isMine : isSameName(author, viewer)))
-}
-
-/** Whether the commit has a headline that this program writes. Older versions of the program wrote no trailer. */
-function hasOurHeadline(commit: Commit): boolean {
-  return /^SEP-\d{1,9}: new version$/.test(headlineOf(commit)) || isRename(commit)
-}
-
-/** Whether this program made the commit to give the file its number. */
-function isRename(commit: Commit): boolean {
-  return /^SEP-\d{1,9}: .*: number and file name$/.test(headlineOf(commit))
-}
-
-function headlineOf({ message }: Commit): string {
-  return message.split('\n')[0] ?? ''
+  return { number, url, id, head, path, text, sentText: sent.text, ownBefore: sent.ownBefore }
 }
 
 /** Short, because sending the same commit again is safe. */

@@ -27,6 +27,7 @@ function pullRequestWith(
     }),
     fileText: async (_repo, _path, commit) => texts[commit] ?? null,
     fileHistory: async () => commits.map(([oid, author]) => ({ oid, author, message: 'Edit' })),
+    formerFile: async () => null,
     createCommit: () => Promise.reject(new Error('nothing is sent')),
   }
 }

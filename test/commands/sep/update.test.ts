@@ -17,10 +17,8 @@ async function openAndEditSep(text = editedSep) {
     ...proposing,
     branch: () => proposing.fork()?.branches[BRANCH],
     /** Commits to the branch as another person. */
-    pushAsOther: (files: Record<string, string>) =>
-      proposing.fake.change([
-        { change: 'push', repository: FORK, branch: BRANCH, author: 'grace', message: 'Review', files },
-      ]),
+    pushAsOther: (files: Record<string, string | null>, author = 'grace') =>
+      proposing.fake.change([{ change: 'push', repository: FORK, branch: BRANCH, author, message: 'Review', files }]),
   }
 }
 
@@ -173,6 +171,57 @@ describe('sep update, if others have changed the branch', () => {
     pushAsOther({ [SEP_PATH]: numberedSep.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) })
     expect((await run(...UPDATE)).exitCode).toBe(3)
   })
+})
+
+describe('sep update, if the file was renamed in the pull request', () => {
+  const RENAMED = 'seps/2-tool-icons.md'
+
+  test.each([
+    ['by the sponsor', 'grace'],
+    ['by the author on github.com', 'newcomer'],
+  ])('%s, commits to the new name and keeps what was changed there', async (_, author) => {
+    const { run, branch, pushAsOther } = await openAndEditSep()
+    pushAsOther({ [SEP_PATH]: null, [RENAMED]: sepInReview }, author)
+    const { exitCode, stderr, files } = await run(...UPDATE)
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(RENAMED) })
+    const merged = sepInReview.replace('Names alone', 'Words alone')
+    expect(branch()?.files).toMatchObject({ [RENAMED]: merged })
+    expect(branch()?.files).not.toHaveProperty(SEP_PATH)
+    expect(files[SEP_PATH]).toBe(merged)
+    expect((await run(...UPDATE)).stderr).toContain('already up to date')
+  })
+
+  test('finds the former name, too, if the new file was added before the old one was deleted', async () => {
+    const { run, branch, pushAsOther } = await openAndEditSep()
+    pushAsOther({ [RENAMED]: sepInReview })
+    pushAsOther({ [SEP_PATH]: null })
+    expect((await run(...UPDATE)).exitCode).toBe(0)
+    expect(branch()?.files[RENAMED]).toBe(sepInReview.replace('Names alone', 'Words alone'))
+  })
+
+  test('does not undo with an older copy what was sent before the rename', async () => {
+    const { run, branch, changeFile, pushAsOther } = await openAndEditSep()
+    await run(...UPDATE)
+    pushAsOther({ [SEP_PATH]: null, [RENAMED]: editedSep })
+    changeFile(SEP_PATH, editedSep.replace('A prototype', 'A second prototype'))
+    await run(...UPDATE)
+    const before = branch()?.files[RENAMED]
+    changeFile('clone/2-icons-for-tools.md', numberedSep)
+    const { exitCode, stderr } = await run('sep', 'update', '2', 'clone/2-icons-for-tools.md', '--yes')
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('as an older copy does')])
+    expect(branch()?.files[RENAMED]).toBe(before)
+  })
+})
+
+test('sep update keeps what others changed if a sponsor has given the SEP its number', async () => {
+  const { run, fake, fork, changeFile } = setUpProposing()
+  fake.faults([{ operation: 'Commit', mode: 'forbidden', after: 1 }])
+  await run('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')
+  const files = { 'seps/0000-icons-for-tools.md': null, [SEP_PATH]: sepInReview }
+  fake.change([{ change: 'push', repository: FORK, branch: BRANCH, author: 'grace', message: 'Number', files }])
+  changeFile(SEP_PATH, editedSep)
+  expect((await run(...UPDATE)).exitCode).toBe(0)
+  expect(fork()?.branches[BRANCH]?.files[SEP_PATH]).toBe(sepInReview.replace('Names alone', 'Words alone'))
 })
 
 test('sep update reports another pull request as a duplicate, but not that of the SEP itself', async () => {

@@ -1,5 +1,6 @@
 import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
+import { numberedTextAt } from '../../../publish/sent-version.ts'
 import type { PullRequestApi, SepVersion } from '../../../publish/update-proposal.ts'
 import { type SepDraft, withText } from '../../../seps/draft.ts'
 import { type Conflict, diffLines, mergeTexts } from '../../../seps/merge.ts'
@@ -79,14 +80,15 @@ export async function refuseOlderCopy(
  */
 async function findUndoneChanges(
   github: PullRequestApi,
-  { head, path, text, sentText, ownBefore }: SepVersion,
+  { head, number, url, text, sentText, ownBefore }: SepVersion,
   file: string,
 ): Promise<readonly string[]> {
   const [current, sent] = [normalizeLineEndings(file), normalizeLineEndings(sentText)]
   if (sent === '' || current === sent) return []
   const lines = new Set(current.split('\n'))
-  for (const oid of ownBefore) {
-    const before = normalizeLineEndings((await github.fileText(head.repo, path, oid)) ?? '')
+  const at = { repo: head.repo, pull: { number, url } }
+  for (const commit of ownBefore) {
+    const before = normalizeLineEndings((await numberedTextAt(github, at, commit)) ?? '')
     if (before === '' || diffLines(current, before).length >= diffLines(current, sent).length) continue
     const changes = diffLines(before, normalizeLineEndings(text))
     const undone = changes.filter((change) => isUndone(change, lines))

@@ -21,6 +21,7 @@ import { readSepDraft } from '../../../storage/sep-file.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { pagesView } from '../../../terminal/views/sep/open.ts'
+import { baseName } from '../../../text/file-names.ts'
 import { normalizeLineEndings } from '../../../text/lines.ts'
 import { plain } from '../../../text/quote.ts'
 import { shellOf } from '../../../text/shell.ts'
@@ -71,6 +72,8 @@ async function updateSep(app: App, number: number, path: string, options: SepUpd
     options,
   })
   if (!changed) app.terminal.err.write('No changes; already up to date.\n')
+  if (baseName(version.path) !== baseName(path))
+    app.terminal.err.write(plain(`In the pull request, its file is ${version.path}.\n`))
   const url = `${target.url}/pull/${number}`
   const branch = { repo, url: target.url, number, path: version.path, head: version.head }
   const pages = changed ? pagesToRender(context.policy, branch, shellOf(app.env)) : null

@@ -1,4 +1,4 @@
-import { type Blob, type Commit, type Entry, objectAt, type Tree } from '../git.ts'
+import { type Blob, type Commit, type Entry, type Files, objectAt, type Tree } from '../git.ts'
 import { type Repository, userNamed, type World } from '../world.ts'
 import { connection, type PageArguments } from './connection.ts'
 import { viewOfUser } from './names.ts'
@@ -31,7 +31,7 @@ export function viewOfRef(world: World, repository: Repository, branch: string):
 export const refId = ({ id }: Repository, branch: string) => `REF_${id}:${branch}`
 
 export function viewOfCommit(world: World, commit: Commit): View {
-  const { oid, message, author, committedAt, files } = commit
+  const { oid, message, parent, author, committedAt, files } = commit
   const [headline = '', ...body] = message.split('\n')
   return {
     __typename: 'Commit',
@@ -45,6 +45,11 @@ export function viewOfCommit(world: World, commit: Commit): View {
       const root = objectAt(files, '')
       return root === null ? null : viewOfObject(root)
     },
+    file: ({ path }: { readonly path: string }) => viewOfFile(files, path),
+    parents: (page: PageArguments) => {
+      const before = world.commits.get(parent ?? '')
+      return connection(before === undefined ? [] : [viewOfCommit(world, before)], page)
+    },
     author: { name: author, user: viewOfUser(userNamed(world, author)) },
     history: ({ path, ...page }: PageArguments & { readonly path?: string | null }) =>
       connection(
@@ -54,6 +59,11 @@ export function viewOfCommit(world: World, commit: Commit): View {
         page,
       ),
   }
+}
+
+function viewOfFile(files: Files, path: string): View | null {
+  const object = objectAt(files, path)
+  return object === null ? null : viewOfEntry({ name: path.split('/').at(-1) ?? path, path, object })
 }
 
 function changesPath({ commits }: World, { parent, files }: Commit, path: string): boolean {

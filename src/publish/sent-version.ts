@@ -1,0 +1,118 @@
+import { Failure } from '../errors.ts'
+import type { Commit, FormerFile, PullRequest } from '../github/proposal-state.ts'
+import { numberedText, sepDraftOf } from '../seps/draft.ts'
+import { numberInPath } from '../text/file-names.ts'
+import { isSameName } from '../text/github-names.ts'
+import { hasTrailer } from './ownership.ts'
+import type { ProposalsApi } from './proposal-steps.ts'
+
+export type FileHistoryApi = Pick<ProposalsApi, 'fileText'> & {
+  /** The commits that changed a file, newest first. */
+  fileHistory(repo: string, path: string, commit: string): Promise<readonly Commit[]>
+  /** Where the file of a SEP was before a commit renamed it. null: the commit did not rename it. */
+  formerFile(repo: string, path: string, commit: string): Promise<FormerFile | null>
+}
+
+/** A commit that changed the file of a SEP, and the path that the file had then. */
+export type FileCommit = Commit & { readonly path: string }
+
+/** The file of a SEP at a commit of its pull request, and its text there. */
+type SepFile = {
+  /** owner/name of the repository that has the branch. */
+  readonly repo: string
+  readonly path: string
+  readonly commit: string
+  readonly text: string
+  readonly viewer: string
+  readonly pull: PullRequest
+}
+
+/** What the viewer last sent. `text` is empty if it cannot be read. */
+type Sent = { readonly text: string; readonly ownBefore: readonly FileCommit[] }
+
+/** null: none of the commits to the SEP is the viewer's. */
+export async function readSent(github: FileHistoryApi, file: SepFile): Promise<Sent | null> {
+  const history = await readHistory(github, file)
+  const sent = lastSent(history, file)
+  if (sent === undefined) return null
+  // The viewer's file may lack what others had changed before we gave it its number.
+  const before = isRename(sent) ? lastSent(history.slice(history.indexOf(sent) + 1), file) : undefined
+  const textBefore = before === undefined ? null : await numberedTextAt(github, file, before)
+  const text = textBefore ?? (sent === history[0] ? file.text : await numberedTextAt(github, file, sent))
+  return { text: text ?? '', ownBefore: ownCommitsBefore(sent, history, file) }
+}
+
+const MAX_RENAMES = 10
+
+/** The commits to a SEP, newest first, also under the names that its file had before. */
+async function readHistory(github: FileHistoryApi, { repo, path, commit }: SepFile): Promise<readonly FileCommit[]> {
+  const history: FileCommit[] = []
+  let at: FormerFile = { path, commit }
+  for (let renames = 0; renames <= MAX_RENAMES; renames++) {
+    const commits = await github.fileHistory(repo, at.path, at.commit)
+    for (const one of commits) history.push({ ...one, path: at.path })
+    const oldest = commits.at(-1)
+    const hadNumber = numberInPath(at.path) !== null
+    const former = oldest !== undefined && hadNumber ? await github.formerFile(repo, at.path, oldest.oid) : null
+    if (former === null) break
+    at = former
+  }
+  return history
+}
+
+/** See `ownBefore` of `SepVersion`. */
+function ownCommitsBefore(sent: FileCommit, history: readonly FileCommit[], file: SepFile): Sent['ownBefore'] {
+  const earlier = history.slice(history.indexOf(sent) + 1)
+  const own = ownCommitsIn(earlier, file)
+  const theirs = earlier.findIndex((commit) => !own.includes(commit))
+  const beforeOthers = theirs < 0 ? undefined : own.find((commit) => earlier.indexOf(commit) > theirs)
+  return [...new Set([own[0], beforeOthers].filter((commit) => commit !== undefined))]
+}
+
+/** The text of the SEP at a commit, with its number even if it did not have it yet. null: there is no text, or it is not exactly one SEP. */
+export async function numberedTextAt(
+  github: Pick<FileHistoryApi, 'fileText'>,
+  { repo, pull }: { readonly repo: string; readonly pull: Pick<PullRequest, 'number' | 'url'> },
+  { path, oid }: FileCommit,
+): Promise<string | null> {
+  const text = await github.fileText(repo, path, oid)
+  if (text === null || numberInPath(path) !== null) return text
+  try {
+    return numberedText(sepDraftOf(path, text), pull)
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
+}
+
+/**
+ * The viewer's newest commit that this program made, or else the viewer's newest commit. A commit whose author GitHub does not know
+ * may be somebody else's. It counts only if there is no commit that is certainly the viewer's.
+ */
+function lastSent(history: readonly FileCommit[], file: SepFile): FileCommit | undefined {
+  const ownCommits = ownCommitsIn(history, file)
+  return (
+    ownCommits.find((commit) => hasTrailer(commit) || hasOurHeadline(commit)) ??
+    ownCommits.find(({ author }) => author !== null) ??
+    ownCommits[0]
+  )
+}
+
+function ownCommitsIn(history: readonly FileCommit[], { viewer, pull }: SepFile): readonly FileCommit[] {
+  // GitHub does not know the author of a commit whose email address belongs to no account.
+  return history.filter(({ author }) => (author === null ? pull.isMine : isSameName(author, viewer)))
+}
+
+/** Whether the commit has a headline that this program writes. Older versions of the program wrote no trailer. */
+function hasOurHeadline(commit: Commit): boolean {
+  return /^SEP-\d{1,9}: new version$/.test(headlineOf(commit)) || isRename(commit)
+}
+
+/** Whether this program made the commit to give the file its number. It also has what others changed before it. */
+function isRename(commit: Commit): boolean {
+  return /^SEP-\d{1,9}: .*: number and file name$/.test(headlineOf(commit))
+}
+
+function headlineOf({ message }: Commit): string {
+  return message.split('\n')[0] ?? ''
+}
