@@ -16,12 +16,13 @@ export const SPACE: ProcessSpace = { host: 'desk', machine: 'm1', boot: 'b1', na
  */
 export function processesSeenBy(
   ownPid: number,
-  { space = {}, isRunning = () => true, started = '7' }: ProcessOptions = {},
+  { space = {}, isRunning = () => true, started = '7', whileWaiting = () => {} }: ProcessOptions = {},
 ): Processes {
   return {
     ownPid,
     space: async () => ({ ...SPACE, ...space }),
     find: async (pid) => (isRunning(pid) ? { started } : null),
+    sleep: async () => whileWaiting(),
   }
 }
 
@@ -30,6 +31,8 @@ type ProcessOptions = {
   readonly isRunning?: (pid: number) => boolean
   /** The start time of every process; null if the system does not report it. */
   readonly started?: string | null
+  /** What another process does while this one waits. */
+  readonly whileWaiting?: () => void
 }
 
 /** The user who runs the tests, with a made-up home folder. */

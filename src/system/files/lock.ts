@@ -5,16 +5,19 @@ import { hostname } from 'node:os'
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { Failure } from '../../errors.ts'
+import { systemClock } from '../clock.ts'
 import { codeOf, readOwnFile, toReadFailure } from './read.ts'
 import { createFile, removeFile, withoutLink } from './write.ts'
 
 const MAX_LOCK_BYTES = 10_000
+/** On a disk without hard links, a new lock is empty until its run has written into it. An empty lock that is older was left behind. */
+const WRITTEN_WITHIN_MS = 1_000
 const text = z.string().max(300)
-/** The host name is printed, so it must not contain control characters. Older versions wrote only `pid` and `host`. */
+/** The host name is printed, so it must not contain control characters. It may be empty. Older versions wrote only `pid` and `host`. */
 const holderSchema = z.object({
   pid: z.int().positive(),
   started: text.nullable().default(null),
-  host: text.regex(/^\P{C}+$/u),
+  host: text.regex(/^\P{C}*$/u),
   machine: text.nullable().default(null),
   boot: text.nullable().default(null),
   namespace: text.nullable().default(null),
@@ -37,8 +40,13 @@ async function lockPath(path: string, shown: string, processes: Processes): Prom
   const thisRun = await describeThisRun(processes)
   const lockText = JSON.stringify(thisRun)
   const acquire = () => createFile(lock, shownLock, lockText)
+  const findHolder = async () => parseHolder(await contentOf(lock, shownLock))
   const refuseIfHeld = async () => {
-    const holder = parseHolder(await contentOf(lock, shownLock))
+    let holder = await findHolder()
+    if (holder === null) {
+      await processes.sleep(WRITTEN_WITHIN_MS)
+      holder = await findHolder()
+    }
     if (holder !== null && (await mayBeAlive(holder, thisRun, processes))) throw alreadyLocked(shown, holder)
   }
   if (!(await acquire())) {
@@ -46,7 +54,7 @@ async function lockPath(path: string, shown: string, processes: Processes): Prom
     await takeOverAlone(lock, shownLock, processes, async () => {
       await refuseIfHeld()
       await removeFile(lock, shownLock)
-      if (!(await acquire())) throw alreadyLocked(shown, parseHolder(await contentOf(lock, shownLock)))
+      if (!(await acquire())) throw alreadyLocked(shown, await findHolder())
     })
   }
   return async () => {
@@ -111,7 +119,8 @@ function areDifferent(a: string | null, b: string | null): boolean {
 }
 
 function alreadyLocked(shown: string, holder: Holder | null): Failure {
-  const who = holder === null ? 'another run' : `another run (process ${holder.pid} on ${holder.host})`
+  const place = holder === null || holder.host === '' ? '' : ` on ${holder.host}`
+  const who = holder === null ? 'another run' : `another run (process ${holder.pid}${place})`
   return new Failure('file', `${shown}: ${who} is using it`, {
     hint: `wait for it to finish, or remove ${shown}.lock if it is not running`,
   })
@@ -128,12 +137,13 @@ export type ProcessSpace = {
   readonly namespace: string | null
 }
 
-/** The processes that we can see, and the id of our own. */
+/** The processes that we can see, and the id of our own. `sleep` waits for another one. */
 export type Processes = {
   readonly ownPid: number
   space(): Promise<ProcessSpace>
   /** null: no such process is running. */
   find(pid: number): Promise<RunningProcess | null>
+  sleep(milliseconds: number): Promise<void>
 }
 
 /** `started` distinguishes two processes that had the same id. null: the system does not say. */
@@ -155,6 +165,7 @@ export function systemProcesses(thisProcess: ThisProcess): Processes {
       namespace: await readlink('/proc/self/ns/pid').catch(() => null),
     }),
     find: async (pid) => (isRunning(thisProcess, pid) ? { started: await startOf(thisProcess, pid) } : null),
+    sleep: systemClock.sleep,
   }
 }
 

@@ -101,6 +101,22 @@ describe('a lock that was left behind', () => {
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/\(process 666 on elsewhere\)/)
   })
 
+  test('counts as held if the run that created it has not written into it yet', async () => {
+    const { asProcess, at } = realFiles()
+    writeFileSync(at('draft.md.lock'), '')
+    const late = processesSeenBy(2, { whileWaiting: () => writeFileSync(at('draft.md.lock'), lockHeldBy(3)) })
+    expect(await fileFailureOf(asProcess(late).lock('draft.md'))).toMatch(/another run \(process 3 on desk\)/)
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(lockHeldBy(3))
+  })
+
+  test('by a machine without a host name is understood', async () => {
+    const space = { host: '' }
+    const { files, asProcess } = realFiles({ processes: processesSeenBy(1, { space }) })
+    await files.lock('draft.md')
+    const other = asProcess(processesSeenBy(2, { space }))
+    expect(await fileFailureOf(other.lock('draft.md'))).toMatch(/: another run \(process 1\) is using it/)
+  })
+
   test('by an older version, which wrote less, is understood', async () => {
     const { files, at } = realFiles({ processes: processWithId(1) })
     writeFileSync(at('draft.md.lock'), JSON.stringify({ pid: 5, host: 'desk' }))
