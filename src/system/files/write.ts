@@ -1,5 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, link, lstat, mkdir, open, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  type FileHandle,
+  link,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative } from 'node:path'
 import type { FileNames } from '../../app.ts'
 import { Failure } from '../../errors.ts'
@@ -21,7 +34,7 @@ export async function makeFolder(path: string, shown: string): Promise<void> {
 /** Creates a private file. @returns false if the file already exists; then it is not changed. */
 export async function createFile(path: string, shown: string, text: string): Promise<boolean> {
   try {
-    await withTemporary(path, text, PRIVATE, (temporary) => linkOrWrite(temporary, path, text))
+    await withTemporary(path, text, { mode: PRIVATE }, (temporary) => linkOrWrite(temporary, path, text))
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
@@ -45,8 +58,8 @@ async function linkOrWrite(temporary: string, path: string, text: string): Promi
 /** Replaces a file, or creates it. @throws Failure (file) for anything but a regular file with one name. */
 export async function replaceFile(path: string, shown: string, text: string): Promise<void> {
   try {
-    const mode = await modeOf(path, shown)
-    await withTemporary(path, text, mode, (temporary) => rename(temporary, path))
+    const access = await accessOf(path, shown)
+    await withTemporary(path, text, access, (temporary) => rename(temporary, path))
   } catch (error) {
     throw toWriteFailure(shown, error)
   }
@@ -70,8 +83,12 @@ export async function removeFile(path: string, shown: string): Promise<void> {
   }
 }
 
-/** The permissions for the new file. Refuses a link, a pipe or a device, because the new file would take its place. */
-async function modeOf(path: string, shown: string): Promise<number> {
+/** Who may use a file. Without `owner`, the file belongs to the user of this run. */
+type Access = { readonly mode: number; readonly owner?: Owner }
+type Owner = { readonly uid: number; readonly gid: number }
+
+/** Who may use the file that is replaced. Refuses a link, a pipe or a device, because the new file would take its place. */
+async function accessOf(path: string, shown: string): Promise<Access> {
   try {
     const status = await lstat(path)
     if (status.isSymbolicLink())
@@ -83,9 +100,9 @@ async function modeOf(path: string, shown: string): Promise<number> {
       throw new Failure('file', `${shown}: it has another name (a hard link), which would keep the old text`, {
         hint: 'use a copy',
       })
-    return status.mode & 0o777
+    return { mode: status.mode & 0o777, owner: status }
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return PRIVATE
+    if (codeOf(error) === 'ENOENT') return { mode: PRIVATE }
     throw error
   }
 }
@@ -94,7 +111,7 @@ async function modeOf(path: string, shown: string): Promise<number> {
 async function withTemporary(
   path: string,
   text: string,
-  mode: number,
+  access: Access,
   moveIntoPlace: (temporary: string) => Promise<void>,
 ): Promise<void> {
   const temporary = join(dirname(path), temporaryName())
@@ -102,13 +119,34 @@ async function withTemporary(
     {
       await using file = await open(temporary, 'wx', PRIVATE)
       await file.writeFile(text)
-      // Not set by `open`, because the umask would remove permissions.
-      await file.chmod(mode)
+      await setAccess(file, access)
       await file.sync()
     }
     await moveIntoPlace(temporary)
   } finally {
     await rm(temporary, { force: true })
+  }
+}
+
+/**
+ * Keeps the owner and the group of a replaced file, so that a run with `sudo` does not lock its author out. If we may not set its
+ * group, the permissions of that group must not go to another one.
+ */
+async function setAccess(file: FileHandle, { mode, owner }: Access): Promise<void> {
+  const { uid, gid } = await file.stat()
+  const hasOwner = owner === undefined || (owner.uid === uid && owner.gid === gid) || (await setOwner(file, owner))
+  const hasGroup = hasOwner || (await setOwner(file, { uid, gid: owner.gid }))
+  // Not set by `open`, because the umask would remove permissions.
+  await file.chmod(hasGroup ? mode : mode & 0o707)
+}
+
+/** @returns false if we may not set it. Only root can give a file to another user. */
+async function setOwner(file: FileHandle, { uid, gid }: Owner): Promise<boolean> {
+  try {
+    await file.chown(uid, gid)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -124,6 +125,26 @@ describe('replacing a file', () => {
     expect(readFileSync(at('draft.md'), 'utf8')).toBe('after')
     expect(modeOf(at('draft.md'))).toBe(mode)
     expect(names()).toEqual(['draft.md'])
+  })
+
+  test.skipIf(process.getuid?.() !== 0)('keeps its owner and its group, also in a run with sudo', async () => {
+    const { files, at } = realFiles()
+    writeFileSync(at('draft.md'), 'before')
+    chmodSync(at('draft.md'), 0o640)
+    chownSync(at('draft.md'), 1234, 5678)
+    await files.replace('draft.md', 'after')
+    expect(statSync(at('draft.md'))).toMatchObject({ uid: 1234, gid: 5678 })
+    expect(modeOf(at('draft.md'))).toBe(0o640)
+  })
+
+  test.skipIf(process.getuid?.() !== 0)('gives the permissions of its group to no other group', async () => {
+    const { files, folder, at } = realFiles()
+    writeFileSync(at('draft.md'), 'before')
+    chmodSync(at('draft.md'), 0o664)
+    chownSync(at('draft.md'), 1234, 5678)
+    await withoutRoot(folder, () => files.replace('draft.md', 'after'))
+    expect(statSync(at('draft.md')).uid).not.toBe(1234)
+    expect(modeOf(at('draft.md'))).toBe(0o604)
   })
 
   test('never leaves only a part of the new text', async () => {
