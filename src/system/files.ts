@@ -61,10 +61,18 @@ export function workingDirectory(read: () => string): string {
 /**
  * The home folder. Ignores a `HOME` that is empty or relative, because drafts and the list of what is trusted would then be in the
  * working directory, where others may have written them.
+ * @throws Failure (file) if there is none, as for a user of a container who is not in its `/etc/passwd`
  */
 export function homeFolder(byEnvironment: () => string, byAccount: () => string): string {
-  const home = byEnvironment()
-  return isAbsolute(home) ? home : byAccount()
+  try {
+    const home = byEnvironment()
+    return isAbsolute(home) ? home : byAccount()
+  } catch (error) {
+    throw new Failure('file', 'your account has no home folder', {
+      hint: 'set HOME to a folder of your own',
+      cause: error,
+    })
+  }
 }
 
 /** Loads the code on demand, because many commands read no file, and loading `node:fs/promises` takes a millisecond. */

@@ -104,3 +104,14 @@ test('a plan has one ledger and one run at a time, under any of its names', asyn
   expect(posts()).toHaveLength(ROW_COUNT)
   expect(filesEndingWith('.ledger.jsonl')).toHaveLength(1)
 }, 120_000)
+
+test.skipIf(SKIP_REASON !== null)('a draft for a read-only disk is printed, with the reason', async () => {
+  const home = temporaryFolder()
+  const mount = 'mount -t tmpfs -o ro none "$HOME" && exec "$@"'
+  const { stdout, stderr, exitCode } = await spawnProgram(
+    ['issue', 'new', '--offline', '--repo', REPO, '--title', 'A title that nobody loses', '--body', 'Nor this text.'],
+    { env: { HOME: home }, within: ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c', mount, 'sh'] },
+  )
+  expect([exitCode, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(/A title that nobody loses[\s\S]*Nor this text\.[\s\S]*\/drafts: the disk is read-only\n$/)
+})

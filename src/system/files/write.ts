@@ -27,7 +27,17 @@ export async function makeFolder(path: string, shown: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER })
   } catch (error) {
-    throw toWriteFailure(shown, error)
+    throw toWriteFailure(shown, codeOf(error) === 'ENOENT' ? await findCause(path) : error)
+  }
+}
+
+/** Why a folder cannot be created. With `recursive`, Node reports every cause that it does not know, such as a read-only disk, as ENOENT. */
+async function findCause(path: string): Promise<unknown> {
+  try {
+    await mkdir(path, { mode: PRIVATE_FOLDER })
+    return null
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' && dirname(path) !== path ? findCause(dirname(path)) : error
   }
 }
 
