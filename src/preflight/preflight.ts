@@ -16,7 +16,7 @@ import {
   textProblems,
 } from '../publish/post-input.ts'
 import { isSameName, issueRef } from '../text/github-names.ts'
-import { askDisclosure, askIntended } from './ask-author.ts'
+import { askDisclosure, askIntended } from './ask-about-ai-and-intent.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 import { type Destination, withSecretOverride } from './destination.ts'

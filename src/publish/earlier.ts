@@ -7,7 +7,7 @@ import type { Destination } from '../preflight/destination.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { markerFor } from '../text/added-lines.ts'
 import { publicationOf, toPostInputWithoutUnknownNames } from './post-input.ts'
-import { addLabelsAndProjects, type CompletePost, contentHash } from './send.ts'
+import { addLabelsAndProjects, type CompletePost, contentHash } from './post-with-labels.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
 /** The post of an earlier run that ended before GitHub answered. */

@@ -8,7 +8,7 @@ import type { Target } from '../github/target.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { markerFor, withMarker } from '../text/added-lines.ts'
 import { lostRecord } from './earlier.ts'
-import { contentHash, type Dispatch } from './send.ts'
+import { contentHash, type Dispatch } from './post-with-labels.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
 type ReportsApi = {

@@ -11,8 +11,8 @@ import type { ReadyReport } from '../preflight/private-report.ts'
 import { type DraftFile, readDraftFile, saveDraft } from '../storage/draft-file.ts'
 import { watchInterrupts } from '../system/interrupt.ts'
 import { toPostInput } from './post-input.ts'
+import { type CompletePost, contentHash, type Dispatch, postOnce } from './post-with-labels.ts'
 import { reportsPage, sendReportOnce } from './private-report.ts'
-import { type CompletePost, contentHash, type Dispatch, postOnce } from './send.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
 /** `file` has the draft's latest content. */

@@ -1,5 +1,5 @@
 import type { relatedChanges } from '../../drafts/record-rules.ts'
-import type { CompletePost } from '../../publish/send.ts'
+import type { CompletePost } from '../../publish/post-with-labels.ts'
 import { isSameName } from '../../text/github-names.ts'
 import type { LocatedDraft } from './open-one-draft.ts'
 

@@ -7,7 +7,7 @@ import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
 import { IS_A_REPORT, reasonInFrontMatter } from '../../drafts/private-text.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { asText, valueIn } from '../../forms/form.ts'
-import { askIntended } from '../../preflight/ask-author.ts'
+import { askIntended } from '../../preflight/ask-about-ai-and-intent.ts'
 import type { Context } from '../../preflight/context.ts'
 import { isBlocked, markBlocked } from '../../seps/draft.ts'
 import {

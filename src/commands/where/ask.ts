@@ -1,7 +1,7 @@
 import { isOpen, startInterview, withAnswers } from '../../classifier/interview.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import type { PartialAnswers } from '../../policy/questions.ts'
-import { intendedQuestion } from '../../preflight/ask-author.ts'
+import { intendedQuestion } from '../../preflight/ask-about-ai-and-intent.ts'
 import type { Answer, Choice, PlaceInSequence } from '../../terminal/questions.ts'
 import { askInOrder, type SequenceStep } from '../../terminal/sequence.ts'
 import { privacyWarning } from '../../terminal/views/where/answer.ts'

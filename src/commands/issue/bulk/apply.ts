@@ -9,7 +9,7 @@ import { collectTrackers, type TrackerCollection } from '../../../bulk/run/updat
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
-import { askDisclosure } from '../../../preflight/ask-author.ts'
+import { askDisclosure } from '../../../preflight/ask-about-ai-and-intent.ts'
 import {
   type OpenLedger,
   recordLedger,

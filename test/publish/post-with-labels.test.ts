@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { NewDiscussion, NewIssue, Post } from '../../src/github/posts.ts'
-import { addLabelsAndProjects, type Dispatch, type Outgoing, postOnce } from '../../src/publish/send.ts'
+import { addLabelsAndProjects, type Dispatch, type Outgoing, postOnce } from '../../src/publish/post-with-labels.ts'
 import { markerFor } from '../../src/text/added-lines.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
