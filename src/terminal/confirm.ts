@@ -59,7 +59,7 @@ export async function requireTypedNumber(prompter: Prompter, count: number, verb
     message: `Type ${count} to ${verb} ${count === 1 ? 'it' : 'all of them'}`,
     isDecision: true,
     validate: (text) =>
-      text.trim() === String(count) ? null : `Type ${count}, or press ${prompter.keys.stop} to cancel.`,
+      text.trim() === String(count) ? null : `Type ${count}, or press ${prompter.keys.cancel} to cancel.`,
   })
 }
 

@@ -20,7 +20,7 @@ import { type Style, wrapText } from './style.ts'
 
 export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompter {
   return prompterOf((place) => stepPrompter({ streams, style, place }), {
-    keys: { back: 'Shift+Tab', stop: 'Esc' },
+    keys: { back: 'Shift+Tab', cancel: 'Esc' },
     supportsMultiline: false,
   })
 }

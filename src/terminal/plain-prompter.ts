@@ -36,7 +36,7 @@ export function plainPrompter(source: LineSource & { readonly output: Output }):
   const write = (text: string) =>
     output.write(fitToScreen(plain(text), positiveNumber(output.columns) ?? DEFAULT_COLUMNS))
   return prompterOf((place) => stepPrompter({ lines, write, place }), {
-    keys: { back: BACK, stop: 'Ctrl-C' },
+    keys: { back: BACK, cancel: 'Ctrl-C' },
     supportsMultiline: true,
   })
 }

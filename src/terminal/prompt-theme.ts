@@ -55,7 +55,7 @@ export function listTheme(style: Style, look: ListLook, moreText: () => string |
       look.typingHint,
       'Enter: choose',
       ...backKeyHint(look),
-      look.isSearching() ? 'Esc: clear' : 'Esc: quit',
+      look.isSearching() ? 'Esc: clear' : 'Esc: cancel',
     ])
   const shared = theme(style, look, () => [moreText(), keysText()].filter((line) => line !== null).join('\n'))
   return { ...shared, style: { ...shared.style, searchTerm: style.chosen } }
@@ -78,7 +78,7 @@ export const CHECKBOX_INDENT = 6
 
 /** @param wrap wraps the chosen labels so that they fit beside or below the question */
 export function checkboxTheme(style: Style, look: Look, width: number, wrap: (labels: string) => string) {
-  const keys = ['Arrows: move', 'Space: select', 'Enter: continue', ...backKeyHint(look), 'Esc: quit']
+  const keys = ['Arrows: move', 'Space: select', 'Enter: continue', ...backKeyHint(look), 'Esc: cancel']
   const shared = theme(style, look, () => keyHints(style, width, keys))
   return {
     ...shared,

@@ -78,7 +78,7 @@ export type Prompter = {
   readonly keys: Keys
   readonly supportsMultiline: boolean
 }
-type Keys = { readonly back: string; readonly stop: string }
+type Keys = { readonly back: string; readonly cancel: string }
 type Traits = Pick<Prompter, 'keys' | 'supportsMultiline'>
 
 /** Makes a prompter from prompts that can go back. `prompterAt` gets null for a question outside a sequence, where nobody can go back. */

@@ -102,7 +102,7 @@ async function keepTexts<State>(texts: readonly UnfinishedText<State>[]): Promis
 
 /** Explains the keys. Printed once, before a sequence whose answers are saved one by one. */
 export function keysLine({ keys }: Prompter): string {
-  return `${keys.back}: back · ${keys.stop}: stop; your answers are kept\n`
+  return `${keys.back}: back · ${keys.cancel}: cancel; your answers are kept\n`
 }
 
 export type Reviewable<State> = SequenceStep<State> & {

@@ -120,7 +120,7 @@ export function scriptPerson(script: readonly ScriptedAnswer[], disk: Disk = new
     return 'write' in scripted ? scripted.write : text
   }
   return {
-    prompter: prompterOf(prompterAt, { keys: { back: '<', stop: 'Esc' }, supportsMultiline: false }),
+    prompter: prompterOf(prompterAt, { keys: { back: '<', cancel: 'Esc' }, supportsMultiline: false }),
     edit,
     unused: () => remaining.map(({ ask }) => ask),
   }

@@ -83,7 +83,7 @@ describe('a list', () => {
         '  None of these',
         '  Another one',
         '',
-        'Arrows: move · type to jump · Enter: choose · Esc: quit',
+        'Arrows: move · type to jump · Enter: choose · Esc: cancel',
       ],
     ])
   })
@@ -115,7 +115,7 @@ describe('a list', () => {
     await terminal.press(...'ruby', KEY.left, KEY.left)
     expect(await terminal.screen()).toMatch(/^\? Which repository\? ruby\n❯ ruby\n(?:.*\n)+.*Esc: clear$/)
     await terminal.press(KEY.escape)
-    expect(await terminal.screen()).toMatch(/^\? Which repository\?\n❯ spec\n(?:.*\n)+.*Esc: quit$/)
+    expect(await terminal.screen()).toMatch(/^\? Which repository\?\n❯ spec\n(?:.*\n)+.*Esc: cancel$/)
     await terminal.press(KEY.escape)
     await cancelled
   })
@@ -263,7 +263,8 @@ describe('checkboxes', () => {
         [ ] I will help
 
       Mark "I have read the guide" to go on.
-      Arrows: move · Space: select · Enter: continue · Esc: quit"
+      Arrows: move · Space: select · Enter: continue ·
+      Esc: cancel"
     `)
     await terminal.press(' ')
     expect(await terminal.screen()).not.toContain('to go on.\n')
