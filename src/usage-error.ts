@@ -1,5 +1,6 @@
 import type { Command, CommanderError } from 'commander'
 import { UsageError } from './errors.ts'
+import { nearestWord } from './text/nearest.ts'
 
 /** A command line that Commander rejected. */
 type Call = {
@@ -22,11 +23,9 @@ export function usageError({ code, message }: CommanderError, call: Call): Usage
 /** @param suggestion what Commander suggests, in parentheses */
 function hintFor(code: string, call: Call, suggestion: string | null): string {
   if (code === 'commander.unknownOption' && hasDashedText(call.argv)) return DASH_HINT
-  const isUnknownCommand = code === 'commander.unknownCommand'
-  const sameName = isUnknownCommand ? sameNameHint(call) : null
-  if (sameName !== null) return sameName
-  if (suggestion !== null) return suggestion.replace(/^\((.*)\)$/, '$1')
-  return isUnknownCommand && isText(call) ? TEXT_HINT : `see ${['mcp-comms', ...call.path].join(' ')} --help`
+  const seeHelp = `see ${['mcp-comms', ...call.path].join(' ')} --help`
+  if (code === 'commander.unknownCommand') return unknownCommandHint(call) ?? (isText(call) ? TEXT_HINT : seeHelp)
+  return suggestion?.replace(/^\((.*)\)$/, '$1') ?? seeHelp
 }
 
 const MISSING_VALUE = /^option '(?:-\w, )?(--[^']+)' argument missing$/
@@ -52,12 +51,19 @@ function hasDashedText(argv: readonly string[]): boolean {
 const DASH_HINT =
   'A text that begins with a dash goes after "--", after all options: mcp-comms where -- "-n is ignored"'
 
-/** Suggests the commands of that name in the groups, such as `issue bulk` for `bulk`. In `gh`, `new` is called `create`. */
-function sameNameHint({ path, command, rest, namesInGroups }: Call): string | null {
-  const name = rest[0] === 'create' ? 'new' : rest[0]
-  const names = path.length === 0 ? namesInGroups() : command.commands.map((subcommand) => subcommand.name())
-  const same = names.filter((known) => known.split(' ').at(-1) === name)
-  return same.length === 0 ? null : `Did you mean ${same.join(', ').replace(/, (?=[^,]*$)/, ' or ')}?`
+/** What `gh` and other programs call our commands. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { create: 'new', view: 'show', version: '--version' }
+
+/** Suggests the commands of that name, such as `issue bulk` for `bulk`, else the one with the most similar name. null: there is none. */
+function unknownCommandHint({ path, command, rest, namesInGroups }: Call): string | null {
+  const [typed = ''] = rest
+  const name = Object.hasOwn(OTHER_NAMES, typed) ? OTHER_NAMES[typed] : typed
+  const isTop = path.length === 0
+  if (isTop && name === '--version') return 'Did you mean --version?'
+  const names = command.commands.map((subcommand) => subcommand.name())
+  const same = (isTop ? namesInGroups() : names).filter((known) => known.split(' ').at(-1) === name)
+  const suggested = same.length > 0 ? same : [nearestWord(typed, names)].filter((near) => near !== null)
+  return suggested.length === 0 ? null : `Did you mean ${suggested.join(', ').replace(/, (?=[^,]*$)/, ' or ')}?`
 }
 
 /** Whether the words are a text, so that the person has probably forgotten `where`. */

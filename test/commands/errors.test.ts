@@ -46,6 +46,21 @@ const FAILURES: readonly FailingCall[] = [
     {},
     { code: 'usage', message: "unknown command 'bluk'", hint: 'Did you mean bulk?', exit: 2 },
   ],
+  ...[
+    [['version'], 'Did you mean --version?'],
+    [['sep', 'view'], 'Did you mean show?'],
+    [['view'], 'Did you mean sep show, templates show or policy show?'],
+    [['issue', 'create'], 'Did you mean new?'],
+    [['issue', 'view'], 'see mcp-comms issue --help'],
+    [['constructor'], 'see mcp-comms --help'],
+  ].map(
+    ([argv = [], hint]): FailingCall => [
+      `a command of another program (${argv})`,
+      [...argv],
+      {},
+      { code: 'usage', message: expect.stringMatching(/^unknown command/), hint, exit: 2 },
+    ],
+  ),
   [
     'a missing argument',
     ['issue', 'open'],
