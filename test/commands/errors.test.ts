@@ -18,9 +18,9 @@ const FAILURES: readonly FailingCall[] = [
   ],
   [
     'a flag of another command',
-    ['issue', 'new', '-R', 'a/b', '--open', '--dry-run'],
+    ['issue', 'new', '-R', 'a/b', '--web'],
     {},
-    { code: 'usage', message: "unknown option '--dry-run'", hint: 'see mcp-comms issue new --help', exit: 2 },
+    { code: 'usage', message: "unknown option '--web'", hint: 'see mcp-comms issue new --help', exit: 2 },
   ],
   [
     'an unknown command',

@@ -65,6 +65,7 @@ export const newDraftFlags = {
   thread: value('<url>', 'the link to the conversation on Discord'),
   output: value('<file>', 'the draft file to write; - is stdout', 'o'),
   open: flag('post it afterward'),
+  dryRun,
 }
 
 /** Flags of `issue open`, `discussion open` and `decision open`. */
@@ -126,7 +127,7 @@ export type OpenDraftOptions = { readonly kind: TemplateKind } & FlagValues<type
 export type PrivateReportOptions = FlagValues<typeof privateReportFlags>
 
 /** The options of `issue new`, `discussion new` and `decision new`. */
-export type NewDraftOptions = Omit<OpenDraftOptions, 'web' | 'ifPosted' | 'dryRun'> &
+export type NewDraftOptions = Omit<OpenDraftOptions, 'web' | 'ifPosted'> &
   FlagValues<typeof newDraftFlags> & {
     /** Inferred by `where` or from a conversation; the person can change it. */
     readonly suggestion?: { readonly template: string | null; readonly text: string }

@@ -21,7 +21,7 @@ import type { DiscordImport } from './from-discord.ts'
 import { refuseDraft } from './private-text.ts'
 
 /**
- * Writes a draft, or continues one. With `--open`, also posts it.
+ * Writes a draft, or continues one. With `--open`, also posts it; with `--dry-run`, prints what would be posted.
  * @param onFilled receives the finished draft, before anything is posted
  */
 export async function newDraft(
@@ -30,8 +30,11 @@ export async function newDraft(
   onFilled: (draft: Draft) => void = () => undefined,
 ): Promise<ExitCode> {
   requireOverridable(options.allow)
-  if (options.open === true && options.output === '-')
-    throw new UsageError('--open needs the draft in a file', { hint: 'leave out "-o -"' })
+  const opensDraft = options.open === true || options.dryRun === true
+  if (opensDraft && options.output === '-') {
+    const flag = options.dryRun === true ? '--dry-run' : '--open'
+    throw new UsageError(`${flag} needs the draft in a file`, { hint: 'leave out "-o -"' })
+  }
   const prompter = await prompterFor(app, options)
   const discord = await startFromDiscordFlag(app, options, prompter)
   const startOptions = discord === null ? options : discord.options
@@ -53,7 +56,7 @@ export async function newDraft(
   }
   onFilled(store.draft())
   const path = store.path()
-  if (options.open !== true || path === null) return printResult(app, options, store, followUpPaths)
+  if (!opensDraft || path === null) return printResult(app, options, store, followUpPaths)
   app.terminal.err.write(plain(`The draft is ${path}\n`))
   const { openDrafts } = await import('./open-drafts.ts')
   // The draft has the title of the flag already, unless the person has changed it since.

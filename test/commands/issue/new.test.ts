@@ -199,6 +199,23 @@ Client
     expect(posts()).toHaveLength(1)
   })
 
+  test('--dry-run keeps the draft, and prints what would be posted', async () => {
+    const { run, posts } = setUpPosting({ files: {} })
+    const answer = 'steps=Call list() twice with the same cursor, and look at the second page.'
+    const { stdout, stderr, exitCode, files } = await run(
+      ...NEW_WITH_ANSWERS,
+      '-n',
+      '--ai-disclosure',
+      'none',
+      '--field',
+      answer,
+    )
+    expect({ exitCode, posts: posts() }).toEqual({ exitCode: 0, posts: [] })
+    expect(stdout).toMatch(/^mutation CreateIssue[\s\S]+"title": "The handshake stalls"/)
+    expect(stderr).toContain('Nothing was sent.')
+    expect(files[DRAFT_PATH]).toContain('Call list() twice')
+  })
+
   test('a repository that accepts only its own forms gets no blank issue', async () => {
     const files = {
       '.github/ISSUE_TEMPLATE/bug.md': 'What?',
