@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts'
 import { authorHandle, authorLogin, sponsorHandle, sponsorKnown } from './rules/authors-and-sponsor.ts'
 import { consensusLinked, discussionLinked, prototypeLinked } from './rules/evidence.ts'
 import { extensionGroup, extensionIdentifier, extensionSdk } from './rules/extension.ts'
-import { fileName, oneSep, slug } from './rules/file-name.ts'
+import { fileName, lineEndings, oneSep, slug } from './rules/file-name.ts'
 import { finalConformance, finalImplementation, finalNumber, finalTraceability } from './rules/final.ts'
 import { jsonValid, mdxValid } from './rules/json-and-mdx.ts'
 import { deadLink, linkDefinition, sepKnown } from './rules/links.ts'
@@ -76,6 +76,7 @@ export const RULES: readonly Rule[] = [
   oneSep,
   authorLogin,
   preambleMarkup,
+  lineEndings,
   extensionIdentifier,
   extensionGroup,
   extensionSdk,

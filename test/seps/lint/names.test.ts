@@ -1,3 +1,4 @@
+import { sepDraft } from '../../support/sep-draft.ts'
 import { testRule } from './table.ts'
 
 const PULL_URL = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
@@ -44,6 +45,20 @@ testRule('file-name', {
   'words only': { facts: { fileName: 'Conversation Events.md' }, found: ['rename it to 0000-conversation-events.md'] },
   'standard input': { facts: { fileName: null }, found: [] },
   'a number': { facts: { fileName: '321-icons.md' }, found: [] },
+})
+
+testRule('line-endings', {
+  'the carriage returns of an old editor': {
+    text: sepDraft().replaceAll('\n', '\r'),
+    found: ['1:28 error a carriage return ends this line'],
+    fixed: sepDraft(),
+  },
+  'one among the line endings of Windows, which stay': {
+    text: 'a\r\nb\rc\r\n',
+    found: ['2:2 error'],
+    fixed: 'a\r\nb\nc\r\n',
+  },
+  'the line endings of Windows': { text: sepDraft().replaceAll('\n', '\r\n'), found: [] },
 })
 
 testRule('slug', {

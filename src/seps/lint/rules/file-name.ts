@@ -58,6 +58,33 @@ hyphens. Rename the file with git mv.`,
   },
 }
 
+/** A carriage return without a line feed. */
+const LONE_RETURNS = /\r(?!\n)(?:[\s\S]*\r(?!\n))?/
+
+export const lineEndings: Rule = {
+  id: 'SEP048',
+  name: 'line-endings',
+  severity: 'error',
+  source: 'https://git-scm.com/docs/gitattributes#_end_of_line_conversion',
+  summary: 'each line ends with a line feed',
+  explanation: `Some old editors end lines with a carriage return alone. To git, such lines are a single one: each change replaces the whole text,
+and nobody can comment on a line in the pull request. --fix writes line feeds, and leaves the line endings of Windows.`,
+  check({ sep: { text } }) {
+    const span = LONE_RETURNS.exec(text)
+    if (span === null) return []
+    const [lines] = span
+    const range = { from: span.index, to: span.index + lines.length }
+    const fix = [{ range, text: lines.replaceAll(/\r(?!\n)/g, '\n') }]
+    return [
+      {
+        range: { from: range.from, to: range.from + 1 },
+        message: 'a carriage return ends this line, which git does not see as the end; use line feeds',
+        fix,
+      },
+    ]
+  },
+}
+
 export const oneSep: Rule = {
   id: 'SEP045',
   name: 'one-sep',
