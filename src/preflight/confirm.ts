@@ -41,7 +41,7 @@ export async function confirm<Change>(
   const isUnattended = prompter === null && options.yes === true
   if (pageReason !== null && !(isUnattended && pageReason === NOT_SIGNED_IN)) {
     app.terminal.err.write(`${pageReason}\n`)
-    return confirmVia(confirmation, 'Open GitHub’s page, filled in?', 'web')
+    return confirmVia(confirmation, "Open GitHub's page, filled in?", 'web')
   }
   if (prompter !== null && options.yes !== true && isBetterOnThePage(ready)) return askVia(confirmation, prompter)
   return confirmVia(confirmation, `Post it to ${ready.destination.repo}?`, 'api')
@@ -77,7 +77,7 @@ function askVia<Change>(confirmation: Confirmation<Change>, prompter: Prompter):
   return choose(confirmation, prompter, {
     message: 'How do you want to post it?',
     choices: [
-      { value: 'web', label: 'On GitHub’s page, filled in', hint: 'the form’s labels are set there' },
+      { value: 'web', label: "On GitHub's page, filled in", hint: "the form's labels are set there" },
       { value: 'api', label: 'From here', hint: 'labels that you cannot set are dropped' },
     ],
   })
@@ -111,8 +111,8 @@ function mayLabel({ onGitHub }: Ready['destination']): boolean {
 }
 
 function reasonForThePage({ destination, publication, template }: Ready): string | null {
-  if (isPoll(publication, template)) return 'A poll can only be created on GitHub’s page.'
-  if (destination.isOffline) return `With --offline, a post can only be created on GitHub’s page. ${NOT_LOOKED_UP}`
+  if (isPoll(publication, template)) return "A poll can only be created on GitHub's page."
+  if (destination.isOffline) return `With --offline, a post can only be created on GitHub's page. ${NOT_LOOKED_UP}`
   return destination.onGitHub === null ? NOT_SIGNED_IN : null
 }
 

@@ -48,7 +48,7 @@ export type PreflightOptions = {
   readonly createLabels?: boolean
   /** Called with a draft that the author's answers have changed. @returns the new candidate, with new line numbers. */
   readonly revise?: (draft: Draft) => Candidate
-  /** true: the person submits it on GitHub’s page, which validates it. */
+  /** true: the person submits it on GitHub's page, which validates it. */
   readonly submitsOnPage?: boolean
 }
 
@@ -143,7 +143,7 @@ function isBlockedBy({ findings }: CheckedCandidate, check: CheckName): boolean 
   return findings.some((finding) => finding.check === check && isBlocking(finding))
 }
 
-/** A poll can only be created on GitHub’s page. */
+/** A poll can only be created on GitHub's page. */
 export function isPoll({ kind, category }: Publication, template: Template | null): boolean {
   return (
     kind === 'discussion' && [template?.id, category?.toLowerCase()].some((name) => name === 'poll' || name === 'polls')

@@ -70,7 +70,7 @@ export const newDraftFlags = {
 
 /** Flags of `issue open`, `discussion open` and `decision open`. */
 export const openDraftFlags = {
-  web: flag('open GitHub’s own page instead, filled in', 'w'),
+  web: flag("open GitHub's own page instead, filled in", 'w'),
   ifPosted: choice(
     '<action>',
     ['keep', 'again'],
@@ -89,7 +89,7 @@ export const privateReportFlags = {
   ),
   from: value('<file>', 'continue a report, or turn a draft or a text into one; - is standard input'),
   output: value('<file>', 'keep the draft in this file, not in the state folder', 'o'),
-  web: flag('open GitHub’s private page instead; you copy the text yourself', 'w'),
+  web: flag("open GitHub's private page instead; you copy the text yourself", 'w'),
   dryRun: flag('show what would be sent, without the text, and send nothing', 'n'),
   yes,
   json: jsonWithoutPrompts,

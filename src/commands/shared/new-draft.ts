@@ -142,7 +142,7 @@ async function resumeDraft(
   prompter: Prompter | null,
 ): Promise<DraftStore> {
   if (options.output !== undefined)
-    throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o', {
+    throw new UsageError("--from saves to the draft's own file, so it cannot be combined with -o", {
       hint: 'leave out -o, or copy the file and continue the copy',
     })
   const file = await readDraftFile(app, await draftPath(app, from))

@@ -138,7 +138,7 @@ function alreadyReported(path: string): Failure {
 
 async function resumeReport({ context: { app }, options }: ReportSession, path: string): Promise<DraftStore> {
   if (options.output !== undefined)
-    throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o', {
+    throw new UsageError("--from saves to the draft's own file, so it cannot be combined with -o", {
       hint: 'leave out -o, or copy the file and continue the copy',
     })
   const isDryRun = options.dryRun === true

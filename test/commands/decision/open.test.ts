@@ -168,7 +168,7 @@ test('a dry run shows the request, and `check` succeeds', async () => {
   expect(posts()).toEqual([])
 })
 
-test('--web prints the address of GitHub’s page, with the label filled in', async () => {
+test("--web prints the address of GitHub's page, with the label filled in", async () => {
   const { run } = withRecord()
   const { exitCode, stdout } = await run('decision', 'open', 'd.md', '--web')
   expect(exitCode).toBe(0)

@@ -29,7 +29,7 @@ const RETURN_TO_BUG_FORM = [
 ] as const
 
 describe('issue new, in a terminal', () => {
-  test('asks for each field, with the form’s own help', async () => {
+  test("asks for each field, with the form's own help", async () => {
     const { run } = setUpPosting({ files: {}, person: [...FIRST_BUG_ANSWERS, ...LAST_BUG_ANSWERS] })
     const { files, stderr } = await run('issue', 'new', '--repo', REPO)
     const [[, text = ''] = []] = Object.entries(files)

@@ -5,7 +5,7 @@ import { quillonText } from '../../support/quillon.ts'
 
 const ISSUE_URL = `https://github.com/${REPO}/issues/1`
 
-describe('GitHub’s own page', () => {
+describe("GitHub's own page", () => {
   test('is opened by --web with the form filled in, and what could not be prefilled is reported', async () => {
     const { run, posts } = setUpPosting()
     const { stdout, stderr, opened, exitCode } = await run('issue', 'open', 'd.md', '--web')
@@ -23,8 +23,8 @@ describe('GitHub’s own page', () => {
       person: [
         {
           ask: 'How do you want to post it?',
-          pick: 'On GitHub’s page, filled in',
-          first: ['On GitHub’s page, filled in', 'From here'],
+          pick: "On GitHub's page, filled in",
+          first: ["On GitHub's page, filled in", 'From here'],
         },
       ],
     })

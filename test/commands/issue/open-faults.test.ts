@@ -111,7 +111,7 @@ test('the token is in no output, file or request log', async () => {
   expect(JSON.stringify([outcome, fake.requests(), fake.state()])).not.toContain('ghp_thisTokenMustNeverBeSeenAnywhere')
 })
 
-test('without a token, the address of GitHub’s page is printed, without an error', async () => {
+test("without a token, the address of GitHub's page is printed, without an error", async () => {
   const { run, posts } = setUpPosting({ signedIn: false })
   const { stdout, stderr, exitCode } = await run('issue', 'open', 'd.md')
   expect(exitCode).toBe(0)
@@ -134,12 +134,12 @@ test.each([[[]], [['--json']]])('without a token, --yes fails, because nobody su
   )
 })
 
-test('with --offline, the address of GitHub’s page is printed, and the message does not ask for a token', async () => {
+test("with --offline, the address of GitHub's page is printed, and the message does not ask for a token", async () => {
   const { run, posts } = setUpPosting()
   const { stdout, stderr, exitCode } = await run('issue', 'open', 'd.md', '--offline')
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^https:\/\/github\.com\/example\/protocol\/issues\/new\?title=The\+handshake/)
-  expect(stderr).toContain('With --offline, a post can only be created on GitHub’s page.')
+  expect(stderr).toContain("With --offline, a post can only be created on GitHub's page.")
   expect(stderr).not.toContain('Not signed in')
   expect(posts()).toEqual([])
 })

@@ -10,7 +10,7 @@ test('prints the address of the page if no browser can be opened', async () => {
   expect(stderr).toContain('Open the page yourself')
 })
 
-test('answers that GitHub’s page cannot take are named, and stay in the draft', async () => {
+test("answers that GitHub's page cannot take are named, and stay in the draft", async () => {
   const draft = DRAFT.replace('aiDisclosure: none', 'aiDisclosure: some')
   const { run, posts } = setUpPosting({
     files: { 'd.md': draft },
@@ -18,8 +18,8 @@ test('answers that GitHub’s page cannot take are named, and stay in the draft'
     person: [
       {
         ask: 'How do you want to post it?',
-        pick: 'On GitHub’s page, filled in',
-        first: ['On GitHub’s page, filled in', 'From here'],
+        pick: "On GitHub's page, filled in",
+        first: ["On GitHub's page, filled in", 'From here'],
       },
     ],
   })
@@ -37,7 +37,7 @@ test('answers that GitHub’s page cannot take are named, and stay in the draft'
   expect(posts()).toEqual([])
 })
 
-test('GitHub’s page does not show an answer that a person has removed from the text', async () => {
+test("GitHub's page does not show an answer that a person has removed from the text", async () => {
   const draft = DRAFT.replace('labels: [bug]', 'labels: [bug]\nfields: { steps: Split the reply of our client. }')
   const edited = draft.replace(
     /### Steps to reproduce\n\n.*\n/,
