@@ -23,8 +23,10 @@ export type FileNames = {
   readonly siblings: readonly string[]
   /** Whether the file has hard links in other folders, whose names cannot be found. */
   readonly hasNamesElsewhere: boolean
-  /** The file's device and inode. null: there is no such file. */
+  /** The file's device and inode. null: there is no such file, or it is a pipe. */
   readonly id: string | null
+  /** Whether it is a pipe or another stream, which can be read only once. */
+  readonly isStream: boolean
 }
 
 /** `readText` and `readChunks` take `-` for standard input. Reading and writing throw `Failure` of class `file`. */

@@ -83,9 +83,12 @@ type LedgerOptions = { readonly ledger?: string; readonly apply?: true }
 /** The path of a plan's ledger. @throws UsageError if it is not certain which file is the ledger */
 export async function ledgerPath(app: LedgerApp, plan: string, { ledger, apply }: LedgerOptions): Promise<string> {
   if (ledger !== undefined) return ledger
-  if (plan !== '-') return sharedLedgerPath(app, plan)
+  const names = plan === '-' ? null : await app.files.namesOf(plan)
+  if (names !== null && !names.isStream) return sharedLedgerPath(app, plan, names)
   if (apply !== true) return defaultLedgerPath('plan')
-  throw new UsageError('A plan from standard input needs --ledger FILE', { hint: 'use the same file in each run' })
+  throw new UsageError(`A plan from ${names === null ? 'standard input' : 'a pipe'} needs --ledger FILE`, {
+    hint: 'use the same file in each run',
+  })
 }
 
 /** The path of a ledger that is next to its plan. */
@@ -97,8 +100,7 @@ export function defaultLedgerPath(plan: string): string {
  * Returns the same ledger for all names of a plan, because with two ledgers, the rows of the plan would be created twice. The
  * ledger is next to the file itself, not to a symbolic link. If a ledger already exists next to another name, that ledger is used.
  */
-async function sharedLedgerPath(app: LedgerApp, plan: string): Promise<string> {
-  const names = await app.files.namesOf(plan)
+async function sharedLedgerPath(app: LedgerApp, plan: string, names: FileNames): Promise<string> {
   const { path, siblings } = names
   const candidates = [...new Set([path, ...siblings, plan].map(defaultLedgerPath))]
   const existing: string[] = []

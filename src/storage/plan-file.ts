@@ -23,8 +23,10 @@ type PlanOptions = {
   readonly columns: ColumnFlags
 }
 
-/** @param path `-` is standard input, which is kept in memory. */
-export async function openPlan(app: App, path: string, { format, repo, columns }: PlanOptions): Promise<PlanInput> {
+type PlanApp = Pick<App, 'files' | 'env'>
+
+/** @param path `-` is standard input. It is kept in memory, like a pipe, because it can be read only once. */
+export async function openPlan(app: PlanApp, path: string, { format, repo, columns }: PlanOptions): Promise<PlanInput> {
   const isStdin = path === '-'
   if (isStdin && format === undefined)
     throw new UsageError('The format of standard input is unknown', { hint: 'add --format csv|jsonl|json|yaml' })
@@ -39,8 +41,9 @@ export async function openPlan(app: App, path: string, { format, repo, columns }
     throw new UsageError('--column and --skip-unknown are for CSV plans', {
       hint: 'rename the keys in the file instead',
     })
-  const stdinText = isStdin ? await standardInput(app) : null
-  const chunks = () => (stdinText === null ? app.files.readChunks(path) : toChunks(stdinText))
+  const isStream = isStdin || (await app.files.namesOf(path)).isStream
+  const streamText = isStream ? await readWhole(app, path, source.file) : null
+  const chunks = () => (streamText === null ? app.files.readChunks(path) : toChunks(streamText))
   return {
     name: source.file,
     rows: () => planRows(chunks(), source),
@@ -51,10 +54,10 @@ export async function openPlan(app: App, path: string, { format, repo, columns }
   }
 }
 
-async function standardInput(app: App): Promise<string> {
-  const text = await wholeText(app.files.readChunks('-'), MAX_DOCUMENT_LENGTH)
+async function readWhole(app: PlanApp, path: string, name: string): Promise<string> {
+  const text = await wholeText(app.files.readChunks(path), MAX_DOCUMENT_LENGTH)
   if (text !== null) return text
-  throw new Failure('file', `standard input: it has more than ${MAX_DOCUMENT_LENGTH} characters`, {
+  throw new Failure('file', `${name}: it has more than ${MAX_DOCUMENT_LENGTH} characters`, {
     hint: 'save a plan of that size to a file',
   })
 }

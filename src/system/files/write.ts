@@ -165,19 +165,23 @@ async function setOwner(file: FileHandle, { uid, gid }: Owner): Promise<boolean>
  * @param path absolute. @param shown the path as the user gave it. @param cwd messages show paths in this folder relative to it.
  */
 export async function namesOf(path: string, shown: string, cwd: string): Promise<FileNames> {
+  const withoutNames = { path: shown, siblings: [], hasNamesElsewhere: false, id: null, isStream: false }
   try {
+    // The link of a pipe, such as `/dev/stdin`, leads to no path.
+    const status = await stat(path)
+    if (status.isFIFO() || status.isSocket() || status.isCharacterDevice()) return { ...withoutNames, isStream: true }
     const real = await withoutLink(path)
     const shownPath = real === path ? shown : shortPath(real, cwd)
     const { nlink, dev, ino } = await stat(real, { bigint: true })
     const id = `${dev}-${ino}`
-    if (nlink <= 1n) return { path: shownPath, siblings: [], hasNamesElsewhere: false, id }
+    if (nlink <= 1n) return { ...withoutNames, path: shownPath, id }
     const names = await namesInFolder(dirname(real), { dev, ino })
     const siblings = names
       .filter((name) => name !== basename(real) && !isTemporary(name))
       .map((name) => join(dirname(shownPath), name))
-    return { path: shownPath, siblings, hasNamesElsewhere: nlink > BigInt(names.length), id }
+    return { ...withoutNames, path: shownPath, siblings, hasNamesElsewhere: nlink > BigInt(names.length), id }
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { path: shown, siblings: [], hasNamesElsewhere: false, id: null }
+    if (codeOf(error) === 'ENOENT') return withoutNames
     throw toReadFailure(shown, error)
   }
 }
