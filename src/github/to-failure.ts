@@ -90,6 +90,8 @@ function reasonOfErrors(
   const { about, isWrite, operation } = request
   // The write took effect, or may have.
   if (isWrite && (!isWithoutPayload(data) || errors.some(isInsidePayload))) return { kind: 'partial', about }
+  // GitHub may fail, or give up, after it has carried out the write, whatever else the response says.
+  if (isWrite && errors.some(isInternal)) return { kind: 'gateway', status: 200, retryAfter: retryAfterIn(headers) }
   if (retryAfterIn(headers) !== null && isEmpty(data)) return limitOf(headers, request)
   for (const error of errors) {
     const reason = reasonOfType(error, headers, request)
@@ -98,8 +100,7 @@ function reasonOfErrors(
   const messages = errors.map(({ message }) => message)
   if (errors.some(({ extensions }) => extensions?.code !== undefined))
     return { kind: 'unsupported', operation, messages }
-  if (isWrite && errors.some((error) => error.path?.length === 1 && !isInternal(error)))
-    return { kind: 'validation', about, messages }
+  if (isWrite && errors.some((error) => error.path?.length === 1)) return { kind: 'validation', about, messages }
   return isEmpty(data) ? { kind: 'gateway', status: 200, retryAfter: null } : { kind: 'partial', about }
 }
 
@@ -108,12 +109,17 @@ function isInsidePayload({ path, extensions }: GraphqlError): boolean {
   return (path?.length ?? 0) > 1 && extensions?.code === undefined
 }
 
+const INTERNAL_TYPES: readonly string[] = [
+  'INTERNAL',
+  'INTERNAL_SERVER_ERROR',
+  'SERVICE_UNAVAILABLE',
+  'TIMEOUT',
+  'RESOURCE_LIMITS_EXCEEDED',
+]
+
 /** Whether this is an error on GitHub's side, after which GitHub may or may not have carried out the write. */
 function isInternal({ type, message }: GraphqlError): boolean {
-  return (
-    ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'TIMEOUT'].includes(type ?? '') ||
-    message.startsWith('Something went wrong while executing your query')
-  )
+  return INTERNAL_TYPES.includes(type ?? '') || message.startsWith('Something went wrong while executing your query')
 }
 
 function reasonOfType(error: GraphqlError, headers: Headers, request: RequestInfo): Reason | null {

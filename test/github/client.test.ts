@@ -321,6 +321,27 @@ describe('a response to a write', () => {
         errors: [{ path: ['createIssue'], message: 'Something went wrong while executing your query.' }],
       }),
     ],
+    [
+      'an error in GitHub itself, and asks for a pause',
+      json(
+        { data: { createIssue: null }, errors: [{ message: 'Something went wrong while executing your query.' }] },
+        200,
+        { 'retry-after': '7' },
+      ),
+    ],
+    [
+      'an error in GitHub itself beside another one',
+      json({ data: { createIssue: null }, errors: [unprocessable, { ...unprocessable, type: 'INTERNAL' }] }),
+    ],
+    [
+      'the limit of what one request may cost, which GitHub reaches while it carries out the request',
+      json({
+        data: { createIssue: null },
+        errors: [
+          { ...unprocessable, type: 'RESOURCE_LIMITS_EXCEEDED', message: 'Resource limits for this query exceeded.' },
+        ],
+      }),
+    ],
     ['a server error from GitHub itself', json({ message: 'Server Error' }, 500, { 'retry-after': '7' })],
   ])('that is %s does not show whether the write took effect', async (_, response) => {
     expect(await outcomeOf(response)).toMatchObject({ outcome: 'unknown' })
