@@ -864,7 +864,10 @@ export type ProposalPullQueryVariables = Exact<{
 }>;
 
 
-export type ProposalPullQuery = { readonly repository: { readonly nameWithOwner: string, readonly isPrivate: boolean, readonly defaultBranchRef: { readonly name: string } | null, readonly pullRequest: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly merged: boolean, readonly viewerDidAuthor: boolean, readonly headRefName: string, readonly headRefOid: string, readonly headRepository: { readonly nameWithOwner: string } | null, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string } | null> | null } | null } | null } | null };
+export type ProposalPullQuery = { readonly repository: { readonly nameWithOwner: string, readonly isPrivate: boolean, readonly defaultBranchRef: { readonly name: string } | null, readonly pullRequest: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly merged: boolean, readonly viewerDidAuthor: boolean, readonly headRefName: string, readonly headRefOid: string, readonly headRepository: { readonly nameWithOwner: string } | null, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null, readonly timelineItems: { readonly nodes: ReadonlyArray<
+          | { readonly beforeCommit: { readonly oid: string } | null }
+          | Record<PropertyKey, never>
+         | null> | null }, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string } | null> | null } | null } | null } | null };
 
 export type ProposalStateQueryVariables = Exact<{
   owner: string;
@@ -1829,6 +1832,15 @@ export const ProposalPull: Query<ProposalPullQuery, ProposalPullQueryVariables> 
           name
         }
       }
+      timelineItems(last: 3, itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT]) {
+        nodes {
+          ... on HeadRefForcePushedEvent {
+            beforeCommit {
+              oid
+            }
+          }
+        }
+      }
       files(first: 100) {
         nodes {
           path
@@ -1837,7 +1849,7 @@ export const ProposalPull: Query<ProposalPullQuery, ProposalPullQueryVariables> 
     }
   }
 }`,
-  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","isPrivate":"boolean","defaultBranchRef":{"nullable":{"fields":{"name":"string"}}},"pullRequest":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","merged":"boolean","viewerDidAuthor":"boolean","headRefName":"string","headRefOid":"string","headRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string"}}}}}}}}}}}}}}}},
+  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","isPrivate":"boolean","defaultBranchRef":{"nullable":{"fields":{"name":"string"}}},"pullRequest":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","merged":"boolean","viewerDidAuthor":"boolean","headRefName":"string","headRefOid":"string","headRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"timelineItems":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"beforeCommit":{"optional":{"nullable":{"fields":{"oid":"string"}}}}}}}}}}},"files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string"}}}}}}}}}}}}}}}},
 }
 
 export const ProposalState: Query<ProposalStateQuery, ProposalStateQueryVariables> = {

@@ -59,6 +59,8 @@ export type PullRequest = Omit<ProposalPullRequest, 'head'> & {
   readonly base: { readonly repo: string; readonly main: string | null; readonly isPrivate: boolean }
   /** null: the repository that had its branch was deleted. */
   readonly head: { readonly repo: string; readonly branch: string; readonly oid: string } | null
+  /** The commits at which its branch was before the last force pushes, newest first. */
+  readonly replacedHeads: readonly string[]
   /** The paths of the SEPs among the first hundred files that it changes. */
   readonly sepPaths: readonly string[]
   readonly labels: readonly string[]
@@ -223,7 +225,8 @@ export async function readPullRequest(client: Client, repo: string, number: numb
   const { repository } = await client.read(operations.ProposalPull, { ...parseRepoName(repo), number }, about)
   const pull = repository?.pullRequest
   if (repository == null || pull == null) throw new GitHubFailure({ kind: 'not-found', about })
-  const { headRefName, headRefOid, headRepository, files, labels } = pull
+  const { headRefName, headRefOid, headRepository, timelineItems, files, labels } = pull
+  const pushes = withoutNulls(timelineItems.nodes).flatMap((event) => ('beforeCommit' in event ? [event] : []))
   return {
     ...pullRequestOf(pull),
     base: {
@@ -232,6 +235,7 @@ export async function readPullRequest(client: Client, repo: string, number: numb
       isPrivate: repository.isPrivate,
     },
     head: headRepository === null ? null : { repo: headRepository.nameWithOwner, branch: headRefName, oid: headRefOid },
+    replacedHeads: pushes.flatMap(({ beforeCommit }) => beforeCommit?.oid ?? []).toReversed(),
     sepPaths: withoutNulls(files?.nodes).flatMap(({ path }) => (isSepPath(path) ? [path] : [])),
     labels: labelNames(labels),
   }

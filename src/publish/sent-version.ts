@@ -44,20 +44,37 @@ export async function readSent(github: FileHistoryApi, file: SepFile): Promise<S
 
 const MAX_RENAMES = 10
 
-/** The commits to a SEP, newest first, also under the names that its file had before. */
-async function readHistory(github: FileHistoryApi, { repo, path, commit }: SepFile): Promise<readonly FileCommit[]> {
+/**
+ * The commits to a SEP, newest first, also under the names that its file had before. Those that a force push has replaced come last:
+ * without them, an older copy of the file would not be recognized.
+ */
+async function readHistory(
+  github: FileHistoryApi,
+  { repo, path, commit, pull }: SepFile,
+): Promise<readonly FileCommit[]> {
   const history: FileCommit[] = []
-  let at: FormerFile = { path, commit }
-  for (let renames = 0; renames <= MAX_RENAMES; renames++) {
-    const commits = await github.fileHistory(repo, at.path, at.commit)
-    for (const one of commits) history.push({ ...one, path: at.path })
-    const oldest = commits.at(-1)
-    const hadNumber = numberInPath(at.path) !== null
-    const former = oldest !== undefined && hadNumber ? await github.formerFile(repo, at.path, oldest.oid) : null
-    if (former === null) break
-    at = former
+  for (const head of [commit, ...pull.replacedHeads]) {
+    let at: FormerFile | null = { path, commit: head }
+    for (let renames = 0; at !== null && renames <= MAX_RENAMES; renames++)
+      at = await readUnderOneName(github, repo, at, history)
   }
   return history
+}
+
+/** Adds the commits to a file at this path, and returns where the file was before. null: it was nowhere else, or the commits are known. */
+async function readUnderOneName(
+  github: FileHistoryApi,
+  repo: string,
+  { path, commit }: FormerFile,
+  history: FileCommit[],
+): Promise<FormerFile | null> {
+  const known = new Set(history.map(({ oid }) => oid))
+  const commits = await github.fileHistory(repo, path, commit)
+  const added = commits.filter(({ oid }) => !known.has(oid))
+  for (const one of added) history.push({ ...one, path })
+  const oldest = added.at(-1)
+  if (oldest === undefined || oldest !== commits.at(-1) || numberInPath(path) === null) return null
+  return github.formerFile(repo, path, oldest.oid)
 }
 
 /** See `ownBefore` of `SepVersion`. */

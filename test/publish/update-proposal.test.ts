@@ -23,6 +23,7 @@ function pullRequestWith(
         isMine: true,
       },
       ...{ base: { repo: 'example/protocol', main: 'main', isPrivate: false }, head: HEAD, labels: [] },
+      replacedHeads: [],
       sepPaths: [PATH],
     }),
     fileText: async (_repo, _path, commit) => texts[commit] ?? null,

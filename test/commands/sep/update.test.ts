@@ -213,6 +213,33 @@ describe('sep update, if the file was renamed in the pull request', () => {
   })
 })
 
+describe('sep update after a force push', () => {
+  const COPY = 'clone/2-icons-for-tools.md'
+  const squash = async (author: string) => {
+    const proposing = await openAndEditSep()
+    await proposing.run(...UPDATE)
+    const text = editedSep.replace('**Status**: Draft', '**Status**: In-Review')
+    const push = { change: 'push', repository: FORK, branch: BRANCH, message: 'Squashed', force: true } as const
+    proposing.fake.change([{ ...push, author, files: { [SEP_PATH]: text } }])
+    return { ...proposing, text }
+  }
+
+  test.each(['newcomer', 'grace'])('by @%s, does not undo with an older copy what was sent before', async (author) => {
+    const { run, branch, changeFile, text } = await squash(author)
+    changeFile(COPY, numberedSep.replace('A prototype', 'A second prototype'))
+    const { exitCode, stderr } = await run('sep', 'update', '2', COPY, '--yes')
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('  + Words alone')])
+    expect(branch()?.files[SEP_PATH]).toBe(text)
+  })
+
+  test.each(['newcomer', 'grace'])('by @%s, merges into the file that was sent last', async (author) => {
+    const { run, branch, changeFile, text } = await squash(author)
+    changeFile(SEP_PATH, editedSep.replace('A prototype', 'A second prototype'))
+    expect((await run(...UPDATE)).exitCode).toBe(0)
+    expect(branch()?.files[SEP_PATH]).toBe(text.replace('A prototype', 'A second prototype'))
+  })
+})
+
 test('sep update keeps what others changed if a sponsor has given the SEP its number', async () => {
   const { run, fake, fork, changeFile } = setUpProposing()
   fake.faults([{ operation: 'Commit', mode: 'forbidden', after: 1 }])

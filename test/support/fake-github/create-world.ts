@@ -53,6 +53,7 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
     visibleFrom: FOUNDED,
     ...createNamedNodes(world, seed),
     branches: new Map(),
+    replacedHeads: new Map(),
     posts: [],
     postsByNumber: new Map(),
     transferred: new Map(),

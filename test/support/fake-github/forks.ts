@@ -29,6 +29,7 @@ function addFork(world: World, parent: Repository): Repository {
     pullRequestsFrom: 'anyone' as const,
     visibleFrom: new Date(world.clock.local.now().getTime() + world.lag.forks * 1000),
     branches: new Map(parent.branches),
+    replacedHeads: new Map(),
     labels: [...parent.labels],
     posts: [],
     postsByNumber: new Map(),

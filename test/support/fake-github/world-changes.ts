@@ -45,6 +45,8 @@ const changeSchema = z.discriminatedUnion('change', [
     author: z.string().min(1),
     message: z.string().min(1),
     files: z.record(z.string(), z.string().nullable()),
+    /** Replaces all commits since the default branch. */
+    force: z.literal(true).optional(),
   }),
   /** Another user resets a branch to the head of the default branch. */
   z.strictObject({ change: z.literal('reset'), repository: repositoryName, branch: z.string().min(1) }),
@@ -148,8 +150,11 @@ function setLabels(world: World, { labels, posts }: Repository, names: readonly 
 
 type ChangeOf<K> = Extract<z.output<typeof changeSchema>, { change: K }>
 
-function push(world: World, repository: Repository, { branch, author, message, files }: ChangeOf<'push'>): void {
-  const head = commitAt(world, repository, branch)
+function push(world: World, repository: Repository, change: ChangeOf<'push'>): void {
+  const { branch, author, message, files, force = false } = change
+  const replaced = commitAt(world, repository, branch)
+  const head = force ? commitAt(world, repository, repository.defaultBranch) : replaced
+  if (force) repository.replacedHeads.set(branch, [...(repository.replacedHeads.get(branch) ?? []), replaced.oid])
   const next = new Map(head.files)
   for (const [path, text] of Object.entries(files)) text === null ? next.delete(path) : next.set(path, text)
   const commit = commitOf({ message, parent: head.oid, author, committedAt: world.clock.now(), files: next })

@@ -106,6 +106,8 @@ export type Repository = {
   readonly issueTypes: readonly IssueType[]
   /** The id of the head commit of each branch. */
   readonly branches: Map<string, string>
+  /** The ids of the head commits of each branch that a force push replaced, oldest first. */
+  readonly replacedHeads: Map<string, readonly string[]>
   readonly posts: Post[]
   readonly postsByNumber: Map<number, Post>
   /** By their former numbers: issues that were transferred to another repository. */

@@ -106,5 +106,15 @@ function viewOfPullRequest(world: World, pullRequest: PullRequest) {
         page,
       ),
     headRepositoryOwner: viewOfUser(headRepository.owner),
+    timelineItems: (page: PageArguments) => connectionOfViews(forcePushes(pullRequest), forcePushView(world), page),
   }
+}
+
+function forcePushes({ headRepository, headRefName }: PullRequest): readonly string[] {
+  return headRepository.replacedHeads.get(headRefName) ?? []
+}
+
+/** The only events of a pull request that the fake has. */
+function forcePushView({ commits }: World) {
+  return (oid: string) => ({ __typename: 'HeadRefForcePushedEvent', beforeCommit: commits.has(oid) ? { oid } : null })
 }
