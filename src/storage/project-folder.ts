@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path'
 import type { App } from '../app.ts'
-import { areasOfDependencies, areasOfRemotes, dependenciesIn, MANIFEST_NAMES } from '../classifier/folder.ts'
+import { areasOfDependencies, areasOfRemotes } from '../classifier/folder.ts'
+import { dependenciesIn, MANIFEST_NAMES } from '../classifier/manifests.ts'
 import type { FolderArea } from '../classifier/placement.ts'
 import { orNull } from '../errors.ts'
 import type { Policy } from '../policy/schema.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { areasOfDependencies, areasOfRemotes, dependenciesIn, MANIFEST_NAMES } from '../../src/classifier/folder.ts'
+import { areasOfDependencies, areasOfRemotes } from '../../src/classifier/folder.ts'
+import { dependenciesIn, MANIFEST_NAMES } from '../../src/classifier/manifests.ts'
 import { mcp } from '../support/policy.ts'
 
 const evidenceIn = (file: string, text: string) =>
