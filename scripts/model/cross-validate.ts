@@ -1,11 +1,11 @@
 import type { Policy } from '../../src/policy/schema.ts'
 import { fitModel } from './fit.ts'
 import { foldsByAuthor } from './folds.ts'
-import { trainInThread } from './order-thread.ts'
 import type { ScoredText } from './report.ts'
 import { scoreTexts } from './score.ts'
 import type { Example } from './texts.ts'
 import { THRESHOLDS } from './thresholds.ts'
+import { trainInThread } from './train-in-thread.ts'
 
 const FOLDS = 5
 

@@ -5,9 +5,9 @@ import { associationOf } from './association.ts'
 import { foldsByAuthor } from './folds.ts'
 import { trainHead } from './head.ts'
 import { predict, type TrainingText, trainLogistic } from './logistic.ts'
-import type { TrainInOrder } from './order.ts'
 import { channelFactors } from './priors.ts'
 import type { Example } from './texts.ts'
+import type { TrainInOrder } from './train-in-order.ts'
 import { writeModel } from './write.ts'
 
 /** The maximum number of features that each classifier keeps, so that the model is small enough for the package. */

@@ -1,6 +1,6 @@
 import { type Head, indexBuckets, scaleOf } from '../../src/classifier/model.ts'
 import { countTexts, type TrainingText, trainLogistic, type Weights } from './logistic.ts'
-import type { TrainInOrder } from './order.ts'
+import type { TrainInOrder } from './train-in-order.ts'
 
 /** A weight is stored as an integer from -7 to 7: a multiple of its row's step. */
 const LEVELS = 7

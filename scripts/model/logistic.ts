@@ -1,7 +1,7 @@
 import type { Features as AllFeatures } from '../../src/classifier/features.ts'
 import { HASH_BITS } from '../../src/classifier/model.ts'
-import { addScaled, predictClasses, type TrainInOrder, type TrainingSet } from './order.ts'
 import { fingerprintOf } from './random.ts'
+import { addScaled, predictClasses, type TrainInOrder, type TrainingSet } from './train-in-order.ts'
 
 type Features = Pick<AllFeatures, 'bucket' | 'weight'>
 /** `target`: the share of each class in the label of the text. */

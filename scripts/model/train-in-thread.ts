@@ -1,5 +1,5 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { type Order, type TrainInOrder, type TrainingSet, trainInOrder } from './order.ts'
+import { type Order, type TrainInOrder, type TrainingSet, trainInOrder } from './train-in-order.ts'
 
 type Task = { readonly set: TrainingSet; readonly order: Order }
 
