@@ -33,84 +33,103 @@ export type Lines = {
 const QUIET_MS = 50
 
 /** Reads lines. Lines that arrive before their questions are kept for them, one for each question. */
-export function readLines({ input, onInterrupt }: LineSource): Lines {
-  const pending: string[] = []
+export function readLines(source: LineSource): Lines {
+  return new LineReader(source)
+}
+
+class LineReader implements Lines {
+  readonly #input: Readable
+  readonly #onInterrupt: LineSource['onInterrupt']
+  readonly #pending: string[] = []
   /** How many of the pending lines were typed before the question was shown. */
-  let aheadCount = 0
-  let wasAhead = false
-  let wake = () => {}
-  let hasEnded = false
-  let isInterrupted = false
-  const reader = createInterface({ input, terminal: false })
-  const end = () => {
-    hasEnded = true
-    wake()
+  #aheadCount = 0
+  #wasAhead = false
+  #wake = () => {}
+  #hasEnded = false
+  #isInterrupted = false
+
+  constructor({ input, onInterrupt }: LineSource) {
+    this.#input = input
+    this.#onInterrupt = onInterrupt
+    const reader = createInterface({ input, terminal: false })
+    reader.on('close', () => this.#end())
+    reader.on('line', (line) => {
+      this.#pending.push(line)
+      this.#wake()
+    })
+    input.pause()
   }
-  const interrupt = () => {
-    isInterrupted = true
-    end()
+
+  async listen<T>(ask: () => Promise<T>): Promise<T> {
+    const stopListening = this.#onInterrupt(() => {
+      this.#isInterrupted = true
+      this.#end()
+    })
+    try {
+      await this.#readAhead()
+      return await ask()
+    } finally {
+      stopListening()
+    }
   }
-  reader.on('close', end)
-  reader.on('line', (line) => {
-    pending.push(line)
-    wake()
-  })
-  input.pause()
-  const wait = async (limit: number | null) => {
-    input.resume()
+
+  async next({ mayEnd = false }: { readonly mayEnd?: boolean } = {}): Promise<string | null> {
+    if (this.#pending.length === 0 && !this.#hasEnded) await this.#wait(null)
+    const line = this.#pending.shift()
+    this.#wasAhead = this.#aheadCount > 0
+    this.#aheadCount = Math.max(0, this.#aheadCount - 1)
+    // A terminal that sends whole lines sends Esc as part of a line.
+    const isEscape = line?.replaceAll('^[', '\u001B').trim() === '\u001B'
+    if (line !== undefined && !isEscape) return line
+    if (mayEnd && line === undefined && !this.#isInterrupted) return null
+    throw new CancelledError()
+  }
+
+  async readPasted(): Promise<readonly string[]> {
+    if (this.#wasAhead) return []
+    if (this.#pending.length === 0 && !this.#hasEnded) await this.#wait(QUIET_MS)
+    return this.#pending.splice(0)
+  }
+
+  wasTypedAhead(): boolean {
+    return this.#wasAhead
+  }
+
+  dropTypedAhead(): readonly string[] {
+    const lines = this.#pending.splice(0, this.#aheadCount)
+    this.#aheadCount = 0
+    return lines
+  }
+
+  #end(): void {
+    this.#hasEnded = true
+    this.#wake()
+  }
+
+  /** Waits for a line or the end of the input. @param limit in milliseconds; null: no limit */
+  async #wait(limit: number | null): Promise<void> {
+    this.#input.resume()
     let timer: NodeJS.Timeout | undefined
     try {
       await new Promise<void>((resolve) => {
-        wake = resolve
+        this.#wake = resolve
         if (limit !== null) timer = setTimeout(resolve, limit)
       })
     } finally {
       clearTimeout(timer)
       // Not `reader.pause()`, which fails once the input has ended.
-      input.pause()
+      this.#input.pause()
     }
   }
+
   /** Reads what the person has typed since the last question, without waiting for more. */
-  const readAhead = async () => {
-    if (hasEnded) return
-    input.resume()
+  async #readAhead(): Promise<void> {
+    if (this.#hasEnded) return
+    this.#input.resume()
     // What was typed arrives between these two turns of the event loop.
     await setImmediate()
     await setImmediate()
-    input.pause()
-    aheadCount = pending.length
-  }
-  return {
-    listen: async (ask) => {
-      const stopListening = onInterrupt(interrupt)
-      try {
-        await readAhead()
-        return await ask()
-      } finally {
-        stopListening()
-      }
-    },
-    next: async ({ mayEnd = false } = {}) => {
-      if (pending.length === 0 && !hasEnded) await wait(null)
-      const line = pending.shift()
-      wasAhead = aheadCount > 0
-      aheadCount = Math.max(0, aheadCount - 1)
-      // A terminal that sends whole lines sends Esc as part of a line.
-      const isEscape = line?.replaceAll('^[', '\u001B').trim() === '\u001B'
-      if (line !== undefined && !isEscape) return line
-      if (mayEnd && line === undefined && !isInterrupted) return null
-      throw new CancelledError()
-    },
-    readPasted: async () => {
-      if (wasAhead) return []
-      if (pending.length === 0 && !hasEnded) await wait(QUIET_MS)
-      return pending.splice(0)
-    },
-    wasTypedAhead: () => wasAhead,
-    dropTypedAhead: () => {
-      const lines = pending.splice(0, aheadCount)
-      aheadCount = 0
-      return lines
-    },
+    this.#input.pause()
+    this.#aheadCount = this.#pending.length
   }
 }

@@ -20,7 +20,7 @@ import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
 import { checkExistingPost } from './check-existing-post.ts'
 import { type CheckedRow, checkRow, type RowChecks, shownRow, withoutSecrets } from './check-row.ts'
-import { createSummaryBuilder, type Outlook, type PlanSummary } from './summary.ts'
+import { type Outlook, type PlanSummary, SummaryBuilder } from './summary.ts'
 
 export type PlanToInspect = {
   readonly rows: AsyncIterable<Parsed<PlannedRow>>
@@ -59,25 +59,20 @@ type OwnChecks = 'mayBePosted' | 'isReported' | 'isInLedger' | 'ledgerStart' | '
  */
 export async function inspectPlan(
   options: Omit<RowChecks, OwnChecks>,
-  { rows, plan, ledger, records, ledgerStart = null, now, onRow = () => undefined }: PlanToInspect,
+  planToInspect: PlanToInspect,
 ): Promise<Inspection> {
+  const { rows, plan, ledger, records, now, onRow = () => undefined } = planToInspect
   const destinations = withCreatedLabels(options.context.destinations, records, now)
   const statuses = statusesOf(records)
   const isPrivateByKey = new Map<string, boolean>()
-  const markers = new Set(records.flatMap((record) => ('marker' in record ? [record.marker] : [])))
   const checks: RowChecks = {
     ...options,
+    ...ownChecks(planToInspect, statuses, isPrivateByKey),
     context: { ...options.context, destinations: withRememberedFailures(destinations) },
-    mayBePosted: ({ key }) => mayHavePost(statuses.get(key)),
-    isReported: reportedRows(records, statuses),
-    isInLedger: (marker) => markers.has(marker),
-    ledgerStart,
-    formerKeyProblem: formerKeySearch(records, statuses),
-    isPrivate: (key) => isPrivateByKey.get(key),
   }
   const formerNamesOf = formerRepoNames(records)
   const comparison = compareWithLedger(records, statuses, { ledger, plan })
-  const summaryBuilder = createSummaryBuilder()
+  const summaryBuilder = new SummaryBuilder()
   for await (const parsed of prefetchDestinations(rows, destinations)) {
     if (!parsed.ok) {
       const problems = await withoutSecrets(parsed.problems)
@@ -110,6 +105,23 @@ export async function inspectPlan(
       targets,
       await countSubIssues(checks.context.destinations, statuses, summaryBuilder.parents()),
     ),
+  }
+}
+
+/** @param isPrivateByKey whether the posts of the rows that were inspected before are private */
+function ownChecks(
+  { records, ledgerStart = null }: PlanToInspect,
+  statuses: Statuses,
+  isPrivateByKey: ReadonlyMap<string, boolean>,
+): Pick<RowChecks, OwnChecks> {
+  const markers = new Set(records.flatMap((record) => ('marker' in record ? [record.marker] : [])))
+  return {
+    mayBePosted: ({ key }) => mayHavePost(statuses.get(key)),
+    isReported: reportedRows(records, statuses),
+    isInLedger: (marker) => markers.has(marker),
+    ledgerStart,
+    formerKeyProblem: formerKeySearch(records, statuses),
+    isPrivate: (key) => isPrivateByKey.get(key),
   }
 }
 

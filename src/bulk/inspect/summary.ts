@@ -51,7 +51,7 @@ export type Warning = Pick<Finding, 'check' | 'code'> & {
   readonly times: number
 }
 
-/** Nobody reads more warnings than this. Keeps also later ones about copies, because a run stops for them. */
+/** Nobody reads more warnings than this. Later ones about copies are kept too, because a run stops for them. */
 const MAX_WARNINGS = 1_000
 /** The preview lists at most this many rows. */
 const MAX_LISTED = 20
@@ -64,106 +64,122 @@ type RepoCounts = {
   triageParts: Set<TriagePart>
 } & { [O in Outlook]: number }
 
-export function createSummaryBuilder() {
-  const counts = { ...NO_OUTLOOKS }
-  const repos = new Map<string, RepoCounts>()
-  const problems: RowProblem[] = []
-  const warnings = new Map<string, Warning>()
-  const mentions = new Map<string, number>()
-  const parentKeys = new Set<string>()
-  const children = new Map<string, RowPosition[]>()
-  // By key: the issue that a row reuses.
-  const reusedIssues = new Map<string, string>()
-  const firstRows: ListedRow[] = []
-  let rowCount = 0
-  let rowCountWithType = 0
-  const countsFor = ({ draft: { repo } }: PlannedRow) =>
-    getOrCreate(repos, repo.toLowerCase(), () => ({
+/** Collects the rows of a plan as they are inspected, and sums them up at the end. */
+export class SummaryBuilder {
+  readonly #counts = { ...NO_OUTLOOKS }
+  readonly #repos = new Map<string, RepoCounts>()
+  readonly #problems: RowProblem[] = []
+  readonly #warnings = new Map<string, Warning>()
+  /** By login: how often the rows mention it. */
+  readonly #mentions = new Map<string, number>()
+  readonly #parentKeys = new Set<string>()
+  /** By parent: the positions of the rows that become its sub-issues. */
+  readonly #children = new Map<string, RowPosition[]>()
+  /** By key: the issue that a row reuses. */
+  readonly #reusedIssues = new Map<string, string>()
+  readonly #firstRows: ListedRow[] = []
+  #rowCount = 0
+  #rowCountWithType = 0
+
+  repos(): Iterable<string> {
+    return this.#repos.keys()
+  }
+
+  parents(): readonly string[] {
+    return [...this.#children.keys()]
+  }
+
+  addUnreadable(rowProblems: readonly Problem[]): void {
+    for (const { at, message } of rowProblems) this.#problems.push(planProblemAt(at, message))
+    // A wrong column, for instance, is a problem in the plan, not in a row.
+    if (rowProblems.every(({ at }) => at.row === 0)) return
+    this.#rowCount += 1
+    this.#counts.problem += 1
+  }
+
+  /** @param mayExist whether the row was sent without a response: if its post exists, its parent already counts it. */
+  addRow(row: PlannedRow, outlook: Outlook, mayExist: boolean): void {
+    this.#rowCount += 1
+    this.#counts[outlook] += 1
+    const repoCounts = this.#countsFor(row)
+    repoCounts[outlook] += 1
+    if (row.isTracker) repoCounts.trackerCount += 1
+    if (row.parentKey !== null) this.#parentKeys.add(row.parentKey)
+    this.#countChild(row, outlook, mayExist)
+    if (this.#firstRows.length < MAX_LISTED)
+      this.#firstRows.push({ repo: row.draft.repo, title: row.draft.title || (row.reuse ?? ''), outlook })
+  }
+
+  addChecked(row: PlannedRow, checked: CheckedRow): void {
+    for (const problem of checked.problems) this.#problems.push(problem)
+    if (checked.draft.type !== null && row.reuse === null) this.#rowCountWithType += 1
+    const { newLabels, triageParts } = this.#countsFor(row)
+    for (const part of triagePartsOf(row, checked)) triageParts.add(part)
+    for (const label of checked.newLabels)
+      newLabels.set(label.toLowerCase(), newLabels.get(label.toLowerCase()) ?? label)
+    for (const warning of checked.warnings) addWarning(this.#warnings, warning, row.at.row)
+    if (row.reuse === null) countMentions(this.#mentions, checked.draft.body)
+  }
+
+  /** @param subIssueCounts how many sub-issues each of `parents()` already has. */
+  finish(
+    difference: Difference,
+    targets: ReadonlyMap<string, Target | null>,
+    subIssueCounts: ReadonlyMap<string, number>,
+  ): PlanSummary {
+    for (const [parent, positions] of this.#children)
+      for (const problem of tooManyChildren(parent, positions, subIssueCounts.get(parent) ?? 0))
+        this.#problems.push(problem)
+    for (const row of difference.rekeyed) this.#problems.push(otherKeyProblem(row))
+    for (const row of difference.retitled) this.#problems.push(retitledProblem(row))
+    const mentionCounts = [...this.#mentions.values()]
+    return {
+      rowCount: this.#rowCount,
+      counts: this.#counts,
+      repos: [...this.#repos].map(([name, counts]) => repoSummary(counts, targets.get(name) ?? null)),
+      problems: this.#problems,
+      warnings: [...this.#warnings.values()],
+      mentions: { logins: mentionCounts.length, times: mentionCounts.reduce((sum, times) => sum + times, 0) },
+      parentKeys: this.#parentKeys,
+      rowCountWithType: this.#rowCountWithType,
+      difference,
+      firstRows: this.#firstRows,
+    }
+  }
+
+  #countsFor({ draft: { repo } }: PlannedRow): RepoCounts {
+    return getOrCreate(this.#repos, repo.toLowerCase(), () => ({
       ...NO_OUTLOOKS,
       repo,
       trackerCount: 0,
       newLabels: new Map(),
       triageParts: new Set(),
     }))
-  const countChild = (row: PlannedRow, outlook: Outlook, mayExist: boolean) => {
-    const reusedIssue = outlook === 'reuse' || outlook === 'there' ? issueName(row.reuse, row) : null
-    if (reusedIssue !== null) reusedIssues.set(row.key, reusedIssue)
-    const parent = parentOf(row, reusedIssues)
-    if (parent !== null && (outlook === 'new' || outlook === 'reuse') && !mayExist)
-      getOrCreate(children, parent, () => []).push(row.at)
   }
-  return {
-    repos: () => repos.keys(),
-    addUnreadable(rowProblems: readonly Problem[]) {
-      for (const { at, message } of rowProblems) problems.push(planProblemAt(at, message))
-      // A wrong column, for instance, is a problem in the plan, not in a row.
-      if (rowProblems.every(({ at }) => at.row === 0)) return
-      rowCount += 1
-      counts.problem += 1
-    },
-    /** @param mayExist whether the row was sent without a response: if its post exists, its parent already counts it. */
-    addRow(row: PlannedRow, outlook: Outlook, mayExist: boolean) {
-      rowCount += 1
-      counts[outlook] += 1
-      const repoCounts = countsFor(row)
-      repoCounts[outlook] += 1
-      if (row.isTracker) repoCounts.trackerCount += 1
-      if (row.parentKey !== null) parentKeys.add(row.parentKey)
-      countChild(row, outlook, mayExist)
-      if (firstRows.length < MAX_LISTED)
-        firstRows.push({ repo: row.draft.repo, title: row.draft.title || (row.reuse ?? ''), outlook })
-    },
-    addChecked(row: PlannedRow, checked: CheckedRow) {
-      for (const problem of checked.problems) problems.push(problem)
-      if (checked.draft.type !== null && row.reuse === null) rowCountWithType += 1
-      const { newLabels, triageParts } = countsFor(row)
-      for (const part of triagePartsOf(row, checked)) triageParts.add(part)
-      for (const label of checked.newLabels)
-        newLabels.set(label.toLowerCase(), newLabels.get(label.toLowerCase()) ?? label)
-      for (const warning of checked.warnings) addWarning(warnings, warning, row.at.row)
-      if (row.reuse === null) countMentions(mentions, checked.draft.body)
-    },
-    parents: () => [...children.keys()],
-    /** @param subIssueCounts how many sub-issues each of `parents()` already has. */
-    finish(
-      difference: Difference,
-      targets: ReadonlyMap<string, Target | null>,
-      subIssueCounts: ReadonlyMap<string, number>,
-    ): PlanSummary {
-      for (const [parent, positions] of children)
-        for (const problem of tooManyChildren(parent, positions, subIssueCounts.get(parent) ?? 0))
-          problems.push(problem)
-      for (const row of difference.rekeyed) problems.push(otherKeyProblem(row))
-      for (const row of difference.retitled) problems.push(retitledProblem(row))
-      return {
-        rowCount,
-        counts,
-        repos: [...repos].map(([name, { repo, trackerCount, newLabels, triageParts, ...outlooks }]) => ({
-          repo,
-          trackerCount,
-          counts: outlooks,
-          newLabels: [...newLabels.values()],
-          ...droppedFrom(triageParts, targets.get(name) ?? null),
-        })),
-        problems,
-        warnings: [...warnings.values()],
-        mentions: { logins: mentions.size, times: [...mentions.values()].reduce((sum, times) => sum + times, 0) },
-        parentKeys,
-        rowCountWithType,
-        difference,
-        firstRows,
-      }
-    },
+
+  #countChild(row: PlannedRow, outlook: Outlook, mayExist: boolean): void {
+    const reusedIssue = outlook === 'reuse' || outlook === 'there' ? issueName(row.reuse, row) : null
+    if (reusedIssue !== null) this.#reusedIssues.set(row.key, reusedIssue)
+    const parent = parentOf(row, this.#reusedIssues)
+    if (parent !== null && (outlook === 'new' || outlook === 'reuse') && !mayExist)
+      getOrCreate(this.#children, parent, () => []).push(row.at)
   }
 }
 
-/** What GitHub will drop from the new rows of a repository: nothing, if it is not known what the person may do. */
-function droppedFrom(
-  triageParts: ReadonlySet<TriagePart>,
+function repoSummary(
+  { repo, trackerCount, newLabels, triageParts, ...outlooks }: RepoCounts,
   target: Target | null,
-): Pick<RepoSummary, 'target' | 'droppedParts'> {
+): RepoSummary {
+  // If it is not known what the person may do, we do not say that GitHub will drop anything.
   const keepsAll = target === null || target.permission === null || mayTriage(target)
-  return { target, droppedParts: keepsAll ? [] : [...triageParts] }
+  return {
+    repo,
+    target,
+    counts: outlooks,
+    trackerCount,
+    newLabels: [...newLabels.values()],
+    droppedParts: keepsAll ? [] : [...triageParts],
+  }
 }
 
 function triagePartsOf({ parentKey, reuse }: PlannedRow, { draft }: CheckedRow): readonly TriagePart[] {

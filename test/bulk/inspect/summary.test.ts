@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { notReady } from '../../../src/bulk/inspect/check-row.ts'
-import { createSummaryBuilder } from '../../../src/bulk/inspect/summary.ts'
+import { SummaryBuilder } from '../../../src/bulk/inspect/summary.ts'
 import { planRow } from '../../../src/bulk/plan/planned-row.ts'
 import type { Finding } from '../../../src/checks/check.ts'
 
@@ -20,7 +20,7 @@ test('a warning that stops a run is kept, however many others there are', () => 
   const row = parsed.value
   const finding = (message: string): Finding => ({ check: 'duplicate', severity: 'warn', message, line: 2, fix: '' })
   const others = Array.from({ length: 1_001 }, (_, index) => finding(`warning ${index}`))
-  const builder = createSummaryBuilder()
+  const builder = new SummaryBuilder()
   builder.addChecked(row, {
     ...notReady(row.draft, []),
     warnings: [...others, { ...finding('a copy'), code: 'own-copy' }],
