@@ -1,5 +1,5 @@
 import { claimsWeakness, hasForeignCue } from '../classifier/sensitive-words.ts'
-import { headingIn, lineAt, readMarkdownLines } from '../text/lines.ts'
+import { headingIn, readMarkdownLines } from '../text/lines.ts'
 import { splitIntoWords } from '../text/words.ts'
 
 /**
@@ -36,7 +36,10 @@ const COUNTED_CHARACTER = /[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]/g
 /** The classifier may ignore what comes after this many characters. */
 const MAX_LENGTH = 4_000
 
-/** The threshold for a text with a foreign word for a weakness, an attacker, or what people do to each other. It is lower, because the classifier has learned from few foreign texts. */
+/**
+ * The threshold for a text with a foreign word for a weakness, an attacker, or what people do to each other. It is lower, because
+ * the classifier has learned from few foreign texts.
+ */
 const FOREIGN_THRESHOLD = 0.4
 
 /** The threshold for a title that names a kind of weakness, however short it is. */
@@ -167,11 +170,14 @@ function* piecesOf(block: Block, end: RegExp): Generator<Piece> {
   }
 }
 
-/** Returns a function that tells the lines of rising offsets. It counts each line once, because a table may have thousands of cells. */
+/**
+ * Returns a function that gives the line of an offset in a block. Each offset must be at or after the one before it: so each line is
+ * counted only once, although a table may have thousands of cells.
+ */
 function lineCounter({ text, line: first }: Block): (offset: number) => number {
   let [line, counted] = [first, 0]
   return (offset) => {
-    line += lineAt(text.slice(counted, offset), offset - counted) - 1
+    line += text.slice(counted, offset).split('\n').length - 1
     counted = offset
     return line
   }

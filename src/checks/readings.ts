@@ -13,7 +13,7 @@ const MAY_DIFFER = /[<&\u0080-\u{10FFFF}]|%20/u
  * Roughly the text that people see on GitHub: without the invisible characters, HTML tags and entities that could split or hide
  * words, with the sentences in addresses decoded, and with Latin letters for Cyrillic and Greek look-alikes in words that mix the alphabets.
  */
-export function asRead(text: string): string {
+export function asDisplayed(text: string): string {
   if (!MAY_DIFFER.test(text)) return text
   return (text.includes('%20') ? decodePercents(text) : text)
     .replaceAll(INVISIBLE_IN_WORD, '')
@@ -22,14 +22,14 @@ export function asRead(text: string): string {
       characterOf(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)),
     )
     .replaceAll('&nbsp;', ' ')
-    .replaceAll(/[\p{L}]{2,100}/gu, (word) => (isMixed(word) ? latin(word) : word))
+    .replaceAll(/[\p{L}]{2,100}/gu, (word) => (isMixed(word) ? toLatin(word) : word))
 }
 
 function isMixed(word: string): boolean {
   return /[A-Za-z]/.test(word) && /[\u0370-\u052F]/.test(word)
 }
 
-function latin(word: string): string {
+function toLatin(word: string): string {
   return [...word].map((letter) => LOOK_ALIKES.get(letter) ?? letter).join('')
 }
 
@@ -110,7 +110,7 @@ function characterOf(codePoint: number): string {
  */
 export function decode(text: string): string {
   return [decodeHtml, decodeEntities, decodeEscapes, decodePercents, decodeCharacters].reduce(
-    (read, next) => next(read),
+    (decoded, decodeNext) => decodeNext(decoded),
     text,
   )
 }

@@ -223,10 +223,10 @@ export function findRestrictingCase(
   if (byWords === null && forFew < Math.max(sensitive, MIN_FOR_FEW)) return null
   const excerpt = excerptOf(text)
   if (CONDUCT.test(excerpt)) return forFew >= Math.max(sensitive, MIN_FOR_FEW_IN_REPORT) ? byModel : null
-  if (byWords !== null && (!isSure || (byWords.isFormal && isPlan(excerpt)))) return byWords
+  if (byWords !== null && (!isSure || (byWords.isFormal && isBusinessPlanning(excerpt)))) return byWords
   return forFew >= Math.max(sensitive, MIN_FOR_FEW) ? byModel : null
 }
 
-function isPlan(text: string): boolean {
+function isBusinessPlanning(text: string): boolean {
   return BUSINESS.test(text) && COORDINATION.test(text) && !hasForeignCue(text)
 }

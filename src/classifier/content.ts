@@ -146,8 +146,8 @@ type KnownShare = { readonly known: number; readonly all: number }
 
 function shareOf(words: readonly Word[], count: (word: Word) => KnownShare): number {
   const counts = words.map(count)
-  const all = counts.reduce((sum, count) => sum + count.all, 0)
-  return all === 0 ? 0 : counts.reduce((sum, count) => sum + count.known, 0) / all
+  const total = counts.reduce((sum, { all }) => sum + all, 0)
+  return total === 0 ? 0 : counts.reduce((sum, { known }) => sum + known, 0) / total
 }
 
 function knownPieces({ pieces }: Word, { channel }: Model): KnownShare {

@@ -33,7 +33,7 @@ export type PhraseFinder = (head: keyof Scores, classIndex: number) => readonly 
 /** `explain`: see `Scorer`. */
 export function createPhraseFinder(features: Features, explain: Scorer['explain']): PhraseFinder {
   const traits = {
-    areMeaningful: features.words.map(({ lower }) => !EMPTY_WORDS.has(lower) && !FOREIGN_EMPTY_WORDS.has(lower)),
+    isMeaningful: features.words.map(({ lower }) => !EMPTY_WORDS.has(lower) && !FOREIGN_EMPTY_WORDS.has(lower)),
     places: placesOf(features),
   }
   const byHead = new Map<keyof Scores, ReturnType<Scorer['explain']>>()
@@ -59,20 +59,20 @@ type Phrase = { readonly from: number; readonly to: number; readonly weight: num
 
 type WordTraits = {
   /** Whether each word says something alone. */
-  readonly areMeaningful: readonly boolean[]
+  readonly isMeaningful: readonly boolean[]
   readonly places: readonly Place[]
 }
 
 /** Returns the heaviest phrase that does not touch the other phrases. A phrase does not continue after a punctuation mark. */
 function strongestPhrase(
-  { areMeaningful, places }: WordTraits,
+  { isMeaningful, places }: WordTraits,
   contributions: readonly number[],
   others: readonly Phrase[],
 ): Phrase | null {
   const isFree = (index: number) => others.every(({ from, to }) => index < from - 1 || index > to)
   let best: Phrase | null = null
-  for (let from = 0; from < areMeaningful.length; from++) {
-    if (areMeaningful[from] !== true) continue
+  for (let from = 0; from < isMeaningful.length; from++) {
+    if (isMeaningful[from] !== true) continue
     let weight = 0
     let strongest = 0
     const limit = phraseLimit(places, from)
@@ -80,7 +80,7 @@ function strongestPhrase(
       const contribution = contributions[to - 1] ?? 0
       weight += contribution
       strongest = Math.max(strongest, contribution)
-      const canEndHere = areMeaningful[to - 1] === true && contribution >= MIN_SHARE_OF_LAST_WORD * strongest
+      const canEndHere = isMeaningful[to - 1] === true && contribution >= MIN_SHARE_OF_LAST_WORD * strongest
       if (canEndHere && weight > 0 && weight > (best?.weight ?? 0)) best = { from, to, weight }
     }
   }

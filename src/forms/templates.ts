@@ -100,10 +100,10 @@ function nearestTo(wanted: string, templates: readonly Template[]): string | nul
 }
 
 /** A file in a template folder. Messages contain its `path`, whose folder distinguishes issues from discussions. */
-export type FolderFile = { readonly name: string; readonly path: string; readonly text: string }
-type FolderOrigin = { readonly source: Origin; from(file: FolderFile): string }
+export type NamedFile = { readonly name: string; readonly path: string; readonly text: string }
+type SetOrigin = { readonly source: Origin; from(file: NamedFile): string }
 
-export type FolderTemplates = {
+export type TemplateSet = {
   readonly templates: readonly Template[]
   /** From `config.yml`. */
   readonly chooser: Chooser
@@ -127,7 +127,7 @@ export function isTemplateName(name: string): boolean {
 }
 
 /** Reads the templates of a folder. Skips a template with an error, and adds a note with its line. */
-export function readFolder(files: readonly FolderFile[], { source, from }: FolderOrigin): FolderTemplates {
+export function parseTemplates(files: readonly NamedFile[], { source, from }: SetOrigin): TemplateSet {
   const notes: string[] = []
   const attempt = <T>(parse: () => T): T | null => {
     try {

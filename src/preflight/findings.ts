@@ -12,11 +12,11 @@ import {
 import { commonWordsOf } from '../checks/duplicate.ts'
 import { directionChanges, removedCharacters, withoutHidden } from '../checks/hidden-characters.ts'
 import { advisoriesIn } from '../checks/private-details.ts'
-import { asRead, decode } from '../checks/readings.ts'
+import { asDisplayed, decode } from '../checks/readings.ts'
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
 import { otherTexts, secrets, secretsIn } from '../checks/secrets.ts'
-import { blockedFinding, findSuspicions, unlessGuessed } from '../checks/vulnerability-and-people.ts'
+import { blockedFinding, findSuspicions, nullIfGuessed } from '../checks/vulnerability-and-people.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import { fieldsWithChecklist } from '../drafts/record-rules.ts'
@@ -90,7 +90,7 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   const form = draft.fromPrivate ? fieldsWithChecklist(templateFields, policy) : templateFields
   const subject = candidate.subject ?? { known: knownAnswers(policy, draft), text: authorText({ draft, form }) }
   const { known } = subject
-  const text = asRead(subject.text)
+  const text = asDisplayed(subject.text)
   const placement = placeText(policy, known, text, classify)
   const { sensitivity, ...others } = known
   const placementIgnoringSensitivity = sensitivity === undefined ? placement : placeText(policy, others, text, classify)
@@ -103,7 +103,7 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   }
   return {
     placement,
-    placementByWords: unlessGuessed(placementIgnoringSensitivity, text),
+    placementByWords: nullIfGuessed(placementIgnoringSensitivity, text),
     suspicions: findSuspicions(shared, classify),
     facts: await gatherFacts(context, candidate),
     ...shared,
@@ -159,8 +159,8 @@ async function visibilityOf(context: Context, candidate: Candidate): Promise<Fac
   const { isPrivate = onGitHub?.target.isPrivate } = candidate
   if (isPrivate === undefined) return null
   const ref = draft.parent === null ? null : issueRef(draft.parent, repo)
-  const isAsPrivate = ref !== null && isSameRepo(ref.repo, repo) && isPrivate === onGitHub?.target.isPrivate
-  const parent = ref === null || isAsPrivate ? null : await destinations.issue(ref)
+  const isEquallyPrivate = ref !== null && isSameRepo(ref.repo, repo) && isPrivate === onGitHub?.target.isPrivate
+  const parent = ref === null || isEquallyPrivate ? null : await destinations.issue(ref)
   const parentLinks =
     parent === null ? [] : [{ part: 'parent', name: parent.url, isPrivate: parent.isPrivate } as const]
   return { isPrivate, links: [...parentLinks, ...links, ...(isPrivate ? [] : await namedLinks(context, candidate))] }
@@ -186,7 +186,7 @@ async function namedLinks(
     index: number,
     read: () => Promise<boolean | null>,
   ) => {
-    const isPrivate = index < MAX_LOOKED_UP ? await read().catch(nullUnlessSystemic) : null
+    const isPrivate = index < MAX_LOOKED_UP ? await read().catch(nullUnlessLasting) : null
     return { part, name, isPrivate }
   }
   return Promise.all([
@@ -197,8 +197,8 @@ async function namedLinks(
   ])
 }
 
-/** Failures that the next requests would run into, too. */
-const SYSTEMIC: ReadonlySet<FailureClass> = new Set<FailureClass>(['authentication', 'rate limit'])
+/** Failures that the next requests would meet too. */
+const LASTING: ReadonlySet<FailureClass> = new Set<FailureClass>(['authentication', 'rate limit'])
 
 async function findSimilarPosts(
   { policy, scope }: Context,
@@ -214,13 +214,13 @@ async function findSimilarPosts(
   try {
     return await github.findDuplicates(repo, words)
   } catch (error) {
-    return nullUnlessSystemic(error)
+    return nullUnlessLasting(error)
   }
 }
 
 /** The draft can be sent without GitHub's answer, unless the next requests would fail too. */
-function nullUnlessSystemic(error: unknown): null {
-  if (error instanceof Failure && !SYSTEMIC.has(error.failureClass)) return null
+function nullUnlessLasting(error: unknown): null {
+  if (error instanceof Failure && !LASTING.has(error.failureClass)) return null
   throw error
 }
 

@@ -8,8 +8,8 @@ import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
 import {
-  type Extras,
   findProblems,
+  type OnDemandChoices,
   type Publication,
   type PublicationProblem,
   publicationOf,
@@ -29,7 +29,7 @@ export type Ready = {
   readonly destination: Destination
   readonly template: Template | null
   readonly publication: Publication
-  readonly extras: Extras
+  readonly onDemand: OnDemandChoices
   /** Labels that the repository does not have, and that we will create. */
   readonly newLabels: readonly string[]
   readonly warnings: readonly Finding[]
@@ -70,7 +70,7 @@ export async function preflight(
     const problems = await localProblems(destination, withoutLabels(publication, newLabels))
     return { kind: 'stopped', draft, findings, problems, newLabels: [] }
   }
-  const { problems, extras } =
+  const { problems, onDemand } =
     submitsOnPage || isPoll(publication, template)
       ? NO_PROBLEMS
       : await compareWithRepository(context, destination, publication, newLabels)
@@ -80,7 +80,7 @@ export async function preflight(
     draft,
     template,
     publication,
-    extras,
+    onDemand,
     newLabels,
     destination: withSecretOverride(destination, findings),
     warnings: findings,
@@ -150,9 +150,9 @@ export function isPoll({ kind, category }: Publication, template: Template | nul
   )
 }
 
-type Comparison = { readonly problems: readonly PublicationProblem[]; readonly extras: Extras }
-const NO_EXTRAS: Extras = { parentId: null, projects: [] }
-const NO_PROBLEMS: Comparison = { problems: [], extras: NO_EXTRAS }
+type Comparison = { readonly problems: readonly PublicationProblem[]; readonly onDemand: OnDemandChoices }
+const NONE_ON_DEMAND: OnDemandChoices = { parentId: null, projects: [] }
+const NO_PROBLEMS: Comparison = { problems: [], onDemand: NONE_ON_DEMAND }
 
 /**
  * Checks that the names in a post exist in its repository. Without GitHub, we cannot know, so only a row of a plan has problems: what
@@ -165,9 +165,9 @@ async function compareWithRepository(
   newLabels: readonly string[],
 ): Promise<Comparison> {
   if (onGitHub === null)
-    return scope === 'many' ? { problems: problemsAnywhere(publication), extras: NO_EXTRAS } : NO_PROBLEMS
+    return scope === 'many' ? { problems: problemsAnywhere(publication), onDemand: NONE_ON_DEMAND } : NO_PROBLEMS
   const refusal = refusalOf(onGitHub.target, publication.kind)
-  if (refusal !== null) return { problems: [{ code: 'closed', message: refusal.message }], extras: NO_EXTRAS }
+  if (refusal !== null) return { problems: [{ code: 'closed', message: refusal.message }], onDemand: NONE_ON_DEMAND }
   const projects = publication.projects.length === 0 ? [] : await readProjects()
   const types = publication.type === null ? null : await issueTypes()
   const ref = publication.parent === null ? null : issueRef(publication.parent, repo)
@@ -179,7 +179,7 @@ async function compareWithRepository(
         ? [{ code: 'unknown-parent', parent: publication.parent } as const]
         : []),
     ],
-    extras: { parentId: parent?.id ?? null, projects, types },
+    onDemand: { parentId: parent?.id ?? null, projects, types },
   }
 }
 

@@ -2,11 +2,11 @@ import { basename } from 'node:path'
 import type { App } from '../app.ts'
 import {
   chooseTemplate,
-  type FolderTemplates,
   isTemplateOrConfig,
   type Offer,
-  readFolder,
+  parseTemplates,
   type Template,
+  type TemplateSet,
   withoutRepeatedIds,
 } from '../forms/templates.ts'
 import { describeAnonymous, readPublicTemplates } from '../github/anonymous.ts'
@@ -81,7 +81,7 @@ type TemplateQuery = {
   readonly consent: Consent
 }
 
-const EMPTY: FolderTemplates = readFolder([], { source: 'local', from: () => '' })
+const EMPTY: TemplateSet = parseTemplates([], { source: 'local', from: () => '' })
 
 /**
  * The templates for a post of this kind: the person's own, then the repository's, then the built-in ones if it has none. If the
@@ -93,40 +93,36 @@ export async function findTemplates(
 ): Promise<Offer> {
   if (kind === 'decision') return findRecordTemplates(app, { repo, repositoryTemplates, consent })
   const folder = repositoryTemplates?.[kind] ?? null
-  const repositoryFolder = readFromRepository(folder)
-  const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? repositoryFolder.chooser : EMPTY.chooser
+  const fromRepository = readFromRepository(folder)
+  const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? fromRepository.chooser : EMPTY.chooser
   const shared = { allowsBlank: blankIssuesEnabled, contactLinks }
   if (!blankIssuesEnabled)
     return {
       ...shared,
-      templates: repositoryFolder.templates,
-      notes: [...repositoryFolder.notes, ...(await skippedNotes(app, kind, repo))],
+      templates: fromRepository.templates,
+      notes: [...fromRepository.notes, ...(await skippedNotes(app, kind, repo))],
     }
   const local = await readLocal(app, kind, consent)
-  const folders = [
-    local,
-    repositoryFolder,
-    repositoryFolder.templates.length > 0 ? EMPTY : await readBuiltIn(app, kind),
-  ]
+  const sets = [local, fromRepository, fromRepository.templates.length > 0 ? EMPTY : await readBuiltIn(app, kind)]
   return {
     ...shared,
-    templates: withoutRepeatedIds(folders.flatMap(({ templates }) => templates)),
-    notes: folders.flatMap(({ notes }) => notes),
+    templates: withoutRepeatedIds(sets.flatMap(({ templates }) => templates)),
+    notes: sets.flatMap(({ notes }) => notes),
   }
 }
 
 /** The templates for records: the person's own, the built-in ones, and those for discussions with meeting notes. */
 async function findRecordTemplates(app: App, query: Omit<TemplateQuery, 'kind'>): Promise<Offer> {
-  const folders = [await readLocal(app, 'decision', query.consent), await readBuiltIn(app, 'decision')]
+  const sets = [await readLocal(app, 'decision', query.consent), await readBuiltIn(app, 'decision')]
   const { templates, notes } = await findTemplates(app, { ...query, kind: 'discussion' })
   const meetingTemplates = templates
     .filter(({ id }) => MEETING_NOTES.test(id))
     .map((template) => ({ ...template, category: template.id }))
   return {
-    templates: withoutRepeatedIds([...folders.flatMap((folder) => folder.templates), ...meetingTemplates]),
+    templates: withoutRepeatedIds([...sets.flatMap((set) => set.templates), ...meetingTemplates]),
     allowsBlank: true,
     contactLinks: [],
-    notes: [...folders.flatMap((folder) => folder.notes), ...notes],
+    notes: [...sets.flatMap((set) => set.notes), ...notes],
   }
 }
 /** The form of a category has the name of the category, such as `meeting-notes` or `agents-meeting-notes`. */
@@ -140,23 +136,23 @@ async function skippedNotes(app: App, kind: PostKind, repo: string): Promise<rea
   return files.map(({ path }) => `skipped ${path}: ${repo} only accepts issues made with its own forms`)
 }
 
-function readFromRepository(folder: TemplateFolder | null): FolderTemplates {
+function readFromRepository(folder: TemplateFolder | null): TemplateSet {
   if (folder === null) return EMPTY
   const { repo, inherited, files } = folder
   const withNames = files.map(({ path, text }) => ({ name: basename(path), path, text }))
   const templateFiles = withNames.filter(({ name }) => isTemplateOrConfig(name))
-  const templates = readFolder(templateFiles, { source: inherited ? 'community' : 'repository', from: () => repo })
+  const templates = parseTemplates(templateFiles, { source: inherited ? 'community' : 'repository', from: () => repo })
   return { ...templates, notes: templates.notes.map((note) => `${repo}: ${note}`) }
 }
 
 /** The person's own templates, if the person trusts them: in a checkout, somebody else may have written them. */
-async function readLocal(app: App, kind: TemplateKind, consent: Consent): Promise<FolderTemplates> {
+async function readLocal(app: App, kind: TemplateKind, consent: Consent): Promise<TemplateSet> {
   const name = LOCAL_TEMPLATES[kind]
   const folderPath = await app.files.findUpward(name)
   if (folderPath === null) return EMPTY
   const { settings, changes, files, notes } = await readFoundTemplates(app, folderPath, name)
   const isUsed = files.length > 0 && (await mayUse(app, settings, consent, changes))
-  return withNotes(notes, isUsed ? readFolder(files, { source: 'local', from: ({ path }) => path }) : EMPTY)
+  return withNotes(notes, isUsed ? parseTemplates(files, { source: 'local', from: ({ path }) => path }) : EMPTY)
 }
 
 export async function reportTemplate(app: App): Promise<Template> {
@@ -164,15 +160,15 @@ export async function reportTemplate(app: App): Promise<Template> {
 }
 
 /** By the content of their files. A plan needs them for each of its repositories that has no templates. */
-const builtIn = new Map<string, FolderTemplates>()
+const builtIn = new Map<string, TemplateSet>()
 
-async function readBuiltIn(app: App, kind: TemplateKind | 'advisory'): Promise<FolderTemplates> {
+async function readBuiltIn(app: App, kind: TemplateKind | 'advisory'): Promise<TemplateSet> {
   const root = app.builtInTemplates
   const { files, notes } = await readTemplateFiles(app, root, kind, `${root}/${kind}`)
-  const read = () => readFolder(files, { source: 'built-in', from: () => 'mcp-comms' })
+  const read = () => parseTemplates(files, { source: 'built-in', from: () => 'mcp-comms' })
   return withNotes(notes, getOrCreate(builtIn, JSON.stringify(files), read))
 }
 
-function withNotes(notes: readonly string[], templates: FolderTemplates): FolderTemplates {
+function withNotes(notes: readonly string[], templates: TemplateSet): TemplateSet {
   return { ...templates, notes: [...notes, ...templates.notes] }
 }

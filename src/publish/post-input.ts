@@ -67,8 +67,8 @@ export type PostInput =
   | { readonly kind: 'discussion'; readonly discussion: NewDiscussion; readonly labels: readonly NamedItem[] }
 
 export type TargetChoices = Pick<Target, 'labels' | 'assignees' | 'milestones' | 'categories' | 'viewer'>
-/** What only some publications need from GitHub. */
-export type Extras = {
+/** What is read from GitHub only for a publication that names a parent, a project or a type. */
+export type OnDemandChoices = {
   readonly parentId: string | null
   readonly projects: readonly NamedItem[]
   /** The types that an issue can have. null or missing: this server has no types, or we did not ask. */
@@ -122,9 +122,9 @@ export function describeProblem(problem: PublicationProblem, repo: string): stri
 }
 
 /** @throws Failure (validation) that lists every problem. */
-export function toPostInput(publication: Publication, target: TargetChoices, extras: Extras): PostInput {
-  const problems = findProblems(publication, target, extras)
-  if (problems.length === 0) return toPostInputWithoutUnknownNames(publication, target, extras)
+export function toPostInput(publication: Publication, target: TargetChoices, onDemand: OnDemandChoices): PostInput {
+  const problems = findProblems(publication, target, onDemand)
+  if (problems.length === 0) return toPostInputWithoutUnknownNames(publication, target, onDemand)
   const lines = problems.map((problem) => `  ${describeProblem(problem, publication.repo)}`).join('\n')
   throw new Failure('validation', `Nothing was sent to ${publication.repo}:\n${lines}`)
 }
@@ -133,7 +133,7 @@ export function toPostInput(publication: Publication, target: TargetChoices, ext
 export function findProblems(
   publication: Publication,
   target: TargetChoices,
-  { projects, types }: Pick<Extras, 'projects' | 'types'>,
+  { projects, types }: Pick<OnDemandChoices, 'projects' | 'types'>,
 ): readonly PublicationProblem[] {
   return [
     ...nameProblems(publication, target),
@@ -147,7 +147,7 @@ export function findProblems(
 export function toPostInputWithoutUnknownNames(
   publication: Publication,
   target: TargetChoices,
-  { parentId, projects, types }: Extras,
+  { parentId, projects, types }: OnDemandChoices,
 ): PostInput {
   const { kind, title, body } = publication
   const labels = existingWithNames(target.labels, publication.labels)

@@ -33,7 +33,7 @@ export function publish(
   policy: string | undefined,
 ): Promise<PublishResult> {
   const { github, target } = requireSignIn(ready.destination)
-  const input = toPostInput(ready.publication, target, ready.extras)
+  const input = toPostInput(ready.publication, target, ready.onDemand)
   const { publication } = ready
   const outgoing = { github, target, marker, kind: input.kind, content: contentHash(publication), policy }
   return recordAndSend<Post, CompletePost>(app, draftFile, outgoing, ({ dispatch, timing }) =>

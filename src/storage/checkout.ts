@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
-import { type FolderFile, isTemplateOrConfig } from '../forms/templates.ts'
+import { isTemplateOrConfig, type NamedFile } from '../forms/templates.ts'
 import { FORM_SIZE_LIMIT } from '../forms/yaml.ts'
 import { policyChanges } from '../policy/changes.ts'
 import { POLICY_BYTE_LIMIT, parsePolicy } from '../policy/parse.ts'
@@ -64,7 +64,7 @@ export async function readFoundTemplates(
 }
 
 type TemplateFiles = {
-  readonly files: readonly FolderFile[]
+  readonly files: readonly NamedFile[]
   /** One message for each file that was skipped because it could not be read, or one for the whole folder. */
   readonly notes: readonly string[]
 }
@@ -89,7 +89,7 @@ export async function readTemplateFiles(
       return null
     }
   }
-  const files: FolderFile[] = []
+  const files: NamedFile[] = []
   for (const file of (await attempt(() => disk.list(folder))) ?? []) {
     if (!isTemplateOrConfig(file)) continue
     const text = await attempt(() => disk.readInside(root, `${name}/${file}`, FORM_SIZE_LIMIT))

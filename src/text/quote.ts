@@ -20,7 +20,7 @@ export function isPlain(text: string): boolean {
 /** We read at most this much of a text. That is enough to quote, even if most of it is white space or escape sequences. */
 const MAX_QUOTED_LENGTH = 10_000
 
-/** Safe text on one line, cut to `length` characters, to quote inside a sentence. */
+/** Safe text on one line, cut to `length` characters, to quote in a sentence that is printed as it is. */
 export function quote(text: string, length = 60): string {
   const line = oneLine(plain(text.slice(0, MAX_QUOTED_LENGTH)))
   const characters = [...line]
@@ -35,7 +35,10 @@ export function oneLine(text: string): string {
 
 const MAX_EXCERPT_LENGTH = 120
 
-/** Cuts a text to one short line, without characters that move the cursor or change the text direction. */
+/**
+ * Like `quote`, but longer and closer to the original, for error messages about a file: only replaces control characters, line breaks
+ * and characters that change the text direction, each run of them with a space.
+ */
 export function excerpt(text: string): string {
   const characters = [...text.slice(0, 2 * MAX_EXCERPT_LENGTH).replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')]
   return characters.length <= MAX_EXCERPT_LENGTH

@@ -111,7 +111,7 @@ function haveDifferentNumbers(words: readonly TitleWord[], others: readonly Titl
 
 const MAX_SUGGESTED_TITLE_LENGTH = 80
 
-/** Takes the words with which a person began for a title if they are short and on one line, and otherwise for a part of the text. */
+/** What a person typed first becomes the title if it is short and on one line, and otherwise a part of the text. */
 export function titleOrText(words: string): { readonly title: string; readonly text: string } {
   return words.length <= MAX_SUGGESTED_TITLE_LENGTH && !words.includes('\n')
     ? { title: words, text: '' }

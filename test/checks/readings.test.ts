@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asRead, otherReadings } from '../../src/checks/readings.ts'
+import { asDisplayed, otherReadings } from '../../src/checks/readings.ts'
 import { run } from '../support/app.ts'
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
   ['one <two\n&#10;three\n', 'one <two\n three\n'],
   ['a < b && c > d', 'a < b && c > d'],
 ])('%j is read as %j', (text, read) => {
-  expect(asRead(text)).toBe(read)
+  expect(asDisplayed(text)).toBe(read)
 })
 
 test('every reading of a text has as many lines as the text', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { lintChooser, parseChooser } from '../../src/forms/chooser.ts'
-import { readFolder } from '../../src/forms/templates.ts'
+import { parseTemplates } from '../../src/forms/templates.ts'
 import { failureOf } from '../support/failure.ts'
 
 describe('config.yml', () => {
@@ -83,7 +83,7 @@ describe('config.yml', () => {
 
   test('a config that cannot be read allows no blank issues', () => {
     const file = { name: 'config.yml', path: 'ISSUE_TEMPLATE/config.yml', text: 'blank_issues_enabled: "false"' }
-    const { chooser, notes } = readFolder([file], { source: 'repository', from: () => 'x' })
+    const { chooser, notes } = parseTemplates([file], { source: 'repository', from: () => 'x' })
     expect(chooser.blankIssuesEnabled).toBe(false)
     expect(notes).toEqual([expect.stringContaining('blank_issues_enabled: GitHub expects true or false, not "false"')])
   })

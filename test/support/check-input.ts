@@ -1,6 +1,6 @@
 import type { Facts, MaskedInput } from '../../src/checks/check.ts'
 import { publishedText } from '../../src/checks/check.ts'
-import { findSuspicions, unlessGuessed } from '../../src/checks/vulnerability-and-people.ts'
+import { findSuspicions, nullIfGuessed } from '../../src/checks/vulnerability-and-people.ts'
 import { mapQuestions, placeText, toPlacement } from '../../src/classifier/placement.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'
@@ -68,6 +68,6 @@ export function classifiedInput(draft: Partial<Draft>): MaskedInput {
   const input = inputWith({ draft })
   const text = publishedText(input.draft)
   const placement = placeText(mcp, {}, text, classify)
-  const placementByWords = unlessGuessed(placement, text)
+  const placementByWords = nullIfGuessed(placement, text)
   return { ...input, placement, placementByWords, suspicions: findSuspicions(input, classify) }
 }

@@ -274,9 +274,9 @@ function refusalText(refusal: PublicationProblem, repo: string): string {
   return refusal.code === 'missing-title' ? 'it has no title' : describeProblem(refusal, repo)
 }
 
-function readyRow(row: PlannedRow, { destination, publication, extras, newLabels }: Ready): ReadyRow | null {
+function readyRow(row: PlannedRow, { destination, publication, onDemand, newLabels }: Ready): ReadyRow | null {
   const { onGitHub } = destination
-  const { projects, types } = extras
+  const { projects, types } = onDemand
   return onGitHub && { row, reused: null, onGitHub, publication, projects, types, newLabels }
 }
 

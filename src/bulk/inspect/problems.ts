@@ -63,7 +63,7 @@ const MAX_REPOS = 4
  * Gives problems about the same unknown name, such as a label, one message that covers their repositories. The
  * preview prints equal messages only once.
  */
-export function listReposTogether(problems: readonly RowProblem[]): readonly RowProblem[] {
+export function withSharedMessages(problems: readonly RowProblem[]): readonly RowProblem[] {
   const reposByRefusal = new Map<string, Set<string>>()
   for (const { refusal, repo } of problems) {
     if (refusal?.code !== 'unknown-name' || repo === null) continue

@@ -17,7 +17,7 @@ export type Orphan = {
   readonly url: string | null
   /** The keys of new rows that may be this row under another key. */
   readonly successors: readonly string[]
-  /** The keys of new rows that have its title, and a key that its author has given to them since. They are the same row if the post exists. */
+  /** The keys of new rows that have its title, but a key that their author has given them since. If the post exists, they are the same row. */
   readonly rowsWithSameTitle: readonly string[]
 }
 

@@ -63,16 +63,16 @@ export function isOfRow(record: RecordOf<'sending' | 'reused'>, row: PlannedRow)
 /** Finds the rows that would be created again because their keys have changed. */
 export function createOtherKeySearch(records: readonly LedgerRecord[], statuses: Statuses) {
   const sendingsByKey = sendingsOfPosts(records, statuses)
-  const findSent = findSendings(sendingsByKey.values())
+  const findSent = createSendingFinder(sendingsByKey.values())
   const orphanKeys = new Set(records.flatMap((record) => (isOrphan(record) ? [record.key] : [])))
-  /** The keys whose rows now have another title than the one that was sent, so they are other rows. */
+  /** The keys whose rows now have a different title from the one that was sent, so they are other rows. */
   const reassignedKeys = new Set<string>()
-  /** The keys whose rows now have another body than the one that was sent: the row was edited, or another row has the key now. */
+  /** The keys whose rows now have a different body from the one that was sent: the row was edited, or another row has the key now. */
   const editedKeys = new Set<string>()
   const candidates: {
     readonly row: Pick<PlannedRow, 'at' | 'key'>
     readonly formerKeys: readonly string[]
-    /** Those of the former keys with which the same body was sent. */
+    /** The former keys under which the same body was sent. */
     readonly keysOfBody: ReadonlySet<string>
   }[] = []
   return {
@@ -111,7 +111,7 @@ function hasSentBody({ parts }: RecordOf<'sending'>, row: PlannedRow): boolean {
   return parts === undefined || hasBody(row, parts.body)
 }
 
-/** Identifies what was sent by its title, in the index of `findSendings`. */
+/** Identifies what was sent by its title, in the index of `createSendingFinder`. */
 function titleId(titleHash: string, repo: string, kind: string): string {
   return `${titleHash} ${kind} ${repo.toLowerCase()}`
 }
@@ -126,7 +126,7 @@ export function sendingsOfPosts(records: readonly LedgerRecord[], statuses: Stat
 }
 
 /** Returns a function that finds what may have been sent for a row: by its key, by its title or, if titles are not recorded, by its hash. */
-export function findSendings(
+export function createSendingFinder(
   sendings: Iterable<RecordOf<'sending'>>,
 ): (row: PlannedRow) => readonly RecordOf<'sending'>[] {
   /** By key, by `titleId`, or by the hash of the row. */

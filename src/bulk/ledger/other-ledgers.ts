@@ -1,6 +1,6 @@
 import { hasDerivedKey, inUnicodeForms, keysInRepo, type PlannedRow } from '../plan/planned-row.ts'
 import { hasBody, hasHash, hasTitle } from '../plan/row-spellings.ts'
-import { findSendings, hasSameTarget, hasSentTitle, sendingsOfPosts } from './other-keys.ts'
+import { createSendingFinder, hasSameTarget, hasSentTitle, sendingsOfPosts } from './other-keys.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
 import { type Status, statusesOf } from './status.ts'
 
@@ -23,7 +23,7 @@ export function createCopySearch(
       copies.set(sent, { path, url: status?.state === 'created' ? status.url : null })
     }
   }
-  const findSent = findSendings(copies.keys())
+  const findSent = createSendingFinder(copies.keys())
   return (row, ownStatus) => {
     // The run itself looks up what this plan has sent. The other ledger may be a copy of its ledger.
     const ownMarker = ownStatus?.state === 'sent-unknown' ? ownStatus.sent.marker : null

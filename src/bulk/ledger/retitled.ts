@@ -7,7 +7,7 @@ import { hasSameTarget } from './other-keys.ts'
 import { isOrphan, type LedgerRecord, type RecordOf } from './record.ts'
 import { mayHavePost, type Statuses } from './status.ts'
 
-/** A row that seems to be one whose post exists, and that has another title since, so that its key has changed, too. */
+/** A row that seems to be one whose post exists, but under a new title, so that its key has changed too. */
 export type RetitledRow = { readonly at: RowPosition; readonly formerKey: string; readonly url: string }
 
 type Sending = RecordOf<'sending'>
@@ -22,8 +22,8 @@ type Candidate = RetitledRow & {
 }
 
 /**
- * Finds new rows that seem to be rows which are no longer in the plan. Both have the same body. Either no other row has that body, or the
- * new row is in the same place and has a similar title. Only keys that were made from titles count: with another key, the author has said
+ * Finds new rows that seem to be rows of an earlier version of the plan. Both have the same body. Either no other row has that body, or
+ * the new row is in the same place and has a similar title. Only keys that were made from titles count: with another key, the author has said
  * which row it is.
  */
 export function createRetitledSearch(records: readonly LedgerRecord[], statuses: Statuses) {

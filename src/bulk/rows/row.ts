@@ -50,7 +50,7 @@ export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>
 }
 
 function answeredTwiceMessage(name: string, id: string): string {
-  return `${excerpt(name)}: the field "${excerpt(id)}" has another answer already; keep one of them`
+  return `${excerpt(name)}: the field "${excerpt(id)}" already has another answer; keep one of them`
 }
 
 export function appearsTwiceMessage(what: 'column' | 'key', name: string): string {
@@ -59,8 +59,8 @@ export function appearsTwiceMessage(what: 'column' | 'key', name: string): strin
 
 /**
  * The row with these cells. It may end early, because some programs do not write empty cells at the end. A list column may
- * appear more than once: Jira writes a `Labels` column for each label. Other columns of the file may share a meaning, but a row
- * may fill only one of them.
+ * appear more than once: Jira writes a `Labels` column for each label. Any other column may also appear under several names, but a
+ * row may fill only one of them.
  */
 export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells: readonly string[]): Parsed<Row> {
   const parts: Part[] = []

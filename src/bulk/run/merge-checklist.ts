@@ -4,8 +4,8 @@ import { joinLines, type Line, type Lines, splitLines } from '../../text/lines.t
 import { type Checklist, itemTextRange, placeholderFor, readChecklist, type TrackedRow } from './read-checklist.ts'
 
 /** Enough characters for the line `- …and 100000 more`, with a blank line before it. */
-const ROOM_FOR_MORE = 32
-const MORE = /^[ \t]*- …and \d+ more[ \t]*$/
+const MAX_COUNT_LINE_LENGTH = 32
+const COUNT_LINE = /^[ \t]*- …and \d+ more[ \t]*$/
 
 /**
  * Adds each missing row to the list in a tracker, as a line with its address or, until it has one, a placeholder with its title. If
@@ -14,21 +14,19 @@ const MORE = /^[ \t]*- …and \d+ more[ \t]*$/
  * @param body the text on GitHub without our marker
  */
 export function mergeChecklist(body: string, rows: readonly TrackedRow[]): string {
-  const { content, moreAt } = withoutMore(splitLines(body))
-  const changes = changesIn(content, moreAt, rows)
+  const { content, countLineAt } = withoutCountLines(splitLines(body))
+  const changes = changesIn(content, countLineAt, rows)
   const { replaced, added, omitted, length } = changesThatFit(content, changes)
   const countLine = `- …and ${omitted} more`
-  const hasMore = omitted > 0 && length + content.eol.length + countLine.length <= MAX_UNMARKED_BODY_LENGTH
-  const additions = hasMore && moreAt === null ? [...added, countLine] : added
+  const hasCountLine = omitted > 0 && length + content.eol.length + countLine.length <= MAX_UNMARKED_BODY_LENGTH
+  const additions = hasCountLine && countLineAt === null ? [...added, countLine] : added
   const lines = content.lines.map((line, index) => replaced.get(index) ?? line)
   const toLines = (texts: readonly string[]): readonly Line[] => texts.map((line) => ({ text: line, end: content.eol }))
   if (changes.insertAt === null)
     return joinLines(content, [...lines, ...toLines(gapBefore(content, additions)), ...toLines(additions)])
   // The count of an earlier run keeps its place; a new one follows the new lines.
-  const insertions = [
-    { before: changes.insertAt, texts: additions },
-    { before: moreAt ?? 0, texts: hasMore && moreAt !== null ? [countLine] : [] },
-  ]
+  const insertions = [{ before: changes.insertAt, texts: additions }]
+  if (hasCountLine && countLineAt !== null) insertions.push({ before: countLineAt, texts: [countLine] })
   const linesBefore = (index: number) =>
     toLines(insertions.filter(({ before }) => before === index).flatMap(({ texts }) => texts))
   return joinLines(content, [
@@ -45,7 +43,7 @@ type Changes = {
   readonly added: readonly string[]
 }
 
-function changesIn({ lines }: Lines, moreAt: number | null, rows: readonly TrackedRow[]): Changes {
+function changesIn({ lines }: Lines, countLineAt: number | null, rows: readonly TrackedRow[]): Changes {
   const checklist = readChecklist(lines, rows)
   const existing = new Set(checklist.addresses)
   const missing = rows.filter(({ url }) => {
@@ -63,7 +61,7 @@ function changesIn({ lines }: Lines, moreAt: number | null, rows: readonly Track
     if (index === undefined || line === undefined) added.push(`- [ ] ${text}`)
     else if (itemTextOf(line) !== text) replaced.set(index, withItemText(line, text))
   }
-  return { insertAt: checklist.end ?? moreAt, replaced, added }
+  return { insertAt: checklist.end ?? countLineAt, replaced, added }
 }
 
 /**
@@ -126,7 +124,7 @@ function changesThatFit(content: Lines, { insertAt, replaced, added }: Changes):
   const maxLength =
     content.length + gap + total <= MAX_UNMARKED_BODY_LENGTH
       ? MAX_UNMARKED_BODY_LENGTH
-      : MAX_UNMARKED_BODY_LENGTH - ROOM_FOR_MORE
+      : MAX_UNMARKED_BODY_LENGTH - MAX_COUNT_LINE_LENGTH
   let length = content.length
   const fits = (size: number) => {
     if (size > 0 && length + size > maxLength) return false
@@ -146,16 +144,16 @@ function gapBefore({ lines }: Lines, added: readonly string[]): readonly string[
   return added.length === 0 || (lines.at(-1)?.text ?? '').trim() === '' ? [] : ['']
 }
 
-/** Removes each "…and N more" line. `moreAt`: where the last one was. */
-function withoutMore(content: Lines): { readonly content: Lines; readonly moreAt: number | null } {
-  const kept = content.lines.filter((line) => !MORE.test(line.text))
-  if (kept.length === content.lines.length) return { content, moreAt: null }
-  const linesAfter = content.lines.length - 1 - content.lines.findLastIndex((line) => MORE.test(line.text))
+/** Removes each "…and N more" line. `countLineAt`: where the last one was. */
+function withoutCountLines(content: Lines): { readonly content: Lines; readonly countLineAt: number | null } {
+  const kept = content.lines.filter((line) => !COUNT_LINE.test(line.text))
+  if (kept.length === content.lines.length) return { content, countLineAt: null }
+  const linesAfter = content.lines.length - 1 - content.lines.findLastIndex((line) => COUNT_LINE.test(line.text))
   const eol = kept[0]?.end ?? content.eol
   // If the last line has no line ending, count it as if it had the one that inserted lines get.
   const lines = kept.map((line, index) =>
     content.endsWithoutEol && index === kept.length - 1 ? { ...line, end: eol } : line,
   )
   const length = lines.reduce((sum, line) => sum + line.text.length + line.end.length, 0)
-  return { content: { ...content, lines, length, eol }, moreAt: lines.length - linesAfter }
+  return { content: { ...content, lines, length, eol }, countLineAt: lines.length - linesAfter }
 }

@@ -58,7 +58,7 @@ export async function updateTracker(run: RunContext, { key, url, rows, history, 
 async function refusePublicPlace({ github }: RunContext, former: IssueRef, { repo, isPrivate }: ExistingIssue) {
   if (isPrivate || isSameRepo(repo, former.repo) || (await github.isPrivate(former.repo)) === false) return
   throw new Failure('validation', `it was moved to ${repo}, which is public, and the list may name private posts`, {
-    hint: 'List there what everyone may see',
+    hint: 'List there only what everyone may see',
   })
 }
 
@@ -107,7 +107,7 @@ type ListedRow = TrackedRow & {
 /** @param records the ledger before this run. */
 export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollection {
   const urls = new Map<string, string>()
-  /** The trackers that reuse an issue since this run. */
+  /** The trackers for which this run reused an issue. */
   const newlyReused = new Set<string>()
   const lists = new Map<string, ListedRow[]>()
   return {

@@ -19,13 +19,11 @@ export function notesOf(
   if (first === undefined) return ''
   const { line, column } = startOf(first)
   const width = widthOf((lines[line - 1] ?? '').slice(0, column - 1))
-  const notes: string[] = []
-  for (let lineNumber = from; lineNumber <= linesOf(item).to; lineNumber++) {
-    const nested = nestedTasks.find((range) => range.from <= lineNumber && lineNumber <= range.to)
-    if (nested === undefined) notes.push(withoutIndent(lines[lineNumber - 1] ?? '', width))
-    // Skips the rest of the nested task at once.
-    else lineNumber = nested.to
-  }
+  const isNested = (lineNumber: number) =>
+    nestedTasks.some((range) => range.from <= lineNumber && lineNumber <= range.to)
+  const notes = lines
+    .slice(from - 1, linesOf(item).to)
+    .flatMap((text, index) => (isNested(from + index) ? [] : [withoutIndent(text, width)]))
   return trimBlankLines(notes).join('\n')
 }
 
@@ -47,7 +45,7 @@ function widthOf(text: string): number {
 function withoutIndent(line: string, width: number): string {
   let index = 0
   let columns = 0
-  while (columns < width && ' \t>'.includes(line[index] ?? '-')) {
+  while (columns < width && /[ \t>]/.test(line[index] ?? '')) {
     columns += line[index] === '\t' ? TAB_WIDTH - (columns % TAB_WIDTH) : 1
     index++
   }

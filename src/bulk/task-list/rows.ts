@@ -108,7 +108,7 @@ function uniqueKey(base: string, used: Map<string, number>): string {
 
 const HASH_LENGTH = 8
 
-/** A key made from a text. It has a hash if a part of the text is missing in it. */
+/** A key made from a text. It ends with a hash if it does not contain the whole text. */
 function keyOf(text: string): string {
   const slug = slugOf(text, MAX_SLUG_LENGTH)
   const isCut = slug !== slugOf(text, text.length)

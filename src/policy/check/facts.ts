@@ -1,5 +1,6 @@
 import { Failure } from '../../errors.ts'
 import { parseChooser } from '../../forms/chooser.ts'
+import { isTemplateName } from '../../forms/templates.ts'
 import { isSameRepo, ownerOf, parseRepoName } from '../../text/github-names.ts'
 import type { Policy, Repository } from '../schema.ts'
 import type { Dependent } from '../source-refs.ts'
@@ -83,7 +84,7 @@ function compare(fact: CheckedFact['fact'], policy: boolean | null, github: bool
 
 /** Whether a repository accepts issues without a form. null: its `config.yml` is not valid, or it has neither `config.yml` nor any template. */
 function acceptsBlankIssues({ chooser, templates }: FoundRepository): boolean | null {
-  if (chooser === null) return templates.some(isIssueTemplate) ? true : null
+  if (chooser === null) return templates.some(isTemplateName) ? true : null
   try {
     return parseChooser(chooser, 'config.yml').blankIssuesEnabled
   } catch (error) {
@@ -102,12 +103,7 @@ function rulesAbout({ rules }: Policy, repo: string, fact: CheckedFact['fact']):
     .map(({ id }) => ({ kind: 'rule', id }))
 }
 
-const CHOOSER = /^config\.ya?ml$/
 const PAGE = /\.mdx?$/
-
-function isIssueTemplate(file: string): boolean {
-  return !CHOOSER.test(file) && /\.(?:md|ya?ml)$/.test(file)
-}
 
 export function findNewItems(policy: Policy, { known }: VerifiedSources, sources: PolicySources): NewItems {
   const isNew = (name: string) => !known.includes(name)
@@ -136,7 +132,7 @@ function newForms({ repositories }: Policy, { listed, names }: PolicySources): r
     const name = names.get(repo) ?? repo
     const { templates = [] } = listed.find((candidate) => isSameRepo(candidate.repo, name)) ?? {}
     return templates
-      .filter((file) => isIssueTemplate(file) && !forms.some((form) => form.file === file))
+      .filter((file) => isTemplateName(file) && !forms.some((form) => form.file === file))
       .map((file) => documentName({ repo, branch: null, path: `.github/ISSUE_TEMPLATE/${file}` }))
   })
 }

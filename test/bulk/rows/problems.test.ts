@@ -112,8 +112,8 @@ describe('each problem names its file, and its line and row if it has them', () 
       'jsonl',
       '{"title":"A","field:how":"x","field: how":"y"}\n{"title":"B","field:how":"x","fields":{"how":"y","where":"z"}}',
       [
-        'plan.jsonl:1: row 1: field: how: the field "how" has another answer already; keep one of them',
-        'plan.jsonl:2: row 2: fields: the field "how" has another answer already; keep one of them',
+        'plan.jsonl:1: row 1: field: how: the field "how" already has another answer; keep one of them',
+        'plan.jsonl:2: row 2: fields: the field "how" already has another answer; keep one of them',
       ],
     ],
     [
@@ -121,8 +121,8 @@ describe('each problem names its file, and its line and row if it has them', () 
       'yaml',
       '- {title: A, field:OS: x, field:os: y}\n- {title: B, fields: {OS: x, os: y}}',
       [
-        'plan.yaml:1: row 1: field:os: the field "os" has another answer already; keep one of them',
-        'plan.yaml:2: row 2: fields: the field "os" has another answer already; keep one of them',
+        'plan.yaml:1: row 1: field:os: the field "os" already has another answer; keep one of them',
+        'plan.yaml:2: row 2: fields: the field "os" already has another answer; keep one of them',
       ],
     ],
     [

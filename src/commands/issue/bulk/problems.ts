@@ -1,5 +1,5 @@
 import type { InspectedRow } from '../../../bulk/inspect/inspect.ts'
-import { listReposTogether, type RowProblem } from '../../../bulk/inspect/problems.ts'
+import { type RowProblem, withSharedMessages } from '../../../bulk/inspect/problems.ts'
 import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import type { Problem } from '../../../bulk/rows/row.ts'
@@ -27,7 +27,7 @@ export async function showProblems(
     ...(lacksLabel && options.createLabels !== true ? ['or add --create-labels'] : []),
     ...overrideHints(problems),
   ]
-  err.write(bulkProblemsView(input.name, listReposTogether(problems), hints, await err.style(), err.columns))
+  err.write(bulkProblemsView(input.name, withSharedMessages(problems), hints, await err.style(), err.columns))
 }
 
 /** A check that is wrong about one row is overridden in that row, so that it still protects the others. */
