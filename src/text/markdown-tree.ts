@@ -6,6 +6,7 @@ import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import type { Code, Construct, ConstructRecord, Extension, Previous, TokenizeContext } from 'micromark-util-types'
 import { Failure } from '../errors.ts'
+import { memoize } from './words.ts'
 
 /** The first letters of `http://`, `https://` and `www.`, as the parser's character codes. */
 const ADDRESS_STARTS = [...'hHwW'].map((letter) => String(letter.charCodeAt(0)))
@@ -18,12 +19,22 @@ export const MARKDOWN = {
 } satisfies Options
 
 /**
+ * A command reads the same few texts again and again: to check a draft, to edit it, and to see whether it was edited in the meantime.
+ * The longest SEP has 64,000 characters.
+ */
+const parseOnce = memoize(
+  (text): Root => fromMarkdown(text, { ...MARKDOWN, extensions: [...MARKDOWN.extensions, boundedEffort(text)] }),
+  { maxLength: 100_000, maxEntries: 8 },
+)
+
+/**
  * Parses Markdown into a tree whose nodes have positions: https://github.github.com/gfm/
+ * Calls with the same text share the tree, so it must not be changed.
  * @throws Failure (validation) if the text would take too long to parse; nobody writes such a text by hand.
  */
 export function parseMarkdown(text: string, file: string): Root {
   try {
-    return fromMarkdown(text, { ...MARKDOWN, extensions: [...MARKDOWN.extensions, boundedEffort(text)] })
+    return parseOnce(text)
   } catch (error) {
     if (!(error instanceof TooIntricate || error instanceof RangeError)) throw error
     const line = error instanceof TooIntricate ? error.line : 1

@@ -5,6 +5,12 @@ import { everyNode, type Range } from '../../src/text/markdown-tree.ts'
 import { failureOf } from '../support/failure.ts'
 import { EXAMPLE_SEP, sepOf } from '../support/sep.ts'
 
+test('a text is parsed only once, whatever its file is called', () => {
+  const [draft, numbered] = ['draft.md', 'numbered.md'].map((file) => parseSep(EXAMPLE_SEP, file))
+  expect(numbered?.tree).toBe(draft?.tree)
+  expect(numbered?.file).toBe('numbered.md')
+})
+
 describe('the heading', () => {
   test.each([
     ['# SEP-1234: A title', 1234, '1234', 'A title'],
