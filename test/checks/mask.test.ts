@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { maskFor } from '../../src/checks/quick-mask.ts'
 import { runChecks } from '../../src/checks/run.ts'
 import { detectSecrets } from '../../src/checks/secrets/detect.ts'
-import { createMask } from '../../src/checks/secrets/mask.ts'
+import { createMask, LONG_PIECE } from '../../src/checks/secrets/mask.ts'
 import { excerpt, quote } from '../../src/text/quote.ts'
 import { anyCharacter } from '../support/any-character.ts'
 import { inputWith } from '../support/check-input.ts'
@@ -25,6 +26,18 @@ const findingsWith = (secret: string) =>
       form: FORM,
     }),
   )
+
+describe('a PIN', () => {
+  test('is masked in a quotation that has no other digits', async () => {
+    const text = 'The PIN is 4807, and the login crashes'
+    expect((await maskFor(['PIN is 4807,'], text))('PIN is 4807,')).toBe('PIN is ***,')
+  })
+
+  test('does not change the numbers in our messages', () => {
+    const pin = { kind: 'a PIN or a one-time code', value: '2119', line: 1 }
+    expect(createMask([pin], 'PIN: 2119', LONG_PIECE)('see RFC 2119')).toBe('see RFC 2119')
+  })
+})
 
 describe.each([
   'seems-to-contain-7f3K9q',

@@ -6,7 +6,9 @@ import { secretsInFixedFormats } from '../../src/checks/secrets/fixed-formats.ts
 import { knownTokens } from '../../src/checks/secrets/known-shapes.ts'
 import { namedSecrets } from '../../src/checks/secrets/named.ts'
 import { inputWith } from '../support/check-input.ts'
+import { innocentTwins } from '../support/innocent-twins.ts'
 import { lookAlikes, secretShapes } from '../support/secret-shapes.ts'
+import { secretsInContext } from '../support/secrets-in-context.ts'
 
 const hasSecret = async (text: string) => (await detectSecrets(text)).length > 0
 
@@ -26,6 +28,23 @@ describe.each([1, 2, 3])('the tables in docs/checks.md, with keys from seed %i',
   })
 })
 
+describe.each([1, 2, 3])('secrets that only the text around them reveals, with keys from seed %i', (seed) => {
+  test('at least 118 of 120 are found', async () => {
+    expect(secretsInContext(seed)).toHaveLength(120)
+    const missed = []
+    for (const [name, text] of secretsInContext(seed))
+      if (!(await hasSecret(`It fails.\n\n${text}\n`))) missed.push(name)
+    expect(missed.slice(2)).toEqual([])
+  })
+
+  test('none of 120 innocent twins is reported', async () => {
+    expect(innocentTwins(seed)).toHaveLength(120)
+    const reported = []
+    for (const [name, text] of innocentTwins(seed)) if (await hasSecret(`It fails.\n\n${text}\n`)) reported.push(name)
+    expect(reported).toEqual([])
+  })
+})
+
 test('a symbol at any position in a token does not hide the token', () => {
   const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
   const randomText = (symbols: string, length: number) =>
@@ -42,14 +61,17 @@ test('a symbol at any position in a token does not hide the token', () => {
   )
 })
 
-test.each(secretShapes(4))('reports a line of the secret, and never its value: %s', async (_, text) => {
-  const secrets = await detectSecrets(`first\n\n${text}`)
-  const lastLine = text.split('\n').length + 2
-  expect(secrets.every(({ line }) => line >= 3 && line <= lastLine)).toBe(true)
-  const body = `${text}\n\nTODO: ${text}`
-  const findings = JSON.stringify(await runChecks(inputWith({ draft: { title: text.split('\n')[0] ?? '', body } })))
-  for (const { value } of secrets) expect(findings).not.toContain(value)
-})
+test.each([...secretShapes(4), ...secretsInContext(4)])(
+  'reports a line of the secret, and never its value: %s',
+  async (_, text) => {
+    const secrets = await detectSecrets(`first\n\n${text}`)
+    const lastLine = text.split('\n').length + 2
+    expect(secrets.every(({ line }) => line >= 3 && line <= lastLine)).toBe(true)
+    const body = `${text}\n\nTODO: ${text}`
+    const findings = JSON.stringify(await runChecks(inputWith({ draft: { title: text.split('\n')[0] ?? '', body } })))
+    for (const { value } of secrets) expect(findings).not.toContain(value)
+  },
+)
 
 test('escapes, quotations and invisible characters do not hide a secret', async () => {
   const key = secretShapes(5).find(([name]) => name === '.env')?.[1] ?? ''
@@ -58,7 +80,7 @@ test('escapes, quotations and invisible characters do not hide a secret', async 
   expect(await hasSecret(key.replace('ACME', 'AC\u200BME'))).toBe(true)
 })
 
-const parts = secretShapes(6).flatMap(([, text]) => text.match(/\w+|\W/g) ?? [])
+const parts = [...secretShapes(6), ...secretsInContext(6)].flatMap(([, text]) => text.match(/\w+|\W/g) ?? [])
 /** Texts made from parts of secrets, so that many almost look like one. */
 const almostSecrets = fc.array(fc.oneof(fc.constantFrom(...parts), fc.string({ maxLength: 3 })), { maxLength: 30 })
 
@@ -88,7 +110,8 @@ test('secretlint finds no secret in text that the prefilter skips', async () => 
     const source = { content, contentType: 'text', filePath: '', ext: '.md' } as const
     return (await lintSource({ source, options: { config: { rules }, noPhysicFilePath: true } })).messages
   }
-  for (const [, text] of secretShapes(7)) if (!mayInterestSecretlint(text)) expect(await findings(text)).toEqual([])
+  for (const [, text] of [...secretShapes(7), ...secretsInContext(7)])
+    if (!mayInterestSecretlint(text)) expect(await findings(text)).toEqual([])
   await fc.assert(
     fc.asyncProperty(almostSecrets, async (pieces) => {
       const text = pieces.join('')

@@ -1,4 +1,5 @@
 import { otherReadings, removeDisguises, spacedReading } from '../readings.ts'
+import { MAY_HAVE_CODE } from './codes.ts'
 import { secretsInFixedFormats } from './fixed-formats.ts'
 import { knownTokens } from './known-shapes.ts'
 import { type FoundSecret, namedSecrets } from './named.ts'
@@ -71,12 +72,12 @@ export async function hasSecret(texts: readonly string[]): Promise<boolean> {
 
 /** Whether a text needs a closer look. Every secret that we detect is a long run of characters, or follows a clue such as `pass` or `://`. */
 export function mayHaveSecret(text: string): boolean {
-  return LONG_RUN.test(text) || MAY_HAVE_SECRET.test(text)
+  return LONG_RUN.test(text) || MAY_HAVE_SECRET.test(text) || MAY_HAVE_CODE.test(text)
 }
 
 const LONG_RUN = /(?<![\w+/=.~%@:-])[\w+/=.~%@:-]{16}/
 const MAY_HAVE_SECRET =
-  /pass|pw|phrase|mnemonic|(?:seed|recovery|secret)[ _-]?words|credential|(?:log|sign)(?:ged|ed)?[ -]?in|zugang|:\/\/|BEGIN|(?<!\S)-[a-z]{0,5}[upwa]|(?<![\w-])-u[ =]|--(?:proxy-)?user[ =]|@tcp\(|Ident|kennwort|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/i
+  /pass|pw|phrase|mnemonic|(?:seed|recovery|secret)[ _-]?words|credential|(?:log|sign)(?:ged|ed)?[ -]?in|zugang|:\/\/|BEGIN|(?<!\S)-[a-z]{0,5}[upwa]|(?<![\w-])-u[ =]|--(?:proxy-)?user[ =]|@tcp\(|net use|Ident|kennwort|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/i
 
 /** Whether a text has the fixed part of a secret that secretlint looks for. Its rules take longer than all of our own patterns. */
 export function mayInterestSecretlint(text: string): boolean {

@@ -1,6 +1,9 @@
+import { codes, MAY_HAVE_CODE } from './codes.ts'
+import { cookies } from './cookies.ts'
 import { privateKeys } from './known-shapes.ts'
-import { type Credential, credentialOf, type FoundSecret } from './named.ts'
-import { isPlaceholder, isStrongPassword, isUuid, looksLikePassword, looksRandom } from './value.ts'
+import { authorizationCodes, EXAMPLE_HOST, linkSecrets, MAY_HAVE_AUTHORIZATION_CODE } from './links.ts'
+import { type Credential, credentialOf, type FoundSecret, isMixed, isPublicName } from './named.ts'
+import { isPlaceholder, isSlug, isStrongPassword, looksLikePassword, looksRandom } from './value.ts'
 
 /** Finds secrets that are in a fixed format, such as an address, a command of a known program, a header, a table or a key file. */
 export function* secretsInFixedFormats(text: string): Generator<FoundSecret> {
@@ -9,11 +12,18 @@ export function* secretsInFixedFormats(text: string): Generator<FoundSecret> {
   yield* userPasswords(text)
   yield* otherPasswords(text)
   yield* spokenPasswords(text)
-  yield* privateAddresses(text)
+  if (MAY_HAVE_LINK.test(text)) yield* linkSecrets(text)
+  if (MAY_HAVE_AUTHORIZATION_CODE.test(text)) yield* authorizationCodes(text)
+  if (MAY_HAVE_CODE.test(text)) yield* codes(text)
   yield* recoveryPhrases(text)
-  yield* cookies(text)
+  if (MAY_HAVE_COOKIE.test(text)) yield* cookies(text)
+  yield* serverEnvironment(text)
   yield* tableSecrets(text)
 }
+
+/** An address, or the target of a request, with a long run of letters and digits in its path or after a parameter. */
+const MAY_HAVE_LINK = /(?:\w\/|[?&#;]\w{1,60}=)(?=[\w~%+.-]{0,40}\d)[\w~%+.-]{16}/
+const MAY_HAVE_COOKIE = /cookie|curl|sess|connect\.sid|__|\t/i
 
 const HAS_USER_INFO = /:\/\/[^\s/]{0,301}@/
 const USER_INFO =
@@ -24,7 +34,6 @@ const USER_AND_PASSWORD =
   /(?:(?<![\w-])-u[ =]{1,3}|(?<!\S)-[A-Za-z]{0,5}[uU][ =]{0,3}|--(?:proxy-)?user[ =]{1,3})["']?([\w.@-]{1,300}):([^\s"'`<>]{4,100})?|(?<![\w.-])([\w.-]{1,60}):([^\s"'`<>@]{4,100})@(?:tcp|unix)\(/g
 const DATABASE =
   /^(?:jdbc|mongodb|mysqlx?|mariadb|postgres|postgresql|rediss?|valkey|amqps?|mssql|sqlserver|oracle|clickhouse|cockroachdb|neo4j|bolt|cassandra|couchdb|nats|kafka|ldaps?)/i
-const EXAMPLE_HOST = /(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|invalid|test))(?::\d+)?$/i
 
 /** A token alone before the `@`, as in the file in which git keeps passwords. The addresses of Sentry have a public key there. */
 const USER_ALONE = /:\/\/([^\s:@/"'`<>]{20,300})@(?!(?:[\w.-]{1,100}\.)?sentry\.io)[\w.-]{1,200}/g
@@ -73,13 +82,16 @@ const PROGRAM_PASSWORDS: readonly RegExp[] = [
   /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,200}?\s-p["']?([^\s"'`<>]{6,200})/g,
   /\bredis-cli\b[^\n]{0,200}?\s-a[ =]["']?([^\s"'`<>]{6,200})/g,
   /\bldap(?:search|add|modify|delete|passwd|whoami)\b[^\n]{0,200}?\s-w[ =]?["']?([^\s"'`<>]{6,200})/g,
+  /\bsqlcmd\b[^\n]{0,200}?\s-P[ ]?["']?([^\s"'`<>]{6,200})/g,
+  /\bhtpasswd[ \t]{1,3}-[A-Za-z]{0,5}b[A-Za-z]{0,5}[ \t]{1,3}\S{1,200}[ \t]{1,3}\S{1,60}[ \t]{1,3}["']?([^\s"'`<>]{6,200})/g,
+  /\bnet use\b[^\n]{0,200}?\/user:\S{1,100}[ \t]{1,3}["']?([^\s"'`<>]{6,200})/gi,
   /\s-(?:passin|passout|storepass|keypass)[ =]["']?(?:pass:)?(?!(?:env|file|fd):)([^\s"'`<>]{6,200})/g,
   /\becho[ \t]{1,3}["']?([^\s"'`<>|]{6,300})["']?[ \t]{0,3}\|[^\n|]{0,100}--(?:password-stdin|with-token)/g,
   /\b(?:https?|xh)(?= )[^\n]{0,200}?\s(?:-a|--auth)[ =]["']?[\w.@-]{1,100}:([^\s"'`<>]{6,200})/g,
   /\bConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?["']([^"'\n]{6,200})["']/gi,
 ]
 const MAY_BE_PROGRAM_PASSWORD =
-  /machine|with-token|-a |--auth|default|npmAuthIdent|login|pass|mongo|smb|mysql|maria|redis|ldap|secure|:.{1,60}:.{1,60}:/i
+  /machine|with-token|-a |--auth|default|npmAuthIdent|login|pass|mongo|smb|mysql|maria|redis|ldap|secure|sqlcmd|user:|:.{1,60}:.{1,60}:/i
 
 /** "Password" in other languages. */
 const OTHER_NAME =
@@ -104,7 +116,7 @@ function* otherPasswords(text: string): Generator<FoundSecret> {
 /** A password in a sentence, in several languages: `the password is …`, `パスワードは…`, or after a user: `log in with admin / …`. */
 const SPOKEN_PASSWORDS: readonly RegExp[] = [
   new RegExp(
-    String.raw`(?<!\p{L})(?:password|${OTHER_NAME.source})["'*\x60]{0,3}(?:[ \t]{0,4}(?:は|是|为|為|는|은)|[ \t]{1,4}(?:(?:is|was|ist|lautet|war|es|est|è|é|jest|är|er)[ \t:]{1,3})?)[ \t]{0,2}["'*\x60(]{0,3}([^\s"'\x60|\\<>]{8,100})`,
+    String.raw`(?<!\p{L})(?:password|${OTHER_NAME.source})["'*\x60]{0,3}(?:[ \t]for[ \t][\p{L}\d@. -]{1,40}?)?(?:[ \t]{0,4}(?:は|是|为|為|는|은)|[ \t]{1,4}(?:(?:is|was|ist|lautet|war|es|est|è|é|jest|to|är|er)[ \t:]{1,3})?)[ \t]{0,2}["'*\x60(]{0,3}([^\s"'\x60|\\<>]{8,100})`,
     'giu',
   ),
   /\b(?:pass|pw)[ \t]{0,2}[:=]?[ \t]{1,2}["'`]?([^\s"'`|\\<>]{8,100})/gi,
@@ -118,26 +130,10 @@ function* spokenPasswords(text: string): Generator<FoundSecret> {
   for (const pattern of SPOKEN_PASSWORDS)
     for (const { 0: match, 1: run = '', index } of text.matchAll(pattern)) {
       const value = run.replace(/[,;.)\]}]+$/, '')
-      if (isStrongPassword(value)) yield { kind: 'a password', value, offset: index + match.lastIndexOf(value) }
+      const offset = index + match.lastIndexOf(value)
+      if (isStrongPassword(value) || isPlainPassword(value, text[offset - 1] ?? ''))
+        yield { kind: 'a password', value, offset }
     }
-}
-
-const SERVER_ADDRESS = /https:\/\/([\w.-]{1,200})(?::\d{1,5})?((?:\/[\w.~%=@-]{1,300}){1,10})/g
-/** Pages of source code and of packages, whose addresses have the ids of commits and versions. */
-const PUBLIC_PAGE =
-  /^https:\/\/(?:[\w-]{1,60}\.){0,3}(?:github|gitlab|githubusercontent|npmjs|jsdelivr|unpkg)\.(?:com|org|net)\/|\/(?:blob|tree|raw)\//
-const RANDOM_BESIDE_SERVER = [/\/([^/]{16,})\/(?:mcp|sse)(?:$|\/)/i, /\/(?:mcp|sse)\/(?:[^/]{1,2}\/)?([^/]{16,})/i]
-
-/** Finds addresses of MCP servers with a random part beside `/mcp` or `/sse`. Whoever knows such an address can use the server. */
-function* privateAddresses(text: string): Generator<FoundSecret> {
-  if (!text.includes('https://')) return
-  for (const { 0: address, 1: host = '', 2: path = '', index } of text.matchAll(SERVER_ADDRESS)) {
-    if (EXAMPLE_HOST.test(host) || PUBLIC_PAGE.test(address)) continue
-    const value = RANDOM_BESIDE_SERVER.map((pattern) => pattern.exec(path)?.[1] ?? '').find((segment) =>
-      isUuid(segment) ? !isPlaceholder(segment) : looksRandom(segment),
-    )
-    if (value !== undefined) yield { kind: 'the private address of a server', value, offset: index }
-  }
 }
 
 /** On one line, or on several lines. Other words may follow on the next line. */
@@ -172,33 +168,36 @@ function isRecoveryPhrase(phrase: string): boolean {
   )
 }
 
-const COOKIE_HEADER =
-  /(?<![\w-])(?:(?:set-)?cookies?["']?\s{0,3}[:=]|(?<![^\n])(?:set-)?cookie[ \t]{0,3}\n|curl\b[^\n]{0,300}?\s(?:-b|--cookie)[ =])\s{0,3}["'`]?([^\n"'`]{1,4000})/gi
-const COOKIE_PAIR = /([^\s=;,]{1,60})=([^\s;,]{1,2000})/g
-/** Cookies that are neither a session nor a sign-in. */
-const PUBLIC_COOKIE = /^(?:_g|__utm|_fb|_pk|_hj|ajs_|amp_|optimizely|theme|lang|locale|country|consent)/i
-/** The session cookies of common frameworks, anywhere in a text. */
-const SESSION_COOKIE =
-  /(?<![\w.-])(?:PHPSESSID|JSESSIONID|ASP\.NET_SessionId|connect\.sid|laravel_session|__(?:Secure|Host)-[\w.-]{1,60})["']?\s{0,3}[=:]\s{0,3}["']?([A-Za-z0-9%._~+/=-]{16,2000})/g
-const MAY_BE_SESSION = /sess|connect\.sid|__/i
-/** A line of a cookie file in the Netscape format, which curl writes. */
-const COOKIE_FILE_LINE =
-  /^[^\s]{1,200}\t(?:TRUE|FALSE)\t[^\s]{1,200}\t(?:TRUE|FALSE)\t\d{1,12}\t([^\t\n]{1,100})\t([^\s]{16,2000})/gm
+const PLAIN_PASSWORD = /^(?=.*\p{L}.*\p{L}.*\p{L})(?=.*\d\D*\d)[\p{L}\d!@#$%&*_-]{8,40}$/u
+const TECHNICAL_TERM = /sha-?\d|md5|bcrypt|base-?\d|utf|aes|rsa|oauth|argon|pbkdf|scrypt|[hre]s\d{3}|v\d|\d{4}-\d\d/i
 
-function* cookies(text: string): Generator<FoundSecret> {
-  if (/cookie|curl/i.test(text))
-    for (const { 0: header, 1: list = '', index } of text.matchAll(COOKIE_HEADER))
-      for (const pair of list.matchAll(COOKIE_PAIR))
-        yield* cookie(pair[1] ?? '', pair[2] ?? '', index + header.length - list.length + pair.index)
-  if (MAY_BE_SESSION.test(text))
-    for (const { 1: value = '', index } of text.matchAll(SESSION_COOKIE)) yield* cookie('', value, index)
-  if (text.includes('\t'))
-    for (const { 1: name = '', 2: value = '', index } of text.matchAll(COOKIE_FILE_LINE))
-      yield* cookie(name, value, index)
+/** Whether a word in a sentence is a password that is not a strong one: it stands in quotation marks, or looks like no word at all. */
+function isPlainPassword(value: string, before: string): boolean {
+  if (!PLAIN_PASSWORD.test(value) || TECHNICAL_TERM.test(value) || isSlug(value) || !looksLikePassword(value))
+    return false
+  return /["'`「“]/.test(before) || MIXED_LETTERS.test(value)
+}
+const MIXED_LETTERS = /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d]+$/
+
+/** The environment of a server in the configuration of a client: `"env": { … }`, and the JSON after `--config`. */
+const ENVIRONMENT = /(?:(?<![\w-])env["']?\s{0,3}:|--config["']?[,=]?)\s{0,8}["'`]?\{([^{}]{1,4000})/g
+const VARIABLE = /["']?([A-Za-z][\w-]{0,60})["']?\s{0,3}:\s{0,3}["']([A-Za-z0-9_+/=.~-]{20,1000})["']/g
+
+/** Names of models and packages have no long part that is random. */
+function isRandomInside(value: string): boolean {
+  return value.split(/[-_.~]/).some((part) => isMixed(part) && looksRandom(part))
 }
 
-function* cookie(name: string, value: string, offset: number): Generator<FoundSecret> {
-  if (!PUBLIC_COOKIE.test(name) && looksRandom(value)) yield { kind: 'a cookie', value, offset }
+/** Finds random values in a server's environment, whatever their names are, unless the name is of something public. */
+function* serverEnvironment(text: string): Generator<FoundSecret> {
+  for (const { 0: block, 1: variables = '', index } of text.matchAll(ENVIRONMENT))
+    for (const { 0: pair, 1: name = '', 2: value = '', index: at } of variables.matchAll(VARIABLE))
+      if (!isPublicName(name) && isRandomInside(value))
+        yield {
+          kind: 'a key or a token',
+          value,
+          offset: index + block.length - variables.length + at + pair.lastIndexOf(value),
+        }
 }
 
 const TABLE_RULE = /^[ \t]{0,3}\|?[ \t]{0,20}:?-{2,}[\s|:-]{0,300}$/

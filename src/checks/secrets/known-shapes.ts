@@ -1,5 +1,5 @@
 import type { FoundSecret } from './named.ts'
-import { isLongPlaceholder, isPlaceholder } from './value.ts'
+import { CROSSED_OUT, isPlaceholder, SAYS_SAMPLE } from './value.ts'
 
 /**
  * The shapes of vendors' tokens. The preset of secretlint 11 knows only some of them, and its later versions need Node.js 22. Most of
@@ -154,6 +154,18 @@ function* otherKeys(text: string): Generator<FoundSecret> {
   for (const pattern of OTHER_KEYS)
     for (const { 0: match, 1: key = '', index } of text.matchAll(pattern))
       if (!isSampleKey(key)) yield { kind: 'a private key', value: key, offset: index + match.indexOf(key) }
+}
+
+const SAMPLE_MARK = new RegExp(`${CROSSED_OUT.source}|${SAYS_SAMPLE.source}`, 'i')
+
+/**
+ * Whether a long value, such as a private key, is a placeholder. Hundreds of random characters may contain "xxxx" or "dummy" by
+ * chance. So each part between such marks must be a placeholder too, if it has at least `minLength` characters.
+ */
+function isLongPlaceholder(value: string, minLength: number): boolean {
+  return (
+    isPlaceholder(value) && value.split(SAMPLE_MARK).every((part) => part.length < minLength || isPlaceholder(part))
+  )
 }
 
 function isSampleKey(key: string): boolean {

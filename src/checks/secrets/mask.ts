@@ -104,9 +104,9 @@ function piecesOf(value: string, length: number): readonly string[] {
   return Array.from({ length: text.length - length + 1 }, (_, index) => text.slice(index, index + length))
 }
 
-/** Whether a short secret may also be a word of this program's messages, to which only a mask with `LONG_PIECE` is applied. */
+/** Whether a short secret may also be a word or a number of this program's messages, to which only a mask with `LONG_PIECE` is applied. */
 function mayBeOurWord(text: string, length: number): boolean {
-  return length === LONG_PIECE && /^\p{L}+$/u.test(text)
+  return length === LONG_PIECE && /^(?:\p{L}+|\d+)$/u.test(text)
 }
 
 type Range = { readonly from: number; readonly to: number }

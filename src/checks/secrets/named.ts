@@ -18,7 +18,7 @@ export function* namedSecrets(text: string): Generator<FoundSecret> {
 type Name = { readonly start: number; readonly end: number; readonly credential: Credential }
 
 const NAME_WORD =
-  /(?:pass(?:word|wd|phrase|code)?|pwd?|secret|token|key|credentials?|bearer|authorization|auth|jwt|cookie|pat|sig(?:nature)?)(?![a-z]{2})/gi
+  /(?:pass(?:word|wd|phrase|code)?|pwd?|secret|token|key|credentials?|bearer|authorization|auth|jwt|cookie|pat|sig(?:nature)?|code|verifier)(?![a-z]{2})/gi
 const MAX_NAME_LENGTH = 64
 const NAME_CHARACTER = /[\w-]/
 
@@ -41,7 +41,7 @@ const LISTED = /["'`\\\]]{0,3}\s{0,3}[,(]\s{0,3}\\?["'`]/y
 /** Two fields of one object: `{"name": "api_key", "value": "…"}`. */
 const PAIRED = /["'`\\]{0,3}\s{0,4},?[\s>]{0,20}["'\\]{0,3}value["'\\]{0,3}\s{0,3}[:=]\s{0,3}["'`\\]{0,3}/iy
 /** The end of a tag, or the next cell: `<password>…</password>`, `<td>password</td><td>…</td>`. */
-const TAG_END = /(?:<\/\w{1,10}>\s{0,8}<\w{1,10})?\s{0,8}>\s{0,8}/y
+const TAG_END = /["']?(?:<\/\w{1,10}>\s{0,8}<\w{1,10})?\s{0,8}>\s{0,8}/y
 /** A verb: `the password is …`. */
 const STATED = /["'`*]{0,3} (?:is|was)(?: now| still)?:? ["'`*]{0,3}/y
 /** In a sentence without a verb: `API key abc…`. */
@@ -97,7 +97,7 @@ function isCertain(separator: RegExp, value: string, credential: Credential): bo
 const LONG_KEY = 20
 
 /** Hashes and ids, which may follow the word "token", have no capital letters. */
-function isMixed(value: string): boolean {
+export function isMixed(value: string): boolean {
   return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value)
 }
 
@@ -145,9 +145,13 @@ function keyAt(text: string, offset: number, credential: Credential): string | n
   const value = beginning.length < MAX_EXAMINED_LENGTH ? withoutEndMarks(beginning) : beginning
   if (isCut(value, text.slice(offset + value.length, offset + value.length + 3))) return null
   if (isUuid(value)) return credential === 'key' && !isPlaceholder(value) ? value : null
-  if (!isKeyLike(value)) return null
+  if (!isKeyLike(value) || PUBLIC_COOKIE.test(value)) return null
   return beginning.length < MAX_EXAMINED_LENGTH ? value : withoutEndMarks(matchAt(KEY_VALUE, text, offset))
 }
+
+/** The names of cookies that are neither a session nor a sign-in. */
+export const PUBLIC_COOKIE =
+  /^(?:_?g(?:a|id|cl)[_=]|_g|__utm|_fb|_pk|_hj|ajs_|amp_|optimizely|theme|lang|locale|country|consent)/i
 
 const MAX_CUT_LENGTH = 30
 /** The public first part of a JSON Web Token. */
@@ -196,27 +200,43 @@ const PUBLIC = new Set(
 /** Words before `key` that make it a secret key. A key of anything else, such as a sort key, is public. */
 const KEY_OF = new Set(
   `my our preshared api access secret private encryption encrypt signing sign auth master account service app application client admin
-  subscription shared storage consumer hmac jwt ssh deploy session license x rapid function host openai azure aws google gemini
+  subscription shared storage consumer hmac jwt ssh deploy session license x rapid function functions host openai azure aws google gemini
   anthropic mistral groq cohere serp tavily brave exa firecrawl`.split(/\s+/),
 )
 const PASSWORD = /(?:password|passwd|pwd|passphrase|passcode)$|^pw$/
 const TOKEN = /(?:secret|token|credentials?)$|^(?:bearer|authorization|auth|jwt|cookie|pat)$/
 
+function partsOf(name: string): readonly string[] {
+  const words = name.replaceAll(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ').toLowerCase()
+  return words.match(/[a-z]+/g) ?? []
+}
+
+/** Whether the name is of something that is public, however random it is: `TENANT_ID`, `COMMIT_SHA`. */
+export function isPublicName(name: string): boolean {
+  return partsOf(name).some((part) => PUBLIC.has(part))
+}
+
 /** @returns null if it is not the name of a credential */
 export function credentialOf(name: string, wordBefore: string, characterBefore: string): Credential | null {
-  const parts =
-    name
-      .replaceAll(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ')
-      .toLowerCase()
-      .match(/[a-z]+/g) ?? []
+  const parts = partsOf(name)
   const qualifier = wordBefore.toLowerCase()
   if ([...parts, qualifier].some((part) => PUBLIC.has(part))) return null
   if (parts.some((part) => PASSWORD.test(part)) || (parts.length > 1 && parts.at(-1) === 'pass')) return 'password'
   if (isKeyName(name, parts, qualifier)) return 'key'
+  if (isCodeOfSignIn(parts, qualifier) || name === '--key') return 'token'
   if (parts.some((part) => TOKEN.test(part))) return parts.length > 1 ? 'key' : 'token'
   const isParameter = characterBefore === '?' || characterBefore === '&'
   if (!isParameter) return null
   return parts.at(-1) === 'signature' || /^(?:key|sig|pass)$/.test(parts.join(' ')) ? 'token' : null
+}
+
+/** A code that a program exchanges for a token. The code of an error or an exit is public. */
+function isCodeOfSignIn(parts: readonly string[], qualifier: string): boolean {
+  return [qualifier, ...parts].some(
+    (part, index, all) =>
+      (part === 'code' && /^(?:auth|authorization|device)$/.test(all[index - 1] ?? '')) ||
+      (part === 'verifier' && all[index - 1] === 'code'),
+  )
 }
 
 function isKeyName(name: string, parts: readonly string[], qualifier: string): boolean {

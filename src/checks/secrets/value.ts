@@ -2,17 +2,16 @@
 
 /** Words that make up the values in documentation and tests: "your-api-key-here", "test_password". */
 const SAMPLE_WORDS = new Set(
-  `a an and my your the some any this that is in of for with to use used put set here goes value string text
-  new old test tests testing demo dev local default example sample dummy fake mock stub foo bar baz qux foobar placeholder
-  change changeme hunter please replace insert enter fill todo fixme redacted hidden masked removed omitted secret secrets password
-  passwd pass word pwd passphrase token tokens api key keys apikey access auth authorization bearer basic client user username
-  admin administrator root guest none null nil undefined empty true false yes no abc abcd xyz xxx yyy zzz qwerty letmein welcome
-  super very long strong secure private public id name oauth jwt app application service server session refresh account sk pk
-  rk live prod production staging openai anthropic github gitlab stripe google slack aws azure mcp hf ghp glpat pat not real
-  invalid valid expired wrong bad good only me it own random generated base hex encoded postgres postgresql mysql mongo mongodb redis db
-  database rabbitmq minio env var variable config required optional number bool boolean int object one two three first second`.split(
-    /\s+/,
-  ),
+  `a an and my your the some any this that is in of for with to use used put set here goes value string text new old test tests
+  testing demo dev local default example sample dummy fake mock stub foo bar baz qux foobar placeholder change changeme hunter
+  please replace insert enter fill todo fixme redacted hidden masked removed omitted secret secrets password passwd pass word pwd
+  passphrase token tokens api key keys apikey access auth authorization bearer basic client user username admin administrator root
+  guest none null nil undefined empty true false yes no abc abcd xyz xxx yyy zzz qwerty letmein welcome super very long strong
+  secure private public id name oauth jwt app application service server session refresh account sk pk rk live prod production
+  staging openai anthropic github gitlab stripe google slack aws azure mcp hf ghp glpat pat not real invalid valid expired wrong
+  bad good only me it own random generated base hex encoded postgres postgresql mysql mongo mongodb redis db database rabbitmq
+  minio passwort kennwort motdepasse contrasena contrasea senha wachtwoord env var variable config required optional number bool
+  boolean int object one two three first second deadbeef cafebabe`.split(/\s+/),
 )
 const MAX_WORD_LENGTH = 14
 const MAX_SAMPLE_LENGTH = 64
@@ -26,15 +25,17 @@ const SAMPLE_PARTS = [
   '4eC39HqLyjWDarj', // Stripe
   'BQokikJOvBiI2Hl', // Stripe
   'ngeVfQFYQlKU0uf', // SendGrid
-  'nZnCjm1XVW7vRze', // Discord
-  'ZnCjm1XVW7vRze4', // Discord
+  'ZnCjm1XVW7vRze', // Discord
   '3d89bb7572e0fb30d', // Discord, webhook
   'ABC-DEF1234ghIkl', // Telegram
   'AAHdqTcvCH1vGWJx', // Telegram
   'AAFD39kkdpWt3ywy', // Telegram
   'Eby8vdM02xNOcqFl', // Azure Storage, emulator
   'C2y6yDjf5/R+ob0N', // Azure Cosmos DB, emulator
-  '12345678901234567890', // RFC 6238
+  'GEZDGNBVGY3TQOJQ', // RFC 6238
+  'JBSWY3DPEHPK3PX', // Google Authenticator
+  'GmRhmhcxhwAzkoEq', // RFC 8628
+  'SplxlOBeZQQYbYS6', // RFC 6749
   '2YotnFZFEjr1zCsi', // RFC 6749
   'tGzv3JOkF0XG5Qx2', // RFC 6749
   'czZCaGRSa3F0Mzpn', // RFC 6749
@@ -57,14 +58,13 @@ const SAMPLE_PARTS = [
   '603deb1015ca71be', // NIST SP 800-38A
   '000102030405',
   '00112233445566',
-  'deadbeefdeadbeef',
-  'cafebabecafebabe',
 ]
 
 /** Words that mark a sample: "AKIA…EXAMPLE", "<your-key>", "REPLACE_ME". Random values hardly ever contain one of these words. */
-const SAYS_SAMPLE = /example|placeholder|redacted|changeme|dummy|your[-_ ]|replace[-_]|insert[-_]|foobar|not[-_]?real/i
+export const SAYS_SAMPLE =
+  /example|placeholder|redacted|changeme|dummy|your[-_ ]|replace[-_]|insert[-_]|foobar|not[-_]?real/i
 /** Masked or shortened values: "ghp_xxxx", "****", "sk-…", "abc...". */
-const CROSSED_OUT = /x{4}|X{4}|\*{2}|[•●█…]|\.{3}|_{5}|#{4}|\?{3}/
+export const CROSSED_OUT = /x{4}|X{4}|\*{2}|[•●█…]|\.{3}|_{5}|#{4}|\?{3}/
 /** A variable that contains the value, in the notation of shells, templates and programs. */
 const REFERENCE =
   /^(?:\$[({]?[A-Za-z_]|\$\{\{|<|\{|\[|%[A-Z_]+%|[*&!]\w*$|(?:process|import|os|env|ENV|secrets|vars|config|settings|self|this|options|args|params|props|ctx|context|req|request|res|response)[.[(])|\$\{|\{\{|^[A-Za-z_][\w.]*[([]/
@@ -80,18 +80,6 @@ export function isPlaceholder(value: string): boolean {
   if (words.some(isMadeOfSampleWords)) return true
   const remaining = countBeyondSamples(value)
   return remaining < MIN_LETTERS || (remaining < MIN_SHARE * value.length && remaining < MANY_LETTERS)
-}
-
-const SAMPLE_MARK = new RegExp(`${CROSSED_OUT.source}|${SAYS_SAMPLE.source}`, 'i')
-
-/**
- * Whether a long value, such as a private key, is a placeholder. Hundreds of random characters may contain "xxxx" or "dummy" by
- * chance. So each part between such marks must be a placeholder too, if it has at least `minLength` characters.
- */
-export function isLongPlaceholder(value: string, minLength: number): boolean {
-  return (
-    isPlaceholder(value) && value.split(SAMPLE_MARK).every((part) => part.length < minLength || isPlaceholder(part))
-  )
 }
 
 const MIN_LETTERS = 4
@@ -170,6 +158,13 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 export function isUuid(value: string): boolean {
   return UUID.test(value)
+}
+
+const SLUG = /^(?:\d{1,4}|\p{L}{1,40})(?:[-_. ](?:\d{1,4}|\p{L}{1,40}))+$/u
+
+/** Whether the value consists of words and numbers between hyphens, as in the address of a page: `order-2026-11-30-confirmation.html`. */
+export function isSlug(value: string): boolean {
+  return SLUG.test(value)
 }
 
 const MIN_RANDOM_LENGTH = 16

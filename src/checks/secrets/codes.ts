@@ -1,0 +1,92 @@
+import type { FoundSecret } from './named.ts'
+
+/** A cheap test for the texts in which `codes` may find something. */
+export const MAY_HAVE_CODE =
+  /(?:PIN|OTP|TAN|(?:pin|otp|totp)["'=:]|2FA|[ck][oó]d[eiu]?|код|コード|番号|ワンタイム|[码碼]|번호|코드|einmalpasswort)[^\n]{0,60}\d{3}|\d{4} (?:is|as|ist|es|est) |(?:recovery|back-?up|scratch|emergency|wiederherstellung|notfall)s?[ _-]?codes?|codes? de (?:r[ée]cup|secours)|c[óo]digos? de (?:recup|respaldo|backup)|(?:リカバリー|バックアップ|復旧)コード|(?:恢复|备用|備用|恢復)(?:代码|代碼|码|碼)/iu
+
+const CODE_PLACES = new RegExp(MAY_HAVE_CODE, 'giu')
+/** How far the patterns below may reach before and after such a place. They take long, so they do not search the whole text. */
+const REACH = { before: 40, after: 200 } as const
+
+/** Finds PINs, one-time codes and lists of recovery codes after the words that name them. */
+export function* codes(text: string): Generator<FoundSecret> {
+  const found = new Map<number, FoundSecret>()
+  for (const { index: place } of text.matchAll(CODE_PLACES)) {
+    const from = Math.max(0, place - REACH.before)
+    for (const secret of oneTimeCodes(text.slice(from, place + REACH.after)))
+      found.set(from + secret.offset, { ...secret, offset: from + secret.offset })
+  }
+  yield* found.values()
+  for (const { 0: name, index } of text.matchAll(RECOVERY_NAME)) yield* recoveryCodes(text, index + name.length)
+}
+
+function* oneTimeCodes(text: string): Generator<FoundSecret> {
+  for (const pattern of ONE_TIME_CODES)
+    for (const { 0: match, 1: value = '', index } of text.matchAll(pattern))
+      if (!isSample(value)) yield { kind: 'a PIN or a one-time code', value, offset: index + match.lastIndexOf(value) }
+}
+
+const CODE_NAME = [
+  String.raw`(?:one[ -]?time|verification|confirmation|authentication|authenticator|security|access|log-?in|sign-?in|pairing|two[ -]factor|2fa|mfa|sms|totp|otp|pin)[ _-]?(?:pass)?code`,
+  'one[ -]?time[ _-](?:password|pin)|passcode',
+  '(?:bestätigungs|sicherheits|einmal|zugangs|verifizierungs|anmelde|freischalt|verificatie|beveiligings)-?code|einmalpasswort',
+  'c[oó]digo de (?:verifica(?:ción|ção)|seguridad|segurança|acceso|acesso|confirma(?:ción|ção))',
+  'code (?:de (?:vérification|sécurité|confirmation|connexion)|pin)|codice (?:di (?:verifica|sicurezza|conferma)|pin)',
+  'kod (?:weryfikacyjny|jednorazowy|pin)|код (?:подтверждения|доступа)|doğrulama kodu',
+  '認証コード|確認コード|ワンタイムパスワード|暗証番号|验证码|驗證碼|动态码|인증 ?번호|인증 ?코드',
+].join('|')
+/** Other words between the name and the verb: `the code I received was …`. */
+const ASIDE =
+  '(?: (?:i|we|you|got|get|received|sent|used|entered|typed|from|by|for|sms|email|me|the|my)){0,4}(?: (?:for|from|to) [\\w.-]{1,20})?'
+const VERB = String.raw`(?:\s{0,2}(?:は|是|为|為|는|은)|${ASIDE}\s{0,2}[:=：]|${ASIDE} (?:is|was|ist|war|lautet|es|est|è|é|jest|to)(?= ))`
+const MARK = '["\'*`「“\\\\]{0,3}'
+/** A number of digits, and no time, count, version or line. */
+const END = String.raw`(?![\w-]|[.,:]\d| ?(?:digit|char|sec|ms|milli|min|hour|byte|time|attempt|request|line|test|file|row|word|[km]b|loc|percent|%|zeichen|ziffer|sekunde|stellen|caract|carac|chiffre|dígit|cifr|桁|文字|位|秒))`
+const SHORT_CODE = String.raw`(\d{4,8}|\d{3}[ -]\d{3}|\d{4}[ -]\d{4}|[A-Z]-\d{6})${END}`
+const LONG_CODE = String.raw`(\d{6,8}|\d{3}[ -]\d{3}|[A-Z]-\d{6})${END}`
+
+const ONE_TIME_CODES: readonly RegExp[] = [
+  new RegExp(String.raw`(?<![\p{L}\d])(?:${CODE_NAME})${MARK}${VERB}\s{0,3}${MARK}${SHORT_CODE}`, 'giu'),
+  // Without a verb or a colon, fewer than six digits may be anything.
+  new RegExp(String.raw`(?<![\p{L}\d])(?:${CODE_NAME})[ \t]{1,3}${MARK}${LONG_CODE}`, 'giu'),
+  // In small letters, "pin" is also a part of a circuit, or a fixed version.
+  new RegExp(String.raw`(?<![\w/])(?:PIN|OTP|TAN|TOTP)${MARK}${VERB}\s{0,3}${MARK}${SHORT_CODE}`, 'gu'),
+  new RegExp(String.raw`(?<![\w/])(?:PIN|OTP|TAN|TOTP)[ \t]{1,3}${MARK}${LONG_CODE}`, 'gu'),
+  new RegExp(String.raw`(?<![\w-])(?:t?otp|pin(?=["'\\]))["'\\]{0,2}\s{0,2}[:=]\s{0,2}["'\\]{0,2}${SHORT_CODE}`, 'g'),
+  /[?&](?:pin|otp|code)=(\d{4,8})(?![\w-])/g,
+  /(?<![\w.-])((?:[A-Z]-)?\d{4,8}) (?:is|as|ist|es|est) (?:your|the|ihr|dein|tu|su|votre|ton)\s[^\n.]{0,30}?(?:code|passcode|PIN|OTP|código)/gi,
+]
+
+/** Codes of documentation: 123456, 000000, 654321, 121212, 123123. */
+const SAMPLE_CODE = /^(?:(\d)\1*|0?1234\d*|(?:9876|8765|7654|6543|5432|4321)\d*|(\d\d)\2+|(\d{3})\3)$/
+
+function isSample(code: string): boolean {
+  return SAMPLE_CODE.test(code.replaceAll(/\D/g, ''))
+}
+
+const RECOVERY_NAME =
+  /(?:(?:recovery|back-?up|scratch|emergency)[ _-]?codes?|(?:wiederherstellungs|backup-?|notfall-?)codes?|codes? de (?:récupération|secours)|c[óo]digos? de (?:recuperación|recuperação|respaldo|backup)|(?:リカバリー|バックアップ|復旧)コード|(?:恢复|备用|備用|恢復)(?:代码|代碼|码|碼))["'*_`]{0,3}(?:[^\n:]{0,60}:| (?:are|were|sind|lauten|son|sont))?/giu
+const MIN_CODES = 3
+const MAX_LIST_LENGTH = 600
+/** What stands before and between the codes of a list: white space, the mark or the number of an item, quotation marks, a fence. */
+const BETWEEN = /[\s"'`*_:=,;|[\]>()「」-]{0,40}(?:\d{1,2}[.)][ \t]{1,4}["'`*]{0,2})?(?:text\n)?/y
+const RECOVERY_CODE = /(?=[A-Za-z-]{0,40}\d)[A-Za-z\d]{4,10}(?:[- ]?[A-Za-z\d]{4,10}){0,3}(?![\w-])/y
+
+/** Finds at least three codes of the same length below each other, or in a row. */
+function* recoveryCodes(text: string, start: number): Generator<FoundSecret> {
+  const list: { value: string; offset: number }[] = []
+  let offset = start
+  while (offset - start < MAX_LIST_LENGTH) {
+    BETWEEN.lastIndex = offset
+    BETWEEN.test(text)
+    RECOVERY_CODE.lastIndex = BETWEEN.lastIndex
+    const value = RECOVERY_CODE.exec(text)?.[0]
+    if (value === undefined || value.length !== (list[0]?.value ?? value).length) break
+    list.push({ value, offset: BETWEEN.lastIndex })
+    offset = RECOVERY_CODE.lastIndex
+  }
+  // Names such as `code-1` and `code-2` begin with the same letters.
+  const distinct = new Set(list.map(({ value }) => value.slice(0, 4)))
+  if (distinct.size < MIN_CODES) return
+  for (const { value, offset: at } of list) yield { kind: 'a recovery code', value, offset: at }
+}
