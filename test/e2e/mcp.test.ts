@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { afterEach, expect, test } from 'vitest'
+import { startFakeGitHub } from '../support/loopback.ts'
 import { BIN, cleanEnv } from '../support/program.ts'
 import { startInTerminal } from '../support/pty.ts'
+
+const SEP_REPO = 'modelcontextprotocol/modelcontextprotocol'
 
 type Message = { readonly id?: number; readonly result?: unknown; readonly error?: unknown }
 
@@ -11,12 +14,19 @@ afterEach(() => stop())
 
 /** Starts the built program, and returns a function that sends a request and resolves to its result. */
 function startServer(env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [BIN, 'mcp'], { env: cleanEnv(env), stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [BIN, 'mcp'], { env: cleanEnv(env), stdio: 'pipe' })
   stop = () => child.kill()
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   let id = 0
+  let errors = ''
+  child.stderr.on('data', (chunk) => {
+    errors += chunk
+  })
   const send = (message: object) => child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
   return {
+    write: (text: string) => child.stdin.write(text),
+    /** What the program has written to standard error. */
+    errors: () => errors,
     notify: (method: string) => send({ method }),
     async request(method: string, params: object = {}): Promise<Message> {
       send({ id: ++id, method, params })
@@ -74,6 +84,21 @@ test('a wrong argument is an error of the call, and the next call works', async 
   expect((await call('where', { text: 'x', type: 'nothing' })).result).toMatchObject({ isError: true })
   expect((await call('no_such_tool')).error).toBeDefined()
   expect((await call('show_policy')).result).toMatchObject({ isError: false })
+})
+
+test('calls that still run when the client closes standard input are answered', async () => {
+  const { envFor } = await startFakeGitHub({ viewer: { login: 'ada' }, repositories: { [SEP_REPO]: {} } })
+  const { request, end } = await startSession(envFor('ghp_ofTheTest'))
+  const answer = request('tools/call', { name: 'list_seps', arguments: {} })
+  expect(await end()).toBe(0)
+  expect((await answer).result).toMatchObject({ isError: false })
+})
+
+test('a message that is not JSON-RPC is reported without its words, and the next one is answered', async () => {
+  const { write, request, errors } = await startSession()
+  write('{"words":"a client can read the sessions of others"}\n')
+  expect((await request('tools/list')).result).toBeDefined()
+  expect(errors()).toBe('mcp-comms: a message from the client is not JSON-RPC, or longer than 32 MB\n')
 })
 
 test('in a terminal, it says that it is for AI clients', async () => {

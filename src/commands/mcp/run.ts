@@ -1,5 +1,8 @@
+import { PassThrough, type Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
 import { type CallToolResult, McpServer } from '@modelcontextprotocol/server'
-import { serveStdio } from '@modelcontextprotocol/server/stdio'
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio'
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import { SILENT_PROGRESS, screenFor } from '../../terminal/terminal.ts'
@@ -10,27 +13,66 @@ export type RunCommand = (app: App, argv: readonly string[]) => Promise<ExitCode
 const INSTRUCTIONS =
   'Leads contributors of the Model Context Protocol to the right channel. Call `where` with what the person wants to say before you write a post. If it answers that a matter is private, never put any of it into a public place. Nothing here posts: a person posts with the commands that `where` returns.'
 
+/** Enough for the longest text of a tool, even if the client escapes each of its characters. The SDK's limit of 10 MB is not. */
+const MAX_MESSAGE_BYTES = 32_000_000
+
 /** Serves until the client closes standard input. Each tool runs a command that only reads. */
 export function run(app: App, runCommand: RunCommand): Promise<ExitCode> {
   if (app.terminal.canPrompt)
     throw new UsageError('mcp waits for an AI client, which writes to its standard input', {
       hint: 'Add it to the configuration of the client: mcp-comms mcp --help',
     })
+  const calls = new Set<Promise<unknown>>()
+  const callTool = (line: CommandLine) => {
+    const call = runTool(app, runCommand, line)
+    calls.add(call)
+    return call.finally(() => calls.delete(call))
+  }
+  const input = endAfterCalls(process.stdin, calls)
+  const transport = new StdioServerTransport(input, process.stdout, { maxBufferSize: MAX_MESSAGE_BYTES })
+  let isReported = false
+  const report = () => {
+    if (!isReported) app.terminal.err.write(UNREADABLE)
+    isReported = true
+  }
   return new Promise((resolve) => {
-    serveStdio(() => {
-      const server = createServer(app, runCommand)
-      server.server.onclose = () => resolve(EXIT.done)
+    const factory = () => {
+      const server = createServer(app, callTool)
+      server.server.onclose = () => resolve(input.writableEnded ? EXIT.done : EXIT.failed)
       return server
-    })
+    }
+    serveStdio(factory, { transport, onerror: report })
   })
 }
 
-function createServer(app: App, runCommand: RunCommand): McpServer {
+/** Quotes nothing, because clients write this to a log, and what the client sent may be private. */
+const UNREADABLE = `mcp-comms: a message from the client is not JSON-RPC, or longer than ${MAX_MESSAGE_BYTES / 1_000_000} MB\n`
+
+/**
+ * Returns what `stdin` receives, but as a stream that ends only after the running calls. The SDK drops their answers at the end of
+ * its input, which comes at once if a script writes its requests and closes the pipe.
+ */
+function endAfterCalls(stdin: Readable, calls: ReadonlySet<Promise<unknown>>): PassThrough {
+  const input = stdin.pipe(new PassThrough(), { end: false })
+  const end = async () => {
+    do {
+      // The SDK starts a call, and sends its answer, in microtasks.
+      await setImmediate()
+      await Promise.allSettled(calls)
+    } while (calls.size > 0)
+    await setImmediate()
+    input.end()
+  }
+  finished(stdin).then(end, end)
+  return input
+}
+
+function createServer(app: App, callTool: (line: CommandLine) => Promise<CallToolResult>): McpServer {
   const server = new McpServer({ name: 'mcp-comms', version: app.version }, { instructions: INSTRUCTIONS })
   for (const { name, description, input, isOnline, commandLine } of TOOLS) {
     const annotations = { readOnlyHint: true, openWorldHint: isOnline }
     server.registerTool(name, { description, inputSchema: input, annotations }, (toolInput) =>
-      runTool(app, runCommand, commandLine(toolInput)),
+      callTool(commandLine(toolInput)),
     )
   }
   return server
