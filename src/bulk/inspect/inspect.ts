@@ -64,10 +64,11 @@ export async function inspectPlan(
   const { rows, plan, ledger, records, now, onRow = () => undefined } = planToInspect
   const destinations = withCreatedLabels(options.context.destinations, records, now)
   const statuses = statusesOf(records)
-  const isPrivateByKey = new Map<string, boolean>()
+  const privacy = privacyByKey()
   const checks: RowChecks = {
     ...options,
-    ...ownChecks(planToInspect, statuses, isPrivateByKey),
+    ...ownChecks(planToInspect, statuses),
+    isPrivate: privacy.get,
     context: { ...options.context, destinations: withRememberedFailures(destinations) },
   }
   const formerNamesOf = formerRepoNames(records)
@@ -77,6 +78,7 @@ export async function inspectPlan(
     if (!parsed.ok) {
       const problems = await withoutSecrets(parsed.problems)
       comparison.addUnreadable(parsed.key)
+      privacy.set(parsed.key, undefined)
       summaryBuilder.addUnreadable(problems)
       await onRow({ row: null, outlook: 'problem', checked: null, problems })
       continue
@@ -87,7 +89,7 @@ export async function inspectPlan(
     const formerRepos = [...namesSentTo].filter((name) => !isSameRepo(name, repo))
     comparison.add(formerRepos.length === 0 ? row : { ...row, formerRepos })
     const { checked, isPrivate } = await checkNewOrExisting(checks, row, existingPostOf(statuses, row))
-    if (isPrivate !== undefined) isPrivateByKey.set(row.key, isPrivate)
+    privacy.set(row.key, isPrivate)
     const outlook = outlookOf(row, checked)
     const shown = checked === null ? row : await shownRow(checks, row, checked)
     summaryBuilder.addRow(shown, outlook, statuses.get(row.key)?.state === 'sent-unknown')
@@ -108,12 +110,23 @@ export async function inspectPlan(
   }
 }
 
-/** @param isPrivateByKey whether the posts of the rows that were inspected before are private */
+/** Whether the posts of the rows are private; undefined: unknown. Stores no public row, because most rows of a long plan are public. */
+function privacyByKey() {
+  const privateOrUnknown = new Map<string, true | undefined>()
+  return {
+    get: (key: string) => (privateOrUnknown.has(key) ? privateOrUnknown.get(key) : false),
+    set: (key: string | null, isPrivate: boolean | undefined) => {
+      if (key === null || isPrivate === false) return
+      // A later row with the same key is invalid, and says nothing about the first.
+      if (!privateOrUnknown.has(key)) privateOrUnknown.set(key, isPrivate)
+    },
+  }
+}
+
 function ownChecks(
   { records, ledgerStart = null }: PlanToInspect,
   statuses: Statuses,
-  isPrivateByKey: ReadonlyMap<string, boolean>,
-): Pick<RowChecks, OwnChecks> {
+): Pick<RowChecks, Exclude<OwnChecks, 'isPrivate'>> {
   const markers = new Set(records.flatMap((record) => ('marker' in record ? [record.marker] : [])))
   return {
     mayBePosted: ({ key }) => mayHavePost(statuses.get(key)),
@@ -121,7 +134,6 @@ function ownChecks(
     isInLedger: (marker) => markers.has(marker),
     ledgerStart,
     formerKeyProblem: formerKeySearch(records, statuses),
-    isPrivate: (key) => isPrivateByKey.get(key),
   }
 }
 

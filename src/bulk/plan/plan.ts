@@ -54,10 +54,9 @@ export async function* planRows(pieces: AsyncIterable<string>, source: PlanSourc
 
 async function* orderedRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const ordered = new ParentsFirst()
-  const rejectDuplicateKey = duplicateKeyFilter()
   let isEmpty = true
   for await (const parsed of parseRows(pieces, source))
-    for (const row of ordered.take(rejectDuplicateKey(parsed))) {
+    for (const row of ordered.take(parsed)) {
       isEmpty = false
       yield row
     }
@@ -129,24 +128,56 @@ function readDocument(text: string | null, format: Format, numbers: Numbers | un
   return format === 'json' ? readJsonPlan(text, numbers) : readYamlPlan(text)
 }
 
-/** Puts every parent before its children, by holding back each row until its parent has been returned. */
+/**
+ * Puts every parent before its children, by holding back each row until its parent has been returned. Turns a row into a problem if
+ * an earlier row has the same key.
+ */
 class ParentsFirst {
-  readonly #returnedKeys = new Set<string>()
+  /** By key: the line of the row, or its number in a format without lines. */
+  readonly #positions = new Map<string, number>()
+  readonly #unreadableKeys = new Set<string>()
+  /** By the key of the parent. */
   readonly #held = new Map<string, PlannedRow[]>()
+  readonly #heldKeys = new Set<string>()
 
   end(): Iterable<Parsed<PlannedRow>> {
-    return reportMissingParents([...this.#held.values()].flat(), this.#returnedKeys)
+    const returnedKeys = [...this.#positions.keys()].filter((key) => !this.#heldKeys.has(key))
+    return reportMissingParents([...this.#held.values()].flat(), returnedKeys)
   }
 
   *take(parsed: Parsed<PlannedRow>): Generator<Parsed<PlannedRow>> {
-    const parent = parsed.ok ? parsed.value.parentKey : null
-    if (parsed.ok && parent !== null && !this.#returnedKeys.has(parent)) {
-      getOrCreate(this.#held, parent, () => []).push(parsed.value)
+    if (!parsed.ok) {
+      yield parsed
+      if (parsed.key === null) return
+      this.#unreadableKeys.add(parsed.key)
+      yield* this.#release(parsed.key)
       return
     }
-    yield parsed
-    const key = parsed.ok ? parsed.value.key : parsed.key
-    if (key !== null) yield* this.#release(key)
+    const row = parsed.value
+    const earlier = this.#positionOfSame(row)
+    if (earlier !== undefined) {
+      yield invalid(row.at, duplicateKeyMessage(row, earlier), row.key)
+      return
+    }
+    const mustWaitFor = row.parentKey === null || this.#isReturned(row.parentKey) ? null : row.parentKey
+    this.#positions.set(row.key, row.at.line ?? row.at.row)
+    if (mustWaitFor === null) {
+      yield parsed
+      yield* this.#release(row.key)
+      return
+    }
+    this.#heldKeys.add(row.key)
+    getOrCreate(this.#held, mustWaitFor, () => []).push(row)
+  }
+
+  #positionOfSame(row: PlannedRow): number | undefined {
+    return keysOf(row)
+      .map((key) => this.#positions.get(key))
+      .find((position) => position !== undefined)
+  }
+
+  #isReturned(key: string): boolean {
+    return this.#unreadableKeys.has(key) || (this.#positions.has(key) && !this.#heldKeys.has(key))
   }
 
   /** Returns the rows that were held back because of the row with this key: its children, their children, and so on. */
@@ -154,10 +185,10 @@ class ParentsFirst {
     const keys = [key]
     // The list grows while the loop runs.
     for (const parentKey of keys) {
-      this.#returnedKeys.add(parentKey)
       const children = this.#held.get(parentKey) ?? []
       this.#held.delete(parentKey)
       for (const child of children) {
+        this.#heldKeys.delete(child.key)
         yield { ok: true, value: child }
         keys.push(child.key)
       }
@@ -168,10 +199,10 @@ class ParentsFirst {
 /** Reports the rows whose parent is missing, and each cycle once. Leaves out the rows below them, which the same correction fixes. */
 function* reportMissingParents(
   rows: readonly PlannedRow[],
-  returnedKeys: ReadonlySet<string>,
+  returnedKeys: readonly string[],
 ): Generator<Parsed<PlannedRow>> {
   const byKey = new Map(rows.map((row) => [row.key, row]))
-  const keys = [...returnedKeys].filter((key) => !looksDerived(key))
+  const keys = returnedKeys.filter((key) => !looksDerived(key))
   const walked = new Set<string>()
   for (const row of rows) {
     const chain: PlannedRow[] = []
@@ -210,24 +241,7 @@ function discussionParentFilter(): (parsed: Parsed<PlannedRow>) => Parsed<Planne
     if (draft.kind === 'discussion') discussions.add(key)
     if (parentKey === null || !discussions.has(parentKey)) return parsed
     const message = `parent: the row "${excerpt(parentKey)}" is a discussion, and only an issue has sub-issues`
-    return { ok: false, problems: [{ at, message }], key }
-  }
-}
-
-/** Returns a function that turns a row into a problem if an earlier row has the same key. */
-function duplicateKeyFilter(): (parsed: Parsed<PlannedRow>) => Parsed<PlannedRow> {
-  // By key: the line of the row, or its number in a format without lines.
-  const seen = new Map<string, number>()
-  return (parsed) => {
-    if (!parsed.ok) return parsed
-    const { key, at } = parsed.value
-    const earlier = keysOf(parsed.value)
-      .map((each) => seen.get(each))
-      .find((position) => position !== undefined)
-    if (earlier !== undefined)
-      return { ok: false, problems: [{ at, message: duplicateKeyMessage(parsed.value, earlier) }], key }
-    seen.set(key, at.line ?? at.row)
-    return parsed
+    return invalid(at, message, key)
   }
 }
 

@@ -183,8 +183,8 @@ export function positionText({ file, line, row }: RowPosition): string {
   return row === 0 ? fileAndLine : `${fileAndLine}: row ${row}`
 }
 
-export function invalid(at: RowPosition, message: string): Parsed<never> {
-  return { ok: false, problems: [{ at, message }], key: null }
+export function invalid(at: RowPosition, message: string, key: string | null = null): Parsed<never> {
+  return { ok: false, problems: [{ at, message }], key }
 }
 
 /** A row may have tens of thousands of problems, and nobody reads more than these. */
