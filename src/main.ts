@@ -139,7 +139,7 @@ async function hasSecret(texts: readonly string[]): Promise<boolean> {
 
 /**
  * If the result is lost, for example because the disk is full, the program must not end as if it were done. But it continues, because it
- * may be posting something. It is no error if the terminal was closed (EIO), or if a reader such as `head` closed the pipe (EPIPE).
+ * may be posting something. It is not an error if the terminal was closed (EIO), or if a reader such as `head` closed the pipe (EPIPE).
  */
 async function reportFailedOutput(error: NodeJS.ErrnoException, { err }: App['terminal']): Promise<void> {
   if (error.code === 'EPIPE' || error.code === 'EIO' || isOutputLost) return

@@ -22,7 +22,7 @@ export type Placement = {
   /** The possible repositories, likeliest first. If the repository is known, it comes first. */
   readonly repoCandidates: readonly RepoCandidate[]
   readonly evidence: readonly Evidence[]
-  /** Whether the words seem to be in another language than English. */
+  /** Whether the words seem to be in a language other than English. */
   readonly isForeign: boolean
   /** Whether the words say too little to place the text. */
   readonly saysTooLittle: boolean

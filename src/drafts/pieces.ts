@@ -135,7 +135,7 @@ function isRecordedSection(section: string, recorded: ReadonlySet<string>): bool
   return (checkedBoxes(section) ?? [answer]).every((choice) => recorded.has(comparable(choice)))
 }
 
-/** Without differences in case and white space, because a flag may give an option in another case than the form. */
+/** Without differences in case and white space, because a flag may spell an option differently from the form. */
 function comparable(text: string): string {
   return oneLine(withoutEscapes(text)).toLowerCase()
 }

@@ -61,7 +61,7 @@ export function copiedPrivateReason(text: string): { readonly reason: string; re
   return null
 }
 
-/** The text of a draft without its front matter. null: it is no draft; other Markdown may have front matter with another `kind`. */
+/** The text of a draft without its front matter. null: it is not a draft; other Markdown may have front matter with another `kind`. */
 export function draftBody(text: string): string | null {
   const parts = splitFrontMatter(text.replace(EMPTY_LINES, ''))
   return parts !== null && KIND.test(oneFieldPerLine(parts.yaml)) ? parts.body : null

@@ -63,7 +63,7 @@ function matchChoices({ options, multiple }: DropdownField, answer: Value): Valu
   return multiple ? matchOptions(options, asList(answer)) : matchOptions(options, [asText(answer)])
 }
 
-/** Splits choices that a person has joined, with any case and white space. null: a part between two commas is no option. */
+/** Splits choices that a person has joined, with any case and white space. null: a part between two commas is not an option. */
 function splitAtCommas(text: string, options: readonly string[]): readonly string[] | null {
   const parts = text.split(',').filter((part) => part.trim() !== '')
   return parts.length === 0 ? null : optionsFor(options, parts)

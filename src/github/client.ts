@@ -78,7 +78,7 @@ export type Client = {
 const TIMEOUT_SECONDS = 20
 const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-/** A small query, also for the time in its response. It is not one of the generated operations, because they import this file. */
+/** A small query, used for the time in its response too. It is not one of the generated operations, because they import this file. */
 const VIEWER: Query<{ readonly viewer: { readonly login: string } }, object> = {
   kind: 'query',
   name: 'Viewer',

@@ -41,7 +41,7 @@ export class GitHubFailure extends Failure {
   }
 }
 
-/** @throws GitHubFailure (`not-github`) for data of another shape than GitHub's */
+/** @throws GitHubFailure (`not-github`) for data that does not have GitHub's shape */
 export function parseData<T>(schema: z.ZodType<T>, data: unknown): T {
   const parsed = schema.safeParse(data)
   if (!parsed.success) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })

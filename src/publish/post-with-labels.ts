@@ -71,7 +71,7 @@ export async function postOnce(
 
 /**
  * A hash of the title and the body. It shows whether a draft has changed since it was sent. Other line endings, which an editor or
- * git may have set, are no change.
+ * git may have set, do not count as a change.
  */
 export function contentHash({ title, body }: Pick<Publication, 'title' | 'body'>): string {
   return createHash('sha256')
@@ -134,7 +134,7 @@ const LABEL_TRIES = 3
 const LABEL_PAUSE_MS = 4_000
 
 /**
- * Returns the labels that the discussion has afterward. If the viewer may not set labels, that is no error: the post exists.
+ * Returns the labels that the discussion has afterward. If the viewer may not set labels, that is not an error: the post exists.
  * @throws GitHubFailure after any other failure. The draft or the ledger still has the post, so the next run sets the labels.
  */
 async function setLabels(

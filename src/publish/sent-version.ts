@@ -45,7 +45,7 @@ export async function readSent(github: FileHistoryApi, file: SepFile): Promise<S
 const MAX_RENAMES = 10
 
 /**
- * The commits to a SEP, newest first, also under the names that its file had before. Those that a force push has replaced come last:
+ * The commits to a SEP, newest first, including those under the names that its file had before. Those that a force push has replaced come last:
  * without them, an older copy of the file would not be recognized.
  */
 async function readHistory(

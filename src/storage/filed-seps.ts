@@ -66,7 +66,7 @@ export type FoundFiled = FiledSep & {
 }
 
 /**
- * Finds the records of a SEP that was filed as an issue, also if it was moved or copied since. Recognizes it by its text or its title,
+ * Finds the records of a SEP that was filed as an issue, even if it was moved or copied since. Recognizes it by its text or its title,
  * or by its name if it is no longer where it was.
  */
 export async function* findFiled(app: App, draft: SepDraft): AsyncGenerator<FoundFiled> {

@@ -110,7 +110,7 @@ export function comparableName(name: string): string {
   return name.normalize('NFC').toLowerCase()
 }
 
-/** Returns the posts with a title, also with other capitals, spaces or accents. */
+/** Returns the posts with a title, even if it differs in capitals, spaces or accents. */
 export function postsWithTitle<P extends { readonly title: string }>(title: string, posts: readonly P[]): readonly P[] {
   const folded = fold(title)
   return posts.filter((post) => fold(post.title) === folded)

@@ -30,7 +30,7 @@ export type RowChecks = {
   readonly isReported: (row: PlannedRow) => boolean
   /** Whether the ledger has the post with this marker. */
   readonly isInLedger: (marker: string) => boolean
-  /** Earlier posts are not missing in the ledger, because the person started it to create all rows again. null: every post counts. */
+  /** When the person started this ledger to create all rows again. Older posts are not missing from it. null: every post counts. */
   readonly ledgerStart: Date | null
   /** The problem if the ledger has this row under another key, see `formerKeyProblems`; otherwise null. */
   readonly formerKeyProblem: (row: PlannedRow, destination: Destination) => string | null

@@ -18,7 +18,7 @@ export type Difference = {
   readonly orphans: readonly Orphan[]
   /** By key: the hash of each row of the plan. */
   readonly hashes: ReadonlyMap<string, string>
-  /** Rows that would be created again, because they have another key than when they were created. */
+  /** Rows that would be created again, because their keys have changed since they were created. */
   readonly rekeyed: readonly RekeyedRow[]
   readonly retitled: readonly RetitledRow[]
   readonly planHash: string

@@ -44,7 +44,7 @@ export function mayHavePost(status: Status | undefined): boolean {
 
 export const PENDING: Status = { state: 'pending', refused: null }
 
-/** The state of a row of the plan. A row that was changed, and now reuses another issue than before, is pending again. */
+/** The state of a row of the plan. A row that was changed, and now reuses a different issue, is pending again. */
 export function statusFor(statuses: Statuses, row: PlannedRow): Status {
   const status = statuses.get(row.key) ?? PENDING
   return reusesOtherIssue(status, row) ? PENDING : status
@@ -151,7 +151,7 @@ export function contentHashOf({ draft: { body, fields } }: Pick<PlannedRow, 'dra
 
 type TextHashes = { readonly titles: ReadonlySet<string>; readonly contents: ReadonlySet<string> }
 
-/** The hashes of a row's title and of its body or answers, also as other programs may store them. */
+/** The hashes of a row's title and of its body or answers, in every form in which a program may store them. */
 function textHashesOf(row: PlannedRow): TextHashes {
   const drafts = [row.draft, ...asStoredElsewhere(row.draft)]
   return {
@@ -167,7 +167,7 @@ export function reportedRecord(row: PlannedRow, at: string, isContentShared: boo
 }
 
 /**
- * Returns a function that recognizes a row that became a private report, also after a part of it was changed. A row that has a post
+ * Returns a function that recognizes a row that became a private report, even after a part of it was changed. A row that has a post
  * may have the same title as one that became a report.
  */
 export function reportedRows(records: readonly LedgerRecord[], statuses: Statuses): (row: PlannedRow) => boolean {

@@ -13,7 +13,7 @@ export type Limits = {
 /** GitHub's documented limits: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
 export const DOCUMENTED_LIMITS: Limits = { gap: 1_000, perMinute: 80, perHour: 500 }
 
-/** One issue in 100 minutes. With a far slower pace, the time of the next issue would be no valid date. */
+/** One issue in 100 minutes. With a far slower pace, the time of the next issue would not be a valid date. */
 const MIN_PER_MINUTE = 0.01
 const MAX_PER_MINUTE = 10_000
 

@@ -25,12 +25,12 @@ export function hasHash(row: PlannedRow, hash: string, repos: readonly string[])
   return row.hash === hash || hashesOf(row, repos).has(hash)
 }
 
-/** Whether the row has the title with this hash, also in another Unicode form. */
+/** Whether the row has the title with this hash, in any Unicode form. */
 export function hasTitle(row: PlannedRow, hash: string): boolean {
   return titlesOf(row).some((title) => hashOf(title) === hash)
 }
 
-/** Whether the row has the body with this hash, also as other programs may store it. null: the body is empty. */
+/** Whether the row has the body with this hash, in any form in which a program may store it. null: the body is empty. */
 export function hasBody(row: PlannedRow, hash: string | null): boolean {
   const { body } = row.draft
   if (hash === null || body === '') return hash === null && body === ''

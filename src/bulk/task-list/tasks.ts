@@ -16,7 +16,7 @@ export type Task = {
   readonly notes: string
   /** The nearest task around it. null: there is none, or that one is done or has no words. */
   readonly parent: Task | null
-  /** The headings above it, and the titles of all tasks around it, also of done ones, from the outermost to the nearest. */
+  /** The headings above it, and the titles of all tasks around it, including done ones, from the outermost to the nearest. */
   readonly path: readonly string[]
 }
 

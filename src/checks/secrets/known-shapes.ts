@@ -135,7 +135,7 @@ const MAX_REGION_LENGTH = 12_000
 const KEY_LINE = /(?=[a-z\d+/]{0,80}[A-Z])(?=[A-Z\d+/]{0,80}[a-z])[A-Za-z0-9+/]{16,}={0,2}/g
 const HEX_LINE = /\b[\da-f]{32}\b/g
 
-/** Finds private keys, also in XML and in a JSON Web Key. */
+/** Finds private keys, including those in XML and in a JSON Web Key. */
 export function* privateKeys(text: string): Generator<FoundSecret> {
   if (text.includes('BEGIN')) yield* keysAfterBegin(text)
   if (MAY_BE_OTHER_KEY.test(text)) yield* otherKeys(text)

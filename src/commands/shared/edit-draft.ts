@@ -9,7 +9,7 @@ import { editText, printReplaced } from './ask-text.ts'
 
 export type DraftPart = 'text' | 'title'
 
-/** The labels begin with other letters than the other choices before a post, so that typing "e" selects "Edit the text". */
+/** No label begins with the same letter as another choice before a post, so that typing "e" selects "Edit the text". */
 export const DRAFT_PARTS: readonly { readonly value: DraftPart; readonly label: string; readonly hint: string }[] = [
   { value: 'text', label: 'Edit the text', hint: '' },
   { value: 'title', label: 'Change the title', hint: '' },

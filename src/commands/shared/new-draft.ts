@@ -172,7 +172,7 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
   // If the same command runs again, the draft already has the given text, with the line about AI that `withFlags` adds.
   if (!isSameText(withFlags({ ...draft, body: given }, options).body, draft.body)) refuseToReplace(draft, given)
   const text = given.trim() === '' ? draft.body : given
-  // An empty line below the front matter is no text.
+  // An empty line below the front matter does not count as text.
   const body = text.trim() === '' ? '' : text
   // A draft without text gets no line about AI yet, because that line would count as its text.
   const changed = { ...withFlags({ ...draft, body }, options), ...(body === '' ? { body } : {}) }

@@ -41,7 +41,7 @@ const TEMPLATE_TEXTS: readonly (readonly [opening: string, length: number, endin
 const MIN_CONTINUED_LENGTH = 60
 
 /**
- * Whether a block is a text of the template, from its first word to its last (`whole`), or begins with such a text and goes on with
+ * Whether a block is a text of the template, from its first word to its last (`whole`), or begins with such a text and continues with
  * the author's words or has the author's link (`beginning`). null: neither.
  */
 export function templateTextIn(block: RootContent): 'whole' | 'beginning' | null {

@@ -35,7 +35,7 @@ export async function run(app: App, plan: string | undefined, options: IssueBulk
   return options.dryRun === true ? dryRun(session) : preview(session)
 }
 
-/** Before anything is read or sent, and also if a preview does not use the number. @throws UsageError */
+/** Called before anything is read or sent, even for a preview that does not use the number. @throws UsageError */
 function refuseWrongNumbers({ max, stopAfter, pace }: IssueBulkOptions): void {
   limitsFrom({ pace })
   if (max !== undefined) parseCount('--max', max)

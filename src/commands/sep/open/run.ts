@@ -139,7 +139,7 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   return propose({ ...session, destination }, draft, earlier)
 }
 
-/** Returns the journal of the run to resume, also if an older version of this program left it; null: there is none. @throws Failure */
+/** Returns the journal of the run to resume, even if an older version of this program left it; null: there is none. @throws Failure */
 async function earlierJournal(
   session: SepOpenSession,
   draft: SepDraft,

@@ -88,7 +88,7 @@ function optionalSummary(summary: SepSummary | undefined) {
   return summary === undefined ? {} : { summary }
 }
 
-/** `SEP-1234: Icons for tools`, also with a placeholder or without a number. A title such as `Separate: …` has no prefix. */
+/** `SEP-1234: Icons for tools`. A placeholder may replace the number, or the number may be missing. A title such as `Separate: …` has no prefix. */
 const TITLE_PREFIX = /^\s*SEP[-_\s#]{0,3}(?:\d{1,9}|\{[^{}]{0,40}\}|X{2,8}|N{2,8}|TBD)?\s*:\s*/i
 
 function summaryOfPullRequest({ number, title, createdAt }: PublicPullRequest): SepSummary {
