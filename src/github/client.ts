@@ -15,7 +15,7 @@ import {
   type Shape,
 } from './response.ts'
 import { type OnWait, type WriteResult, withRetry } from './retry.ts'
-import { createGitHubTime } from './time.ts'
+import { createGitHubTime, type GitHubTime } from './time.ts'
 import { type RequestInfo, reasonOfGraphql, toFailure } from './to-failure.ts'
 
 export type Connection = {
@@ -87,85 +87,9 @@ const VIEWER: Query<{ readonly viewer: { readonly login: string } }, object> = {
 }
 
 export function createClient(connection: Connection): Client {
-  const { endpoints, token, userAgent, fetch, clock, onWait = () => {}, abandon } = connection
+  const { clock, onWait = () => {}, abandon } = connection
   const time = createGitHubTime(clock)
-  const send = octokitRequest.defaults({
-    baseUrl: endpoints.api,
-    headers: { ...(token === null ? {} : { authorization: `bearer ${token}` }), 'user-agent': userAgent },
-  })
-  const graphql = withCustomRequest(send).defaults({ url: endpoints.graphql })
-  const hardened = hardenedFetch(fetch)
-  const transport = () => ({ fetch: hardened, log: SILENT_LOG, signal: clock.timeout(TIMEOUT_SECONDS * 1000) })
-  const infoOf = (operation: string, isWrite: boolean, about: string) => {
-    const { host } = new URL(endpoints.api)
-    return {
-      operation,
-      isWrite,
-      about,
-      host,
-      now: time.estimate(),
-      timeoutSeconds: TIMEOUT_SECONDS,
-      isAnonymous: token === null,
-    }
-  }
-
-  /**
-   * Returns the whole response, because Octokit's `graphql` returns only the data of a successful one.
-   * @throws GitHubFailure if there was no response, or its status is an error.
-   */
-  async function sendRequest(
-    info: RequestInfo,
-    sendWith: (request: object) => Promise<unknown>,
-  ): Promise<HttpResponse> {
-    const responses: HttpResponse[] = []
-    const hook = async (next: typeof send, options: Parameters<typeof send>[0]) => {
-      const response = await next(options)
-      learnTime(response)
-      const { status, headers, data } = response
-      responses.push({ status, headers, data })
-      return response
-    }
-    try {
-      await sendWith({ ...transport(), hook })
-    } catch (error) {
-      const response = responseIn(error)
-      if (response !== null) learnTime(response)
-      // A response with a good status may still contain errors, which the caller classifies.
-      if (responses.length === 0) throw toFailure(error, info)
-    }
-    const [response] = responses
-    if (response === undefined) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
-    return response
-  }
-
-  function learnTime(response: HttpResponse): void {
-    if (isFromGitHub(response)) time.learn(response.headers['date'])
-  }
-
-  async function sendGraphql<Data, Variables extends object>(
-    { name, text, kind, shape }: Query<Data, Variables> | Mutation<Data, Variables>,
-    variables: Variables,
-    about: string,
-    optional: readonly string[] = [],
-  ): Promise<Data> {
-    await refuseSecrets(connection, variables)
-    const info = infoOf(name, kind === 'mutation', about)
-    const response = await sendRequest(info, (request) => graphql(text, { ...variables, operationName: name, request }))
-    const errors = errorsIn(response.data)
-    const data = errors !== null && isOnlyMissing(errors.errors, optional) ? errors.data : dataIn(response.data)
-    // An operation declares its type and its shape together, so data of that shape has that type.
-    if (hasShape(data, shape)) return data as Data
-    throw new GitHubFailure(reasonOfGraphql(response, info))
-  }
-
-  async function sendRest(route: string, body: object, about: string): Promise<RestResponse> {
-    await refuseSecrets(connection, { route, body })
-    const info = infoOf(route, route.startsWith('POST'), about)
-    const response = await sendRequest(info, (request) => send(route, { ...body, request }))
-    if (typeof response.data === 'object' && response.data !== null) return response
-    throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
-  }
-
+  const { sendGraphql, sendRest } = createSender(connection, time)
   const read: Client['read'] = (operation, variables, about, optional) =>
     withRetry(() => sendGraphql(operation, variables, about, optional), { clock, onWait, abandon })
   return {
@@ -182,6 +106,90 @@ export function createClient(connection: Connection): Client {
     estimatedTime: time.estimate,
     viewer: async () => (await read(VIEWER, {}, 'your account')).viewer.login,
   }
+}
+
+/** Returns functions that send a request once. They throw a `GitHubFailure` unless the response has the requested data. */
+function createSender(connection: Connection, time: GitHubTime) {
+  const { endpoints, token, userAgent, fetch, clock } = connection
+  const send = octokitRequest.defaults({
+    baseUrl: endpoints.api,
+    headers: { ...(token === null ? {} : { authorization: `bearer ${token}` }), 'user-agent': userAgent },
+  })
+  const graphql = withCustomRequest(send).defaults({ url: endpoints.graphql })
+  const hardened = hardenedFetch(fetch)
+  const transport = () => ({ fetch: hardened, log: SILENT_LOG, signal: clock.timeout(TIMEOUT_SECONDS * 1000) })
+  const infoOf = (operation: string, isWrite: boolean, about: string): RequestInfo => ({
+    operation,
+    isWrite,
+    about,
+    host: new URL(endpoints.api).host,
+    now: time.estimate(),
+    timeoutSeconds: TIMEOUT_SECONDS,
+    isAnonymous: token === null,
+  })
+  return {
+    async sendGraphql<Data, Variables extends object>(
+      { name, text, kind, shape }: Query<Data, Variables> | Mutation<Data, Variables>,
+      variables: Variables,
+      about: string,
+      optional: readonly string[] = [],
+    ): Promise<Data> {
+      await refuseSecrets(connection, variables)
+      const info = infoOf(name, kind === 'mutation', about)
+      const response = await responseTo(info, time, (hook) =>
+        graphql(text, { ...variables, operationName: name, request: { ...transport(), hook } }),
+      )
+      const errors = errorsIn(response.data)
+      const data = errors !== null && isOnlyMissing(errors.errors, optional) ? errors.data : dataIn(response.data)
+      // An operation declares its type and its shape together, so data of that shape has that type.
+      if (hasShape(data, shape)) return data as Data
+      throw new GitHubFailure(reasonOfGraphql(response, info))
+    },
+    async sendRest(route: string, body: object, about: string): Promise<RestResponse> {
+      await refuseSecrets(connection, { route, body })
+      const info = infoOf(route, route.startsWith('POST'), about)
+      const response = await responseTo(info, time, (hook) =>
+        send(route, { ...body, request: { ...transport(), hook } }),
+      )
+      if (typeof response.data === 'object' && response.data !== null) return response
+      throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
+    },
+  }
+}
+
+type Send = typeof octokitRequest
+type Hook = (send: Send, options: Parameters<Send>[0]) => ReturnType<Send>
+
+/**
+ * Returns the whole response, because Octokit's `graphql` returns only the data of a successful one.
+ * @throws GitHubFailure if there was no response, or its status is an error.
+ */
+async function responseTo(
+  info: RequestInfo,
+  time: GitHubTime,
+  sendWith: (hook: Hook) => Promise<unknown>,
+): Promise<HttpResponse> {
+  const learnTime = (response: HttpResponse) => {
+    if (isFromGitHub(response)) time.learn(response.headers['date'])
+  }
+  const responses: HttpResponse[] = []
+  try {
+    await sendWith(async (send, options) => {
+      const response = await send(options)
+      learnTime(response)
+      const { status, headers, data } = response
+      responses.push({ status, headers, data })
+      return response
+    })
+  } catch (error) {
+    const response = responseIn(error)
+    if (response !== null) learnTime(response)
+    // A response with a good status may still contain errors, which the caller classifies.
+    if (responses.length === 0) throw toFailure(error, info)
+  }
+  const [response] = responses
+  if (response === undefined) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
+  return response
 }
 
 /** Refuses to send a secret, even in a search, unless overridden. @throws GitHubFailure (`secret`), which does not show the secret. */

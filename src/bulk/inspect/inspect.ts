@@ -3,7 +3,7 @@ import type { Target } from '../../github/target.ts'
 import type { Destinations } from '../../preflight/destination.ts'
 import { isSameName, isSameRepo, issueRef } from '../../text/github-names.ts'
 import { getOrCreate } from '../../text/words.ts'
-import { compareWithLedger } from '../ledger/compare.ts'
+import { LedgerComparison } from '../ledger/compare.ts'
 import { formerKeyProblems } from '../ledger/former-keys.ts'
 import { formerRepoNames } from '../ledger/other-keys.ts'
 import { type LedgerRecord, labelKey, parsePostUrl } from '../ledger/record.ts'
@@ -72,7 +72,7 @@ export async function inspectPlan(
     context: { ...options.context, destinations: withRememberedFailures(destinations) },
   }
   const formerNamesOf = formerRepoNames(records)
-  const comparison = compareWithLedger(records, statuses, { ledger, plan })
+  const comparison = new LedgerComparison(records, statuses, { ledger, plan })
   const summaryBuilder = new SummaryBuilder()
   for await (const parsed of prefetchDestinations(rows, destinations)) {
     if (!parsed.ok) {

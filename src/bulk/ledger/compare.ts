@@ -24,91 +24,108 @@ export type Difference = {
   readonly planHash: string
 }
 
-type Comparison = {
-  add(row: PlannedRow): void
+/** Compares a plan with its ledger. Add every row, and then call `finish`. */
+export class LedgerComparison {
+  readonly #records: readonly LedgerRecord[]
+  readonly #statuses: Statuses
+  readonly #names: { readonly ledger: string; readonly plan: string }
+  readonly #recorded: ReadonlyMap<string, RecordOf<'sending' | 'reused'>>
+  /** The repositories in the ledger, as they are spelled there. */
+  readonly #repos: readonly string[]
+  readonly #orphanSearch: OrphanSearch
+  readonly #otherKeySearch: ReturnType<typeof createOtherKeySearch>
+  readonly #retitledSearch: ReturnType<typeof createRetitledSearch> | null
+  readonly #changedKeys = new Set<string>()
+  /** The rows that now reuse another issue, which the next run records. */
+  readonly #switchedKeys = new Set<string>()
+  readonly #unreadableKeys = new Set<string | null>()
+  readonly #hashes = new Map<string, string>()
+  readonly #planHash = runningHash()
+  #hasRowOfLedger = false
+
+  /** @param statuses those of the rows in the ledger */
+  constructor(
+    records: readonly LedgerRecord[],
+    statuses: Statuses,
+    names: { readonly ledger: string; readonly plan: string },
+  ) {
+    this.#records = records
+    this.#statuses = statuses
+    this.#names = names
+    this.#recorded = lastRecordsOf(records)
+    this.#repos = reposIn(records)
+    this.#orphanSearch = records.length === 0 ? NO_ORPHANS : createOrphanSearch(records, statuses)
+    this.#otherKeySearch = createOtherKeySearch(records, statuses)
+    this.#retitledSearch = records.length === 0 ? null : createRetitledSearch(records, statuses)
+  }
+
+  add(planned: PlannedRow): void {
+    const { key, hash } = planned
+    this.#hashes.set(key, hash)
+    this.#orphanSearch.add(planned)
+    this.#otherKeySearch.add(planned)
+    this.#retitledSearch?.add(planned)
+    this.#planHash.add(JSON.stringify([key, hash]))
+    const record = this.#recorded.get(key)
+    const isSame = record !== undefined && hasHash(planned, record.row, this.#repos)
+    if (record !== undefined && !isSame) this.#changedKeys.add(key)
+    this.#hasRowOfLedger ||= isSame || (record !== undefined && isOfRow(record, planned))
+    if (reusesOtherIssue(this.#statuses.get(key), planned)) this.#switchedKeys.add(key)
+  }
+
   /**
    * Adds a row that could not be read. It may be any row of the ledger, so `finish` does not say that the ledger belongs to another
    * plan. @param key null: unknown
    */
-  addUnreadable(key: string | null): void
+  addUnreadable(key: string | null): void {
+    this.#unreadableKeys.add(key)
+  }
+
   /** Call after the last row. @throws Failure (validation) if the ledger belongs to another plan. */
-  finish(): Difference
+  finish(): Difference {
+    const isInPlan = (key: string) => this.#hashes.has(key) || this.#unreadableKeys.has(key)
+    const existingKeys = [...this.#recorded.keys()].filter((key) => hasPost(this.#statuses.get(key)))
+    const unknownKeys = [...this.#recorded.keys()].filter((key) => this.#statuses.get(key)?.state === 'sent-unknown')
+    const startedKeys = [...existingKeys, ...unknownKeys]
+    const difference: Difference = {
+      changed: startedKeys.filter((key) => this.#changedKeys.has(key) && !this.#switchedKeys.has(key)),
+      gone: existingKeys.filter((key) => !isInPlan(key)),
+      orphans: this.#orphanSearch.finish(isInPlan),
+      hashes: this.#hashes,
+      rekeyed: this.#otherKeySearch.finish(isInPlan),
+      retitled: this.#retitledSearch?.finish(isInPlan) ?? [],
+      planHash: this.#planHash.end(),
+    }
+    // A row without a post does not count, because a row that GitHub refused is often corrected before the next run. Neither does a
+    // row that now reuses another issue.
+    const hasPosts = startedKeys.some((key) => !this.#switchedKeys.has(key))
+    if (hasPosts && this.#unreadableKeys.size === 0 && !this.#isSamePlan(difference, startedKeys, isInPlan))
+      throw otherPlanFailure(this.#names)
+    return difference
+  }
+
+  #isSamePlan(
+    { orphans, rekeyed, retitled, planHash }: Difference,
+    startedKeys: readonly string[],
+    isInPlan: (key: string) => boolean,
+  ): boolean {
+    const hasSuccessors = orphans.some(
+      ({ successors, rowsWithSameTitle }) => successors.length + rowsWithSameTitle.length > 0,
+    )
+    if (hasSuccessors || rekeyed.length + retitled.length > 0 || this.#hasRowOfLedger) return true
+    if (this.#records.some((record) => isRunOf(record, planHash))) return true
+    const lastRun = this.#records.findLast((record) => record.record === 'run')
+    const rowCount = this.#hashes.size + startedKeys.length
+    return !startedKeys.some(isInPlan) && mayLackRows(lastRun, { plan: this.#names.plan, rowCount })
+  }
 }
 
-/** @param statuses those of the rows in the ledger */
-export function compareWithLedger(
-  records: readonly LedgerRecord[],
-  statuses: Statuses,
-  { ledger, plan }: { readonly ledger: string; readonly plan: string },
-): Comparison {
-  const recorded = lastRecordsOf(records)
-  const repos = reposIn(records)
-  const changedKeys = new Set<string>()
-  let hasRowOfLedger = false
-  /** The rows that now reuse another issue, which the next run records. */
-  const switchedKeys = new Set<string>()
-  const unreadableKeys = new Set<string | null>()
-  const hashes = new Map<string, string>()
-  const hash = runningHash()
-  const lastRun = records.findLast((record) => record.record === 'run')
-  const orphanSearch = records.length === 0 ? NO_ORPHANS : createOrphanSearch(records, statuses)
-  const otherKeySearch = createOtherKeySearch(records, statuses)
-  const retitledSearch = records.length === 0 ? null : createRetitledSearch(records, statuses)
-  return {
-    add(planned) {
-      const { key, hash: rowHash } = planned
-      hashes.set(key, rowHash)
-      orphanSearch.add(planned)
-      otherKeySearch.add(planned)
-      retitledSearch?.add(planned)
-      hash.add(JSON.stringify([key, rowHash]))
-      const record = recorded.get(key)
-      const isSame = record !== undefined && hasHash(planned, record.row, repos)
-      if (record !== undefined && !isSame) changedKeys.add(key)
-      hasRowOfLedger ||= isSame || (record !== undefined && isOfRow(record, planned))
-      if (reusesOtherIssue(statuses.get(key), planned)) switchedKeys.add(key)
-    },
-    addUnreadable(key) {
-      unreadableKeys.add(key)
-    },
-    finish() {
-      const planHash = hash.end()
-      const isInPlan = (key: string) => hashes.has(key) || unreadableKeys.has(key)
-      const orphans = orphanSearch.finish(isInPlan)
-      const existingKeys = [...recorded.keys()].filter((key) => hasPost(statuses.get(key)))
-      const unknownKeys = [...recorded.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
-      const rekeyed = otherKeySearch.finish(isInPlan)
-      const retitled = retitledSearch?.finish(isInPlan) ?? []
-      const startedKeys = [...existingKeys, ...unknownKeys]
-      const hasSuccessors = orphans.some(
-        ({ successors, rowsWithSameTitle }) => successors.length + rowsWithSameTitle.length > 0,
-      )
-      const isSamePlan =
-        hasSuccessors ||
-        rekeyed.length + retitled.length > 0 ||
-        hasRowOfLedger ||
-        records.some((record) => isRunOf(record, planHash)) ||
-        (!startedKeys.some(isInPlan) && mayLackRows(lastRun, { plan, rowCount: hashes.size + startedKeys.length }))
-      // A row without a post does not count, because a row that GitHub refused is often corrected before the next run. Neither does a
-      // row that now reuses another issue.
-      const hasPosts = startedKeys.some((key) => !switchedKeys.has(key))
-      if (hasPosts && !isSamePlan && unreadableKeys.size === 0)
-        throw new Failure(
-          'validation',
-          `${ledger} belongs to another plan: every row that it names is changed or missing in ${plan}`,
-          { hint: 'undo the change to the plan; or, if it is another plan, pass another file to --ledger' },
-        )
-      return {
-        changed: startedKeys.filter((key) => changedKeys.has(key) && !switchedKeys.has(key)),
-        gone: existingKeys.filter((key) => !isInPlan(key)),
-        orphans,
-        hashes,
-        rekeyed,
-        retitled,
-        planHash,
-      }
-    },
-  }
+function otherPlanFailure({ ledger, plan }: { readonly ledger: string; readonly plan: string }): Failure {
+  return new Failure(
+    'validation',
+    `${ledger} belongs to another plan: every row that it names is changed or missing in ${plan}`,
+    { hint: 'undo the change to the plan; or, if it is another plan, pass another file to --ledger' },
+  )
 }
 
 /** Before the first run, nothing was sent. */

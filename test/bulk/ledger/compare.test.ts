@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compareWithLedger } from '../../../src/bulk/ledger/compare.ts'
+import { LedgerComparison } from '../../../src/bulk/ledger/compare.ts'
 import type { LedgerRecord } from '../../../src/bulk/ledger/record.ts'
 import { statusesOf } from '../../../src/bulk/ledger/status.ts'
 import { planRow } from '../../../src/bulk/plan/planned-row.ts'
@@ -29,7 +29,7 @@ describe('a plan that is compared with a ledger', () => {
     refusedRecord('c', 5),
   ]
   const compareWith = (hashes: Readonly<Record<string, string>>, ledger: readonly LedgerRecord[] = records) => {
-    const comparison = compareWithLedger(ledger, statusesOf(ledger), { ledger: LEDGER_FILE, plan: 'plan.csv' })
+    const comparison = new LedgerComparison(ledger, statusesOf(ledger), { ledger: LEDGER_FILE, plan: 'plan.csv' })
     for (const [key, hash] of Object.entries(hashes)) comparison.add({ ...ROW, key, hash })
     return comparison.finish()
   }
