@@ -721,6 +721,18 @@ export type SepNamesFragment = { readonly folder: { readonly object:
       | Record<PropertyKey, never>
      | null } | null };
 
+export type ForkPullRequestsQueryVariables = Exact<{
+  owner: string;
+  name: string;
+  branches: string;
+}>;
+
+
+export type ForkPullRequestsQuery = { readonly repository: { readonly nameWithOwner: string, readonly forks: { readonly nodes: ReadonlyArray<{ readonly owner:
+          | { readonly login: string }
+          | { readonly login: string }
+        , readonly refs: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly associatedPullRequests: { readonly nodes: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string, readonly closed: boolean, readonly merged: boolean, readonly baseRepository: { readonly nameWithOwner: string } | null } | null> | null } } | null> | null } | null } | null> | null } } | null };
+
 export type IssueTypesQueryVariables = Exact<{
   owner: string;
   name: string;
@@ -1515,6 +1527,41 @@ fragment SepNames on Commit {
   }
 }`,
   shape: {"fields":{"repository":{"nullable":{"fields":{"object":{"nullable":{"fields":{"folder":{"optional":{"nullable":{"fields":{"object":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}},"parents":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","folder":{"nullable":{"fields":{"object":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}}}}}}}}}}}}}}}}},
+}
+
+export const ForkPullRequests: Query<ForkPullRequestsQuery, ForkPullRequestsQueryVariables> = {
+  kind: 'query',
+  name: 'ForkPullRequests',
+  text: `query ForkPullRequests($owner: String!, $name: String!, $branches: String!) {
+  repository(owner: $owner, name: $name) {
+    nameWithOwner
+    forks(first: 20, affiliations: [OWNER]) {
+      nodes {
+        owner {
+          login
+        }
+        refs(refPrefix: "refs/heads/", query: $branches, first: 20) {
+          nodes {
+            name
+            associatedPullRequests(first: 5, orderBy: {field: CREATED_AT, direction: DESC}) {
+              nodes {
+                number
+                title
+                url
+                closed
+                merged
+                baseRepository {
+                  nameWithOwner
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}`,
+  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","forks":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"owner":{"fields":{"login":"string"}},"refs":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string","associatedPullRequests":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","closed":"boolean","merged":"boolean","baseRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}}}}}}}}}}}}}}}}}}}}}}}}}}}}},
 }
 
 export const IssueTypes: Query<IssueTypesQuery, IssueTypesQueryVariables> = {

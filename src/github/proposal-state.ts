@@ -178,6 +178,25 @@ export async function readOwnPullRequests(
   })
 }
 
+/** The pull requests, whoever opened them, from branches of an account's fork whose names contain `branches`. */
+export async function readForkPullRequests(
+  client: Client,
+  repo: string,
+  login: string,
+  branches: string,
+): Promise<readonly (OwnPullRequest & { readonly branch: string })[]> {
+  const variables = { ...parseRepoName(repo), branches }
+  const { repository } = await client.read(operations.ForkPullRequests, variables, repo)
+  if (repository === null) return []
+  const forks = withoutNulls(repository.forks.nodes).filter(({ owner }) => isSameName(owner.login, login))
+  const refs = forks.flatMap(({ refs }) => withoutNulls(refs?.nodes))
+  return refs.flatMap(({ name: branch, associatedPullRequests }) =>
+    withoutNulls(associatedPullRequests.nodes)
+      .filter(({ baseRepository }) => baseRepository?.nameWithOwner === repository.nameWithOwner)
+      .map(({ number, title, url, closed, merged }) => ({ number, title, url, closed, merged, branch })),
+  )
+}
+
 /** The last fifty commits up to `commit` that changed a file, newest first. */
 export async function readFileHistory(
   client: Client,

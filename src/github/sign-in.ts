@@ -155,6 +155,7 @@ function requestsOver(connection: Connection) {
     proposalState: bind(proposalState.readProposalState),
     pullRequest: bind(proposalState.readPullRequest),
     ownPullRequests: bind(proposalState.readOwnPullRequests),
+    forkPullRequests: bind(proposalState.readForkPullRequests),
     fileHistory: bind(proposalState.readFileHistory),
     formerFile: bind(proposalState.readFormerFile),
     createFork: bind(proposals.createFork),

@@ -23,7 +23,17 @@ export function branchNameFor(slug: string, id: string): string {
     .replaceAll(/[^0-9A-Za-z]/g, '')
     .toLowerCase()
     .slice(0, ID_LENGTH_IN_NAME)
-  return `sep/${slug}-${shortId}`
+  return branchPrefixFor(slug) + shortId
+}
+
+export function branchPrefixFor(slug: string): string {
+  return `sep/${slug}-`
+}
+
+/** Whether a branch has the default name for some draft with this slug. */
+export function isBranchFor(branch: string, slug: string): boolean {
+  const prefix = branchPrefixFor(slug)
+  return branch.startsWith(prefix) && /^[0-9a-z]{1,8}$/.test(branch.slice(prefix.length))
 }
 
 /** The git trailer at the end of each of our commit messages. */

@@ -167,6 +167,36 @@ describe('a person without write access', () => {
     expect(spec()?.posts.slice(1)).toMatchObject([{ title: 'SEP: Icons for tools' }])
   })
 
+  test.each([
+    ['only after', '--fork'],
+    ['only after', '--try'],
+    ['already before', '--try'],
+  ])(
+    'whose pull request is open opens no second one on another computer, used %s it was opened: %s',
+    async (when, flag) => {
+      const { run, fake, spec, branches, changeFile } = setUpCollaboratorsOnly()
+      await run(...OPEN, '--fork', '--yes')
+      changeFile(journalFile(DRAFT), null)
+      if (when === 'already before') await run(...OPEN, '--fork', '--yes')
+      const head = { repository: FORK, branch: BRANCH }
+      fake.change([
+        { change: 'open-pull-request', repository: SPEC, author: 'grace', title: 'Add icons', head },
+        { change: 'settings', repository: SPEC, set: { permission: 'WRITE' } },
+      ])
+      const before = branches()
+      const { exitCode, stderr } = await run(...OPEN, flag, '--yes')
+      expect([exitCode, stderr]).toEqual([
+        1,
+        expect.stringContaining(`pull request #2 is open for your branch ${BRANCH}`),
+      ])
+      expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`rename it to ${NUMBERED}`)
+      expect(branches()).toEqual(before)
+      fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
+      expect((await run(...OPEN, '--try', '--yes')).exitCode).toBe(0)
+      expect(spec()?.posts).toHaveLength(3)
+    },
+  )
+
   test('can copy the command for that, which has the repository and the rules of this run', async () => {
     const { run } = setUpCollaboratorsOnly({ files: { [DRAFT]: SEP, 'rules.yaml': quillonText } })
     const flags = ['--repo', SPEC, '--policy', 'rules.yaml', '--rule', 'slug=off']

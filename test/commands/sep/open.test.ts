@@ -186,7 +186,7 @@ describe('sep open', () => {
     const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode).toBe(3)
     expect(stderr).toMatch(/section-missing\s+/)
-    expect(operations()).toEqual(['Target', 'OwnPullRequests', 'FindDuplicates'])
+    expect(operations()).toEqual(['Target', 'OwnPullRequests', 'ForkPullRequests', 'FindDuplicates'])
   })
 
   test('exits with 3 if the file contains a secret, and creates no pull request', async () => {

@@ -2,14 +2,17 @@ import type { App } from '../../../app.ts'
 import { Failure, orNull } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { PullRequest } from '../../../github/proposal-state.ts'
+import { sepPathOf } from '../../../github/seps.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
+import { branchPrefixFor, isBranchFor } from '../../../publish/ownership.ts'
 import { titleOf } from '../../../publish/proposal.ts'
-import { numberedName, type SepDraft } from '../../../seps/draft.ts'
+import { numberedName, type SepDraft, sepDraftOf } from '../../../seps/draft.ts'
 import { referenceIn } from '../../../seps/lint/context.ts'
 import { fieldOf } from '../../../seps/preamble.ts'
 import { findOpened } from '../../../storage/opened-seps.ts'
 import { findNumberedBeside } from '../../../storage/sep-file.ts'
 import type { SepJournal } from '../../../storage/sep-journal.ts'
+import { hasSimilarText, sentenceHashes } from '../../../storage/sep-records.ts'
 import { baseName, beforeName, numberInPath } from '../../../text/file-names.ts'
 import { isSameName, isSameRepo, parseRepoName } from '../../../text/github-names.ts'
 
@@ -34,6 +37,7 @@ export async function refuseOpenedBefore(
   await refuseOpenedCopy(app, draft, target)
   await refuseNumberInPreamble(draft, target)
   if (journal === null) await refuseSameTitle(draft, target)
+  await refuseSameFork(draft, journal, target)
 }
 
 /** Refuses a draft beside the file with its number. @throws Failure */
@@ -105,6 +109,38 @@ async function refuseSameTitle(draft: SepDraft, { repo, onGitHub, updateCommand 
   const { number, title } = pull
   const howToUpdate = renameFirst(number, beforeName(path) + numberedName(draft, number), updateCommand)
   throw openedBefore(path, pull, `"${title}"`, 'give it another title', howToUpdate)
+}
+
+/**
+ * Refuses a draft if the viewer's fork has another branch with this SEP, from which anyone has opened a pull request: the viewer has
+ * handed the SEP over on another computer. @throws Failure
+ */
+async function refuseSameFork(draft: SepDraft, journal: SepJournal | null, target: Target): Promise<void> {
+  const { repo, onGitHub, updateCommand } = target
+  const { path, slug } = draft
+  const { viewer } = onGitHub.target
+  const pulls = (await orNull(() => onGitHub.github.forkPullRequests(repo, viewer, branchPrefixFor(slug)))) ?? []
+  for (const { number, branch, ...state } of pulls) {
+    if (branch === journal?.branch || !isBranchFor(branch, slug) || isAbandoned(state)) continue
+    const pull = await pullRequestOrNull(onGitHub, repo, number)
+    if (pull === null || !(await hasSameSep(draft, pull, target))) continue
+    const howToUpdate = renameFirst(number, beforeName(path) + numberedName(draft, number), updateCommand)
+    throw openedBefore(path, pull, `your branch ${branch}`, 'give its file another name', howToUpdate)
+  }
+}
+
+/** Whether a pull request has a SEP with the title or a similar text. A text that cannot be read counts, because it may be the same. */
+async function hasSameSep(draft: SepDraft, pull: PullRequest, { onGitHub: { github } }: Target): Promise<boolean> {
+  const { head, number, sepPaths } = pull
+  const sepPath = sepPathOf(
+    number,
+    sepPaths.map((path) => ({ path })),
+  )
+  const text = head === null || sepPath === null ? null : await github.fileText(head.repo, sepPath, head.oid)
+  if (text === null) return true
+  const sep = await orNull(async () => sepDraftOf(draft.path, text).sep)
+  const hasTitle = sep !== null && isSameName(sep.heading.title, draft.sep.heading.title)
+  return hasTitle || hasSimilarText({ sentences: sentenceHashes({ text }) }, sentenceHashes(draft))
 }
 
 function renameFirst(number: number, next: string, updateCommand: UpdateCommand): string {

@@ -100,6 +100,7 @@ function viewOfPullRequest(world: World, pullRequest: PullRequest) {
     headRefOid: headRepository.branches.get(headRefName) ?? null,
     isCrossRepository: headRepository !== repository,
     headRepository: () => viewOfOwnFields(headRepository),
+    baseRepository: () => viewOfOwnFields(repository),
     files: (page: PageArguments) =>
       connection(
         changesSince(world, commitAt(world, repository, baseRefName), commitAt(world, headRepository, headRefName)),

@@ -94,7 +94,19 @@ function viewOfForks(world: World, { id }: Repository, { affiliations, ownerAffi
 function viewOfRefs(world: World, repository: Repository, { refPrefix, query, ...page }: RefArguments) {
   const branches = refPrefix === 'refs/heads/' ? [...repository.branches.keys()] : []
   const chosen = branches.filter((branch) => branch.includes(query ?? '')).sort()
-  return connectionOfViews(chosen, (branch) => viewOfRef(world, repository, branch), page)
+  const view = (branch: string) => ({
+    ...viewOfRef(world, repository, branch),
+    associatedPullRequests: (page: PageArguments) =>
+      connectionOfViews(pullRequestsFrom(world, repository, branch), (pull) => viewOfPost(world, pull), page),
+  })
+  return connectionOfViews(chosen, view, page)
+}
+
+function pullRequestsFrom(world: World, { id }: Repository, branch: string): readonly Post[] {
+  const posts = world.repositories.flatMap(({ posts }) => posts)
+  return posts.filter(
+    (post) => post.type === 'PullRequest' && post.headRepository.id === id && post.headRefName === branch,
+  )
 }
 
 function postNumbered(repository: Repository, types: readonly Post['type'][], number: number): Post {
