@@ -69,3 +69,27 @@ test('a row of a plan is the same row with the name of its repository and with i
   expect(byName[0]).toMatchObject({ repo: 'o/n' })
   expect(await keysOf('https://github.com/o/n')).toEqual(byName)
 })
+
+const TOKEN = `example/gh${'p'}_aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5`
+
+test.each([
+  ['templates', 'list', '--offline'],
+  ['templates', 'show', 'bug', '--offline'],
+  ['issue', 'new', '--offline', '--title', 'It crashes'],
+  ['discussion', 'new', '--offline', '--title', 'A question'],
+  ['decision', 'list'],
+  ['sep', 'list'],
+  ['doctor'],
+])('a token in the place of a repository is refused before %s %s repeats it', async (...words) => {
+  for (const [flags, env] of [[['--repo', TOKEN], {}] as const, [[], { GH_REPO: TOKEN }] as const]) {
+    const { stdout, stderr, exitCode } = await run([...words, ...flags], { env })
+    expect(stderr).toMatch(/^mcp-comms: (?:--repo|GH_REPO) seems to contain a token or a password/)
+    expect(`${stdout}${stderr}`.toLowerCase()).not.toContain('ab3de5gh')
+    expect(exitCode).toBe(2)
+  }
+})
+
+test('a long name with digits is not a token', async () => {
+  const { stderr } = await run([...TEMPLATES, '--repo', 'example/2026-protocol-server-for-weather'])
+  expect(stderr).toContain('the templates of example/2026-protocol-server-for-weather are not in the cache')
+})

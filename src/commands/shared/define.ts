@@ -146,14 +146,32 @@ export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
   }
 }
 
-/** Replaces the address of a repository in `--repo` and GH_REPO by its name, for every command. */
+/**
+ * Replaces the address of a repository in `--repo` and GH_REPO by its name, for every command. Refuses a token in the place of the name,
+ * because messages and the names of files repeat that name.
+ */
 async function withRepoName(app: App, command: Command): Promise<App> {
   const named: unknown = command.opts()['repo']
   const { GH_REPO = '' } = app.env
+  if (typeof named === 'string') await refuseTokenAsRepo('--repo', named)
+  await refuseTokenAsRepo('GH_REPO', GH_REPO)
   if (!isAddress(named) && !isAddress(GH_REPO)) return app
   const { repoInAddress } = await import('../../github/endpoints.ts')
   if (isAddress(named)) command.setOptionValue('repo', repoInAddress(app.env, named))
   return { ...app, env: { ...app.env, GH_REPO: repoInAddress(app.env, GH_REPO) } }
+}
+
+/** Few names of repositories have a part that is so long and has a digit, so few commands load the search for secrets. */
+const MAY_BE_TOKEN = /(?=[\w-]{0,40}\d)[\w-]{16}/
+
+/** @param source what gave the name, such as `--repo` */
+export async function refuseTokenAsRepo(source: string, name: string): Promise<void> {
+  if (!MAY_BE_TOKEN.test(name)) return
+  const { hasSecret } = await import('../../checks/secrets/detect.ts')
+  if (await hasSecret([name]))
+    throw new UsageError(`${source} seems to contain a token or a password instead of the name of a repository`, {
+      hint: 'Revoke it if it is real: it may be in the history of your shell',
+    })
 }
 
 /** Whether it is longer than `owner/name`. */

@@ -7,6 +7,7 @@ import type { Policy } from '../../policy/schema.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { isRepoName, parseRepoName } from '../../text/github-names.ts'
 import { shellOf, shellWord } from '../../text/shell.ts'
+import { refuseTokenAsRepo } from './define.ts'
 import type { OpenDraftOptions } from './flags.ts'
 import { refuseDraft } from './private-text.ts'
 
@@ -136,7 +137,9 @@ export async function repoToWriteTo(
         ...missing,
       ].join('\n'),
     )
-  return askRepo(app, policy, prompter)
+  const repo = await askRepo(app, policy, prompter)
+  await refuseTokenAsRepo('Your answer', repo)
+  return repo
 }
 
 const ANOTHER_REPO = 'Another one'
