@@ -1,5 +1,3 @@
-import { PassThrough, type Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
 import { type CallToolResult, McpServer } from '@modelcontextprotocol/server'
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio'
@@ -28,8 +26,7 @@ export function run(app: App, runCommand: RunCommand): Promise<ExitCode> {
     calls.add(call)
     return call.finally(() => calls.delete(call))
   }
-  const input = endAfterCalls(process.stdin, calls)
-  const transport = new StdioServerTransport(input, process.stdout, { maxBufferSize: MAX_MESSAGE_BYTES })
+  const transport = new AnsweringTransport(calls)
   let isReported = false
   const report = () => {
     if (!isReported) app.terminal.err.write(UNREADABLE)
@@ -38,7 +35,7 @@ export function run(app: App, runCommand: RunCommand): Promise<ExitCode> {
   return new Promise((resolve) => {
     const factory = () => {
       const server = createServer(app, callTool)
-      server.server.onclose = () => resolve(input.writableEnded ? EXIT.done : EXIT.failed)
+      server.server.onclose = () => resolve(EXIT.done)
       return server
     }
     serveStdio(factory, { transport, onerror: report })
@@ -49,22 +46,26 @@ export function run(app: App, runCommand: RunCommand): Promise<ExitCode> {
 const UNREADABLE = `mcp-comms: a message from the client is not JSON-RPC, or longer than ${MAX_MESSAGE_BYTES / 1_000_000} MB\n`
 
 /**
- * Returns what `stdin` receives, but as a stream that ends only after the running calls. The SDK drops their answers at the end of
- * its input, which comes at once if a script writes its requests and closes the pipe.
+ * Closes only after the running calls. Otherwise, the SDK drops their answers when standard input ends, which is at once if a script
+ * writes its requests and closes the pipe.
  */
-function endAfterCalls(stdin: Readable, calls: ReadonlySet<Promise<unknown>>): PassThrough {
-  const input = stdin.pipe(new PassThrough(), { end: false })
-  const end = async () => {
+class AnsweringTransport extends StdioServerTransport {
+  readonly #calls: ReadonlySet<Promise<unknown>>
+
+  constructor(calls: ReadonlySet<Promise<unknown>>) {
+    super(undefined, undefined, { maxBufferSize: MAX_MESSAGE_BYTES })
+    this.#calls = calls
+  }
+
+  override async close(): Promise<void> {
     do {
       // The SDK starts a call, and sends its answer, in microtasks.
       await setImmediate()
-      await Promise.allSettled(calls)
-    } while (calls.size > 0)
+      await Promise.allSettled(this.#calls)
+    } while (this.#calls.size > 0)
     await setImmediate()
-    input.end()
+    await super.close()
   }
-  finished(stdin).then(end, end)
-  return input
 }
 
 function createServer(app: App, callTool: (line: CommandLine) => Promise<CallToolResult>): McpServer {
