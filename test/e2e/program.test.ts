@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { makePipe, temporaryFolder } from '../support/folder.ts'
 import { spawnProgram } from '../support/program.ts'
 
 const FLAGS = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
@@ -120,4 +121,12 @@ describe('the built program', () => {
     expect(stderr).toMatch(/--format expects text, mermaid or svg, not /)
     expect(exitCode).toBe(2)
   })
+})
+
+test('a draft from a pipe is refused, because the address of its post could not be saved', async () => {
+  const folder = temporaryFolder()
+  makePipe(join(folder, 'draft.md'))
+  const { exitCode, stdout, stderr } = await spawnProgram(['issue', 'open', 'draft.md', '--yes'], { cwd: folder })
+  expect([exitCode, stdout]).toEqual([2, ''])
+  expect(stderr).toMatch(/^mcp-comms: draft\.md is a pipe/)
 })

@@ -57,6 +57,8 @@ export type Outcome =
 export async function openDraft(session: OpenSession, name: string): Promise<Outcome> {
   const path = await draftPath(session.context.app, name)
   if (session.options.dryRun === true) return openAtPath(session, path)
+  if ((await session.context.app.files.namesOf(path)).isStream)
+    throw new UsageError(`${path} is a pipe`, { hint: 'Write it to a file, which gets the address of the post' })
   const release = await session.context.app.files.lock(path)
   try {
     return await openAtPath(session, path)
@@ -121,7 +123,8 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
   }
   if (confirmed.via === 'api') {
     await recordSepIssue(app, file.path, null)
-    return toPosted(saved, await publish(app, checked, saved.file, marker ?? app.newId(), options.policy))
+    const { post, ...sent } = await publish(app, checked, saved.file, marker ?? app.newId(), options.policy)
+    return { kind: 'posted', located: { ...saved, ...sent }, post }
   }
   const opensBrowser = options.web === true || prompter !== null
   return { kind: 'web', located: saved, url: await openPrefilledPage(app, checked, saved.file, { opensBrowser }) }
@@ -164,10 +167,6 @@ async function checkAgain(
   return checkAndPost({ ...session, context }, { ...located, file }, marker)
 }
 
-function toPosted(located: LocatedDraft, { post, file }: PublishResult): Outcome {
-  return { kind: 'posted', located: { ...located, file }, post }
-}
-
 function candidateOf({ kind, destination, template }: LocatedDraft, { draft, lines }: DraftFile) {
   return { draft, lines, kind, destination, template } satisfies Candidate
 }
@@ -186,8 +185,6 @@ async function locate(session: OpenSession, file: DraftFile): Promise<LocatedDra
   return { file: await saveUnlessDry(session, file, { ...draft, repo }), kind, destination, template }
 }
 
-const COMMENT_INSTEAD = 'add what is new as a comment there'
-
 function refuseIfNotOpenable(app: Context['app'], file: DraftFile, { kind, policy }: OpenDraftOptions): void {
   const { path, draft } = file
   if (draft.kind !== kind)
@@ -195,7 +192,10 @@ function refuseIfNotOpenable(app: Context['app'], file: DraftFile, { kind, polic
       hint: `open it with ${openCommand({ kind: draft.kind, policy }, path, shellOf(app.env))}`,
     })
   const url = postAddressOf(app, file)
-  if (url !== null) throw new Failure('validation', `${path} was already published: ${url}`, { hint: COMMENT_INSTEAD })
+  if (url !== null)
+    throw new Failure('validation', `${path} was already published: ${url}`, {
+      hint: 'add what is new as a comment there',
+    })
 }
 
 /** A record is an issue, unless it has a category; without Discussions, everything is an issue. */
