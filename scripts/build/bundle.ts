@@ -18,7 +18,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
       'src/storage/policy-file',
       'src/terminal/(json|terminal|confirm)\\.',
       'src/policy/(?!parse|schema|problems|source-refs|rendered|diagram|changes|check/)',
-      'src/classifier/(?!folder|interview)',
+      'src/classifier/(?!folder|manifests|interview)',
       'src/commands/where/(run|flags)',
       'src/terminal/views/where/answer-json',
       'src/text/(nearest|words)',
