@@ -178,7 +178,9 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     failureClass: 'network',
     explain: ({ code, host }) => ({
       what: `cannot reach ${host} (${code})`,
-      hint: 'check the network, and HTTPS_PROXY if you need a proxy, then try again',
+      hint: /CERT_(?:HAS_EXPIRED|NOT_YET_VALID)/.test(code)
+        ? 'check the date and time of this computer, then try again'
+        : 'check the network, and HTTPS_PROXY if you need a proxy, then try again',
     }),
   },
   network: {

@@ -177,6 +177,14 @@ describe('a connection that fails', () => {
     expect(failure).not.toHaveProperty('cause')
   })
 
+  test.each(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])(
+    'with the code %s names the clock of the computer, which may be wrong',
+    async (code) => {
+      const hint = 'check the date and time of this computer, then try again'
+      await expect(clientWith(failing(code)).read()).rejects.toMatchObject({ reason: { kind: 'unreachable' }, hint })
+    },
+  )
+
   test('with an error that is its own cause does not loop', async () => {
     const circular = new TypeError('fetch failed')
     circular.cause = circular
