@@ -117,6 +117,7 @@ function emptyHeading(
 
 /** Answers that repeat the form's example or prefilled text word for word. */
 function unchangedAnswers(body: string, form: readonly AnswerField[], mask: Mask): readonly UnfilledPart[] {
+  if (form.length === 0) return []
   const sections = readSections(form, body)
   return form.flatMap((field): readonly UnfilledPart[] => {
     const section = sections.get(field.id)

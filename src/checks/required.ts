@@ -18,24 +18,32 @@ type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
 export function required({ draft, lines, form, facts, policy, mask }: MaskedInput): readonly Finding[] {
   const hasParts = isRecord(draft, form)
   const recordPartFindings = hasParts ? recordFindings({ body: draft.body, line: lines.body }, policy, mask) : []
-  const sections = readSections(form, draft.body)
   const { ownForms, isRow } = facts
   const formless = ownForms === null ? [] : [formlessFinding(draft, lines.title, { ownForms, isRow }, mask)]
-  const fieldFindings = form.flatMap((field) => {
-    if (hasParts && isRecordPart(field)) return []
+  return [
+    ...formless,
+    ...recordPartFindings,
+    ...fieldFindings({ draft, lines, form, mask }, (field) => hasParts && isRecordPart(field)),
+    ...unfinishedFindings({ draft, lines, form, mask }),
+    ...pendingFindings({ draft, lines, form, mask }),
+  ]
+}
+
+/** Reports the required answers that are missing. */
+function fieldFindings(
+  { draft, lines, form, mask }: Pick<MaskedInput, 'draft' | 'lines' | 'form' | 'mask'>,
+  isSkipped: (field: AnswerField) => boolean,
+): readonly Finding[] {
+  if (form.length === 0) return []
+  const sections = readSections(form, draft.body)
+  return form.flatMap((field) => {
+    if (isSkipped(field)) return []
     const section = sections.get(field.id)
     const line = lines.body + (section?.line ?? 0)
     return problemsOf(field, section, mask).map(
       (problem): Finding => ({ check: 'required', severity: 'block', line, ...problem }),
     )
   })
-  return [
-    ...formless,
-    ...recordPartFindings,
-    ...fieldFindings,
-    ...unfinishedFindings({ draft, lines, form, mask }),
-    ...pendingFindings({ draft, lines, form, mask }),
-  ]
 }
 
 /** If a repository does not accept blank issues, maintainers or a bot close an issue made without a form. */

@@ -49,7 +49,7 @@ export function createRouter(
     const routes =
       cache.get(key) ??
       findRoutes(known, areas, {
-        route: routeFor(policy, group),
+        route: createChannelFinder(policy, group),
         implies: (type) => policy.questions.type.options[type].implies,
       })
     cache.set(key, routes)
@@ -58,7 +58,7 @@ export function createRouter(
 }
 
 /** Returns a function that finds the channel for answers. Caches the context of each area, because many answers share an area. */
-function routeFor(policy: Policy, group: Group | null): (answers: Answers) => Channel | undefined {
+function createChannelFinder(policy: Policy, group: Group | null): (answers: Answers) => Channel | undefined {
   const contexts = new Map<string | null, AreaContext>()
   return (answers) => {
     const context = contexts.get(answers.area) ?? areaContextOf(policy, answers, group)

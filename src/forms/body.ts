@@ -84,7 +84,6 @@ export type FieldSection = { readonly line: number; readonly value: Value }
 
 /** The answers that a body contains, by field id. */
 export function readSections(fields: readonly AnswerField[], body: string): ReadonlyMap<string, FieldSection> {
-  if (fields.length === 0) return new Map()
   const lines = body.split('\n')
   const headings = fields.map(headingOf)
   const starts = findFieldStarts(readMarkdownLines(body), headings)

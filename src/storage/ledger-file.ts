@@ -1,7 +1,7 @@
 import type { App, FileNames, Log } from '../app.ts'
 import { createCopySearch, type OtherLedger, type SentCopy } from '../bulk/ledger/other-ledgers.ts'
 import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
-import { hasPost, reportedTexts, type Statuses } from '../bulk/ledger/status.ts'
+import { hasPost, reportedTextTest, type Statuses } from '../bulk/ledger/status.ts'
 import type { PlannedRow } from '../bulk/plan/planned-row.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
@@ -199,7 +199,7 @@ export async function refuseSentBefore(app: App, input: PlanInput, ledger: strin
 }
 
 function createReportSearch(others: readonly OtherLedger[]) {
-  const ledgers = others.map(({ path, records }) => ({ path, isReported: reportedTexts(records) }))
+  const ledgers = others.map(({ path, records }) => ({ path, isReported: reportedTextTest(records) }))
   return (row: PlannedRow) => ledgers.find(({ isReported }) => isReported(row))
 }
 

@@ -98,7 +98,7 @@ export function readMarkdownLines(body: string): readonly MarkdownLine[] {
   const lines = body.split('\n')
   if (!MAY_HIDE.test(body))
     return lines.map((text) => ({ text, prose: text.trimEnd(), isCode: false, beginsComment: false }))
-  const isFenced = trackFences('indented')
+  const isFenced = createFenceTracker('indented')
   let inComment = false
   return lines.map((text) => {
     if (!inComment && isFenced(text)) return { text, prose: '', isCode: true, beginsComment: false }
@@ -154,7 +154,7 @@ const FENCES: Readonly<Record<FenceIndent, { readonly opening: RegExp; readonly 
  * Returns a function that takes the lines of a text in order, and returns whether the line is in a code block. An unclosed
  * block extends to the end of the text.
  */
-export function trackFences(indent: FenceIndent): (line: string) => boolean {
+export function createFenceTracker(indent: FenceIndent): (line: string) => boolean {
   const { opening, beforeClosing } = FENCES[indent]
   let fence: string | null = null
   return (line) => {
@@ -179,7 +179,7 @@ export function fenceBlock(text: string, language: string): string {
 export function unfenceBlock(block: string): string | null {
   const lines = block.split('\n')
   if (lines.length < 2) return null
-  const isFenced = trackFences('margin')
+  const isFenced = createFenceTracker('margin')
   const [first = '', last = ''] = [lines[0], lines.at(-1)]
   const isBlock = isFenced(first) && isFenced(last) && !isFenced('')
   return isBlock ? lines.slice(1, -1).join('\n') : null

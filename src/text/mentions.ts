@@ -1,4 +1,4 @@
-import { replaceCodeSpans, trackFences } from './lines.ts'
+import { createFenceTracker, replaceCodeSpans } from './lines.ts'
 
 /**
  * Matches a login, or a team of an organization, with or without emphasis around it. Does not match email addresses, parts of
@@ -23,7 +23,7 @@ export function mentionsIn(text: string): readonly string[] {
 
 /** The paragraphs of a text, without its fenced code. A code span never continues after an empty line. */
 function* paragraphsOf(text: string): Generator<string> {
-  const isFenced = trackFences('nested')
+  const isFenced = createFenceTracker('nested')
   let lines: string[] = []
   for (const line of text.split(/\r\n|\n|\r/)) {
     if (!isFenced(line) && line.trim() !== '') lines.push(line)

@@ -32,7 +32,7 @@ export type RowChecks = {
   readonly isInLedger: (marker: string) => boolean
   /** When the person started this ledger to create all rows again. Older posts are not missing from it. null: every post counts. */
   readonly ledgerStart: Date | null
-  /** The problem if the ledger has this row under another key, see `formerKeyProblems`; otherwise null. */
+  /** The problem if the ledger has this row under another key, see `createFormerKeyCheck`; otherwise null. */
   readonly formerKeyProblem: (row: PlannedRow, destination: Destination) => string | null
   /** Whether the post of the row with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string) => boolean | undefined

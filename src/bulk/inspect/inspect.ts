@@ -1,17 +1,15 @@
-import { LISTED_WITHIN_MS } from '../../github/look-up.ts'
 import type { Target } from '../../github/target.ts'
 import type { Destinations } from '../../preflight/destination.ts'
-import { isSameName, isSameRepo, issueRef } from '../../text/github-names.ts'
-import { getOrCreate } from '../../text/words.ts'
+import { isSameRepo, issueRef } from '../../text/github-names.ts'
 import { LedgerComparison } from '../ledger/compare.ts'
-import { formerKeyProblems } from '../ledger/former-keys.ts'
-import { formerRepoNames } from '../ledger/other-keys.ts'
-import { type LedgerRecord, labelKey, parsePostUrl } from '../ledger/record.ts'
+import { createFormerKeyCheck } from '../ledger/former-keys.ts'
+import { createFormerNameFinder } from '../ledger/other-keys.ts'
+import { type LedgerRecord, parsePostUrl } from '../ledger/record.ts'
 import {
   type ExistingPost,
   hasPost,
   mayHavePost,
-  reportedRows,
+  reportedRowTest,
   type Statuses,
   statusesOf,
   statusFor,
@@ -20,6 +18,7 @@ import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
 import { checkExistingPost } from './check-existing-post.ts'
 import { type CheckedRow, checkRow, type RowChecks, shownRow, withoutSecrets } from './check-row.ts'
+import { prefetchDestinations, targetOrNull, withCreatedLabels, withRememberedFailures } from './plan-destinations.ts'
 import { type Outlook, type PlanSummary, SummaryBuilder } from './summary.ts'
 
 export type PlanToInspect = {
@@ -71,7 +70,7 @@ export async function inspectPlan(
     isPrivate: privacy.get,
     context: { ...options.context, destinations: withRememberedFailures(destinations) },
   }
-  const formerNamesOf = formerRepoNames(records)
+  const formerNamesOf = createFormerNameFinder(records)
   const comparison = new LedgerComparison(records, statuses, { ledger, plan })
   const summaryBuilder = new SummaryBuilder()
   for await (const parsed of prefetchDestinations(rows, destinations)) {
@@ -130,7 +129,7 @@ function ownChecks(
   const markers = new Set(records.flatMap((record) => ('marker' in record ? [record.marker] : [])))
   return {
     mayBePosted: ({ key }) => mayHavePost(statuses.get(key)),
-    isReported: reportedRows(records, statuses),
+    isReported: reportedRowTest(records, statuses),
     isInLedger: (marker) => markers.has(marker),
     ledgerStart,
     formerKeyProblem: formerKeySearch(records, statuses),
@@ -139,51 +138,7 @@ function ownChecks(
 
 /** Searches nothing before the first run, when no row has a former key. */
 function formerKeySearch(records: readonly LedgerRecord[], statuses: Statuses): RowChecks['formerKeyProblem'] {
-  return statuses.size === 0 ? () => null : formerKeyProblems(records, statuses)
-}
-
-/** Adds the labels that earlier runs created, if they are so new that GitHub may not list them yet. */
-function withCreatedLabels(
-  destinations: Destinations,
-  records: readonly LedgerRecord[],
-  now: PlanToInspect['now'],
-): Destinations {
-  const created = records.flatMap((record) => {
-    if (record.record !== 'done' || record.act === 'create' || record.label === undefined) return []
-    return [{ key: record.key, label: record.label, at: Date.parse(record.at) }]
-  })
-  if (created.length === 0) return destinations
-  const get: Destinations['get'] = async (repo) => {
-    const destination = await destinations.get(repo)
-    const { onGitHub } = destination
-    for (const { key, label, at } of created) {
-      // A label that GitHub should list by now, but does not, was deleted.
-      if (now().getTime() - at > LISTED_WITHIN_MS) continue
-      if (onGitHub === null || key !== labelKey(label.name, onGitHub.target.repo)) continue
-      if (!onGitHub.choices().labels.some(({ name }) => isSameName(name, label.name))) onGitHub.rememberLabel(label)
-    }
-    return destination
-  }
-  return { ...destinations, get }
-}
-
-/**
- * Does not repeat a request that failed, because many rows may name the same issue or repository. The run repeats it for each row,
- * because GitHub may answer later.
- */
-function withRememberedFailures(destinations: Destinations): Destinations {
-  const issues = new Map<string, ReturnType<Destinations['issue']>>()
-  const privacy = new Map<string, ReturnType<Destinations['isPrivate']>>()
-  const advisories = new Map<string, ReturnType<Destinations['isPublished']>>()
-  return {
-    ...destinations,
-    issue: (ref) => {
-      const key = `${ref.host ?? ''}/${ref.repo}#${ref.number}`.toLowerCase()
-      return getOrCreate(issues, key, () => destinations.issue(ref))
-    },
-    isPrivate: (repo) => getOrCreate(privacy, repo.toLowerCase(), () => destinations.isPrivate(repo)),
-    isPublished: (ghsaId) => getOrCreate(advisories, ghsaId, () => destinations.isPublished(ghsaId)),
-  }
+  return statuses.size === 0 ? () => null : createFormerKeyCheck(records, statuses)
 }
 
 /** `isPrivate`: whether the row's post is private; undefined: unknown. */
@@ -218,48 +173,10 @@ async function isPrivatePost(
   return (await destinations.isPrivate(postRepo)) ?? undefined
 }
 
-/** null: GitHub was not asked, or the repository could not be read. Each of its rows reports why it could not be read. */
-async function targetOrNull(destinations: Destinations, repo: string): Promise<Target | null> {
-  try {
-    return (await destinations.get(repo)).onGitHub?.target ?? null
-  } catch {
-    return null
-  }
-}
-
 function outlookOf({ reuse }: PlannedRow, checked: CheckedRow | null): Outlook {
   if (checked === null) return 'there'
   if (checked.problems.length > 0) return 'problem'
   return reuse === null ? 'new' : 'reuse'
-}
-
-/** At most this many rows are read ahead, and only while requests are pending. */
-const MAX_ROWS_AHEAD = 16
-
-/** Asks GitHub about the repositories of the next rows in advance, because one request at a time would take far longer. */
-async function* prefetchDestinations(
-  rows: AsyncIterable<Parsed<PlannedRow>>,
-  destinations: Destinations,
-): AsyncGenerator<Parsed<PlannedRow>> {
-  const requested = new Set<string>()
-  const next: Parsed<PlannedRow>[] = []
-  let pending = 0
-  const request = (repo: string) => {
-    if (requested.has(repo)) return
-    requested.add(repo)
-    pending++
-    const settle = () => {
-      pending--
-    }
-    // An error is reported by the row that needs the repository.
-    destinations.get(repo).then(settle, settle)
-  }
-  for await (const parsed of rows) {
-    if (parsed.ok) request(parsed.value.draft.repo)
-    next.push(parsed)
-    while (next.length > (pending > 0 ? MAX_ROWS_AHEAD : 0)) yield* next.splice(0, 1)
-  }
-  yield* next
 }
 
 /** How many sub-issues each existing parent has. A parent that cannot be read is reported by its rows. */

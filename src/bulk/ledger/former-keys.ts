@@ -3,7 +3,7 @@ import type { Destination } from '../../preflight/destination.ts'
 import { excerpt } from '../../text/quote.ts'
 import { hasDerivedKey, keysInRepo, type PlannedRow } from '../plan/planned-row.ts'
 import { type Parsed, positionText } from '../rows/row.ts'
-import { formerRepoNames } from './other-keys.ts'
+import { createFormerNameFinder } from './other-keys.ts'
 import type { LedgerRecord } from './record.ts'
 import { mayHaveBeenCreated, type Statuses, statusesOf } from './status.ts'
 
@@ -14,11 +14,11 @@ type FormerRow = { readonly key: string; readonly repo: string; readonly why: 'r
  * repository and on the title. So it has changed if the row was sent before its repository was renamed, to the default repository of an
  * earlier run, or with another Unicode form of its title.
  */
-export function formerKeyProblems(
+export function createFormerKeyCheck(
   records: readonly LedgerRecord[],
   statuses: Statuses,
 ): (row: PlannedRow, destination: Pick<Destination, 'onGitHub' | 'repo'>) => string | null {
-  const formerNamesOf = formerRepoNames(records)
+  const formerNamesOf = createFormerNameFinder(records)
   const defaultRepos = formerDefaultRepos(records)
   return (row, { onGitHub, repo: currentRepo }) => {
     if (!hasDerivedKey(row) || mayHaveBeenCreated(statuses.get(row.key))) return null

@@ -152,7 +152,7 @@ export function createSendingFinder(
 }
 
 /** Returns a function that lists the names under which rows were sent to a repository, which may include its current one. */
-export function formerRepoNames(
+export function createFormerNameFinder(
   records: readonly LedgerRecord[],
 ): (target: Pick<Target, 'id'> | null) => ReadonlySet<string> {
   const namesById = new Map<string, Set<string>>()

@@ -77,7 +77,7 @@ export function statusesOf(records: Iterable<LedgerRecord>): Statuses {
  * Returns a function that says whether an undo has closed the post of a row, according to the ledger of the undo. That ledger may be
  * older than the plan's ledger, or shared with other plans, so a key does not identify a post. Older versions recorded only the key.
  */
-export function closedPosts(records: readonly LedgerRecord[]): (key: string, url: string) => boolean {
+export function closedPostTest(records: readonly LedgerRecord[]): (key: string, url: string) => boolean {
   const urls = new Set<string>()
   const keys = new Set<string>()
   for (const record of records) {
@@ -170,7 +170,7 @@ export function reportedRecord(row: PlannedRow, at: string, isContentShared: boo
  * Returns a function that recognizes a row that became a private report, even after a part of it was changed. A row that has a post
  * may have the same title as one that became a report.
  */
-export function reportedRows(records: readonly LedgerRecord[], statuses: Statuses): (row: PlannedRow) => boolean {
+export function reportedRowTest(records: readonly LedgerRecord[], statuses: Statuses): (row: PlannedRow) => boolean {
   const reported = reportedIn(records)
   if (reported.length === 0) return () => false
   return (row) => {
@@ -185,7 +185,7 @@ export function reportedRows(records: readonly LedgerRecord[], statuses: Statuse
  * Returns a function that recognizes the text of a row of another plan that became a private report. The key of a row in this plan may
  * be the same by chance.
  */
-export function reportedTexts(records: readonly LedgerRecord[]): (row: PlannedRow) => boolean {
+export function reportedTextTest(records: readonly LedgerRecord[]): (row: PlannedRow) => boolean {
   const reported = reportedIn(records)
   if (reported.length === 0) return () => false
   return (row) => {

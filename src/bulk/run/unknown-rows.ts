@@ -135,7 +135,7 @@ async function lookUpWrite({ github }: SettleContext, write: UnknownWrite): Prom
 }
 
 /** Returns a function that looks up a post by its ledger record alone. A post that cannot be looked up stays unconfirmed. */
-export function orphanLookUps(run: SettleContext): (write: UnknownWrite) => Promise<OrphanLookUp> {
+export function createOrphanLookUp(run: SettleContext): (write: UnknownWrite) => Promise<OrphanLookUp> {
   const lookUpOrSkip = skipAfterFailures<OrphanLookUp>(unsettledBy)
   return (write) => lookUpOrSkip(() => settleOrphan(run, write))
 }
@@ -153,7 +153,7 @@ export async function settleOrphans(run: SettleContext, orphans: readonly Orphan
   const heldRows = new Map<string, string>()
   const notes: string[] = []
   let areAllSettled = true
-  const lookUp = orphanLookUps(run)
+  const lookUp = createOrphanLookUp(run)
   for (const orphan of orphans) {
     const isUnknown = orphan.url === null
     const result = isUnknown ? await lookUp(orphan) : { outcome: 'found' as const, url: orphan.url }
@@ -204,7 +204,7 @@ function noteAbout({ key, sent: { at, repo } }: Orphan, url: string | null, isHi
 }
 
 /** Returns a `prepare` that refuses the rows that may already exist under another key. */
-export function refuseHeldRows(
+export function prepareUnlessHeld(
   { heldRows }: SettledOrphans,
   prepare: (row: PlannedRow) => Promise<ReadyRow>,
 ): (row: PlannedRow) => Promise<ReadyRow> {

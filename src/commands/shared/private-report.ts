@@ -130,7 +130,7 @@ async function askReport({ app, prompter, store, template }: ReportForm): Promis
   const { form } = template
   const isEditedByHand = !isAsRendered(started, textOnlyTemplate(template))
   const { askForm } = await import('./ask-form.ts')
-  const announce = announceOnce(app, store)
+  const announce = createAnnouncement(app, store)
   await askForm(
     { app, prompter, hidesTexts: true, problemOf: (id, answer) => answerProblem(id, answer, form) },
     {
@@ -155,7 +155,7 @@ async function askReport({ app, prompter, store, template }: ReportForm): Promis
 }
 
 /** Returns a function that prints once where the answers are saved, unless the draft already had a file. */
-function announceOnce({ terminal }: App, store: DraftStore): () => void {
+function createAnnouncement({ terminal }: App, store: DraftStore): () => void {
   let isNew = store.path() === null
   return () => {
     if (isNew) terminal.err.write(plain(`Every answer is kept in ${store.path()}, which only you can read.\n`))

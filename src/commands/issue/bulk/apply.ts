@@ -4,7 +4,7 @@ import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { attemptsOf, createPacer } from '../../../bulk/pace/pace.ts'
 import { applyRows, createRecheck, readPlanAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/run-context.ts'
-import { refuseHeldRows, settleOrphans } from '../../../bulk/run/unknown-rows.ts'
+import { prepareUnlessHeld, settleOrphans } from '../../../bulk/run/unknown-rows.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/update-trackers.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
@@ -151,7 +151,7 @@ async function send(
         statuses: withoutOrphans(statuses, summary),
         issue: context.destinations.issue,
         parentKeys: summary.parentKeys,
-        prepare: refuseHeldRows(settled, createRecheck(checks, summary, input.name)),
+        prepare: prepareUnlessHeld(settled, createRecheck(checks, summary, input.name)),
         onStart: report.onStart,
         onEnd: async (row, result) => {
           // A tracker shows the title of a row without a post, so that title must have passed the checks.

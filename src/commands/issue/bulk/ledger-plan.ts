@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { type LedgerRecord, type RecordOf, reposIn } from '../../../bulk/ledger/record.ts'
-import { reportedRows, statusesOf } from '../../../bulk/ledger/status.ts'
+import { reportedRowTest, statusesOf } from '../../../bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { hasSecret } from '../../../checks/secrets/detect.ts'
 import { Failure, UsageError } from '../../../errors.ts'
@@ -42,7 +42,7 @@ export async function readLedgerPlan(
   const started = startedKeys(records)
   const namedRepo = options.repo === undefined ? null : resolveRepo(app.builtInPolicy(), options.repo)
   if (namedRepo !== null) parseRepoName(namedRepo)
-  const isReported = reportedRows(records, statusesOf(records))
+  const isReported = reportedRowTest(records, statusesOf(records))
   const read = (repo: string | null) => readRows(app, path, { ...options, repo }, isReported)
   const { rows: allRows, isComplete, repo } = await readWithRepo(read, namedRepo ?? lastRun?.repo ?? null, records)
   // A plan without a row of the ledger is another plan, or was applied with another --repo.

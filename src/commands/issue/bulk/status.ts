@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
-import { closedPosts, PENDING, type Status, statusesOf } from '../../../bulk/ledger/status.ts'
+import { closedPostTest, PENDING, type Status, statusesOf } from '../../../bulk/ledger/status.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { defaultLedgerPath, readLedgerFile, undoLedgerPath } from '../../../storage/ledger-file.ts'
 import { jsonLine } from '../../../terminal/json.ts'
@@ -16,7 +16,7 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
   const lastRun = records.findLast((record) => record.record === 'run')
   if (lastRun === undefined)
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
-  const isClosed = closedPosts(await readLedgerFile(app, undoLedgerPath(path)))
+  const isClosed = closedPostTest(await readLedgerFile(app, undoLedgerPath(path)))
   const { titles, unstarted, reported, keys, plan } = await readLedgerPlan(app, path, records, options)
   const started = [...statusesOf(records)]
     .filter(([key, status]) => keys === null || keys.has(key) || !mayBeForgotten(status))

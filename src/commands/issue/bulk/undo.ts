@@ -1,10 +1,10 @@
 import type { App } from '../../../app.ts'
 import { type LedgerRecord, parsePostUrl } from '../../../bulk/ledger/record.ts'
-import { closedPosts, statusesOf } from '../../../bulk/ledger/status.ts'
+import { closedPostTest, statusesOf } from '../../../bulk/ledger/status.ts'
 import { limitsFrom } from '../../../bulk/pace/limits.ts'
 import { attemptsOf, createPacer } from '../../../bulk/pace/pace.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
-import { orphanLookUps, type UnknownWrite, unknownWrites } from '../../../bulk/run/unknown-rows.ts'
+import { createOrphanLookUp, type UnknownWrite, unknownWrites } from '../../../bulk/run/unknown-rows.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { clockOf } from '../../../github/time.ts'
 import { type OpenLedger, readLedgerFile, undoLedgerPath, withLedger } from '../../../storage/ledger-file.ts'
@@ -49,7 +49,7 @@ async function settleUnknown(app: App, { records, append }: OpenLedger): Promise
   const unknown = unknownWrites(records)
   if (unknown.length === 0) return []
   const { github } = await app.github()
-  const lookUp = orphanLookUps({ github, clock: clockOf(github, app.clock), append })
+  const lookUp = createOrphanLookUp({ github, clock: clockOf(github, app.clock), append })
   const unconfirmed: UnknownWrite[] = []
   for (const write of unknown) {
     const { outcome } = await lookUp(write)
@@ -70,7 +70,7 @@ type PostsToClose = {
 function undoPosts(app: App, { created, ...shared }: PostsToClose): Promise<ExitCode> {
   const { undoLedger, options } = shared
   return withLedger(app, undoLedger, async (opened) => {
-    const isClosed = closedPosts(opened.records)
+    const isClosed = closedPostTest(opened.records)
     const remaining = created.filter(({ key, url }) => !isClosed(key, url))
     const run = { ...shared, remaining, skippedCount: created.length - remaining.length }
     if (options.dryRun === true) return printPosts(app, remaining, run)
