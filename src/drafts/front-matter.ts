@@ -1,5 +1,6 @@
 import { type Document, visit } from 'yaml'
 import { Failure } from '../errors.ts'
+import { replaceLoneReturns } from '../text/lines.ts'
 import { excerpt } from '../text/quote.ts'
 import {
   findYamlRefusal,
@@ -34,7 +35,8 @@ const KIND_INDENTED = /^[ \t]*["']?kind["']?[ \t]*:/m
  * Whether the front matter at the start of a text has a `kind`. Other Markdown may have front matter too. If no second `---`
  * ends it, its first paragraph decides, so that a damaged draft is an error instead of plain text.
  */
-export function looksLikeDraft(text: string): boolean {
+export function looksLikeDraft(original: string): boolean {
+  const text = replaceLoneReturns(original)
   const opening = OPENING.exec(text)?.[0]
   if (opening === undefined) return false
   const yaml = splitFrontMatter(text)?.yaml ?? text.slice(opening.length).split(/^[ \t]*\r?\n/m, 1)[0] ?? ''

@@ -1,7 +1,7 @@
 import { BECAME_A_REPORT, BLOCKED_MARK } from '../text/added-lines.ts'
-import { readMarkdownLines } from '../text/lines.ts'
+import { readMarkdownLines, replaceLoneReturns } from '../text/lines.ts'
 import { KINDS } from './draft.ts'
-import { splitFrontMatter } from './front-matter.ts'
+import { type FileParts, splitFrontMatter } from './front-matter.ts'
 
 export const IS_A_REPORT = 'it is a private report'
 
@@ -24,7 +24,11 @@ export function privateReason(text: string): string | null {
 
 /** Like `privateReason`, but looks only at the front matter. */
 export function reasonInFrontMatter(text: string): string | null {
-  return reasonIn(splitFrontMatter(text.replace(EMPTY_LINES, ''))?.yaml ?? '')
+  return reasonIn(partsOf(text)?.yaml ?? '')
+}
+
+function partsOf(text: string): FileParts | null {
+  return splitFrontMatter(replaceLoneReturns(text).replace(EMPTY_LINES, ''))
 }
 
 function reasonIn(frontMatter: string): string | null {
@@ -45,7 +49,7 @@ const BORDER = /^\uFEFF?---[ \t]*\r?$/
  */
 export function copiedPrivateReason(text: string): { readonly reason: string; readonly line: number } | null {
   if (!text.includes('---') && !text.includes(BLOCKED_MARK)) return null
-  const lines = readMarkdownLines(text)
+  const lines = readMarkdownLines(replaceLoneReturns(text))
   const comment = lines.findIndex((line) => line.beginsComment && line.text.includes(BLOCKED_MARK))
   if (comment >= 0) return { reason: BECAME_A_REPORT, line: comment }
   const borders = lines.flatMap((line, index) => (!line.isCode && BORDER.test(line.text) ? [index] : []))
@@ -63,7 +67,7 @@ export function copiedPrivateReason(text: string): { readonly reason: string; re
 
 /** The text of a draft without its front matter. null: it is not a draft; other Markdown may have front matter with another `kind`. */
 export function draftBody(text: string): string | null {
-  const parts = splitFrontMatter(text.replace(EMPTY_LINES, ''))
+  const parts = partsOf(text)
   return parts !== null && KIND.test(oneFieldPerLine(parts.yaml)) ? parts.body : null
 }
 

@@ -34,6 +34,11 @@ export function normalizeLineEndings(text: string): string {
   return text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
 }
 
+/** Ends with `\n` each line that an old editor ended with a carriage return alone. Positions in the text stay the same. */
+export function replaceLoneReturns(text: string): string {
+  return text.replaceAll(/\r(?!\n)/g, '\n')
+}
+
 /** Converts the line endings `\n` to those of Windows. */
 export function withWindowsLineEndings(text: string): string {
   return text.replaceAll(/\r?\n/g, '\r\n')

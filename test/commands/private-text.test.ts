@@ -9,6 +9,7 @@ const draftWith = (...lines: readonly string[]) => `---\n${lines.join('\n')}\nti
 const PRIVATE_TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['a private report', draftWith('kind: advisory')],
   ['a private report, with Windows line endings', draftWith('kind: advisory').replaceAll('\n', '\r\n')],
+  ['a private report, with the line endings of an old editor', draftWith('kind: advisory').replaceAll('\n', '\r')],
   ['a private report, below an empty line', `\n\n${draftWith('kind: advisory')}`],
   ['a private decision, in another spelling of YAML', draftWith('kind: decision', 'fromPrivate: True')],
   ['a private report, indented', draftWith('kind: advisory').replaceAll(/^(?=\w+:)/gm, '  ')],

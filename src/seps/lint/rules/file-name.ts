@@ -1,4 +1,5 @@
 import { sepFileName, sepSlug } from '../../../text/file-names.ts'
+import { replaceLoneReturns } from '../../../text/lines.ts'
 import { excerpt } from '../../../text/quote.ts'
 import type { Context } from '../context.ts'
 import { guidelines, type Problem, type Rule, SINCE_SEP_FILES } from '../rule.ts'
@@ -74,7 +75,7 @@ and nobody can comment on a line in the pull request. --fix writes line feeds, a
     if (span === null) return []
     const [lines] = span
     const range = { from: span.index, to: span.index + lines.length }
-    const fix = [{ range, text: lines.replaceAll(/\r(?!\n)/g, '\n') }]
+    const fix = [{ range, text: replaceLoneReturns(lines) }]
     return [
       {
         range: { from: range.from, to: range.from + 1 },
