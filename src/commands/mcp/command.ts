@@ -4,6 +4,7 @@ export const mcp = defineCommand({
   description: 'answer AI clients over the Model Context Protocol (stdio)',
   parameters: [],
   flags: {},
-  notes: 'The client starts it with: npx mcp-comms mcp\n\nNo tool posts or writes anything.',
+  notes:
+    'The client starts it with: mcp-comms mcp\n\nFrom a clone: node /path/to/mcp-comms/bin/mcp-comms.js mcp\n\nNo tool posts or writes anything.',
   examples: ['mcp'],
 })
