@@ -62,8 +62,7 @@ export function previewView(preview: Preview, style: Style, columns: number): st
   const note = (text: string | null) => row('Note', text === null ? null : style.warning(text))
   return [
     wrapText(headOf(preview, style), width - HEAD_INDENT.length, 0).replaceAll('\n', `\n${HEAD_INDENT}`),
-    '',
-    ...repoLines(preview, style, width),
+    ...withEmptyLine(repoLines(preview, style, width)),
     '',
     ...row('Notifies', notificationText(preview)),
     ...row('Takes', durationText(preview)),
@@ -98,6 +97,11 @@ export function previewView(preview: Preview, style: Style, columns: number): st
     ...(preview.next === null ? [] : ['', `Create them: ${plain(preview.next)}`]),
     '',
   ].join('\n')
+}
+
+/** Puts an empty line above the lines, if there are any. */
+function withEmptyLine(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', ...lines]
 }
 
 /** If the head is wrapped, its other rows begin below the name of the plan. */

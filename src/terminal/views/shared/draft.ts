@@ -32,7 +32,8 @@ export function findingsView(
   // Nothing overrides the block of a draft that became a private report.
   const overridable = blocking.filter(({ code }) => code !== 'became-a-report')
   const overrides = overridesOf([...new Set(overridable.map(({ check }) => check))])
-  return `${[...rows, summaryOf(blocking.length, warnings.length, style, isStopped), ...overrides].join('\n')}\n`
+  const summary = wrapText(summaryOf(blocking.length, warnings.length, style, isStopped), width, 0)
+  return `${[...rows, summary, ...overrides.map((text) => wrapText(text, width, 2))].join('\n')}\n`
 }
 
 function findingRows(file: string, { check, severity, message, line, fix }: CheckFinding, style: Style, width: number) {
@@ -59,7 +60,7 @@ function overridesOf(checks: readonly string[]): readonly string[] {
   if (flags.length === 0) return []
   const needsPerson = checks.some(isPrivacyCheck) ? ', and confirm at a prompt' : ''
   const pronoun = flags.length === 1 ? 'it' : 'them'
-  return [`  If that is wrong, override ${pronoun}: ${flags.join(' ')}${needsPerson}`]
+  return [`If that is wrong, override ${pronoun}: ${flags.join(' ')}${needsPerson}`]
 }
 
 type PostPreview = {

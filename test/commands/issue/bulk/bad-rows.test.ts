@@ -203,3 +203,9 @@ test.each(BAD_PLANS)('a plan with %s is reported with its file', async (_, text,
   expect(stderr).toContain('p.yaml')
   expect(mutations()).toEqual([])
 })
+
+test('a plan without any repository has one empty line below its head', async () => {
+  const { run } = setUpBulk({ files: { 'p.csv': 'title\nA\nB\n' }, repositories })
+  const { stdout } = await run('p.csv')
+  expect(stdout).toMatch(/^Plan {2}p\.csv · 2 rows · 2 with problems · nothing has been sent\n\n {2}Ledger/)
+})

@@ -12,6 +12,13 @@ test('a draft with only warnings is ready to post, unless an error was shown abo
   expect(stopped).not.toContain('✔')
 })
 
+test('the summary and the flags that override a check fit into a narrow terminal', () => {
+  const blocking = { ...warning, check: 'vulnerability', severity: 'block' } as const
+  const view = findingsView('d.md', [blocking, { ...blocking, check: 'wrong-channel' }], plainStyle, 45)
+  expect(view.split('\n').filter((line) => line.length > 45)).toEqual([])
+  expect(view.replaceAll(/\s+/g, ' ')).toContain('override them: --allow vulnerability --allow wrong-channel, and')
+})
+
 test('the indentation of code and lists is kept, even where a line is wrapped', () => {
   const text = `TypeError: x\n  at y\n\n- one\n  - ${'word '.repeat(20)}`
   expect(textExcerpt(text, plainStyle, 60).text.split('\n')).toEqual([
