@@ -83,7 +83,7 @@ test.each([
 ])('a token in the place of a repository is refused before %s %s repeats it', async (...words) => {
   for (const [flags, env] of [[['--repo', TOKEN], {}] as const, [[], { GH_REPO: TOKEN }] as const]) {
     const { stdout, stderr, exitCode } = await run([...words, ...flags], { env })
-    expect(stderr).toMatch(/^mcp-comms: (?:--repo|GH_REPO) seems to contain a token or a password/)
+    expect(stderr).toMatch(/^mcp-comms: the name of the repository seems to contain a token or a password/)
     expect(`${stdout}${stderr}`.toLowerCase()).not.toContain('ab3de5gh')
     expect(exitCode).toBe(2)
   }

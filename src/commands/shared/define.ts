@@ -153,8 +153,9 @@ export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
 async function withRepoName(app: App, command: Command): Promise<App> {
   const named: unknown = command.opts()['repo']
   const { GH_REPO = '' } = app.env
-  if (typeof named === 'string') await refuseTokenAsRepo('--repo', named)
-  await refuseTokenAsRepo('GH_REPO', GH_REPO)
+  for (const name of [named, GH_REPO])
+    if (typeof name === 'string' && MAY_BE_TOKEN.test(name))
+      await (await import('./token-as-repo.ts')).refuseTokenAsRepo(name)
   if (!isAddress(named) && !isAddress(GH_REPO)) return app
   const { repoInAddress } = await import('../../github/endpoints.ts')
   if (isAddress(named)) command.setOptionValue('repo', repoInAddress(app.env, named))
@@ -163,16 +164,6 @@ async function withRepoName(app: App, command: Command): Promise<App> {
 
 /** Few names of repositories have a part that is so long and has a digit, so few commands load the search for secrets. */
 const MAY_BE_TOKEN = /(?=[\w-]{0,40}\d)[\w-]{16}/
-
-/** @param source what gave the name, such as `--repo` */
-export async function refuseTokenAsRepo(source: string, name: string): Promise<void> {
-  if (!MAY_BE_TOKEN.test(name)) return
-  const { hasSecret } = await import('../../checks/secrets/detect.ts')
-  if (await hasSecret([name]))
-    throw new UsageError(`${source} seems to contain a token or a password instead of the name of a repository`, {
-      hint: 'Revoke it if it is real: it may be in the history of your shell',
-    })
-}
 
 /** Whether it is longer than `owner/name`. */
 function isAddress(repo: unknown): repo is string {

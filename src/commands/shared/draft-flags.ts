@@ -7,7 +7,6 @@ import type { Policy } from '../../policy/schema.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { isRepoName, parseRepoName } from '../../text/github-names.ts'
 import { shellOf, shellWord } from '../../text/shell.ts'
-import { refuseTokenAsRepo } from './define.ts'
 import type { OpenDraftOptions } from './flags.ts'
 import { refuseDraft } from './private-text.ts'
 
@@ -138,7 +137,8 @@ export async function repoToWriteTo(
       ].join('\n'),
     )
   const repo = await askRepo(app, policy, prompter)
-  await refuseTokenAsRepo('Your answer', repo)
+  const { refuseTokenAsRepo } = await import('./token-as-repo.ts')
+  await refuseTokenAsRepo(repo)
   return repo
 }
 
