@@ -4,24 +4,17 @@ import type { PartialAnswers } from '../policy/questions.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
 import { isAscii, memoize } from '../text/words.ts'
-import { findAreas, indexAreas } from './areas.ts'
+import { type AreaIndex, findAreas, indexAreas } from './areas.ts'
 import { findCase, findRestrictingCase, type SpecialCase } from './cases.ts'
-import { saysTooLittle } from './content.ts'
+import { isShort, minimumSensitivity, saysTooLittle } from './content.ts'
 import { createPhraseFinder, type Evidence, findEvidence, withEvidence } from './evidence.ts'
 import { type Features, featuresOf } from './features.ts'
 import { type Model, REPORT_CHANNELS, type Thresholds } from './model.ts'
 import { type AreaBelief, likelyArea, type RankedRepository, rankAreas, rankRepositories } from './repositories.ts'
 import { createRouter, type RankedChannel, rankChannels } from './routes.ts'
-import { createScorer } from './scorer.ts'
-import {
-  asksForSecrecy,
-  claimsWeakness,
-  complains,
-  hasForeignCue,
-  offersReport,
-  proposesProtection,
-} from './sensitive-words.ts'
-import { isWithoutSpaces, zeroDigits } from './words.ts'
+import { createScorer, type Scorer } from './scorer.ts'
+import { claimsWeakness, complains, offersReport, proposesProtection } from './sensitive-words.ts'
+import { zeroDigits } from './words.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
 /** A channel that a text can belong in, with the answers that lead there. */
@@ -75,68 +68,92 @@ export function createClassifier(
   model: Model,
   { evidence = true }: ClassifierOptions = {},
 ): Classifier {
-  const areaIndex = indexAreas(policy)
-  const routesFor = createRouter(policy)
-  const scorer = createScorer(model)
-  const classifyAs = (special: SpecialCase | null, text: string, given: PartialAnswers): Classification => {
-    const known = { ...given, ...special?.answers }
-    const areas = findAreas(areaIndex, text)
-    const features = featuresOf(text, areas)
-    const scores = scorer.score(features)
-    const group = groupOf(policy, text, features)
-    const beliefs = rankAreas(model, scores.area, policy)
-    const repositories = rankRepositories(policy, beliefs, areas)
-    const ourArea = likelyArea(repositories)
-    const routes = routesFor(group, known, [ourArea, areas.other?.area ?? 'other-product'])
-    const ranked = rankChannels({ association: model.association, ...scores }, routes, areas.other !== undefined)
-    const sensitive = special === null ? sensitivity(scores.channel, features) : 1
-    const forFew = scores.channel[CHANNELS.indexOf('private-discord')] ?? 0
-    const notPublic = sensitive + forFew
-    const chosen = choose(ranked, notPublic, model.thresholds, features, known)
-    const probability = shareOf(ranked, chosen)
-    const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
-    const phrasesFor = evidence ? createPhraseFinder(features, scorer.explain) : null
-    const explained = phrasesFor === null ? repositories : withEvidence(repositories, model, phrasesFor)
-    const confidence = confidenceOf(probability, sensitivityDoubt, model.thresholds)
-    const named = areas.named.map(({ words }) => words)
-    const classified = { text, words: features.words, named, isPrivate: isPrivate(chosen), sensitive, confidence }
-    return {
-      answers: chosen.answers,
-      channel: chosen.channel,
-      confidence,
-      probability,
-      second: secondTo(ranked, chosen),
-      sensitive,
-      forFew,
-      isClearlyPrivate: notPublic >= model.thresholds.private,
-      saysTooLittle:
-        special === null && (known.type === undefined || isPrivate(chosen)) && saysTooLittle(classified, model),
-      sensitivityDoubt,
-      beliefs,
-      repositories: explained,
-      group,
-      evidence:
-        phrasesFor === null
-          ? []
-          : findEvidence(phrasesFor, chosen, { other: areas.other, repositories: explained, special }),
-      special: special?.id ?? null,
-    }
+  const prepared: Prepared = {
+    policy,
+    model,
+    areaIndex: indexAreas(policy),
+    routesFor: createRouter(policy),
+    scorer: createScorer(model),
+    findsEvidence: evidence,
   }
   const classify = (text: string, given: PartialAnswers): Classification => {
     const deciding = findCase(policy, text)
     if (given.type !== undefined || given.sensitivity !== undefined)
-      return classifyAs(deciding !== null && agree(deciding.answers, given) ? deciding : null, text, given)
-    const classification = classifyAs(deciding, text, given)
+      return classifyAs(prepared, deciding !== null && agree(deciding.answers, given) ? deciding : null, text, given)
+    const classification = classifyAs(prepared, deciding, text, given)
     if (deciding !== null) return classification
     const isSure = classification.confidence === 'high'
     const restricting = findRestrictingCase(policy, text, { isSure, ...classification })
-    return restricting === null ? classification : classifyAs(restricting, text, given)
+    return restricting === null ? classification : classifyAs(prepared, restricting, text, given)
   }
-  const sensitivityOfZeroed = memoize((text) => {
-    const features = featuresOf(text, findAreas(areaIndex, text))
-    return sensitivity(scorer.scoreChannels(features), features)
-  }, SENSITIVITY_CACHE)
-  return Object.assign(classify, { sensitivityOf: (text: string) => sensitivityOfZeroed(zeroDigits(text)) })
+  const cachedSensitivity = memoize((text) => sensitivityOf(prepared, text), SENSITIVITY_CACHE)
+  return Object.assign(classify, { sensitivityOf: (text: string) => cachedSensitivity(zeroDigits(text)) })
+}
+
+/** What a classifier prepares once for all texts. `findsEvidence`: see `ClassifierOptions`. */
+type Prepared = {
+  readonly policy: Policy
+  readonly model: Model
+  readonly areaIndex: AreaIndex
+  readonly routesFor: ReturnType<typeof createRouter>
+  readonly scorer: Scorer
+  readonly findsEvidence: boolean
+}
+
+function sensitivityOf({ areaIndex, scorer }: Prepared, text: string): number {
+  const features = featuresOf(text, findAreas(areaIndex, text))
+  return sensitivity(scorer.scoreChannels(features), features)
+}
+
+/** @param special a special case that decides some answers, whatever the words say; null: none does */
+function classifyAs(
+  { policy, model, areaIndex, routesFor, scorer, findsEvidence }: Prepared,
+  special: SpecialCase | null,
+  text: string,
+  given: PartialAnswers,
+): Classification {
+  const known = { ...given, ...special?.answers }
+  const areas = findAreas(areaIndex, text)
+  const features = featuresOf(text, areas)
+  const scores = scorer.score(features)
+  const group = groupOf(policy, text, features)
+  const beliefs = rankAreas(model, scores.area, policy)
+  const repositories = rankRepositories(policy, beliefs, areas)
+  const ourArea = likelyArea(repositories)
+  const routes = routesFor(group, known, [ourArea, areas.other?.area ?? 'other-product'])
+  const ranked = rankChannels({ association: model.association, ...scores }, routes, areas.other !== undefined)
+  const sensitive = special === null ? sensitivity(scores.channel, features) : 1
+  const forFew = scores.channel[CHANNELS.indexOf('private-discord')] ?? 0
+  const notPublic = sensitive + forFew
+  const chosen = choose(ranked, notPublic, model.thresholds, features, known)
+  const probability = shareOf(ranked, chosen)
+  const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
+  const phrasesFor = findsEvidence ? createPhraseFinder(features, scorer.explain) : null
+  const explained = phrasesFor === null ? repositories : withEvidence(repositories, model, phrasesFor)
+  const confidence = confidenceOf(probability, sensitivityDoubt, model.thresholds)
+  const named = areas.named.map(({ words }) => words)
+  const classified = { text, words: features.words, named, isPrivate: isPrivate(chosen), sensitive, confidence }
+  return {
+    answers: chosen.answers,
+    channel: chosen.channel,
+    confidence,
+    probability,
+    second: secondTo(ranked, chosen),
+    sensitive,
+    forFew,
+    isClearlyPrivate: notPublic >= model.thresholds.private,
+    saysTooLittle:
+      special === null && (known.type === undefined || isPrivate(chosen)) && saysTooLittle(classified, model),
+    sensitivityDoubt,
+    beliefs,
+    repositories: explained,
+    group,
+    evidence:
+      phrasesFor === null
+        ? []
+        : findEvidence(phrasesFor, chosen, { other: areas.other, repositories: explained, special }),
+    special: special?.id ?? null,
+  }
 }
 
 /** The limits of the cache. The issues of a plan share many sentences, except for the numbers in them. */
@@ -169,30 +186,6 @@ const REPORT_INDEXES = REPORT_CHANNELS.map((channel) => CHANNELS.indexOf(channel
 function sensitiveShare(channels: Float64Array): number {
   return REPORT_INDEXES.reduce((sum, index) => sum + (channels[index] ?? 0), 0)
 }
-
-/**
- * A lower limit for the probability; 0 for a text that begins with a question word like "how". A text that says that a secret is
- * shown is private in seven of ten cases (MODEL.md). The model has seen too few names of weaknesses to be trusted with a text that
- * claims one. It has also seen too few foreign words for a weakness or an insult to be trusted with a short text that has one.
- */
-function minimumSensitivity({ signals, text, words }: Features): number {
-  if (offersReport(text) || complains(text) || asksForSecrecy(text)) return 0.5
-  if (signals.includes('asks how')) return 0
-  if (signals.includes('a secret shown') || claimsWeakness(text)) return 0.5
-  // In a longer text, such a word can be about something else.
-  return isShort(words) && hasForeignCue(text) ? MIN_FOREIGN : 0
-}
-
-const MAX_SHORT_WORDS = 12
-/** The same in pairs of characters, for scripts that put no spaces between words. */
-const MAX_SHORT_PAIRS = 40
-
-function isShort(words: Features['words']): boolean {
-  return words.length <= (isWithoutSpaces(words[0]?.text ?? '') ? MAX_SHORT_PAIRS : MAX_SHORT_WORDS)
-}
-
-/** Enough to suggest a private channel, but not to stop a sentence of a draft. */
-const MIN_FOREIGN = 0.35
 
 /** The probability from which a short text counts as private. It is low, because a few words add up to little. MODEL.md has the figures. */
 const MIN_IF_SHORT = 0.25

@@ -1,6 +1,15 @@
 import { isAscii } from '../text/words.ts'
+import type { Features } from './features.ts'
 import { type Model, rowOf } from './model.ts'
-import { isSensitiveWord, namesSensitive } from './sensitive-words.ts'
+import {
+  asksForSecrecy,
+  claimsWeakness,
+  complains,
+  hasForeignCue,
+  isSensitiveWord,
+  namesSensitive,
+  offersReport,
+} from './sensitive-words.ts'
 import { isWithoutSpaces, splitWords, translate, type Word } from './words.ts'
 
 /** Words that mean nothing by themselves, so no phrase begins or ends with them. */
@@ -56,6 +65,31 @@ export function isGuess(text: string, sensitivity: number): boolean {
   const content = countContent(text)
   return content < MIN_CONTENT || (content < ENOUGH_CONTENT && sensitivity < SURE_PROBABILITY)
 }
+
+/**
+ * A lower limit for the probability that a text is a private report; 0 for a text that begins with a question word like "how". A
+ * text that says that a secret is shown is private in seven of ten cases (MODEL.md). The model has seen too few names of weaknesses
+ * to be trusted with a text that claims one. It has also seen too few foreign words for a weakness or an insult to be trusted with a
+ * short text that has one.
+ */
+export function minimumSensitivity({ signals, text, words }: Features): number {
+  if (offersReport(text) || complains(text) || asksForSecrecy(text)) return 0.5
+  if (signals.includes('asks how')) return 0
+  if (signals.includes('a secret shown') || claimsWeakness(text)) return 0.5
+  // In a longer text, such a word can be about something else.
+  return isShort(words) && hasForeignCue(text) ? MIN_FOREIGN : 0
+}
+
+const MAX_SHORT_WORDS = 12
+/** The same in pairs of characters, for scripts that put no spaces between words. */
+const MAX_SHORT_PAIRS = 40
+
+export function isShort(words: Features['words']): boolean {
+  return words.length <= (isWithoutSpaces(words[0]?.text ?? '') ? MAX_SHORT_PAIRS : MAX_SHORT_WORDS)
+}
+
+/** Enough to suggest a private channel, but not to stop a sentence of a draft. */
+const MIN_FOREIGN = 0.35
 
 /** Counts each word once, because a repeated word says nothing more. */
 function countContent(text: string): number {

@@ -30,7 +30,7 @@ export async function createProgressReport(
   paceNow: () => Pace,
 ): Promise<ProgressReport> {
   const { app, options, ledger } = session
-  const { out, err } = app.terminal
+  const { out } = app.terminal
   const isJson = options.json === true
   const bar = await createBar(session, summary.rowCount, paceNow)
   const states: RowResult['state'][] = []
@@ -67,15 +67,7 @@ export async function createProgressReport(
         isComplete &&
         isEveryPostComplete &&
         stopReason?.by !== 'failure'
-      const shown = {
-        counts,
-        problems,
-        ledger,
-        resume: isDone ? null : applyCommand(session.plan, options, shellOf(session.app.env)),
-        reason: stopReason?.by === 'failure' ? stopReason.failure.message : null,
-        wasStoppedOnPurpose: stopReason?.by === 'person' || stopReason?.by === 'count',
-      }
-      err.write(summaryView(shown, await err.style(), err.columns))
+      await showSummary(session, { counts, problems, isDone, stopReason })
       if (isDone) return EXIT.done
       // Exit code 130 promises that nothing was published. The post of an earlier run counts too, if it exists or may exist.
       const hasSent = mayHaveSent || counts.created + counts.unconfirmed > 0
@@ -83,6 +75,29 @@ export async function createProgressReport(
     },
     close: bar.close,
   }
+}
+
+type RunSummary = {
+  readonly counts: ReturnType<typeof countResults>
+  readonly problems: readonly { readonly row: number; readonly message: string }[]
+  readonly isDone: boolean
+  readonly stopReason: StopReason
+}
+
+async function showSummary(
+  { app, options, plan, ledger }: BulkSession,
+  { counts, problems, isDone, stopReason }: RunSummary,
+): Promise<void> {
+  const { err } = app.terminal
+  const shown = {
+    counts,
+    problems,
+    ledger,
+    resume: isDone ? null : applyCommand(plan, options, shellOf(app.env)),
+    reason: stopReason?.by === 'failure' ? stopReason.failure.message : null,
+    wasStoppedOnPurpose: stopReason?.by === 'person' || stopReason?.by === 'count',
+  }
+  err.write(summaryView(shown, await err.style(), err.columns))
 }
 
 type Bar = {
