@@ -60,18 +60,14 @@ export function workingDirectory(read: () => string): string {
 
 /**
  * The home folder. Ignores a `HOME` that is empty or relative, because drafts and the list of what is trusted would then be in the
- * working directory, where others may have written them.
- * @throws Failure (file) if there is none, as for a user of a container who is not in its `/etc/passwd`
+ * working directory, where others may have written them. An account without a home folder, as in some containers, has the root.
  */
 export function homeFolder(byEnvironment: () => string, byAccount: () => string): string {
   try {
     const home = byEnvironment()
     return isAbsolute(home) ? home : byAccount()
-  } catch (error) {
-    throw new Failure('file', 'your account has no home folder', {
-      hint: 'set HOME to a folder of your own',
-      cause: error,
-    })
+  } catch {
+    return '/'
   }
 }
 
