@@ -68,14 +68,9 @@ export function createClassifier(
   model: Model,
   { evidence = true }: ClassifierOptions = {},
 ): Classifier {
-  const prepared: Prepared = {
-    policy,
-    model,
-    areaIndex: indexAreas(policy),
-    routesFor: createRouter(policy),
-    scorer: createScorer(model),
-    findsEvidence: evidence,
-  }
+  const areaIndex = indexAreas(policy)
+  const scorer = createScorer(model)
+  const prepared: Prepared = { policy, model, evidence, areaIndex, scorer, router: createRouter(policy) }
   const classify = (text: string, given: PartialAnswers): Classification => {
     const deciding = findCase(policy, text)
     if (given.type !== undefined || given.sensitivity !== undefined)
@@ -86,32 +81,30 @@ export function createClassifier(
     const restricting = findRestrictingCase(policy, text, { isSure, ...classification })
     return restricting === null ? classification : classifyAs(prepared, restricting, text, given)
   }
-  const cachedSensitivity = memoize((text) => sensitivityOf(prepared, text), SENSITIVITY_CACHE)
+  const cachedSensitivity = memoize((text) => {
+    const features = featuresOf(text, findAreas(areaIndex, text))
+    return sensitivity(scorer.scoreChannels(features), features)
+  }, SENSITIVITY_CACHE)
   return Object.assign(classify, { sensitivityOf: (text: string) => cachedSensitivity(zeroDigits(text)) })
 }
 
-/** What a classifier prepares once for all texts. `findsEvidence`: see `ClassifierOptions`. */
-type Prepared = {
+/** What a classifier prepares once for all texts. */
+type Prepared = Required<ClassifierOptions> & {
   readonly policy: Policy
   readonly model: Model
   readonly areaIndex: AreaIndex
-  readonly routesFor: ReturnType<typeof createRouter>
+  readonly router: ReturnType<typeof createRouter>
   readonly scorer: Scorer
-  readonly findsEvidence: boolean
-}
-
-function sensitivityOf({ areaIndex, scorer }: Prepared, text: string): number {
-  const features = featuresOf(text, findAreas(areaIndex, text))
-  return sensitivity(scorer.scoreChannels(features), features)
 }
 
 /** @param special a special case that decides some answers, whatever the words say; null: none does */
 function classifyAs(
-  { policy, model, areaIndex, routesFor, scorer, findsEvidence }: Prepared,
+  { policy, model, evidence, areaIndex, router, scorer }: Prepared,
   special: SpecialCase | null,
   text: string,
   given: PartialAnswers,
 ): Classification {
+  const { association, thresholds } = model
   const known = { ...given, ...special?.answers }
   const areas = findAreas(areaIndex, text)
   const features = featuresOf(text, areas)
@@ -120,17 +113,17 @@ function classifyAs(
   const beliefs = rankAreas(model, scores.area, policy)
   const repositories = rankRepositories(policy, beliefs, areas)
   const ourArea = likelyArea(repositories)
-  const routes = routesFor(group, known, [ourArea, areas.other?.area ?? 'other-product'])
-  const ranked = rankChannels({ association: model.association, ...scores }, routes, areas.other !== undefined)
+  const routes = router(group, known, [ourArea, areas.other?.area ?? 'other-product'])
+  const ranked = rankChannels({ association, ...scores }, routes, areas.other !== undefined)
   const sensitive = special === null ? sensitivity(scores.channel, features) : 1
   const forFew = scores.channel[CHANNELS.indexOf('private-discord')] ?? 0
   const notPublic = sensitive + forFew
-  const chosen = choose(ranked, notPublic, model.thresholds, features, known)
+  const chosen = choose(ranked, notPublic, thresholds, features, known)
   const probability = shareOf(ranked, chosen)
-  const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
-  const phrasesFor = findsEvidence ? createPhraseFinder(features, scorer.explain) : null
+  const sensitivityDoubt = isDoubtful(chosen, sensitive, thresholds)
+  const phrasesFor = evidence ? createPhraseFinder(features, scorer.explain) : null
   const explained = phrasesFor === null ? repositories : withEvidence(repositories, model, phrasesFor)
-  const confidence = confidenceOf(probability, sensitivityDoubt, model.thresholds)
+  const confidence = confidenceOf(probability, sensitivityDoubt, thresholds)
   const named = areas.named.map(({ words }) => words)
   const classified = { text, words: features.words, named, isPrivate: isPrivate(chosen), sensitive, confidence }
   return {
@@ -141,7 +134,7 @@ function classifyAs(
     second: secondTo(ranked, chosen),
     sensitive,
     forFew,
-    isClearlyPrivate: notPublic >= model.thresholds.private,
+    isClearlyPrivate: notPublic >= thresholds.private,
     saysTooLittle:
       special === null && (known.type === undefined || isPrivate(chosen)) && saysTooLittle(classified, model),
     sensitivityDoubt,
