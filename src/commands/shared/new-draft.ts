@@ -30,12 +30,14 @@ export async function newDraft(
   onFilled: (draft: Draft) => void = () => undefined,
 ): Promise<ExitCode> {
   requireOverridable(options.allow)
-  const opensDraft = options.open === true || options.dryRun === true
+  // A dry run sends nothing, but it writes the draft, and asks for the answers.
+  const { dryRun, ...askOptions } = options
+  const opensDraft = options.open === true || dryRun === true
   if (opensDraft && options.output === '-') {
-    const flag = options.dryRun === true ? '--dry-run' : '--open'
+    const flag = dryRun === true ? '--dry-run' : '--open'
     throw new UsageError(`${flag} needs the draft in a file`, { hint: 'leave out "-o -"' })
   }
-  const prompter = await prompterFor(app, options)
+  const prompter = await prompterFor(app, askOptions)
   const discord = await startFromDiscordFlag(app, options, prompter)
   const startOptions = discord === null ? options : discord.options
   const store = await withUnsavedText(app, options.suggestion?.text ?? '', () =>

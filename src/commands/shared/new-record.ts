@@ -22,7 +22,8 @@ type RecordOptions = Omit<NewDraftOptions, 'kind'> & { readonly about?: string }
 /** `decision new`: asks for the kind of decision, because the kind determines where the record goes and what else has to change. */
 export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCode> {
   const options = withAboutAnswer(flags)
-  const prompter = await prompterFor(app, options)
+  const { dryRun: _, ...askOptions } = options
+  const prompter = await prompterFor(app, askOptions)
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const intro = policy.records?.private?.intro ?? null
   if (options.fromPrivate === true && prompter !== null && intro !== null) await showIntro(app, intro)

@@ -39,6 +39,13 @@ describe('issue new, in a terminal', () => {
     expect(stderr).toContain('From a fresh start')
   })
 
+  test('--dry-run asks as well, and then prints what would be posted', async () => {
+    const { run, posts } = setUpPosting({ files: {}, person: [...FIRST_BUG_ANSWERS, ...LAST_BUG_ANSWERS] })
+    const { stdout } = await run('issue', 'new', '--repo', REPO, '--dry-run', '--ai-disclosure', 'none')
+    expect(stdout).toContain('"title": "[Bug] The handshake stalls"')
+    expect(posts()).toEqual([])
+  })
+
   test('without a repository, asks for it', async () => {
     const { run } = setUpPosting({
       files: {},
