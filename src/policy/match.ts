@@ -80,13 +80,15 @@ export function areaContextOf(
   topicGroup: Group | null = null,
 ): AreaContext {
   const area = answers.area === null ? undefined : policy.areas[answers.area]
+  let group: Group | null | undefined = topicGroup ?? undefined
   return {
     ours: area?.ours ?? true,
     isKnown: area !== undefined,
     repository: area === undefined ? anyRepository(policy) : repositoryById(policy, area.repository ?? policy.home),
     // A getter, because hardly any rule needs the group.
     get group() {
-      return topicGroup ?? groupOfArea(policy, answers.area)
+      if (group === undefined) group = groupOfArea(policy, answers.area)
+      return group
     },
   }
 }
