@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { jsonExport, SHORT_CONVERSATION, THREAD_URL } from '../support/discord-exports.ts'
 import { REPO } from '../support/github.ts'
-import { policyText } from '../support/policy.ts'
 import { setUpPosting } from '../support/posting.ts'
+import { quillonText } from '../support/quillon.ts'
 
 const TEXT = 'A text.'
 const CONVERSATION = jsonExport(SHORT_CONVERSATION)
@@ -19,8 +19,8 @@ test.each([
     TEXT,
   ],
   [[...REPORT, '--from', '-', '--field', 'impact=-'], TEXT],
-  [['issue', 'bulk', '-', '--format', 'csv', '--ledger', 'ledger.jsonl', '--policy', '-'], policyText],
-  [['where', '--file', '-', '--policy', '-'], policyText],
+  [['issue', 'bulk', '-', '--format', 'csv', '--ledger', 'ledger.jsonl', '--policy', '-'], quillonText],
+  [['where', '--file', '-', '--policy', '-'], quillonText],
   [['check', '-', '-'], TEXT],
   [['decision', 'lint', '-', '-'], TEXT],
   [['sep', 'lint', '-', '-'], TEXT],

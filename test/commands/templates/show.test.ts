@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
-import { policyText } from '../../support/policy.ts'
+import { quillonText } from '../../support/quillon.ts'
 import { CATEGORY_FORM, REPO, setUpTemplates } from '../../support/templates.ts'
 
 const CRASH = `name: Crash
@@ -71,7 +71,7 @@ describe('templates show', () => {
     const { github } = setUpTemplates({ 'crash.yml': CRASH })
     const { stdout } = await run(show('crash', '--policy', 'rules.yaml'), {
       github,
-      files: { 'rules.yaml': policyText },
+      files: { 'rules.yaml': quillonText },
     })
     expect(stdout).toContain('    --policy rules.yaml \\\n')
   })

@@ -3,10 +3,11 @@ import { commandTree, leavesOf } from '../../../scripts/docs/command-tree.ts'
 import { placeText } from '../../../src/classifier/placement.ts'
 import { withPolicyFlag } from '../../../src/commands/shared/policy-flag.ts'
 import { run } from '../../support/app.ts'
-import { mcp, policyText } from '../../support/policy.ts'
+import { mcp } from '../../support/policy.ts'
+import { quillonText } from '../../support/quillon.ts'
 import { trustFiles } from '../../support/trust-files.ts'
 
-const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
+const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'compiler']
 
 describe('where, with another policy', () => {
   test('refuses a file that does not exist', async () => {
@@ -24,7 +25,7 @@ describe('where, with another policy', () => {
   })
 
   test('prints commands that follow the same policy', async () => {
-    const files = { 'our rules.yaml': policyText }
+    const files = { 'our rules.yaml': quillonText }
     const { stdout } = await run(['where', ...BUG, '--policy', 'our rules.yaml', '--json'], { files })
     expect(JSON.parse(stdout).steps[0].command).toMatch(/^mcp-comms issue new --repo .* --policy "our rules\.yaml"$/)
 
@@ -56,9 +57,9 @@ describe('where, with another policy', () => {
   })
 
   test('uses .mcp-comms/policy.yaml after it is trusted', async () => {
-    const files = { '.mcp-comms/policy.yaml': policyText.replace('name: mcp\n', 'name: ours\n') }
+    const files = { '.mcp-comms/policy.yaml': quillonText }
     const { stdout, stderr } = await run(['where', ...BUG, '--json'], { files: await trustFiles(files) })
-    expect(JSON.parse(stdout)).toMatchObject({ policy: { name: 'ours', path: '.mcp-comms/policy.yaml' } })
+    expect(JSON.parse(stdout)).toMatchObject({ policy: { name: 'quillon', path: '.mcp-comms/policy.yaml' } })
     expect(stderr).toBe('Using the rules in .mcp-comms/policy.yaml\n')
   })
 })
