@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import { run } from '../support/app.ts'
 import { REPO, setUpGitHub } from '../support/github.ts'
-import { githubToken } from '../support/secrets.ts'
 import { signedInTo } from '../support/signed-in.ts'
 import { formText } from '../support/templates.ts'
 import { setUpWithoutToken } from '../support/without-token.ts'
@@ -23,13 +22,6 @@ describe('doctor', () => {
     expect(stdout).toMatch(/example\/protocol: you have triage access, issues on,\s+Discussions off/)
     expect(stdout).toMatch(/requests left: GraphQL \d+ of 5000/)
     expect(stdout).toMatch(/All checks passed/)
-  })
-
-  test('does not repeat a secret that was typed in place of the repository', async () => {
-    const { github } = setUpSignedIn()
-    const { stdout, exitCode } = await run(['doctor', '--repo', githubToken], { github })
-    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('"***" isn\'t a repository')])
-    expect(stdout).not.toContain(githubToken)
   })
 
   test('says of each limit that is partly used up when it resets', async () => {
