@@ -165,6 +165,8 @@ describe('a person without write access', () => {
     })
     expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain('# SEP-2: Icons for tools')
     expect(spec()?.posts.slice(1)).toMatchObject([{ title: 'SEP: Icons for tools' }])
+    const again = await run(...OPEN, '--yes')
+    expect([again.exitCode, again.stdout]).toEqual([0, `${URL}\n`])
   })
 
   test.each([

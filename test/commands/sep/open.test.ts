@@ -93,6 +93,19 @@ describe('sep open', () => {
     expect(spec()?.posts).toHaveLength(2)
   })
 
+  test('finds the file also by the name that somebody gave it in the pull request', async () => {
+    const { run, fake, fork, changeFile } = setUpProposing()
+    await run(...OPEN)
+    const files = { [NUMBERED]: null, 'seps/2-tool-icons.md': fork()?.branches[BRANCH]?.files[NUMBERED] ?? '' }
+    const head = { repository: 'newcomer/modelcontextprotocol', branch: BRANCH }
+    fake.change([{ change: 'push', ...head, author: 'grace', message: 'Rename it', files }])
+    expect((await run(...OPEN)).stderr).not.toContain('changes that are not in the pull request')
+    changeFile(NUMBERED, numberedText.replace('Names alone', 'Words alone'))
+    const { stderr } = await run(...OPEN)
+    expect(collapseSpaces(stderr)).toContain(`${NUMBERED} has changes that are not in the pull request`)
+    expect(stderr).toContain('npx prettier --write seps/2-tool-icons.md')
+  })
+
   test.each([[true], [false]])(
     'does not mistake the file of another SEP for the renamed draft (signed in: %s)',
     async (signedIn) => {

@@ -178,7 +178,7 @@ function isAbandoned({ closed, merged }: Pick<PullRequest, 'closed' | 'merged'>)
 }
 
 /** Whether the pull request is the viewer's, or comes from the viewer's branch. */
-function isOwn({ isMine, head }: PullRequest, { target }: OnGitHub): boolean {
+export function isOwn({ isMine, head }: PullRequest, { target }: OnGitHub): boolean {
   return isMine || (head !== null && isSameName(parseRepoName(head.repo).owner, target.viewer))
 }
 

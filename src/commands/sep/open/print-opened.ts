@@ -15,7 +15,7 @@ import { fieldOf } from '../../../seps/preamble.ts'
 import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { nextStepsView, pagesView } from '../../../terminal/views/sep/open.ts'
-import { baseName } from '../../../text/file-names.ts'
+import { baseName, numberInPath } from '../../../text/file-names.ts'
 import { isSameName } from '../../../text/github-names.ts'
 import { normalizeLineEndings } from '../../../text/lines.ts'
 import { plain } from '../../../text/quote.ts'
@@ -41,8 +41,9 @@ export async function printOpened({ context, options, destination, draft, number
   const shell = shellOf(app.env)
   const { path, sep } = draft
   if (!asJson) out.write(`${url}\n`)
-  const { head, labels } = await readPullRequest(onGitHub, repo, number)
-  const pages = onGitHub && head && pagesToRender(policy, { repo, url: onGitHub.target.url, number, path, head }, shell)
+  const { head, sentPath, labels } = await readPullRequest(onGitHub, repo, number, path)
+  const branch = onGitHub && head && { repo, url: onGitHub.target.url, number, path: sentPath, head }
+  const pages = branch && pagesToRender(policy, branch, shell)
   if (asJson) {
     const title = titleOf(number, sep.heading.title)
     const post = {
@@ -58,7 +59,7 @@ export async function printOpened({ context, options, destination, draft, number
     out.write(jsonLine({ ...post, next: pages?.commands ?? [] }))
   }
   if (onGitHub === null) return EXIT.done
-  if (head !== null && (await orNull(() => differsOnGitHub(onGitHub, draft, head))))
+  if (head !== null && (await orNull(() => differsOnGitHub(onGitHub, draft, { ...head, path: sentPath }))))
     err.write(
       plain(
         `${path} has changes that are not in the pull request. Send them: ${sepUpdateCommand(number, path, options, shell)}\n`,
@@ -74,12 +75,20 @@ export async function printOpened({ context, options, destination, draft, number
   return EXIT.done
 }
 
-/** `dropped`: the label SEP, if the repository has it and the pull request lacks it. */
-async function readPullRequest(onGitHub: OnGitHub | null, repo: string, number: number) {
+/**
+ * `sentPath`: where the pull request has the file at `path`; somebody may have renamed it there. `dropped`: the label SEP, if the
+ * repository has it and the pull request lacks it.
+ */
+async function readPullRequest(onGitHub: OnGitHub | null, repo: string, number: number, path: string) {
   const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))
-  if (pull === null) return { head: null, labels: { applied: [], dropped: [] } }
+  const sentPath = pull?.sepPaths.find((each) => numberInPath(each) === number) ?? `seps/${baseName(path)}`
+  if (pull === null) return { head: null, sentPath, labels: { applied: [], dropped: [] } }
   const wantedLabels = onGitHub?.target.labels.some(({ name }) => isSameName(name, SEP_LABEL)) ? [SEP_LABEL] : []
-  return { head: pull.head, labels: { applied: pull.labels, dropped: droppedLabels(wantedLabels, pull.labels) } }
+  return {
+    head: pull.head,
+    sentPath,
+    labels: { applied: pull.labels, dropped: droppedLabels(wantedLabels, pull.labels) },
+  }
 }
 
 function labelNotice({ target }: OnGitHub, number: number): string {
@@ -101,10 +110,10 @@ export function pullUrl({ env }: App, { repo, onGitHub }: Destination, number: n
 /** Whether the file differs from the pull request. It may have been edited while it was sent, or between two runs. */
 async function differsOnGitHub(
   { github }: OnGitHub,
-  { path, text }: SepDraft,
-  head: { readonly repo: string; readonly oid: string },
+  { text }: SepDraft,
+  { repo, path, oid }: { readonly repo: string; readonly path: string; readonly oid: string },
 ): Promise<boolean> {
-  const sent = await github.fileText(head.repo, `seps/${baseName(path)}`, head.oid)
+  const sent = await github.fileText(repo, path, oid)
   return sent !== null && normalizeLineEndings(sent) !== normalizeLineEndings(text)
 }
 

@@ -30,7 +30,7 @@ import type { SepOpenOptions } from './command.ts'
 import { refuseFiledAsIssue } from './filed-as-issue.ts'
 import { journalToResume, refuseOtherTarget } from './guards.ts'
 import { handOverProposal, handOverRefused, reasonToHandOver } from './hand-over.ts'
-import { refuseOpenedBefore } from './opened-before.ts'
+import { isOwn, refuseOpenedBefore } from './opened-before.ts'
 import { announceRename, printOpened } from './print-opened.ts'
 import { finish, type SepOpenSession, sendProposal } from './send.ts'
 
@@ -90,7 +90,8 @@ async function finishLeftover(app: App, path: string, options: SepOpenOptions): 
 
 /**
  * Prints the result again if an earlier run has opened the SEP and renamed its file. The renamed file may also be somebody
- * else's SEP, so GitHub has to confirm that its pull request belongs to the viewer. Returns null if there is no renamed file.
+ * else's SEP, so GitHub has to confirm that its pull request or its branch belongs to the viewer. Returns null if there is no
+ * renamed file.
  */
 async function printRenamed(app: App, path: string, options: SepOpenOptions): Promise<ExitCode | null> {
   const numbered = await findNumbered(app, path)
@@ -99,7 +100,7 @@ async function printRenamed(app: App, path: string, options: SepOpenOptions): Pr
   const session = await createSession(app, options)
   const { onGitHub, repo } = session.destination
   const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))
-  if (pull === null || !pull.isMine)
+  if (onGitHub === null || pull === null || !isOwn(pull, onGitHub))
     throw new Failure('file', `${path}: file not found, but ${draft.path} has a number already`, {
       hint: `To send a new version: ${sepUpdateCommand(number, draft.path, options, shellOf(app.env))}`,
     })
