@@ -6,10 +6,10 @@ export type LookUp<T> =
   | { readonly outcome: 'found'; readonly value: T }
   /** There is evidence that the write did not take effect, and no longer can, so it may be sent again. */
   | { readonly outcome: 'missing' }
-  | Unsettled
+  | Unconfirmed
 
 /** The write may have taken effect, so it must not be sent again. */
-export type Unsettled = {
+export type Unconfirmed = {
   readonly outcome: 'unconfirmed'
   /** From this time on, a look-up will be certain; null: no such time is known. */
   readonly until: Date | null

@@ -1,7 +1,7 @@
 import pRetry from 'p-retry'
 import { type Clock, sleepUnlessStopped } from '../system/clock.ts'
 import { GitHubFailure } from './failure.ts'
-import type { LookUp, Unsettled } from './look-up.ts'
+import type { LookUp, Unconfirmed } from './look-up.ts'
 
 const READ_PAUSES_MS = [1_000, 2_000, 4_000]
 /** The longest pause that we accept for a read. If GitHub asks for a longer one, the read fails with a message that names it. */
@@ -149,8 +149,8 @@ async function waitForEffect<T>(
   lookUp: () => Promise<LookUp<T>>,
   failure: GitHubFailure,
   { clock, stop, pauses = LOOK_UP_PAUSES_MS }: LookUpTiming,
-): Promise<Exclude<LookUp<T>, Unsettled>> {
-  let unsettled = NOT_KNOWN_YET
+): Promise<Exclude<LookUp<T>, Unconfirmed>> {
+  let unconfirmed = NOT_KNOWN_YET
   let latest = failure
   for (const pause of pauses) {
     await sleepUnlessStopped(clock, pause, stop)
@@ -158,17 +158,17 @@ async function waitForEffect<T>(
     try {
       const result = await lookUp()
       if (result.outcome !== 'unconfirmed') return result
-      unsettled = result
+      unconfirmed = result
     } catch (error) {
       if (!(error instanceof GitHubFailure)) throw error
       latest = error
     }
   }
-  throw toUnconfirmed(latest, unsettled)
+  throw toUnconfirmed(latest, unconfirmed)
 }
 
-const NOT_KNOWN_YET: Unsettled = { outcome: 'unconfirmed', until: null, hidden: null }
+const NOT_KNOWN_YET: Unconfirmed = { outcome: 'unconfirmed', until: null, hidden: null }
 
-function toUnconfirmed({ reason }: GitHubFailure, { until, hidden }: Unsettled): GitHubFailure {
+function toUnconfirmed({ reason }: GitHubFailure, { until, hidden }: Unconfirmed): GitHubFailure {
   return new GitHubFailure({ kind: 'unconfirmed', after: reason, until, hidden })
 }

@@ -88,7 +88,7 @@ async function recordAndSend<T, P>(
   }))
   const dispatch: Dispatch<T> = async (sendAt) => {
     const time = await github.time()
-    if (interrupt.stop.aborted) throw recorder.isUnsettled() ? interruption() : new CancelledError()
+    if (interrupt.stop.aborted) throw recorder.isUnconfirmed() ? interruption() : new CancelledError()
     await recorder.begin(time)
     const result = await unlessAbandoned(sendAt(time), interrupt.abandon)
     if (result.outcome === 'refused') await recorder.withdraw()
@@ -99,9 +99,9 @@ async function recordAndSend<T, P>(
     return { post, file: recorder.file() }
   } catch (error) {
     // Even if the last attempt was not sent, GitHub may have created the post of an earlier one.
-    const unsettled = recorder.isUnsettled() ? toUnconfirmed(error) : error
+    const unconfirmed = recorder.isUnconfirmed() ? toUnconfirmed(error) : error
     const page = kind === 'advisory' ? { page: reportsPage(target.url) } : {}
-    throw describeUnconfirmed(app, unsettled, recorder.file(), { policy, ...page })
+    throw describeUnconfirmed(app, unconfirmed, recorder.file(), { policy, ...page })
   } finally {
     interrupt.close()
     spinner.stop()
@@ -111,18 +111,18 @@ async function recordAndSend<T, P>(
 /** Records in the draft that it is about to be sent, and removes this record if GitHub refuses the draft. */
 function createRecorder(app: App, draftFile: DraftFile, record: (time: Date) => Pick<Draft, 'marker' | 'sent'>) {
   let file = draftFile
-  let isUnsettled = false
+  let isUnconfirmed = false
   return {
     file: () => file,
     /** Whether an attempt was recorded that GitHub has not refused. */
-    isUnsettled: () => isUnsettled,
+    isUnconfirmed: () => isUnconfirmed,
     begin: async (time: Date) => {
       file = await saveDraft(app, file, { ...file.draft, ...record(time) })
-      isUnsettled = true
+      isUnconfirmed = true
     },
     // Also settles earlier attempts, because we send a draft again only once GitHub has shown that they created no post.
     withdraw: async () => {
-      isUnsettled = false
+      isUnconfirmed = false
       try {
         file = await saveDraft(app, file, { ...file.draft, sent: null })
       } catch (error) {

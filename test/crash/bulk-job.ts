@@ -1,5 +1,5 @@
 import { readLedger } from '../../src/bulk/ledger/record.ts'
-import { unknownWrites } from '../../src/bulk/run/unknown-rows.ts'
+import { unconfirmedPosts } from '../../src/bulk/run/unconfirmed-rows.ts'
 import type { Random } from '../support/random.ts'
 import type { Job } from './job.ts'
 import { planFrom, planText, seedOfGitHub } from './plan.ts'
@@ -25,7 +25,7 @@ export function bulkJob(random: Random): Job {
     isFinished: () => false,
     isUnconfirmed: (files) => {
       const { records } = readLedger((files[`${PLAN}.ledger.jsonl`] ?? '').split('\n'), 'the ledger')
-      return unknownWrites(records).length > 0
+      return unconfirmedPosts(records).length > 0
     },
     violationsAtAnyTime: (state) => duplicatesIn(plan, state),
     violationsAtEnd: (state, files) => violationsIn(plan, state, files[`${PLAN}.ledger.jsonl`] ?? ''),

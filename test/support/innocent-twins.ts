@@ -15,6 +15,7 @@ export function innocentTwins(seed: number): readonly Sample[] {
     ['magic link', 'https://app.acme.io/auth/magic?token=<your-token>'],
     ['magic link of the documentation', 'https://example.com/auth/magic?token=abc123'],
     ['reset link', 'https://app.acme.io/reset-password?token=xxxxxxxxxxxxxxxxxxxx&email=you@example.com'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: configurations write their variables like this
     ['reset link, a variable', 'https://app.acme.io/reset-password/${token}'],
     ['reset page', 'https://app.acme.io/reset-password/how-to-set-a-new-password'],
     ['page about invitations', 'https://docs.acme.io/invite/inviting-people-to-your-organization'],
@@ -154,6 +155,7 @@ export function innocentTwins(seed: number): readonly Sample[] {
     // Configurations
     ['desktop', desktop('"API_KEY": "<your-api-key>"')],
     ['desktop, crossed out', desktop('"OPENAI_API_KEY": "sk-xxxxxxxxxxxxxxxx"')],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: configurations write their variables like this
     ['desktop, a variable', desktop('"API_KEY": "${API_KEY}", "TOKEN": "${input:token}"')],
     [
       'desktop, other values',
@@ -171,6 +173,7 @@ export function innocentTwins(seed: number): readonly Sample[] {
         `"CONFIG": "C:\\\\Users\\\\Bob\\\\AppData\\\\Roaming\\\\Acme2026\\\\config.json", "MODEL": "claude-sonnet-4-20250514"`,
       ),
     ],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: configurations write their variables like this
     ['mcp-remote', withArgs('mcp-remote', 'https://mcp.acme.io/sse', '--header', 'Authorization:${AUTH_HEADER}')],
     ['an argument', withArgs('-y', '@acme/mcp', '--key', 'YOUR_API_KEY', '--cert-key', './certs/server-key2026.pem')],
     [

@@ -91,7 +91,7 @@ export async function inspectPlan(
     privacy.set(row.key, isPrivate)
     const outlook = outlookOf(row, checked)
     const shown = checked === null ? row : await shownRow(checks, row, checked)
-    summaryBuilder.addRow(shown, outlook, statuses.get(row.key)?.state === 'sent-unknown')
+    summaryBuilder.addRow(shown, outlook, statuses.get(row.key)?.state === 'unconfirmed')
     if (checked !== null) summaryBuilder.addChecked(row, checked)
     await onRow({ row: shown, outlook, checked, problems: checked?.problems ?? [] })
   }

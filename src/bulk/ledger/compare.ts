@@ -85,8 +85,8 @@ export class LedgerComparison {
   finish(): Difference {
     const isInPlan = (key: string) => this.#hashes.has(key) || this.#unreadableKeys.has(key)
     const existingKeys = [...this.#recorded.keys()].filter((key) => hasPost(this.#statuses.get(key)))
-    const unknownKeys = [...this.#recorded.keys()].filter((key) => this.#statuses.get(key)?.state === 'sent-unknown')
-    const startedKeys = [...existingKeys, ...unknownKeys]
+    const unconfirmedKeys = [...this.#recorded.keys()].filter((key) => this.#statuses.get(key)?.state === 'unconfirmed')
+    const startedKeys = [...existingKeys, ...unconfirmedKeys]
     const difference: Difference = {
       changed: startedKeys.filter((key) => this.#changedKeys.has(key) && !this.#switchedKeys.has(key)),
       gone: existingKeys.filter((key) => !isInPlan(key)),

@@ -63,7 +63,7 @@ export function createOrphanSearch(records: readonly LedgerRecord[], statuses: S
 
 function possibleOrphansIn(records: readonly LedgerRecord[], statuses: Statuses): readonly PossibleOrphan[] {
   const unknown = [...statuses].flatMap(([key, status]) =>
-    status.state === 'sent-unknown' ? [possibleOrphanOf(records, key, status.sent, status.since, null)] : [],
+    status.state === 'unconfirmed' ? [possibleOrphanOf(records, key, status.sent, status.since, null)] : [],
   )
   const foundLater = records.flatMap((record) => {
     if (!isOrphan(record)) return []

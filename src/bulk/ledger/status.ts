@@ -11,7 +11,7 @@ export type Status =
   /** Nothing took effect on GitHub. `refused`: GitHub's reason, if it refused the last attempt. */
   | { readonly state: 'pending'; readonly refused: string | null }
   /** An attempt may have taken effect. Its marker finds the post among those created at or after `since`. */
-  | { readonly state: 'sent-unknown'; readonly sent: RecordOf<'sending'>; readonly since: string }
+  | { readonly state: 'unconfirmed'; readonly sent: RecordOf<'sending'>; readonly since: string }
   | ({ readonly state: 'created'; readonly rowHash: string; readonly repo: string } & Post)
   | ({ readonly state: 'reused'; readonly rowHash: string } & Post)
   | { readonly state: 'failed'; readonly reason: string }
@@ -19,14 +19,14 @@ export type Status =
 /** By key. */
 export type Statuses = ReadonlyMap<string, Status>
 
-export type SentStatus = Extract<Status, { readonly state: 'created' | 'sent-unknown' }>
+export type SentStatus = Extract<Status, { readonly state: 'created' | 'unconfirmed' }>
 
 /**
  * Whether this program created the row's post, or may have. Unlike `mayHavePost`, false for a row that reuses an issue. undefined: the
  * ledger does not have the row.
  */
 export function mayHaveBeenCreated(status: Status | undefined): status is SentStatus {
-  return status?.state === 'created' || status?.state === 'sent-unknown'
+  return status?.state === 'created' || status?.state === 'unconfirmed'
 }
 
 /** The row's post, or the issue that the row reused. */
@@ -131,7 +131,7 @@ function toStatus({ open, status }: RowHistory): Status {
   const [first] = open
   return unlessExists(
     status,
-    first === undefined ? status : { state: 'sent-unknown', sent: open.at(-1) ?? first, since: first.at },
+    first === undefined ? status : { state: 'unconfirmed', sent: open.at(-1) ?? first, since: first.at },
   )
 }
 

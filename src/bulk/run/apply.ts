@@ -9,7 +9,7 @@ import { type Parsed, problemText } from '../rows/row.ts'
 import { createParentLookup } from './create.ts'
 import { type ReadyRow, type RowResult, type RunContext, type StopReason, watchFailures } from './run-context.ts'
 import { lastSending, type PlanRun, type RunProgress, resultIfSkipped, tryRow } from './send-row.ts'
-import { type PostLookUp, settleEarlierRuns, settlePost, unsettledBy } from './unknown-rows.ts'
+import { type PostLookUp, settleEarlierRuns, settlePost, unconfirmedAfter } from './unconfirmed-rows.ts'
 
 /** Reads a plan again after it was inspected. @throws Failure for a row that is no longer valid. */
 export async function* readPlanAgain({
@@ -138,7 +138,7 @@ async function settleUnconfirmed(progress: RunProgress, rows: readonly PlannedRo
 async function settleRow(progress: RunProgress, row: PlannedRow, stopper: Stopper): Promise<boolean> {
   const { run, lookUps } = progress
   const status = lastSending(progress, row)
-  if (status !== null) lookUps.set(row.key, await settlePost(run, row.key, status).catch(unsettledIfGitHubFails))
+  if (status !== null) lookUps.set(row.key, await settlePost(run, row.key, status).catch(unconfirmedIfGitHubFails))
   const result = await tryUnlessStopped(progress, row, stopper)
   if (maySettleLater(result)) return false
   stopper.observe(result)
@@ -156,8 +156,8 @@ async function tryUnlessStopped(
   return stopper.reason() === null || exists ? tryRow(progress, row) : resultIfSkipped(progress, row)
 }
 
-function unsettledIfGitHubFails(error: unknown): PostLookUp {
-  if (error instanceof GitHubFailure) return unsettledBy(error.reason)
+function unconfirmedIfGitHubFails(error: unknown): PostLookUp {
+  if (error instanceof GitHubFailure) return unconfirmedAfter(error.reason)
   throw error
 }
 

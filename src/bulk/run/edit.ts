@@ -9,7 +9,7 @@ import { ledgerLimit, sendAndRecordPace, sendUntilSettled, shouldGiveUp } from '
 
 export type EditHistory = {
   /** Whether the outcome of the last edit is unknown. */
-  readonly isUnsettled: boolean
+  readonly isUnconfirmed: boolean
   /** When the text was last changed on GitHub, as far as we know. */
   readonly updatedAt: Date | null
 }
@@ -32,7 +32,7 @@ const LOOK_UP_AFTER_MS = [1_000, 4_000, TAKES_EFFECT_WITHIN_MS]
 const MAX_TRIES = 3
 
 /** The history of a text that this program has never edited. */
-export const UNEDITED: EditHistory = { isUnsettled: false, updatedAt: null }
+export const UNEDITED: EditHistory = { isUnconfirmed: false, updatedAt: null }
 
 /** Leaves out the edits of another issue, which the row reused before. */
 export function editHistory(records: readonly LedgerRecord[], key: string): EditHistory {
@@ -42,7 +42,7 @@ export function editHistory(records: readonly LedgerRecord[], key: string): Edit
     .filter((record) => 'act' in record && record.act === 'edit' && record.key === key)
   const versions = edits.flatMap((record) => ('version' in record && record.version ? [record.version] : []))
   const last = versions.at(-1)
-  return { isUnsettled: edits.at(-1)?.record === 'sending', updatedAt: last === undefined ? null : new Date(last) }
+  return { isUnconfirmed: edits.at(-1)?.record === 'sending', updatedAt: last === undefined ? null : new Date(last) }
 }
 
 /**
@@ -52,11 +52,11 @@ export function editHistory(records: readonly LedgerRecord[], key: string): Edit
  */
 export async function editSharedText(run: RunContext, text: SharedText): Promise<void> {
   const { clock } = run
-  if (text.history.isUnsettled) await clock.sleep(TAKES_EFFECT_WITHIN_MS)
+  if (text.history.isUnconfirmed) await clock.sleep(TAKES_EFFECT_WITHIN_MS)
   for (let tries = 1; ; tries++) {
     const current = await readCurrent(run, text)
     const body = text.merge(current.body)
-    if (body === current.body && !text.history.isUnsettled && tries === 1) return
+    if (body === current.body && !text.history.isUnconfirmed && tries === 1) return
     if (body === current.body) return recordDone(run, text, current)
     const result = await sendEdit(run, text, body)
     if ('version' in result) return recordDone(run, text, result.version)

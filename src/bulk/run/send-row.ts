@@ -21,7 +21,7 @@ import {
   recordReused,
 } from './create.ts'
 import { type ReadyRow, type RowResult, type RowToCreate, type RunContext, UnrecordedPost } from './run-context.ts'
-import { type PostLookUp, type SentUnknown, unconfirmedFailure, unsettledBy } from './unknown-rows.ts'
+import { type PostLookUp, type UnconfirmedStatus, unconfirmedAfter, unconfirmedFailure } from './unconfirmed-rows.ts'
 
 export type PlanRun = RunContext & {
   /** What the ledger said about each row before this run. */
@@ -53,11 +53,11 @@ export type RunProgress = {
 }
 
 /** What was sent last for a row, in this run, or in an earlier run that did not learn the outcome. */
-export function lastSending({ run, sendings }: RunProgress, { key }: PlannedRow): SentUnknown | null {
+export function lastSending({ run, sendings }: RunProgress, { key }: PlannedRow): UnconfirmedStatus | null {
   const sent = sendings.get(key)
-  if (sent !== undefined) return { state: 'sent-unknown', sent, since: sent.at }
+  if (sent !== undefined) return { state: 'unconfirmed', sent, since: sent.at }
   const status = run.statuses.get(key)
-  return status?.state === 'sent-unknown' ? status : null
+  return status?.state === 'unconfirmed' ? status : null
 }
 
 /** Sends a row, unless it exists or may exist. Returns a failure as its result, so that the other rows continue. */
@@ -67,7 +67,7 @@ export async function tryRow(progress: RunProgress, row: PlannedRow): Promise<Ro
   } catch (error) {
     if (error instanceof Interrupted || isAbandoned(error)) return 'stopped'
     if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed' && maySettle(progress, row)) {
-      progress.lookUps.set(row.key, unsettledBy(error.reason))
+      progress.lookUps.set(row.key, unconfirmedAfter(error.reason))
       return { state: 'unconfirmed', failure: error }
     }
     // The post exists, but the ledger does not have it. The next run looks it up, and completes and records it.

@@ -39,7 +39,7 @@ export async function updateTracker(run: RunContext, { key, url, rows, history, 
   await refusePublicPlace(run, ref, issue)
   const merge = (body: string) => mergeIntoBody(body, rows)
   // `issue.body` may be outdated, so we do not edit it. But if it lists every row, nothing is missing.
-  if (!history.isUnsettled && merge(issue.body) === issue.body) return
+  if (!history.isUnconfirmed && merge(issue.body) === issue.body) return
   const { repo, id } = issue
   await editSharedText(run, {
     key,

@@ -27,7 +27,7 @@ function* oneTimeCodes(text: string): Generator<FoundSecret> {
 }
 
 const CODE_NAME = [
-  String.raw`(?:one[ -]?time|verification|confirmation|authentication|authenticator|security|access|log-?in|sign-?in|pairing|two[ -]factor|2fa|mfa|sms|totp|otp|pin)[ _-]?(?:pass)?code`,
+  '(?:one[ -]?time|verification|confirmation|authentication|authenticator|security|access|log-?in|sign-?in|pairing|two[ -]factor|2fa|mfa|sms|totp|otp|pin)[ _-]?(?:pass)?code',
   'one[ -]?time[ _-](?:password|pin)|passcode',
   '(?:bestätigungs|sicherheits|einmal|zugangs|verifizierungs|anmelde|freischalt|verificatie|beveiligings)-?code|einmalpasswort',
   'c[oó]digo de (?:verifica(?:ción|ção)|seguridad|segurança|acceso|acesso|confirma(?:ción|ção))',

@@ -24,7 +24,8 @@ export function* linkSecrets(text: string): Generator<FoundSecret> {
   }
 }
 
-const ENTRANCE = String.raw`reset|magic|invit(?:e|ation)|verif(?:y|ication)|confirm|activat|recover|one-time|passwordless|unsubscribe`
+const ENTRANCE =
+  'reset|magic|invit(?:e|ation)|verif(?:y|ication)|confirm|activat|recover|one-time|passwordless|unsubscribe'
 const SECRET_SEGMENTS: readonly RegExp[] = [
   /\/([^/]{16,300})\/(?:mcp|sse)(?:$|\/)/i,
   /\/(?:mcp|sse)\/(?:[^/]{1,2}\/)?([^/]{16,300})/i,

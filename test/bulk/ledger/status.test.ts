@@ -21,7 +21,7 @@ describe('the status of a row', () => {
     [
       'sent and never answered',
       [sendingRecord('a', 1)],
-      { state: 'sent-unknown', since: timeAt(1), sent: sendingRecord('a', 1) },
+      { state: 'unconfirmed', since: timeAt(1), sent: sendingRecord('a', 1) },
     ],
     ['created', [sendingRecord('a', 1), doneRecord('a', 2)], created],
     ['reused', [reusedRecord('a', 1)], { state: 'reused', rowHash: 'r1', ...POST }],
@@ -40,12 +40,12 @@ describe('the status of a row', () => {
     [
       'given up, although it may exist',
       [sendingRecord('a', 1), failedRecord('a', 3)],
-      { state: 'sent-unknown', since: timeAt(1), sent: sendingRecord('a', 1) },
+      { state: 'unconfirmed', since: timeAt(1), sent: sendingRecord('a', 1) },
     ],
     [
       'sent twice, and refused the second time',
       [sendingRecord('a', 1), sendingRecord('a', 3), refusedRecord('a', 4)],
-      { state: 'sent-unknown', since: timeAt(1), sent: sendingRecord('a', 1) },
+      { state: 'unconfirmed', since: timeAt(1), sent: sendingRecord('a', 1) },
     ],
     ['sent twice and found', [sendingRecord('a', 1), sendingRecord('a', 3), doneRecord('a', 4)], created],
     [
@@ -67,7 +67,7 @@ describe('the status of a row', () => {
     ]
     expect([...statusesOf(records)].map(([key, { state }]) => [key, state])).toEqual([
       ['a', 'created'],
-      ['b', 'sent-unknown'],
+      ['b', 'unconfirmed'],
     ])
   })
 

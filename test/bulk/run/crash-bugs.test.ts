@@ -3,7 +3,7 @@ import { statusesOf } from '../../../src/bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
 import { completePost, createLabels, createPost, linkToParent } from '../../../src/bulk/run/create.ts'
 import type { RowToCreate } from '../../../src/bulk/run/run-context.ts'
-import { settlePost } from '../../../src/bulk/run/unknown-rows.ts'
+import { settlePost } from '../../../src/bulk/run/unconfirmed-rows.ts'
 import { emptyDraft } from '../../../src/drafts/draft.ts'
 import type { Mode } from '../../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
@@ -65,9 +65,9 @@ describe('the labels of a discussion', () => {
     const { context, ready, ledger, discussion } = await setUpFailingGitHub('AddLabels', mode, times)
     await expect(createPost(context, ready, null)).rejects.toThrow()
     const status = statusesOf(ledger).get(KEY)
-    expect(status).toMatchObject({ state: 'sent-unknown' })
+    expect(status).toMatchObject({ state: 'unconfirmed' })
     expect(discussion()).toMatchObject({ labels: [] })
-    if (status?.state !== 'sent-unknown') throw new Error('the row is not sent-unknown')
+    if (status?.state !== 'unconfirmed') throw new Error('the row is not unconfirmed')
     const found = await settlePost(context, KEY, status)
     if (found.outcome !== 'found') throw new Error('the post is not found')
     await completePost(context, ready, found.value)

@@ -11,7 +11,7 @@ const tracker = (number: number) => ({
   key: 'tracker',
   url: `https://github.com/${REPO}/issues/${number}`,
   rows: [{ url: PART_URL, title: 'A part', repo: REPO }],
-  history: { isUnsettled: false, updatedAt: null },
+  history: { isUnconfirmed: false, updatedAt: null },
 })
 
 function setUp(body: string, ...faults: readonly FaultInput[]) {
@@ -134,7 +134,7 @@ describe('text that people write in a tracker is kept', () => {
     fake.faults([{ operation: 'UpdateIssue', mode: 'drop-late', ms: 20_000 }])
     const id = (await github.issue(REPO, 1))?.id ?? ''
     await github.updateIssueBody(REPO, { id }, `What is left.\n\n- [ ] an earlier part`)
-    await updateTracker(context, { ...tracker(1), history: { isUnsettled: true, updatedAt: null } })
+    await updateTracker(context, { ...tracker(1), history: { isUnconfirmed: true, updatedAt: null } })
     await editAsPerson()
     clock.advance(60_000)
     expect(body()).toContain(PERSONS_LINE)
@@ -158,7 +158,7 @@ describe('text that people write in a tracker is kept', () => {
 
 test('does not edit a version that is older than the last known one', async () => {
   const { context, countUpdates } = setUp('What is left.')
-  const history = { isUnsettled: false, updatedAt: new Date('2099-01-01T00:00:00Z') }
+  const history = { isUnconfirmed: false, updatedAt: new Date('2099-01-01T00:00:00Z') }
   await expect(updateTracker(context, { ...tracker(1), history })).rejects.toThrow(
     /^GitHub shows an older version of it than before/,
   )

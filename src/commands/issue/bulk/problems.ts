@@ -3,7 +3,7 @@ import { type RowProblem, withSharedMessages } from '../../../bulk/inspect/probl
 import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import type { Problem } from '../../../bulk/rows/row.ts'
-import { unknownWrites } from '../../../bulk/run/unknown-rows.ts'
+import { unconfirmedPosts } from '../../../bulk/run/unconfirmed-rows.ts'
 import { isOverridable, isPrivacyCheck } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, toErrorReport } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
@@ -111,10 +111,10 @@ export async function reportUnconfirmed(
   records: readonly LedgerRecord[],
   after: Reason | null,
 ): Promise<boolean> {
-  const unknown = unknownWrites(records)
-  if (unknown.length === 0) return false
+  const posts = unconfirmedPosts(records)
+  if (posts.length === 0) return false
   const { printErrorReport } = await import('../../../terminal/error.ts')
-  const what = `${countOf(unknown.length, 'post')} of an earlier run`
+  const what = `${countOf(posts.length, 'post')} of an earlier run`
   const resume = applyCommand(plan, options, shellOf(app.env))
   const failure = new GitHubFailure({ kind: 'unconfirmed', after, what, resume })
   await printErrorReport(

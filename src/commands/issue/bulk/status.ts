@@ -79,7 +79,7 @@ function rowState(status: Status): RowState {
       return { state: 'failed', url: null, why: status.reason }
     case 'pending':
       return { state: 'pending', url: null, why: status.refused }
-    case 'sent-unknown':
+    case 'unconfirmed':
       return { state: 'unknown', url: null, why: 'it was sent, and the next run checks whether it arrived' }
     default:
       return status satisfies never

@@ -4,7 +4,7 @@ import { closedPostTest, statusesOf } from '../../../bulk/ledger/status.ts'
 import { limitsFrom } from '../../../bulk/pace/limits.ts'
 import { attemptsOf, createPacer } from '../../../bulk/pace/pace.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
-import { createOrphanLookUp, type UnknownWrite, unknownWrites } from '../../../bulk/run/unknown-rows.ts'
+import { createOrphanLookUp, type UnconfirmedPost, unconfirmedPosts } from '../../../bulk/run/unconfirmed-rows.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { clockOf } from '../../../github/time.ts'
 import { type OpenLedger, readLedgerFile, undoLedgerPath, withLedger } from '../../../storage/ledger-file.ts'
@@ -33,7 +33,8 @@ export async function undoPlan(app: App, planLedger: string, options: IssueBulkO
     })
   // Locks the plan's ledger, so that nobody applies the plan at the same time.
   return withLedger(app, planLedger, async (opened) => {
-    const unconfirmed = options.dryRun === true ? unknownWrites(opened.records) : await settleUnknown(app, opened)
+    const unconfirmed =
+      options.dryRun === true ? unconfirmedPosts(opened.records) : await settleUnconfirmed(app, opened)
     for (const { key, sent } of unconfirmed)
       app.terminal.err.write(
         `${plain(`The row "${key}" was sent to ${sent.repo} at ${minuteText(new Date(sent.at))}, and is still unconfirmed. It may still appear, and is not closed now.`)}\n`,
@@ -45,15 +46,15 @@ export async function undoPlan(app: App, planLedger: string, options: IssueBulkO
 }
 
 /** Looks up the posts whose outcome the plan's ledger leaves open. @returns those that are still unconfirmed */
-async function settleUnknown(app: App, { records, append }: OpenLedger): Promise<readonly UnknownWrite[]> {
-  const unknown = unknownWrites(records)
-  if (unknown.length === 0) return []
+async function settleUnconfirmed(app: App, { records, append }: OpenLedger): Promise<readonly UnconfirmedPost[]> {
+  const posts = unconfirmedPosts(records)
+  if (posts.length === 0) return []
   const { github } = await app.github()
   const lookUp = createOrphanLookUp({ github, clock: clockOf(github, app.clock), append })
-  const unconfirmed: UnknownWrite[] = []
-  for (const write of unknown) {
-    const { outcome } = await lookUp(write)
-    if (outcome === 'unconfirmed') unconfirmed.push(write)
+  const unconfirmed: UnconfirmedPost[] = []
+  for (const post of posts) {
+    const { outcome } = await lookUp(post)
+    if (outcome === 'unconfirmed') unconfirmed.push(post)
   }
   return unconfirmed
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import type { FoundPost, SentPost } from '../../github/find-post.ts'
-import type { LookUp, Unsettled } from '../../github/look-up.ts'
+import type { LookUp, Unconfirmed } from '../../github/look-up.ts'
 import type { Reason } from '../../github/reasons.ts'
 import { hashOf } from '../../system/hash.ts'
 import { markerFor } from '../../text/added-lines.ts'
@@ -13,12 +13,12 @@ import { type Status, type Statuses, statusesOf } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { type ReadyRow, type RunContext, timestamp, watchFailures } from './run-context.ts'
 
-export type SentUnknown = Extract<Status, { readonly state: 'sent-unknown' }>
+export type UnconfirmedStatus = Extract<Status, { readonly state: 'unconfirmed' }>
 
 /** `after`: the error that kept us from looking up the post. */
-type UnsettledBy = Unsettled & { readonly after?: Reason | null }
+type UnconfirmedAfter = Unconfirmed & { readonly after?: Reason | null }
 /** What GitHub says about a post whose request got no response. */
-export type PostLookUp = Exclude<LookUp<FoundPost>, Unsettled> | UnsettledBy
+export type PostLookUp = Exclude<LookUp<FoundPost>, Unconfirmed> | UnconfirmedAfter
 
 /**
  * Looks up every post whose outcome earlier runs left open. Records those that are missing, so that their rows are pending
@@ -26,9 +26,9 @@ export type PostLookUp = Exclude<LookUp<FoundPost>, Unsettled> | UnsettledBy
  */
 export async function settleEarlierRuns(run: RunContext, statuses: Statuses): Promise<ReadonlyMap<string, PostLookUp>> {
   const lookUps = new Map<string, PostLookUp>()
-  const lookUpOrSkip = skipAfterFailures<PostLookUp>(unsettledBy)
+  const lookUpOrSkip = skipAfterFailures<PostLookUp>(unconfirmedAfter)
   for (const [key, status] of statuses) {
-    if (status.state === 'sent-unknown') lookUps.set(key, await lookUpOrSkip(() => settlePost(run, key, status)))
+    if (status.state === 'unconfirmed') lookUps.set(key, await lookUpOrSkip(() => settlePost(run, key, status)))
   }
   return lookUps
 }
@@ -55,14 +55,14 @@ function skipAfterFailures<T>(fallback: (reason: Reason) => T): (lookUp: () => P
 }
 
 /** The result for a post whose look-up failed: it stays unconfirmed. */
-export function unsettledBy(reason: Reason): UnsettledBy {
+export function unconfirmedAfter(reason: Reason): UnconfirmedAfter {
   const outcome = 'unconfirmed'
   if (reason.kind !== 'unconfirmed') return { outcome, until: null, hidden: null, after: reason }
   return { outcome, until: reason.until ?? null, hidden: reason.hidden ?? null, after: reason.after }
 }
 
 /** Looks up a post whose request got no response. Records it if it is missing. @throws GitHubFailure */
-export async function settlePost(run: RunContext, key: string, status: SentUnknown): Promise<LookUp<FoundPost>> {
+export async function settlePost(run: RunContext, key: string, status: UnconfirmedStatus): Promise<LookUp<FoundPost>> {
   const result = await run.github.lookUpPost(await sentPostOf(run.github, status))
   if (result.outcome === 'missing') await run.append({ record: 'missing', at: timestamp(run), key, act: 'create' })
   return result
@@ -73,7 +73,7 @@ const CLOCK_ERROR_MS = 24 * 3_600_000
 
 async function sentPostOf(
   github: RunContext['github'],
-  { sent, since }: Pick<SentUnknown, 'sent' | 'since'>,
+  { sent, since }: Pick<UnconfirmedStatus, 'sent' | 'since'>,
 ): Promise<SentPost> {
   const { marker, kind, repo, viewer = null } = sent
   const clockError = sent.repositoryId === undefined ? CLOCK_ERROR_MS : 0
@@ -88,7 +88,10 @@ async function sentPostOf(
   }
 }
 
-export function unconfirmedFailure({ sent }: SentUnknown, { until, hidden, after = null }: UnsettledBy): GitHubFailure {
+export function unconfirmedFailure(
+  { sent }: UnconfirmedStatus,
+  { until, hidden, after = null }: UnconfirmedAfter,
+): GitHubFailure {
   return new GitHubFailure({
     kind: 'unconfirmed',
     after,
@@ -101,11 +104,11 @@ export function unconfirmedFailure({ sent }: SentUnknown, { until, hidden, after
 }
 
 /** A post that an earlier run sent without learning whether GitHub created it. */
-export type UnknownWrite = { readonly key: string; readonly sent: RecordOf<'sending'>; readonly since: string }
+export type UnconfirmedPost = { readonly key: string; readonly sent: RecordOf<'sending'>; readonly since: string }
 
-export function unknownWrites(records: readonly LedgerRecord[]): readonly UnknownWrite[] {
+export function unconfirmedPosts(records: readonly LedgerRecord[]): readonly UnconfirmedPost[] {
   return [...statusesOf(records)].flatMap(([key, status]) =>
-    status.state === 'sent-unknown' ? [{ key, sent: status.sent, since: status.since }] : [],
+    status.state === 'unconfirmed' ? [{ key, sent: status.sent, since: status.since }] : [],
   )
 }
 
@@ -114,14 +117,14 @@ type OrphanLookUp =
   /** GitHub did not create the post, and no longer can. */
   | { readonly outcome: 'missing' }
   /** GitHub may have created the post, or may still create it. */
-  | Unsettled
+  | Unconfirmed
 
 type SettleContext = Pick<RunContext, 'github' | 'clock' | 'append'>
 
 /** Looks up a post by its ledger record alone, and records the result if it is certain. @throws GitHubFailure */
-async function settleOrphan(run: SettleContext, write: UnknownWrite): Promise<OrphanLookUp> {
-  const result = await lookUpWrite(run, write)
-  const about = { at: timestamp(run), key: write.key, act: 'create' } as const
+async function settleOrphan(run: SettleContext, post: UnconfirmedPost): Promise<OrphanLookUp> {
+  const result = await lookUpOrphan(run, post)
+  const about = { at: timestamp(run), key: post.key, act: 'create' } as const
   if (result.outcome === 'found') {
     const { number, url } = result
     await run.append({ record: 'done', ...about, number, url, orphan: true })
@@ -129,15 +132,15 @@ async function settleOrphan(run: SettleContext, write: UnknownWrite): Promise<Or
   return result
 }
 
-async function lookUpWrite({ github }: SettleContext, write: UnknownWrite): Promise<OrphanLookUp> {
-  const result = await github.lookUpPost(await sentPostOf(github, write))
+async function lookUpOrphan({ github }: SettleContext, post: UnconfirmedPost): Promise<OrphanLookUp> {
+  const result = await github.lookUpPost(await sentPostOf(github, post))
   return result.outcome === 'found' ? { outcome: 'found', url: result.value.url, number: result.value.number } : result
 }
 
 /** Returns a function that looks up a post by its ledger record alone. A post that cannot be looked up stays unconfirmed. */
-export function createOrphanLookUp(run: SettleContext): (write: UnknownWrite) => Promise<OrphanLookUp> {
-  const lookUpOrSkip = skipAfterFailures<OrphanLookUp>(unsettledBy)
-  return (write) => lookUpOrSkip(() => settleOrphan(run, write))
+export function createOrphanLookUp(run: SettleContext): (post: UnconfirmedPost) => Promise<OrphanLookUp> {
+  const lookUpOrSkip = skipAfterFailures<OrphanLookUp>(unconfirmedAfter)
+  return (post) => lookUpOrSkip(() => settleOrphan(run, post))
 }
 
 type SettledOrphans = {
