@@ -57,7 +57,7 @@ const MAX_SEARCHES = 3
  * The searches for posts that contain some of the words, the most distinctive first. GitHub returns only posts that contain every word of a
  * search, so a search has at most two words. Each word is quoted, so that none acts as a qualifier or an operator.
  * @param words the most distinctive first
- * @throws Failure if `repo` is not owner/name, because it could then contain another qualifier
+ * @throws UsageError if `repo` is not owner/name, because it could then contain another qualifier
  */
 export function searchesFor(repo: string, words: readonly string[]): readonly string[] {
   parseRepoName(repo)

@@ -1,4 +1,4 @@
-import { Failure } from '../errors.ts'
+import { UsageError } from '../errors.ts'
 import { isSameRepo } from '../text/github-names.ts'
 import { nearestWord } from '../text/nearest.ts'
 import { quote } from '../text/quote.ts'
@@ -24,7 +24,7 @@ export function targetRepo(app: Environment, policy: Policy, name?: string): str
 /**
  * Returns the full name of a repository for the short name that its contributors use, such as `python-sdk`. Returns a name with an
  * owner, and an unknown name, unchanged.
- * @throws Failure (validation) for an unknown short name that is similar to a known one, or is its beginning
+ * @throws UsageError for an unknown short name that is similar to a known one, or is its beginning
  */
 export function resolveRepo({ repositories }: Policy, name: string): string {
   if (name.includes('/')) return name
@@ -36,7 +36,7 @@ export function resolveRepo({ repositories }: Policy, name: string): string {
   const nearest =
     nearestWord(name, shortNames) ?? shortNames.find((known) => known.startsWith(`${name.toLowerCase()}-`)) ?? null
   if (nearest === null) return name
-  throw new Failure('validation', `"${quote(name)}" isn't a repository`, {
+  throw new UsageError(`"${quote(name)}" isn't a repository`, {
     hint: `Did you mean ${nearest}? For another repository, give owner/name`,
   })
 }

@@ -116,7 +116,7 @@ type CachePaths = { readonly objects: string; readonly repositories: string; rea
 
 /**
  * null: this machine has no folder for caches.
- * @throws Failure (validation) if `repo` is not a repository's name, because it becomes a part of a path.
+ * @throws UsageError if `repo` is not a repository's name, because it becomes a part of a path.
  */
 function cachePaths({ env }: Pick<App, 'env'>, repo: string): CachePaths | null {
   const { owner, name } = parseRepoName(repo)

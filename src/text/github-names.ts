@@ -1,4 +1,4 @@
-import { Failure } from '../errors.ts'
+import { UsageError } from '../errors.ts'
 
 export type RepoName = { readonly owner: string; readonly name: string }
 
@@ -23,7 +23,7 @@ export function isRepoName(text: string): boolean {
 export function parseRepoName(repo: string): RepoName {
   const [owner, name] = repo.split('/')
   if (!isRepoName(repo) || owner === undefined || name === undefined)
-    throw new Failure('validation', `"${maskLogin(repo)}" isn't a repository`, { hint: 'expected owner/name' })
+    throw new UsageError(`"${maskLogin(repo)}" isn't a repository`, { hint: 'expected owner/name' })
   return { owner, name }
 }
 

@@ -58,7 +58,7 @@ describe('a misspelled repository is refused, with a similar one from the policy
     ] as const) {
       const { stderr, exitCode } = await run([...line.split(' '), ...flags], { ...options, env, files: FILES })
       expect(stderr).toContain('"inspektor" isn\'t a repository. Did you mean inspector?')
-      expect([exitCode, operations()]).toEqual([1, []])
+      expect([exitCode, operations()]).toEqual([2, []])
     }
   })
 })

@@ -68,8 +68,9 @@ describe('without a token, forms', () => {
   test('are not requested for a text that is not the name of a repository', async () => {
     const { options, operations } = setUpWithoutToken({ files: FORMS })
     for (const name of ['../user', 'example', 'example/protocol?ref=x']) {
-      const { stdout } = await run(['doctor', '--repo', name], options)
-      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`"${name}" isn't a repository: expected owner/name`)
+      const { stderr, exitCode } = await run(['doctor', '--repo', name], options)
+      expect(stderr).toBe(`mcp-comms: "${name}" isn't a repository: expected owner/name\n`)
+      expect(exitCode).toBe(2)
     }
     expect(operations()).toEqual([])
   })

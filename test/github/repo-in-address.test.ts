@@ -56,7 +56,7 @@ test.each([
 test('the address of a repository on another server is an error', async () => {
   const { stderr, exitCode } = await run([...TEMPLATES, '--repo', 'https://gitlab.com/example/protocol'])
   expect(stderr).toMatch(/"https:\/\/gitlab\.com\/example\/protocol" isn't a repository: expected owner\/name/)
-  expect(exitCode).toBe(1)
+  expect(exitCode).toBe(2)
 })
 
 test('a row of a plan is the same row with the name of its repository and with its address', async () => {

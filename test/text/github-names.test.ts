@@ -5,7 +5,7 @@ import { sourceRef } from '../../src/commands/shared/source.ts'
 import { type Draft, emptyDraft, hasCredibleAddress } from '../../src/drafts/draft.ts'
 import { parseDraft } from '../../src/drafts/format.ts'
 import { recordSubject } from '../../src/drafts/record-search.ts'
-import { Failure } from '../../src/errors.ts'
+import { Failure, UsageError } from '../../src/errors.ts'
 import { repositoryName } from '../../src/policy/schema-values.ts'
 import { referenceIn } from '../../src/seps/lint/context.ts'
 import { parseMaintainers } from '../../src/seps/maintainers.ts'
@@ -82,7 +82,7 @@ function succeeds(run: () => unknown): boolean {
     run()
     return true
   } catch (error) {
-    if (error instanceof Failure) return false
+    if (error instanceof Failure || error instanceof UsageError) return false
     throw error
   }
 }

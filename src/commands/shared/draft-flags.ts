@@ -116,7 +116,7 @@ type RepoContext = { readonly app: Pick<App, 'env'>; readonly policy: Policy; re
  * Returns the repository that a post goes to: the named one, else GH_REPO, else the one that the person picks. There is no other
  * default, so nothing is posted to a repository that the person did not choose.
  * @param missing lines about other missing flags, which the error lists too
- * @throws UsageError if no repository is named and nobody can be asked. @throws Failure if the name is not owner/name
+ * @throws UsageError if no repository is named and nobody can be asked, or if the name is not owner/name
  */
 export async function repoToWriteTo(
   { app, policy, prompter }: RepoContext,

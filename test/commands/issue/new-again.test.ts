@@ -310,7 +310,7 @@ describe('only a draft that can be read back is written', () => {
       '--title',
       'The handshake stalls',
     )
-    expect(exitCode).toBe(1)
+    expect(exitCode).toBe(2)
     expect(stderr).toContain(`"not a repo" isn't a repository`)
     expect(stderr).not.toContain('What you wrote')
     expect(files).toEqual({})

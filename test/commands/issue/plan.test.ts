@@ -94,7 +94,7 @@ describe('issue plan, from a file', () => {
     ['another page of GitHub', ['https://github.com/o/n/wiki'], '', /expected the address of an issue/, 2],
     ['a post on another server', ['https://git.example/o/n/issues/7'], '', /issues\/7 is not on github\.com/, 2],
     ['an organization’s discussion', ['https://github.com/orgs/o/discussions/7'], '', /write it as owner\/name#7/, 2],
-    ['an invalid repository', ['list.md', '-R', 'somewhere'], '- [ ] a', /"somewhere" isn't a repository/, 1],
+    ['an invalid repository', ['list.md', '-R', 'somewhere'], '- [ ] a', /"somewhere" isn't a repository/, 2],
     ['--json without -o', ['list.md', '--json'], '- [ ] a', /add -o plan\.yaml/, 2],
     ['an output that is not YAML', ['list.md', '-o', 'plan.csv'], '- [ ] a', /plan\.csv: a plan is YAML/, 2],
     ['the source as the output', ['a.yaml', '-o', 'a.yaml'], '- [ ] a', /a\.yaml is the source of the plan/, 2],

@@ -171,6 +171,6 @@ test.each(['../secret', 'example/..', 'example/..%2f', 'example', '/etc/passwd',
   async (repo) => {
     const { stderr, exitCode, files } = await run(['templates', 'list', '--repo', repo, '--offline'], { env })
     expect(stderr).toBe(`mcp-comms: "${repo}" isn't a repository: expected owner/name\n`)
-    expect([exitCode, files]).toEqual([1, {}])
+    expect([exitCode, files]).toEqual([2, {}])
   },
 )

@@ -146,7 +146,7 @@ test.each(['', '--offline', '--dry-run', '--stop-after 1 --apply --yes', '--stat
     const { exitCode, stdout, stderr } = await run(
       `${plan} ${flags} --repo https://not-a-real-token@github.com/${REPO}`,
     )
-    expect([exitCode, titles().length], stderr).toEqual([1, 1])
+    expect([exitCode, titles().length], stderr).toEqual([2, 1])
     expect(stderr).toContain(`"https://***@github.com/${REPO}" isn't a repository`)
     expect(stdout + stderr).not.toContain('not-a-real-token')
   },
