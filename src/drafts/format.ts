@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { Failure } from '../errors.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
 import { isRepoName } from '../text/github-names.ts'
-import { lineAt, withWindowsLineEndings } from '../text/lines.ts'
+import { lineAt, replaceLoneReturns, withWindowsLineEndings } from '../text/lines.ts'
 import { excerpt } from '../text/quote.ts'
 import type { Path } from '../text/yaml.ts'
 import { type Draft, KINDS } from './draft.ts'
@@ -45,6 +45,10 @@ function partsOf(text: string, file: string): FileParts {
     })
   const parts = splitFrontMatter(text)
   if (parts !== null) return parts
+  if (splitFrontMatter(replaceLoneReturns(text)) !== null)
+    throw new Failure('validation', `${file}:1: its lines end with a carriage return alone`, {
+      hint: 'save it with the line endings of Linux or Windows',
+    })
   const rule = /^\uFEFF?---/.test(text) ? 'ends its front matter with a second "---"' : 'begins with "---"'
   throw new Failure('validation', `${file}:1: a draft ${rule}`, {
     hint: 'start one with "mcp-comms issue new", "discussion new" or "decision new"',

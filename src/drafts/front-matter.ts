@@ -51,7 +51,8 @@ const COUNTED_FIELDS =
 const MIN_FIELDS = 2
 
 /** Whether a text is probably a draft that lost its `kind`: it has two or more other fields of a draft, at least one of them rare elsewhere. */
-export function lacksKind(text: string): boolean {
+export function lacksKind(original: string): boolean {
+  const text = replaceLoneReturns(original)
   const yaml = looksLikeDraft(text) ? '' : (splitFrontMatter(text)?.yaml ?? '')
   return RARE_FIELD.test(yaml) && (yaml.match(COUNTED_FIELDS)?.length ?? 0) >= MIN_FIELDS
 }
@@ -59,7 +60,8 @@ export function lacksKind(text: string): boolean {
 const SENT = /(?:^|[{,])[ \t]*["']?sent["']?[ \t]*:\s*["']?(?:\{|\d{4}-|at["']?[ \t]*:)/m
 
 /** Whether the front matter says that the draft was sent, even if it is damaged and cannot be read. */
-export function mentionsSending(text: string): boolean {
+export function mentionsSending(original: string): boolean {
+  const text = replaceLoneReturns(original)
   return OPENING.test(text) && SENT.test(splitFrontMatter(text)?.yaml ?? text)
 }
 

@@ -149,6 +149,7 @@ test('--delete deletes nothing if one of the drafts may have been posted', async
 })
 
 test.each([
+  ['whose lines end with a carriage return alone', SENT.replaceAll('\n', '\r')],
   ['whose YAML is damaged', SENT.replace('labels: ', 'labels:\n\t- ')],
   ['whose front matter has no end', SENT.replace('\n---\n', '\n')],
   ['whose "sent" has two of a key', SENT.replace('sent: 2026', 'sent:\n  at: 2026').replace('Z\n', 'Z\n  at: null\n')],

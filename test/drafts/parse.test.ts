@@ -37,6 +37,11 @@ describe('problems are reported with file and line', () => {
       '---\nkind: issue\n',
       /^d\.md:1: a draft ends its front matter with a second "---"/,
     ],
+    [
+      'lines that end with a carriage return alone',
+      '---\rkind: issue\r---\r',
+      /^d\.md:1: its lines end with a carriage return alone; save it with the line endings of Linux or Windows$/,
+    ],
     ['an indented second ---', '---\nkind: issue\n ---\n', /^d\.md:1: a draft ends/],
     [
       'an empty front matter',
