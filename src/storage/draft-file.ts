@@ -67,11 +67,13 @@ export async function saveDraft(app: App, file: DraftFile, draft: Draft): Promis
  * @throws Failure (file)
  */
 export async function replaceUnchanged(
-  { files }: App,
+  { files }: Pick<App, 'files'>,
   { path, text }: Pick<DraftFile, 'path' | 'text'>,
   changedText: string,
 ): Promise<void> {
   if (changedText === text) return
+  if ((await files.namesOf(path)).isStream)
+    throw new Failure('file', `${path} is a pipe, so nothing was saved`, { hint: 'save it in a file first' })
   if ((await files.readText(path, DRAFT_BYTE_LIMIT)) !== text)
     throw new Failure('file', `${path}: the file was changed by another program, so nothing was saved`, {
       hint: 'run the command again',

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -129,4 +130,25 @@ test('a draft from a pipe is refused, because the address of its post could not 
   const { exitCode, stdout, stderr } = await spawnProgram(['issue', 'open', 'draft.md', '--yes'], { cwd: folder })
   expect([exitCode, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(/^mcp-comms: draft\.md is a pipe/)
+})
+
+test('a private report can be made from a draft in a pipe, which is read once', async () => {
+  const folder = temporaryFolder()
+  makePipe(join(folder, 'draft.md'))
+  const draft =
+    '---\nkind: issue\nrepo: modelcontextprotocol/go-sdk\ntitle: A title\n---\n\n# The session id\n\nIt can be guessed.\n'
+  const writer = spawn('sh', ['-c', 'printf %s "$1" > "$2"', 'sh', draft, join(folder, 'draft.md')])
+  onTestFinished(() => void writer.kill())
+  const call = [
+    'security',
+    'report',
+    '--from',
+    'draft.md',
+    '--repo',
+    'modelcontextprotocol/go-sdk',
+    '--dry-run',
+    '--yes',
+  ]
+  const { exitCode, stdout } = await spawnProgram(call, { cwd: folder })
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining('"<the text, ')])
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { Failure } from '../../src/errors.ts'
-import { saveOrRescue } from '../../src/storage/draft-file.ts'
+import { replaceUnchanged, saveOrRescue } from '../../src/storage/draft-file.ts'
 import { screenFor } from '../../src/terminal/terminal.ts'
+import { makePipe, realFiles } from '../support/folder.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 
 const DISK_FULL = new Failure('file', 'd.md: no space left on the device')
@@ -45,4 +46,11 @@ test('text that cannot be saved anywhere is shown, but private text only in a te
   expect(await saveOnFullDisk({ isTerminal: false, isPrivate: false })).toContain('My words')
   expect(await saveOnFullDisk({ isTerminal: true, isPrivate: true })).toContain('My words')
   expect(await saveOnFullDisk({ isTerminal: false, isPrivate: true })).toBe('')
+})
+
+test('nothing is saved into a pipe, and the error says so', async () => {
+  const { files, at } = realFiles()
+  makePipe(at('draft.md'))
+  const saving = replaceUnchanged({ files }, { path: 'draft.md', text: 'before' }, 'after')
+  await expect(saving).rejects.toThrow('draft.md is a pipe, so nothing was saved: save it in a file first')
 })

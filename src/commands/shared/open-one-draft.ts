@@ -57,8 +57,6 @@ export type Outcome =
 export async function openDraft(session: OpenSession, name: string): Promise<Outcome> {
   const path = await draftPath(session.context.app, name)
   if (session.options.dryRun === true) return openAtPath(session, path)
-  if ((await session.context.app.files.namesOf(path)).isStream)
-    throw new UsageError(`${path} is a pipe`, { hint: 'Write it to a file, which gets the address of the post' })
   const release = await session.context.app.files.lock(path)
   try {
     return await openAtPath(session, path)

@@ -57,7 +57,7 @@ async function sendDraft(session: ReportSession, original: DraftFile, template: 
     throw new Failure(
       'validation',
       `Nothing was sent to ${destination.repo}:\n${ready.problems.map((problem) => `  ${problem}`).join('\n')}`,
-      { hint: `Correct it in ${file.path}, and run the same command again` },
+      { hint: `Correct it${inFile(file)}, and run the same command again` },
     )
   await showFindings(app.terminal.err, file.path, ready.warnings)
   if (options.dryRun === true) return printDryRun(session, file, ready)
@@ -164,14 +164,19 @@ async function openPrivatePage({ context, options }: ReportSession, { path }: Dr
   return EXIT.done
 }
 
+/** Empty for a report that has no file, because a dry run creates none. */
+function inFile({ path }: DraftFile): string {
+  return path === '-' ? '' : ` in ${path}`
+}
+
 /** Prints the request without the summary and the text of the report, because the output may end up in a log. */
 function printDryRun(
   { context: { app }, options }: ReportSession,
-  { path }: DraftFile,
+  file: DraftFile,
   { report, destination }: ReadyReport,
 ): ExitCode {
   const { operation, body } = reportRequest(report)
-  const placeholder = (text: string, part: string) => `<${part} of ${path}, ${countOf(text.length, 'character')}>`
+  const placeholder = (text: string, part: string) => `<${part}${inFile(file)}, ${countOf(text.length, 'character')}>`
   const shown = {
     ...body,
     summary: placeholder(report.summary, 'the title'),

@@ -52,14 +52,16 @@ export async function startReport(session: ReportSession): Promise<DraftStore | 
   return createReport(session, { title, text, repo })
 }
 
-async function reportFrom(session: ReportSession, path: string): Promise<DraftStore> {
+async function reportFrom(session: ReportSession, from: string): Promise<DraftStore> {
   const { context, options } = session
   const { app } = context
-  if (options.output !== undefined && (await app.files.realPath(options.output)) === (await app.files.realPath(path)))
-    throw new UsageError(`${path} cannot be both the text and the file of the report`, {
+  if (options.output !== undefined && (await app.files.realPath(options.output)) === (await app.files.realPath(from)))
+    throw new UsageError(`${from} cannot be both the text and the file of the report`, {
       hint: 'name another file with -o, or leave it out',
     })
-  const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
+  const text = await app.files.readText(from, DRAFT_BYTE_LIMIT)
+  // A pipe cannot be read again either, and nothing can be written into it.
+  const path = from !== '-' && (await app.files.namesOf(from)).isStream ? '-' : from
   const draft = path !== '-' && looksLikeDraft(text) ? parseDraft(text, path) : null
   if (draft === null) {
     // The front matter of a text from standard input, or below empty lines, was not read as that of a draft.

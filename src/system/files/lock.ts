@@ -4,10 +4,10 @@ import { readFile, readlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { promisify } from 'node:util'
 import * as z from 'zod'
-import { Failure } from '../../errors.ts'
+import { Failure, UsageError } from '../../errors.ts'
 import { systemClock } from '../clock.ts'
 import { codeOf, readOwnFile, toReadFailure } from './read.ts'
-import { createFile, removeFile, withoutLink } from './write.ts'
+import { createFile, isStream, removeFile, withoutLink } from './write.ts'
 
 const MAX_LOCK_BYTES = 10_000
 /** On a disk without hard links, a new lock is empty until its run has written into it. An empty lock that is older was left behind. */
@@ -28,9 +28,14 @@ type Holder = Readonly<z.output<typeof holderSchema>>
  * Locks a file by creating `PATH.lock`, which only one run can do. Takes over a lock that a dead run left behind. A symbolic link
  * to a file has the same lock as the file itself.
  * @param shown the path for messages, as the user gave it
- * @returns the function that releases the lock. @throws Failure (file) if another run holds it.
+ * @returns the function that releases the lock. @throws Failure (file) if another run holds it. @throws UsageError for a pipe, because
+ * a run that locks a file also writes into it.
  */
 export async function lockFile(path: string, shown: string, processes: Processes): Promise<() => Promise<void>> {
+  if (await isStream(path).catch(() => false))
+    throw new UsageError(`${shown} is a pipe`, {
+      hint: 'save it in a file first, because the result is written into it',
+    })
   const real = await withoutLink(path)
   return lockPath(real, real === path ? shown : real, processes)
 }

@@ -160,6 +160,12 @@ async function setOwner(file: FileHandle, { uid, gid }: Owner): Promise<boolean>
   }
 }
 
+/** Whether it is a pipe or another stream, which can be read only once. */
+export async function isStream(path: string): Promise<boolean> {
+  const status = await stat(path)
+  return status.isFIFO() || status.isSocket() || status.isCharacterDevice()
+}
+
 /**
  * The names of a file in its folder, and whether it has names elsewhere, so that its ledger is found.
  * @param path absolute. @param shown the path as the user gave it. @param cwd messages show paths in this folder relative to it.
@@ -168,8 +174,7 @@ export async function namesOf(path: string, shown: string, cwd: string): Promise
   const withoutNames = { path: shown, siblings: [], hasNamesElsewhere: false, id: null, isStream: false }
   try {
     // The link of a pipe, such as `/dev/stdin`, leads to no path.
-    const status = await stat(path)
-    if (status.isFIFO() || status.isSocket() || status.isCharacterDevice()) return { ...withoutNames, isStream: true }
+    if (await isStream(path)) return { ...withoutNames, isStream: true }
     const real = await withoutLink(path)
     const shownPath = real === path ? shown : shortPath(real, cwd)
     const { nlink, dev, ino } = await stat(real, { bigint: true })

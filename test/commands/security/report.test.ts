@@ -330,7 +330,7 @@ test('a dry run of a report that was begun before uses the flags, and leaves its
   )
   expect(exitCode, stderr).toBe(0)
   expect(stdout).toContain('"severity": "high"')
-  expect(stdout).toContain('the text of d.md')
+  expect(stdout).toContain('the text in d.md')
   expect(stderr).toContain('modelcontextprotocol/go-sdk')
   expect(files).toEqual({ 'd.md': draft })
 })

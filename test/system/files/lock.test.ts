@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { ProcessSpace } from '../../../src/system/files/lock.ts'
-import { fileFailureOf, processesSeenBy, realFiles, SPACE, withoutRoot } from '../../support/folder.ts'
+import { fileFailureOf, makePipe, processesSeenBy, realFiles, SPACE, withoutRoot } from '../../support/folder.ts'
 
 const DEAD_PID = 666
 const processWithId = (ownPid: number) => processesSeenBy(ownPid, { isRunning: (pid) => pid !== DEAD_PID })
@@ -42,6 +42,13 @@ describe('the lock of a file', () => {
     await files.lock('link.md')
     expect(await fileFailureOf(asProcess(processWithId(2)).lock('draft.md'))).toMatch(/another run/)
     expect(await fileFailureOf(asProcess(processWithId(2)).lock('link.md'))).toMatch(/draft\.md: another run/)
+  })
+
+  test('is refused for a pipe, because the run could not write its result into it', async () => {
+    const { files, at, names } = realFiles()
+    makePipe(at('draft.md'))
+    await expect(files.lock('draft.md')).rejects.toThrow('draft.md is a pipe: save it in a file first')
+    expect(names()).toEqual(['draft.md'])
   })
 
   test('can be taken again as soon as it is released', async () => {
