@@ -45,6 +45,43 @@ describe.each([1, 2, 3])('secrets that only the text around them reveals, with k
   })
 })
 
+test.each([
+  'https://app.acme.io/verify?email=a@acme.io&code=482913',
+  'open https://acme.io/login/2fa?code=73519402 on the phone',
+  '73914 is the code I got by SMS',
+  'G-482913 is the login code',
+  '4829 is the PIN of the test phone',
+  'Recovery codes: 8f3k-2m9q 7h2d-9s8f 1k3j-5n7b',
+  'Backup codes:\n1842 9931\n7720 1188\n6402 9915',
+  'Passwort für den Testserver: Sommer2025!x',
+  'le mot de passe du compte de test est Chaton!4521',
+  'the password on staging is Kitten!4521',
+  'log in with admin / Blue7Whale9',
+])('finds the secret in %j', async (text) => {
+  expect(await hasSecret(text)).toBe(true)
+})
+
+test.each([
+  'GET https://api.acme.io/errors?code=40013 returns a page, https://acme.io/auth/error?code=400135 too',
+  'https://shop.acme.io/search?pin=560001',
+  '32601 is the JSON-RPC error code for a missing method, and 4004 is the Discord close code',
+  '1006 is your close code, and 2025 is the year of the MCP passcode',
+  '20251104 is your build, the code in main differs',
+  'PIN 20241105 the schema, OTP: 20241105',
+  'Backup codes: AAAA-1111, BBBB-2222, CCCC-3333',
+  'Backup codes: 0000-0000 1111-1111 2222-2222',
+  'Cookie: variant=control-group-2025-11; last_page=/docs/specification/2025-06-18/basic/transports',
+  'Sign in with Google / GitHub / Microsoft365 fails',
+  'login flow: browser / Windows11Build22631',
+  'Logged in as dana: ToolCallFailed32602Error',
+  'Passwort für neue Benutzer: mindestens 12 Zeichen',
+  'password for Keycloak26.0.5: uses Argon2id by default',
+  "Password for user postgres: FATAL: password authentication failed for 'https://dana@github.com':",
+  'password on line 42: TypeError2: undefined',
+])('accepts %j', async (text) => {
+  expect(await hasSecret(text)).toBe(false)
+})
+
 test('a symbol at any position in a token does not hide the token', () => {
   const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
   const randomText = (symbols: string, length: number) =>

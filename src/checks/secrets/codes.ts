@@ -17,7 +17,8 @@ export function* codes(text: string): Generator<FoundSecret> {
       found.set(from + secret.offset, { ...secret, offset: from + secret.offset })
   }
   yield* found.values()
-  for (const { 0: name, index } of text.matchAll(RECOVERY_NAME)) yield* recoveryCodes(text, index + name.length)
+  for (const { 0: name, index } of text.matchAll(RECOVERY_NAME))
+    for (const pattern of RECOVERY_CODES) yield* recoveryCodes(text, index + name.length, pattern)
 }
 
 function* oneTimeCodes(text: string): Generator<FoundSecret> {
@@ -53,12 +54,18 @@ const ONE_TIME_CODES: readonly RegExp[] = [
   new RegExp(String.raw`(?<![\w/])(?:PIN|OTP|TAN|TOTP)${MARK}${VERB}\s{0,3}${MARK}${SHORT_CODE}`, 'gu'),
   new RegExp(String.raw`(?<![\w/])(?:PIN|OTP|TAN|TOTP)[ \t]{1,3}${MARK}${LONG_CODE}`, 'gu'),
   new RegExp(String.raw`(?<![\w-])(?:t?otp|pin(?=["'\\]))["'\\]{0,2}\s{0,2}[:=]\s{0,2}["'\\]{0,2}${SHORT_CODE}`, 'g'),
-  /[?&](?:pin|otp|code)=(\d{4,8})(?![\w-])/g,
-  /(?<![\w.-])((?:[A-Z]-)?\d{4,8}) (?:is|as|ist|es|est) (?:your|the|ihr|dein|tu|su|votre|ton)\s[^\n.]{0,30}?(?:code|passcode|PIN|OTP|código)/gi,
+  // On other pages, a code is usually that of an error, a country or a coupon.
+  /(?:verif|confirm|activ|log-?in|sign-?in|auth|2fa|mfa|otp|invit|pair|device)(?![\w./-]{0,60}err)[\w./-]{0,60}\?(?:[^\s?"'<>]{0,200}&)?(?:pin=|code=(?=\d{6}))(\d{4,8})(?![\w-])/gi,
+  /(?<![\w.-])((?:[A-Z]-)?\d{4,8}) (?:is|as|ist|es|est) (?:your|ihr|dein|tu|su|votre|ton)\s(?![^\n]{0,30}\b(?:error|exit|status|close|http|response|return|country|area|zip|post))[^\n.,;:]{0,30}?(?:code|passcode|PIN|OTP|código)/gi,
+  new RegExp(
+    String.raw`(?<![\w.-])((?:[A-Z]-)?\d{4,8}) (?:is|as|ist|es|est) (?:the|der|le|el) (?:${CODE_NAME}|PIN\b|OTP\b|code (?:i|we|you) (?:got|get|received))`,
+    'giu',
+  ),
 ]
 
-/** Codes of documentation: 123456, 000000, 654321, 121212, 123123. */
-const SAMPLE_CODE = /^(?:(\d)\1*|0?1234\d*|(?:9876|8765|7654|6543|5432|4321)\d*|(\d\d)\2+|(\d{3})\3)$/
+/** Codes of documentation, such as 123456, 000000, 654321, 121212 and 123123, and dates: 20261130. */
+const SAMPLE_CODE =
+  /^(?:(\d)\1*|0?1234\d*|(?:9876|8765|7654|6543|5432|4321)\d*|(\d\d)\2+|(\d{3})\3|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/
 
 function isSample(code: string): boolean {
   return SAMPLE_CODE.test(code.replaceAll(/\D/g, ''))
@@ -70,23 +77,64 @@ const MIN_CODES = 3
 const MAX_LIST_LENGTH = 600
 /** What stands before and between the codes of a list: white space, the mark or the number of an item, quotation marks, a fence. */
 const BETWEEN = /[\s"'`*_:=,;|[\]>()「」-]{0,40}(?:\d{1,2}[.)][ \t]{1,4}["'`*]{0,2})?(?:text\n)?/y
-const RECOVERY_CODE = /(?=[A-Za-z-]{0,40}\d)[A-Za-z\d]{4,10}(?:[- ]?[A-Za-z\d]{4,10}){0,3}(?![\w-])/y
+/** A space is inside a code, as in `1234 5678`, or between two codes. */
+const RECOVERY_CODES: readonly RegExp[] = ['[- ]', '-'].map(
+  (hyphen) =>
+    new RegExp(String.raw`(?=[A-Za-z-]{0,40}\d)[A-Za-z\d]{4,10}(?:${hyphen}?[A-Za-z\d]{4,10}){0,3}(?![\w-])`, 'y'),
+)
+
+/** Each part repeats one character: AAAA-1111. */
+const SAMPLE_RECOVERY_CODE = /^(?:(\w)\1+[- ]?)+$/
 
 /** Finds at least three codes of the same length below each other, or in a row. */
-function* recoveryCodes(text: string, start: number): Generator<FoundSecret> {
+function* recoveryCodes(text: string, start: number, pattern: RegExp): Generator<FoundSecret> {
   const list: { value: string; offset: number }[] = []
   let offset = start
   while (offset - start < MAX_LIST_LENGTH) {
     BETWEEN.lastIndex = offset
     BETWEEN.test(text)
-    RECOVERY_CODE.lastIndex = BETWEEN.lastIndex
-    const value = RECOVERY_CODE.exec(text)?.[0]
+    pattern.lastIndex = BETWEEN.lastIndex
+    const value = pattern.exec(text)?.[0]
     if (value === undefined || value.length !== (list[0]?.value ?? value).length) break
     list.push({ value, offset: BETWEEN.lastIndex })
-    offset = RECOVERY_CODE.lastIndex
+    offset = pattern.lastIndex
   }
   // Names such as `code-1` and `code-2` begin with the same letters.
-  const distinct = new Set(list.map(({ value }) => value.slice(0, 4)))
+  const distinct = new Set(
+    list.filter(({ value }) => !SAMPLE_RECOVERY_CODE.test(value)).map(({ value }) => value.slice(0, 4)),
+  )
   if (distinct.size < MIN_CODES) return
   for (const { value, offset: at } of list) yield { kind: 'a recovery code', value, offset: at }
+}
+
+/** On one line, or on several lines. Other words may follow on the next line. */
+const RECOVERY_PHRASES = [String.raw`[ \t]{1,2}`, String.raw`[ \t\n]{1,2}`].map(
+  (space) =>
+    new RegExp(
+      String.raw`(?:mnemonic|(?:seed|recovery|secret)[ _-]?(?:phrase|words))["'*\x60]{0,3}(?: is)?\s{0,3}[:=]?\s{0,3}["'\x60]?((?:[a-z]{3,8}${space}){11,23}[a-z]{3,8})(?![\w ]{0,2}[a-z])`,
+      'gi',
+    ),
+)
+const PHRASE_LENGTHS: readonly number[] = [12, 15, 18, 21, 24]
+/** The phrases in documentation repeat a word: "test test test …", "abandon abandon …". */
+const MIN_DIFFERENT_WORDS = 10
+/** Frequent words that are not among the words of wallets. */
+const IN_SENTENCE = /\b(?:and|are|but|each|for|from|has|its|not|should|the|their|was|which|with|your)\b/
+
+/** Finds the words from which the keys of a wallet are made: https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki */
+export function* recoveryPhrases(text: string): Generator<FoundSecret> {
+  const all = RECOVERY_PHRASES.flatMap((pattern) => [...text.matchAll(pattern)])
+  const phrases = all.filter(([, phrase = '']) => isRecoveryPhrase(phrase))
+  for (const { 0: match, 1: value = '', index } of new Map(phrases.map((each) => [each.index, each])).values())
+    yield { kind: 'a recovery phrase', value, offset: index + match.indexOf(value) }
+}
+
+function isRecoveryPhrase(phrase: string): boolean {
+  const words = phrase.split(/\s+/)
+  return (
+    phrase === phrase.toLowerCase() &&
+    PHRASE_LENGTHS.includes(words.length) &&
+    new Set(words).size >= MIN_DIFFERENT_WORDS &&
+    !IN_SENTENCE.test(phrase)
+  )
 }

@@ -1,5 +1,5 @@
 import { type FoundSecret, PUBLIC_COOKIE } from './named.ts'
-import { looksRandom } from './value.ts'
+import { isSlug, looksRandom } from './value.ts'
 
 const COOKIE_HEADER =
   /(?<![\w-])(?:(?:set-)?cookies?["']?(?:,\s{0,20}["']value["'])?\s{0,3}[:=]|(?<![^\n])(?:set-)?cookie[ \t]{0,3}\n|curl\b[^\n]{0,300}?\s(?:-b|--cookie)[ =])[\s[]{0,12}["'`]?([^\n"'`]{1,4000})/gi
@@ -36,5 +36,5 @@ function* cookiesIn(text: string, listPattern: RegExp, pairPattern: RegExp): Gen
 }
 
 function* cookie(name: string, value: string, offset: number): Generator<FoundSecret> {
-  if (!PUBLIC_COOKIE.test(name) && looksRandom(value)) yield { kind: 'a cookie', value, offset }
+  if (!PUBLIC_COOKIE.test(name) && looksRandom(value) && !isSlug(value)) yield { kind: 'a cookie', value, offset }
 }

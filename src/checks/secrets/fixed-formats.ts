@@ -1,4 +1,4 @@
-import { codes, MAY_HAVE_CODE } from './codes.ts'
+import { codes, MAY_HAVE_CODE, recoveryPhrases } from './codes.ts'
 import { cookies } from './cookies.ts'
 import { privateKeys } from './known-shapes.ts'
 import { authorizationCodes, EXAMPLE_HOST, linkSecrets, MAY_HAVE_AUTHORIZATION_CODE } from './links.ts'
@@ -113,14 +113,16 @@ function* otherPasswords(text: string): Generator<FoundSecret> {
         yield { kind: 'a password', value: password, offset: index + match.lastIndexOf(password) }
 }
 
+const FOR_WHAT = String.raw`(?:[ \t](?:for|of|on|für|zu|de|du|des|del|della|per|pour|para|do|da|voor|van|för|для|от)[ \t][\p{L}\d@. -]{1,40}?)`
+const IS = String.raw`(?:[ \t]{0,4}(?:は|是|为|為|는|은|[:=])|[ \t]{1,4}(?:is|was|ist|lautet|war|es|est|è|é|jest|to|är|er)[ \t:]{1,3})`
 /** A password in a sentence, in several languages: `the password is …`, `パスワードは…`, or after a user: `log in with admin / …`. */
 const SPOKEN_PASSWORDS: readonly RegExp[] = [
   new RegExp(
-    String.raw`(?<!\p{L})(?:password|${OTHER_NAME.source})["'*\x60]{0,3}(?:[ \t]for[ \t][\p{L}\d@. -]{1,40}?)?(?:[ \t]{0,4}(?:は|是|为|為|는|은)|[ \t]{1,4}(?:(?:is|was|ist|lautet|war|es|est|è|é|jest|to|är|er)[ \t:]{1,3})?)[ \t]{0,2}["'*\x60(]{0,3}([^\s"'\x60|\\<>]{8,100})`,
+    String.raw`(?<!\p{L})(?:password|${OTHER_NAME.source})["'*\x60]{0,3}(?:${FOR_WHAT}?${IS}|${FOR_WHAT}?[ \t]{1,4})[ \t]{0,2}["'*\x60(]{0,3}([^\s"'\x60|\\<>]{8,100})`,
     'giu',
   ),
   /\b(?:pass|pw)[ \t]{0,2}[:=]?[ \t]{1,2}["'`]?([^\s"'`|\\<>]{8,100})/gi,
-  /\b(?:credentials?|log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in|logins?|zugang\w*)\b[^\n]{0,40}?[\s"'`:(][\w.@+-]{2,60}["'`]?[ \t]?[:/][ \t]?["'`]?([^\s"'`|\\<>]{8,100})/gi,
+  /\b(?:credentials?|log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in|logins?|zugang\w*)\b[^\n]{0,40}?[\s"'`:(](?<!\/ )[\w.@+-]{2,60}["'`]?[ \t]?[:/][ \t]?["'`]?([^\s"'`|\\<>]{8,100})/gi,
 ]
 const MAY_BE_SPOKEN = /pass|pw|credential|(?:log|sign)(?:ged|ed)?[ -]?in|zugang/i
 
@@ -136,48 +138,19 @@ function* spokenPasswords(text: string): Generator<FoundSecret> {
     }
 }
 
-/** On one line, or on several lines. Other words may follow on the next line. */
-const RECOVERY_PHRASES = [String.raw`[ \t]{1,2}`, String.raw`[ \t\n]{1,2}`].map(
-  (space) =>
-    new RegExp(
-      String.raw`(?:mnemonic|(?:seed|recovery|secret)[ _-]?(?:phrase|words))["'*\x60]{0,3}(?: is)?\s{0,3}[:=]?\s{0,3}["'\x60]?((?:[a-z]{3,8}${space}){11,23}[a-z]{3,8})(?![\w ]{0,2}[a-z])`,
-      'gi',
-    ),
-)
-const PHRASE_LENGTHS: readonly number[] = [12, 15, 18, 21, 24]
-/** The phrases in documentation repeat a word: "test test test …", "abandon abandon …". */
-const MIN_DIFFERENT_WORDS = 10
-/** Frequent words that are not among the words of wallets. */
-const IN_SENTENCE = /\b(?:and|are|but|each|for|from|has|its|not|should|the|their|was|which|with|your)\b/
-
-/** Finds the words from which the keys of a wallet are made: https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki */
-function* recoveryPhrases(text: string): Generator<FoundSecret> {
-  const all = RECOVERY_PHRASES.flatMap((pattern) => [...text.matchAll(pattern)])
-  const phrases = all.filter(([, phrase = '']) => isRecoveryPhrase(phrase))
-  for (const { 0: match, 1: value = '', index } of new Map(phrases.map((each) => [each.index, each])).values())
-    yield { kind: 'a recovery phrase', value, offset: index + match.indexOf(value) }
-}
-
-function isRecoveryPhrase(phrase: string): boolean {
-  const words = phrase.split(/\s+/)
-  return (
-    phrase === phrase.toLowerCase() &&
-    PHRASE_LENGTHS.includes(words.length) &&
-    new Set(words).size >= MIN_DIFFERENT_WORDS &&
-    !IN_SENTENCE.test(phrase)
-  )
-}
-
 const PLAIN_PASSWORD = /^(?=.*\p{L}.*\p{L}.*\p{L})(?=.*\d\D*\d)[\p{L}\d!@#$%&*_-]{8,40}$/u
-const TECHNICAL_TERM = /sha-?\d|md5|bcrypt|base-?\d|utf|aes|rsa|oauth|argon|pbkdf|scrypt|[hre]s\d{3}|v\d|\d{4}-\d\d/i
+const TECHNICAL_TERM =
+  /sha-?\d|md5|bcrypt|base-?\d|utf|aes|rsa|oauth|argon|pbkdf|scrypt|[hre]s\d{3}|v\d|(?:microsoft|office)365|windows\d|\d{4}-\d\d/i
 
 /** Whether a word in a sentence is a password that is not a strong one: it stands in quotation marks, or looks like no word at all. */
 function isPlainPassword(value: string, before: string): boolean {
   if (!PLAIN_PASSWORD.test(value) || TECHNICAL_TERM.test(value) || isSlug(value) || !looksLikePassword(value))
     return false
-  return /["'`「“]/.test(before) || MIXED_LETTERS.test(value)
+  return /["'`「“]/.test(before) || (MIXED_LETTERS.test(value) && !CAMEL_CASE.test(value))
 }
 const MIXED_LETTERS = /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d]+$/
+/** Three words or more, such as the name of an error: `InvalidTokenError401`. */
+const CAMEL_CASE = /(?:[A-Z][a-z]+\d*){3}|[a-z](?:[A-Z][a-z]+\d*){2}/
 
 /** The environment of a server in the configuration of a client: `"env": { … }`, and the JSON after `--config`. */
 const ENVIRONMENT = /(?:(?<![\w-])env["']?\s{0,3}:|--config["']?[,=]?)\s{0,8}["'`]?\{([^{}]{1,4000})/g
