@@ -82,6 +82,10 @@ test.each([
   expect(await hasSecret(text)).toBe(false)
 })
 
+test('each recovery code is reported once', async () => {
+  expect(await detectSecrets('Recovery codes:\n8f3k-2m9q\n7h2d-9s8f\n1k3j-5n7b\n')).toHaveLength(3)
+})
+
 test('a symbol at any position in a token does not hide the token', () => {
   const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
   const randomText = (symbols: string, length: number) =>

@@ -18,7 +18,9 @@ export function* codes(text: string): Generator<FoundSecret> {
   }
   yield* found.values()
   for (const { 0: name, index } of text.matchAll(RECOVERY_NAME))
-    for (const pattern of RECOVERY_CODES) yield* recoveryCodes(text, index + name.length, pattern)
+    yield* RECOVERY_CODES.map((pattern) => recoveryCodes(text, index + name.length, pattern)).find(
+      (list) => list.length > 0,
+    ) ?? []
 }
 
 function* oneTimeCodes(text: string): Generator<FoundSecret> {
@@ -87,8 +89,8 @@ const RECOVERY_CODES: readonly RegExp[] = ['[- ]', '-'].map(
 const SAMPLE_RECOVERY_CODE = /^(?:(\w)\1+[- ]?)+$/
 
 /** Finds at least three codes of the same length below each other, or in a row. */
-function* recoveryCodes(text: string, start: number, pattern: RegExp): Generator<FoundSecret> {
-  const list: { value: string; offset: number }[] = []
+function recoveryCodes(text: string, start: number, pattern: RegExp): readonly FoundSecret[] {
+  const list: FoundSecret[] = []
   let offset = start
   while (offset - start < MAX_LIST_LENGTH) {
     BETWEEN.lastIndex = offset
@@ -96,15 +98,14 @@ function* recoveryCodes(text: string, start: number, pattern: RegExp): Generator
     pattern.lastIndex = BETWEEN.lastIndex
     const value = pattern.exec(text)?.[0]
     if (value === undefined || value.length !== (list[0]?.value ?? value).length) break
-    list.push({ value, offset: BETWEEN.lastIndex })
+    list.push({ kind: 'a recovery code', value, offset: BETWEEN.lastIndex })
     offset = pattern.lastIndex
   }
   // Names such as `code-1` and `code-2` begin with the same letters.
   const distinct = new Set(
     list.filter(({ value }) => !SAMPLE_RECOVERY_CODE.test(value)).map(({ value }) => value.slice(0, 4)),
   )
-  if (distinct.size < MIN_CODES) return
-  for (const { value, offset: at } of list) yield { kind: 'a recovery code', value, offset: at }
+  return distinct.size < MIN_CODES ? [] : list
 }
 
 /** On one line, or on several lines. Other words may follow on the next line. */
