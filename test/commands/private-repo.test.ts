@@ -110,9 +110,34 @@ test.each<[string, object]>([
       rows: [{ ...row, repo: PRIVATE_REPO, parent: 'tracker' }],
     },
   ],
+  [
+    'a plan with only private posts whose tracker has a parent below other rows',
+    {
+      tracker: { repo: PRIVATE_REPO, title: 'Handshake work in the next release', parent: 'goal' },
+      rows: [
+        { ...row, repo: PRIVATE_REPO },
+        { ...row, key: 'goal', title: 'The goal of the release', repo: PRIVATE_REPO },
+      ],
+    },
+  ],
 ])('%s is applied', async (_, plan) => {
   const { exitCode, stderr } = await setUpPlan(plan).run('p.json --apply --yes')
   expect(exitCode, stderr).toBe(0)
+})
+
+test('a private row is not sent into a public tracker that comes after it', async () => {
+  const { run } = setUpPlan({
+    tracker: { repo: REPO, title: 'Handshake work in the next release', parent: 'goal' },
+    rows: [
+      { ...row, repo: PRIVATE_REPO },
+      { ...row, key: 'goal', title: 'The goal of the release', repo: REPO },
+    ],
+  })
+  const { exitCode, stderr } = await run('p.json --apply --yes')
+  expect([exitCode, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+    5,
+    expect.stringContaining('its tracker "tracker" is public: the link would show the title'),
+  ])
 })
 
 test.each<[string, readonly object[], object, string]>([

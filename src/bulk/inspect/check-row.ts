@@ -34,8 +34,8 @@ export type RowChecks = {
   readonly ledgerStart: Date | null
   /** The problem if the ledger has this row under another key, see `createFormerKeyCheck`; otherwise null. */
   readonly formerKeyProblem: (row: PlannedRow, destination: Destination) => string | null
-  /** Whether the post of the row with this key is private; undefined: unknown. */
-  readonly isPrivate: (key: string) => boolean | undefined
+  /** Whether the post of the row with this key is private, which is the parent or the tracker of another; undefined: unknown. */
+  readonly isPrivate: (key: string, part: 'parent' | 'tracker') => boolean | undefined
 }
 
 export type CheckedRow = {

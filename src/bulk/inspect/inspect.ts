@@ -77,7 +77,7 @@ export async function inspectPlan(
     if (!parsed.ok) {
       const problems = await withoutSecrets(parsed.problems)
       comparison.addUnreadable(parsed.key)
-      privacy.set(parsed.key, undefined)
+      privacy.set(parsed, undefined)
       summaryBuilder.addUnreadable(problems)
       await onRow({ row: null, outlook: 'problem', checked: null, problems })
       continue
@@ -88,7 +88,7 @@ export async function inspectPlan(
     const formerRepos = [...namesSentTo].filter((name) => !isSameRepo(name, repo))
     comparison.add(formerRepos.length === 0 ? row : { ...row, formerRepos })
     const { checked, isPrivate } = await checkNewOrExisting(checks, row, existingPostOf(statuses, row))
-    privacy.set(row.key, isPrivate)
+    privacy.set(row, isPrivate)
     const outlook = outlookOf(row, checked)
     const shown = checked === null ? row : await shownRow(checks, row, checked)
     summaryBuilder.addRow(shown, outlook, statuses.get(row.key)?.state === 'unconfirmed')
@@ -109,15 +109,18 @@ export async function inspectPlan(
   }
 }
 
-/** Whether the posts of the rows are private; undefined: unknown. Stores no public row, because most rows of a long plan are public. */
+/**
+ * Whether the posts of the rows are private; undefined: unknown. Most rows of a long plan are public, so it stores those only of
+ * trackers. A tracker may come after its rows, if it has a parent; a parent never does.
+ */
 function privacyByKey() {
-  const privateOrUnknown = new Map<string, true | undefined>()
+  const known = new Map<string, boolean | undefined>()
   return {
-    get: (key: string) => (privateOrUnknown.has(key) ? privateOrUnknown.get(key) : false),
-    set: (key: string | null, isPrivate: boolean | undefined) => {
-      if (key === null || isPrivate === false) return
-      // A later row with the same key is invalid, and says nothing about the first.
-      if (!privateOrUnknown.has(key)) privateOrUnknown.set(key, isPrivate)
+    get: (key: string, part: 'parent' | 'tracker') => (part === 'tracker' || known.has(key) ? known.get(key) : false),
+    set: ({ key, isTracker = false }: { key: string | null; isTracker?: boolean }, isPrivate: boolean | undefined) => {
+      if (key === null || (isPrivate === false && !isTracker)) return
+      // A later row with the same key is invalid, and must not replace what is known about the first.
+      if (!known.has(key)) known.set(key, isPrivate)
     },
   }
 }

@@ -137,11 +137,11 @@ export function hasDerivedKey({ key, draft: { kind, title, repo } }: PlannedRow)
  */
 export function linksOf(
   { parentKey, trackerKey, privateSource, draft }: PlannedRow,
-  isPrivate: (key: string) => boolean | undefined,
+  isPrivate: (key: string, part: 'parent' | 'tracker') => boolean | undefined,
 ): readonly Link[] {
   const links: Link[] = []
   const addRow = (part: 'parent' | 'tracker', key: string | null) => {
-    const isRowPrivate = key === null ? undefined : isPrivate(key)
+    const isRowPrivate = key === null ? undefined : isPrivate(key, part)
     if (key !== null && isRowPrivate !== undefined)
       links.push({ part, name: `"${excerpt(key)}"`, isPrivate: isRowPrivate })
   }
