@@ -63,7 +63,9 @@ export async function newDraft(
   const { openDrafts } = await import('./open-drafts.ts')
   // The draft has the title of the flag already, unless the person has changed it since.
   const { title: _, ...otherOptions } = options
-  return openDrafts(app, [path], otherOptions)
+  const exitCode = await openDrafts(app, [path], otherOptions)
+  if (dryRun === true && exitCode === EXIT.done) printOpenCommand(app, options, path)
+  return exitCode
 }
 
 /**
@@ -240,7 +242,7 @@ function printResult(
   store: DraftStore,
   followUpPaths: readonly string[],
 ): ExitCode {
-  const { out, err } = app.terminal
+  const { out } = app.terminal
   const draft = store.draft()
   const path = store.path()
   const { kind, repo, template, title } = draft
@@ -258,7 +260,10 @@ function printResult(
       }),
     )
   else out.write(plain(`${path}\n`))
-  if (path !== null && err.isTerminal)
-    err.write(plain(`Post it with: ${openCommand({ kind, policy: options.policy }, path, shellOf(app.env))}\n`))
+  if (path !== null) printOpenCommand(app, options, path)
   return EXIT.done
+}
+
+function printOpenCommand({ env, terminal: { err } }: App, { kind, policy }: NewDraftOptions, path: string): void {
+  if (err.isTerminal) err.write(plain(`Post it with: ${openCommand({ kind, policy }, path, shellOf(env))}\n`))
 }

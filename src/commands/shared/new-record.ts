@@ -34,8 +34,9 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
   const code = await newDraft(app, { ...options, ...kindOptions, kind: 'decision' }, (draft) => {
     body = draft.body
   })
-  // With --open, the same note is printed after posting.
-  if (code === EXIT.done && options.open !== true) {
+  // The same note is printed after posting.
+  const isPosted = options.open === true && options.dryRun !== true
+  if (code === EXIT.done && !isPosted) {
     const { changesView } = await import('../../terminal/views/shared/draft.ts')
     app.terminal.err.write(changesView(relatedChanges(policy, readRecord(body).kind)))
   }

@@ -108,8 +108,8 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
   }
   if (options.dryRun === true) {
     // Only GitHub knows whether there is such a post, and a dry run does not ask it.
-    const condition = saved.file.draft.sent === null ? '' : ', unless it finds the post of an earlier run'
-    app.terminal.err.write(`Nothing was sent. A run without --dry-run would send to ${destination.repo}${condition}:\n`)
+    const condition = saved.file.draft.sent === null ? '' : ', unless an earlier run has posted it'
+    app.terminal.err.write(`Nothing was sent. This would be sent to ${destination.repo}${condition}:\n`)
     return { kind: 'dry-run', located: saved, ...requestWithNames(checked.publication, saved.file.draft.marker) }
   }
   if (session.stop.aborted) throw new CancelledError()

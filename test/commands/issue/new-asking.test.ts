@@ -41,7 +41,10 @@ describe('issue new, in a terminal', () => {
 
   test('--dry-run asks as well, and then prints what would be posted', async () => {
     const { run, posts } = setUpPosting({ files: {}, person: [...FIRST_BUG_ANSWERS, ...LAST_BUG_ANSWERS] })
-    const { stdout } = await run('issue', 'new', '--repo', REPO, '--dry-run', '--ai-disclosure', 'none')
+    const { stdout, stderr } = await run('issue', 'new', '--repo', REPO, '--dry-run', '--ai-disclosure', 'none')
+    expect(stderr).toMatch(
+      /Nothing was sent\. This would be sent to [^\n]+:\n[\s\S]*Post it with:\s+mcp-comms issue open /,
+    )
     expect(stdout).toContain('"title": "[Bug] The handshake stalls"')
     expect(posts()).toEqual([])
   })

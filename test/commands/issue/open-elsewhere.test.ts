@@ -74,7 +74,7 @@ describe('--dry-run', () => {
     const sent = PLAIN_DRAFT.replace('title:', 'marker: marker-of-a-run\nsent: 2026-11-22T09:00:00Z\ntitle:')
     const { run, operations } = setUpPosting({ files: { 'd.md': sent } })
     const { stderr, files } = await run('issue', 'open', 'd.md', '--dry-run')
-    expect(stderr).toContain(`would send to ${REPO}, unless it finds the post of an earlier run:\n`)
+    expect(stderr).toContain(`This would be sent to ${REPO}, unless an earlier run has posted it:\n`)
     expect([operations(), files['d.md']]).toEqual([[], sent])
   })
 })
