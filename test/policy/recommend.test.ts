@@ -46,14 +46,14 @@ describe('a placeholder in a text', () => {
     const { because, steps, alternatives, avoid } = recommendWith(
       {
         because: [{ text: 'Because of {repo}', source: 'guide' }],
-        steps: [{ text: 'Read {repo}', paste: 'Hello {group}' }],
+        steps: [{ text: 'Read {repo}', paste: 'Hello {group}', note: true }],
         alternatives: [{ channel: 'discord', when: 'if {repo} sleeps' }],
         avoid: ['Shouting at {repo}'],
       },
       'site',
     )
     expect(because.map(({ text }) => text)).toEqual(['Because of Gearbox/site'])
-    expect(steps).toEqual([{ text: 'Read Gearbox/site', paste: 'Hello Gears' }])
+    expect(steps).toEqual([{ text: 'Read Gearbox/site', paste: 'Hello Gears', note: true }])
     expect(alternatives).toEqual([{ channel: 'discord', when: 'if Gearbox/site sleeps' }])
     // What a rule says comes before what its channel says.
     expect(avoid).toEqual(['Shouting at Gearbox/site', 'Talk, in Gearbox/site'])
