@@ -210,10 +210,13 @@ export async function readFileHistory(
   return object !== null && 'history' in object ? commitsOf(object.history) : []
 }
 
-/** Where a SEP's file was before a commit renamed it. `commit` is the one before that. */
+/** Where a SEP's file was before a commit renamed it. `commit` is the one before that, or a replaced one. */
 export type FormerFile = { readonly path: string; readonly commit: string }
 
-/** Finds the former file of the SEP at `path`, whose history begins at `commit`. null: the commit did not rename it. */
+/**
+ * Finds the former file of the SEP at `path`, whose history begins at `commit`. A commit that a force push has replaced may not have
+ * that path yet, only the former one. null: there is no other path.
+ */
 export async function readFormerFile(
   client: Client,
   repo: string,
@@ -224,13 +227,17 @@ export async function readFormerFile(
   const object = repository?.object ?? null
   if (object === null || !('parents' in object)) return null
   const [parent] = withoutNulls(object.parents.nodes)
-  if (parent === undefined) return null
-  const [now, before] = [sepPathsIn(object.folder), sepPathsIn(parent.folder)]
+  const now = sepPathsIn(object.folder)
+  const isReplaced = !now.includes(path)
+  const before = isReplaced
+    ? { paths: now, oid: commit }
+    : parent && { paths: sepPathsIn(parent.folder), oid: parent.oid }
+  if (before === undefined) return null
   const number = numberInPath(path)
-  const withNumber = before.filter((each) => each !== path && numberInPath(each) === number)
-  const unnumbered = before.filter((each) => numberInPath(each) === null && !now.includes(each))
+  const withNumber = before.paths.filter((each) => each !== path && numberInPath(each) === number)
+  const unnumbered = before.paths.filter((each) => numberInPath(each) === null && (isReplaced || !now.includes(each)))
   const [former, other] = withNumber.length > 0 ? withNumber : unnumbered
-  return former === undefined || other !== undefined ? null : { path: former, commit: parent.oid }
+  return former === undefined || other !== undefined ? null : { path: former, commit: before.oid }
 }
 
 function sepPathsIn(folder: operations.SepNamesFragment['folder']): readonly string[] {

@@ -9,7 +9,7 @@ import type { ProposalsApi } from './proposal-steps.ts'
 export type FileHistoryApi = Pick<ProposalsApi, 'fileText'> & {
   /** The commits that changed a file, newest first. */
   fileHistory(repo: string, path: string, commit: string): Promise<readonly Commit[]>
-  /** Where the file of a SEP was before a commit renamed it. null: the commit did not rename it. */
+  /** Where the file of a SEP was before a commit renamed it, or is in a commit without this path. null: there is no other path. */
   formerFile(repo: string, path: string, commit: string): Promise<FormerFile | null>
 }
 
@@ -72,9 +72,9 @@ async function readUnderOneName(
   const commits = await github.fileHistory(repo, path, commit)
   const added = commits.filter(({ oid }) => !known.has(oid))
   for (const one of added) history.push({ ...one, path })
-  const oldest = added.at(-1)
-  if (oldest === undefined || oldest !== commits.at(-1) || numberInPath(path) === null) return null
-  return github.formerFile(repo, path, oldest.oid)
+  const oldest = commits.at(-1)
+  if (numberInPath(path) === null || (oldest !== undefined && oldest !== added.at(-1))) return null
+  return github.formerFile(repo, path, oldest?.oid ?? commit)
 }
 
 /** See `ownBefore` of `SepVersion`. */

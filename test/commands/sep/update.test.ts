@@ -215,12 +215,12 @@ describe('sep update, if the file was renamed in the pull request', () => {
 
 describe('sep update after a force push', () => {
   const COPY = 'clone/2-icons-for-tools.md'
-  const squash = async (author: string) => {
+  const squash = async (author: string, path = SEP_PATH) => {
     const proposing = await openAndEditSep()
     await proposing.run(...UPDATE)
     const text = editedSep.replace('**Status**: Draft', '**Status**: In-Review')
     const push = { change: 'push', repository: FORK, branch: BRANCH, message: 'Squashed', force: true } as const
-    proposing.fake.change([{ ...push, author, files: { [SEP_PATH]: text } }])
+    proposing.fake.change([{ ...push, author, files: { [path]: text } }])
     return { ...proposing, text }
   }
 
@@ -230,6 +230,17 @@ describe('sep update after a force push', () => {
     const { exitCode, stderr } = await run('sep', 'update', '2', COPY, '--yes')
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('  + Words alone')])
     expect(branch()?.files[SEP_PATH]).toBe(text)
+  })
+
+  test.each(['newcomer', 'grace'])('by @%s that also renamed the file, undoes nothing, and merges', async (author) => {
+    const renamed = 'seps/2-tool-icons.md'
+    const { run, branch, changeFile, text } = await squash(author, renamed)
+    changeFile(COPY, numberedSep.replace('A prototype', 'A second prototype'))
+    const { exitCode, stderr } = await run('sep', 'update', '2', COPY, '--yes')
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('  + Words alone')])
+    changeFile(SEP_PATH, editedSep.replace('A prototype', 'A second prototype'))
+    expect((await run(...UPDATE)).exitCode).toBe(0)
+    expect(branch()?.files[renamed]).toBe(text.replace('A prototype', 'A second prototype'))
   })
 
   test.each(['newcomer', 'grace'])('by @%s, merges into the file that was sent last', async (author) => {
