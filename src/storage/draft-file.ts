@@ -19,7 +19,14 @@ export type DraftFile = {
 export const DRAFT_BYTE_LIMIT = 4 * DRAFT_SIZE_LIMIT
 
 export async function readDraftFile(app: App, path: string): Promise<DraftFile> {
-  return draftFileOf(path, await app.files.readText(path, DRAFT_BYTE_LIMIT))
+  try {
+    return draftFileOf(path, await app.files.readText(path, DRAFT_BYTE_LIMIT))
+  } catch (error) {
+    // A word alone may be the name of a draft from the list, misspelled.
+    const mayBeName = path !== '-' && path === basename(path)
+    if (!(error instanceof Failure) || !mayBeName || (await app.files.exists(path))) throw error
+    throw new Failure('file', error.what, { cause: error.cause, hint: 'your drafts: mcp-comms drafts' })
+  }
 }
 
 export function draftFileOf(path: string, text: string): DraftFile {

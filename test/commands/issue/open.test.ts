@@ -30,6 +30,13 @@ describe('issue open', () => {
     expect(posts()).toHaveLength(1)
   })
 
+  test('points to the list of drafts if a name leads nowhere, but not for a path', async () => {
+    const { run } = setUpPosting()
+    const { stderr, exitCode } = await run('issue', 'open', 'crash', '--yes')
+    expect([stderr, exitCode]).toEqual(['mcp-comms: crash: file not found; your drafts: mcp-comms drafts\n', 1])
+    expect((await run('issue', 'open', './crash.md', '--yes')).stderr).toBe('mcp-comms: ./crash.md: file not found\n')
+  })
+
   test('a published draft that has lost its address is not posted again while it has the date', async () => {
     const { run, posts, changeFile } = setUpPosting()
     expect((await run('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
