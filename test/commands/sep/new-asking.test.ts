@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { authorsInput } from '../../../src/commands/sep/new/questions.ts'
 import { setUpProposing } from '../../support/proposing.ts'
 import { quillonText } from '../../support/quillon.ts'
 import { CONFIRM_ALL, CTRL_C } from '../../support/script.ts'
@@ -157,6 +158,15 @@ describe('sep new', () => {
     })
     const { files } = await run(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
     expect(files[FILE]).toContain(`- **Author(s)**: ${expects || 'Ada (@ada)'}\n`)
+  })
+
+  test('does not accept a link as an author, unless it is the page of an account on GitHub', () => {
+    const { validate } = authorsInput('Authors', '')
+    expect(validate?.('https://example.org/ada')).toBe('Write each author as Name (@handle).')
+    expect(validate?.('Ada (https://example.org/ada)')).toBe('Write each author as Name (@handle).')
+    for (const text of ['Ada', 'Ada (@ada)', 'https://github.com/ada', 'Ada <ada@example.org>'])
+      expect(validate?.(text)).toBeNull()
+    expect(validate?.(' ')).toBe('Please enter an answer.')
   })
 
   test('an empty answer says that nothing breaks or can be misused, and the linter asks for the reason', async () => {

@@ -6,6 +6,7 @@ import type { Answer, Input, Prompter, StepPrompter } from '../../../terminal/qu
 import { askInOrder, type Reviewable, reviewOf } from '../../../terminal/sequence.ts'
 import { plain } from '../../../text/quote.ts'
 import {
+  authorsInput,
   discussionsQuestion,
   groupQuestion,
   lineQuestion,
@@ -170,7 +171,7 @@ function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestio
 function authorsQuestion(likelyAuthor: SepSession['likelyAuthor']): SepQuestion {
   const label = 'Authors, as Name (@handle)'
   const writeAuthors = (authors: string) => ({ authors: authors.trim().split(/(?<=\)),\s*/) })
-  const base = typedQuestion(label, ({ authors }) => authors.join(', '), writeAuthors, lineQuestion)
+  const base = typedQuestion(label, ({ authors }) => authors.join(', '), writeAuthors, authorsInput)
   let likely: Promise<string> | undefined
   return {
     ...base,
@@ -179,7 +180,7 @@ function authorsQuestion(likelyAuthor: SepSession['likelyAuthor']): SepQuestion 
       likely ??= likelyAuthor()
       const author = await likely
       const suggested = author === '' ? {} : { suggested: author }
-      return mapAnswer(await prompter.input({ ...lineQuestion(label, ''), ...suggested }), writeAuthors)
+      return mapAnswer(await prompter.input({ ...authorsInput(label, ''), ...suggested }), writeAuthors)
     },
   }
 }

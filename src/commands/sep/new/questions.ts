@@ -2,6 +2,7 @@ import { nearestGroups } from '../../../policy/groups.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { discussionProblem } from '../../../seps/discussion.ts'
 import type { SepType } from '../../../seps/names.ts'
+import { peopleIn } from '../../../seps/people.ts'
 import type { Input, Select } from '../../../terminal/questions.ts'
 
 /** Changes that need no SEP; `sep new` shows where they belong. */
@@ -78,6 +79,15 @@ export function lineQuestion(message: string, current: string): Input {
     required: true,
     ...initialOf(current),
     validate: (text) => (text.trim() === '' ? 'Please enter an answer.' : null),
+  }
+}
+
+export function authorsInput(message: string, current: string): Input {
+  const input = lineQuestion(message, current)
+  const isLink = (text: string) => text.includes('://') && peopleIn(text).some(({ login }) => login === null)
+  return {
+    ...input,
+    validate: (text) => (isLink(text) ? 'Write each author as Name (@handle).' : (input.validate?.(text) ?? null)),
   }
 }
 
