@@ -5,19 +5,31 @@ import { createFakeGitHub } from './fake-github.ts'
 import { parseSeed } from './seed.ts'
 import { listen } from './server.ts'
 
+const HELP = `A fake GitHub, until Ctrl-C.
+
+  --port PORT           (default: 4010; 0: any free one)
+  --seed FILE           what it contains, in YAML (default: seeds/example.yaml beside this program)
+  --lag SECONDS         the lag of listings: 30, 0-60 (a different lag at each read) or 0,30,5 (replicas that answer in turn)
+  --lookup-lag SECONDS  the lag of what is read by its name, number or id, in the same format
+  --clock-ahead SECONDS how far its clock is ahead
+  --faults JSON         in the format of POST /_fake/faults
+`
+
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4010' },
     seed: { type: 'string' },
-    /** The lag of listings in seconds: `30`, `0-60` (a different lag at each read) or `0,30,5` (replicas that answer in turn). */
     lag: { type: 'string' },
-    /** The lag of what is read by its name, number or id, in the same format. */
     'lookup-lag': { type: 'string' },
     'clock-ahead': { type: 'string' },
-    /** JSON in the format of `POST /_fake/faults`. */
     faults: { type: 'string', default: '[]' },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 })
+if (values.help) {
+  process.stdout.write(HELP)
+  process.exit()
+}
 const file = values.seed ?? `${import.meta.dirname}/seeds/example.yaml`
 const fake = createFakeGitHub(parseSeed(parse(readFileSync(file, 'utf8'))))
 fake.conditions({
