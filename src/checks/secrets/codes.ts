@@ -108,6 +108,9 @@ function recoveryCodes(text: string, start: number, pattern: RegExp): readonly F
   return distinct.size < MIN_CODES ? [] : list
 }
 
+/** A cheap test for the texts in which `recoveryPhrases` may find something. */
+export const MAY_HAVE_PHRASE = /mnemonic|phrase|words/i
+
 /** On one line, or on several lines. Other words may follow on the next line. */
 const RECOVERY_PHRASES = [String.raw`[ \t]{1,2}`, String.raw`[ \t\n]{1,2}`].map(
   (space) =>

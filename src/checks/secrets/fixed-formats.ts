@@ -1,4 +1,4 @@
-import { codes, MAY_HAVE_CODE, recoveryPhrases } from './codes.ts'
+import { codes, MAY_HAVE_CODE, MAY_HAVE_PHRASE, recoveryPhrases } from './codes.ts'
 import { cookies } from './cookies.ts'
 import { privateKeys } from './known-shapes.ts'
 import { authorizationCodes, EXAMPLE_HOST, linkSecrets, MAY_HAVE_AUTHORIZATION_CODE } from './links.ts'
@@ -15,7 +15,7 @@ export function* secretsInFixedFormats(text: string): Generator<FoundSecret> {
   if (MAY_HAVE_LINK.test(text)) yield* linkSecrets(text)
   if (MAY_HAVE_AUTHORIZATION_CODE.test(text)) yield* authorizationCodes(text)
   if (MAY_HAVE_CODE.test(text)) yield* codes(text)
-  yield* recoveryPhrases(text)
+  if (MAY_HAVE_PHRASE.test(text)) yield* recoveryPhrases(text)
   if (MAY_HAVE_COOKIE.test(text)) yield* cookies(text)
   yield* serverEnvironment(text)
   yield* tableSecrets(text)
