@@ -11,6 +11,8 @@ import { repoInAddress } from '../github/endpoints.ts'
 export type PlanInput = {
   /** The name of the plan in messages. */
   readonly name: string
+  /** Whether it came from standard input or from a pipe. */
+  readonly isStream: boolean
   rows(): AsyncIterable<Parsed<PlannedRow>>
   /** The rows as earlier versions of the program read them. null: they read this format as we do. */
   rowsAsReadBefore(): AsyncIterable<Parsed<PlannedRow>> | null
@@ -46,6 +48,7 @@ export async function openPlan(app: PlanApp, path: string, { format, repo, colum
   const chunks = () => (streamText === null ? app.files.readChunks(path) : toChunks(streamText))
   return {
     name: source.file,
+    isStream,
     rows: () => planRows(chunks(), source),
     rowsAsReadBefore: () =>
       source.format === 'json' || source.format === 'jsonl'

@@ -124,6 +124,12 @@ describe('the built program', () => {
   })
 })
 
+/** Writes a text into a pipe from another process, because that waits until the program reads it. */
+function writeInto(pipe: string, text: string): void {
+  const writer = spawn('sh', ['-c', 'printf %s "$1" > "$2"', 'sh', text, pipe])
+  onTestFinished(() => void writer.kill())
+}
+
 test('a draft from a pipe is refused, because the address of its post could not be saved', async () => {
   const folder = temporaryFolder()
   makePipe(join(folder, 'draft.md'))
@@ -137,8 +143,7 @@ test('a private report can be made from a draft in a pipe, which is read once', 
   makePipe(join(folder, 'draft.md'))
   const draft =
     '---\nkind: issue\nrepo: modelcontextprotocol/go-sdk\ntitle: A title\n---\n\n# The session id\n\nIt can be guessed.\n'
-  const writer = spawn('sh', ['-c', 'printf %s "$1" > "$2"', 'sh', draft, join(folder, 'draft.md')])
-  onTestFinished(() => void writer.kill())
+  writeInto(join(folder, 'draft.md'), draft)
   const call = [
     'security',
     'report',
@@ -151,4 +156,13 @@ test('a private report can be made from a draft in a pipe, which is read once', 
   ]
   const { exitCode, stdout } = await spawnProgram(call, { cwd: folder })
   expect([exitCode, stdout]).toEqual([0, expect.stringContaining('"<the text, ')])
+})
+
+test('the command that applies a plan from a pipe names its ledger, because --apply requires it', async () => {
+  const folder = temporaryFolder()
+  makePipe(join(folder, 'plan.csv'))
+  const plan = 'title,body,repo\nAdd retries to the client,The client gives up at once.,modelcontextprotocol/go-sdk\n'
+  writeInto(join(folder, 'plan.csv'), plan)
+  const { stdout } = await spawnProgram(['issue', 'bulk', 'plan.csv', '--offline'], { cwd: folder })
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain('issue bulk plan.csv --apply --ledger plan.ledger.jsonl')
 })

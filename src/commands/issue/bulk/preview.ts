@@ -104,8 +104,8 @@ export async function showPreview(
     isOffline: github === null,
     next:
       isValid && options.apply !== true && hasWork(summary)
-        ? // A plan from standard input has no name from which --apply could derive its ledger.
-          applyCommand(plan, plan === '-' ? { ...options, ledger } : options, shellOf(app.env), maxToApply)
+        ? // Standard input and a pipe have no name from which --apply could derive the ledger.
+          applyCommand(plan, input.isStream ? { ...options, ledger } : options, shellOf(app.env), maxToApply)
         : null,
   }
   stream.write(previewView(shown, await stream.style(), stream.columns))

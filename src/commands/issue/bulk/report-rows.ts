@@ -63,7 +63,7 @@ function createReportRecorder({ app, input, plan, ledger }: BulkSession, { opene
     // So that a copy of the plan finds this ledger, although nothing may be sent from it.
     await recordNamedLedger(app, ledger)
     const which = row.at.row === 0 ? 'The tracker' : `Row ${row.at.row}`
-    const note = plan === '-' ? '' : await makePrivate(app, plan)
+    const note = input.isStream ? '' : await makePrivate(app, plan)
     app.terminal.err.write(plain(`${which} of ${input.name} cannot be posted: remove it from the plan.${note}\n`))
   }
 }
