@@ -33,6 +33,7 @@ function startServer(env: Readonly<Record<string, string>> = {}) {
       const { value } = await lines.next()
       return JSON.parse(String(value)) as Message
     },
+    stopReading: () => child.stdout.destroy(),
     async end() {
       child.stdin.end()
       return new Promise((resolve) => child.on('close', resolve))
@@ -99,6 +100,14 @@ test('a message that is not JSON-RPC is reported without its words, and the next
   write('{"words":"a client can read the sessions of others"}\n')
   expect((await request('tools/list')).result).toBeDefined()
   expect(errors()).toBe('mcp-comms: a message from the client is not JSON-RPC, or longer than 32 MB\n')
+})
+
+test('a client that no longer reads is not told that its messages are wrong', async () => {
+  const { stopReading, write, end, errors } = await startSession()
+  stopReading()
+  for (const id of [8, 9]) write(`${JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/list' })}\n`)
+  expect(await end()).toBe(0)
+  expect(errors()).toBe('')
 })
 
 test('in a terminal, it says that it is for AI clients', async () => {

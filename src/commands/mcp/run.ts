@@ -28,9 +28,11 @@ export function run(app: App, runCommand: RunCommand): Promise<ExitCode> {
   }
   const transport = new AnsweringTransport(calls)
   let isReported = false
-  const report = () => {
-    if (!isReported) app.terminal.err.write(UNREADABLE)
+  const report = (error: Error) => {
+    // The system reports an error if the client has gone, which is no fault of a message.
+    if (isReported || 'syscall' in error) return
     isReported = true
+    app.terminal.err.write(UNREADABLE)
   }
   return new Promise((resolve) => {
     const factory = () => {
