@@ -28,13 +28,13 @@ type Holder = Readonly<z.output<typeof holderSchema>>
  * Locks a file by creating `PATH.lock`, which only one run can do. Takes over a lock that a dead run left behind. A symbolic link
  * to a file has the same lock as the file itself.
  * @param shown the path for messages, as the user gave it
- * @returns the function that releases the lock. @throws Failure (file) if another run holds it. @throws UsageError for a pipe, because
- * a run that locks a file also writes into it.
+ * @returns the function that releases the lock. @throws Failure (file) if another run holds it. @throws UsageError for a pipe or a device,
+ * because a run that locks a file also writes into it.
  */
 export async function lockFile(path: string, shown: string, processes: Processes): Promise<() => Promise<void>> {
   if (await isStream(path).catch(() => false))
-    throw new UsageError(`${shown} is a pipe`, {
-      hint: 'save it in a file first, because the result is written into it',
+    throw new UsageError(`${shown} is a pipe or a device`, {
+      hint: 'name a file, because the result is written into it',
     })
   const real = await withoutLink(path)
   return lockPath(real, real === path ? shown : real, processes)

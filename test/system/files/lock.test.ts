@@ -47,7 +47,7 @@ describe('the lock of a file', () => {
   test('is refused for a pipe, because the run could not write its result into it', async () => {
     const { files, at, names } = realFiles()
     makePipe(at('draft.md'))
-    await expect(files.lock('draft.md')).rejects.toThrow('draft.md is a pipe: save it in a file first')
+    await expect(files.lock('draft.md')).rejects.toThrow('draft.md is a pipe or a device: name a file')
     expect(names()).toEqual(['draft.md'])
   })
 
