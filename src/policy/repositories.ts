@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts'
-import { isSameRepo } from '../text/github-names.ts'
+import { isSameRepo, parseRepoName } from '../text/github-names.ts'
 import { nearestWord } from '../text/nearest.ts'
 import { quote } from '../text/quote.ts'
 import { cite, homeRepo } from './match.ts'
@@ -9,7 +9,7 @@ type Environment = { readonly env: Readonly<Record<string, string | undefined>> 
 
 /**
  * The full name of the repository that a flag or a draft names, or else GH_REPO. null: neither does. We ignore the repository of the
- * working directory, because it may be a fork.
+ * working directory, because it may be a fork. @throws UsageError if it is not owner/name or a known short name
  */
 export function requestedRepo({ env }: Environment, policy: Policy, name?: string | null): string | null {
   const requested = name ?? (env['GH_REPO'] || null)
@@ -23,11 +23,11 @@ export function targetRepo(app: Environment, policy: Policy, name?: string): str
 
 /**
  * Returns the full name of a repository for the short name that its contributors use, such as `python-sdk`. Returns a name with an
- * owner, and an unknown name, unchanged.
- * @throws UsageError for an unknown short name that is similar to a known one, or is its beginning
+ * owner unchanged.
+ * @throws UsageError for any other name. Suggests a known short name that is similar, or begins with it
  */
 export function resolveRepo({ repositories }: Policy, name: string): string {
-  if (name.includes('/')) return name
+  if (name.includes('/')) return checkedRepoName(name)
   const isNamed = (repo: string) => repo.toLowerCase().endsWith(`/${name.toLowerCase()}`)
   const all = Object.values(repositories)
   const found = all.find(({ repo }) => isNamed(repo)) ?? all.find(({ formerly }) => formerly.some(isNamed))
@@ -35,10 +35,15 @@ export function resolveRepo({ repositories }: Policy, name: string): string {
   const shortNames = all.flatMap(namesOf).map((repo) => repo.split('/')[1] ?? '')
   const nearest =
     nearestWord(name, shortNames) ?? shortNames.find((known) => known.startsWith(`${name.toLowerCase()}-`)) ?? null
-  if (nearest === null) return name
+  if (nearest === null) return checkedRepoName(name)
   throw new UsageError(`"${quote(name)}" isn't a repository`, {
     hint: `Did you mean ${nearest}? For another repository, give owner/name`,
   })
+}
+
+function checkedRepoName(name: string): string {
+  parseRepoName(name)
+  return name
 }
 
 /** Finds a repository by its current or an earlier name. undefined: the policy does not know the repository. */

@@ -89,6 +89,12 @@ test.each([
   }
 })
 
+test('a text that is not the name of a repository is wrong usage in GH_REPO, too', async () => {
+  const files = { 'plan.csv': 'title,repo\nIt crashes,example/protocol\n' }
+  const { stderr, exitCode } = await run(['issue', 'bulk', 'plan.csv'], { env: { GH_REPO: 'a/b/c' }, files })
+  expect([stderr, exitCode]).toEqual([`mcp-comms: "a/b/c" isn't a repository: expected owner/name\n`, 2])
+})
+
 test('a long name with digits is not a token', async () => {
   const { stderr } = await run([...TEMPLATES, '--repo', 'example/2026-protocol-server-for-weather'])
   expect(stderr).toContain('the templates of example/2026-protocol-server-for-weather are not in the cache')

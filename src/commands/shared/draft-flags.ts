@@ -5,7 +5,7 @@ import { repoInAddress } from '../../github/endpoints.ts'
 import { requestedRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Prompter } from '../../terminal/questions.ts'
-import { isRepoName, parseRepoName } from '../../text/github-names.ts'
+import { isRepoName } from '../../text/github-names.ts'
 import { shellOf, shellWord } from '../../text/shell.ts'
 import type { OpenDraftOptions } from './flags.ts'
 import { refuseDraft } from './private-text.ts'
@@ -124,10 +124,7 @@ export async function repoToWriteTo(
   missing: readonly string[] = [],
 ): Promise<string> {
   const requested = requestedRepo(app, policy, namedRepo)
-  if (requested !== null) {
-    parseRepoName(requested)
-    return requested
-  }
+  if (requested !== null) return requested
   if (prompter === null)
     throw new UsageError(
       [

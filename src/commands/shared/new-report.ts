@@ -8,7 +8,6 @@ import type { Context } from '../../preflight/context.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { findWorkTreeNotIgnoring } from '../../storage/private-folder.ts'
 import { notesView } from '../../terminal/terminal.ts'
-import { parseRepoName } from '../../text/github-names.ts'
 import type { PrivateReportOptions } from './flags.ts'
 
 /** The text that the person has already written in this run. */
@@ -60,10 +59,7 @@ export const MISSING_REPO = '  --repo OWNER/NAME, the repository in whose code y
  */
 export async function chooseRepo({ app, policy, prompter }: Context, { repo }: PrivateReportOptions): Promise<string> {
   const requested = requestedRepo(app, policy, repo)
-  if (requested !== null) {
-    parseRepoName(requested)
-    return requested
-  }
+  if (requested !== null) return requested
   if (prompter === null) throw new UsageError(`Not running interactively; missing:\n${MISSING_REPO}`)
   const area = await prompter.select<string | null>({
     message: 'In whose code did you see it?',

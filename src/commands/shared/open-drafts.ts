@@ -15,7 +15,6 @@ import { sleepUnlessStopped } from '../../system/clock.ts'
 import { watchFromFirstSend } from '../../system/interrupt.ts'
 import { printErrorReport } from '../../terminal/error.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
-import { parseRepoName } from '../../text/github-names.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { shellOf } from '../../text/shell.ts'
 import type { OpenSession } from './earlier-post.ts'
@@ -93,9 +92,7 @@ async function realPathOr(app: App, path: string): Promise<string> {
 /** Completes the name in `--repo`, because it is saved in the draft, which needs the full name. */
 function withFullRepoName(policy: Policy, options: OpenDraftOptions): OpenDraftOptions {
   if (options.repo === undefined) return options
-  const repo = resolveRepo(policy, options.repo)
-  parseRepoName(repo)
-  return { ...options, repo }
+  return { ...options, repo: resolveRepo(policy, options.repo) }
 }
 
 /** How many drafts of this run were sent. `reported`: as a private report. */

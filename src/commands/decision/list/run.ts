@@ -10,7 +10,7 @@ import { githubOrNull, readPublicly } from '../../../preflight/github-access.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/terminal.ts'
-import { isSameRepo, parseRepoName } from '../../../text/github-names.ts'
+import { isSameRepo } from '../../../text/github-names.ts'
 import { plain } from '../../../text/quote.ts'
 import { applyLimit } from '../../shared/limit.ts'
 import type { DecisionListOptions } from './command.ts'
@@ -22,7 +22,6 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
   const policy = await loadPolicy(app, options.policy)
   const repo = targetRepo(app, policy, options.repo)
   // Throws if it is not the name of a repository.
-  parseRepoName(repo)
   const filters = filtersOf(policy, repo, options)
   const label = policy.records?.label ?? DEFAULT_LABEL
   const { posts, names, notes: readNotes } = await readPosts(app, repo, label)

@@ -7,7 +7,6 @@ import { Failure, UsageError } from '../../../errors.ts'
 import { resolveRepo } from '../../../policy/repositories.ts'
 import { openPlan } from '../../../storage/plan-file.ts'
 import { baseName, beforeName } from '../../../text/file-names.ts'
-import { parseRepoName } from '../../../text/github-names.ts'
 import type { IssueBulkOptions } from './command.ts'
 
 export type LedgerPlan = {
@@ -41,7 +40,6 @@ export async function readLedgerPlan(
   if (path === null) return NO_PLAN
   const started = startedKeys(records)
   const namedRepo = options.repo === undefined ? null : resolveRepo(app.builtInPolicy(), options.repo)
-  if (namedRepo !== null) parseRepoName(namedRepo)
   const isReported = reportedRowTest(records, statusesOf(records))
   const read = (repo: string | null) => readRows(app, path, { ...options, repo }, isReported)
   const { rows: allRows, isComplete, repo } = await readWithRepo(read, namedRepo ?? lastRun?.repo ?? null, records)

@@ -9,7 +9,6 @@ import { createContext } from '../../../preflight/context.ts'
 import { githubOrNull } from '../../../preflight/github-access.ts'
 import { ledgerPath } from '../../../storage/ledger-file.ts'
 import { openPlan } from '../../../storage/plan-file.ts'
-import { parseRepoName } from '../../../text/github-names.ts'
 import { parseCount } from '../../shared/limit.ts'
 import type { IssueBulkOptions } from './command.ts'
 import { dryRun, preview } from './preview.ts'
@@ -48,8 +47,6 @@ async function createSession(app: App, plan: string, options: IssueBulkOptions):
   const limits = limitsFrom(options)
   const context = await createContext(app, options, { scope: 'many', publishes: options.apply === true })
   const repo = requestedRepo(app, context.policy, options.repo)
-  // Even if every row names its own, because the commands that we print repeat the flag, and a wrong one may contain a token.
-  if (options.repo !== undefined && repo !== null) parseRepoName(repo)
   const input = await openPlan(app, plan, { format: options.format, repo, columns: options })
   const isOffline = options.offline === true || options.dryRun === true
   const github = isOffline ? null : await findGitHub(app, options)

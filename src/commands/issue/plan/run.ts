@@ -7,7 +7,6 @@ import { draftBody } from '../../../drafts/private-text.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { pageServer } from '../../../github/endpoints.ts'
 import { requestedRepo } from '../../../policy/repositories.ts'
-import { parseRepoName } from '../../../text/github-names.ts'
 import { refusePrivateText } from '../../shared/private-text.ts'
 import { readSource } from '../../shared/read-source.ts'
 import type { Source } from '../../shared/source.ts'
@@ -19,7 +18,6 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
   const output = options.output === undefined || options.output === '-' ? null : options.output
   await refuseUnsuitableOutput(app, sourceName, output, options)
   const requested = requestedRepo(app, app.builtInPolicy(), options.repo)
-  if (requested !== null) parseRepoName(requested)
   const source = await readSource(app, sourceName)
   const { post } = source
   if (post === null) for (const { about, markdown } of source.texts) refusePrivateText(markdown, about)

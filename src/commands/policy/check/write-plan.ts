@@ -4,7 +4,6 @@ import { UsageError } from '../../../errors.ts'
 import { type CheckRun, changesIn, newNames } from '../../../policy/check/check.ts'
 import { changesText } from '../../../policy/check/describe-changes.ts'
 import { requestedRepo } from '../../../policy/repositories.ts'
-import { parseRepoName } from '../../../text/github-names.ts'
 import { plain } from '../../../text/quote.ts'
 import { writeResult } from '../../shared/write-result.ts'
 import type { PolicyCheckOptions } from './command.ts'
@@ -22,7 +21,6 @@ export async function writePlan(
   const repo = requestedRepo(app, policy, options.repo)
   if (repo === null)
     throw new UsageError('--plan needs the repository for the issue', { hint: 'add --repo owner/name' })
-  parseRepoName(repo)
   if (key === null) return
   const { github } = await app.github()
   const existing = (await github.findDuplicates(repo, [key])).find(
