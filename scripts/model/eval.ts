@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readModel } from '../../src/classifier/model.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
-import { readHarmless, stoppedDrafts } from './harmless.ts'
-import { printReport, printStopped, printWrong } from './print-report.ts'
+import { readDrafts, stoppedDrafts } from './drafts.ts'
+import { printLong, printReport, printStopped, printWrong } from './print-report.ts'
 import { type Report, reportOn } from './report.ts'
 import { scoreTexts } from './score.ts'
 import { parseTexts } from './texts.ts'
@@ -12,6 +12,8 @@ import { parseTexts } from './texts.ts'
 const POLICY_FILE = 'src/policy/mcp.yaml'
 /** Harmless drafts, which no check should stop. */
 const HARMLESS_FILE = 'test/eval/harmless.jsonl'
+/** Long drafts. Most of the harmless ones use words of security or people; the others tell something private in passing. */
+const LONG_FILE = 'test/eval/long-drafts.jsonl'
 
 /** The worst results that a release may have, as shares. */
 type Limits = {
@@ -79,6 +81,9 @@ const SETS: readonly TestSet[] = [
 ]
 /** The share of harmless drafts that the checks may stop. */
 const MAX_STOPPED_SHARE = 0.02
+/** The share of long drafts with something private that the checks must stop at least, and of the others that they may stop. */
+const MIN_LONG_FOUND = 0.7
+const MAX_LONG_STOPPED = 0.4
 
 /** `npm run eval -- [--json] [--gate] [FILE…]`: shows how well the shipped model classifies texts. `--gate` enforces the limits. */
 function evaluate(): void {
@@ -96,11 +101,28 @@ function evaluate(): void {
   }))
   if (values.json) console.log(JSON.stringify(reports, null, 2))
   else for (const report of reports) printResults(report.file, report)
-  const harmless = readHarmless(HARMLESS_FILE)
+  const harmless = readDrafts(HARMLESS_FILE)
   const stopped = stoppedDrafts(harmless)
-  if (!values.json) printStopped(stopped, harmless.length)
-  const isWithinLimits = reports.every(isGoodEnough) && stopped.length <= MAX_STOPPED_SHARE * harmless.length
+  const long = countLongDrafts()
+  if (!values.json) {
+    printStopped(stopped, harmless.length)
+    printLong(long)
+  }
+  const isWithinLimits =
+    reports.every(isGoodEnough) &&
+    stopped.length <= MAX_STOPPED_SHARE * harmless.length &&
+    long.found >= MIN_LONG_FOUND * long.private &&
+    long.stopped <= MAX_LONG_STOPPED * long.harmless
   if (values.gate && !isWithinLimits) process.exitCode = 1
+}
+
+/** How many of the long drafts with something private the checks stop, and how many of the others. */
+function countLongDrafts() {
+  const drafts = readDrafts(LONG_FILE)
+  const stopped = stoppedDrafts(drafts)
+  const countPrivate = (some: typeof drafts) => some.filter((draft) => draft.private !== 'no').length
+  const [total, found] = [countPrivate(drafts), countPrivate(stopped)]
+  return { private: total, found, harmless: drafts.length - total, stopped: stopped.length - found }
 }
 
 function printResults(file: string, report: Report): void {

@@ -48,6 +48,11 @@ export function printStopped(stopped: readonly { readonly title: string }[], tot
   for (const { title } of stopped) console.log(`  ${title}`)
 }
 
+export function printLong(long: Readonly<Record<'private' | 'found' | 'harmless' | 'stopped', number>>): void {
+  console.log(`\nlong drafts\n\nprivate, found  ${long.found} of ${long.private}`)
+  console.log(`harmless, stopped  ${long.stopped} of ${long.harmless}`)
+}
+
 function printConfusion(confusion: Report['confusion']): void {
   const channels = [...new Set([...Object.keys(confusion), ...Object.values(confusion).flatMap(Object.keys)])].sort()
   console.log(
