@@ -67,7 +67,7 @@ describe('hostile text cannot control a terminal', () => {
     ],
     ['opened twice in one call', ['issue', 'open', 'd.md', 'd.md', '--yes', '-l', `no ${EVIL}`], 1],
     ['opened in a dry run', ['issue', 'open', 'd.md', '--dry-run', ...EVIL_NAME_FLAGS], 0],
-    ['opened in a dry run, for an invalid repository', ['issue', 'open', 'd.md', '--dry-run', '--repo', EVIL], 1],
+    ['opened in a dry run, for an invalid repository', ['issue', 'open', 'd.md', '--dry-run', '--repo', EVIL], 2],
     [
       'opened in the browser',
       ['issue', 'open', 'd.md', '--web', '--type', EVIL, '--parent', EVIL, ...EVIL_NAME_FLAGS],
