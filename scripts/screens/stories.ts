@@ -53,7 +53,7 @@ export const STORIES: readonly Story[] = [
               ['Something is broken', ENTER],
               ['May everyone read it?', ENTER],
               ['Can it be reproduced?', ENTER],
-              ['Where does it happen?', DOWN + DOWN + ENTER],
+              ['Where does it happen?', DOWN + DOWN + DOWN + ENTER],
               ['Start writing it now?', DOWN + ENTER],
             ],
           },
