@@ -262,7 +262,9 @@ test('no one-line answer is lost between any two forms, and the result is never 
       for (const field of form.kind === 'form' ? form.fields : []) {
         if (field.type !== 'input') continue
         const answer = asText(tidy(field, draft.fields[field.id]))
-        expect(fieldsAndKept).toContain(JSON.stringify(answer).slice(1, -1))
+        // If the form is unknown, an answer that looks like a heading is kept as a heading.
+        const kept = isKnown ? answer : answer.replace(/^#{1,6} /, '')
+        expect(fieldsAndKept).toContain(JSON.stringify(kept).slice(1, -1))
       }
     }),
     cases(5000, 150),
