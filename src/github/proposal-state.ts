@@ -3,7 +3,7 @@ import { isSameName, isSameRepo, parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import * as operations from './operations.ts'
-import { isSepPath } from './seps.ts'
+import { isSepPath, sepPathsOf } from './seps.ts'
 import { labelNames, withoutNulls } from './target.ts'
 
 export type Commit = {
@@ -61,7 +61,7 @@ export type PullRequest = Omit<ProposalPullRequest, 'head'> & {
   readonly head: { readonly repo: string; readonly branch: string; readonly oid: string } | null
   /** The commits at which its branch was before the last force pushes, newest first. */
   readonly replacedHeads: readonly string[]
-  /** The paths of the SEPs among the first hundred files that it changes. */
+  /** The paths of the SEPs among the first hundred files that it changes. The one with its number comes first. */
   readonly sepPaths: readonly string[]
   readonly labels: readonly string[]
 }
@@ -262,7 +262,7 @@ export async function readPullRequest(client: Client, repo: string, number: numb
     },
     head: headRepository === null ? null : { repo: headRepository.nameWithOwner, branch: headRefName, oid: headRefOid },
     replacedHeads: pushes.flatMap(({ beforeCommit }) => beforeCommit?.oid ?? []).toReversed(),
-    sepPaths: withoutNulls(files?.nodes).flatMap(({ path }) => (isSepPath(path) ? [path] : [])),
+    sepPaths: sepPathsOf(number, withoutNulls(files?.nodes), new Set()).added,
     labels: labelNames(labels),
   }
 }

@@ -2,7 +2,7 @@ import { Failure } from '../errors.ts'
 import type { PullRequest } from '../github/proposal-state.ts'
 import type { Clock } from '../system/clock.ts'
 import { markerIn } from '../text/added-lines.ts'
-import { numberInPath } from '../text/file-names.ts'
+import { numberInPath, pathWithNumber } from '../text/file-names.ts'
 import { draftTrailer } from './ownership.ts'
 import { LONG_PAUSES_MS, MAX_TRIES, type ProposalsApi } from './proposal-steps.ts'
 import { type FileCommit, type FileHistoryApi, readSent } from './sent-version.ts'
@@ -36,7 +36,7 @@ export type SepVersion = {
 export async function readVersion(github: PullRequestApi, { repo, number, viewer }: SepReference): Promise<SepVersion> {
   const pull = await github.pullRequest(repo, number)
   const { url, closed, head, sepPaths, base } = pull
-  const path = sepPaths.find((candidate) => numberInPath(candidate) === number)
+  const path = pathWithNumber(sepPaths, number)
   if (closed)
     throw notUpdatable(
       repo,

@@ -86,6 +86,11 @@ export function numberInPath(path: string): number | null {
   return parseSepFileName(baseName(path))?.number ?? null
 }
 
+/** The first path with this number; undefined: there is none. */
+export function pathWithNumber(paths: readonly string[], number: number): string | undefined {
+  return paths.find((path) => numberInPath(path) === number)
+}
+
 /** `1234-my-title.md`, or `0000-my-title.md` without a number. */
 export function sepFileName(number: number | null, title: string): string {
   return `${number ?? NO_NUMBER}-${sepSlug(title)}.md`

@@ -4,7 +4,6 @@ import { pageHosts } from '../../github/endpoints.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import type { ExistingDiscussion, ExistingIssue } from '../../github/issues.ts'
 import type { PullRequest } from '../../github/proposal-state.ts'
-import { sepPathOf } from '../../github/seps.ts'
 import { githubOrNull } from '../../preflight/github-access.ts'
 import { parseRepoName } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
@@ -85,10 +84,7 @@ async function readDiscussion(github: SourceApi, { repo, number }: SourceRef): P
 
 async function readPullRequest(github: SourceApi, { repo, number }: SourceRef): Promise<Source> {
   const { url, body, head, sepPaths, base } = await github.pullRequest(repo, number)
-  const sepPath = sepPathOf(
-    number,
-    sepPaths.map((path) => ({ path })),
-  )
+  const [sepPath = null] = sepPaths
   const text = head === null || sepPath === null ? null : await github.fileText(head.repo, sepPath, head.oid)
   return {
     name: url,

@@ -2,7 +2,6 @@ import type { App } from '../../../app.ts'
 import { Failure, orNull } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { PullRequest } from '../../../github/proposal-state.ts'
-import { sepPathOf } from '../../../github/seps.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { branchPrefixFor, isBranchFor } from '../../../publish/ownership.ts'
 import { titleOf } from '../../../publish/proposal.ts'
@@ -13,7 +12,7 @@ import { findOpened } from '../../../storage/opened-seps.ts'
 import { findNumberedBeside } from '../../../storage/sep-file.ts'
 import type { SepJournal } from '../../../storage/sep-journal.ts'
 import { hasSimilarText, sentenceHashes } from '../../../storage/sep-records.ts'
-import { baseName, beforeName, numberInPath } from '../../../text/file-names.ts'
+import { baseName, beforeName, pathWithNumber } from '../../../text/file-names.ts'
 import { isSameName, isSameRepo, parseRepoName } from '../../../text/github-names.ts'
 
 type UpdateCommand = (number: number, path: string) => string
@@ -88,7 +87,7 @@ async function refuseNumberInPreamble(
   const number = reference?.number ?? null
   if (number === null || (reference?.repo != null && !isSameRepo(reference.repo, repo))) return
   const pull = await pullRequestOrNull(onGitHub, repo, number)
-  const file = pull?.sepPaths.find((candidate) => numberInPath(candidate) === number)
+  const file = pathWithNumber(pull?.sepPaths ?? [], number)
   if (pull === null || file === undefined || isAbandoned(pull) || !isOwn(pull, onGitHub)) return
   const howToUpdate = renameFirst(number, beforeName(path) + baseName(file), updateCommand)
   throw openedBefore(path, pull, file, 'remove the number from its PR line', howToUpdate)
@@ -131,11 +130,8 @@ async function refuseSameFork(draft: SepDraft, journal: SepJournal | null, targe
 
 /** Whether a pull request has a SEP with the title or a similar text. A text that cannot be read counts, because it may be the same. */
 async function hasSameSep(draft: SepDraft, pull: PullRequest, { onGitHub: { github } }: Target): Promise<boolean> {
-  const { head, number, sepPaths } = pull
-  const sepPath = sepPathOf(
-    number,
-    sepPaths.map((path) => ({ path })),
-  )
+  const { head, sepPaths } = pull
+  const [sepPath = null] = sepPaths
   const text = head === null || sepPath === null ? null : await github.fileText(head.repo, sepPath, head.oid)
   if (text === null) return true
   const sep = await orNull(async () => sepDraftOf(draft.path, text).sep)

@@ -15,7 +15,7 @@ import { fieldOf } from '../../../seps/preamble.ts'
 import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { nextStepsView, pagesView } from '../../../terminal/views/sep/open.ts'
-import { baseName, numberInPath } from '../../../text/file-names.ts'
+import { baseName, pathWithNumber } from '../../../text/file-names.ts'
 import { isSameName } from '../../../text/github-names.ts'
 import { normalizeLineEndings } from '../../../text/lines.ts'
 import { plain } from '../../../text/quote.ts'
@@ -81,7 +81,7 @@ export async function printOpened({ context, options, destination, draft, number
  */
 async function readPullRequest(onGitHub: OnGitHub | null, repo: string, number: number, path: string) {
   const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))
-  const sentPath = pull?.sepPaths.find((each) => numberInPath(each) === number) ?? `seps/${baseName(path)}`
+  const sentPath = pathWithNumber(pull?.sepPaths ?? [], number) ?? `seps/${baseName(path)}`
   if (pull === null) return { head: null, sentPath, labels: { applied: [], dropped: [] } }
   const wantedLabels = onGitHub?.target.labels.some(({ name }) => isSameName(name, SEP_LABEL)) ? [SEP_LABEL] : []
   return {
