@@ -31,8 +31,8 @@ export function pageHosts(env: Env): readonly string[] {
 }
 
 /**
- * What `gh` accepts as a repository besides `owner/name`: the address of its page or of a clone, and `HOST/owner/name`. We refuse an
- * address with a user, because it may contain a token.
+ * Besides `owner/name`, `gh` accepts the address of a repository's page or of a clone, and `HOST/owner/name`. We refuse an address
+ * with a user, because it may contain a token.
  */
 const REPO_ADDRESS = new RegExp(
   String.raw`^(?:(?:https?|(?:git\+)?ssh|git)://)?(?:git@)?(?:www\.)?(?<host>${HOST})[/:](?<repo>${REPO})$`,
