@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { people, vulnerability } from '../../src/checks/vulnerability-and-people.ts'
+import { checkPeople, checkVulnerability } from '../../src/checks/vulnerability-and-people.ts'
 import { isBlocking } from '../../src/preflight/preflight.ts'
 import { classifiedInput } from '../../test/support/check-input.ts'
 
@@ -23,6 +23,6 @@ export function readDrafts(file: string): readonly LabeledDraft[] {
 export function stoppedDrafts(drafts: readonly LabeledDraft[]): readonly LabeledDraft[] {
   return drafts.filter(({ title, body }) => {
     const input = classifiedInput({ title, body })
-    return [...vulnerability(input), ...people(input)].some(isBlocking)
+    return [...checkVulnerability(input), ...checkPeople(input)].some(isBlocking)
   })
 }

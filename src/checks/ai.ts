@@ -11,7 +11,7 @@ import { type Finding, type MaskedInput, publishedText } from './check.ts'
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AGENTS.md#contribution-policy-for-ai-agents
  * This check cannot be overridden.
  */
-export function aiAgent({ draft, lines, policy, facts, mask }: MaskedInput): readonly Finding[] {
+export function checkAiAgent({ draft, lines, policy, facts, mask }: MaskedInput): readonly Finding[] {
   const rule = draft.repo === null ? undefined : agentRuleFor(policy, draft.repo)
   if (facts.agent === null || rule === undefined || mayPost(rule, facts)) return []
   return [
@@ -40,14 +40,15 @@ function peopleOf({ maintainers, mergedPullRequests }: AgentRule): string {
 function describeStanding({ viewer, mergedPullRequests, isMaintainer }: MaskedInput['facts']): string {
   if (viewer === null) return 'the account is unknown'
   if (mergedPullRequests === null) return `it is unknown how many ${viewer} has`
-  return `${viewer} has ${mergedPullRequests}${isMaintainer === null ? ', and the list could not be read' : ' and is not listed'}`
+  const listing = isMaintainer === null ? ', and the list could not be read' : ' and is not listed'
+  return `${viewer} has ${mergedPullRequests}${listing}`
 }
 
 /**
  * Requires the author to say whether AI helped with a post. If it did, the post must say how:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AI_POLICY.md
  */
-export function aiDisclosure(input: MaskedInput): readonly Finding[] {
+export function checkAiDisclosure(input: MaskedInput): readonly Finding[] {
   const { draft, lines, policy } = input
   const rule = policy.ai?.disclosure
   if (rule === undefined || !isRequiredIn(rule.owners, draft.repo) || isTypoFix(publishedText(draft))) return []

@@ -91,29 +91,29 @@ export function publishedText({ title, body }: CheckInput['draft']): string {
  */
 export function authorText(input: Pick<CheckInput, 'draft' | 'form'>): string {
   const { title, body } = input.draft
-  const isOfForm = formLineTest(input)
-  const lines = body.split('\n').filter((line) => !isOfForm(line) && !isStandardDisclosure(line))
+  const isFormLine = formLineMatcher(input)
+  const lines = body.split('\n').filter((line) => !isFormLine(line) && !isStandardDisclosure(line))
   return `${title}\n${lines.join('\n')}`
 }
 
 /**
  * Returns a function that says whether a line of the body comes from the form, and not from the author.
- * @param assumed matches the lines that count as the form's if its fields are unknown
+ * @param fallback matches the lines that count as the form's if its fields are unknown
  */
-export function formLineTest(
+export function formLineMatcher(
   { draft, form }: Pick<CheckInput, 'draft' | 'form'>,
-  assumed = HEADING_OR_BOX,
+  fallback = HEADING_OR_BOX,
 ): (line: string) => boolean {
   const areFieldsUnknown = draft.template !== null && form.length === 0
   if (form.length === 0 && !areFieldsUnknown) return () => false
   const formLines = new Set(form.flatMap(linesOfField))
   return (line) => {
     const bare = line.trim()
-    return formLines.has(bare.replace(TICK, '- [ ]')) || (areFieldsUnknown && assumed.test(bare))
+    return formLines.has(bare.replace(CHECKBOX, '- [ ]')) || (areFieldsUnknown && fallback.test(bare))
   }
 }
 
-const TICK = /^[-*] \[[ xX]\]/
+const CHECKBOX = /^[-*] \[[ xX]\]/
 const HEADING_OR_BOX = /^(?:###\s|[-*] \[[ xX]\]\s)/
 
 /** The lines of a body that a field of the form adds, and not the author. */
@@ -128,7 +128,7 @@ export function lineOfText({ draft, lines }: Pick<CheckInput, 'draft' | 'lines'>
   return line <= titleLines ? lines.title : lines.body + line - titleLines - 1
 }
 
-/** `block`: we do not publish the draft. `warn`: we report the finding, and the author decides. */
+/** `block`: the draft is not published. `warn`: the finding is reported, and the author decides. */
 export type Severity = 'block' | 'warn'
 
 /** Distinguishes the findings of the same check, so that no code has to compare messages. */
@@ -202,8 +202,8 @@ export type CheckName = (typeof CHECKS)[number]
 export const OVERRIDABLE: readonly CheckName[] = CHECKS.filter((check) => check !== 'ai-agent')
 
 /**
- * Publishing what these checks find can harm people, and cannot be undone. So a person who has seen the findings must confirm
- * the override: a line in a file or a flag in a script may come from a stranger, or may have been meant for another text.
+ * Publishing what these checks find can harm people, and cannot be undone. So a person who has seen the findings must confirm an
+ * override. A line in a file or a flag in a script is not enough: it may come from a stranger, or be meant for another text.
  */
 const PRIVACY: ReadonlySet<string> = new Set<CheckName>(['secrets', 'vulnerability', 'people', 'private-repo'])
 

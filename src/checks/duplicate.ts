@@ -7,7 +7,7 @@ const MAX_POSTS = 5
 const MAX_TITLE_LENGTH = 80
 
 /** Suggests posts that may be about the same thing. Never blocks, because only a person can decide whether they are. */
-export function duplicate({ draft, lines, policy, facts, mask }: MaskedInput): readonly Finding[] {
+export function checkDuplicates({ draft, lines, policy, facts, mask }: MaskedInput): readonly Finding[] {
   if (facts.similarPosts === null) return [noSearch(lines.title)]
   if (facts.similarPosts.length === 0) return []
   const commonWords = commonWordsOf(policy, draft.repo)

@@ -6,7 +6,7 @@ import type { Finding } from './check.ts'
 type NamesIn = (text: string) => readonly string[]
 
 /** Reports the invisible characters of a draft, which are removed before it is sent. */
-export function removedCharacters(draft: Draft, lines: DraftLines): readonly Finding[] {
+export function removedCharacterFindings(draft: Draft, lines: DraftLines): readonly Finding[] {
   return findingsFor(draft, lines, hiddenNames, {
     message: (names) => `it contains invisible characters (${names}), which are removed before it is sent`,
     fix: 'Check that the text still says what you mean.',
@@ -14,7 +14,7 @@ export function removedCharacters(draft: Draft, lines: DraftLines): readonly Fin
 }
 
 /** Reports characters that change the direction of the text. They are kept, because the author may need them. */
-export function directionChanges(draft: Draft, lines: DraftLines): readonly Finding[] {
+export function directionChangeFindings(draft: Draft, lines: DraftLines): readonly Finding[] {
   return findingsFor(draft, lines, directionChangeNames, {
     message: (names) =>
       `it contains characters that change the direction of the text (${names}), so it may not say what it seems to say`,
@@ -37,11 +37,11 @@ function findingsFor(
 
 /** The first line of the body with one of the characters, or the line of the title if the body has none. */
 function lineOf(body: string, lines: DraftLines, namesIn: NamesIn): number {
-  const index = namesIn(body).length === 0 ? -1 : body.split('\n').findIndex((line) => namesIn(line).length > 0)
+  const index = body.split('\n').findIndex((line) => namesIn(line).length > 0)
   return index < 0 ? lines.title : lines.body + index
 }
 
-/** More names would make the message hard to read. */
+/** The message lists at most this many characters. */
 const MAX_NAMES = 5
 
 /** Characters that override the direction of a text, so that it may look different from what it says. Arabic and Hebrew rarely need them. */

@@ -149,14 +149,16 @@ function* proseIn({ text, line }: Block): Generator<Piece> {
       if (splitIntoWords(prose).length >= MIN_WORDS_IN_CODE) yield { text: prose.trim(), line: line + index }
 }
 
+/** The end of a sentence, or a line end before an item of a list. */
 const SENTENCE_END = /(?<=[.!?。！？؟।])\s+|(?<=[。！？])|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])/
 const CELL_END = /(?<=[.!?。！？؟।])\s+|(?<=[。！？])|\n|\|/
 const ROW_END = /\n/
-const TABLE_RULE = /^[ \t]{0,3}\|?[ \t]{0,20}:?-{2,}[\s|:-]{0,300}$/m
+/** The row between the headings and the cells of a table: `| --- | :-: |`. */
+const TABLE_DELIMITER_ROW = /^[ \t]{0,3}\|?[ \t]{0,20}:?-{2,}[\s|:-]{0,300}$/m
 
-/** The sentences of a paragraph or a list. No sentence of a table continues in the next row, so its rows and its cells count too. */
+/** The sentences of a paragraph or a list, or the rows and the cells of a table, because no sentence continues in the next row. */
 function* sentencesOf(block: Block): Generator<Piece> {
-  const isTable = block.text.includes('|') && TABLE_RULE.test(block.text)
+  const isTable = block.text.includes('|') && TABLE_DELIMITER_ROW.test(block.text)
   for (const end of isTable ? [ROW_END, CELL_END] : [SENTENCE_END]) yield* piecesOf(block, end)
 }
 
@@ -171,14 +173,15 @@ function* piecesOf(block: Block, end: RegExp): Generator<Piece> {
 }
 
 /**
- * Returns a function that gives the line of an offset in a block. Each offset must be at or after the one before it: so each line is
- * counted only once, although a table may have thousands of cells.
+ * Returns a function that converts an offset in a block to a line. The offsets must be passed in ascending order, so that each line
+ * is counted only once: a table may have thousands of cells.
  */
 function lineCounter({ text, line: first }: Block): (offset: number) => number {
-  let [line, counted] = [first, 0]
+  let line = first
+  let previous = 0
   return (offset) => {
-    line += text.slice(counted, offset).split('\n').length - 1
-    counted = offset
+    line += text.slice(previous, offset).split('\n').length - 1
+    previous = offset
     return line
   }
 }

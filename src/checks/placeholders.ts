@@ -11,7 +11,7 @@ import { answerIn } from './required.ts'
 type UnfilledPart = Omit<Finding, 'check'>
 
 /** Finds what the author left empty, and template text that the author did not replace. Maintainers close such posts. */
-export function placeholders({ draft, lines, form, mask }: MaskedInput): readonly Finding[] {
+export function checkPlaceholders({ draft, lines, form, mask }: MaskedInput): readonly Finding[] {
   const bodyLines = readMarkdownLines(withoutMarker(draft.body))
   const unfilled = [
     ...meaninglessBody(bodyLines),
@@ -168,15 +168,10 @@ const EMPTY_TITLE =
 const ADDRESS = /^<?(?:https?:\/\/|www\.)\S+>?$/i
 const HAS_LETTER = /\p{L}/u
 
-/** Whether a title names no subject, because it is only a status, a number or an address. */
-function hasNoSubject(title: string): boolean {
-  return EMPTY_TITLE.test(title) || ADDRESS.test(title) || !HAS_LETTER.test(title)
-}
-
 function meaninglessTitle(title: string, line: number, mask: Mask): readonly Finding[] {
   const trimmed = title.trim()
-  const isFilled = trimmed !== '' && !hasNoSubject(trimmed) && findPlaceholder(trimmed)?.isAlone !== true
-  if (isFilled) return []
+  const hasSubject = HAS_LETTER.test(trimmed) && !EMPTY_TITLE.test(trimmed) && !ADDRESS.test(trimmed)
+  if (hasSubject && findPlaceholder(trimmed)?.isAlone !== true) return []
   const message = trimmed === '' ? 'the title is empty' : `the title "${mask(trimmed)}" says almost nothing`
   const fix = 'Name the subject and what is wrong or wanted, in one line.'
   return [{ check: 'placeholders', code: 'meaningless-title', severity: 'block', message, line, fix }]
@@ -186,11 +181,17 @@ function meaninglessTitle(title: string, line: number, mask: Mask): readonly Fin
 export type Placeholder = { readonly text: string; readonly isAlone: boolean }
 
 const WORD_ALONE = /^(?:todo|tbd|tba|fixme|xxx+|placeholder)[.:!]?$/i
+/** In upper case only: `TODO: describe the error`. */
 const WORD_WITH_COLON = /\b(?:TODO|FIXME|TBD|XXX):/
+/** At the end of a line: `Version: TBD`. */
 const WORD_AS_ANSWER = /(?:[:=(]|[-–—]) ?(?:TODO|FIXME|TBD|XXX)[.)]?$/
-const SQUARE = /\[(?:your|insert|enter|fill in|describe|todo|tbd|placeholder|e\.g\.)(?: [^[\]]{0,80})?\](?![(:[])/i
-const CURLY = /(?<!\$)\{\{ ?[a-z][\w-]{0,40} ?\}\}/
-const ANGLE = /(?<![\w<])<([A-Za-z…][^<>=:/@",]{0,80})>/g
+/** `[your name]`, but neither a link, such as `[your name](…)`, nor a footnote. */
+const IN_SQUARE_BRACKETS =
+  /\[(?:your|insert|enter|fill in|describe|todo|tbd|placeholder|e\.g\.)(?: [^[\]]{0,80})?\](?![(:[])/i
+/** `{{ name }}`, but not `${{ name }}`, which is code of GitHub Actions. */
+const IN_CURLY_BRACES = /(?<!\$)\{\{ ?[a-z][\w-]{0,40} ?\}\}/
+/** `<your name>`, but no address and no HTML tag with attributes. */
+const IN_ANGLE_BRACKETS = /(?<![\w<])<([A-Za-z…][^<>=:/@",]{0,80})>/g
 
 /** Words that ask the author for something. Any other single word in angle brackets may be code. */
 const REQUEST =
@@ -212,8 +213,8 @@ export function findPlaceholder(line: string): Placeholder | null {
 }
 
 function findBracket(line: string): string | undefined {
-  const bracket = SQUARE.exec(line)?.[0] ?? CURLY.exec(line)?.[0]
-  return bracket ?? [...line.matchAll(ANGLE)].find(([, inner = '']) => isRequest(inner.trim()))?.[0]
+  const bracket = IN_SQUARE_BRACKETS.exec(line)?.[0] ?? IN_CURLY_BRACES.exec(line)?.[0]
+  return bracket ?? [...line.matchAll(IN_ANGLE_BRACKETS)].find(([, inner = '']) => isRequest(inner.trim()))?.[0]
 }
 
 function isRequest(inner: string): boolean {

@@ -3,43 +3,43 @@ import { OWNER, ownerOf, REPO } from '../text/github-names.ts'
 import { type CheckInput, type Finding, lineOfText, type MaskedInput, publishedText } from './check.ts'
 
 /**
- * A detail that a record of a private decision must not contain. People who took part know such details so well that they overlook
- * them in their own text.
+ * A detail that the record of a private decision must not contain. Those who took part in the decision know such details so well
+ * that they overlook them in their own text.
  * https://modelcontextprotocol.io/community/communication#private-channels-exceptions
  */
-type Trace = { readonly pattern: RegExp; readonly what: string }
+type PrivateDetail = { readonly pattern: RegExp; readonly description: string }
 
-/** The exceptions are names of Docker and Google Cloud that are common in documentation, and reveal nothing about a real network. */
+/** The excluded names belong to Docker and Google Cloud. They are common in documentation, and reveal nothing about a real network. */
 const INTERNAL_NAME =
   /\b(?!host\.docker\.|gateway\.docker\.|metadata\.google\.|docker\.|google\.)[a-z\d][\w-]{0,62}\.(?:internal|corp|lan|intranet)\b/i
 
-const TRACES: readonly Trace[] = [
+const PRIVATE_DETAILS: readonly PrivateDetail[] = [
   {
     pattern:
       /https?:\/\/(?:[\w-]+\.)?(?:discord(?:app)?\.com\/channels|slack\.com\/archives|zoom\.us|meet\.google\.com|docs\.google\.com|drive\.google\.com|t\.me\/c|notion\.so|sharepoint\.com)\//i,
-    what: 'a link into a room or a file that others may not see',
+    description: 'a link into a room or a file that others may not see',
   },
   {
     pattern: /\bGHSA(?:-[23456789cfghjmpqrvwx]{4}){3}\b/i,
-    what: 'the id of an advisory, which may not be published yet',
+    description: 'the id of an advisory, which may not be published yet',
   },
   {
     pattern:
       /(?<![\w.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\w.])/,
-    what: 'an address of an internal network',
+    description: 'an address of an internal network',
   },
-  { pattern: INTERNAL_NAME, what: 'the name of an internal computer' },
+  { pattern: INTERNAL_NAME, description: 'the name of an internal computer' },
   {
     pattern: /(?<![\w/.=#?&-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d[\w-]*\d)[\w-]{24,200}(?![\w/.])/,
-    what: 'a value that looks random, like a key',
+    description: 'a value that looks random, like a key',
   },
 ]
 
 /**
- * Reports the names of internal computers, except in the record of a private decision, in which `privateTraces` blocks them. Only
- * warns: the author decides whether a name like `build.corp` may be public.
+ * Warns of the names of internal computers: the author decides whether a name like `build.corp` may be public. In the record of a
+ * private decision, `privateDetailFindings` blocks such names instead.
  */
-export function internalNames(input: Pick<CheckInput, 'draft' | 'lines'>): readonly Finding[] {
+export function internalNameFindings(input: Pick<CheckInput, 'draft' | 'lines'>): readonly Finding[] {
   if (input.draft.fromPrivate) return []
   return linesOf(input)
     .filter(({ text }) => INTERNAL_NAME.test(text))
@@ -54,10 +54,10 @@ export function internalNames(input: Pick<CheckInput, 'draft' | 'lines'>): reado
 }
 
 /** Findings of the check `secrets` in the record of a private decision. They never quote the detail. */
-export function privateTraces(input: Pick<CheckInput, 'draft' | 'lines'>): readonly Finding[] {
+export function privateDetailFindings(input: Pick<CheckInput, 'draft' | 'lines'>): readonly Finding[] {
   if (!input.draft.fromPrivate) return []
   return linesOf(input).flatMap(({ text, line }) =>
-    TRACES.filter(({ pattern }) => pattern.test(text)).map(({ what }) => ({
+    PRIVATE_DETAILS.filter(({ pattern }) => pattern.test(text)).map(({ description: what }) => ({
       check: 'secrets',
       code: 'private-trace',
       severity: 'block',
@@ -70,13 +70,15 @@ export function privateTraces(input: Pick<CheckInput, 'draft' | 'lines'>): reado
 
 /** A handle may be emphasized: `_@ada_`. */
 const HANDLE = /(?<![a-z\d/.@`-]|[a-z\d]_{1,3})@([a-z\d](?:[a-z\d-]|_(?=[a-z\d])){0,38})(?!_{0,3}[a-z\d/-]|\.[a-z])/gi
-const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
+const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
 
 /**
- * Reports people who are named in the record of a private decision: by a handle, unless they made the decision, or by an email
- * address, unless the address is a contact in the policy.
+ * Reports the people whom the record of a private decision names by a handle or an email address. Skips the decision makers, and
+ * addresses that are contacts in the policy.
  */
-export function peopleNamed(input: Pick<MaskedInput, 'draft' | 'lines' | 'policy' | 'mask'>): readonly Finding[] {
+export function namedPeopleFindings(
+  input: Pick<MaskedInput, 'draft' | 'lines' | 'policy' | 'mask'>,
+): readonly Finding[] {
   const { draft, policy, mask } = input
   if (!draft.fromPrivate) return []
   const makers = new Set(handlesIn(readRecord(draft.body).parts.get('makers')?.text ?? ''))
@@ -85,7 +87,7 @@ export function peopleNamed(input: Pick<MaskedInput, 'draft' | 'lines' | 'policy
     ...handlesIn(text)
       .filter((handle) => !makers.has(handle))
       .map((handle) => nameFinding(`this line names @${mask(handle)}`, line)),
-    ...[...text.matchAll(MAIL)]
+    ...[...text.matchAll(EMAIL)]
       .filter(([address]) => !contacts.has(address.toLowerCase()))
       .map(() => nameFinding("this line contains a person's email address", line)),
   ])
@@ -106,7 +108,7 @@ function linesOf(input: Pick<CheckInput, 'draft' | 'lines'>) {
     .map((text, index) => ({ text: text.slice(0, MAX_LINE_LENGTH), line: lineOfText(input, index + 1) }))
 }
 
-/** Only this much of a line is read, so that the patterns cannot take long. */
+/** The rest of a longer line is ignored, so that the patterns cannot take long. */
 const MAX_LINE_LENGTH = 20_000
 
 /** Addresses with these first parts are pages of GitHub, not repositories. */
@@ -115,10 +117,11 @@ const PAGES: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
-/** Also matches in the name of a temporary private fork, which contains the id. */
+/** An advisory id. Also matches inside the name of a temporary private fork, such as `sdk-ghsa-2345-6789-cfgh`. */
 const ADVISORY = /(?<![A-Za-z\d])GHSA((?:-[23456789cfghjmpqrvwx]{4}){3})(?![A-Za-z\d])/gi
 /** A made-up id, as in documentation: `GHSA-xxxx-xxxx-xxxx`. */
 const EXAMPLE_ID = /^GHSA-(....)-\1-\1$/
+
 type RepositoryFilter = {
   readonly hosts: readonly string[]
   readonly owners: readonly string[]
@@ -127,9 +130,9 @@ type RepositoryFilter = {
 }
 
 /**
- * Returns a function that finds the repositories that a text names, converted to lower case, those of the `owners` first. A name counts
- * in an address, before an issue number or a commit (`owner/name#12`, `owner/name@c0ffee`), and alone if the repository belongs to one
- * of the `owners`.
+ * Returns a function that finds the repositories that a text names: in an address, in a GitHub Actions workflow, and before an issue
+ * number or a commit (`owner/name#12`, `owner/name@c0ffee`). A name alone counts only if it belongs to one of the `owners`, because
+ * any path looks like one. Lists the names in lower case, those of the `owners` first.
  */
 export function createRepositoryFinder({
   hosts,
@@ -137,25 +140,25 @@ export function createRepositoryFinder({
   known,
 }: RepositoryFilter): (text: string) => readonly string[] {
   const server = ['github.com', ...hosts].map((host) => host.replaceAll('.', '\\.')).join('|')
-  const patterns = [
-    new RegExp(
-      `(?<![\\w.-])(?:(?:(?:${SUBDOMAINS})\\.)?(?:${server})${SSH_ALIAS}|${OTHER_ADDRESS})${PORT}[/:]{1,2}(?:repos/)?(${REPO})`,
-      'gi',
-    ),
-    // An action or a workflow in a file of GitHub Actions.
-    new RegExp(`(?<!\\w)uses: *["']?(${REPO})(?=[/@])`, 'gi'),
-    // `@scope/name@1.2` is a package, not a commit of a repository.
-    new RegExp(`(?<![\\w./:-])(?!(?<=@)${REPO}@)(${REPO})(?=[#@][\\da-f])`, 'gi'),
-    new RegExp(`(?<![\\w./:@-])(${REPO})(?![\\w/])`, 'gi'),
-  ]
+  const inAddress = new RegExp(
+    `(?<![\\w.-])(?:(?:(?:${SUBDOMAINS})\\.)?(?:${server})${SSH_ALIAS}|${OTHER_ADDRESS})${PORT}[/:]{1,2}(?:repos/)?(${REPO})`,
+    'gi',
+  )
+  const inWorkflow = new RegExp(`(?<!\\w)uses: *["']?(${REPO})(?=[/@])`, 'gi')
+  // `@scope/name@1.2` is a package, not a commit of a repository.
+  const beforeNumberOrCommit = new RegExp(`(?<![\\w./:-])(?!(?<=@)${REPO}@)(${REPO})(?=[#@][\\da-f])`, 'gi')
+  const nameAlone = new RegExp(`(?<![\\w./:@-])(${REPO})(?![\\w/])`, 'gi')
+  const namesIn = (text: string, pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(([, name = '']) => normalizeName(name))
   const lowerOwners = new Set(owners.map((owner) => owner.toLowerCase()))
   const isOwned = (name: string) => lowerOwners.has(ownerOf(name))
   const knownNames = new Set(known.map((name) => name.toLowerCase()))
   return (text) => {
-    const [linked = [], used = [], numbered = [], alone = []] = patterns.map((pattern) =>
-      [...text.matchAll(pattern)].map(([, name = '']) => normalizeName(name)),
-    )
-    return [...new Set([...linked, ...used, ...numbered, ...alone.filter(isOwned)])]
+    const names = [
+      ...[inAddress, inWorkflow, beforeNumberOrCommit].flatMap((pattern) => namesIn(text, pattern)),
+      ...namesIn(text, nameAlone).filter(isOwned),
+    ]
+    return [...new Set(names)]
       .filter((name) => WHOLE_NAME.test(name) && !PAGES.has(ownerOf(name)) && !knownNames.has(name))
       .toSorted((a, b) => Number(isOwned(b)) - Number(isOwned(a)))
   }

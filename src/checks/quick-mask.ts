@@ -26,8 +26,9 @@ export async function maskFor(quotations: readonly string[], text: string): Prom
 }
 
 /**
- * A key or a password has a digit, a symbol, or a capital letter after a small one, or follows its name; a PIN has at least four digits.
- * For words that have none of these, the full search for secrets is not loaded. Letters of other scripts do not count as symbols.
+ * Matches a word such as "password", a number that may be a PIN, and a run of characters with a digit, a symbol, or a capital letter after
+ * a small one. Quotations without any of these contain no secret, so the full search for secrets need not be loaded. Letters of other
+ * scripts do not count as symbols.
  */
 const MAY_BE_SECRET =
   /[Pp]ass|[Pp]hrase|[Mm]nemonic|(?:[Ss]eed|[Rr]ecovery|[Ss]ecret) words|\d{4}|\d{3}[ -]\d{3}|(?=\S{6})\S{0,99}?(?:\d|[a-z][A-Z]|[^\s\w`'"().,:;/|…’“”\u00c0-\u1fff\u2e80-\uffff-]\S)/

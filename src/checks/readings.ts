@@ -10,8 +10,8 @@ const INVISIBLE_IN_WORD = /(?<=[A-Za-z])[\p{Cf}\p{Default_Ignorable_Code_Point}]
 const MAY_DIFFER = /[<&\u0080-\u{10FFFF}]|%20/u
 
 /**
- * Roughly the text that people see on GitHub: without the invisible characters, HTML tags and entities that could split or hide
- * words, with the sentences in addresses decoded, and with Latin letters for Cyrillic and Greek look-alikes in words that mix the alphabets.
+ * Roughly the text that people see on GitHub. Removes the invisible characters, HTML tags and entities that could split or hide
+ * words, decodes the sentences in addresses, and replaces Cyrillic and Greek look-alikes in words that also have Latin letters.
  */
 export function asDisplayed(text: string): string {
   if (!MAY_DIFFER.test(text)) return text
@@ -52,18 +52,18 @@ const INVISIBLE = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\r]/gu
 const INVISIBLE_IN_RUN = /[A-Za-z\d][\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\r]+[A-Za-z\d]/u
 
 /**
- * The text with a space in place of each invisible character, if one of them stands between letters or digits. `removeDisguises` would
- * join a secret that ends there with what follows.
+ * The text with a space in place of each invisible character. `removeDisguises` would join a secret that ends at such a character with
+ * the text after it. Empty if no invisible character stands between letters or digits.
  */
-export function spacedReading(text: string): readonly string[] {
+export function spacedReadings(text: string): readonly string[] {
   return INVISIBLE_IN_RUN.test(text) ? [removeDisguises(text.replaceAll(INVISIBLE, ' '))] : []
 }
 
 const EMBEDDED = /data:[\w/+.-]{1,60};base64,([A-Za-z0-9+/=]{64,})/g
 
 /**
- * Returns what a reader, a browser or a program can make of the text: first with escapes, entities and HTML decoded, then also with
- * broken values joined, then also with Base64 decoded. Leaves out readings that are the same as the text.
+ * Returns what a reader, a browser or a program can make of the text, decoded one step further each time: escapes, entities and HTML
+ * are decoded, then broken values are joined, then Base64 is decoded. Leaves out readings that are the same as the text.
  */
 export function otherReadings(text: string): readonly string[] {
   const decoded = decode(text)
@@ -110,7 +110,7 @@ function characterOf(codePoint: number): string {
  */
 export function decode(text: string): string {
   return [decodeHtml, decodeEntities, decodeEscapes, decodePercents, decodeCharacters].reduce(
-    (decoded, decodeNext) => decodeNext(decoded),
+    (decoded, decodePart) => decodePart(decoded),
     text,
   )
 }
@@ -183,47 +183,51 @@ const JOINED = '\uE000'
 /** Joins the parts of values that were broken over several lines. The line breaks follow the joined value. */
 function joinLines(text: string): string {
   if (!MAY_BE_BROKEN.test(text) || text.search(BROKEN) < 0) return text
-  let pending = 0
+  let pendingBreaks = 0
   return text
-    .replaceAll(BROKEN, (broken) => JOINED.repeat(broken.includes('\n') ? 1 : 0))
+    .replaceAll(BROKEN, (broken) => (broken.includes('\n') ? JOINED : ''))
     .replaceAll(/\uE000|[^\w+/=.~%-]/g, (character) => {
       if (character === JOINED) {
-        pending += 1
+        pendingBreaks += 1
         return ''
       }
-      const ends = '\n'.repeat(pending)
-      pending = 0
-      return ends === '' ? character : `${ends}${character}`
+      const lineBreaks = '\n'.repeat(pendingBreaks)
+      pendingBreaks = 0
+      return lineBreaks === '' ? character : `${lineBreaks}${character}`
     })
 }
 
-const MAX_DECODED_LENGTH = 20_000
+/** Longer Base64 is decoded only up to this length. */
+const MAX_BASE64_LENGTH = 20_000
+/** Base64 of an image or an archive shows within this many decoded characters that it is not text. */
+const MAX_EXAMINED_LENGTH = 4_000
 const MIN_BASE64_LENGTH = 40
 /** Not the first part of a JSON Web Token, which must stay as it is. */
 const BASE64 = /(?<![\w+/.-])(?!eyJ[\w-]{1,20000}\.[\w-])[A-Za-z0-9+/_-]{40,}={0,2}/g
 
 function decodeBase64(text: string): string {
   if (!hasLongRun(text, MIN_BASE64_LENGTH)) return text
-  return text.replaceAll(BASE64, (run) => decodeText(run.slice(0, MAX_DECODED_LENGTH)) ?? run)
+  return text.replaceAll(BASE64, (run) => decodeText(run.slice(0, MAX_BASE64_LENGTH)) ?? run)
 }
 
-/** Whether a text has this many characters in a row without a space. Skips most characters, which a regular expression cannot do. */
+/** Whether a text has this many characters in a row without a space. Faster than a regular expression, because it skips most characters. */
 function hasLongRun(text: string, length: number): boolean {
   let end = length
   while (end <= text.length) {
     let index = end - 1
-    while (index >= end - length && text.charCodeAt(index) > SPACE) index--
+    while (index >= end - length && text.charCodeAt(index) > SPACE_CODE) index--
     if (index < end - length) return true
     end = index + 1 + length
   }
   return false
 }
-const SPACE = 32
+const SPACE_CODE = 32
 
 /** The ASCII text that Base64 encodes, on one line; null: it encodes something else. */
 function decodeText(base64: string): string | null {
   const standard = base64.replaceAll('-', '+').replaceAll('_', '/').replaceAll('=', '')
-  const whole = standard.slice(0, standard.length - (standard.length % 4 === 1 ? 1 : 0))
-  const decoded = atob(whole)
-  return /[^\t\n\r\u0020-\u007E]/.test(decoded.slice(0, 4000)) ? null : decoded.replaceAll(/\s/g, ' ')
+  // A single character in the last group of four encodes nothing, and `atob` rejects it.
+  const complete = standard.length % 4 === 1 ? standard.slice(0, -1) : standard
+  const decoded = atob(complete)
+  return /[^\t\n\r\u0020-\u007E]/.test(decoded.slice(0, MAX_EXAMINED_LENGTH)) ? null : decoded.replaceAll(/\s/g, ' ')
 }

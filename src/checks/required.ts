@@ -15,7 +15,7 @@ type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
  * Reports required answers and parts that are missing. GitHub enforces required answers only on its web page, and maintainers close
  * other posts that lack these answers.
  */
-export function required({ draft, lines, form, facts, policy, mask }: MaskedInput): readonly Finding[] {
+export function checkRequired({ draft, lines, form, facts, policy, mask }: MaskedInput): readonly Finding[] {
   const hasParts = isRecord(draft, form)
   const recordPartFindings = hasParts ? recordFindings({ body: draft.body, line: lines.body }, policy, mask) : []
   const { ownForms, isRow } = facts
@@ -82,7 +82,7 @@ function withoutExtension(file: string): string {
 
 type AnswersInput = Pick<MaskedInput, 'draft' | 'lines' | 'form' | 'mask'>
 
-/** Reports the answers that flags gave and that are not in the text yet, so they would not be posted. Only warns, because the person may have written them into the text. */
+/** Warns of answers from flags that are not in the text yet, and so would not be posted, unless the person wrote them there by hand. */
 function pendingFindings({ draft: { pending, fields }, lines, form, mask }: AnswersInput): readonly Finding[] {
   return pending
     .filter((id) => Object.hasOwn(fields, id))
@@ -90,7 +90,7 @@ function pendingFindings({ draft: { pending, fields }, lines, form, mask }: Answ
       check: 'required',
       code: 'answer-unfinished',
       severity: 'warn',
-      // The form may be unknown: that is why the answer is not in the text.
+      // An unknown form may be the reason why the answer is not in the text, so its label may be unknown too.
       message: `the answer to "${mask(labelOf(id, form))}" that a flag gave is not in the text yet`,
       line: lines.title,
       fix: 'Continue the draft with --from, which puts it there. If you edited the text by hand, write it there yourself, and remove "pending" from the draft.',

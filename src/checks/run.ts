@@ -1,29 +1,29 @@
-import { aiAgent, aiDisclosure } from './ai.ts'
+import { checkAiAgent, checkAiDisclosure } from './ai.ts'
 import type { CheckInput, Finding, Mask, MaskedInput } from './check.ts'
 import { CHECKS, type CheckName, isOverridable, isPrivacyCheck, publishedText } from './check.ts'
-import { duplicate } from './duplicate.ts'
-import { placeholders } from './placeholders.ts'
-import { required } from './required.ts'
+import { checkDuplicates } from './duplicate.ts'
+import { checkPlaceholders } from './placeholders.ts'
+import { checkRequired } from './required.ts'
 import { detectSecrets } from './secrets/detect.ts'
 import { createMask, LONG_PIECE } from './secrets/mask.ts'
-import { secrets, secretsIn } from './secrets.ts'
-import { intendedHint, people, vulnerability } from './vulnerability-and-people.ts'
-import { privateRepo, wrongChannel, wrongRepo } from './wrong-place.ts'
+import { checkSecrets, checkSecretsIn } from './secrets.ts'
+import { checkPeople, checkVulnerability, intendedHint } from './vulnerability-and-people.ts'
+import { checkChannel, checkPrivateRepo, checkRepo } from './wrong-place.ts'
 
 type Check = (input: MaskedInput) => readonly Finding[] | Promise<readonly Finding[]>
 
 const CHECK_BY_NAME: { readonly [C in CheckName]: Check } = {
-  secrets: async (input) => [...(await secrets(input)), ...(await secretsIn(input.otherTexts))],
-  vulnerability,
-  people,
-  'private-repo': privateRepo,
-  'ai-agent': aiAgent,
-  'wrong-channel': wrongChannel,
-  'wrong-repo': wrongRepo,
-  required,
-  placeholders,
-  'ai-disclosure': aiDisclosure,
-  duplicate,
+  secrets: async (input) => [...(await checkSecrets(input)), ...(await checkSecretsIn(input.otherTexts))],
+  vulnerability: checkVulnerability,
+  people: checkPeople,
+  'private-repo': checkPrivateRepo,
+  'ai-agent': checkAiAgent,
+  'wrong-channel': checkChannel,
+  'wrong-repo': checkRepo,
+  required: checkRequired,
+  placeholders: checkPlaceholders,
+  'ai-disclosure': checkAiDisclosure,
+  duplicate: checkDuplicates,
 }
 
 export type CheckOptions = {
@@ -34,10 +34,9 @@ export type CheckOptions = {
   readonly confirmed?: readonly CheckName[]
 }
 
-/** At most this many findings of one check are listed. */
 const MAX_FINDINGS = 100
 
-/** If some findings are left out, the last one listed says how many. */
+/** Limits the findings of one check. If some are left out, the last one listed says how many. */
 function limitFindings(findings: readonly Finding[]): readonly Finding[] {
   // A finding that blocks the draft must not be left out because there are many warnings before it.
   const ranked = findings.length <= MAX_FINDINGS ? findings : findings.toSorted((a, b) => rank(a) - rank(b))

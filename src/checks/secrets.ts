@@ -1,17 +1,17 @@
 import { type Draft, emptyDraft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/format.ts'
 import { type CheckInput, type Finding, lineOfText, type OutgoingText, publishedText } from './check.ts'
-import { internalNames, privateTraces } from './private-details.ts'
+import { internalNameFindings, privateDetailFindings } from './private-details.ts'
 import { detectSecrets } from './secrets/detect.ts'
 
 /** Reports the kind and the line of each secret and private detail in the title and the body, but never the secret itself. */
-export async function secrets(input: Pick<CheckInput, 'draft' | 'lines'>): Promise<readonly Finding[]> {
+export async function checkSecrets(input: Pick<CheckInput, 'draft' | 'lines'>): Promise<readonly Finding[]> {
   const findings = new Map<string, Finding>()
   for (const secret of await detectSecrets(publishedText(input.draft))) {
     const finding = secretFinding(secret.kind, lineOfText(input, secret.line))
     findings.set(`${finding.line} ${finding.message}`, finding)
   }
-  return [...findings.values(), ...privateTraces(input), ...internalNames(input)]
+  return [...findings.values(), ...privateDetailFindings(input), ...internalNameFindings(input)]
 }
 
 function secretFinding(kind: string, line: number): Finding {
@@ -46,9 +46,9 @@ export function otherTexts(draft: Draft, { title: line }: DraftLines): readonly 
 }
 
 /** Reports secrets in strings other than the title and the body. Names the part, never the secret. */
-export async function secretsIn(texts: readonly OutgoingText[]): Promise<readonly Finding[]> {
+export async function checkSecretsIn(texts: readonly OutgoingText[]): Promise<readonly Finding[]> {
   const outgoingByLine = texts.flatMap((outgoing) => outgoing.text.split('\n').map(() => outgoing))
-  const secretFindings = await secrets(asDraft(texts.map(({ text }) => text)))
+  const secretFindings = await checkSecrets(asDraft(texts.map(({ text }) => text)))
   const findings = secretFindings.flatMap((finding) => {
     const outgoing = outgoingByLine[finding.line - 1]
     if (outgoing === undefined) return []
@@ -58,6 +58,6 @@ export async function secretsIn(texts: readonly OutgoingText[]): Promise<readonl
 }
 
 /** Puts the strings below each other into a body that starts on line 1. */
-function asDraft(texts: readonly string[]): Parameters<typeof secrets>[0] {
+function asDraft(texts: readonly string[]): Parameters<typeof checkSecrets>[0] {
   return { draft: { ...emptyDraft('issue'), body: texts.join('\n') }, lines: { title: 0, body: 1 } }
 }

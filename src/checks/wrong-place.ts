@@ -48,7 +48,7 @@ function describePlace(recommendation: Recommendation): string {
 }
 
 /** Reports that the policy recommends another channel. `wrong-repo` handles other products; private matters have their own checks. */
-export function wrongChannel(input: CheckInput): readonly Finding[] {
+export function checkChannel(input: CheckInput): readonly Finding[] {
   const { draft, lines, policy, placement } = input
   const { channel, answers, alternatives, insteadOf } = placement.recommendation
   const chosen = CHANNEL_OF[draft.kind]
@@ -76,7 +76,7 @@ function nameOf({ channels }: CheckInput['policy'], channel: keyof CheckInput['p
 }
 
 /** Reports that the policy recommends another repository, or that the draft is about another product. */
-export function wrongRepo(input: MaskedInput): readonly Finding[] {
+export function checkRepo(input: MaskedInput): readonly Finding[] {
   const { draft, lines, policy, placement, mask } = input
   if (draft.repo === null || !isGoverned(policy, draft.repo) || isRightRepo(input, draft.repo)) return []
   const { channel, answers, repo, repoBy } = placement.recommendation
@@ -111,7 +111,7 @@ function isRightRepo({ policy, placement }: CheckInput, chosen: string): boolean
  * Everyone who may see a post may also see the titles, addresses and repositories of the issues that it is linked with. So we
  * link nothing private with a public post, and publish no text that was copied from a private repository.
  */
-export function privateRepo({ facts: { visibility }, lines, mask }: MaskedInput): readonly Finding[] {
+export function checkPrivateRepo({ facts: { visibility }, lines, mask }: MaskedInput): readonly Finding[] {
   if (visibility === null) return []
   const { isPrivate, links } = visibility
   const maskedLinks = links.map((link) => ({ ...link, name: mask(link.name) }))

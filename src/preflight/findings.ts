@@ -10,12 +10,12 @@ import {
   publishedText,
 } from '../checks/check.ts'
 import { commonWordsOf } from '../checks/duplicate.ts'
-import { directionChanges, removedCharacters, withoutHidden } from '../checks/hidden-characters.ts'
+import { directionChangeFindings, removedCharacterFindings, withoutHidden } from '../checks/hidden-characters.ts'
 import { advisoriesIn } from '../checks/private-details.ts'
 import { asDisplayed, decode } from '../checks/readings.ts'
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
-import { otherTexts, secrets, secretsIn } from '../checks/secrets.ts'
+import { checkSecrets, checkSecretsIn, otherTexts } from '../checks/secrets.ts'
 import { blockedFinding, findSuspicions, nullIfGuessed } from '../checks/vulnerability-and-people.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
@@ -54,8 +54,8 @@ export async function findingsOn(context: Context, original: Candidate): Promise
   const { isComplete = true } = candidate
   const findings = [...local, ...remote].filter(({ check }) => isComplete || !ONLY_ON_COMPLETE_TEXT.has(check))
   const { draft, lines } = original
-  return [...findings, ...removedCharacters(draft, lines), ...directionChanges(draft, lines)].map((finding) =>
-    scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding,
+  return [...findings, ...removedCharacterFindings(draft, lines), ...directionChangeFindings(draft, lines)].map(
+    (finding) => (scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding),
   )
 }
 
@@ -64,7 +64,10 @@ export async function findingsOn(context: Context, original: Candidate): Promise
  * they may need the secret to see the problem.
  */
 async function secretsInReport({ draft, lines }: Candidate): Promise<readonly Finding[]> {
-  const secretFindings = [...(await secrets({ draft, lines })), ...(await secretsIn(otherTexts(draft, lines)))]
+  const secretFindings = [
+    ...(await checkSecrets({ draft, lines })),
+    ...(await checkSecretsIn(otherTexts(draft, lines))),
+  ]
   return secretFindings.map((finding) => ({ ...finding, severity: 'warn', fix: FIX_IN_REPORT }))
 }
 const FIX_IN_REPORT =

@@ -1,5 +1,5 @@
 import type { CheckName, Finding } from '../checks/check.ts'
-import { removedCharacters } from '../checks/hidden-characters.ts'
+import { removedCharacterFindings } from '../checks/hidden-characters.ts'
 import { blockedFinding } from '../checks/vulnerability-and-people.ts'
 import { type Draft, emptyDraft } from '../drafts/draft.ts'
 import { Failure } from '../errors.ts'
@@ -78,7 +78,7 @@ export async function preflightSep(
     await showSepFindings(context, original, null, findings)
     return { sep: original, asDraft: originalCandidate.draft, findings, lintErrors: [], isBlocked: true }
   }
-  const removedFindings = removedCharacters(originalCandidate.draft, originalCandidate.lines)
+  const removedFindings = removedCharacterFindings(originalCandidate.draft, originalCandidate.lines)
   const runChecks = async (draft: SepDraft, confirmed: readonly CheckName[] = []) => [
     ...removedFindings,
     ...(await findingsOn(context, { ...candidateOf(draft), confirmed })),

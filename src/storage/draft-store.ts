@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { removedCharacters, withoutHidden } from '../checks/hidden-characters.ts'
+import { removedCharacterFindings, withoutHidden } from '../checks/hidden-characters.ts'
 import { maskOf } from '../checks/secrets/mask.ts'
 import { type Draft, isPrivateDraft, openCommand } from '../drafts/draft.ts'
 import { draftFileName } from '../drafts/file-name.ts'
@@ -56,7 +56,7 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
   let reported: string | null = null
   /** Removes characters that are never sent, because some of them, such as NUL, would make the file unreadable. */
   const removeHidden = (original: Draft): Draft => {
-    const message = removedCharacters(original, { title: 1, body: 1 })[0]?.message ?? null
+    const message = removedCharacterFindings(original, { title: 1, body: 1 })[0]?.message ?? null
     // Each answer saves the whole draft again, so we do not repeat the same message.
     if (message !== null && message !== reported) app.terminal.err.write(notesView([message]))
     reported = message

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aiAgent } from '../../src/checks/ai.ts'
+import { checkAiAgent } from '../../src/checks/ai.ts'
 import { agentRulesOf } from '../../src/policy/repositories.ts'
 import { maintainerOf, parseMaintainers } from '../../src/seps/maintainers.ts'
 import { inputWith, SPEC, TYPESCRIPT } from '../support/check-input.ts'
@@ -43,7 +43,7 @@ type KnownFacts = {
 
 test('an agent that acts for somebody with too few merged pull requests is blocked, and learns what to do instead', () => {
   const facts = factsOf({ agent: 'Claude Code', viewer: 'newcomer', merged: 3 })
-  expect(aiAgent(inputWith({ facts }))).toEqual([
+  expect(checkAiAgent(inputWith({ facts }))).toEqual([
     {
       check: 'ai-agent',
       severity: 'block',
@@ -101,7 +101,7 @@ describe('whether a draft may be posted', () => {
       /newcomer has 0/,
     ],
   ])('%s', (_, known: KnownFacts, repo, message) => {
-    const found = aiAgent(inputWith({ draft: { repo }, facts: factsOf(known) })).map((finding) => finding.message)
+    const found = checkAiAgent(inputWith({ draft: { repo }, facts: factsOf(known) })).map((finding) => finding.message)
     expect(found).toEqual(message === null ? [] : [expect.stringMatching(message)])
   })
 
@@ -113,11 +113,11 @@ describe('whether a draft may be posted', () => {
     const renamed = { ...policy, repositories, agentRules: agentRulesOf({ ...policy, repositories }) }
     const facts = factsOf({ agent, viewer: 'newcomer', merged: 0 })
     const input = inputWith({ draft: { repo: 'modelcontextprotocol/Before' }, facts })
-    expect(aiAgent({ ...input, policy: renamed })).toHaveLength(1)
+    expect(checkAiAgent({ ...input, policy: renamed })).toHaveLength(1)
   })
 
   test('there is no finding if the policy has no rule for agents', () => {
     const input = inputWith({ facts: { agent } })
-    expect(aiAgent({ ...input, policy: { ...input.policy, agentRules: [] } })).toEqual([])
+    expect(checkAiAgent({ ...input, policy: { ...input.policy, agentRules: [] } })).toEqual([])
   })
 })

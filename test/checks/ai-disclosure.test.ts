@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aiDisclosure } from '../../src/checks/ai.ts'
+import { checkAiDisclosure } from '../../src/checks/ai.ts'
 import { disclosureIn, disclosureOf, isStandardDisclosure, withDisclosure } from '../../src/text/added-lines.ts'
 import { inputWith, TYPESCRIPT } from '../support/check-input.ts'
 
@@ -102,7 +102,7 @@ describe('the sentence in the body', () => {
 })
 
 test('blocks a draft without a disclosure, and cites the policy', () => {
-  expect(aiDisclosure(inputWith({ draft: { aiDisclosure: null } }))).toEqual([
+  expect(checkAiDisclosure(inputWith({ draft: { aiDisclosure: null } }))).toEqual([
     {
       check: 'ai-disclosure',
       code: 'ai-use-unknown',
@@ -168,18 +168,18 @@ describe('a draft that says', () => {
     ],
     ['nothing, about types', { title: 'Typing is wrong', body: 'It hangs.' }, {}, /^the draft does not say whether/],
   ])('%s', (_, draft, facts, message) => {
-    const found = aiDisclosure(inputWith({ draft: { body, aiDisclosure: null, ...draft }, facts }))
+    const found = checkAiDisclosure(inputWith({ draft: { body, aiDisclosure: null, ...draft }, facts }))
     expect(found.map((finding) => finding.message)).toEqual(message === null ? [] : [expect.stringMatching(message)])
   })
 })
 
 test('the fix contains the sentence to write', () => {
-  const [finding] = aiDisclosure(inputWith({ facts: { aiUse: 'some' } }))
+  const [finding] = checkAiDisclosure(inputWith({ facts: { aiUse: 'some' } }))
   expect(finding?.fix).toMatch(`Add this line at its end: **AI disclosure:** ${DISCLOSURE} See https://`)
 })
 
 test('the fix says what to do when an agent is running this', () => {
-  const [finding] = aiDisclosure(inputWith({ draft: { aiDisclosure: 'none' }, facts: { agent: 'Codex' } }))
+  const [finding] = checkAiDisclosure(inputWith({ draft: { aiDisclosure: 'none' }, facts: { agent: 'Codex' } }))
   expect(finding?.fix).toMatch('Say in "aiDisclosure" what it did. See https://')
 })
 
@@ -190,10 +190,10 @@ test.each([
 ])('the check applies only to repositories of the owners that the policy names: %s', (repo, count) => {
   const { policy, ...input } = inputWith({ draft: { repo, aiDisclosure: null } })
   const disclosure = { owners: ['modelcontextprotocol', 'other'], source: 'ai-policy' }
-  expect(aiDisclosure({ ...input, policy: { ...policy, ai: { disclosure, agents: [] } } })).toHaveLength(count)
+  expect(checkAiDisclosure({ ...input, policy: { ...policy, ai: { disclosure, agents: [] } } })).toHaveLength(count)
 })
 
 test('there is no finding if the policy does not require a disclosure', () => {
   const input = inputWith({ draft: { aiDisclosure: null } })
-  expect(aiDisclosure({ ...input, policy: { ...input.policy, ai: null } })).toEqual([])
+  expect(checkAiDisclosure({ ...input, policy: { ...input.policy, ai: null } })).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { people, vulnerability } from '../../src/checks/vulnerability-and-people.ts'
+import { checkPeople, checkVulnerability } from '../../src/checks/vulnerability-and-people.ts'
 import { classifiedInput } from '../support/check-input.ts'
 
 const HARMLESS =
@@ -8,7 +8,7 @@ const HARMLESS =
 
 const isStopped = (body: string, template: string | null = null) => {
   const input = classifiedInput({ title: 'Notes about the list of open streams', body, template })
-  return [...vulnerability(input), ...people(input)].some(({ severity }) => severity === 'block')
+  return [...checkVulnerability(input), ...checkPeople(input)].some(({ severity }) => severity === 'block')
 }
 
 const row = (text: string) =>

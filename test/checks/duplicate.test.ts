@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SimilarPost } from '../../src/checks/check.ts'
-import { commonWordsOf, duplicate } from '../../src/checks/duplicate.ts'
+import { checkDuplicates, commonWordsOf } from '../../src/checks/duplicate.ts'
 import { distinctiveWords, searchWords } from '../../src/text/title-words.ts'
 import { inputWith, TYPESCRIPT } from '../support/check-input.ts'
 import { mcp } from '../support/policy.ts'
@@ -17,7 +17,7 @@ function post(number: number, title: string, overrides: Partial<SimilarPost> = {
 }
 
 const duplicatesOf = (title: string, ...similarPosts: readonly SimilarPost[]) =>
-  duplicate(inputWith({ draft: { title, repo: TYPESCRIPT }, facts: { similarPosts } }))
+  checkDuplicates(inputWith({ draft: { title, repo: TYPESCRIPT }, facts: { similarPosts } }))
 
 describe('similar posts are suggested, with the reason', () => {
   const draftTitle = 'StreamableHTTPClientTransport hangs when the server closes the stream'
@@ -99,7 +99,7 @@ describe('similar posts are suggested, with the reason', () => {
   test('the post itself is not a duplicate', () => {
     const itself = post(1, 'elicitation form')
     const draft = { title: itself.title, url: itself.url }
-    expect(duplicate(inputWith({ draft, facts: { similarPosts: [itself] } }))).toEqual([])
+    expect(checkDuplicates(inputWith({ draft, facts: { similarPosts: [itself] } }))).toEqual([])
   })
 })
 
@@ -191,6 +191,6 @@ test.each([
 ])('a post that the draft mentions is not suggested: %s', (body) => {
   const title = 'Transport hangs after stream is closed'
   const similarPosts = [post(8, title), post(88, title)]
-  const found = duplicate(inputWith({ draft: { title, body, repo: TYPESCRIPT }, facts: { similarPosts } }))
+  const found = checkDuplicates(inputWith({ draft: { title, body, repo: TYPESCRIPT }, facts: { similarPosts } }))
   expect(found.map(({ message }) => message.split(' ')[1])).toEqual(['#88'])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { people, vulnerability } from '../../src/checks/vulnerability-and-people.ts'
+import { checkPeople, checkVulnerability } from '../../src/checks/vulnerability-and-people.ts'
 import { classifiedInput } from '../support/check-input.ts'
 
 /**
@@ -86,7 +86,7 @@ const MAX_BLOCKED = 5
 test('few harmless drafts are blocked', () => {
   const blocked = HARMLESS.filter(([title, body]) => {
     const input = classifiedInput({ title, body })
-    return [...vulnerability(input), ...people(input)].length > 0
+    return [...checkVulnerability(input), ...checkPeople(input)].length > 0
   })
   expect(blocked.length, blocked.map(([title]) => title).join('\n')).toBeLessThanOrEqual(MAX_BLOCKED)
 })

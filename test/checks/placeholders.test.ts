@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { placeholders } from '../../src/checks/placeholders.ts'
+import { checkPlaceholders } from '../../src/checks/placeholders.ts'
 import { markerFor } from '../../src/text/added-lines.ts'
 import { anyCharacter } from '../support/any-character.ts'
 import { inputWith } from '../support/check-input.ts'
@@ -8,7 +8,7 @@ import { inputWith } from '../support/check-input.ts'
 const PLAIN = 'The client never reconnects after the server has closed the stream.'
 
 function findingsIn(body: string, title = 'The client never reconnects') {
-  return placeholders(inputWith({ draft: { body, title } }))
+  return checkPlaceholders(inputWith({ draft: { body, title } }))
 }
 
 describe('blocks text without content, text of a template and placeholders', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { required } from '../../src/checks/required.ts'
+import { checkRequired } from '../../src/checks/required.ts'
 import { renderForm } from '../../src/forms/body.ts'
 import { answerFields } from '../../src/forms/form.ts'
 import { removeFences } from '../../src/text/lines.ts'
@@ -8,7 +8,7 @@ import { inputWith } from '../support/check-input.ts'
 import { FORM, renderedBody } from '../support/form.ts'
 import { answersFor, filledForm } from '../support/forms.ts'
 
-const missingIn = (body: string, form = FORM) => required(inputWith({ draft: { body }, form }))
+const missingIn = (body: string, form = FORM) => checkRequired(inputWith({ draft: { body }, form }))
 
 test('a missing field is named, with its line and what to write', () => {
   expect(
@@ -35,7 +35,7 @@ test('a missing field is named, with its line and what to write', () => {
 
 test('an answer that was interrupted is named, and does not stop the post', () => {
   const input = inputWith({ draft: { body: renderedBody(), unfinished: 'steps' }, form: FORM })
-  expect(required(input)).toMatchObject([
+  expect(checkRequired(input)).toMatchObject([
     {
       code: 'answer-unfinished',
       severity: 'warn',
@@ -46,10 +46,10 @@ test('an answer that was interrupted is named, and does not stop the post', () =
 
 test('an answer of a flag that is not in the text yet is named, and does not stop the post', () => {
   const draft = { body: renderedBody(), fields: { steps: 'Start it' }, pending: ['steps', 'version'] }
-  expect(required(inputWith({ draft, form: FORM }))).toMatchObject([
+  expect(checkRequired(inputWith({ draft, form: FORM }))).toMatchObject([
     { severity: 'warn', message: 'the answer to "Steps to reproduce" that a flag gave is not in the text yet' },
   ])
-  expect(required(inputWith({ draft, form: [] }))).toMatchObject([
+  expect(checkRequired(inputWith({ draft, form: [] }))).toMatchObject([
     { severity: 'warn', message: 'the answer to "steps" that a flag gave is not in the text yet' },
   ])
 })

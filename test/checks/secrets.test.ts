@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { describe, expect, test } from 'vitest'
-import { secrets } from '../../src/checks/secrets.ts'
+import { checkSecrets } from '../../src/checks/secrets.ts'
 import { inputWith } from '../support/check-input.ts'
 import { seededCharacters } from '../support/secret-shapes.ts'
 import { githubToken, NO_SECRETS, SECRETS, slackToken } from '../support/secrets.ts'
@@ -8,7 +8,7 @@ import { githubToken, NO_SECRETS, SECRETS, slackToken } from '../support/secrets
 test('the name of an internal computer causes only a warning, and common names from documentation cause none', async () => {
   const body =
     'one\nIt runs on build-17.corp.acme.internal now.\nhost.docker.internal, metadata.google.internal, internal, example.com'
-  expect(await secrets(inputWith({ draft: { body } }))).toMatchObject([
+  expect(await checkSecrets(inputWith({ draft: { body } }))).toMatchObject([
     { check: 'secrets', code: 'internal-name', severity: 'warn', line: 11 },
   ])
 })
@@ -26,7 +26,7 @@ describe('a private key', () => {
       first.slice(0, 20) + word + first.slice(20 + word.length),
       ...others.slice(6),
     ])
-    expect(await secrets(inputWith({ draft: { body } }))).toMatchObject([{ code: 'secret' }])
+    expect(await checkSecrets(inputWith({ draft: { body } }))).toMatchObject([{ code: 'secret' }])
   })
 
   test.each([
@@ -36,24 +36,24 @@ describe('a private key', () => {
       ['MIIEvQIBADANBgkqhkiG9w0BAQEFAASC', ...Array.from({ length: 3 }, () => 'yourPrivateKeyExample'.repeat(3))],
     ],
   ])('is no secret if it is %s', async (_, sample) => {
-    expect(await secrets(inputWith({ draft: { body: pem(sample) } }))).toEqual([])
+    expect(await checkSecrets(inputWith({ draft: { body: pem(sample) } }))).toEqual([])
   })
 })
 
 describe('secrets are found, and never printed', () => {
   test.each(SECRETS)('%s', async (_, body, secret, kind) => {
-    const found = await secrets(inputWith({ draft: { body } }))
+    const found = await checkSecrets(inputWith({ draft: { body } }))
     expect(found.map(({ message }) => message)).toContain(`this line seems to contain ${kind}`)
     expect(found.every(({ severity, check }) => severity === 'block' && check === 'secrets')).toBe(true)
     expect(JSON.stringify(found)).not.toContain(secret)
   })
 
   test.each(NO_SECRETS)('%s is not a secret', async (_, body) => {
-    expect(await secrets(inputWith({ draft: { body } }))).toEqual([])
+    expect(await checkSecrets(inputWith({ draft: { body } }))).toEqual([])
   })
 
   test('each kind on each line is one finding, which says what to do', async () => {
-    const found = await secrets(
+    const found = await checkSecrets(
       inputWith({ draft: { body: `${githubToken}\n${githubToken}\n${slackToken} ${githubToken}` } }),
     )
     expect(
@@ -63,14 +63,14 @@ describe('secrets are found, and never printed', () => {
   })
 
   test('the line number refers to the file', async () => {
-    const inBody = await secrets(inputWith({ draft: { title: 'x', body: `a\nb\n${githubToken} ${githubToken}` } }))
+    const inBody = await checkSecrets(inputWith({ draft: { title: 'x', body: `a\nb\n${githubToken} ${githubToken}` } }))
     expect(inBody.map(({ line }) => line)).toEqual([12])
-    const inTitle = await secrets(inputWith({ draft: { title: `leak ${githubToken}`, body: '' } }))
+    const inTitle = await checkSecrets(inputWith({ draft: { title: `leak ${githubToken}`, body: '' } }))
     expect(inTitle.map(({ line }) => line)).toEqual([3])
   })
 })
 
 test('the tests run secretlint without its profiler, as the program does', async () => {
-  await secrets(inputWith({ draft: { body: 'text' } }))
+  await checkSecrets(inputWith({ draft: { body: 'text' } }))
   expect(performance.getEntriesByType('mark')).toEqual([])
 })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { people, vulnerability } from '../../src/checks/vulnerability-and-people.ts'
+import { checkPeople, checkVulnerability } from '../../src/checks/vulnerability-and-people.ts'
 import { classifiedInput } from '../support/check-input.ts'
 
 const failedChecks = (title: string, body = '') => {
   const input = classifiedInput({ title, body })
-  return [...vulnerability(input), ...people(input)].map(({ check }) => check)
+  return [...checkVulnerability(input), ...checkPeople(input)].map(({ check }) => check)
 }
 
 /** Work items of a plan, as people write them. */

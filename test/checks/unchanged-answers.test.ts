@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { placeholders } from '../../src/checks/placeholders.ts'
+import { checkPlaceholders } from '../../src/checks/placeholders.ts'
 import { inputWith } from '../support/check-input.ts'
 import { FORM, renderedBody } from '../support/form.ts'
 
 describe("answers that are still the form's defaults", () => {
-  const foundIn = (body: string) => placeholders(inputWith({ draft: { body }, form: FORM }))
+  const foundIn = (body: string) => checkPlaceholders(inputWith({ draft: { body }, form: FORM }))
 
   test.each([
     [
@@ -52,7 +52,7 @@ describe("answers that are still the form's defaults", () => {
     (placeholder) => {
       const form = FORM.map((field) => (field.id === 'version' ? { ...field, placeholder } : field))
       const input = inputWith({ draft: { body: renderedBody({ Version: placeholder }) }, form })
-      expect(placeholders(input)).toMatchObject([{ code: 'unchanged-answer', severity: 'block', line: 10 }])
+      expect(checkPlaceholders(input)).toMatchObject([{ code: 'unchanged-answer', severity: 'block', line: 10 }])
     },
   )
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { wrongChannel } from '../../src/checks/wrong-place.ts'
+import { checkChannel } from '../../src/checks/wrong-place.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'
 import { classifiedInput, inputWith, SPEC, TYPESCRIPT } from '../support/check-input.ts'
@@ -8,7 +8,7 @@ type Kind = Draft['kind']
 type KnownAnswers = Partial<Answers> & Pick<Answers, 'type'>
 
 test('a protocol change filed as an issue is blocked, with the right channel and its source', () => {
-  expect(wrongChannel(inputWith({ answers: { type: 'protocol-change' } }))).toEqual([
+  expect(checkChannel(inputWith({ answers: { type: 'protocol-change' } }))).toEqual([
     {
       check: 'wrong-channel',
       severity: 'block',
@@ -48,7 +48,7 @@ describe('the check agrees with what `where` would recommend', () => {
     ['a roadmap as a private report', 'advisory', { type: 'roadmap' }, 'warn'],
     ['a weakness as a private report', 'advisory', { type: 'vulnerability', sensitivity: 'security' }, null],
   ])('%s', (_, kind, answers, severity) => {
-    const found = wrongChannel(inputWith({ draft: { kind }, answers }))
+    const found = checkChannel(inputWith({ draft: { kind }, answers }))
     expect(found.map((finding) => finding.severity)).toEqual(severity === null ? [] : [severity])
   })
 
@@ -57,7 +57,7 @@ describe('the check agrees with what `where` would recommend', () => {
     ['medium', 'warn'],
     ['low', 'warn'],
   ] as const)('with %s confidence, the severity is %s', (confidence, severity) => {
-    expect(wrongChannel(inputWith({ answers: { type: 'protocol-change' }, confidence }))[0]?.severity).toBe(severity)
+    expect(checkChannel(inputWith({ answers: { type: 'protocol-change' }, confidence }))[0]?.severity).toBe(severity)
   })
 
   test.each<[string | null, number]>([
@@ -66,7 +66,7 @@ describe('the check agrees with what `where` would recommend', () => {
     ['ModelContextProtocol/not-in-the-policy', 1],
     ['somebody/else', 0],
   ])('applies to drafts without a repository, and to all repositories of an owner in the policy: %s', (repo, count) => {
-    expect(wrongChannel(inputWith({ draft: { repo }, answers: { type: 'protocol-change' } }))).toHaveLength(count)
+    expect(checkChannel(inputWith({ draft: { repo }, answers: { type: 'protocol-change' } }))).toHaveLength(count)
   })
 })
 
@@ -75,7 +75,7 @@ test.each([SPEC, 'elsewhere/repo'])('a policy with repositories of two owners ap
   const [known] = Object.values(policy.repositories)
   if (known === undefined) throw new Error('the policy knows no repository')
   const repositories = { ...policy.repositories, elsewhere: { ...known, repo: 'elsewhere/other' } }
-  expect(wrongChannel({ ...input, policy: { ...policy, repositories } })).toHaveLength(1)
+  expect(checkChannel({ ...input, policy: { ...policy, repositories } })).toHaveLength(1)
 })
 
 describe('realistic texts, classified as `where` classifies them', () => {
@@ -105,6 +105,6 @@ describe('realistic texts, classified as `where` classifies them', () => {
       'Which priorities should we set for the next year? I would like to hear opinions about the direction.',
     ],
   ])('as %s, wrong (%s): %s', (kind, isWrong, title, body) => {
-    expect(wrongChannel(classifiedInput({ kind, title, body, repo: SPEC }))).toHaveLength(isWrong ? 1 : 0)
+    expect(checkChannel(classifiedInput({ kind, title, body, repo: SPEC }))).toHaveLength(isWrong ? 1 : 0)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { wrongRepo } from '../../src/checks/wrong-place.ts'
+import { checkRepo } from '../../src/checks/wrong-place.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'
 import { classifiedInput, inputWith, SPEC, TYPESCRIPT } from '../support/check-input.ts'
@@ -8,7 +8,7 @@ type KnownAnswers = Partial<Answers> & Pick<Answers, 'type'>
 const CLAUDE = 'anthropics/claude-ai-mcp'
 
 test('an SDK bug in the specification repository is blocked, with the right repository and its source', () => {
-  expect(wrongRepo(inputWith({ answers: { type: 'bug', area: 'typescript-sdk' } }))).toEqual([
+  expect(checkRepo(inputWith({ answers: { type: 'bug', area: 'typescript-sdk' } }))).toEqual([
     {
       check: 'wrong-repo',
       severity: 'block',
@@ -21,7 +21,7 @@ test('an SDK bug in the specification repository is blocked, with the right repo
 })
 
 test("suggests no repository for a bug in another vendor's product", () => {
-  const [finding] = wrongRepo(inputWith({ answers: { type: 'bug', area: 'other-product' } }))
+  const [finding] = checkRepo(inputWith({ answers: { type: 'bug', area: 'other-product' } }))
   expect(finding?.message).toBe('modelcontextprotocol/modelcontextprotocol may not be the right place for this')
   expect(finding?.fix).toMatch(/^Report it to the product's vendor\. Other clients, servers and frameworks/)
 })
@@ -93,7 +93,7 @@ describe('the check agrees with what `where` would recommend', () => {
       false,
     ],
   ])('%s', (_, draft, answers, isWrong) => {
-    expect(wrongRepo(inputWith({ draft, answers }))).toHaveLength(isWrong ? 1 : 0)
+    expect(checkRepo(inputWith({ draft, answers }))).toHaveLength(isWrong ? 1 : 0)
   })
 
   test.each([
@@ -101,7 +101,7 @@ describe('the check agrees with what `where` would recommend', () => {
     ['medium', 'warn'],
     ['low', 'warn'],
   ] as const)('with %s confidence, the severity is %s', (confidence, severity) => {
-    expect(wrongRepo(inputWith({ answers: { type: 'bug', area: 'claude' }, confidence }))[0]?.severity).toBe(severity)
+    expect(checkRepo(inputWith({ answers: { type: 'bug', area: 'claude' }, confidence }))[0]?.severity).toBe(severity)
   })
 })
 
@@ -132,6 +132,6 @@ describe('realistic texts, classified as `where` classifies them', () => {
       'With zod 4 tsc says TS2345 when I give registerTool a union.',
     ],
   ])('%s is the %s repository for: %s', (repo, verdict, title, body) => {
-    expect(wrongRepo(classifiedInput({ title, body, repo }))).toHaveLength(verdict === 'wrong' ? 1 : 0)
+    expect(checkRepo(classifiedInput({ title, body, repo }))).toHaveLength(verdict === 'wrong' ? 1 : 0)
   })
 })

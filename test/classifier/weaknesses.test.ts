@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { people, vulnerability } from '../../src/checks/vulnerability-and-people.ts'
+import { checkPeople, checkVulnerability } from '../../src/checks/vulnerability-and-people.ts'
 import { asksForSecrecy } from '../../src/classifier/sensitive-words.ts'
 import { classifiedInput } from '../support/check-input.ts'
 import { sharedClassifier } from '../support/model.ts'
@@ -67,7 +67,7 @@ describe.each(PUBLISHED)('%s', (_, text) => {
 
   test('is not posted', () => {
     const input = classifiedInput({ title: text, body: '' })
-    expect([...vulnerability(input), ...people(input)]).not.toEqual([])
+    expect([...checkVulnerability(input), ...checkPeople(input)]).not.toEqual([])
   })
 })
 
@@ -113,7 +113,7 @@ test.each(NAMED_WEAKNESSES)(
   (title) => {
     expect(classify(title, {}).channel).toBe('security-advisory')
     const body = 'It happens with the newest version. I should add an example to the documentation later.'
-    expect(vulnerability(classifiedInput({ title, body }))).not.toEqual([])
+    expect(checkVulnerability(classifiedInput({ title, body }))).not.toEqual([])
   },
 )
 
@@ -148,7 +148,7 @@ test.each([
   'JWT 署名が検証されていない',
 ])('a missing check is private, and stops a draft: "%s"', (text) => {
   expect(classify(text, {}).channel).toBe('security-advisory')
-  expect(vulnerability(classifiedInput({ title: text, body: '' }))).not.toEqual([])
+  expect(checkVulnerability(classifiedInput({ title: text, body: '' }))).not.toEqual([])
 })
 
 test.each([

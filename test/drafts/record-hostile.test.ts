@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { peopleNamed, privateTraces } from '../../src/checks/private-details.ts'
+import { namedPeopleFindings, privateDetailFindings } from '../../src/checks/private-details.ts'
 import { recordFindings } from '../../src/checks/required.ts'
 import { emptyDraft } from '../../src/drafts/draft.ts'
 import { PARTS, readRecord } from '../../src/drafts/record.ts'
@@ -35,7 +35,11 @@ function readAndCheck(body: string) {
   const about = recordSubject('#12', 'example/protocol')
   filterRecords([record], { text: 'a', group: [body.slice(0, 50)], ...(about && { about }) }, ['example/protocol'])
   optionsIn(body)
-  return [...recordFindings({ body, line: 2 }, mcp, mask), ...privateTraces(input), ...peopleNamed(input)]
+  return [
+    ...recordFindings({ body, line: 2 }, mcp, mask),
+    ...privateDetailFindings(input),
+    ...namedPeopleFindings(input),
+  ]
 }
 
 test('any text is read as a record: its parts are known, and each finding is on the title or on a line of the text', () => {

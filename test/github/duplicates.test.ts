@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { duplicate } from '../../src/checks/duplicate.ts'
+import { checkDuplicates } from '../../src/checks/duplicate.ts'
 import { searchesFor } from '../../src/github/duplicates.ts'
 import { searchWords } from '../../src/text/title-words.ts'
 import { inputWith } from '../support/check-input.ts'
@@ -91,7 +91,7 @@ describe('the results', () => {
     const { github, fake } = setUpGitHub({ issues: [{ title: theirs }, { title: 'Roots are not listed' }] })
     const similarPosts = await github.findDuplicates(REPO, searchWords(ours))
     expect(similarPosts.map(({ title }) => title)).toEqual([theirs])
-    expect(duplicate(inputWith({ draft: { title: ours, repo: REPO }, facts: { similarPosts } }))).toHaveLength(1)
+    expect(checkDuplicates(inputWith({ draft: { title: ours, repo: REPO }, facts: { similarPosts } }))).toHaveLength(1)
     expect(fake.requests()).toHaveLength(1)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/checks/check.ts'
-import { secrets } from '../../src/checks/secrets.ts'
+import { checkSecrets } from '../../src/checks/secrets.ts'
 import { hasAllowedSecret } from '../../src/preflight/destination.ts'
 import { refuseSecretInAddress } from '../../src/preflight/overrides.ts'
 import { inputWith } from '../support/check-input.ts'
@@ -9,10 +9,12 @@ import { githubToken } from '../support/secrets.ts'
 const asWarnings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, severity: 'warn' as const }))
 
 test('a secret counts as allowed only if the finding about it is a warning', async () => {
-  const harmlessFindings = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
+  const harmlessFindings = await checkSecrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
   expect(harmlessFindings).toHaveLength(1)
   expect(hasAllowedSecret(harmlessFindings)).toBe(false)
-  const secretFindings = await secrets(inputWith({ draft: { body: `It runs on build-17.corp with ${githubToken}` } }))
+  const secretFindings = await checkSecrets(
+    inputWith({ draft: { body: `It runs on build-17.corp with ${githubToken}` } }),
+  )
   expect(hasAllowedSecret(secretFindings)).toBe(false)
   expect(hasAllowedSecret(asWarnings(secretFindings))).toBe(true)
 })
@@ -35,13 +37,13 @@ describe("the address of GitHub's page", () => {
   )
 
   test('is not refused without a secret, or after an override', async () => {
-    const overridden = asWarnings(await secrets(inputWith({ draft: { body: `Use ${githubToken}` } })))
+    const overridden = asWarnings(await checkSecrets(inputWith({ draft: { body: `Use ${githubToken}` } })))
     await expect(refuseSecretInAddress(page('body', 'It waits forever.'), [])).resolves.toBeUndefined()
     await expect(refuseSecretInAddress(page('body', `Use ${githubToken}`), overridden)).resolves.toBeUndefined()
   })
 
   test('is refused despite a warning about a harmless value', async () => {
-    const harmlessFindings = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
+    const harmlessFindings = await checkSecrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
     await expect(refuseSecretInAddress(page('body', `Use ${githubToken}`), harmlessFindings)).rejects.toThrow(
       /was not opened/,
     )

@@ -1,6 +1,6 @@
 import type { Finding } from '../../checks/check.ts'
 import { maskOf } from '../../checks/secrets/mask.ts'
-import { secretsIn } from '../../checks/secrets.ts'
+import { checkSecretsIn } from '../../checks/secrets.ts'
 import { type Draft, withAiUse } from '../../drafts/draft.ts'
 import { fromTemplate } from '../../drafts/from-template.ts'
 import { Failure, UsageError } from '../../errors.ts'
@@ -97,7 +97,7 @@ async function secretsInKey(row: PlannedRow): Promise<readonly Finding[]> {
 }
 
 async function secretsInPart(part: string, text: string, { at }: PlannedRow): Promise<readonly Finding[]> {
-  const findings = await secretsIn([{ part, text, line: at.line ?? at.row }])
+  const findings = await checkSecretsIn([{ part, text, line: at.line ?? at.row }])
   return findings.filter(({ code }) => code === 'secret')
 }
 

@@ -17,10 +17,10 @@ export function* codes(text: string): Generator<FoundSecret> {
       found.set(from + secret.offset, { ...secret, offset: from + secret.offset })
   }
   yield* found.values()
-  for (const { 0: name, index } of text.matchAll(RECOVERY_NAME))
-    yield* RECOVERY_CODES.map((pattern) => recoveryCodes(text, index + name.length, pattern)).find(
-      (list) => list.length > 0,
-    ) ?? []
+  for (const { 0: name, index } of text.matchAll(RECOVERY_NAME)) {
+    const lists = RECOVERY_CODES.map((pattern) => recoveryCodes(text, index + name.length, pattern))
+    yield* lists.find((list) => list.length > 0) ?? []
+  }
 }
 
 function* oneTimeCodes(text: string): Generator<FoundSecret> {
@@ -42,19 +42,19 @@ const CODE_NAME = [
 const ASIDE =
   '(?: (?:i|we|you|got|get|received|sent|used|entered|typed|from|by|for|sms|email|me|the|my)){0,4}(?: (?:for|from|to) [\\w.-]{1,20})?'
 const VERB = String.raw`(?:\s{0,2}(?:は|是|为|為|는|은)|${ASIDE}\s{0,2}[:=：]|${ASIDE} (?:is|was|ist|war|lautet|es|est|è|é|jest|to)(?= ))`
-const MARK = '["\'*`「“\\\\]{0,3}'
-/** A number of digits, and no time, count, version or line. */
-const END = String.raw`(?![\w-]|[.,:]\d| ?(?:digit|char|sec|ms|milli|min|hour|byte|time|attempt|request|line|test|file|row|word|[km]b|loc|percent|%|zeichen|ziffer|sekunde|stellen|caract|carac|chiffre|dígit|cifr|桁|文字|位|秒))`
-const SHORT_CODE = String.raw`(\d{4,8}|\d{3}[ -]\d{3}|\d{4}[ -]\d{4}|[A-Z]-\d{6})${END}`
-const LONG_CODE = String.raw`(\d{6,8}|\d{3}[ -]\d{3}|[A-Z]-\d{6})${END}`
+const QUOTE_MARKS = '["\'*`「“\\\\]{0,3}'
+/** Rejects a number that is a version, a time, a count or the number of a line, as in `1234 ms`. */
+const CODE_END = String.raw`(?![\w-]|[.,:]\d| ?(?:digit|char|sec|ms|milli|min|hour|byte|time|attempt|request|line|test|file|row|word|[km]b|loc|percent|%|zeichen|ziffer|sekunde|stellen|caract|carac|chiffre|dígit|cifr|桁|文字|位|秒))`
+const SHORT_CODE = String.raw`(\d{4,8}|\d{3}[ -]\d{3}|\d{4}[ -]\d{4}|[A-Z]-\d{6})${CODE_END}`
+const LONG_CODE = String.raw`(\d{6,8}|\d{3}[ -]\d{3}|[A-Z]-\d{6})${CODE_END}`
 
 const ONE_TIME_CODES: readonly RegExp[] = [
-  new RegExp(String.raw`(?<![\p{L}\d])(?:${CODE_NAME})${MARK}${VERB}\s{0,3}${MARK}${SHORT_CODE}`, 'giu'),
+  new RegExp(String.raw`(?<![\p{L}\d])(?:${CODE_NAME})${QUOTE_MARKS}${VERB}\s{0,3}${QUOTE_MARKS}${SHORT_CODE}`, 'giu'),
   // Without a verb or a colon, fewer than six digits may be anything.
-  new RegExp(String.raw`(?<![\p{L}\d])(?:${CODE_NAME})[ \t]{1,3}${MARK}${LONG_CODE}`, 'giu'),
-  // In small letters, "pin" is also a part of a circuit, or a fixed version.
-  new RegExp(String.raw`(?<![\w/])(?:PIN|OTP|TAN|TOTP)${MARK}${VERB}\s{0,3}${MARK}${SHORT_CODE}`, 'gu'),
-  new RegExp(String.raw`(?<![\w/])(?:PIN|OTP|TAN|TOTP)[ \t]{1,3}${MARK}${LONG_CODE}`, 'gu'),
+  new RegExp(String.raw`(?<![\p{L}\d])(?:${CODE_NAME})[ \t]{1,3}${QUOTE_MARKS}${LONG_CODE}`, 'giu'),
+  // In lower case, "pin" is also a part of a circuit, or a fixed version.
+  new RegExp(String.raw`(?<![\w/])(?:PIN|OTP|TAN|TOTP)${QUOTE_MARKS}${VERB}\s{0,3}${QUOTE_MARKS}${SHORT_CODE}`, 'gu'),
+  new RegExp(String.raw`(?<![\w/])(?:PIN|OTP|TAN|TOTP)[ \t]{1,3}${QUOTE_MARKS}${LONG_CODE}`, 'gu'),
   new RegExp(String.raw`(?<![\w-])(?:t?otp|pin(?=["'\\]))["'\\]{0,2}\s{0,2}[:=]\s{0,2}["'\\]{0,2}${SHORT_CODE}`, 'g'),
   // On other pages, a code is usually that of an error, a country or a coupon.
   /(?:verif|confirm|activ|log-?in|sign-?in|auth|2fa|mfa|otp|invit|pair|device)(?![\w./-]{0,60}err)[\w./-]{0,60}\?(?:[^\s?"'<>]{0,200}&)?(?:pin=|code=(?=\d{6}))(\d{4,8})(?![\w-])/gi,
@@ -77,15 +77,15 @@ const RECOVERY_NAME =
   /(?:(?:recovery|back-?up|scratch|emergency)[ _-]?codes?|(?:wiederherstellungs|backup-?|notfall-?)codes?|codes? de (?:récupération|secours)|c[óo]digos? de (?:recuperación|recuperação|respaldo|backup)|(?:リカバリー|バックアップ|復旧)コード|(?:恢复|备用|備用|恢復)(?:代码|代碼|码|碼))["'*_`]{0,3}(?:[^\n:]{0,60}:| (?:are|were|sind|lauten|son|sont))?/giu
 const MIN_CODES = 3
 const MAX_LIST_LENGTH = 600
-/** What stands before and between the codes of a list: white space, the mark or the number of an item, quotation marks, a fence. */
+/** What stands before and between the codes of a list: white space, bullets, item numbers, quotation marks and code fences. */
 const BETWEEN = /[\s"'`*_:=,;|[\]>()「」-]{0,40}(?:\d{1,2}[.)][ \t]{1,4}["'`*]{0,2})?(?:text\n)?/y
-/** A space is inside a code, as in `1234 5678`, or between two codes. */
+/** The first pattern allows spaces inside a code, as in `1234 5678`; the second takes a space for the end of a code. */
 const RECOVERY_CODES: readonly RegExp[] = ['[- ]', '-'].map(
-  (hyphen) =>
-    new RegExp(String.raw`(?=[A-Za-z-]{0,40}\d)[A-Za-z\d]{4,10}(?:${hyphen}?[A-Za-z\d]{4,10}){0,3}(?![\w-])`, 'y'),
+  (separator) =>
+    new RegExp(String.raw`(?=[A-Za-z-]{0,40}\d)[A-Za-z\d]{4,10}(?:${separator}?[A-Za-z\d]{4,10}){0,3}(?![\w-])`, 'y'),
 )
 
-/** Each part repeats one character: AAAA-1111. */
+/** A code whose parts each repeat one character: AAAA-1111. */
 const SAMPLE_RECOVERY_CODE = /^(?:(\w)\1+[- ]?)+$/
 
 /** Finds at least three codes of the same length below each other, or in a row. */
@@ -123,7 +123,7 @@ const PHRASE_LENGTHS: readonly number[] = [12, 15, 18, 21, 24]
 /** The phrases in documentation repeat a word: "test test test …", "abandon abandon …". */
 const MIN_DIFFERENT_WORDS = 10
 /** Frequent words that are not among the words of wallets. */
-const IN_SENTENCE = /\b(?:and|are|but|each|for|from|has|its|not|should|the|their|was|which|with|your)\b/
+const SENTENCE_WORD = /\b(?:and|are|but|each|for|from|has|its|not|should|the|their|was|which|with|your)\b/
 
 /** Finds the words from which the keys of a wallet are made: https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki */
 export function* recoveryPhrases(text: string): Generator<FoundSecret> {
@@ -139,6 +139,6 @@ function isRecoveryPhrase(phrase: string): boolean {
     phrase === phrase.toLowerCase() &&
     PHRASE_LENGTHS.includes(words.length) &&
     new Set(words).size >= MIN_DIFFERENT_WORDS &&
-    !IN_SENTENCE.test(phrase)
+    !SENTENCE_WORD.test(phrase)
   )
 }

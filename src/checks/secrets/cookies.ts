@@ -23,18 +23,18 @@ export function* cookies(text: string): Generator<FoundSecret> {
     yield* cookiesIn(text, COOKIE_OBJECT, COOKIE_FIELD)
   }
   if (MAY_BE_SESSION.test(text))
-    for (const { 1: value = '', index } of text.matchAll(SESSION_COOKIE)) yield* cookie('', value, index)
+    for (const { 1: value = '', index } of text.matchAll(SESSION_COOKIE)) yield* secretCookie('', value, index)
   if (text.includes('\t'))
     for (const { 1: name = '', 2: value = '', index } of text.matchAll(COOKIE_FILE_LINE))
-      yield* cookie(name, value, index)
+      yield* secretCookie(name, value, index)
 }
 
 function* cookiesIn(text: string, listPattern: RegExp, pairPattern: RegExp): Generator<FoundSecret> {
   for (const { 0: match, 1: list = '', index } of text.matchAll(listPattern))
     for (const pair of list.matchAll(pairPattern))
-      yield* cookie(pair[1] ?? '', pair[2] ?? '', index + match.length - list.length + pair.index)
+      yield* secretCookie(pair[1] ?? '', pair[2] ?? '', index + match.length - list.length + pair.index)
 }
 
-function* cookie(name: string, value: string, offset: number): Generator<FoundSecret> {
+function* secretCookie(name: string, value: string, offset: number): Generator<FoundSecret> {
   if (!PUBLIC_COOKIE.test(name) && looksRandom(value) && !isSlug(value)) yield { kind: 'a cookie', value, offset }
 }

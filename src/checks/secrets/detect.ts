@@ -1,4 +1,4 @@
-import { otherReadings, removeDisguises, spacedReading } from '../readings.ts'
+import { otherReadings, removeDisguises, spacedReadings } from '../readings.ts'
 import { MAY_HAVE_CODE } from './codes.ts'
 import { secretsInFixedFormats } from './fixed-formats.ts'
 import { knownTokens } from './known-shapes.ts'
@@ -38,21 +38,21 @@ const KINDS: Readonly<Record<string, string>> = {
  */
 export async function detectSecrets(text: string): Promise<readonly Secret[]> {
   const content = removeDisguises(text)
-  const readings = [...otherReadings(content), ...spacedReading(text)].filter(mayHaveSecret)
+  const readings = [...otherReadings(content), ...spacedReadings(text)].filter(mayHaveSecret)
   if (readings.length === 0 && !mayHaveSecret(content)) return []
-  const found = ownFindings(content)
-  if (mayInterestSecretlint(content)) addNew(found, await runSecretlint(content))
+  const found = detectWithOwnPatterns(content)
+  if (mayMatchSecretlint(content)) addNew(found, await runSecretlint(content))
   addNew(found, namedSecrets(content))
   const secrets = withLines(content, found)
   for (const reading of readings) {
-    const more = ownFindings(reading)
+    const more = detectWithOwnPatterns(reading)
     addNew(more, namedSecrets(reading))
     for (const secret of withLines(reading, more)) if (!isAmong(secrets, secret)) secrets.push(secret)
   }
   return secrets.sort((a, b) => a.line - b.line)
 }
 
-/** Whether a secret is the same as one of these. In another reading, its value may be longer, or only a part of it may be found. */
+/** Whether a secret was already found. In another reading of the text, its value may be longer or shorter. */
 function isAmong(secrets: readonly Secret[], { line, value }: Secret): boolean {
   return secrets.some(
     (other) =>
@@ -60,7 +60,7 @@ function isAmong(secrets: readonly Secret[], { line, value }: Secret): boolean {
   )
 }
 
-function ownFindings(text: string): FoundSecret[] {
+function detectWithOwnPatterns(text: string): FoundSecret[] {
   return [...knownTokens(text), ...secretsInFixedFormats(text)]
 }
 
@@ -70,7 +70,7 @@ export async function hasSecret(texts: readonly string[]): Promise<boolean> {
   return false
 }
 
-/** Whether a text needs a closer look. Every secret that we detect is a long run of characters, or follows a clue such as `pass` or `://`. */
+/** A cheap test. Every secret that `detectSecrets` can find is a long run of characters, or follows a clue such as `pass` or `://`. */
 export function mayHaveSecret(text: string): boolean {
   return LONG_RUN.test(text) || MAY_HAVE_SECRET.test(text) || MAY_HAVE_CODE.test(text)
 }
@@ -79,8 +79,8 @@ const LONG_RUN = /(?<![\w+/=.~%@:-])[\w+/=.~%@:-]{16}/
 const MAY_HAVE_SECRET =
   /pass|pw|phrase|mnemonic|(?:seed|recovery|secret)[ _-]?words|credential|(?:log|sign)(?:ged|ed)?[ -]?in|zugang|:\/\/|BEGIN|(?<!\S)-[a-z]{0,5}[upwa]|(?<![\w-])-u[ =]|--(?:proxy-)?user[ =]|@tcp\(|net use|Ident|kennwort|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/i
 
-/** Whether a text has the fixed part of a secret that secretlint looks for. Its rules take longer than all of our own patterns. */
-export function mayInterestSecretlint(text: string): boolean {
+/** A cheap test for the fixed parts of the secrets that secretlint finds. Its rules take longer than all of our own patterns. */
+export function mayMatchSecretlint(text: string): boolean {
   return SECRETLINT_ANCHOR.test(text)
 }
 
@@ -129,12 +129,12 @@ function overlaps(a: FoundSecret, b: FoundSecret): boolean {
 /** Sorts the secrets by offset, and replaces the offset with the line. Counts the lines of the text only once. */
 function withLines(text: string, found: readonly FoundSecret[]): Secret[] {
   let line = 1
-  let counted = 0
+  let previous = 0
   return [...found]
     .sort((a, b) => a.offset - b.offset)
     .map(({ kind, value, offset }) => {
-      line += text.slice(counted, offset).split('\n').length - 1
-      counted = offset
+      line += text.slice(previous, offset).split('\n').length - 1
+      previous = offset
       return { kind, value, line }
     })
 }

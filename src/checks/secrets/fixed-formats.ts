@@ -10,8 +10,9 @@ export function* secretsInFixedFormats(text: string): Generator<FoundSecret> {
   yield* privateKeys(text)
   yield* addressPasswords(text)
   yield* userPasswords(text)
-  yield* otherPasswords(text)
-  yield* spokenPasswords(text)
+  yield* programPasswords(text)
+  yield* foreignPasswords(text)
+  yield* passwordsInSentences(text)
   if (MAY_HAVE_LINK.test(text)) yield* linkSecrets(text)
   if (MAY_HAVE_AUTHORIZATION_CODE.test(text)) yield* authorizationCodes(text)
   if (MAY_HAVE_CODE.test(text)) yield* codes(text)
@@ -94,42 +95,45 @@ const MAY_BE_PROGRAM_PASSWORD =
   /machine|with-token|-a |--auth|default|npmAuthIdent|login|pass|mongo|smb|mysql|maria|redis|ldap|secure|sqlcmd|user:|:.{1,60}:.{1,60}:/i
 
 /** "Password" in other languages. */
-const OTHER_NAME =
+const FOREIGN_NAME =
   /passwort|kennwort|mot de passe|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/iu
-const OTHER_LANGUAGES = new RegExp(
-  String.raw`(?<!\p{L})(?:${OTHER_NAME.source})["'*\x60]{0,3}\s{0,3}[:=]\s{0,3}["'*\x60]{0,3}([^\s"'\x60|\\<>]{6,200})`,
+const FOREIGN_PASSWORD = new RegExp(
+  String.raw`(?<!\p{L})(?:${FOREIGN_NAME.source})["'*\x60]{0,3}\s{0,3}[:=]\s{0,3}["'*\x60]{0,3}([^\s"'\x60|\\<>]{6,200})`,
   'giu',
 )
 
-/** Finds passwords in the files and command lines of programs, and after a word for "password" in another language. */
-function* otherPasswords(text: string): Generator<FoundSecret> {
-  const patterns = [
-    ...(MAY_BE_PROGRAM_PASSWORD.test(text) ? PROGRAM_PASSWORDS : []),
-    ...(OTHER_NAME.test(text) ? [OTHER_LANGUAGES] : []),
-  ]
-  for (const pattern of patterns)
-    for (const { 0: match, 1: password = '', index } of text.matchAll(pattern))
-      if (looksLikePassword(password) || looksRandom(password))
-        yield { kind: 'a password', value: password, offset: index + match.lastIndexOf(password) }
+function* programPasswords(text: string): Generator<FoundSecret> {
+  if (MAY_BE_PROGRAM_PASSWORD.test(text)) for (const pattern of PROGRAM_PASSWORDS) yield* passwordsAt(text, pattern)
 }
 
-const FOR_WHAT = String.raw`(?:[ \t](?:for|of|on|für|zu|de|du|des|del|della|per|pour|para|do|da|voor|van|för|для|от)[ \t][\p{L}\d@. -]{1,40}?)`
+function* foreignPasswords(text: string): Generator<FoundSecret> {
+  if (FOREIGN_NAME.test(text)) yield* passwordsAt(text, FOREIGN_PASSWORD)
+}
+
+/** Finds the passwords in the first group of a pattern. */
+function* passwordsAt(text: string, pattern: RegExp): Generator<FoundSecret> {
+  for (const { 0: match, 1: password = '', index } of text.matchAll(pattern))
+    if (looksLikePassword(password) || looksRandom(password))
+      yield { kind: 'a password', value: password, offset: index + match.lastIndexOf(password) }
+}
+
+const PURPOSE = String.raw`(?:[ \t](?:for|of|on|für|zu|de|du|des|del|della|per|pour|para|do|da|voor|van|för|для|от)[ \t][\p{L}\d@. -]{1,40}?)`
 const IS = String.raw`(?:[ \t]{0,4}(?:は|是|为|為|는|은|[:=])|[ \t]{1,4}(?:is|was|ist|lautet|war|es|est|è|é|jest|to|är|er)[ \t:]{1,3})`
 /** A password in a sentence, in several languages: `the password is …`, `パスワードは…`, or after a user: `log in with admin / …`. */
-const SPOKEN_PASSWORDS: readonly RegExp[] = [
+const PASSWORDS_IN_SENTENCES: readonly RegExp[] = [
   new RegExp(
-    String.raw`(?<!\p{L})(?:password|${OTHER_NAME.source})["'*\x60]{0,3}(?:${FOR_WHAT}?${IS}|${FOR_WHAT}?[ \t]{1,4})[ \t]{0,2}["'*\x60(]{0,3}([^\s"'\x60|\\<>]{8,100})`,
+    String.raw`(?<!\p{L})(?:password|${FOREIGN_NAME.source})["'*\x60]{0,3}(?:${PURPOSE}?${IS}|${PURPOSE}?[ \t]{1,4})[ \t]{0,2}["'*\x60(]{0,3}([^\s"'\x60|\\<>]{8,100})`,
     'giu',
   ),
   /\b(?:pass|pw)[ \t]{0,2}[:=]?[ \t]{1,2}["'`]?([^\s"'`|\\<>]{8,100})/gi,
   /\b(?:credentials?|log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in|logins?|zugang\w*)\b[^\n]{0,40}?[\s"'`:(](?<!\/ )[\w.@+-]{2,60}["'`]?[ \t]?[:/][ \t]?["'`]?([^\s"'`|\\<>]{8,100})/gi,
 ]
-const MAY_BE_SPOKEN = /pass|pw|credential|(?:log|sign)(?:ged|ed)?[ -]?in|zugang/i
+const MAY_HAVE_PASSWORD_IN_SENTENCE = /pass|pw|credential|(?:log|sign)(?:ged|ed)?[ -]?in|zugang/i
 
-/** Finds passwords in sentences. Only strong ones, because another word may stand in the same place. */
-function* spokenPasswords(text: string): Generator<FoundSecret> {
-  if (!MAY_BE_SPOKEN.test(text) && !OTHER_NAME.test(text)) return
-  for (const pattern of SPOKEN_PASSWORDS)
+/** Finds passwords in sentences. Their tests are stricter, because an ordinary word may stand in the same place. */
+function* passwordsInSentences(text: string): Generator<FoundSecret> {
+  if (!MAY_HAVE_PASSWORD_IN_SENTENCE.test(text) && !FOREIGN_NAME.test(text)) return
+  for (const pattern of PASSWORDS_IN_SENTENCES)
     for (const { 0: match, 1: run = '', index } of text.matchAll(pattern)) {
       const value = run.replace(/[,;.)\]}]+$/, '')
       const offset = index + match.lastIndexOf(value)
@@ -142,7 +146,7 @@ const PLAIN_PASSWORD = /^(?=.*\p{L}.*\p{L}.*\p{L})(?=.*\d\D*\d)[\p{L}\d!@#$%&*_-
 const TECHNICAL_TERM =
   /sha-?\d|md5|bcrypt|base-?\d|utf|aes|rsa|oauth|argon|pbkdf|scrypt|[hre]s\d{3}|v\d|(?:microsoft|office)365|windows\d|\d{4}-\d\d/i
 
-/** Whether a word in a sentence is a password that is not a strong one: it stands in quotation marks, or looks like no word at all. */
+/** Whether a word in a sentence is a simple password: letters and digits that stand in quotation marks or look like no ordinary word. */
 function isPlainPassword(value: string, before: string): boolean {
   if (!PLAIN_PASSWORD.test(value) || TECHNICAL_TERM.test(value) || isSlug(value) || !looksLikePassword(value))
     return false
@@ -156,24 +160,25 @@ const CAMEL_CASE = /(?:[A-Z][a-z]+\d*){3}|[a-z](?:[A-Z][a-z]+\d*){2}/
 const ENVIRONMENT = /(?:(?<![\w-])env["']?\s{0,3}:|--config["']?[,=]?)\s{0,8}["'`]?\{([^{}]{1,4000})/g
 const VARIABLE = /["']?([A-Za-z][\w-]{0,60})["']?\s{0,3}:\s{0,3}["']([A-Za-z0-9_+/=.~-]{20,1000})["']/g
 
-/** Names of models and packages have no long part that is random. */
-function isRandomInside(value: string): boolean {
+/** Whether a long part of the value is random. The names of models and packages have no such part. */
+function hasRandomPart(value: string): boolean {
   return value.split(/[-_.~]/).some((part) => isMixed(part) && looksRandom(part))
 }
 
-/** Finds random values in a server's environment, whatever their names are, unless the name is of something public. */
+/** Finds the random values in a server's environment, except those of variables for something public. */
 function* serverEnvironment(text: string): Generator<FoundSecret> {
   for (const { 0: block, 1: variables = '', index } of text.matchAll(ENVIRONMENT))
-    for (const { 0: pair, 1: name = '', 2: value = '', index: at } of variables.matchAll(VARIABLE))
-      if (!isPublicName(name) && isRandomInside(value))
+    for (const { 0: pair, 1: name = '', 2: value = '', index: pairIndex } of variables.matchAll(VARIABLE))
+      if (!isPublicName(name) && hasRandomPart(value))
         yield {
           kind: 'a key or a token',
           value,
-          offset: index + block.length - variables.length + at + pair.lastIndexOf(value),
+          offset: index + block.length - variables.length + pairIndex + pair.lastIndexOf(value),
         }
 }
 
-const TABLE_RULE = /^[ \t]{0,3}\|?[ \t]{0,20}:?-{2,}[\s|:-]{0,300}$/
+/** The row between the headings and the cells of a table: `| --- | :-: |`. */
+const TABLE_DELIMITER_ROW = /^[ \t]{0,3}\|?[ \t]{0,20}:?-{2,}[\s|:-]{0,300}$/
 
 type Column = Credential | null
 
@@ -185,7 +190,8 @@ function* tableSecrets(text: string): Generator<FoundSecret> {
   let columns: readonly Column[] = []
   for (const line of text.split('\n')) {
     const isRow = line.includes('|')
-    if (isRow && TABLE_RULE.test(line)) columns = cellsOf(previous).map(({ text: heading }) => credentialIn(heading))
+    if (isRow && TABLE_DELIMITER_ROW.test(line))
+      columns = cellsOf(previous).map(({ text: heading }) => credentialIn(heading))
     else if (!isRow) columns = []
     else if (columns.some((column) => column !== null)) yield* secretsInRow(line, columns, offset)
     previous = line
@@ -200,16 +206,16 @@ function* secretsInRow(row: string, columns: readonly Column[], offset: number):
     if (credential === null || /\s/.test(value)) continue
     const isPassword = credential === 'password'
     if (isPassword ? looksLikePassword(value) : looksRandom(value))
-      yield { kind: isPassword ? 'a password' : 'a key or a token', value, offset: offset + cell.at }
+      yield { kind: isPassword ? 'a password' : 'a key or a token', value, offset: offset + cell.offset }
   }
 }
 
-function cellsOf(row: string): readonly { readonly text: string; readonly at: number }[] {
-  let at = 0
+function cellsOf(row: string): readonly { readonly text: string; readonly offset: number }[] {
+  let end = 0
   const cells = row.split('|').map((cell) => {
-    const start = at
-    at += cell.length + 1
-    return { text: cell.trim(), at: start }
+    const offset = end
+    end += cell.length + 1
+    return { text: cell.trim(), offset }
   })
   return cells[0]?.text === '' ? cells.slice(1) : cells
 }

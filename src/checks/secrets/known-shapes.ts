@@ -127,11 +127,11 @@ const KEY_BEGIN =
 /** The parameters of an encrypted key, and the comments of a PGP key. */
 const KEY_HEADER = /^(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset):.*$/gm
 const MIN_KEY_LENGTH = 40
-/** A key that was cut to fewer characters shows only its public beginning. */
+/** A key of which only this many characters are shown, as in documentation, reveals no more than its public beginning. */
 const MAX_CUT_LENGTH = 100
 /** Longer than any key, even with something before and after each of its lines. */
 const MAX_REGION_LENGTH = 12_000
-/** The lines of a key. Words and times are shorter. */
+/** One line of a key, which is longer than a word or a time. */
 const KEY_LINE = /(?=[a-z\d+/]{0,80}[A-Z])(?=[A-Z\d+/]{0,80}[a-z])[A-Za-z0-9+/]{16,}={0,2}/g
 const HEX_LINE = /\b[\da-f]{32}\b/g
 

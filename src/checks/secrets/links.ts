@@ -4,7 +4,7 @@ import { isPlaceholder, isSlug, isUuid, looksRandom } from './value.ts'
 export const EXAMPLE_HOST = /(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|invalid|test))(?::\d+)?$/i
 const LOCAL_HOST = /^(?:localhost|127\.[\d.]{5,11}|0\.0\.0\.0)$/
 
-/** Also the target of a request in a log: `GET /callback?code=…`. */
+/** An address, or the target of a request in a log: `GET /callback?code=…`. */
 const ADDRESS =
   /(?:(?:https?|wss?):\/\/([\w.-]{1,200})(?::\d{1,5})?|(?<![\w.:/~-])(?=\/\w))(\/[\w.~%=@:+/-]{0,2000})?(?:[?#]([^\s"'`<>\]|\\]{1,4000}))?/gi
 /** Pages of source code and of packages, whose addresses have the ids of commits and versions. */
@@ -12,8 +12,8 @@ const PUBLIC_PAGE =
   /^https?:\/\/(?:[\w-]{1,60}\.){0,3}(?:github|gitlab|githubusercontent|npmjs|jsdelivr|unpkg)\.(?:com|org|net)\/|\/(?:blob|tree|raw)\//
 
 /**
- * Finds addresses that let everyone in who has them: links to sign in, to set a new password or to accept an invitation, the answers of an
- * authorization server, webhooks, and MCP servers with a random part beside `/mcp` or `/sse`.
+ * Finds addresses that give access to anyone who has them: links to sign in, to set a new password or to accept an invitation,
+ * redirects from an authorization server, webhooks, and MCP servers with a random part beside `/mcp` or `/sse`.
  */
 export function* linkSecrets(text: string): Generator<FoundSecret> {
   for (const { 0: address, 1: host = '', 2: path = '', 3: query = '', index } of text.matchAll(ADDRESS)) {
@@ -24,13 +24,13 @@ export function* linkSecrets(text: string): Generator<FoundSecret> {
   }
 }
 
-const ENTRANCE =
+const ACCESS_WORDS =
   'reset|magic|invit(?:e|ation)|verif(?:y|ication)|confirm|activat|recover|one-time|passwordless|unsubscribe'
 const SECRET_SEGMENTS: readonly RegExp[] = [
   /\/([^/]{16,300})\/(?:mcp|sse)(?:$|\/)/i,
   /\/(?:mcp|sse)\/(?:[^/]{1,2}\/)?([^/]{16,300})/i,
   new RegExp(
-    String.raw`\/[\w-]{0,30}(?:${ENTRANCE}|webhook|hooks?)[\w-]{0,30}\/(?:[\w=-]{1,30}\/){0,2}([^/]{16,300})`,
+    String.raw`\/[\w-]{0,30}(?:${ACCESS_WORDS}|webhook|hooks?)[\w-]{0,30}\/(?:[\w=-]{1,30}\/){0,2}([^/]{16,300})`,
     'i',
   ),
 ]
@@ -44,7 +44,7 @@ function secretInPath(host: string, path: string): string | null {
 }
 
 const MIN_SECRET_LENGTH = 16
-const ENTRANCE_PAGE = new RegExp(String.raw`\/[\w-]{0,30}(?:${ENTRANCE})`, 'i')
+const ACCESS_PAGE = new RegExp(String.raw`\/[\w-]{0,30}(?:${ACCESS_WORDS})`, 'i')
 const CALLBACK_PAGE = /\/[\w-]{0,30}(?:callback|cb|oauth|auth|redirect)/i
 const BESIDE_CODE = /(?:^|&)(?:state|scope|iss|session_state|grant_type)=/
 const SECRET_PARAMETER = /^(?:oobCode|ticket|magic|invite|invitation|otp|ott)$/i
@@ -54,7 +54,7 @@ const PUBLIC_PARAMETER =
 
 function secretInQuery(path: string, query: string): string | null {
   if (query.length <= MIN_SECRET_LENGTH) return null
-  const isEntrance = ENTRANCE_PAGE.test(path)
+  const isAccessPage = ACCESS_PAGE.test(path)
   const isCallback = CALLBACK_PAGE.test(path) || BESIDE_CODE.test(query)
   for (const pair of query.split(/[&;]/)) {
     const equals = pair.indexOf('=')
@@ -63,7 +63,7 @@ function secretInQuery(path: string, query: string): string | null {
     const isNamed =
       SECRET_PARAMETER.test(name) ||
       (/^code$/i.test(name) && isCallback) ||
-      (isEntrance && equals > 0 && !PUBLIC_PARAMETER.test(name))
+      (isAccessPage && equals > 0 && !PUBLIC_PARAMETER.test(name))
     if (isNamed && (isSecret(value) || isHexadecimal(value))) return value
   }
   return null
@@ -73,7 +73,7 @@ function isSecret(value: string): boolean {
   return isUuid(value) ? !isPlaceholder(value) : looksRandom(value) && !isSlug(value)
 }
 
-/** Too few different digits may look less random than they are. */
+/** Whether a value is a long hexadecimal number. With only sixteen different digits, it may look less random than it is. */
 function isHexadecimal(value: string): boolean {
   return /^[\da-f]{20,}$/.test(value) && /\d/.test(value) && !isPlaceholder(value)
 }

@@ -13,7 +13,7 @@ const MAX_ENCODED_LINES = 80
 const RUN = /\S{6,}/g
 const BASE64 = /^[\w+/=-]{16,}$/
 
-/** A line of the text. `folded` and `encoded` compute their result only once, because a log may have hundreds of secrets. */
+/** A line of the text. `folded` and `encoded` cache their results, because a log may have hundreds of secrets. */
 type Line = {
   readonly isBlank: boolean
   readonly folded: () => string
@@ -64,13 +64,13 @@ export function createMask(secrets: readonly Secret[], text = '', pieceLength = 
   if (pieces.size === 0) return (quotation) => quotation
   const lengths = [...new Set([...pieces].map(({ length }) => length))]
   return (quotation) => {
-    const shown: string[] = []
+    const parts: string[] = []
     let end = 0
     for (const { from, to } of joinRanges(rangesOf(fold(quotation), pieces, lengths))) {
-      shown.push(quotation.slice(end, from), MASK)
+      parts.push(quotation.slice(end, from), MASK)
       end = to
     }
-    return shown.join('') + quotation.slice(end)
+    return parts.join('') + quotation.slice(end)
   }
 }
 
@@ -100,12 +100,12 @@ function joinRanges(ranges: Iterable<Range>): readonly Range[] {
 
 function piecesOf(value: string, length: number): readonly string[] {
   const { text } = fold(value)
-  if (text.length <= length) return text === '' || mayBeOurWord(text, length) ? [] : [text]
+  if (text.length <= length) return text === '' || mayBeWordOfMessages(text, length) ? [] : [text]
   return Array.from({ length: text.length - length + 1 }, (_, index) => text.slice(index, index + length))
 }
 
-/** Whether a short secret may also be a word or a number of this program's messages, to which only a mask with `LONG_PIECE` is applied. */
-function mayBeOurWord(text: string, length: number): boolean {
+/** Whether a short secret may also be a word or a number in this program's own messages, which are masked with `LONG_PIECE`. */
+function mayBeWordOfMessages(text: string, length: number): boolean {
   return length === LONG_PIECE && /^(?:\p{L}+|\d+)$/u.test(text)
 }
 
@@ -116,7 +116,7 @@ type Folded = { readonly text: string; readonly ranges: readonly Range[] }
 /** Removed, because a quotation may lack or replace them: white space, escapes, invisible characters, and the marks of emphasis and code. */
 const IGNORED = /[\s\\_*~`\p{C}\p{Default_Ignorable_Code_Point}]/u
 
-/** Folds each character alone, because a fold of the whole text would not tell where each character was. */
+/** Folds each character on its own, because folding the whole text would lose where each character was. */
 function fold(text: string): Folded {
   const parts: string[] = []
   const ranges: Range[] = []

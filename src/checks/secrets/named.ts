@@ -3,8 +3,8 @@ import { isPlaceholder, isUuid, looksLikePassword, looksRandom } from './value.t
 export type FoundSecret = { readonly kind: string; readonly value: string; readonly offset: number }
 
 /**
- * Finds a name such as `api_key` with a value that looks like a key or a password: in JSON, YAML, `.env`, headers, addresses, command lines,
- * tables and sentences. Needs both, because a name or a value alone is common in ordinary text.
+ * Finds names such as `api_key` that are followed by a value that looks like a key or a password: in JSON, YAML, `.env`, headers,
+ * addresses, command lines, tables and sentences. Both are needed, because a name or a value alone is common in ordinary text.
  */
 export function* namedSecrets(text: string): Generator<FoundSecret> {
   for (const match of text.matchAll(NAME_WORD)) {
@@ -34,22 +34,22 @@ function nameAt(text: string, index: number, length: number): Name | null {
 }
 
 /** What may stand between the name and the value: `": "`, ` = `, ` | `, `](`, `", "`, `" value="`, `>`, ` is `. */
-const ASSIGNED =
+const ASSIGNMENT =
   /["'`*_\\\]]{0,4}\??(?::\s?[A-Za-z[\]| ]{1,20}(?==))?\s{0,8}(?::=|=>|->|={1,2}|:|\||→)(?:[ \t]{0,4}[|>][+-]?[ \t]{0,4}\n)?[\s>*_]{0,12}(?:`{3}\w{0,10}\n)?(?:(?:new )?[A-Za-z]{2,20}\((?=\\?["'`]))?["'`*_\\(<[]{0,6}/y
 /** Two arguments or items: `("api_key", "…"`. */
-const LISTED = /["'`\\\]]{0,3}\s{0,3}[,(]\s{0,3}\\?["'`]/y
+const NEXT_ITEM = /["'`\\\]]{0,3}\s{0,3}[,(]\s{0,3}\\?["'`]/y
 /** Two fields of one object: `{"name": "api_key", "value": "…"}`. */
-const PAIRED = /["'`\\]{0,3}\s{0,4},?[\s>]{0,20}["'\\]{0,3}value["'\\]{0,3}\s{0,3}[:=]\s{0,3}["'`\\]{0,3}/iy
+const VALUE_FIELD = /["'`\\]{0,3}\s{0,4},?[\s>]{0,20}["'\\]{0,3}value["'\\]{0,3}\s{0,3}[:=]\s{0,3}["'`\\]{0,3}/iy
 /** The end of a tag, or the next cell: `<password>…</password>`, `<td>password</td><td>…</td>`. */
 const TAG_END = /["']?(?:<\/\w{1,10}>\s{0,8}<\w{1,10})?\s{0,8}>\s{0,8}/y
 /** A verb: `the password is …`. */
-const STATED = /["'`*]{0,3} (?:is|was)(?: now| still)?:? ["'`*]{0,3}/y
-/** In a sentence without a verb: `API key abc…`. */
-const NAMED = /[ \t]{1,4}["'`]{0,2}/y
-/** A space alone: `--token …`. */
-const SPACED = /["'`]?[ \t]{1,8}["'`]{0,2}/y
+const VERB = /["'`*]{0,3} (?:is|was)(?: now| still)?:? ["'`*]{0,3}/y
+/** A space alone, in a sentence without a verb: `API key abc…`. */
+const SPACE_IN_SENTENCE = /[ \t]{1,4}["'`]{0,2}/y
+/** A space alone, after an option, `Bearer` or an environment variable: `--token …`. */
+const SPACE_AFTER_OPTION = /["'`]?[ \t]{1,8}["'`]{0,2}/y
 /** The name is a heading of its own, as in the body that an issue form generates. */
-const HEADED = /[ \t:*_`]{0,6}(?:<\/\w{1,10}>){0,2}\n\s{0,6}["'`*]{0,3}(?:\w{0,10}\n)?/y
+const HEADING_END = /[ \t:*_`]{0,6}(?:<\/\w{1,10}>){0,2}\n\s{0,6}["'`*]{0,3}(?:\w{0,10}\n)?/y
 const SCHEME = /(?:Bearer|Basic|Token|ApiKey|DPoP)\\?\s{1,3}["'`]?/iy
 /** After the name of the header, any word can be the scheme: `Authorization: SSWS …`. */
 const ANY_SCHEME = /[A-Za-z][\w-]{2,30}[ \t]{1,3}["'`]?/y
@@ -86,37 +86,38 @@ function beginningsOf(text: string, { start, end }: Name, from: number): readonl
   return afterWord === null ? [from] : [afterWord, from]
 }
 
-/** Whether a value cannot be an ordinary word. Such a word may follow the name in "the password is required", or after a heading. */
+/** Whether a value is more than an ordinary word, which may follow a name in a sentence ("the password is required") or a heading. */
 function isCertain(separator: RegExp, value: string, credential: Credential): boolean {
-  if (separator === NAMED)
+  if (separator === SPACE_IN_SENTENCE)
     return value.length >= LONG_KEY && looksRandom(value) && (credential === 'key' || isMixed(value))
-  if (separator !== STATED && separator !== HEADED) return true
+  if (separator !== VERB && separator !== HEADING_END) return true
   return looksRandom(value) || (looksLikePassword(value) && SYMBOL_INSIDE.test(value) && /\d/.test(value))
 }
 
 const LONG_KEY = 20
 
-/** Hashes and ids, which may follow the word "token", have no capital letters. */
+/** Unlike keys, the hashes and ids that may follow the word "token" have no capital letters. */
 export function isMixed(value: string): boolean {
   return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value)
 }
 
 const SYMBOL_INSIDE = /[^\p{L}\p{N}\s_.:/-].{0,200}[\p{L}\p{N}]/u
 
-/** The separators to try. After an option, `Bearer` or an environment variable, a space alone is a separator too. */
+/** The separators that may stand between this name and its value. */
 function separatorsOf(text: string, { start, end, credential }: Name): readonly RegExp[] {
   const name = text.slice(start, end)
-  const isSpaced = name.startsWith('-') || /^Bearer$/i.test(name) || (name.includes('_') && name === name.toUpperCase())
-  const mayBeInSentence = !isSpaced && credential !== 'password'
+  const isSpaceEnough =
+    name.startsWith('-') || /^Bearer$/i.test(name) || (name.includes('_') && name === name.toUpperCase())
+  const mayBeInSentence = !isSpaceEnough && credential !== 'password'
   return [
-    ASSIGNED,
-    LISTED,
-    PAIRED,
+    ASSIGNMENT,
+    NEXT_ITEM,
+    VALUE_FIELD,
     TAG_END,
-    STATED,
-    ...(isSpaced ? [SPACED] : []),
-    ...(mayBeInSentence ? [NAMED] : []),
-    ...(isHeading(text, start) ? [HEADED] : []),
+    VERB,
+    ...(isSpaceEnough ? [SPACE_AFTER_OPTION] : []),
+    ...(mayBeInSentence ? [SPACE_IN_SENTENCE] : []),
+    ...(isHeading(text, start) ? [HEADING_END] : []),
   ]
 }
 
@@ -190,41 +191,41 @@ function passwordAt(text: string, offset: number, isParameter: boolean): string 
 export type Credential = 'password' | 'key' | 'token'
 
 /** A name with one of these words stands for something public, or for something other than the secret itself. */
-const PUBLIC = new Set(
+const PUBLIC_WORDS = new Set(
   `public pub publishable progress page next prev previous cursor continuation cancel cancellation max min total num count
   primary foreign cache sort partition idempotency websocket id ids type name url uri endpoint file path dir folder expires expiry
   expiration exp ttl length size limit hash digest fingerprint checksum sha challenge method prefix suffix header algorithm alg
   issuer pattern regex version field param parameter position index schema description symbol kid label format style map object
   usage host hint community author keyword monkey`.split(/\s+/),
 )
-/** Words before `key` that make it a secret key. A key of anything else, such as a sort key, is public. */
-const KEY_OF = new Set(
+/** Words before `key` that make it a secret key. Any other key, such as a sort key, is public. */
+const SECRET_KEY_WORDS = new Set(
   `my our preshared api access secret private encryption encrypt signing sign auth master account service app application client admin
   subscription shared storage consumer hmac jwt ssh deploy session license x rapid function functions host openai azure aws google gemini
   anthropic mistral groq cohere serp tavily brave exa firecrawl`.split(/\s+/),
 )
-const PASSWORD = /(?:password|passwd|pwd|passphrase|passcode)$|^pw$/
-const TOKEN = /(?:secret|token|credentials?)$|^(?:bearer|authorization|auth|jwt|cookie|pat)$/
+const PASSWORD_WORD = /(?:password|passwd|pwd|passphrase|passcode)$|^pw$/
+const TOKEN_WORD = /(?:secret|token|credentials?)$|^(?:bearer|authorization|auth|jwt|cookie|pat)$/
 
-function partsOf(name: string): readonly string[] {
+function wordsOf(name: string): readonly string[] {
   const words = name.replaceAll(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ').toLowerCase()
   return words.match(/[a-z]+/g) ?? []
 }
 
 /** Whether the name is of something that is public, however random it is: `TENANT_ID`, `COMMIT_SHA`. */
 export function isPublicName(name: string): boolean {
-  return partsOf(name).some((part) => PUBLIC.has(part))
+  return wordsOf(name).some((part) => PUBLIC_WORDS.has(part))
 }
 
 /** @returns null if it is not the name of a credential */
 export function credentialOf(name: string, wordBefore: string, characterBefore: string): Credential | null {
-  const parts = partsOf(name)
+  const parts = wordsOf(name)
   const qualifier = wordBefore.toLowerCase()
-  if ([...parts, qualifier].some((part) => PUBLIC.has(part))) return null
-  if (parts.some((part) => PASSWORD.test(part)) || (parts.length > 1 && parts.at(-1) === 'pass')) return 'password'
+  if ([...parts, qualifier].some((part) => PUBLIC_WORDS.has(part))) return null
+  if (parts.some((part) => PASSWORD_WORD.test(part)) || (parts.length > 1 && parts.at(-1) === 'pass')) return 'password'
   if (isKeyName(name, parts, qualifier)) return 'key'
   if (isCodeOfSignIn(parts, qualifier) || name === '--key') return 'token'
-  if (parts.some((part) => TOKEN.test(part))) return parts.length > 1 ? 'key' : 'token'
+  if (parts.some((part) => TOKEN_WORD.test(part))) return parts.length > 1 ? 'key' : 'token'
   const isParameter = characterBefore === '?' || characterBefore === '&'
   if (!isParameter) return null
   return parts.at(-1) === 'signature' || /^(?:key|sig|pass)$/.test(parts.join(' ')) ? 'token' : null
@@ -243,5 +244,7 @@ function isKeyName(name: string, parts: readonly string[], qualifier: string): b
   if (parts.some((part) => part.endsWith('apikey') || part.endsWith('secret'))) return true
   // In an environment variable such as MISTRAL_KEY, any word may come before KEY.
   const isVariable = parts.length > 1 && name === name.toUpperCase()
-  return parts.some((part, offset) => part === 'key' && (isVariable || KEY_OF.has(parts[offset - 1] ?? qualifier)))
+  return parts.some(
+    (part, offset) => part === 'key' && (isVariable || SECRET_KEY_WORDS.has(parts[offset - 1] ?? qualifier)),
+  )
 }

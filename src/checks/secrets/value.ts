@@ -78,7 +78,7 @@ export function isPlaceholder(value: string): boolean {
   if (SAMPLE_PARTS.some((part) => value.includes(part))) return true
   const words = [value, value.replace(SHORT_NUMBER, '')].map((text) => withoutLeet(text).slice(0, MAX_SAMPLE_LENGTH))
   if (words.some(isMadeOfSampleWords)) return true
-  const remaining = countBeyondSamples(value)
+  const remaining = countOutsideSamples(value)
   return remaining < MIN_LETTERS || (remaining < MIN_SHARE * value.length && remaining < MANY_LETTERS)
 }
 
@@ -88,7 +88,7 @@ const MIN_SHARE = 0.3
 const MANY_LETTERS = 16
 
 /** Counts the letters and digits that belong neither to a sample word nor to a run like "1234", "abcd" or "0000". */
-function countBeyondSamples(value: string): number {
+function countOutsideSamples(value: string): number {
   let count = 0
   for (const [part] of value.replaceAll(/[@$](?=[A-Za-z])/g, 'a').matchAll(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g)) {
     if (!isMadeOfSampleWords(part.toLowerCase())) count += part.length - countInRuns(part)
@@ -146,7 +146,7 @@ const LEET: Readonly<Record<string, string>> = {
   $: 's',
 }
 
-/** "P@ssw0rd" and "s3cr3t" are also sample words. */
+/** Replaces digits and symbols that stand for letters, because "P@ssw0rd" and "s3cr3t" are also sample words. */
 function withoutLeet(value: string): string {
   return value
     .toLowerCase()
@@ -228,15 +228,15 @@ const STRONG_CHARACTERS: readonly RegExp[] = [
   /.[!@#$%^&*?~].{0,200}[\p{L}\p{N}]|[!#$%^*~]$/u,
 ]
 /** Code, addresses and references: `a=B1`, `f(x)`, `me@a.io`, `/path`, `Name#12`, `N@1.2-b`, `docs/P2.md#part`, `@scope/N2`, `com.a.B$C2`, `%2F`. */
-const NO_PASSWORD =
+const NOT_PASSWORD =
   /[=(){}[\]+]|^[/-]|:\/\/|^[\w.-]+@[\w-]+\.[\w.]+$|[#@]v?\d[\d.]*$|@v?\d+\.\d|@v\d|[\w-]\.[a-z]{2,4}#|^[\w.@-]+\/.*[?#]|#\/|^@[\w-]+\/|^RFC\d|(?:^[a-z]\w*\.[\w.]{1,90}|[a-z][A-Z][a-z]+)\$[A-Z]|%[2-7][\dA-F]/
 
-/** Whether a value is most likely a password, even if nothing before it says so: it has letters of both cases, digits and symbols. */
+/** Whether a value is most likely a password, whatever stands before it: it has letters of both cases, digits and symbols. */
 export function isStrongPassword(value: string): boolean {
   return (
     value.length >= MIN_STRONG_LENGTH &&
     looksLikePassword(value) &&
-    !NO_PASSWORD.test(value) &&
+    !NOT_PASSWORD.test(value) &&
     STRONG_CHARACTERS.every((pattern) => pattern.test(value))
   )
 }

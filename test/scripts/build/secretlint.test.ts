@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundle } from '../../../scripts/build/bundle.ts'
-import type { secrets } from '../../../src/checks/secrets.ts'
+import type { checkSecrets } from '../../../src/checks/secrets.ts'
 import { inputWith } from '../../support/check-input.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 import { NO_SECRETS, SECRETS } from '../../support/secrets.ts'
 
 /** The check as it is shipped, without the parts of secretlint that the build leaves out. */
-let bundled: { readonly secrets: typeof secrets }
+let bundled: { readonly secrets: typeof checkSecrets }
 let size: number
 let folder: string
 
