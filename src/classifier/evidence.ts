@@ -36,15 +36,10 @@ export function createPhraseFinder(features: Features, explain: Scorer['explain'
     isMeaningful: features.words.map(({ lower }) => !EMPTY_WORDS.has(lower) && !FOREIGN_EMPTY_WORDS.has(lower)),
     places: placesOf(features),
   }
-  const byHead = new Map<keyof Scores, ReturnType<Scorer['explain']>>()
-  return (head, classIndex) => {
-    const contributionsTo = byHead.get(head) ?? explain(head, features)
-    byHead.set(head, contributionsTo)
-    return strongestPhrases(features, traits, contributionsTo(classIndex))
-  }
+  return (head, classIndex) => strongestPhrases(features, traits, explain(head, classIndex, features))
 }
 
-function strongestPhrases(features: Features, traits: WordTraits, contributions: readonly number[]): readonly string[] {
+function strongestPhrases(features: Features, traits: WordTraits, contributions: Float64Array): readonly string[] {
   const phrases: Phrase[] = []
   for (let round = 0; round < MAX_PHRASES; round++) {
     const best = strongestPhrase(traits, contributions, phrases)
@@ -66,7 +61,7 @@ type WordTraits = {
 /** Returns the heaviest phrase that does not touch the other phrases. A phrase does not continue after a punctuation mark. */
 function strongestPhrase(
   { isMeaningful, places }: WordTraits,
-  contributions: readonly number[],
+  contributions: Float64Array,
   others: readonly Phrase[],
 ): Phrase | null {
   const isFree = (index: number) => others.every(({ from, to }) => index < from - 1 || index > to)

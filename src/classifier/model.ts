@@ -148,6 +148,18 @@ export function addRow(head: Head, sums: Float64Array, row: number, times: numbe
   }
 }
 
+/** Returns by how much the weight of a row for one class exceeds the mean of its weights for all classes. */
+export function weightAboveMean(head: Head, row: number, classIndex: number): number {
+  const start = row * bytesPerRow(head)
+  const weightOf = (index: number) => {
+    const pair = head.weights[start + (index >>> 1)] ?? 0
+    return index % 2 === 0 ? lowWeight(pair) : highWeight(pair)
+  }
+  let total = 0
+  for (let index = 0; index < head.classes; index++) total += weightOf(index)
+  return (weightOf(classIndex) - total / head.classes) * scaleOf(head.scale[row] ?? 0)
+}
+
 /** Returns a zero for each class, and one more if the number of classes is odd, because `addRow` writes pairs. */
 export function emptySums(head: Head): Float64Array {
   return new Float64Array(sizeOfSums(head))

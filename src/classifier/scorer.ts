@@ -11,6 +11,7 @@ import {
   REPORT_CHANNELS,
   rowOf,
   sizeOfSums,
+  weightAboveMean,
 } from './model.ts'
 import type { Word } from './words.ts'
 
@@ -26,7 +27,7 @@ export type Scorer = {
   /** Returns only the probabilities of channels, with less work. */
   readonly scoreChannels: (features: Features) => Float64Array
   /** How much more each word of a text adds to one class of a head than to all of its classes on average. */
-  readonly explain: (head: keyof Scores, features: Features) => (classIndex: number) => readonly number[]
+  readonly explain: (head: keyof Scores, classIndex: number, features: Features) => Float64Array
 }
 
 /**
@@ -80,18 +81,20 @@ export function createScorer(model: Model): Scorer {
       const sums = sumsOfWords(features, start.type)
       return channelsIn(sums, features, areasIn(sums, features))
     },
-    explain: (name, features) => {
+    explain: (name, classIndex, features) => {
       const head = model[name]
-      const headSize = sizeOfSums(head)
-      const sums = new Float64Array(headSize * features.words.length)
+      const contributions = new Float64Array(features.words.length)
+      const add = (word: number, amount: number) => {
+        contributions[word] = (contributions[word] ?? 0) + amount
+      }
       for (const [index, word] of features.words.entries())
-        addScaled(sums, index * headSize, sumsOf(word), start[name], headSize, 1 / features.length)
+        add(index, aboveMean(sumsOf(word), start[name], head.classes, classIndex) / features.length)
       for (const index of features.others) {
         const word = features.word[index] ?? -1
-        if (word >= 0) addFeature(head, sums, word * headSize, features.bucket[index] ?? 0, features.weight[index] ?? 0)
+        const row = word < 0 ? -1 : rowOf(head, features.bucket[index] ?? 0)
+        if (row >= 0) add(word, weightAboveMean(head, row, classIndex) * (features.weight[index] ?? 0))
       }
-      return (classIndex) =>
-        features.words.map((_, index) => aboveMean(sums, index * headSize, head.classes, classIndex))
+      return contributions
     },
   }
 }
