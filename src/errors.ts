@@ -16,7 +16,7 @@ export type FailureClass = 'validation' | 'file' | 'authentication' | 'permissio
 /** `hint`: what to do or type next. It begins with a capital if it is a sentence of its own. */
 export type Advice = ErrorOptions & { readonly hint?: string }
 
-/** `message` includes the hint, for callers that need a single string. */
+/** An error that explains itself. Its `message` is `what` and `hint` in one string. */
 class ExpectedError extends Error {
   readonly what: string
   readonly hint: string | null
@@ -46,7 +46,7 @@ export class UsageError extends ExpectedError {
   override readonly name = 'UsageError'
 }
 
-/** null: reading failed, and the command can do without the result. @throws any error but a `Failure` */
+/** Returns null if reading fails with a `Failure`, for results that a command can do without. Other errors are thrown. */
 export async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read()
@@ -71,7 +71,7 @@ export function isExpected(error: unknown): error is Failure | UsageError | Canc
   return error instanceof Failure || error instanceof UsageError || error instanceof CancelledError
 }
 
-/** Joins a message and its hint. Uses a semicolon if `what` already has a colon, so that the sentence does not get two. */
+/** Joins a message and its hint into one text. If `what` already has a colon, a semicolon joins them, to avoid a second colon. */
 export function withHint(what: string, hint: string | null): string {
   if (hint === null) return what
   if (what.includes('\n')) return `${what}\n${hint}`
@@ -99,15 +99,15 @@ export type ErrorReport = {
   readonly reason: string | null
   readonly what: string
   readonly hint: string | null
-  /** `what` and `hint` in one string; with `debug`, also the stack. */
+  /** `what` and `hint` in one string; with `withStack`, also the stack. */
   readonly message: string
 }
 
-export function toErrorReport(error: unknown, debug = false): ErrorReport {
-  const trace = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : ''
+export function toErrorReport(error: unknown, { withStack = false } = {}): ErrorReport {
+  const stack = withStack && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : ''
   const { what, hint } = isExpected(error) ? error : unexpectedReport(error)
   const reason = error instanceof Failure ? error.reasonCode : null
-  return { ...classOf(error), reason, what, hint, message: withHint(what, hint) + trace }
+  return { ...classOf(error), reason, what, hint, message: withHint(what, hint) + stack }
 }
 
 function classOf(error: unknown): Pick<ErrorReport, 'exitCode' | 'code'> {

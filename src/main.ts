@@ -20,7 +20,7 @@ declare const VERSION: string
 let signedIn: Promise<SignedIn> | undefined
 /** Created only once, because it keeps lines of input that arrived before their question was asked. */
 let plainPrompts: Prompter | undefined
-/** Each write that fails reports its own error. */
+/** Whether lost output was already reported: every later write fails too, and would report it again. */
 let isOutputLost = false
 const interrupts = countInterrupts(process)
 
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
 function createApp(): App {
   const { env } = process
   const stdout = () => process.stdout.on('error', (error) => reportFailedOutput(error, terminal))
-  // Without standard error, the program continues.
+  // If standard error is closed, the program continues without it.
   const stderr = () => process.stderr.on('error', () => undefined)
   const files = nodeFiles({
     cwd,
@@ -138,8 +138,8 @@ async function hasSecret(texts: readonly string[]): Promise<boolean> {
 }
 
 /**
- * If the result is lost, for example because the disk is full, the program must not end as if it were done. But it continues, because it
- * may be posting something. It is not an error if the terminal was closed (EIO), or if a reader such as `head` closed the pipe (EPIPE).
+ * Reports that the result is lost, for example because the disk is full, and sets the exit code. The program continues, because it may be
+ * posting something. It is not an error if the terminal was closed (EIO), or if a reader such as `head` closed the pipe (EPIPE).
  */
 async function reportFailedOutput(error: NodeJS.ErrnoException, { err }: App['terminal']): Promise<void> {
   if (error.code === 'EPIPE' || error.code === 'EIO' || isOutputLost) return

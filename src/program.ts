@@ -18,11 +18,11 @@ export async function runProgram(app: App, words: readonly string[]): Promise<Ex
   } catch (error) {
     // Commander has printed the help, because it was asked for or because no command was named.
     if (isHelpExit(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage
-    const failed = error instanceof CommanderError ? await usageErrorFor(error, program, argv) : error
+    const ownError = error instanceof CommanderError ? await usageErrorFor(error, program, argv) : error
     const { printErrorReport } = await import('./terminal/error.ts')
-    const reported = toErrorReport(failed, app.env['DEBUG'] === 'mcp-comms')
-    await printErrorReport(app.terminal.err, reported, wantsJson(argv))
-    return reported.exitCode
+    const report = toErrorReport(ownError, { withStack: app.env['DEBUG'] === 'mcp-comms' })
+    await printErrorReport(app.terminal.err, report, wantsJson(argv))
+    return report.exitCode
   }
 }
 

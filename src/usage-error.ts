@@ -28,7 +28,9 @@ function hintFor(code: string, call: Call, suggestion: string | null): string {
   return suggestion?.replace(/^\((.*)\)$/, '$1') ?? seeHelp
 }
 
+/** `option '-R, --repo <owner/name>' argument missing` */
 const MISSING_VALUE = /^option '(?:-\w, )?(--[^']+)' argument missing$/
+/** `option '--severity <level>' argument 'huge' is invalid. Allowed choices are low, high.` */
 const UNKNOWN_CHOICE =
   /^(?:option '(?:-\w, )?(--[\w-]+).*' argument|command-argument value) '(.*)' is invalid.*?\. Allowed choices are (.*)\.$/s
 
@@ -37,7 +39,12 @@ function problemOf(message: string, path: readonly string[]): string {
   const [, missing] = MISSING_VALUE.exec(message) ?? []
   if (missing !== undefined) return `${missing} needs a value`
   const [, flag = path.join(' '), value, choices] = UNKNOWN_CHOICE.exec(message) ?? []
-  return choices === undefined ? message : `${flag} expects ${choices.replace(/, (?=[^,]*$)/, ' or ')}, not "${value}"`
+  return choices === undefined ? message : `${flag} expects ${withOr(choices)}, not "${value}"`
+}
+
+/** Turns `a, b, c` into `a, b or c`. */
+function withOr(list: string): string {
+  return list.replace(/, (?=[^,]*$)/, ' or ')
 }
 
 /**
@@ -54,7 +61,7 @@ const DASH_HINT =
 /** What `gh` and other programs call our commands. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { create: 'new', view: 'show', version: '--version' }
 
-/** Suggests the commands of that name, such as `issue bulk` for `bulk`, else the one with the most similar name. null: there is none. */
+/** Suggests the commands with the typed name, such as `issue bulk` for `bulk`, or else the one with the most similar name, if any. */
 function unknownCommandHint({ path, command, rest, namesInGroups }: Call): string | null {
   const [typed = ''] = rest
   const name = Object.hasOwn(OTHER_NAMES, typed) ? OTHER_NAMES[typed] : typed
@@ -63,7 +70,7 @@ function unknownCommandHint({ path, command, rest, namesInGroups }: Call): strin
   const names = command.commands.map((subcommand) => subcommand.name())
   const same = (isTop ? namesInGroups() : names).filter((known) => known.split(' ').at(-1) === name)
   const suggested = same.length > 0 ? same : [nearestWord(typed, names)].filter((near) => near !== null)
-  return suggested.length === 0 ? null : `Did you mean ${suggested.join(', ').replace(/, (?=[^,]*$)/, ' or ')}?`
+  return suggested.length === 0 ? null : `Did you mean ${withOr(suggested.join(', '))}?`
 }
 
 /** Whether the words are a text, so that the person has probably forgotten `where`. */

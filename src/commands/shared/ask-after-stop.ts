@@ -112,18 +112,12 @@ function explain(err: Screen, blockers: readonly Blocker[]): void {
   const explanations = new Map(blockers.map(({ name, explanation }) => [name, explanation]))
   const rows = [...explanations].flatMap(([name, explanation]) => [
     wrapText(`${name}: ${explanation}`, width, 2),
-    ...blockers
-      .filter((blocker) => blocker.name === name)
-      .map(({ line, message, fix }) =>
-        wrapText(
-          `line ${line}: ${[message, fix]
-            .filter(Boolean)
-            .map((part) => quote(part, MAX_NOTE_LENGTH))
-            .join('. ')}`,
-          width,
-          4,
-        ),
-      ),
+    ...blockers.filter((blocker) => blocker.name === name).map((blocker) => wrapText(blockerLine(blocker), width, 4)),
   ])
   err.write(plain(`\n${rows.join('\n')}\n\n`))
+}
+
+function blockerLine({ line, message, fix }: Blocker): string {
+  const parts = [message, fix].filter((part) => part !== '').map((part) => quote(part, MAX_NOTE_LENGTH))
+  return `line ${line}: ${parts.join('. ')}`
 }

@@ -13,9 +13,9 @@ import type { NewDraftSession } from './pick-template.ts'
 
 export type FillSession = NewDraftSession & { readonly store: DraftStore }
 
-type StartedDraft = {
+type DraftQuestions = {
   /** The draft with the picked template, and the answers that are known before the first question. */
-  readonly started: Draft
+  readonly initialDraft: Draft
   readonly template: Template | null
   /** Whether the person has edited the text by hand, so that it no longer follows the template. */
   readonly isEditedByHand: boolean
@@ -28,14 +28,13 @@ type StartedDraft = {
 /** Asks for the title, and for the answers or the text. Returns "back" if the person wants another form. */
 export async function askDraft(
   session: FillSession & { readonly prompter: Prompter },
-  { started, template, isEditedByHand, applyAnswers, canLeave }: StartedDraft,
+  { initialDraft, template, isEditedByHand, applyAnswers, canLeave }: DraftQuestions,
 ): Promise<'answered' | 'back'> {
   const { app, options, prompter, store } = session
   const { conversation } = options
-  const templateForm = isEditedByHand ? null : (template?.form ?? null)
-  const form = template === null ? (conversation?.form ?? null) : templateForm
+  const form = template === null ? conversation?.form : template.form
   const prefix = template?.form.title ?? ''
-  const { title, text } = suggestedTitleOrText(options)
+  const suggested = suggestedTitleOrText(options)
   const { askForm } = await import('./ask-form.ts')
   const { kind } = await askForm(
     {
@@ -44,23 +43,23 @@ export async function askDraft(
       ...(template === null && conversation !== undefined ? { problemOf: conversation.problemOf } : {}),
     },
     {
-      form,
+      form: isEditedByHand ? null : (form ?? null),
       title: {
         message: 'Title',
-        ...titleInput(prefix, title),
+        ...titleInput(prefix, suggested.title),
         prefix,
         problemOf: (title) => titleProblem(title, prefix),
       },
-      firstText: text || keptText(started),
+      firstText: suggested.text || keptText(initialDraft),
       canLeave,
       alwaysReviews: options.from !== undefined,
     },
     {
-      title: started.title,
-      values: template === null ? started.fields : answersIn(started, template),
-      unfinished: started.unfinished,
+      title: initialDraft.title,
+      values: template === null ? initialDraft.fields : answersIn(initialDraft, template),
+      unfinished: initialDraft.unfinished,
     },
-    ({ title, values, unfinished }) => store.save(applyAnswers({ ...started, title, unfinished }, values)),
+    ({ title, values, unfinished }) => store.save(applyAnswers({ ...initialDraft, title, unfinished }, values)),
   )
   if (kind === 'back') return kind
   if (template === null) await askBody(session)

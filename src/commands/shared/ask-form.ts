@@ -40,8 +40,8 @@ type FormQuestions = {
     readonly problemOf: (title: string) => string | null
   }
   /**
-   * The text that the person has already written. It becomes the initial text of the first open long question for which the form has
-   * no initial text. If there is no such question, it is put above the form's initial text of the first open long question.
+   * The text that the person has already written. It becomes the initial answer to the first long question that is open, preferably one
+   * without an initial text of the form. Otherwise, it is put above that initial text.
    */
   readonly firstText: string
   /** Whether the person can go back from the first question. */
@@ -50,7 +50,7 @@ type FormQuestions = {
   readonly alwaysReviews: boolean
 }
 
-/** Calls `save` after each answer, so that an interruption loses none. */
+/** Asks the open questions of a form. Calls `saveAnswers` after each answer, so that an interruption loses none. */
 export async function askForm(
   session: FormSession,
   questions: FormQuestions,
@@ -94,7 +94,7 @@ export async function askForm(
 }
 
 type Save = (answers: Answers) => Promise<void>
-/** Saves what the person has typed into the field `id` without answering it, unless another field is unfinished already. */
+/** Saves what the person has typed so far as the answer to `id`, and marks it as unfinished unless another answer is. */
 type Keep = (change: (answers: Answers) => Answers, id: string) => Promise<void>
 
 type Saving = { readonly session: FormSession; readonly save: Save; readonly keep: Keep }
@@ -112,9 +112,11 @@ function withSave(
 ): Reviewable<Answers> {
   const withUnfinished = (answers: Answers, text: string) => {
     const before = textIn(answers).trim()
-    // The text of a private report is not shown, so the draft keeps both.
-    if (session.hidesTexts === true && before !== '' && !text.includes(before))
-      return withText(answers, [before, text].join(`${before}${text}`.includes('\n') ? '\n\n' : ' '))
+    // The earlier answer in a private report cannot be printed, so the draft keeps both.
+    if (session.hidesTexts === true && before !== '' && !text.includes(before)) {
+      const hasLines = [before, text].some((part) => part.includes('\n'))
+      return withText(answers, `${before}${hasLines ? '\n\n' : ' '}${text}`)
+    }
     printReplaced(session.app, before, text)
     return withText(answers, text)
   }
@@ -167,16 +169,16 @@ function titleStep({ prompter }: FormSession, { title }: FormQuestions): Reviewa
 
 type FieldStep = { readonly id: string; readonly step: Reviewable<Answers> }
 
-/** Each step also shows the form's own text above its field. */
 function fieldSteps(session: FormSession, form: Form, firstText: string, { values }: Answers): readonly FieldStep[] {
   const openTexts = answerFields(form).filter(
     (field) => field.type === 'textarea' && !isAnswered(form, field.id, values),
   )
-  const first = openTexts.find((field) => isEmpty(initialValue(field))) ?? openTexts[0]
+  const firstTextField = openTexts.find((field) => isEmpty(initialValue(field))) ?? openTexts[0]
   return answerFields(form).map((field) => {
-    const initial = initialValue(field)
-    const start = field.id === first?.id && firstText !== '' ? `${firstText}\n\n${asText(initial)}`.trimEnd() : initial
-    return { id: field.id, step: fieldStep(session, field, textBefore(form, field), start) }
+    const value = initialValue(field)
+    const isForFirstText = field.id === firstTextField?.id && firstText !== ''
+    const initial = isForFirstText ? `${firstText}\n\n${asText(value)}`.trimEnd() : value
+    return { id: field.id, step: fieldStep(session, field, textBefore(form, field), initial) }
   })
 }
 
@@ -203,6 +205,7 @@ function answerText({ hidesTexts }: FormSession, { type }: AnswerField, text: st
   return hidesTexts === true && type === 'textarea' && text !== '' ? countOf(text.length, 'character') : text
 }
 
+/** The form's own text between this field and the one before it. */
 function textBefore(form: Form, field: AnswerField): string {
   if (form.kind === 'markdown') return ''
   const before = form.fields.slice(0, form.fields.indexOf(field))

@@ -10,8 +10,8 @@ import { baseName, beforeName, folderOf } from '../../text/file-names.ts'
 import { normalizeLineEndings } from '../../text/lines.ts'
 
 /**
- * The parts of a conversation from Discord that follow the part in this file, and were not posted yet. They continue what is private
- * now. Some parts may be missing, because their author has deleted them.
+ * The drafts with the later parts of a conversation from Discord, without those that were posted. They must be blocked together with this
+ * file. A part may be missing, because its author has deleted it.
  */
 export async function followUpsOf({ files }: App, file: DraftFile): Promise<readonly DraftFile[]> {
   const { path } = file
@@ -27,13 +27,13 @@ export async function followUpsOf({ files }: App, file: DraftFile): Promise<read
     const text = await files.readText(other.path, DRAFT_BYTE_LIMIT)
     // Another file may have such a name.
     if (!looksLikeDraft(text)) continue
-    const file = draftFileOf(other.path, text)
-    if (isFollowUp(file.draft.body, other.part) && file.draft.url === null) followUps.push(file)
+    const otherFile = draftFileOf(other.path, text)
+    if (isFollowUp(otherFile.draft.body, other.part) && otherFile.draft.url === null) followUps.push(otherFile)
   }
   return followUps
 }
 
-/** Which part of a conversation a draft has, and the name of the file with the first part. A draft that follows no other is part 1. */
+/** The number of the part that a draft contains, and the name of the file with part 1. */
 function placeInConversation({ path, draft }: DraftFile): { readonly first: string; readonly part: number } {
   const name = baseName(path)
   const followUp = parseFollowUpName(name)
@@ -41,7 +41,7 @@ function placeInConversation({ path, draft }: DraftFile): { readonly first: stri
   return { first: name.replace(/(?:\.md)?$/, '.md'), part: 1 }
 }
 
-/** The SEP that `sep open --via issue` files with a draft. It has the same text as the draft, so it is blocked, too. */
+/** The SEP from which `sep open --via issue` made a draft. It has the same text as the draft, so it is blocked, too. */
 export async function sepToBlock({ files }: App, path: string | null): Promise<readonly TextToBlock[]> {
   if (path === null || !(await files.exists(path))) return []
   const text = await files.readText(path, DRAFT_BYTE_LIMIT)
@@ -50,7 +50,7 @@ export async function sepToBlock({ files }: App, path: string | null): Promise<r
   return [{ path, text, blocked: markBlocked(text) }]
 }
 
-/** The draft with which `sep open --via issue` files a SEP. It has the same text as the SEP, so it is blocked, too. */
+/** The draft that `sep open --via issue` made from a SEP. It has the same text as the SEP, so it is blocked, too. */
 export async function issueDraftToBlock(app: App, path: string): Promise<readonly TextToBlock[]> {
   if (!(await app.files.exists(path))) return []
   const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)

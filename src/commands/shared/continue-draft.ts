@@ -9,7 +9,7 @@ import { slugOf } from '../../text/file-names.ts'
 import { isSameRepo } from '../../text/github-names.ts'
 
 /**
- * The post that the person is about to write. An empty title matches any title. If the template is missing, here or in a draft, any
+ * The post that the person is about to write. An empty title matches any title. If the post or the stored draft has no template, any
  * template matches.
  */
 type WantedDraft = Pick<Draft, 'kind' | 'repo' | 'template' | 'title'>
@@ -29,7 +29,7 @@ export async function askToContinue(
   const drafts = (await storedDrafts(app)).flatMap((stored) => matchDraft(stored, wanted)).slice(0, MAX_OFFERED_DRAFTS)
   if (drafts.length === 0) return null
   const now = app.clock.now()
-  const hasTwin = (title: string) => drafts.filter(({ draft }) => draft.title === title).length > 1
+  const isTitleShared = (title: string) => drafts.filter(({ draft }) => draft.title === title).length > 1
   return prompter.select<string | null>({
     message: `Continue an unfinished draft${wanted.repo === null ? '' : ` for ${wanted.repo}`}?`,
     choices: [
@@ -39,7 +39,7 @@ export async function askToContinue(
         hint: [
           ...(template === null ? [] : [template]),
           dayText(modified, now),
-          ...(hasTwin(title) ? [basename(path)] : []),
+          ...(isTitleShared(title) ? [basename(path)] : []),
         ].join(', '),
       })),
       { value: null, label: 'Start a new one', hint: '' },

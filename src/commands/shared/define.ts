@@ -16,11 +16,12 @@ type Flag<T> = {
 }
 type Flags = Readonly<Record<string, Flag<unknown>>>
 
-/** An argument. `name` is written as the help shows it: `<draft...>`. `fallback` is never set; it only makes the type depend on `T`. */
 type Parameter<T> = {
+  /** As the help shows it, such as `<draft...>`. */
   readonly name: string
   readonly description: string
   readonly choices?: readonly string[]
+  /** Never set: it only makes the type depend on `T`. */
   readonly fallback?: T
 }
 
@@ -138,8 +139,9 @@ export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
     declareOn(command, definition)
     command.action(async () => {
       const { run } = await load()
-      const namedApp = await withRepoName(app, command)
-      const appForRun = readingInputOnce(command.opts()['plain'] === true ? withPlainPrompts(namedApp) : namedApp)
+      const appWithRepo = await withRepoName(app, command)
+      const usesPlainPrompts = command.opts()['plain'] === true
+      const appForRun = withSingleUseOfInput(usesPlainPrompts ? withPlainPrompts(appWithRepo) : appWithRepo)
       const values = command.processedArgs as ValuesOf<(typeof definition)['parameters']>
       exit(await run(appForRun, ...values, optionsOf(definition.flags, command)))
     })
@@ -151,21 +153,21 @@ export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
  * because messages and the names of files repeat that name.
  */
 async function withRepoName(app: App, command: Command): Promise<App> {
-  const named: unknown = command.opts()['repo']
+  const repoFlag: unknown = command.opts()['repo']
   const { GH_REPO = '' } = app.env
-  for (const name of [named, GH_REPO])
+  for (const name of [repoFlag, GH_REPO])
     if (typeof name === 'string' && MAY_BE_TOKEN.test(name))
       await (await import('./token-as-repo.ts')).refuseTokenAsRepo(name)
-  if (!isAddress(named) && !isAddress(GH_REPO)) return app
+  if (!isAddress(repoFlag) && !isAddress(GH_REPO)) return app
   const { repoInAddress } = await import('../../github/endpoints.ts')
-  if (isAddress(named)) command.setOptionValue('repo', repoInAddress(app.env, named))
+  if (isAddress(repoFlag)) command.setOptionValue('repo', repoInAddress(app.env, repoFlag))
   return { ...app, env: { ...app.env, GH_REPO: repoInAddress(app.env, GH_REPO) } }
 }
 
-/** Few names of repositories have a part that is so long and has a digit, so few commands load the search for secrets. */
+/** A long word with a digit, such as `ghp_16C7e42F292c6912`. Few names of repositories match, so few commands load the search for secrets. */
 const MAY_BE_TOKEN = /(?=[\w-]{0,40}\d)[\w-]{16}/
 
-/** Whether it is longer than `owner/name`. */
+/** Whether it is an address such as `https://github.com/owner/name` or `git@github.com:owner/name`, and not only `owner/name`. */
 function isAddress(repo: unknown): repo is string {
   return typeof repo === 'string' && /[/:].*\//.test(repo)
 }
@@ -179,7 +181,7 @@ function withPlainPrompts(app: App): App {
  * Lets only one flag or argument of a run read standard input, because a second one would find it empty.
  * @returns an app whose `files` throw UsageError when standard input is read again
  */
-function readingInputOnce(app: App): App {
+function withSingleUseOfInput(app: App): App {
   const { files } = app
   let isRead = false
   const claim = (path: string) => {
@@ -213,7 +215,7 @@ function declareOn(
   for (const [key, flag] of Object.entries(flags)) command.addOption(optionOf(key, flag))
   const title = examples.length === 1 ? 'Example' : 'Examples'
   const lines = examples.map((example) => `  $ mcp-comms ${example}`)
-  // A paragraph may be broken in the code. The terminal breaks it where it is narrow.
+  // Joins the lines of each paragraph, so that the terminal wraps them at its own width.
   const paragraphs = notes?.replaceAll(/(?<=\S)\n(?=\S)/g, ' ')
   command.addHelpText(
     'after',

@@ -54,7 +54,7 @@ export async function readFieldFlags(
   flags: readonly string[],
   { isPrivate = false }: { readonly isPrivate?: boolean } = {},
 ): Promise<Readonly<Record<string, FieldValue>>> {
-  const entries = flags.map((flag) => splitField(flag, isPrivate))
+  const entries = flags.map((flag) => splitField(flag, { isPrivate }))
   const fields = new Map<string, FieldValue>()
   for (const { id, value } of entries) {
     const text = await readFieldValue(app, id, value, isPrivate)
@@ -65,7 +65,7 @@ export async function readFieldFlags(
   return Object.fromEntries(fields)
 }
 
-/** Returns the value of `--field` that gives exactly this text, although `@` begins the name of a file, and `-` is standard input. */
+/** Returns the value of `--field` for exactly this text: escapes `@`, which would name a file, and `-`, which is standard input. */
 export function fieldFlag(id: string, text: string): string {
   if (text.startsWith('@')) return `${id}=@${text}`
   return text === '-' ? `${id}= ${text}` : `${id}=${text}`
@@ -76,7 +76,10 @@ export function fieldIds(flags: readonly string[]): readonly string[] {
 }
 
 /** @param isPrivate whether the flag may contain a private text, which no error quotes */
-export function splitField(flag: string, isPrivate = false): { readonly id: string; readonly value: string } {
+export function splitField(
+  flag: string,
+  { isPrivate = false }: { readonly isPrivate?: boolean } = {},
+): { readonly id: string; readonly value: string } {
   const separator = flag.indexOf('=')
   if (separator < 1)
     throw new UsageError(`--field ${isPrivate ? '…' : flag} has no id`, {

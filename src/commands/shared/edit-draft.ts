@@ -9,7 +9,7 @@ import { editText, printReplaced } from './ask-text.ts'
 
 export type DraftPart = 'text' | 'title'
 
-/** No label begins with the same letter as another choice before a post, so that typing "e" selects "Edit the text". */
+/** Each label begins with a letter of its own in the menus that offer these choices, so that typing "e" selects "Edit the text". */
 export const DRAFT_PARTS: readonly { readonly value: DraftPart; readonly label: string; readonly hint: string }[] = [
   { value: 'text', label: 'Edit the text', hint: '' },
   { value: 'title', label: 'Change the title', hint: '' },
@@ -51,12 +51,13 @@ export async function editDraft(
 function answersStillIn(text: string, { fields, pending, body }: Draft): Draft['fields'] {
   const [before, after] = [normalizeLineEndings(body), normalizeLineEndings(text)]
   const isRemoved = (answer: string) => before.includes(answer.trim()) && !after.includes(answer.trim())
-  // The person may have copied the answer into the text by hand. A few words within another line are not the answer.
+  // The person may have copied a pending answer into the text. It counts only as whole lines, not as a few words within a line.
   const isInText = (answer: string) => `\n${before}\n`.includes(`\n${answer.trim()}\n`)
   return Object.fromEntries(
     Object.entries(fields).filter(([id, value]) => {
       const answers = [value].flat()
-      return (pending.includes(id) && !answers.every(isInText)) || !answers.some(isRemoved)
+      const isOutsideText = pending.includes(id) && !answers.every(isInText)
+      return isOutsideText || !answers.some(isRemoved)
     }),
   )
 }

@@ -40,13 +40,14 @@ export async function fillDraft(session: FillSession): Promise<void> {
     const picked = pickedForm(pick, original)
     const { isMoved, isEditedByHand } = picked
     await refuseFlagsForEditedText(session, picked)
-    const started = withPickedTemplate(picked, original, options)
+    const initialDraft = withPickedTemplate(picked, original, options)
     printReplacedAnswers(app, picked, original, options)
-    if (isMoved || started.kept !== draft.kept) showKept(app, started)
-    const draftToSave = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
-    if (prompter === null) return saveOrRefuse(store, draftToSave, incompleteError(started, template, options))
+    if (isMoved || initialDraft.kept !== draft.kept) printKept(app, initialDraft)
+    const draftToSave =
+      template === null ? withAnswersAboveConversation(initialDraft, initialDraft.fields, options) : initialDraft
+    if (prompter === null) return saveOrRefuse(store, draftToSave, incompleteError(initialDraft, template, options))
     printUnknownFields(app, original, template, options)
-    if (started.title !== '') await store.save(draftToSave)
+    if (initialDraft.title !== '') await store.save(draftToSave)
     const { askDraft } = await import('./ask-draft.ts')
     const applyAnswers = (current: Draft, values: Values) =>
       template === null || isEditedByHand
@@ -55,12 +56,12 @@ export async function fillDraft(session: FillSession): Promise<void> {
     const before = store.draft()
     const answer = await askDraft(
       { ...session, prompter },
-      { started, template, isEditedByHand, applyAnswers, canLeave: pick.wasAsked },
+      { initialDraft, template, isEditedByHand, applyAnswers, canLeave: pick.wasAsked },
     )
     if (answer === 'answered') return
     leftTemplate = template
     if (store.draft() !== before)
-      leftAnswers = withNewerAnswers(leftAnswers, halfTypedAnswers(started, store.draft(), template))
+      leftAnswers = withNewerAnswers(leftAnswers, halfTypedAnswers(initialDraft, store.draft(), template))
   }
 }
 
@@ -89,8 +90,8 @@ function currentTitle(
   return { title, unfinished: isTitleUnfinished(current) ? TITLE : unfinished }
 }
 
-/** Shows the text that fits no field of the new form. */
-function showKept({ terminal: { err } }: App, draft: Draft): void {
+/** Prints the text that fits no field of the new form. */
+function printKept({ terminal: { err } }: App, draft: Draft): void {
   const text = keptText(draft)
   if (text === '') return
   err.write(
@@ -99,8 +100,8 @@ function showKept({ terminal: { err } }: App, draft: Draft): void {
 }
 
 /**
- * Prints the answers in the text that the pending ones replace, because they are not kept elsewhere: the person may have written them
- * since the flags were given. An answer of this run's flags replaces the one in the text on purpose.
+ * Prints each answer in the text that a pending answer replaces, because it is not kept elsewhere. Skips the answers of this run's flags:
+ * they replace the text on purpose.
  */
 function printReplacedAnswers(
   { terminal }: App,
@@ -109,21 +110,18 @@ function printReplacedAnswers(
   { field }: NewDraftOptions,
 ): void {
   const form = isMoved ? former : template
-  // A text that was edited by hand is kept.
+  // A text that was edited by hand stays as it is.
   if (form === null || isEditedByHand || (isMoved && !isAsRendered(draft, form))) return
-  const given = new Set(fieldIds(field))
+  const flagIds = new Set(fieldIds(field))
   const inText = answersIn({ ...draft, fields: {}, pending: [] }, form)
   for (const [id, value] of Object.entries(pendingAnswers(draft))) {
     const replaced = asText(valueIn(inText, id)).trim()
-    if (given.has(id) || replaced === '' || asText(value).includes(replaced)) continue
+    if (flagIds.has(id) || replaced === '' || asText(value).includes(replaced)) continue
     terminal.err.write(plain(`The answer to "${id}" that waited in the draft replaces this one:\n\n${replaced}\n\n`))
   }
 }
 
-/**
- * A flag may be for a field that the form does not have. Without a person, that is an error. A person sees a note, and is asked for the
- * other answers.
- */
+/** Prints a note about each `--field` that the form does not have. If nobody can be asked, `incompleteError` makes it an error. */
 function printUnknownFields(
   { terminal }: App,
   { fields }: Draft,
@@ -187,8 +185,8 @@ function withPickedTemplate(picked: PickedForm, original: Draft, options: NewDra
 }
 
 /**
- * Sets aside the answers of the flags if the text was edited by hand. They do not wait for their place in the text, because the person
- * may write something else there.
+ * If the text was edited by hand, `--field` cannot change it, so its answers are saved under "kept:". They do not stay pending, because the
+ * person may write something else in their place.
  * @throws UsageError
  */
 async function refuseFlagsForEditedText({ options, store }: FillSession, { template, isEditedByHand }: PickedForm) {
@@ -214,15 +212,18 @@ function withAnswers({ isEditedByHand }: PickedForm, template: Template, draft: 
   return { ...filled, category, body: `${filled.body}\n` }
 }
 
-/** @throws the error. Then a draft without a file gets none, because nobody has written anything in it yet. */
+/**
+ * Saves the draft. If it is incomplete and has no file yet, creates none, because everything in it came from the command line.
+ * @throws the error about what is missing
+ */
 async function saveOrRefuse(store: DraftStore, draft: Draft, incomplete: UsageError | null): Promise<void> {
   if (incomplete === null || store.path() !== null) await store.save(draft)
   if (incomplete !== null) throw incomplete
 }
 
-/** The error that lists everything that is missing or wrong; null: nothing is. */
+/** The error that lists everything that is missing or wrong, or null if the draft is complete. */
 function incompleteError(draft: Draft, template: Template | null, { conversation, field }: NewDraftOptions) {
-  // The answers of flags for which the form has no field were set aside.
+  // `initialDraft` has no fields that the form lacks, so this adds them again, to report them.
   const answers = { ...Object.fromEntries(fieldIds(field).map((id) => [id, ''])), ...draft.fields }
   const title = draft.title === '' ? ['  --title TEXT'] : []
   const form = template?.form ?? conversation?.form ?? null

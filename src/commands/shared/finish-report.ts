@@ -53,7 +53,7 @@ export function reportJson({ repo, id, url, via, draft }: ReportFacts) {
 /** @returns whether the draft was deleted */
 async function offerToDelete({ app, prompter }: Context, { path, draft }: DraftFile, yes: boolean): Promise<boolean> {
   const { err } = app.terminal
-  if (await isKeptAsChanged(app, path, draft)) return false
+  if (await warnIfChanged(app, path, draft)) return false
   if (prompter === null || yes) {
     err.write(plain(`The draft is still in ${path}. Delete it when you no longer need it.\n`))
     return false
@@ -67,7 +67,7 @@ async function offerToDelete({ app, prompter }: Context, { path, draft }: DraftF
   }
   // Somebody may have deleted or edited it before they answered.
   if (!(await app.files.exists(path))) return true
-  return !(await isKeptAsChanged(app, path, draft)) && (await deleteDraft(app, path))
+  return !(await warnIfChanged(app, path, draft)) && (await deleteDraft(app, path))
 }
 
 /** @returns false if the draft cannot be deleted, because the address of the report is more important */
@@ -82,7 +82,8 @@ async function deleteDraft({ files, terminal }: App, path: string): Promise<bool
   }
 }
 
-async function isKeptAsChanged(app: App, path: string, { sent }: Draft): Promise<boolean> {
+/** @returns whether the draft has changed since it was sent, or cannot be read */
+async function warnIfChanged(app: App, path: string, { sent }: Draft): Promise<boolean> {
   const file = await readOrFailure(app, path)
   const isChanged = file instanceof Failure || sent?.content !== contentHash(withoutHidden(file.draft))
   if (isChanged) app.terminal.err.write(plain(`The draft has changed since it was sent, so it is kept: ${path}\n`))

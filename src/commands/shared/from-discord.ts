@@ -57,7 +57,13 @@ export async function startFromDiscord(
   const privateSource = conversation.privacy === null ? null : PRIVATE_SOURCES[conversation.privacy]
   if (privateSource !== null)
     app.terminal.err.write(notesView([`this is ${privateSource}: the check "people" stops it from being posted`]))
-  const sourceConversation = { body: printed.body, text: printed.text, form: formFor(printed), problemOf, fill }
+  const sourceConversation = {
+    body: printed.body,
+    text: printed.text,
+    form: formFor(printed),
+    problemOf,
+    fill: fillPlaceholders,
+  }
   return {
     options: {
       ...options,
@@ -79,11 +85,11 @@ export async function startFromDiscord(
 }
 
 function refuseInvalidFlags({ from, body, bodyFile, thread }: NewDraftOptions): void {
-  const [other] = Object.entries({ '--from': from, '--body': body, '--body-file': bodyFile }).flatMap(
+  const [otherFlag] = Object.entries({ '--from': from, '--body': body, '--body-file': bodyFile }).flatMap(
     ([flag, value]) => (value === undefined ? [] : [flag]),
   )
-  if (other !== undefined)
-    throw new UsageError(`--from-discord already gives the text, so it cannot be combined with ${other}`)
+  if (otherFlag !== undefined)
+    throw new UsageError(`--from-discord already gives the text, so it cannot be combined with ${otherFlag}`)
   if (thread !== undefined && !isLink(thread)) throw new UsageError('--thread needs a link that starts with https://')
 }
 
@@ -100,20 +106,20 @@ async function readConversationOf(app: App, { fromDiscord = '-', without }: NewD
     without,
   )
   const notes = [
-    ...(messagesWithNameCount === 0 ? [] : [namesLeftNote(messagesWithNameCount)]),
-    ...(hasNameInPlace ? [NAME_IN_PLACE] : []),
+    ...(messagesWithNameCount === 0 ? [] : [remainingNamesNote(messagesWithNameCount)]),
+    ...(hasNameInPlace ? [NAME_IN_PLACE_NOTE] : []),
   ]
   if (notes.length > 0) app.terminal.err.write(notesView(notes))
   return conversation
 }
 
-function namesLeftNote(messageCount: number): string {
+function remainingNamesNote(messageCount: number): string {
   const messages = countOf(messageCount, 'message still contains', 'messages still contain')
   const them = messageCount === 1 ? 'it' : 'them'
   return `${messages} the name of somebody you left out: read ${them} before you post the draft`
 }
 
-const NAME_IN_PLACE =
+const NAME_IN_PLACE_NOTE =
   'the name of the channel or thread, or of what it is in, contains the name of somebody you left out: read the title and the first lines of the conversation before you post the draft'
 
 /** The local date in ISO 8601, which is what Discord's "today" means. */
@@ -126,14 +132,20 @@ const LINK = 'link'
 
 /** Returns the form for the parts above the conversation. A part that the person leaves empty keeps its placeholder. */
 function formFor({ body }: PrintedConversation): IssueForm {
-  const shared = { description: '', required: false, placeholder: '', value: '' }
-  const link: InputField = { ...shared, type: 'input', id: LINK, label: 'Link to the conversation on Discord' }
+  const optional = { description: '', required: false, placeholder: '', value: '' }
+  const link: InputField = { ...optional, type: 'input', id: LINK, label: 'Link to the conversation on Discord' }
   const parts = PARTS_TO_FILL_IN.map(
-    ({ id, heading }): TextareaField => ({ ...shared, type: 'textarea', id, label: heading, render: null }),
+    ({ id, heading }): TextareaField => ({ ...optional, type: 'textarea', id, label: heading, render: null }),
   )
   return {
     kind: 'form',
-    ...{ name: '', description: '', title: '', labels: [], assignees: [], projects: [], type: null },
+    name: '',
+    description: '',
+    title: '',
+    labels: [],
+    assignees: [],
+    projects: [],
+    type: null,
     fields: body.split('\n').includes(LINK_PLACEHOLDER) ? [link, ...parts] : parts,
   }
 }
@@ -142,7 +154,7 @@ function problemOf(id: string, answer: string): string | null {
   return id !== LINK || answer.trim() === '' || isLink(answer.trim()) ? null : 'A link must start with https://'
 }
 
-function fill(body: string, values: Values): string {
+function fillPlaceholders(body: string, values: Values): string {
   const answer = (id: string) => asText(valueIn(values, id) ?? '').trim()
   const link = answer(LINK)
   const answers = [
@@ -187,14 +199,15 @@ async function writeFollowUps(
   for (const [index, body] of followUps.entries()) {
     const part = index + 2
     const output = followUpPath(first, part)
-    const shared = { repo, category, privateSource, fromPrivate }
-    const draft = { ...emptyDraft(kind), ...shared, title: `${title} (${part} of ${total})`, body }
+    const partTitle = `${title} (${part} of ${total})`
+    const draft = { ...emptyDraft(kind), repo, category, privateSource, fromPrivate, title: partTitle, body }
     const partStore = await createDraftStore(app, draft, { output, yes: yes === true, prompter })
     await partStore.save(draft)
     paths.push(output)
   }
-  const [others, comments, them] =
-    paths.length === 1 ? ['part 2', 'a comment', 'it'] : ['the others', 'comments', 'them']
+  const others = paths.length === 1 ? 'part 2' : 'the others'
+  const comments = paths.length === 1 ? 'a comment' : 'comments'
+  const them = paths.length === 1 ? 'it' : 'them'
   const words = paths.map((path) => shellWord(path, shellOf(app.env)))
   const lines = [
     `The conversation is too long for one post. Part 1 of ${total} is in ${first}, ${others} in:`,

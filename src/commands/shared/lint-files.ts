@@ -4,7 +4,7 @@ import type { Problem } from '../../forms/problems.ts'
 import { printErrorReport } from '../../terminal/error.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 
-/** Prints the problems of files of YAML. @param noun what the summary calls a file */
+/** Prints the problems in YAML files. @param noun what the summary calls a file, such as "template" */
 export async function lintFiles(
   app: App,
   files: readonly string[],
@@ -22,7 +22,7 @@ export async function lintFiles(
   return ok ? EXIT.done : EXIT.failed
 }
 
-/** Hides the secrets of a file in its problems, which quote it. */
+/** Masks the secrets of a file in the messages about its problems, because they quote the file. */
 export async function hideSecrets<P extends Pick<Problem, 'key' | 'message'>>(
   text: string,
   problems: readonly P[],

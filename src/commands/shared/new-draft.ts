@@ -61,7 +61,7 @@ export async function newDraft(
   if (!opensDraft || path === null) return printResult(app, options, store, followUpPaths)
   app.terminal.err.write(plain(`The draft is ${path}\n`))
   const { openDrafts } = await import('./open-drafts.ts')
-  // The draft has the title of the flag already, unless the person has changed it since.
+  // `--title` is already applied, and the person may have changed the title since.
   const { title: _, ...otherOptions } = options
   const exitCode = await openDrafts(app, [path], otherOptions)
   if (dryRun === true && exitCode === EXIT.done) printOpenCommand(app, options, path)
@@ -138,7 +138,7 @@ async function askToContinueInstead(app: App, options: NewDraftOptions, draft: D
   return askToContinue(app, prompter, { ...draft, template }, { prefersNew })
 }
 
-/** Continues an unfinished draft in its own file. */
+/** Continues an unfinished draft, and saves it to the same file. */
 async function resumeDraft(
   app: App,
   options: NewDraftOptions,
@@ -172,10 +172,10 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
   const answers = await readFieldFlags(app, options.field)
   const fields = { ...draft.fields, ...answers }
   const pending = [...new Set([...draft.pending, ...Object.keys(answers)])]
-  const given = (await readBodyFlag(app, options)) ?? ''
-  // If the same command runs again, the draft already has the given text, with the line about AI that `withFlags` adds.
-  if (!isSameText(withFlags({ ...draft, body: given }, options).body, draft.body)) refuseToReplace(draft, given)
-  const text = given.trim() === '' ? draft.body : given
+  const flagText = (await readBodyFlag(app, options)) ?? ''
+  // If the same command runs again, the draft already has the text of the flag, with the line about AI that `withFlags` adds.
+  if (!isSameText(withFlags({ ...draft, body: flagText }, options).body, draft.body)) refuseToReplace(draft, flagText)
+  const text = flagText.trim() === '' ? draft.body : flagText
   // An empty line below the front matter does not count as text.
   const body = text.trim() === '' ? '' : text
   // A draft without text gets no line about AI yet, because that line would count as its text.
@@ -193,9 +193,12 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
   return { ...changed, repo, fromPrivate, labels, fields, pending }
 }
 
-/** A short value in a flag may correct that of the draft, but the text of the draft may exist nowhere else. @throws UsageError */
-function refuseToReplace({ body }: Draft, given: string): void {
-  if (given.trim() === '' || body.trim() === '' || isSameText(given, body)) return
+/**
+ * A flag may replace a short value such as the title, but not the text of the draft, which may exist nowhere else.
+ * @throws UsageError
+ */
+function refuseToReplace({ body }: Draft, flagText: string): void {
+  if (flagText.trim() === '' || body.trim() === '' || isSameText(flagText, body)) return
   throw new UsageError('The draft has a text already, which --body or --body-file would replace', {
     hint: 'Leave out the flag and edit the draft; or leave out --from to start another one',
   })

@@ -43,9 +43,12 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
   return code
 }
 
+const LINK = /^https:\/\/[^\s<>"`]+$/
+
+/** Turns `--about` into the answer to the field of that name. */
 function withAboutAnswer({ about, ...options }: RecordOptions): Omit<NewDraftOptions, 'kind'> {
   if (about === undefined) return options
-  if (!/^https:\/\/[^\s<>"`]+$/.test(about) && recordSubject(about, '') === null)
+  if (!LINK.test(about) && recordSubject(about, '') === null)
     throw new UsageError(`--about expects the address of a post, #12, SEP-12 or owner/name#12, not "${about}"`)
   return { ...options, field: [...options.field, `about=${about}`] }
 }
@@ -89,7 +92,7 @@ async function askKind(
   return { template: TEMPLATE, knownFields: { kind }, ...(answer.value === null ? {} : { repo: answer.value }) }
 }
 
-/** Asks which area's code the decision is about. The answer is the area's repository; null: it has none, so `newDraft` asks for one. */
+/** Asks which area the decision is about, and answers with the area's repository. null: it has none, so `newDraft` asks for one. */
 async function askRepoOfArea(policy: Policy, prompter: Prompter): Promise<Answer<string | null>> {
   const area = await prompter.at(SINGLE_QUESTION).select<string | null>({
     message: policy.questions.area.ask,

@@ -62,7 +62,7 @@ export async function chooseRepo({ app, policy, prompter }: Context, { repo }: P
   if (requested !== null) return requested
   if (prompter === null) throw new UsageError(`Not running interactively; missing:\n${MISSING_REPO}`)
   const area = await prompter.select<string | null>({
-    message: 'In whose code did you see it?',
+    message: 'In whose code did you see the problem?',
     choices: choices(policy, 'area', undefined),
   })
   const { answers, ...recommendation } = recommend(policy, { ...VULNERABILITY, area })

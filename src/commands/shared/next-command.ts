@@ -3,7 +3,7 @@ import { readRecord } from '../../drafts/record.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { flagWords, type Shell, shellWord } from '../../text/shell.ts'
 
-/** GitHub also shows a box in a numbered list. */
+/** An unchecked box in a list, such as `- [ ] Write the docs` or `1. [ ] Write the docs`. */
 const OPEN_ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ \t]\]\s/m
 
 /**
@@ -13,9 +13,8 @@ const OPEN_ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ \t]\]\s/m
 export function suggestNextCommand(
   { kind, labels, body }: Draft,
   { records }: Pick<Policy, 'records'>,
-  repo: string,
-  url: string,
-  policyPath: string | undefined,
+  { repo, url }: { readonly repo: string; readonly url: string },
+  { policy: policyPath }: { readonly policy?: string },
   shell: Shell,
 ): string | null {
   if (kind === 'decision') {
@@ -26,7 +25,7 @@ export function suggestNextCommand(
   }
   const policyFlag = flagWords([['--policy', policyPath]], shell)
   const isNotes = records !== null && labels.includes(records.label)
-  return isNotes
-    ? `Once it is decided: ${[`mcp-comms decision new --repo ${repo} --about`, shellWord(url, shell), ...policyFlag].join(' ')}`
-    : null
+  if (!isNotes) return null
+  const command = ['mcp-comms decision new --repo', repo, '--about', shellWord(url, shell), ...policyFlag].join(' ')
+  return `Once it is decided: ${command}`
 }

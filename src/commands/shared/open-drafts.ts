@@ -34,7 +34,7 @@ export async function openDrafts(
 ): Promise<ExitCode> {
   requireOverridable(options.allow)
   refuseStandardInput(namedPaths)
-  const paths = await differentFiles(app, namedPaths)
+  const paths = await distinctFiles(app, namedPaths)
   refuseSharedTitle(paths, options)
   const interrupts = watchFromFirstSend(app.onInterrupt)
   const context = await createContext({ ...app, onInterrupt: interrupts.listen }, options, { publishes: true })
@@ -70,7 +70,7 @@ async function openEach(
 }
 
 /** Leaves out a draft that was named before, even by another path. */
-async function differentFiles(app: App, paths: readonly string[]): Promise<readonly string[]> {
+async function distinctFiles(app: App, paths: readonly string[]): Promise<readonly string[]> {
   const pathsByFile = new Map<string, string>()
   for (const path of paths) {
     const file = await realPathOr(app, path)
@@ -139,7 +139,7 @@ function mayBePosted(error: unknown): boolean {
   return error instanceof GitHubFailure && ['unconfirmed', 'incomplete'].includes(error.reason.kind)
 }
 
-/** A usage error that does not name the draft, such as a missing `--yes`, would follow for each of the other drafts, too. */
+/** A usage error that does not name the draft, such as a missing `--yes`, would be repeated for every other draft. */
 function isAboutDraft(error: unknown, path: string): boolean {
   return error instanceof Failure || (error instanceof UsageError && error.what.includes(path))
 }
@@ -219,7 +219,7 @@ async function finishPosted(
   }
   await recordSepIssue(app, path, url)
   const next = err.isTerminal
-    ? suggestNextCommand(draft, policy, destination.repo, url, options.policy, shellOf(app.env))
+    ? suggestNextCommand(draft, policy, { repo: destination.repo, url }, options, shellOf(app.env))
     : null
   if (next !== null) err.write(plain(`${next}\n`))
   if (receiptError === null) return EXIT.done

@@ -76,16 +76,16 @@ async function openAtPath(session: OpenSession, path: string): Promise<Outcome> 
     return settleBlocked(app, original, earlier)
   }
   const { repo: _, ...flagsWithoutRepo } = options
-  // A post that was sent is looked up in the repository that it was sent to, so `--repo` does not apply to it.
+  // A post that an earlier run sent is looked up in the repository that it was sent to, so `--repo` does not apply yet.
   const flags = original.draft.sent === null ? options : flagsWithoutRepo
-  const file = await saveUnlessDry(session, original, withFlags(original.draft, flags))
+  const file = await saveUnlessDryRun(session, original, withFlags(original.draft, flags))
   const earlier = await earlierOutcome(session, file)
   if (earlier.kind === 'posted') return earlier
   const located = await locate(session, earlier.file)
   return checkAndPost(session, { ...located, file: await withCategory(session, located) }, earlier.marker)
 }
 
-/** Looks up the post if an earlier run may have sent it. A dry run asks GitHub for no post. */
+/** Looks up the post if an earlier run may have sent it. A dry run does not look it up, because it does not contact GitHub. */
 async function earlierOutcome(session: OpenSession, file: DraftFile): Promise<EarlierOutcome> {
   const mayBePosted = file.draft.sent !== null && session.options.dryRun !== true
   return mayBePosted ? settleEarlierPost(session, file) : { kind: 'unsent', file, marker: null }
@@ -100,7 +100,7 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
     // GitHub's page validates what the person submits there.
     submitsOnPage: options.web === true,
   })
-  const saved = { ...located, file: await saveUnlessDry(session, file, checked.draft) }
+  const saved = { ...located, file: await saveUnlessDryRun(session, file, checked.draft) }
   await showFindings(app.terminal.err, file.path, checked.kind === 'ready' ? checked.warnings : checked.findings)
   if (checked.kind === 'stopped') {
     const settled = await settleStopped(stopSessionOf(session, saved.file), saved, checked)
@@ -128,7 +128,7 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
   return { kind: 'web', located: saved, url: await openPrefilledPage(app, checked, saved.file, { opensBrowser }) }
 }
 
-/** If the draft files a SEP, records that it is sent, or the address of its issue, which the draft has, too. */
+/** For a draft that `sep open --via issue` made, records the address of its issue. @param url null: the issue is about to be sent */
 export async function recordSepIssue(app: App, path: string, url: string | null): Promise<void> {
   if (!path.endsWith(ISSUE_DRAFT_ENDING)) return
   const { recordIssue } = await import('../../storage/filed-seps.ts')
@@ -137,10 +137,10 @@ export async function recordSepIssue(app: App, path: string, url: string | null)
 }
 
 function editSessionOf(session: OpenSession, prompter: Prompter, file: DraftFile): EditSession {
-  return { app: session.context.app, prompter, save: (draft) => saveUnlessDry(session, file, draft) }
+  return { app: session.context.app, prompter, save: (draft) => saveUnlessDryRun(session, file, draft) }
 }
 
-/** Returns null if nobody can be asked about a stopped draft. A dry run saves nothing, so the person would lose what they write. */
+/** Returns null if nobody can be asked about a stopped draft, or in a dry run, which would not save what the person writes. */
 function stopSessionOf(session: OpenSession, file: DraftFile): EditSession | null {
   const { prompter } = session.context
   const { yes, dryRun } = session.options
@@ -148,7 +148,7 @@ function stopSessionOf(session: OpenSession, file: DraftFile): EditSession | nul
 }
 
 function changeChoices(prompter: Prompter) {
-  return DRAFT_PARTS.map(({ value, ...shown }) => ({ ...shown, value: { part: value, prompter } }))
+  return DRAFT_PARTS.map(({ value: part, ...choice }) => ({ ...choice, value: { part, prompter } }))
 }
 
 async function checkAgain(
@@ -158,7 +158,7 @@ async function checkAgain(
   marker: string | null,
 ): Promise<Outcome> {
   const { title, body } = located.file.draft
-  const file = await saveUnlessDry(session, located.file, draft)
+  const file = await saveUnlessDryRun(session, located.file, draft)
   // Overrides that the person confirmed for another text do not count for the changed one.
   const isSameText = draft.title === title && draft.body === body
   const context = isSameText ? session.context : { ...session.context, confirmed: [] }
@@ -172,7 +172,7 @@ function candidateOf({ kind, destination, template }: LocatedDraft, { draft, lin
 /** Determines where the draft is posted, and as what. @throws Failure if nothing can be posted there */
 async function locate(session: OpenSession, file: DraftFile): Promise<LocatedDraft> {
   const { context, options } = session
-  // Nothing that was sent ties the draft to another repository any more, so `--repo` applies now.
+  // No earlier run has posted the draft, so `--repo` applies now.
   const draft = withFlags(file.draft, options)
   const repo = await repoToWriteTo(context, draft.repo)
   const destination = await context.destinations.get(repo)
@@ -180,7 +180,7 @@ async function locate(session: OpenSession, file: DraftFile): Promise<LocatedDra
   const refusal = destination.onGitHub === null ? null : refusalOf(destination.onGitHub.target, kind)
   if (refusal !== null) throw refusal
   const template = await templateOf(context, destination, draft.kind === 'decision' ? 'decision' : kind, draft.template)
-  return { file: await saveUnlessDry(session, file, { ...draft, repo }), kind, destination, template }
+  return { file: await saveUnlessDryRun(session, file, { ...draft, repo }), kind, destination, template }
 }
 
 function refuseIfNotOpenable(app: Context['app'], file: DraftFile, { kind, policy }: OpenDraftOptions): void {
@@ -196,7 +196,7 @@ function refuseIfNotOpenable(app: Context['app'], file: DraftFile, { kind, polic
     })
 }
 
-/** A record is an issue, unless it has a category; without Discussions, everything is an issue. */
+/** A record of a decision is an issue, unless it has a category. In a repository without Discussions, everything is an issue. */
 function postKindFor(
   { context: { app, policy }, options }: OpenSession,
   { repo, onGitHub }: Destination,
@@ -210,7 +210,7 @@ function postKindFor(
   return 'issue'
 }
 
-/** Returns the template that a draft names, or null if it names no known template. */
+/** Returns the template that a draft names, or null if it names none. Warns about a name that is not known. */
 export async function templateOf(
   { app }: Context,
   destination: Destination,
@@ -232,10 +232,10 @@ async function withCategory(
 ): Promise<DraftFile> {
   if (kind !== 'discussion') return file
   const category = await chooseCategory(session.context, destination, file.draft, template)
-  return category === file.draft.category ? file : saveUnlessDry(session, file, { ...file.draft, category })
+  return category === file.draft.category ? file : saveUnlessDryRun(session, file, { ...file.draft, category })
 }
 
-async function saveUnlessDry({ context, options }: OpenSession, file: DraftFile, draft: DraftFile['draft']) {
+async function saveUnlessDryRun({ context, options }: OpenSession, file: DraftFile, draft: DraftFile['draft']) {
   if (options.dryRun === true) return { ...file, draft }
   const { app } = context
   return saveOrRescue(

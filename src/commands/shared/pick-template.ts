@@ -56,32 +56,34 @@ export async function pickTemplate(session: NewDraftSession, offer: Offer, draft
   const former = await formerTemplate(session, offer, draft)
   const choice = await chooseFrom(session, offer, draft)
   const { template } = choice
-  if (template === null || template !== former || !hasOtherQuestions(template, draft)) return { ...choice, former }
+  const isSameTemplate = template !== null && template === former
+  if (!isSameTemplate || !hasOtherQuestions(template, draft)) return { ...choice, former }
   printOtherQuestions(session, template, draft)
   return { ...choice, former: null }
 }
 
 async function chooseFrom(session: NewDraftSession, offer: Offer, draft: Draft): Promise<Choice> {
   const { options } = session
-  const notAsked = (template: Template | null): Choice => ({ template, wasAsked: false })
-  if (options.template !== undefined) return notAsked(chooseTemplate(offer, options.template))
+  const withoutAsking = (template: Template | null): Choice => ({ template, wasAsked: false })
+  if (options.template !== undefined) return withoutAsking(chooseTemplate(offer, options.template))
   if (draft.template !== null) {
     const named = findTemplate(offer, draft.template)
-    if (named !== null) return notAsked(named)
+    if (named !== null) return withoutAsking(named)
     // Throws, because there is no template of this name.
-    if (session.prompter === null) return notAsked(chooseTemplate(offer, draft.template))
+    if (session.prompter === null) return withoutAsking(chooseTemplate(offer, draft.template))
     session.app.terminal.err.write(
       notesView([
         `${draft.repo} has no template "${draft.template}": choose another one, and your answers will move into it`,
       ]),
     )
-  } else if (draft.body !== '' && offer.allowsBlank) return notAsked(null)
+  } else if (draft.body !== '' && offer.allowsBlank) return withoutAsking(null)
   const suggested = offer.templates.find(({ id, file }) => [id, file].includes(options.suggestion?.template ?? ''))
-  if (suggested !== undefined) return notAsked(suggested)
-  const only = session.prompter === null ? null : onlyTemplate(offer)
-  if (only === null) return { template: await askTemplate(session, offer, draft), wasAsked: true }
-  session.app.terminal.err.write(notesView([`${draft.repo} has one ${NOUNS[options.kind]}: ${quote(only.form.name)}`]))
-  return notAsked(only)
+  if (suggested !== undefined) return withoutAsking(suggested)
+  const onlyTemplate = session.prompter === null ? null : onlyTemplateOf(offer)
+  if (onlyTemplate === null) return { template: await askTemplate(session, offer, draft), wasAsked: true }
+  const { name } = onlyTemplate.form
+  session.app.terminal.err.write(notesView([`${draft.repo} has one ${NOUNS[options.kind]}: ${quote(name)}`]))
+  return withoutAsking(onlyTemplate)
 }
 
 /** Whether the draft has the questions of an earlier version of the template, or lacks some of them. */
@@ -102,9 +104,9 @@ function printOtherQuestions({ app }: NewDraftSession, template: Template, draft
 const MAX_LISTED = 10
 
 /** Returns null if there is more than one choice, or none. */
-function onlyTemplate({ templates, allowsBlank }: Offer): Template | null {
-  const [only, another] = templates
-  return only === undefined || another !== undefined || allowsBlank ? null : only
+function onlyTemplateOf({ templates, allowsBlank }: Offer): Template | null {
+  const [template, ...others] = templates
+  return template !== undefined && others.length === 0 && !allowsBlank ? template : null
 }
 
 /**
@@ -130,8 +132,8 @@ async function askTemplate(
   offer: Offer,
   draft: Draft,
 ): Promise<Template | null> {
-  if (offer.templates.length === 0 && !offer.allowsBlank) throw noForm(offer, draft.repo ?? '')
-  if (prompter === null) throw missingTemplate(offer, draft)
+  if (offer.templates.length === 0 && !offer.allowsBlank) throw noFormFailure(offer, draft.repo ?? '')
+  if (prompter === null) throw missingTemplateError(offer, draft)
   return prompter.select<Template | null>({
     message: `Which ${NOUNS[options.kind]} for ${draft.repo}?`,
     choices: [
@@ -147,8 +149,8 @@ async function askTemplate(
 
 const NOUNS = { issue: 'form', discussion: 'kind of discussion', decision: 'kind of record' } as const
 
-/** For a repository that only refers people to other places. */
-function noForm({ contactLinks }: Offer, repo: string): Failure {
+/** The error for a repository that only refers people to other places. */
+function noFormFailure({ contactLinks }: Offer, repo: string): Failure {
   const places = contactLinks.flatMap(({ name, url }) => (url === null ? [] : [`${quote(name)}: ${url}`]))
   return new Failure('permission', `${repo} accepts no issues without a form, and has no form that can be used`, {
     hint:
@@ -160,7 +162,7 @@ function noForm({ contactLinks }: Offer, repo: string): Failure {
 
 const MAX_PLACES = 8
 
-function missingTemplate({ templates, allowsBlank }: Offer, { title, repo }: Draft): UsageError {
+function missingTemplateError({ templates, allowsBlank }: Offer, { title, repo }: Draft): UsageError {
   const choices = templates.map(({ id }) => id).join('|')
   return new UsageError(
     [

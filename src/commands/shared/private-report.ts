@@ -21,6 +21,7 @@ import { chooseRepo, MISSING_REPO, type ReportSession, type WrittenText } from '
 import { sendReport } from './send-report.ts'
 import { startReport } from './start-report.ts'
 
+/** What another command already knows about the report. */
 type ReportStart = { readonly writtenText?: WrittenText; readonly skipIntendedQuestion?: true }
 
 /** The text of a report may only be in the draft and in the request that sends it: never in a URL, a message, a search or a cache. */
@@ -31,18 +32,18 @@ export async function reportPrivately(
 ): Promise<ExitCode> {
   const context = await createContext(app, options, { publishes: true })
   const template = await reportTemplate(app)
-  refuseVisibleTexts(options.field, template)
+  refuseTextOnCommandLine(options.field, template)
   const { repo } = options
   const { writtenText = null, skipIntendedQuestion = false } = start
   const resolvedOptions = repo === undefined ? options : { ...options, repo: resolveRepo(context.policy, repo) }
   const session: ReportSession = { context, options: resolvedOptions, writtenText, skipIntendedQuestion }
-  // Read first, so that no draft is left behind if a flag cannot be read.
+  // Reads the flags first, so that no draft is left behind if one of them cannot be read.
   const fields = await readFieldFlags(app, options.field, { isPrivate: true })
   refuseUnknownFields(fields, template)
   if (context.prompter === null && options.from === undefined && requestedRepo(app, context.policy, repo) === null) {
     const { summary = '', ...answers } = fields
-    const started = { ...emptyDraft('advisory'), title: asText(summary).trim() }
-    refuseIncomplete(withReportAnswers(started, template, answers), template)
+    const draft = { ...emptyDraft('advisory'), title: asText(summary).trim() }
+    refuseIncomplete(withReportAnswers(draft, template, answers), template)
   }
   const store = await startReport(session)
   if (store === null) return EXIT.done
@@ -64,10 +65,10 @@ export async function reportPrivately(
 }
 
 /** Refuses the text of a report on the command line, which other users can see and the shell keeps in its history. */
-function refuseVisibleTexts(flags: readonly string[], template: Template): void {
+function refuseTextOnCommandLine(flags: readonly string[], template: Template): void {
   const textFields = answerFields(textOnlyTemplate(template).form).map(({ id }) => id)
   for (const flag of flags) {
-    const { id, value } = splitField(flag, true)
+    const { id, value } = splitField(flag, { isPrivate: true })
     if (!['summary', ...textFields].includes(id) || value === '-' || namesFile(value)) continue
     throw new UsageError(`--field ${id}: others can see a command line`, {
       hint: `Write the text to a file, and pass --field ${id}=@FILE, or ${id}=- for standard input`,
@@ -92,30 +93,30 @@ async function completeReport(
   const repo = options.repo ?? draft.repo ?? (await chooseRepo(context, options))
   const title = summary === undefined ? draft.title : asText(summary).trim()
   const titled = { ...draft, repo, title }
-  const refused = refusedIds(titled, template, fields)
-  const started = withAnswers(titled, template, fields, refused)
-  if (store.path() !== null || draft.title !== '' || fieldIds(options.field).length > 0) await store.save(started)
-  if (refused.length > 0)
+  const refusedIds = idsOfRefusedAnswers(titled, template, fields)
+  const changed = withAnswers(titled, template, fields, refusedIds)
+  if (store.path() !== null || draft.title !== '' || fieldIds(options.field).length > 0) await store.save(changed)
+  if (refusedIds.length > 0)
     throw new UsageError('The text was edited by hand, so --field cannot change it', {
       hint: 'edit it in your editor; the answers are in the draft, under "kept:"',
     })
   await requirePrivateReporting(context, await destinations.get(repo))
-  if (prompter === null) return refuseIncomplete(started, template)
+  if (prompter === null) return refuseIncomplete(changed, template)
   await askReport({ app, prompter, store, template })
 }
 
-/** The fields whose answers would change a text that was edited by hand. */
-function refusedIds(draft: Draft, template: Template, answers: Values): readonly string[] {
+/** The ids of answers that would change a text that was edited by hand. */
+function idsOfRefusedAnswers(draft: Draft, template: Template, answers: Values): readonly string[] {
   const textTemplate = textOnlyTemplate(template)
   if (isAsRendered(draft, textTemplate)) return []
   return answerFields(textTemplate.form).flatMap(({ id }) => (Object.hasOwn(answers, id) ? [id] : []))
 }
 
 /** Keeps text that was edited by hand, and sets the refused answers aside. */
-function withAnswers(draft: Draft, template: Template, answers: Values, refused: readonly string[]): Draft {
+function withAnswers(draft: Draft, template: Template, answers: Values, refusedIds: readonly string[]): Draft {
   const filled = withReportAnswers(draft, template, { ...reportAnswers(draft, template), ...answers })
   if (isAsRendered(draft, textOnlyTemplate(template))) return filled
-  return withoutAnswers({ ...filled, body: draft.body }, template.form, refused)
+  return withoutAnswers({ ...filled, body: draft.body }, template.form, refusedIds)
 }
 
 type ReportForm = {
@@ -126,9 +127,9 @@ type ReportForm = {
 }
 
 async function askReport({ app, prompter, store, template }: ReportForm): Promise<void> {
-  const started = store.draft()
+  const initialDraft = store.draft()
   const { form } = template
-  const isEditedByHand = !isAsRendered(started, textOnlyTemplate(template))
+  const isEditedByHand = !isAsRendered(initialDraft, textOnlyTemplate(template))
   const { askForm } = await import('./ask-form.ts')
   const announce = createAnnouncement(app, store)
   await askForm(
@@ -145,9 +146,13 @@ async function askReport({ app, prompter, store, template }: ReportForm): Promis
       canLeave: false,
       alwaysReviews: false,
     },
-    { title: started.title, values: reportAnswers(started, template), unfinished: started.unfinished },
+    {
+      title: initialDraft.title,
+      values: reportAnswers(initialDraft, template),
+      unfinished: initialDraft.unfinished,
+    },
     async ({ title, values, unfinished }) => {
-      const titled = { ...started, title, unfinished }
+      const titled = { ...initialDraft, title, unfinished }
       await store.save(isEditedByHand ? titled : withReportAnswers(titled, template, values))
       announce()
     },
@@ -175,7 +180,7 @@ function refuseIncomplete(draft: Draft, template: Template): void {
     ...(draft.repo === null ? [MISSING_REPO] : []),
     ...(draft.title === '' ? ['  --field summary=@FILE'] : []),
     ...checkAnswers(template.form, answers)
-      // Unknown fields of flags were refused. Text that was written without the form is complete.
+      // `refuseUnknownFields` has checked for unknown fields. A text that was written without the form lacks no answers.
       .filter(
         ({ kind }) => kind === 'invalid' || (kind === 'missing' && isAsRendered(draft, textOnlyTemplate(template))),
       )

@@ -3,8 +3,8 @@ import { Failure } from '../../errors.ts'
 import { plain } from '../../text/quote.ts'
 
 /**
- * Refuses to make another post from a draft that must stay private, or from a text that has a copy of it, because the new draft would no
- * longer say so.
+ * Refuses the text of a draft that must stay private, and a text that contains a copy of it: a new draft with that text would not be
+ * marked as private.
  * @param name the file or the flag, for the message
  * @throws Failure (validation)
  */
@@ -17,8 +17,8 @@ export function refusePrivateText(text: string, name: string): void {
 }
 
 /**
- * Refuses a text that must not become public, and a whole draft: its front matter, such as the reasons for overriding a check, is never
- * posted.
+ * Refuses a text that must not become public, and the whole text of a draft, because its front matter is never posted: it has, for
+ * example, the reasons for overriding a check.
  * @param name the file or the flag, for the message
  * @throws Failure (validation)
  */

@@ -26,21 +26,25 @@ export async function sendReport(session: ReportSession, store: DraftStore, temp
   const path = store.path()
   if (path === null) {
     const text = printDraft(store.draft())
-    return sendDraft(session, { path: '-', text, draft: parseDraft(text, '-'), lines: draftLines(text, '-') }, template)
+    return checkAndSend(
+      session,
+      { path: '-', text, draft: parseDraft(text, '-'), lines: draftLines(text, '-') },
+      template,
+    )
   }
   if (session.options.dryRun === true) {
     const file = await readDraftFile(session.context.app, path)
-    return sendDraft(session, withDraft(file, store.draft()), template)
+    return checkAndSend(session, withDraft(file, store.draft()), template)
   }
   const release = await session.context.app.files.lock(path)
   try {
-    return await sendDraft(session, await readDraftFile(session.context.app, path), template)
+    return await checkAndSend(session, await readDraftFile(session.context.app, path), template)
   } finally {
     await release()
   }
 }
 
-async function sendDraft(session: ReportSession, original: DraftFile, template: Template): Promise<ExitCode> {
+async function checkAndSend(session: ReportSession, original: DraftFile, template: Template): Promise<ExitCode> {
   const { context, options } = session
   const { app } = context
   let file = original
@@ -52,21 +56,21 @@ async function sendDraft(session: ReportSession, original: DraftFile, template: 
   }
   const destination = await context.destinations.get(file.draft.repo ?? '')
   await requirePrivateReporting(context, destination)
-  const ready = await preflightReport(context, file, destination, template)
-  if (ready.kind === 'stopped')
+  const checked = await preflightReport(context, file, destination, template)
+  if (checked.kind === 'stopped')
     throw new Failure(
       'validation',
-      `Nothing was sent to ${destination.repo}:\n${ready.problems.map((problem) => `  ${problem}`).join('\n')}`,
+      `Nothing was sent to ${destination.repo}:\n${checked.problems.map((problem) => `  ${problem}`).join('\n')}`,
       { hint: `Correct it${inFile(file)}, and run the same command again` },
     )
-  await showFindings(app.terminal.err, file.path, ready.warnings)
-  if (options.dryRun === true) return printDryRun(session, file, ready)
-  // With --yes and nobody to fill in the page, the report has to be sent from here. Without a token, that fails.
+  await showFindings(app.terminal.err, file.path, checked.warnings)
+  if (options.dryRun === true) return printDryRun(session, file, checked)
+  // A script with --yes cannot fill in a page, so the report is sent from here, which fails without a token.
   const isUnattended = session.context.prompter === null && options.yes === true
   if (options.web === true || (destination.onGitHub === null && !isUnattended))
     return openPrivatePage(session, file, destination)
-  await confirm(session, file, ready)
-  const { post, file: sentFile } = await send(session, file, ready)
+  await confirmReport(session, file, checked)
+  const { post, file: sentFile } = await publishOrExplain(session, file, checked)
   return finishReport(session, sentFile, post, destination.repo)
 }
 
@@ -93,7 +97,7 @@ async function settleEarlierReport(
   return earlier?.report ?? null
 }
 
-async function confirm({ context, options }: ReportSession, file: DraftFile, ready: ReadyReport): Promise<void> {
+async function confirmReport({ context, options }: ReportSession, file: DraftFile, ready: ReadyReport): Promise<void> {
   const { app, prompter } = context
   const { repo } = ready.destination
   const { err } = app.terminal
@@ -118,8 +122,11 @@ function previewFacts({ report }: ReadyReport) {
   }
 }
 
-/** No error quotes the report. @throws Failure that names the private contact if GitHub does not accept reports for the repository */
-async function send({ context, options }: ReportSession, file: DraftFile, ready: ReadyReport) {
+/**
+ * Posts the report. No error quotes it.
+ * @throws Failure that names the private contact, if GitHub does not accept reports for the repository
+ */
+async function publishOrExplain({ context, options }: ReportSession, file: DraftFile, ready: ReadyReport) {
   const { repo } = ready.destination
   try {
     return await publishReport(context.app, ready, file, options.policy)
@@ -177,7 +184,7 @@ function printDryRun(
 ): ExitCode {
   const { operation, body } = reportRequest(report)
   const placeholder = (text: string, part: string) => `<${part}${inFile(file)}, ${countOf(text.length, 'character')}>`
-  const shown = {
+  const bodyWithoutText = {
     ...body,
     summary: placeholder(report.summary, 'the title'),
     description: placeholder(report.description, 'the text'),
@@ -186,7 +193,9 @@ function printDryRun(
     `Nothing was sent. A run without --dry-run would send this privately to ${destination.repo}:\n`,
   )
   app.terminal.out.write(
-    options.json === true ? jsonLine({ operation, body: shown }) : `${operation}\n${jsonDocument(shown)}`,
+    options.json === true
+      ? jsonLine({ operation, body: bodyWithoutText })
+      : `${operation}\n${jsonDocument(bodyWithoutText)}`,
   )
   return EXIT.done
 }

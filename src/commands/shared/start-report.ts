@@ -45,14 +45,14 @@ export async function startReport(session: ReportSession): Promise<DraftStore | 
   const { context, options, writtenText, skipIntendedQuestion } = session
   if (options.output === '-')
     throw new UsageError('A private report is not printed', { hint: 'name a file with -o, or leave it out' })
-  if (options.from !== undefined) return reportFrom(session, await draftPath(context.app, options.from))
+  if (options.from !== undefined) return startFrom(session, await draftPath(context.app, options.from))
   if (!skipIntendedQuestion && (await askWhetherIntended(context, options.policy))) return null
   const { title = '', text = '', repo: knownRepo = null } = writtenText ?? {}
   const repo = knownRepo ?? (await chooseRepo(context, options))
   return createReport(session, { title, text, repo })
 }
 
-async function reportFrom(session: ReportSession, from: string): Promise<DraftStore> {
+async function startFrom(session: ReportSession, from: string): Promise<DraftStore> {
   const { context, options } = session
   const { app } = context
   if (options.output !== undefined && (await app.files.realPath(options.output)) === (await app.files.realPath(from)))
@@ -60,13 +60,13 @@ async function reportFrom(session: ReportSession, from: string): Promise<DraftSt
       hint: 'name another file with -o, or leave it out',
     })
   const text = await app.files.readText(from, DRAFT_BYTE_LIMIT)
-  // A pipe cannot be read again either, and nothing can be written into it.
+  // Like standard input, a pipe can be read only once.
   const path = from !== '-' && (await app.files.namesOf(from)).isStream ? '-' : from
   const draft = path !== '-' && looksLikeDraft(text) ? parseDraft(text, path) : null
   if (draft === null) {
-    // The front matter of a text from standard input, or below empty lines, was not read as that of a draft.
+    // Finds front matter that was not parsed, because it is on standard input or below empty lines.
     const reason = reasonInFrontMatter(text)
-    if (reason === IS_A_REPORT) throw alreadyAReport(path)
+    if (reason === IS_A_REPORT) throw draftPassedAsText(path)
     if (reason === BECAME_A_REPORT || isBlocked({ text })) throw alreadyReported(path)
     return reportFromText(session, path, text)
   }
@@ -82,7 +82,7 @@ async function reportFromText(session: ReportSession, path: string, text: string
   const { title, body } = splitText(frontMatter?.body ?? text)
   const isSep = isSepText(text)
   const repo = await chooseRepo(context, options)
-  // Keeps the front matter, because it may say what the text below it does not.
+  // Keeps the front matter, because it may contain facts that the text below it lacks.
   const reportText = {
     title: title.replace(/^SEP-\S+:/, ''),
     text: isSep || frontMatter !== null ? text : body,
@@ -121,8 +121,8 @@ async function wasSentBefore(app: App, { text, repo }: { readonly text: string; 
   })
 }
 
-/** For a private report that is passed as a text: it would be sent as another report. */
-function alreadyAReport(path: string): Failure {
+/** The error for the draft of a private report that is passed as a text, because the text would become a second report. */
+function draftPassedAsText(path: string): Failure {
   return new Failure('validation', `${path === '-' ? 'this text' : path} is the draft of a private report`, {
     hint:
       path === '-'
@@ -131,7 +131,7 @@ function alreadyAReport(path: string): Failure {
   })
 }
 
-/** For a text that became a report before: it would be reported twice. */
+/** The error for a text that became a report before, because it would be reported twice. */
 function alreadyReported(path: string): Failure {
   return new Failure('validation', `${path === '-' ? 'this text' : path} became a private report before`, {
     hint: 'continue that report: see mcp-comms drafts. To report something else, write it into another file',
@@ -184,7 +184,7 @@ function warnIfDraftPosted({ terminal }: App, { path, draft }: DraftFile): void 
   else if (draft.sent !== null) terminal.err.write(postedNote(path, MAY_BE_POSTED))
 }
 
-/** A SEP is public with its branch. It gets its number when its pull request is open. */
+/** A SEP with a number has a pull request. A SEP with a journal may have been pushed to a public branch. */
 async function warnIfSepPosted(app: App, { path, text }: { readonly path: string; readonly text: string }) {
   const { title } = splitText(splitFrontMatter(text)?.body ?? text)
   const number = numberInPath(path) ?? Number(/^SEP\W*(\d+)/i.exec(title)?.[1] ?? 0)
@@ -194,8 +194,8 @@ async function warnIfSepPosted(app: App, { path, text }: { readonly path: string
 
 const MAY_BE_POSTED = 'may have been posted already'
 
-function postedNote(path: string, says: string): string {
-  return notesView([`${path} ${says}: if so, privately ask a maintainer to hide it`])
+function postedNote(path: string, state: string): string {
+  return notesView([`${path} ${state}: if so, privately ask a maintainer to hide it`])
 }
 
 /** The text of a draft, and its answers that have not been filled into a form yet. */

@@ -56,14 +56,14 @@ export async function settleBlocked(
     err.write(
       notesView([`${path} was posted before it became a private report: privately ask a maintainer to hide it`]),
     )
-    return { ...earlier, located: { ...earlier.located, file: withoutNames(original) } }
+    return { ...earlier, located: { ...earlier.located, file: withoutMetadata(original) } }
   }
   const findings = [blockedFinding(earlier.file)]
   await showFindings(err, path, findings)
   return { kind: 'stopped', path, findings }
 }
 
-/** Without the names that are no longer added to the post, so that no message says that GitHub has dropped them. */
-function withoutNames(file: DraftFile): DraftFile {
+/** Removes the labels, the projects and the type, which are not added any more, so that no message says that GitHub has dropped them. */
+function withoutMetadata(file: DraftFile): DraftFile {
   return { ...file, draft: { ...file.draft, labels: [], projects: [], type: null } }
 }

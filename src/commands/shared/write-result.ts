@@ -9,9 +9,8 @@ type WriteOptions = { readonly input: boolean; readonly json?: true; readonly ye
 export async function writeResult(
   app: App,
   { yes, ...options }: WriteOptions,
-  path: string,
   text: string,
-  flag: string,
+  { path, flag }: { readonly path: string; readonly flag: string },
 ): Promise<void> {
   if (await app.files.exists(path)) {
     const confirmer = { prompter: await prompterFor(app, options), yes: yes === true }
@@ -23,7 +22,10 @@ export async function writeResult(
     })
 }
 
-/** @param flag the flag that names the file @throws UsageError unless `issue bulk` would read the file as YAML */
+/**
+ * @param flag the flag that names the file
+ * @throws UsageError unless `issue bulk` would read the file as YAML
+ */
 export function requirePlanName(path: string, flag: string): void {
   if (!/\.ya?ml$/i.test(path))
     throw new UsageError(`${path}: a plan is YAML, so its name must end in .yaml or .yml`, {

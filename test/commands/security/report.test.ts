@@ -183,7 +183,7 @@ test('without --repo, a person chooses whose code it is, and a script gets an er
   const { run } = setUpReport({
     person: [
       { ask: 'Is it just one of these?', pick: 'No' },
-      { ask: 'In whose code did you see it?', pick: 'Claude' },
+      { ask: 'In whose code did you see the problem?', pick: 'Claude' },
     ],
   })
   const elsewhere = await run('security', 'report')

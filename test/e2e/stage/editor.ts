@@ -6,6 +6,6 @@ const context = { env, signals: process, notify: (sentence: string) => stderr.wr
 try {
   process.stdout.write(`result: ${await edit('before', context)}\n`)
 } catch (error) {
-  stderr.write(`${toErrorReport(error, false).message}\n`)
-  process.exitCode = toErrorReport(error, false).exitCode
+  stderr.write(`${toErrorReport(error).message}\n`)
+  process.exitCode = toErrorReport(error).exitCode
 }

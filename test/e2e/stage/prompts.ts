@@ -25,6 +25,6 @@ try {
   const post = await confirm({ message: 'Post it now?', preset: true })
   process.stdout.write(`result: ${JSON.stringify({ title, promises, post })}\n`)
 } catch (error) {
-  stderr.write(`${toErrorReport(error, false).message}\n`)
-  process.exitCode = toErrorReport(error, false).exitCode
+  stderr.write(`${toErrorReport(error).message}\n`)
+  process.exitCode = toErrorReport(error).exitCode
 }

@@ -35,7 +35,7 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
     rows,
     source: post?.isPrivate === true ? { url: post.url, private: true } : null,
   })
-  if (output !== null) await writeResult(app, options, output, text, '-o')
+  if (output !== null) await writeResult(app, options, text, { path: output, flag: '-o' })
   showPlan(app, { text, output, json: options.json === true, tasks, droppedNoteCount, repo, source: source.name })
   return EXIT.done
 }

@@ -33,12 +33,7 @@ export async function writePlan(
     existing === undefined
       ? { key, parent: null, title, body: changesText(policy, changes) }
       : { key, parent: null, reuse: existing.url }
-  await writeResult(
-    app,
-    options,
-    path,
-    printPlan({ repo, labels: [], parent: null, rows: [row], source: null }),
-    '--plan',
-  )
+  const text = printPlan({ repo, labels: [], parent: null, rows: [row], source: null })
+  await writeResult(app, options, text, { path, flag: '--plan' })
   app.terminal.err.write(plain(`Plan: ${path}\n`))
 }

@@ -18,7 +18,7 @@ export async function run(app: App, { output = 'policy.yaml', ...options }: Poli
   }
   const folder = dirname(output)
   if (basename(folder) === '.mcp-comms') await app.files.makeFolder(folder)
-  await writeResult(app, options, output, text, '-o')
+  await writeResult(app, options, text, { path: output, flag: '-o' })
   out.write(options.json === true ? jsonDocument({ output }) : `${output}\n`)
   if (!err.isTerminal) return EXIT.done
   const file = shellWord(output, shellOf(app.env))
