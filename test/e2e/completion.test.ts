@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createWholeProgram } from '../../scripts/docs/command-tree.ts'
 import { SHELLS } from '../../src/commands/completion/command.ts'
-import { FILE_NAMES } from '../../src/commands/completion/run.ts'
+import { FILE_PLACEHOLDERS } from '../../src/commands/completion/run.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { spawnProgram } from '../support/program.ts'
 import { startShell } from '../support/pty.ts'
@@ -135,7 +135,7 @@ test('a new name of an argument or a value is either that of a file, or in this 
     ...registeredArguments.map((argument) => argument.name()),
     ...options.flatMap(({ flags }) => /<(.*)>/.exec(flags)?.[1] ?? []),
   ])
-  expect([...new Set(names)].filter((name) => !FILE_NAMES.test(name)).toSorted()).toEqual(
+  expect([...new Set(names)].filter((name) => !FILE_PLACEHOLDERS.test(name)).toSorted()).toEqual(
     OTHER_NAMES.trim().split(/\s+/),
   )
 })

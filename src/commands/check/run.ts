@@ -32,13 +32,13 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
   const checkRun: CheckRun = { context, options, isOnly: drafts.length === 1, addNote: (note) => notes.add(note) }
   let failure: Failure | null = null
   for (const path of drafts) {
-    const checked = await checkOrFailure(checkRun, path)
-    if (checked instanceof Failure) {
-      failure ??= checked
+    const result = await checkOrFailure(checkRun, path)
+    if (result instanceof Failure) {
+      failure ??= result
       continue
     }
-    if (json !== true) await showResult(context, path, checked, options)
-    for (const finding of checked.findings) findings.push({ ...finding, draft: path })
+    if (json !== true) await showResult(context, path, result, options)
+    for (const finding of result.findings) findings.push({ ...finding, draft: path })
   }
   app.terminal.err.write(notesView([...notes]))
   const { ok } = checkReport(findings)
@@ -56,7 +56,7 @@ type CheckRun = {
   readonly addNote: (note: string) => void
 }
 
-type Checked = {
+type CheckResult = {
   readonly findings: readonly Finding[]
   /** Whether the draft names its repository, so that `--repo` does not apply to it. */
   readonly namesRepo: boolean
@@ -65,7 +65,7 @@ type Checked = {
 async function showResult(
   context: Context,
   path: string,
-  { findings, namesRepo }: Checked,
+  { findings, namesRepo }: CheckResult,
   options: CheckOptions,
 ): Promise<void> {
   const { out } = context.app.terminal
@@ -76,17 +76,17 @@ async function showResult(
   if (findings.length === 0) out.write(plain(`No problems found in ${nameOf(path)}\n`))
 }
 
-/** Failures that say something about one file, not about GitHub, which the next file would need too. */
-const ABOUT_A_FILE: ReadonlySet<FailureClass> = new Set<FailureClass>(['validation', 'file'])
+/** The failures that concern one file. Any other, such as a network failure, would end the check of the next file, too. */
+const FILE_FAILURES: ReadonlySet<FailureClass> = new Set<FailureClass>(['validation', 'file'])
 
 /** If there are several files, prints and returns a failure of one of them, so that the others are still checked. */
-async function checkOrFailure(checkRun: CheckRun, path: string): Promise<Checked | Failure> {
+async function checkOrFailure(checkRun: CheckRun, path: string): Promise<CheckResult | Failure> {
   const { app } = checkRun.context
   try {
     const file = await readCheckedFile(app, path)
     return { findings: await check(checkRun, file), namesRepo: file.draft.repo !== null }
   } catch (error) {
-    if (checkRun.isOnly || !(error instanceof Failure && ABOUT_A_FILE.has(error.failureClass))) throw error
+    if (checkRun.isOnly || !(error instanceof Failure && FILE_FAILURES.has(error.failureClass))) throw error
     await printErrorReport(app.terminal.err, toErrorReport(error), checkRun.options.json === true)
     return error
   }
@@ -147,10 +147,8 @@ async function check({ context, options, addNote }: CheckRun, file: CheckedFile)
   const kind = postKindOf(draft)
   if (destination.onGitHub === null && kind !== null)
     addNote('duplicates were not checked, because GitHub was not queried')
-  const template =
-    kind === null
-      ? null
-      : await templateOf(context, destination, draft.kind === 'decision' ? 'decision' : kind, draft.template)
+  const templateKind = draft.kind === 'decision' ? 'decision' : kind
+  const template = templateKind === null ? null : await templateOf(context, destination, templateKind, draft.template)
   const findings = await findingsOn(context, { draft, lines: file.lines, kind, destination, template })
   return [...findings, ...lengthFindings(file, repo)]
 }
@@ -164,7 +162,7 @@ const KIND_MISSING: Finding = {
   fix: `If it is a draft, add a line such as "kind: issue" below the first "---". Other kinds: ${KINDS.slice(1).join(', ')}.`,
 }
 
-/** Checks that need the destination or the form, which a text that is not a draft does not name. */
+/** Checks that need the destination or the form, which are known only for drafts. */
 const ONLY_FOR_DRAFTS: ReadonlySet<CheckName> = new Set<CheckName>([
   'wrong-channel',
   'wrong-repo',
@@ -186,7 +184,7 @@ async function checkText(
   return findings.filter(({ check }) => !ONLY_FOR_DRAFTS.has(check))
 }
 
-/** Reports texts that are too long for `open` or `security report`. Leaves out an empty title, which a check reports already. */
+/** Reports a title or text that is too long to be sent. Leaves out an empty title, which a check has already reported. */
 function lengthFindings({ draft: original, lines }: DraftFile, repo: string): readonly Finding[] {
   const draft = withoutHidden(original)
   const problems =

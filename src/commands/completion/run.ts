@@ -19,7 +19,7 @@ export async function run(app: App, shell: CompletionShell, program: Command): P
   return EXIT.done
 }
 
-/** The values of flags that are checked only while a command runs, because they depend on the policy, or because one flag may have several. */
+/** The values that Commander does not know, because they depend on the policy, or because the flag takes several at once. */
 function knownValues(policy: Policy): ReadonlyMap<string, readonly string[]> {
   return new Map<string, readonly string[]>([
     ['--allow', OVERRIDABLE],
@@ -33,8 +33,8 @@ function knownValues(policy: Policy): ReadonlyMap<string, readonly string[]> {
   ])
 }
 
-/** The names of the arguments and values that are files or folders, as the help shows them. */
-export const FILE_NAMES = /^(?:draft|file|folder|ledger|path|plan|record|sep|source)$/
+/** The names that the help shows for files and folders, such as the `ledger` of `--status <ledger>`. */
+export const FILE_PLACEHOLDERS = /^(?:draft|file|folder|ledger|path|plan|record|sep|source)$/
 
 function wordsOf(command: Command, path: string, known: ReadonlyMap<string, readonly string[]>): CommandWords[] {
   const help = command.createHelp()
@@ -46,7 +46,7 @@ function wordsOf(command: Command, path: string, known: ReadonlyMap<string, read
     values: option.required ? valuesOf(option, path, known) : null,
     isRepeatable: option.parseArg !== undefined && option.argChoices === undefined,
   }))
-  const values = parameters.some((parameter) => FILE_NAMES.test(parameter.name()))
+  const values = parameters.some((parameter) => FILE_PLACEHOLDERS.test(parameter.name()))
     ? 'files'
     : parameters.flatMap(({ argChoices = [] }) => argChoices)
   return [
@@ -74,6 +74,8 @@ function subcommandsOf(command: Command): CommandWords['subcommands'] {
 }
 
 function valuesOf({ flags, long, argChoices }: Option, path: string, known: ReadonlyMap<string, Values>): Values {
-  const isFile = FILE_NAMES.test(/<(.*)>/.exec(flags)?.[1] ?? '')
-  return argChoices ?? known.get(`${path} ${long}`) ?? known.get(long ?? '') ?? (isFile ? 'files' : [])
+  const values = argChoices ?? known.get(`${path} ${long}`) ?? known.get(long ?? '')
+  if (values !== undefined) return values
+  const placeholder = /<(.*)>/.exec(flags)?.[1] ?? ''
+  return FILE_PLACEHOLDERS.test(placeholder) ? 'files' : []
 }

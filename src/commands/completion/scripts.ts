@@ -37,7 +37,7 @@ function wordList(values: readonly string[]): string {
   return values.map((value) => value.replaceAll(' ', String.raw`\ `)).join(' ')
 }
 
-/** Works in bash 3.2, the version of macOS, which then also offers files where none are expected. */
+/** Also works in bash 3.2, which macOS has. That version cannot turn off `-o default`, so it offers files where none are expected. */
 function bashScript(commands: readonly CommandWords[]): string {
   const list = (values: Values) => shellQuote(values === 'files' ? values : values.join('\n'))
   const cases = commands.map(({ path, flags, subcommands, values }) =>
@@ -130,13 +130,14 @@ function fishScript(commands: readonly CommandWords[]): string {
     return values === 'files' ? ' -r -F' : ` -x${action(values)}`
   }
   const lines = commands.flatMap(({ path, flags, subcommands, values }) => {
+    // Offers the commands of a group only directly after its name, and the flags of a command anywhere after it.
     const test = subcommands.length > 0 ? '__mcp_comms_is' : '__mcp_comms_in'
     const start = `complete -c mcp-comms -n ${fishQuote(`${test} ${path}`.trimEnd())}`
     return [
       ...subcommands.map(({ name, description }) => `${start} -a ${name} -d ${fishQuote(description)}`),
       ...flags.map(({ names, description, values }) => {
-        const spelled = names.map((name) => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`))
-        return `${start} ${spelled.join(' ')} -d ${fishQuote(description)}${valueAfterFlag(values)}`
+        const nameOptions = names.map((name) => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`))
+        return `${start} ${nameOptions.join(' ')} -d ${fishQuote(description)}${valueAfterFlag(values)}`
       }),
       ...(values.length === 0 ? [] : [`${start}${action(values)}`]),
     ]

@@ -37,22 +37,21 @@ export type ListedDraft = {
 
 /** Sends nothing to GitHub, so it knows the forms of a repository only from the cache. */
 export async function listDrafts(app: App, stored: readonly StoredDraft[]): Promise<readonly ListedDraft[]> {
-  const templates = new Map<string, readonly Template[]>()
+  const templateCache: TemplateCache = new Map()
   const drafts: ListedDraft[] = []
-  for (const draft of stored) drafts.push(await describeDraft(app, draft, templates))
+  for (const draft of stored) drafts.push(await describeDraft(app, draft, templateCache))
   return drafts
 }
 
-async function describeDraft(
-  app: App,
-  { path, modified, file }: StoredDraft,
-  templates: Map<string, readonly Template[]>,
-) {
+/** The templates of each kind and repository. */
+type TemplateCache = Map<string, readonly Template[]>
+
+async function describeDraft(app: App, { path, modified, file }: StoredDraft, templateCache: TemplateCache) {
   const base = { draft: path, modified }
   if (file instanceof Failure) return { ...base, state: 'unreadable' as const, ...UNREADABLE, why: file.message }
   const { draft } = file
   const { kind, repo, template, url } = draft
-  const state = stateOf(draft) ?? ((await isComplete(app, draft, templates)) ? 'written' : 'unfinished')
+  const state = stateOf(draft) ?? ((await isComplete(app, draft, templateCache)) ? 'written' : 'unfinished')
   const isPrivate = kind === 'advisory' || state === 'blocked'
   const title = isPrivate || draft.title === '' ? null : (await maskFor([draft.title], draft.title))(draft.title)
   const details = { kind, repo, template, title, url }
@@ -74,23 +73,24 @@ function commandFor(app: App, draft: Draft, state: DraftState, path: string): st
     : openCommand(draft, path, shellOf(app.env))
 }
 
-async function isComplete(app: App, draft: Draft, templates: Map<string, readonly Template[]>): Promise<boolean> {
+async function isComplete(app: App, draft: Draft, templateCache: TemplateCache): Promise<boolean> {
   const { kind, repo, template: templateName, title, body, pending, unfinished } = draft
   if (title === '' || body.trim() === '' || unfinished !== null || kind === 'advisory') return false
   if (kind === 'sep' || repo === null || templateName === null) return true
   if (pending.length > 0) return false
-  const template = findTemplate({ templates: await templatesOf(app, kind, repo, templates) }, templateName)
+  const templates = await templatesOf(app, kind, repo, templateCache)
+  const template = findTemplate({ templates }, templateName)
   if (template === null) return true
   const { form } = template
   const isRendered = isAsRendered(draft, template)
   if (!isRendered && !isFromEarlierForm(draft, form)) return true
-  // A recorded answer may be in the text under a heading that the form does not have any more.
+  // If the form has changed, reads the answers from the text, because recorded ones may be under headings that the form no longer has.
   const answers = isRendered ? answersIn(draft, template) : readBody(form, body)
-  // A field that the form does not have needs no answer, such as the checklist for a record of a private decision.
+  // Ignores answers to fields that the form does not have, such as the checklist for a record of a private decision.
   return checkAnswers(form, answers).every(({ kind }) => kind === 'unknown')
 }
 
-async function templatesOf(app: App, kind: TemplateKind, repo: string, cache: Map<string, readonly Template[]>) {
+async function templatesOf(app: App, kind: TemplateKind, repo: string, cache: TemplateCache) {
   const key = `${kind} ${repo}`.toLowerCase()
   const cached = cache.get(key)
   if (cached !== undefined) return cached

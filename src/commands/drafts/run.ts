@@ -18,9 +18,10 @@ export async function run(app: App, names: readonly string[], options: DraftsOpt
   const stored = await storedDrafts(app)
   const named: StoredDraft[] = []
   for (const name of names) named.push(await findByName(app, stored, name))
-  const chosen = names.length === 0 ? stored : [...new Set(named)]
-  if (options.delete === true) return deleteDrafts(app, chosen, names.length > 0, options)
-  const { shown, notes } = applyLimit(chosen, options.limit)
+  const isNamed = names.length > 0
+  const candidates = isNamed ? [...new Set(named)] : stored
+  if (options.delete === true) return deleteDrafts(app, { candidates, isNamed }, options)
+  const { shown, notes } = applyLimit(candidates, options.limit)
   await printDrafts(app, await listDrafts(app, shown), options)
   app.terminal.err.write(notesView(notes))
   return EXIT.done
@@ -48,8 +49,7 @@ async function printDrafts(app: App, drafts: readonly ListedDraft[], { json }: D
 
 async function deleteDrafts(
   app: App,
-  candidates: readonly StoredDraft[],
-  isNamed: boolean,
+  { candidates, isNamed }: { readonly candidates: readonly StoredDraft[]; readonly isNamed: boolean },
   options: DraftsOptions,
 ): Promise<ExitCode> {
   const prompter = await prompterFor(app, options)
@@ -61,7 +61,7 @@ async function deleteDrafts(
     )
   const chosen = isNamed || prompter === null ? drafts : await askWhichToDelete(prompter, drafts)
   for (const draft of chosen) await refuseUnconfirmed(app, draft)
-  for (const { draft } of isNamed ? chosen : []) app.terminal.err.write(plain(`${draft}\n`))
+  if (isNamed) for (const { draft } of chosen) app.terminal.err.write(plain(`${draft}\n`))
   await requireYes(
     { prompter, yes: options.yes === true },
     {

@@ -18,7 +18,7 @@ type LintedRecord = {
   readonly findings: readonly Finding[]
 }
 
-/** Reports a record that cannot be read, and continues with the next one. If it is the only one, throws the error, unless --json is set. */
+/** If there are several records, or with `--json`, prints the error about an unreadable one, and continues with the next. */
 export async function run(
   app: App,
   names: readonly string[],

@@ -15,13 +15,12 @@ import { plain } from '../../../text/quote.ts'
 import { applyLimit } from '../../shared/limit.ts'
 import type { DecisionListOptions } from './command.ts'
 
-/** For a policy without rules for records. */
+/** The label of records if the policy has no rules for them. */
 const DEFAULT_LABEL = 'notes'
 
 export async function run(app: App, options: DecisionListOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const repo = targetRepo(app, policy, options.repo)
-  // Throws if it is not the name of a repository.
   const filters = filtersOf(policy, repo, options)
   const label = policy.records?.label ?? DEFAULT_LABEL
   const { posts, names, notes: readNotes } = await readPosts(app, repo, label)
@@ -42,7 +41,7 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
 
 type RecordPosts = {
   readonly posts: readonly RecordPost[]
-  /** The name of the repository that the person gave, and its current name if that is another one. */
+  /** The repository as the person named it, and its current name if it was renamed. */
   readonly names: readonly string[]
   readonly notes: readonly string[]
 }

@@ -79,7 +79,10 @@ async function inspectOrReport(
   }
 }
 
-/** Refuses rows that seem to have been created with a ledger which is lost, or of which an older copy was restored. @throws UsageError */
+/**
+ * Refuses rows that an earlier run seems to have created, if its ledger was lost or replaced by an older copy.
+ * @throws UsageError
+ */
 function refuseOwnCopies({ input }: BulkSession, { warnings }: PlanSummary): void {
   const copy = warnings.find(({ code }) => code === 'own-copy')
   if (copy === undefined) return
@@ -107,7 +110,7 @@ async function confirm({ app, options, input, prompter }: BulkSession, { counts,
   if (prompter === null) throw new UsageError(refusal)
   // The plan above the question may have scrolled off the screen.
   const { err } = app.terminal
-  const what = `${quote(input.name)} creates ${countOf(counts.new, 'post', 'posts')} in ${plain(describeTargets(repos))}.`
+  const what = `${quote(input.name)} creates ${countOf(counts.new, 'post')} in ${plain(describeTargets(repos))}.`
   err.write(`\n${wrapText(what, textWidth(err.columns), 0)}\n`)
   await requireTypedNumber(prompter, counts.new, 'create')
 }
@@ -154,8 +157,9 @@ async function send(
         prepare: prepareUnlessHeld(settled, createRecheck(checks, summary, input.name)),
         onStart: report.onStart,
         onEnd: async (row, result) => {
-          // A tracker shows the title of a row without a post, so that title must have passed the checks.
-          if ('url' in result || summary.difference.hashes.get(row.key) === row.hash) trackers.add(row, result)
+          // A tracker shows the title of a row without a post, so the row must be the one that passed the checks.
+          const isUnchanged = summary.difference.hashes.get(row.key) === row.hash
+          if ('url' in result || isUnchanged) trackers.add(row, result)
           await report.onEnd(row, result)
         },
         stopAfter,

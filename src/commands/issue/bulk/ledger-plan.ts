@@ -26,7 +26,8 @@ export type LedgerPlan = {
 }
 
 const NO_PLAN: LedgerPlan = { titles: new Map(), unstarted: null, reported: [], keys: null, plan: null }
-const NAMED_AFTER_PLAN = /(?<=[^/\\])\.ledger\.jsonl$/
+/** The ending of a ledger that is named after its plan, as in `release.yaml.ledger.jsonl`. */
+const LEDGER_ENDING = /(?<=[^/\\])\.ledger\.jsonl$/
 
 /** Reads the plan of a ledger, because the ledger has neither titles nor the rows that no run has started. */
 export async function readLedgerPlan(
@@ -40,8 +41,8 @@ export async function readLedgerPlan(
   if (path === null) return NO_PLAN
   const started = startedKeys(records)
   const namedRepo = options.repo === undefined ? null : resolveRepo(app.builtInPolicy(), options.repo)
-  const isReported = reportedRowTest(records, statusesOf(records))
-  const read = (repo: string | null) => readRows(app, path, { ...options, repo }, isReported)
+  const becameReport = reportedRowTest(records, statusesOf(records))
+  const read = (repo: string | null) => readRows(app, path, { ...options, repo }, becameReport)
   const { rows: allRows, isComplete, repo } = await readWithRepo(read, namedRepo ?? lastRun?.repo ?? null, records)
   // A plan without a row of the ledger is another plan, or was applied with another --repo.
   if (!allRows.some(({ key, isReported }) => isReported || started.has(key))) return NO_PLAN
@@ -58,13 +59,13 @@ export async function readLedgerPlan(
 }
 
 /**
- * Where the plan may be: the ledger's name without its ending, and the file name that the ledger records, in the ledger's folder.
- * A recorded folder is ignored, because somebody else may have written the ledger.
+ * The paths where the plan may be: that of the ledger without its ending, and the recorded file name in the folder of the ledger. A recorded
+ * folder is ignored, because somebody else may have written the ledger.
  */
 function planPathsOf(ledger: string, lastRun: RecordOf<'run'> | undefined): readonly string[] {
   const name = baseName(lastRun?.file ?? '')
   return [
-    ...(NAMED_AFTER_PLAN.test(ledger) ? [ledger.replace(NAMED_AFTER_PLAN, '')] : []),
+    ...(LEDGER_ENDING.test(ledger) ? [ledger.replace(LEDGER_ENDING, '')] : []),
     ...(name === '' ? [] : [beforeName(ledger) + name]),
   ]
 }
@@ -80,24 +81,24 @@ function startedKeys(records: readonly LedgerRecord[]): ReadonlySet<string> {
 }
 
 /**
- * Reads the plan with the repository that was named or recorded for rows that name none. If there is none, and the plan needs one, tries
- * the repository that everything was sent to: an older version of this program did not record its `--repo`.
+ * Reads the plan. If its rows need a default repository, and none is known, tries the only one that anything was sent to, because an older
+ * version of this program did not record `--repo`.
  */
 async function readWithRepo(
   read: (repo: string | null) => Promise<PlanRows>,
-  knownRepo: string | null,
+  defaultRepo: string | null,
   records: readonly LedgerRecord[],
 ): Promise<PlanRows> {
-  const plan = await read(knownRepo)
+  const plan = await read(defaultRepo)
   const onlyRepo = onlyRepoIn(records)
-  if (plan.isComplete || knownRepo !== null || onlyRepo === null) return plan
+  if (plan.isComplete || defaultRepo !== null || onlyRepo === null) return plan
   const planForRepo = await read(onlyRepo)
   const started = startedKeys(records)
   const wasSentThere = planForRepo.rows.some(({ key, usesDefaultRepo }) => usesDefaultRepo && started.has(key))
   return wasSentThere ? planForRepo : plan
 }
 
-/** Returns null if not everything was sent to the same repository. */
+/** The repository that all posts were sent to; null: there are none, or they were sent to several. */
 function onlyRepoIn(records: readonly LedgerRecord[]): string | null {
   const [repo, ...others] = reposIn(records.filter(({ record }) => record === 'sending'))
   return repo === undefined || others.length > 0 ? null : repo
@@ -123,14 +124,14 @@ async function readRows(
   app: App,
   path: string,
   { repo, ...options }: Pick<IssueBulkOptions, 'format' | 'column' | 'skipUnknown'> & { repo: string | null },
-  isReported: (row: PlannedRow) => boolean,
+  becameReport: (row: PlannedRow) => boolean,
 ): Promise<PlanRows> {
   const rows: TitledRow[] = []
   let isComplete = true
   try {
     const input = await openPlan(app, path, { format: options.format, repo, columns: options })
     for await (const row of input.rows())
-      if (row.ok) rows.push(titledRow(row.value, isReported(row.value)))
+      if (row.ok) rows.push(titledRow(row.value, becameReport(row.value)))
       else isComplete = false
   } catch (error) {
     if (!(error instanceof Failure || error instanceof UsageError)) throw error

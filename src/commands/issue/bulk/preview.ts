@@ -80,12 +80,9 @@ export async function showPreview(
   records: readonly LedgerRecord[],
   summary: PlanSummary,
 ): Promise<void> {
-  const { app, options, plan, input, ledger, github } = session
+  const { app, options, input, ledger, github } = session
   const stream = options.apply === true ? app.terminal.err : app.terminal.out
-  const isValid = summary.problems.length === 0
-  const maxToApply =
-    summary.counts.new > DEFAULT_MAX && options.max === undefined ? String(summary.counts.new) : options.max
-  const shown = {
+  const facts = {
     plan: input.name,
     rowCount: summary.rowCount,
     counts: summary.counts,
@@ -103,12 +100,19 @@ export async function showPreview(
     ledger: { path: ledger, isNew: records.length === 0 },
     isOffline: github === null,
     next:
-      isValid && options.apply !== true && hasWork(summary)
-        ? // Standard input and a pipe have no name from which --apply could derive the ledger.
-          applyCommand(plan, input.isStream ? { ...options, ledger } : options, shellOf(app.env), maxToApply)
+      options.apply !== true && summary.problems.length === 0 && hasWork(summary)
+        ? commandToApply(session, summary)
         : null,
   }
-  stream.write(previewView(shown, await stream.style(), stream.columns))
+  stream.write(previewView(facts, await stream.style(), stream.columns))
+}
+
+/** The command that applies the previewed plan. It raises `--max` if the plan needs that. */
+function commandToApply({ app, options, plan, input, ledger }: BulkSession, { counts }: PlanSummary): string {
+  const max = counts.new > DEFAULT_MAX && options.max === undefined ? String(counts.new) : options.max
+  // Standard input and a pipe have no name from which --apply could derive the ledger.
+  const optionsWithLedger = input.isStream ? { ...options, ledger } : options
+  return applyCommand(plan, optionsWithLedger, shellOf(app.env), max)
 }
 
 /**

@@ -55,7 +55,7 @@ export function exitCodeFor(problems: readonly RowProblem[]): ExitCode {
   return problems.every(({ check }) => check !== null) ? EXIT.stopped : EXIT.failed
 }
 
-/** Reports why nothing is sent, and offers to report vulnerabilities privately. @param printer null: without `--json` */
+/** Reports why nothing is sent, and offers to report vulnerabilities privately. @param printer null: the output is not JSON */
 export async function reportProblems(
   session: BulkSession,
   summary: PlanSummary,
