@@ -10,7 +10,7 @@ import type { Policy } from './policy/schema.ts'
 import { runProgram, wantsJson } from './program.ts'
 import { systemClock } from './system/clock.ts'
 import { homeFolder, nodeFiles, stateFolderOf, workingDirectory } from './system/files.ts'
-import { countInterrupts, onInterrupt, outliveHangUp } from './system/interrupt.ts'
+import { countInterrupts, ignoreHangUp, onInterrupt } from './system/interrupt.ts'
 import type { Prompter } from './terminal/questions.ts'
 import { openTerminal, progressOn, wantsPlainPrompts } from './terminal/terminal.ts'
 import { countOf } from './text/quote.ts'
@@ -56,7 +56,7 @@ function createApp(): App {
     clock: systemClock,
     newId: () => crypto.randomUUID(),
     prompter: async ({ plain } = { plain: wantsPlainPrompts(env) }) => {
-      outliveHangUp(process)
+      ignoreHangUp(process)
       const streams = {
         input: process.stdin,
         output: process.stderr,
@@ -93,8 +93,8 @@ function createApp(): App {
       return connectAnonymously(connection, textCache({ env, files, clock: systemClock }))
     },
     edit: async (text) => {
-      const { edit } = await import('./system/editor.ts')
-      return edit(text, { env, signals: process, notify: (sentence) => terminal.err.write(`${sentence}\n`) })
+      const { editText } = await import('./system/editor.ts')
+      return editText(text, { env, signals: process, notify: (sentence) => terminal.err.write(`${sentence}\n`) })
     },
     editorName: async () => (await import('./system/editor.ts')).editorName(env),
     stateFolder: () => stateFolderOf({ env, platform: process.platform, home }),

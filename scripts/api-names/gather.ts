@@ -7,8 +7,8 @@ export type Api = {
   readonly declared: ReadonlySet<string>
   /** The number of files in which each word occurs. */
   readonly fileCounts: ReadonlyMap<string, number>
-  /** The number of pages of documentation and examples in which each word occurs. */
-  readonly shownCounts: ReadonlyMap<string, number>
+  /** The number of pages of documentation and of examples in which each word occurs. */
+  readonly pageCounts: ReadonlyMap<string, number>
 }
 
 const SOURCE_OR_PAGE = /\.(ts|tsx|py|go|java|kt|cs|swift|rs|rb|php|md|mdx)$/
@@ -21,18 +21,18 @@ const MAX_OUTPUT_BYTES = 1_000_000_000
 export function readApi(clone: string, source: ApiSource): Api {
   const declared = new Set<string>()
   const fileCounts = new Map<string, number>()
-  const shownCounts = new Map<string, number>()
+  const pageCounts = new Map<string, number>()
   for (const revision of ['HEAD', ...(source.olderTags ?? [])]) {
     const revisionFileCounts = new Map<string, number>()
-    const revisionShownCounts = new Map<string, number>()
+    const revisionPageCounts = new Map<string, number>()
     for (const [path, text] of filesOf(clone, revision)) {
-      countWords(text, PAGE_OR_EXAMPLE.test(path) ? [revisionFileCounts, revisionShownCounts] : [revisionFileCounts])
+      countWords(text, PAGE_OR_EXAMPLE.test(path) ? [revisionFileCounts, revisionPageCounts] : [revisionFileCounts])
       for (const name of declarationsIn(source, path, text)) declared.add(name)
     }
     keepHigher(fileCounts, revisionFileCounts)
-    keepHigher(shownCounts, revisionShownCounts)
+    keepHigher(pageCounts, revisionPageCounts)
   }
-  return { source, declared, fileCounts, shownCounts }
+  return { source, declared, fileCounts, pageCounts: pageCounts }
 }
 
 /** Keeps the higher count of each word, so that a repository with two versions does not count twice. */
@@ -76,14 +76,14 @@ function filesOf(clone: string, revision: string): readonly (readonly [path: str
 
 const MAX_NAMES = 200
 /** A name in no page or example has to occur in at least this many files. Users may still see it in stack traces and editors. */
-const MIN_FILES_IF_NOT_SHOWN = 3
+const MIN_FILES_IF_ON_NO_PAGE = 3
 /** A name belongs to a repository if that repository has at least this share of the files that contain the name. */
 const MIN_OWN_SHARE = 0.8
 /** A name of two or three ordinary words has to occur in at least this many pages and examples. */
-const MIN_PAGES_FOR_ORDINARY = 30
-const DOMAIN =
+const MIN_PAGES_FOR_ORDINARY_NAME = 30
+const DOMAIN_WORD =
   /mcp|sse|stdio|streamable|tool|prompt|resource|elicit|sampl|root|session|transport|client|server|oauth|jsonrpc|notif|inspect|conformance|scenario|bundle|manifest/i
-const ORDINARY = new Set(
+const ORDINARY_WORDS = new Set(
   `add agent app apply async auth authorization base bearer bus cache call check client code config context create data default
   elicit enable error event exception factory fetch form get handle handler http id info input interface list logger logging
   manager map message meta metadata method middleware name new node notification notify oauth on option options page params
@@ -107,7 +107,7 @@ export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
     .filter((name) => isDistinctive(api, name) && isSeenByUsers(api, name) && isOwn(api, others, name))
     .sort(
       (a, b) =>
-        count(api.shownCounts, b) - count(api.shownCounts, a) ||
+        count(api.pageCounts, b) - count(api.pageCounts, a) ||
         count(api.fileCounts, b) - count(api.fileCounts, a) ||
         (a < b ? -1 : 1),
     )
@@ -117,14 +117,14 @@ export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
 
 function isDistinctive({ source }: Api, name: string): boolean {
   const isLongCompound = name.length >= 8 && partsOf(name).length >= 2
-  return isLongCompound && (source.declaresTools === true || DOMAIN.test(name)) && !/test|example|^_/i.test(name)
+  return isLongCompound && (source.declaresTools === true || DOMAIN_WORD.test(name)) && !/test|example|^_/i.test(name)
 }
 
-function isSeenByUsers({ source, fileCounts, shownCounts }: Api, name: string): boolean {
-  const isOrdinary = partsOf(name).every((part) => ORDINARY.has(part)) && partsOf(name).length <= 3
+function isSeenByUsers({ source, fileCounts, pageCounts }: Api, name: string): boolean {
+  const isOrdinary = partsOf(name).every((part) => ORDINARY_WORDS.has(part)) && partsOf(name).length <= 3
   // A name such as `list_tools` is the same in Python, Rust and Ruby.
-  if (isOrdinary) return !name.includes('_') && count(shownCounts, name) >= MIN_PAGES_FOR_ORDINARY
-  const isUsed = count(shownCounts, name) >= 1 || count(fileCounts, name) >= MIN_FILES_IF_NOT_SHOWN
+  if (isOrdinary) return !name.includes('_') && count(pageCounts, name) >= MIN_PAGES_FOR_ORDINARY_NAME
+  const isUsed = count(pageCounts, name) >= 1 || count(fileCounts, name) >= MIN_FILES_IF_ON_NO_PAGE
   return source.declaresTools === true || isUsed
 }
 

@@ -13,7 +13,7 @@ const draft = z.strictObject({
 })
 type LabeledDraft = z.output<typeof draft>
 
-/** Reads drafts. A check that stops one of those without anything private is wrong. */
+/** Reads labeled drafts. A check should stop only those with something private. */
 export function readDrafts(file: string): readonly LabeledDraft[] {
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
   return lines.map((line) => draft.parse(JSON.parse(line)))

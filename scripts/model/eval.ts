@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { readModel } from '../../src/classifier/model.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
 import { readDrafts, stoppedDrafts } from './drafts.ts'
-import { printLong, printReport, printStopped, printWrong } from './print-report.ts'
+import { printLongDrafts, printReport, printStopped, printWrong } from './print-report.ts'
 import { type Report, reportOn } from './report.ts'
 import { scoreTexts } from './score.ts'
 import { parseTexts } from './texts.ts'
@@ -12,7 +12,7 @@ import { parseTexts } from './texts.ts'
 const POLICY_FILE = 'src/policy/mcp.yaml'
 /** Harmless drafts, which no check should stop. */
 const HARMLESS_FILE = 'test/eval/harmless.jsonl'
-/** Long drafts. Most of the harmless ones use words of security or people; the others tell something private in passing. */
+/** Long drafts. Most of the harmless ones use words about security or people. The others mention something private in passing. */
 const LONG_FILE = 'test/eval/long-drafts.jsonl'
 
 /** The worst results that a release may have, as shares. */
@@ -81,8 +81,9 @@ const SETS: readonly TestSet[] = [
 ]
 /** The share of harmless drafts that the checks may stop. */
 const MAX_STOPPED_SHARE = 0.02
-/** The share of long drafts with something private that the checks must stop at least, and of the others that they may stop. */
+/** The share of the long drafts with something private that the checks must stop. */
 const MIN_LONG_FOUND = 0.7
+/** The share of the other long drafts that the checks may stop. */
 const MAX_LONG_STOPPED = 0.4
 
 /** `npm run eval -- [--json] [--gate] [FILE…]`: shows how well the shipped model classifies texts. `--gate` enforces the limits. */
@@ -106,7 +107,7 @@ function evaluate(): void {
   const long = countLongDrafts()
   if (!values.json) {
     printStopped(stopped, harmless.length)
-    printLong(long)
+    printLongDrafts(long)
   }
   const isWithinLimits =
     reports.every(isGoodEnough) &&
@@ -116,7 +117,7 @@ function evaluate(): void {
   if (values.gate && !isWithinLimits) process.exitCode = 1
 }
 
-/** How many of the long drafts with something private the checks stop, and how many of the others. */
+/** Counts the long drafts with something private and the harmless ones, and how many of each the checks stop. */
 function countLongDrafts() {
   const drafts = readDrafts(LONG_FILE)
   const stopped = stoppedDrafts(drafts)

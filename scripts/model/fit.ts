@@ -6,7 +6,7 @@ import { foldsByAuthor } from './folds.ts'
 import { trainHead } from './head.ts'
 import { predict, type TrainingText, trainLogistic } from './logistic.ts'
 import { channelFactors } from './priors.ts'
-import type { Example } from './texts.ts'
+import type { TrainingExample } from './texts.ts'
 import type { TrainInOrder } from './train-in-order.ts'
 import { writeModel } from './write.ts'
 
@@ -22,13 +22,13 @@ const ACCEPTED_SHARE = 0.1
 
 /** Trains the three classifiers, and loads them as the program does. */
 export async function fitModel(
-  examples: readonly Example[],
+  examples: readonly TrainingExample[],
   thresholds: Thresholds,
   trainInOrder: TrainInOrder,
 ): Promise<Model> {
   const areas = [...new Set(examples.map(({ area }) => area))].sort()
   const area = await trainHead(textsByArea(examples, areas), areas.length, MAX_AREA_FEATURES, trainInOrder)
-  const withBeliefs = await beliefAdder(examples, areas, trainInOrder)
+  const withBeliefs = await createBeliefAdder(examples, areas, trainInOrder)
   const channel = await trainHead(
     examples.map((example) => ({ features: withBeliefs(example), target: channelTarget(example) })),
     CHANNELS.length,
@@ -57,7 +57,7 @@ export async function fitModel(
   )
 }
 
-function textsByArea(examples: readonly Example[], areas: readonly string[]): readonly TrainingText[] {
+function textsByArea(examples: readonly TrainingExample[], areas: readonly string[]): readonly TrainingText[] {
   return examples.map(({ features, area }) => ({ features, target: oneHot(areas.indexOf(area), areas.length) }))
 }
 
@@ -65,13 +65,13 @@ function textsByArea(examples: readonly Example[], areas: readonly string[]): re
  * Returns a function that adds the probability of each area to the features of a text. The probabilities come from a classifier
  * that was not trained on texts by the same author, just as the shipped classifier was not trained on texts by its users.
  */
-async function beliefAdder(
-  examples: readonly Example[],
+async function createBeliefAdder(
+  examples: readonly TrainingExample[],
   areas: readonly string[],
   trainInOrder: TrainInOrder,
-): Promise<(example: Example) => TrainingText['features']> {
+): Promise<(example: TrainingExample) => TrainingText['features']> {
   const buckets = areas.map(areaBucket)
-  const probabilitiesOf = new Map<Example, Float64Array>()
+  const probabilitiesOf = new Map<TrainingExample, Float64Array>()
   for (const { training, heldOut } of foldsByAuthor(examples, BELIEF_FOLDS)) {
     const weights = await trainLogistic(textsByArea(training, areas), areas.length, trainInOrder, BELIEF_TRAINING)
     for (const example of heldOut) probabilitiesOf.set(example, predict(weights, example.features))
@@ -85,7 +85,7 @@ async function beliefAdder(
   })
 }
 
-function channelTarget({ channel, accept }: Example): Float32Array {
+function channelTarget({ channel, accept }: TrainingExample): Float32Array {
   const target = oneHot(CHANNELS.indexOf(channel), CHANNELS.length)
   const others = CHANNELS.filter((label) => label !== channel && accept.includes(label))
   if (others.length === 0) return target

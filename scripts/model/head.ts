@@ -6,8 +6,8 @@ import type { TrainInOrder } from './train-in-order.ts'
 const LEVELS = 7
 
 /** Less work than for the second training, because the first one only has to show which features matter. */
-const FIRST = { epochs: 3, orders: 4 } as const
-const SECOND = { epochs: 8, orders: 8 } as const
+const FIRST_TRAINING = { epochs: 3, orders: 4 } as const
+const SECOND_TRAINING = { epochs: 8, orders: 8 } as const
 
 /** Trains once, keeps the most important features, trains again on those, and quantizes the weights. */
 export async function trainHead(
@@ -16,19 +16,19 @@ export async function trainHead(
   rowsToKeep: number,
   trainInOrder: TrainInOrder,
 ): Promise<Head> {
-  const first = await trainLogistic(texts, classes, trainInOrder, FIRST)
+  const first = await trainLogistic(texts, classes, trainInOrder, FIRST_TRAINING)
   const buckets = mostImportant(first, texts, rowsToKeep)
-  return quantize(await trainLogistic(texts, classes, trainInOrder, { ...SECOND, buckets }), buckets)
+  return quantize(await trainLogistic(texts, classes, trainInOrder, { ...SECOND_TRAINING, buckets }), buckets)
 }
 
 /** Returns the buckets that matter most, by the spread of their weights and by the number of texts that contain them. */
 function mostImportant(
-  { classes, values, rowOf }: Weights,
+  { classes, values, rowByBucket }: Weights,
   texts: readonly TrainingText[],
   limit: number,
 ): readonly number[] {
   const importance = Float64Array.from(countTexts(texts), (count, bucket) => {
-    const row = rowOf[bucket] ?? -1
+    const row = rowByBucket[bucket] ?? -1
     if (row < 0) return 0
     const rowWeights = values.subarray(row * classes, (row + 1) * classes)
     return (Math.max(...rowWeights) - Math.min(...rowWeights)) * Math.sqrt(count)

@@ -6,17 +6,18 @@ import { addScaled, predictClasses, type TrainInOrder, type TrainingSet } from '
 type Features = Pick<AllFeatures, 'bucket' | 'weight'>
 /** `target`: the share of each class in the label of the text. */
 export type TrainingText = { readonly features: Features; readonly target: Float32Array }
-/** One row of weights for each trained bucket. `rowOf`: the row of each bucket, or -1 if the bucket is not trained. */
-export type Weights = { readonly classes: number; readonly values: Float32Array; readonly rowOf: Int32Array }
+/** One row of weights for each trained bucket. `rowByBucket`: the row of each bucket, or -1 if the bucket is not trained. */
+export type Weights = { readonly classes: number; readonly values: Float32Array; readonly rowByBucket: Int32Array }
 
-/**
- * `epochs`: how often to train on each text. `orders`: in how many orders of the texts to train; the weights are averaged over all of
- * them. The first texts of an order change the weights most, so two runs in different orders disagree on about 2 % of unseen texts.
- * `buckets`: the buckets to train; by default those that `sharedBuckets` returns.
- */
 export type TrainingOptions = {
+  /** How often to train on each text. */
   readonly epochs: number
+  /**
+   * In how many orders of the texts to train. The weights are averaged over all orders, because the first texts change them most: two
+   * runs in different orders disagree on about 2 % of unseen texts.
+   */
   readonly orders: number
+  /** The buckets to train; by default those that `sharedBuckets` returns. */
   readonly buckets?: readonly number[]
 }
 
@@ -29,20 +30,20 @@ export async function trainLogistic(
   trainInOrder: TrainInOrder,
   { epochs, orders, buckets = sharedBuckets(texts) }: TrainingOptions,
 ): Promise<Weights> {
-  const rowOf = new Int32Array(1 << HASH_BITS).fill(-1)
-  for (const [row, bucket] of buckets.entries()) rowOf[bucket] = row
-  const set = toTrainingSet(texts, classes, buckets.length, rowOf)
+  const rowByBucket = new Int32Array(1 << HASH_BITS).fill(-1)
+  for (const [row, bucket] of buckets.entries()) rowByBucket[bucket] = row
+  const set = toTrainingSet(texts, classes, buckets.length, rowByBucket)
   const values = new Float32Array(buckets.length * classes)
   const runs = Array.from({ length: orders }, (_, order) => trainInOrder(set, { seed: SEED + order * epochs, epochs }))
   // In the order of the seeds, because the sum of rounded numbers depends on their order.
   for (const weights of await Promise.all(runs)) addScaled(values, weights, 1 / orders)
-  return { classes, values, rowOf }
+  return { classes, values, rowByBucket: rowByBucket }
 }
 
 /** Returns the probability of each class for a text. */
-export function predict({ classes, values, rowOf }: Weights, features: Features): Float64Array {
+export function predict({ classes, values, rowByBucket }: Weights, features: Features): Float64Array {
   const probabilities = new Float64Array(classes)
-  const rows = toRows(features, rowOf)
+  const rows = toRows(features, rowByBucket)
   predictClasses(values, Int32Array.from(rows.keys()), Float32Array.from(rows.values()), probabilities)
   return probabilities
 }
@@ -60,14 +61,21 @@ export function countTexts(texts: readonly Pick<TrainingText, 'features'>[]): In
  * there are few texts, returns all buckets that occur.
  */
 function sharedBuckets(texts: readonly TrainingText[]): readonly number[] {
-  const minTexts = texts.length < 50 ? 1 : 2
+  const minTexts = texts.length < FEW_TEXTS ? 1 : 2
   const buckets: number[] = []
   for (const [bucket, count] of countTexts(texts).entries()) if (count >= minTexts) buckets.push(bucket)
   return buckets
 }
 
-function toTrainingSet(texts: readonly TrainingText[], classes: number, rows: number, rowOf: Int32Array): TrainingSet {
-  const rowsOfTexts = texts.map(({ features }) => toRows(features, rowOf))
+const FEW_TEXTS = 50
+
+function toTrainingSet(
+  texts: readonly TrainingText[],
+  classes: number,
+  rows: number,
+  rowByBucket: Int32Array,
+): TrainingSet {
+  const rowsOfTexts = texts.map(({ features }) => toRows(features, rowByBucket))
   const size = rowsOfTexts.reduce((sum, features) => sum + features.size, 0)
   const set = {
     classes,
@@ -91,10 +99,10 @@ function toTrainingSet(texts: readonly TrainingText[], classes: number, rows: nu
 }
 
 /** The features of a text, by weight row instead of by bucket. Features with the same row are added up. */
-function toRows({ bucket, weight }: Features, rowOf: Int32Array): ReadonlyMap<number, number> {
+function toRows({ bucket, weight }: Features, rowByBucket: Int32Array): ReadonlyMap<number, number> {
   const weights = new Map<number, number>()
   for (const [index, number] of bucket.entries()) {
-    const row = rowOf[number] ?? -1
+    const row = rowByBucket[number] ?? -1
     if (row >= 0) weights.set(row, (weights.get(row) ?? 0) + (weight[index] ?? 0))
   }
   return weights

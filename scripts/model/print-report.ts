@@ -48,7 +48,7 @@ export function printStopped(stopped: readonly { readonly title: string }[], tot
   for (const { title } of stopped) console.log(`  ${title}`)
 }
 
-export function printLong(long: Readonly<Record<'private' | 'found' | 'harmless' | 'stopped', number>>): void {
+export function printLongDrafts(long: Readonly<Record<'private' | 'found' | 'harmless' | 'stopped', number>>): void {
   console.log(`\nlong drafts\n\nprivate, found  ${long.found} of ${long.private}`)
   console.log(`harmless, stopped  ${long.stopped} of ${long.harmless}`)
 }

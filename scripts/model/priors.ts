@@ -17,7 +17,7 @@ const OBSERVED_SHARES: Readonly<Partial<Record<Channel, number>>> = {
   'decision-record': 0.02,
 }
 
-/** With an exponent of 1, we would trust the counts entirely. But neither they nor the training texts are a representative sample. */
+/** An exponent of 1 would trust the counts entirely, but neither they nor the training texts are a representative sample. */
 const EXPONENT = 0.5
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The indexes of texts in a random order, which is the same everywhere. Each text has its place because of its own fingerprint and
- * the seed, so that a few new texts do not change the order of the others.
+ * The indexes of texts in a random order, which is the same on every machine. Only its own fingerprint and the seed decide the place of
+ * a text, so a few new texts do not change the order of the others.
  */
 export function randomOrder(fingerprints: Int32Array, seed: number): Int32Array {
   const places = fingerprints.map((fingerprint) => mix(fingerprint ^ mix(seed)))

@@ -20,7 +20,7 @@ const labeledText = z.object({
   lang: z.string().default('en'),
 })
 export type LabeledText = z.output<typeof labeledText>
-export type Example = LabeledText & { readonly features: Features }
+export type TrainingExample = LabeledText & { readonly features: Features }
 
 /** Parses labeled texts from JSON Lines. @throws SyntaxError if a line is not JSON, or Error with the number of an invalid line */
 export function parseTexts(content: string, file: string): readonly LabeledText[] {
@@ -34,7 +34,7 @@ export function parseTexts(content: string, file: string): readonly LabeledText[
     })
 }
 
-export function withFeatures(texts: readonly LabeledText[], policy: AreaPolicy): readonly Example[] {
+export function withFeatures(texts: readonly LabeledText[], policy: AreaPolicy): readonly TrainingExample[] {
   const areaIndex = indexAreas(policy)
   return texts.map((labeled) => ({
     ...labeled,

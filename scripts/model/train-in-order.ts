@@ -16,9 +16,9 @@ export type TrainingSet = {
   readonly fingerprints: Int32Array
 }
 /** `seed` determines the order of the texts. */
-export type Order = { readonly seed: number; readonly epochs: number }
+export type TrainingOrder = { readonly seed: number; readonly epochs: number }
 /** Trains on the texts in one order. Returns a row of weights for each row of features. */
-export type TrainInOrder = (set: TrainingSet, order: Order) => Float32Array | Promise<Float32Array>
+export type TrainInOrder = (set: TrainingSet, order: TrainingOrder) => Float32Array | Promise<Float32Array>
 
 /**
  * If several classes are right, this share of the target is divided among them in proportion to the model's predictions. The
@@ -29,15 +29,15 @@ const PREDICTED_SHARE = 0.8
 const AVERAGED_PART = 5 / 8
 const LEARNING_RATE = 0.2
 /** Prevents a division by zero. */
-const TINY = 1e-4
+const EPSILON = 1e-4
 
 /** Trains with AdaGrad. Returns the weights, averaged over the last epochs. */
-export function trainInOrder(set: TrainingSet, { seed, epochs }: Order): Float32Array {
+export function trainInOrder(set: TrainingSet, { seed, epochs }: TrainingOrder): Float32Array {
   const values = new Float32Array(set.rows * set.classes)
   const squares = new Float32Array(values.length)
   const averages = new Float32Array(values.length)
   const averagedEpochs = Math.ceil(AVERAGED_PART * epochs)
-  const learn = createStep(set, values, squares)
+  const learn = createTrainingStep(set, values, squares)
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const text of randomOrder(set.fingerprints, seed + epoch)) learn(text)
     if (epoch >= epochs - averagedEpochs) addScaled(averages, values, 1 / averagedEpochs)
@@ -46,7 +46,7 @@ export function trainInOrder(set: TrainingSet, { seed, epochs }: Order): Float32
 }
 
 /** Returns a function that moves the weights one step toward the target of a text. */
-function createStep(set: TrainingSet, values: Float32Array, squares: Float32Array): (text: number) => void {
+function createTrainingStep(set: TrainingSet, values: Float32Array, squares: Float32Array): (text: number) => void {
   const { classes, starts, row, weight, targets } = set
   const probabilities = new Float64Array(classes)
   const errors = new Float64Array(classes)
@@ -61,7 +61,8 @@ function createStep(set: TrainingSet, values: Float32Array, squares: Float32Arra
         const gradient = (errors[index] ?? 0) * strength
         const square = (squares[start + index] ?? 0) + gradient * gradient
         squares[start + index] = square
-        values[start + index] = (values[start + index] ?? 0) - (LEARNING_RATE * gradient) / (Math.sqrt(square) + TINY)
+        values[start + index] =
+          (values[start + index] ?? 0) - (LEARNING_RATE * gradient) / (Math.sqrt(square) + EPSILON)
       }
     }
   }
@@ -69,7 +70,7 @@ function createStep(set: TrainingSet, values: Float32Array, squares: Float32Arra
 
 /** Writes into `errors` by how much each probability is too high. For the target, see `PREDICTED_SHARE`. */
 function findErrors(target: Float32Array, probabilities: Float64Array, errors: Float64Array): void {
-  let right = TINY
+  let right = EPSILON
   for (let index = 0; index < target.length; index++) if ((target[index] ?? 0) > 0) right += probabilities[index] ?? 0
   for (let index = 0; index < target.length; index++) {
     const probability = probabilities[index] ?? 0

@@ -1,9 +1,9 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { type Order, type TrainInOrder, type TrainingSet, trainInOrder } from './train-in-order.ts'
+import { type TrainInOrder, type TrainingOrder, type TrainingSet, trainInOrder } from './train-in-order.ts'
 
-type Task = { readonly set: TrainingSet; readonly order: Order }
+type Task = { readonly set: TrainingSet; readonly order: TrainingOrder }
 
-/** Node passes the loader for TypeScript to no thread, so each thread registers it. */
+/** Node does not pass the loader for TypeScript on to threads, so each thread registers it. */
 const LOADER = `import('tsx/esm/api').then(({ register }) => { register(); return import('${import.meta.url}') })`
 
 /** Like `trainInOrder`, in a thread of its own, which runs this file. */

@@ -12,7 +12,7 @@ type FakeGitHub = Awaited<ReturnType<typeof startFakeGitHub>>
 
 const COLUMNS = 84
 const ROWS = 29
-/** Commands take much less time than this. */
+/** Far more time than a command needs. */
 const TIME_LIMIT_MS = 30_000
 
 const FAKE_GITHUB_SCRIPT = 'test/support/fake-github/main.ts'

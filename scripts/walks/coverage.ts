@@ -10,7 +10,7 @@ type Script = { readonly url: string; readonly functions: readonly { readonly ra
 type Range = { readonly startOffset: number; readonly endOffset: number; readonly count: number }
 
 /** The chunks that a program loaded, from what `NODE_V8_COVERAGE` wrote into `folder`. */
-export function loadedChunks(folder: string): readonly string[] {
+export function findLoadedChunks(folder: string): readonly string[] {
   return scriptsIn(folder).flatMap(({ url }) => (/\/chunks\//.test(url) ? [fileURLToPath(url)] : []))
 }
 
@@ -20,7 +20,7 @@ export function loadedChunks(folder: string): readonly string[] {
  * a function counts only if the command calls it more often than loading does. `loadingFolder` has the coverage of a program
  * that only loads the same chunks.
  */
-export function executedSources(folder: string, loadingFolder: string): readonly string[] {
+export function findExecutedSources(folder: string, loadingFolder: string): readonly string[] {
   const loadCounts = new Map(
     scriptsIn(loadingFolder).flatMap(({ url, functions }) =>
       functions.map(({ ranges: [range] }) => [`${url} ${range?.startOffset}`, range?.count ?? 0] as const),

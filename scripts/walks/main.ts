@@ -9,7 +9,7 @@ import { createFakeGitHub } from '../../test/support/fake-github/fake-github.ts'
 import { listen } from '../../test/support/fake-github/server.ts'
 import { cleanEnv } from '../../test/support/program.ts'
 import { buildProgram } from '../build/build.ts'
-import { executedSources, loadedChunks } from './coverage.ts'
+import { findExecutedSources, findLoadedChunks } from './coverage.ts'
 import { JOURNEYS, type Journey, SEED } from './journeys.ts'
 
 /**
@@ -74,9 +74,9 @@ async function walk({ name, argv, files = {} }: Journey): Promise<readonly strin
     await close()
   }
   // Loading a chunk calls functions, too. A second run that only loads the chunks counts these calls.
-  const loadChunks = `for (const chunk of ${JSON.stringify(loadedChunks(coverage))}) require(chunk)`
+  const loadChunks = `for (const chunk of ${JSON.stringify(findLoadedChunks(coverage))}) require(chunk)`
   await runNode(['--eval', loadChunks], folder, { NODE_V8_COVERAGE: loadingCoverage })
-  return executedSources(coverage, loadingCoverage)
+  return findExecutedSources(coverage, loadingCoverage)
 }
 
 async function runNode(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<void> {

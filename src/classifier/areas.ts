@@ -1,6 +1,6 @@
 import type { Policy } from '../policy/schema.ts'
 import { asWritten, foldLetters, getOrCreate } from '../text/words.ts'
-import { type CueFinder, type CueMatch, type Cues, createCueFinder } from './cues.ts'
+import { type CueFinder, type CueGroup, type CueMatch, createCueFinder } from './cues.ts'
 import { excerptOf } from './words.ts'
 
 /** An area that a text names, the longest phrase that names it, and the total weight of all words that name it. */
@@ -27,17 +27,17 @@ export type AreaPolicy = Pick<Policy, 'areas' | 'repositories' | 'apiNames'>
 export function indexAreas(policy: AreaPolicy): AreaIndex {
   const ambiguous = ambiguousNames(policy)
   const cues = Object.entries(policy.areas).flatMap(
-    ([area, { label, ours, words, except, packages }]): Cues<Meaning>[] => {
+    ([area, { label, ours, words, except, packages }]): CueGroup<Meaning>[] => {
       const packageNames = Object.values(packages).flatMap((names) => names.filter((name) => !ambiguous.has(name)))
       const names = [...packageNames, ...repositoryNames(policy, area)]
       const lowerLabel = label.toLowerCase()
       const lowerNames = new Set([lowerLabel, lowerLabel.replace(/ sdk$/, '')])
       const exactNames = new Set([...names, area])
       const isName = (cue: string) => exactNames.has(cue) || lowerNames.has(cue.toLowerCase())
-      const all = [...words, ...names]
+      const cueWords = [...words, ...names]
       return [
-        { words: all.filter(isName), value: { area, ours, kind: 'name' } },
-        { words: all.filter((cue) => !isName(cue)), value: { area, ours, kind: 'word' } },
+        { words: cueWords.filter(isName), value: { area, ours, kind: 'name' } },
+        { words: cueWords.filter((cue) => !isName(cue)), value: { area, ours, kind: 'word' } },
         { words: policy.apiNames?.areas[area] ?? [], value: { area, ours, kind: 'api' } },
         { words: except, value: null },
       ]
@@ -69,29 +69,33 @@ export type NamedAreas = {
   readonly named: readonly AreaMatch[]
   readonly ours?: AreaMatch
   readonly other?: AreaMatch
-  readonly first: FirstNamed | null
+  readonly first: FirstArea | null
 }
-/** The area that a text names first. `kind`: the kind of the name (`other` if the area is not ours), and whether it is at the start. */
-export type FirstNamed = { readonly area: string; readonly kind: string }
+/**
+ * The area that a text names first. `kind`: the kind of the name, or `other` if the area is not ours, followed by ` at the start` if
+ * the text begins with the name.
+ */
+export type FirstArea = { readonly area: string; readonly kind: string }
 
 export function findAreas(index: AreaIndex, text: string): NamedAreas {
   const original = excerptOf(text)
   const excerpt = foldLetters(original)
-  const cued = index(excerpt)
-  const unknown = findUnknownProducts(excerpt, cued)
-  const matches = unknown.length === 0 ? cued : [...cued, ...unknown]
+  const cueMatches = index(excerpt)
+  const unknownProducts = findUnknownProducts(excerpt, cueMatches)
+  const matches = unknownProducts.length === 0 ? cueMatches : [...cueMatches, ...unknownProducts]
   if (matches.length === 0) return { named: [], first: null }
   const ourMatches = matches.filter(({ value }) => value?.ours === true)
   const compared = ourMatches.filter((match) => isCompared(excerpt, match))
+  // A text that mentions our areas only for comparison can still be about one of them.
   const ours =
     compared.length === ourMatches.length ? ourMatches : ourMatches.filter((match) => !compared.includes(match))
-  const quoted = (match: AreaMatch) => ({ ...match, words: asWritten(original, excerpt, match.words) })
-  const named = byWeight(ours).map(quoted)
+  const withOriginalWords = (match: AreaMatch) => ({ ...match, words: asWritten(original, excerpt, match.words) })
+  const named = rankByWeight(ours).map(withOriginalWords)
   const [first] = named
-  const [other] = byWeight(matches.filter(({ value }) => value?.ours === false)).map(quoted)
+  const [other] = rankByWeight(matches.filter(({ value }) => value?.ours === false)).map(withOriginalWords)
   return {
     named,
-    first: firstOf(matches.filter((match) => !compared.includes(match))),
+    first: firstAreaIn(matches.filter((match) => !compared.includes(match))),
     ...(first === undefined ? {} : { ours: first }),
     ...(other === undefined ? {} : { other }),
   }
@@ -100,7 +104,7 @@ export function findAreas(index: AreaIndex, text: string): NamedAreas {
 /** A name within this many characters from the start counts as the beginning of the text, perhaps after a label like "[Bug]". */
 const MAX_START_OFFSET = 16
 
-function firstOf(matches: readonly Match[]): FirstNamed | null {
+function firstAreaIn(matches: readonly Match[]): FirstArea | null {
   let first: { readonly start: number; readonly value: NonNullable<Meaning> } | null = null
   for (const { start, value } of matches)
     if (value !== null && (first === null || start < first.start)) first = { start, value }
@@ -126,11 +130,11 @@ const NOT_ANOTHER_OWNER =
  * Finds the names with "mcp" that the policy does not know. Nearly all of them are products of others, because the policy names the
  * packages of this project, and only the best known ones of others.
  */
-function findUnknownProducts(text: string, cued: readonly Match[]): readonly Match[] {
+function findUnknownProducts(text: string, cueMatches: readonly Match[]): readonly Match[] {
   if (!text.includes('mcp')) return []
   return [...text.matchAll(NAME_WITH_MCP)]
     .map(({ 0: words, index: start }): Match => ({ value: UNKNOWN_PRODUCT, words, start }))
-    .filter((name) => isProduct(name.words) && !cued.some((other) => overlap(name, other)))
+    .filter((name) => isProduct(name.words) && !cueMatches.some((other) => overlaps(name, other)))
 }
 
 function isProduct(name: string): boolean {
@@ -140,24 +144,30 @@ function isProduct(name: string): boolean {
   return !NOT_ANOTHER_OWNER.test(name) && (name.startsWith('@') || name.includes('-', slash))
 }
 
-function overlap(one: Match, other: Match): boolean {
+function overlaps(one: Match, other: Match): boolean {
   return one.start < other.start + other.words.length && other.start < one.start + one.words.length
 }
 
-/** What stands before or around a name that a text mentions only for comparison. */
+/** What stands before a name that a text mentions only for comparison: `unlike the `, `compared to `. */
 const BEFORE_COMPARED =
   /(?<!\b(?:would|do|did|don['’]t|i['’]d|we['’]d|you['’]d) )\b(?:like|unlike|than|(?:ported|coming) from|compared (?:to|with))\s+(?:in\s+)?(?:the\s+)?$/i
-const AS = /\bas\s+(?:in\s+)?(?:the\s+)?$/i
-const HAS = /^(?:\s+sdk)?\s+(?:has|have|does|do|did|already|can)\b/i
-const IN = /\bin\s+(?:the\s+)?$/i
-const WOULD = /^(?:\s+sdk)?,?\s+(?:I|we|you)(?:['’]d|\s+would|\s+could|\s+can)\b/i
+/** Both around one name: `as the TypeScript SDK does`. */
+const AS_BEFORE = /\bas\s+(?:in\s+)?(?:the\s+)?$/i
+const HAS_AFTER = /^(?:\s+sdk)?\s+(?:has|have|does|do|did|already|can)\b/i
+/** Both around one name: `in the Python SDK I would`. */
+const IN_BEFORE = /\bin\s+(?:the\s+)?$/i
+const WOULD_AFTER = /^(?:\s+sdk)?,?\s+(?:I|we|you)(?:['’]d|\s+would|\s+could|\s+can)\b/i
 const MAX_CONTEXT_LENGTH = 32
 
 /** Whether a text names an area only to compare it with another: "as Python has", "in TypeScript I would". */
 function isCompared(text: string, { start, words }: Match): boolean {
   const before = text.slice(Math.max(0, start - MAX_CONTEXT_LENGTH), start)
   const after = text.slice(start + words.length, start + words.length + MAX_CONTEXT_LENGTH)
-  return BEFORE_COMPARED.test(before) || (AS.test(before) && HAS.test(after)) || (IN.test(before) && WOULD.test(after))
+  return (
+    BEFORE_COMPARED.test(before) ||
+    (AS_BEFORE.test(before) && HAS_AFTER.test(after)) ||
+    (IN_BEFORE.test(before) && WOULD_AFTER.test(after))
+  )
 }
 
 /** A name weighs more than any other words. A name of the public API comes next, because hardly any other repository uses it. */
@@ -179,8 +189,8 @@ function weightOf(kind: NonNullable<Meaning>['kind'], words: string): number {
   }
 }
 
-/** Returns the areas, heaviest first. Areas with the same weight keep the order in which the text names them. */
-function byWeight(matches: readonly Match[]): readonly AreaMatch[] {
+/** Returns the areas, the one with the most weight first. Areas with the same weight keep the order in which the text names them. */
+function rankByWeight(matches: readonly Match[]): readonly AreaMatch[] {
   const areas = new Map<string, { weight: number; words: string; readonly seen: Set<string> }>()
   for (const { value, words } of matches) {
     if (value === null) continue

@@ -6,7 +6,7 @@ import type { CaseId } from '../policy/schema-questions.ts'
 import { isAscii, memoize } from '../text/words.ts'
 import { type AreaIndex, findAreas, indexAreas } from './areas.ts'
 import { findCase, findRestrictingCase, type SpecialCase } from './cases.ts'
-import { isShort, minimumSensitivity, saysTooLittle } from './content.ts'
+import { isShort, minimumReportProbability, saysTooLittle } from './content.ts'
 import { createPhraseFinder, type Evidence, findEvidence, withEvidence } from './evidence.ts'
 import { type Features, featuresOf } from './features.ts'
 import { type Model, REPORT_CHANNELS, type Thresholds } from './model.ts'
@@ -30,15 +30,15 @@ export type Classification = Candidate & {
   /** The second likeliest channel. null: there is none, or the text belongs in a private channel. */
   readonly second: Candidate | null
   /** The probability that the text is a private report; 1 for a special case. */
-  readonly sensitive: number
-  /** The probability that only a few people may know about the matter for now. */
-  readonly forFew: number
+  readonly reportProbability: number
+  /** The probability that only a few people may know about the matter yet. */
+  readonly limitedAudienceProbability: number
   /** Whether a text of any length would be private with these probabilities. A short text is private with lower ones. */
   readonly isClearlyPrivate: boolean
   /** Whether the text says too little to decide anything. */
   readonly saysTooLittle: boolean
   /** Whether we have to ask the person who may read the text. */
-  readonly sensitivityDoubt: boolean
+  readonly isSensitivityDoubtful: boolean
   /** How likely each area is by all words together, likeliest first. */
   readonly beliefs: readonly AreaBelief[]
   /** The repositories that the words can be about, likeliest first. */
@@ -53,8 +53,8 @@ export type Classification = Candidate & {
 export type Classifier = {
   /** Infers answers from a text. The result never contradicts the known answers. */
   (text: string, known: PartialAnswers): Classification
-  /** Returns `sensitive` with far less work than a classification, but does not look for special cases. */
-  readonly sensitivityOf: (text: string) => number
+  /** Returns the `reportProbability` with far less work than a classification, but ignores special cases. */
+  readonly reportProbabilityOf: (text: string) => number
 }
 
 export type ClassifierOptions = {
@@ -70,26 +70,31 @@ export function createClassifier(
 ): Classifier {
   const areaIndex = indexAreas(policy)
   const scorer = createScorer(model)
-  const prepared: Prepared = { policy, model, evidence, areaIndex, scorer, router: createRouter(policy) }
-  const classify = (text: string, given: PartialAnswers): Classification => {
-    const deciding = findCase(policy, text)
-    if (given.type !== undefined || given.sensitivity !== undefined)
-      return classifyAs(prepared, deciding !== null && agree(deciding.answers, given) ? deciding : null, text, given)
-    const classification = classifyAs(prepared, deciding, text, given)
-    if (deciding !== null) return classification
+  const parts: ClassifierParts = { policy, model, evidence, areaIndex, scorer, router: createRouter(policy) }
+  const classify = (text: string, givenAnswers: PartialAnswers): Classification => {
+    const decidingCase = findCase(policy, text)
+    if (givenAnswers.type !== undefined || givenAnswers.sensitivity !== undefined)
+      return classifyAs(
+        parts,
+        decidingCase !== null && agreesWith(decidingCase.answers, givenAnswers) ? decidingCase : null,
+        text,
+        givenAnswers,
+      )
+    const classification = classifyAs(parts, decidingCase, text, givenAnswers)
+    if (decidingCase !== null) return classification
     const isSure = classification.confidence === 'high'
-    const restricting = findRestrictingCase(policy, text, { isSure, ...classification })
-    return restricting === null ? classification : classifyAs(prepared, restricting, text, given)
+    const restrictingCase = findRestrictingCase(policy, text, { isSure, ...classification })
+    return restrictingCase === null ? classification : classifyAs(parts, restrictingCase, text, givenAnswers)
   }
-  const cachedSensitivity = memoize((text) => {
+  const cachedProbability = memoize((text) => {
     const features = featuresOf(text, findAreas(areaIndex, text))
     return sensitivity(scorer.scoreChannels(features), features)
-  }, SENSITIVITY_CACHE)
-  return Object.assign(classify, { sensitivityOf: (text: string) => cachedSensitivity(zeroDigits(text)) })
+  }, PROBABILITY_CACHE_LIMITS)
+  return Object.assign(classify, { reportProbabilityOf: (text: string) => cachedProbability(zeroDigits(text)) })
 }
 
 /** What a classifier prepares once for all texts. */
-type Prepared = Required<ClassifierOptions> & {
+type ClassifierParts = Required<ClassifierOptions> & {
   readonly policy: Policy
   readonly model: Model
   readonly areaIndex: AreaIndex
@@ -99,13 +104,13 @@ type Prepared = Required<ClassifierOptions> & {
 
 /** @param special a special case that decides some answers, whatever the words say; null: none does */
 function classifyAs(
-  { policy, model, evidence, areaIndex, router, scorer }: Prepared,
+  { policy, model, evidence, areaIndex, router, scorer }: ClassifierParts,
   special: SpecialCase | null,
   text: string,
-  given: PartialAnswers,
+  givenAnswers: PartialAnswers,
 ): Classification {
   const { association, thresholds } = model
-  const known = { ...given, ...special?.answers }
+  const known = { ...givenAnswers, ...special?.answers }
   const areas = findAreas(areaIndex, text)
   const features = featuresOf(text, areas)
   const scores = scorer.score(features)
@@ -115,84 +120,93 @@ function classifyAs(
   const ourArea = likelyArea(repositories)
   const routes = router(group, known, [ourArea, areas.other?.area ?? 'other-product'])
   const ranked = rankChannels({ association, ...scores }, routes, areas.other !== undefined)
-  const sensitive = special === null ? sensitivity(scores.channel, features) : 1
-  const forFew = scores.channel[CHANNELS.indexOf('private-discord')] ?? 0
-  const notPublic = sensitive + forFew
-  const chosen = choose(ranked, notPublic, thresholds, features, known)
+  const reportProbability = special === null ? sensitivity(scores.channel, features) : 1
+  const limitedAudienceProbability = scores.channel[CHANNELS.indexOf('private-discord')] ?? 0
+  const privateProbability = reportProbability + limitedAudienceProbability
+  const chosen = chooseChannel(ranked, privateProbability, thresholds, features, known)
   const probability = shareOf(ranked, chosen)
-  const sensitivityDoubt = isDoubtful(chosen, sensitive, thresholds)
+  const isSensitivityDoubtful = isDoubtful(chosen, reportProbability, thresholds)
   const phrasesFor = evidence ? createPhraseFinder(features, scorer.explain) : null
-  const explained = phrasesFor === null ? repositories : withEvidence(repositories, model, phrasesFor)
-  const confidence = confidenceOf(probability, sensitivityDoubt, thresholds)
+  const explainedRepositories = phrasesFor === null ? repositories : withEvidence(repositories, model, phrasesFor)
+  const confidence = confidenceOf(probability, isSensitivityDoubtful, thresholds)
   const named = areas.named.map(({ words }) => words)
-  const classified = { text, words: features.words, named, isPrivate: isPrivate(chosen), sensitive, confidence }
+  const classifiedText = {
+    text,
+    words: features.words,
+    named,
+    isPrivate: isPrivate(chosen),
+    reportProbability: reportProbability,
+    confidence,
+  }
   return {
     answers: chosen.answers,
     channel: chosen.channel,
     confidence,
     probability,
-    second: secondTo(ranked, chosen),
-    sensitive,
-    forFew,
-    isClearlyPrivate: notPublic >= thresholds.private,
+    second: secondChoice(ranked, chosen),
+    reportProbability: reportProbability,
+    limitedAudienceProbability: limitedAudienceProbability,
+    isClearlyPrivate: privateProbability >= thresholds.private,
     saysTooLittle:
-      special === null && (known.type === undefined || isPrivate(chosen)) && saysTooLittle(classified, model),
-    sensitivityDoubt,
+      special === null && (known.type === undefined || isPrivate(chosen)) && saysTooLittle(classifiedText, model),
+    isSensitivityDoubtful: isSensitivityDoubtful,
     beliefs,
-    repositories: explained,
+    repositories: explainedRepositories,
     group,
     evidence:
       phrasesFor === null
         ? []
-        : findEvidence(phrasesFor, chosen, { other: areas.other, repositories: explained, special }),
+        : findEvidence(phrasesFor, chosen, { other: areas.other, repositories: explainedRepositories, special }),
     special: special?.id ?? null,
   }
 }
 
-/** The limits of the cache. The issues of a plan share many sentences, except for the numbers in them. */
-const SENSITIVITY_CACHE = { maxLength: 400, maxEntries: 4_096 } as const
+/** The issues of a plan share many sentences, except for the numbers in them. */
+const PROBABILITY_CACHE_LIMITS = { maxLength: 400, maxEntries: 4_096 } as const
 
 /** Whether the answers that a person gave, if any, are those of a special case. */
-function agree({ type, sensitivity }: PartialAnswers, given: PartialAnswers): boolean {
-  return (given.type ?? type) === type && (given.sensitivity ?? sensitivity) === sensitivity
+function agreesWith(
+  { type, sensitivity: estimateReportProbability }: PartialAnswers,
+  givenAnswers: PartialAnswers,
+): boolean {
+  return (
+    (givenAnswers.type ?? type) === type &&
+    (givenAnswers.sensitivity ?? estimateReportProbability) === estimateReportProbability
+  )
 }
 
 /** The group that a text is about. Reuses the words of the features if they cover the whole text. */
 function groupOf(policy: Policy, text: string, { text: excerpt, words }: Features): Group | null {
-  const isAllRead = excerpt === text && isAscii(text)
-  const groups = isAllRead
-    ? nearestGroupsByWords(
-        policy,
-        words.map(({ topicWord }) => topicWord),
-      )
-    : nearestGroups(policy, text)
+  const isComplete = excerpt === text && isAscii(text)
+  const topicWords = words.map(({ topicWord }) => topicWord)
+  const groups = isComplete ? nearestGroupsByWords(policy, topicWords) : nearestGroups(policy, text)
   return groups[0]?.group ?? null
 }
 
 /** The probability that a text is a private report. */
 function sensitivity(channels: Float64Array, features: Features): number {
-  return Math.max(sensitiveShare(channels), minimumSensitivity(features))
+  return Math.max(reportShare(channels), minimumReportProbability(features))
 }
 
 const REPORT_INDEXES = REPORT_CHANNELS.map((channel) => CHANNELS.indexOf(channel))
 
-function sensitiveShare(channels: Float64Array): number {
+function reportShare(channels: Float64Array): number {
   return REPORT_INDEXES.reduce((sum, index) => sum + (channels[index] ?? 0), 0)
 }
 
-/** The probability from which a short text counts as private. It is low, because a few words add up to little. MODEL.md has the figures. */
+/** A short text counts as private from this low probability on, because a few words add up to little. MODEL.md has the figures. */
 const MIN_IF_SHORT = 0.25
 
 /** A proposal of protection always names a weakness, so it counts as private only from this probability on. */
 const MIN_FOR_PROTECTION = 0.6
 
 /**
- * The likeliest private channel if the text is likely enough to be sensitive. Otherwise the likeliest public channel, if the text is
- * hardly sensitive or the person gave the type. In any other case, the likeliest of all channels.
+ * Returns the likeliest private channel if the text is likely enough to be private, and the likeliest public one if it is very
+ * unlikely to be private or the person gave the type. In between, returns the likeliest of all channels.
  */
-function choose(
+function chooseChannel(
   ranked: readonly RankedChannel[],
-  notPublic: number,
+  privateProbability: number,
   thresholds: Thresholds,
   { text, words }: Features,
   { type }: PartialAnswers,
@@ -200,13 +214,13 @@ function choose(
   const [first] = ranked
   if (first === undefined) throw new Error('no answers fit what is known')
   const minimum = isShort(words) ? MIN_IF_SHORT : thresholds.private
-  if (notPublic >= minimum && (notPublic >= MIN_FOR_PROTECTION || !proposesProtection(text)))
+  if (privateProbability >= minimum && (privateProbability >= MIN_FOR_PROTECTION || !proposesProtection(text)))
     return likeliestPrivate(ranked, text) ?? first
-  const isPublic = type !== undefined || notPublic < thresholds.doubt
+  const isPublic = type !== undefined || privateProbability < thresholds.doubt
   return (isPublic ? ranked.find((candidate) => !isPrivate(candidate)) : undefined) ?? first
 }
 
-/** The likeliest private channel; for a weakness or a complaint that words show, the one for it. */
+/** The channel for a weakness or a complaint if the words clearly describe one; otherwise the likeliest private channel. */
 function likeliestPrivate(ranked: readonly RankedChannel[], text: string): RankedChannel | undefined {
   const reported = reportChannelOf(text)
   return ranked.find(({ channel }) => channel === reported) ?? ranked.find(isPrivate)
@@ -227,7 +241,7 @@ function shareOf(ranked: readonly RankedChannel[], channel: RankedChannel): numb
 }
 
 /** Returns the second likeliest channel. null for a private text, because the second channel could be public. */
-function secondTo(ranked: readonly RankedChannel[], chosen: RankedChannel): Candidate | null {
+function secondChoice(ranked: readonly RankedChannel[], chosen: RankedChannel): Candidate | null {
   const second = isPrivate(chosen) ? undefined : ranked.find(({ channel }) => channel !== chosen.channel)
   if (second === undefined) return null
   return { answers: second.answers, channel: second.channel, probability: shareOf(ranked, second) }
@@ -238,6 +252,6 @@ function confidenceOf(probability: number, isDoubted: boolean, { high, medium }:
   return probability >= high && !isDoubted ? 'high' : 'medium'
 }
 
-function isDoubtful(chosen: RankedChannel, sensitive: number, { doubt }: Thresholds): boolean {
-  return chosen.answers.sensitivity === 'public' ? sensitive >= doubt : sensitive < 1 - doubt
+function isDoubtful(chosen: RankedChannel, reportProbability: number, { doubt }: Thresholds): boolean {
+  return chosen.answers.sensitivity === 'public' ? reportProbability >= doubt : reportProbability < 1 - doubt
 }

@@ -28,7 +28,7 @@ export const EMPTY_WORDS: ReadonlySet<string> = new Set(
  * Words without content of their own: function words, and the words of numbered items, test posts and placeholders. None of them
  * can describe a vulnerability, a person or a secret.
  */
-const GENERIC = new Set(
+const GENERIC_WORDS = new Set(
   `a an and as at be been body bulk by created creates demo do does done each entry every example few first follow followed
   following for from has have hello here in is issue issues it item items its last later list made make makes me more my new
   next no nothing now number of on once one only or other our part parts placeholder plan please point row rows sample second
@@ -50,38 +50,34 @@ export function saysNothing(text: string): boolean {
   return true
 }
 
-/** With fewer words of content, nobody could check the classifier's reasons, so we do not trust it, however sure it is. */
-const MIN_CONTENT = 4
-/** With fewer words of content than this, we trust the classifier only if its probability is at least `SURE_PROBABILITY`. */
-const ENOUGH_CONTENT = 6
+/** With fewer words of content, nobody could follow the classifier's reasons, so its result counts as a guess. */
+const MIN_CONTENT_WORDS = 4
+/** With fewer words of content, the result counts as a guess unless the probability is at least `SURE_PROBABILITY`. */
+const ENOUGH_CONTENT_WORDS = 6
 const SURE_PROBABILITY = 0.75
 
 /**
  * Whether the classifier only guesses that a text is sensitive, because the text is very short and names nothing sensitive, like
  * "Verify the build". We stop a post for a reason that its author can see, not for a bare probability.
  */
-export function isGuess(text: string, sensitivity: number): boolean {
+export function isGuess(text: string, reportProbability: number): boolean {
   if (namesSensitive(text)) return false
-  const content = countContent(text)
-  return content < MIN_CONTENT || (content < ENOUGH_CONTENT && sensitivity < SURE_PROBABILITY)
+  const content = countContentWords(text)
+  return content < MIN_CONTENT_WORDS || (content < ENOUGH_CONTENT_WORDS && reportProbability < SURE_PROBABILITY)
 }
 
-/**
- * A lower limit for the probability that a text is a private report; 0 for a text that begins with a question word like "how". A
- * text that says that a secret is shown is private in seven of ten cases (MODEL.md). The model has seen too few names of weaknesses
- * to be trusted with a text that claims one. It has also seen too few foreign words for a weakness or an insult to be trusted with a
- * short text that has one.
- */
-export function minimumSensitivity({ signals, text, words }: Features): number {
+/** A lower limit for the probability that a text is a private report, for texts that the model underestimates. */
+export function minimumReportProbability({ signals, text, words }: Features): number {
   if (offersReport(text) || complains(text) || asksForSecrecy(text)) return 0.5
   if (signals.includes('asks how')) return 0
+  // Seven of ten texts that say that a secret is shown are private (MODEL.md). The model has seen too few names of weaknesses.
   if (signals.includes('a secret shown') || claimsWeakness(text)) return 0.5
-  // In a longer text, such a word can be about something else.
-  return isShort(words) && hasForeignCue(text) ? MIN_FOREIGN : 0
+  // The model has seen too few foreign words for weaknesses and insults. In a longer text, they can be about something else.
+  return isShort(words) && hasForeignCue(text) ? MIN_WITH_FOREIGN_CUE : 0
 }
 
 const MAX_SHORT_WORDS = 12
-/** The same in pairs of characters, for scripts that put no spaces between words. */
+/** The limit in pairs of characters, for scripts that put no spaces between words. */
 const MAX_SHORT_PAIRS = 40
 
 export function isShort(words: Features['words']): boolean {
@@ -89,18 +85,18 @@ export function isShort(words: Features['words']): boolean {
 }
 
 /** Enough to suggest a private channel, but not to stop a sentence of a draft. */
-const MIN_FOREIGN = 0.35
+const MIN_WITH_FOREIGN_CUE = 0.35
 
 /** Counts each word once, because a repeated word says nothing more. */
-function countContent(text: string): number {
+function countContentWords(text: string): number {
   const words = new Set(Array.from(text.toLowerCase().matchAll(letterRunPattern(text)), ([word]) => word))
   let count = 0
-  for (const word of words) if (!isGenericWord(word)) count += sizeOf(word)
+  for (const word of words) if (!isGenericWord(word)) count += countWordsInRun(word)
   return count
 }
 
 /** Returns how many words a run of letters counts as. In a script without spaces, two letters count as a word, as in Chinese. */
-export function sizeOf(word: string): number {
+export function countWordsInRun(word: string): number {
   return isWithoutSpaces(word) ? Math.max(1, word.length / 2) : 1
 }
 
@@ -109,21 +105,21 @@ function letterRunPattern(text: string): RegExp {
 }
 
 function isGenericWord(word: string): boolean {
-  return GENERIC.has(word) || (ASCII_WORD.test(word) && word.replaceAll(/\d/g, '').length < MIN_LETTERS)
+  return GENERIC_WORDS.has(word) || (ASCII_WORD.test(word) && word.replaceAll(/\d/g, '').length < MIN_LETTERS)
 }
 
 /** Words of greetings, complaints and requests that do not say what a text is about, and placeholder words. */
-const VAGUE = new Set(
+const VAGUE_WORDS = new Set(
   `any anybody anyone anything baz blah broken dear dolor everything fail fails foo bar hey hello hi here ipsum lorem nothing ok okay
   please problem question questions sit amet somebody someone something stuff test thank thanks thing things trouble work working works
   wrong yes`.split(/\s+/),
 )
-const ASKING = new Set('how what when where which who why'.split(' '))
+const QUESTION_WORDS = new Set('how what when where which who why'.split(' '))
 
 /** A text with more words is assumed to have content. */
 const MAX_VAGUE_WORDS = 12
 /** With at least this many words of content, we can place a text at least roughly. */
-const MIN_TO_PLACE = 2
+const MIN_WORDS_TO_PLACE = 2
 
 /** A text, and what its classification says. */
 type ClassifiedText = {
@@ -132,31 +128,32 @@ type ClassifiedText = {
   /** The words that name an area. */
   readonly named: readonly string[]
   readonly isPrivate: boolean
-  readonly sensitive: number
+  readonly reportProbability: number
   readonly confidence: 'high' | 'medium' | 'low'
 }
 
 /** Whether a text says too little to place it: a single word, a greeting, the name of a repository, or random letters. */
 export function saysTooLittle(
-  { text, words, named, isPrivate, sensitive, confidence }: ClassifiedText,
+  { text, words, named, isPrivate, reportProbability, confidence }: ClassifiedText,
   model: Model,
 ): boolean {
   if (words.length > MAX_VAGUE_WORDS) return false
   const contentWords = words
-    .filter(({ lower }) => !EMPTY_WORDS.has(lower) && !VAGUE.has(lower))
+    .filter(({ lower }) => !EMPTY_WORDS.has(lower) && !VAGUE_WORDS.has(lower))
     .map(({ lower }) => lower)
-  const size = sizeOfAll(contentWords)
-  if (isPrivate && namesSensitive(text)) return size < MIN_TO_PLACE && !contentWords.some(isSensitiveWord)
-  if (isPrivate && confidence === 'low' && isGuess(text, sensitive)) return true
+  const wordCount = countWordsInRuns(contentWords)
+  if (isPrivate && namesSensitive(text)) return wordCount < MIN_WORDS_TO_PLACE && !contentWords.some(isSensitiveWord)
+  if (isPrivate && confidence === 'low' && isGuess(text, reportProbability)) return true
   // A question can be placed by a single word of content: "What is MCP?"
-  if (ASKING.has(words[0]?.lower ?? '') && size > 0 && !isPrivate) return false
-  if (size < MIN_TO_PLACE || ((!isPrivate || confidence !== 'high') && isGibberish(text, words, model))) return true
+  if (QUESTION_WORDS.has(words[0]?.lower ?? '') && wordCount > 0 && !isPrivate) return false
+  if (wordCount < MIN_WORDS_TO_PLACE || ((!isPrivate || confidence !== 'high') && isGibberish(text, words, model)))
+    return true
   const names = new Set(named.flatMap((name) => splitWords(name).map(({ lower }) => lower)))
   return contentWords.every((word) => names.has(word))
 }
 
-function sizeOfAll(words: readonly string[]): number {
-  return words.reduce((sum, word) => sum + sizeOf(word), 0)
+function countWordsInRuns(words: readonly string[]): number {
+  return words.reduce((sum, word) => sum + countWordsInRun(word), 0)
 }
 
 /** A longer text is assumed to have a meaning, even if the model knows none of its words. */
@@ -169,26 +166,26 @@ const MIN_KNOWN_WORDS = 0.5
 function isGibberish(text: string, words: readonly Word[], model: Model): boolean {
   if (/\P{ASCII}/u.test(text)) return false
   if (words.length > MAX_GIBBERISH_WORDS || translate(text, words).length > 0) return false
-  const long = words.filter(({ lower }) => lower.length >= 3)
+  const longWords = words.filter(({ lower }) => lower.length >= MIN_LETTERS)
   return (
-    shareOf(long, (word) => knownPieces(word, model)) < MIN_KNOWN_PIECES &&
-    shareOf(long, (word) => knownWord(word, model)) <= MIN_KNOWN_WORDS
+    knownShareOf(longWords, (word) => countKnownPieces(word, model)) < MIN_KNOWN_PIECES &&
+    knownShareOf(longWords, (word) => countHeadsThatKnow(word, model)) <= MIN_KNOWN_WORDS
   )
 }
 
-type KnownShare = { readonly known: number; readonly all: number }
+type KnownCount = { readonly known: number; readonly all: number }
 
-function shareOf(words: readonly Word[], count: (word: Word) => KnownShare): number {
+function knownShareOf(words: readonly Word[], count: (word: Word) => KnownCount): number {
   const counts = words.map(count)
   const total = counts.reduce((sum, { all }) => sum + all, 0)
   return total === 0 ? 0 : counts.reduce((sum, { known }) => sum + known, 0) / total
 }
 
-function knownPieces({ pieces }: Word, { channel }: Model): KnownShare {
+function countKnownPieces({ pieces }: Word, { channel }: Model): KnownCount {
   return { known: pieces.filter((piece) => rowOf(channel, piece) >= 0).length, all: pieces.length }
 }
 
-/** Counts the heads that know a word. We ask all three, because an unknown word can share the bucket of a known word in one head. */
-function knownWord({ bucket }: Word, { area, channel, type }: Model): KnownShare {
+/** Counts the heads that know a word. Asks all three, because in one of them an unknown word can share the bucket of a known word. */
+function countHeadsThatKnow({ bucket }: Word, { area, channel, type }: Model): KnownCount {
   return { known: [area, channel, type].filter((head) => rowOf(head, bucket) >= 0).length, all: 3 }
 }

@@ -1,7 +1,7 @@
 import { foldLetters, getOrCreate, hasLongNumber, isAscii, isInsideWord, memoize } from '../text/words.ts'
 
-/** Words, names and phrases that a text can contain, and what they all stand for. */
-export type Cues<Value> = { readonly words: readonly string[]; readonly value: Value }
+/** Words, names and phrases that a text can contain, and the value that all of them stand for. */
+export type CueGroup<Value> = { readonly words: readonly string[]; readonly value: Value }
 /** A cue that was found in a text. `words`: the part of the text that it matched, after `foldLetters`. */
 export type CueMatch<Value> = { readonly value: Value; readonly words: string; readonly start: number }
 
@@ -17,16 +17,16 @@ type Token = {
   readonly start: number
   readonly end: number
   /** Whether there is white space before the token. */
-  readonly isApart: boolean
+  readonly hasSpaceBefore: boolean
 }
 type Cue<Value> = {
   readonly words: string
   readonly value: Value
   /** The tokens that a text must contain in this order. */
-  readonly tokens: readonly Pick<Token, 'lower' | 'isApart'>[]
+  readonly tokens: readonly Pick<Token, 'lower' | 'hasSpaceBefore'>[]
   readonly kind: CueKind
   readonly isExact: boolean
-  readonly isEnding: boolean
+  readonly isSuffix: boolean
 }
 /** A word: `inspector`. A phrase: `the go server`. A name: `@modelcontextprotocol/sdk`. */
 type CueKind = 'word' | 'phrase' | 'name'
@@ -37,16 +37,16 @@ type Span<Value> = {
   readonly cues: readonly Cue<Value>[]
 }
 /** Returns the cues that begin with a token. */
-type CuesFrom<Value> = (token: string) => readonly Cue<Value>[]
+type CueLookup<Value> = (token: string) => readonly Cue<Value>[]
 
-export function createCueFinder<Value>(cues: readonly Cues<Value>[]): CueFinder<Value> {
-  const cuesFrom = indexByBeginning(cues)
+export function createCueFinder<Value>(cues: readonly CueGroup<Value>[]): CueFinder<Value> {
+  const cuesStartingWith = indexByBeginning(cues)
   return (text) => {
     const folded = foldLetters(text)
     const tokens = tokensOf(folded)
-    const spans = findSpans(cuesFrom, tokens, folded)
+    const spans = findSpans(cuesStartingWith, tokens, folded)
     if (spans.length === 0) return []
-    return longestOf(spans, tokens.length)
+    return longestSpans(spans, tokens.length)
       .toSorted((a, b) => a.from - b.from)
       .flatMap(({ from, to, cues }) => {
         const start = tokens[from]?.start ?? 0
@@ -57,11 +57,11 @@ export function createCueFinder<Value>(cues: readonly Cues<Value>[]): CueFinder<
 }
 
 /** Parses a cue only when a text contains its first token, because a text needs only a few of a thousand cues. */
-function indexByBeginning<Value>(cues: readonly Cues<Value>[]): CuesFrom<Value> {
+function indexByBeginning<Value>(cues: readonly CueGroup<Value>[]): CueLookup<Value> {
   const byCharacter = new Map<string, { readonly cue: string; readonly value: Value }[]>()
   for (const { words, value } of cues)
     for (const cue of words) {
-      const character = cue.charAt(isEnding(cue) ? 1 : 0).toLowerCase()
+      const character = cue.charAt(isSuffix(cue) ? 1 : 0).toLowerCase()
       getOrCreate(byCharacter, character, () => []).push({ cue, value })
     }
   const candidatesFor = memoize((character) =>
@@ -77,21 +77,21 @@ function beginsWith(words: string, token: string): boolean {
   return words.startsWith(token) && !isInsideWord(words, token.length)
 }
 
-/** The limits of the cache. Texts share most of their words, and an entry without cues is small. */
+/** Texts share most of their words, and an entry without cues is small. */
 const TOKEN_CACHE = { maxLength: 24, maxEntries: 16_384, skips: hasLongNumber } as const
 
 function cueText(cue: string): string {
-  return isEnding(cue) ? cue.slice(1) : cue
+  return isSuffix(cue) ? cue.slice(1) : cue
 }
 
-function isEnding(cue: string): boolean {
+function isSuffix(cue: string): boolean {
   return cue.startsWith('*')
 }
 
 function parseCue<Value>(cue: string, value: Value): Cue<Value> {
   const words = cueText(cue)
   const isExact = words !== words.toLowerCase()
-  return { words, value, tokens: tokensOf(words), kind: kindOf(words), isExact, isEnding: isEnding(cue) }
+  return { words, value, tokens: tokensOf(words), kind: kindOf(words), isExact, isSuffix: isSuffix(cue) }
 }
 
 function kindOf(words: string): CueKind {
@@ -118,7 +118,7 @@ function tokensOf(text: string): readonly Token[] {
   let end = 0
   for (const token of text.match(tokenPatternFor(text)) ?? []) {
     const start = text.indexOf(token, end)
-    tokens.push({ lower: token.toLowerCase(), start, end: start + token.length, isApart: start > end })
+    tokens.push({ lower: token.toLowerCase(), start, end: start + token.length, hasSpaceBefore: start > end })
     end = start + token.length
   }
   return tokens
@@ -132,24 +132,28 @@ function isWord(token: Token | undefined): boolean {
   return anyWord.test(token.lower)
 }
 
-function findSpans<Value>(cuesFrom: CuesFrom<Value>, tokens: readonly Token[], text: string): readonly Span<Value>[] {
+function findSpans<Value>(
+  cuesStartingWith: CueLookup<Value>,
+  tokens: readonly Token[],
+  text: string,
+): readonly Span<Value>[] {
   const spans: Span<Value>[] = []
   for (let from = 0; from < tokens.length; from++) {
-    const possible = cuesFrom(tokens[from]?.lower ?? '')
-    if (possible.length === 0) continue
-    for (const span of spansFrom(possible, tokens, from, text)) spans.push(span)
+    const candidates = cuesStartingWith(tokens[from]?.lower ?? '')
+    if (candidates.length === 0) continue
+    for (const span of spansFrom(candidates, tokens, from, text)) spans.push(span)
   }
   return spans
 }
 
-/** Returns a span for each end that a cue can have. `possible`: the cues that begin with the token `from`. */
+/** Returns a span for each possible end of a cue. `candidates`: the cues that begin with the token at the index `from`. */
 function spansFrom<Value>(
-  possible: readonly Cue<Value>[],
+  candidates: readonly Cue<Value>[],
   tokens: readonly Token[],
   from: number,
   text: string,
 ): readonly Span<Value>[] {
-  const cues = possible.filter((cue) => matches(cue, tokens, from) && fits(cue, tokens, from, text))
+  const cues = candidates.filter((cue) => matches(cue, tokens, from) && fits(cue, tokens, from, text))
   if (cues.length === 0) return []
   const endOf = (cue: Cue<Value>) => from + cue.tokens.length
   return [...new Set(cues.map(endOf))].map((to) => ({
@@ -165,7 +169,7 @@ function matches({ tokens: expected }: Cue<unknown>, tokens: readonly Token[], f
   for (let index = 1; index < expected.length; index++) {
     const wanted = expected[index]
     const token = tokens[from + index]
-    if (token?.lower !== wanted?.lower || token?.isApart !== wanted?.isApart) return false
+    if (token?.lower !== wanted?.lower || token?.hasSpaceBefore !== wanted?.hasSpaceBefore) return false
   }
   return true
 }
@@ -175,7 +179,7 @@ function fits<Value>(cue: Cue<Value>, tokens: readonly Token[], from: number, te
   const to = from + cue.tokens.length
   if (cue.isExact && text.slice(tokens[from]?.start, tokens[to - 1]?.end).replaceAll(/\s+/g, ' ') !== cue.words)
     return false
-  return (cue.isEnding || beginsName(tokens, from)) && endsName(cue.kind, tokens, to)
+  return (cue.isSuffix || beginsName(tokens, from)) && endsName(cue.kind, tokens, to)
 }
 
 /**
@@ -184,13 +188,13 @@ function fits<Value>(cue: Cue<Value>, tokens: readonly Token[], from: number, te
  */
 function beginsName(tokens: readonly Token[], from: number): boolean {
   const [first, before, earlier] = [tokens[from], tokens[from - 1], tokens[from - 2]]
-  if (first === undefined || before === undefined || first.isApart) return true
+  if (first === undefined || before === undefined || first.hasSpaceBefore) return true
   if (!isWord(first)) return !isWord(before) && before.lower !== first.lower
   switch (before.lower) {
     case '@':
       return false
     case '-':
-      return before.isApart || !isWord(earlier)
+      return before.hasSpaceBefore || !isWord(earlier)
     case '/':
       return !isScoped(tokens, from - 1)
     default:
@@ -202,25 +206,29 @@ const MAX_SCOPE_TOKENS = 12
 
 /** Whether the slash follows a scope, like `@acme`. */
 function isScoped(tokens: readonly Token[], slash: number): boolean {
-  for (let index = slash; index > 0 && slash - index < MAX_SCOPE_TOKENS && tokens[index]?.isApart === false; index--)
+  for (
+    let index = slash;
+    index > 0 && slash - index < MAX_SCOPE_TOKENS && tokens[index]?.hasSpaceBefore === false;
+    index--
+  )
     if (tokens[index - 1]?.lower === '@') return true
   return false
 }
 
 /**
- * Whether a cue can end before the token `to`. If a hyphen and another word follow, only a cue of one word can: `zod-to-json-schema`
- * is about zod, but a name that continues is another name. If a dot and another word follow, a phrase cannot.
+ * Whether a cue can end before the token `to`. Before a hyphen and another word, only a single word can end: `zod-to-json-schema`
+ * is about zod, but a name that continues is another name. Before a dot and another word, a phrase cannot end.
  */
 function endsName(kind: CueKind, tokens: readonly Token[], to: number): boolean {
   const [last, next, later] = [tokens[to - 1], tokens[to], tokens[to + 1]]
-  if (next === undefined || next.isApart || !isWord(last)) return true
-  const continues = isWord(later) && later?.isApart === false
+  if (next === undefined || next.hasSpaceBefore || !isWord(last)) return true
+  const continues = isWord(later) && later?.hasSpaceBefore === false
   if (!continues) return true
   if (next.lower === '-') return kind === 'word'
   return next.lower !== '.' || kind !== 'phrase'
 }
 
-function longestOf<Value>(spans: readonly Span<Value>[], tokenCount: number): readonly Span<Value>[] {
+function longestSpans<Value>(spans: readonly Span<Value>[], tokenCount: number): readonly Span<Value>[] {
   const covered = new Uint8Array(tokenCount)
   return spans
     .toSorted((a, b) => b.length - a.length || a.from - b.from)

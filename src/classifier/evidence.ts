@@ -15,7 +15,7 @@ export type Evidence = { readonly question: Question; readonly value: string; re
 
 const MAX_PHRASES = 2
 const MAX_PHRASE_LENGTH = 5
-/** A phrase is a reason if it contributes at least this share of what the strongest one does. */
+/** A phrase is a reason if it contributes at least this share of what the strongest phrase does. */
 const MIN_SHARE = 0.5
 /** The last word of a phrase must contribute at least this share of what the strongest word of the phrase does. */
 const MIN_SHARE_OF_LAST_WORD = 0.15
@@ -30,7 +30,7 @@ const FOREIGN_EMPTY_WORDS: ReadonlySet<string> = new Set(
 /** Returns the phrases that contribute most to a class of a head, as the text writes them. */
 export type PhraseFinder = (head: keyof Scores, classIndex: number) => readonly string[]
 
-/** `explain`: see `Scorer`. */
+/** @param explain see `Scorer` */
 export function createPhraseFinder(features: Features, explain: Scorer['explain']): PhraseFinder {
   const traits = {
     isMeaningful: features.words.map(({ lower }) => !EMPTY_WORDS.has(lower) && !FOREIGN_EMPTY_WORDS.has(lower)),
@@ -139,20 +139,20 @@ function wordStart(text: string, offset: number): number {
   if (isWithoutSpaces(text.slice(offset, offset + 1))) return segmentAt(text, offset)?.from ?? offset
   const before = text.slice(Math.max(0, offset - MAX_NAME_LENGTH), offset)
   const nameStart = namePatternsFor(before).start.exec(before)?.[0] ?? ''
-  return nameStart.length === MAX_NAME_LENGTH ? toBorder(text, offset, -1) : offset - nameStart.length
+  return nameStart.length === MAX_NAME_LENGTH ? toWordBoundary(text, offset, -1) : offset - nameStart.length
 }
 
 function wordEnd(text: string, offset: number): number {
   if (isWithoutSpaces(text.slice(offset - 1, offset))) return segmentAt(text, offset)?.to ?? offset
   const after = text.slice(offset, offset + MAX_NAME_LENGTH)
   const nameEnd = namePatternsFor(after).end.exec(after)?.[0] ?? ''
-  return nameEnd.length === MAX_NAME_LENGTH ? toBorder(text, offset, 1) : offset + nameEnd.length
+  return nameEnd.length === MAX_NAME_LENGTH ? toWordBoundary(text, offset, 1) : offset + nameEnd.length
 }
 
-function toBorder(text: string, offset: number, step: 1 | -1): number {
-  let border = offset
-  while (border > 0 && border < text.length && isInsideWord(text, border)) border += step
-  return border
+function toWordBoundary(text: string, offset: number, step: 1 | -1): number {
+  let boundary = offset
+  while (boundary > 0 && boundary < text.length && isInsideWord(text, boundary)) boundary += step
+  return boundary
 }
 
 /** Enough to see where a word begins and ends in a script without spaces. */
@@ -185,15 +185,15 @@ export function findEvidence(
 ): readonly Evidence[] {
   const { area, sensitivity, type } = answers
   const channelIndex = CHANNELS.indexOf(channel)
-  const forType = phrasesFor('type', TYPES.indexOf(type))
+  const typeWords = phrasesFor('type', TYPES.indexOf(type))
   const phrasesForChannel = channelIndex < 0 || sensitivity === 'public' ? [] : phrasesFor('channel', channelIndex)
-  const forChannel = special === null || special.words === null ? phrasesForChannel : [special.words]
-  const wordsForOther = other !== undefined && other.area === area ? [other.words] : []
-  const forArea = repositories.find((repository) => repository.area === area)?.words ?? wordsForOther
+  const channelWords = special === null || special.words === null ? phrasesForChannel : [special.words]
+  const otherProductWords = other !== undefined && other.area === area ? [other.words] : []
+  const areaWords = repositories.find((repository) => repository.area === area)?.words ?? otherProductWords
   return [
-    ...forType.map((words): Evidence => ({ question: 'type', value: type, words })),
-    ...forChannel.map((words): Evidence => ({ question: 'sensitivity', value: sensitivity, words })),
-    ...(area === null ? [] : forArea.map((words): Evidence => ({ question: 'area', value: area, words }))),
+    ...typeWords.map((words): Evidence => ({ question: 'type', value: type, words })),
+    ...channelWords.map((words): Evidence => ({ question: 'sensitivity', value: sensitivity, words })),
+    ...(area === null ? [] : areaWords.map((words): Evidence => ({ question: 'area', value: area, words }))),
   ]
 }
 

@@ -12,16 +12,19 @@ export type Features = {
   readonly text: string
   readonly words: readonly Word[]
   readonly signals: readonly Signal[]
-  /** Includes the features that follow from the letters of a single word only if `listWords` is set. */
+  /** The features that follow from the letters of a single word are listed only if `listWords` is set: see `featuresOf`. */
   readonly bucket: readonly number[]
   readonly weight: Float32Array
-  /** The index of the word that a feature came from; -1: the whole text. */
+  /** The index of the word that a feature came from, or `WHOLE_TEXT`. */
   readonly word: readonly number[]
   /** The rows of the features that do not follow from the letters of one word alone. */
-  readonly others: readonly number[]
-  /** The length of the vector of counts. The weights are the counts divided by this length. */
-  readonly length: number
+  readonly otherRows: readonly number[]
+  /** The length of the vector of counts. The weights are the counts divided by it. */
+  readonly norm: number
 }
+/** Stands for the index of a word in a feature that comes from the text as a whole. */
+export const WHOLE_TEXT = -1
+
 /** What a text names. The first thing that it names is usually what it is about. */
 type Named = Pick<NamedAreas, 'ours' | 'other' | 'first'>
 
@@ -41,11 +44,12 @@ export function featuresOf(text: string, { ours, other, first }: Named, { listWo
   addTranslations(text, words, list)
   const excerpt = excerptOf(text)
   addShape(excerpt, words.length, list)
-  for (const signal of signals) list.add(hash(`sign ${signal}`), COUNTS.signal, -1)
-  list.add(hash(`names ${ours === undefined ? '' : 'ours'} ${other === undefined ? '' : 'others'}`), COUNTS.naming, -1)
+  for (const signal of signals) list.add(hash(`sign ${signal}`), COUNTS.signal, WHOLE_TEXT)
+  const names = `names ${ours === undefined ? '' : 'ours'} ${other === undefined ? '' : 'others'}`
+  list.add(hash(names), COUNTS.naming, WHOLE_TEXT)
   if (first !== null) {
-    list.add(hash(`first ${first.kind}`), COUNTS.naming, -1)
-    list.add(hash(`first area ${first.area}`), COUNTS.naming, -1)
+    list.add(hash(`first ${first.kind}`), COUNTS.naming, WHOLE_TEXT)
+    list.add(hash(`first area ${first.area}`), COUNTS.naming, WHOLE_TEXT)
   }
   return { original: excerpt, text: foldLetters(excerpt), words, signals, ...list.toColumns(words) }
 }
@@ -102,7 +106,7 @@ class FeatureList {
     for (let index = 0; index < weight.length; index++) weight[index] = (this.#counts[index] ?? 0) / length
     for (const bucket of this.#buckets) BUCKET_COUNTS[bucket] = 0
     if (!this.#listWords) clearCountsOf(words)
-    return { bucket: this.#buckets, weight, word: this.#words, others: this.#others, length }
+    return { bucket: this.#buckets, weight, word: this.#words, otherRows: this.#others, norm: length }
   }
 }
 
@@ -143,7 +147,7 @@ function addConcepts(words: readonly Word[], list: FeatureList): void {
     for (const concept of words[index]?.concepts ?? []) {
       if (seen.includes(concept)) continue
       list.addBucket(conceptFeature(concept, concept), COUNTS.concept, index)
-      for (const other of seen) list.addBucket(conceptFeature(concept, other), COUNTS.concepts, index)
+      for (const other of seen) list.addBucket(conceptFeature(concept, other), COUNTS.conceptPair, index)
       seen.push(concept)
     }
 }
@@ -167,9 +171,15 @@ const SHAPES: readonly { readonly shape: number; readonly pattern: RegExp }[] = 
   { shape: hash('an exclamation mark'), pattern: /!/ },
 ]
 
+const MAX_LENGTH_CLASS = 9
+
 function addShape(text: string, wordCount: number, list: FeatureList): void {
-  const length = Math.min(9, Math.floor(Math.log2(wordCount + 1) * 1.5))
-  list.add(EVERY_TEXT, COUNTS.shape, -1)
-  list.add(hash(`length ${length}`), COUNTS.shape, -1)
-  for (const { shape, pattern } of SHAPES) if (pattern.test(text)) list.add(shape, COUNTS.shape, -1)
+  list.add(EVERY_TEXT, COUNTS.shape, WHOLE_TEXT)
+  list.add(hash(`length ${lengthClass(wordCount)}`), COUNTS.shape, WHOLE_TEXT)
+  for (const { shape, pattern } of SHAPES) if (pattern.test(text)) list.add(shape, COUNTS.shape, WHOLE_TEXT)
+}
+
+/** Grows by 3 whenever the number of words grows fourfold. */
+function lengthClass(wordCount: number): number {
+  return Math.min(MAX_LENGTH_CLASS, Math.floor(Math.log2(wordCount + 1) * 1.5))
 }

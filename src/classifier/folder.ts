@@ -10,16 +10,17 @@ export function areasOfDependencies(
   dependencies: readonly Dependency[],
 ): readonly (FolderArea & { readonly version: string | null })[] {
   return Object.entries(areas).flatMap(([area, { packages }]) => {
-    const isOfArea = ({ type, name }: Dependency) => (packages[type] ?? []).some((known) => isSamePackage(known, name))
-    const ofArea = dependencies.filter(isOfArea)
-    const dependency = ofArea.find(({ version }) => version !== null) ?? ofArea[0]
+    const belongsToArea = ({ type, name }: Dependency) =>
+      (packages[type] ?? []).some((known) => isSamePackage(known, name))
+    const matching = dependencies.filter(belongsToArea)
+    const dependency = matching.find(({ version }) => version !== null) ?? matching[0]
     if (dependency === undefined) return []
     const { name, version } = dependency
     return [{ area, words: `your ${file} depends on ${name}${version === null ? '' : ` ${version}`}`, version }]
   })
 }
 
-/** Ignores case, the major version in a Go path, and the difference between `-` and `_`. We assume that no two packages differ only in these. */
+/** Ignores case, the major version in a Go path, and the difference between `-` and `_`, assuming that no two packages differ only in these. */
 function isSamePackage(one: string, other: string): boolean {
   const normalize = (name: string) =>
     name

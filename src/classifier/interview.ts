@@ -12,19 +12,19 @@ export type Interview = {
 }
 
 export function startInterview(flags: PartialAnswers): Interview {
-  const given = QUESTIONS.filter((question) => flags[question] !== undefined)
+  const givenAnswers = QUESTIONS.filter((question) => flags[question] !== undefined)
   return {
     answers: flags,
-    answeredBy: new Map(given.map((question) => [question, 'flag'])),
+    answeredBy: new Map(givenAnswers.map((question) => [question, 'flag'])),
     reopened: new Set(),
   }
 }
 
-export function withAnswers(interview: Interview, given: PartialAnswers, by: AnsweredBy): Interview {
-  const questions = QUESTIONS.filter((question) => given[question] !== undefined)
+export function withAnswers(interview: Interview, givenAnswers: PartialAnswers, by: AnsweredBy): Interview {
+  const questions = QUESTIONS.filter((question) => givenAnswers[question] !== undefined)
   return {
     ...interview,
-    answers: { ...interview.answers, ...given },
+    answers: { ...interview.answers, ...givenAnswers },
     answeredBy: new Map([...interview.answeredBy, ...questions.map((question) => [question, by] as const)]),
   }
 }
@@ -56,7 +56,7 @@ export function mustAsk({ reopened }: Interview, question: Question, inference: 
   if (reopened.has(question) || (question === 'actionability' && reopened.has('type'))) return true
   switch (question) {
     case 'sensitivity':
-      return inference.sensitivityDoubt
+      return inference.isSensitivityDoubtful
     case 'area':
       return inference.answers.area === null
     case 'type':

@@ -3,33 +3,36 @@ import type { PackageType } from '../policy/schema-places.ts'
 /** A dependency that a manifest declares. `version`: the number alone; null: the manifest names no version. */
 export type Dependency = { readonly type: PackageType; readonly name: string; readonly version: string | null }
 
-type Manifest = { readonly type: PackageType; readonly read: (text: string) => readonly DeclaredPackage[] }
+type Manifest = { readonly type: PackageType; readonly parse: (text: string) => readonly DeclaredPackage[] }
 type DeclaredPackage = readonly [name: string, version?: string | undefined]
 
 /** How we read each file that declares dependencies. Patterns suffice, because we need only names and versions. */
 const MANIFESTS: Readonly<Record<string, Manifest>> = {
-  'package.json': { type: 'npm', read: (text) => jsonEntries(text, NPM_KEYS) },
-  'composer.json': { type: 'composer', read: (text) => jsonEntries(text, ['require', 'require-dev']) },
+  'package.json': { type: 'npm', parse: (text) => jsonEntries(text, NPM_KEYS) },
+  'composer.json': { type: 'composer', parse: (text) => jsonEntries(text, ['require', 'require-dev']) },
   'pyproject.toml': {
     type: 'pypi',
-    read: (text) => [...tomlEntries(text), ...matches(requirementsIn(text), REQUIREMENT)],
+    parse: (text) => [...tomlEntries(text), ...matchPackages(requirementsIn(text), REQUIREMENT)],
   },
-  'Cargo.toml': { type: 'cargo', read: tomlEntries },
+  'Cargo.toml': { type: 'cargo', parse: tomlEntries },
   'go.mod': {
     type: 'golang',
-    read: (text) => matches(text, /^[ \t]*(?:require[ \t]+)?([\w.-]+\.[\w.-]+\/\S+) (v\S+)/gm),
+    parse: (text) => matchPackages(text, /^[ \t]*(?:require[ \t]+)?([\w.-]+\.[\w.-]+\/\S+) (v\S+)/gm),
   },
-  Gemfile: { type: 'gem', read: (text) => matches(text, /^[ \t]*gem ["']([\w-]+)["'](?:, *["']([^"'\n]+)["'])?/gm) },
-  'build.gradle': { type: 'maven', read: (text) => matches(text, GRADLE) },
-  'pom.xml': { type: 'maven', read: mavenEntries },
-  'Package.swift': { type: 'swift', read: (text) => matches(text, SWIFT) },
-  '.csproj': { type: 'nuget', read: (text) => matches(text, NUGET) },
+  Gemfile: {
+    type: 'gem',
+    parse: (text) => matchPackages(text, /^[ \t]*gem ["']([\w-]+)["'](?:, *["']([^"'\n]+)["'])?/gm),
+  },
+  'build.gradle': { type: 'maven', parse: (text) => matchPackages(text, GRADLE) },
+  'pom.xml': { type: 'maven', parse: mavenEntries },
+  'Package.swift': { type: 'swift', parse: (text) => matchPackages(text, SWIFT) },
+  '.csproj': { type: 'nuget', parse: (text) => matchPackages(text, NUGET) },
 }
 
 const NPM_KEYS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']
 /**
- * `"mcp[cli]>=1.12"`, `"mcp (>=1.12)"`, as Poetry writes it, or a name before a marker or an address. The number of blanks is limited,
- * because a text of only blanks would take very long.
+ * `"mcp[cli]>=1.12"`, `"mcp (>=1.12)"` as Poetry writes it, or a name before a marker or an address. The number of spaces is limited,
+ * because matching a text of only spaces would take very long.
  * https://packaging.python.org/en/latest/specifications/dependency-specifiers/
  */
 const REQUIREMENT =
@@ -48,14 +51,16 @@ export function dependenciesIn(file: string, text: string): readonly Dependency[
       name.startsWith('.') ? file.endsWith(name) : file.replace(/\.kts$/, '') === name,
     ) ?? []
   if (manifest === undefined) return []
-  return manifest.read(text).map(([name, version]) => ({ type: manifest.type, name, version: numberIn(version ?? '') }))
+  return manifest
+    .parse(text)
+    .map(([name, version]) => ({ type: manifest.type, name, version: numberIn(version ?? '') }))
 }
 
 function numberIn(version: string): string | null {
   return /\d[\w.+-]*/.exec(version)?.[0] ?? null
 }
 
-function matches(text: string, pattern: RegExp): readonly DeclaredPackage[] {
+function matchPackages(text: string, pattern: RegExp): readonly DeclaredPackage[] {
   return [...text.matchAll(pattern)].map(([, name = '', version]) => [name, version])
 }
 

@@ -2,21 +2,21 @@ import type { PartialAnswers } from '../policy/questions.ts'
 import type { Policy } from '../policy/schema.ts'
 import { containsAny, phrases, type SlowPattern } from '../text/words.ts'
 import type { Classification, Classifier } from './classify.ts'
-import { type Also, placeText } from './placement.ts'
+import { type OtherMatter, placeText } from './placement.ts'
 
-/** Words with which a person turns to another matter. */
-const TURNS = phrases(
+/** Words that introduce another matter. */
+const TRANSITIONS = phrases(
   'also additionally separately besides furthermore moreover in_addition on_another_note another_thing by_the_way btw unrelated unrelatedly',
 )
-const BORDERS: readonly SlowPattern[] = [
+const BOUNDARIES: readonly SlowPattern[] = [
   {
-    mayMatch: containsAny(TURNS),
-    whole: new RegExp(String.raw`[.;!?,]?\s+(?:and\s+)?(?:${TURNS.join('|')})\b[,:]?\s+`, 'gi'),
+    mayMatch: containsAny(TRANSITIONS),
+    pattern: new RegExp(String.raw`[.;!?,]?\s+(?:and\s+)?(?:${TRANSITIONS.join('|')})\b[,:]?\s+`, 'gi'),
   },
   // "… and an idea for the spec"
   {
     mayMatch: containsAny(['and']),
-    whole:
+    pattern:
       /,?\s+and\s+(?=(?:(?:i|we)\s+(?:also\s+)?(?:think|propose|suggest|wonder|would|want|wish)|(?:an?|my|another|one)\s+(?:\w+\s+)?(?:idea|proposal|suggestion|question|request|wish|bug|typo)|it\s+would|could\s+(?:we|you)|how\s+(?:do|can)|is\s+there)\b)/gi,
   },
 ]
@@ -29,7 +29,7 @@ export function mattersOf(
   known: PartialAnswers,
   text: string,
   classify: Classifier,
-): { readonly text: string; readonly also: Also | null } {
+): { readonly text: string; readonly also: OtherMatter | null } {
   const matters = known.type === undefined ? splitMatters(text, classify) : null
   if (matters === null) return { text, also: null }
   const [first, second] = matters
@@ -46,8 +46,8 @@ export function mattersOf(
 function splitMatters(text: string, classify: Classifier): readonly [first: string, second: string] | null {
   if (text.length > MAX_LENGTH) return null
   const lower = text.toLowerCase()
-  const borders = BORDERS.flatMap((border) => (border.mayMatch(lower) ? [...text.matchAll(border.whole)] : []))
-  for (const border of borders) {
+  const boundaries = BOUNDARIES.flatMap((border) => (border.mayMatch(lower) ? [...text.matchAll(border.pattern)] : []))
+  for (const border of boundaries) {
     const parts = [text.slice(0, border.index).trim(), text.slice(border.index + border[0].length).trim()] as const
     if (areTwoMatters(text, parts, classify)) return parts
   }

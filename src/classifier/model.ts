@@ -1,6 +1,9 @@
 import type { Channel } from '../policy/answers.ts'
 
-/** The number of a feature, its bucket, is a hash of this many bits. With 18 bits, a fifth of the unknown features of a text would hit a row. */
+/**
+ * Each feature has a number, its bucket, which is a hash of this many bits. With only 18 bits, a fifth of the features that the model
+ * does not know would collide with one that it knows.
+ */
 export const HASH_BITS = 20
 /** Buckets that differ only in their last bits are a group. */
 const LOW_BITS = 8
@@ -135,11 +138,11 @@ export function scaleOf(exponent: number): number {
   return SCALES[exponent] ?? 0
 }
 
-/** Adds the weights of a row, multiplied by `times`, to the sums of all classes. The sums begin at the index `from`. */
-export function addRow(head: Head, sums: Float64Array, row: number, times: number, from = 0): void {
+/** Adds the weights of a row, multiplied by `factor`, to the sums of all classes, which begin at the index `from`. */
+export function addRow(head: Head, sums: Float64Array, row: number, factor: number, from = 0): void {
   const bytes = bytesPerRow(head)
   const start = row * bytes
-  const step = scaleOf(head.scale[row] ?? 0) * times
+  const step = scaleOf(head.scale[row] ?? 0) * factor
   for (let index = 0; index < bytes; index++) {
     const pair = head.weights[start + index] ?? 0
     const sumIndex = from + 2 * index
@@ -217,7 +220,7 @@ export const COUNTS = {
   last: 14,
   piece: 7,
   concept: 14,
-  concepts: 10,
+  conceptPair: 10,
   translation: 30,
   ofTranslation: 15,
   signal: 40,

@@ -27,23 +27,23 @@ export type Placement = {
   /** Whether the words say too little to place the text. */
   readonly saysTooLittle: boolean
   /** The probability that the text is a private report; 1 for a special case. */
-  readonly sensitive: number
-  /** The probability that only a few people may know about the matter for now. */
-  readonly forFew: number
+  readonly reportProbability: number
+  /** The probability that only a few people may know about the matter yet. */
+  readonly limitedAudienceProbability: number
   /** Whether it would be private even if it were a long text. */
   readonly isClearlyPrivate: boolean
   /** The second likeliest place, if we are not sure of the likeliest. */
-  readonly second: Second | null
+  readonly second: SecondPlace | null
   /** Where another matter of the same text belongs. */
-  readonly also: Also | null
+  readonly also: OtherMatter | null
 }
 
-/** `conditions`: when the likeliest place is right, and when this one is. Each completes a sentence with "if". */
-export type Second = {
+/** `conditions`: when the likeliest place is right, and when this one is. Each completes a sentence that ends with "if". */
+export type SecondPlace = {
   readonly recommendation: Recommendation
   readonly conditions: readonly [first: string, second: string]
 }
-export type Also = { readonly text: string; readonly recommendation: Recommendation }
+export type OtherMatter = { readonly text: string; readonly recommendation: Recommendation }
 
 export type RepoCandidate = {
   readonly repo: string
@@ -97,10 +97,10 @@ export function toPlacement(
     evidence: (classification?.evidence ?? []).filter(({ question }) => !isGiven(question)),
     isForeign: isForeign(text),
     saysTooLittle: classification?.saysTooLittle ?? false,
-    sensitive: classification?.sensitive ?? 0,
-    forFew: classification?.forFew ?? 0,
+    reportProbability: classification?.reportProbability ?? 0,
+    limitedAudienceProbability: classification?.limitedAudienceProbability ?? 0,
     isClearlyPrivate: classification?.isClearlyPrivate ?? false,
-    second: classification !== null && answeredBy.type === 'text' ? secondOf(policy, classification) : null,
+    second: classification !== null && answeredBy.type === 'text' ? secondPlaceOf(policy, classification) : null,
     also: null,
   }
 }
@@ -109,7 +109,10 @@ export function toPlacement(
 const MIN_PROBABILITY = 0.05
 
 /** Returns the second place, if we are not sure of the first and the policy says what decides between the two. */
-export function secondOf(policy: Policy, { confidence, channel, second, group }: Classification): Second | null {
+export function secondPlaceOf(
+  policy: Policy,
+  { confidence, channel, second, group }: Classification,
+): SecondPlace | null {
   if (confidence === 'high' || second === null || second.probability < MIN_PROBABILITY) return null
   const conditions = conditionsFor(policy, channel, second.channel)
   return conditions === null ? null : { recommendation: recommend(policy, second.answers, group), conditions }
@@ -164,17 +167,17 @@ function repositoryOf(
  */
 function repositoryByRule(
   policy: Policy,
-  ofRule: readonly RepoCandidate[],
+  ruleCandidates: readonly RepoCandidate[],
   ranked: readonly RankedRepository[],
   inferred: Classification | null,
   folder: readonly FolderArea[],
 ): Pick<Placement, 'repoConfidence' | 'repoCandidates'> {
-  const [first] = ofRule
+  const [first] = ruleCandidates
   const others = ranked.filter(({ repo }) => repo !== first?.repo)
   const isNamed = others.some((other) => other.isNamed)
   const isLikely = others.some(({ share }) => repoConfidenceOf(share) !== 'low')
   const isSure = inferred === null || (inferred.confidence === 'high' && !isLikely)
-  if (first === undefined || (isSure && !isNamed)) return { repoConfidence: 'high', repoCandidates: ofRule }
+  if (first === undefined || (isSure && !isNamed)) return { repoConfidence: 'high', repoCandidates: ruleCandidates }
   const candidates = candidatesOf(policy, others, folder).filter(({ repo }) => repo !== first.repo)
   return {
     repoConfidence: 'medium',

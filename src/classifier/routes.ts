@@ -10,7 +10,7 @@ import {
 } from '../policy/answers.ts'
 import { type AreaContext, areaContextOf } from '../policy/match.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
-import { route } from '../policy/recommend.ts'
+import { channelFor } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import { getOrCreate } from '../text/words.ts'
 
@@ -63,7 +63,7 @@ function createChannelFinder(policy: Policy, group: Group | null): (answers: Ans
   return (answers) => {
     const context = contexts.get(answers.area) ?? areaContextOf(policy, answers, group)
     contexts.set(answers.area, context)
-    return route(policy, answers, context)
+    return channelFor(policy, answers, context)
   }
 }
 
@@ -78,8 +78,8 @@ function findRoutes(
 ): readonly ChannelRoutes[] {
   const byChannel = new Map<Channel, ChannelRoutes & { readonly routes: ChannelRoutes['routes'][number][] }>()
   /** Adds the routes of a type. `scoredType` is the type whose probability counts for them. */
-  const addRoutes = (type: Answers['type'], given: PartialAnswers, scoredType = type) => {
-    for (const [channel, answers] of channelsOf(type, given, areas, routing)) {
+  const addRoutes = (type: Answers['type'], knownAnswers: PartialAnswers, scoredType = type) => {
+    for (const [channel, answers] of channelsOf(type, knownAnswers, areas, routing)) {
       const typeIndex = TYPES.indexOf(scoredType)
       const associationIndex = typeIndex * CHANNELS.length + CHANNELS.indexOf(channel)
       const { routes } = getOrCreate(byChannel, channel, () => ({ channel, routes: [] }))
@@ -145,7 +145,7 @@ export type RankedChannel = { readonly channel: Channel; readonly answers: Answe
 const EPSILON = 1e-9
 
 /** The factor for `elsewhere` if a text names no other product, because an error message alone is more often one of ours. */
-const UNNAMED_PRODUCT = 0.2
+const UNNAMED_PRODUCT_FACTOR = 0.2
 
 /**
  * Returns the possible channels, likeliest first, each with the answers that lead there. Choosing both together, along the routes
@@ -154,9 +154,9 @@ const UNNAMED_PRODUCT = 0.2
 export function rankChannels(
   probabilities: Probabilities,
   channels: readonly ChannelRoutes[],
-  namesOther: boolean,
+  namesOtherProduct: boolean,
 ): readonly RankedChannel[] {
-  const ranked = channels.map((routes) => rankChannel(probabilities, routes, namesOther))
+  const ranked = channels.map((routes) => rankChannel(probabilities, routes, namesOtherProduct))
   return ranked.sort((a, b) => b.score - a.score)
 }
 
@@ -167,7 +167,7 @@ export function rankChannels(
 function rankChannel(
   probabilities: Probabilities,
   { channel, routes }: ChannelRoutes,
-  namesOther: boolean,
+  namesOtherProduct: boolean,
 ): RankedChannel {
   let best: ChannelRoutes['routes'][number] | undefined
   let bestWeight = -1
@@ -182,7 +182,7 @@ function rankChannel(
     }
   }
   if (best === undefined) throw new Error(`no route leads to ${channel}`)
-  const factor = channel === 'elsewhere' && !namesOther ? UNNAMED_PRODUCT : 1
+  const factor = channel === 'elsewhere' && !namesOtherProduct ? UNNAMED_PRODUCT_FACTOR : 1
   const probability = (probabilities.channel[CHANNELS.indexOf(channel)] ?? 0) * factor
   const score = Math.log(probability + EPSILON) + Math.log(total + EPSILON)
   return { answers: best.answers, channel, score }

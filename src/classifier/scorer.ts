@@ -1,5 +1,5 @@
 import { CHANNELS } from '../policy/answers.ts'
-import type { Features } from './features.ts'
+import { type Features, WHOLE_TEXT } from './features.ts'
 import {
   addRow,
   bucketOf,
@@ -52,21 +52,22 @@ export function createScorer(model: Model): Scorer {
     return sums
   }
   /** Returns what all words add to the heads up to the index `end`. */
-  const sumsOfWords = ({ words, length }: Features, end: number) => {
+  const sumsOfWords = ({ words, norm }: Features, end: number) => {
     const sums = new Float64Array(end)
-    for (const word of words) addScaled(sums, 0, sumsOf(word), 0, end, 1 / length)
+    for (const word of words) addScaled(sums, 0, sumsOf(word), 0, end, 1 / norm)
     return sums
   }
-  const areasIn = (sums: Float64Array, features: Features) => {
+  // Each of these adds the features that belong to no single word to the sums of a head, and turns the sums into probabilities.
+  const finishAreas = (sums: Float64Array, features: Features) => {
     addOthers(area, sums, start.area, features)
     return softmax(sums, start.area, area.classes, thresholds.areaTemperature)
   }
-  const channelsIn = (sums: Float64Array, features: Features, areas: Float64Array) => {
+  const finishChannels = (sums: Float64Array, features: Features, areas: Float64Array) => {
     addOthers(channel, sums, start.channel, features)
     addBeliefs(sums, start.channel, beliefs.channel, areas)
-    return withPriors(softmax(sums, start.channel, channel.classes, thresholds.temperature), priors)
+    return applyPriors(softmax(sums, start.channel, channel.classes, thresholds.temperature), priors)
   }
-  const typesIn = (sums: Float64Array, features: Features, areas: Float64Array) => {
+  const finishTypes = (sums: Float64Array, features: Features, areas: Float64Array) => {
     addOthers(type, sums, start.type, features)
     addBeliefs(sums, start.type, beliefs.type, areas)
     return softmax(sums, start.type, type.classes, thresholds.temperature)
@@ -74,12 +75,12 @@ export function createScorer(model: Model): Scorer {
   return {
     score: (features) => {
       const sums = sumsOfWords(features, size)
-      const areas = areasIn(sums, features)
-      return { area: areas, channel: channelsIn(sums, features, areas), type: typesIn(sums, features, areas) }
+      const areas = finishAreas(sums, features)
+      return { area: areas, channel: finishChannels(sums, features, areas), type: finishTypes(sums, features, areas) }
     },
     scoreChannels: (features) => {
       const sums = sumsOfWords(features, start.type)
-      return channelsIn(sums, features, areasIn(sums, features))
+      return finishChannels(sums, features, finishAreas(sums, features))
     },
     explain: (name, classIndex, features) => {
       const head = model[name]
@@ -88,10 +89,10 @@ export function createScorer(model: Model): Scorer {
         contributions[word] = (contributions[word] ?? 0) + amount
       }
       for (const [index, word] of features.words.entries())
-        add(index, aboveMean(sumsOf(word), start[name], head.classes, classIndex) / features.length)
-      for (const index of features.others) {
-        const word = features.word[index] ?? -1
-        const row = word < 0 ? -1 : rowOf(head, features.bucket[index] ?? 0)
+        add(index, aboveMean(sumsOf(word), start[name], head.classes, classIndex) / features.norm)
+      for (const index of features.otherRows) {
+        const word = features.word[index] ?? WHOLE_TEXT
+        const row = word === WHOLE_TEXT ? -1 : rowOf(head, features.bucket[index] ?? 0)
         if (row >= 0) add(word, weightAboveMean(head, row, classIndex) * (features.weight[index] ?? 0))
       }
       return contributions
@@ -115,7 +116,7 @@ function beliefWeights({ areas }: Model, head: Head): (index: number) => Float64
   }
 }
 
-/** Most areas have a smaller share, which would hardly change anything. */
+/** The shares of most areas are smaller, and would hardly change anything. */
 const MIN_SHARE = 0.002
 
 function addBeliefs(
@@ -133,8 +134,8 @@ function addBeliefs(
 }
 
 /** Adds the features that do not follow from the letters of one word alone. */
-function addOthers(head: Head, sums: Float64Array, start: number, { bucket, weight, others }: Features): void {
-  for (const index of others) addFeature(head, sums, start, bucket[index] ?? 0, weight[index] ?? 0)
+function addOthers(head: Head, sums: Float64Array, start: number, { bucket, weight, otherRows }: Features): void {
+  for (const index of otherRows) addFeature(head, sums, start, bucket[index] ?? 0, weight[index] ?? 0)
 }
 
 function aboveMean(sums: Float64Array, from: number, classes: number, classIndex: number): number {
@@ -150,27 +151,27 @@ function addScaled(
   values: Float64Array,
   from: number,
   count: number,
-  times: number,
+  factor: number,
 ): void {
   for (let index = 0; index < count; index++)
-    sums[start + index] = (sums[start + index] ?? 0) + times * (values[from + index] ?? 0)
+    sums[start + index] = (sums[start + index] ?? 0) + factor * (values[from + index] ?? 0)
 }
 
-/** Adds what the letters of a word add to each class. This is not yet divided by the length of the text's vector. */
+/** Adds what the letters of a word add to each class, not yet divided by the norm of the text's vector. */
 function addWord(head: Head, sums: Float64Array, start: number, { bucket, pieces }: Word): void {
   addFeature(head, sums, start, bucket, COUNTS.word)
   for (const piece of pieces) addFeature(head, sums, start, piece, COUNTS.piece)
 }
 
-function addFeature(head: Head, sums: Float64Array, start: number, bucket: number, times: number): void {
+function addFeature(head: Head, sums: Float64Array, start: number, bucket: number, factor: number): void {
   const row = rowOf(head, bucket)
-  if (row >= 0) addRow(head, sums, row, times, start)
+  if (row >= 0) addRow(head, sums, row, factor, start)
 }
 
 const REPORTS: ReadonlySet<string> = new Set(REPORT_CHANNELS)
 
-/** Applies the priors to all channels except those for private reports, whose probabilities stay the same. */
-function withPriors(probabilities: Float64Array, priors: Float32Array): Float64Array {
+/** Applies the priors in place to all channels except those for private reports, whose probabilities stay the same. */
+function applyPriors(probabilities: Float64Array, priors: Float32Array): Float64Array {
   let before = 0
   let after = 0
   for (let index = 0; index < probabilities.length; index++) {
@@ -191,12 +192,12 @@ function isReport(index: number): boolean {
 
 /** Returns the probabilities of the classes whose sums begin at the index `start`. */
 function softmax(sums: Float64Array, start: number, classes: number, temperature: number): Float64Array {
-  let most = -Infinity
-  for (let index = 0; index < classes; index++) most = Math.max(most, sums[start + index] ?? 0)
+  let largest = -Infinity
+  for (let index = 0; index < classes; index++) largest = Math.max(largest, sums[start + index] ?? 0)
   const shares = new Float64Array(classes)
   let total = 0
   for (let index = 0; index < classes; index++) {
-    const power = Math.exp(((sums[start + index] ?? 0) - most) / temperature)
+    const power = Math.exp(((sums[start + index] ?? 0) - largest) / temperature)
     shares[index] = power
     total += power
   }

@@ -7,20 +7,20 @@ const FOREIGN_ASCII: SlowPattern = {
     insulta insulto molest minacc hakaret tehdit taciz grozi kwetsbaarhe aanvaller bedreig keamanan penyerang doet_zich scheldt gibt_sich
     se_fait se_hace se_faz spaccia podszywa sicherheitslu acosa acoso harcel menac ameac bezpiecze podatnosc`),
   ),
-  whole:
+  pattern:
     /schwachstelle|angreifer|beleidig|vulnerabilid|atacante|attaccant|attaquant|malicios|malveillant|agresor|asedi|faille|injuri|insulta(?!n)|insulto |molest|minacc|hakaret|tehdit|taciz|grozi|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|doet zich voor|scheldt|gibt sich (?:als|f[uü]r)|se fait passer|se hace pasar|se faz passar|si spaccia|podszywa|sicherheitslu|acos[ao]|harcel|m'a menac|ameac|luk[ai] bezpiecze|luk[ai] w zabezpiecze|podatnosc/,
 }
 /** Such words for texts that are not ASCII. Compiled on first use, because that takes a millisecond, and most texts are ASCII. */
 let foreignOther: RegExp | undefined
 
-/** In languages other than English: what must be checked to protect an account, and words for "not checked". Both together indicate a weakness. */
-const FOREIGN_GUARD =
+/** Together, a word for what must be checked to protect an account and a word for "not checked" indicate a weakness. */
+const FOREIGN_CREDENTIAL =
   /token|jwt|oauth|pkce|nonce|\bstate\b|signatur|firma\b|assinatura|firm[ae] digital|zertifikat|certifica|issuer|audience|подпис|токен|сертификат|签名|簽名|令牌|证书|署名|トークン|証明書|서명|토큰|인증서|imza/
-const FOREIGN_UNCHECKED =
+const FOREIGN_NOT_CHECKED =
   /(?:nie|nicht|nirgends) (?:gepr[üu]ft|verifiziert|validiert|überprüft)|abgelaufene\w* \w+ (?:wird|werden) (?:\w+ )?(?:angenommen|akzeptiert)|(?:nunca|no) se (?:comprueba|verifica|valida)|(?:nunca|não) (?:é|são) (?:verificad|validad|conferid)|n[’']est (?:jamais|pas) (?:vérifié|contrôlé|validé)|(?:non|mai) viene (?:mai )?(?:controllat|verificat|validat)|не провер|никогда не провер|не перевір|nie jest sprawdz|(?:doğrulanm|kontrol edilm)[ıi]yor|没有(?:校验|验证|检查)|沒有(?:校驗|驗證|檢查)|[未不](?:校验|验证|驗證)|検証(?:され|し)て(?:い)?ない|検証(?:され|し)てい?ません|検証されない|チェックされて(?:い)?(?:ない|ません)|검증(?:하지|되지) 않|확인(?:하지|되지) 않/
 
 function matches(pattern: SlowPattern, lower: string): boolean {
-  return pattern.mayMatch(lower) && pattern.whole.test(lower)
+  return pattern.mayMatch(lower) && pattern.pattern.test(lower)
 }
 
 /** Whether a text has a word for a weakness, an attacker, or what people do to each other, in a language other than English. */
@@ -44,34 +44,34 @@ const WEAKNESS: SlowPattern = {
     denial_of_service rebinding clickjacking smuggling injection fixation hijacking idor direct_object timing_attack side-channel
     side_channel toctou escape xss cross-site csrf ssrf rce remote_code bypass escalation deputy traversal zip_slip arbitrary takeover`),
   ),
-  whole:
+  pattern:
     /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)/,
 }
 
 /** Statements that a check that protects an account is missing. */
 const MISSING_CHECK: SlowPattern = {
   mayMatch: containsAny(phrases('checked verified validated compared enforced accepted still_valid still_work')),
-  whole:
+  pattern:
     /\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:(?:is|are|still|keeps?)\b(?: \w+){0,2} accepted|(?:(?:is|are) )?still (?:valid|works?|working))\b/,
 }
 
-/** Of whom a text speaks if it says that one person gets what belongs to another. */
-const OTHERS = '(?:another|someone else|somebody else|a different|the previous|other|the wrong)'
+/** Words for somebody else, in texts that say that one person gets what belongs to another. */
+const SOMEBODY_ELSE = '(?:another|someone else|somebody else|a different|the previous|other|the wrong)'
 const PERSON = '(?:users?|tenants?|customers?|callers?|persons?|accounts?|people)'
 /**
- * Effects that only a weakness has: one person gets what belongs to another, two share one session, a script of a stranger runs, or what protects an account
- * has no effect.
+ * Effects that only a weakness has: one person gets what belongs to another, two people share a session, a stranger's script runs,
+ * or what protects an account has no effect.
  */
-const EFFECT: SlowPattern = {
+const WEAKNESS_EFFECT: SlowPattern = {
   mayMatch: containsAny(
     phrases(
       'else different previous other wrong twice two_ both several_ multiple_ alert( none anything rejectunauthorized insecureskipverify',
     ),
   ),
-  whole: new RegExp(
+  pattern: new RegExp(
     [
-      String.raw`\b(?:sees?|saw|gets?|got|receiv\w+|reads|return\w*|show(?:s|n|ed)?|fetch\w*|deliver\w*|leak\w*|answers?|hands?|lists?|exposes?|opens?)\b[^.\n]{0,40}\b(?:(?:of|from|to|for) ${OTHERS} ${PERSON}\b|${OTHERS} ${PERSON}['’]s? )`,
-      String.raw`\b${OTHERS}(?: ${PERSON})?(?:['’]s|s['’]) (?:\w+ )?(?:data|messages?|chats?|sessions?|files?|results?|answers?|responses?|repl(?:y|ies)|prompts?|tools?|tokens?|history|inbox|mails?|documents?|notes?|requests?|conversations?|resources?|identity|context)\b`,
+      String.raw`\b(?:sees?|saw|gets?|got|receiv\w+|reads|return\w*|show(?:s|n|ed)?|fetch\w*|deliver\w*|leak\w*|answers?|hands?|lists?|exposes?|opens?)\b[^.\n]{0,40}\b(?:(?:of|from|to|for) ${SOMEBODY_ELSE} ${PERSON}\b|${SOMEBODY_ELSE} ${PERSON}['’]s? )`,
+      String.raw`\b${SOMEBODY_ELSE}(?: ${PERSON})?(?:['’]s|s['’]) (?:\w+ )?(?:data|messages?|chats?|sessions?|files?|results?|answers?|responses?|repl(?:y|ies)|prompts?|tools?|tokens?|history|inbox|mails?|documents?|notes?|requests?|conversations?|resources?|identity|context)\b`,
       String.raw`\balert\(\d?\)|\balg(?:orithm)?\b[^.\n]{0,12}\bnone\b[^.\n]{0,40}\b(?:accept|through|pass|work|valid|enough|allow)`,
       String.raw`(?:verif\w+|validat\w+)\b[^.\n]{0,12}\b(?:does(?:n['’]t| not)|never) (?:verify|verifies|validates?|checks?) anything\b`,
       String.raw`\b(?:rejectunauthorized\W{0,3}false|insecureskipverify\W{0,3}true)\b[^.\n]{0,40}\b(?:always|all the time|by default|everywhere|hard-?coded)\b|\b(?:always|hard-?codes|sets|passes)\b[^.\n]{0,20}\b(?:rejectunauthorized\W{0,3}false|insecureskipverify\W{0,3}true)\b`,
@@ -85,23 +85,23 @@ const EFFECT: SlowPattern = {
  * What is typical of a report of a weakness: what a hostile party can do, a severity score, an attack that is proven, findings of
  * an audit, other people's text that is executed or obeyed, or a statement that the author reports a weakness.
  */
-const REPORT: SlowPattern = {
+const WEAKNESS_REPORT: SlowPattern = {
   mayMatch: containsAny(
     phrases(
       'hostile malicious rogue attacker cvss poc proof-of proof_of pen-test pentest penetration audit security_review security_assessment vulnerab security_hole security_bug security_flaw hidden crafted execut eval interpolat',
     ),
   ),
-  whole:
+  pattern:
     /\b(?:(?:hostile|malicious|rogue) (?:\w+ )?(?:servers?|clients?|tools?|hosts?|packages?|pages?|websites?|peers?|apps?|bundles?|descriptions?|prompts?|names?|icons?|responses?|results?|inputs?|messages?|files?|links?|images?)|attackers?) (?:can|could|may|might|gets? to|lets?|puts?|injects?|steals?|reads?|writes?|runs?|makes?|takes?) |\bcvss\b[^\n]{0,14}\d\.\d|(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers|escap)[^\n]{0,80}\b(?:poc|proof[- ]of[- ]concept)\b|\b(?:poc|proof[- ]of[- ]concept)\b[^\n]{0,80}(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers)|\b(?:pen-?test|penetration test|(?<!npm )(?<!conformance )audit|security (?:review|assessment))\b[^\n]{0,60}\b(?:findings|gaps|holes|flaws|weaknesses|vulnerabilit)|\bhidden (?:instructions?|prompts?) in (?:an? |the )?(?:\w+ )?(?:descriptions?|results?|names?|icons?|resources?|prompts?)|\bcrafted (?:\w+ ){1,4}(?:kills?|crash(?:es)?|stops?|takes? down|hangs?|freezes?|blocks?|exhausts?)\b|\b(?:executes|evals|evaluates|interpolates) (?:the |an? |any |raw |user )?(?:file ?names?|input|tool names?|descriptions?)\b|\b(?:i|we) [^.\n]{0,30}\b(?:disclos|report)\w* (?:an?|this|the|my|our) (?:\w+ ){0,2}(?:vulnerabilit|security (?:hole|bug|flaw))/,
 }
 /** The id of a weakness, which is then usually known to the public. */
-const PUBLISHED = /\b(?:cve-\d{4}-\d+|ghsa-\w{4}-\w{4}-\w{4})\b/
+const PUBLISHED_ID = /\b(?:cve-\d{4}-\d+|ghsa-\w{4}-\w{4}-\w{4})\b/
 
 /** Words of a proposal or a question about protection from weaknesses, not about a weakness that exists. */
 const PROPOSAL =
   /\b(?:protect|prevent|mitigat|harden|defen[cds]|propos|should|sep\b|add\b|support|document|docs?\b|explain|guid(?:e|ance)|discuss)|^\s*(?:how|what|why|where|who|is|are|can|could|do|does)\b|\?/i
 /** Words of a text that says what the project should prevent, test or describe. */
-const EFFECT_WANTED = /\b(?:should|tests? (?:for|that)|recommend\w*|checklist|section|wording|typo)\b/i
+const REQUEST_ABOUT_EFFECT = /\b(?:should|tests? (?:for|that)|recommend\w*|checklist|section|wording|typo)\b/i
 /** Words of a text about the wording of a document. A report also has them, if it says what the specification lacks. */
 const WORDING =
   /\b(?:avoid|guard|recommend|consider|spec(?:ification)?\b|section|checklist|tests?\b|example|typo|wording|terms?\b|define)/i
@@ -113,24 +113,24 @@ function isAboutProtection(text: string): boolean {
 /** Whether a text says that something has a weakness of a known kind, like "prototype pollution through tool arguments". */
 export function claimsWeakness(text: string): boolean {
   const lower = text.toLowerCase()
-  if (matches(WEAKNESS, lower)) return !isAboutProtection(text) && !PUBLISHED.test(lower)
-  if (matches(REPORT, lower)) return !PROPOSAL.test(text) && !PUBLISHED.test(lower)
-  if (matches(EFFECT, lower)) return !EFFECT_WANTED.test(text)
+  if (matches(WEAKNESS, lower)) return !isAboutProtection(text) && !PUBLISHED_ID.test(lower)
+  if (matches(WEAKNESS_REPORT, lower)) return !PROPOSAL.test(text) && !PUBLISHED_ID.test(lower)
+  if (matches(WEAKNESS_EFFECT, lower)) return !REQUEST_ABOUT_EFFECT.test(text)
   return claimsMissingCheck(text, lower)
 }
 
-/** Statements that several patterns recognize together: a text must match each pattern of one of the lists. */
-type Statements = Pick<SlowPattern, 'mayMatch'> & { readonly lists: readonly (readonly RegExp[])[] }
+/** A text matches if all patterns of at least one of the `alternatives` match. */
+type StatementPatterns = Pick<SlowPattern, 'mayMatch'> & { readonly alternatives: readonly (readonly RegExp[])[] }
 
 /**
  * What somebody says who has found a weakness and asks where to report it, or waits for an answer to a report. The question itself
  * sounds like one about the project: "Is there a bounty? I have an RCE."
  */
-const OFFERS: Statements = {
+const OFFERS: StatementPatterns = {
   mayMatch: containsAny(
     phrases('exploit day rce vulnerab security disclos ghsa advisory private_report cve pgp gpg encrypted bount'),
   ),
-  lists: [
+  alternatives: [
     [
       /\b(?:i|we)(?:['’]ve)? (?:(?:have|just|also) )?(?:have|got|found|discovered|identified|built) (?:an? |the |my |our |some |two |three )?(?:[\w-]+ ){0,2}(?:exploits?|(?:0|zero)-?days?|rce|vulnerabilit(?:y|ies)|security (?:holes?|bugs?|flaws?|findings?))\b(?! (?:scan|check|alert|manage|data|polic|fix|test|report template))/,
     ],
@@ -156,7 +156,7 @@ const OFFERS: Statements = {
 const ABOUT_RULES =
   /\bpolic(?:y|ies)\b(?! (?:starts|ends|gives))|\b(?:section|pages?|docs?|documentation|process|guides?|add|template|typo|wording|security\.md|propos\w*|should|release notes|changelog|shipped a fix|(?:been|was) (?:out|fixed|published)|public numbers)\b/
 
-function matchesStatement({ mayMatch, lists }: Statements, text: string): boolean {
+function matchesStatement({ mayMatch, alternatives: lists }: StatementPatterns, text: string): boolean {
   const lower = text.toLowerCase()
   const isMatch = mayMatch(lower) && lists.some((patterns) => patterns.every((pattern) => pattern.test(lower)))
   return isMatch && !ABOUT_RULES.test(lower)
@@ -164,7 +164,7 @@ function matchesStatement({ mayMatch, lists }: Statements, text: string): boolea
 
 /** Whether a person offers a report of a weakness that is not public yet, or asks about one that they have sent. */
 export function offersReport(text: string): boolean {
-  return matchesStatement(OFFERS, text) && !PUBLISHED.test(text.toLowerCase())
+  return matchesStatement(OFFERS, text) && !PUBLISHED_ID.test(text.toLowerCase())
 }
 
 /** A request not to make the text public, in any of thirteen languages. In all training texts, only private ones have one. */
@@ -174,7 +174,7 @@ const SECRECY: SlowPattern = {
       'public publi openly the_open keep_ hag difund torne espalhe rendete pubblic diffond bitte vertraulich divulg diffus en_privado sigilo in_privato openbaar vertrouwelijk öffentlich ujawni публик публік разглаш распростран розголош поширю 公 内密 保密 공개',
     ),
   ),
-  whole:
+  pattern:
     /\b(?:do not|don['’]t|never|not to|without|rather not|won['’]t|will not) (?:\w+ )?(?:(?:mak(?:e|ing) (?:(?:any of )?(?:this|it|that|these)|the details|my report)|(?:publish|post|shar|disclos|discuss|writ|put|describ|say)(?:e|ing)? (?:(?:any of )?(?:this|it|that|these|more)|(?:any|every)thing|the (?:details|rest|steps|exploit)|my report)) (?:public(?:ly)?|in (?:public|the open)|openly)\b|go public\b)|\b(?:please keep it|keep (?:this|my (?:report|name)|the details)) (?:private|confidential|secret|between us|out of (?:the )?public)\b(?! by)|bitte (?:das |dies(?:es)? |es |hier |noch |vorerst |davon )?nichts? (?:öffentlich|oeffentlich|veröffentlich|weiter(?:geben|sagen))|\bne (?:le |la |pas |rien )*(?:publie[rz]|divulgue[rz]|diffuse[rz])(?: (?:ceci|cela|ça|rien|pas|s['’]il|svp|merci)\b|[.,!]|$)|\bno (?:lo|la|esto) (?:hag[aá]i?[ns]|publiqu|divulgu|difund)|\bnão (?:o |a )?(?:torne|publique|divulgue|espalhe)m? (?:isto|isso|ainda)|\bem sigilo\b|\bnon (?:lo |la )?(?:rendete|pubblicate|divulgate|diffondete)(?:lo)?\b|\bniet (?:openbaar|publiek) (?:maken|delen)|vertrouwelijk|vertraulich|\bnie (?:publikuj|upubliczniaj|ujawniaj)|не (?:публикуй|публікуй|разглаша|распространя|розголош|поширю)|公開しないで|公開は控え|公にしないで|内密に|(?:请勿|请不要|請勿|請不要|不要)公[开開]|保密|공개하지 ?(?:마|말)|비공개로 (?:부탁|해)/,
 }
 
@@ -184,13 +184,13 @@ export function asksForSecrecy(text: string): boolean {
 }
 
 /** What a person says who was excluded, or whose name or pronouns are used against them. */
-const COMPLAINTS: Statements = {
+const COMPLAINTS: StatementPatterns = {
   mayMatch: containsAny(
     phrases(
       'deadnam misgender appeal decision ban suspen kicked muted timed_out removed_from gesperrt exclu expuls bloquearon забан заблок landım landim 被 され 차단',
     ),
   ),
-  lists: [
+  alternatives: [
     [/\b(?:deadnam|misgender)(?:ed|es|s)\b/],
     [
       /\bappeal(?:ing|s|ed)? (?:against (?:an? |the )?|(?:of |to )?(?:my|this|your) )(?:\w+ )?(?:ban|warning|timeout|suspension|mute|kick)\b/,
@@ -224,7 +224,7 @@ export function proposesProtection(text: string): boolean {
 
 function claimsMissingCheck(text: string, lower: string): boolean {
   if (matches(MISSING_CHECK, lower)) return !isAboutProtection(text)
-  return FOREIGN_GUARD.test(lower) && FOREIGN_UNCHECKED.test(lower)
+  return FOREIGN_CREDENTIAL.test(lower) && FOREIGN_NOT_CHECKED.test(lower)
 }
 
 /** Whether a text has a word for a weakness, an attacker, something secret, or what people do to each other. */
@@ -235,10 +235,10 @@ export function namesSensitive(text: string): boolean {
 }
 
 /** Words that a specification also uses for ordinary things, so that none of them alone makes a text sensitive. */
-const NEUTRAL =
+const NEUTRAL_WORD =
   /^(?:tokens?|secrets?|passwords?|credentials?|private|auth\w*|escap\w*|sandbox\w*|travers\w*|arbitrary|crafted|overflow|holes?|dos)$/i
 
 /** Whether one word alone shows that a text must not be public, like "xss" or "harassment". */
 export function isSensitiveWord(word: string): boolean {
-  return namesSensitive(word) && !NEUTRAL.test(word)
+  return namesSensitive(word) && !NEUTRAL_WORD.test(word)
 }

@@ -1,7 +1,7 @@
 import { memoize } from '../text/words.ts'
 import { bucketOf, hash, SEEDS } from './model.ts'
 
-/** Phrases that say more than their single words. The names are a part of the features, so the model must be trained with them. */
+/** Pairs of words that say more than each word alone. The names are a part of the features, so a new name needs a new training. */
 export type Signal = 'a secret shown' | 'what is of others' | 'without being allowed' | 'asks how' | 'has a fix ready'
 
 const SHOWS =

@@ -85,7 +85,7 @@ function pairsOf(run: string): readonly string[] {
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
 }
 
-/** The limits of the cache. Ten thousand texts have about this many different words. */
+/** Ten thousand texts have about `maxEntries` different words. */
 const WORD_CACHE = { maxLength: 24, maxEntries: 16_384, skips: hasLongNumber } as const
 
 const toWord = memoize((text): Word => {
@@ -108,7 +108,7 @@ const toWord = memoize((text): Word => {
   }
 }, WORD_CACHE)
 
-/** Replaces each digit with a zero. It hardly matters for the channel which number a text has. */
+/** Replaces each digit with a zero, because which number a text has hardly matters for its channel. */
 export function zeroDigits(text: string): string {
   return text.replaceAll(/\d/g, '0')
 }
@@ -135,8 +135,8 @@ const MAX_BEGINNING_LENGTH = 24
 const MAX_LENGTH_IN_RUN = 6
 const RUN = /[\u0e00-\u0e7f\u2e80-\u9fff]+/g
 const HANGUL = /^[\uac00-\ud7af]/
-const MARKS = /[\u0300-\u036f]/g
-const PLAIN: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', đ: 'd', ø: 'o' }
+const COMBINING_MARKS = /[\u0300-\u036f]/g
+const UNACCENTED_LETTERS: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', đ: 'd', ø: 'o' }
 
 /** Translates the words of a text that are in the dictionary. Returns each English word once. */
 export function translate(text: string, words: readonly Word[]): readonly Translation[] {
@@ -173,8 +173,8 @@ function countEnglish(words: readonly Word[]): number {
 const translateWord = memoize((lower) => ({ english: lookUpWord(isAscii(lower) ? lower : removeAccents(lower)) }))
 
 function lookUpWord(word: string): string | undefined {
-  const { beginnings, wholes } = entries()
-  const whole = wholes.get(word)
+  const { beginnings, wholeWords } = dictionaryIndex()
+  const whole = wholeWords.get(word)
   if (whole !== undefined) return whole
   for (let length = Math.min(word.length, MAX_BEGINNING_LENGTH); length >= shortestBeginning(word); length--) {
     const english = beginnings.get(word.slice(0, length))
@@ -185,7 +185,7 @@ function lookUpWord(word: string): string | undefined {
 
 function translateAt(run: string, start: number): string | undefined {
   for (let length = MAX_LENGTH_IN_RUN; length > 0; length--) {
-    const english = entries().parts.get(run.slice(start, start + length))
+    const english = dictionaryIndex().parts.get(run.slice(start, start + length))
     if (english !== undefined) return english
   }
   return undefined
@@ -196,20 +196,20 @@ function shortestBeginning(word: string): number {
   return HANGUL.test(word) ? MIN_BEGINNING_LENGTH.hangul : MIN_BEGINNING_LENGTH.other
 }
 
-type Entries = {
+type DictionaryIndex = {
   readonly beginnings: ReadonlyMap<string, string>
-  readonly wholes: ReadonlyMap<string, string>
+  readonly wholeWords: ReadonlyMap<string, string>
   readonly parts: ReadonlyMap<string, string>
 }
-let entriesByKind: Entries | undefined
+let indexedDictionary: DictionaryIndex | undefined
 
-/** Sorts the dictionary on first use, because most English texts do not need it. */
-function entries(): Entries {
-  entriesByKind ??= sortEntries()
-  return entriesByKind
+/** Indexes the dictionary on first use, because most English texts do not need it. */
+function dictionaryIndex(): DictionaryIndex {
+  indexedDictionary ??= indexDictionary()
+  return indexedDictionary
 }
 
-function sortEntries(): Entries {
+function indexDictionary(): DictionaryIndex {
   const beginnings = new Map<string, string>()
   const wholes = new Map<string, string>()
   const parts = new Map<string, string>()
@@ -219,10 +219,10 @@ function sortEntries(): Entries {
       const target = entry.search(RUN) >= 0 ? parts : wordEntries
       target.set(entry, english)
     }
-  return { beginnings, wholes, parts }
+  return { beginnings, wholeWords: wholes, parts }
 }
 
 function removeAccents(word: string): string {
-  const bare = word.normalize('NFD').replaceAll(MARKS, '').normalize('NFC')
-  return bare.replaceAll(/[ıłđø]/g, (letter) => PLAIN[letter] ?? letter)
+  const bare = word.normalize('NFD').replaceAll(COMBINING_MARKS, '').normalize('NFC')
+  return bare.replaceAll(/[ıłđø]/g, (letter) => UNACCENTED_LETTERS[letter] ?? letter)
 }

@@ -27,7 +27,7 @@ type SourceRequest = {
 type SourceObject = { readonly text: string } | { readonly entries: readonly string[] } | null
 
 type PolicySources = {
-  readonly listed: readonly ListedRepository[]
+  readonly ownerRepositories: readonly ListedRepository[]
   /** The current name of each repository, because GitHub redirects a renamed one; null: it does not exist, or is private. */
   readonly names: ReadonlyMap<string, string | null>
   readonly objects: ReadonlyMap<string, SourceObject>
@@ -46,7 +46,7 @@ export async function readPolicySources(
   const names = new Map<string, string | null>()
   const objects = new Map<string, SourceObject>()
   for (const batch of batchesOf(requests)) await readBatch(client, batch, names, objects)
-  return { listed: lists.flat(), names, objects }
+  return { ownerRepositories: lists.flat(), names, objects }
 }
 
 type Repositories = NonNullable<OwnerRepositoriesQuery['repositoryOwner']>['repositories']

@@ -33,7 +33,7 @@ function repositoryChanges(ours: Policy, theirs: Policy): readonly string[] {
   return added.length === 0 ? [] : ['Repositories that the built-in rules do not name:', ...limitLines(added)]
 }
 
-/** Those in commands come first, because people copy these, and then those that posts go to. */
+/** The repositories that a policy names. Those in commands come first, because people copy commands; then those that posts go to. */
 function repositoriesIn(policy: Policy): readonly string[] {
   const { repositories, channels, rules } = policy
   const inCommands = rules
@@ -60,7 +60,7 @@ function contactChanges({ contacts: ours }: Policy, { contacts: theirs }: Policy
   const changed = Object.entries(theirs).filter(
     ([id, contact]) => ours[id] === undefined || contactText(ours[id]) !== contactText(contact),
   )
-  // Otherwise a list of new ones could hide the most important ones.
+  // Replaced contacts come first, because a long list of new ones could hide them.
   const replacedFirst = changed.toSorted(([a], [b]) => Number(ours[a] === undefined) - Number(ours[b] === undefined))
   const missing = Object.keys(ours).filter((id) => theirs[id] === undefined)
   return [
@@ -92,8 +92,8 @@ function aiChanges(ours: Policy, theirs: Policy): readonly string[] {
 }
 
 /**
- * Matches what a browser accepts: also capital letters, and backslashes in place of slashes. Punctuation at the end, as in
- * `(https://example.org).`, belongs to the sentence.
+ * Matches every address that a browser accepts, even with capital letters, or with backslashes in place of slashes. Punctuation at the
+ * end, as in `(https://example.org).`, belongs to the sentence.
  */
 const ADDRESS =
   /https?:[/\\]{2}[^\s"'<>]{0,2000}[^\s"'<>\p{P}\p{S}]|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/giu

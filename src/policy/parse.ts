@@ -51,32 +51,32 @@ const THE_FILE = 'the file'
 const NOT_A_POLICY = { code: 'schema', line: 1, key: THE_FILE, message: 'is not a policy' } as const
 
 function readPolicy(text: string, file: string): PolicyReading {
-  const unreadable = (line: number, message: string): PolicyReading => ({
+  const unreadableFile = (line: number, message: string): PolicyReading => ({
     policy: null,
     problems: [{ code: 'unreadable', file, line, key: THE_FILE, severity: 'error', message }],
     locate: null,
   })
   const refusal = findYamlRefusal(text)
-  if (refusal !== null) return unreadable(refusal.line, refusal.message)
+  if (refusal !== null) return unreadableFile(refusal.line, refusal.message)
   const yaml = parseYaml(text, { uniqueKeys: true })
-  if (yaml.error !== null) return unreadable(yaml.error.line, yaml.error.message)
+  if (yaml.error !== null) return unreadableFile(yaml.error.line, yaml.error.message)
   const locate: Locate = ({ code, path, message }, severity) => {
     const key = path.length === 0 ? THE_FILE : path.map(String).join('.')
     return { code, file, line: yaml.lineOf(path) ?? 1, key, severity, message }
   }
-  const invalid = (problems: readonly PolicyProblem[]): PolicyReading => ({
+  const invalidPolicy = (problems: readonly PolicyProblem[]): PolicyReading => ({
     policy: null,
     problems: problems.map((problem) => locate(problem, 'error')),
     locate,
   })
-  const data = plainData(yaml, file)
+  const data = toPlainData(yaml, file)
   const controlPath = findControlCharacter(data)
-  if (controlPath !== null) return invalid([{ code: 'schema', path: controlPath, message: CONTROL_CHARACTER }])
+  if (controlPath !== null) return invalidPolicy([{ code: 'schema', path: controlPath, message: CONTROL_CHARACTER }])
   const parsed = policySchema.safeParse(data, { error: schemaMessage })
-  if (!parsed.success) return invalid(schemaProblems(parsed.error))
+  if (!parsed.success) return invalidPolicy(schemaProblems(parsed.error))
   const policy = { ...parsed.data, topicIndex: indexTopics(parsed.data.groups), agentRules: [] }
   const problems = findPolicyProblems(policy)
-  if (problems.length > 0) return invalid(problems)
+  if (problems.length > 0) return invalidPolicy(problems)
   return { policy: { ...policy, agentRules: agentRulesOf(policy) }, problems: [], locate }
 }
 
@@ -97,7 +97,7 @@ function findControlCharacter(data: unknown): Path | null {
   return null
 }
 
-function plainData(yaml: ParsedYaml, file: string): unknown {
+function toPlainData(yaml: ParsedYaml, file: string): unknown {
   try {
     return yaml.toData(MAX_ALIASES)
   } catch (error) {

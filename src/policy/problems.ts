@@ -30,9 +30,9 @@ export function* allAnswers(policy: Policy): Generator<Answers> {
 }
 
 /**
- * Finds what makes a policy unsafe or incomplete: unknown names and placeholders; if there are none, the first combination of answers
- * that no rule fits, or else the rules that lead answers about security or people to a public channel. If there are no problems,
- * `recommend` works for all answers.
+ * Finds what makes a policy unsafe or incomplete. Reports unknown names and placeholders. If there are none, reports the first
+ * combination of answers without a rule, or else the rules that lead something private to a public channel. If there are no
+ * problems, `recommend` works for all answers.
  */
 export function findPolicyProblems(policy: Policy): readonly PolicyProblem[] {
   const unknownNames = [...findUnknownNames(policy)]

@@ -92,8 +92,8 @@ function canChangeOutcome(policy: Policy, known: PartialAnswers, question: Quest
   return false
 }
 
-function outcomeOf(policy: Policy, given: Answers): string {
-  const answers = withImplied(policy, given)
+function outcomeOf(policy: Policy, givenAnswers: Answers): string {
+  const answers = withImplied(policy, givenAnswers)
   const context = areaContextOf(policy, answers)
   const rule = matchRule(policy, answers, context)
   return rule?.repository === 'area' && context.isKnown ? `${rule.id} ${context.repository.repo}` : `${rule?.id}`
@@ -108,7 +108,7 @@ function* completions(policy: Policy, known: PartialAnswers): Generator<Answers>
   for (const value of valuesOf(policy, open)) yield* completions(policy, { ...known, [open]: value })
 }
 
-/** null: no area. */
+/** The possible answers to a question. null: no area. */
 export function valuesOf(policy: Policy, question: Question): readonly (string | null)[] {
   switch (question) {
     case 'type':

@@ -66,18 +66,18 @@ const recommendations = new WeakMap<Policy, Map<Group | null, Map<string, Recomm
  * `findPolicyProblems` reports nothing for the policy, all answers have a recommendation. Caches the recommendations, because many
  * texts lead to the same answers.
  */
-export function recommend(policy: Policy, given: Answers, topicGroup: Group | null = null): Recommendation {
+export function recommend(policy: Policy, givenAnswers: Answers, topicGroup: Group | null = null): Recommendation {
   const byGroup = getOrCreate(recommendations, policy, () => new Map())
   const cache = getOrCreate(byGroup, topicGroup, () => new Map<string, Recommendation>())
-  const { type, sensitivity, actionability, area } = given
+  const { type, sensitivity, actionability, area } = givenAnswers
   const key = JSON.stringify([type, sensitivity, actionability, area])
-  // The order of these keys in JSON must not depend on the call that filled the cache.
+  // Copied, so that the order of these keys in JSON does not depend on the call that filled the cache.
   const answers = { type, sensitivity, actionability, area }
   return getOrCreate(cache, key, () => recommendationFor(policy, answers, topicGroup))
 }
 
-function recommendationFor(policy: Policy, given: Answers, topicGroup: Group | null): Recommendation {
-  const answers = withImplied(policy, given)
+function recommendationFor(policy: Policy, givenAnswers: Answers, topicGroup: Group | null): Recommendation {
+  const answers = withImplied(policy, givenAnswers)
   const context = areaContextOf(policy, answers, topicGroup)
   const rule = matchRule(policy, answers, context)
   if (rule === undefined) throw new Error(`policy ${policy.name}: no rule for ${JSON.stringify(answers)}`)
@@ -85,11 +85,11 @@ function recommendationFor(policy: Policy, given: Answers, topicGroup: Group | n
 }
 
 /** Returns only the channel, for callers that compare many sets of answers. `context` must belong to the answers' area. */
-export function route(policy: Policy, given: Answers, context: AreaContext): Channel | undefined {
-  return matchRule(policy, withImplied(policy, given), context)?.channel
+export function channelFor(policy: Policy, givenAnswers: Answers, context: AreaContext): Channel | undefined {
+  return matchRule(policy, withImplied(policy, givenAnswers), context)?.channel
 }
 
-/** Sets the sensitivity that the type implies: a vulnerability is sensitive, even if another answer says it is public. */
+/** Sets the sensitivity that the type implies: a vulnerability is sensitive, even if another answer says that it is public. */
 export function withImplied<A extends KnownAnswers>(policy: Policy, answers: A): A {
   const implied = answers.type === undefined ? undefined : policy.questions.type.options[answers.type].implies
   return implied === undefined ? answers : { ...answers, sensitivity: implied }

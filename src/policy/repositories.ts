@@ -8,8 +8,9 @@ import type { AgentRule, Policy, Repository } from './schema.ts'
 type Environment = { readonly env: Readonly<Record<string, string | undefined>> }
 
 /**
- * The full name of the repository that a flag or a draft names, or else GH_REPO. null: neither does. We ignore the repository of the
- * working directory, because it may be a fork. @throws UsageError if it is not owner/name or a known short name
+ * The full name of the repository that a flag or a draft names, or else GH_REPO. null: none of them names one. Ignores the repository
+ * of the working directory, because it may be a fork.
+ * @throws UsageError if the name is neither owner/name nor a known short name
  */
 export function requestedRepo({ env }: Environment, policy: Policy, name?: string | null): string | null {
   const requested = name ?? (env['GH_REPO'] || null)

@@ -27,7 +27,7 @@ export const repository = z.strictObject({
   not: text.nullable(),
   forms: z.array(form).default([]),
   blankIssues: z.boolean().nullable().default(null),
-  /** Whether the repository has Discussions. null: unknown until we post there. `meeting-notes`: only for notes of meetings. */
+  /** Whether the repository has Discussions. null: unknown until a draft is posted there. `meeting-notes`: only for notes of meetings. */
   discussions: z.union([z.boolean(), z.literal('meeting-notes')]).nullable(),
   pullRequests: pullRequests.default('open'),
   /** The source of `pullRequests`. */

@@ -96,7 +96,10 @@ const rule = z.strictObject({
   public: z.literal(false).optional(),
   /** `area`: the repository of the area; `home`: the policy's home; `none`: no repository; or owner/name. */
   repository: z.union([z.enum(['area', 'home', 'none']), repositoryName]),
-  /** The built-in template for a repository without forms. null: any template. Missing: this program cannot draft the text, unless it is a private report. */
+  /**
+   * The built-in template for a repository without forms. null: any template. Missing: this program cannot draft the text, except for
+   * a private report.
+   */
   template: id.nullable().optional(),
   title: text,
   url: urlPattern.nullable(),
@@ -192,7 +195,10 @@ export type TopicIndex = {
   readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
 }
 
-/** A repository in which an AI agent may post only for some people. `names`: its current and its earlier names. `source` is the address of the page that says so. */
+/**
+ * A repository in which an AI agent may post only for some people. `names`: its current and earlier names. `source`: the address of
+ * the page that says so.
+ */
 export type AgentRule = Omit<NonNullable<z.output<typeof policySchema>['ai']>['agents'][number], 'repository'> & {
   readonly names: readonly string[]
 }

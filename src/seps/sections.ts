@@ -1,6 +1,6 @@
 import type { Definition, Heading, Root, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { everyNode, type LineIndex, type Range, rangeOf } from '../text/markdown-tree.ts'
+import { type LineIndex, type Range, rangeOf, walkNodes } from '../text/markdown-tree.ts'
 import type { Section, Sep } from './sep.ts'
 
 /** The sections after the SEP's own heading, with their subsections. */
@@ -126,7 +126,7 @@ export type Link = { readonly url: string; readonly range: Range }
 /** The links of a SEP: `[text](url)`, `[text][id]`, images, bare URLs and links in footnotes. */
 export function linksOf({ tree }: Sep): readonly Link[] {
   const definitions = definitionsOf(tree)
-  return [...everyNode(tree)].flatMap((node) => {
+  return [...walkNodes(tree)].flatMap((node) => {
     if (node.type === 'link' || node.type === 'image') return [{ url: node.url, range: rangeOf(node) }]
     if (node.type === 'definition') return linkInFootnote(node)
     if (node.type !== 'linkReference' && node.type !== 'imageReference') return []
@@ -155,7 +155,7 @@ export function isAddress(url: string): boolean {
 
 /** The first definition of a name counts. */
 function definitionsOf(tree: Root): ReadonlyMap<string, string> {
-  const definitions = [...everyNode(tree)].filter((node): node is Definition => node.type === 'definition')
+  const definitions = [...walkNodes(tree)].filter((node): node is Definition => node.type === 'definition')
   return new Map(definitions.toReversed().map(({ identifier, url }) => [identifier, url]))
 }
 

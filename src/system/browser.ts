@@ -10,14 +10,14 @@ type Env = Readonly<Record<string, string | undefined>>
 export async function openInBrowser(address: string, env: Env): Promise<void> {
   const url = safeAddress(address, env)
   try {
-    await start(url, await chosenBrowser(env), environmentFor(env))
+    await startBrowser(url, await findBrowser(env), environmentFor(env))
   } catch (error) {
     throw new Failure('file', 'could not open a browser', { hint: `open the page yourself: ${url}`, cause: error })
   }
 }
 
 /** The program that `BROWSER` names, as an absolute path if it is on PATH; null: the system's default browser. */
-async function chosenBrowser(env: Env): Promise<string | null> {
+async function findBrowser(env: Env): Promise<string | null> {
   const name = env['BROWSER'] ?? ''
   if (name === '' || isAbsolute(name)) return name || null
   const isPlain = !/[\\/]/.test(name)
@@ -30,7 +30,7 @@ async function chosenBrowser(env: Env): Promise<string | null> {
 }
 
 /** Replaces `process.env` for a moment, because `open` always starts a program with the environment of this process. */
-async function start(url: string, browser: string | null, env: NodeJS.ProcessEnv): Promise<void> {
+async function startBrowser(url: string, browser: string | null, env: NodeJS.ProcessEnv): Promise<void> {
   const { default: open } = await import('open')
   const originalEnv = process.env
   process.env = env
@@ -45,7 +45,7 @@ async function start(url: string, browser: string | null, env: NodeJS.ProcessEnv
 /**
  * Returns the address to pass to the browser. It may come from a policy or a server, and a browser could mistake any other text
  * for a flag, a file or a program.
- * @throws Failure (validation) unless it is an https page, an email address or, with a GitHub server on this machine, a page there
+ * @throws Failure (validation) unless it is an https page, an email address or, if the GitHub server is on this machine, a page there
  */
 export function safeAddress(address: string, env: Env): string {
   const page = pageOf(address) ?? localPageOf(address, env)

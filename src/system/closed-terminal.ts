@@ -1,11 +1,11 @@
 /** Standard input. It has `setRawMode` only if it is a terminal. */
-type Switchable = { setRawMode?: (isRaw: boolean) => unknown }
+type TerminalInput = { setRawMode?: (isRaw: boolean) => unknown }
 
 /**
  * Lets a prompt end after the terminal was closed. Node can then no longer switch the terminal's mode, and would throw before
  * the unfinished answer is saved.
  */
-export function tolerateClosedTerminal<Input extends Switchable>(input: Input): Input {
+export function tolerateClosedTerminal<Input extends TerminalInput>(input: Input): Input {
   const switchMode = input.setRawMode?.bind(input)
   if (switchMode === undefined) return input
   input.setRawMode = (isRaw) => {

@@ -30,7 +30,7 @@ type EditOptions = {
  * Opens a text in the user's editor, and returns the edited text. If an editor cannot be started, tries the next one. Only the
  * owner can read the temporary file, which is kept if the editor fails after a change, so that no text is lost.
  */
-export async function edit(text: string, { env, signals, notify }: EditOptions): Promise<string> {
+export async function editText(text: string, { env, signals, notify }: EditOptions): Promise<string> {
   const [first = '', ...others] = await editorCommands(env)
   const path = await createTextFile(text)
   let command = first
@@ -55,7 +55,7 @@ async function createTextFile(text: string): Promise<string> {
   return path
 }
 
-function editorFailure(command: string, exit: Exit, isUnchanged: boolean, path: string): Failure {
+function editorFailure(command: string, exit: ExitStatus, isUnchanged: boolean, path: string): Failure {
   const editor = `the editor (${command})`
   if (isUnchanged && NOT_STARTED.includes(exit))
     return new Failure('file', `${editor} could not be started`, { hint: 'set EDITOR to one that is installed' })
@@ -70,13 +70,13 @@ function editorFailure(command: string, exit: Exit, isUnchanged: boolean, path: 
 const IGNORE_SIGNALS = 'trap : INT QUIT; '
 
 /** The editor's exit code, or the name of the signal that ended it. */
-type Exit = number | string
+type ExitStatus = number | string
 
 /**
  * Runs the command in a shell, because it is the user's setting and may contain arguments. The editor writes to our standard
  * error, because standard output is for the result. Ctrl-C while the editor runs is meant only for the editor.
  */
-async function runEditor(command: string, path: string, env: Env, signals: SignalSource): Promise<Exit> {
+async function runEditor(command: string, path: string, env: Env, signals: SignalSource): Promise<ExitStatus> {
   const usesWindowsShell = isWindows(env)
   const [program, args] = usesWindowsShell
     ? [`${command} "${path}"`, []]

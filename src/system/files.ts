@@ -16,7 +16,7 @@ type FilesOptions = {
 
 export function nodeFiles({ cwd, stdin, processes, home, user }: FilesOptions): Files {
   const resolvePath = (path: string) => {
-    // Otherwise, for a script whose variable is empty, the error would say that the working directory is not a file.
+    // A script may pass an empty variable. `resolve` would turn it into the working directory, and the error would name that folder.
     if (path === '') throw new Failure('file', 'the path of a file is empty', { hint: 'name a file' })
     return resolve(cwd(), path)
   }
@@ -59,8 +59,8 @@ export function workingDirectory(read: () => string): string {
 }
 
 /**
- * The home folder. Ignores a `HOME` that is empty or relative, because drafts and the list of what is trusted would then be in the
- * working directory, where others may have written them. An account without a home folder, as in some containers, has the root.
+ * The home folder. Ignores a `HOME` that is empty or relative: drafts and the list of trusted checkouts would then be in the working
+ * directory, where others may have written them. For an account without a home folder, as in some containers, returns the root.
  */
 export function homeFolder(byEnvironment: () => string, byAccount: () => string): string {
   try {

@@ -15,8 +15,8 @@ const hungUp = new WeakSet<SignalSource>()
 
 /**
  * Calls `onSignal` on the first Ctrl-C, or when the system asks the program to end. Then stops listening, so that a second Ctrl-C
- * ends the program at once. `watchInterrupts` listens again in its `onSignal`, and so handles the second one too.
- * @returns the function that stops listening.
+ * ends the program at once, unless `onSignal` listens again, as in `watchInterrupts`.
+ * @returns the function that stops listening
  */
 export function onInterrupt(source: SignalSource, onSignal: () => void): () => void {
   const signals = SIGNALS.filter((signal) => signal !== 'SIGHUP' || !hungUp.has(source))
@@ -26,7 +26,7 @@ export function onInterrupt(source: SignalSource, onSignal: () => void): () => v
   function handleFirst(signal: Signal): void {
     if (signal === 'SIGHUP') {
       hungUp.add(source)
-      outliveHangUp(source)
+      ignoreHangUp(source)
     }
     unsubscribe()
     onSignal()
@@ -36,7 +36,7 @@ export function onInterrupt(source: SignalSource, onSignal: () => void): () => v
 }
 
 /** Ignores SIGHUP. Otherwise closing the window would end the program before it has saved what was typed. */
-export function outliveHangUp(source: SignalSource): void {
+export function ignoreHangUp(source: SignalSource): void {
   source.off('SIGHUP', ignore)
   source.on('SIGHUP', ignore)
 }
@@ -76,8 +76,8 @@ export function watchInterrupts(listen: (onSignal: () => void) => () => void, on
 }
 
 /**
- * Watches for Ctrl-C from the first post of a command to its end. Otherwise it would end the program with an exit code that promises
- * that nothing was sent.
+ * Watches for Ctrl-C from the first post of a command to the end of the command. Otherwise, Ctrl-C would end the program with an exit
+ * code that promises that nothing was sent.
  * @param listen as for `watchInterrupts`
  */
 export function watchFromFirstSend(listen: (onSignal: () => void) => () => void) {
@@ -102,14 +102,14 @@ export function watchFromFirstSend(listen: (onSignal: () => void) => () => void)
       return listen(onSignal)
     },
     /** null: the person has pressed Ctrl-C twice. A draft that is being sent is never abandoned here, because it has to be recorded. */
-    unlessAbandoned: <T>(opening: Promise<T>): Promise<T | null> => {
+    unlessAbandoned: <T>(work: Promise<T>): Promise<T | null> => {
       isSending = false
       return new Promise((resolve, reject) => {
         const giveUp = () => {
           if (!isSending) resolve(null)
         }
         abandon.signal.addEventListener('abort', giveUp, { once: true })
-        opening.then(resolve, reject)
+        work.then(resolve, reject)
       })
     },
   }
@@ -129,7 +129,7 @@ export function countInterrupts(source: EndingProcess) {
     listen: (onSignal: () => void) =>
       onInterrupt(source, () => {
         count += 1
-        // First, so that what stops after the second interrupt waits for no response any more.
+        // Before `onSignal`, so that whatever stops then no longer waits for a response.
         if (count >= 2) abandon.abort()
         onSignal()
       }),

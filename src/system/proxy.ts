@@ -14,7 +14,7 @@ export async function fetchFor(env: Env): Promise<Fetch> {
   if (https === null) return fetch
   const { ProxyAgent, fetch: fetchThrough } = await import('undici')
   const agents = { http: http === null ? null : new ProxyAgent(http), https: new ProxyAgent(https) }
-  const noProxy = variable(env, 'NO_PROXY').split(/[\s,]+/)
+  const noProxy = readVariable(env, 'NO_PROXY').split(/[\s,]+/)
   return (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
     const dispatcher = agents[url.protocol === 'https:' ? 'https' : 'http']
@@ -25,7 +25,7 @@ export async function fetchFor(env: Env): Promise<Fetch> {
 
 /** Returns the proxy's address; null: no proxy. Like curl, treats an address without a scheme as `http://`. */
 function proxyIn(env: Env, name: string): string | null {
-  const value = variable(env, name)
+  const value = readVariable(env, name)
   if (value === '') return null
   const address = value.includes('://') ? value : `http://${value}`
   if (isProxyAddress(address)) return address
@@ -52,7 +52,7 @@ function isDecodable(text: string): boolean {
 }
 
 /** Like curl, prefers the name in lower case. */
-function variable(env: Env, name: string): string {
+function readVariable(env: Env, name: string): string {
   return (env[name.toLowerCase()] || env[name] || '').trim()
 }
 
@@ -68,7 +68,7 @@ function covers(entry: string, { protocol, hostname, port }: URL): boolean {
 
 const IP_ADDRESS = /^(?:\[.*\]|[\d.]+)$/
 
-/** The host and the port of an entry; the host as `URL` writes it. An IPv6 address without a port may have no brackets. */
+/** The host, as `URL` writes it, and the port of an entry such as `[::1]:8080`. An IPv6 address without a port may have no brackets. */
 function entryParts(entry: string): { readonly host: string; readonly entryPort: string | null } {
   const isBareIPv6 = /^[\da-f]*:[\da-f.]*:[\da-f:.]*$/.test(entry)
   const [, host = entry, entryPort = null] = isBareIPv6 ? [] : (/^(.*):(\d+)$/.exec(entry) ?? [])

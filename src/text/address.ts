@@ -1,11 +1,11 @@
 /** White space, control characters, and marks that change the text direction. The URL parser would silently drop some of them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this refuses
 const UNPRINTABLE = /[\s\u0000-\u0020\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/
-const MAIL = /^mailto:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\?subject=(?:[\w.~-]|%20){1,200})?$/
+const MAILTO_ADDRESS = /^mailto:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\?subject=(?:[\w.~-]|%20){1,200})?$/
 
 /**
  * The page that an address leads to, as a browser would read it. null: it is not an https address, it hides its host behind a
- * user name, or it has blanks or invisible characters.
+ * user name, or it has white space or invisible characters.
  */
 export function pageOf(address: string): URL | null {
   if (UNPRINTABLE.test(address) || !/^https:\/\/[^/]/i.test(address) || !URL.canParse(address)) return null
@@ -18,7 +18,7 @@ export function pageOf(address: string): URL | null {
  * because some mail programs attach a file that a header names.
  */
 export function isMailtoAddress(address: string): boolean {
-  return MAIL.test(address)
+  return MAILTO_ADDRESS.test(address)
 }
 
 /** The `mailto:` address for a message with this subject. Keeps only the plain words of the subject. */

@@ -1,8 +1,8 @@
 import { trimText } from './lines.ts'
 import { plain } from './quote.ts'
 
+/** Breaks up `-->`, which would end the comment. */
 function noteLine(text: string): string {
-  // `-->` would end the comment.
   return `<!-- ? ${text.replaceAll('-->', '-- >')} -->`
 }
 
@@ -17,7 +17,7 @@ export function withNotes(text: string, notes: readonly string[]): string {
 export function withoutNotes(text: string, notes: readonly string[]): string {
   const lines = noteLines(notes)
   const remaining = text.split('\n').flatMap((line) => {
-    const rest = lines.reduce((left, note) => left.replaceAll(note, ''), line)
+    const rest = lines.reduce((remainder, note) => remainder.replaceAll(note, ''), line)
     if (rest === line) return [line]
     return rest.trim() === '' ? [] : [rest.trim()]
   })

@@ -19,7 +19,7 @@ export function slugOf(text: string, max: number): string {
   return slug
 }
 
-/** File names are cut to far fewer characters anyway. */
+/** The rest is not needed, because a file name has far fewer characters. */
 const MAX_TRANSLITERATED_LENGTH = 300
 
 /**

@@ -14,10 +14,10 @@ export const OWNER = String.raw`[A-Za-z0-9][\w-]*`
  */
 export const REPO = String.raw`${OWNER}/(?!\.{1,2}(?![\w.-]))[\w.-]+`
 
-const WHOLE = new RegExp(`^${REPO}$`)
+const WHOLE_REPO = new RegExp(`^${REPO}$`)
 
 export function isRepoName(text: string): boolean {
-  return WHOLE.test(text)
+  return WHOLE_REPO.test(text)
 }
 
 export function parseRepoName(repo: string): RepoName {
@@ -42,7 +42,7 @@ export function ownerOf(repo: string): string {
   return (repo.split('/')[0] ?? '').toLowerCase()
 }
 
-/** How a text names an issue, a discussion or a pull request. */
+/** A reference to an issue, a discussion or a pull request: its address, `owner/name#12` or `#12`. */
 export type PostRef = {
   /** null: the text does not say, as in `#12`. */
   readonly repo: string | null

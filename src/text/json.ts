@@ -5,9 +5,8 @@ export type RepeatedJsonKey = { readonly key: string; readonly line: number }
 export type JsonData = { readonly data: unknown } | { readonly repeated: RepeatedJsonKey }
 
 /**
- * `exact`: each number stays as written, and a repeated key is reported. `converted`: as in earlier versions of the program, each
- * number is converted to a JavaScript number, so that 12345678901234567890 becomes 12345678901234567000 and 1.50 becomes 1.5, and
- * repeated keys are not reported.
+ * `exact`: each number stays as written, and a repeated key is reported. `converted`: as in earlier versions of the program, numbers
+ * are JavaScript numbers (1.50 becomes 1.5, and large ones lose digits), and repeated keys are not reported.
  */
 export type Numbers = 'exact' | 'converted'
 
@@ -18,7 +17,7 @@ export type Numbers = 'exact' | 'converted'
 export function parseJson(text: string, numbers: Numbers = 'exact'): JsonData {
   const data: unknown = JSON.parse(text)
   if (numbers === 'converted') return { data: withNumbersAsText(data) }
-  // If printing the data gives the same text, no key is repeated and no number was changed. The exact parser is far slower.
+  // The exact parser is far slower. It is not needed if printing the data gives the same text: no key is repeated, and no number changed.
   if (JSON.stringify(data) === text) return { data: withNumbersAsText(data) }
   const repeated: RepeatedJsonKey[] = []
   const exact = dataOf(parse(text).body, text, repeated)

@@ -16,8 +16,9 @@ export function splitLines(text: string): Lines {
   const eol = /\r?\n/.exec(text)?.[0] ?? '\n'
   const lines = text === '' ? [] : text.split(/(?<=\n)/).map(toLine)
   const endsWithoutEol = !text.endsWith('\n')
-  const ended = lines.map((line) => (line.end === '' ? { ...line, end: eol } : line))
-  return { lines: ended, eol, endsWithoutEol, length: text.length + (endsWithoutEol && text !== '' ? eol.length : 0) }
+  const terminatedLines = lines.map((line) => (line.end === '' ? { ...line, end: eol } : line))
+  const addedLength = endsWithoutEol && text !== '' ? eol.length : 0
+  return { lines: terminatedLines, eol, endsWithoutEol, length: text.length + addedLength }
 }
 
 function toLine(piece: string): Line {
@@ -96,12 +97,12 @@ export type Heading = { readonly level: number; readonly text: string }
 
 const CODE_IN_PROSE = ' code '
 /** If a text contains none of these, all of it is prose. */
-const MAY_HIDE = /`|~~~|<!--/
+const MAY_HIDE_PROSE = /`|~~~|<!--/
 const HEADING = /^(#{1,6}) +(\S.*)$/
 
 export function readMarkdownLines(body: string): readonly MarkdownLine[] {
   const lines = body.split('\n')
-  if (!MAY_HIDE.test(body))
+  if (!MAY_HIDE_PROSE.test(body))
     return lines.map((text) => ({ text, prose: text.trimEnd(), isCode: false, beginsComment: false }))
   const isFenced = createFenceTracker('indented')
   let inComment = false
@@ -175,8 +176,10 @@ export function createFenceTracker(indent: FenceIndent): (line: string) => boole
 
 /** Puts a text into a code block whose fence is longer than any run of backticks in the text. */
 export function fenceBlock(text: string, language: string): string {
-  const longest = [...text.matchAll(/`+/g)].reduce((length, [run]) => Math.max(length, run.length), 2)
-  const marks = '`'.repeat(longest + 1)
+  // A fence has at least three backticks.
+  let length = 3
+  for (const [run] of text.matchAll(/`+/g)) length = Math.max(length, run.length + 1)
+  const marks = '`'.repeat(length)
   return [marks + language, text, marks].join('\n')
 }
 

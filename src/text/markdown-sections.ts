@@ -10,14 +10,14 @@ export function sectionLines(markdown: string, anchor: string | null): readonly 
   if (anchor === null) return visibleLines(lines)
   const headings = lines.flatMap((line, lineIndex) => {
     const heading = headingIn(line)
-    return heading === null ? [] : [{ ...heading, at: lineIndex }]
+    return heading === null ? [] : [{ ...heading, lineIndex }]
   })
   const anchors = uniqueAnchors(headings.map(({ text }) => text))
   const index = anchors.findIndex((candidate) => isSameAnchor(candidate, anchor))
   const start = headings[index]
   if (start === undefined) return null
   const end = headings.slice(index + 1).find(({ level }) => level <= start.level)
-  return visibleLines(lines.slice(start.at, end?.at))
+  return visibleLines(lines.slice(start.lineIndex, end?.lineIndex))
 }
 
 function visibleLines(lines: readonly { readonly text: string }[]): readonly string[] {
@@ -35,7 +35,7 @@ function uniqueAnchors(headings: readonly string[]): readonly string[] {
   })
 }
 
-/** The anchor that GitHub and most site generators give a heading: lower case, hyphens for blanks, and no punctuation but `-` and `_`. */
+/** The anchor that GitHub and most site generators give a heading: in lower case, with hyphens for spaces, and no punctuation but `-` and `_`. */
 export function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
@@ -44,7 +44,7 @@ export function anchorOf(heading: string): string {
     .replaceAll(/\s/g, '-')
 }
 
-/** Where a character between two blanks is removed, such as the `&` in "A & B", some site generators write one hyphen, others two. */
+/** If a character between two spaces is removed, such as the `&` in "A & B", some site generators write one hyphen, others two. */
 function isSameAnchor(one: string, other: string): boolean {
   return mergeHyphens(one) === mergeHyphens(other)
 }

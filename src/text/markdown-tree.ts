@@ -19,11 +19,11 @@ export const MARKDOWN = {
 } satisfies Options
 
 /**
- * A command reads the same few texts again and again: to check a draft, to edit it, and to see whether it was edited in the meantime.
- * The longest SEP has 64,000 characters.
+ * Cached, because a command parses the same few texts again and again: to check a draft, to edit it, and to see whether it was edited
+ * in the meantime. The longest SEP has 64,000 characters.
  */
 const parseOnce = memoize(
-  (text): Root => fromMarkdown(text, { ...MARKDOWN, extensions: [...MARKDOWN.extensions, boundedEffort(text)] }),
+  (text): Root => fromMarkdown(text, { ...MARKDOWN, extensions: [...MARKDOWN.extensions, effortLimit(text)] }),
   { maxLength: 100_000, maxEntries: 8 },
 )
 
@@ -36,21 +36,21 @@ export function parseMarkdown(text: string, file: string): Root {
   try {
     return parseOnce(text)
   } catch (error) {
-    if (!(error instanceof TooIntricate || error instanceof RangeError)) throw error
-    const line = error instanceof TooIntricate ? error.line : 1
+    if (!(error instanceof TooComplex || error instanceof RangeError)) throw error
+    const line = error instanceof TooComplex ? error.line : 1
     const message = `${file}:${line}: this has too much nesting or markup to parse; simplify it`
     throw new Failure('validation', message, { cause: error })
   }
 }
 
-/** Recognizes bare URLs but no email addresses, for which the parser would stop at every letter and take a tenth longer. */
+/** Recognizes bare URLs, but no email addresses: to find those, the parser would stop at every letter and take a tenth longer. */
 function bareAddresses(): Extension {
   const { text = {} } = gfmAutolinkLiteral()
   return { text: Object.fromEntries(Object.entries(text).filter(([code]) => ADDRESS_STARTS.includes(code))) }
 }
 
 /** Every node of a tree, in the order of the text. */
-export function* everyNode(tree: Nodes): Generator<Nodes> {
+export function* walkNodes(tree: Nodes): Generator<Nodes> {
   const stack = [tree]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     yield node
@@ -60,15 +60,15 @@ export function* everyNode(tree: Nodes): Generator<Nodes> {
 
 /** Fifteen times the effort of the most complex SEP. It takes the parser about a second. */
 const MAX_EFFORT = 30_000_000
-/** The effort for a table cell. Scanning one character again has an effort of 1. */
+/** The effort for a table cell. The effort for scanning one character again is 1. */
 const CELL_EFFORT = 2_000
 /** The effort for a character that may be part of a rule (`- - -`), for which the parser creates a token. */
 const RULE_EFFORT = 300
 const MAX_NESTING = 100
 const MAX_COLUMN = 4 * MAX_NESTING
 
-export class TooIntricate extends Error {
-  override readonly name = 'TooIntricate'
+export class TooComplex extends Error {
+  override readonly name = 'TooComplex'
   readonly line: number
   constructor(line: number) {
     super('this text takes too long to read')
@@ -93,23 +93,23 @@ const RULE_MARKS = codesOf('*-')
 /**
  * Estimates the parser's effort, and stops the parser at a limit. At some marks, the parser scans the paragraph, or
  * everything before the mark, again: a text of only such marks would take hours.
- * @throws TooIntricate while the parser runs
+ * @throws TooComplex while the parser runs
  */
-export function boundedEffort(text: string): Extension {
+export function effortLimit(text: string): Extension {
   let effort = 0
   const spend = (context: TokenizeContext, cost: number) => {
     effort += cost
-    if (effort > MAX_EFFORT) throw new TooIntricate(context.now().line)
+    if (effort > MAX_EFFORT) throw new TooComplex(context.now().line)
   }
-  const behind = distanceBehind()
-  const ahead = distanceAhead(text)
-  const checkDepth = boundedDepth()
+  const behind = createDistanceBehind()
+  const ahead = createDistanceAhead(text)
+  const checkDepth = createDepthCheck()
   const aroundMark: Observer = (context) => spend(context, behind(context) + ahead(context))
   return {
     text: {
       ...watch(LOOK_BACK_MARKS, (context) => spend(context, behind(context))),
       ...watch(LOOK_AHEAD_MARKS, aroundMark),
-      ...watch([BACKTICK], aroundMark, beginsRun),
+      ...watch([BACKTICK], aroundMark, startsBacktickRun),
     },
     flow: {
       ...watch(HEADING_MARKS, (context) => spend(context, context.events.length)),
@@ -126,7 +126,7 @@ export function boundedEffort(text: string): Extension {
 }
 
 /** The distance from the parser's position back to the first mark of the current text. */
-function distanceBehind(): (context: TokenizeContext) => number {
+function createDistanceBehind(): (context: TokenizeContext) => number {
   const starts = new WeakMap<TokenizeContext, number>()
   return (context) => {
     const { offset } = context.now()
@@ -137,7 +137,7 @@ function distanceBehind(): (context: TokenizeContext) => number {
 }
 
 /** The distance from the parser's position to the next empty line or list item, where every paragraph ends. */
-function distanceAhead(text: string): (context: TokenizeContext) => number {
+function createDistanceAhead(text: string): (context: TokenizeContext) => number {
   // A line that is indented more may still belong to the paragraph.
   const paragraphEnd = /\n[ \t]*\r?\n|\r[ \t]*\r|\n {0,3}[*+-][ \t]+\S/g
   let from = 0
@@ -169,19 +169,19 @@ function ruleLengthFrom(text: string, offset: number): number {
   return end - offset
 }
 
-function boundedDepth(): Observer {
+function createDepthCheck(): Observer {
   let line = 0
   let depth = 0
   return (context) => {
     const now = context.now()
     depth = now.line === line ? depth + 1 : 1
     line = now.line
-    if (depth > MAX_NESTING || now.column > MAX_COLUMN) throw new TooIntricate(line)
+    if (depth > MAX_NESTING || now.column > MAX_COLUMN) throw new TooComplex(line)
   }
 }
 
 /** The parser looks for code only at the start of a run of backticks. */
-function beginsRun(this: TokenizeContext, previous: Code): boolean {
+function startsBacktickRun(this: TokenizeContext, previous: Code): boolean {
   return previous !== BACKTICK || this.events.at(-1)?.[1].type === 'characterEscape'
 }
 

@@ -1,8 +1,8 @@
 import { createFenceTracker, replaceCodeSpans } from './lines.ts'
 
 /**
- * Matches a login, or a team of an organization, with or without emphasis around it. Does not match email addresses, parts of
- * web addresses, or parts of longer words. Every repetition is bounded, so that matching takes linear time.
+ * `@ada`, `_@ada_`, and the team `@org/team`. Does not match email addresses, parts of web addresses, or parts of longer words.
+ * Every repetition is bounded, so that matching takes linear time.
  */
 const MENTION =
   /(?<![a-z0-9]_{0,3}|[/@])@(?<name>[a-z0-9](?:-?[a-z0-9]){0,38}(?:_[a-z0-9]{1,8})?(?:\/[a-z0-9][a-z0-9_-]{0,99}(?<!_))?)(?!_{0,3}[a-z0-9/@-]|\.[a-z0-9_])/gi

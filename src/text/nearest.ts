@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 
-/** The time to compare two words grows with the length of both, and no known name is longer than this. */
+/** No known name is longer, and comparing a long word would take long. */
 const MAX_WORD_LENGTH = 256
 
 /** The name that was probably meant: at most one letter in three is wrong, ignoring case. null: no name is that near. */

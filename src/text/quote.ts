@@ -2,22 +2,22 @@ import stripAnsi from 'strip-ansi'
 
 /** Byte order marks, marks that change the text direction, and C0 and C1 control characters except tab and line feed. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g
+const UNSAFE_CHARACTERS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g
 
 /**
  * Makes untrusted text safe for a terminal: removes escape sequences, control characters, and direction marks that could
  * disguise the text. Keeps line feeds and tabs.
  */
 export function plain(text: string): string {
-  return stripAnsi(text).replaceAll(UNSAFE, '')
+  return stripAnsi(text).replaceAll(UNSAFE_CHARACTERS, '')
 }
 
 /** Whether `plain` would change nothing. */
 export function isPlain(text: string): boolean {
-  return text.search(UNSAFE) < 0
+  return text.search(UNSAFE_CHARACTERS) < 0
 }
 
-/** We read at most this much of a text. That is enough to quote, even if most of it is white space or escape sequences. */
+/** Only this much of a text is read. That is enough for a quotation, even if most of it is white space or escape sequences. */
 const MAX_QUOTED_LENGTH = 10_000
 
 /** Safe text on one line, cut to `length` characters, to quote in a sentence that is printed as it is. */
@@ -36,8 +36,8 @@ export function oneLine(text: string): string {
 const MAX_EXCERPT_LENGTH = 120
 
 /**
- * Like `quote`, but longer and closer to the original, for error messages about a file: only replaces control characters, line breaks
- * and characters that change the text direction, each run of them with a space.
+ * Like `quote`, but longer and closer to the original, for error messages about a file. Replaces each run of control characters, line
+ * breaks and characters that change the text direction with one space.
  */
 export function excerpt(text: string): string {
   const characters = [...text.slice(0, 2 * MAX_EXCERPT_LENGTH).replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')]
@@ -59,6 +59,7 @@ const ESCAPE_SEQUENCE =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds
 const SEPARATORS = /[\u000B\u000C\u0085]/g
 
+/** Removes hidden characters and escape sequences. Control characters that separate words become spaces. */
 export function clearHidden(text: string): string {
   if (text.search(HIDDEN_CHARACTERS) < 0) return text
   return text.replaceAll(ESCAPE_SEQUENCE, '').replaceAll(SEPARATORS, ' ').replaceAll(HIDDEN_CHARACTERS, '')

@@ -5,7 +5,7 @@ type Issue = z.core.$ZodRawIssue
 
 /** Says in plain English what is wrong with a value. For `safeParse`, which calls it unless the schema has a message of its own. */
 export function schemaMessage(issue: Issue): string | undefined {
-  if (issue.input === undefined && issue.code !== 'unrecognized_keys') return MISSING
+  if (issue.input === undefined && issue.code !== 'unrecognized_keys') return MISSING_MESSAGE
   switch (issue.code) {
     case 'invalid_type':
       return `expected ${TYPES[issue.expected] ?? 'a different kind of value'}${quotesHint(issue)}`
@@ -26,7 +26,7 @@ export function schemaMessage(issue: Issue): string | undefined {
   }
 }
 
-const MISSING = 'it is missing'
+const MISSING_MESSAGE = 'it is missing'
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'text',

@@ -15,9 +15,9 @@ export function shellOf(env: Readonly<Record<string, string | undefined>>): Shel
 }
 
 /** A word that needs no quotes in most shells. It cannot begin with `@`, which PowerShell interprets, or `=`, which zsh interprets. */
-const SAFE = /^[\w…:./+][\w…=:,./@%+-]*$/
-/** Characters that match `SAFE`, but are special in a shell. PowerShell splits `a,b` into two words. */
-const SPECIAL: { readonly [S in Shell]: RegExp | null } = { posix: null, powershell: /,/, cmd: /%/ }
+const SAFE_WORD = /^[\w…:./+][\w…=:,./@%+-]*$/
+/** Characters that `SAFE_WORD` allows, but that are special in a shell. PowerShell splits `a,b` into two words. */
+const SPECIAL_CHARACTER: { readonly [S in Shell]: RegExp | null } = { posix: null, powershell: /,/, cmd: /%/ }
 /** A word that every shell reads unchanged in double quotes. PowerShell treats typographic quotes as plain quotes. */
 const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))*$/
 
@@ -27,9 +27,9 @@ const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))*$/
  */
 export function shellWord(text: string, shell: Shell): string {
   const word = plain(text)
-  if (word === '-' || (SAFE.test(word) && SPECIAL[shell]?.test(word) !== true)) return word
+  if (word === '-' || (SAFE_WORD.test(word) && SPECIAL_CHARACTER[shell]?.test(word) !== true)) return word
   if (SAFE_IN_DOUBLE_QUOTES.test(word)) return `"${word}"`
-  return QUOTED[shell](word)
+  return QUOTE_FOR[shell](word)
 }
 
 /** A flag of a command, and its value. `true`: it takes no value; undefined or null: it is not set; a list: it is repeated. */
@@ -43,16 +43,16 @@ export function flagWords(flags: readonly FlagWithValue[], shell: Shell): readon
   })
 }
 
-/** The flag for a command that is to follow the same policy. Empty for standard input, which that command could not read again. */
+/** The flag that makes another command use the same policy. Empty for standard input, which that command could not read again. */
 export function policyFlag(file: string | undefined, shell: Shell): readonly string[] {
   return flagWords([['--policy', file === '-' ? null : file]], shell)
 }
 
-const QUOTED: { readonly [S in Shell]: (word: string) => string } = {
+const QUOTE_FOR: { readonly [S in Shell]: (word: string) => string } = {
   posix: (word) => `'${word.replaceAll("'", "'\\''")}'`,
   powershell: (word) => `'${word.replaceAll(/['‘’‚‛]/g, '$&$&')}'`,
-  // In cmd, no way to write a percent sign or a quote works for every program; this way works for most. After `\"`, cmd would run
-  // what follows an `&`, because to cmd the quote ends there. Programs read two backslashes before a quote as one.
+  // In cmd, no way to write a percent sign or a quote works for every program, but this one works for most. Not `\"`: to cmd, the
+  // quotation would end there, so it would run what follows an `&`. Programs read two backslashes before a quote as one.
   cmd: (word) =>
     `"${word
       .replaceAll(/\s*\n\s*/g, ' ')

@@ -1,4 +1,7 @@
-/** A word of a title. We compare its `keys`: its stem or, for a compound name (`isName`), the whole name and the stems of its parts. */
+/**
+ * A word of a title. `keys`: what to compare, which is its stem or, for a compound name (`isName`), the whole name and the stems of its
+ * parts.
+ */
 export type TitleWord = { readonly text: string; readonly keys: readonly string[]; readonly isName: boolean }
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}#+]|[_.'’/-](?=[\p{L}\p{N}]))*/gu
@@ -6,7 +9,7 @@ const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}#+]|[_.'’/-](?=[\p{L}\p{N}]))*/gu
 const PARTS = /[\p{Lu}]+(?![\p{Ll}])|[\p{Lu}]?[\p{Ll}]+|\p{N}+|[\p{Lo}]+/gu
 
 /** Words that any title may contain. */
-const COMMON = new Set(
+const COMMON_WORDS = new Set(
   `a about after all also an and any are as at be been before being but by can cannot could did do does don't doesn't
   even every for from get gets getting give had has have how i if in into is isn't it its just let like make may more
   my need needs new no not of off on one only or other our out over please should show since so some still such than
@@ -17,15 +20,15 @@ const COMMON = new Set(
   request support supporting supports tracking typo unable update wrong`.split(/\s+/),
 )
 
-/** The words that distinguish a title from others. `commonplace`: words that occur in many titles of this project. */
-export function distinctiveWords(title: string, commonplace: readonly string[] = []): readonly TitleWord[] {
-  const ignored = new Set(commonplace.map((word) => word.toLowerCase()))
+/** The words that distinguish a title from others. `projectWords`: words that occur in many titles of this project. */
+export function distinctiveWords(title: string, projectWords: readonly string[] = []): readonly TitleWord[] {
+  const ignored = new Set(projectWords.map((word) => word.toLowerCase()))
   const seen = new Set<string>()
   // Accents that are characters of their own (Unicode NFD) would split words.
   const compared = title.slice(0, MAX_COMPARED_LENGTH).normalize('NFC')
   return [...compared.matchAll(WORD)].flatMap(([text]) => {
     const word = text.toLowerCase().replaceAll('’', "'")
-    if (seen.has(word) || COMMON.has(word) || ignored.has(word) || isTooShort(text)) return []
+    if (seen.has(word) || COMMON_WORDS.has(word) || ignored.has(word) || isTooShort(text)) return []
     seen.add(word)
     return [wordOf(text)]
   })
@@ -38,15 +41,17 @@ const MAX_TERMS = 6
  * The terms to search GitHub for, the most distinctive first. A compound name is followed by its parts with spaces, because
  * GitHub does not search inside words. Few posts contain all terms, so `github/` searches for a few at a time.
  */
-export function searchWords(title: string, commonplace: readonly string[] = []): readonly string[] {
-  const words = distinctiveWords(title, commonplace)
+export function searchWords(title: string, projectWords: readonly string[] = []): readonly string[] {
+  const words = distinctiveWords(title, projectWords)
   const ranked = words.toSorted((a, b) => rank(b) - rank(a))
   return ranked.flatMap(({ text }) => [...new Set([text, partsOf(text).join(' ')])]).slice(0, MAX_TERMS)
 }
 
+/** A longer word is more distinctive, and any name more than any plain word. */
 function rank({ text, isName }: TitleWord): number {
-  return Math.min(text.length, 20) + (isName ? 20 : 0)
+  return Math.min(text.length, MAX_RANKED_LENGTH) + (isName ? MAX_RANKED_LENGTH : 0)
 }
+const MAX_RANKED_LENGTH = 20
 
 function wordOf(text: string): TitleWord {
   const parts = partsOf(text)
@@ -74,7 +79,7 @@ function stem(text: string): string {
   return ending === undefined ? word : word.slice(0, -ending.length)
 }
 
-/** A single shared word may be a coincidence. */
+/** A single shared key may be a coincidence. */
 const MIN_SHARED_KEYS = 2
 /** The fraction of the shorter title's keys that the longer title must have too. */
 const MIN_SHARED_FRACTION = 0.4
@@ -99,19 +104,21 @@ function keysOf(words: readonly TitleWord[]): ReadonlySet<string> {
   return new Set(words.flatMap(({ keys }) => keys))
 }
 
-const NUMBERED = /^(\p{L}+)-(\d+)$/u
+const NUMBERED_NAME = /^(\p{L}+)-(\d+)$/u
 
 /** "Implement SEP-1686" and "Implement SEP-1699" differ in the only word that matters. */
 function haveDifferentNumbers(words: readonly TitleWord[], others: readonly TitleWord[]): boolean {
-  const ours = words.filter(({ text }) => NUMBERED.test(text)).map(({ text }) => text.toLowerCase())
-  const theirs = others.filter(({ text }) => NUMBERED.test(text)).map(({ text }) => text.toLowerCase())
-  const series = new Set(theirs.map((text) => text.replace(NUMBERED, '$1')))
-  return ours.some((text) => series.has(text.replace(NUMBERED, '$1'))) && !ours.some((text) => theirs.includes(text))
+  const ours = words.filter(({ text }) => NUMBERED_NAME.test(text)).map(({ text }) => text.toLowerCase())
+  const theirs = others.filter(({ text }) => NUMBERED_NAME.test(text)).map(({ text }) => text.toLowerCase())
+  const series = new Set(theirs.map((text) => text.replace(NUMBERED_NAME, '$1')))
+  return (
+    ours.some((text) => series.has(text.replace(NUMBERED_NAME, '$1'))) && !ours.some((text) => theirs.includes(text))
+  )
 }
 
 const MAX_SUGGESTED_TITLE_LENGTH = 80
 
-/** What a person typed first becomes the title if it is short and on one line, and otherwise a part of the text. */
+/** A person's first words become the title if they are short and on one line, and otherwise the text. */
 export function titleOrText(words: string): { readonly title: string; readonly text: string } {
   return words.length <= MAX_SUGGESTED_TITLE_LENGTH && !words.includes('\n')
     ? { title: words, text: '' }

@@ -23,12 +23,13 @@ export function asWritten(text: string, folded: string, words: string): string {
   return start < 0 ? words : text.slice(offsetOf(text, start), offsetOf(text, start + words.length))
 }
 
-/** The offset in a text at which its folded form has the length `length`. */
-function offsetOf(text: string, length: number): number {
-  let [low, high] = [0, text.length]
+/** The offset in a text that corresponds to an offset in its folded form. Folding can change the number of characters. */
+function offsetOf(text: string, foldedOffset: number): number {
+  let low = 0
+  let high = text.length
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (foldLetters(text.slice(0, middle)).length <= length) low = middle
+    if (foldLetters(text.slice(0, middle)).length <= foldedOffset) low = middle
     else high = middle - 1
   }
   return low
@@ -46,11 +47,11 @@ export function isInsideWord(text: string, index: number): boolean {
   return WORD_CHARACTER.test(text.charAt(index - 1)) && WORD_CHARACTER.test(text.charAt(index))
 }
 
-/** `skips` returns whether the result for a word is not worth caching. */
+/** `isUncacheable`: whether the result for a word is not worth caching. */
 type CacheLimits = {
   readonly maxLength: number
   readonly maxEntries: number
-  readonly skips?: (word: string) => boolean
+  readonly isUncacheable?: (word: string) => boolean
 }
 
 /** Whether a word contains a number of two or more digits. Such words hardly ever repeat, so they would only fill the caches. */
@@ -67,7 +68,7 @@ const WORD_CACHE = { maxLength: 24, maxEntries: 2048 } as const
  */
 export function memoize<T>(
   compute: (text: string) => T,
-  { maxLength, maxEntries, skips }: CacheLimits = WORD_CACHE,
+  { maxLength, maxEntries, isUncacheable: skips }: CacheLimits = WORD_CACHE,
 ): (text: string) => T {
   const results = new Map<string, T>()
   return (text) => {
@@ -84,7 +85,7 @@ export function memoize<T>(
 
 type Cache<K, V> = { get(key: K): V | undefined; set(key: K, value: V): unknown }
 
-/** The value of a key. If it has none, creates one and keeps it. */
+/** Returns the value of a key. If it has none, creates a value and stores it. */
 export function getOrCreate<K, V>(cache: Cache<K, V>, key: K, create: () => V): V {
   const value = cache.get(key) ?? create()
   cache.set(key, value)
@@ -92,10 +93,10 @@ export function getOrCreate<K, V>(cache: Cache<K, V>, key: K, create: () => V): 
 }
 
 /**
- * A pattern that takes a millisecond to compile on first use. So we do not compile it for a text for which `mayMatch` returns false.
+ * A pattern that takes a millisecond to compile on first use, so it is used only for texts for which `mayMatch` returns true.
  * `mayMatch` takes the text in lower case.
  */
-export type SlowPattern = { readonly mayMatch: (lower: string) => boolean; readonly whole: RegExp }
+export type SlowPattern = { readonly mayMatch: (lower: string) => boolean; readonly pattern: RegExp }
 
 /** Returns the phrases in a list. They are separated by white space, and a `_` in a phrase stands for a space. */
 export function phrases(list: string): readonly string[] {
@@ -110,7 +111,7 @@ export function escapeRegExp(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
-/** After this many texts, we compile a pattern of all parts. It is ten times as fast, but preparing it takes as long as searching about so many texts. */
+/** From this many texts on, a pattern of all parts pays off: it searches ten times as fast, but takes time to compile. */
 const FEW_TEXTS = 20
 
 /** Returns a function that says whether a text contains one of the parts. */
@@ -125,5 +126,5 @@ export function containsAny(parts: readonly string[]): (text: string) => boolean
 }
 
 export function firstMatch(pattern: SlowPattern, text: string, lower = text.toLowerCase()): string | null {
-  return pattern.mayMatch(lower) ? (pattern.whole.exec(text)?.[0] ?? null) : null
+  return pattern.mayMatch(lower) ? (pattern.pattern.exec(text)?.[0] ?? null) : null
 }

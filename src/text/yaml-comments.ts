@@ -8,18 +8,16 @@ const COMMENT = /^[ \t]+#(?<rest>[^\r\n]{0,40})/
 const COMMENT_ONLY = /^[ \t]{0,20}:[ \t]+#(?<rest>[^\r\n]{0,40})/
 
 /**
- * Finds the values that YAML cuts at ` #`, because it reads the rest of the line as a comment: `title: Fix #12 again` is
- * only `Fix`. In a field of sentences, any comment after a value without quotes is probably a part of the sentence. In another
- * field, such as `repo`, comments are common, so a comment counts there only if no blank follows `#`: `milestone: Sprint #3`.
- * Also finds the values whose first word YAML leaves out, because it reads it as an anchor or a tag: `title: &str is slow` is only
- * `is slow`, and so is `title: !important is slow`.
- * The messages do not quote the text, which may be private.
+ * Finds the values of which YAML loses a part. The messages do not quote the text, which may be private.
+ * - YAML reads ` #` as the start of a comment: `title: Fix #12 again` is only `Fix`. In a field of sentences, any comment after a value
+ *   without quotes counts. In other fields, comments are common, so one counts only if no space follows `#`: `milestone: Sprint #3`.
+ * - YAML reads a first word with `&` or `!` as an anchor or a tag: `title: &str is slow` is only `is slow`.
  */
 export function findCutTexts(text: string, document: Document, lineAt: (offset: number) => number): readonly CutText[] {
   if (!/[ \t]#|[&!]/.test(text)) return []
-  const cut: CutText[] = []
+  const cutTexts: CutText[] = []
   let aliases: ReadonlySet<string> | undefined
-  const signBefore = ({ tag, anchor }: Scalar) => {
+  const signOfLostWord = ({ tag, anchor }: Scalar) => {
     if (isForeignTag(tag)) return '!'
     if (anchor === undefined) return null
     aliases ??= aliasesIn(document)
@@ -27,17 +25,17 @@ export function findCutTexts(text: string, document: Document, lineAt: (offset: 
   }
   visit(document, {
     Scalar: (key, node, parents) => {
-      if (key === 'key' || node.type !== Scalar.PLAIN || cut.length >= MAX_REPORTED) return
+      if (key === 'key' || node.type !== Scalar.PLAIN || cutTexts.length >= MAX_REPORTED) return
       const value = valueIn(node, parents)
-      const sign = signBefore(node)
+      const sign = signOfLostWord(node)
       const loss = sign === null ? commentLoss(value, text) : `leaves out a word that begins with "${sign}"`
-      if (loss !== null) cut.push({ line: lineAt(value.start), message: describe(value, loss) })
+      if (loss !== null) cutTexts.push({ line: lineAt(value.start), message: describe(value, loss) })
     },
   })
-  return cut
+  return cutTexts
 }
 
-/** What YAML does to a value because of a comment. null: nothing, or the comment is an ordinary one. */
+/** Says what YAML does to a value because of a comment. null: there is none, or it is an ordinary one. */
 function commentLoss(value: Value, text: string): string | null {
   const comment = (value.isEmpty ? COMMENT_ONLY : COMMENT).exec(text.slice(value.end, value.end + 100))
   const rest = comment?.groups?.['rest']
@@ -80,8 +78,8 @@ function isSentenceField(keys: readonly string[]): boolean {
   return SENTENCE_KEYS.has(last) || last.startsWith('field:') || keys.slice(0, -1).includes('fields')
 }
 
-function describe({ keys }: Value, what: string): string {
-  return `${excerpt(keys.at(-1) ?? '')}: YAML ${what}; put the whole text in quotes`
+function describe({ keys }: Value, loss: string): string {
+  return `${excerpt(keys.at(-1) ?? '')}: YAML ${loss}; put the whole text in quotes`
 }
 
 /** Whether a tag is not one of YAML itself, such as `!!str`. The parser ignores such a tag. */

@@ -32,9 +32,10 @@ function isCutList(text: string, offset: number): boolean {
   return CUT_LIST.test(text.slice(Math.max(0, offset - MAX_LIST_LENGTH), offset))
 }
 
-/** YAML takes the first word for an alias: `**Bug** in the parser`. */
+/** A word that YAML takes for an alias: `**Bug** in the parser`. */
 const ALIAS_BEFORE = /(?:^|[ \t])\*\S{0,100}[ \t]{1,20}$/
 
+/** The sign with which a text began, by the last sign before the text that YAML does not expect. */
 const OPENINGS: ReadonlyMap<string, string> = new Map([
   [']', '['],
   ['}', '{'],

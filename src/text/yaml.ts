@@ -44,7 +44,7 @@ export type YamlOptions = {
 }
 
 /** Reads `~`, `null` and an empty value as null. The parser tests only values without quotes. */
-const NULL: ScalarTag = {
+const NULL_TAG: ScalarTag = {
   tag: 'tag:yaml.org,2002:null',
   default: true,
   test: /^(?:~|null)?$/i,
@@ -60,7 +60,7 @@ export function parseYaml(
   const document = parseDocument(text, {
     ...(values === 'core'
       ? { schema: 'core', customTags: [] }
-      : { schema: 'failsafe', customTags: (tags) => [...tags, NULL] }),
+      : { schema: 'failsafe', customTags: (tags) => [...tags, NULL_TAG] }),
     prettyErrors: false,
     // Warnings would be printed to stderr. `silent` would also hide that there is a second document.
     logLevel: 'error',
@@ -149,7 +149,7 @@ export function isMapping(value: unknown): value is Mapping {
 }
 
 export function valueAt(data: unknown, path: Path): unknown {
-  return path.reduce<unknown>(step, data)
+  return path.reduce<unknown>(childOf, data)
 }
 
 /** Empty for anything but a mapping. */
@@ -158,7 +158,7 @@ export function keysAt(data: unknown, path: Path): readonly string[] {
   return isMapping(value) ? Object.keys(value) : []
 }
 
-function step(value: unknown, part: PropertyKey): unknown {
+function childOf(value: unknown, part: PropertyKey): unknown {
   if (Array.isArray(value) && typeof part === 'number') return value[part]
   return isMapping(value) && typeof part === 'string' && Object.hasOwn(value, part) ? value[part] : undefined
 }
@@ -171,7 +171,7 @@ const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 export type YamlRefusal = { readonly line: number; readonly message: string }
 
-/** The reason not to parse a text; null: none. Takes linear time, while the parser takes far longer for some hostile texts. */
+/** The reason not to parse a text; null: none. Takes linear time, unlike the parser, which takes far longer for some hostile texts. */
 export function findYamlRefusal(text: string): YamlRefusal | null {
   const control = text.search(CONTROL_CHARACTER)
   if (control >= 0)

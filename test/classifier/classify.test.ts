@@ -82,8 +82,8 @@ describe('for any text', () => {
   test('probabilities are between 0 and 1', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const { probability, sensitive } = classify(text, {})
-        for (const value of [probability, sensitive]) {
+        const { probability, reportProbability } = classify(text, {})
+        for (const value of [probability, reportProbability]) {
           expect(value).toBeGreaterThanOrEqual(0)
           expect(value).toBeLessThanOrEqual(1)
         }
@@ -99,8 +99,9 @@ describe('for any text', () => {
     )
     fc.assert(
       fc.property(text, (words) => {
-        const { sensitive } = classify(words, {})
-        for (const { sensitivityOf } of [classify, classify, fast]) expect(sensitivityOf(words)).toBe(sensitive)
+        const { reportProbability } = classify(words, {})
+        for (const { reportProbabilityOf: sensitivityOf } of [classify, classify, fast])
+          expect(sensitivityOf(words)).toBe(reportProbability)
       }),
     )
   })
@@ -128,8 +129,8 @@ describe('sensitivity', () => {
   test('the confidence is not high if the sensitivity is in doubt', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const { sensitivityDoubt, confidence } = classify(text, {})
-        if (sensitivityDoubt) expect(confidence).not.toBe('high')
+        const { isSensitivityDoubtful, confidence } = classify(text, {})
+        if (isSensitivityDoubtful) expect(confidence).not.toBe('high')
       }),
     )
   })

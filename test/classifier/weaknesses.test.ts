@@ -186,7 +186,7 @@ test.each([
 })
 
 test('a word is hardly sensitive if it only contains a foreign word for an insult: "Разнообразие форматов ответа"', () => {
-  expect(classify('Разнообразие форматов ответа', {}).sensitive).toBeLessThan(0.3)
+  expect(classify('Разнообразие форматов ответа', {}).reportProbability).toBeLessThan(0.3)
 })
 
 test.each([

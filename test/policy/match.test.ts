@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ACTIONABILITIES, type Answers, type Question, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
 import { areaContextOf } from '../../src/policy/match.ts'
 import { allAnswers, findPolicyProblems } from '../../src/policy/problems.ts'
-import { recommend, route } from '../../src/policy/recommend.ts'
+import { channelFor, recommend } from '../../src/policy/recommend.ts'
 import { AREAS, BUG, type RuleInput, smallPolicy } from '../support/small-policy.ts'
 
 /** The values of an answer that a rule with this condition matches. */
@@ -110,7 +110,7 @@ describe('the rule that decides', () => {
     ])
     for (const group of [null, policy.groups['wheels'] ?? null])
       for (const answers of allAnswers(policy))
-        expect(route(policy, answers, areaContextOf(policy, answers, group))).toBe(
+        expect(channelFor(policy, answers, areaContextOf(policy, answers, group))).toBe(
           recommend(policy, answers, group).channel,
         )
   })
@@ -122,7 +122,7 @@ test('an incomplete policy gives no recommendation, and the error says what is m
   expect(failing({ rules: [] })).toThrow('policy gearbox: no rule for {"type":"bug","sensitivity":"public"')
   expect(failing({ sources: {} })).toThrow('policy gearbox: no source "guide"')
   expect(failing({ home: 'gone' })).toThrow('policy gearbox: no repository "gone"')
-  expect(route({ ...policy, rules: [] }, BUG, areaContextOf(policy, BUG))).toBeUndefined()
+  expect(channelFor({ ...policy, rules: [] }, BUG, areaContextOf(policy, BUG))).toBeUndefined()
 })
 
 test('a policy is incomplete if no rule fits answers whose topic is one of another group', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { everySection, linksOf } from '../../src/seps/sections.ts'
-import { everyNode, type Range } from '../../src/text/markdown-tree.ts'
+import { type Range, walkNodes } from '../../src/text/markdown-tree.ts'
 import { failureOf } from '../support/failure.ts'
 import { EXAMPLE_SEP, sepOf } from '../support/sep.ts'
 
@@ -112,7 +112,7 @@ describe('links and positions', () => {
   test('the line and column of every node can be computed from its offset, with any line endings', () => {
     for (const end of ['\n', '\r\n', '\r']) {
       const sep = sepOf(EXAMPLE_SEP.replaceAll('\n', end))
-      for (const { position } of everyNode(sep.tree)) {
+      for (const { position } of walkNodes(sep.tree)) {
         const offset = position?.start.offset ?? Number.NaN
         expect(sep.positions.at(offset)).toEqual({ line: position?.start.line, column: position?.start.column })
       }

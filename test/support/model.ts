@@ -27,5 +27,5 @@ function withMemory(classify: Classifier): Classifier {
     { maxLength: 5_000, maxEntries: 5_000 },
   )
   const classifier = (text: string, known: PartialAnswers) => remember(JSON.stringify([text, known]))
-  return Object.assign(classifier, { sensitivityOf: classify.sensitivityOf })
+  return Object.assign(classifier, { reportProbabilityOf: classify.reportProbabilityOf })
 }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { edit, editorName } from '../../src/system/editor.ts'
+import { editorName, editText } from '../../src/system/editor.ts'
 import { fileFailureOf, temporaryFolder } from '../support/folder.ts'
 import { cleanEnv } from '../support/program.ts'
 
@@ -35,7 +35,7 @@ function editorThat(...commands: readonly string[]): string {
 const editorEnv = (env: Readonly<Record<string, string>>) =>
   cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
 const editWith = (env: Readonly<Record<string, string>>, text = 'text') =>
-  edit(text, { env: editorEnv(env), signals: noSignals, notify: (sentence) => messages.push(sentence) })
+  editText(text, { env: editorEnv(env), signals: noSignals, notify: (sentence) => messages.push(sentence) })
 const contentOf = (name: string) => readFileSync(join(folder, name), 'utf8')
 const remainingFiles = () => readdirSync(temporary)
 
@@ -77,7 +77,7 @@ describe('the text in a person’s editor', () => {
       on: (signal: string) => calls.push(`on ${signal}`),
       off: (signal: string) => calls.push(`off ${signal}`),
     }
-    await edit('text', {
+    await editText('text', {
       env: editorEnv({ EDITOR: editorThat(APPEND) }),
       signals: recordingSignals,
       notify: () => undefined,

@@ -1,5 +1,5 @@
 import type { Heading, ListItem, Nodes, Paragraph, Root } from 'mdast'
-import { everyNode, parseMarkdown, rangeOf } from '../../text/markdown-tree.ts'
+import { parseMarkdown, rangeOf, walkNodes } from '../../text/markdown-tree.ts'
 import { linesOf, notesOf } from './notes.ts'
 import { hasHiddenAddress, MARK_LENGTH, onlyLinkOf, plainTextOf, removeUnwanted, titleOf } from './title.ts'
 
@@ -61,7 +61,7 @@ export function tasksIn(markdown: string, name: string): TaskList {
 }
 
 function headingText(heading: Heading): string {
-  return [...everyNode(heading)].map((node) => ('value' in node ? node.value : '')).join('')
+  return [...walkNodes(heading)].map((node) => ('value' in node ? node.value : '')).join('')
 }
 
 /** The title of a task as plain text. If the text defines a link named `x`, Markdown reads the mark `[x]` as that link. */
@@ -137,7 +137,7 @@ function nestedBlocks(node: Nodes): readonly Nodes[] {
 /** The definitions of links, by identifier. If two have the same identifier, the first counts. */
 function definitionsIn(tree: Root, text: string): ReadonlyMap<string, string> {
   const definitions = new Map<string, string>()
-  for (const node of everyNode(tree)) {
+  for (const node of walkNodes(tree)) {
     if (node.type !== 'definition' || definitions.has(node.identifier)) continue
     const { from, to } = rangeOf(node)
     definitions.set(node.identifier, text.slice(from, to))
@@ -147,7 +147,7 @@ function definitionsIn(tree: Root, text: string): ReadonlyMap<string, string> {
 
 /** The definitions of the links in an item. They may be anywhere in the text. */
 function definitionsFor(item: ListItem, definitions: ReadonlyMap<string, string>): string {
-  const names = [...everyNode(item)].flatMap((node) =>
+  const names = [...walkNodes(item)].flatMap((node) =>
     node.type === 'linkReference' || node.type === 'imageReference' ? [node.identifier] : [],
   )
   return [...new Set(names)].flatMap((name) => definitions.get(name) ?? []).join('\n')

@@ -1,5 +1,5 @@
 import type { Nodes, Paragraph } from 'mdast'
-import { everyNode, rangeOf } from '../../text/markdown-tree.ts'
+import { rangeOf, walkNodes } from '../../text/markdown-tree.ts'
 
 /** The length of `[ ]`, which comes before the words of an open task. */
 export const MARK_LENGTH = 3
@@ -45,7 +45,7 @@ function partBefore({ children }: Paragraph, text: string, end: number): TaskTit
 
 /** The words of a title on one line, without Markdown. Keeps code, and the text of links and pictures. */
 export function plainTextOf({ children }: TaskTitle): string {
-  const nodes = children.flatMap((node) => [...everyNode(node)])
+  const nodes = children.flatMap((node) => [...walkNodes(node)])
   const areStrikesPaired = nodes.map(countStrikes).reduce((sum, count) => sum + count, 0) % 2 === 0
   const words = nodes.map((node) => {
     const text = textOf(node).slice(node === children[0] ? MARK_LENGTH : 0)
@@ -63,9 +63,9 @@ export function onlyLinkOf({ children: [first, ...others] }: TaskTitle): string 
 
 export function hasHiddenAddress({ children }: TaskTitle): boolean {
   return children
-    .flatMap((node) => [...everyNode(node)])
+    .flatMap((node) => [...walkNodes(node)])
     .some((node) => {
-      if (node.type === 'link') return node.url !== [...everyNode(node)].map(textOf).join('')
+      if (node.type === 'link') return node.url !== [...walkNodes(node)].map(textOf).join('')
       return node.type === 'image' || node.type === 'linkReference' || node.type === 'imageReference'
     })
 }

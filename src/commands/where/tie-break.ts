@@ -1,5 +1,5 @@
 import type { Classification } from '../../classifier/classify.ts'
-import { secondOf } from '../../classifier/placement.ts'
+import { secondPlaceOf } from '../../classifier/placement.ts'
 import type { PartialAnswers } from '../../policy/questions.ts'
 import { recommend } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
@@ -10,7 +10,7 @@ import type { Select } from '../../terminal/questions.ts'
  * several questions of the interview at once. It is null if neither place fits.
  */
 export function tieBreakQuestion(policy: Policy, inference: Classification): Select<PartialAnswers | null> | null {
-  const second = secondOf(policy, inference)
+  const second = secondPlaceOf(policy, inference)
   if (second === null || inference.second === null) return null
   const [firstLabel, secondLabel] = second.conditions
   const { answers: first, group } = inference

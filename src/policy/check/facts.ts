@@ -5,7 +5,7 @@ import { isSameRepo, ownerOf, parseRepoName } from '../../text/github-names.ts'
 import type { Policy, Repository } from '../schema.ts'
 import type { Dependent } from '../source-refs.ts'
 import { charterFolders, documentName, documentsOf, locationOf } from './documents.ts'
-import type { FoundRepository, PolicySources } from './sources-api.ts'
+import type { ListedRepository, PolicySources } from './sources-api.ts'
 import type { VerifiedSources } from './verified-sources.ts'
 
 /**
@@ -32,7 +32,7 @@ export type NewItems = {
   readonly repositories: readonly string[]
 }
 
-/** The owners of the repositories, each once: GitHub ignores the case of their names. */
+/** The owners of the repositories, each once, even if the policy writes a name in different cases. */
 export function ownersOf({ repositories }: Policy): readonly string[] {
   const owners = Object.values(repositories).map(({ repo }) => [ownerOf(repo), parseRepoName(repo).owner] as const)
   return [...new Map(owners).values()]
@@ -42,7 +42,7 @@ export function ownersOf({ repositories }: Policy): readonly string[] {
  * The facts that GitHub shows differently from the policy, or that the policy leaves open. For a repository that is archived in
  * either place, compares only its name and whether it is archived, because nobody can post in an archived repository.
  */
-export function checkFacts(policy: Policy, { names, listed }: PolicySources): readonly CheckedFact[] {
+export function checkFacts(policy: Policy, { names, ownerRepositories }: PolicySources): readonly CheckedFact[] {
   return Object.entries(policy.repositories).flatMap(([id, repository]) => {
     const { repo } = repository
     const name = names.get(repo) ?? null
@@ -56,14 +56,14 @@ export function checkFacts(policy: Policy, { names, listed }: PolicySources): re
     const renamed: readonly Difference[] = isSameRepo(name, repo)
       ? []
       : [{ fact: 'name', state: 'renamed', policy: repo, github: name }]
-    const found = listed.find((candidate) => isSameRepo(candidate.repo, name))
+    const found = ownerRepositories.find((candidate) => isSameRepo(candidate.repo, name))
     return [...renamed, ...(found === undefined ? [] : differences(repository, found))].map(toFact)
   })
 }
 
 type Difference = Pick<CheckedFact, 'fact' | 'state' | 'policy' | 'github'>
 
-function differences(repository: Repository, found: FoundRepository): readonly Difference[] {
+function differences(repository: Repository, found: ListedRepository): readonly Difference[] {
   const { archived, discussions, blankIssues, forms } = repository
   const isArchived = archived !== null
   if (isArchived || found.isArchived) return compare('archived', isArchived, found.isArchived)
@@ -83,7 +83,7 @@ function compare(fact: CheckedFact['fact'], policy: boolean | null, github: bool
 }
 
 /** Whether a repository accepts issues without a form. null: its `config.yml` is not valid, or it has neither `config.yml` nor any template. */
-function acceptsBlankIssues({ chooser, templates }: FoundRepository): boolean | null {
+function acceptsBlankIssues({ chooser, templates }: ListedRepository): boolean | null {
   if (chooser === null) return templates.some(isTemplateName) ? true : null
   try {
     return parseChooser(chooser, 'config.yml').blankIssuesEnabled
@@ -127,23 +127,23 @@ function newPages(policy: Policy, { objects }: PolicySources): readonly string[]
   })
 }
 
-function newForms({ repositories }: Policy, { listed, names }: PolicySources): readonly string[] {
+function newForms({ repositories }: Policy, { ownerRepositories, names }: PolicySources): readonly string[] {
   return Object.values(repositories).flatMap(({ repo, forms }) => {
     const name = names.get(repo) ?? repo
-    const { templates = [] } = listed.find((candidate) => isSameRepo(candidate.repo, name)) ?? {}
+    const { templates = [] } = ownerRepositories.find((candidate) => isSameRepo(candidate.repo, name)) ?? {}
     return templates
       .filter((file) => isTemplateName(file) && !forms.some((form) => form.file === file))
       .map((file) => documentName({ repo, branch: null, path: `.github/ISSUE_TEMPLATE/${file}` }))
   })
 }
 
-function newRepositories({ repositories }: Policy, { listed, names }: PolicySources): readonly string[] {
+function newRepositories({ repositories }: Policy, { ownerRepositories, names }: PolicySources): readonly string[] {
   const described = Object.values(repositories).flatMap(({ repo, formerly }) => [
     repo,
     ...formerly,
     names.get(repo) ?? repo,
   ])
-  return listed
+  return ownerRepositories
     .filter(({ repo, isArchived }) => !isArchived && !described.some((name) => isSameRepo(name, repo)))
     .map(({ repo }) => repo)
 }

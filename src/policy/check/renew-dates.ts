@@ -19,17 +19,17 @@ export function renewDates(
   const { document } = parseYaml(text)
   const nodeAt = (...path: readonly string[]) => document.getIn(path, true)
   const edits = [
-    replace(rangeOf(nodeAt('verified')), today),
+    replaceDate(rangeOf(nodeAt('verified')), today),
     ...Object.entries(sources).flatMap(([key, { url }]) => {
       const states = sections.filter(({ source }) => withoutSection(source) === url).map(({ state }) => state)
       if (states.length === 0 || states.some(isAbsent)) return []
       const edition = rangeOf(nodeAt('sources', key, 'edition'))
       const seen = rangeOf(nodeAt('sources', key, 'seen'))
       return [
-        states.includes('changed') ? replace(edition, today) : null,
+        states.includes('changed') ? replaceDate(edition, today) : null,
         seen === null
           ? insertSeen(edition, separatorIn(text, nodeAt('sources', key), edition), today)
-          : replace(seen, today),
+          : replaceDate(seen, today),
       ]
     }),
   ]
@@ -39,7 +39,7 @@ export function renewDates(
   )
 }
 
-function replace(range: Range | null, date: string): Edit | null {
+function replaceDate(range: Range | null, date: string): Edit | null {
   return range === null ? null : { ...range, text: date }
 }
 

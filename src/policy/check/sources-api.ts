@@ -1,5 +1,5 @@
 /** A repository in GitHub's list of its owner's repositories. */
-export type FoundRepository = {
+export type ListedRepository = {
   readonly repo: string
   readonly isArchived: boolean
   readonly hasIssues: boolean
@@ -11,16 +11,16 @@ export type FoundRepository = {
 }
 
 /** The text of a file, or the names in a folder. null: the repository has neither at that path. */
-export type FoundObject = { readonly text: string } | { readonly entries: readonly string[] } | null
+export type SourceObject = { readonly text: string } | { readonly entries: readonly string[] } | null
 
 /** What a policy relies on, as it is on GitHub today. */
 export type PolicySources = {
   /** The public repositories of the owners, without forks. */
-  readonly listed: readonly FoundRepository[]
+  readonly ownerRepositories: readonly ListedRepository[]
   /** The name that each requested repository has today; null: GitHub shows no such repository. */
   readonly names: ReadonlyMap<string, string | null>
   /** Each requested file or folder, by its name in the request. */
-  readonly objects: ReadonlyMap<string, FoundObject>
+  readonly objects: ReadonlyMap<string, SourceObject>
 }
 
 /** What to read from one repository. `expression` is how Git names the object, like `HEAD:docs/page.md`. */

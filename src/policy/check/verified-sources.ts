@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Failure } from '../../errors.ts'
 
 /**
- * What the sources said when somebody last compared the policy with them: for the built-in policy, the record in
+ * A record of what the sources said when somebody last compared the policy with them. That of the built-in policy is
  * `mcp.verified.json`. It has hashes in place of the lines, because the text belongs to others. A section is null if it did not
  * exist then.
  */

@@ -5,6 +5,7 @@ import { type Tree, type TypeBranch, treeOf } from './tree.ts'
 
 const WIDTH = 1120
 const MARGIN = 24
+const TITLE_HEIGHT = 34
 const ROW_HEIGHT = 30
 const LABEL_WIDTH = 300
 const GAP = 8
@@ -29,8 +30,8 @@ const COLORS: Record<Channel, string> = {
 export function svgDiagram(policy: Policy): string {
   const tree = treeOf(policy)
   const rows = [...shortcutRows(policy, tree), ...typeRows(policy, tree)]
-  const height = 2 * MARGIN + 34 + rows.length * ROW_HEIGHT
-  const body = rows.map((drawRow, index) => drawRow(MARGIN + 34 + index * ROW_HEIGHT))
+  const height = 2 * MARGIN + TITLE_HEIGHT + rows.length * ROW_HEIGHT
+  const body = rows.map((drawRow, index) => drawRow(MARGIN + TITLE_HEIGHT + index * ROW_HEIGHT))
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeXml(`Decision tree: ${policy.title}`)}">`,
     `<style>text{font:${SVG_FONT};fill:#1b1f24}.h{font-weight:600}.q{fill:#57606a}.s{font-size:12px;fill:#57606a}</style>`,

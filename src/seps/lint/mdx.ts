@@ -5,7 +5,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { mdxFromMarkdown } from 'mdast-util-mdx'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { mdxjs } from 'micromark-extension-mdxjs'
-import { boundedEffort, TooIntricate } from '../../text/markdown-tree.ts'
+import { effortLimit, TooComplex } from '../../text/markdown-tree.ts'
 import type { MdxFault } from './facts.ts'
 
 /** The most complex SEP has far fewer marks. The parser takes about half a second for this many. */
@@ -21,12 +21,12 @@ export function findMdxFault(text: string): MdxFault | null {
   const acorn = boundedAcorn()
   try {
     fromMarkdown(text, {
-      extensions: [gfmTable(), mdxjs({ acorn }), boundedEffort(text)],
+      extensions: [gfmTable(), mdxjs({ acorn }), effortLimit(text)],
       mdastExtensions: [gfmTableFromMarkdown(), mdxFromMarkdown()],
     })
     return null
   } catch (error) {
-    if (error instanceof TooIntricate || error instanceof RangeError || acorn.isExhausted()) return null
+    if (error instanceof TooComplex || error instanceof RangeError || acorn.isExhausted()) return null
     return faultOf(error)
   }
 }

@@ -1,6 +1,6 @@
 import type { Nodes, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { everyNode, type Range, rangeOf } from '../../text/markdown-tree.ts'
+import { type Range, rangeOf, walkNodes } from '../../text/markdown-tree.ts'
 import { isBlocked } from '../draft.ts'
 import { isTemplateText } from './template-text.ts'
 
@@ -60,7 +60,7 @@ function isContent(block: RootContent): boolean {
 }
 
 function hasImage(block: RootContent): boolean {
-  return [...everyNode(block)].some(({ type }) => type === 'image' || type === 'imageReference')
+  return [...walkNodes(block)].some(({ type }) => type === 'image' || type === 'imageReference')
 }
 
 export function wordCount(blocks: readonly RootContent[]): number {
@@ -121,7 +121,7 @@ function replaceMarkup(block: Nodes, text: string): string {
 }
 
 function* markupIn(block: Nodes): Generator<Range> {
-  for (const node of everyNode(block)) {
+  for (const node of walkNodes(block)) {
     if (node.type === 'inlineCode' || node.type === 'html' || node.type === 'image') yield rangeOf(node)
     // The words of a link stay, because they belong to the sentence.
     if (node.type !== 'link') continue

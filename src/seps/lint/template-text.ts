@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { everyNode } from '../../text/markdown-tree.ts'
+import { walkNodes } from '../../text/markdown-tree.ts'
 import { GUIDELINES } from '../life-cycle.ts'
 
 /**
@@ -59,7 +59,7 @@ export function templateTextIn(block: RootContent): 'whole' | 'beginning' | null
 
 /** Whether the author has added a picture, or turned words of the template into a link. The template links only to the guidelines. */
 function hasOwnLink(block: RootContent): boolean {
-  return [...everyNode(block)].some((node) =>
+  return [...walkNodes(block)].some((node) =>
     node.type === 'link'
       ? !node.url.startsWith(`${GUIDELINES}#`)
       : ['image', 'imageReference', 'linkReference', 'definition'].includes(node.type),

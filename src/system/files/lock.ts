@@ -10,7 +10,7 @@ import { codeOf, readOwnFile, toReadFailure } from './read.ts'
 import { createFile, isStream, removeFile, withoutLink } from './write.ts'
 
 const MAX_LOCK_BYTES = 10_000
-/** On a disk without hard links, a new lock is empty until its run has written into it. An empty lock that is older was left behind. */
+/** On a disk without hard links, a new lock is empty for a moment. A lock that stays empty for longer was left behind by a dead run. */
 const WRITTEN_WITHIN_MS = 1_000
 const text = z.string().max(300)
 /** The host name is printed, so it must not contain control characters. It may be empty. Older versions wrote only `pid` and `host`. */
@@ -27,43 +27,45 @@ type Holder = Readonly<z.output<typeof holderSchema>>
 /**
  * Locks a file by creating `PATH.lock`, which only one run can do. Takes over a lock that a dead run left behind. A symbolic link
  * to a file has the same lock as the file itself.
- * @param shown the path for messages, as the user gave it
- * @returns the function that releases the lock. @throws Failure (file) if another run holds it. @throws UsageError for a pipe or a device,
- * because a run that locks a file also writes into it.
+ * @param displayPath the path for messages, as the user gave it
+ * @returns the function that releases the lock
+ * @throws Failure (file) if another run holds the lock
+ * @throws UsageError for a pipe or a device, because a run that locks a file also writes into it
  */
-export async function lockFile(path: string, shown: string, processes: Processes): Promise<() => Promise<void>> {
+export async function lockFile(path: string, displayPath: string, processes: Processes): Promise<() => Promise<void>> {
   if (await isStream(path).catch(() => false))
-    throw new UsageError(`${shown} is a pipe or a device`, {
+    throw new UsageError(`${displayPath} is a pipe or a device`, {
       hint: 'name a file, because the result is written into it',
     })
   const real = await withoutLink(path)
-  return lockPath(real, real === path ? shown : real, processes)
+  return lockPath(real, real === path ? displayPath : real, processes)
 }
 
-async function lockPath(path: string, shown: string, processes: Processes): Promise<() => Promise<void>> {
-  const [lock, shownLock] = [`${path}.lock`, `${shown}.lock`]
+async function lockPath(path: string, displayPath: string, processes: Processes): Promise<() => Promise<void>> {
+  const lock = `${path}.lock`
+  const displayLockPath = `${displayPath}.lock`
   const thisRun = await describeThisRun(processes)
   const lockText = JSON.stringify(thisRun)
-  const acquire = () => createFile(lock, shownLock, lockText)
-  const findHolder = async () => parseHolder(await contentOf(lock, shownLock))
+  const acquire = () => createFile(lock, displayLockPath, lockText)
+  const findHolder = async () => parseHolder(await contentOf(lock, displayLockPath))
   const refuseIfHeld = async () => {
     let holder = await findHolder()
     if (holder === null) {
       await processes.sleep(WRITTEN_WITHIN_MS)
       holder = await findHolder()
     }
-    if (holder !== null && (await mayBeAlive(holder, thisRun, processes))) throw alreadyLocked(shown, holder)
+    if (holder !== null && (await mayBeAlive(holder, thisRun, processes))) throw alreadyLocked(displayPath, holder)
   }
   if (!(await acquire())) {
     await refuseIfHeld()
-    await takeOverAlone(lock, shownLock, processes, async () => {
+    await takeOverAlone(lock, displayLockPath, processes, async () => {
       await refuseIfHeld()
-      await removeFile(lock, shownLock)
-      if (!(await acquire())) throw alreadyLocked(shown, await findHolder())
+      await removeFile(lock, displayLockPath)
+      if (!(await acquire())) throw alreadyLocked(displayPath, await findHolder())
     })
   }
   return async () => {
-    if ((await contentOf(lock, shownLock)) === lockText) await removeFile(lock, shownLock)
+    if ((await contentOf(lock, displayLockPath)) === lockText) await removeFile(lock, displayLockPath)
   }
 }
 
@@ -73,11 +75,11 @@ async function lockPath(path: string, shown: string, processes: Processes): Prom
  */
 async function takeOverAlone(
   lock: string,
-  shownLock: string,
+  displayLockPath: string,
   processes: Processes,
   takeOver: () => Promise<void>,
 ): Promise<void> {
-  const release = await lockPath(lock, shownLock, processes)
+  const release = await lockPath(lock, displayLockPath, processes)
   try {
     await takeOver()
   } finally {
@@ -86,12 +88,12 @@ async function takeOverAlone(
 }
 
 /** null: the lock no longer exists. An unreadable lock is an error, because it must not count as stale. */
-async function contentOf(lock: string, shownLock: string): Promise<string | null> {
+async function contentOf(lock: string, displayLockPath: string): Promise<string | null> {
   try {
-    return (await readOwnFile(lock, shownLock, MAX_LOCK_BYTES)).toString('utf8')
+    return (await readOwnFile(lock, displayLockPath, MAX_LOCK_BYTES)).toString('utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
-    throw toReadFailure(shownLock, error)
+    throw toReadFailure(displayLockPath, error)
   }
 }
 
@@ -123,11 +125,11 @@ function areDifferent(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && a !== b
 }
 
-function alreadyLocked(shown: string, holder: Holder | null): Failure {
+function alreadyLocked(displayPath: string, holder: Holder | null): Failure {
   const place = holder === null || holder.host === '' ? '' : ` on ${holder.host}`
   const who = holder === null ? 'another run' : `another run (process ${holder.pid}${place})`
-  return new Failure('file', `${shown}: ${who} is using it`, {
-    hint: `wait for it to finish, or remove ${shown}.lock if it is not running`,
+  return new Failure('file', `${displayPath}: ${who} is using it`, {
+    hint: `wait for it to finish, or remove ${displayPath}.lock if it is not running`,
   })
 }
 
@@ -142,7 +144,7 @@ export type ProcessSpace = {
   readonly namespace: string | null
 }
 
-/** The processes that we can see, and the id of our own. `sleep` waits for another one. */
+/** The processes that we can see, and the id of our own. `sleep` gives another process time to write its lock. */
 export type Processes = {
   readonly ownPid: number
   space(): Promise<ProcessSpace>

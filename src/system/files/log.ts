@@ -6,20 +6,20 @@ import { Failure } from '../../errors.ts'
 import { codeOf, readOwnFile, toReadFailure, toWriteFailure } from './read.ts'
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants
-/** Only the owner may read where they post. */
-const PRIVATE = 0o600
+/** Only the owner may read the records, which say where they post. */
+const PRIVATE_MODE = 0o600
 const NEWLINE = 0x0a
 /** A ledger of 100,000 rows has about 150 MB. Node cannot hold much more than this limit in a string. */
 const MAX_BYTES = 400_000_000
 
 /**
  * A file for records that must survive a crash. It is opened for writing at the first append or cut.
- * @param shown the path for messages, as the user gave it
+ * @param displayPath the path for messages, as the user gave it
  */
-export function logFile(path: string, shown: string): Log {
+export function logFile(path: string, displayPath: string): Log {
   let opened: FileHandle | undefined
   const openOnce = async () => {
-    opened ??= await openForAppending(path, shown)
+    opened ??= await openForAppending(path, displayPath)
     return opened
   }
   const explainErrors = async <T>(write: () => Promise<T>): Promise<T> => {
@@ -27,12 +27,12 @@ export function logFile(path: string, shown: string): Log {
       return await write()
     } catch (error) {
       throw codeOf(error) === 'ELOOP'
-        ? new Failure('file', `${shown}: this is a symbolic link`, { hint: 'use the file that it points to' })
-        : toWriteFailure(shown, error)
+        ? new Failure('file', `${displayPath}: this is a symbolic link`, { hint: 'use the file that it points to' })
+        : toWriteFailure(displayPath, error)
     }
   }
   return {
-    read: () => textOf(path, shown),
+    read: () => textOf(path, displayPath),
     append: (text) =>
       explainErrors(async () => {
         const file = await openOnce()
@@ -42,7 +42,7 @@ export function logFile(path: string, shown: string): Log {
     cutTail: () =>
       explainErrors(async () => {
         const file = await openOnce()
-        await file.truncate((await readOwnFile(path, shown, MAX_BYTES)).lastIndexOf(NEWLINE) + 1)
+        await file.truncate((await readOwnFile(path, displayPath, MAX_BYTES)).lastIndexOf(NEWLINE) + 1)
         await file.datasync()
       }),
     close: async () => {
@@ -52,16 +52,16 @@ export function logFile(path: string, shown: string): Log {
   }
 }
 
-async function openForAppending(path: string, shown: string): Promise<FileHandle> {
-  const file = await open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_RDWR, PRIVATE)
+async function openForAppending(path: string, displayPath: string): Promise<FileHandle> {
+  const file = await open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_RDWR, PRIVATE_MODE)
   const status = await file.stat()
   if (!status.isFile()) {
     await file.close()
-    throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another file' })
+    throw new Failure('file', `${displayPath}: not a regular file`, { hint: 'choose another file' })
   }
   if (status.nlink > 1) {
     await file.close()
-    throw new Failure('file', `${shown}: it has other names (hard links), which do not share its lock`, {
+    throw new Failure('file', `${displayPath}: it has other names (hard links), which do not share its lock`, {
       hint: 'remove them',
     })
   }
@@ -80,11 +80,11 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-async function textOf(path: string, shown: string): Promise<string> {
+async function textOf(path: string, displayPath: string): Promise<string> {
   try {
-    return (await readOwnFile(path, shown, MAX_BYTES)).toString('utf8')
+    return (await readOwnFile(path, displayPath, MAX_BYTES)).toString('utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return ''
-    throw toReadFailure(shown, error)
+    throw toReadFailure(displayPath, error)
   }
 }

@@ -7,14 +7,14 @@ import { Failure } from '../../errors.ts'
 
 const STDIN = 'standard input'
 
-/** @param shown the path for messages, as the user gave it @param limit in bytes */
-export async function readFile(path: string, shown: string, limit: number): Promise<string> {
+/** @param displayPath the path for messages, as the user gave it @param limit in bytes */
+export async function readFile(path: string, displayPath: string, limit: number): Promise<string> {
   try {
-    await using file = await openToRead(path, shown)
+    await using file = await openToRead(path, displayPath)
     // Read as a stream, because the size of a pipe or a device is unknown.
-    return await textOf(file.createReadStream({ autoClose: false }), shown, limit)
+    return await textOf(file.createReadStream({ autoClose: false }), displayPath, limit)
   } catch (error) {
-    throw toReadFailure(shown, error)
+    throw toReadFailure(displayPath, error)
   }
 }
 
@@ -23,18 +23,18 @@ const MAX_STREAMED_BYTES = 1_000_000_000
 /** A device such as `/dev/zero` may have no end. */
 const MAX_DEVICE_BYTES = 16_000_000
 
-/** The rows of a small chunk are handled and forgotten before the garbage collector looks for data that stays in use. */
+/** Small, so that the rows of a chunk are short-lived garbage, which is cheap to collect. */
 const CHUNK_BYTES = 4096
 
 /** Reads the text of a file in chunks, because the file may be too large to be kept in memory. */
-export async function* readFileChunks(path: string, shown: string): AsyncGenerator<string> {
+export async function* readFileChunks(path: string, displayPath: string): AsyncGenerator<string> {
   try {
-    await using file = await openToRead(path, shown)
+    await using file = await openToRead(path, displayPath)
     const status = await file.stat()
     const limit = status.isCharacterDevice() || status.isBlockDevice() ? MAX_DEVICE_BYTES : MAX_STREAMED_BYTES
-    yield* chunksOf(file.createReadStream({ autoClose: false, highWaterMark: CHUNK_BYTES }), shown, limit)
+    yield* chunksOf(file.createReadStream({ autoClose: false, highWaterMark: CHUNK_BYTES }), displayPath, limit)
   } catch (error) {
-    throw toReadFailure(shown, error)
+    throw toReadFailure(displayPath, error)
   }
 }
 
@@ -46,30 +46,30 @@ export async function* readStreamChunks(stream: Readable): AsyncGenerator<string
   }
 }
 
-async function* chunksOf(stream: Readable, shown: string, limit: number): AsyncGenerator<string> {
+async function* chunksOf(stream: Readable, displayPath: string, limit: number): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  for await (const bytes of limitedChunks(stream, shown, limit)) yield decoder.decode(bytes, { stream: true })
+  for await (const bytes of limitedChunks(stream, displayPath, limit)) yield decoder.decode(bytes, { stream: true })
   yield decoder.decode()
 }
 
-async function* limitedChunks(stream: Readable, shown: string, limit: number): AsyncGenerator<Buffer> {
+async function* limitedChunks(stream: Readable, displayPath: string, limit: number): AsyncGenerator<Buffer> {
   let size = 0
   for await (const chunk of stream) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > limit) throw tooLarge(shown, limit)
+    if (size > limit) throw tooLarge(displayPath, limit)
     yield bytes
   }
 }
 
-function tooLarge(shown: string, limit: number): Failure {
-  return new Failure('file', `${shown}: larger than the limit of ${limit} bytes`)
+function tooLarge(displayPath: string, limit: number): Failure {
+  return new Failure('file', `${displayPath}: larger than the limit of ${limit} bytes`)
 }
 
 const PIPE_WAIT_MS = 5_000
 
 /** Opens a file. Opening a pipe waits until a program writes into it; we give up after `waitMs`. */
-export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT_MS): Promise<FileHandle> {
+export async function openToRead(path: string, displayPath: string, waitMs = PIPE_WAIT_MS): Promise<FileHandle> {
   if (!(await stat(path)).isFIFO()) return open(path)
   const opening = open(path)
   const timer = new AbortController()
@@ -79,7 +79,7 @@ export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT
   // Completes `opening`, which would otherwise keep the program alive.
   await (await open(path, constants.O_WRONLY | NON_BLOCKING)).close()
   await (await opening).close()
-  throw new Failure('file', `${shown}: it is a pipe, and nothing writes into it`, {
+  throw new Failure('file', `${displayPath}: it is a pipe, and nothing writes into it`, {
     hint: 'name a file, or write into the pipe first',
   })
 }
@@ -102,9 +102,7 @@ export async function readInside(root: string, name: string, limit: number): Pro
   }
 }
 
-/**
- * Both are 0 on Windows, which has neither of these flags. Without O_NONBLOCK, opening a pipe waits until a program writes into it.
- */
+/** 0 on Windows, which has neither flag. Without O_NONBLOCK, opening a pipe waits until a program writes into it. */
 const { O_NOFOLLOW: NO_FOLLOW = 0, O_NONBLOCK: NON_BLOCKING = 0 } = constants
 
 export async function readStream(stream: Readable, limit: number): Promise<string> {
@@ -116,35 +114,35 @@ export async function readStream(stream: Readable, limit: number): Promise<strin
 }
 
 /** Reads a file that only this program writes. Refuses a device or a pipe, which may never end. */
-export async function readOwnFile(path: string, shown: string, limit: number): Promise<Buffer> {
+export async function readOwnFile(path: string, displayPath: string, limit: number): Promise<Buffer> {
   await using file = await open(path, constants.O_RDONLY | NON_BLOCKING)
   const status = await file.stat()
   // Reading a folder fails below, with its own message.
   if (!status.isFile() && !status.isDirectory())
-    throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another file' })
-  return await bytesOf(file.createReadStream({ autoClose: false }), shown, limit)
+    throw new Failure('file', `${displayPath}: not a regular file`, { hint: 'choose another file' })
+  return await bytesOf(file.createReadStream({ autoClose: false }), displayPath, limit)
 }
 
-async function textOf(stream: Readable, shown: string, limit: number): Promise<string> {
-  return decodeUtf8(await bytesOf(stream, shown, limit), shown)
+async function textOf(stream: Readable, displayPath: string, limit: number): Promise<string> {
+  return decodeUtf8(await bytesOf(stream, displayPath, limit), displayPath)
 }
 
-async function bytesOf(stream: Readable, shown: string, limit: number): Promise<Buffer> {
+async function bytesOf(stream: Readable, displayPath: string, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const bytes of limitedChunks(stream, shown, limit)) chunks.push(bytes)
+  for await (const bytes of limitedChunks(stream, displayPath, limit)) chunks.push(bytes)
   return Buffer.concat(chunks)
 }
 
 /** Strict, because replacement characters would be written back into the user's file. */
-function decodeUtf8(bytes: Buffer, shown: string): string {
+function decodeUtf8(bytes: Buffer, displayPath: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (error) {
-    throw new Failure('file', `${shown}: not UTF-8 text`, { hint: 'save it as UTF-8', cause: error })
+    throw new Failure('file', `${displayPath}: not UTF-8 text`, { hint: 'save it as UTF-8', cause: error })
   }
 }
 
-export async function listFolder(folder: string, shown: string): Promise<readonly string[]> {
+export async function listFolder(folder: string, displayPath: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true })
     return entries
@@ -153,26 +151,26 @@ export async function listFolder(folder: string, shown: string): Promise<readonl
       .sort()
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
-    throw toReadFailure(shown, error)
+    throw toReadFailure(displayPath, error)
   }
 }
 
-export async function modifiedAt(path: string, shown: string): Promise<Date> {
+export async function modifiedAt(path: string, displayPath: string): Promise<Date> {
   try {
     return (await stat(path)).mtime
   } catch (error) {
-    throw toReadFailure(shown, error)
+    throw toReadFailure(displayPath, error)
   }
 }
 
 /** The path without symbolic links. Its last parts may not exist yet. */
-export async function realPathOf(path: string, shown: string): Promise<string> {
+export async function realPathOf(path: string, displayPath: string): Promise<string> {
   try {
     return await realpath(path)
   } catch (error) {
     const parent = dirname(path)
-    if (codeOf(error) !== 'ENOENT' || parent === path) throw toReadFailure(shown, error)
-    return join(await realPathOf(parent, shown), basename(path))
+    if (codeOf(error) !== 'ENOENT' || parent === path) throw toReadFailure(displayPath, error)
+    return join(await realPathOf(parent, displayPath), basename(path))
   }
 }
 

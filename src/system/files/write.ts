@@ -19,36 +19,36 @@ import { Failure } from '../../errors.ts'
 import { codeOf, toReadFailure, toWriteFailure } from './read.ts'
 
 /** Only the owner may read what they write, until they publish it. */
-const PRIVATE = 0o600
-const PRIVATE_FOLDER = 0o700
+const PRIVATE_MODE = 0o600
+const PRIVATE_FOLDER_MODE = 0o700
 
-/** Creates a private folder and its missing parents. Does not change an existing folder. @param shown the path for messages */
-export async function makeFolder(path: string, shown: string): Promise<void> {
+/** Creates a private folder and its missing parents. Does not change an existing folder. @param displayPath the path for messages */
+export async function makeFolder(path: string, displayPath: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER })
+    await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER_MODE })
   } catch (error) {
-    throw toWriteFailure(shown, codeOf(error) === 'ENOENT' ? await findCause(path) : error)
+    throw toWriteFailure(displayPath, codeOf(error) === 'ENOENT' ? await findMkdirError(path) : error)
   }
 }
 
-/** Why a folder cannot be created. With `recursive`, Node reports every cause that it does not know, such as a read-only disk, as ENOENT. */
-async function findCause(path: string): Promise<unknown> {
+/** The reason why a folder cannot be created. With `recursive`, Node reports many reasons, such as a read-only disk, as ENOENT. */
+async function findMkdirError(path: string): Promise<unknown> {
   try {
-    await mkdir(path, { mode: PRIVATE_FOLDER })
+    await mkdir(path, { mode: PRIVATE_FOLDER_MODE })
     return null
   } catch (error) {
-    return codeOf(error) === 'ENOENT' && dirname(path) !== path ? findCause(dirname(path)) : error
+    return codeOf(error) === 'ENOENT' && dirname(path) !== path ? findMkdirError(dirname(path)) : error
   }
 }
 
 /** Creates a private file. @returns false if the file already exists; then it is not changed. */
-export async function createFile(path: string, shown: string, text: string): Promise<boolean> {
+export async function createFile(path: string, displayPath: string, text: string): Promise<boolean> {
   try {
-    await withTemporary(path, text, { mode: PRIVATE }, (temporary) => linkOrWrite(temporary, path, text))
+    await withTemporary(path, text, { mode: PRIVATE_MODE }, (temporary) => linkOrWrite(temporary, path, text))
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
-    throw toWriteFailure(shown, error)
+    throw toWriteFailure(displayPath, error)
   }
 }
 
@@ -61,35 +61,35 @@ async function linkOrWrite(temporary: string, path: string, text: string): Promi
     await link(temporary, path)
   } catch (error) {
     if (!NO_HARD_LINKS.includes(codeOf(error))) throw error
-    await writeFile(path, text, { flag: 'wx', mode: PRIVATE, flush: true })
+    await writeFile(path, text, { flag: 'wx', mode: PRIVATE_MODE, flush: true })
   }
 }
 
 /** Replaces a file, or creates it. @throws Failure (file) for anything but a regular file with one name. */
-export async function replaceFile(path: string, shown: string, text: string): Promise<void> {
+export async function replaceFile(path: string, displayPath: string, text: string): Promise<void> {
   try {
-    const access = await accessOf(path, shown)
+    const access = await accessOf(path, displayPath)
     await withTemporary(path, text, access, (temporary) => rename(temporary, path))
   } catch (error) {
-    throw toWriteFailure(shown, error)
+    throw toWriteFailure(displayPath, error)
   }
 }
 
 /** Removes all permissions of other users from a folder or a file, or from the file that a link leads to. */
-export async function makePrivate(path: string, shown: string): Promise<void> {
+export async function makePrivate(path: string, displayPath: string): Promise<void> {
   try {
     const { mode } = await stat(path)
     if ((mode & 0o077) !== 0) await chmod(path, mode & 0o700)
   } catch (error) {
-    throw toWriteFailure(shown, error)
+    throw toWriteFailure(displayPath, error)
   }
 }
 
-export async function removeFile(path: string, shown: string): Promise<void> {
+export async function removeFile(path: string, displayPath: string): Promise<void> {
   try {
     await rm(path, { force: true })
   } catch (error) {
-    throw toWriteFailure(shown, error)
+    throw toWriteFailure(displayPath, error)
   }
 }
 
@@ -98,21 +98,21 @@ type Access = { readonly mode: number; readonly owner?: Owner }
 type Owner = { readonly uid: number; readonly gid: number }
 
 /** Who may use the file that is replaced. Refuses a link, a pipe or a device, because the new file would take its place. */
-async function accessOf(path: string, shown: string): Promise<Access> {
+async function accessOf(path: string, displayPath: string): Promise<Access> {
   try {
     const status = await lstat(path)
     if (status.isSymbolicLink())
-      throw new Failure('file', `${shown}: this is a symbolic link`, { hint: 'use the file that it points to' })
+      throw new Failure('file', `${displayPath}: this is a symbolic link`, { hint: 'use the file that it points to' })
     if (!status.isFile() && !status.isDirectory())
-      throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another file' })
+      throw new Failure('file', `${displayPath}: not a regular file`, { hint: 'choose another file' })
     // The other name would keep the old text, so a draft that was posted could be posted again from there.
     if (status.isFile() && status.nlink > 1 && (await hasHardLinks(path)))
-      throw new Failure('file', `${shown}: it has another name (a hard link), which would keep the old text`, {
+      throw new Failure('file', `${displayPath}: it has another name (a hard link), which would keep the old text`, {
         hint: 'use a copy',
       })
     return { mode: status.mode & 0o777, owner: status }
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { mode: PRIVATE }
+    if (codeOf(error) === 'ENOENT') return { mode: PRIVATE_MODE }
     throw error
   }
 }
@@ -127,7 +127,7 @@ async function withTemporary(
   const temporary = join(dirname(path), temporaryName())
   try {
     {
-      await using file = await open(temporary, 'wx', PRIVATE)
+      await using file = await open(temporary, 'wx', PRIVATE_MODE)
       await file.writeFile(text)
       await setAccess(file, access)
       await file.sync()
@@ -168,26 +168,26 @@ export async function isStream(path: string): Promise<boolean> {
 
 /**
  * The names of a file in its folder, and whether it has names elsewhere, so that its ledger is found.
- * @param path absolute. @param shown the path as the user gave it. @param cwd messages show paths in this folder relative to it.
+ * @param path absolute. @param displayPath the path as the user gave it. @param cwd messages show paths in this folder relative to it.
  */
-export async function namesOf(path: string, shown: string, cwd: string): Promise<FileNames> {
-  const withoutNames = { path: shown, siblings: [], hasNamesElsewhere: false, id: null, isStream: false }
+export async function namesOf(path: string, displayPath: string, cwd: string): Promise<FileNames> {
+  const withoutNames = { path: displayPath, siblings: [], hasNamesElsewhere: false, id: null, isStream: false }
   try {
     // The link of a pipe, such as `/dev/stdin`, leads to no path.
     if (await isStream(path)) return { ...withoutNames, isStream: true }
     const real = await withoutLink(path)
-    const shownPath = real === path ? shown : shortPath(real, cwd)
+    const displayedPath = real === path ? displayPath : shortPath(real, cwd)
     const { nlink, dev, ino } = await stat(real, { bigint: true })
     const id = `${dev}-${ino}`
-    if (nlink <= 1n) return { ...withoutNames, path: shownPath, id }
+    if (nlink <= 1n) return { ...withoutNames, path: displayedPath, id }
     const names = await namesInFolder(dirname(real), { dev, ino })
     const siblings = names
       .filter((name) => name !== basename(real) && !isTemporary(name))
-      .map((name) => join(dirname(shownPath), name))
-    return { ...withoutNames, path: shownPath, siblings, hasNamesElsewhere: nlink > BigInt(names.length), id }
+      .map((name) => join(dirname(displayedPath), name))
+    return { ...withoutNames, path: displayedPath, siblings, hasNamesElsewhere: nlink > BigInt(names.length), id }
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return withoutNames
-    throw toReadFailure(shown, error)
+    throw toReadFailure(displayPath, error)
   }
 }
 

@@ -1,10 +1,10 @@
 import { toErrorReport } from '../../../src/errors.ts'
-import { edit } from '../../../src/system/editor.ts'
+import { editText } from '../../../src/system/editor.ts'
 
 const { env, stderr } = process
 const context = { env, signals: process, notify: (sentence: string) => stderr.write(`${sentence}\n`) }
 try {
-  process.stdout.write(`result: ${await edit('before', context)}\n`)
+  process.stdout.write(`result: ${await editText('before', context)}\n`)
 } catch (error) {
   stderr.write(`${toErrorReport(error).message}\n`)
   process.exitCode = toErrorReport(error).exitCode

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../../support/folder.ts'
 import { NO_SECRETS, SECRETS } from '../../support/secrets.ts'
 
 /** The check as it is shipped, without the parts of secretlint that the build leaves out. */
-let bundled: { readonly secrets: typeof checkSecrets }
+let bundled: { readonly checkSecrets: typeof checkSecrets }
 let size: number
 let folder: string
 
@@ -25,13 +25,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the bundled check for secrets', () => {
   test.each(SECRETS)('finds %s', async (_, body, secret, kind) => {
-    const findings = await bundled.secrets(inputWith({ draft: { body } }))
+    const findings = await bundled.checkSecrets(inputWith({ draft: { body } }))
     expect(findings.map(({ message }) => message)).toContain(`this line seems to contain ${kind}`)
     expect(JSON.stringify(findings)).not.toContain(secret)
   })
 
   test.each(NO_SECRETS)('accepts %s', async (_, body) => {
-    expect(await bundled.secrets(inputWith({ draft: { body } }))).toEqual([])
+    expect(await bundled.checkSecrets(inputWith({ draft: { body } }))).toEqual([])
   })
 
   test('is too small to include node-forge', () => expect(size).toBeLessThan(130_000))
@@ -39,7 +39,7 @@ describe('the bundled check for secrets', () => {
   test('leaves no performance marks', async () => {
     const countMarks = () => performance.getEntriesByType('mark').length
     const countBefore = countMarks()
-    await bundled.secrets(inputWith({ draft: { body: 'text' } }))
+    await bundled.checkSecrets(inputWith({ draft: { body: 'text' } }))
     expect(countMarks()).toBe(countBefore)
   })
 })

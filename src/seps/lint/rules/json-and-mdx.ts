@@ -1,5 +1,5 @@
 import type { Code } from 'mdast'
-import { everyNode, type Range, rangeOf } from '../../../text/markdown-tree.ts'
+import { type Range, rangeOf, walkNodes } from '../../../text/markdown-tree.ts'
 import { quote } from '../../../text/quote.ts'
 import { bodyStart } from '../../site.ts'
 import type { Context } from '../context.ts'
@@ -17,7 +17,7 @@ export const jsonValid: Rule = {
   summary: 'code blocks that are marked `json` are JSON',
   explanation: `Implementers copy the examples into tests, and the conformance scenarios are written from them. A block that is marked json therefore
 parses: no comments, no "…", no trailing comma, and one whole value. Mark a block with comments as jsonc, and a sketch as text.`,
-  check: ({ sep }) => [...everyNode(sep.tree)].flatMap((node) => (node.type === 'code' ? jsonProblems(node, sep) : [])),
+  check: ({ sep }) => [...walkNodes(sep.tree)].flatMap((node) => (node.type === 'code' ? jsonProblems(node, sep) : [])),
 }
 
 function jsonProblems(node: Code, sep: Context['sep']): readonly Problem[] {

@@ -1,5 +1,5 @@
 import type { Definition } from 'mdast'
-import { everyNode, type Range, rangeOf } from '../../../text/markdown-tree.ts'
+import { type Range, rangeOf, walkNodes } from '../../../text/markdown-tree.ts'
 import { excerpt } from '../../../text/quote.ts'
 import { isAddress, isFootnote, relativePath } from '../../sections.ts'
 import type { Context } from '../context.ts'
@@ -17,7 +17,7 @@ export const linkDefinition: Rule = {
 definition, for example "**SEP-1234**: …" or "[SEP-1234](https://…): …".`,
   check({ sep }) {
     const seen = new Map<string, Definition>()
-    return [...everyNode(sep.tree)].flatMap((node) => {
+    return [...walkNodes(sep.tree)].flatMap((node) => {
       if (node.type !== 'definition' || isFootnote(node)) return []
       const first = seen.get(node.identifier)
       if (first === undefined) seen.set(node.identifier, node)

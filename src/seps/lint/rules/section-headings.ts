@@ -1,4 +1,4 @@
-import { everyNode, rangeOf } from '../../../text/markdown-tree.ts'
+import { rangeOf, walkNodes } from '../../../text/markdown-tree.ts'
 import { excerpt } from '../../../text/quote.ts'
 import { type Edit, hasOnlyTitle, renameSection } from '../../edit.ts'
 import { plainTitle, REQUIRED, type RequiredName, requiredNameOf } from '../../sections.ts'
@@ -34,7 +34,7 @@ Informational SEPs, a missing Backward Compatibility or Reference Implementation
 const HTML_HEADING = /<h[1-6]>([^<]{1,100})<\/h[1-6]>/gi
 
 function headingsInHtml({ sep }: Context): readonly string[] {
-  return [...everyNode(sep.tree)].flatMap((node) =>
+  return [...walkNodes(sep.tree)].flatMap((node) =>
     node.type === 'html' ? [...node.value.matchAll(HTML_HEADING)].map(([, title = '']) => title.trim()) : [],
   )
 }
