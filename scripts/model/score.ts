@@ -12,13 +12,12 @@ export function scoreTexts(texts: readonly LabeledText[], model: Model, policy: 
   return texts.map((labeled) => {
     const classification = classify(labeled.text, {})
     const { channel, confidence, probability, answers } = classification
-    const { recommendation, repoConfidence, repoCandidates } = toPlacement(
-      policy,
+    const { recommendation, repoConfidence, repoCandidates } = toPlacement(policy, {
       answers,
-      labeled.text,
       answeredBy,
+      text: labeled.text,
       classification,
-    )
+    })
     const repo = recommendation.repo === null ? null : nameOf(recommendation.repo)
     const candidates = repoCandidates.map((candidate) => nameOf(candidate.repo))
     return { labeled, channel, confidence, probability, repo, repoConfidence, candidates }

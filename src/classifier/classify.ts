@@ -11,7 +11,7 @@ import { createPhraseFinder, type Evidence, findEvidence, withEvidence } from '.
 import { type Features, featuresOf } from './features.ts'
 import { type Model, REPORT_CHANNELS, type Thresholds } from './model.ts'
 import { type AreaBelief, likelyArea, type RankedRepository, rankAreas, rankRepositories } from './repositories.ts'
-import { createRouter, type RankedChannel, rankChannels } from './routes.ts'
+import { createRouter, probabilityOf, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer, type Scorer } from './scorer.ts'
 import { claimsWeakness, complains, offersReport, proposesProtection } from './sensitive-words.ts'
 import { zeroDigits } from './words.ts'
@@ -88,7 +88,7 @@ export function createClassifier(
   }
   const cachedProbability = memoize((text) => {
     const features = featuresOf(text, findAreas(areaIndex, text))
-    return sensitivity(scorer.scoreChannels(features), features)
+    return estimateReportProbability(scorer.scoreChannels(features), features)
   }, PROBABILITY_CACHE_LIMITS)
   return Object.assign(classify, { reportProbabilityOf: (text: string) => cachedProbability(zeroDigits(text)) })
 }
@@ -120,11 +120,11 @@ function classifyAs(
   const ourArea = likelyArea(repositories)
   const routes = router(group, known, [ourArea, areas.other?.area ?? 'other-product'])
   const ranked = rankChannels({ association, ...scores }, routes, areas.other !== undefined)
-  const reportProbability = special === null ? sensitivity(scores.channel, features) : 1
+  const reportProbability = special === null ? estimateReportProbability(scores.channel, features) : 1
   const limitedAudienceProbability = scores.channel[CHANNELS.indexOf('private-discord')] ?? 0
   const privateProbability = reportProbability + limitedAudienceProbability
-  const chosen = chooseChannel(ranked, privateProbability, thresholds, features, known)
-  const probability = shareOf(ranked, chosen)
+  const chosen = chooseChannel(ranked, features, { privateProbability, thresholds, type: known.type })
+  const probability = probabilityOf(chosen, ranked)
   const isSensitivityDoubtful = isDoubtful(chosen, reportProbability, thresholds)
   const phrasesFor = evidence ? createPhraseFinder(features, scorer.explain) : null
   const explainedRepositories = phrasesFor === null ? repositories : withEvidence(repositories, model, phrasesFor)
@@ -135,7 +135,7 @@ function classifyAs(
     words: features.words,
     named,
     isPrivate: isPrivate(chosen),
-    reportProbability: reportProbability,
+    reportProbability,
     confidence,
   }
   return {
@@ -144,12 +144,12 @@ function classifyAs(
     confidence,
     probability,
     second: secondChoice(ranked, chosen),
-    reportProbability: reportProbability,
-    limitedAudienceProbability: limitedAudienceProbability,
+    reportProbability,
+    limitedAudienceProbability,
     isClearlyPrivate: privateProbability >= thresholds.private,
     saysTooLittle:
       special === null && (known.type === undefined || isPrivate(chosen)) && saysTooLittle(classifiedText, model),
-    isSensitivityDoubtful: isSensitivityDoubtful,
+    isSensitivityDoubtful,
     beliefs,
     repositories: explainedRepositories,
     group,
@@ -165,14 +165,8 @@ function classifyAs(
 const PROBABILITY_CACHE_LIMITS = { maxLength: 400, maxEntries: 4_096 } as const
 
 /** Whether the answers that a person gave, if any, are those of a special case. */
-function agreesWith(
-  { type, sensitivity: estimateReportProbability }: PartialAnswers,
-  givenAnswers: PartialAnswers,
-): boolean {
-  return (
-    (givenAnswers.type ?? type) === type &&
-    (givenAnswers.sensitivity ?? estimateReportProbability) === estimateReportProbability
-  )
+function agreesWith({ type, sensitivity }: PartialAnswers, givenAnswers: PartialAnswers): boolean {
+  return (givenAnswers.type ?? type) === type && (givenAnswers.sensitivity ?? sensitivity) === sensitivity
 }
 
 /** The group that a text is about. Reuses the words of the features if they cover the whole text. */
@@ -184,7 +178,7 @@ function groupOf(policy: Policy, text: string, { text: excerpt, words }: Feature
 }
 
 /** The probability that a text is a private report. */
-function sensitivity(channels: Float64Array, features: Features): number {
+function estimateReportProbability(channels: Float64Array, features: Features): number {
   return Math.max(reportShare(channels), minimumReportProbability(features))
 }
 
@@ -200,16 +194,19 @@ const MIN_IF_SHORT = 0.25
 /** A proposal of protection always names a weakness, so it counts as private only from this probability on. */
 const MIN_FOR_PROTECTION = 0.6
 
+type ChoiceFactors = Pick<PartialAnswers, 'type'> & {
+  readonly privateProbability: number
+  readonly thresholds: Thresholds
+}
+
 /**
  * Returns the likeliest private channel if the text is likely enough to be private, and the likeliest public one if it is very
  * unlikely to be private or the person gave the type. In between, returns the likeliest of all channels.
  */
 function chooseChannel(
   ranked: readonly RankedChannel[],
-  privateProbability: number,
-  thresholds: Thresholds,
   { text, words }: Features,
-  { type }: PartialAnswers,
+  { privateProbability, thresholds, type }: ChoiceFactors,
 ): RankedChannel {
   const [first] = ranked
   if (first === undefined) throw new Error('no answers fit what is known')
@@ -235,16 +232,11 @@ function isPrivate({ answers }: RankedChannel): boolean {
   return PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
 }
 
-/** Returns the share of one channel in the scores of all channels. */
-function shareOf(ranked: readonly RankedChannel[], channel: RankedChannel): number {
-  return 1 / ranked.reduce((sum, { score }) => sum + Math.exp(score - channel.score), 0)
-}
-
 /** Returns the second likeliest channel. null for a private text, because the second channel could be public. */
 function secondChoice(ranked: readonly RankedChannel[], chosen: RankedChannel): Candidate | null {
   const second = isPrivate(chosen) ? undefined : ranked.find(({ channel }) => channel !== chosen.channel)
   if (second === undefined) return null
-  return { answers: second.answers, channel: second.channel, probability: shareOf(ranked, second) }
+  return { answers: second.answers, channel: second.channel, probability: probabilityOf(second, ranked) }
 }
 
 function confidenceOf(probability: number, isDoubted: boolean, { high, medium }: Thresholds): Confidence {

@@ -67,22 +67,25 @@ export function mustAsk({ reopened }: Interview, question: Question, inference: 
   }
 }
 
+/** The person's words, what they were classified as, and the areas that the working directory suggests. */
+type InterviewContext = {
+  readonly text: string
+  readonly inference: Classification | null
+  readonly folder: readonly FolderArea[]
+}
+
 export function finishInterview(
   policy: Policy,
   { answers, answeredBy }: Interview,
-  text: string,
-  inference: Classification | null,
-  folder: readonly FolderArea[],
+  { text, inference, folder }: InterviewContext,
 ): Placement {
-  const answeredByAll = mapQuestions((question) => answeredBy.get(question) ?? 'default')
   // If the person chose the type when asked, the recommendation does not depend on how well we understood their words.
   const isCertain = inference !== null && answeredBy.get('type') === 'prompt'
-  return toPlacement(
-    policy,
-    completeAnswers(policy, answers),
+  return toPlacement(policy, {
+    answers: completeAnswers(policy, answers),
+    answeredBy: mapQuestions((question) => answeredBy.get(question) ?? 'default'),
     text,
-    answeredByAll,
-    isCertain ? { ...inference, confidence: 'high' } : inference,
+    classification: isCertain ? { ...inference, confidence: 'high' } : inference,
     folder,
-  )
+  })
 }

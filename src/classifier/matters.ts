@@ -35,7 +35,7 @@ export function mattersOf(
   const [first, second] = matters
   return {
     text: first,
-    also: { text: second, recommendation: placeText(policy, known, second, classify).recommendation },
+    also: { text: second, recommendation: placeText(policy, { known, text: second }, classify).recommendation },
   }
 }
 

@@ -63,8 +63,7 @@ export type PlacementRequest = { readonly known: PartialAnswers; readonly text: 
 /** Places a text without asking anybody: by the known answers and, for the other questions, by the words. */
 export function placeText(
   policy: Policy,
-  known: PartialAnswers,
-  text: string,
+  { known, text }: PlacementRequest,
   classify: Classifier | null,
   folder: readonly FolderArea[] = [],
 ): Placement {
@@ -74,17 +73,20 @@ export function placeText(
     return classification === null ? 'default' : 'text'
   })
   const answers = classification?.answers ?? completeAnswers(policy, known)
-  return toPlacement(policy, answers, text, answeredBy, classification, folder)
+  return toPlacement(policy, { answers, answeredBy, text, classification, folder })
 }
 
-export function toPlacement(
-  policy: Policy,
-  answers: Answers,
-  text: string,
-  answeredBy: Placement['answeredBy'],
-  classification: Classification | null,
-  folder: readonly FolderArea[] = [],
-): Placement {
+/** A complete set of answers, and where they come from. */
+type AnsweredText = Pick<Placement, 'answeredBy'> & {
+  readonly answers: Answers
+  readonly text: string
+  /** null: no words were classified. */
+  readonly classification: Classification | null
+  readonly folder?: readonly FolderArea[]
+}
+
+export function toPlacement(policy: Policy, answered: AnsweredText): Placement {
+  const { answers, answeredBy, text, classification } = answered
   const group = classification === null ? groupOf(policy, text) : classification.group
   const isGiven = (question: Question) => answeredBy[question] === 'flag' || answeredBy[question] === 'prompt'
   const recommendation = withFirstStep(recommend(policy, answers, group), policy, classification)
@@ -93,7 +95,7 @@ export function toPlacement(
     answeredBy,
     // If a person gave every answer, the words decide nothing.
     confidence: QUESTIONS.every(isGiven) ? 'high' : (classification?.confidence ?? 'high'),
-    ...repositoryOf(policy, recommendation, answeredBy, classification, folder),
+    ...repositoryOf(policy, recommendation, answered),
     evidence: (classification?.evidence ?? []).filter(({ question }) => !isGiven(question)),
     isForeign: isForeign(text),
     saysTooLittle: classification?.saysTooLittle ?? false,
@@ -134,22 +136,14 @@ function withFirstStep(
 function repositoryOf(
   policy: Policy,
   { repo, repoBy, rule, answers: { area } }: Recommendation,
-  answeredBy: Placement['answeredBy'],
-  classification: Classification | null,
-  folder: readonly FolderArea[],
+  { answeredBy, classification, folder = [] }: AnsweredText,
 ): Pick<Placement, 'repoConfidence' | 'repoCandidates'> {
   if (repoBy === null) return { repoConfidence: null, repoCandidates: [] }
   const certainCandidates = (from: RepoEvidence['from'], words: string) =>
     repo === null ? [] : [{ repo, area, share: 1, evidence: [{ from, words }] }]
   const ranked = classification?.repositories ?? []
-  if (repoBy === 'rule')
-    return repositoryByRule(
-      policy,
-      certainCandidates('rule', rule),
-      ranked,
-      answeredBy.type === 'text' ? classification : null,
-      folder,
-    )
+  const inferred = answeredBy.type === 'text' ? classification : null
+  if (repoBy === 'rule') return repositoryByRule(policy, certainCandidates('rule', rule), { ranked, inferred, folder })
   if (repo !== null && (answeredBy.area !== 'text' || classification === null))
     return { repoConfidence: 'high', repoCandidates: certainCandidates(answeredBy.area, area ?? '') }
   // A text can name what it is about, and another place as a contrast ("works in …, fails in …").
@@ -160,17 +154,22 @@ function repositoryOf(
   return { repoConfidence: isContested && confidence === 'high' ? 'medium' : confidence, repoCandidates }
 }
 
+/** What may point to another repository than that of the rule. */
+type OtherClues = {
+  readonly ranked: readonly RankedRepository[]
+  /** The classification that the channel comes from; null: a person chose the channel. */
+  readonly inferred: Classification | null
+  readonly folder: readonly FolderArea[]
+}
+
 /**
  * The repository that a rule names is certain if the channel is certain and the words do not name another repository. If the
- * channel was inferred, the words must not suggest another repository either. `inferred`: the classification that the channel
- * comes from; null: a person chose it.
+ * channel was inferred, the words must not suggest another repository either.
  */
 function repositoryByRule(
   policy: Policy,
   ruleCandidates: readonly RepoCandidate[],
-  ranked: readonly RankedRepository[],
-  inferred: Classification | null,
-  folder: readonly FolderArea[],
+  { ranked, inferred, folder }: OtherClues,
 ): Pick<Placement, 'repoConfidence' | 'repoCandidates'> {
   const [first] = ruleCandidates
   const others = ranked.filter(({ repo }) => repo !== first?.repo)

@@ -187,3 +187,8 @@ function rankChannel(
   const score = Math.log(probability + EPSILON) + Math.log(total + EPSILON)
   return { answers: best.answers, channel, score }
 }
+
+/** Returns the share of one channel in the scores of all channels. */
+export function probabilityOf(channel: RankedChannel, ranked: readonly RankedChannel[]): number {
+  return 1 / ranked.reduce((sum, { score }) => sum + Math.exp(score - channel.score), 0)
+}

@@ -84,19 +84,29 @@ export function createScorer(model: Model): Scorer {
     },
     explain: (name, classIndex, features) => {
       const head = model[name]
-      const contributions = new Float64Array(features.words.length)
-      const add = (word: number, amount: number) => {
-        contributions[word] = (contributions[word] ?? 0) + amount
-      }
-      for (const [index, word] of features.words.entries())
-        add(index, aboveMean(sumsOf(word), start[name], head.classes, classIndex) / features.norm)
-      for (const index of features.otherRows) {
-        const word = features.word[index] ?? WHOLE_TEXT
-        const row = word === WHOLE_TEXT ? -1 : rowOf(head, features.bucket[index] ?? 0)
-        if (row >= 0) add(word, weightAboveMean(head, row, classIndex) * (features.weight[index] ?? 0))
-      }
+      const contributions = Float64Array.from(
+        features.words,
+        (word) => aboveMean(sumsOf(word), start[name], head.classes, classIndex) / features.norm,
+      )
+      addOtherContributions(contributions, head, classIndex, features)
       return contributions
     },
+  }
+}
+
+/** Adds to the contribution of each word that of its other features, such as its combinations with the next words. */
+function addOtherContributions(
+  contributions: Float64Array,
+  head: Head,
+  classIndex: number,
+  { bucket, weight, word, otherRows }: Features,
+): void {
+  for (const index of otherRows) {
+    const wordIndex = word[index] ?? WHOLE_TEXT
+    const row = wordIndex === WHOLE_TEXT ? -1 : rowOf(head, bucket[index] ?? 0)
+    if (row < 0) continue
+    const contribution = weightAboveMean(head, row, classIndex) * (weight[index] ?? 0)
+    contributions[wordIndex] = (contributions[wordIndex] ?? 0) + contribution
   }
 }
 

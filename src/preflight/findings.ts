@@ -94,9 +94,10 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   const subject = candidate.subject ?? { known: knownAnswers(policy, draft), text: authorText({ draft, form }) }
   const { known } = subject
   const text = asDisplayed(subject.text)
-  const placement = placeText(policy, known, text, classify)
+  const placement = placeText(policy, { known, text }, classify)
   const { sensitivity, ...others } = known
-  const placementIgnoringSensitivity = sensitivity === undefined ? placement : placeText(policy, others, text, classify)
+  const placementIgnoringSensitivity =
+    sensitivity === undefined ? placement : placeText(policy, { known: others, text }, classify)
   const shared = {
     draft,
     lines,

@@ -8,7 +8,7 @@ import { QUILLON_FILE, quillonText } from '../support/quillon.ts'
 
 const classify = sharedClassifier(mcp)
 const quillon = parsePolicy(quillonText, QUILLON_FILE)
-const place = (text: string) => placeText(mcp, {}, text, classify)
+const place = (text: string) => placeText(mcp, { known: {}, text }, classify)
 
 describe('the author’s own leaked secret', () => {
   test.each([
@@ -43,7 +43,7 @@ describe('the author’s own leaked secret', () => {
 
 test('a leaked secret has to be revoked first, even if the answers already say that it is a vulnerability', () => {
   const answers = { type: 'vulnerability', sensitivity: 'security', actionability: 'actionable' } as const
-  const { recommendation } = placeText(mcp, answers, 'I leaked my npm token', classify)
+  const { recommendation } = placeText(mcp, { known: answers, text: 'I leaked my npm token' }, classify)
   expect(recommendation.steps[0]?.text).toMatch(/^First revoke it/)
 })
 

@@ -4,7 +4,7 @@ import { sharedClassifier } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 
 const channelOf = (text: string) =>
-  placeText(mcp, {}, text, sharedClassifier(mcp, { evidence: false })).recommendation.channel
+  placeText(mcp, { known: {}, text }, sharedClassifier(mcp, { evidence: false })).recommendation.channel
 
 describe('a plan that only a few people may know', () => {
   test.each([

@@ -5,7 +5,6 @@ import { ownersOf } from '../../src/policy/check/facts.ts'
 import { renewVerifiedSources, requestsOf } from '../../src/policy/check/sections.ts'
 import type { PolicySources } from '../../src/policy/check/sources-api.ts'
 import {
-  NO_VERIFIED_SOURCES,
   parseVerifiedSources,
   printVerifiedSources,
   type VerifiedSources,
@@ -97,7 +96,7 @@ async function readSources(snapshot: Snapshot, when: 'August' | 'October'): Prom
 }
 
 function recordOf(sources: PolicySources): VerifiedSources {
-  return renewVerifiedSources(mcp, NO_VERIFIED_SOURCES, sources, LEFT_OUT, hashLine)
+  return renewVerifiedSources(mcp, sources, LEFT_OUT, hashLine)
 }
 
 function tableSection(title: string, record: VerifiedSources, sources: PolicySources): string {

@@ -40,13 +40,12 @@ export function inputWith(changes: Changes = {}): MaskedInput {
     aiDisclosure: 'none',
     ...changes.draft,
   })
-  const placement = toPlacement(
-    mcp,
-    answers({ type: 'bug', ...changes.answers }),
-    '',
-    mapQuestions(() => 'text'),
-    null,
-  )
+  const placement = toPlacement(mcp, {
+    answers: answers({ type: 'bug', ...changes.answers }),
+    answeredBy: mapQuestions(() => 'text'),
+    text: '',
+    classification: null,
+  })
   return {
     draft,
     lines: { title: 3, body: 10 },
@@ -67,7 +66,7 @@ const classify = sharedClassifier(mcp)
 export function classifiedInput(draft: Partial<Draft>): MaskedInput {
   const input = inputWith({ draft })
   const text = publishedText(input.draft)
-  const placement = placeText(mcp, {}, text, classify)
+  const placement = placeText(mcp, { known: {}, text }, classify)
   const placementByWords = nullIfGuessed(placement, text)
   return { ...input, placement, placementByWords, suspicions: findSuspicions(input, classify) }
 }

@@ -231,7 +231,7 @@ async function askWhetherIntended({ app, policy, prompter }: Context, policyFile
   const { out, err } = app.terminal
   err.write('That is intended, so it is not a vulnerability, and need not be private.\n')
   const { answerView } = await import('../../terminal/views/where/answer.ts')
-  const placement = placeText(policy, { ...answers, area: null }, '', null)
+  const placement = placeText(policy, { known: { ...answers, area: null }, text: '' }, null)
   out.write(answerView(policy, withPolicyFlag(placement, policyFile, shellOf(app.env)), await out.style(), out.columns))
   return true
 }

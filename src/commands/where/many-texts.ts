@@ -89,7 +89,10 @@ async function answerLine(
     return null
   }
   const { text, also } = mattersOf(policy, flags, input.text, classify)
-  const placement = await withoutSecrets({ ...placeText(policy, flags, text, classify, folderAreas), also }, input.text)
+  const placement = await withoutSecrets(
+    { ...placeText(policy, { known: flags, text }, classify, folderAreas), also },
+    input.text,
+  )
   if (readsAsPrivate(flags, input.text, classify))
     app.terminal.err.write(`mcp-comms: ${name}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }

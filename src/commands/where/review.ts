@@ -76,6 +76,7 @@ async function askToWriteOrChange(
 }
 
 async function placementFor(session: WhereSession, { interview }: WhereState): Promise<Placement> {
+  const { policy, text } = session
   const inference = inferFrom(session, interview)
-  return finishInterview(session.policy, interview, session.text, inference, await session.readFolderAreas())
+  return finishInterview(policy, interview, { text, inference, folder: await session.readFolderAreas() })
 }

@@ -123,12 +123,13 @@ function opensBrowser({ web, open }: WhereOptions): boolean {
 
 async function answerDirectly({ app, policy, flags, text, also, classify, options }: WhereInput) {
   if (text === '') requireFlags(policy, flags)
-  const textPlacement = placeText(policy, flags, text, classify)
+  const request = { known: flags, text }
+  const textPlacement = placeText(policy, request, classify)
   if (textPlacement.saysTooLittle) refuseUnclearText(policy, flags)
   const isRepoUncertain = textPlacement.repoConfidence === 'medium' || textPlacement.repoConfidence === 'low'
   const folderAreas = isRepoUncertain ? await folderAreaReader(app, policy, options)() : []
   const placement = {
-    ...(isRepoUncertain ? placeText(policy, flags, text, classify, folderAreas) : textPlacement),
+    ...(isRepoUncertain ? placeText(policy, request, classify, folderAreas) : textPlacement),
     also,
   }
   await showAnswer(app, policy, await withoutSecrets(placement, text), options)

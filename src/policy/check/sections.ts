@@ -89,11 +89,11 @@ function hashesIn(recorded: string): readonly string[] {
 
 /**
  * Records what GitHub has today. A section that does not exist becomes null, so that the next check reports it as `missing`, not
- * as `gone` again. `reportedNames`: the new names that this check has reported.
+ * as `gone` again.
+ * @param reportedNames the new names that this check or an earlier one has reported
  */
 export function renewVerifiedSources(
   policy: Policy,
-  { known }: VerifiedSources,
   sources: PolicySources,
   reportedNames: readonly string[],
   hashLine: HashLine,
@@ -105,7 +105,7 @@ export function renewVerifiedSources(
     })
     return [document.name, Object.fromEntries(sections)] as const
   })
-  return { documents: Object.fromEntries(documents), known: [...new Set([...known, ...reportedNames])] }
+  return { documents: Object.fromEntries(documents), known: [...new Set(reportedNames)] }
 }
 
 /** Lists what to read from GitHub: each repository of the policy, each cited file, and each folder with charters. */

@@ -45,7 +45,7 @@ describe('where, with another policy', () => {
     const commands = leaves.map(({ path }) => ['mcp-comms', ...path, 'FILE'].join(' '))
     const hasFlag = leaves.map(({ flags }) => flags.some(({ term }) => term.startsWith('--policy ')))
     expect(new Set(hasFlag).size).toBe(2)
-    const placement = placeText(mcp, {}, '', null)
+    const placement = placeText(mcp, { known: {}, text: '' }, null)
     const recommendation = {
       ...placement.recommendation,
       steps: commands.map((command) => ({ text: 'Run this.', command })),

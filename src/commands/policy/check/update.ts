@@ -26,7 +26,7 @@ export async function update(app: App, checkRun: CheckRun, options: PolicyCheckO
         refusal: 'The sources have changed. Read what has changed, correct the rules, and then add --yes.',
       },
     )
-  const renewed = renewVerifiedSources(policy, verified, sources, newNames(check.news), hashLine)
+  const renewed = renewVerifiedSources(policy, sources, [...verified.known, ...newNames(check.news)], hashLine)
   const text = await app.files.readText(path, POLICY_BYTE_LIMIT)
   const today = app.clock.now().toISOString().slice(0, 10)
   const dated = renewDates(text, policy, check.sections, today)

@@ -168,14 +168,9 @@ async function showPlaceForSmallChange(
 ): Promise<ExitCode> {
   const [area = null] = Object.keys(policy.areas).filter((id) => policy.areas[id]?.repository === policy.home)
   const answers: Answers = { ...SMALL_CHANGE_ANSWERS[change], sensitivity: 'public', area }
-  const found = toPlacement(
-    policy,
-    answers,
-    '',
-    mapQuestions(() => 'prompt'),
-    null,
-  )
-  const placement = withPolicyFlag(found, policyFile, shellOf(env))
+  const answeredBy = mapQuestions(() => 'prompt' as const)
+  const chosen = toPlacement(policy, { answers, answeredBy, text: '', classification: null })
+  const placement = withPolicyFlag(chosen, policyFile, shellOf(env))
   const { out, err } = terminal
   err.write('This needs no SEP.\n')
   out.write(answerView(policy, placement, await out.style(), out.columns))
