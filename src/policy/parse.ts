@@ -4,9 +4,9 @@ import { isPlain } from '../text/quote.ts'
 import { schemaMessage } from '../text/schema-message.ts'
 import { findYamlRefusal, type ParsedYaml, type Path, parseYaml } from '../text/yaml.ts'
 import { indexTopics } from './groups.ts'
+import { cite } from './match.ts'
 import { findPolicyProblems, findPolicyWarnings, type PolicyProblem, type PolicyProblemCode } from './problems.ts'
-import { agentRulesOf } from './repositories.ts'
-import { type Policy, policySchema } from './schema.ts'
+import { type AgentRule, type Policy, policySchema } from './schema.ts'
 
 /** The built-in policy has about 220 kB. A much larger file is a mistake, and would be slow to parse. */
 export const POLICY_BYTE_LIMIT = 300_000
@@ -78,6 +78,16 @@ function readPolicy(text: string, file: string): PolicyReading {
   const problems = findPolicyProblems(policy)
   if (problems.length > 0) return invalidPolicy(problems)
   return { policy: { ...policy, agentRules: agentRulesOf(policy) }, problems: [], locate }
+}
+
+/** Returns a policy's own rules for AI agents, with the repository's names and the source's address instead of their keys. */
+export function agentRulesOf(policy: Policy): readonly AgentRule[] {
+  return (policy.ai?.agents ?? []).flatMap(({ repository, source, ...rule }) => {
+    const found = policy.repositories[repository]
+    return found === undefined
+      ? []
+      : { ...rule, names: [found.repo, ...found.formerly], source: cite(policy, source).source }
+  })
 }
 
 const CONTROL_CHARACTER = 'it contains a control character, or a mark that changes the direction of the text; remove it'

@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts'
 import { isSameRepo, parseRepoName } from '../text/github-names.ts'
 import { nearestWord } from '../text/nearest.ts'
 import { quote } from '../text/quote.ts'
-import { cite, homeRepo } from './match.ts'
+import { homeRepo } from './match.ts'
 import type { AgentRule, Policy, Repository } from './schema.ts'
 
 type Environment = { readonly env: Readonly<Record<string, string | undefined>> }
@@ -81,14 +81,6 @@ export function pullRequestRestriction(
     default:
       return rule satisfies never
   }
-}
-
-/** Returns a policy's own rules for AI agents, with the repository's names and the source's address instead of their keys. */
-export function agentRulesOf(policy: Policy): readonly AgentRule[] {
-  return (policy.ai?.agents ?? []).flatMap(({ repository, source, ...rule }) => {
-    const found = policy.repositories[repository]
-    return found === undefined ? [] : { ...rule, names: namesOf(found), source: cite(policy, source).source }
-  })
 }
 
 export function agentRuleFor({ agentRules }: Policy, repo: string): AgentRule | undefined {

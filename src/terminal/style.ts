@@ -172,3 +172,29 @@ export function cut(text: string, width: number): string {
   }
   return `${kept.trimEnd()}…`
 }
+
+/** The end of a line of a command that continues on the next line. */
+export const CONTINUATION: { readonly [S in Shell]: string } = { posix: ' \\', powershell: ' `', cmd: ' ^' }
+
+/** Returns a command on one line if it fits, and otherwise breaks it before its flags, so that people can still copy it. */
+export function wrapCommand(command: string, width: number, shell: Shell): readonly string[] {
+  if (command.length <= width) return [command]
+  const rows: string[] = []
+  for (const part of splitBeforeFlags(command)) {
+    const joined = rows.length === 0 ? part : `${rows.at(-1)} ${part}`
+    if (rows.length > 0 && joined.length + CONTINUATION[shell].length <= width) rows.splice(-1, 1, joined)
+    else rows.push(part)
+  }
+  return rows.map((row, index) => (index === rows.length - 1 ? row : row + CONTINUATION[shell]))
+}
+
+/** A word as `shellWord` writes it: parts in quotes, escaped characters, and other characters. */
+const COMMAND_WORD = /(?:'[^']*'|"[^"]*"|\\.|\S)+/g
+
+/** Leaves out the space before each flag. A quoted word may contain `--`, and is not split. */
+function splitBeforeFlags(command: string): readonly string[] {
+  const starts = [...command.matchAll(COMMAND_WORD)].flatMap(({ index, 0: word }) =>
+    index > 0 && word.startsWith('--') ? [index] : [],
+  )
+  return [0, ...starts].map((start, index) => command.slice(start, (starts[index] ?? command.length + 1) - 1))
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkAiAgent } from '../../src/checks/ai.ts'
-import { agentRulesOf } from '../../src/policy/repositories.ts'
+import { agentRulesOf } from '../../src/policy/parse.ts'
 import { maintainerOf, parseMaintainers } from '../../src/seps/maintainers.ts'
 import { inputWith, SPEC, TYPESCRIPT } from '../support/check-input.ts'
 

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { allAnswers } from '../../src/policy/problems.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { makeStyle } from '../../src/terminal/rich-style.ts'
-import { labelRow, wrapText } from '../../src/terminal/style.ts'
+import { labelRow, wrapCommand, wrapText } from '../../src/terminal/style.ts'
 import { answerView } from '../../src/terminal/views/where/answer.ts'
+import { type Shell, shellWord } from '../../src/text/shell.ts'
 import { run } from '../support/app.ts'
 import { mcp } from '../support/policy.ts'
 
@@ -125,5 +126,36 @@ describe('a style', () => {
     const rich = makeStyle({ color: 1, hyperlinks: true, unicode: true })
     expect(rich.answer('a')).toBe('\u001B[1ma\u001B[22m')
     expect(rich.link('c', 'https://d.example')).toBe('\u001B]8;;https://d.example\u0007c\u001B]8;;\u0007')
+  })
+})
+
+const COMMAND =
+  'mcp-comms issue new --repo modelcontextprotocol/modelcontextprotocol --template 1-bug_report.yml --title "It stops"'
+const SHELLS: readonly Shell[] = ['posix', 'powershell', 'cmd']
+
+describe('a command', () => {
+  test('is on one line if it fits', () => {
+    expect(wrapCommand(COMMAND, COMMAND.length, 'posix')).toEqual([COMMAND])
+  })
+
+  test.each<[Shell, string]>([
+    ['posix', ' \\'],
+    ['powershell', ' `'],
+    ['cmd', ' ^'],
+  ])('is otherwise broken before its flags: %s', (shell, end) => {
+    const rows = wrapCommand(COMMAND, 70, shell)
+    expect(rows.length).toBeGreaterThan(1)
+    for (const row of rows.slice(0, -1)) expect(row.endsWith(end)).toBe(true)
+    for (const row of rows) expect(row.length).toBeLessThanOrEqual(70)
+    expect(rows.map((row, at) => (at < rows.length - 1 ? row.slice(0, -end.length) : row)).join(' ')).toBe(COMMAND)
+  })
+
+  test('is not broken inside a word that contains flags', () => {
+    const text = `it's "sep open --web" --or "issue open --web"`
+    for (const shell of SHELLS) {
+      const word = shellWord(text, shell)
+      const rows = wrapCommand(`mcp-comms issue new --title ${word} --web`, 30, shell)
+      expect(rows.map((row) => row.slice(0, 10))).toEqual(['mcp-comms ', '--title '.padEnd(10, word), '--web'])
+    }
   })
 })

@@ -2,11 +2,9 @@ import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plain } from '../../src/text/quote.ts'
-import { commandRows, type Shell, shellOf, shellWord } from '../../src/text/shell.ts'
+import { type Shell, shellOf, shellWord } from '../../src/text/shell.ts'
 import { anyCharacter } from '../support/any-character.ts'
 
-const COMMAND =
-  'mcp-comms issue new --repo modelcontextprotocol/modelcontextprotocol --template 1-bug_report.yml --title "It stops"'
 const SHELLS: readonly Shell[] = ['posix', 'powershell', 'cmd']
 
 describe("the person's shell", () => {
@@ -58,33 +56,6 @@ describe('a word of a command', () => {
       const command = `printf '%s\\0' ${words.map((word) => shellWord(word, 'posix')).join(' ')}`
       const read = execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' })
       expect(read.split('\0').slice(0, -1)).toEqual(words)
-    }
-  })
-})
-
-describe('a command', () => {
-  test('is on one line if it fits', () => {
-    expect(commandRows(COMMAND, COMMAND.length, 'posix')).toEqual([COMMAND])
-  })
-
-  test.each<[Shell, string]>([
-    ['posix', ' \\'],
-    ['powershell', ' `'],
-    ['cmd', ' ^'],
-  ])('is otherwise broken before its flags: %s', (shell, end) => {
-    const rows = commandRows(COMMAND, 70, shell)
-    expect(rows.length).toBeGreaterThan(1)
-    for (const row of rows.slice(0, -1)) expect(row.endsWith(end)).toBe(true)
-    for (const row of rows) expect(row.length).toBeLessThanOrEqual(70)
-    expect(rows.map((row, at) => (at < rows.length - 1 ? row.slice(0, -end.length) : row)).join(' ')).toBe(COMMAND)
-  })
-
-  test('is not broken inside a word that contains flags', () => {
-    const text = `it's "sep open --web" --or "issue open --web"`
-    for (const shell of SHELLS) {
-      const word = shellWord(text, shell)
-      const rows = commandRows(`mcp-comms issue new --title ${word} --web`, 30, shell)
-      expect(rows.map((row) => row.slice(0, 10))).toEqual(['mcp-comms ', '--title '.padEnd(10, word), '--web'])
     }
   })
 })

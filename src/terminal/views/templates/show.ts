@@ -1,8 +1,8 @@
 import { type AnswerField, answerFields, exampleAnswers, type Form } from '../../../forms/form.ts'
 import type { Template } from '../../../forms/templates.ts'
 import { quote } from '../../../text/quote.ts'
-import { CONTINUATION, policyFlag, type Shell, shellWord } from '../../../text/shell.ts'
-import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
+import { policyFlag, type Shell, shellWord } from '../../../text/shell.ts'
+import { CONTINUATION, labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 import { originOf } from './origin.ts'
 
 type ListedTemplate = {

@@ -5,8 +5,8 @@ import { choices, wordingOf } from '../../../policy/questions.ts'
 import type { NextStep, Recommendation } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { commandRows, flagWords, policyFlag, type Shell, shellWord } from '../../../text/shell.ts'
-import { labelRow, padText, type Style, textWidth, widthOf, wrapText } from '../../style.ts'
+import { flagWords, policyFlag, type Shell, shellWord } from '../../../text/shell.ts'
+import { labelRow, padText, type Style, textWidth, widthOf, wrapCommand, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 const QUESTION_WIDTH = 30
@@ -193,7 +193,7 @@ function whyRows({ because }: Recommendation, width: number, style: Style): read
 
 /** A command may be as long as the terminal is wide, because people copy it. */
 function commandLines(command: string, columns: number, style: Style): readonly string[] {
-  return commandRows(command, columns - 1 - INDENT, style.shell).map((row) => ' '.repeat(INDENT) + style.answer(row))
+  return wrapCommand(command, columns - 1 - INDENT, style.shell).map((row) => ' '.repeat(INDENT) + style.answer(row))
 }
 
 function stepLabel({ note }: NextStep, index: number): string {
