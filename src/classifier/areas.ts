@@ -151,10 +151,10 @@ function overlaps(one: Match, other: Match): boolean {
 /** What stands before a name that a text mentions only for comparison: `unlike the `, `compared to `. */
 const BEFORE_COMPARED =
   /(?<!\b(?:would|do|did|don['’]t|i['’]d|we['’]d|you['’]d) )\b(?:like|unlike|than|(?:ported|coming) from|compared (?:to|with))\s+(?:in\s+)?(?:the\s+)?$/i
-/** Both around one name: `as the TypeScript SDK does`. */
+/** Before and after a name: `as the TypeScript SDK does`. */
 const AS_BEFORE = /\bas\s+(?:in\s+)?(?:the\s+)?$/i
 const HAS_AFTER = /^(?:\s+sdk)?\s+(?:has|have|does|do|did|already|can)\b/i
-/** Both around one name: `in the Python SDK I would`. */
+/** Before and after a name: `in the Python SDK I would`. */
 const IN_BEFORE = /\bin\s+(?:the\s+)?$/i
 const WOULD_AFTER = /^(?:\s+sdk)?,?\s+(?:I|we|you)(?:['’]d|\s+would|\s+could|\s+can)\b/i
 const MAX_CONTEXT_LENGTH = 32

@@ -3,7 +3,7 @@ import { nearestGroups, nearestGroupsByWords } from '../policy/groups.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
-import { isAscii, memoize } from '../text/words.ts'
+import { type CacheLimits, isAscii, memoize } from '../text/words.ts'
 import { type AreaIndex, findAreas, indexAreas } from './areas.ts'
 import { findCase, findRestrictingCase, type SpecialCase } from './cases.ts'
 import { isShort, minimumReportProbability, saysTooLittle } from './content.ts'
@@ -37,7 +37,7 @@ export type Classification = Candidate & {
   readonly isClearlyPrivate: boolean
   /** Whether the text says too little to decide anything. */
   readonly saysTooLittle: boolean
-  /** Whether we have to ask the person who may read the text. */
+  /** Whether it is so unclear who may read the text that we have to ask its author. */
   readonly isSensitivityDoubtful: boolean
   /** How likely each area is by all words together, likeliest first. */
   readonly beliefs: readonly AreaBelief[]
@@ -162,7 +162,7 @@ function classifyAs(
 }
 
 /** The issues of a plan share many sentences, except for the numbers in them. */
-const PROBABILITY_CACHE_LIMITS = { maxLength: 400, maxEntries: 4_096 } as const
+const PROBABILITY_CACHE_LIMITS: CacheLimits = { maxLength: 400, maxEntries: 4_096 }
 
 /** Whether the answers that a person gave, if any, are those of a special case. */
 function agreesWith({ type, sensitivity }: PartialAnswers, givenAnswers: PartialAnswers): boolean {

@@ -1,4 +1,12 @@
-import { foldLetters, getOrCreate, hasLongNumber, isAscii, isInsideWord, memoize } from '../text/words.ts'
+import {
+  type CacheLimits,
+  foldLetters,
+  getOrCreate,
+  hasLongNumber,
+  isAscii,
+  isInsideWord,
+  memoize,
+} from '../text/words.ts'
 
 /** Words, names and phrases that a text can contain, and the value that all of them stand for. */
 export type CueGroup<Value> = { readonly words: readonly string[]; readonly value: Value }
@@ -70,7 +78,7 @@ function indexByBeginning<Value>(cues: readonly CueGroup<Value>[]): CueLookup<Va
   return memoize((token) => {
     const cues = candidatesFor(token.charAt(0)).filter(({ lower }) => beginsWith(lower, token))
     return cues.map(({ cue, value }) => parseCue(cue, value)).filter(({ tokens }) => tokens[0]?.lower === token)
-  }, TOKEN_CACHE)
+  }, TOKEN_CACHE_LIMITS)
 }
 
 function beginsWith(words: string, token: string): boolean {
@@ -78,7 +86,7 @@ function beginsWith(words: string, token: string): boolean {
 }
 
 /** Texts share most of their words, and an entry without cues is small. */
-const TOKEN_CACHE = { maxLength: 24, maxEntries: 16_384, skips: hasLongNumber } as const
+const TOKEN_CACHE_LIMITS: CacheLimits = { maxLength: 24, maxEntries: 16_384, isUncacheable: hasLongNumber }
 
 function cueText(cue: string): string {
   return isSuffix(cue) ? cue.slice(1) : cue

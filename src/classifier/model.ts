@@ -194,7 +194,7 @@ export function hash(text: string, before: number = BASIS, from = 0, to: number 
   return value
 }
 
-/** Returns the number of the feature with this hash. */
+/** Returns the bucket of the feature with this hash. */
 export function bucketOf(hashed: number): number {
   return (hashed ^ (hashed >>> 15)) & ((1 << HASH_BITS) - 1)
 }

@@ -38,7 +38,7 @@ export type Placement = {
   readonly also: OtherMatter | null
 }
 
-/** `conditions`: when the likeliest place is right, and when this one is. Each completes a sentence that ends with "if". */
+/** `conditions`: when the likeliest place is right, and when this one is. Each is the end of a sentence, after the word "if". */
 export type SecondPlace = {
   readonly recommendation: Recommendation
   readonly conditions: readonly [first: string, second: string]

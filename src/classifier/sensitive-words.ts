@@ -156,9 +156,9 @@ const OFFERS: StatementPatterns = {
 const ABOUT_RULES =
   /\bpolic(?:y|ies)\b(?! (?:starts|ends|gives))|\b(?:section|pages?|docs?|documentation|process|guides?|add|template|typo|wording|security\.md|propos\w*|should|release notes|changelog|shipped a fix|(?:been|was) (?:out|fixed|published)|public numbers)\b/
 
-function matchesStatement({ mayMatch, alternatives: lists }: StatementPatterns, text: string): boolean {
+function matchesStatement({ mayMatch, alternatives }: StatementPatterns, text: string): boolean {
   const lower = text.toLowerCase()
-  const isMatch = mayMatch(lower) && lists.some((patterns) => patterns.every((pattern) => pattern.test(lower)))
+  const isMatch = mayMatch(lower) && alternatives.some((patterns) => patterns.every((pattern) => pattern.test(lower)))
   return isMatch && !ABOUT_RULES.test(lower)
 }
 

@@ -1,5 +1,5 @@
 import { normalWord } from '../policy/groups.ts'
-import { foldLetters, hasLongNumber, isAscii, memoize, splitIntoWords } from '../text/words.ts'
+import { type CacheLimits, foldLetters, hasLongNumber, isAscii, memoize, splitIntoWords } from '../text/words.ts'
 import { DICTIONARY } from './dictionary.ts'
 import { bucketOf, hash, SEEDS } from './model.ts'
 import { conceptsOf, type Roles, rolesOf, stem } from './signals.ts'
@@ -86,7 +86,7 @@ function pairsOf(run: string): readonly string[] {
 }
 
 /** Ten thousand texts have about `maxEntries` different words. */
-const WORD_CACHE = { maxLength: 24, maxEntries: 16_384, skips: hasLongNumber } as const
+const WORD_CACHE_LIMITS: CacheLimits = { maxLength: 24, maxEntries: 16_384, isUncacheable: hasLongNumber }
 
 const toWord = memoize((text): Word => {
   const lower = text.toLowerCase()
@@ -106,7 +106,7 @@ const toWord = memoize((text): Word => {
     roles: rolesOf(lower),
     isEnglish: ENGLISH.has(lower),
   }
-}, WORD_CACHE)
+}, WORD_CACHE_LIMITS)
 
 /** Replaces each digit with a zero, because which number a text has hardly matters for its channel. */
 export function zeroDigits(text: string): string {

@@ -22,27 +22,27 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: FilesOptions): 
   }
   return {
     readText: async (path, limit) => {
-      const { readFile, readStream } = await readers()
+      const { readFile, readStream } = await loadReaders()
       return path === '-' ? readStream(stdin(), limit) : readFile(resolvePath(path), path, limit)
     },
     async *readChunks(path) {
-      const { readFileChunks, readStreamChunks } = await readers()
+      const { readFileChunks, readStreamChunks } = await loadReaders()
       yield* path === '-' ? readStreamChunks(stdin()) : readFileChunks(resolvePath(path), path)
     },
-    readInside: async (folder, name, limit) => (await readers()).readInside(resolve(cwd(), folder), name, limit),
+    readInside: async (folder, name, limit) => (await loadReaders()).readInside(resolve(cwd(), folder), name, limit),
     findUpward: async (name) => findUpward(name, { from: cwd(), home: home(), user }),
     exists: async (path) => existsSync(resolvePath(path)),
-    modifiedAt: async (path) => (await readers()).modifiedAt(resolvePath(path), path),
-    realPath: async (path) => (await readers()).realPathOf(resolvePath(path), path),
-    list: async (folder) => (await readers()).listFolder(resolvePath(folder), folder),
-    makeFolder: async (path) => (await writers()).makeFolder(resolvePath(path), path),
-    create: async (path, text) => (await writers()).createFile(resolvePath(path), path, text),
-    replace: async (path, text) => (await writers()).replaceFile(resolvePath(path), path, text),
-    makePrivate: async (path) => (await writers()).makePrivate(resolvePath(path), path),
-    remove: async (path) => (await writers()).removeFile(resolvePath(path), path),
+    modifiedAt: async (path) => (await loadReaders()).modifiedAt(resolvePath(path), path),
+    realPath: async (path) => (await loadReaders()).realPathOf(resolvePath(path), path),
+    list: async (folder) => (await loadReaders()).listFolder(resolvePath(folder), folder),
+    makeFolder: async (path) => (await loadWriters()).makeFolder(resolvePath(path), path),
+    create: async (path, text) => (await loadWriters()).createFile(resolvePath(path), path, text),
+    replace: async (path, text) => (await loadWriters()).replaceFile(resolvePath(path), path, text),
+    makePrivate: async (path) => (await loadWriters()).makePrivate(resolvePath(path), path),
+    remove: async (path) => (await loadWriters()).removeFile(resolvePath(path), path),
     log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(resolvePath(path), path)),
     lock: async (path) => (await import('./files/lock.ts')).lockFile(resolvePath(path), path, await processes()),
-    namesOf: async (path) => (await writers()).namesOf(resolvePath(path), path, cwd()),
+    namesOf: async (path) => (await loadWriters()).namesOf(resolvePath(path), path, cwd()),
   }
 }
 
@@ -72,11 +72,11 @@ export function homeFolder(byEnvironment: () => string, byAccount: () => string)
 }
 
 /** Loads the code on demand, because many commands read no file, and loading `node:fs/promises` takes a millisecond. */
-function readers() {
+function loadReaders() {
   return import('./files/read.ts')
 }
 
-function writers() {
+function loadWriters() {
   return import('./files/write.ts')
 }
 

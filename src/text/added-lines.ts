@@ -71,6 +71,7 @@ export const BECAME_A_REPORT = 'what it says became a private report'
 /** Marks a SEP that must not be posted. */
 export const BLOCKED_MARK = `<!-- mcp-comms: blocked, because ${BECAME_A_REPORT} -->`
 
+const MAX_MARKER_ID_LENGTH = 64
 export const MARKER_ID = /^[A-Za-z0-9-]{8,64}$/
 const MARKER = /<!-- mcp-comms:([A-Za-z0-9-]{8,64}) -->/g
 
@@ -84,7 +85,7 @@ export function markerFor(id: string): string {
 }
 
 /** The longest body that GitHub still accepts after `withMarker` adds a marker. */
-export const MAX_UNMARKED_BODY_LENGTH = MAX_BODY_LENGTH - `\n\n<!-- mcp-comms: -->`.length - 64
+export const MAX_UNMARKED_BODY_LENGTH = MAX_BODY_LENGTH - '\n\n<!-- mcp-comms: -->'.length - MAX_MARKER_ID_LENGTH
 
 /** The body as we send it, with this marker at its end and no other marker. */
 export function withMarker(body: string, id: string): string {

@@ -48,7 +48,7 @@ export function isInsideWord(text: string, index: number): boolean {
 }
 
 /** `isUncacheable`: whether the result for a word is not worth caching. */
-type CacheLimits = {
+export type CacheLimits = {
   readonly maxLength: number
   readonly maxEntries: number
   readonly isUncacheable?: (word: string) => boolean
@@ -60,7 +60,7 @@ export function hasLongNumber(word: string): boolean {
 }
 
 /** Longer words are rare and have large results, so we do not cache them. */
-const WORD_CACHE = { maxLength: 24, maxEntries: 2048 } as const
+const WORD_CACHE_LIMITS: CacheLimits = { maxLength: 24, maxEntries: 2048 }
 
 /**
  * Caches what a pure function returns for each word or other short text, because texts share most of their words. Clears the
@@ -68,7 +68,7 @@ const WORD_CACHE = { maxLength: 24, maxEntries: 2048 } as const
  */
 export function memoize<T>(
   compute: (text: string) => T,
-  { maxLength, maxEntries, isUncacheable: skips }: CacheLimits = WORD_CACHE,
+  { maxLength, maxEntries, isUncacheable }: CacheLimits = WORD_CACHE_LIMITS,
 ): (text: string) => T {
   const results = new Map<string, T>()
   return (text) => {
@@ -76,7 +76,7 @@ export function memoize<T>(
     const cached = results.get(text)
     if (cached !== undefined) return cached
     const result = compute(text)
-    if (skips?.(text) === true) return result
+    if (isUncacheable?.(text) === true) return result
     if (results.size >= maxEntries) results.clear()
     results.set(text, result)
     return result

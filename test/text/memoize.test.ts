@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { memoize } from '../../src/text/words.ts'
+import { hasLongNumber, memoize } from '../../src/text/words.ts'
 
 function setUpMemo() {
   const computed: string[] = []
@@ -30,4 +30,15 @@ test('a memoized function keeps a limited number of values', () => {
   expect(computed).toHaveLength(10_000)
   measure('word 0')
   expect(computed).toHaveLength(10_001)
+})
+
+test('a memoized function does not keep the value of a word that is not worth caching', () => {
+  let count = 0
+  const measure = memoize((word) => ({ length: word.length, count: ++count }), {
+    maxLength: 24,
+    maxEntries: 10,
+    isUncacheable: hasLongNumber,
+  })
+  for (const word of ['v12', 'v12', 'v1', 'v1']) measure(word)
+  expect(count).toBe(3)
 })
