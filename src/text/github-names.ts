@@ -112,11 +112,11 @@ export function comparableName(name: string): string {
 
 /** Returns the posts with a title, even if it differs in capitals, spaces or accents. */
 export function postsWithTitle<P extends { readonly title: string }>(title: string, posts: readonly P[]): readonly P[] {
-  const folded = fold(title)
-  return posts.filter((post) => fold(post.title) === folded)
+  const normalized = normalizeTitle(title)
+  return posts.filter((post) => normalizeTitle(post.title) === normalized)
 }
 
-function fold(title: string): string {
+function normalizeTitle(title: string): string {
   return comparableName(title).trim().replaceAll(/\s+/g, ' ')
 }
 
