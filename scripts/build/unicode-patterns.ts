@@ -21,11 +21,11 @@ export const deferUnicodePatterns: Plugin = {
 }
 
 function findUnicodePatterns(program: ESTree.Program): readonly ESTree.RegExpLiteral[] {
-  const found: ESTree.RegExpLiteral[] = []
+  const literals: ESTree.RegExpLiteral[] = []
   new Visitor({
     Literal: (literal) => {
-      if ('regex' in literal && /\\p\{/i.test(literal.regex.pattern)) found.push(literal)
+      if ('regex' in literal && /\\p\{/i.test(literal.regex.pattern)) literals.push(literal)
     },
   }).visit(program)
-  return found
+  return literals
 }

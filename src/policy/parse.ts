@@ -83,10 +83,10 @@ function readPolicy(text: string, file: string): PolicyReading {
 /** Returns a policy's own rules for AI agents, with the repository's names and the source's address instead of their keys. */
 export function agentRulesOf(policy: Policy): readonly AgentRule[] {
   return (policy.ai?.agents ?? []).flatMap(({ repository, source, ...rule }) => {
-    const found = policy.repositories[repository]
-    return found === undefined
+    const policyRepository = policy.repositories[repository]
+    return policyRepository === undefined
       ? []
-      : { ...rule, names: [found.repo, ...found.formerly], source: cite(policy, source).source }
+      : { ...rule, names: [policyRepository.repo, ...policyRepository.formerly], source: cite(policy, source).source }
   })
 }
 

@@ -31,8 +31,8 @@ export function resolveRepo({ repositories }: Policy, name: string): string {
   if (name.includes('/')) return checkedRepoName(name)
   const isNamed = (repo: string) => repo.toLowerCase().endsWith(`/${name.toLowerCase()}`)
   const all = Object.values(repositories)
-  const found = all.find(({ repo }) => isNamed(repo)) ?? all.find(({ formerly }) => formerly.some(isNamed))
-  if (found !== undefined) return found.repo
+  const repository = all.find(({ repo }) => isNamed(repo)) ?? all.find(({ formerly }) => formerly.some(isNamed))
+  if (repository !== undefined) return repository.repo
   const shortNames = all.flatMap(namesOf).map((repo) => repo.split('/')[1] ?? '')
   const nearest =
     nearestWord(name, shortNames) ?? shortNames.find((known) => known.startsWith(`${name.toLowerCase()}-`)) ?? null

@@ -10,13 +10,13 @@ const REACH = { before: 40, after: 200 } as const
 
 /** Finds PINs, one-time codes and lists of recovery codes after the words that name them. */
 export function* codes(text: string): Generator<FoundSecret> {
-  const found = new Map<number, FoundSecret>()
+  const codeByOffset = new Map<number, FoundSecret>()
   for (const { index: place } of text.matchAll(CODE_PLACES)) {
     const from = Math.max(0, place - REACH.before)
     for (const secret of oneTimeCodes(text.slice(from, place + REACH.after)))
-      found.set(from + secret.offset, { ...secret, offset: from + secret.offset })
+      codeByOffset.set(from + secret.offset, { ...secret, offset: from + secret.offset })
   }
-  yield* found.values()
+  yield* codeByOffset.values()
   for (const { 0: name, index } of text.matchAll(RECOVERY_NAME)) {
     const lists = RECOVERY_CODES.map((pattern) => recoveryCodes(text, index + name.length, pattern))
     yield* lists.find((list) => list.length > 0) ?? []

@@ -40,14 +40,14 @@ export async function detectSecrets(text: string): Promise<readonly Secret[]> {
   const content = removeDisguises(text)
   const readings = [...otherReadings(content), ...spacedReadings(text)].filter(mayHaveSecret)
   if (readings.length === 0 && !mayHaveSecret(content)) return []
-  const found = detectWithOwnPatterns(content)
-  if (mayMatchSecretlint(content)) addNew(found, await runSecretlint(content))
-  addNew(found, namedSecrets(content))
-  const secrets = withLines(content, found)
+  const inContent = detectWithOwnPatterns(content)
+  if (mayMatchSecretlint(content)) addNew(inContent, await runSecretlint(content))
+  addNew(inContent, namedSecrets(content))
+  const secrets = withLines(content, inContent)
   for (const reading of readings) {
-    const more = detectWithOwnPatterns(reading)
-    addNew(more, namedSecrets(reading))
-    for (const secret of withLines(reading, more)) if (!isAmong(secrets, secret)) secrets.push(secret)
+    const inReading = detectWithOwnPatterns(reading)
+    addNew(inReading, namedSecrets(reading))
+    for (const secret of withLines(reading, inReading)) if (!isAmong(secrets, secret)) secrets.push(secret)
   }
   return secrets.sort((a, b) => a.line - b.line)
 }
@@ -87,8 +87,9 @@ export function mayMatchSecretlint(text: string): boolean {
 const SECRETLINT_ANCHOR =
   /gh[opsur]_\w{36}|github_pat_|sk-[\w-]{40}|npm_\w{36}|_authToken=|x-oauth-basic|(?:SECRET|[Ss]ecret)_?(?:ACCESS|[Aa]ccess)_?(?:KEY|[Kk]ey)|xox[abopr]-|xapp-|hooks\.slack\.com|HOOKS|SG\.\w|shp(?:at|ca|pa|ss)_|lin_api_|ops_ey|PRIVATE KEY/
 
-function addNew(found: FoundSecret[], others: Iterable<FoundSecret>): void {
-  for (const other of others) if (!found.some((known) => overlaps(known, other))) found.push(other)
+/** Adds each of the others that overlaps none of the secrets. */
+function addNew(secrets: FoundSecret[], others: Iterable<FoundSecret>): void {
+  for (const other of others) if (!secrets.some((secret) => overlaps(secret, other))) secrets.push(other)
 }
 
 /** Loads the rules on demand, because they are large and few texts need them. */
@@ -127,10 +128,10 @@ function overlaps(a: FoundSecret, b: FoundSecret): boolean {
 }
 
 /** Sorts the secrets by offset, and replaces the offset with the line. Counts the lines of the text only once. */
-function withLines(text: string, found: readonly FoundSecret[]): Secret[] {
+function withLines(text: string, secrets: readonly FoundSecret[]): Secret[] {
   let line = 1
   let previous = 0
-  return [...found]
+  return [...secrets]
     .sort((a, b) => a.offset - b.offset)
     .map(({ kind, value, offset }) => {
       line += text.slice(previous, offset).split('\n').length - 1

@@ -56,23 +56,23 @@ export function checkFacts(policy: Policy, { names, ownerRepositories }: PolicyS
     const renamed: readonly Difference[] = isSameRepo(name, repo)
       ? []
       : [{ fact: 'name', state: 'renamed', policy: repo, github: name }]
-    const found = ownerRepositories.find((candidate) => isSameRepo(candidate.repo, name))
-    return [...renamed, ...(found === undefined ? [] : differences(repository, found))].map(toFact)
+    const onGitHub = ownerRepositories.find((candidate) => isSameRepo(candidate.repo, name))
+    return [...renamed, ...(onGitHub === undefined ? [] : differences(repository, onGitHub))].map(toFact)
   })
 }
 
 type Difference = Pick<CheckedFact, 'fact' | 'state' | 'policy' | 'github'>
 
-function differences(repository: Repository, found: ListedRepository): readonly Difference[] {
+function differences(repository: Repository, onGitHub: ListedRepository): readonly Difference[] {
   const { archived, discussions, blankIssues, forms } = repository
   const isArchived = archived !== null
-  if (isArchived || found.isArchived) return compare('archived', isArchived, found.isArchived)
+  if (isArchived || onGitHub.isArchived) return compare('archived', isArchived, onGitHub.isArchived)
   return [
-    ...compare('issues', true, found.hasIssues),
-    ...compare('discussions', discussions === null ? null : discussions !== false, found.hasDiscussions),
-    ...compare('blank-issues', blankIssues, acceptsBlankIssues(found)),
+    ...compare('issues', true, onGitHub.hasIssues),
+    ...compare('discussions', discussions === null ? null : discussions !== false, onGitHub.hasDiscussions),
+    ...compare('blank-issues', blankIssues, acceptsBlankIssues(onGitHub)),
     ...forms
-      .filter(({ file }) => !found.templates.includes(file))
+      .filter(({ file }) => !onGitHub.templates.includes(file))
       .map(({ file }): Difference => ({ fact: 'form', state: 'gone', policy: file, github: null })),
   ]
 }

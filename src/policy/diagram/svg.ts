@@ -7,6 +7,9 @@ const WIDTH = 1120
 const MARGIN = 24
 const TITLE_HEIGHT = 34
 const ROW_HEIGHT = 30
+/** How far below the upper edge of a row its text stands. */
+const BASELINE = 20
+const INDENT = 12
 const LABEL_WIDTH = 300
 const GAP = 8
 const CELL_WIDTH = (WIDTH - 2 * MARGIN - LABEL_WIDTH) / ACTIONABILITIES.length
@@ -86,20 +89,22 @@ function cellsOf({ leaves }: TypeBranch): readonly Cell[] {
 function heading(left: string, columnLabels: readonly string[]): DrawRow {
   return (y) =>
     [
-      text(MARGIN, y + 20, left, 'h'),
-      ...columnLabels.map((label, index) => text(MARGIN + LABEL_WIDTH + index * CELL_WIDTH + 6, y + 20, label, 's')),
+      text(MARGIN, y + BASELINE, left, 'h'),
+      ...columnLabels.map((label, index) =>
+        text(MARGIN + LABEL_WIDTH + index * CELL_WIDTH + 6, y + BASELINE, label, 's'),
+      ),
     ].join('\n')
 }
 
 function row(policy: Policy, label: string, cells: readonly Cell[]): DrawRow {
   return (y) =>
     [
-      text(MARGIN + 12, y + 20, label, 'q'),
+      text(MARGIN + INDENT, y + BASELINE, label, 'q'),
       ...cells.map(({ channel, from, to }) => {
         const x = MARGIN + LABEL_WIDTH + from * CELL_WIDTH
         const width = (to - from) * CELL_WIDTH - GAP
         const box = `<rect x="${x}" y="${y + 2}" width="${width}" height="${ROW_HEIGHT - 4}" rx="6" fill="${COLORS[channel]}"/>`
-        return `${box}\n${text(x + 12, y + 20, policy.channels[channel].title)}`
+        return `${box}\n${text(x + INDENT, y + BASELINE, policy.channels[channel].title)}`
       }),
     ].join('\n')
 }
