@@ -11,7 +11,7 @@ export type RunCommand = (app: App, argv: readonly string[]) => Promise<ExitCode
 const INSTRUCTIONS =
   'Leads contributors of the Model Context Protocol to the right channel. Call `where` with what the person wants to say before you write a post. If it answers that a matter is private, never put any of it into a public place. Nothing here posts: a person posts with the commands that `where` returns.'
 
-/** Enough for the longest text of a tool, even if the client escapes each of its characters. The SDK's limit of 10 MB is not. */
+/** The longest text of a tool fits, even if the client escapes each character. The SDK's default of 10 MB would be too little. */
 const MAX_MESSAGE_BYTES = 32_000_000
 
 /** Serves until the client closes standard input. Each tool runs a command that only reads. */
@@ -29,10 +29,10 @@ export function run(app: App, runCommand: RunCommand): Promise<ExitCode> {
   const transport = new AnsweringTransport(calls)
   let isReported = false
   const report = (error: Error) => {
-    // The system reports an error if the client has gone, which is no fault of a message.
+    // An error of the system, such as a broken pipe, means that the client has gone, and not that its message was wrong.
     if (isReported || 'syscall' in error) return
     isReported = true
-    app.terminal.err.write(UNREADABLE)
+    app.terminal.err.write(UNREADABLE_MESSAGE)
   }
   return new Promise((resolve) => {
     const factory = () => {
@@ -44,12 +44,12 @@ export function run(app: App, runCommand: RunCommand): Promise<ExitCode> {
   })
 }
 
-/** Quotes nothing, because clients write this to a log, and what the client sent may be private. */
-const UNREADABLE = `mcp-comms: a message from the client is not JSON-RPC, or longer than ${MAX_MESSAGE_BYTES / 1_000_000} MB\n`
+/** Does not quote the message, because it may be private, and clients write this text to a log. */
+const UNREADABLE_MESSAGE = `mcp-comms: a message from the client is not JSON-RPC, or longer than ${MAX_MESSAGE_BYTES / 1_000_000} MB\n`
 
 /**
- * Closes only after the running calls. Otherwise, the SDK drops their answers when standard input ends, which is at once if a script
- * writes its requests and closes the pipe.
+ * Waits for the running calls before it closes. Otherwise, the SDK would drop their answers if a script writes its requests and closes the
+ * pipe at once.
  */
 class AnsweringTransport extends StdioServerTransport {
   readonly #calls: ReadonlySet<Promise<unknown>>

@@ -168,7 +168,10 @@ async function send(
       readPlanAgain(input),
     ).catch(stopReasonFor)
     const isComplete = await updateTrackers(run, trackers, stopReason, report)
-    return await report.finish(stopReason, isComplete && settled.areAllSettled, mayHaveSent())
+    return await report.finish(stopReason, {
+      isComplete: isComplete && settled.areAllSettled,
+      mayHaveSent: mayHaveSent(),
+    })
   } finally {
     close()
     report.close()

@@ -11,16 +11,20 @@ import { shellOf } from '../../../text/shell.ts'
 import { resultJson } from './json.ts'
 import { applyCommand, type BulkSession } from './session.ts'
 
-/** Reports the progress of a run with a bar in a terminal. If stdout is not a terminal, or with `--json`, prints a line for each row. */
+/** Shows the progress of a run as a bar in a terminal. With `--json`, or if stdout is not a terminal, prints a line for each row. */
 export type ProgressReport = Pick<Bar, 'onWait' | 'onInterrupt'> & {
   onStart(row: PlannedRow): void
   onEnd(row: PlannedRow, result: RowResult): Promise<void>
   addProblem(message: string): void
   /**
-   * @param isComplete whether all trackers are up to date, and all rows that are no longer in the plan are settled
-   * @param mayHaveSent whether something that this run sent may be on GitHub
+   * Prints the summary of the run.
+   * @param run.isComplete whether all trackers are up to date, and all rows that are no longer in the plan are settled
+   * @param run.mayHaveSent whether something that this run sent may be on GitHub
    */
-  finish(stopReason: StopReason, isComplete: boolean, mayHaveSent: boolean): Promise<ExitCode>
+  finish(
+    stopReason: StopReason,
+    run: { readonly isComplete: boolean; readonly mayHaveSent: boolean },
+  ): Promise<ExitCode>
   close(): void
 }
 
@@ -37,10 +41,10 @@ export async function createProgressReport(
   const problems: { row: number; message: string }[] = []
   let remaining = summary.counts.new + summary.counts.reuse
   let isEveryPostComplete = true
-  /** A failure may end the run before it has read all rows again. */
-  const withUnread = (counts: ReturnType<typeof countResults>, stopReason: StopReason) => {
-    const unread = stopReason?.by === 'failure' ? Math.max(0, summary.rowCount - states.length) : 0
-    return { ...counts, pending: counts.pending + unread }
+  /** Counts the rows that were not read again, because a failure ended the run, as pending. */
+  const withUnreadRows = (counts: ReturnType<typeof countResults>, stopReason: StopReason) => {
+    const unreadCount = stopReason?.by === 'failure' ? Math.max(0, summary.rowCount - states.length) : 0
+    return { ...counts, pending: counts.pending + unreadCount }
   }
   return {
     onWait: bar.onWait,
@@ -58,9 +62,9 @@ export async function createProgressReport(
       await out.waitForDrain()
     },
     addProblem: (message) => void problems.push({ row: 0, message }),
-    async finish(stopReason, isComplete, mayHaveSent) {
+    async finish(stopReason, { isComplete, mayHaveSent }) {
       bar.close()
-      const counts = withUnread(countResults(states), stopReason)
+      const counts = withUnreadRows(countResults(states), stopReason)
       if (isJson) out.write(jsonLine({ ...counts, ledger }))
       const isDone =
         counts.failed + counts.unconfirmed + counts.pending === 0 &&
@@ -89,7 +93,7 @@ async function showSummary(
   { counts, problems, isDone, stopReason }: RunSummary,
 ): Promise<void> {
   const { err } = app.terminal
-  const shown = {
+  const facts = {
     counts,
     problems,
     ledger,
@@ -97,7 +101,7 @@ async function showSummary(
     reason: stopReason?.by === 'failure' ? stopReason.failure.message : null,
     wasStoppedOnPurpose: stopReason?.by === 'person' || stopReason?.by === 'count',
   }
-  err.write(summaryView(shown, await err.style(), err.columns))
+  err.write(summaryView(facts, await err.style(), err.columns))
 }
 
 type Bar = {
@@ -107,7 +111,7 @@ type Bar = {
   close(): void
 }
 
-/** Outside a terminal, the bar only prints waits. */
+/** If stderr is not a terminal, the bar only prints a line when a wait begins. */
 async function createBar({ app, limits }: BulkSession, total: number, paceNow: () => Pace): Promise<Bar> {
   const { err } = app.terminal
   const progress = await app.progress('')
@@ -144,7 +148,7 @@ async function createBar({ app, limits }: BulkSession, total: number, paceNow: (
   }
 }
 
-/** Tabs separate the values, for scripts. */
+/** The line of a row for scripts: values separated by tabs. */
 function rowLine({ draft: { repo, title } }: PlannedRow, result: RowResult): string {
   const address = 'url' in result ? result.url : repo
   const reason = 'failure' in result ? [quote(result.failure.message, MAX_TEXT_LENGTH)] : []
@@ -153,15 +157,11 @@ function rowLine({ draft: { repo, title } }: PlannedRow, result: RowResult): str
 
 const MAX_TEXT_LENGTH = 400
 
-/** Returns how a post that exists differs from the plan. */
+/** How a post that exists differs from the plan. */
 function notesOf(result: RowResult): readonly string[] {
-  const isDropped = result.state === 'created' && result.dropped.length > 0
-  return [
-    ...(isDropped
-      ? [
-          `${result.url} exists, but without the ${result.dropped.length === 1 ? 'label' : 'labels'} ${result.dropped.join(', ')}, which GitHub dropped`,
-        ]
-      : []),
-    ...('notes' in result ? result.notes : []),
-  ]
+  const notes = 'notes' in result ? result.notes : []
+  if (result.state !== 'created' || result.dropped.length === 0) return notes
+  const labels = result.dropped.length === 1 ? 'label' : 'labels'
+  const note = `${result.url} exists, but without the ${labels} ${result.dropped.join(', ')}, which GitHub dropped`
+  return [note, ...notes]
 }

@@ -13,10 +13,10 @@ export type ReportTarget = { readonly opened: OpenLedger; readonly runRecord: ()
 /** Offers to report the rows that may describe a vulnerability. A row that became a report is never posted. */
 export async function offerReports(session: BulkSession, summary: PlanSummary, target: ReportTarget): Promise<void> {
   const { context, options, prompter } = session
-  const stoppedKeys = new Set(summary.problems.flatMap(({ check, key }) => (check === 'vulnerability' ? [key] : [])))
-  if (stoppedKeys.size === 0 || prompter === null) return
+  const reportableKeys = new Set(summary.problems.flatMap(({ check, key }) => (check === 'vulnerability' ? [key] : [])))
+  if (reportableKeys.size === 0 || prompter === null) return
   const { offerReport } = await import('../../shared/offer-report.ts')
-  const { rows, contentCounts } = await rowsWithKeys(session, stoppedKeys)
+  const { rows, contentCounts } = await rowsWithKeys(session, reportableKeys)
   const policyOption = options.policy === undefined ? {} : { policy: options.policy }
   const recordReported = createReportRecorder(session, target)
   let hasReported = false
@@ -28,7 +28,7 @@ export async function offerReports(session: BulkSession, summary: PlanSummary, t
         path: null,
         writtenText: { title, text: body === '' ? Object.values(fields).flat().join('\n\n') : body, repo },
         options: policyOption,
-        onStart: () => recordReported(row, (contentCounts.get(contentHashOf(row)) ?? 0) > 1),
+        onStart: () => recordReported(row, { isContentShared: (contentCounts.get(contentHashOf(row)) ?? 0) > 1 }),
       })
       hasReported ||= code !== null
     } catch (error) {
@@ -39,7 +39,7 @@ export async function offerReports(session: BulkSession, summary: PlanSummary, t
   }
 }
 
-/** `contentCounts`: how many rows of the plan have each body, or the same answers, by hash. */
+/** `contentCounts`: how many rows of the plan have the same body or the same answers, by the hash of that content. */
 async function rowsWithKeys({ input }: BulkSession, keys: ReadonlySet<string | null>) {
   const rows: PlannedRow[] = []
   const contentCounts = new Map<string | null, number>()
@@ -56,20 +56,20 @@ async function rowsWithKeys({ input }: BulkSession, keys: ReadonlySet<string | n
 function createReportRecorder({ app, input, plan, ledger }: BulkSession, { opened, runRecord }: ReportTarget) {
   const { records, append } = opened
   let hasRunRecord = records.length > 0
-  return async (row: PlannedRow, isContentShared: boolean): Promise<void> => {
+  return async (row: PlannedRow, { isContentShared }: { readonly isContentShared: boolean }): Promise<void> => {
     if (!hasRunRecord) await append(runRecord())
     hasRunRecord = true
     await append(reportedRecord(row, app.clock.now().toISOString(), isContentShared))
-    // So that a copy of the plan finds this ledger, although nothing may be sent from it.
+    // Lets a copy of the plan find this ledger.
     await recordNamedLedger(app, ledger)
     const which = row.at.row === 0 ? 'The tracker' : `Row ${row.at.row}`
-    const note = input.isStream ? '' : await makePrivate(app, plan)
+    const note = input.isStream ? '' : await makePlanPrivate(app, plan)
     app.terminal.err.write(plain(`${which} of ${input.name} cannot be posted: remove it from the plan.${note}\n`))
   }
 }
 
-/** Returns a sentence that says who can read the plan. The plan of somebody else stays as it is, which must not prevent the report. */
-async function makePrivate({ files }: BulkSession['app'], plan: string): Promise<string> {
+/** Returns a sentence that says who can read the plan. If it belongs to somebody else, it cannot be made private. */
+async function makePlanPrivate({ files }: BulkSession['app'], plan: string): Promise<string> {
   try {
     await files.makePrivate(plan)
     return ' Only you can read the plan file now.'

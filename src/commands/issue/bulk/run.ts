@@ -18,7 +18,7 @@ export async function run(app: App, plan: string | undefined, options: IssueBulk
   const { status, undo } = options
   const paths = [plan, status, undo].filter((path) => path !== undefined)
   if (paths.length > 1) throw new UsageError('Give only one of these: a plan, --status LEDGER, or --undo LEDGER')
-  refuseWrongNumbers(options)
+  refuseInvalidNumbers(options)
   if (status !== undefined) return (await import('./status.ts')).showStatus(app, status, options)
   if (undo !== undefined && options.offline === true && options.dryRun !== true)
     throw new UsageError('--undo needs GitHub', { hint: 'leave out --offline' })
@@ -35,7 +35,7 @@ export async function run(app: App, plan: string | undefined, options: IssueBulk
 }
 
 /** Called before anything is read or sent, even for a preview that does not use the number. @throws UsageError */
-function refuseWrongNumbers({ max, stopAfter, pace }: IssueBulkOptions): void {
+function refuseInvalidNumbers({ max, stopAfter, pace }: IssueBulkOptions): void {
   limitsFrom({ pace })
   if (max !== undefined) parseCount('--max', max)
   if (stopAfter !== undefined) parseCount('--stop-after', stopAfter)

@@ -9,7 +9,7 @@ import type { IssueBulkOptions } from './command.ts'
 
 /** One run of `issue bulk PLAN`. */
 export type BulkSession = {
-  /** If GitHub is asked, `app.clock` shows GitHub's time, as the ledger does, because this computer's clock may change between runs. */
+  /** `app.clock` shows the time of GitHub, unless the run is offline: this computer's clock may change between runs. */
   readonly app: App
   readonly options: IssueBulkOptions
   /** The plan as it was named on the command line. */
@@ -19,7 +19,7 @@ export type BulkSession = {
   readonly input: PlanInput
   readonly ledger: string
   readonly limits: Limits
-  /** null: nothing can be created, because GitHub is not to be asked, or there is no token. */
+  /** null: nothing can be created, because the run is offline, or there is no token. */
   readonly github: GitHub | null
   readonly context: Context
   /** null: not running interactively, or without `--apply`. */

@@ -19,7 +19,7 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
   const isClosed = closedPostTest(await readLedgerFile(app, undoLedgerPath(path)))
   const { titles, unstarted, reported, keys, plan } = await readLedgerPlan(app, path, records, options)
   const started = [...statusesOf(records)]
-    .filter(([key, status]) => keys === null || keys.has(key) || !mayBeForgotten(status))
+    .filter(([key, status]) => keys === null || keys.has(key) || !hasNoPost(status))
     .map(([key, status]) => ({
       key,
       title: titles.get(key) ?? null,
@@ -55,8 +55,8 @@ function resumeCommand(
   return applyCommand(planPath, { ...options, ...ledgerOption, ...(repo === null ? {} : { repo }) }, shellOf(env))
 }
 
-/** Whether to leave out a row that is no longer in the plan: it has no post, and may be in the plan under another title and key. */
-function mayBeForgotten({ state }: Status): boolean {
+/** A row that has no post, and that the plan no longer has, is not shown: it may be in the plan under another title and key. */
+function hasNoPost({ state }: Status): boolean {
   return state === 'failed' || state === 'pending'
 }
 
@@ -86,7 +86,7 @@ function rowState(status: Status): RowState {
   }
 }
 
-/** @param total the number of rows of the plan. Rows that are not in `rows` count as pending */
+/** @param total the number of rows of the plan; those that are not in `rows` count as pending */
 function countStates(rows: readonly RowState[], total: number): { readonly [S in RowState['state']]: number } {
   const counts = { created: 0, reused: 0, closed: 0, reported: 0, failed: 0, pending: 0, unknown: 0 }
   for (const { state } of rows) counts[state]++

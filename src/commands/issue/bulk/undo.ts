@@ -76,8 +76,8 @@ function undoPosts(app: App, { created, ...shared }: PostsToClose): Promise<Exit
     const run = { ...shared, remaining, skippedCount: created.length - remaining.length }
     if (options.dryRun === true) return printPosts(app, remaining, run)
     if (remaining.length === 0) return reportResults(app, [], run)
-    await confirm(app, remaining, options)
-    return close(app, run, opened)
+    await confirmClosing(app, remaining, options)
+    return closePosts(app, run, opened)
   })
 }
 
@@ -87,7 +87,7 @@ function createdPosts(records: readonly LedgerRecord[]): readonly CreatedPost[] 
     if (record.record === 'sending' && record.act === 'create') markers.set(record.key, record.marker)
   return [...statusesOf(records)].flatMap(([key, status]) => {
     if (status.state !== 'created') return []
-    // The address says where the issue is now: somebody may have transferred it before a look-up found it.
+    // Takes the repository and the number from the address, because the issue may have been transferred.
     return [{ key, ...status, ...parsePostUrl(status.url), marker: markers.get(key) ?? null }]
   })
 }
@@ -111,11 +111,11 @@ function resultLine({ key, repo, number, url }: CreatedPost, result: CloseResult
   return jsonLine({ key, repo, number, url, why: null, ...result })
 }
 
-async function confirm(app: App, posts: readonly CreatedPost[], options: IssueBulkOptions): Promise<void> {
+async function confirmClosing(app: App, posts: readonly CreatedPost[], options: IssueBulkOptions): Promise<void> {
   const repos = new Set(posts.map(({ repo }) => repo))
   app.terminal.err.write(
     plain(
-      `${countOf(posts.length, 'post', 'posts')} that this plan created will be closed, in ${[...repos].join(', ')}. Reused issues stay open.\n`,
+      `${countOf(posts.length, 'post')} that this plan created will be closed, in ${[...repos].join(', ')}. Reused issues stay open.\n`,
     ),
   )
   if (options.yes === true) return
@@ -130,7 +130,7 @@ type UndoRun = Omit<PostsToClose, 'created'> & {
   readonly skippedCount: number
 }
 
-async function close(
+async function closePosts(
   app: App,
   { remaining, skippedCount, unconfirmedCount, planLedger, undoLedger, options }: UndoRun,
   { records, append }: OpenLedger,

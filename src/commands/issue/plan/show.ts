@@ -19,17 +19,14 @@ export function showPlan(
   { terminal: { out, err }, env }: App,
   { text, output, json, tasks, droppedNoteCount, repo, source }: PlanOutput,
 ): void {
-  // Control characters would change a terminal, but a file or a pipe gets the exact text.
+  // A pipe gets the exact text; for a terminal, control characters are removed.
   if (output === null) out.write(out.isTerminal ? plain(text) : text)
   else if (json) out.write(jsonLine({ output, rows: tasks.open.length, done: tasks.done.length, source }))
   else out.write(plain(`${output}\n`))
   for (const line of leftOutLines(tasks)) err.write(`${line}\n`)
   if (droppedNoteCount > 0) {
-    const [items, why] =
-      droppedNoteCount === 1
-        ? ['1 item', 'it is an existing issue']
-        : [`${droppedNoteCount} items`, 'they are existing issues']
-    err.write(`The text below ${items} was left out, because ${why}\n`)
+    const why = droppedNoteCount === 1 ? 'it is an existing issue' : 'they are existing issues'
+    err.write(`The text below ${countOf(droppedNoteCount, 'item')} was left out, because ${why}\n`)
   }
   if (repo === null) err.write('The plan names no repository: fill in "repo" under "defaults"\n')
   if (output !== null && err.isTerminal)

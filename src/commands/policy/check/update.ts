@@ -29,13 +29,13 @@ export async function update(app: App, checkRun: CheckRun, options: PolicyCheckO
   const renewed = renewVerifiedSources(policy, sources, [...verified.known, ...newNames(check.news)], hashLine)
   const text = await app.files.readText(path, POLICY_BYTE_LIMIT)
   const today = app.clock.now().toISOString().slice(0, 10)
-  const dated = renewDates(text, policy, check.sections, today)
-  // First the policy: if it cannot be written, the next check has to report the changes again.
-  if (dated !== text) await app.files.replace(path, dated)
+  const datedText = renewDates(text, policy, check.sections, today)
+  // Writes the policy first: if that fails, the next check has to report the changes again.
+  if (datedText !== text) await app.files.replace(path, datedText)
   await writeFile(app, verifiedSourcesPath(path), printVerifiedSources(renewed))
   app.terminal.err.write(plain(`Recorded in ${verifiedSourcesPath(path)}; ${path} is verified as of ${today}.\n`))
-  // Rules that were found in a checkout are trusted only with the content that they had.
-  if (options.policy === undefined && dated !== text)
+  // A policy in a checkout is trusted only as long as its content stays the same.
+  if (options.policy === undefined && datedText !== text)
     app.terminal.err.write(
       plain(`It has changed, so trust it again to use it: mcp-comms trust ${shellWord(path, shellOf(app.env))}\n`),
     )

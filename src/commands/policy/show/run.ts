@@ -8,8 +8,9 @@ export async function run(app: App, options: PolicyShowOptions): Promise<ExitCod
   const policy = await loadPolicy(app, options.policy)
   const { out } = app.terminal
   if (options.json === true) {
-    const { topicIndex: _, agentRules: __, path: ___, ...published } = policy
-    out.write(jsonDocument(published))
+    // Leaves out what is not in the policy file.
+    const { topicIndex: _topicIndex, agentRules: _agentRules, path: _path, ...policyJson } = policy
+    out.write(jsonDocument(policyJson))
     return EXIT.done
   }
   const { policyView } = await import('../../../terminal/views/policy/show.ts')

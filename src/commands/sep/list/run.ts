@@ -38,7 +38,7 @@ function filtersOf({ status, type, author, sponsor, group, text }: SepListOption
   }
 }
 
-/** A comma may also follow the last name. */
+/** Parses the values of `--status`, such as `draft,in-review`. A comma may also follow the last name. */
 function parseStages(lists: readonly string[]): readonly StageName[] {
   const names = lists.flatMap((names) => names.split(',')).filter((name) => name.trim() !== '')
   if (names.length === 0)
@@ -51,7 +51,8 @@ function parseStage(text: string): StageName {
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '-')
-  const stage = isProposal(text) ? stageName(null) : (statusIn(text) ?? STAGE_NAMES.find((known) => known === name))
+  const proposalStage = isProposal(text) ? stageName(null) : undefined
+  const stage = proposalStage ?? statusIn(text) ?? STAGE_NAMES.find((known) => known === name)
   if (stage === undefined)
     throw new UsageError(`--status: unknown status "${text}"`, { hint: `use one of ${STAGE_NAMES.join(', ')}` })
   return stage
