@@ -1,6 +1,6 @@
 import type { App, FileNames, Log } from '../app.ts'
 import { createCopySearch, type OtherLedger, type SentCopy } from '../bulk/ledger/other-ledgers.ts'
-import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
+import { type LedgerRecord, parseLedger, parsePostUrl, printRecord } from '../bulk/ledger/record.ts'
 import { hasPost, reportedTextTest, type Statuses } from '../bulk/ledger/status.ts'
 import type { PlannedRow } from '../bulk/plan/planned-row.ts'
 import { Failure, UsageError } from '../errors.ts'
@@ -15,7 +15,7 @@ export function undoLedgerPath(path: string): string {
 }
 
 export async function readLedgerFile(app: App, path: string): Promise<readonly LedgerRecord[]> {
-  const { records } = readLedger((await app.files.log(path).read()).split('\n'), path)
+  const { records } = parseLedger((await app.files.log(path).read()).split('\n'), path)
   checkHosts(app, records, path)
   return records
 }
@@ -70,7 +70,7 @@ function appendTo(log: Log): OpenLedger['append'] {
 
 /** Reads a ledger, and repairs its end if a run died while it was writing. */
 async function readAndRepair(log: Log, path: string): Promise<readonly LedgerRecord[]> {
-  const { records, tail } = readLedger((await log.read()).split('\n'), path)
+  const { records, tail } = parseLedger((await log.read()).split('\n'), path)
   if (tail === 'torn') await log.cutTail()
   // The last record is complete, and only its newline is missing.
   if (tail === 'whole') await log.append('\n')

@@ -1,4 +1,4 @@
-import { readLedger } from '../../src/bulk/ledger/record.ts'
+import { parseLedger } from '../../src/bulk/ledger/record.ts'
 import { unconfirmedPosts } from '../../src/bulk/run/unconfirmed-rows.ts'
 import type { Random } from '../support/random.ts'
 import type { Job } from './job.ts'
@@ -24,7 +24,7 @@ export function bulkJob(random: Random): Job {
     argv: ['issue', 'bulk', PLAN, '--apply', '--yes', '--json', '--create-labels', '--pace', '6000'],
     isFinished: () => false,
     isUnconfirmed: (files) => {
-      const { records } = readLedger((files[`${PLAN}.ledger.jsonl`] ?? '').split('\n'), 'the ledger')
+      const { records } = parseLedger((files[`${PLAN}.ledger.jsonl`] ?? '').split('\n'), 'the ledger')
       return unconfirmedPosts(records).length > 0
     },
     violationsAtAnyTime: (state) => duplicatesIn(plan, state),

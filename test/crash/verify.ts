@@ -1,4 +1,4 @@
-import { type LedgerRecord, readLedger } from '../../src/bulk/ledger/record.ts'
+import { type LedgerRecord, parseLedger } from '../../src/bulk/ledger/record.ts'
 import { statusesOf } from '../../src/bulk/ledger/status.ts'
 import { markerIn } from '../../src/text/added-lines.ts'
 import type { State } from '../support/fake-github/state.ts'
@@ -8,7 +8,7 @@ type Post = State['repositories'][string]['posts'][number] & { readonly repo: st
 
 /** Differences between the plan and the result on GitHub or in the ledger; empty if all is correct. */
 export function violationsIn(plan: Plan, state: State, ledger: string): readonly string[] {
-  const parsed = readLedger(ledger.split('\n'), 'the ledger')
+  const parsed = parseLedger(ledger.split('\n'), 'the ledger')
   const expectedRows = [plan.tracker, ...plan.rows]
   const posts = Object.entries(state.repositories).flatMap(([repo, { posts }]) =>
     posts.map((post) => ({ ...post, repo })),

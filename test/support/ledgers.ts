@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Act, type LedgerRecord, printRecord, readLedger } from '../../src/bulk/ledger/record.ts'
+import { type Action, type LedgerRecord, parseLedger, printRecord } from '../../src/bulk/ledger/record.ts'
 
 export const LEDGER_FILE = 'plan.ledger.jsonl'
 export const timeAt = (second: number) => new Date(Date.parse('2026-11-24T10:00:00Z') + second * 1000).toISOString()
@@ -48,11 +48,11 @@ export const failedRecord = (key: string, second: number): LedgerRecord => ({
   reason: 'gave up',
 })
 
-export const readRecords = (text: string) => readLedger(text.split('\n'), LEDGER_FILE)
+export const readRecords = (text: string) => parseLedger(text.split('\n'), LEDGER_FILE)
 export const printRecords = (records: readonly LedgerRecord[]) => records.map(printRecord).join('')
 
-export type OtherAct = Exclude<Act, 'create'>
-export const sendingRecordFor = (key: string, second: number, act: Act, row = 'r1'): LedgerRecord => ({
+export type OtherAction = Exclude<Action, 'create'>
+export const sendingRecordFor = (key: string, second: number, act: Action, row = 'r1'): LedgerRecord => ({
   record: 'sending',
   at: timeAt(second),
   key,
@@ -62,7 +62,7 @@ export const sendingRecordFor = (key: string, second: number, act: Act, row = 'r
   kind: 'issue',
   marker: MARKER,
 })
-export const doneRecordFor = (key: string, second: number, act: OtherAct): LedgerRecord => ({
+export const doneRecordFor = (key: string, second: number, act: OtherAction): LedgerRecord => ({
   record: 'done',
   at: timeAt(second),
   key,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readLedger } from '../../src/bulk/ledger/record.ts'
+import { parseLedger } from '../../src/bulk/ledger/record.ts'
 import { findRowProblems } from '../../src/bulk/plan/planned-row.ts'
 import { sourceRef } from '../../src/commands/shared/source.ts'
 import { type Draft, emptyDraft, hasCredibleAddress } from '../../src/drafts/draft.ts'
@@ -89,7 +89,7 @@ function succeeds(run: () => unknown): boolean {
 
 function readsLedger({ repo = 'o/n', url = ISSUE_URL }): boolean {
   const records = [runRecord(), { ...sendingRecord('a', 1), repo }, { ...doneRecord('a', 2), url }]
-  return succeeds(() => readLedger([...records.map((record) => JSON.stringify(record)), ''], LEDGER_FILE))
+  return succeeds(() => parseLedger([...records.map((record) => JSON.stringify(record)), ''], LEDGER_FILE))
 }
 
 function publishedIn(repo: string): Draft {

@@ -30,11 +30,11 @@ export type RowChecks = {
   readonly isReported: (row: PlannedRow) => boolean
   /** Whether the ledger has the post with this marker. */
   readonly isInLedger: (marker: string) => boolean
-  /** When the person started this ledger to create all rows again. Older posts are not missing from it. null: every post counts. */
+  /** When the person started a new ledger, to create all rows again. It is meant to lack older posts. null: it should have every post. */
   readonly ledgerStart: Date | null
   /** The problem if the ledger has this row under another key, see `createFormerKeyCheck`; otherwise null. */
   readonly formerKeyProblem: (row: PlannedRow, destination: Destination) => string | null
-  /** Whether the post of the row with this key is private, which is the parent or the tracker of another; undefined: unknown. */
+  /** Whether the post of the parent or tracker with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string, part: 'parent' | 'tracker') => boolean | undefined
 }
 
@@ -76,7 +76,7 @@ export function withoutSecrets<P extends Problem>(problems: readonly P[]): Promi
 
 async function findProblems(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
   const draft = withDisclosure(checks, row.draft)
-  if (checks.isReported(row)) return notReady(draft, [problemAt(row, REPORTED)])
+  if (checks.isReported(row)) return notReady(draft, [problemAt(row, REPORTED_MESSAGE)])
   const keyFindings = await secretsInKey(row)
   if (keyFindings.length > 0) return notReady(draft, problemsOf(row, keyFindings))
   try {
@@ -101,7 +101,7 @@ async function secretsInPart(part: string, text: string, { at }: PlannedRow): Pr
   return findings.filter(({ code }) => code === 'secret')
 }
 
-const REPORTED =
+const REPORTED_MESSAGE =
   'it became a private report, so it is never posted: remove it from the plan. Once nothing in it has to stay private, you can remove its record "reported" from the ledger instead'
 
 /** A warning with the same text for every row, so that the summary shows it once. */
@@ -143,8 +143,8 @@ export function problemsOf(row: PlannedRow, findings: readonly Finding[]): reado
   return findings.map(({ check, message, fix }) => problemAt(row, `${check}: ${message}. ${fix}`, { check }))
 }
 
-/** The row to show to people. Hides its title and its key if the row may contain a secret, or became a private report. */
-export async function shownRow(
+/** Hides the title and the key of a row that may contain a secret, or that became a private report. Returns any other row unchanged. */
+export async function redactRow(
   { isReported }: Pick<RowChecks, 'isReported'>,
   row: PlannedRow,
   { problems }: Pick<CheckedRow, 'problems'>,
@@ -208,8 +208,11 @@ async function checkPost(
     },
     { createLabels },
   )
-  const ownCopies = await findOwnCopies(checks, row, destination)
-  const findings = [...(checked.kind === 'ready' ? checked.warnings : checked.findings), ...ownCopies]
+  const ownCopy = await findOwnCopy(checks, row, destination)
+  const findings = [
+    ...(checked.kind === 'ready' ? checked.warnings : checked.findings),
+    ...(ownCopy === null ? [] : [ownCopy]),
+  ]
   const formerKey = checks.formerKeyProblem(row, destination)
   const problems = [
     ...filled.problems.map((message) => problemAt(row, message)),
@@ -229,22 +232,22 @@ async function checkPost(
 }
 
 /**
- * Open posts with the title of a new row that the viewer has created with this program, and that the ledger lacks: somebody may have
- * restored an older ledger, or lost it.
+ * Finds a post that the viewer created with this program, and that the ledger lacks although it has the title of a new row. Somebody
+ * may have lost the ledger, or restored an older one.
  */
-async function findOwnCopies(
+async function findOwnCopy(
   { context, mayBePosted, isInLedger, ledgerStart }: RowChecks,
   row: PlannedRow,
   { repo, onGitHub }: Destination,
-): Promise<readonly Finding[]> {
+): Promise<Finding | null> {
   const { draft, at } = row
   const isAllowed = [...draft.allow, ...context.allow].includes('duplicate')
-  if (onGitHub === null || isAllowed || mayBePosted(row)) return []
-  const own = onGitHub.target.openPosts
+  if (onGitHub === null || isAllowed || mayBePosted(row)) return null
+  const ownPosts = onGitHub.target.openPosts
     .filter(({ isMine, createdAt }) => isMine && (ledgerStart === null || createdAt >= ledgerStart))
     // An issue may have been turned into a discussion, but not the other way round.
     .filter(({ kind }) => kind === 'discussion' || draft.kind === 'issue')
-  for (const { kind, number, url } of postsWithTitle(draft.title, own)) {
+  for (const { kind, number, url } of postsWithTitle(draft.title, ownPosts)) {
     const post =
       kind === 'issue'
         ? await context.destinations.issue({ repo, number })
@@ -254,9 +257,9 @@ async function findOwnCopies(
     const message = `you have created ${url} with the same title before, and the ledger does not have it`
     const remedy = kind === 'issue' ? `add "reuse: ${url}" to it` : 'remove the row'
     const fix = `If it is the post of this row, ${remedy}, or restore the ledger.`
-    return [{ check: 'duplicate', code: 'own-copy', severity: 'warn', message, line: at.line ?? at.row, fix }]
+    return { check: 'duplicate', code: 'own-copy', severity: 'warn', message, line: at.line ?? at.row, fix }
   }
-  return []
+  return null
 }
 
 function refusalsOf(checked: Ready | StoppedDraft, row: PlannedRow): readonly RowProblem[] {

@@ -17,7 +17,7 @@ import {
 import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
 import { checkExistingPost } from './check-existing-post.ts'
-import { type CheckedRow, checkRow, type RowChecks, shownRow, withoutSecrets } from './check-row.ts'
+import { type CheckedRow, checkRow, type RowChecks, redactRow, withoutSecrets } from './check-row.ts'
 import { prefetchDestinations, targetOrNull, withCreatedLabels, withRememberedFailures } from './plan-destinations.ts'
 import { type Outlook, type PlanSummary, SummaryBuilder } from './summary.ts'
 
@@ -27,7 +27,7 @@ export type PlanToInspect = {
   readonly plan: string
   readonly ledger: string
   readonly records: readonly LedgerRecord[]
-  /** When the person started this ledger, to create all rows again. null: it is the usual one of the plan, or it was lost. */
+  /** When the person started a new ledger, to create all rows again. null: it is the usual ledger of the plan, or that was lost. */
   readonly ledgerStart?: Date | null
   /** GitHub's time, as in the ledger. It is known only after GitHub's first response. */
   readonly now: () => Date
@@ -49,15 +49,15 @@ export type Inspection = {
   readonly summary: PlanSummary
 }
 
-/** The checks that depend on the plan or its ledger. */
-type OwnChecks = 'mayBePosted' | 'isReported' | 'isInLedger' | 'ledgerStart' | 'isPrivate' | 'formerKeyProblem'
+/** The parts of `RowChecks` that depend on the plan or its ledger. */
+type PlanCheck = 'mayBePosted' | 'isReported' | 'isInLedger' | 'ledgerStart' | 'isPrivate' | 'formerKeyProblem'
 
 /**
  * Inspects a plan, and compares it with its ledger. Posts nothing. Keeps little of a valid row in memory, because a plan may be
  * long.
  */
 export async function inspectPlan(
-  options: Omit<RowChecks, OwnChecks>,
+  options: Omit<RowChecks, PlanCheck>,
   planToInspect: PlanToInspect,
 ): Promise<Inspection> {
   const { rows, plan, ledger, records, now, onRow = () => undefined } = planToInspect
@@ -66,7 +66,7 @@ export async function inspectPlan(
   const privacy = privacyByKey()
   const checks: RowChecks = {
     ...options,
-    ...ownChecks(planToInspect, statuses),
+    ...planChecks(planToInspect, statuses),
     isPrivate: privacy.get,
     context: { ...options.context, destinations: withRememberedFailures(destinations) },
   }
@@ -90,10 +90,10 @@ export async function inspectPlan(
     const { checked, isPrivate } = await checkNewOrExisting(checks, row, existingPostOf(statuses, row))
     privacy.set(row, isPrivate)
     const outlook = outlookOf(row, checked)
-    const shown = checked === null ? row : await shownRow(checks, row, checked)
-    summaryBuilder.addRow(shown, outlook, statuses.get(row.key)?.state === 'unconfirmed')
+    const redactedRow = checked === null ? row : await redactRow(checks, row, checked)
+    summaryBuilder.addRow(redactedRow, outlook, statuses.get(row.key)?.state === 'unconfirmed')
     if (checked !== null) summaryBuilder.addChecked(row, checked)
-    await onRow({ row: shown, outlook, checked, problems: checked?.problems ?? [] })
+    await onRow({ row: redactedRow, outlook, checked, problems: checked?.problems ?? [] })
   }
   const difference = comparison.finish()
   const targets = new Map<string, Target | null>()
@@ -125,10 +125,10 @@ function privacyByKey() {
   }
 }
 
-function ownChecks(
+function planChecks(
   { records, ledgerStart = null }: PlanToInspect,
   statuses: Statuses,
-): Pick<RowChecks, Exclude<OwnChecks, 'isPrivate'>> {
+): Pick<RowChecks, Exclude<PlanCheck, 'isPrivate'>> {
   const markers = new Set(records.flatMap((record) => ('marker' in record ? [record.marker] : [])))
   return {
     mayBePosted: ({ key }) => mayHavePost(statuses.get(key)),
@@ -145,10 +145,10 @@ function formerKeySearch(records: readonly LedgerRecord[], statuses: Statuses): 
 }
 
 /** `isPrivate`: whether the row's post is private; undefined: unknown. */
-type Checked = { readonly checked: CheckedRow | null; readonly isPrivate: boolean | undefined }
+type CheckResult = { readonly checked: CheckedRow | null; readonly isPrivate: boolean | undefined }
 
 /** Checks a new row in full, but only the links of a row whose post exists, because nothing else of it is sent. */
-async function checkNewOrExisting(checks: RowChecks, row: PlannedRow, post: ExistingPost | null): Promise<Checked> {
+async function checkNewOrExisting(checks: RowChecks, row: PlannedRow, post: ExistingPost | null): Promise<CheckResult> {
   const { destinations } = checks.context
   if (post === null) {
     const checked = await checkRow(checks, row)

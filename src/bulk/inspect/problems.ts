@@ -21,7 +21,7 @@ export type RowProblem = Problem & {
 const MAX_CHILDREN = 100
 
 /** A problem for each row that exceeds its parent's limit. GitHub would refuse the row after its siblings were created. */
-export function tooManyChildren(
+export function tooManyChildrenProblems(
   parent: string,
   positions: readonly RowPosition[],
   existing: number,
@@ -33,7 +33,7 @@ export function tooManyChildren(
   return positions.slice(room).map((at) => planProblemAt(at, message))
 }
 
-export function otherKeyProblem({ at, formerKey, isTaken, hasOtherAccents, hasOtherBody }: RekeyedRow): RowProblem {
+export function rekeyedProblem({ at, formerKey, isTaken, hasOtherAccents, hasOtherBody }: RekeyedRow): RowProblem {
   const takenText = isTaken ? ' (and a new one to the row that has it now)' : ''
   const keyText = hasOtherAccents
     ? 'its key, whose accents were stored in another way (Unicode NFC or NFD)'

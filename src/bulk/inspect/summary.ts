@@ -8,7 +8,7 @@ import type { Difference } from '../ledger/compare.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem, RowPosition } from '../rows/row.ts'
 import type { CheckedRow } from './check-row.ts'
-import { otherKeyProblem, planProblemAt, type RowProblem, retitledProblem, tooManyChildren } from './problems.ts'
+import { planProblemAt, type RowProblem, rekeyedProblem, retitledProblem, tooManyChildrenProblems } from './problems.ts'
 
 /** What would happen to a row. `there`: its post already exists. `--json` prints these words. */
 export type Outlook = 'new' | 'reuse' | 'there' | 'problem'
@@ -54,9 +54,9 @@ export type Warning = Pick<Finding, 'check' | 'code'> & {
 /** Nobody reads more warnings than this. Later ones about copies are kept too, because a run stops for them. */
 const MAX_WARNINGS = 1_000
 /** The preview lists at most this many rows. */
-const MAX_LISTED = 20
+const MAX_LISTED_ROWS = 20
 
-const NO_OUTLOOKS: OutlookCounts = { new: 0, reuse: 0, there: 0, problem: 0 }
+const ZERO_COUNTS: OutlookCounts = { new: 0, reuse: 0, there: 0, problem: 0 }
 type RepoCounts = {
   repo: string
   trackerCount: number
@@ -66,7 +66,7 @@ type RepoCounts = {
 
 /** Collects the rows of a plan as they are inspected, and sums them up at the end. */
 export class SummaryBuilder {
-  readonly #counts = { ...NO_OUTLOOKS }
+  readonly #counts = { ...ZERO_COUNTS }
   readonly #repos = new Map<string, RepoCounts>()
   readonly #problems: RowProblem[] = []
   readonly #warnings = new Map<string, Warning>()
@@ -106,7 +106,7 @@ export class SummaryBuilder {
     if (row.isTracker) repoCounts.trackerCount += 1
     if (row.parentKey !== null) this.#parentKeys.add(row.parentKey)
     this.#countChild(row, outlook, mayExist)
-    if (this.#firstRows.length < MAX_LISTED)
+    if (this.#firstRows.length < MAX_LISTED_ROWS)
       this.#firstRows.push({ repo: row.draft.repo, title: row.draft.title || (row.reuse ?? ''), outlook })
   }
 
@@ -128,9 +128,9 @@ export class SummaryBuilder {
     subIssueCounts: ReadonlyMap<string, number>,
   ): PlanSummary {
     for (const [parent, positions] of this.#children)
-      for (const problem of tooManyChildren(parent, positions, subIssueCounts.get(parent) ?? 0))
+      for (const problem of tooManyChildrenProblems(parent, positions, subIssueCounts.get(parent) ?? 0))
         this.#problems.push(problem)
-    for (const row of difference.rekeyed) this.#problems.push(otherKeyProblem(row))
+    for (const row of difference.rekeyed) this.#problems.push(rekeyedProblem(row))
     for (const row of difference.retitled) this.#problems.push(retitledProblem(row))
     const mentionCounts = [...this.#mentions.values()]
     return {
@@ -149,7 +149,7 @@ export class SummaryBuilder {
 
   #countsFor({ draft: { repo } }: PlannedRow): RepoCounts {
     return getOrCreate(this.#repos, repo.toLowerCase(), () => ({
-      ...NO_OUTLOOKS,
+      ...ZERO_COUNTS,
       repo,
       trackerCount: 0,
       newLabels: new Map(),
@@ -215,6 +215,6 @@ function addWarning(warnings: Map<string, Warning>, { check, code, message }: Fi
   const key = `${check} ${message}`
   const earlier = warnings.get(key)
   if (earlier === undefined && warnings.size >= MAX_WARNINGS && code !== 'own-copy') return
-  const found = { check, message, row: earlier?.row ?? row, times: (earlier?.times ?? 0) + 1 }
-  warnings.set(key, code === undefined ? found : { ...found, code })
+  const warning = { check, message, row: earlier?.row ?? row, times: (earlier?.times ?? 0) + 1 }
+  warnings.set(key, code === undefined ? warning : { ...warning, code })
 }

@@ -4,7 +4,7 @@ import { baseName } from '../../text/file-names.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { hasHash } from '../plan/row-spellings.ts'
 import { createOrphanSearch, type Orphan, type OrphanSearch } from './orphans.ts'
-import { createOtherKeySearch, isOfRow, type RekeyedRow } from './other-keys.ts'
+import { createRekeyedSearch, isOfRow, type RekeyedRow } from './other-keys.ts'
 import { type LedgerRecord, type RecordOf, reposIn } from './record.ts'
 import { createRetitledSearch, type RetitledRow } from './retitled.ts'
 import { hasPost, reusesOtherIssue, type Statuses } from './status.ts'
@@ -29,11 +29,11 @@ export class LedgerComparison {
   readonly #records: readonly LedgerRecord[]
   readonly #statuses: Statuses
   readonly #names: { readonly ledger: string; readonly plan: string }
-  readonly #recorded: ReadonlyMap<string, RecordOf<'sending' | 'reused'>>
+  readonly #lastRecords: ReadonlyMap<string, RecordOf<'sending' | 'reused'>>
   /** The repositories in the ledger, as they are spelled there. */
   readonly #repos: readonly string[]
   readonly #orphanSearch: OrphanSearch
-  readonly #otherKeySearch: ReturnType<typeof createOtherKeySearch>
+  readonly #rekeyedSearch: ReturnType<typeof createRekeyedSearch>
   readonly #retitledSearch: ReturnType<typeof createRetitledSearch> | null
   readonly #changedKeys = new Set<string>()
   /** The rows that now reuse another issue, which the next run records. */
@@ -52,10 +52,10 @@ export class LedgerComparison {
     this.#records = records
     this.#statuses = statuses
     this.#names = names
-    this.#recorded = lastRecordsOf(records)
+    this.#lastRecords = lastRecordsOf(records)
     this.#repos = reposIn(records)
     this.#orphanSearch = records.length === 0 ? NO_ORPHANS : createOrphanSearch(records, statuses)
-    this.#otherKeySearch = createOtherKeySearch(records, statuses)
+    this.#rekeyedSearch = createRekeyedSearch(records, statuses)
     this.#retitledSearch = records.length === 0 ? null : createRetitledSearch(records, statuses)
   }
 
@@ -63,10 +63,10 @@ export class LedgerComparison {
     const { key, hash } = planned
     this.#hashes.set(key, hash)
     this.#orphanSearch.add(planned)
-    this.#otherKeySearch.add(planned)
+    this.#rekeyedSearch.add(planned)
     this.#retitledSearch?.add(planned)
     this.#planHash.add(JSON.stringify([key, hash]))
-    const record = this.#recorded.get(key)
+    const record = this.#lastRecords.get(key)
     const isSame = record !== undefined && hasHash(planned, record.row, this.#repos)
     if (record !== undefined && !isSame) this.#changedKeys.add(key)
     this.#hasRowOfLedger ||= isSame || (record !== undefined && isOfRow(record, planned))
@@ -75,7 +75,8 @@ export class LedgerComparison {
 
   /**
    * Adds a row that could not be read. It may be any row of the ledger, so `finish` does not say that the ledger belongs to another
-   * plan. @param key null: unknown
+   * plan.
+   * @param key the key of the row; null: it is unknown
    */
   addUnreadable(key: string | null): void {
     this.#unreadableKeys.add(key)
@@ -84,15 +85,17 @@ export class LedgerComparison {
   /** Call after the last row. @throws Failure (validation) if the ledger belongs to another plan. */
   finish(): Difference {
     const isInPlan = (key: string) => this.#hashes.has(key) || this.#unreadableKeys.has(key)
-    const existingKeys = [...this.#recorded.keys()].filter((key) => hasPost(this.#statuses.get(key)))
-    const unconfirmedKeys = [...this.#recorded.keys()].filter((key) => this.#statuses.get(key)?.state === 'unconfirmed')
+    const existingKeys = [...this.#lastRecords.keys()].filter((key) => hasPost(this.#statuses.get(key)))
+    const unconfirmedKeys = [...this.#lastRecords.keys()].filter(
+      (key) => this.#statuses.get(key)?.state === 'unconfirmed',
+    )
     const startedKeys = [...existingKeys, ...unconfirmedKeys]
     const difference: Difference = {
       changed: startedKeys.filter((key) => this.#changedKeys.has(key) && !this.#switchedKeys.has(key)),
       gone: existingKeys.filter((key) => !isInPlan(key)),
       orphans: this.#orphanSearch.finish(isInPlan),
       hashes: this.#hashes,
-      rekeyed: this.#otherKeySearch.finish(isInPlan),
+      rekeyed: this.#rekeyedSearch.finish(isInPlan),
       retitled: this.#retitledSearch?.finish(isInPlan) ?? [],
       planHash: this.#planHash.end(),
     }
@@ -116,7 +119,7 @@ export class LedgerComparison {
     if (this.#records.some((record) => isRunOf(record, planHash))) return true
     const lastRun = this.#records.findLast((record) => record.record === 'run')
     const rowCount = this.#hashes.size + startedKeys.length
-    return !startedKeys.some(isInPlan) && mayLackRows(lastRun, { plan: this.#names.plan, rowCount })
+    return !startedKeys.some(isInPlan) && mayBeWithoutSentRows(lastRun, { plan: this.#names.plan, rowCount })
   }
 }
 
@@ -145,10 +148,10 @@ function isRunOf(record: LedgerRecord, planHash: string): boolean {
 }
 
 /**
- * Whether the plan may be that of the last run, from which the rows that have a post were removed.
+ * Whether the plan may be the plan of the last run, after its author removed the rows that have a post.
  * @param rowCount how many rows the plan has, together with the rows that have a post
  */
-function mayLackRows(
+function mayBeWithoutSentRows(
   lastRun: RecordOf<'run'> | undefined,
   { plan, rowCount }: { readonly plan: string; readonly rowCount: number },
 ): boolean {

@@ -1,6 +1,6 @@
 import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import { hasBody, hasTitle } from '../plan/row-spellings.ts'
-import { hasOtherKey, hasSameTarget, isKeyWithOtherAccents } from './other-keys.ts'
+import { hasSameTarget, isKeyWithOtherAccents, mayBeRekeyed } from './other-keys.ts'
 import { isOrphan, type LedgerRecord, type RecordOf } from './record.ts'
 import { countSharedWords } from './retitled.ts'
 import { mayHavePost, reusesIssue, type Statuses } from './status.ts'
@@ -50,7 +50,7 @@ export function createOrphanSearch(records: readonly LedgerRecord[], statuses: S
         .map(({ planSize, keysOfRun, ...orphan }) => {
           const candidates = newRows.filter(({ key }) => !keysOfRun.has(key))
           const successors = successorsOf(orphan.sent, planSize, candidates, rows).map(({ key }) => key)
-          const rowsWithSameTitle = candidates.filter((row) => row.reuse === null && hasOtherKey(orphan.sent, row))
+          const rowsWithSameTitle = candidates.filter((row) => row.reuse === null && mayBeRekeyed(orphan.sent, row))
           return {
             ...orphan,
             successors,
@@ -62,37 +62,33 @@ export function createOrphanSearch(records: readonly LedgerRecord[], statuses: S
 }
 
 function possibleOrphansIn(records: readonly LedgerRecord[], statuses: Statuses): readonly PossibleOrphan[] {
-  const unknown = [...statuses].flatMap(([key, status]) =>
-    status.state === 'unconfirmed' ? [possibleOrphanOf(records, key, status.sent, status.since, null)] : [],
+  const unconfirmed = [...statuses].flatMap(([key, status]) =>
+    status.state === 'unconfirmed'
+      ? [toPossibleOrphan(records, { key, sent: status.sent, since: status.since, url: null })]
+      : [],
   )
   const foundLater = records.flatMap((record) => {
     if (!isOrphan(record)) return []
     const { key, url } = record
     const sent = records.findLast((entry) => entry.record === 'sending' && entry.key === key && entry.act === 'create')
-    return sent?.record === 'sending' ? [possibleOrphanOf(records, key, sent, sent.at, url)] : []
+    return sent?.record === 'sending' ? [toPossibleOrphan(records, { key, sent, since: sent.at, url })] : []
   })
-  return [...unknown, ...foundLater]
+  return [...unconfirmed, ...foundLater]
 }
 
-function possibleOrphanOf(
+function toPossibleOrphan(
   records: readonly LedgerRecord[],
-  key: string,
-  sent: RecordOf<'sending'>,
-  since: string,
-  url: string | null,
+  row: Pick<PossibleOrphan, 'key' | 'sent' | 'since' | 'url'>,
 ): PossibleOrphan {
-  const index = records.indexOf(sent)
+  const index = records.indexOf(row.sent)
   const start = records.findLastIndex((record, position) => position < index && record.record === 'run')
   const end = records.findIndex((record, position) => position > index && record.record === 'run')
   const run = records[start]
-  const ofRun = records.slice(Math.max(0, start), end < 0 ? records.length : end)
+  const recordsOfRun = records.slice(Math.max(0, start), end < 0 ? records.length : end)
   return {
-    key,
-    sent,
-    since,
-    url,
+    ...row,
     planSize: run?.record === 'run' ? (run.rows ?? null) : null,
-    keysOfRun: new Set(ofRun.flatMap((record) => ('key' in record ? [record.key] : []))),
+    keysOfRun: new Set(recordsOfRun.flatMap((record) => ('key' in record ? [record.key] : []))),
   }
 }
 
@@ -103,20 +99,20 @@ const SAME_ROW_NUMBER = 1
 
 /**
  * The new rows that may be the orphan. A row with an issue to reuse, or with an explicit key, cannot be a successor, because its author has
- * said which post it is. But a key counts as the same if another program has only stored its accents in another way. Without `parts`,
- * which older versions did not record, any other new row of the same kind and repository may be the orphan.
+ * said which post it is. The exception is a key that differs from the orphan's key only in how a program has stored its accents.
  */
 function successorsOf(
   sent: RecordOf<'sending'>,
   planSize: PossibleOrphan['planSize'],
   newRows: readonly PlannedRow[],
   rows: readonly PlannedRow[],
-) {
+): readonly PlannedRow[] {
   const { parts, key } = sent
   const sameRow = newRows.find(
     (row) => row.reuse === null && hasSameTarget(sent, row) && isKeyWithOtherAccents(key, row),
   )
   if (sameRow !== undefined) return [sameRow]
+  // Older versions recorded nothing about the texts of the row.
   if (parts === undefined) return newRows.filter((row) => canBeSuccessor(row) && hasSameTarget(sent, row))
   const isShorter = planSize !== null && rows.length < planSize
   // Compares each body once, because a plan may be long.

@@ -25,7 +25,7 @@ export type RekeyedRow = {
  * have changed too. For example, if `issue plan` makes a plan again, a task with an edited text gets a new key if its title now occurs
  * twice in the list.
  */
-export function hasOtherKey(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
+export function mayBeRekeyed(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
   if (!hasSameTarget(sent, row)) return false
   if (isKeyWithOtherAccents(sent.key, row)) return true
   if (reposOf(row).some((repo) => keysInRepo(row, repo).includes(sent.key))) return !hasDerivedKey(row)
@@ -61,7 +61,7 @@ export function isOfRow(record: RecordOf<'sending' | 'reused'>, row: PlannedRow)
 }
 
 /** Finds the rows that would be created again because their keys have changed. */
-export function createOtherKeySearch(records: readonly LedgerRecord[], statuses: Statuses) {
+export function createRekeyedSearch(records: readonly LedgerRecord[], statuses: Statuses) {
   const sendingsByKey = sendingsOfPosts(records, statuses)
   const findSent = createSendingFinder(sendingsByKey.values())
   const orphanKeys = new Set(records.flatMap((record) => (isOrphan(record) ? [record.key] : [])))
@@ -83,7 +83,7 @@ export function createOtherKeySearch(records: readonly LedgerRecord[], statuses:
       if (sentWithKey !== undefined && !isSent) reassignedKeys.add(row.key)
       if (sentWithKey !== undefined && !hasSentBody(sentWithKey, row)) editedKeys.add(row.key)
       if (isSent || row.reuse !== null || hasPost(status)) return
-      const sendings = findSent(row).filter((sent) => hasOtherKey(sent, row))
+      const sendings = findSent(row).filter((sent) => mayBeRekeyed(sent, row))
       if (sendings.length === 0) return
       const keysOfBody = new Set(sendings.filter((sent) => hasSentBody(sent, row)).map(({ key }) => key))
       const formerKeys = [...keysOfBody, ...sendings.map(({ key }) => key)]

@@ -11,8 +11,8 @@ const text = z.string().min(1)
  * `edit` updates the list in a tracker, `close` closes a post for `--undo`, `link` makes an issue a sub-issue of its parent, and
  * `label` creates a label.
  */
-const OTHER_ACTS = ['edit', 'close', 'link', 'label'] as const
-const act = z.enum(['create', ...OTHER_ACTS])
+const OTHER_ACTIONS = ['edit', 'close', 'link', 'label'] as const
+const action = z.enum(['create', ...OTHER_ACTIONS])
 
 const ofRow = { at: when, key: text }
 
@@ -33,7 +33,7 @@ const run = z.object({
 const sending = z.object({
   record: z.literal('sending'),
   ...ofRow,
-  act,
+  act: action,
   /** The hash of the row. For `edit`, the hash of the new body; for `label`, the name of the label. */
   row: text,
   repo: z.string().refine(isRepoName, 'expected owner/name'),
@@ -54,7 +54,7 @@ const sending = z.object({
   viewer: text.optional(),
 })
 
-/** Expects the address of an issue or a discussion as GitHub writes it, with nothing after the number. */
+/** The parts of the address of an issue or a discussion. The address has to be as GitHub writes it, with nothing after the number. */
 export function parsePostUrl(url: string) {
   const { repo, number, address } = parsePostRef(url) ?? { repo: null, number: 0, address: null }
   const kind = address?.page === 'discussions' ? ('discussion' as const) : ('issue' as const)
@@ -92,7 +92,7 @@ const done = z.discriminatedUnion('act', [
   z.object({
     record: z.literal('done'),
     ...ofRow,
-    act: z.enum(OTHER_ACTS),
+    act: z.enum(OTHER_ACTIONS),
     number: post.number.optional(),
     url: post.url.optional(),
     /** The created label, which the next run needs because GitHub may not list it yet. Older versions did not record it. */
@@ -109,7 +109,7 @@ const reused = z.object({ record: z.literal('reused'), ...ofRow, row: text, ...p
 const refused = z.object({
   record: z.literal('refused'),
   ...ofRow,
-  act,
+  act: action,
   reason: text,
   /** The limit that made GitHub refuse the write; the pace learns from it. null: GitHub had another reason. */
   limit: z
@@ -122,10 +122,10 @@ const refused = z.object({
 })
 
 /** GitHub shows that the write did not take effect, and that it no longer can. */
-const missing = z.object({ record: z.literal('missing'), ...ofRow, act })
+const missing = z.object({ record: z.literal('missing'), ...ofRow, act: action })
 
 /** The run gave up on the row. Only the records before this one show whether the post may exist. */
-const failed = z.object({ record: z.literal('failed'), ...ofRow, act, reason: text })
+const failed = z.object({ record: z.literal('failed'), ...ofRow, act: action, reason: text })
 
 /**
  * A row became a private report, and must not become public. Has no key, because the key may have been derived from the title, and
@@ -152,7 +152,7 @@ export type CreatedRecord = Extract<RecordOf<'done'>, { readonly act: 'create' }
 export function isOrphan(record: LedgerRecord): record is CreatedRecord {
   return record.record === 'done' && record.act === 'create' && record.orphan === true
 }
-export type Act = z.infer<typeof act>
+export type Action = z.infer<typeof action>
 
 export function printRecord(record: LedgerRecord): string {
   return `${JSON.stringify(record)}\n`
@@ -172,13 +172,13 @@ type Ledger = {
  * content of some other file, which must not be cut off.
  * @throws Failure (validation) that names file and line.
  */
-export function readLedger(lines: readonly string[], file: string): Ledger {
+export function parseLedger(lines: readonly string[], file: string): Ledger {
   const last = lines.at(-1) ?? ''
   const records = lines.slice(0, -1).map((line, index) => recordOrThrow(line, `${file}:${index + 1}`))
   if (last === '') return requireRun(records, file, null)
   const { record } = parseRecord(last)
   if (record !== null) return requireRun([...records, record], file, 'whole')
-  if (records.length === 0 && !mayBeginRun(last)) throw notALedger(file)
+  if (records.length === 0 && !mayBeginRun(last)) throw notALedgerFailure(file)
   return requireRun(records, file, 'torn')
 }
 
@@ -194,11 +194,11 @@ function mayBeginRun(line: string): boolean {
 /** Rejects a JSON Lines file that is not a ledger, so that nothing is written to it. */
 function requireRun(records: readonly LedgerRecord[], file: string, tail: Ledger['tail']): Ledger {
   const [first] = records
-  if (first !== undefined && first.record !== 'run') throw notALedger(file)
+  if (first !== undefined && first.record !== 'run') throw notALedgerFailure(file)
   return { records, tail }
 }
 
-function notALedger(file: string): Failure {
+function notALedgerFailure(file: string): Failure {
   return new Failure('validation', `${file}:1: this is not a ledger, because its first record is not a run`, {
     hint: 'pass another file to --ledger',
   })

@@ -11,23 +11,23 @@ import { mayHavePost, type Statuses } from './status.ts'
 export type RetitledRow = { readonly at: RowPosition; readonly formerKey: string; readonly url: string }
 
 type Sending = RecordOf<'sending'>
-type Sent = Pick<Sending, 'key' | 'repo' | 'kind'> & {
+type SentRow = Pick<Sending, 'key' | 'repo' | 'kind'> & {
   readonly url: string
   readonly parts: NonNullable<Sending['parts']>
 }
 type Candidate = RetitledRow & {
-  /** The hash of the body that both have. null: both have none. */
+  /** The hash of the body that both rows have. null: neither has a body. */
   readonly body: string | null
-  readonly isSamePlace: boolean
+  readonly isSimilarInSameRow: boolean
 }
 
 /**
- * Finds new rows that seem to be rows of an earlier version of the plan. Both have the same body. Either no other row has that body, or
- * the new row is in the same place and has a similar title. Only keys that were made from titles count: with another key, the author has said
- * which row it is.
+ * Finds new rows that seem to be rows of an earlier version of the plan, because they have the same body. In addition, either no other
+ * row has that body, or the new row has the same number and a similar title. A row counts only if its key was made from its title.
+ * With any other key, its author has said which row it is.
  */
 export function createRetitledSearch(records: readonly LedgerRecord[], statuses: Statuses) {
-  const { byBody, byPlace } = indexOf(createdRows(records, statuses))
+  const { byBody, byRowNumber } = indexByBodyAndRow(createdRows(records, statuses))
   const lastRun = records.findLast((record) => record.record === 'run')
   /** How many rows of the plan have each body that was sent. */
   const counts = new Map<string, number>()
@@ -39,9 +39,9 @@ export function createRetitledSearch(records: readonly LedgerRecord[], statuses:
       const bodies = bodyHashesOf(row).filter((hash) => byBody.has(hash))
       for (const body of bodies) counts.set(body, (counts.get(body) ?? 0) + 1)
       if (mayHavePost(statuses.get(row.key)) || row.reuse !== null || !isKeyOfTitle(row)) return
-      // If a body was sent several times, only the place shows which row it was.
+      // If a body was sent several times, only the number shows which row it was.
       const withSameBody = bodies.map((body) => byBody.get(body) ?? []).filter(({ length }) => length === 1)
-      const similar = new Set([...withSameBody.flat(), ...(byPlace.get(row.at.row) ?? [])])
+      const similar = new Set([...withSameBody.flat(), ...(byRowNumber.get(row.at.row) ?? [])])
       for (const sent of similar) if (differsOnlyInTitle(sent, row)) candidates.push(candidateOf(sent, row))
     },
     /** @param isInPlan whether the plan still has a row with this key. Then the other row is another post. */
@@ -50,35 +50,38 @@ export function createRetitledSearch(records: readonly LedgerRecord[], statuses:
       const isShorter = rowCount < (lastRun?.rows ?? 0)
       return candidates
         .filter(({ formerKey }) => !isInPlan(formerKey))
-        .filter(({ body, isSamePlace }) => (body !== null && counts.get(body) === 1) || (isSamePlace && !isShorter))
+        .filter(
+          ({ body, isSimilarInSameRow }) =>
+            (body !== null && counts.get(body) === 1) || (isSimilarInSameRow && !isShorter),
+        )
         .map(({ at, formerKey, url }) => ({ at, formerKey, url }))
     },
   }
 }
 
-function indexOf(rows: Iterable<Sent>) {
-  const byBody = new Map<string, Sent[]>()
-  const byPlace = new Map<number, Sent[]>()
+function indexByBodyAndRow(rows: Iterable<SentRow>) {
+  const byBody = new Map<string, SentRow[]>()
+  const byRowNumber = new Map<number, SentRow[]>()
   for (const sent of rows) {
-    getOrCreate(byPlace, sent.parts.row, () => []).push(sent)
+    getOrCreate(byRowNumber, sent.parts.row, () => []).push(sent)
     if (sent.parts.body !== null) getOrCreate(byBody, sent.parts.body, () => []).push(sent)
   }
-  return { byBody, byPlace }
+  return { byBody, byRowNumber }
 }
 
-function differsOnlyInTitle(sent: Sent, row: PlannedRow): boolean {
+function differsOnlyInTitle(sent: SentRow, row: PlannedRow): boolean {
   const { body, title } = sent.parts
   return hasSameTarget(sent, row) && hasBody(row, body) && !hasTitle(row, title)
 }
 
-function candidateOf({ key: formerKey, url, parts: { body, row } }: Sent, { at, key }: PlannedRow): Candidate {
-  return { at, formerKey, url, body, isSamePlace: row === at.row && isSimilar(formerKey, key) }
+function candidateOf({ key: formerKey, url, parts: { body, row } }: SentRow, { at, key }: PlannedRow): Candidate {
+  return { at, formerKey, url, body, isSimilarInSameRow: row === at.row && isSimilar(formerKey, key) }
 }
 
-/** Leaves out what older versions have sent, which did not record the texts. A post that was found without its row is an `Orphan`. */
-function createdRows(records: readonly LedgerRecord[], statuses: Statuses): Iterable<Sent> {
+/** Leaves out rows that an older version sent, which did not record their texts, and posts that were found without their rows: see `Orphan`. */
+function createdRows(records: readonly LedgerRecord[], statuses: Statuses): Iterable<SentRow> {
   const orphans = new Set(records.flatMap((record) => (isOrphan(record) ? [record.key] : [])))
-  const created = new Map<string, Sent>()
+  const created = new Map<string, SentRow>()
   for (const record of records) {
     if (record.record !== 'sending' || record.act !== 'create' || orphans.has(record.key)) continue
     const { key, parts, repo, kind } = record

@@ -1,7 +1,7 @@
 import { hashOf } from '../../system/hash.ts'
 import { isSameRepo, issueRef } from '../../text/github-names.ts'
 import { type PlannedRow, titlesOf } from '../plan/planned-row.ts'
-import { asStoredElsewhere } from '../plan/row-spellings.ts'
+import { otherSpellingsOf } from '../plan/row-spellings.ts'
 import { type CreatedRecord, type LedgerRecord, parsePostUrl, type RecordOf } from './record.ts'
 
 type Post = { readonly number: number; readonly url: string }
@@ -88,7 +88,7 @@ export function closedPostTest(records: readonly LedgerRecord[]): (key: string, 
   return (key, url) => urls.has(url) || keys.has(key)
 }
 
-/** `open`: attempts without a response. Those to create a post have the same marker, so one look-up finds any of them. */
+/** `open`: the attempts without a response. All of them have the same marker, so one look-up finds the post of any of them. */
 type RowHistory = {
   readonly open: readonly RecordOf<'sending'>[]
   readonly last: RecordOf<'sending'> | null
@@ -153,22 +153,22 @@ type TextHashes = { readonly titles: ReadonlySet<string>; readonly contents: Rea
 
 /** The hashes of a row's title and of its body or answers, in every form in which a program may store them. */
 function textHashesOf(row: PlannedRow): TextHashes {
-  const drafts = [row.draft, ...asStoredElsewhere(row.draft)]
+  const drafts = [row.draft, ...otherSpellingsOf(row.draft)]
   return {
     titles: new Set(titlesOf(row).map(hashOf)),
     contents: new Set(drafts.flatMap((draft) => contentHashOf({ draft }) ?? [])),
   }
 }
 
-/** Records that a row became a private report. @param isContentShared whether other rows of the plan have the same body or answers */
+/** The record that a row became a private report. @param isContentShared whether other rows of the plan have the same body or answers */
 export function reportedRecord(row: PlannedRow, at: string, isContentShared: boolean): RecordOf<'reported'> {
   const body = isContentShared ? null : contentHashOf(row)
   return { record: 'reported', at, rowKey: hashOf(row.key), title: hashOf(row.draft.title), body }
 }
 
 /**
- * Returns a function that recognizes a row that became a private report, even after a part of it was changed. A row that has a post
- * may have the same title as one that became a report.
+ * Returns a function that recognizes a row that became a private report, even after a part of it was changed. Ignores a row that has
+ * a post, because its title may be the same by chance.
  */
 export function reportedRowTest(records: readonly LedgerRecord[], statuses: Statuses): (row: PlannedRow) => boolean {
   const reported = reportedIn(records)
@@ -182,8 +182,8 @@ export function reportedRowTest(records: readonly LedgerRecord[], statuses: Stat
 }
 
 /**
- * Returns a function that recognizes the text of a row of another plan that became a private report. The key of a row in this plan may
- * be the same by chance.
+ * Returns a function that recognizes a row whose text became a private report as part of another plan. Ignores the key, because rows of
+ * different plans may have the same key by chance.
  */
 export function reportedTextTest(records: readonly LedgerRecord[]): (row: PlannedRow) => boolean {
   const reported = reportedIn(records)

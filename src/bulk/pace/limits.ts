@@ -57,9 +57,9 @@ export type Window = {
 }
 
 /** A limit never falls below this fraction of the ceiling, so that unrelated refusals cannot stop a run. */
-const FLOOR = 1 / 8
+const FLOOR_FRACTION = 1 / 8
 /** A limit rises by this fraction of the ceiling. */
-const STEP = 1 / 8
+const RISE_FRACTION = 1 / 8
 
 export function openWindow(span: number, ceiling: number): Window {
   return { span, limit: ceiling, ceiling, refusedCount: null, patience: 1, acceptedCount: 0 }
@@ -85,13 +85,13 @@ export function afterAccepted(window: Window, count: number): Window {
   const acceptedCount = window.acceptedCount + 1
   if (window.limit === window.ceiling || acceptedCount < window.patience * window.limit)
     return { ...window, refusedCount, acceptedCount }
-  const limit = Math.min(window.ceiling, window.limit + Math.ceil(window.ceiling * STEP))
+  const limit = Math.min(window.ceiling, window.limit + Math.ceil(window.ceiling * RISE_FRACTION))
   return { ...window, refusedCount, limit, acceptedCount: 0 }
 }
 
 /** The window after GitHub refused a write while there were `count` writes in it. */
 export function afterRefused(window: Window, count: number): Window {
-  const floor = Math.ceil(window.ceiling * FLOOR)
+  const floor = Math.ceil(window.ceiling * FLOOR_FRACTION)
   return {
     ...window,
     limit: Math.max(floor, Math.min(window.limit, count)),

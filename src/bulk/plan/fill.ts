@@ -6,7 +6,7 @@ import type { RowContent } from '../rows/row.ts'
 export type Values = ReadonlyMap<string, string>
 
 /** Also matches `${{ … }}`, which is GitHub's syntax and is left as it is, and `\{{name}}`, which stands for `{{name}}` itself. */
-const NAME = /(?<before>[\\$]?)\{\{\s*(?<name>[\w.-]+)\s*\}\}/g
+const NAME_IN_BRACES = /(?<before>[\\$]?)\{\{\s*(?<name>[\w.-]+)\s*\}\}/g
 
 const WHOLE_NAME = /^[\w.-]+$/
 
@@ -19,7 +19,7 @@ export function isName(text: string): boolean {
 export type FilledContent = { readonly content: RowContent; readonly messages: readonly string[] }
 
 /** The columns that count as missing if they are empty after their names were filled in. */
-const OPTIONAL: ReadonlySet<string> = new Set<keyof RowContent>([
+const OPTIONAL_COLUMNS: ReadonlySet<string> = new Set<keyof RowContent>([
   'template',
   'milestone',
   'type',
@@ -40,7 +40,7 @@ export function fillContent(content: RowContent, values: Values): FilledContent 
     if (isFields(value)) return [[column, fillFields(value, fill)]]
     if (typeof value !== 'string') return [[column, value.map(fill).filter(hasText)]]
     const text = fill(value)
-    return hasText(text) || !OPTIONAL.has(column) ? [[column, text]] : []
+    return hasText(text) || !OPTIONAL_COLUMNS.has(column) ? [[column, text]] : []
   })
   return { content: Object.fromEntries(filled), messages: [...unknown].map((name) => unknownNameMessage(name, values)) }
 }
@@ -49,6 +49,7 @@ function hasText(text: string): boolean {
   return text.trim() !== ''
 }
 
+/** The names that the texts of a row use as `{{name}}`. */
 export function namesIn(content: RowContent): ReadonlySet<string> {
   const names = new Set<string>()
   const texts = Object.values(content).flatMap((value) => (isFields(value) ? Object.values(value).flat() : value))
@@ -63,7 +64,7 @@ const NO_VALUES: Values = new Map()
 export function fillText(text: string, values: Values, unknown: Set<string>): string {
   // Skips the regular expression for most texts.
   if (!text.includes('{{')) return text
-  return text.replaceAll(NAME, (whole: string, before: string, name: string) => {
+  return text.replaceAll(NAME_IN_BRACES, (whole: string, before: string, name: string) => {
     if (before === '$') return whole
     if (before === '\\') return whole.slice(1)
     const value = values.get(name)
@@ -74,7 +75,7 @@ export function fillText(text: string, values: Values, unknown: Set<string>): st
 
 /** Escapes the names in a text, so that filling them in returns the same text. */
 export function escapeBraces(text: string): string {
-  return text.replaceAll(NAME, (whole: string, before: string) => (before === '$' ? whole : `\\${whole}`))
+  return text.replaceAll(NAME_IN_BRACES, (whole: string, before: string) => (before === '$' ? whole : `\\${whole}`))
 }
 
 type Fill = (text: string) => string

@@ -53,14 +53,14 @@ export async function* planRows(pieces: AsyncIterable<string>, source: PlanSourc
 }
 
 async function* orderedRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
-  const ordered = new ParentsFirst()
+  const sorter = new ParentsFirstSorter()
   let isEmpty = true
   for await (const parsed of parseRows(pieces, source))
-    for (const row of ordered.take(parsed)) {
+    for (const row of sorter.add(parsed)) {
       isEmpty = false
       yield row
     }
-  for (const row of ordered.end()) {
+  for (const row of sorter.finish()) {
     isEmpty = false
     yield row
   }
@@ -132,20 +132,22 @@ function readDocument(text: string | null, format: Format, numbers: Numbers | un
  * Puts every parent before its children, by holding back each row until its parent has been returned. Turns a row into a problem if
  * an earlier row has the same key.
  */
-class ParentsFirst {
+class ParentsFirstSorter {
   /** By key: the line of the row, or its number in a format without lines. */
   readonly #positions = new Map<string, number>()
   readonly #unreadableKeys = new Set<string>()
-  /** By the key of the parent. */
+  /** The rows that are held back, by the key of their parent. */
   readonly #held = new Map<string, PlannedRow[]>()
   readonly #heldKeys = new Set<string>()
 
-  end(): Iterable<Parsed<PlannedRow>> {
+  /** Call after the last row. @returns a problem for each row whose parent is missing, and for each cycle */
+  finish(): Iterable<Parsed<PlannedRow>> {
     const returnedKeys = [...this.#positions.keys()].filter((key) => !this.#heldKeys.has(key))
     return reportMissingParents([...this.#held.values()].flat(), returnedKeys)
   }
 
-  *take(parsed: Parsed<PlannedRow>): Generator<Parsed<PlannedRow>> {
+  /** @returns the rows that may follow now */
+  *add(parsed: Parsed<PlannedRow>): Generator<Parsed<PlannedRow>> {
     if (!parsed.ok) {
       yield parsed
       if (parsed.key === null) return
@@ -159,15 +161,15 @@ class ParentsFirst {
       yield invalid(row.at, duplicateKeyMessage(row, earlier), row.key)
       return
     }
-    const mustWaitFor = row.parentKey === null || this.#isReturned(row.parentKey) ? null : row.parentKey
+    const missingParent = row.parentKey === null || this.#isReturned(row.parentKey) ? null : row.parentKey
     this.#positions.set(row.key, row.at.line ?? row.at.row)
-    if (mustWaitFor === null) {
+    if (missingParent === null) {
       yield parsed
       yield* this.#release(row.key)
       return
     }
     this.#heldKeys.add(row.key)
-    getOrCreate(this.#held, mustWaitFor, () => []).push(row)
+    getOrCreate(this.#held, missingParent, () => []).push(row)
   }
 
   #positionOfSame(row: PlannedRow): number | undefined {

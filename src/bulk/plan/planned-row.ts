@@ -15,7 +15,7 @@ export type PlannedRow = {
   readonly key: string
   /** Changes with every part of the row that becomes part of the post. */
   readonly hash: string
-  /** Its template is not filled in yet. It has a parent only if the parent is an existing issue, not a row of the plan. */
+  /** The draft before its template is filled in. Its parent is null if the parent is a row of the plan: see `parentKey`. */
   readonly draft: Draft & { readonly kind: 'issue' | 'discussion'; readonly repo: string }
   /** The key of the parent, if the parent is a row of the plan. */
   readonly parentKey: string | null
@@ -36,7 +36,7 @@ export type PlannedRow = {
 }
 
 type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey' | 'privateSource'>
-const UNTRACKED: Role = { isTracker: false, trackerKey: null }
+const NO_ROLE: Role = { isTracker: false, trackerKey: null }
 
 export type RowRepos = {
   /** The repository for rows that name none. */
@@ -46,11 +46,13 @@ export type RowRepos = {
 }
 
 export function planRow(
-  { at, content: written, isShort }: Row,
+  { at, content: contentAsWritten, isShort }: Row,
   { repo, repoInAddress = (text) => text }: RowRepos,
-  role: Role = UNTRACKED,
+  role: Role = NO_ROLE,
 ): Parsed<PlannedRow> {
-  const content = written.repo === undefined ? written : { ...written, repo: repoInAddress(written.repo.trim()) }
+  const { repo: repoAsWritten } = contentAsWritten
+  const content =
+    repoAsWritten === undefined ? contentAsWritten : { ...contentAsWritten, repo: repoInAddress(repoAsWritten.trim()) }
   const rowRepo = content.repo ?? repo
   const key = content.key === undefined ? derivedKey(content, rowRepo) : content.key.trim()
   const problems = findRowProblems(content, rowRepo)
@@ -84,11 +86,14 @@ export function rowHash(draft: PlannedRow['draft'], reuse: string | null, parent
   return hashOf([kind, repo, template, title, body, answers, aiDisclosure, names])
 }
 
+/** The slug of a title in a key is cut to this length. It must never change, because ledgers store these keys. */
+const MAX_SLUG_LENGTH = 40
+
 /** Identifies a row without a key by its repository, its kind, and its title or the issue that it reuses. */
 function derivedKey(content: RowContent, repo: string | null): string {
   const title = content.title?.trim() ?? content.reuse?.trim() ?? ''
   const hash = hashOf([kindOf(content), repo?.toLowerCase() ?? null, title])
-  return [slugOf(title, 40), hash].filter((part) => part !== '').join('-')
+  return [slugOf(title, MAX_SLUG_LENGTH), hash].filter((part) => part !== '').join('-')
 }
 
 /** Whether a key looks like one that was derived from a title. Messages do not show such a key, because the title may be secret. */
@@ -140,14 +145,14 @@ export function linksOf(
   isPrivate: (key: string, part: 'parent' | 'tracker') => boolean | undefined,
 ): readonly Link[] {
   const links: Link[] = []
-  const addRow = (part: 'parent' | 'tracker', key: string | null) => {
+  const addLinkToRow = (part: 'parent' | 'tracker', key: string | null) => {
     const isRowPrivate = key === null ? undefined : isPrivate(key, part)
     if (key !== null && isRowPrivate !== undefined)
       links.push({ part, name: `"${excerpt(key)}"`, isPrivate: isRowPrivate })
   }
-  addRow('parent', parentKey)
+  addLinkToRow('parent', parentKey)
   // A tracker that is also the parent is reported once.
-  if (trackerKey !== parentKey) addRow('tracker', trackerKey)
+  if (trackerKey !== parentKey) addLinkToRow('tracker', trackerKey)
   // A row that only reuses an issue has no text from the source.
   const hasText = draft.title !== '' || draft.body !== ''
   if (privateSource !== undefined && hasText)
@@ -179,6 +184,8 @@ function draftOf(content: RowContent, repo: string, parent: string | null): Plan
 }
 
 const MAX_KEY_LENGTH = 100
+/** Where any repository will do, to find out if a text looks like an issue. */
+const ANY_REPO = 'owner/name'
 
 /** Finds what is wrong in a row alone. @param repo the repository that the row goes to; null: none is named */
 export function findRowProblems(content: RowContent, repo: string | null): readonly string[] {
@@ -237,14 +244,14 @@ function keyProblems({ key }: RowContent): readonly string[] {
     ...(countCharacters(trimmed) > MAX_KEY_LENGTH ? [`key: it has more than ${MAX_KEY_LENGTH} characters`] : []),
     ...(/\p{Cc}/u.test(trimmed) ? ['key: it has to be one line of text'] : []),
     // `parent` would take such a key for an issue on GitHub, so no row could name this row as its parent.
-    ...(issueRef(trimmed, 'o/n') === null
+    ...(issueRef(trimmed, ANY_REPO) === null
       ? []
       : [`key: "${excerpt(trimmed)}" looks like an issue on GitHub; choose another key`]),
   ]
 }
 
 function reuseProblems({ reuse }: RowContent, repo: string | null): readonly string[] {
-  if (reuse === undefined || issueRef(reuse, repo ?? 'o/n') !== null) return []
+  if (reuse === undefined || issueRef(reuse, repo ?? ANY_REPO) !== null) return []
   return [
     `reuse: "${excerpt(reuse)}" is not an issue: give the address of an existing issue, or its number, such as #12`,
   ]

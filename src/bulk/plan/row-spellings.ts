@@ -12,7 +12,7 @@ import { inUnicodeForms, type PlannedRow, rowHash, titlesOf } from './planned-ro
 export function hashesOf(row: PlannedRow, repos: readonly string[]): ReadonlySet<string> {
   const { draft, reuse, parentKey, hash } = row
   const spellings = new Set([draft.repo, ...repos.filter((repo) => isSameRepo(repo, draft.repo))])
-  const drafts = [draft, ...asStoredElsewhere(draft)]
+  const drafts = [draft, ...otherSpellingsOf(draft)]
   const parentKeys = parentKey === null ? [null] : inUnicodeForms(parentKey)
   const hashes = [...spellings].flatMap((repo) =>
     parentKeys.flatMap((parent) => drafts.map((each) => rowHash({ ...each, repo }, reuse, parent))),
@@ -49,10 +49,10 @@ export function bodyHashesOf({ draft: { body } }: PlannedRow): readonly string[]
 }
 
 /**
- * The draft with other line endings, and with its accents in each Unicode form: an editor or a spreadsheet may have set them. Empty
- * if no program stores its texts in another way.
+ * The draft with other line endings, and with its accents in each Unicode form, because an editor or a spreadsheet may have changed
+ * them. Empty if its texts have only one form.
  */
-export function asStoredElsewhere(draft: PlannedRow['draft']): readonly PlannedRow['draft'][] {
+export function otherSpellingsOf(draft: PlannedRow['draft']): readonly PlannedRow['draft'][] {
   const texts = textsOf(draft)
   if (!texts.some(mayBeStoredDifferently)) return []
   const text = texts.join('\n')

@@ -92,9 +92,9 @@ function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: R
       at,
       `it has ${cells.length} cells, but the header has ${header.length}: put a cell that contains "," or ";" in quotes`,
     )
-  const nameless = header.findIndex(({ name }, index) => name === '' && hasText((cells[index] ?? '').trim()))
-  if (nameless >= 0)
-    return invalid(at, `cell ${nameless + 1} is in a column without a name: name the column in the header`)
+  const namelessIndex = header.findIndex(({ name }, index) => name === '' && hasText((cells[index] ?? '').trim()))
+  if (namelessIndex >= 0)
+    return invalid(at, `cell ${namelessIndex + 1} is in a column without a name: name the column in the header`)
   if (cells.some((cell) => cell.includes('\uFFFD'))) return invalid(at, NOT_UTF8)
   return rowOfCells(at, header, cells)
 }
@@ -186,10 +186,16 @@ async function readBeginning(pieces: AsyncIterable<string>) {
     }
   }
   return {
-    delimiter: separatorLine?.groups?.['delimiter'] ?? /[,;\t]/.exec(headerIn(`${withoutBom}\n`) ?? '')?.[0] ?? ',',
+    delimiter: separatorLine?.groups?.['delimiter'] ?? delimiterIn(withoutBom),
     linesBefore: separatorLine === null ? 0 : 1,
     rest: rest(),
   }
+}
+
+/** The first cell separator in the header, which may end without a line break. */
+function delimiterIn(text: string): string {
+  const header = headerIn(`${text}\n`) ?? ''
+  return /[,;\t]/.exec(header)?.[0] ?? ','
 }
 
 const FIRST_LINE = /^[\s\uFEFF]*(?<line>[^\r\n]*)(?<end>[\r\n]?)/

@@ -15,11 +15,16 @@ export async function* jsonLineRows(
   let row = 0
   for await (const lineText of boundedLines(pieces, MAX_RECORD_LENGTH)) {
     line += 1
-    const json = (line === 1 ? lineText?.replace(/^\uFEFF/, '') : lineText)?.trim() ?? ''
-    if (lineText !== null && json === '') continue
+    if (lineText === null) {
+      yield invalid({ file, line, row: row + 1 }, TOO_LONG + NOT_READ)
+      return
+    }
+    // Also removes a byte order mark.
+    const json = lineText.trim()
+    if (json === '') continue
     const at = { file, line, row: ++row }
-    if (lineText === null || json.includes('\0')) {
-      yield invalid(at, (lineText === null ? TOO_LONG : HAS_NUL) + NOT_READ)
+    if (json.includes('\0')) {
+      yield invalid(at, HAS_NUL + NOT_READ)
       return
     }
     yield rowIn(json, at, numbers)

@@ -82,7 +82,7 @@ export function stopReasonFor(error: unknown): StopReason {
 export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow>): Promise<StopReason> {
   const sendings = new Map<string, RecordOf<'sending'>>()
   const run = rememberSendings(planRun, sendings)
-  const parents = createParentLookup(run.issue, run.statuses, run.parentKeys)
+  const parents = createParentLookup(run.readIssue, run.statuses, run.parentKeys)
   const lookUps = new Map(await settleEarlierRuns(run, run.statuses))
   const progress: RunProgress = { run, parents, lookUps, readyRows: new Map(), sendings }
   const stopper = watchForStop(run)

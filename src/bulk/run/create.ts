@@ -52,7 +52,7 @@ export async function createPost(
   }
 }
 
-/** If the disk is full, the failure of the row still decides its result: it may say that the post may exist. */
+/** Ignores an error of the disk, which must not hide the failure of the row: that failure may say that the post exists. */
 async function recordFailed(run: RunContext, key: string, { message }: Failure): Promise<void> {
   try {
     await run.append({ record: 'failed', at: timestamp(run), key, act: 'create', reason: message })
@@ -192,7 +192,7 @@ export function recordReused(
 }
 
 /** Errors that the next run would meet again. */
-const PERMANENT: ReadonlySet<FailureClass> = new Set(['validation', 'permission'])
+const PERMANENT_FAILURES: ReadonlySet<FailureClass> = new Set(['validation', 'permission'])
 
 type LinkResult = { readonly notes: readonly string[]; readonly incomplete: boolean }
 export const COMPLETE_LINK: LinkResult = { notes: [], incomplete: false }
@@ -220,7 +220,7 @@ export async function linkToParent(
     })
     return COMPLETE_LINK
   } catch (error) {
-    if (error instanceof Failure && PERMANENT.has(error.failureClass))
+    if (error instanceof Failure && PERMANENT_FAILURES.has(error.failureClass))
       return { notes: [`it could not be made a sub-issue of ${parent.url}: ${error.message}`], incomplete: true }
     throw error
   }

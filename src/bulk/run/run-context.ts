@@ -82,10 +82,16 @@ export type StopReason =
   | null
 
 /** Errors that the next row would most likely meet too. */
-const SYSTEMIC: ReadonlySet<FailureClass> = new Set(['authentication', 'permission', 'rate limit', 'network', 'GitHub'])
+const SYSTEMIC_FAILURES: ReadonlySet<FailureClass> = new Set([
+  'authentication',
+  'permission',
+  'rate limit',
+  'network',
+  'GitHub',
+])
 const MAX_CONSECUTIVE_FAILURES = 3
 
-/** Counts consecutive failures of the same class. `shouldStopAfter` counts a failure, and returns whether the run should stop. */
+/** Counts consecutive failures of the same class. Call `shouldStopAfter` once for each failure, because it also counts the failure. */
 export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failure): boolean } {
   let last: FailureClass | null = null
   let count = 0
@@ -99,7 +105,7 @@ export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failu
       if (failureClass === 'file' || failureClass === 'rate limit') return true
       count = failureClass === last ? count + 1 : 1
       last = failureClass
-      return SYSTEMIC.has(failureClass) && count >= MAX_CONSECUTIVE_FAILURES
+      return SYSTEMIC_FAILURES.has(failureClass) && count >= MAX_CONSECUTIVE_FAILURES
     },
   }
 }

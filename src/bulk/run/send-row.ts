@@ -5,7 +5,7 @@ import { interruption, isAbandoned } from '../../github/retry.ts'
 import { type CompletePost, droppedLabels, explainDroppedType } from '../../publish/post-with-labels.ts'
 import { toIncomplete } from '../../publish/unconfirmed.ts'
 import type { RecordOf } from '../ledger/record.ts'
-import { hasPost, type Status, type Statuses, statusFor } from '../ledger/status.ts'
+import { hasPost, type Statuses, statusFor } from '../ledger/status.ts'
 import { Interrupted } from '../pace/pace.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import {
@@ -26,7 +26,7 @@ import { type PostLookUp, type UnconfirmedStatus, unconfirmedAfter, unconfirmedF
 export type PlanRun = RunContext & {
   /** What the ledger said about each row before this run. */
   readonly statuses: Statuses
-  readonly issue: ReadIssue
+  readonly readIssue: ReadIssue
   /** The keys that rows name as their parent. */
   readonly parentKeys: ReadonlySet<string>
   /** @throws Failure for a row that must not be sent. */
@@ -66,7 +66,7 @@ export async function tryRow(progress: RunProgress, row: PlannedRow): Promise<Ro
     return await sendRow(progress, row)
   } catch (error) {
     if (error instanceof Interrupted || isAbandoned(error)) return 'stopped'
-    if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed' && maySettle(progress, row)) {
+    if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed' && hasPostToLookUp(progress, row)) {
       progress.lookUps.set(row.key, unconfirmedAfter(error.reason))
       return { state: 'unconfirmed', failure: error }
     }
@@ -79,11 +79,8 @@ export async function tryRow(progress: RunProgress, row: PlannedRow): Promise<Ro
   }
 }
 
-/**
- * Whether a look-up at the end of the run may settle a row. It cannot if the row creates a post and the run has not sent that post yet,
- * but only a label for it.
- */
-function maySettle(progress: RunProgress, row: PlannedRow): boolean {
+/** Whether a look-up at the end of the run can find the post of a row. It cannot if the run has sent only a label for the post. */
+function hasPostToLookUp(progress: RunProgress, row: PlannedRow): boolean {
   return row.reuse !== null || lastSending(progress, row) !== null
 }
 
@@ -98,10 +95,10 @@ async function sendRow(progress: RunProgress, row: PlannedRow): Promise<RowResul
   run.onStart(row)
   if (earlier?.outcome === 'found') return completeRow(progress, row, earlier.value)
   const ready = await prepareOnce(progress, row)
-  // Added before anything can fail. Otherwise the children of the row could go to another issue, which the ledger has for it.
+  // Added before anything can fail. Otherwise, the row's children could be linked to the issue that the row reused in an earlier run.
   if (ready.reused !== null) parents.add(row.key, ready.reused)
   const parent = await parents.find(row)
-  if (ready.reused !== null) return reuseIssue(run, row, ready.reused, parent, status)
+  if (ready.reused !== null) return reuseIssue(progress, row, ready.reused, parent)
   await createLabels(run, ready)
   return createdResult(progress, ready, await createPost(run, ready, parent?.id ?? null))
 }
@@ -166,13 +163,12 @@ function createdResult(
 }
 
 async function reuseIssue(
-  run: PlanRun,
+  { run }: RunProgress,
   row: PlannedRow,
   issue: NonNullable<ReadyRow['reused']>,
   parent: Parent | null,
-  status: Status,
 ): Promise<RowResult> {
-  const wasReused = status.state === 'reused'
+  const wasReused = statusFor(run.statuses, row).state === 'reused'
   if (!wasReused) await recordReused(run, row, issue)
   const linked = parent === null ? COMPLETE_LINK : await linkToParent(run, row, issue, parent)
   const { number, url } = issue

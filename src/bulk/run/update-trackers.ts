@@ -20,10 +20,10 @@ export type Tracker = {
   readonly rows: readonly TrackedRow[]
   readonly history: EditHistory
   /** What the ledger records about the rows without an address. */
-  readonly listed?: Listed
+  readonly listed?: ListedEntries
 }
 
-type Listed = NonNullable<RecordOf<'sending'>['listed']>
+type ListedEntries = NonNullable<RecordOf<'sending'>['listed']>
 
 /**
  * Updates the list in a tracker, and keeps what people have changed in it. Sends nothing if the list is up to date.
@@ -36,7 +36,7 @@ export async function updateTracker(run: RunContext, { key, url, rows, history, 
     throw new Failure('GitHub', 'GitHub no longer shows it', {
       hint: 'If it was deleted, see its posts with "mcp-comms issue bulk --status", and list them elsewhere',
     })
-  await refusePublicPlace(run, ref, issue)
+  await refuseNowPublic(run, ref, issue)
   const merge = (body: string) => mergeIntoBody(body, rows)
   // `issue.body` may be outdated, so we do not edit it. But if it lists every row, nothing is missing.
   if (!history.isUnconfirmed && merge(issue.body) === issue.body) return
@@ -52,10 +52,10 @@ export async function updateTracker(run: RunContext, { key, url, rows, history, 
 }
 
 /**
- * The list may name private rows if the tracker was private. Somebody may have moved it to a public repository since.
+ * Refuses a tracker that somebody has moved from a private to a public repository, because its list may name private rows.
  * @throws Failure (validation)
  */
-async function refusePublicPlace({ github }: RunContext, former: IssueRef, { repo, isPrivate }: ExistingIssue) {
+async function refuseNowPublic({ github }: RunContext, former: IssueRef, { repo, isPrivate }: ExistingIssue) {
   if (isPrivate || isSameRepo(repo, former.repo) || (await github.isPrivate(former.repo)) === false) return
   throw new Failure('validation', `it was moved to ${repo}, which is public, and the list may name private posts`, {
     hint: 'List there only what everyone may see',
@@ -126,7 +126,7 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
         const problem = await tryUpdate(run, {
           key,
           url,
-          rows: withFormerPlaceholders(rows, listedBefore(records, key)),
+          rows: withFormerPlaceholders(rows, entriesOfEarlierRuns(records, key)),
           history: newlyReused.has(key) ? UNEDITED : editHistory(records, key),
           listed: rows.flatMap((row) =>
             row.url === null ? [{ key: row.keyHash, row: row.rowNumber, line: hashOf(placeholderFor(row)) }] : [],
@@ -146,7 +146,7 @@ function toListedRow(planned: PlannedRow, url: string | null): ListedRow {
 }
 
 /** The rows that earlier runs have listed in this tracker without an address. */
-function listedBefore(records: readonly LedgerRecord[], key: string): Listed {
+function entriesOfEarlierRuns(records: readonly LedgerRecord[], key: string): ListedEntries {
   return records.flatMap((record) =>
     record.record === 'sending' && record.act === 'edit' && record.key === key ? (record.listed ?? []) : [],
   )
@@ -156,12 +156,12 @@ function listedBefore(records: readonly LedgerRecord[], key: string): Listed {
  * A line of an earlier run belongs to the row with the same key. If that key was derived from a title that has changed since, it
  * belongs to the row with the same number.
  */
-function withFormerPlaceholders(rows: readonly ListedRow[], before: Listed): readonly TrackedRow[] {
-  if (before.length === 0) return rows
+function withFormerPlaceholders(rows: readonly ListedRow[], earlierEntries: ListedEntries): readonly TrackedRow[] {
+  if (earlierEntries.length === 0) return rows
   const keyHashes = new Set(rows.map(({ keyHash }) => keyHash))
-  const byKey = linesBy(before, ({ key }) => key)
+  const byKey = linesBy(earlierEntries, ({ key }) => key)
   const byRow = linesBy(
-    before.filter(({ key }) => !keyHashes.has(key)),
+    earlierEntries.filter(({ key }) => !keyHashes.has(key)),
     ({ row }) => row,
   )
   return rows.map((row) => {
@@ -170,7 +170,10 @@ function withFormerPlaceholders(rows: readonly ListedRow[], before: Listed): rea
   })
 }
 
-function linesBy<Id>(listed: Listed, idOf: (entry: Listed[number]) => Id): ReadonlyMap<Id, readonly string[]> {
+function linesBy<Id>(
+  listed: ListedEntries,
+  idOf: (entry: ListedEntries[number]) => Id,
+): ReadonlyMap<Id, readonly string[]> {
   const lines = new Map<Id, string[]>()
   for (const entry of listed) getOrCreate(lines, idOf(entry), () => []).push(entry.line)
   return lines

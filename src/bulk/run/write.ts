@@ -3,7 +3,7 @@ import type { GitHubFailure } from '../../github/failure.ts'
 import type { LookUp } from '../../github/look-up.ts'
 import { unlessAbandoned, type WriteResult, writeOnce } from '../../github/retry.ts'
 import type { NamedItem } from '../../github/target.ts'
-import type { Act, RecordOf } from '../ledger/record.ts'
+import type { Action, RecordOf } from '../ledger/record.ts'
 import { DOCUMENTED_LIMITS } from '../pace/limits.ts'
 import { Interrupted, type Refusal } from '../pace/pace.ts'
 import { type RunContext, timestamp } from './run-context.ts'
@@ -86,7 +86,7 @@ export function ledgerLimit(refusal: Refusal | null): RecordOf<'refused'>['limit
 
 /** A write that can be repeated safely, because GitHub ignores or refuses it the second time. */
 export type Change<T> = {
-  readonly about: WriteInfo & { readonly act: Exclude<Act, 'create'> }
+  readonly about: WriteInfo & { readonly act: Exclude<Action, 'create'> }
   readonly send: () => Promise<WriteResult<T>>
   /** Reads from GitHub whether the change took effect. null: GitHub does not show it. */
   readonly lookUp: () => Promise<T | null>
@@ -129,7 +129,9 @@ function createLookUp<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<
     const value = await lookUp()
     lookUpCount += 1
     if (value !== null) return { outcome: 'found', value }
-    return lookUpCount % LOOK_UP_AFTER_MS.length === 0 ? { outcome: 'missing' } : NOT_YET
+    // Each time the change is sent, there is one look-up for each pause.
+    const isAfterLastPause = lookUpCount % LOOK_UP_AFTER_MS.length === 0
+    return isAfterLastPause ? { outcome: 'missing' } : NOT_YET
   }
 }
 

@@ -30,7 +30,7 @@ export function rowsOf(
   const nameFor = (task: Task) => mask(nameOf(task, origin))
   const keys = new Map<Task, string>()
   const used = new Map<string, number>()
-  const repeated = repeatedIn([...open.map(nameFor), ...done.map(mask)].map(keyOf))
+  const repeated = repeatedKeys([...open.map(nameFor), ...done.map(mask)].map(keyOf))
   return open.map((task) => {
     const reuse = existingIssue(task, origin)
     const name = nameFor(task)
@@ -47,8 +47,8 @@ function nameOf(task: Task, origin: Origin): string {
   return reuse === null ? task.title : repoAndNumber(reuse)
 }
 
-/** The keys that several tasks would have. */
-function repeatedIn(keys: readonly string[]): ReadonlySet<string> {
+/** The keys that occur more than once. */
+function repeatedKeys(keys: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>()
   for (const key of keys) {
@@ -117,8 +117,8 @@ function keyOf(text: string): string {
 }
 
 /**
- * The key of a task whose name is repeated in the list: with a hash of its place, not a number. If a task before it is done or added, and
- * the plan is made again, the numbers would change, and one task would get the key of another.
+ * The key of a task whose name is repeated in the list. It ends with a hash of the task's place in the list, because a number could
+ * change when the plan is made again: if an earlier task was added or is done, one task would get the key of another.
  */
 function keyInPath(name: string, path: readonly string[]): string {
   return joinKey(slugOf(name, MAX_SLUG_LENGTH), hashOf([...path, name].map((title) => title.normalize('NFC'))))

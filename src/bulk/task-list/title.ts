@@ -7,8 +7,8 @@ export const MARK_LENGTH = 3
 const STRIKETHROUGH = /(?<!~)~~(?!~)/g
 const LINE_BREAK = /^<br\b/i
 /**
- * An indented line, which may be in a block quote. One space after `>` belongs to the quote and does not count as indentation, so
- * `(?![ \t])` does not let the pattern leave it out.
+ * An indented line, which may be in a block quote: matches `>  text`, but not `> text`, because one space or tab after `>` belongs to
+ * the quote. `(?![ \t])` prevents the pattern from counting it as indentation.
  */
 const INDENTED = /^(?:[ \t]*>(?:[ \t]|(?![ \t])))*[ \t]+(?![ \t>])/
 

@@ -13,7 +13,7 @@ import {
   sendingRecord,
 } from '../../support/ledgers.ts'
 
-describe('readLedger', () => {
+describe('parseLedger', () => {
   test('is the inverse of printing', () => {
     fc.assert(
       fc.property(fc.array(anyRecord), (records) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Files } from '../../../src/app.ts'
-import { type LedgerRecord, readLedger } from '../../../src/bulk/ledger/record.ts'
+import { type LedgerRecord, parseLedger } from '../../../src/bulk/ledger/record.ts'
 import { Failure } from '../../../src/errors.ts'
 import { withLedger } from '../../../src/storage/ledger-file.ts'
 import { realFiles } from '../../support/folder.ts'
@@ -48,7 +48,7 @@ test('after a record that was cut off by a full disk, the next one starts on its
     await expect(append(FAILED)).rejects.toThrow('the disk is full')
     await append(FAILED)
   })
-  const { records, tail } = readLedger(readFileSync(at('ledger.jsonl'), 'utf8').split('\n'), 'ledger.jsonl')
+  const { records, tail } = parseLedger(readFileSync(at('ledger.jsonl'), 'utf8').split('\n'), 'ledger.jsonl')
   expect(records).toEqual([RUN, FAILED])
   expect(tail).toBeNull()
 })

@@ -152,7 +152,7 @@ async function send(
       {
         ...run,
         statuses: withoutOrphans(statuses, summary),
-        issue: context.destinations.issue,
+        readIssue: context.destinations.issue,
         parentKeys: summary.parentKeys,
         prepare: prepareUnlessHeld(settled, createRecheck(checks, summary, input.name)),
         onStart: report.onStart,
