@@ -193,10 +193,7 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
   return { ...changed, repo, fromPrivate, labels, fields, pending }
 }
 
-/**
- * A flag may replace a short value such as the title, but not the text of the draft, which may exist nowhere else.
- * @throws UsageError
- */
+/** A flag may replace a short value of the draft, but not its text, which may exist nowhere else. @throws UsageError */
 function refuseToReplace({ body }: Draft, flagText: string): void {
   if (flagText.trim() === '' || body.trim() === '' || isSameText(flagText, body)) return
   throw new UsageError('The draft has a text already, which --body or --body-file would replace', {

@@ -9,7 +9,7 @@ import type { TrustOptions } from './command.ts'
 
 export async function run(app: App, path: string | undefined, options: TrustOptions): Promise<ExitCode> {
   const { remove = false, list = false, json = false } = options
-  // Otherwise a script whose variable is empty would trust what is in the working directory.
+  // A script with an empty variable must not trust what is in the working directory.
   if (path === '') throw new UsageError('The path is empty', { hint: 'name a folder, or leave it out' })
   if (!list) return changeTrust(app, path, { remove, json })
   if (remove || path !== undefined)
@@ -33,21 +33,21 @@ async function trustSources(app: App, path: string | undefined): Promise<readonl
   const sources = path === undefined ? await findSources(app) : await sourcesIn(app, path, app.files.exists)
   const paths: string[] = []
   for (const source of sources) if (await trustSource(app, source)) paths.push(await app.files.realPath(source.path))
-  if (paths.length === 0) throw nothingFound(path)
+  if (paths.length === 0) throw nothingFoundFailure(path)
   return paths
 }
 
 /** Removes the decisions about the rules and templates at a path. Returns the paths of those for which there was a decision. */
 async function forgetSources(app: App, path: string | undefined): Promise<readonly string[]> {
   const sources = await knownSources(app, path)
-  if (sources.length === 0) throw nothingFound(path)
+  if (sources.length === 0) throw nothingFoundFailure(path)
   const paths = await Promise.all(sources.map((source) => app.files.realPath(source.path)))
   const removed: string[] = []
   for (const realPath of paths) if (await removeTrust(app, realPath)) removed.push(realPath)
   return removed
 }
 
-function nothingFound(path: string | undefined): Failure {
+function nothingFoundFailure(path: string | undefined): Failure {
   return new Failure('file', `${path ?? 'here and in the parent folders'}: no .mcp-comms with rules or templates`, {
     hint: 'name the folder that has .mcp-comms',
   })

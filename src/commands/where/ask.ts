@@ -21,7 +21,7 @@ import {
 import { tieBreakQuestion } from './tie-break.ts'
 
 export async function askQuestions(session: WhereSession, flags: PartialAnswers): Promise<WhereResult | OwnWords> {
-  const first: WhereState = {
+  const initial: WhereState = {
     interview: inferAnswers(session, startInterview(flags)),
     chosen: {},
     wasAskedTieBreak: false,
@@ -31,10 +31,10 @@ export async function askQuestions(session: WhereSession, flags: PartialAnswers)
     result: null,
     previous: null,
   }
-  await warnIfSensitive(session, null, first)
+  await warnIfSensitive(session, null, initial)
   const steps = stepsOf(session)
-  const answer = await askInOrder(steps, { state: first, review: reviewStep(session, steps) })
-  const { ownWords, result } = answer.kind === 'answered' ? answer.value : first
+  const answer = await askInOrder(steps, { state: initial, review: reviewStep(session, steps) })
+  const { ownWords, result } = answer.kind === 'answered' ? answer.value : initial
   if (ownWords !== null) return { ownWords }
   if (result !== null) return result
   throw new Error('where ended without a recommendation')
@@ -79,13 +79,13 @@ function tieBreakStep(session: WhereSession): SequenceStep<WhereState> {
     (state) => isOpen(session.policy, state.interview, 'type') && questionOf(state) !== null,
     async (state, place) => {
       const question = questionOf(state)
-      const asked = { ...state, wasAskedTieBreak: true }
-      if (question === null) return { kind: 'answered', value: asked }
+      const stateAfter = { ...state, wasAskedTieBreak: true }
+      if (question === null) return { kind: 'answered', value: stateAfter }
       const answer = await session.prompter.at(place).select(question)
       if (answer.kind === 'back') return answer
-      if (answer.value === null) return { kind: 'answered', value: asked }
+      if (answer.value === null) return { kind: 'answered', value: stateAfter }
       const interview = withAnswers(state.interview, answer.value, 'prompt')
-      return { kind: 'answered', value: { ...asked, interview } }
+      return { kind: 'answered', value: { ...stateAfter, interview } }
     },
   )
 }

@@ -41,13 +41,12 @@ export async function promptFor(
   const suggested = inference?.answers[question] ?? null
   const reason = inference === null ? null : await reasonFor(session, question, inference)
   if (reason !== null) app.terminal.err.write(`${reason}\n`)
+  const isUnexplained = isPrivate(policy, question, suggested) && reason === null
   return {
     message,
     choices: choices(policy, question, answers.type),
     ...(question === 'type' && frequent.length > 0 ? { frequent } : {}),
-    ...(suggested === null || (isPrivate(policy, question, suggested) && reason === null)
-      ? {}
-      : { preselected: suggested }),
+    ...(suggested === null || isUnexplained ? {} : { preselected: suggested }),
   }
 }
 
@@ -57,7 +56,7 @@ async function reasonFor(
   { answers, evidence }: Classification,
 ): Promise<string | null> {
   if (!isPrivate(policy, question, answers[question])) return null
-  const reasons = evidence.filter((one) => one.question === question).map(({ words }) => words)
+  const reasons = evidence.filter((item) => item.question === question).map(({ words }) => words)
   const mask = await maskFor(reasons, text)
   const quotes = reasons.map((words) => `"${quote(mask(words), 40)}"`)
   return quotes.length === 0 ? null : `This may have to stay private, because it says ${quotes.join(', ')}.`
@@ -66,8 +65,8 @@ async function reasonFor(
 function isPrivate({ questions }: Policy, question: Question, value: string | null): boolean {
   if (question === 'sensitivity') return value !== null && value !== 'public'
   if (question !== 'type') return false
-  const type = Object.entries(questions.type.options).find(([id]) => id === value)
-  return PRIVATE_SENSITIVITIES.some((sensitivity) => sensitivity === type?.[1].implies)
+  const [, type] = Object.entries(questions.type.options).find(([id]) => id === value) ?? []
+  return PRIVATE_SENSITIVITIES.some((sensitivity) => sensitivity === type?.implies)
 }
 
 async function areaChoices({ policy, text, readFolderAreas }: WhereSession, inference: Classification | null) {

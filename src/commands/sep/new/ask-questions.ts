@@ -59,9 +59,9 @@ export async function askSepQuestions(session: SepSession): Promise<void> {
 }
 
 /** Leaves out the changes that need no SEP, because `sep new` has already rejected those. */
-const TYPE_CHOICES = TYPE_QUESTION.choices.flatMap(({ value, section: _, ...shown }) => {
-  const type = SEP_TYPES.find((type) => type === value)
-  return type === undefined ? [] : [{ ...shown, value: type }]
+const TYPE_CHOICES = TYPE_QUESTION.choices.flatMap(({ value, label, hint }) => {
+  const type = SEP_TYPES.find((sepType) => sepType === value)
+  return type === undefined ? [] : [{ label, hint, value: type }]
 })
 
 /** `sep new` asks for the type before there is a file, so this question is only part of the review. */
@@ -78,8 +78,8 @@ const TYPE_REVIEW: SepQuestion = {
 
 function stepOf({ prompter, file, showRelated }: SepSession, question: SepQuestion): Reviewable<SepAnswers> {
   const keep = async (unfinished: string) => {
-    const kept = answerToKeep(question, unfinished)
-    if (kept !== null) await file.update(kept)
+    const answer = answerToKeep(question, unfinished)
+    if (answer !== null) await file.update(answer)
   }
   return {
     label: question.label,
@@ -121,12 +121,8 @@ function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestio
       answer: ({ group }) => group ?? '',
       ask: async (prompter, { title, group }) => {
         const question = groupQuestion(policy, title)
-        return mapAnswer(
-          await prompter.select(group === null ? question : { ...question, preselected: group }),
-          (name) => ({
-            group: name,
-          }),
-        )
+        const answer = await prompter.select(group === null ? question : { ...question, preselected: group })
+        return mapAnswer(answer, (name) => ({ group: name }))
       },
     },
     {
@@ -170,6 +166,7 @@ function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestio
 
 function authorsQuestion(likelyAuthor: SepSession['likelyAuthor']): SepQuestion {
   const label = 'Authors, as Name (@handle)'
+  // Splits after each handle: `Ann Lee (@ann), Bo Ray (@bo)`.
   const writeAuthors = (authors: string) => ({ authors: authors.trim().split(/(?<=\)),\s*/) })
   const base = typedQuestion(label, ({ authors }) => authors.join(', '), writeAuthors, authorsInput)
   let likely: Promise<string> | undefined

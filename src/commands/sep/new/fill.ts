@@ -46,13 +46,15 @@ export async function fillSep({ app, policy, options, prompter }: NewSepSession,
   await showRelated()
 }
 
+const MAX_GROUPS = 3
+
 /**
  * Since September 2026 a new SEP is developed with a working group:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/pull/3304
  */
 async function showGroupsToAsk({ terminal }: App, policy: Policy, title: string): Promise<void> {
   const { err } = terminal
-  const groups = nearestGroups(policy, title).slice(0, 3)
+  const groups = nearestGroups(policy, title).slice(0, MAX_GROUPS)
   const rule = policy.rules.find(({ channel }) => channel === 'sep')
   const url = rule?.steps.find((step) => step.url !== undefined)?.url ?? null
   const mask = await maskOf(title)
@@ -62,7 +64,7 @@ async function showGroupsToAsk({ terminal }: App, policy: Policy, title: string)
 
 async function showSimilarSeps(app: App, options: SepNewOptions, title: string): Promise<void> {
   const { err } = app.terminal
-  const entries = options.offline === true ? '--offline' : await entriesOrReason(app, options)
+  const entries = await readEntries(app, options)
   if (typeof entries === 'string') {
     err.write(plain(`Did not look for similar SEPs: ${entries}\n`))
     return
@@ -73,11 +75,12 @@ async function showSimilarSeps(app: App, options: SepNewOptions, title: string):
   if (similar.length > 0) err.write(similarSepsView(similar, await err.style(), err.columns))
 }
 
-/** Reads the SEPs, or returns why they cannot be read, because a person can also write a SEP without a network. */
-async function entriesOrReason(
+/** Reads the SEPs, or returns why they cannot be read. That is no failure, because a person can write a SEP without a network. */
+async function readEntries(
   app: App,
-  { repo, policy }: Pick<SepNewOptions, 'repo' | 'policy'>,
+  { repo, policy, offline }: Pick<SepNewOptions, 'repo' | 'policy' | 'offline'>,
 ): Promise<readonly SepEntry[] | string> {
+  if (offline === true) return '--offline'
   try {
     const source = { ...(repo === undefined ? {} : { repo }), ...(policy === undefined ? {} : { policy }) }
     return (await readCatalogue(app, source)).entries

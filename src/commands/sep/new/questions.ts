@@ -84,10 +84,11 @@ export function lineQuestion(message: string, current: string): Input {
 
 export function authorsInput(message: string, current: string): Input {
   const input = lineQuestion(message, current)
-  const isLink = (text: string) => text.includes('://') && peopleIn(text).some(({ login }) => login === null)
+  const hasLinkAsAuthor = (text: string) => text.includes('://') && peopleIn(text).some(({ login }) => login === null)
   return {
     ...input,
-    validate: (text) => (isLink(text) ? 'Write each author as Name (@handle).' : (input.validate?.(text) ?? null)),
+    validate: (text) =>
+      hasLinkAsAuthor(text) ? 'Write each author as Name (@handle).' : (input.validate?.(text) ?? null),
   }
 }
 

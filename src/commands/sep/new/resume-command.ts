@@ -3,6 +3,7 @@ import { flagWords, type Shell } from '../../../text/shell.ts'
 import { fieldFlag } from '../../shared/draft-flags.ts'
 import type { SepNewOptions } from './command.ts'
 
+type FlagValues = Parameters<typeof flagWords>[0]
 type RepeatedOptions = Pick<SepNewOptions, 'repo' | 'policy' | 'aiDisclosure' | 'offline'>
 
 /** Returns the command that starts again with this title and with the flags of the run. */
@@ -12,7 +13,7 @@ export function startCommand(
   shell: Shell,
 ): string {
   const { type, author, group, discussed, thread, prototype, breaks, security, extension, field, output } = options
-  const flags: Parameters<typeof flagWords>[0] = [
+  const flags: FlagValues = [
     ['--title', title],
     ['--type', type],
     ['--author', author],
@@ -32,7 +33,7 @@ export function startCommand(
 /** Returns the command that asks the remaining questions, and writes the SEP with these answers into the same file. */
 export function resumeCommand(answers: SepAnswers, path: string, options: RepeatedOptions, shell: Shell): string {
   const { title, type, authors, group, discussed, prototype, breaks, security, extension, sections } = answers
-  const flags: Parameters<typeof flagWords>[0] = [
+  const flags: FlagValues = [
     ['--title', title],
     ['--type', type],
     ['--author', authors],
@@ -49,7 +50,7 @@ export function resumeCommand(answers: SepAnswers, path: string, options: Repeat
   return ['mcp-comms sep new', ...flagWords(flags, shell)].join(' ')
 }
 
-function targetFlags({ repo, policy, aiDisclosure, offline }: RepeatedOptions): Parameters<typeof flagWords>[0] {
+function targetFlags({ repo, policy, aiDisclosure, offline }: RepeatedOptions): FlagValues {
   return [
     ['--repo', repo],
     ['--ai-disclosure', aiDisclosure],

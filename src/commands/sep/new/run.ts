@@ -31,7 +31,7 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   const unsaved = options.suggestion?.text ?? ''
   const { type, title } = await withUnsavedText(app, unsaved, () => askTypeAndTitle(app, prompter, options))
   if (type === undefined) throw new UsageError('--type is missing', { hint: 'see mcp-comms sep new --help' })
-  if (isSmall(type)) {
+  if (isSmallChange(type)) {
     printUnsavedText(app, unsaved)
     return showPlaceForSmallChange(app, policy, type, options.policy)
   }
@@ -42,7 +42,8 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   try {
     await fillSep({ app, policy, options, prompter }, file)
   } catch (error) {
-    if (isExpected(error)) printWhereTextIs(app, options, file, error instanceof CancelledError ? error.unfinished : '')
+    if (isExpected(error))
+      printWhereAnswersAre(app, options, file, error instanceof CancelledError ? error.unfinished : '')
     throw error
   }
   return printResult(app, options, file)
@@ -67,7 +68,7 @@ async function askTypeAndTitle(app: App, prompter: Prompter | null, options: Sep
       },
     },
     {
-      applies: (answers) => title === undefined && answers.type !== undefined && !isSmall(answers.type),
+      applies: (answers) => title === undefined && answers.type !== undefined && !isSmallChange(answers.type),
       ask: async (answers, place) => {
         const { title: suggested } = titleOrText(suggestion?.text ?? '')
         const question = { ...lineQuestion('Title', answers.title ?? ''), ...(suggested === '' ? {} : { suggested }) }
@@ -98,7 +99,7 @@ function printTypedTitle(
   terminal.err.write(plain(`You were typing: ${title}\nStart again with it: ${command}\n`))
 }
 
-function isSmall(type: SepType | SmallChange): type is SmallChange {
+function isSmallChange(type: SepType | SmallChange): type is SmallChange {
   return type === 'docs' || type === 'bug' || type === 'feature'
 }
 
@@ -114,7 +115,7 @@ function requireFlags({ title, type }: SepNewOptions): void {
 }
 
 /** Also prints the unfinished answer, which may not be in the text. */
-function printWhereTextIs({ terminal, env }: App, options: SepNewOptions, file: SepFile, unfinished: string): void {
+function printWhereAnswersAre({ terminal, env }: App, options: SepNewOptions, file: SepFile, unfinished: string): void {
   const path = file.path()
   const message =
     path === null

@@ -48,7 +48,7 @@ export async function createSepFile({ app, options, prompter, type, title, repo 
   }
   let answers = await answersFromFlags(app, options, type, title)
   let text = await print(answers)
-  // The name of the file becomes public with the SEP. In it, a secret would have another case, and would not be found any more.
+  // The name of the file becomes public, too. It is in lower case, so the later checks would not find a secret in it.
   const mask = await maskOf(title)
   const path =
     options.output === '-'
@@ -94,7 +94,7 @@ async function answersFromFlags(app: App, options: SepNewOptions, type: SepType,
   }
 }
 
-/** A section has several names, so several fields may be for the same section. */
+/** Joins the texts of fields that name the same section in different ways. */
 function sectionsFrom(fields: Awaited<ReturnType<typeof readFieldFlags>>): Readonly<Record<string, string>> {
   const sections = new Map<string, readonly string[]>()
   for (const [name, value] of Object.entries(fields)) {
@@ -113,17 +113,18 @@ function discussionLinks({ discussed, thread }: SepNewOptions): readonly string[
   return links
 }
 
-/** If a title leaves nothing for the name of the file, finds a free path, because all such titles lead to the same name. */
+/** Adds a number to the name that all titles without letters or digits lead to, until there is no file of that name. */
 async function freePath(app: App, path: string): Promise<string> {
-  if (!path.endsWith(UNTITLED)) return path
-  for (let number = 1; number < 1_000; number++) {
+  if (!path.endsWith(UNTITLED_NAME)) return path
+  for (let number = 1; number < MAX_UNTITLED_FILES; number++) {
     const candidate = number === 1 ? path : path.replace(/\.md$/, `-${number}.md`)
     if (!(await app.files.exists(candidate))) return candidate
   }
   return path
 }
 
-const UNTITLED = sepFileName(null, '')
+const UNTITLED_NAME = sepFileName(null, '')
+const MAX_UNTITLED_FILES = 1_000
 
 function isSameExceptCreated(a: string, b: string): boolean {
   const [first, second] = [a, b].map((text) => text.replace(/^- \*\*Created\*\*: .*$/m, ''))

@@ -27,8 +27,8 @@ const SETTLED_AFTER_MS = 15 * 60_000
  * journal may have come with a clone, so anybody may have written it. GitHub therefore has to confirm one of these:
  * - The viewer has committed to the branch, and the branch has this text. If `--branch` names the branch, any text will do.
  * - The journal names a pull request that is the viewer's, comes from the branch, and contains the file of this draft.
- * @returns null if the viewer has committed nothing to the branch. @throws Failure if the journal does not belong to this draft, or if
- * GitHub may not yet show what was sent
+ * @returns null if the viewer has committed nothing to the branch
+ * @throws Failure if the journal does not belong to this draft, or if GitHub may not yet show what was sent
  */
 export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | null> {
   const { onGitHub, old } = adoption
@@ -55,7 +55,8 @@ export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | 
 
 /**
  * A journal that somebody else wrote could name another branch of the viewer. So the branch has to contain the text of this
- * draft, unless `--branch` names the branch. @throws Failure
+ * draft, unless `--branch` names the branch.
+ * @throws Failure
  */
 async function refuseOtherText(
   adoption: Adoption,
@@ -67,7 +68,7 @@ async function refuseOtherText(
   if (branch === old.branch) return
   const texts = [draft.text, ...(pull === null ? [] : [numberedText(draft, pull)])]
   const names = [draftName(draft), ...(pull === null ? [] : [numberedName(draft, pull.number)])]
-  if (await hasText(onGitHub, head, commit, names, texts)) return
+  if (await hasText(onGitHub, { head, commit, names }, texts)) return
   const where = pull === null ? '' : ` (pull request #${pull.number})`
   throw refusal(
     adoption,
@@ -102,12 +103,16 @@ function isCommitOfOlderVersion(
   return author !== null && isSameName(author, viewer) && /^SEP(?:-\d{1,9})?: /.test(message)
 }
 
-/** Whether the commit has one of the texts in one of the files. */
+type FilesAtCommit = {
+  readonly head: ProposalRepository
+  readonly commit: string
+  readonly names: readonly string[]
+}
+
+/** Whether one of the files has one of the texts. */
 async function hasText(
   { github }: OnGitHub,
-  head: ProposalRepository,
-  commit: string,
-  names: readonly string[],
+  { head, commit, names }: FilesAtCommit,
   texts: readonly string[],
 ): Promise<boolean> {
   for (const name of names) {

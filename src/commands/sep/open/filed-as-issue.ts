@@ -10,14 +10,14 @@ import { isSameName } from '../../../text/github-names.ts'
 import type { SepOpenOptions } from './command.ts'
 
 /**
- * Refuses to open a pull request if an earlier run filed the SEP as an issue, or sent the issue without learning whether GitHub
- * created it, or if the draft of that issue became a private report. Refuses to file the SEP as an issue a second time. @throws Failure
+ * Refuses to open a SEP that an earlier run has filed as an issue, or may have filed, and a SEP whose issue draft became a private report.
+ * @throws Failure
  */
 export async function refuseFiledAsIssue(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
   const issue = await draftAt(app, issueDraftPath(sep.path))
   if (issue === null) await refuseRenamedAfterFiling(app, sep)
   // With --via issue, the same draft is opened again, which posts nothing twice.
-  else if (via !== 'issue') refuseFiledBeside(sep, issue)
+  else if (via !== 'issue') refuseFiledHere(sep, issue)
   if (issue === null || !wasSent(issue)) await refuseFiledElsewhere(app, sep, via)
 }
 
@@ -39,7 +39,8 @@ function refuseReported({ path, text }: SepDraft, issueDraft: string, { blocked 
   })
 }
 
-function refuseFiledBeside(sep: SepDraft, issue: Draft): void {
+/** Refuses to open a pull request if the draft of the issue is next to the SEP, and was sent. @throws Failure */
+function refuseFiledHere(sep: SepDraft, issue: Draft): void {
   const { path } = sep
   const { url } = issue
   const issueDraft = issueDraftPath(path)
@@ -51,8 +52,9 @@ function refuseFiledBeside(sep: SepDraft, issue: Draft): void {
 }
 
 /**
- * Refuses a SEP that an earlier run filed as an issue under another name. The draft of that issue still has the former name, so the SEP
- * would be filed again. Recognizes the SEP by its title or its text. @throws Failure
+ * Refuses a SEP whose file was renamed after an earlier run filed it: it would be filed again, because the draft of its issue has the former
+ * name. Recognizes the SEP by its title or its text.
+ * @throws Failure
  */
 async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft): Promise<void> {
   for (const name of await app.files.list(folderOf(path))) {
@@ -71,13 +73,15 @@ async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft)
 }
 
 /**
- * Refuses to file a SEP as an issue again after it was moved or copied without the draft of its issue, or after that draft was deleted.
- * Also refuses to open a pull request if the SEP was moved, and the draft of its issue was left behind, and to post a SEP at all if that
- * draft became a private report. @throws Failure
+ * Looks for issues that were filed from another path of the SEP, or whose draft was deleted. Refuses
+ * - to file the SEP as an issue again;
+ * - to open a pull request, if the SEP was moved, and the draft of its issue was left behind;
+ * - both, if that draft became a private report.
+ * @throws Failure
  */
 async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
   const issueDraft = issueDraftPath(sep.path)
-  // A record of a run that ended before it sent the issue must not hide another one.
+  // Reads all records, because the first may be of a run that ended before it sent the issue.
   for await (const filed of findFiled(app, sep)) {
     const { issue, record, isMoved, isUnsent } = filed
     const draft = await draftAt(app, issue)

@@ -10,10 +10,10 @@ import type { SepOpenOptions } from './command.ts'
 
 /**
  * If an earlier run began to open a pull request, refuses to open the draft in another repository or as an issue.
- * @returns the journal with the current name of its repository, which may have been renamed, and with this account if it takes over a
- * run that has sent nothing. @throws Failure
+ * @returns the journal with the current name of its repository and, if the earlier run has sent nothing, with this account
+ * @throws Failure
  */
-export async function refuseOtherTarget(
+export async function journalForTarget(
   app: App,
   path: string,
   journal: SepJournal,
@@ -28,13 +28,14 @@ export async function refuseOtherTarget(
       { hint: `Run again without ${isSame ? '--via issue' : '--repo'}, or, ${await abandonHint(app, path)}` },
     )
   await refuseOtherAccount(app, path, journal, onGitHub)
-  const isTakenOver = isNothingSent(journal) && onGitHub !== null
+  const isTakenOver = hasSentNothing(journal) && onGitHub !== null
   return { ...journal, repo, viewer: isTakenOver ? onGitHub.target.viewer : journal.viewer }
 }
 
 /**
  * Refuses to continue with another account what an earlier run has sent: this account would create a branch of its own, although the
- * first branch may have a pull request. @throws Failure
+ * first branch may have a pull request.
+ * @throws Failure
  */
 async function refuseOtherAccount(
   app: App,
@@ -43,7 +44,7 @@ async function refuseOtherAccount(
   onGitHub: OnGitHub | null,
 ): Promise<void> {
   const { viewer, number } = journal
-  const mayContinue = isNothingSent(journal) || number !== null
+  const mayContinue = hasSentNothing(journal) || number !== null
   if (onGitHub === null || viewer === '' || mayContinue || isSameName(viewer, onGitHub.target.viewer)) return
   throw new Failure(
     'validation',
@@ -52,14 +53,14 @@ async function refuseOtherAccount(
   )
 }
 
-/** Whether no earlier run has created the branch, or may have. */
-function isNothingSent({ base, adopted }: SepJournal): boolean {
+/** Whether it is certain that no earlier run has created the branch. */
+function hasSentNothing({ base, adopted }: SepJournal): boolean {
   return base === null && adopted === null
 }
 
 /**
- * Returns the journal to resume. Returns null to start again on the branch that `--branch` names, if nothing of this draft is
- * on the journal's branch, or if its pull request was closed.
+ * Returns the journal to resume. If `--branch` names another branch, returns null to start again there, but only if the journal's branch has
+ * nothing of this draft, or its pull request was closed.
  * @throws Failure if the other branch would lead to a second pull request
  */
 export async function journalToResume(
@@ -71,7 +72,7 @@ export async function journalToResume(
   if (branch === undefined || branch === journal.branch || onGitHub === null) return journal
   const state = await readState(onGitHub, journal)
   const step = nextStep(state, proposal, { ...journal, viewer: onGitHub.target.viewer }, true)
-  if (step.kind === 'closed' || step.kind === 'foreign' || isNothingSent(journal)) return null
+  if (step.kind === 'closed' || step.kind === 'foreign' || hasSentNothing(journal)) return null
   throw new Failure(
     'validation',
     `${path}: an earlier run already uses the branch ${journal.branch}${pullRequestText(pullOf(state))}`,

@@ -18,7 +18,7 @@ import { type HandOverReason, handOverView } from '../../../terminal/views/sep/h
 import { shellOf } from '../../../text/shell.ts'
 import { sepOpenCommand } from '../shared/commands.ts'
 import { refuseExistingBranch } from './guards.ts'
-import { finish, runSteps, type SepOpenSession } from './send.ts'
+import { finishOpened, runSteps, type SepOpenSession } from './send.ts'
 
 /**
  * Returns why the SEP is handed over, or null to open its pull request. Without a token, the SEP is handed over only if a flag
@@ -42,29 +42,30 @@ export function reasonToHandOver(
 }
 
 /** Prints a message for somebody who can open the pull request. Sends nothing to the repository of the SEPs. */
-export async function handOverProposal(
-  session: SepOpenSession,
-  draft: SepDraft,
-  proposal: Proposal,
-  earlier: SepJournal | null,
-  reason: HandOverReason,
-): Promise<ExitCode> {
-  if (!(await wantsBranch(session, draft, proposal, earlier))) return printHandOver(session, draft, reason, null)
+export async function handOverProposal(session: SepOpenSession, handOver: HandOver): Promise<ExitCode> {
+  const { draft, proposal, earlier, reason } = handOver
+  if (!(await wantsBranch(session, handOver))) return printHandOver(session, draft, reason, null)
   if (earlier === null) await refuseExistingBranch(requireGitHub(session.destination), proposal)
-  return handOverOnBranch(session, draft, proposal, earlier, reason)
+  return handOverOnBranch(session, handOver)
+}
+
+type HandOver = {
+  readonly draft: SepDraft
+  readonly proposal: Proposal
+  /** The journal of the run to resume; null: there is none. */
+  readonly earlier: SepJournal | null
+  readonly reason: HandOverReason
 }
 
 /** Hands over a SEP whose pull request GitHub has just refused. Its branch is already in the person's fork. */
 export async function handOverRefused(session: SepOpenSession, draft: SepDraft, proposal: Proposal): Promise<ExitCode> {
-  return handOverOnBranch(session, draft, proposal, await readJournal(session.context.app, draft.path), 'refused')
+  const earlier = await readJournal(session.context.app, draft.path)
+  return handOverOnBranch(session, { draft, proposal, earlier, reason: 'refused' })
 }
 
 async function handOverOnBranch(
   session: SepOpenSession,
-  draft: SepDraft,
-  proposal: Proposal,
-  earlier: SepJournal | null,
-  reason: HandOverReason,
+  { draft, proposal, earlier, reason }: HandOver,
 ): Promise<ExitCode> {
   const onGitHub = requireGitHub(session.destination)
   const sending = { draft, proposal, earlier, onGitHub }
@@ -75,11 +76,11 @@ async function handOverOnBranch(
     const compare = compareUrl(onGitHub.target.url, base, branch)
     return printHandOver(session, draft, reason, { ...branch, compare })
   }
-  // Somebody has already opened a pull request from the branch, so only the file still has to get its number.
+  // Somebody has already opened a pull request from the branch, so only the number is still missing in the file.
   const numbered = await runSteps(session, { ...sending, earlier: journal }, (run, onStep) =>
     openProposal(limitToFork(run), onStep),
   )
-  return finish(session, draft, numbered.journal, numbered.result.number)
+  return finishOpened(session, draft, numbered.journal, numbered.result.number)
 }
 
 type Branch = { readonly repo: string; readonly name: string }
@@ -87,6 +88,7 @@ type Branch = { readonly repo: string; readonly name: string }
 /** Returns the address of GitHub's page where a collaborator can open the pull request from the branch of the fork. */
 function compareUrl(upstream: string, base: string, { repo, name }: Branch): string {
   const [owner = '', fork = ''] = repo.split('/')
+  // GitHub needs the name of the fork only if it differs from that of the repository.
   const head = upstream.endsWith(`/${fork}`) ? [owner, name] : [owner, fork, name]
   const encodeBranch = (branch: string) => branch.split('/').map(encodeURIComponent).join('/')
   return `${upstream}/compare/${encodeBranch(base)}...${head.map(encodeBranch).join(':')}?expand=1`
@@ -98,9 +100,7 @@ function compareUrl(upstream: string, base: string, { repo, name }: Branch): str
  */
 async function wantsBranch(
   { context, options, destination: { onGitHub } }: SepOpenSession,
-  draft: SepDraft,
-  proposal: Proposal,
-  earlier: SepJournal | null,
+  { draft, proposal, earlier }: HandOver,
 ): Promise<boolean> {
   const isRequested = options.fork === true || options.branch !== undefined
   const isPushed = earlier !== null && (earlier.base !== null || earlier.adopted !== null)

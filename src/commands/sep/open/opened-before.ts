@@ -19,8 +19,9 @@ type UpdateCommand = (number: number, path: string) => string
 type Target = { readonly repo: string; readonly onGitHub: OnGitHub; readonly updateCommand: UpdateCommand }
 
 /**
- * Refuses a draft whose pull request is open or was merged, although the journal of the draft does not know that pull request: the draft
- * may be a copy, or git may have restored it. @throws Failure
+ * Refuses a draft whose pull request is open or was merged, although no journal of the draft names it: the draft may be a copy, or git may
+ * have restored it.
+ * @throws Failure
  */
 export async function refuseOpenedBefore(
   app: App,
@@ -36,10 +37,10 @@ export async function refuseOpenedBefore(
   await refuseOpenedCopy(app, draft, target)
   await refuseNumberInPreamble(draft, target)
   if (journal === null) await refuseSameTitle(draft, target)
-  await refuseSameFork(draft, journal, target)
+  await refuseSameSepInFork(draft, journal, target)
 }
 
-/** Refuses a draft beside the file with its number. @throws Failure */
+/** Refuses a draft such as `0000-title.md` if its folder has the same file with a number, `1234-title.md`. @throws Failure */
 async function refuseNumberedBeside(
   app: App,
   { path }: SepDraft,
@@ -52,7 +53,11 @@ async function refuseNumberedBeside(
   const pull = await pullRequestOrNull(onGitHub, repo, number)
   // The file may be somebody else's SEP.
   if (pull === null || isAbandoned(pull) || !isOwn(pull, onGitHub)) return
-  throw openedBefore(path, pull, file, 'give the file another name', `: ${updateCommand(number, file)}`)
+  throw openedBeforeFailure(path, pull, {
+    file,
+    ifOther: 'give the file another name',
+    howToUpdate: `: ${updateCommand(number, file)}`,
+  })
 }
 
 /** Refuses a draft whose title, path or edited text is that of a draft with an open or merged pull request. @throws Failure */
@@ -71,13 +76,14 @@ async function refuseOpenedCopy(app: App, draft: SepDraft, { repo, onGitHub, upd
       ? `: ${updateCommand(number, file)}`
       : renameFirst(number, next, updateCommand)
     const ifOther = isSimilar ? `remove ${record}` : 'give it a title and a file name of its own'
-    throw openedBefore(path, pull, file, ifOther, howToUpdate)
+    throw openedBeforeFailure(path, pull, { file, ifOther, howToUpdate })
   }
 }
 
 /**
- * Refuses a draft whose PR line names the open or merged pull request of a SEP: its author may have taken the number out of the file's name
- * and its heading only. @throws Failure
+ * Refuses a draft whose PR line names the open or merged pull request of a SEP: the author may have removed the number only from the name of
+ * the file and from the heading.
+ * @throws Failure
  */
 async function refuseNumberInPreamble(
   { path, sep }: SepDraft,
@@ -90,7 +96,7 @@ async function refuseNumberInPreamble(
   const file = pathWithNumber(pull?.sepPaths ?? [], number)
   if (pull === null || file === undefined || isAbandoned(pull) || !isOwn(pull, onGitHub)) return
   const howToUpdate = renameFirst(number, beforeName(path) + baseName(file), updateCommand)
-  throw openedBefore(path, pull, file, 'remove the number from its PR line', howToUpdate)
+  throw openedBeforeFailure(path, pull, { file, ifOther: 'remove the number from its PR line', howToUpdate })
 }
 
 /**
@@ -99,22 +105,23 @@ async function refuseNumberInPreamble(
  */
 async function refuseSameTitle(draft: SepDraft, { repo, onGitHub, updateCommand }: Target): Promise<void> {
   const { github, target } = onGitHub
-  const own = (await orNull(() => github.ownPullRequests(repo, target.viewer))) ?? []
-  const hasTitle = ({ number, title }: (typeof own)[number]) =>
-    [null, number].some((known) => isSameName(title, titleOf(known, draft.sep.heading.title)))
-  const pull = own.find((candidate) => !isAbandoned(candidate) && hasTitle(candidate))
+  const ownPulls = (await orNull(() => github.ownPullRequests(repo, target.viewer))) ?? []
+  const hasTitle = ({ number, title }: (typeof ownPulls)[number]) =>
+    [null, number].some((sepNumber) => isSameName(title, titleOf(sepNumber, draft.sep.heading.title)))
+  const pull = ownPulls.find((candidate) => !isAbandoned(candidate) && hasTitle(candidate))
   if (pull === undefined) return
   const { path } = draft
   const { number, title } = pull
   const howToUpdate = renameFirst(number, beforeName(path) + numberedName(draft, number), updateCommand)
-  throw openedBefore(path, pull, `"${title}"`, 'give it another title', howToUpdate)
+  throw openedBeforeFailure(path, pull, { file: `"${title}"`, ifOther: 'give it another title', howToUpdate })
 }
 
 /**
- * Refuses a draft if the viewer's fork has another branch with this SEP, from which anyone has opened a pull request: the viewer has
- * handed the SEP over on another computer. @throws Failure
+ * Refuses a draft if the viewer's fork has another branch with this SEP, and somebody has opened a pull request from it: the viewer has handed
+ * the SEP over on another computer.
+ * @throws Failure
  */
-async function refuseSameFork(draft: SepDraft, journal: SepJournal | null, target: Target): Promise<void> {
+async function refuseSameSepInFork(draft: SepDraft, journal: SepJournal | null, target: Target): Promise<void> {
   const { repo, onGitHub, updateCommand } = target
   const { path, slug } = draft
   const { viewer } = onGitHub.target
@@ -124,7 +131,11 @@ async function refuseSameFork(draft: SepDraft, journal: SepJournal | null, targe
     const pull = await pullRequestOrNull(onGitHub, repo, number)
     if (pull === null || !(await hasSameSep(draft, pull, target))) continue
     const howToUpdate = renameFirst(number, beforeName(path) + numberedName(draft, number), updateCommand)
-    throw openedBefore(path, pull, `your branch ${branch}`, 'give its file another name', howToUpdate)
+    throw openedBeforeFailure(path, pull, {
+      file: `your branch ${branch}`,
+      ifOther: 'give its file another name',
+      howToUpdate,
+    })
   }
 }
 
@@ -147,16 +158,19 @@ function openText(path: string, number: number, file: string): string {
   return `${path}: nothing was sent, because pull request #${number} is open for ${file}`
 }
 
-/**
- * @param ifOther what to do if the draft is another SEP
- * @param howToUpdate how to send a new version, after the words "To send a new version"
- */
-function openedBefore(
+type OpenedSep = {
+  /** The file, the branch or the title with which the SEP was opened. */
+  readonly file: string
+  /** What to do if the draft is another SEP. */
+  readonly ifOther: string
+  /** How to send a new version, after the words "To send a new version". */
+  readonly howToUpdate: string
+}
+
+function openedBeforeFailure(
   path: string,
   { number, url, merged }: Pick<PullRequest, 'number' | 'url' | 'merged'>,
-  file: string,
-  ifOther: string,
-  howToUpdate: string,
+  { file, ifOther, howToUpdate }: OpenedSep,
 ): Failure {
   const another = `If this is another SEP, ${ifOther}`
   return merged

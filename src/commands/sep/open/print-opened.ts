@@ -46,16 +46,7 @@ export async function printOpened({ context, options, destination, draft, number
   const pages = branch && pagesToRender(policy, branch, shell)
   if (asJson) {
     const title = titleOf(number, sep.heading.title)
-    const post = {
-      kind: 'sep',
-      repo,
-      number,
-      url,
-      title,
-      labels,
-      via: 'api',
-      draft: path,
-    }
+    const post = { kind: 'sep', repo, number, url, title, labels, via: 'api', draft: path }
     out.write(jsonLine({ ...post, next: pages?.commands ?? [] }))
   }
   if (onGitHub === null) return EXIT.done

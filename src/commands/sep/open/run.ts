@@ -28,11 +28,11 @@ import { sepOpenCommand, sepUpdateCommand } from '../shared/commands.ts'
 import { adoptOldJournal } from './adopt-journal.ts'
 import type { SepOpenOptions } from './command.ts'
 import { refuseFiledAsIssue } from './filed-as-issue.ts'
-import { journalToResume, refuseOtherTarget } from './guards.ts'
+import { journalForTarget, journalToResume } from './guards.ts'
 import { handOverProposal, handOverRefused, reasonToHandOver } from './hand-over.ts'
 import { isOwn, refuseOpenedBefore } from './opened-before.ts'
 import { announceRename, printOpened } from './print-opened.ts'
-import { finish, type SepOpenSession, sendProposal } from './send.ts'
+import { finishOpened, type SepOpenSession, sendProposal } from './send.ts'
 
 /** Resumes an earlier run, if there was one, where it stopped. */
 export async function run(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
@@ -73,7 +73,7 @@ function refuseContradiction({ handOver, fork, via, branch, try: triesAnyway }: 
 }
 
 /**
- * Prints the result of an earlier run that has already renamed the file. Removes a journal that it left, which would block the
+ * Prints the result of an earlier run that has already renamed the file. Removes the journal that the run left, because it would block the
  * next draft with the same name. Returns null if there is no result to print.
  */
 async function finishLeftover(app: App, path: string, options: SepOpenOptions): Promise<ExitCode | null> {
@@ -108,10 +108,10 @@ async function printRenamed(app: App, path: string, options: SepOpenOptions): Pr
   return printOpened({ ...session, draft, number })
 }
 
-/** @param startedIn the repository of an earlier run */
-async function createSession(app: App, options: SepOpenOptions, startedIn?: string): Promise<SepOpenSession> {
+/** @param earlierRepo the repository of an earlier run */
+async function createSession(app: App, options: SepOpenOptions, earlierRepo?: string): Promise<SepOpenSession> {
   const context = await createContext(app, options, { publishes: true })
-  const repo = targetRepo(app, context.policy, options.repo ?? startedIn)
+  const repo = targetRepo(app, context.policy, options.repo ?? earlierRepo)
   return { context, options, destination: await context.destinations.get(repo) }
 }
 
@@ -119,14 +119,14 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   const draftInFile = await readSepDraft(app, path)
   refuseNumbered(draftInFile, toUpdateCommand(app, options))
   const journal = (await readJournal(app, path)) ?? (await takeMovedJournal(app, draftInFile, options.dryRun === true))
-  const old = journal === null ? await readOldJournal(app, path) : null
-  if (old !== null && options.dryRun === true) return printUnverified(app, path, options)
+  const oldJournal = journal === null ? await readOldJournal(app, path) : null
+  if (oldJournal !== null && options.dryRun === true) return printUnverified(app, path, options)
   if (journal === null) await refuseFiledAsIssue(app, draftInFile, options.via)
   const session = await createSession(app, options, journal?.repo)
-  const earlier = await earlierJournal(session, draftInFile, journal, old)
+  const earlier = await earlierJournal(session, draftInFile, journal, oldJournal)
   const original = { ...draftInFile, slug: earlier?.slug ?? draftInFile.slug }
   if (earlier !== null && earlier.number !== null)
-    return finish(session, clearHiddenCharacters(original), earlier, earlier.number)
+    return finishOpened(session, clearHiddenCharacters(original), earlier, earlier.number)
   const updateCommand = toUpdateCommand(app, options)
   await refuseOpenedBefore(app, original, earlier, session.destination, updateCommand)
   const checked = await checkSep(session.context, session.destination, original, options)
@@ -145,11 +145,11 @@ async function earlierJournal(
   session: SepOpenSession,
   draft: SepDraft,
   journal: SepJournal | null,
-  old: OldJournal | null,
+  oldJournal: OldJournal | null,
 ): Promise<SepJournal | null> {
   const { context, options, destination } = session
-  if (journal !== null) return refuseOtherTarget(context.app, draft.path, journal, destination, options)
-  return old && adopt(session, { ...draft, slug: old.slug ?? draft.slug }, old)
+  if (journal !== null) return journalForTarget(context.app, draft.path, journal, destination, options)
+  return oldJournal && adopt(session, { ...draft, slug: oldJournal.slug ?? draft.slug }, oldJournal)
 }
 
 async function propose(session: SepOpenSession, draft: SepDraft, earlier: SepJournal | null): Promise<ExitCode> {
@@ -167,7 +167,7 @@ async function propose(session: SepOpenSession, draft: SepDraft, earlier: SepJou
   const branch = journal?.branch ?? options.branch ?? branchNameFor(draft.slug, id)
   const proposal = proposalFor({ id, branch })
   const reason = reasonToHandOver(session, draft, journal)
-  if (reason !== null) return handOverProposal(session, draft, proposal, journal, reason)
+  if (reason !== null) return handOverProposal(session, { draft, proposal, earlier: journal, reason })
   try {
     return await sendProposal(session, draft, proposal, journal)
   } catch (error) {
@@ -176,7 +176,7 @@ async function propose(session: SepOpenSession, draft: SepDraft, earlier: SepJou
   }
 }
 
-/** What a dry run shows for the id, which only a real run creates, and for a branch that is named after it. */
+/** What a dry run shows instead of the id and the name of the branch, which only a real run creates. */
 function placeholders({ slug }: SepDraft, { branch }: SepOpenOptions): Pick<SepJournal, 'id' | 'branch'> {
   return { id: 'ID-OF-THE-DRAFT', branch: branch ?? `sep/${slug}-ID` }
 }

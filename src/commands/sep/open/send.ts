@@ -39,7 +39,7 @@ export async function sendProposal(
   if (earlier === null) await refuseExistingBranch(onGitHub, proposal)
   await confirmProposal(context, draft, proposal, options.yes === true)
   const { result, journal } = await runSteps(session, { draft, proposal, earlier, onGitHub }, openProposal)
-  return finish(session, draft, journal, result.number)
+  return finishOpened(session, draft, journal, result.number)
 }
 
 type ProposalToSend = {
@@ -60,8 +60,8 @@ export async function runSteps<Result>(
 ): Promise<{ readonly result: Result; readonly journal: SepJournal }> {
   const { app } = context
   let journal = earlier ?? (await startJournal(app, draft, proposal, onGitHub.target.id))
-  const record = async (done: Progress) => {
-    journal = { ...journal, ...done, pullSent: done.pullSent?.toISOString() ?? null }
+  const record = async (progress: Progress) => {
+    journal = { ...journal, ...progress, pullSent: progress.pullSent?.toISOString() ?? null }
     await writeJournal(app, draft.path, journal)
   }
   const spinner = await app.progress('Checking the state on GitHub …')
@@ -114,7 +114,8 @@ async function startJournal(
   return journal
 }
 
-export async function finish(
+/** Writes the number into the SEP and its file name, and prints the pull request. A dry run only says that it is open. */
+export async function finishOpened(
   session: SepOpenSession,
   draft: SepDraft,
   journal: SepJournal,

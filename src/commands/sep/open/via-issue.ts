@@ -30,7 +30,7 @@ export async function openAsIssue(
   const draftPath = issueDraftPath(path)
   const title = titleOf(null, sep.heading.title)
   const issue: Draft = { ...emptyDraft('issue'), repo, title, labels: ['SEP'], body: text }
-  const isNew = await createDraft(app, draftPath, issue, options.policy)
+  const isNew = await createOrReuseDraft(app, draftPath, issue, options.policy)
   if (options.dryRun !== true) await recordFiled(app, sepDraft, draftPath, { url: null, isUnsent: false })
   try {
     return await openDrafts(app, [draftPath], {
@@ -53,7 +53,7 @@ export async function openAsIssue(
   } finally {
     if (options.dryRun !== true) {
       await recordResult(app, sepDraft, draftPath)
-      await blockWithDraft(app, path, draftPath)
+      await blockSepOfBlockedDraft(app, path, draftPath)
     } else if (isNew) await app.files.remove(draftPath)
   }
 }
@@ -65,14 +65,14 @@ async function recordResult(app: App, sepDraft: SepDraft, draftPath: string): Pr
 }
 
 /** Blocks the SEP if the draft of its issue became a private report, because both have the same text. */
-async function blockWithDraft(app: App, path: string, draftPath: string): Promise<void> {
+async function blockSepOfBlockedDraft(app: App, path: string, draftPath: string): Promise<void> {
   if ((await readDraftFile(app, draftPath)).draft.blocked === null) return
   const text = await app.files.readText(path, SEP_BYTE_LIMIT)
   await blockTexts(app, [{ path, text, blocked: markBlocked(text) }])
 }
 
 /** Creates the draft, or reuses an earlier run's draft if its title and text are the same. @returns whether the draft is new */
-async function createDraft(app: App, path: string, draft: Draft, policy: string | undefined): Promise<boolean> {
+async function createOrReuseDraft(app: App, path: string, draft: Draft, policy: string | undefined): Promise<boolean> {
   if (await app.files.create(path, printDraft(draft))) return true
   const { draft: existing } = await readDraftFile(app, path)
   if (existing.title === draft.title && comparableText(existing.body) === comparableText(draft.body)) return false

@@ -70,7 +70,9 @@ function refuseOtherPost({ path, text }: SepDraft): void {
 /** `lint`: the errors of the linter. */
 function stoppedJson({ sep, findings, lintErrors }: StoppedSep) {
   return {
-    ...{ draft: sep.path, ok: false, findings },
+    draft: sep.path,
+    ok: false,
+    findings,
     lint: lintErrors.map(({ name, line, message }) => ({ name, line, message })),
   }
 }

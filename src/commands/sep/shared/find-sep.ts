@@ -8,7 +8,7 @@ import { isSameRepo, parsePostRef } from '../../../text/github-names.ts'
 import { type LoadedCatalogue, readCatalogue } from './catalogue.ts'
 import type { CatalogueOptions } from './flags.ts'
 
-/** Reads the SEPs, and finds one of them: by what `findEntry` takes, or by the address of its pull request in any repository. */
+/** Reads the SEPs, and finds one of them by its number, its file name, or the address of its pull request in any repository. */
 export async function findSep(app: App, options: CatalogueOptions, text: string) {
   const { repo, number, address } = parsePostRef(text.trim()) ?? {}
   const isAddress = address?.page === 'pull' && pageHosts(app.env).includes(address.host)
@@ -42,12 +42,12 @@ function findEntry({ entries, source, isOnGitHub }: LoadedCatalogue, wanted: str
     )
   const entry = existing ?? matching[0]
   if (entry !== undefined) return entry
-  const changed = number === null ? [] : entries.filter((candidate) => isChangedBy(candidate, number))
-  if (changed.length > 1)
-    throw new UsageError(`pull request #${number} changes several SEPs: ${changed.map(nameOf).join(', ')}`, {
+  const changedSeps = number === null ? [] : entries.filter((candidate) => isChangedBy(candidate, number))
+  if (changedSeps.length > 1)
+    throw new UsageError(`pull request #${number} changes several SEPs: ${changedSeps.map(nameOf).join(', ')}`, {
       hint: 'use the number of one of them',
     })
-  if (changed[0] !== undefined) return changed[0]
+  if (changedSeps[0] !== undefined) return changedSeps[0]
   throw new Failure('validation', `SEP ${number ?? wanted} not found among the ${entries.length} in ${source}`, {
     hint:
       isOnGitHub && number !== null

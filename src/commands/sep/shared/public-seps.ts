@@ -28,10 +28,11 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
   const labeled = await reader.pullRequests(repo, SEP_LABEL)
   const isOnMain = number !== null && mainPaths.some((path) => numberInPath(path) === number)
   const requested = number === null || isOnMain ? null : await readRequested(reader, repo, number, labeled, mainPaths)
-  const isWanted = (path: string) =>
-    isOnMain
-      ? numberInPath(path) === number
-      : requested !== null && requested.added.length === 0 && requested.changedPaths.includes(path)
+  const shouldReadText = (path: string) => {
+    if (isOnMain) return numberInPath(path) === number
+    // A pull request that adds no SEP is about the ones that it changes.
+    return requested !== null && requested.added.length === 0 && requested.changedPaths.includes(path)
+  }
   return {
     repo,
     maintainers: await textAt(MAINTAINERS_FILE),
@@ -39,7 +40,7 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
       mainPaths.map(async (path) => ({
         path,
         url: `https://github.com/${repo}/blob/HEAD/${path}`,
-        text: isWanted(path) ? await textAt(path) : null,
+        text: shouldReadText(path) ? await textAt(path) : null,
         ...optionalSummary(summaries.get(numberInPath(path) ?? 0)),
       })),
     ),

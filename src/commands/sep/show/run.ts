@@ -28,7 +28,7 @@ export async function run(app: App, text: string, options: CatalogueOptions): Pr
     next: entry.stage === null ? [] : transitionsFrom(stageByName(entry.stage)),
     missing: missingFrom(sep, entry.stage, {
       today: now.toISOString().slice(0, 10),
-      maintainers: parseListedMaintainers(catalogue),
+      maintainers: maintainersOrNull(catalogue),
     }),
     sponsors: entry.stage === 'awaiting-sponsor' ? sponsorsFor(catalogue, entry) : [],
     pages: await pagesOf(app, catalogue, entry),
@@ -67,7 +67,7 @@ function sponsorsFor({ maintainers, policy }: LoadedCatalogue, { title }: SepEnt
 }
 
 /** Returns null for an empty list, as if there were no list. */
-function parseListedMaintainers({ maintainers }: LoadedCatalogue) {
+function maintainersOrNull({ maintainers }: LoadedCatalogue) {
   const people = maintainers === null ? [] : parseMaintainers(maintainers)
   return people.length === 0 ? null : people
 }

@@ -63,7 +63,7 @@ async function updateSep(app: App, number: number, path: string, options: SepUpd
   const draft = ready.sep
   refuseOtherNumber(draft, number)
   await confirmVersion(context, draft, `#${number} in ${repo}`, options.yes === true)
-  const changed = await send({
+  const changed = await sendUpdate({
     app,
     github: requireGitHub(ready.destination).github,
     reference,
@@ -102,7 +102,8 @@ type UpdateToSend = {
   readonly options: SepUpdateOptions
 }
 
-async function send({ app, github, reference, version, draft, options }: UpdateToSend): Promise<boolean> {
+/** @returns false if the pull request has this text already */
+async function sendUpdate({ app, github, reference, version, draft, options }: UpdateToSend): Promise<boolean> {
   const { number } = reference
   const progress = await app.progress(`Committing to #${number} …`)
   const interrupts = watchInterrupts(app.onInterrupt, () =>
