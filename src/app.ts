@@ -1,5 +1,5 @@
 import type { Classifier, ClassifierOptions } from './classifier/classify.ts'
-import type { PublicReader } from './github/anonymous.ts'
+import type { PublicReader } from './github/public-reader.ts'
 import type { SignedIn } from './github/sign-in.ts'
 import type { Policy } from './policy/schema.ts'
 import type { Clock } from './system/clock.ts'

@@ -50,7 +50,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['maintainers', ['src/seps/maintainers']],
   ['forms', ['src/(forms|drafts)/']],
   // Code that works without Octokit: for GitHub's web pages, and for dry runs.
-  ['github', ['src/github/(failure|endpoints|target|posts|retry|anonymous|look-up|private-reports|headers)']],
+  ['github', ['src/github/(failure|endpoints|target|posts|retry|public-reader|look-up|private-reports|headers)']],
   ['github-api', ['src/github/']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
   // A draft that becomes a private report is looked up among the parts of a conversation.

@@ -9,15 +9,15 @@ import { splitLines } from '../text/lines.ts'
 import type { Context } from './context.ts'
 
 /**
- * Shows what will be sent and, unless `yes`, asks for confirmation. Asks even if an earlier run is resumed, because the text may
- * have changed.
- * @throws CancelledError if the answer is no. @throws UsageError if nobody can answer, and `yes` is false.
+ * Shows what will be sent and asks for confirmation, unless `yes` is true. Also asks when an earlier run is resumed, because the text
+ * may have changed.
+ * @throws CancelledError if the answer is no; UsageError if nobody can answer, and `yes` is false.
  */
 export async function confirmProposal(
   context: Context,
   draft: SepDraft,
   proposal: Proposal,
-  yes: boolean,
+  { yes }: { readonly yes: boolean },
 ): Promise<void> {
   const { proposalView } = await import('../terminal/views/sep/open.ts')
   const { err } = context.app.terminal
@@ -50,15 +50,35 @@ export async function askForBranch(
   return chooseAfterReading({ prompter, terminal }, { message, choices }, excerpt.isWhole ? null : draft.text)
 }
 
+/**
+ * A link to a page (`other.md`), to another folder (`../x.png`) or to the root leads to a file that the repository already has. Any other
+ * relative link leads to a file next to the SEP, such as a picture, which is not sent.
+ */
+const PATH_IN_REPOSITORY = /^\.\.\/|^\/|\.mdx?$|^$/
+
 function previewOf({ path, text, sep }: SepDraft, proposal: Proposal, excerpt: { readonly text: string } | null) {
   const lineCount = splitLines(text).lines.length
-  // A path to a page or to another folder is that of a file in the repository.
-  const leftOut = relativePaths(sep).filter((link) => !/^\.\.\/|^\/|\.mdx?$|^$/.test(link))
-  return { ...proposal, body: withoutMarker(proposal.body), path, lineCount, leftOut, excerpt: excerpt?.text ?? null }
+  const unsentFiles = relativePaths(sep).filter((path) => !PATH_IN_REPOSITORY.test(path))
+  return {
+    ...proposal,
+    body: withoutMarker(proposal.body),
+    path,
+    lineCount,
+    unsentFiles,
+    excerpt: excerpt?.text ?? null,
+  }
 }
 
-/** Unless `yes`, shows the new version of a SEP and asks for confirmation. @param pull the pull request, such as `#1865 in owner/name` */
-export async function confirmVersion(context: Context, { text }: SepDraft, pull: string, yes: boolean): Promise<void> {
+/**
+ * Shows the new version of a SEP and asks for confirmation, unless `yes` is true.
+ * @param pull the pull request, such as `#1865 in owner/name`
+ */
+export async function confirmVersion(
+  context: Context,
+  { text }: SepDraft,
+  pull: string,
+  { yes }: { readonly yes: boolean },
+): Promise<void> {
   const excerpt = yes || context.prompter === null ? null : await excerptOf(context.app, text)
   if (excerpt !== null) context.app.terminal.err.write(`\n${excerpt.text}\n\n`)
   await confirmSep(context, excerpt === null || excerpt.isWhole ? null : text, {

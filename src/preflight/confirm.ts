@@ -7,7 +7,7 @@ import { mayTriage } from './destination.ts'
 import { NOT_LOOKED_UP } from './findings.ts'
 import { isPoll, type Ready } from './preflight.ts'
 
-/** How a post gets to GitHub: through the API, or on GitHub's page, where the person submits it. */
+/** How a post gets to GitHub: through the API, or through GitHub's page, on which the person submits it. */
 export type Via = 'api' | 'web'
 /** `Change`: what the person wants to change before it is posted. */
 type ConfirmResult<Change> =
@@ -18,9 +18,8 @@ type ConfirmOptions = { readonly web?: true; readonly yes?: true; readonly json?
 
 /**
  * Shows what will be posted where and, without `--yes`, asks for confirmation. With `--web` it does neither, because the person
- * submits the post on GitHub's page. A poll can go only through that page, and so can any post without access to GitHub's API, unless
- * nobody is there to submit it.
- * @throws CancelledError if the answer is no. @throws UsageError if nobody can answer, the post would go through the API, and
+ * submits the post on GitHub's page. A poll also needs that page, and so does any post if we have no access to GitHub's API.
+ * @throws CancelledError if the answer is no; UsageError if nobody can answer, the post would go through the API, and
  * `--yes` is missing.
  */
 export async function confirm<Change>(
@@ -93,8 +92,8 @@ function choose<Change>(
   const question: Select<ConfirmResult<Change>> = {
     message,
     choices: [
-      ...choices.map(({ value, ...shown }) => ({ ...shown, value: { kind: 'send', via: value } as const })),
-      ...changes.map(({ value, ...shown }) => ({ ...shown, value: { kind: 'change', change: value } as const })),
+      ...choices.map((choice) => ({ ...choice, value: { kind: 'send', via: choice.value } as const })),
+      ...changes.map((choice) => ({ ...choice, value: { kind: 'change', change: choice.value } as const })),
     ],
   }
   return chooseAfterReading({ prompter, terminal }, question, isCut ? ready.publication.body : null)

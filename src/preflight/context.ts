@@ -39,7 +39,7 @@ export type Context = {
    * Asks the person whether to override privacy checks. null: they cannot be overridden, because nobody can answer, `--yes` was
    * given, or the drafts are rows of a plan.
    */
-  readonly overrider: Prompter | null
+  readonly overridePrompter: Prompter | null
   /** `many`: the drafts are rows of a plan. */
   readonly scope: 'one' | 'many'
 }
@@ -70,7 +70,7 @@ export async function createContext(
     agent,
     allow: options.allow ?? [],
     confirmed: options.confirmed ?? [],
-    overrider: options.yes === true || scope === 'many' ? null : prompter,
+    overridePrompter: options.yes === true || scope === 'many' ? null : prompter,
     scope,
   }
 }

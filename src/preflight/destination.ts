@@ -123,7 +123,7 @@ async function readDestination(
 ): Promise<Destination> {
   parseRepoName(repo)
   const github = await options.github()
-  // The titles of many posts are compared with the open posts, instead of a search for each post.
+  // For many posts, we compare their titles with the open posts, instead of searching for each title.
   const target = github && (await github.target(repo, { openPosts: options.scope === 'many' }))
   const onGitHub = github && target && toOnGitHub(app, policy, github, target, repo)
   const offers = new Map<string, Promise<Offer>>()
@@ -179,14 +179,14 @@ function toOnGitHub(app: App, policy: Policy, github: GitHub, target: Target, re
   }
 }
 
-const TRIAGE: ReadonlySet<string> = new Set(['TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'])
+const TRIAGE_PERMISSIONS: ReadonlySet<string> = new Set(['TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'])
 
 /** Whether the person has triage rights, with which they may set labels and open issues without a form. */
 export function mayTriage({ permission }: Pick<Target, 'permission'>): boolean {
-  return TRIAGE.has(permission ?? '')
+  return TRIAGE_PERMISSIONS.has(permission ?? '')
 }
 
-const UNKNOWN: ViewerStanding = { mergedPullRequests: null, isMaintainer: null }
+const UNKNOWN_STANDING: ViewerStanding = { mergedPullRequests: null, isMaintainer: null }
 
 /** Sends requests only if an AI agent runs this program, and the repository has a rule about AI agents. */
 async function readStanding(
@@ -195,10 +195,10 @@ async function readStanding(
   agent: string | null,
   repo: string,
 ): Promise<ViewerStanding> {
-  if (onGitHub === null || agent === null) return UNKNOWN
+  if (onGitHub === null || agent === null) return UNKNOWN_STANDING
   const { github, target } = onGitHub
   const rule = agentRuleFor(policy, repo)
-  if (rule === undefined) return UNKNOWN
+  if (rule === undefined) return UNKNOWN_STANDING
   const [mergedPullRequests, list] = await Promise.all([
     github.countMergedPullRequests(repo, target.viewer),
     github.fileText(repo, rule.maintainers),

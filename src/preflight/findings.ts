@@ -30,9 +30,9 @@ import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 
 /**
- * Runs the checks on a draft as it would be sent: without hidden characters, which are reported. If a check that does not need
- * GitHub stops the draft, does not search GitHub for the words of its title. If a privacy check stops it, does not ask GitHub
- * about the repositories and advisories that it names.
+ * Runs the checks on a draft as it would be sent: without hidden characters, which are reported. Checks that do not need GitHub run
+ * first. If one of them stops the draft, we do not search GitHub for the words of its title. If a privacy check stops it, we do not
+ * ask GitHub about the repositories and advisories that it names either.
  */
 export async function findingsOn(context: Context, original: Candidate): Promise<readonly Finding[]> {
   const candidate = { ...original, draft: { ...withoutHidden(original.draft), intended: original.intended ?? null } }
@@ -52,10 +52,10 @@ export async function findingsOn(context: Context, original: Candidate): Promise
   const facts = { ...input.facts, similarPosts, visibility }
   const remote = await runChecks({ ...input, facts }, { allow, confirmed, checks: CHECKS_WITH_GITHUB })
   const { isComplete = true } = candidate
-  const findings = [...local, ...remote].filter(({ check }) => isComplete || !ONLY_ON_COMPLETE_TEXT.has(check))
+  const findings = [...local, ...remote].filter(({ check }) => isComplete || !CHECKS_OF_COMPLETE_TEXT.has(check))
   const { draft, lines } = original
   return [...findings, ...removedCharacterFindings(draft, lines), ...directionChangeFindings(draft, lines)].map(
-    (finding) => (scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding),
+    (finding) => (scope === 'many' && isOnlyWarning(finding, agent) ? { ...finding, severity: 'warn' } : finding),
   )
 }
 
@@ -114,20 +114,20 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   }
 }
 
-const ONLY_ON_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['required', 'placeholders'])
+const CHECKS_OF_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['required', 'placeholders'])
 
 /**
  * Checks that only warn about the rows of a plan. Its author chose each repository on purpose, and a row often still reads
  * like a proposal, so these checks would block too many correct rows.
  */
-const ADVICE: ReadonlySet<CheckName> = new Set<CheckName>(['wrong-channel', 'wrong-repo'])
+const WARN_ONLY_CHECKS: ReadonlySet<CheckName> = new Set<CheckName>(['wrong-channel', 'wrong-repo'])
 
 /**
  * Whether a finding only warns about a row of a plan. The short text of a task may seem meaningless, and a plan need not say that
  * no AI helped, unless an AI agent runs this program.
  */
-function isAdvice({ check, code }: Finding, agent: string | null): boolean {
-  return ADVICE.has(check) || code === 'meaningless-body' || (check === 'ai-disclosure' && agent === null)
+function isOnlyWarning({ check, code }: Finding, agent: string | null): boolean {
+  return WARN_ONLY_CHECKS.has(check) || code === 'meaningless-body' || (check === 'ai-disclosure' && agent === null)
 }
 
 async function gatherFacts(context: Context, candidate: Candidate): Promise<Facts> {
@@ -171,7 +171,7 @@ async function visibilityOf(context: Context, candidate: Candidate): Promise<Fac
 }
 
 /** At most this many names from one post are looked up, because each of them takes a request. */
-const MAX_LOOKED_UP = 50
+const MAX_LOOK_UPS = 50
 
 /** The repositories and the advisories that the text names, or another part of the post that everyone could read, such as a label. */
 async function namedLinks(
@@ -180,9 +180,9 @@ async function namedLinks(
 ): Promise<readonly Link[]> {
   if (onGitHub === null) return []
   const others = otherTexts(draft, lines).filter(({ part }) => part !== 'parent')
-  const written = [publishedText(draft), ...others.map(({ text }) => text)].join('\n')
-  const decoded = decode(written)
-  const text = decoded === written ? written : `${written}\n${decoded}`
+  const original = [publishedText(draft), ...others.map(({ text }) => text)].join('\n')
+  const decoded = decode(original)
+  const text = decoded === original ? original : `${original}\n${decoded}`
   const isUnpublished = async (id: string) => !(await destinations.isPublished(id))
   const linkTo = async (
     part: 'text' | 'advisory',
@@ -190,7 +190,7 @@ async function namedLinks(
     index: number,
     read: () => Promise<boolean | null>,
   ) => {
-    const isPrivate = index < MAX_LOOKED_UP ? await read().catch(nullUnlessLasting) : null
+    const isPrivate = index < MAX_LOOK_UPS ? await read().catch(nullUnlessLasting) : null
     return { part, name, isPrivate }
   }
   return Promise.all([
@@ -202,7 +202,7 @@ async function namedLinks(
 }
 
 /** Failures that the next requests would meet too. */
-const LASTING: ReadonlySet<FailureClass> = new Set<FailureClass>(['authentication', 'rate limit'])
+const LASTING_FAILURES: ReadonlySet<FailureClass> = new Set<FailureClass>(['authentication', 'rate limit'])
 
 async function findSimilarPosts(
   { policy, scope }: Context,
@@ -224,7 +224,7 @@ async function findSimilarPosts(
 
 /** The draft can be sent without GitHub's answer, unless the next requests would fail too. */
 function nullUnlessLasting(error: unknown): null {
-  if (error instanceof Failure && !LASTING.has(error.failureClass)) return null
+  if (error instanceof Failure && !LASTING_FAILURES.has(error.failureClass)) return null
   throw error
 }
 
@@ -239,12 +239,12 @@ function knownAnswers({ questions }: Policy, { kind, intended }: Draft): Placeme
   return answers ?? (kind === 'decision' ? { type: 'decision', actionability: 'actionable' } : {})
 }
 
-/** Prints the findings, if there are any. `isStopped`: something else already stops the draft. */
+/** Prints the findings, if there are any. @param isStopped whether something else already stops the draft */
 export async function showFindings(
   screen: Screen,
   file: string,
   findings: readonly Finding[],
-  isStopped = false,
+  { isStopped = false }: { readonly isStopped?: boolean } = {},
 ): Promise<void> {
   if (findings.length === 0) return
   const { findingsView } = await import('../terminal/views/shared/draft.ts')

@@ -1,10 +1,10 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
-import type { PublicReader } from '../github/anonymous.ts'
 import { GitHubFailure } from '../github/failure.ts'
+import type { PublicReader } from '../github/public-reader.ts'
 import type { GitHub } from '../github/sign-in.ts'
 
-/** @param alternative what the person can do without GitHub, for the error message */
+/** Reads from GitHub without a token. @param alternative what the person can do without GitHub, for the error message */
 export async function readPublicly<T>(
   app: Pick<App, 'publicGitHub'>,
   alternative: string,
@@ -30,15 +30,20 @@ export async function githubOrNull({ github }: Pick<App, 'github'>): Promise<Git
 }
 
 /**
- * For looking up what an earlier run has sent. @param act what that run may have done with the draft
+ * The client to look up what an earlier run has sent.
+ * @param action what that run may have done with the draft
  * @throws Failure (authentication) without a token
  */
-export async function githubToLookUp(app: Pick<App, 'github'>, act: 'posted' | 'sent', path: string): Promise<GitHub> {
+export async function githubToLookUp(
+  app: Pick<App, 'github'>,
+  action: 'posted' | 'sent',
+  path: string,
+): Promise<GitHub> {
   const github = await githubOrNull(app)
   if (github !== null) return github
   throw new Failure(
     'authentication',
-    `an earlier run may have ${act} ${path}, and only a token can show whether it did`,
+    `an earlier run may have ${action} ${path}, and only a token can show whether it did`,
     { hint: 'run `gh auth login`, or set GH_TOKEN' },
   )
 }

@@ -9,7 +9,7 @@ import { hasAllowedSecret } from './destination.ts'
 const MAX_MESSAGE_LENGTH = 800
 
 /** Whether a flag or the draft requests an override of this check. */
-export function isRequested({ allow }: Context, draft: Pick<Draft, 'allow'>, check: CheckName): boolean {
+export function isOverrideRequested({ allow }: Context, draft: Pick<Draft, 'allow'>, check: CheckName): boolean {
   return allow.includes(check) || draft.allow.includes(check)
 }
 
@@ -32,8 +32,8 @@ export async function confirmOverrides(
   original: readonly Finding[],
   checkAgain: (confirmed: readonly CheckName[]) => Promise<readonly Finding[]>,
 ): Promise<readonly Finding[]> {
-  const { app, overrider } = context
-  if (overrider === null) return original
+  const { app, overridePrompter } = context
+  if (overridePrompter === null) return original
   const asked = new Set<CheckName>()
   const confirmed: CheckName[] = []
   let findings = original
@@ -43,7 +43,7 @@ export async function confirmOverrides(
     asked.add(check)
     showEvidence(app, findings, check)
     const message = `Is the check "${check}" wrong here, and may everyone read this text?`
-    if (!(await overrider.confirm({ message, preset: false }))) continue
+    if (!(await overridePrompter.confirm({ message, preset: false }))) continue
     confirmed.push(check)
     findings = await checkAgain(confirmed)
   }
@@ -56,7 +56,7 @@ function requestedOverrides(
   findings: readonly Finding[],
 ): readonly CheckName[] {
   const blocking = findings.filter(({ check, severity }) => severity === 'block' && isPrivacyCheck(check))
-  return [...new Set(blocking.map(({ check }) => check))].filter((check) => isRequested(context, draft, check))
+  return [...new Set(blocking.map(({ check }) => check))].filter((check) => isOverrideRequested(context, draft, check))
 }
 
 /**

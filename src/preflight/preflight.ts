@@ -21,7 +21,7 @@ import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 import { type Destination, withSecretOverride } from './destination.ts'
 import { findingsOn, mustNotBeSent } from './findings.ts'
-import { confirmOverrides, isRequested, showEvidence } from './overrides.ts'
+import { confirmOverrides, isOverrideRequested, showEvidence } from './overrides.ts'
 
 export type Ready = {
   readonly kind: 'ready'
@@ -119,7 +119,7 @@ async function checkWithAuthor(
     const candidate = { ...revise(draft), intended }
     return { candidate, findings: await findingsOn(context, candidate) }
   }
-  if (isBlockedBy(checked, 'vulnerability') && !isRequested(context, first.draft, 'vulnerability')) {
+  if (isBlockedBy(checked, 'vulnerability') && !isOverrideRequested(context, first.draft, 'vulnerability')) {
     showEvidence(context.app, checked.findings, 'vulnerability')
     intended = await askIntended(policy, prompter)
     if (intended === null) return { ...checked, findings: withoutTerminalHints(checked.findings, policy) }
@@ -136,7 +136,10 @@ async function withOverrides(context: Context, checked: CheckedCandidate): Promi
   const findings = await confirmOverrides(context, candidate.draft, checked.findings, (confirmed) =>
     findingsOn(context, { ...candidate, confirmed }),
   )
-  return { candidate, findings: context.overrider === null ? findings : withoutTerminalHints(findings, context.policy) }
+  return {
+    candidate,
+    findings: context.overridePrompter === null ? findings : withoutTerminalHints(findings, context.policy),
+  }
 }
 
 function isBlockedBy({ findings }: CheckedCandidate, check: CheckName): boolean {

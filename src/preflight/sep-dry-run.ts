@@ -16,8 +16,8 @@ export function proposalOperations(proposal: Proposal): readonly Operation[] {
   const numbered = numberedName(0).replace(/^0+/, 'NUMBER')
   return [
     ...operationsOnBranch(proposal, {
-      head: 'your fork, or the repository itself if you can push there',
-      fork: 'you have no push access and no fork',
+      headRepository: 'your fork, or the repository itself if you can push there',
+      forkCondition: 'you have no push access and no fork',
     }),
     {
       operation: 'CreatePullRequest',
@@ -37,18 +37,18 @@ export function proposalOperations(proposal: Proposal): readonly Operation[] {
 
 /** The operations of a hand-over with a branch, all in the person's fork. */
 export function branchOperations(proposal: Proposal): readonly Operation[] {
-  return operationsOnBranch(proposal, { head: 'your fork', fork: 'you have no fork' })
+  return operationsOnBranch(proposal, { headRepository: 'your fork', forkCondition: 'you have no fork' })
 }
 
 function operationsOnBranch(
   { repo, branch, draftName, title, text }: Proposal,
-  { head, fork }: { readonly head: string; readonly fork: string },
+  { headRepository, forkCondition }: { readonly headRepository: string; readonly forkCondition: string },
 ): readonly Operation[] {
   return [
-    { operation: 'POST /repos/{owner}/{repo}/forks', variables: { repo }, when: fork },
+    { operation: 'POST /repos/{owner}/{repo}/forks', variables: { repo }, when: forkCondition },
     {
       operation: 'CreateBranch',
-      variables: { repository: head, name: `refs/heads/${branch}`, oid: `<newest commit of ${repo}>` },
+      variables: { repository: headRepository, name: `refs/heads/${branch}`, oid: `<newest commit of ${repo}>` },
     },
     {
       operation: 'Commit',
@@ -68,12 +68,12 @@ export function showOperations(
   { terminal: { out, err } }: App,
   repo: string,
   operations: readonly Operation[],
-  asJson: boolean,
+  { json }: { readonly json: boolean },
 ): void {
   err.write(plain(`Nothing was sent. A run without --dry-run would send to ${repo}:\n`))
   const lines = operations.map(({ operation, variables, when }) => {
     const condition = when === undefined ? '' : ` (if ${when})`
     return `${operation}${condition} ${JSON.stringify(variables, null, 2)}`
   })
-  out.write(asJson ? jsonDocument(operations) : plain(`${lines.join('\n')}\n`))
+  out.write(json ? jsonDocument(operations) : plain(`${lines.join('\n')}\n`))
 }

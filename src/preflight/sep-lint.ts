@@ -29,7 +29,7 @@ export type LintSettings = {
  * Returns a function that lints one file and, with `--fix`, fixes it. Reads the maintainers and the numbers of the SEPs once for all
  * files.
  */
-export async function sepLinter(
+export async function createSepLinter(
   app: App,
   options: LintSettings,
 ): Promise<(file: string, parsed?: Sep) => Promise<LintedFile>> {

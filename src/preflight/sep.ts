@@ -19,7 +19,7 @@ import { type Destination, type OnGitHub, withSecretOverride } from './destinati
 import { findingsOn, showFindings } from './findings.ts'
 import { confirmOverrides } from './overrides.ts'
 import { isBlocking } from './preflight.ts'
-import { type LintedFile, sepLinter } from './sep-lint.ts'
+import { createSepLinter, type LintedFile } from './sep-lint.ts'
 
 export type SepOptions = {
   /** Severities of lint rules, as `--rule` takes them. */
@@ -67,7 +67,7 @@ export async function preflightSep(
   const severities = parseSeverities(rule)
   const disclose = async (draft: SepDraft, aiUse: string): Promise<SepDraft> => {
     const disclosed = discloseAi(draft, aiUse)
-    // Saved to the file too, so that the answer is not lost.
+    // Also written into the file, so that the answer is not lost.
     if (dryRun !== true) await replaceUnchanged(app, draft, disclosed.text)
     return disclosed
   }
@@ -95,7 +95,7 @@ export async function preflightSep(
   findings = await confirmOverrides(context, originalCandidate.draft, findings, (confirmed) =>
     runChecks(draft, confirmed),
   )
-  const lintFile = await sepLinter(app, { severities })
+  const lintFile = await createSepLinter(app, { severities })
   // Lints the text that will be sent, because the file may have changed since it was read.
   const linted = await lintFile(draft.path, draft.sep)
   await showSepFindings(context, draft, linted, findings)
@@ -169,7 +169,7 @@ async function showSepFindings(
     )
   }
   const hasErrors = linted?.findings.some(({ severity }) => severity === 'error') === true
-  await showFindings(err, path, findings, hasErrors)
+  await showFindings(err, path, findings, { isStopped: hasErrors })
 }
 
 /** @throws Failure if there is no token, or the repository is archived. */

@@ -9,8 +9,8 @@ import {
   type TemplateSet,
   withoutRepeatedIds,
 } from '../forms/templates.ts'
-import { describeAnonymous, readPublicTemplates } from '../github/anonymous.ts'
 import { GitHubFailure } from '../github/failure.ts'
+import { describeAnonymousAccess, readPublicTemplates } from '../github/public-reader.ts'
 import type { Kind } from '../github/reasons.ts'
 import type { PostKind, TemplateFolder, Templates } from '../github/target.ts'
 import { LOCAL_TEMPLATES, readFoundTemplates, readTemplateFiles } from '../storage/checkout.ts'
@@ -33,14 +33,14 @@ export async function loadTemplates(
   { offline }: { readonly offline: boolean },
 ): Promise<RepositoryTemplates> {
   parseRepoName(repo)
-  if (offline) return fromCache(app, repo, { hint: ': run this once without --offline to fetch them' })
+  if (offline) return readFromCache(app, repo, { hint: 'run this once without --offline to fetch them' })
   try {
     const { templates, notes } = await fetchTemplates(app, repo)
     await cacheTemplates(app, repo, templates)
     return { templates, notes }
   } catch (error) {
     if (!(error instanceof GitHubFailure && (error.isTransient || RATE_LIMITS.has(error.reason.kind)))) throw error
-    return fromCache(app, repo, { why: error.message })
+    return readFromCache(app, repo, { why: error.message })
   }
 }
 
@@ -51,21 +51,22 @@ async function fetchTemplates(app: App, repo: string) {
     if (github !== null) return { templates: (await github.target(repo)).templates, notes: [] }
     const reader = await app.publicGitHub()
     const templates = await readPublicTemplates(reader, repo)
-    return { templates, notes: [describeAnonymous(reader)] }
+    return { templates, notes: [describeAnonymousAccess(reader)] }
   } finally {
     progress.stop()
   }
 }
 
-async function fromCache(
+async function readFromCache(
   app: App,
   repo: string,
-  { why, hint = '' }: { readonly why?: string; readonly hint?: string },
+  { why, hint }: { readonly why?: string; readonly hint?: string },
 ): Promise<RepositoryTemplates> {
   const cached = await readCachedTemplates(app, repo)
+  const hintText = hint === undefined ? '' : `: ${hint}`
   const note =
     cached === null
-      ? `the templates of ${repo} are not in the cache${hint}`
+      ? `the templates of ${repo} are not in the cache${hintText}`
       : `using the templates of ${repo} as of ${cached.fetchedAt.toISOString().slice(0, 10)}`
   return { templates: cached?.templates ?? null, notes: [...(why === undefined ? [] : [why]), note] }
 }
@@ -81,7 +82,7 @@ type TemplateQuery = {
   readonly consent: Consent
 }
 
-const EMPTY: TemplateSet = parseTemplates([], { source: 'local', from: () => '' })
+const NO_TEMPLATES: TemplateSet = parseTemplates([], { source: 'local', from: () => '' })
 
 /**
  * The templates for a post of this kind: the person's own, then the repository's, then the built-in ones if it has none. If the
@@ -94,7 +95,7 @@ export async function findTemplates(
   if (kind === 'decision') return findRecordTemplates(app, { repo, repositoryTemplates, consent })
   const folder = repositoryTemplates?.[kind] ?? null
   const fromRepository = readFromRepository(folder)
-  const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? fromRepository.chooser : EMPTY.chooser
+  const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? fromRepository.chooser : NO_TEMPLATES.chooser
   const shared = { allowsBlank: blankIssuesEnabled, contactLinks }
   if (!blankIssuesEnabled)
     return {
@@ -103,7 +104,11 @@ export async function findTemplates(
       notes: [...fromRepository.notes, ...(await skippedNotes(app, kind, repo))],
     }
   const local = await readLocal(app, kind, consent)
-  const sets = [local, fromRepository, fromRepository.templates.length > 0 ? EMPTY : await readBuiltIn(app, kind)]
+  const sets = [
+    local,
+    fromRepository,
+    fromRepository.templates.length > 0 ? NO_TEMPLATES : await readBuiltIn(app, kind),
+  ]
   return {
     ...shared,
     templates: withoutRepeatedIds(sets.flatMap(({ templates }) => templates)),
@@ -137,7 +142,7 @@ async function skippedNotes(app: App, kind: PostKind, repo: string): Promise<rea
 }
 
 function readFromRepository(folder: TemplateFolder | null): TemplateSet {
-  if (folder === null) return EMPTY
+  if (folder === null) return NO_TEMPLATES
   const { repo, inherited, files } = folder
   const withNames = files.map(({ path, text }) => ({ name: basename(path), path, text }))
   const templateFiles = withNames.filter(({ name }) => isTemplateOrConfig(name))
@@ -149,24 +154,24 @@ function readFromRepository(folder: TemplateFolder | null): TemplateSet {
 async function readLocal(app: App, kind: TemplateKind, consent: Consent): Promise<TemplateSet> {
   const name = LOCAL_TEMPLATES[kind]
   const folderPath = await app.files.findUpward(name)
-  if (folderPath === null) return EMPTY
+  if (folderPath === null) return NO_TEMPLATES
   const { settings, changes, files, notes } = await readFoundTemplates(app, folderPath, name)
   const isUsed = files.length > 0 && (await mayUse(app, settings, consent, changes))
-  return withNotes(notes, isUsed ? parseTemplates(files, { source: 'local', from: ({ path }) => path }) : EMPTY)
+  return withNotes(notes, isUsed ? parseTemplates(files, { source: 'local', from: ({ path }) => path }) : NO_TEMPLATES)
 }
 
 export async function reportTemplate(app: App): Promise<Template> {
   return chooseTemplate(await readBuiltIn(app, 'advisory'), 'report')
 }
 
-/** By the content of their files. A plan needs them for each of its repositories that has no templates. */
-const builtIn = new Map<string, TemplateSet>()
+/** The built-in templates that were parsed, by the content of their files. A plan needs them again for each repository without templates. */
+const builtInSets = new Map<string, TemplateSet>()
 
 async function readBuiltIn(app: App, kind: TemplateKind | 'advisory'): Promise<TemplateSet> {
   const root = app.builtInTemplates
   const { files, notes } = await readTemplateFiles(app, root, kind, `${root}/${kind}`)
   const read = () => parseTemplates(files, { source: 'built-in', from: () => 'mcp-comms' })
-  return withNotes(notes, getOrCreate(builtIn, JSON.stringify(files), read))
+  return withNotes(notes, getOrCreate(builtInSets, JSON.stringify(files), read))
 }
 
 function withNotes(notes: readonly string[], templates: TemplateSet): TemplateSet {

@@ -63,7 +63,8 @@ function isOneOf<Kind extends WriteStep['kind']>(
 }
 
 function stepAt({ proposal }: ProposalRun, { state, progress: { base, adopted, pull }, isSynced }: RunPosition): Step {
-  return nextStep(state, proposal, { id: proposal.id, viewer: proposal.viewer, base, adopted, pull }, isSynced)
+  const proof = { id: proposal.id, viewer: proposal.viewer, base, adopted, pull }
+  return nextStep(state, { proposal, proof, isSynced })
 }
 
 async function startPosition(run: ProposalRun): Promise<RunPosition> {

@@ -35,7 +35,7 @@ export type PostsApi = {
 export type Dispatch<T> = (send: (time: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
 /** A post to send, its destination, and the id of its hidden marker. */
-export type Outgoing = { readonly target: Repository; readonly input: PostInput; readonly marker: string }
+export type OutgoingPost = { readonly target: Repository; readonly input: PostInput; readonly marker: string }
 
 /**
  * Creates a post, and adds its labels and projects. After an unknown outcome, sends the post again only with evidence that GitHub
@@ -43,7 +43,7 @@ export type Outgoing = { readonly target: Repository; readonly input: PostInput;
  */
 export async function postOnce(
   github: PostsApi,
-  outgoing: Outgoing,
+  outgoing: OutgoingPost,
   dispatch: Dispatch<Post>,
   timing: LookUpTiming,
 ): Promise<CompletePost> {
@@ -66,7 +66,7 @@ export async function postOnce(
     },
     timing,
   )
-  return addLabelsAndProjects(github, timing.clock, target, input, post)
+  return addLabelsAndProjects({ github, clock: timing.clock }, target, input, post)
 }
 
 /**
@@ -85,21 +85,22 @@ export type CompletePost = Post & {
   readonly failedProjects: readonly { readonly project: string; readonly why: string }[]
 }
 
+type ApiAndClock = { readonly github: PostsApi; readonly clock: Pick<Clock, 'sleep'> }
+
 /**
  * Adds what GitHub accepts only after the post exists: the labels of a discussion, the projects of an issue.
  * @throws GitHubFailure (`incomplete`) if another run may still add them.
  */
 export async function addLabelsAndProjects(
-  github: PostsApi,
-  clock: Pick<Clock, 'sleep'>,
+  api: ApiAndClock,
   { repo }: Pick<Repository, 'repo'>,
   input: PostInput,
   post: Post,
 ): Promise<CompletePost> {
   try {
     return input.kind === 'discussion'
-      ? { ...post, labels: await setLabels(github, clock, repo, post, input.labels), failedProjects: [] }
-      : await completeIssue(github, repo, input, post)
+      ? { ...post, labels: await setLabels(api, repo, post, input.labels), failedProjects: [] }
+      : await completeIssue(api.github, repo, input, post)
   } catch (error) {
     throw toIncomplete(error, post.url)
   }
@@ -138,8 +139,7 @@ const LABEL_PAUSE_MS = 4_000
  * @throws GitHubFailure after any other failure. The draft or the ledger still has the post, so the next run sets the labels.
  */
 async function setLabels(
-  github: PostsApi,
-  clock: Pick<Clock, 'sleep'>,
+  { github, clock }: ApiAndClock,
   repo: string,
   post: Post,
   labels: readonly NamedItem[],
@@ -155,7 +155,7 @@ async function setLabels(
   }
 }
 
-function createPost(github: PostsApi, { target, input, marker }: Outgoing) {
+function createPost(github: PostsApi, { target, input, marker }: OutgoingPost) {
   switch (input.kind) {
     case 'issue':
       return github.createIssue(target, { ...input.issue, body: withMarker(input.issue.body, marker) })

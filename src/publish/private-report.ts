@@ -7,7 +7,7 @@ import { type LookUpTiming, type WriteResult, writeOnce } from '../github/retry.
 import type { Target } from '../github/target.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { markerFor, withMarker } from '../text/added-lines.ts'
-import { lostRecord } from './earlier.ts'
+import { lostRecord } from './earlier-post.ts'
 import { contentHash, type Dispatch } from './post-with-labels.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 

@@ -71,25 +71,27 @@ export function pullOf(state: ProposalState): ProposalPullRequest | null {
   return ours.find(({ closed }) => !closed) ?? ours[0] ?? null
 }
 
-export function nextStep(state: ProposalState, proposal: Proposal, proof: Proof, isSynced: boolean): Step {
-  const repository = headRepository(state)
-  const elsewhere = pullElsewhere(state, repository, proof)
-  if (elsewhere !== null) return endOf(elsewhere, proof) ?? { kind: 'elsewhere', pull: elsewhere }
-  return repository === null ? { kind: 'fork' } : nextStepIn(repository, state, proposal, proof, isSynced)
+type StepContext = {
+  readonly proposal: Proposal
+  readonly proof: Proof
+  /** Whether the run has already tried to bring the fork up to date, so that this is not the next step. */
+  readonly isSynced: boolean
 }
 
-function nextStepIn(
-  repository: ProposalRepository,
-  state: ProposalState,
-  proposal: Proposal,
-  proof: Proof,
-  isSynced: boolean,
-): Step {
+export function nextStep(state: ProposalState, context: StepContext): Step {
+  const repository = headRepository(state)
+  const elsewhere = pullElsewhere(state, repository, context.proof)
+  if (elsewhere !== null) return finalStep(elsewhere, context.proof) ?? { kind: 'elsewhere', pull: elsewhere }
+  return repository === null ? { kind: 'fork' } : nextStepIn(repository, state, context)
+}
+
+function nextStepIn(repository: ProposalRepository, state: ProposalState, context: StepContext): Step {
+  const { proof, isSynced } = context
   const { upstream } = state
   const pull = pullOf(state)
-  const foreign = findForeign(repository, upstream, pull, proposal, proof)
+  const foreign = findForeign(repository, state, context)
   if (foreign !== null) return { kind: 'foreign', repository, foreign }
-  const end = pull === null ? null : endOf(pull, proof)
+  const end = pull === null ? null : finalStep(pull, proof)
   if (end !== null) return end
   if (repository.branch === null) {
     const isBehind = repository.repo !== upstream.repo && repository.main.oid !== upstream.main.oid
@@ -108,17 +110,17 @@ function nextStepIn(
 }
 
 /**
- * null: the pull request is open. Nothing is left to send for a merged one, whose branch is usually deleted. But one that is not known to
- * be ours may come from an earlier branch of the same name.
+ * The last step for a pull request that is merged or closed; null: it is open. A merged pull request needs nothing more if it is known to
+ * be ours. Otherwise, it may come from an earlier branch of the same name.
  */
-function endOf(pull: ProposalPullRequest, proof: Proof): Step | null {
+function finalStep(pull: ProposalPullRequest, proof: Proof): Step | null {
   if (pull.merged && isPullOf(pull, proof)) return { kind: 'done', pull }
   return pull.closed ? { kind: 'closed', pull } : null
 }
 
 /**
- * The pull request of this draft, if it does not come from the repository that has the branch or gets it. null: there is none, or
- * GitHub does not show the fork yet from which it comes.
+ * The pull request of this draft, if it does not come from the repository that has the branch or gets it. null: there is none, or it
+ * comes from a fork that GitHub does not show yet.
  */
 function pullElsewhere(
   state: ProposalState,
@@ -133,11 +135,11 @@ function pullElsewhere(
 
 function findForeign(
   repository: ProposalRepository,
-  upstream: ProposalRepository,
-  pull: ProposalPullRequest | null,
-  { branch }: Proposal,
-  proof: Proof,
+  state: ProposalState,
+  { proposal: { branch }, proof }: Pick<StepContext, 'proposal' | 'proof'>,
 ): ForeignReason | null {
+  const { upstream } = state
+  const pull = pullOf(state)
   if (branch === repository.main.name || branch === upstream.main.name) return { found: 'default-branch' }
   if (repository.branch !== null && ownershipOf(repository.branch, proof) === 'foreign')
     return { found: 'branch', newest: repository.branch.commits[0] ?? null }

@@ -21,16 +21,12 @@ export type PublishResult<P = CompletePost> = {
   readonly post: P
 }
 
-/**
- * @param marker the id of the post's hidden comment
- * @param policy the file of `--policy`, if the run had that flag
- */
+/** `marker`: the id of the post's hidden comment. `policy`: the file of `--policy`, if the run had that flag. */
 export function publish(
   app: App,
   ready: Ready,
   draftFile: DraftFile,
-  marker: string,
-  policy: string | undefined,
+  { marker, policy }: { readonly marker: string; readonly policy: string | undefined },
 ): Promise<PublishResult> {
   const { github, target } = requireSignIn(ready.destination)
   const input = toPostInput(ready.publication, target, ready.onDemand)
@@ -56,7 +52,7 @@ export function publishReport(
   )
 }
 
-type Outgoing = Pick<OnGitHub, 'github' | 'target'> &
+type OutgoingDraft = Pick<OnGitHub, 'github' | 'target'> &
   Pick<Sent, 'content' | 'kind'> & {
     readonly marker: string
     readonly policy: string | undefined
@@ -67,7 +63,7 @@ type Sending<T> = { readonly dispatch: Dispatch<T>; readonly timing: LookUpTimin
 async function recordAndSend<T, P>(
   app: App,
   draftFile: DraftFile,
-  { github, target, marker, kind, content, policy }: Outgoing,
+  { github, target, marker, kind, content, policy }: OutgoingDraft,
   send: (sending: Sending<T>) => Promise<P>,
 ): Promise<PublishResult<P>> {
   const spinner = await app.progress(`${kind === 'advisory' ? 'Reporting' : 'Posting'} to ${target.repo} …`)
@@ -159,8 +155,8 @@ export async function writeReceipt(
 
 /**
  * Tells the person how to keep a draft from being sent again, after the address of its post could not be written into it.
- * @param act what was done with the draft
+ * @param action what was done with the draft
  */
-export function missingReceiptText(act: 'posted' | 'sent', path: string, url: string, { message }: Failure): string {
-  return `mcp-comms: ${act}, but the draft file could not be updated: ${message}\nAdd "url: ${url}" to ${path}, so that it is not ${act} again.\n`
+export function missingReceiptText(action: 'posted' | 'sent', path: string, url: string, { message }: Failure): string {
+  return `mcp-comms: ${action}, but the draft file could not be updated: ${message}\nAdd "url: ${url}" to ${path}, so that it is not ${action} again.\n`
 }

@@ -25,8 +25,8 @@ export function limitToFork(run: ProposalRun): ProposalRun {
   return { ...run, github: { ...github, proposalState } }
 }
 
-/** The steps that need a pull request. This run stops before them. */
-const AFTER_THE_BRANCH = ['pull-request', 'rename', 'title'] as const
+/** The steps that open a pull request or need one. This run stops before them. */
+const STEPS_AFTER_BRANCH = ['pull-request', 'rename', 'title'] as const
 
 /**
  * Commits a draft to its branch without opening a pull request. Resumes where an earlier run stopped, and sends a new version of the
@@ -38,7 +38,7 @@ export async function pushBranch(run: ProposalRun, onStep: (step: WriteStep) => 
     hasAddedFile ||= step.kind === 'add'
     onStep(step)
   }
-  const next = await advance(run, handleStep, AFTER_THE_BRANCH)
+  const next = await advance(run, handleStep, STEPS_AFTER_BRANCH)
   if (next.kind !== 'pull-request') return { kind: 'has-pull-request', pull: next.pull }
   if (!hasAddedFile) await sendText(run, next.repository)
   return { kind: 'branch', repo: next.repository.repo, base: next.upstream.main.name }

@@ -28,10 +28,10 @@ type SepFile = {
 }
 
 /** What the viewer last sent. `text` is empty if it cannot be read. */
-type Sent = { readonly text: string; readonly ownBefore: readonly FileCommit[] }
+type SentVersion = { readonly text: string; readonly earlierOwnCommits: readonly FileCommit[] }
 
 /** null: none of the commits to the SEP is the viewer's. */
-export async function readSent(github: FileHistoryApi, file: SepFile): Promise<Sent | null> {
+export async function readSentVersion(github: FileHistoryApi, file: SepFile): Promise<SentVersion | null> {
   const history = await readHistory(github, file)
   const sent = lastSent(history, file)
   if (sent === undefined) return null
@@ -39,14 +39,14 @@ export async function readSent(github: FileHistoryApi, file: SepFile): Promise<S
   const before = isRename(sent) ? lastSent(history.slice(history.indexOf(sent) + 1), file) : undefined
   const textBefore = before === undefined ? null : await numberedTextAt(github, file, before)
   const text = textBefore ?? (sent === history[0] ? file.text : await numberedTextAt(github, file, sent))
-  return { text: text ?? '', ownBefore: ownCommitsBefore(sent, history, file) }
+  return { text: text ?? '', earlierOwnCommits: ownCommitsBefore(sent, history, file) }
 }
 
 const MAX_RENAMES = 10
 
 /**
- * The commits to a SEP, newest first, including those under the names that its file had before. Those that a force push has replaced come last:
- * without them, an older copy of the file would not be recognized.
+ * The commits to a SEP, newest first, including those under former names of its file. Commits that a force push has replaced come last,
+ * because the person's file may be a copy of one of them.
  */
 async function readHistory(
   github: FileHistoryApi,
@@ -61,7 +61,10 @@ async function readHistory(
   return history
 }
 
-/** Adds the commits to a file at this path, and returns where the file was before. null: it was nowhere else, or the commits are known. */
+/**
+ * Adds the commits to a file at this path to `history`. Returns where the file was before; null: it was nowhere else, or the history
+ * already has the older commits.
+ */
 async function readUnderOneName(
   github: FileHistoryApi,
   repo: string,
@@ -71,14 +74,18 @@ async function readUnderOneName(
   const known = new Set(history.map(({ oid }) => oid))
   const commits = await github.fileHistory(repo, path, commit)
   const added = commits.filter(({ oid }) => !known.has(oid))
-  for (const one of added) history.push({ ...one, path })
+  for (const commitHere of added) history.push({ ...commitHere, path })
   const oldest = commits.at(-1)
   if (numberInPath(path) === null || (oldest !== undefined && oldest !== added.at(-1))) return null
   return github.formerFile(repo, path, oldest?.oid ?? commit)
 }
 
-/** See `ownBefore` of `SepVersion`. */
-function ownCommitsBefore(sent: FileCommit, history: readonly FileCommit[], file: SepFile): Sent['ownBefore'] {
+/** See `earlierOwnCommits` of `SepVersion`. */
+function ownCommitsBefore(
+  sent: FileCommit,
+  history: readonly FileCommit[],
+  file: SepFile,
+): SentVersion['earlierOwnCommits'] {
   const earlier = history.slice(history.indexOf(sent) + 1)
   const own = ownCommitsIn(earlier, file)
   const theirs = earlier.findIndex((commit) => !own.includes(commit))

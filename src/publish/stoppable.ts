@@ -23,8 +23,8 @@ type Job = {
 }
 
 /**
- * After the first Ctrl-C a job starts nothing new; after the second it does not wait for a response either. Exit code 130
- * promises that nothing was published, so once something was sent, stopping is an error.
+ * After the first Ctrl-C, a job starts nothing new; after the second, it does not wait for a response either. Exit code 130 promises that
+ * nothing was published. So stopping after something was sent is an error instead.
  */
 export function makeStoppable({ interrupts: { stop, abandon }, clock, hasSentBefore, what, resume }: Job): Stoppable {
   let hasSent = hasSentBefore

@@ -5,7 +5,7 @@ import { markerIn } from '../text/added-lines.ts'
 import { numberInPath, pathWithNumber } from '../text/file-names.ts'
 import { draftTrailer } from './ownership.ts'
 import { LONG_PAUSES_MS, MAX_TRIES, type ProposalsApi } from './proposal-steps.ts'
-import { type FileCommit, type FileHistoryApi, readSent } from './sent-version.ts'
+import { type FileCommit, type FileHistoryApi, readSentVersion } from './sent-version.ts'
 
 export type PullRequestApi = Pick<ProposalsApi, 'createCommit' | 'pullRequest'> & FileHistoryApi
 
@@ -23,10 +23,10 @@ export type SepVersion = {
   /** The text that the viewer last sent; empty if it cannot be read. It differs from `text` if others have changed the file since. */
   readonly sentText: string
   /**
-   * The viewer's commits to which an older copy of the file may go back: the one before the last, and the last one before others
-   * changed the file.
+   * The viewer's commits that an older copy of the file may be based on: the one before the last, and the last one before others changed
+   * the file.
    */
-  readonly ownBefore: readonly FileCommit[]
+  readonly earlierOwnCommits: readonly FileCommit[]
 }
 
 /**
@@ -59,7 +59,7 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
         `Rename ${unnumbered} there. If an earlier run of sep open stopped before it did that, give your file that name again, and write SEP-0000 into its heading. Then run sep open`,
     )
   }
-  const sent = await readSent(github, { repo: head.repo, path, commit: head.oid, text, viewer, pull })
+  const sent = await readSentVersion(github, { repo: head.repo, path, commit: head.oid, text, viewer, pull })
   if (sent === null)
     throw notUpdatable(
       repo,
@@ -68,7 +68,7 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
       `Suggest your changes on ${url}`,
     )
   const id = markerIn(pull.body) ?? `SEP-${number}`
-  return { number, url, id, head, path, text, sentText: sent.text, ownBefore: sent.ownBefore }
+  return { number, url, id, head, path, text, sentText: sent.text, earlierOwnCommits: sent.earlierOwnCommits }
 }
 
 /** Short, because sending the same commit again is safe. */

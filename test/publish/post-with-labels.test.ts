@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { NewDiscussion, NewIssue, Post } from '../../src/github/posts.ts'
-import { addLabelsAndProjects, type Dispatch, type Outgoing, postOnce } from '../../src/publish/post-with-labels.ts'
+import { addLabelsAndProjects, type Dispatch, type OutgoingPost, postOnce } from '../../src/publish/post-with-labels.ts'
 import { markerFor } from '../../src/text/added-lines.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
@@ -30,7 +30,7 @@ async function setUp(
     attemptTimes.push(at)
     return sendAt(at)
   }
-  const send = (input: Outgoing['input'], dispatchPost: Dispatch<Post> = dispatch) =>
+  const send = (input: OutgoingPost['input'], dispatchPost: Dispatch<Post> = dispatch) =>
     postOnce(github, { target, input, marker: MARKER }, dispatchPost, { clock })
   fake.faults(faults)
   return {
@@ -110,7 +110,7 @@ describe('a discussion', () => {
     const { clock, github, target, send, operations } = await setUp()
     const input = discussionIn(target)
     const post = await send(input)
-    expect(await addLabelsAndProjects(github, clock, target, input, post)).toEqual(post)
+    expect(await addLabelsAndProjects({ github, clock }, target, input, post)).toEqual(post)
     expect(operations()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
@@ -118,7 +118,7 @@ describe('a discussion', () => {
     const { clock, github, target, send, fake } = await setUp()
     const bare = { ...discussionIn(target), labels: [] }
     const post = { ...(await send(bare)), labels: ['triage', 'stale'] }
-    expect(await addLabelsAndProjects(github, clock, target, discussionIn(target), post)).toMatchObject({
+    expect(await addLabelsAndProjects({ github, clock }, target, discussionIn(target), post)).toMatchObject({
       labels: ['bug', 'docs'],
     })
     fake.verify()
@@ -153,7 +153,7 @@ describe('a discussion', () => {
     const sent = { marker: markerFor(MARKER), kind: 'discussion', repositoryId: target.id, viewer: null } as const
     const found = await github.lookUpPost({ ...sent, earliest: at, latest: at })
     if (found.outcome !== 'found') throw new Error('there is no discussion')
-    expect(await addLabelsAndProjects(github, clock, target, input, found.value)).toMatchObject({
+    expect(await addLabelsAndProjects({ github, clock }, target, input, found.value)).toMatchObject({
       labels: ['bug', 'docs'],
     })
     expect(posts()).toHaveLength(1)

@@ -68,7 +68,12 @@ export async function completePost(
   post: Post,
 ): Promise<CompletePost> {
   const input = toPostInputWithoutUnknownNames(publication, onGitHub.choices(), { parentId: null, projects, types })
-  const complete = await addLabelsAndProjects(pacedGitHub(run), run.clock, onGitHub.target, input, post)
+  const complete = await addLabelsAndProjects(
+    { github: pacedGitHub(run), clock: run.clock },
+    onGitHub.target,
+    input,
+    post,
+  )
   return recordCreated(run, row.key, complete)
 }
 

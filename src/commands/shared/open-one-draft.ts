@@ -121,7 +121,10 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
   }
   if (confirmed.via === 'api') {
     await recordSepIssue(app, file.path, null)
-    const { post, ...sent } = await publish(app, checked, saved.file, marker ?? app.newId(), options.policy)
+    const { post, ...sent } = await publish(app, checked, saved.file, {
+      marker: marker ?? app.newId(),
+      policy: options.policy,
+    })
     return { kind: 'posted', located: { ...saved, ...sent }, post }
   }
   const opensBrowser = options.web === true || prompter !== null

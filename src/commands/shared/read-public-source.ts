@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { Failure } from '../../errors.ts'
-import { describeAnonymous, type PublicReader } from '../../github/anonymous.ts'
 import { GitHubFailure } from '../../github/failure.ts'
+import { describeAnonymousAccess, type PublicReader } from '../../github/public-reader.ts'
 import { sepPathOf } from '../../github/seps.ts'
 import { readPublicly } from '../../preflight/github-access.ts'
 import { notesView } from '../../terminal/terminal.ts'
@@ -20,7 +20,7 @@ export async function readPublicSource(app: App, ref: SourceRef): Promise<Source
   return readPublicly(app, PASS_AS_FILE, async (reader) => {
     try {
       const source = await readIssueOrPullRequest(reader, ref)
-      app.terminal.err.write(notesView([describeAnonymous(reader)]))
+      app.terminal.err.write(notesView([describeAnonymousAccess(reader)]))
       return source
     } catch (error) {
       if (!(error instanceof GitHubFailure) || error.reason.kind !== 'not-found') throw error

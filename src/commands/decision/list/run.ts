@@ -66,13 +66,13 @@ async function readPosts(app: App, repo: string, label: string): Promise<RecordP
 
 function readPublicPosts(app: App, repo: string, label: string): Promise<RecordPosts> {
   return readPublicly(app, `look at the issues labeled "${label}" on the page of ${repo}`, async (reader) => {
-    const { describeAnonymous } = await import('../../../github/anonymous.ts')
+    const { describeAnonymousAccess } = await import('../../../github/public-reader.ts')
     const issues = await reader.issues(repo, label)
     const posts = issues.map((issue) => ({ kind: 'issue', category: null, ...issue }) as const)
     return {
       posts,
       names: [repo],
-      notes: [`${describeAnonymous(reader)}; records in Discussions are not shown without a token`],
+      notes: [`${describeAnonymousAccess(reader)}; records in Discussions are not shown without a token`],
     }
   })
 }

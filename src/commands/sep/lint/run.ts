@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
-import { type LintedFile, sepLinter } from '../../../preflight/sep-lint.ts'
+import { createSepLinter, type LintedFile } from '../../../preflight/sep-lint.ts'
 import { parseSeverities, requireRule } from '../../../seps/lint/lint.ts'
 import { RULES } from '../../../seps/lint/rules.ts'
 import { expandPaths } from '../../../storage/expand-paths.ts'
@@ -20,7 +20,7 @@ export async function run(app: App, paths: readonly string[], options: SepLintOp
   const isSep = (name: string) => parseSepFileName(name) !== null
   const files = await expandPaths(app, paths, { isWanted: isSep, what: 'SEPs, such as 1234-title.md,' })
   const isJson = options.json === true || options.format === 'json'
-  const lintFile = await sepLinter(app, { ...options, severities: parseSeverities(options.rule) })
+  const lintFile = await createSepLinter(app, { ...options, severities: parseSeverities(options.rule) })
   const { results, failedCount } = await forEachFile(app, files, isJson, lintFile)
   const ok =
     failedCount === 0 && results.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'))

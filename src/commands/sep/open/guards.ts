@@ -71,7 +71,8 @@ export async function journalToResume(
 ): Promise<SepJournal | null> {
   if (branch === undefined || branch === journal.branch || onGitHub === null) return journal
   const state = await readState(onGitHub, journal)
-  const step = nextStep(state, proposal, { ...journal, viewer: onGitHub.target.viewer }, true)
+  const proof = { ...journal, viewer: onGitHub.target.viewer }
+  const step = nextStep(state, { proposal, proof, isSynced: true })
   if (step.kind === 'closed' || step.kind === 'foreign' || hasSentNothing(journal)) return null
   throw new Failure(
     'validation',

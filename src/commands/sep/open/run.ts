@@ -211,7 +211,7 @@ async function printDryRun(
   const withBranch = fork === true || branch !== undefined
   if (handOver === true || fork === true) {
     const operations = withBranch ? dryRun.branchOperations(proposal) : []
-    dryRun.showOperations(app, 'your fork', operations, json === true)
+    dryRun.showOperations(app, 'your fork', operations, { json: json === true })
     return EXIT.done
   }
   // A dry run does not ask GitHub who is running it, so this assumes a person without write access.
@@ -221,6 +221,6 @@ async function printDryRun(
         `${proposal.repo} takes no pull requests from people without write access. For them, sep open sends nothing there, and prints a message to hand the SEP over (see it with --hand-over).\n`,
       ),
     )
-  dryRun.showOperations(app, proposal.repo, dryRun.proposalOperations(proposal), json === true)
+  dryRun.showOperations(app, proposal.repo, dryRun.proposalOperations(proposal), { json: json === true })
   return EXIT.done
 }

@@ -37,7 +37,7 @@ export async function sendProposal(
   const { context, options, destination } = session
   const onGitHub = requireGitHub(destination)
   if (earlier === null) await refuseExistingBranch(onGitHub, proposal)
-  await confirmProposal(context, draft, proposal, options.yes === true)
+  await confirmProposal(context, draft, proposal, { yes: options.yes === true })
   const { result, journal } = await runSteps(session, { draft, proposal, earlier, onGitHub }, openProposal)
   return finishOpened(session, draft, journal, result.number)
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
-import { describeAnonymous } from '../../../github/anonymous.ts'
+import { describeAnonymousAccess } from '../../../github/public-reader.ts'
 import { targetRepo } from '../../../policy/repositories.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { githubOrNull, readPublicly } from '../../../preflight/github-access.ts'
@@ -90,7 +90,7 @@ async function readRepository(
     return await readPublicly(app, 'use a folder of SEPs: --dir seps/', async (reader) => {
       const seps = await readPublicSeps(reader, repo, number)
       const missing = number === null ? '; authors, sponsors and the files of open pull requests need a token' : ''
-      return { seps, note: describeAnonymous(reader) + missing }
+      return { seps, note: describeAnonymousAccess(reader) + missing }
     })
   } finally {
     progress.stop()

@@ -1,4 +1,4 @@
-import type { PublicPullRequest, PublicReader } from '../../../github/anonymous.ts'
+import type { PublicPullRequest, PublicReader } from '../../../github/public-reader.ts'
 import { isSepPath, SEP_LABEL, type Seps, sepPathsOf } from '../../../github/seps.ts'
 import type { CatalogueSource, SepChanges } from '../../../seps/catalogue.ts'
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'

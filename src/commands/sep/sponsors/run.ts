@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { maskFor } from '../../../checks/quick-mask.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
-import { readPublicFile } from '../../../github/anonymous.ts'
+import { readPublicFile } from '../../../github/public-reader.ts'
 import { targetRepo } from '../../../policy/repositories.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { githubOrNull, readPublicly } from '../../../preflight/github-access.ts'

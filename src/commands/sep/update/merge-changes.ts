@@ -80,14 +80,14 @@ export async function refuseOlderCopy(
  */
 async function findUndoneChanges(
   github: PullRequestApi,
-  { head, number, url, text, sentText, ownBefore }: SepVersion,
+  { head, number, url, text, sentText, earlierOwnCommits }: SepVersion,
   file: string,
 ): Promise<readonly string[]> {
   const [current, sent] = [normalizeLineEndings(file), normalizeLineEndings(sentText)]
   if (sent === '' || current === sent) return []
   const lines = new Set(current.split('\n'))
   const at = { repo: head.repo, pull: { number, url } }
-  for (const commit of ownBefore) {
+  for (const commit of earlierOwnCommits) {
     const before = normalizeLineEndings((await numberedTextAt(github, at, commit)) ?? '')
     if (before === '' || diffLines(current, before).length >= diffLines(current, sent).length) continue
     const changes = diffLines(before, normalizeLineEndings(text))

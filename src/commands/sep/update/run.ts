@@ -62,7 +62,7 @@ async function updateSep(app: App, number: number, path: string, options: SepUpd
   if (typeof ready === 'number') return ready
   const draft = ready.sep
   refuseOtherNumber(draft, number)
-  await confirmVersion(context, draft, `#${number} in ${repo}`, options.yes === true)
+  await confirmVersion(context, draft, `#${number} in ${repo}`, { yes: options.yes === true })
   const changed = await sendUpdate({
     app,
     github: requireGitHub(ready.destination).github,
@@ -145,7 +145,7 @@ async function printDryRun({ app, context, destination, draft, number, options }
   const checked = await checkSep(context, destination, draft, options)
   if (typeof checked === 'number') return checked
   const { showOperations, updateOperations } = await import('../../../preflight/sep-dry-run.ts')
-  showOperations(app, destination.repo, updateOperations(number, checked.sep.text), options.json === true)
+  showOperations(app, destination.repo, updateOperations(number, checked.sep.text), { json: options.json === true })
   return EXIT.done
 }
 

@@ -10,7 +10,7 @@ type ProposalPreview = {
   readonly path: string
   readonly lineCount: number
   /** Files beside the SEP to which it links, such as pictures. */
-  readonly leftOut: readonly string[]
+  readonly unsentFiles: readonly string[]
   /** The beginning of the SEP, if a person decides about it. */
   readonly excerpt: string | null
 }
@@ -29,12 +29,18 @@ export function branchView(preview: Omit<ProposalPreview, 'body'>, style: Style,
 
 type Row = readonly [label: string, text: string]
 
-function branchRows({ branch, draftName, path, lineCount, leftOut }: Omit<ProposalPreview, 'body'>): readonly Row[] {
-  const leftOutText = `${leftOut.join(', ')}: add ${leftOut.length === 1 ? 'it' : 'them'} to the branch yourself`
+function branchRows({
+  branch,
+  draftName,
+  path,
+  lineCount,
+  unsentFiles,
+}: Omit<ProposalPreview, 'body'>): readonly Row[] {
+  const unsentText = `${unsentFiles.join(', ')}: add ${unsentFiles.length === 1 ? 'it' : 'them'} to the branch yourself`
   return [
     ['Branch', branch],
     ['Adds', `seps/${draftName}, ${countOf(lineCount, 'line')}, from ${path}`],
-    ...(leftOut.length === 0 ? [] : [['Not', leftOutText] as const]),
+    ...(unsentFiles.length === 0 ? [] : [['Not', unsentText] as const]),
   ]
 }
 

@@ -117,5 +117,5 @@ export async function completeEarlierPost(
   const projects = publication.projects.length === 0 ? [] : await readProjects()
   const types = publication.type === null ? null : await issueTypes()
   const input = toPostInputWithoutUnknownNames(publication, target, { parentId: null, projects, types })
-  return addLabelsAndProjects(github, app.clock, target, input, post)
+  return addLabelsAndProjects({ github, clock: app.clock }, target, input, post)
 }

@@ -47,10 +47,10 @@ const repositorySchema = z
   })
 export type PublicRepository = z.infer<typeof repositorySchema>
 
-const OID = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
+const oid = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
 const treeSchema = z.object({
   truncated: z.boolean(),
-  tree: z.array(z.object({ path: z.string(), type: z.string(), sha: OID })),
+  tree: z.array(z.object({ path: z.string(), type: z.string(), sha: oid })),
 })
 const blobSchema = z.object({ content: z.string(), encoding: z.literal('base64') })
 /** A pull request in the form of an issue: GitHub's API for issues also returns pull requests. */
@@ -104,7 +104,7 @@ const issueSchema = z
 export type PublicIssue = z.infer<typeof issueSchema>
 const changesSchema = z.array(
   z
-    .object({ filename: z.string(), status: z.string(), sha: OID.nullable() })
+    .object({ filename: z.string(), status: z.string(), sha: oid.nullable() })
     .transform(({ filename, status, sha }) => ({
       path: filename,
       changeType: status === 'removed' ? 'DELETED' : status.toUpperCase(),
@@ -171,7 +171,7 @@ function limitIn(headers: Headers): RateLimit | null {
   return Number.isFinite(limit) && Number.isFinite(remaining) && resetAt !== null ? { limit, remaining, resetAt } : null
 }
 
-export function describeAnonymous(reader: PublicReader): string {
+export function describeAnonymousAccess(reader: PublicReader): string {
   const limit = reader.limit()
   const requestsLeft =
     limit === null ? '' : ` (${limit.remaining} of ${limit.limit} requests left until ${timeOf(limit.resetAt)})`
@@ -188,9 +188,11 @@ export async function readPublicFile(reader: PublicReader, repo: string, path: s
 
 /** For each kind, a repository's own templates, or else those that it inherits from its owner's `.github` repository. */
 export async function readPublicTemplates(reader: PublicReader, repo: string): Promise<Templates> {
-  const ownTemplates = await readFolders(reader, repo, false)
+  const ownTemplates = await readFolders(reader, repo, { inherited: false })
   if (ownTemplates.issue !== null && ownTemplates.discussion !== null) return ownTemplates
-  const inheritedTemplates = await readFolders(reader, `${repo.split('/')[0]}/.github`, true).catch(noneIfMissing)
+  const inheritedTemplates = await readFolders(reader, `${repo.split('/')[0]}/.github`, { inherited: true }).catch(
+    noneIfMissing,
+  )
   return {
     issue: ownTemplates.issue ?? inheritedTemplates.issue,
     discussion: ownTemplates.discussion ?? inheritedTemplates.discussion,
@@ -202,7 +204,11 @@ function noneIfMissing(error: unknown): Templates {
   throw error
 }
 
-async function readFolders(reader: PublicReader, repo: string, inherited: boolean): Promise<Templates> {
+async function readFolders(
+  reader: PublicReader,
+  repo: string,
+  { inherited }: { readonly inherited: boolean },
+): Promise<Templates> {
   const files = await reader.files(repo)
   const readFolder = async (path: string): Promise<TemplateFolder | null> => {
     const templateFiles: TemplateFile[] = []
