@@ -16,7 +16,8 @@ export type Log = {
   close(): Promise<void>
 }
 
-export type FileNames = {
+/** What tells a file from other files, under whichever of its names it is opened. */
+export type FileIdentity = {
   /** The path of the file itself, not of a symbolic link to it. */
   readonly path: string
   /** The file's other names in the same folder, which are hard links. */
@@ -62,7 +63,7 @@ export type Files = {
   makePrivate(path: string): Promise<void>
   remove(path: string): Promise<void>
   log(path: string): Log
-  namesOf(path: string): Promise<FileNames>
+  identityOf(path: string): Promise<FileIdentity>
   /** Locks a file against other runs; returns the function that releases it. Takes over the lock of a run that died. */
   lock(path: string): Promise<() => Promise<void>>
 }

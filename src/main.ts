@@ -55,24 +55,7 @@ function createApp(): App {
     files,
     clock: systemClock,
     newId: () => crypto.randomUUID(),
-    prompter: async ({ plain } = { plain: wantsPlainPrompts(env) }) => {
-      ignoreHangUp(process)
-      const streams = {
-        input: process.stdin,
-        output: process.stderr,
-        onInterrupt: (stop: () => void) => onInterrupt(process, stop),
-      }
-      if (plain) {
-        plainPrompts ??= (await import('./terminal/plain-prompter.ts')).plainPrompter(streams)
-        return plainPrompts
-      }
-      const [{ inquirerPrompter }, { tolerateClosedTerminal }] = await Promise.all([
-        import('./terminal/inquirer-prompter.ts'),
-        import('./system/closed-terminal.ts'),
-      ])
-      const input = tolerateClosedTerminal(process.stdin)
-      return inquirerPrompter({ ...streams, input }, await terminal.err.style())
-    },
+    prompter: ({ plain } = { plain: wantsPlainPrompts(env) }) => createPrompter(terminal, { plain }),
     progress: (text) => progressOn(process.stderr, env, text),
     git: async (args) => (await import('./system/git.ts')).runGitIn(cwd(), env)(args),
     onInterrupt: interrupts.listen,
@@ -104,6 +87,25 @@ function createApp(): App {
     builtInVerifiedSources: () => readFileSync(builtFile('policy.verified.json'), 'utf8'),
     classifier: (policy, options) => createClassifier(policy, readModel(readFileSync(builtFile('model.bin'))), options),
   }
+}
+
+async function createPrompter({ err }: App['terminal'], { plain }: { readonly plain: boolean }): Promise<Prompter> {
+  ignoreHangUp(process)
+  const streams = {
+    input: process.stdin,
+    output: process.stderr,
+    onInterrupt: (stop: () => void) => onInterrupt(process, stop),
+  }
+  if (plain) {
+    plainPrompts ??= (await import('./terminal/plain-prompter.ts')).plainPrompter(streams)
+    return plainPrompts
+  }
+  const [{ inquirerPrompter }, { tolerateClosedTerminal }] = await Promise.all([
+    import('./terminal/inquirer-prompter.ts'),
+    import('./system/closed-terminal.ts'),
+  ])
+  const input = tolerateClosedTerminal(process.stdin)
+  return inquirerPrompter({ ...streams, input }, await err.style())
 }
 
 /** Called only once, because asking `gh` for its token starts another program. */

@@ -79,7 +79,7 @@ export async function replaceUnchanged(
   changedText: string,
 ): Promise<void> {
   if (changedText === text) return
-  if ((await files.namesOf(path)).isStream)
+  if ((await files.identityOf(path)).isStream)
     throw new Failure('file', `${path} is a pipe, so nothing was saved`, { hint: 'save it in a file first' })
   if ((await files.readText(path, DRAFT_BYTE_LIMIT)) !== text)
     throw new Failure('file', `${path}: the file was changed by another program, so nothing was saved`, {

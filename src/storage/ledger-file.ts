@@ -1,4 +1,4 @@
-import type { App, FileNames, Log } from '../app.ts'
+import type { App, FileIdentity, Log } from '../app.ts'
 import { createCopySearch, type OtherLedger, type SentCopy } from '../bulk/ledger/other-ledgers.ts'
 import { type LedgerRecord, parseLedger, parsePostUrl, printRecord } from '../bulk/ledger/record.ts'
 import { hasPost, reportedTextTest, type Statuses } from '../bulk/ledger/status.ts'
@@ -83,7 +83,7 @@ type LedgerOptions = { readonly ledger?: string; readonly apply?: true }
 /** The path of a plan's ledger. @throws UsageError if it is not certain which file is the ledger */
 export async function ledgerPath(app: LedgerApp, plan: string, { ledger, apply }: LedgerOptions): Promise<string> {
   if (ledger !== undefined) return ledger
-  const names = plan === '-' ? null : await app.files.namesOf(plan)
+  const names = plan === '-' ? null : await app.files.identityOf(plan)
   if (names !== null && !names.isStream) return sharedLedgerPath(app, plan, names)
   if (apply !== true) return defaultLedgerPath('plan')
   throw new UsageError(`A plan from ${names === null ? 'standard input' : 'a pipe'} needs --ledger FILE`, {
@@ -100,7 +100,7 @@ export function defaultLedgerPath(plan: string): string {
  * Returns the same ledger for all names of a plan, because with two ledgers, the rows of the plan would be created twice. The
  * ledger is next to the file itself, not to a symbolic link. If a ledger already exists next to another name, that ledger is used.
  */
-async function sharedLedgerPath(app: LedgerApp, plan: string, names: FileNames): Promise<string> {
+async function sharedLedgerPath(app: LedgerApp, plan: string, names: FileIdentity): Promise<string> {
   const { path, siblings } = names
   const candidates = [...new Set([path, ...siblings, plan].map(defaultLedgerPath))]
   const existing: string[] = []
@@ -116,7 +116,7 @@ async function sharedLedgerPath(app: LedgerApp, plan: string, names: FileNames):
 const MAX_PATH_BYTES = 10_000
 
 /** The recorded ledger of a plan that has a hard link in another folder. It may be next to that link, where we cannot find it. */
-async function recordedLedger(app: LedgerApp, { id, hasNamesElsewhere }: FileNames): Promise<string | null> {
+async function recordedLedger(app: LedgerApp, { id, hasNamesElsewhere }: FileIdentity): Promise<string | null> {
   if (id === null || !hasNamesElsewhere || !(await app.files.exists(indexEntry(app, id)))) return null
   const ledger = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
   return (await app.files.exists(ledger)) ? ledger : null
@@ -129,7 +129,7 @@ async function recordedLedger(app: LedgerApp, { id, hasNamesElsewhere }: FileNam
  * in use
  */
 export async function recordLedger(app: LedgerApp, plan: string, ledger: string): Promise<void> {
-  const { id, hasNamesElsewhere } = await app.files.namesOf(plan)
+  const { id, hasNamesElsewhere } = await app.files.identityOf(plan)
   if (id === null) return
   try {
     await app.files.makeFolder(indexFolder(app))

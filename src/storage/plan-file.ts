@@ -43,7 +43,7 @@ export async function openPlan(app: PlanApp, path: string, { format, repo, colum
     throw new UsageError('--column and --skip-unknown are for CSV plans', {
       hint: 'rename the keys in the file instead',
     })
-  const isStream = isStdin || (await app.files.namesOf(path)).isStream
+  const isStream = isStdin || (await app.files.identityOf(path)).isStream
   const streamText = isStream ? await readWhole(app, path, source.file) : null
   const chunks = () => (streamText === null ? app.files.readChunks(path) : toChunks(streamText))
   return {

@@ -42,7 +42,7 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: FilesOptions): 
     remove: async (path) => (await loadWriters()).removeFile(resolvePath(path), path),
     log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(resolvePath(path), path)),
     lock: async (path) => (await import('./files/lock.ts')).lockFile(resolvePath(path), path, await processes()),
-    namesOf: async (path) => (await loadWriters()).namesOf(resolvePath(path), path, cwd()),
+    identityOf: async (path) => (await loadWriters()).identityOf(resolvePath(path), path, cwd()),
   }
 }
 

@@ -58,7 +58,7 @@ export function memoryFiles(
       },
       close: async () => {},
     }),
-    namesOf: async (path) => ({ path, siblings: [], hasNamesElsewhere: false, id: null, isStream: false }),
+    identityOf: async (path) => ({ path, siblings: [], hasNamesElsewhere: false, id: null, isStream: false }),
     lock: async (path) => {
       if (held.has(path)) throw new Failure('file', `${path}: another run is using it`)
       held.add(path)

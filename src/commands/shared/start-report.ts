@@ -61,7 +61,7 @@ async function startFrom(session: ReportSession, from: string): Promise<DraftSto
     })
   const text = await app.files.readText(from, DRAFT_BYTE_LIMIT)
   // Like standard input, a pipe can be read only once.
-  const path = from !== '-' && (await app.files.namesOf(from)).isStream ? '-' : from
+  const path = from !== '-' && (await app.files.identityOf(from)).isStream ? '-' : from
   const draft = path !== '-' && looksLikeDraft(text) ? parseDraft(text, path) : null
   if (draft === null) {
     // Finds front matter that was not parsed, because it is on standard input or below empty lines.

@@ -33,7 +33,7 @@ export async function run(
     app.terminal.err.write(notesView(['where --open is now where --web; in other commands, --open posts']))
   if (options.file !== undefined) {
     if (words.length > 0) throw new UsageError('Give either a text or --file, not both.')
-    return answerFile(app, policy, flags, options, options.file)
+    return answerFile({ app, policy, flags, options }, options.file)
   }
   const isPiped = words.length === 1 && words[0] === '-'
   const text = await textOf(app, words, isPiped)
@@ -57,7 +57,7 @@ async function textOf(app: App, words: readonly string[], isPiped: boolean): Pro
   return text
 }
 
-async function answerFile(app: App, policy: Policy, flags: PartialAnswers, options: WhereOptions, file: string) {
+async function answerFile({ app, policy, flags, options }: WhereCommand, file: string) {
   if (opensBrowser(options))
     throw new UsageError(`--${options.web === true ? 'web' : 'open'} works with one text only, not with --file.`)
   const { answerEachLine } = await import('./many-texts.ts')

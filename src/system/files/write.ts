@@ -14,7 +14,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative } from 'node:path'
-import type { FileNames } from '../../app.ts'
+import type { FileIdentity } from '../../app.ts'
 import { Failure } from '../../errors.ts'
 import { codeOf, toReadFailure, toWriteFailure } from './read.ts'
 
@@ -167,10 +167,10 @@ export async function isStream(path: string): Promise<boolean> {
 }
 
 /**
- * The names of a file in its folder, and whether it has names elsewhere, so that its ledger is found.
+ * What tells a file from others: its names in its folder, whether it has names elsewhere, and its device and inode.
  * @param path absolute. @param displayPath the path as the user gave it. @param cwd messages show paths in this folder relative to it.
  */
-export async function namesOf(path: string, displayPath: string, cwd: string): Promise<FileNames> {
+export async function identityOf(path: string, displayPath: string, cwd: string): Promise<FileIdentity> {
   const withoutNames = { path: displayPath, siblings: [], hasNamesElsewhere: false, id: null, isStream: false }
   try {
     // The link of a pipe, such as `/dev/stdin`, leads to no path.
@@ -209,7 +209,7 @@ export async function withoutLink(path: string): Promise<string> {
  * runs that died.
  */
 async function hasHardLinks(path: string): Promise<boolean> {
-  const { siblings, hasNamesElsewhere } = await namesOf(path, path, dirname(path))
+  const { siblings, hasNamesElsewhere } = await identityOf(path, path, dirname(path))
   return siblings.length > 0 || hasNamesElsewhere
 }
 

@@ -53,7 +53,7 @@ export async function createSepFile({ app, options, prompter, type, title, repo 
   const path =
     options.output === '-'
       ? null
-      : await createFile(app, options, prompter, sepFileName(null, await transliterate(mask(title))), text)
+      : await createFile({ app, options, prompter }, sepFileName(null, await transliterate(mask(title))), text)
   reportIgnoredIdentifier(app, answers)
   return {
     answers: () => answers,
@@ -132,12 +132,11 @@ function isSameExceptCreated(a: string, b: string): boolean {
 }
 
 async function createFile(
-  app: App,
-  { output, yes, repo, policy }: SepNewOptions,
-  prompter: Prompter | null,
+  { app, options, prompter }: Pick<NewSep, 'app' | 'options' | 'prompter'>,
   name: string,
   text: string,
 ): Promise<string> {
+  const { output, yes, repo, policy } = options
   const path = output ?? (await freePath(app, (await app.files.exists('seps')) ? `seps/${name}` : name))
   if (await hasJournal(app, path))
     throw new UsageError(`An earlier run began to open a pull request for ${path}`, {

@@ -27,7 +27,8 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
   const mainPaths = paths.filter(isSepPath)
   const labeled = await reader.pullRequests(repo, SEP_LABEL)
   const isOnMain = number !== null && mainPaths.some((path) => numberInPath(path) === number)
-  const requested = number === null || isOnMain ? null : await readRequested(reader, repo, number, labeled, mainPaths)
+  const requested =
+    number === null || isOnMain ? null : await readRequested(reader, { repo, number }, { labeled, mainPaths })
   const shouldReadText = (path: string) => {
     if (isOnMain) return numberInPath(path) === number
     // A pull request that adds no SEP is about the ones that it changes.
@@ -63,17 +64,15 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
  */
 async function readRequested(
   reader: PublicReader,
-  repo: string,
-  number: number,
-  labeled: readonly PublicPullRequest[],
-  mainPaths: readonly string[],
+  { repo, number }: { readonly repo: string; readonly number: number },
+  { labeled, mainPaths }: { readonly labeled: readonly PublicPullRequest[]; readonly mainPaths: readonly string[] },
 ): Promise<(PublicPullRequest & SepChanges) | null> {
-  const listed = labeled.find((pullRequest) => pullRequest.number === number)
-  const pullRequest = listed ?? (await reader.pullRequest(repo, number))
+  const labeledPullRequest = labeled.find((pullRequest) => pullRequest.number === number)
+  const pullRequest = labeledPullRequest ?? (await reader.pullRequest(repo, number))
   if (pullRequest === null) return null
   const changes = await reader.changes(repo, number)
   const { added, changed } = sepPathsOf(number, changes, new Set(mainPaths))
-  if (listed === undefined && added.length + changed.length === 0) return null
+  if (labeledPullRequest === undefined && added.length + changed.length === 0) return null
   const textAt = async (path: string) => {
     const oid = changes.find((change) => change.path === path)?.oid ?? null
     return oid === null ? null : reader.text(repo, oid)
