@@ -28,8 +28,8 @@ export async function run(app: App, names: readonly string[], options: DraftsOpt
 }
 
 async function findByName({ files }: App, stored: readonly StoredDraft[], name: string): Promise<StoredDraft> {
-  const found = stored.find(({ path }) => path === name || basename(path) === name)
-  if (found !== undefined) return found
+  const match = stored.find(({ path }) => path === name || basename(path) === name)
+  if (match !== undefined) return match
   // The person may be in the folder, or have reached it through a link.
   const realPath = await files.realPath(name)
   for (const draft of stored) if ((await files.realPath(draft.path)) === realPath) return draft

@@ -161,10 +161,10 @@ async function askRepo({ env }: Pick<App, 'env'>, policy: Policy, prompter: Prom
         : { value: words, label: `${ANOTHER_REPO}: ${words}`, hint: TYPE_IT_HINT },
   })
   if (picked !== null && isRepoName(picked)) return picked
-  const typed = await prompter.input({
+  const typedName = await prompter.input({
     message: 'Repository, as owner/name',
     ...(picked === null ? {} : { initial: picked }),
     validate: (text) => (isRepoName(nameOf(text)) ? null : 'Write it as owner/name.'),
   })
-  return nameOf(typed)
+  return nameOf(typedName)
 }

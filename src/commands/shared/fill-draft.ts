@@ -35,8 +35,8 @@ export async function fillDraft(session: FillSession): Promise<void> {
   for (;;) {
     const pick = await pickTemplate(session, offer, draft)
     const { template } = pick
-    const titled = { ...draft, ...currentTitle(store, leftTemplate, template, draft) }
-    const original = moveConversationToField(template, withLeftAnswers(titled, leftAnswers, template), options)
+    const titledDraft = { ...draft, ...currentTitle(store, leftTemplate, template, draft) }
+    const original = moveConversationToField(template, withLeftAnswers(titledDraft, leftAnswers, template), options)
     const picked = pickedForm(pick, original)
     const { isMoved, isEditedByHand } = picked
     await refuseFlagsForEditedText(session, picked)
@@ -178,8 +178,8 @@ function withPickedTemplate(picked: PickedForm, original: Draft, options: NewDra
   const moved = picked.isMoved ? moveToForm(original, former, template, options) : original
   const draft = withoutUnknownAnswers(moved, template.form)
   const ids = new Set(fieldIds(field))
-  const known = withoutUnknownAnswers(original, template.form).fields
-  const fromFlags = Object.fromEntries(Object.entries(known).filter(([id]) => ids.has(id)))
+  const knownAnswers = withoutUnknownAnswers(original, template.form).fields
+  const fromFlags = Object.fromEntries(Object.entries(knownAnswers).filter(([id]) => ids.has(id)))
   const unfinished = draft.unfinished !== null && ids.has(draft.unfinished) ? null : draft.unfinished
   return withAnswers(picked, template, { ...draft, unfinished }, { ...answersIn(draft, template), ...fromFlags })
 }

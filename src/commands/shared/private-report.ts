@@ -92,16 +92,16 @@ async function completeReport(
   const draft = store.draft()
   const repo = options.repo ?? draft.repo ?? (await chooseRepo(context, options))
   const title = summary === undefined ? draft.title : asText(summary).trim()
-  const titled = { ...draft, repo, title }
-  const refusedIds = idsOfRefusedAnswers(titled, template, fields)
-  const changed = withAnswers(titled, template, fields, refusedIds)
-  if (store.path() !== null || draft.title !== '' || fieldIds(options.field).length > 0) await store.save(changed)
+  const titledDraft = { ...draft, repo, title }
+  const refusedIds = idsOfRefusedAnswers(titledDraft, template, fields)
+  const changedDraft = withAnswers(titledDraft, template, fields, refusedIds)
+  if (store.path() !== null || draft.title !== '' || fieldIds(options.field).length > 0) await store.save(changedDraft)
   if (refusedIds.length > 0)
     throw new UsageError('The text was edited by hand, so --field cannot change it', {
       hint: 'edit it in your editor; the answers are in the draft, under "kept:"',
     })
   await requirePrivateReporting(context, await destinations.get(repo))
-  if (prompter === null) return refuseIncomplete(changed, template)
+  if (prompter === null) return refuseIncomplete(changedDraft, template)
   await askReport({ app, prompter, store, template })
 }
 
@@ -152,8 +152,8 @@ async function askReport({ app, prompter, store, template }: ReportForm): Promis
       unfinished: initialDraft.unfinished,
     },
     async ({ title, values, unfinished }) => {
-      const titled = { ...initialDraft, title, unfinished }
-      await store.save(isEditedByHand ? titled : withReportAnswers(titled, template, values))
+      const titledDraft = { ...initialDraft, title, unfinished }
+      await store.save(isEditedByHand ? titledDraft : withReportAnswers(titledDraft, template, values))
       announce()
     },
   )

@@ -97,8 +97,8 @@ async function answerLine(
     app.terminal.err.write(`mcp-comms: ${name}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }
   const missing = placement.saysTooLittle ? questionsToAsk(policy, flags) : []
-  const shown = withPolicyFlag(placement, policyFile, shellOf(app.env))
-  const json = answerJson(policy, shown, explain, app.clock.now())
+  const shownPlacement = withPolicyFlag(placement, policyFile, shellOf(app.env))
+  const json = answerJson(policy, shownPlacement, explain, app.clock.now())
   return jsonLine({ ...id, line, ...(missing.length > 0 ? unclearJson(json, flags, missing) : json) })
 }
 

@@ -72,7 +72,7 @@ function isPrivate({ questions }: Policy, question: Question, value: string | nu
 async function areaChoices({ policy, text, readFolderAreas }: WhereSession, inference: Classification | null) {
   const candidates = candidatesOf(policy, inference?.repositories ?? [], await readFolderAreas())
   const mask = await maskFor(candidates.map(evidenceText), text)
-  const likely = candidates.flatMap((candidate) => {
+  const likelyChoices = candidates.flatMap((candidate) => {
     const area = candidate.area === null ? undefined : policy.areas[candidate.area]
     const hint = mask(evidenceText(candidate))
     return area === undefined
@@ -80,9 +80,11 @@ async function areaChoices({ policy, text, readFolderAreas }: WhereSession, infe
       : [{ value: candidate.area, label: area.label, hint: hint === '' ? area.hint : hint, section: LIKELY }]
   })
   const others = choices(policy, 'area', undefined).filter(({ value }) =>
-    likely.every((choice) => choice.value !== value),
+    likelyChoices.every((choice) => choice.value !== value),
   )
-  return likely.length === 0 ? others : [...likely, ...others.map((choice) => ({ ...choice, section: OTHERS }))]
+  return likelyChoices.length === 0
+    ? others
+    : [...likelyChoices, ...others.map((choice) => ({ ...choice, section: OTHERS }))]
 }
 
 const LIKELY = 'Likely'

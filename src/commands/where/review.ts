@@ -27,8 +27,8 @@ export function reviewStep(
         const { value } = choice
         if (typeof value === 'boolean')
           return { kind: 'answered', value: { ...state, result: { placement, wantsToWrite: value } } }
-        const changed = await askInOrder(steps, { state: reopenQuestion(state, value), canLeave: () => true })
-        if (changed.kind === 'answered') state = changed.value
+        const answer = await askInOrder(steps, { state: reopenQuestion(state, value), canLeave: () => true })
+        if (answer.kind === 'answered') state = answer.value
         if (state.ownWords !== null) return { kind: 'answered', value: state }
       }
     },

@@ -39,16 +39,16 @@ export async function readLedgerPlan(
   const lastRun = records.findLast((record) => record.record === 'run')
   const path = await firstExisting(app, planPathsOf(ledger, lastRun))
   if (path === null) return NO_PLAN
-  const started = startedKeys(records)
+  const startedRowKeys = startedKeys(records)
   const namedRepo = options.repo === undefined ? null : resolveRepo(app.builtInPolicy(), options.repo)
   const becameReport = reportedRowTest(records, statusesOf(records))
   const read = (repo: string | null) => readRows(app, path, { ...options, repo }, becameReport)
   const { rows: allRows, isComplete, repo } = await readWithRepo(read, namedRepo ?? lastRun?.repo ?? null, records)
   // A plan without a row of the ledger is another plan, or was applied with another --repo.
-  if (!allRows.some(({ key, isReported }) => isReported || started.has(key))) return NO_PLAN
+  if (!allRows.some(({ key, isReported }) => isReported || startedRowKeys.has(key))) return NO_PLAN
   const rows = allRows.filter(({ isReported }) => !isReported)
   const safeRows = await withoutSecrets(rows)
-  const unstartedRows = rows.filter(({ key }) => !started.has(key))
+  const unstartedRows = rows.filter(({ key }) => !startedRowKeys.has(key))
   return {
     titles: new Map(safeRows.map(({ key, title }) => [key, title])),
     unstarted: isComplete ? shownKeys(unstartedRows, new Set(safeRows)) : null,
@@ -93,8 +93,8 @@ async function readWithRepo(
   const onlyRepo = onlyRepoIn(records)
   if (plan.isComplete || defaultRepo !== null || onlyRepo === null) return plan
   const planForRepo = await read(onlyRepo)
-  const started = startedKeys(records)
-  const wasSentThere = planForRepo.rows.some(({ key, usesDefaultRepo }) => usesDefaultRepo && started.has(key))
+  const startedRowKeys = startedKeys(records)
+  const wasSentThere = planForRepo.rows.some(({ key, usesDefaultRepo }) => usesDefaultRepo && startedRowKeys.has(key))
   return wasSentThere ? planForRepo : plan
 }
 

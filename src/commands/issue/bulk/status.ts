@@ -18,7 +18,7 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
   const isClosed = closedPostTest(await readLedgerFile(app, undoLedgerPath(path)))
   const { titles, unstarted, reported, keys, plan } = await readLedgerPlan(app, path, records, options)
-  const started = [...statusesOf(records)]
+  const startedRows = [...statusesOf(records)]
     .filter(([key, status]) => keys === null || keys.has(key) || !hasNoPost(status))
     .map(([key, status]) => ({
       key,
@@ -26,7 +26,7 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
       ...('url' in status && isClosed(key, status.url) ? closedState(status.url) : rowState(status)),
     }))
   const rows = [
-    ...started,
+    ...startedRows,
     ...reported.map((key) => ({ key, title: null, state: 'reported' as const, url: null, why: null })),
     ...(unstarted ?? []).map((key) => ({ key, title: titles.get(key) ?? null, ...rowState(PENDING) })),
   ]

@@ -61,8 +61,8 @@ async function askTypeAndTitle(app: App, prompter: Prompter | null, options: Sep
     {
       applies: () => type === undefined,
       ask: async (answers, place) => {
-        const likely = answers.type ?? suggestion?.type
-        const preselected = likely === undefined ? {} : { preselected: likely }
+        const likelyType = answers.type ?? suggestion?.type
+        const preselected = likelyType === undefined ? {} : { preselected: likelyType }
         const answer = await prompter.at({ ...place, total: 1 }).select({ ...TYPE_QUESTION, ...preselected })
         return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...answers, type: answer.value } }
       },

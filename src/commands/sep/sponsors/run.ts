@@ -14,9 +14,9 @@ import type { SepSponsorsOptions } from './command.ts'
 
 export async function run(app: App, words: readonly string[], options: SepSponsorsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
-  const typed = words.join(' ').trim()
-  const suggestions = suggestSponsors(await readMaintainers(app, policy, options), policy, typed)
-  const topic = (await maskFor([typed], typed))(typed)
+  const typedTopic = words.join(' ').trim()
+  const suggestions = suggestSponsors(await readMaintainers(app, policy, options), policy, typedTopic)
+  const topic = (await maskFor([typedTopic], typedTopic))(typedTopic)
   const { out } = app.terminal
   if (options.json === true) out.write(jsonDocument(sponsorsJson(topic, suggestions)))
   else {
