@@ -68,12 +68,12 @@ function createApp(): App {
       return signedIn
     },
     publicGitHub: async () => {
-      const [{ connectAnonymously }, { textCache }, connection] = await Promise.all([
+      const [{ connectAnonymously }, { createTextCache }, connection] = await Promise.all([
         import('./github/sign-in.ts'),
         import('./storage/template-cache.ts'),
         connectionFor(terminal),
       ])
-      return connectAnonymously(connection, textCache({ env, files, clock: systemClock }))
+      return connectAnonymously(connection, createTextCache({ env, files, clock: systemClock }))
     },
     edit: async (text) => {
       const { editText } = await import('./system/editor.ts')

@@ -118,10 +118,8 @@ function createSender(connection: Connection, time: GitHubTime) {
   const graphql = withCustomRequest(send).defaults({ url: endpoints.graphql })
   const hardened = hardenedFetch(fetch)
   const transport = () => ({ fetch: hardened, log: SILENT_LOG, signal: clock.timeout(TIMEOUT_SECONDS * 1000) })
-  const infoOf = (operation: string, isWrite: boolean, about: string): RequestInfo => ({
-    operation,
-    isWrite,
-    about,
+  const infoOf = (request: Pick<RequestInfo, 'operation' | 'isWrite' | 'about'>): RequestInfo => ({
+    ...request,
     host: new URL(endpoints.api).host,
     now: time.estimate(),
     timeoutSeconds: TIMEOUT_SECONDS,
@@ -135,7 +133,7 @@ function createSender(connection: Connection, time: GitHubTime) {
       optional: readonly string[] = [],
     ): Promise<Data> {
       await refuseSecrets(connection, variables)
-      const info = infoOf(name, kind === 'mutation', about)
+      const info = infoOf({ operation: name, isWrite: kind === 'mutation', about })
       const response = await responseTo(info, time, (hook) =>
         graphql(text, { ...variables, operationName: name, request: { ...transport(), hook } }),
       )
@@ -147,7 +145,7 @@ function createSender(connection: Connection, time: GitHubTime) {
     },
     async sendRest(route: string, body: object, about: string): Promise<RestResponse> {
       await refuseSecrets(connection, { route, body })
-      const info = infoOf(route, route.startsWith('POST'), about)
+      const info = infoOf({ operation: route, isWrite: route.startsWith('POST'), about })
       const response = await responseTo(info, time, (hook) =>
         send(route, { ...body, request: { ...transport(), hook } }),
       )

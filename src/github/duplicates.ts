@@ -33,7 +33,7 @@ export async function findDuplicates(
   const results = await client.read(FindDuplicates, { search, ...more, ...included, first: RESULTS_PER_SEARCH }, repo)
   const posts = [results.posts, results.posts2, results.posts3]
   const discussions = [results.discussions, results.discussions2, results.discussions3]
-  return uniquePosts([...posts, ...discussions].flatMap((part) => withoutNulls(part?.nodes).flatMap(similarPost)))
+  return uniquePosts([...posts, ...discussions].flatMap((part) => withoutNulls(part?.nodes).flatMap(toSimilarPosts)))
 }
 
 function uniquePosts(posts: readonly SimilarPost[]): readonly SimilarPost[] {
@@ -42,7 +42,7 @@ function uniquePosts(posts: readonly SimilarPost[]): readonly SimilarPost[] {
 
 type SearchResult = NonNullable<NonNullable<FoundFragment['nodes']>[number]>
 
-function similarPost(result: SearchResult): readonly SimilarPost[] {
+function toSimilarPosts(result: SearchResult): readonly SimilarPost[] {
   if (!('number' in result)) return []
   const { __typename, number, title, url, closed, updatedAt } = result
   return [{ kind: KINDS[__typename], number, title, url, closed, updatedAt: new Date(updatedAt) }]
@@ -52,6 +52,10 @@ function similarPost(result: SearchResult): readonly SimilarPost[] {
 const MAX_SEARCH_LENGTH = 256
 /** The number of searches that the query `FindDuplicates` takes. */
 const MAX_SEARCHES = 3
+/** Three words make three pairs, so one for each search. */
+const MAX_WORDS = 3
+/** At most this many spellings of one word are searched for. */
+const MAX_SPELLINGS = 2
 
 /**
  * The searches for posts that contain some of the words, the most distinctive first. GitHub returns only posts that contain every word of a
@@ -64,11 +68,11 @@ export function searchesFor(repo: string, words: readonly string[]): readonly st
   const terms = words.map(plainWord).filter((word) => word !== '' && fits(searchOf(repo, [word])))
   const spellingGroups = groupSpellings(terms)
   const [firstSpellings = []] = spellingGroups
-  const bestWords = spellingGroups.flatMap((spellings) => spellings.slice(0, 1)).slice(0, 3)
+  const bestWords = spellingGroups.flatMap((spellings) => spellings.slice(0, 1)).slice(0, MAX_WORDS)
   const pairs = bestWords.flatMap((word, index) => bestWords.slice(index + 1).map((other) => [word, other]))
   // A word with several spellings is a compound name, which is distinctive enough without another word.
   const isEnoughAlone = firstSpellings.length > 1 || pairs.length === 0
-  const singleWords = firstSpellings.slice(0, 2).map((word) => [word])
+  const singleWords = firstSpellings.slice(0, MAX_SPELLINGS).map((word) => [word])
   // With three words, the last pair is the second and the third, which are not searched for alone.
   const wordSets = isEnoughAlone ? [...singleWords, ...pairs.slice(-1)] : pairs
   const searches = wordSets.map((set) => searchOf(repo, fits(searchOf(repo, set)) ? set : set.slice(0, 1)))

@@ -20,8 +20,8 @@ export function endpointsOf(env: Env): Endpoints {
 export function pageServer(env: Env): string {
   const { protocol, host } = new URL(endpointsOf(env).api)
   // A GitHub on this machine is a fake for tests, whose posts have addresses on github.com.
-  const usual = protocol === 'http:' ? 'github.com' : host.replace(/^api\./, '')
-  return parseAddress('GITHUB_SERVER_URL', env['GITHUB_SERVER_URL']?.trim() || `https://${usual}`)
+  const defaultHost = protocol === 'http:' ? 'github.com' : host.replace(/^api\./, '')
+  return parseAddress('GITHUB_SERVER_URL', env['GITHUB_SERVER_URL']?.trim() || `https://${defaultHost}`)
 }
 
 /** The hosts that the URL of a post can have on the GitHub server that we send requests to. */

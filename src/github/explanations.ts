@@ -1,11 +1,11 @@
 import { type FailureClass, withHint } from '../errors.ts'
 import { minuteTextRoundedUp } from '../text/day.ts'
 import { countOf } from '../text/quote.ts'
-import type { Hidden } from './look-up.ts'
-import { isUncertain, type Kind, type Reason } from './reasons.ts'
+import type { HiddenReason } from './look-up.ts'
+import { isUncertain, type Reason, type ReasonKind } from './reasons.ts'
 
 type FailureText = { readonly what: string; readonly hint?: string }
-type Explanation<K extends Kind> = {
+type Explanation<K extends ReasonKind> = {
   readonly failureClass: FailureClass
   readonly explain: (reason: Reason<K>) => FailureText
 }
@@ -22,7 +22,7 @@ function explainUnconfirmed(reason: Reason<'unconfirmed'>): FailureText {
   }
 }
 
-const HIDDEN: { readonly [H in Hidden]: (what: string) => string } = {
+const HIDDEN_TEXTS: { readonly [H in HiddenReason]: (what: string) => string } = {
   place: (what) => `GitHub does not show whether ${what} arrived`,
   account: (what) => `GitHub does not show whether ${what} arrived`,
   limit: (what) => `there are too many newer posts to find out whether ${what} arrived`,
@@ -30,13 +30,13 @@ const HIDDEN: { readonly [H in Hidden]: (what: string) => string } = {
 }
 
 function explainHidden(
-  hidden: Hidden,
+  hidden: HiddenReason,
   { viewer = null, resume, settle, page }: Reason<'unconfirmed'>,
   what: string,
 ): FailureText {
   const settleText = settle === undefined ? '' : `: ${settle}`
   const advice = `look ${page === undefined ? 'there' : `at ${page}`} yourself${settleText}`
-  const problem = `unconfirmed: ${HIDDEN[hidden](what)}, so nothing was sent again`
+  const problem = `unconfirmed: ${HIDDEN_TEXTS[hidden](what)}, so nothing was sent again`
   if (hidden !== 'account' || viewer === null) return { what: problem, hint: capitalize(advice) }
   return {
     what: `${problem}, because this token belongs to another account`,
@@ -52,7 +52,7 @@ function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
+const EXPLANATIONS: { readonly [K in ReasonKind]: Explanation<K> } = {
   'missing-token': {
     failureClass: 'authentication',
     explain: () => ({ what: 'Not signed in to GitHub', hint: 'run `gh auth login`, or set GH_TOKEN' }),
@@ -235,7 +235,9 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   },
 }
 
-export function explain<K extends Kind>(reason: Reason<K>): FailureText & { readonly failureClass: FailureClass } {
+export function explain<K extends ReasonKind>(
+  reason: Reason<K>,
+): FailureText & { readonly failureClass: FailureClass } {
   const { failureClass, explain } = EXPLANATIONS[reason.kind]
   return { failureClass, ...explain(reason) }
 }

@@ -1,10 +1,10 @@
 import type * as z from 'zod'
 import { Failure } from '../errors.ts'
 import { explain } from './explanations.ts'
-import { isUncertain, type Kind, type Reason } from './reasons.ts'
+import { isUncertain, type Reason, type ReasonKind } from './reasons.ts'
 
 /** Failures that may go away by themselves, so that a read is worth retrying. */
-const TRANSIENT: ReadonlySet<Kind> = new Set<Kind>([
+const TRANSIENT: ReadonlySet<ReasonKind> = new Set<ReasonKind>([
   'unreachable',
   'network',
   'timeout',
@@ -23,7 +23,7 @@ export class GitHubFailure extends Failure {
     this.reason = reason
   }
 
-  override get reasonCode(): Kind {
+  override get reasonCode(): ReasonKind {
     return this.reason.kind
   }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../system/clock.ts'
 import type { Client } from './client.ts'
-import { type Hidden, type LookUp, lookUp, mayBeRewritten, type Sighting } from './look-up.ts'
+import { type HiddenReason, type LookUp, lookUp, mayBeRewritten, type Sighting } from './look-up.ts'
 import * as operations from './operations.ts'
 import type { Post } from './posts.ts'
 import { labelNames, type PostKind, withoutNulls } from './target.ts'
@@ -69,7 +69,7 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
     const page = await readPage(client, sent, after)
     if (page === null) return { found: null, freshUntil: null, hidden: 'place' }
     const foundEdge = page.edges.find(({ node }) => isSentPost(node, sent, page.viewer))
-    if (foundEdge !== undefined) return { found: foundPost(foundEdge.node), freshUntil: null }
+    if (foundEdge !== undefined) return { found: toFoundPost(foundEdge.node), freshUntil: null }
     isRewritten ||= hasRewritten(page, sent)
     const hidden = whyHidden(page, sent, isRewritten)
     const [firstEdge] = page.edges
@@ -84,7 +84,7 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
 }
 
 /** Why GitHub might hide the post from this account even if the post exists; null: GitHub would show it. */
-function whyHidden({ isEnabled, viewer }: Page, sent: SentPost, isRewritten: boolean): Hidden | null {
+function whyHidden({ isEnabled, viewer }: Page, sent: SentPost, isRewritten: boolean): HiddenReason | null {
   if (sent.viewer !== null && viewer !== sent.viewer) return 'account'
   if (!isEnabled) return 'place'
   return isRewritten ? 'rewritten' : null
@@ -130,7 +130,7 @@ async function findAmongAuthorsPosts(client: Client, sent: SentPost): Promise<Fo
     ...withoutNulls<PostNode>(user.repositoryDiscussions.nodes),
   ]
   const found = posts.find((post) => isSentPost(post, sent, sent.viewer))
-  return found === undefined ? null : foundPost(found)
+  return found === undefined ? null : toFoundPost(found)
 }
 
 /** Compares the author too, because anyone can copy a marker from a public post. */
@@ -153,6 +153,6 @@ function hasRewritten({ edges, viewer }: Page, { hasTitle, earliest, ...sent }: 
   )
 }
 
-function foundPost({ id, number, title, url, labels, repository }: PostNode): FoundPost {
+function toFoundPost({ id, number, title, url, labels, repository }: PostNode): FoundPost {
   return { id, number, title, url, labels: labelNames(labels), repo: repository.nameWithOwner }
 }

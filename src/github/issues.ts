@@ -41,11 +41,11 @@ export async function readIssue(client: Client, repo: string, number: number): P
   const variables = { ...parseRepoName(repo), number }
   const { repository } = await client.read(operations.ExistingIssue, variables, repo, ['repository.issue'])
   if (repository?.issue == null) return null
-  const { repository: home, parent, updatedAt, subIssuesSummary, ...issue } = repository.issue
+  const { repository: currentRepository, parent, updatedAt, subIssuesSummary, ...issue } = repository.issue
   return {
     ...issue,
-    repo: home.nameWithOwner,
-    isPrivate: home.isPrivate,
+    repo: currentRepository.nameWithOwner,
+    isPrivate: currentRepository.isPrivate,
     parent: parent?.url ?? null,
     subIssueCount: subIssuesSummary.total,
     updatedAt: new Date(updatedAt),
@@ -66,7 +66,7 @@ export async function readIssueOrMoved(client: Client, repo: string, number: num
 async function currentPlaceOf(client: Client, repo: string, number: number) {
   try {
     const { data } = await client.get(`/repos/${repo}/issues/${number}`, repo)
-    const ref = parsePostRef(parseData(ADDRESS, data).html_url)
+    const ref = parsePostRef(parseData(addressSchema, data).html_url)
     return ref?.repo == null ? null : { repo: ref.repo, number: ref.number }
   } catch (error) {
     // GitHub answers 404 if there is no such issue, and 410 if it was deleted.
@@ -75,7 +75,7 @@ async function currentPlaceOf(client: Client, repo: string, number: number) {
   }
 }
 
-const ADDRESS = z.object({ html_url: z.string() })
+const addressSchema = z.object({ html_url: z.string() })
 
 /** null: no discussion has that number. */
 export async function readDiscussion(client: Client, repo: string, number: number): Promise<ExistingDiscussion | null> {

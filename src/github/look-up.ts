@@ -14,13 +14,13 @@ export type Unconfirmed = {
   /** From this time on, a look-up will be certain; null: no such time is known. */
   readonly until: Date | null
   /** Why no look-up by this account will ever be certain; null: a later one may be. */
-  readonly hidden: Hidden | null
+  readonly hidden: HiddenReason | null
 }
 /**
  * `place`: the account cannot read the list that would show the write. `account`: another account sent the write. `limit`: the
  * list has more newer items than we read. `rewritten`: something of the same author may be it, but lacks our marker.
  */
-export type Hidden = 'place' | 'account' | 'limit' | 'rewritten'
+export type HiddenReason = 'place' | 'account' | 'limit' | 'rewritten'
 
 /** What one read of a list shows about the write. */
 export type Sighting<T> = {
@@ -33,7 +33,7 @@ export type Sighting<T> = {
   /** Whether the response may lack something that GitHub would show. A response without the write then proves nothing. */
   readonly isPartial?: boolean
   /** Why GitHub will not show the write to this viewer, however long we wait; null: GitHub would show it. */
-  readonly hidden?: Hidden | null
+  readonly hidden?: HiddenReason | null
 }
 
 export type Search<T> = {
@@ -55,8 +55,8 @@ const CLOCK_DIFFERENCE_MS = 60_000
 type OwnItem = { readonly text: string; readonly createdAt: string }
 
 /**
- * Whether something with the same title that the author has on GitHub may be what was sent, although it lacks our marker: somebody may
- * have rewritten its text, or the author may have sent it by hand meanwhile.
+ * Whether an item of the same author with the same title may be the one that we sent, although it lacks our marker. Somebody may have
+ * rewritten its text, or the author may have sent it by hand in the meantime.
  * @param earliest the earliest time at which it may have been sent
  */
 export function mayBeRewritten({ text, createdAt }: OwnItem, earliest: Date): boolean {

@@ -4,9 +4,9 @@ import { parseRepoName } from '../text/github-names.ts'
 import type { Client, RestResponse } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'
-import { type Hidden, type LookUp, lookUp, mayBeRewritten, type Sighting } from './look-up.ts'
+import { type HiddenReason, type LookUp, lookUp, mayBeRewritten, type Sighting } from './look-up.ts'
 import { PublishedAdvisory } from './operations.ts'
-import type { Kind } from './reasons.ts'
+import type { ReasonKind } from './reasons.ts'
 import { pickFrom, type WriteResult } from './retry.ts'
 
 /*
@@ -118,7 +118,7 @@ async function readNewest(
   // If the page has only reports that are newer, this one may be on the next page.
   const mayBeOnNextPage = isFull && oldest !== undefined && new Date(oldest.created_at) > report.sent
   const freshUntil = newest === undefined || isFull ? null : new Date(newest.created_at)
-  const notFound = (hidden: Hidden | null) => ({ found: null, freshUntil, hidden })
+  const notFound = (hidden: HiddenReason | null) => ({ found: null, freshUntil, hidden })
   if (!canSeeOwnReports) return notFound('place')
   if (ownReports.some((advisory) => mayBeReport(advisory, report))) return notFound('rewritten')
   return notFound(mayBeOnNextPage ? 'limit' : null)
@@ -150,7 +150,7 @@ async function readList(client: Client, repo: string): Promise<AdvisoryList | nu
   }
 }
 
-const DENIED: ReadonlySet<Kind> = new Set<Kind>(['forbidden', 'not-found', 'missing-scope', 'sso'])
+const DENIED: ReadonlySet<ReasonKind> = new Set<ReasonKind>(['forbidden', 'not-found', 'missing-scope', 'sso'])
 
 function isDenied(error: unknown): boolean {
   return error instanceof GitHubFailure && DENIED.has(error.reason.kind)
@@ -171,7 +171,7 @@ function toFiledReport({ ghsa_id: id, html_url: url, summary: title }: z.output<
 }
 
 /** Whether GitHub lists an advisory as published. */
-export async function readIsPublished(client: Client, ghsaId: string): Promise<boolean> {
+export async function readIsAdvisoryPublished(client: Client, ghsaId: string): Promise<boolean> {
   const { securityAdvisory } = await client.read(PublishedAdvisory, { ghsaId }, ghsaId, ['securityAdvisory'])
   return securityAdvisory !== null
 }

@@ -227,17 +227,19 @@ export async function readFormerFile(
   const object = repository?.object ?? null
   if (object === null || !('parents' in object)) return null
   const [parent] = withoutNulls(object.parents.nodes)
-  const now = sepPathsIn(object.folder)
-  const isReplaced = !now.includes(path)
+  const currentPaths = sepPathsIn(object.folder)
+  const isReplaced = !currentPaths.includes(path)
   const before = isReplaced
-    ? { paths: now, oid: commit }
+    ? { paths: currentPaths, oid: commit }
     : parent && { paths: sepPathsIn(parent.folder), oid: parent.oid }
   if (before === undefined) return null
   const number = numberInPath(path)
-  const withNumber = before.paths.filter((each) => each !== path && numberInPath(each) === number)
-  const unnumbered = before.paths.filter((each) => numberInPath(each) === null && (isReplaced || !now.includes(each)))
-  const [former, other] = withNumber.length > 0 ? withNumber : unnumbered
-  return former === undefined || other !== undefined ? null : { path: former, commit: before.oid }
+  const withNumber = before.paths.filter((other) => other !== path && numberInPath(other) === number)
+  const unnumbered = before.paths.filter(
+    (other) => numberInPath(other) === null && (isReplaced || !currentPaths.includes(other)),
+  )
+  const [former, another] = withNumber.length > 0 ? withNumber : unnumbered
+  return former === undefined || another !== undefined ? null : { path: former, commit: before.oid }
 }
 
 function sepPathsIn(folder: operations.SepNamesFragment['folder']): readonly string[] {

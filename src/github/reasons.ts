@@ -1,4 +1,4 @@
-import type { Hidden } from './look-up.ts'
+import type { HiddenReason } from './look-up.ts'
 
 type About = { readonly about: string }
 /** `retryAfter`: how many seconds the response asks us to wait, if it does. */
@@ -45,7 +45,7 @@ type Details = {
     /** The command that looks for it again. */
     readonly resume?: string
     /** Why no look-up by this account will ever be certain. */
-    readonly hidden?: Hidden | null
+    readonly hidden?: HiddenReason | null
     /** The account that sent it. */
     readonly viewer?: string | null
     /** What to do after looking for it on GitHub. */
@@ -59,10 +59,16 @@ type Details = {
   unsupported: { readonly operation: string; readonly messages: readonly string[] }
 }
 
-export type Kind = keyof Details
-export type Reason<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & Details[P] }[K]
+export type ReasonKind = keyof Details
+export type Reason<K extends ReasonKind = ReasonKind> = { [P in K]: { readonly kind: P } & Details[P] }[K]
 
-const UNCERTAIN: ReadonlySet<Kind> = new Set<Kind>(['network', 'timeout', 'gateway', 'not-github', 'partial'])
+const UNCERTAIN: ReadonlySet<ReasonKind> = new Set<ReasonKind>([
+  'network',
+  'timeout',
+  'gateway',
+  'not-github',
+  'partial',
+])
 
 /** Whether a write may have taken effect despite this failure. */
 export function isUncertain({ kind }: Reason): boolean {

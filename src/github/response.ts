@@ -6,9 +6,9 @@ type Fetch = typeof globalThis.fetch
 /** After decompression. The largest response that we ask for, a hundred SEPs, has about three million bytes. */
 const MAX_RESPONSE_BYTES = 20_000_000
 /** GitHub redirects requests for a renamed repository. */
-const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
+const REDIRECT_STATUSES: readonly number[] = [301, 302, 303, 307, 308]
 const MAX_REDIRECTS = 3
-const WITHOUT_BODY: readonly number[] = [204, 205, 304]
+const STATUSES_WITHOUT_BODY: readonly number[] = [204, 205, 304]
 
 /**
  * Returns a `fetch` that does not trust the server. It never sends the token or the body to another server: only a GET request
@@ -28,13 +28,16 @@ export function hardenedFetch(fetch: Fetch): Fetch {
     // `new Response` accepts no other status.
     const status = response.status >= 200 && response.status <= 599 ? response.status : 502
     const body = await readBody(response, init.signal ?? null)
-    return new Response(WITHOUT_BODY.includes(status) ? null : body, { status, headers: [...response.headers] })
+    return new Response(STATUSES_WITHOUT_BODY.includes(status) ? null : body, {
+      status,
+      headers: [...response.headers],
+    })
   }
 }
 
 function redirectOf({ status, headers }: Response, from: URL): URL | null {
   const location = headers.get('location') ?? ''
-  if (!REDIRECTS.includes(status) || location === '' || !URL.canParse(location, from.href)) return null
+  if (!REDIRECT_STATUSES.includes(status) || location === '' || !URL.canParse(location, from.href)) return null
   const url = new URL(location, from)
   return url.origin === from.origin ? url : null
 }

@@ -10,7 +10,7 @@ const MAX_PAUSE_SECONDS = 120
 /** Reports that a read waits because GitHub asked for a pause. */
 export type OnWait = (seconds: number) => void
 
-type Retrying = {
+type RetryOptions = {
   readonly clock: Pick<Clock, 'sleep'>
   readonly onWait: OnWait
   /** Aborts when the person does not want to wait for the response: the read then fails at once. */
@@ -21,7 +21,7 @@ type Retrying = {
  * Retries a read: after a transient failure, with growing pauses; after a secondary limit, once the pause that GitHub asked for is
  * over. Never use it for a write, which could take effect twice.
  */
-export function withRetry<T>(read: () => Promise<T>, { clock, onWait, abandon }: Retrying): Promise<T> {
+export function withRetry<T>(read: () => Promise<T>, { clock, onWait, abandon }: RetryOptions): Promise<T> {
   const readOnce = async () => {
     if (abandon === undefined) return read()
     if (abandon.aborted) throw interruption()

@@ -52,11 +52,11 @@ export async function readSeps(client: Client, repo: string, requested: number |
   for (let next = nextOf(first); next !== null && pages.length < MAX_PAGES; next = nextOf(pages.at(-1) ?? first))
     pages.push(await readPage(client, repo, next, null))
   const files = filesOf(first)
-  const onMain = new Set(files.map(({ path }) => path))
+  const pathsOnMain = new Set(files.map(({ path }) => path))
   return {
     repo: first.nameWithOwner,
     files,
-    pullRequests: await withTexts(client, pullRequestsOf(pages), first.nameWithOwner, onMain),
+    pullRequests: await withTexts(client, pullRequestsOf(pages), first.nameWithOwner, pathsOnMain),
     maintainers: textIn(first.maintainers ?? null),
   }
 }
@@ -106,11 +106,11 @@ async function withTexts(
   client: Client,
   pullRequests: readonly PullRequest[],
   repo: string,
-  onMain: ReadonlySet<string>,
+  pathsOnMain: ReadonlySet<string>,
 ): Promise<readonly SepPullRequest[]> {
   const withPaths = pullRequests.map((pullRequest) => ({
     pullRequest,
-    ...sepPathsOf(pullRequest.number, withoutNulls(pullRequest.files?.nodes), onMain),
+    ...sepPathsOf(pullRequest.number, withoutNulls(pullRequest.files?.nodes), pathsOnMain),
   }))
   const textOf = await readTexts(
     client,
@@ -159,13 +159,16 @@ export function isSepPath(path: string): boolean {
 export function sepPathsOf(
   number: number,
   changes: readonly Change[],
-  onMain: ReadonlySet<string>,
+  pathsOnMain: ReadonlySet<string>,
 ): { readonly added: readonly string[]; readonly changed: readonly string[] } {
   const hasNumber = (path: string) => numberInPath(path) === number
   const paths = changes
     .flatMap(({ path, changeType }) => (changeType !== 'DELETED' && isSepPath(path) ? [path] : []))
     .toSorted((a, b) => Number(hasNumber(b)) - Number(hasNumber(a)))
-  return { added: paths.filter((path) => !onMain.has(path)), changed: paths.filter((path) => onMain.has(path)) }
+  return {
+    added: paths.filter((path) => !pathsOnMain.has(path)),
+    changed: paths.filter((path) => pathsOnMain.has(path)),
+  }
 }
 
 /** The path of the SEP with the pull request's number, or else of the first SEP that it adds or changes; null: there is none. */

@@ -143,7 +143,7 @@ function requestsOver(connection: Connection) {
     projects: bind(issues.readProjects),
     issueTypes: bind(issues.readIssueTypes),
     isPrivate: bind(readIsPrivate),
-    isPublished: bind(reports.readIsPublished),
+    isPublished: bind(reports.readIsAdvisoryPublished),
     typeOfIssue: bind(issues.readTypeOfIssue),
     createLabel: bind(issues.createLabel),
     currentIssueBody: bind(issues.readCurrentBody),

@@ -78,7 +78,7 @@ export async function readTarget(
   repo: string,
   { openPosts = false }: { readonly openPosts?: boolean } = {},
 ): Promise<Target> {
-  const pages = [await readPage(client, repo, START, openPosts)]
+  const pages = [await readPage(client, repo, START, { openPosts })]
   for (let next = nextOf(pages); next !== null && pages.length < MAX_PAGES; next = nextOf(pages))
     pages.push(await readPage(client, repo, next))
   return targetOf(pages)
@@ -90,10 +90,15 @@ type Page = {
   readonly community: Community | null
 }
 
-async function readPage(client: Client, repo: string, cursors: Cursors, withOpenPosts = false): Promise<Page> {
+async function readPage(
+  client: Client,
+  repo: string,
+  cursors: Cursors,
+  { openPosts = false }: { readonly openPosts?: boolean } = {},
+): Promise<Page> {
   const { viewer, repository, community } = await client.read(
     TargetOperation,
-    { ...parseRepoName(repo), ...cursors, withTemplates: cursors === START, withOpenPosts },
+    { ...parseRepoName(repo), ...cursors, withTemplates: cursors === START, withOpenPosts: openPosts },
     repo,
     // Many owners have no `.github` repository to inherit from.
     ['community'],
@@ -182,13 +187,17 @@ type Folders = Pick<TemplateFoldersFragment, 'nameWithOwner'> & Partial<Template
 /** For each kind, a repository's own templates, or else those that it inherits from its owner's `.github` repository. */
 export function templatesOf(repository: Folders, community: Folders | null): Templates {
   const folder = (kind: PostKind) => {
-    const ownFolder = folderOf(repository, kind, false)
-    return ownFolder ?? (community === null ? null : folderOf(community, kind, true))
+    const ownFolder = folderOf(repository, kind, { inherited: false })
+    return ownFolder ?? (community === null ? null : folderOf(community, kind, { inherited: true }))
   }
   return { issue: folder('issue'), discussion: folder('discussion') }
 }
 
-function folderOf(repository: Folders, kind: PostKind, inherited: boolean): TemplateFolder | null {
+function folderOf(
+  repository: Folders,
+  kind: PostKind,
+  { inherited }: { readonly inherited: boolean },
+): TemplateFolder | null {
   const tree = repository[kind] ?? {}
   const entries = 'entries' in tree ? (tree.entries ?? []) : []
   // Folders and images have no text, and GitHub truncates only files that are far too long for a form.

@@ -22,7 +22,7 @@ export function dateOfSeconds(seconds: number): Date | null {
 }
 
 /** A clock with GitHub's time. */
-export function clockOf({ estimatedTime }: { readonly estimatedTime: () => Date }, clock: Clock): Clock {
+export function clockWithGitHubTime({ estimatedTime }: { readonly estimatedTime: () => Date }, clock: Clock): Clock {
   return { ...clock, now: estimatedTime }
 }
 

@@ -11,11 +11,11 @@ import {
 } from '../forms/templates.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import { describeAnonymousAccess, readPublicTemplates } from '../github/public-reader.ts'
-import type { Kind } from '../github/reasons.ts'
+import type { ReasonKind } from '../github/reasons.ts'
 import type { PostKind, TemplateFolder, Templates } from '../github/target.ts'
-import { LOCAL_TEMPLATES, readFoundTemplates, readTemplateFiles } from '../storage/checkout.ts'
+import { LOCAL_TEMPLATES, readCheckoutTemplates, readTemplateFiles } from '../storage/checkout.ts'
 import { cacheTemplates, readCachedTemplates } from '../storage/template-cache.ts'
-import { type Consent, mayUse } from '../storage/trust.ts'
+import { type Consent, confirmTrust } from '../storage/trust.ts'
 import { parseRepoName } from '../text/github-names.ts'
 import { getOrCreate } from '../text/words.ts'
 import { githubOrNull } from './github-access.ts'
@@ -24,7 +24,7 @@ import { githubOrNull } from './github-access.ts'
 export type RepositoryTemplates = { readonly templates: Templates | null; readonly notes: readonly string[] }
 
 /** These errors, like transient ones, say nothing about the repository, so we fall back to the cached templates. */
-const RATE_LIMITS: ReadonlySet<Kind> = new Set<Kind>(['primary-limit', 'secondary-limit'])
+const RATE_LIMITS: ReadonlySet<ReasonKind> = new Set<ReasonKind>(['primary-limit', 'secondary-limit'])
 
 /** Loads a repository's templates from GitHub. With `offline`, or if GitHub cannot answer now, takes them from the cache. */
 export async function loadTemplates(
@@ -137,7 +137,7 @@ const MEETING_NOTES = /meeting|minutes/i
 async function skippedNotes(app: App, kind: PostKind, repo: string): Promise<readonly string[]> {
   const name = LOCAL_TEMPLATES[kind]
   const folderPath = await app.files.findUpward(name)
-  const { files } = folderPath === null ? { files: [] } : await readFoundTemplates(app, folderPath, name)
+  const { files } = folderPath === null ? { files: [] } : await readCheckoutTemplates(app, folderPath, name)
   return files.map(({ path }) => `skipped ${path}: ${repo} only accepts issues made with its own forms`)
 }
 
@@ -155,8 +155,8 @@ async function readLocal(app: App, kind: TemplateKind, consent: Consent): Promis
   const name = LOCAL_TEMPLATES[kind]
   const folderPath = await app.files.findUpward(name)
   if (folderPath === null) return NO_TEMPLATES
-  const { settings, changes, files, notes } = await readFoundTemplates(app, folderPath, name)
-  const isUsed = files.length > 0 && (await mayUse(app, settings, consent, changes))
+  const { settings, changes, files, notes } = await readCheckoutTemplates(app, folderPath, name)
+  const isUsed = files.length > 0 && (await confirmTrust(app, settings, consent, changes))
   return withNotes(notes, isUsed ? parseTemplates(files, { source: 'local', from: ({ path }) => path }) : NO_TEMPLATES)
 }
 

@@ -16,7 +16,7 @@ export const LOCAL_TEMPLATES = {
 /** Our files and folders that a checkout may contain. */
 export const LOCAL_NAMES: readonly string[] = [LOCAL_POLICY, ...Object.values(LOCAL_TEMPLATES)]
 
-type FoundPolicy = {
+type CheckoutPolicy = {
   readonly settings: CheckoutSettings
   /** @throws Failure (validation) if the file is not a valid policy. */
   readonly parse: () => Policy
@@ -24,7 +24,10 @@ type FoundPolicy = {
 }
 
 /** Reads the policy of a checkout. Parses it only on demand, because a stranger may have written it. */
-export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>, path: string): Promise<FoundPolicy> {
+export async function readCheckoutPolicy(
+  app: Pick<App, 'files' | 'builtInPolicy'>,
+  path: string,
+): Promise<CheckoutPolicy> {
   const text = await app.files.readInside(checkoutOf(path, LOCAL_POLICY), LOCAL_POLICY, POLICY_BYTE_LIMIT)
   let policy: Policy | undefined
   const parse = () => (policy ??= parsePolicy(text, path))
@@ -35,16 +38,19 @@ export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>,
   }
 }
 
-type FoundTemplates = TemplateFiles & { readonly settings: CheckoutSettings; readonly changes: () => readonly string[] }
+type CheckoutTemplates = TemplateFiles & {
+  readonly settings: CheckoutSettings
+  readonly changes: () => readonly string[]
+}
 
 const MAX_LISTED_NAMES = 20
 
 /** @param folder a path that ends with `name`. */
-export async function readFoundTemplates(
+export async function readCheckoutTemplates(
   app: Pick<App, 'files'>,
   folder: string,
   name: string,
-): Promise<FoundTemplates> {
+): Promise<CheckoutTemplates> {
   const templateFiles = await readTemplateFiles(app, checkoutOf(folder, name), name, folder)
   const names = templateFiles.files.map((file) => file.name)
   const unlistedCount = names.length - MAX_LISTED_NAMES

@@ -22,7 +22,7 @@ export async function readDraftFile(app: App, path: string): Promise<DraftFile> 
   try {
     return draftFileOf(path, await app.files.readText(path, DRAFT_BYTE_LIMIT))
   } catch (error) {
-    // A word alone may be the name of a draft from the list, misspelled.
+    // A name without a folder may be a misspelled name from the list of drafts.
     const mayBeName = path !== '-' && path === basename(path)
     if (!(error instanceof Failure) || !mayBeName || (await app.files.exists(path))) throw error
     throw new Failure('file', error.what, { cause: error.cause, hint: 'your drafts: mcp-comms drafts' })
@@ -101,7 +101,7 @@ export async function draftPath(app: App, name: string): Promise<string> {
 }
 
 /** Returns a failure if the file cannot be read as a draft. */
-export async function readOrFailure(app: App, path: string): Promise<DraftFile | Failure> {
+export async function readDraftOrFailure(app: App, path: string): Promise<DraftFile | Failure> {
   try {
     return await readDraftFile(app, path)
   } catch (error) {
@@ -123,7 +123,10 @@ type RescueApp = Pick<App, 'files' | 'git' | 'stateFolder' | 'terminal'>
 
 const MAX_COPIES = 99
 
-/** A text may be too long for a draft that we can read again (`validation`). Without a person, such a text comes from a file. */
+/**
+ * Whether a text would be lost. A `validation` failure means that it is too long for a draft. If nobody can answer prompts, such a text
+ * came from a file, so it is not lost.
+ */
 function mustRescue({ terminal }: RescueApp, { failureClass }: Failure): boolean {
   return failureClass === 'file' || (failureClass === 'validation' && terminal.canPrompt)
 }

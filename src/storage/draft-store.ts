@@ -14,7 +14,7 @@ import {
   type DraftFile,
   damagedRecord,
   postAddressOf,
-  readOrFailure,
+  readDraftOrFailure,
   replaceUnchanged,
   saveOrRescue,
   unsavedTextOf,
@@ -105,7 +105,7 @@ async function write(app: App, location: Location, draft: Draft): Promise<Locati
     case 'read-only':
       return location
     case 'unnamed':
-      return create(app, await freePath(app, draft), draft)
+      return create(app, await chooseNewPath(app, draft), draft)
     case 'new':
       return create(app, location.path, draft)
     case 'overwrite':
@@ -148,7 +148,7 @@ function writtenMeanwhile(path: string): Failure {
 
 const MAX_DRAFTS_PER_NAME = 99
 
-async function freePath(app: App, draft: Draft): Promise<string> {
+async function chooseNewPath(app: App, draft: Draft): Promise<string> {
   const { kind, repo, title } = draft
   // A path is printed, and may be logged, so it contains neither a secret nor the title of a private report.
   const mask = await maskOf(title)
@@ -175,7 +175,7 @@ async function refuseIfSamePostSent(app: App, folder: string, file: string, draf
   const start = withoutDate(file).replace(/\.md$/, '')
   for (const name of await app.files.list(folder)) {
     if (!withoutDate(name).startsWith(start)) continue
-    const other = await readOrFailure(app, `${folder}/${name}`)
+    const other = await readDraftOrFailure(app, `${folder}/${name}`)
     if (other instanceof Failure || other.draft.kind !== kind || !isSameName(other.draft.title, title)) continue
     if (isSameRepo(other.draft.repo ?? '', repo ?? '')) refuseSent(app, other)
   }
@@ -190,7 +190,7 @@ function withoutDate(name: string): string {
  * @throws UsageError if it was sent, or may have been
  */
 async function readUnlessSent(app: App, path: string): Promise<DraftFile | null> {
-  const file = await readOrFailure(app, path)
+  const file = await readDraftOrFailure(app, path)
   if (!(file instanceof Failure)) return refuseSent(app, file)
   const damage = await damagedRecord(app, path, file)
   if (damage === null) return null

@@ -8,12 +8,12 @@ type FileFilter = {
   /** The name of these files in error messages. */
   readonly what: string
   /** Subfolders to look in. If one of them has such files, those in the folder itself are left out. */
-  readonly inside?: readonly string[]
+  readonly subfolders?: readonly string[]
 }
 
 /**
- * Replaces each folder on a command line with its wanted files. Leaves out a file that is named twice, but not standard input, because
- * it can be read only once: a second reading is an error.
+ * Replaces each folder on a command line with its wanted files. Keeps a file that is named twice only once. Keeps standard input twice,
+ * so that reading it again fails with an error.
  * @throws Failure (file) if a folder has files, but none that are wanted. @throws UsageError if a path is empty
  */
 export async function expandPaths(app: Pick<App, 'files'>, paths: readonly string[], wanted: FileFilter) {
@@ -23,17 +23,17 @@ export async function expandPaths(app: Pick<App, 'files'>, paths: readonly strin
   return files.filter((file, index) => file === '-' || files.indexOf(file) === index)
 }
 
-async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, inside = [] }: FileFilter) {
+async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, subfolders = [] }: FileFilter) {
   if (path === '') throw new UsageError('A path is empty', { hint: 'name a file or a folder' })
   const folder = path.replace(/(?<=.)[/\\]+$/, '')
   const hasWantedName = (file: string) => isWanted(basename(file))
   const topFiles = await listFiles(app, folder)
-  const insideFiles = (await Promise.all(inside.map((name) => listFiles(app, inFolder(folder, name)))))
+  const subfolderFiles = (await Promise.all(subfolders.map((name) => listFiles(app, inFolder(folder, name)))))
     .flat()
     .filter(hasWantedName)
   // The path is a file or an empty folder, or does not exist. The caller finds out when it reads the path.
-  if (topFiles.length === 0 && insideFiles.length === 0) return [path]
-  const files = insideFiles.length > 0 ? insideFiles : topFiles.filter(hasWantedName)
+  if (topFiles.length === 0 && subfolderFiles.length === 0) return [path]
+  const files = subfolderFiles.length > 0 ? subfolderFiles : topFiles.filter(hasWantedName)
   if (files.length === 0)
     throw new Failure('file', `${path}: no ${what} found in this folder`, {
       hint: 'name another folder, or the files themselves',

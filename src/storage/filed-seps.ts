@@ -38,7 +38,7 @@ type FiledSep = z.output<typeof filedSchema>
 const FOLDER = 'sep-issues'
 
 /** Records that a SEP is filed as an issue. @param issue the path of the draft of the issue */
-export async function recordFiled(
+export async function recordFiledSep(
   app: App,
   draft: SepDraft,
   issue: string,
@@ -58,7 +58,7 @@ export async function recordIssue(app: App, issue: string, url: string | null): 
     await writeRecord(app, path, { ...filed, url: url ?? filed.url, isUnsent: false } satisfies FiledSep)
 }
 
-export type FoundFiled = FiledSep & {
+export type FoundFiledSep = FiledSep & {
   /** The path of the record. */
   readonly record: string
   /** Whether the SEP had another path when it was filed. */
@@ -69,7 +69,7 @@ export type FoundFiled = FiledSep & {
  * Finds the records of a SEP that was filed as an issue, even if it was moved or copied since. Recognizes it by its text or its title,
  * or by its name if it is no longer where it was.
  */
-export async function* findFiled(app: App, draft: SepDraft): AsyncGenerator<FoundFiled> {
+export async function* findFiledSeps(app: App, draft: SepDraft): AsyncGenerator<FoundFiledSep> {
   const [sep, sentences] = [await app.files.realPath(draft.path), sentenceHashes(draft)]
   for await (const { path: record, record: filed } of readRecords(app, FOLDER, filedSchema)) {
     const isMoved = filed.sep !== sep

@@ -26,18 +26,18 @@ export type OpenLedger = {
   append(record: LedgerRecord): Promise<void>
 }
 
-/** Locks the ledger while `act` runs. @throws Failure (file) if another run is using it. */
+/** Locks the ledger while `use` runs. @throws Failure (file) if another run is using it. */
 export async function withLedger<T>(
   app: Pick<App, 'files' | 'env'>,
   path: string,
-  act: (ledger: OpenLedger) => Promise<T>,
+  use: (ledger: OpenLedger) => Promise<T>,
 ): Promise<T> {
   const release = await app.files.lock(path)
   const log = app.files.log(path)
   try {
     const records = await readAndRepair(log, path)
     checkHosts(app, records, path)
-    return await act({ records, append: appendTo(log) })
+    return await use({ records, append: appendTo(log) })
   } finally {
     await log.close()
     await release()
@@ -169,13 +169,13 @@ async function recordByPath(app: LedgerApp, path: string): Promise<void> {
 }
 
 /**
- * Refuses a plan if a row of another plan on this computer became a private report, and this plan would create a row with its title
- * or text. Also refuses it if another plan has sent a row that this plan would create: see `createCopySearch`. The plan was then
- * probably renamed, moved or copied, or its ledger was named with `--ledger`.
+ * Refuses a plan that would create a row although, according to the ledger of another plan on this computer, a row with its title or
+ * text became a private report. Also refuses a plan that would create a row that another plan has sent: see `createCopySearch`. Such a
+ * plan was probably renamed, moved or copied, or its ledger was named with `--ledger`.
  * @param own the states of the rows in the ledger of this plan
  * @throws UsageError that names the other ledger
  */
-export async function refuseSentBefore(app: App, input: PlanInput, ledger: string, own: Statuses): Promise<void> {
+export async function refuseRowsSentBefore(app: App, input: PlanInput, ledger: string, own: Statuses): Promise<void> {
   const others: OtherLedger[] = []
   for await (const other of ledgersOfOtherPlans(app, ledger)) others.push(other)
   if (others.length === 0) return
@@ -211,11 +211,11 @@ function ledgerFlag({ env }: Pick<App, 'env'>, path: string): string {
 
 /** If the plan has a ledger with rows of its own, the other ledger cannot replace it, because it does not have these rows. */
 function sentBeforeHint({ env }: App, { path, url }: SentCopy, { ledger, isStarted }: OwnLedger): string {
-  const again = ledgerFlag({ env }, ledger)
+  const flagForOwnLedger = ledgerFlag({ env }, ledger)
   if (!isStarted)
-    return `If it is the same plan, or a copy of it, add ${ledgerFlag({ env }, path)}, or move that file to ${ledger}. To create every row again: ${again}`
+    return `If it is the same plan, or a copy of it, add ${ledgerFlag({ env }, path)}, or move that file to ${ledger}. To create every row again: ${flagForOwnLedger}`
   const reuse = url === null ? '' : `, or add "reuse: ${url}" to it`
-  return `If it is the same post, remove the row${reuse}. To create it again, add "allow: duplicate" to the row, and ${again} to the command`
+  return `If it is the same post, remove the row${reuse}. To create it again, add "allow: duplicate" to the row, and ${flagForOwnLedger} to the command`
 }
 
 /** The recorded ledgers of other plans. Leaves out those that are gone or cannot be read. */
@@ -235,11 +235,11 @@ export async function startOfLedger(app: App, ledger: string, records: readonly 
   const [first] = records
   // GitHub omits the milliseconds of the time when a post was created.
   if (first !== undefined) return new Date(Date.parse(first.at) - 1_000)
-  return (await recordedPaths(app)).has(await app.files.realPath(ledger)) ? null : NOT_YET
+  return (await recordedPaths(app)).has(await app.files.realPath(ledger)) ? null : AFTER_EVERY_POST
 }
 
-/** Later than any post. */
-const NOT_YET = new Date(8.64e15)
+/** The latest date that JavaScript has. */
+const AFTER_EVERY_POST = new Date(8.64e15)
 
 async function recordedPaths(app: LedgerApp): Promise<ReadonlySet<string>> {
   const paths = new Set<string>()

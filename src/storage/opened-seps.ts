@@ -27,7 +27,7 @@ export type OpenedSep = z.output<typeof openedSchema>
 const FOLDER = 'sep-pulls'
 
 /** Records that the pull request of a draft was opened. @param file the path of the file with the number */
-export async function recordOpened(
+export async function recordOpenedSep(
   app: App,
   draft: SepDraft,
   file: string,
@@ -39,7 +39,7 @@ export async function recordOpened(
   await writeRecord(app, recordPath(app, FOLDER, `${repoId}#${number}`), opened)
 }
 
-export type FoundOpened = OpenedSep & {
+export type FoundOpenedSep = OpenedSep & {
   /** The path of the record. */
   readonly record: string
   /** Whether the text is the same, or was edited. */
@@ -47,7 +47,7 @@ export type FoundOpened = OpenedSep & {
 }
 
 /** Finds the records of pull requests that were opened for a draft with this title or a similar text, or at the same path. */
-export async function* findOpened(app: App, draft: SepDraft): AsyncGenerator<FoundOpened> {
+export async function* findOpenedSeps(app: App, draft: SepDraft): AsyncGenerator<FoundOpenedSep> {
   const [digest, sentences] = [textDigest(draft), sentenceHashes(draft)]
   const folder = beforeName(await app.files.realPath(draft.path))
   for await (const { path, record: opened } of readRecords(app, FOLDER, openedSchema)) {

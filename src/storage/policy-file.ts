@@ -26,17 +26,17 @@ export async function loadPolicy(
     return preparePolicy(app, givenPath, parsePolicy(await app.files.readText(givenPath, POLICY_BYTE_LIMIT), givenPath))
   }
   const path = await app.files.findUpward(LOCAL_POLICY)
-  const policy = path === null ? null : await loadFoundPolicy(app, path, consent)
+  const policy = path === null ? null : await loadCheckoutPolicy(app, path, consent)
   return policy ?? app.builtInPolicy()
 }
 
 /** null: the person does not trust the policy, or it cannot be read. Parses it only to show its changes, or once it is trusted. */
-async function loadFoundPolicy(app: App, path: string, consent: Consent): Promise<Policy | null> {
-  const [{ readFoundPolicy }, { continueWithout, mayUse }] = await Promise.all([
+async function loadCheckoutPolicy(app: App, path: string, consent: Consent): Promise<Policy | null> {
+  const [{ readCheckoutPolicy }, { continueWithout, confirmTrust }] = await Promise.all([
     import('./checkout.ts'),
     import('./trust.ts'),
   ])
-  const read = await readFoundPolicy(app, path).catch((error: unknown) => {
+  const read = await readCheckoutPolicy(app, path).catch((error: unknown) => {
     if (error instanceof Failure) return error
     throw error
   })
@@ -45,7 +45,7 @@ async function loadFoundPolicy(app: App, path: string, consent: Consent): Promis
     return null
   }
   const { settings, parse, changes } = read
-  return (await mayUse(app, settings, consent, changes)) ? preparePolicy(app, path, parse()) : null
+  return (await confirmTrust(app, settings, consent, changes)) ? preparePolicy(app, path, parse()) : null
 }
 
 /** By the terminal, because a run may use several copies of its app. */

@@ -3,7 +3,7 @@ import { Failure } from '../errors.ts'
 import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { baseName, beforeName, folderOf, parseSepFileName, sepSlug, transliterate } from '../text/file-names.ts'
-import { recordOpened } from './opened-seps.ts'
+import { recordOpenedSep } from './opened-seps.ts'
 import { type NumberedJournal, readJournal, readOldJournal, removeJournal, writeJournal } from './sep-journal.ts'
 import { moveOverrides } from './sep-overrides.ts'
 
@@ -28,26 +28,31 @@ export async function renumber(
 ): Promise<SepDraft> {
   await writeJournal(app, path, journal)
   const current = await readSepDraft(app, path)
-  const next = numberedPath(path, slug, pull.number)
+  const newPath = numberedPath(path, slug, pull.number)
   const text = numberedText(current, pull)
-  const isWritten = (await app.files.create(next, text)) || (await app.files.readText(next, SEP_BYTE_LIMIT)) === text
-  await recordOpened(app, current, next, journal)
+  const isWritten =
+    (await app.files.create(newPath, text)) || (await app.files.readText(newPath, SEP_BYTE_LIMIT)) === text
+  await recordOpenedSep(app, current, newPath, journal)
   if (!isWritten)
-    throw new Failure('file', `the pull request is open (${pull.url}), but ${next} already exists with another text`, {
-      hint: `Merge the two files, remove ${path}, and run the same command again`,
-    })
+    throw new Failure(
+      'file',
+      `the pull request is open (${pull.url}), but ${newPath} already exists with another text`,
+      {
+        hint: `Merge the two files, remove ${path}, and run the same command again`,
+      },
+    )
   if ((await app.files.readText(path, SEP_BYTE_LIMIT)) !== current.text)
     throw new Failure(
       'file',
-      `the pull request is open (${pull.url}), but ${path} was edited while ${next} was written`,
+      `the pull request is open (${pull.url}), but ${path} was edited while ${newPath} was written`,
       {
-        hint: `Copy your edits to ${next}, remove ${path}, and run the same command again`,
+        hint: `Copy your edits to ${newPath}, remove ${path}, and run the same command again`,
       },
     )
-  await moveOverrides(app, path, next)
+  await moveOverrides(app, path, newPath)
   await app.files.remove(path)
   await removeJournal(app, path)
-  return readSepDraft(app, next)
+  return readSepDraft(app, newPath)
 }
 
 /** What is left of an earlier run that stopped after it had renamed the file: the numbered draft, and an obsolete journal. */
@@ -65,9 +70,9 @@ export async function findLeftover(app: App, path: string): Promise<Leftover | n
   const anyJournal = journal ?? (await readOldJournal(app, path))
   if (anyJournal?.number == null || anyJournal.slug === null) return null
   const { repo, slug, number } = anyJournal
-  const next = numberedPath(path, slug, number)
-  if (!(await app.files.exists(next))) return null
-  return { repo, number, draft: await readSepDraft(app, next), isOldJournal: journal === null }
+  const newPath = numberedPath(path, slug, number)
+  if (!(await app.files.exists(newPath))) return null
+  return { repo, number, draft: await readSepDraft(app, newPath), isOldJournal: journal === null }
 }
 
 type NumberedDraft = SepDraft & { readonly number: number }
@@ -76,12 +81,12 @@ type NumberedDraft = SepDraft & { readonly number: number }
  * Finds the numbered file of a draft whose pull request an earlier run has opened. null: there is none, or more than one.
  * @param path the former name, such as `0000-my-title.md`
  */
-export async function findNumbered(app: App, path: string): Promise<NumberedDraft | null> {
-  return (await app.files.exists(path)) ? null : findNumberedBeside(app, path)
+export async function findNumberedDraft(app: App, path: string): Promise<NumberedDraft | null> {
+  return (await app.files.exists(path)) ? null : findNumberedDraftBeside(app, path)
 }
 
 /** Finds the file with a number and with the same title in its name. null: there is none, or more than one. */
-export async function findNumberedBeside(app: App, path: string): Promise<NumberedDraft | null> {
+export async function findNumberedDraftBeside(app: App, path: string): Promise<NumberedDraft | null> {
   const former = parseSepFileName(baseName(path))
   if (former === null || former.number !== null) return null
   const folder = folderOf(path)

@@ -89,14 +89,14 @@ export async function removeJournal(app: RecordsApp, draft: string): Promise<voi
 }
 
 /**
- * Finds the journal of a draft that was moved after the first run, and, unless it is a dry run, moves the journal and the overrides too.
- * Otherwise the draft would get a second pull request. Recognizes the draft by its text.
+ * Finds the journal of a draft that was moved after the first run, because the draft would otherwise get a second pull request.
+ * Recognizes the draft by its text. Except in a dry run, moves the journal and the overrides too.
  * @throws Failure if only the file name, the title or the folder is the same, because it may be another draft, or if the draft is a copy
  */
 export async function takeMovedJournal(
   app: RecordsApp,
   current: SepDraft,
-  isDryRun: boolean,
+  { isDryRun }: { readonly isDryRun: boolean },
 ): Promise<SepJournal | null> {
   const { path: draft } = current
   const sentences = sentenceHashes(current)
@@ -139,8 +139,8 @@ function missingFailure(draft: string, which: string, journal: SepJournal, path:
 }
 
 /**
- * Whether the pull request of a draft was sent, or may have been, and the draft is no longer in the folder, not even with its number. The
- * other draft there may be the same one, with another name, title and text.
+ * Whether the pull request of a draft was sent, or may have been, and the draft is no longer in the folder, not even with its number.
+ * Then the other draft there may be the same one, after its name, title and text were changed.
  */
 async function wasSentFromFolder(app: RecordsApp, journal: SepJournal, other: string): Promise<boolean> {
   const folder = beforeName(journal.draft)

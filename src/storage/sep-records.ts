@@ -34,15 +34,16 @@ export function hasSameText({ digest }: { readonly digest: string }, { text }: P
  * most of them. Leaves out the preamble, headings and comments, such as the advice of the template, because many SEPs have the same ones.
  */
 export function sentenceHashes({ text }: Pick<SepDraft, 'text'>): string {
-  const written = withDisclosure(text, 'none').replaceAll(
-    /<!--[\s\S]*?(?:-->|(?![\s\S]))|^(?:- \*\*[^*\n]+\*\*:|#).*$/gm,
-    '',
-  )
-  const sentences = written.split(/\n|(?<=[.!?])\s|(?<=[。！？])/).map((sentence) => sentence.trim())
-  const hashes = sentences.filter(({ length }) => length >= MIN_SENTENCE_LENGTH).map((each) => sha256(each).slice(0, 8))
+  const prose = withDisclosure(text, 'none').replaceAll(NOT_PROSE, '')
+  const sentences = prose.split(/\n|(?<=[.!?])\s|(?<=[。！？])/).map((sentence) => sentence.trim())
+  const hashes = sentences
+    .filter(({ length }) => length >= MIN_SENTENCE_LENGTH)
+    .map((sentence) => sha256(sentence).slice(0, 8))
   return [...new Set(hashes)].sort().slice(0, MAX_SENTENCES).join(' ')
 }
 
+/** A comment, which may have no end; a line of the preamble, such as `- **Status**: Draft`; or a heading. */
+const NOT_PROSE = /<!--[\s\S]*?(?:-->|(?![\s\S]))|^(?:- \*\*[^*\n]+\*\*:|#).*$/gm
 const MIN_SENTENCE_LENGTH = 20
 const MIN_COMMON_SENTENCES = 3
 const MAX_SENTENCES = 200

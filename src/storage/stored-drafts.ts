@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { type Failure, orNull } from '../errors.ts'
-import { type DraftFile, draftFolder, readOrFailure } from './draft-file.ts'
+import { type DraftFile, draftFolder, readDraftOrFailure } from './draft-file.ts'
 import { makePrivateFolder } from './private-folder.ts'
 
 export async function makeDraftFolder(app: App): Promise<string> {
@@ -13,22 +13,22 @@ export async function makeDraftFolder(app: App): Promise<string> {
 export type StoredDraft = { readonly path: string; readonly modified: Date; readonly file: DraftFile | Failure }
 
 /** The drafts in the folder for drafts, the most recently changed first. */
-export async function storedDrafts(app: App): Promise<readonly StoredDraft[]> {
+export async function readStoredDrafts(app: App): Promise<readonly StoredDraft[]> {
   const folder = draftFolder(app)
   const names = (await app.files.list(folder)).filter((name) => name.endsWith('.md'))
   const drafts: StoredDraft[] = []
   for (const name of names) {
-    const draft = await storedDraft(app, `${folder}/${name}`)
+    const draft = await readStoredDraft(app, `${folder}/${name}`)
     if (draft !== null) drafts.push(draft)
   }
   return drafts.sort((a, b) => b.modified.getTime() - a.modified.getTime() || (a.path < b.path ? 1 : -1))
 }
 
 /** null: another run has just deleted the draft. */
-export function storedDraft(app: App, path: string): Promise<StoredDraft | null> {
+export function readStoredDraft(app: App, path: string): Promise<StoredDraft | null> {
   return orNull(async () => ({
     path,
     modified: await app.files.modifiedAt(path),
-    file: await readOrFailure(app, path),
+    file: await readDraftOrFailure(app, path),
   }))
 }

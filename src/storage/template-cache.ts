@@ -43,8 +43,8 @@ export async function cacheTemplates(app: CacheApp, repo: string, { issue, discu
     const record: CacheRecord = {
       repo,
       at: app.clock.now().toISOString(),
-      issue: toCached(issue),
-      discussion: toCached(discussion),
+      issue: toCachedFolder(issue),
+      discussion: toCachedFolder(discussion),
     }
     await app.files.replace(paths.recordFile, `${JSON.stringify(record, null, 2)}\n`)
   } catch (error) {
@@ -59,15 +59,15 @@ export async function readCachedTemplates(app: CacheApp, repo: string): Promise<
   const record = text === null ? null : parseRecord(text)
   if (paths === null || record === null || !isSameRepo(record.repo, repo)) return null
   const [issue, discussion] = await Promise.all([
-    fromCached(app, paths.objects, record.issue),
-    fromCached(app, paths.objects, record.discussion),
+    readCachedFolder(app, paths.objects, record.issue),
+    readCachedFolder(app, paths.objects, record.discussion),
   ])
   if (issue === undefined || discussion === undefined) return null
   return { templates: { issue, discussion }, fetchedAt: new Date(record.at) }
 }
 
 /** A cache of texts for reads without a token, because GitHub allows only a few of those in an hour. */
-export function textCache(app: CacheApp): TextCache {
+export function createTextCache(app: CacheApp): TextCache {
   const objects = objectsFolder(app)
   if (objects === null) return { read: async () => null, write: async () => undefined }
   return {
@@ -91,13 +91,13 @@ function parseRecord(text: string): CacheRecord | null {
   }
 }
 
-function toCached(folder: TemplateFolder | null): CachedFolder | null {
+function toCachedFolder(folder: TemplateFolder | null): CachedFolder | null {
   if (folder === null) return null
   return { ...folder, files: folder.files.map(({ path, text }) => ({ path, oid: objectId(text) })) }
 }
 
 /** undefined: a file is missing, so the folder is useless. Without its `config.yml`, for example, its rules are lost. */
-async function fromCached(
+async function readCachedFolder(
   app: CacheApp,
   objects: string,
   folder: CachedFolder | null,

@@ -36,12 +36,13 @@ const TRUST_SIZE_LIMIT = 4_000_000
 type TrustApp = Pick<App, 'files' | 'git' | 'stateFolder' | 'clock'>
 
 /**
- * Whether the settings of a checkout may be used: the person has already trusted this path with this content, or confirms it now.
+ * Returns whether the settings of a checkout may be used: whether the person has already trusted this path with this content, or confirms
+ * it now.
  * @param changes describes what they would change
  * @throws UsageError if the person has not decided, nobody can be asked, and the run would publish, because it could send something
  * unexpected.
  */
-export async function mayUse(
+export async function confirmTrust(
   app: TrustApp & Pick<App, 'terminal' | 'env'>,
   settings: CheckoutSettings,
   { prompter, publishes }: Consent,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { FailureClass } from '../../src/errors.ts'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import type { NewDiscussion, NewIssue } from '../../src/github/posts.ts'
-import type { Kind } from '../../src/github/reasons.ts'
+import type { ReasonKind } from '../../src/github/reasons.ts'
 import type { Target } from '../../src/github/target.ts'
 import { MODES, type Mode } from '../support/fake-github/faults.ts'
 import { type GitHubSetup, REPO, setUpGitHub, TOKEN } from '../support/github.ts'
@@ -18,7 +18,7 @@ const ISSUE: NewIssue = {
 }
 
 type Expected = {
-  readonly kind: Kind
+  readonly kind: ReasonKind
   readonly failureClass: FailureClass
   /** Whether a read is sent again after this failure. */
   readonly retried: boolean
@@ -96,7 +96,7 @@ const TIME_UNTIL_RETRY_MS: Partial<Record<Mode, number>> = {
 describe.each(MODES)('with the fault %s', (mode) => {
   const expected = EXPECTED[mode]
   // GitHub says `was submitted too quickly` only to mutations.
-  const kindForReads: Kind = mode === 'submitted-too-quickly' ? 'validation' : expected.kind
+  const kindForReads: ReasonKind = mode === 'submitted-too-quickly' ? 'validation' : expected.kind
 
   test('a query fails with the right reason, after its retries', async () => {
     const { fake, github } = setUpGitHub()
@@ -179,7 +179,7 @@ test('a secondary limit says how long to wait, and a primary limit says when it 
 
 describe('errors from GitHub itself', () => {
   const viewer = { login: 'newcomer', scopes: ['gist'] }
-  test.each<[string, GitHubSetup, string, Kind]>([
+  test.each<[string, GitHubSetup, string, ReasonKind]>([
     ['single sign-on', setUpGitHub({ sso: true }), REPO, 'sso'],
     ['an unknown repository', setUpGitHub(), 'example/nothing', 'not-found'],
   ])('%s makes a query fail', async (_, { github }, repo, kind) => {

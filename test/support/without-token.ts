@@ -2,7 +2,7 @@ import type { App } from '../../src/app.ts'
 import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import { connectAnonymously } from '../../src/github/sign-in.ts'
-import { textCache } from '../../src/storage/template-cache.ts'
+import { createTextCache } from '../../src/storage/template-cache.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { REPO, setUpGitHub } from './github.ts'
 import { memoryFiles } from './memory-files.ts'
@@ -21,7 +21,7 @@ export function setUpWithoutToken(
         ...{ env, fetch: fake.fetch, clock, userAgent: 'mcp-comms/test', hasSecret, onWait: () => undefined },
         abandon: new AbortController().signal,
       },
-      textCache({ env, files: memoryFiles(cache), clock }),
+      createTextCache({ env, files: memoryFiles(cache), clock }),
     )
   const github: App['github'] = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
   return {

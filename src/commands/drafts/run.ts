@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
-import { damagedRecord, draftFolder, readOrFailure } from '../../storage/draft-file.ts'
-import { type StoredDraft, storedDraft, storedDrafts } from '../../storage/stored-drafts.ts'
+import { damagedRecord, draftFolder, readDraftOrFailure } from '../../storage/draft-file.ts'
+import { readStoredDraft, readStoredDrafts, type StoredDraft } from '../../storage/stored-drafts.ts'
 import { requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -15,7 +15,7 @@ import type { DraftsOptions } from './command.ts'
 import { type ListedDraft, listDrafts } from './list-drafts.ts'
 
 export async function run(app: App, names: readonly string[], options: DraftsOptions): Promise<ExitCode> {
-  const stored = await storedDrafts(app)
+  const stored = await readStoredDrafts(app)
   const named: StoredDraft[] = []
   for (const name of names) named.push(await findByName(app, stored, name))
   const isNamed = names.length > 0
@@ -110,7 +110,7 @@ async function deleteDraft(app: App, path: string): Promise<string> {
   const { files } = app
   const release = await files.lock(path)
   try {
-    const draft = await storedDraft(app, path)
+    const draft = await readStoredDraft(app, path)
     for (const listed of await listDrafts(app, draft === null ? [] : [draft])) await refuseUnconfirmed(app, listed)
     await files.remove(path)
     return path
@@ -121,7 +121,7 @@ async function deleteDraft(app: App, path: string): Promise<string> {
 
 /** @throws Failure for a draft that is the only record of its post */
 async function refuseUnconfirmed(app: App, { draft, state, command }: ListedDraft): Promise<void> {
-  const file = state === 'unreadable' ? await readOrFailure(app, draft) : null
+  const file = state === 'unreadable' ? await readDraftOrFailure(app, draft) : null
   const damage = file instanceof Failure ? await damagedRecord(app, draft, file) : null
   if (state !== 'sent' && damage === null) return
   throw new Failure('validation', `${draft} may have been posted, and only this file records that.`, {

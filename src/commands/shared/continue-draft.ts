@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { App } from '../../app.ts'
 import { type Draft, isPublished } from '../../drafts/draft.ts'
 import { Failure } from '../../errors.ts'
-import { type StoredDraft, storedDrafts } from '../../storage/stored-drafts.ts'
+import { readStoredDrafts, type StoredDraft } from '../../storage/stored-drafts.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { dayText } from '../../text/day.ts'
 import { slugOf } from '../../text/file-names.ts'
@@ -26,7 +26,9 @@ export async function askToContinue(
   wanted: WantedDraft,
   { prefersNew }: { readonly prefersNew: boolean },
 ): Promise<string | null> {
-  const drafts = (await storedDrafts(app)).flatMap((stored) => matchDraft(stored, wanted)).slice(0, MAX_OFFERED_DRAFTS)
+  const drafts = (await readStoredDrafts(app))
+    .flatMap((stored) => matchDraft(stored, wanted))
+    .slice(0, MAX_OFFERED_DRAFTS)
   if (drafts.length === 0) return null
   const now = app.clock.now()
   const isTitleShared = (title: string) => drafts.filter(({ draft }) => draft.title === title).length > 1

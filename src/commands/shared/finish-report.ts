@@ -7,7 +7,7 @@ import type { Context } from '../../preflight/context.ts'
 import { contactText } from '../../preflight/private-contact.ts'
 import { contentHash } from '../../publish/post-with-labels.ts'
 import { missingReceiptText, writeReceipt } from '../../publish/publish.ts'
-import { type DraftFile, readOrFailure } from '../../storage/draft-file.ts'
+import { type DraftFile, readDraftOrFailure } from '../../storage/draft-file.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { plain } from '../../text/quote.ts'
 import type { ReportSession } from './new-report.ts'
@@ -84,7 +84,7 @@ async function deleteDraft({ files, terminal }: App, path: string): Promise<bool
 
 /** @returns whether the draft has changed since it was sent, or cannot be read */
 async function warnIfChanged(app: App, path: string, { sent }: Draft): Promise<boolean> {
-  const file = await readOrFailure(app, path)
+  const file = await readDraftOrFailure(app, path)
   const isChanged = file instanceof Failure || sent?.content !== contentHash(withoutHidden(file.draft))
   if (isChanged) app.terminal.err.write(plain(`The draft has changed since it was sent, so it is kept: ${path}\n`))
   return isChanged

@@ -16,11 +16,11 @@ import {
   draftPath,
   postAddressOf,
   readDraftFile,
-  readOrFailure,
+  readDraftOrFailure,
 } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { hasJournal } from '../../storage/sep-journal.ts'
-import { storedDrafts } from '../../storage/stored-drafts.ts'
+import { readStoredDrafts } from '../../storage/stored-drafts.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { BECAME_A_REPORT } from '../../text/added-lines.ts'
 import { issueDraftPath, numberInPath, sepPathOfIssueDraft } from '../../text/file-names.ts'
@@ -93,7 +93,7 @@ async function reportFromText(session: ReportSession, path: string, text: string
   const store = await createReport(session, reportText)
   if (isSep) {
     await warnIfSepPosted(app, { path, text })
-    const issue = await readOrFailure(app, issueDraftPath(path))
+    const issue = await readDraftOrFailure(app, issueDraftPath(path))
     if (!(issue instanceof Failure)) warnIfDraftPosted(app, issue)
   }
   if (!isSep || path === '-' || options.dryRun === true) return store
@@ -109,7 +109,7 @@ async function wasSentBefore(app: App, { text, repo }: { readonly text: string; 
   const normalize = (value: string) => clearHidden(normalizeLineEndings(value)).trim()
   const description = normalize(text)
   if (description === '') return false
-  return (await storedDrafts(app)).some(({ file }) => {
+  return (await readStoredDrafts(app)).some(({ file }) => {
     if (file instanceof Failure || file.draft.kind !== 'advisory') return false
     const { sent, fields } = file.draft
     const isSent = isPublished(file.draft) || sent !== null

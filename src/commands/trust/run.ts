@@ -1,7 +1,7 @@
 import { sep } from 'node:path'
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
-import { LOCAL_NAMES, LOCAL_POLICY, readFoundPolicy, readFoundTemplates } from '../../storage/checkout.ts'
+import { LOCAL_NAMES, LOCAL_POLICY, readCheckoutPolicy, readCheckoutTemplates } from '../../storage/checkout.ts'
 import { describeSettings, readTrust, removeTrust, saveTrust } from '../../storage/trust.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
@@ -102,7 +102,8 @@ async function sourcesIn(
 /** Saves the decision even if there is one already. @returns false for a folder without a template that can be read */
 async function trustSource(app: App, { path, name }: LocalSource): Promise<boolean> {
   const { err } = app.terminal
-  const found = name === LOCAL_POLICY ? await readFoundPolicy(app, path) : await readFoundTemplates(app, path, name)
+  const found =
+    name === LOCAL_POLICY ? await readCheckoutPolicy(app, path) : await readCheckoutTemplates(app, path, name)
   if ('notes' in found) err.write(notesView(found.notes))
   const { settings, changes } = found
   if (settings.content.length === 0) return false

@@ -14,7 +14,7 @@ import {
   type OpenLedger,
   recordLedger,
   recordNamedLedger,
-  refuseSentBefore,
+  refuseRowsSentBefore,
   withLedger,
 } from '../../../storage/ledger-file.ts'
 import { sleepUnlessStopped } from '../../../system/clock.ts'
@@ -43,7 +43,7 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
     if (summary.problems.length > 0)
       return reportProblems(session, summary, { opened, runRecord: () => runRecord(session, summary) }, printer)
     if (summary.counts.new > 0 && options.ledger === undefined)
-      await refuseSentBefore(app, session.input, ledger, inspection.statuses)
+      await refuseRowsSentBefore(app, session.input, ledger, inspection.statuses)
     refuseOwnCopies(session, summary)
     refuseTooMany(max, summary)
     await confirm(session, summary)

@@ -3,7 +3,7 @@ import { limitsFrom } from '../../../bulk/pace/limits.ts'
 import { requireOverridable } from '../../../checks/check.ts'
 import { type ExitCode, UsageError } from '../../../errors.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
-import { clockOf } from '../../../github/time.ts'
+import { clockWithGitHubTime } from '../../../github/time.ts'
 import { requestedRepo } from '../../../policy/repositories.ts'
 import { createContext } from '../../../preflight/context.ts'
 import { githubOrNull } from '../../../preflight/github-access.ts'
@@ -59,7 +59,7 @@ async function createSession(app: App, plan: string, options: IssueBulkOptions):
     limits,
     context,
     github,
-    app: github === null ? app : { ...app, clock: clockOf(github, app.clock) },
+    app: github === null ? app : { ...app, clock: clockWithGitHubTime(github, app.clock) },
     prompter: options.apply === true ? context.prompter : null,
   }
 }

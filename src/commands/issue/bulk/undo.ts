@@ -6,7 +6,7 @@ import { attemptsOf, createPacer } from '../../../bulk/pace/pace.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
 import { createOrphanLookUp, type UnconfirmedPost, unconfirmedPosts } from '../../../bulk/run/unconfirmed-rows.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
-import { clockOf } from '../../../github/time.ts'
+import { clockWithGitHubTime } from '../../../github/time.ts'
 import { type OpenLedger, readLedgerFile, undoLedgerPath, withLedger } from '../../../storage/ledger-file.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { requireTypedNumber } from '../../../terminal/confirm.ts'
@@ -50,7 +50,7 @@ async function settleUnconfirmed(app: App, { records, append }: OpenLedger): Pro
   const posts = unconfirmedPosts(records)
   if (posts.length === 0) return []
   const { github } = await app.github()
-  const lookUp = createOrphanLookUp({ github, clock: clockOf(github, app.clock), append })
+  const lookUp = createOrphanLookUp({ github, clock: clockWithGitHubTime(github, app.clock), append })
   const unconfirmed: UnconfirmedPost[] = []
   for (const post of posts) {
     const { outcome } = await lookUp(post)
@@ -143,7 +143,7 @@ async function closePosts(
   const { stop, abandon } = interrupts
   try {
     const { github } = await app.github()
-    const clock = clockOf(github, app.clock)
+    const clock = clockWithGitHubTime(github, app.clock)
     await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: planLedger, file: planLedger })
     const pacer = createPacer(attemptsOf(records), limitsFrom(options), { clock, stop, onWait: () => undefined })
     const run = { github, clock, pacer, newId: app.newId, append, stop, abandon }

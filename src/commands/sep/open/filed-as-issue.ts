@@ -4,7 +4,7 @@ import { Failure, orNull } from '../../../errors.ts'
 import { titleOf } from '../../../publish/proposal.ts'
 import { comparableText, isBlocked, type SepDraft } from '../../../seps/draft.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
-import { findFiled } from '../../../storage/filed-seps.ts'
+import { findFiledSeps } from '../../../storage/filed-seps.ts'
 import { beforeName, folderOf, issueDraftPath, sepPathOfIssueDraft } from '../../../text/file-names.ts'
 import { isSameName } from '../../../text/github-names.ts'
 import type { SepOpenOptions } from './command.ts'
@@ -82,7 +82,7 @@ async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft)
 async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
   const issueDraft = issueDraftPath(sep.path)
   // Reads all records, because the first may be of a run that ended before it sent the issue.
-  for await (const filed of findFiled(app, sep)) {
+  for await (const filed of findFiledSeps(app, sep)) {
     const { issue, record, isMoved, isUnsent } = filed
     const draft = await draftAt(app, issue)
     if (draft !== null) refuseReported(sep, issue, draft)

@@ -8,8 +8,8 @@ import { titleOf } from '../../../publish/proposal.ts'
 import { numberedName, type SepDraft, sepDraftOf } from '../../../seps/draft.ts'
 import { referenceIn } from '../../../seps/lint/context.ts'
 import { fieldOf } from '../../../seps/preamble.ts'
-import { findOpened } from '../../../storage/opened-seps.ts'
-import { findNumberedBeside } from '../../../storage/sep-file.ts'
+import { findOpenedSeps } from '../../../storage/opened-seps.ts'
+import { findNumberedDraftBeside } from '../../../storage/sep-file.ts'
 import type { SepJournal } from '../../../storage/sep-journal.ts'
 import { hasSimilarText, sentenceHashes } from '../../../storage/sep-records.ts'
 import { baseName, beforeName, pathWithNumber } from '../../../text/file-names.ts'
@@ -47,7 +47,7 @@ async function refuseNumberedBeside(
   { repo, onGitHub, updateCommand }: Target,
 ): Promise<void> {
   // A file that cannot be read as a SEP does not count.
-  const numbered = await orNull(() => findNumberedBeside(app, path))
+  const numbered = await orNull(() => findNumberedDraftBeside(app, path))
   if (numbered === null) return
   const { number, path: file } = numbered
   const pull = await pullRequestOrNull(onGitHub, repo, number)
@@ -63,7 +63,7 @@ async function refuseNumberedBeside(
 /** Refuses a draft whose title, path or edited text is that of a draft with an open or merged pull request. @throws Failure */
 async function refuseOpenedCopy(app: App, draft: SepDraft, { repo, onGitHub, updateCommand }: Target): Promise<void> {
   const { path } = draft
-  for await (const { record, number, file, isSimilar, ...opened } of findOpened(app, draft)) {
+  for await (const { record, number, file, isSimilar, ...opened } of findOpenedSeps(app, draft)) {
     if (opened.repoId !== onGitHub.target.id && !isSameRepo(opened.repo, repo)) continue
     const pull = await pullRequestOrNull(onGitHub, repo, number)
     if (pull === null)

@@ -9,7 +9,7 @@ import { branchNameFor } from '../../../publish/ownership.ts'
 import { type Proposal, proposalOf } from '../../../publish/proposal.ts'
 import { clearHiddenCharacters, refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
 import { withResumeHint } from '../../../storage/draft-file.ts'
-import { findLeftover, findNumbered, readSepDraft } from '../../../storage/sep-file.ts'
+import { findLeftover, findNumberedDraft, readSepDraft } from '../../../storage/sep-file.ts'
 import {
   type OldJournal,
   oldJournalPath,
@@ -94,7 +94,7 @@ async function finishLeftover(app: App, path: string, options: SepOpenOptions): 
  * renamed file.
  */
 async function printRenamed(app: App, path: string, options: SepOpenOptions): Promise<ExitCode | null> {
-  const numbered = await findNumbered(app, path)
+  const numbered = await findNumberedDraft(app, path)
   if (numbered === null) return null
   const { number, ...draft } = numbered
   const session = await createSession(app, options)
@@ -118,7 +118,8 @@ async function createSession(app: App, options: SepOpenOptions, earlierRepo?: st
 async function openSep(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
   const draftInFile = await readSepDraft(app, path)
   refuseNumbered(draftInFile, toUpdateCommand(app, options))
-  const journal = (await readJournal(app, path)) ?? (await takeMovedJournal(app, draftInFile, options.dryRun === true))
+  const journal =
+    (await readJournal(app, path)) ?? (await takeMovedJournal(app, draftInFile, { isDryRun: options.dryRun === true }))
   const oldJournal = journal === null ? await readOldJournal(app, path) : null
   if (oldJournal !== null && options.dryRun === true) return printUnverified(app, path, options)
   if (journal === null) await refuseFiledAsIssue(app, draftInFile, options.via)

@@ -7,7 +7,7 @@ import { withResumeCommand } from '../../../publish/unconfirmed.ts'
 import { comparableText, markBlocked, type SepDraft } from '../../../seps/draft.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
-import { recordFiled } from '../../../storage/filed-seps.ts'
+import { recordFiledSep } from '../../../storage/filed-seps.ts'
 import { disclosureIn } from '../../../text/added-lines.ts'
 import { issueDraftPath } from '../../../text/file-names.ts'
 import { shellOf } from '../../../text/shell.ts'
@@ -31,7 +31,7 @@ export async function openAsIssue(
   const title = titleOf(null, sep.heading.title)
   const issue: Draft = { ...emptyDraft('issue'), repo, title, labels: ['SEP'], body: text }
   const isNew = await createOrReuseDraft(app, draftPath, issue, options.policy)
-  if (options.dryRun !== true) await recordFiled(app, sepDraft, draftPath, { url: null, isUnsent: false })
+  if (options.dryRun !== true) await recordFiledSep(app, sepDraft, draftPath, { url: null, isUnsent: false })
   try {
     return await openDrafts(app, [draftPath], {
       ...options,
@@ -61,7 +61,7 @@ export async function openAsIssue(
 /** Records the address of the issue, or that it was certainly not created. */
 async function recordResult(app: App, sepDraft: SepDraft, draftPath: string): Promise<void> {
   const { url, sent } = (await readDraftFile(app, draftPath)).draft
-  await recordFiled(app, sepDraft, draftPath, { url, isUnsent: url === null && sent === null })
+  await recordFiledSep(app, sepDraft, draftPath, { url, isUnsent: url === null && sent === null })
 }
 
 /** Blocks the SEP if the draft of its issue became a private report, because both have the same text. */

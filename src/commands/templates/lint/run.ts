@@ -17,7 +17,7 @@ export async function run(app: App, paths: readonly string[], { json }: Template
   const files = await expandPaths(app, paths, {
     isWanted: isTemplateOrConfig,
     what: 'templates',
-    inside: TEMPLATE_FOLDERS,
+    subfolders: TEMPLATE_FOLDERS,
   })
   const lint = async (file: string) => {
     const text = await app.files.readText(file, FORM_SIZE_LIMIT)
