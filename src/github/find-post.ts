@@ -71,7 +71,7 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
     const foundEdge = page.edges.find(({ node }) => isSentPost(node, sent, page.viewer))
     if (foundEdge !== undefined) return { found: toFoundPost(foundEdge.node), freshUntil: null }
     isRewritten ||= hasRewritten(page, sent)
-    const hidden = whyHidden(page, sent, isRewritten)
+    const hidden = whyHidden(page, sent, { isRewritten })
     const [firstEdge] = page.edges
     newest ??= firstEdge === undefined ? null : await createdAtOf(client, firstEdge)
     if (isBroken(page, lastEdge)) return { found: null, freshUntil: null, isPartial: true, hidden }
@@ -84,7 +84,11 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
 }
 
 /** Why GitHub might hide the post from this account even if the post exists; null: GitHub would show it. */
-function whyHidden({ isEnabled, viewer }: Page, sent: SentPost, isRewritten: boolean): HiddenReason | null {
+function whyHidden(
+  { isEnabled, viewer }: Page,
+  sent: SentPost,
+  { isRewritten }: { readonly isRewritten: boolean },
+): HiddenReason | null {
   if (sent.viewer !== null && viewer !== sent.viewer) return 'account'
   if (!isEnabled) return 'place'
   return isRewritten ? 'rewritten' : null

@@ -124,7 +124,7 @@ async function readNewest(
   return notFound(mayBeOnNextPage ? 'limit' : null)
 }
 
-/** The maintainers may have rewritten the summary too. A report with another summary counts only if it was created so soon after ours. */
+/** The maintainers may have rewritten the summary too. A report with another summary counts only if it was created this soon after ours was sent. */
 const REWRITTEN_WITHIN_MS = 120_000
 
 /** Whether an advisory of the author without our marker may be the report. The maintainers often rewrite the text. */

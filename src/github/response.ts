@@ -25,8 +25,7 @@ export function hardenedFetch(fetch: Fetch): Fetch {
       url = next
       response = await fetch(url, { ...init, redirect: 'manual' })
     }
-    // `new Response` accepts no other status.
-    const status = response.status >= 200 && response.status <= 599 ? response.status : 502
+    const status = isValidStatus(response.status) ? response.status : BAD_GATEWAY
     const body = await readBody(response, init.signal ?? null)
     return new Response(STATUSES_WITHOUT_BODY.includes(status) ? null : body, {
       status,
@@ -35,6 +34,14 @@ export function hardenedFetch(fetch: Fetch): Fetch {
   }
 }
 
+const BAD_GATEWAY = 502
+
+/** Whether `new Response` accepts a status. */
+function isValidStatus(status: number): boolean {
+  return status >= 200 && status <= 599
+}
+
+/** null: there is no redirect, or it leads to another server. */
 function redirectOf({ status, headers }: Response, from: URL): URL | null {
   const location = headers.get('location') ?? ''
   if (!REDIRECT_STATUSES.includes(status) || location === '' || !URL.canParse(location, from.href)) return null

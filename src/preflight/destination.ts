@@ -125,10 +125,10 @@ async function readDestination(
   const github = await options.github()
   // For many posts, we compare their titles with the open posts, instead of searching for each title.
   const target = github && (await github.target(repo, { openPosts: options.scope === 'many' }))
-  const onGitHub = github && target && toOnGitHub(app, policy, github, target, repo)
+  const onGitHub = github && target && toOnGitHub(app, policy, { github, target, repo })
   const offers = new Map<string, Promise<Offer>>()
   const offer = (kind: TemplateKind) =>
-    getOrCreate(offers, kind, () => readOffer(app, options.consent, repo, kind, target))
+    getOrCreate(offers, kind, () => readOffer(app, { consent: options.consent, repo, kind, target }))
   return {
     repo,
     onGitHub,
@@ -150,18 +150,23 @@ async function readDestination(
   }
 }
 
-async function readOffer(
-  app: App,
-  consent: Consent,
-  repo: string,
-  kind: TemplateKind,
-  target: Target | null,
-): Promise<Offer> {
+type OfferRequest = {
+  readonly consent: Consent
+  readonly repo: string
+  readonly kind: TemplateKind
+  readonly target: Target | null
+}
+
+async function readOffer(app: App, { consent, repo, kind, target }: OfferRequest): Promise<Offer> {
   const repositoryTemplates = target?.templates ?? (await loadTemplates(app, repo, { offline: true })).templates
   return findTemplates(app, { kind, repo, repositoryTemplates, consent })
 }
 
-function toOnGitHub(app: App, policy: Policy, github: GitHub, target: Target, repo: string): OnGitHub {
+function toOnGitHub(
+  app: App,
+  policy: Policy,
+  { github, target, repo }: { readonly github: GitHub; readonly target: Target; readonly repo: string },
+): OnGitHub {
   let { labels } = target
   const isBuiltIn = policy.path === undefined
   return {

@@ -227,9 +227,12 @@ function describeForeign(foreign: ForeignReason, branch: string, repo: string): 
   }
 }
 
+/** As in the short form that git prints. */
+const SHORT_OID_LENGTH = 7
+
 function describeNewest(commit: Commit | null): string {
   if (commit === null) return ''
   const { oid, message, author } = commit
   const byAuthor = author === null ? '' : ` by @${author}`
-  return ` (the newest is ${oid.slice(0, 7)}, "${quote(message.split('\n')[0] ?? '')}"${byAuthor})`
+  return ` (the newest is ${oid.slice(0, SHORT_OID_LENGTH)}, "${quote(message.split('\n')[0] ?? '')}"${byAuthor})`
 }

@@ -69,6 +69,8 @@ export async function postOnce(
   return addLabelsAndProjects({ github, clock: timing.clock }, target, input, post)
 }
 
+const CONTENT_HASH_LENGTH = 16
+
 /**
  * A hash of the title and the body. It shows whether a draft has changed since it was sent. Other line endings, which an editor or
  * git may have set, do not count as a change.
@@ -77,7 +79,7 @@ export function contentHash({ title, body }: Pick<Publication, 'title' | 'body'>
   return createHash('sha256')
     .update(JSON.stringify([title, body].map(normalizeLineEndings)))
     .digest('hex')
-    .slice(0, 16)
+    .slice(0, CONTENT_HASH_LENGTH)
 }
 
 /** `failedProjects`: the projects that the issue could not be added to, and why. */

@@ -142,19 +142,23 @@ export function unsavedTextOf({ title, body, fields }: Draft, print: () => strin
   }
 }
 
+type RescuableWrite<T> = {
+  readonly write: () => Promise<T>
+  /** Returns the text that must not be lost. */
+  readonly unsavedText: () => string
+  readonly isPrivate?: boolean
+}
+
 /**
  * Saves a text without losing it. If `write` fails, for example because the file has changed meanwhile or the disk is full,
  * writes the text to a new file in the state folder, or at least prints it. A private text is printed only to a person's terminal,
  * because other output may end up in a public log.
- * @param unsavedText returns the text that must not be lost
  * @throws Failure, which says where the new file is, if there is one
  */
 export async function saveOrRescue<T>(
   app: RescueApp,
   path: string,
-  unsavedText: () => string,
-  write: () => Promise<T>,
-  { isPrivate = false }: { readonly isPrivate?: boolean } = {},
+  { write, unsavedText, isPrivate = false }: RescuableWrite<T>,
 ): Promise<T> {
   try {
     return await write()
@@ -172,12 +176,7 @@ export async function saveOrRescue<T>(
 
 /** Replaces the text of a file, unless the file has changed since we read it. If that fails, the new text is rescued. */
 export function replaceOrRescue(app: App, file: Pick<DraftFile, 'path' | 'text'>, text: string): Promise<void> {
-  return saveOrRescue(
-    app,
-    file.path,
-    () => text,
-    () => replaceUnchanged(app, file, text),
-  )
+  return saveOrRescue(app, file.path, { write: () => replaceUnchanged(app, file, text), unsavedText: () => text })
 }
 
 /** Writes a text to a new file in the state folder, and returns its path. null: that failed too. */

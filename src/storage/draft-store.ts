@@ -70,13 +70,11 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
     save: async (edited) => {
       const changed = removeHidden(edited)
       const path = 'path' in location ? location.path : `${changed.kind}.md`
-      location = await saveOrRescue(
-        app,
-        path,
-        () => unsavedTextOf(changed, () => printDraft(changed)),
-        () => write(app, location, changed),
-        { isPrivate: isPrivateDraft(changed) },
-      )
+      location = await saveOrRescue(app, path, {
+        write: () => write(app, location, changed),
+        unsavedText: () => unsavedTextOf(changed, () => printDraft(changed)),
+        isPrivate: isPrivateDraft(changed),
+      })
       draft = changed
     },
   }

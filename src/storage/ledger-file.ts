@@ -230,10 +230,13 @@ async function* ledgersOfOtherPlans(app: App, ledger: string): AsyncGenerator<Ot
   }
 }
 
-/** When a run first wrote to the ledger that `--ledger` names. null: it was recorded before, but is empty or gone, so it was lost. */
+/**
+ * When a run first wrote to the ledger that `--ledger` names. For a new ledger, a time after every post. null: an earlier run used the
+ * ledger, but it is empty or gone, so it was lost.
+ */
 export async function startOfLedger(app: App, ledger: string, records: readonly LedgerRecord[]): Promise<Date | null> {
   const [first] = records
-  // GitHub omits the milliseconds of the time when a post was created.
+  // A second earlier, because GitHub omits the milliseconds of the time when a post was created.
   if (first !== undefined) return new Date(Date.parse(first.at) - 1_000)
   return (await recordedPaths(app)).has(await app.files.realPath(ledger)) ? null : AFTER_EVERY_POST
 }

@@ -38,12 +38,13 @@ export function sentenceHashes({ text }: Pick<SepDraft, 'text'>): string {
   const sentences = prose.split(/\n|(?<=[.!?])\s|(?<=[。！？])/).map((sentence) => sentence.trim())
   const hashes = sentences
     .filter(({ length }) => length >= MIN_SENTENCE_LENGTH)
-    .map((sentence) => sha256(sentence).slice(0, 8))
+    .map((sentence) => sha256(sentence).slice(0, SENTENCE_HASH_LENGTH))
   return [...new Set(hashes)].sort().slice(0, MAX_SENTENCES).join(' ')
 }
 
 /** A comment, which may have no end; a line of the preamble, such as `- **Status**: Draft`; or a heading. */
 const NOT_PROSE = /<!--[\s\S]*?(?:-->|(?![\s\S]))|^(?:- \*\*[^*\n]+\*\*:|#).*$/gm
+const SENTENCE_HASH_LENGTH = 8
 const MIN_SENTENCE_LENGTH = 20
 const MIN_COMMON_SENTENCES = 3
 const MAX_SENTENCES = 200
@@ -64,8 +65,10 @@ function folderAt(app: RecordsApp, folder: string): string {
   return `${app.stateFolder()}/${folder}`
 }
 
+const FILE_NAME_LENGTH = 32
+
 export function recordPath(app: RecordsApp, folder: string, key: string): string {
-  return `${folderAt(app, folder)}/${sha256(key).slice(0, 32)}.json`
+  return `${folderAt(app, folder)}/${sha256(key).slice(0, FILE_NAME_LENGTH)}.json`
 }
 
 /** The path of the record of a file. It is the same if the file is named through a symbolic link. */

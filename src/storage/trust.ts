@@ -59,10 +59,10 @@ export async function confirmTrust(
     if (lines instanceof Failure) return continueWithout(app, what, lines, { prompter, publishes })
     err.write(`\n${describeSettings(settings, path, lines)}\n`)
     const trusted = await prompter.confirm({ message: `Use the ${what} of this folder?`, preset: false })
-    await saveTrust(app, settings, trusted)
+    await saveTrust(app, settings, { trusted })
     return trusted
   }
-  const reason = reasonOf(entry, isDecided)
+  const reason = isDecided ? 'you do not trust them' : reasonToAsk(entry)
   const command = `mcp-comms trust ${shellWord(path, shellOf(app.env))}`
   if (!isDecided && publishes)
     throw new UsageError(`Nothing was sent: the ${what} in ${path} would not be used, because ${reason}`, {
@@ -102,8 +102,7 @@ function changesOrFailure(changes: () => readonly string[]): readonly string[] |
   }
 }
 
-function reasonOf(entry: TrustEntry | undefined, isDecided: boolean): string {
-  if (isDecided) return 'you do not trust them'
+function reasonToAsk(entry: TrustEntry | undefined): string {
   return entry?.trusted === true ? 'they have changed since you trusted them' : 'you have not trusted them yet'
 }
 
@@ -127,7 +126,11 @@ export async function readTrust({
   }
 }
 
-export async function saveTrust(app: TrustApp, settings: CheckoutSettings, trusted: boolean): Promise<void> {
+export async function saveTrust(
+  app: TrustApp,
+  settings: CheckoutSettings,
+  { trusted }: Pick<TrustEntry, 'trusted'>,
+): Promise<void> {
   const path = await app.files.realPath(settings.path)
   const entry = { path, sha256: fingerprint(settings), trusted, at: app.clock.now().toISOString() }
   await changeTrust(app, (entries) => [...entries.filter((saved) => saved.path !== path), entry])

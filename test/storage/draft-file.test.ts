@@ -31,13 +31,11 @@ async function saveOnFullDisk({
     stateFolder: () => '/state',
     terminal: { out: screen, err: screen, canPrompt: true },
   }
-  const saving = saveOrRescue(
-    app,
-    'd.md',
-    () => 'My words',
-    () => Promise.reject(DISK_FULL),
-    { isPrivate },
-  )
+  const saving = saveOrRescue(app, 'd.md', {
+    write: () => Promise.reject(DISK_FULL),
+    unsavedText: () => 'My words',
+    isPrivate,
+  })
   await expect(saving).rejects.toBe(DISK_FULL)
   return shown
 }

@@ -29,12 +29,10 @@ const silent = screenFor({
 
 test('git ignores a text that could not be saved in its own file', async () => {
   const { disk, app } = setUpHomeInGit()
-  const saving = saveOrRescue(
-    { ...app, terminal: { out: silent, err: silent, canPrompt: false } },
-    'd.md',
-    () => 'My words',
-    () => Promise.reject(new Failure('file', 'd.md: the disk is full')),
-  )
+  const saving = saveOrRescue({ ...app, terminal: { out: silent, err: silent, canPrompt: false } }, 'd.md', {
+    write: () => Promise.reject(new Failure('file', 'd.md: the disk is full')),
+    unsavedText: () => 'My words',
+  })
   await expect(saving).rejects.toThrow('What you have written is in')
   expect([...disk]).toEqual([
     [`${STATE}/unsaved/.gitignore`, IGNORE_ALL],

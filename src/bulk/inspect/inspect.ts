@@ -91,7 +91,7 @@ export async function inspectPlan(
     privacy.set(row, isPrivate)
     const outlook = outlookOf(row, checked)
     const redactedRow = checked === null ? row : await redactRow(checks, row, checked)
-    summaryBuilder.addRow(redactedRow, outlook, statuses.get(row.key)?.state === 'unconfirmed')
+    summaryBuilder.addRow(redactedRow, outlook, { mayExist: statuses.get(row.key)?.state === 'unconfirmed' })
     if (checked !== null) summaryBuilder.addChecked(row, checked)
     await onRow({ row: redactedRow, outlook, checked, problems: checked?.problems ?? [] })
   }

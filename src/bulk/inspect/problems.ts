@@ -34,21 +34,27 @@ export function tooManyChildrenProblems(
 }
 
 export function rekeyedProblem({ at, formerKey, isTaken, hasOtherAccents, hasOtherBody }: RekeyedRow): RowProblem {
-  const takenText = isTaken ? ' (and a new one to the row that has it now)' : ''
-  const keyText = hasOtherAccents
-    ? 'its key, whose accents were stored in another way (Unicode NFC or NFD)'
-    : 'another key'
-  const message =
-    hasOtherBody && !hasOtherAccents
-      ? `a row with the same title and another body was already sent with the key "${formerKey}": if it is this row, give it that key${takenText}, so that it is not sent again; if it is another row, give that row the key, or this row another title`
-      : `it was already sent with ${keyText}: give it the key "${formerKey}"${takenText}, so that it is not sent again; or, if it is another post, another title${hasOtherAccents ? ' and key' : ''}`
-  return planProblemAt(at, message)
+  const key = `the key "${formerKey}"${isTaken ? ' (and a new one to the row that has it now)' : ''}`
+  if (hasOtherAccents)
+    return planProblemAt(
+      at,
+      `it was already sent with its key, whose accents were stored in another way (Unicode NFC or NFD). Give it ${key}, so that it is not sent again. If it is another post, give it another title and key`,
+    )
+  if (hasOtherBody)
+    return planProblemAt(
+      at,
+      `a row with the same title and another body was already sent with the key "${formerKey}". If it is this row, give this row ${key}, so that it is not sent again. If it is another row, give that row the key, or give this row another title`,
+    )
+  return planProblemAt(
+    at,
+    `it was already sent with another key. Give it ${key}, so that it is not sent again. If it is another post, give it another title`,
+  )
 }
 
 export function retitledProblem({ at, formerKey, url }: RetitledRow): RowProblem {
   return planProblemAt(
     at,
-    `it seems to be the row "${excerpt(formerKey)}", which exists as ${url} and is no longer in the plan: if only its title has changed, give it the key "${formerKey}", so that it is not sent again; if it is another post, a key of its own`,
+    `it seems to be the row "${excerpt(formerKey)}", which exists as ${url} and is no longer in the plan. If only its title has changed, give it the key "${formerKey}", so that it is not sent again. If it is another post, give it a key of its own`,
   )
 }
 

@@ -98,14 +98,14 @@ export class SummaryBuilder {
   }
 
   /** @param mayExist whether the row was sent without a response: if its post exists, its parent already counts it. */
-  addRow(row: PlannedRow, outlook: Outlook, mayExist: boolean): void {
+  addRow(row: PlannedRow, outlook: Outlook, { mayExist }: { readonly mayExist: boolean }): void {
     this.#rowCount += 1
     this.#counts[outlook] += 1
     const repoCounts = this.#countsFor(row)
     repoCounts[outlook] += 1
     if (row.isTracker) repoCounts.trackerCount += 1
     if (row.parentKey !== null) this.#parentKeys.add(row.parentKey)
-    this.#countChild(row, outlook, mayExist)
+    this.#countChild(row, outlook, { mayExist })
     if (this.#firstRows.length < MAX_LISTED_ROWS)
       this.#firstRows.push({ repo: row.draft.repo, title: row.draft.title || (row.reuse ?? ''), outlook })
   }
@@ -157,7 +157,7 @@ export class SummaryBuilder {
     }))
   }
 
-  #countChild(row: PlannedRow, outlook: Outlook, mayExist: boolean): void {
+  #countChild(row: PlannedRow, outlook: Outlook, { mayExist }: { readonly mayExist: boolean }): void {
     const reusedIssue = outlook === 'reuse' || outlook === 'there' ? issueName(row.reuse, row) : null
     if (reusedIssue !== null) this.#reusedIssues.set(row.key, reusedIssue)
     const parent = parentOf(row, this.#reusedIssues)

@@ -10,9 +10,9 @@ import { mayHaveBeenCreated, type Statuses, statusesOf } from './status.ts'
 type FormerRow = { readonly key: string; readonly repo: string; readonly why: 'rename' | 'default' | 'accents' }
 
 /**
- * Returns a function that says if the ledger has a row under another key; null: it does not. A derived key depends on the name of the
- * repository and on the title. So it has changed if the row was sent before its repository was renamed, to the default repository of an
- * earlier run, or with another Unicode form of its title.
+ * Returns a function that says if the ledger has a row under another key; null: it does not. A derived key depends on the title of the
+ * row and on the name of its repository. So the key has changed if the row was sent before its repository was renamed, to the default
+ * repository of an earlier run, or with another Unicode form of its title.
  */
 export function createFormerKeyCheck(
   records: readonly LedgerRecord[],

@@ -21,9 +21,8 @@ export type RekeyedRow = {
 }
 
 /**
- * Whether a row may be the one that was sent under another key: since then, it got a key, lost its key, or got another one. Its body may
- * have changed too. For example, if `issue plan` makes a plan again, a task with an edited text gets a new key if its title now occurs
- * twice in the list.
+ * Whether a row may be one that was sent under another key. Its author may have added, removed or changed the key, and edited the body.
+ * `issue plan` also gives a task a new key if its title now occurs twice in the list.
  */
 export function mayBeRekeyed(sent: RecordOf<'sending'>, row: PlannedRow): boolean {
   if (!hasSameTarget(sent, row)) return false
@@ -160,7 +159,7 @@ export function createFormerNameFinder(
     if (record.record !== 'sending' || record.repositoryId === undefined) continue
     getOrCreate(namesById, record.repositoryId, () => new Set()).add(record.repo)
   }
-  return (target) => namesById.get(target?.id ?? '') ?? NONE
+  return (target) => namesById.get(target?.id ?? '') ?? NO_NAMES
 }
 
-const NONE: ReadonlySet<string> = new Set()
+const NO_NAMES: ReadonlySet<string> = new Set()

@@ -161,7 +161,11 @@ function textHashesOf(row: PlannedRow): TextHashes {
 }
 
 /** The record that a row became a private report. @param isContentShared whether other rows of the plan have the same body or answers */
-export function reportedRecord(row: PlannedRow, at: string, isContentShared: boolean): RecordOf<'reported'> {
+export function reportedRecord(
+  row: PlannedRow,
+  at: string,
+  { isContentShared }: { readonly isContentShared: boolean },
+): RecordOf<'reported'> {
   const body = isContentShared ? null : contentHashOf(row)
   return { record: 'reported', at, rowKey: hashOf(row.key), title: hashOf(row.draft.title), body }
 }

@@ -2,6 +2,7 @@ import { UsageError } from '../../errors.ts'
 
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 3_600_000
+const MINUTES_PER_HOUR = 60
 
 export type Limits = {
   /** The shortest time from one write to the next, in milliseconds. */
@@ -35,7 +36,7 @@ export function limitsAt(perMinute: number): Limits {
         perMinute: wholePerMinute,
         perHour: DOCUMENTED_LIMITS.perHour,
       }
-    : { gap, perMinute: wholePerMinute, perHour: wholePerMinute * 60 }
+    : { gap, perMinute: wholePerMinute, perHour: wholePerMinute * MINUTES_PER_HOUR }
 }
 
 export function limitsFrom({ pace }: { readonly pace?: string | undefined }): Limits {

@@ -164,26 +164,27 @@ export async function settleOrphans(run: SettleContext, orphans: readonly Orphan
     if (result.outcome === 'unconfirmed') areAllSettled = false
     const url = result.outcome === 'found' ? result.url : null
     const isHidden = result.outcome === 'unconfirmed' && result.hidden !== null
-    const held = rowsHeldBy(orphan, url, isHidden)
+    const held = rowsHeldBy(orphan, { url, isHidden })
     for (const [key, message] of held) heldRows.set(key, message)
-    if (held.length === 0 && isUnknown) notes.push(noteAbout(orphan, url, isHidden))
+    if (held.length === 0 && isUnknown) notes.push(noteAbout(orphan, { url, isHidden }))
   }
   return { heldRows, notes, areAllSettled }
 }
 
-/** @param isHidden whether no later run can find out if the post exists */
+/** `url`: the address of the post; null: it is unknown if the post exists. `isHidden`: no later run can find that out either. */
+type OrphanPost = { readonly url: string | null; readonly isHidden: boolean }
+
 function rowsHeldBy(
   orphan: Orphan,
-  url: string | null,
-  isHidden: boolean,
+  { url, isHidden }: OrphanPost,
 ): readonly (readonly [key: string, message: string])[] {
-  const successors = orphan.successors.map((key) => [key, messageForSuccessor(orphan, url, isHidden)] as const)
+  const successors = orphan.successors.map((key) => [key, messageForSuccessor(orphan, { url, isHidden })] as const)
   // If no later run can find the post, its author may have looked for it, and given the row a key to send it again.
   if (isHidden) return successors
   return [...successors, ...orphan.rowsWithSameTitle.map((key) => [key, messageForSameTitle(orphan, url)] as const)]
 }
 
-function messageForSuccessor({ key, sent: { at, repo } }: Orphan, url: string | null, isHidden: boolean): string {
+function messageForSuccessor({ key, sent: { at, repo } }: Orphan, { url, isHidden }: OrphanPost): string {
   const earlier = `the row "${excerpt(key)}", which was sent at ${minuteText(new Date(at))} and is no longer in the plan`
   if (isHidden)
     return `not created, because it seems to be ${earlier}. GitHub does not show whether that post arrived, so look in ${repo}: if it is there, add its address to this row ("reuse: https://…"); if not, give this row its own "key"`
@@ -198,7 +199,7 @@ function messageForSameTitle({ key, sent: { at } }: Orphan, url: string | null):
   return `${sentence} exists: ${url}. Give this row the key "${key}", or another title if it is another post`
 }
 
-function noteAbout({ key, sent: { at, repo } }: Orphan, url: string | null, isHidden: boolean): string {
+function noteAbout({ key, sent: { at, repo } }: Orphan, { url, isHidden }: OrphanPost): string {
   const sentence = `The row "${excerpt(key)}" is no longer in the plan. It was sent to ${repo} at ${minuteText(new Date(at))}`
   if (isHidden) return `${sentence}, and GitHub does not show whether it arrived: look there yourself`
   return url === null

@@ -10,7 +10,7 @@ const LINE_BREAK = /^<br\b/i
  * An indented line, which may be in a block quote: matches `>  text`, but not `> text`, because one space or tab after `>` belongs to
  * the quote. `(?![ \t])` prevents the pattern from counting it as indentation.
  */
-const INDENTED = /^(?:[ \t]*>(?:[ \t]|(?![ \t])))*[ \t]+(?![ \t>])/
+const INDENTED_LINE = /^(?:[ \t]*>(?:[ \t]|(?![ \t])))*[ \t]+(?![ \t>])/
 
 /** The title of an open task: the beginning of its paragraph. `to` is the offset of its end in the text. */
 type TaskTitle = Pick<Paragraph, 'children'> & { readonly to: number }
@@ -24,7 +24,7 @@ export function titleOf(paragraph: Paragraph, text: string): TaskTitle {
   const { from, to } = rangeOf(paragraph)
   const whole = { children: paragraph.children, to }
   for (let end = text.indexOf('\n', from); end >= 0 && end < to; end = text.indexOf('\n', end + 1)) {
-    if (!INDENTED.test(text.slice(end + 1, to))) continue
+    if (!INDENTED_LINE.test(text.slice(end + 1, to))) continue
     const title = partBefore(paragraph, text, end)
     if (title !== null) return plainTextOf(title) === '' ? whole : title
   }

@@ -241,11 +241,9 @@ async function withCategory(
 async function saveUnlessDryRun({ context, options }: OpenSession, file: DraftFile, draft: DraftFile['draft']) {
   if (options.dryRun === true) return { ...file, draft }
   const { app } = context
-  return saveOrRescue(
-    app,
-    file.path,
-    () => unsavedTextOf(draft, () => withDraft(file, draft).text),
-    () => saveDraft(app, file, draft),
-    { isPrivate: isPrivateDraft(draft) },
-  )
+  return saveOrRescue(app, file.path, {
+    write: () => saveDraft(app, file, draft),
+    unsavedText: () => unsavedTextOf(draft, () => withDraft(file, draft).text),
+    isPrivate: isPrivateDraft(draft),
+  })
 }

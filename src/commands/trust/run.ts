@@ -108,7 +108,7 @@ async function trustSource(app: App, { path, name }: LocalSource): Promise<boole
   const { settings, changes } = found
   if (settings.content.length === 0) return false
   err.write(`${describeSettings(settings, path, changes())}\n`)
-  await saveTrust(app, settings, true)
+  await saveTrust(app, settings, { trusted: true })
   return true
 }
 

@@ -59,7 +59,7 @@ function createReportRecorder({ app, input, plan, ledger }: BulkSession, { opene
   return async (row: PlannedRow, { isContentShared }: { readonly isContentShared: boolean }): Promise<void> => {
     if (!hasRunRecord) await append(runRecord())
     hasRunRecord = true
-    await append(reportedRecord(row, app.clock.now().toISOString(), isContentShared))
+    await append(reportedRecord(row, app.clock.now().toISOString(), { isContentShared }))
     // Lets a copy of the plan find this ledger.
     await recordNamedLedger(app, ledger)
     const which = row.at.row === 0 ? 'The tracker' : `Row ${row.at.row}`

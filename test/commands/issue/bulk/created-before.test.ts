@@ -219,7 +219,7 @@ test.each([
     changeFile('p.csv', plan('example/after', after))
     const { exitCode, stderr } = await run(`p.csv ${APPLY}`)
     expect([exitCode, posts('example/after').length], stderr).toEqual([1, 1])
-    const [, key = ''] = /give it the\s+key\s+"([\w-]+)"/.exec(stderr) ?? []
+    const [, key = ''] = /[Gg]ive it the\s+key\s+"([\w-]+)"/.exec(stderr) ?? []
     changeFile('p.csv', plan('example/after', key))
     const again = await run(`p.csv ${APPLY}`)
     expect([again.exitCode, posts('example/after').length], again.stderr).toEqual([0, 1])

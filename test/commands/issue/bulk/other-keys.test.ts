@@ -22,7 +22,7 @@ test.each([
     const { exitCode, stderr } = await run(line)
     expect(exitCode).toBe(1)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-      `row 2 (line 3): it was already sent with another key: give it the key "${former?.key}", so that it is not sent again`,
+      `row 2 (line 3): it was already sent with another key. Give it the key "${former?.key}", so that it is not sent again`,
     )
   }
   changeFile('p.csv', planWith(former?.key ?? ''))
@@ -46,7 +46,7 @@ test('a row that an earlier version created, and that has another key since, is 
   changeFile('p.csv', planWith(''))
   const { exitCode, stderr } = await run(APPLY)
   expect([exitCode, titles().length]).toEqual([1, 2])
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('give it the key "icons"')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('Give it the key "icons"')
 })
 
 test('a row that an earlier version created is not created again if another row has its key now', async () => {
@@ -111,7 +111,7 @@ test('a row that was edited is not created again after another program has store
   expect([exitCode, titles().length], stderr).toEqual([1, 2])
   const message = stderr.replaceAll(/\s+/g, ' ')
   expect(message).toContain(
-    'it was already sent with its key, whose accents were stored in another way (Unicode NFC or NFD): give it the key "icônes", so that it is not sent again; or, if it is another post, another title and key',
+    'it was already sent with its key, whose accents were stored in another way (Unicode NFC or NFD). Give it the key "icônes", so that it is not sent again. If it is another post, give it another title and key',
   )
   changeFile('p.csv', file('p.csv').normalize('NFC'))
   expect((await run(APPLY)).exitCode).toBe(0)
@@ -157,7 +157,7 @@ test('a row that was created is not created again if another row has its key now
   const { exitCode, stderr } = await run('p.jsonl --apply --yes')
   expect([exitCode, titles().length]).toEqual([1, 2])
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-    'row 3 (line 3): it was already sent with another key: give it the key "item-1" (and a new one to the row that has it now)',
+    'row 3 (line 3): it was already sent with another key. Give it the key "item-1" (and a new one to the row that has it now)',
   )
   const [first, second, third] = file('p.jsonl').trimEnd().split('\n')
   changeFile('p.jsonl', [first, second?.replace('item-1', 'progress'), third?.replace('item-2', 'item-1')].join('\n'))

@@ -34,7 +34,7 @@ test.each<[string, readonly Row[], readonly Row[]]>([
     expect(titles()).toHaveLength(before.length)
     const key = ledger().flatMap((record) => (record.record === 'sending' ? [record.key] : []))[0] ?? ''
     expect(outcome.stderr.replaceAll(/\s+/g, ' ')).toContain(
-      `it seems to be the row "${key}", which exists as https://github.com/${REPO}/issues/1 and is no longer in the plan: if only its title has changed, give it the key "${key}"`,
+      `it seems to be the row "${key}", which exists as https://github.com/${REPO}/issues/1 and is no longer in the plan. If only its title has changed, give it the key "${key}"`,
     )
     const plan = file('p.csv')
     const withKey = (text: string) =>
