@@ -1,6 +1,6 @@
 import type { Clock } from '../system/clock.ts'
 import type { Client } from './client.ts'
-import { type HiddenReason, type LookUp, lookUp, mayBeRewritten, type Sighting } from './look-up.ts'
+import { type HiddenReason, type LookUp, lookUp, mayBeRewritten, type ReadResult } from './look-up.ts'
 import * as operations from './operations.ts'
 import type { Post } from './posts.ts'
 import { labelNames, type PostKind, withoutNulls } from './target.ts'
@@ -59,7 +59,7 @@ type Page = {
  * must begin with the last post of the page before it. Otherwise the list was different for the two requests, and a post may
  * be missing from both pages.
  */
-async function readListing(client: Client, sent: SentPost): Promise<Sighting<FoundPost>> {
+async function readListing(client: Client, sent: SentPost): Promise<ReadResult<FoundPost>> {
   const oldest = sent.earliest.getTime() - MARGIN_MS
   let newest: Date | null = null
   let lastEdge: Edge | null = null

@@ -23,7 +23,7 @@ export type Unconfirmed = {
 export type HiddenReason = 'place' | 'account' | 'limit' | 'rewritten'
 
 /** What one read of a list shows about the write. */
-export type Sighting<T> = {
+export type ReadResult<T> = {
   readonly found: T | null
   /**
    * The response contains everything that GitHub created before this time. GitHub answers from copies that may be outdated, so
@@ -39,7 +39,7 @@ export type Sighting<T> = {
 export type Search<T> = {
   /** When the write was last sent, in GitHub's time. */
   readonly sent: Date
-  readonly read: () => Promise<Sighting<T>>
+  readonly read: () => Promise<ReadResult<T>>
   /** Looks in other places, for example after a transfer. Called only if `read` found nothing. */
   readonly readElsewhere?: () => Promise<T | null>
 }

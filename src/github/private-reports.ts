@@ -4,7 +4,7 @@ import { parseRepoName } from '../text/github-names.ts'
 import type { Client, RestResponse } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'
-import { type HiddenReason, type LookUp, lookUp, mayBeRewritten, type Sighting } from './look-up.ts'
+import { type HiddenReason, type LookUp, lookUp, mayBeRewritten, type ReadResult } from './look-up.ts'
 import { PublishedAdvisory } from './operations.ts'
 import type { ReasonKind } from './reasons.ts'
 import { pickFrom, type WriteResult } from './retry.ts'
@@ -103,7 +103,7 @@ async function readNewest(
   client: Client,
   report: SentReport,
   viewer: Client['viewer'],
-): Promise<Sighting<FiledReport>> {
+): Promise<ReadResult<FiledReport>> {
   const response = await readList(client, report.repo)
   if (response === null) return { found: null, freshUntil: null, hidden: 'place' }
   const { advisories, headers } = response

@@ -4,7 +4,7 @@ import { chooseAfterReading } from '../terminal/confirm.ts'
 import type { Choice, Prompter, Select } from '../terminal/questions.ts'
 import type { Context } from './context.ts'
 import { mayTriage } from './destination.ts'
-import { NOT_LOOKED_UP } from './findings.ts'
+import { NOT_LOOKED_UP_MESSAGE } from './findings.ts'
 import { isPoll, type Ready } from './preflight.ts'
 
 /** How a post gets to GitHub: through the API, or through GitHub's page, on which the person submits it. */
@@ -30,7 +30,7 @@ export async function confirm<Change>(
 ): Promise<ConfirmResult<Change>> {
   const { app, prompter } = context
   if (options.web === true) {
-    if (ready.destination.onGitHub === null) app.terminal.err.write(`${NOT_LOOKED_UP}\n`)
+    if (ready.destination.onGitHub === null) app.terminal.err.write(`${NOT_LOOKED_UP_MESSAGE}\n`)
     return { kind: 'send', via: 'web' }
   }
   const isCut = await showPost(context, ready, options)
@@ -38,7 +38,7 @@ export async function confirm<Change>(
   const pageReason = reasonForThePage(ready)
   // With --yes and nobody to submit the page, the post has to be made from here. Without a token, that fails.
   const isUnattended = prompter === null && options.yes === true
-  if (pageReason !== null && !(isUnattended && pageReason === NOT_SIGNED_IN)) {
+  if (pageReason !== null && !(isUnattended && pageReason === NOT_SIGNED_IN_MESSAGE)) {
     app.terminal.err.write(`${pageReason}\n`)
     return confirmVia(confirmation, "Open GitHub's page, filled in?", 'web')
   }
@@ -111,11 +111,12 @@ function mayLabel({ onGitHub }: Ready['destination']): boolean {
 
 function reasonForThePage({ destination, publication, template }: Ready): string | null {
   if (isPoll(publication, template)) return "A poll can only be created on GitHub's page."
-  if (destination.isOffline) return `With --offline, a post can only be created on GitHub's page. ${NOT_LOOKED_UP}`
-  return destination.onGitHub === null ? NOT_SIGNED_IN : null
+  if (destination.isOffline)
+    return `With --offline, a post can only be created on GitHub's page. ${NOT_LOOKED_UP_MESSAGE}`
+  return destination.onGitHub === null ? NOT_SIGNED_IN_MESSAGE : null
 }
 
-const NOT_SIGNED_IN = `Not signed in to GitHub: run \`gh auth login\`, or set GH_TOKEN, to post from here. ${NOT_LOOKED_UP}`
+const NOT_SIGNED_IN_MESSAGE = `Not signed in to GitHub: run \`gh auth login\`, or set GH_TOKEN, to post from here. ${NOT_LOOKED_UP_MESSAGE}`
 
 /** @returns whether the preview shows only the beginning of the text. */
 async function showPost(

@@ -26,7 +26,7 @@ export async function diagnose(app: App, policy: Policy, repo: string): Promise<
     okDiagnosis('policy', `${policy.name}, edition ${policy.edition}, checked ${policy.verified}`),
   ]
   const account = await attempt('account', async () => {
-    if ((await githubOrNull(app)) === null) return { signedIn: null, says: NOT_SIGNED_IN }
+    if ((await githubOrNull(app)) === null) return { signedIn: null, says: NOT_SIGNED_IN_MESSAGE }
     const signedIn = await app.github()
     return { signedIn, says: await describeAccount(signedIn) }
   })
@@ -52,7 +52,7 @@ export async function diagnose(app: App, policy: Policy, repo: string): Promise<
   }
 }
 
-const NOT_SIGNED_IN =
+const NOT_SIGNED_IN_MESSAGE =
   'Not signed in to GitHub: forms and SEPs can be read; to post, run `gh auth login`, or set GH_TOKEN to a token with the scope public_repo (https://github.com/settings/tokens)'
 
 async function diagnoseWithoutToken(app: App, repo: string): Promise<Diagnoses> {

@@ -77,7 +77,7 @@ const FIX_IN_REPORT =
 const CHECKS_WITH_GITHUB: readonly CheckName[] = ['private-repo', 'duplicate']
 
 /** What these checks do not find without GitHub. */
-export const NOT_LOOKED_UP =
+export const NOT_LOOKED_UP_MESSAGE =
   'Not checked: whether similar posts exist, and whether the text names a private repository.'
 
 /** Whether this finding means that no part of the draft may leave the machine. */

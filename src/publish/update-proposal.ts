@@ -74,7 +74,7 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
 /** Short, because sending the same commit again is safe. */
 const SHORT_PAUSES_MS = LONG_PAUSES_MS.slice(0, 2)
 
-type Sending = {
+type SendContext = {
   readonly github: PullRequestApi
   readonly clock: Pick<Clock, 'sleep'>
   readonly reference: SepReference
@@ -86,15 +86,15 @@ type Sending = {
  * other head, so no commit is made twice. If the effect of a request is unknown, reads the pull request before sending another.
  * @returns false if the pull request has this text already
  */
-export async function sendVersion(sending: Sending, first: SepVersion, text: string): Promise<boolean> {
-  const { github } = sending
+export async function sendVersion(context: SendContext, first: SepVersion, text: string): Promise<boolean> {
+  const { github } = context
   if (first.text === text) return false
   let version = first
   for (let tries = 1; ; tries++) {
     const result = await commitTo(github, version, text)
     if (result.outcome === 'done') return true
     const isUnknown = result.outcome === 'unknown'
-    const next = await waitForHead(sending, version, isUnknown ? SHORT_PAUSES_MS : LONG_PAUSES_MS)
+    const next = await waitForHead(context, version, isUnknown ? SHORT_PAUSES_MS : LONG_PAUSES_MS)
     // Somebody may have committed on top of our commit before GitHub showed it.
     if (next !== null && [next.text, next.sentText].includes(text)) return true
     if (tries === MAX_TRIES || (next === null && !isUnknown)) throw result.failure.toUnconfirmed()
@@ -117,7 +117,7 @@ async function commitTo(github: PullRequestApi, { head, path, id, number }: SepV
 
 /** Reads the pull request until its branch has another head. null: GitHub still shows the same head. */
 async function waitForHead(
-  { github, clock, reference, onWait }: Sending,
+  { github, clock, reference, onWait }: SendContext,
   { head }: SepVersion,
   pauses: readonly number[],
 ): Promise<SepVersion | null> {

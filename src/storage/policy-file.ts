@@ -32,7 +32,7 @@ export async function loadPolicy(
 
 /** null: the person does not trust the policy, or it cannot be read. Parses it only to show its changes, or once it is trusted. */
 async function loadCheckoutPolicy(app: App, path: string, consent: Consent): Promise<Policy | null> {
-  const [{ readCheckoutPolicy }, { continueWithout, confirmTrust }] = await Promise.all([
+  const [{ readCheckoutPolicy }, { reportUnusableSettings, confirmTrust }] = await Promise.all([
     import('./checkout.ts'),
     import('./trust.ts'),
   ])
@@ -41,7 +41,7 @@ async function loadCheckoutPolicy(app: App, path: string, consent: Consent): Pro
     throw error
   })
   if (read instanceof Failure) {
-    continueWithout(app, 'rules', read, consent)
+    reportUnusableSettings(app, 'rules', read, consent)
     return null
   }
   const { settings, parse, changes } = read

@@ -56,7 +56,7 @@ export async function confirmTrust(
   const { err } = app.terminal
   if (!isDecided && prompter !== null) {
     const lines = changesOrFailure(changes)
-    if (lines instanceof Failure) return continueWithout(app, what, lines, { prompter, publishes })
+    if (lines instanceof Failure) return reportUnusableSettings(app, what, lines, { prompter, publishes })
     err.write(`\n${describeSettings(settings, path, lines)}\n`)
     const trusted = await prompter.confirm({ message: `Use the ${what} of this folder?`, preset: false })
     await saveTrust(app, settings, { trusted })
@@ -78,7 +78,7 @@ export async function confirmTrust(
  * Says that the settings of a checkout cannot be used, for example because they are too large. The run continues without them.
  * @returns false. @throws UsageError if nobody would see the message, and the run would publish
  */
-export function continueWithout(
+export function reportUnusableSettings(
   { terminal }: Pick<App, 'terminal'>,
   what: CheckoutSettings['what'],
   { message }: Failure,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LISTED_WITHIN_MS, type LookUp, lookUp, type Sighting } from '../../src/github/look-up.ts'
+import { LISTED_WITHIN_MS, type LookUp, lookUp, type ReadResult } from '../../src/github/look-up.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const SENT = new Date('2026-11-22T10:00:00Z')
@@ -9,7 +9,7 @@ const later = (seconds: number) => new Date(SENT.getTime() + seconds * 1000)
 /** Looks up a write this many seconds after it was sent. Gives the responses in order, and repeats the last one. */
 async function lookUpAfter(
   seconds: number,
-  answers: readonly Partial<Sighting<string>>[],
+  answers: readonly Partial<ReadResult<string>>[],
   elsewhere: string | null = null,
 ) {
   const clock = manualClock(later(seconds).toISOString())
@@ -27,7 +27,7 @@ async function lookUpAfter(
 }
 const LISTED_BY = new Date(SENT.getTime() + LISTED_WITHIN_MS)
 
-test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, object]>([
+test.each<[string, number, readonly Partial<ReadResult<string>>[], string | null, object]>([
   ['is shown', 1, [{ found: 'it' }], null, { outcome: 'found', value: 'it', reads: 1 }],
   ['is not shown yet', 11, [{}], null, { outcome: 'unconfirmed', until: LISTED_BY, hidden: null, reads: 1 }],
   [

@@ -63,7 +63,7 @@ export async function inspectPlan(
   const { rows, plan, ledger, records, now, onRow = () => undefined } = planToInspect
   const destinations = withCreatedLabels(options.context.destinations, records, now)
   const statuses = statusesOf(records)
-  const privacy = privacyByKey()
+  const privacy = createPrivacyIndex()
   const checks: RowChecks = {
     ...options,
     ...planChecks(planToInspect, statuses),
@@ -110,10 +110,10 @@ export async function inspectPlan(
 }
 
 /**
- * Whether the posts of the rows are private; undefined: unknown. Most rows of a long plan are public, so it stores those only of
- * trackers. A tracker may come after its rows, if it has a parent; a parent never does.
+ * Remembers whether the posts of the rows are private; undefined: unknown. Most posts of a long plan are public, so it stores a public
+ * one only for a tracker, which may come after its rows. A parent always comes before them, so one that is not stored is public.
  */
-function privacyByKey() {
+function createPrivacyIndex() {
   const known = new Map<string, boolean | undefined>()
   return {
     get: (key: string, part: 'parent' | 'tracker') => (part === 'tracker' || known.has(key) ? known.get(key) : false),

@@ -31,19 +31,19 @@ const UNANSWERED_MS = 10_000
 /** The writes that the pace learns from. */
 export function attemptsOf(records: Iterable<LedgerRecord>): readonly Attempt[] {
   const attempts: Attempt[] = []
-  let open: RecordOf<'sending'> | null = null
+  let pending: RecordOf<'sending'> | null = null
   const settle = (at: string | null, refused: Refusal | null) => {
-    if (open !== null) attempts.push(toAttempt(open, at, refused))
-    open = null
+    if (pending !== null) attempts.push(toAttempt(pending, at, refused))
+    pending = null
   }
   for (const record of records) {
     if (record.record === 'sending') {
       settle(null, null)
-      open = record
+      pending = record
     } else if (record.record === 'done') settle(record.at, null)
     else if (record.record === 'refused' && record.limit !== null) settle(record.at, toRefusal(record.limit))
     // GitHub had another reason, so it did not count the write, and the refusal says nothing about the limits.
-    else if (record.record === 'refused') open = null
+    else if (record.record === 'refused') pending = null
   }
   settle(null, null)
   return attempts

@@ -6,7 +6,7 @@ import { getOrCreate } from '../../text/words.ts'
 import { type ColumnNames, suggestionFor } from '../rows/columns.ts'
 import { jsonLineRows } from '../rows/json-lines.ts'
 import { invalid, type Parsed, type Problem, positionText } from '../rows/row.ts'
-import { HAS_NUL, NOT_UTF8, wholeText } from '../rows/text.ts'
+import { NOT_UTF8_MESSAGE, NUL_MESSAGE, wholeText } from '../rows/text.ts'
 import { expandRows } from './expand.ts'
 import { findPlanProblems, findSizeProblem } from './plan-problems.ts'
 import { keysOf, looksDerived, type PlannedRow, planRow, type RowRepos } from './planned-row.ts'
@@ -123,8 +123,8 @@ function readDocument(text: string | null, format: Format, numbers: Numbers | un
       line: null,
       message: `it has more than ${MAX_DOCUMENT_LENGTH} characters; write a plan of that size as CSV or JSON Lines`,
     }
-  if (text.includes('\0')) return { line: null, message: HAS_NUL }
-  if (text.includes('\uFFFD')) return { line: lineAt(text, text.indexOf('\uFFFD')), message: NOT_UTF8 }
+  if (text.includes('\0')) return { line: null, message: NUL_MESSAGE }
+  if (text.includes('\uFFFD')) return { line: lineAt(text, text.indexOf('\uFFFD')), message: NOT_UTF8_MESSAGE }
   return format === 'json' ? readJsonPlan(text, numbers) : readYamlPlan(text)
 }
 

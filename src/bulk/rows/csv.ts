@@ -18,7 +18,7 @@ import {
   type RowPosition,
   rowOfCells,
 } from './row.ts'
-import { HAS_NUL, MAX_RECORD_LENGTH, NOT_READ, NOT_UTF8 } from './text.ts'
+import { MAX_RECORD_LENGTH, NOT_READ_ENDING, NOT_UTF8_MESSAGE, NUL_MESSAGE } from './text.ts'
 
 /**
  * The rows of a CSV file, after any problems in its header. The file may follow RFC 4180 or the habits of spreadsheets: `;` or
@@ -34,7 +34,7 @@ export async function* csvRows(
   for await (const record of csvRecords(pieces)) {
     const at = { file, line: record.line, row: header === null ? 0 : ++row }
     if ('problem' in record || record.cells.some((cell) => cell.includes('\0'))) {
-      yield invalid(at, ('problem' in record ? record.problem : HAS_NUL) + NOT_READ)
+      yield invalid(at, ('problem' in record ? record.problem : NUL_MESSAGE) + NOT_READ_ENDING)
       return
     }
     if (header !== null) yield rowUnder(header, record.cells, at)
@@ -95,7 +95,7 @@ function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: R
   const namelessIndex = header.findIndex(({ name }, index) => name === '' && hasText((cells[index] ?? '').trim()))
   if (namelessIndex >= 0)
     return invalid(at, `cell ${namelessIndex + 1} is in a column without a name: name the column in the header`)
-  if (cells.some((cell) => cell.includes('\uFFFD'))) return invalid(at, NOT_UTF8)
+  if (cells.some((cell) => cell.includes('\uFFFD'))) return invalid(at, NOT_UTF8_MESSAGE)
   return rowOfCells(at, header, cells)
 }
 

@@ -2,9 +2,9 @@ import { type Numbers, parseJson } from '../../text/json.ts'
 import { boundedLines } from '../../text/lines.ts'
 import { isMapping } from '../../text/yaml.ts'
 import { appearsTwiceMessage, invalid, type Parsed, type Row, type RowPosition, rowOf } from './row.ts'
-import { HAS_NUL, MAX_RECORD_LENGTH, NOT_READ, NOT_UTF8 } from './text.ts'
+import { MAX_RECORD_LENGTH, NOT_READ_ENDING, NOT_UTF8_MESSAGE, NUL_MESSAGE } from './text.ts'
 
-const TOO_LONG = `this line is longer than ${MAX_RECORD_LENGTH} characters: put one JSON object on each line`
+const TOO_LONG_MESSAGE = `this line is longer than ${MAX_RECORD_LENGTH} characters: put one JSON object on each line`
 
 export async function* jsonLineRows(
   pieces: AsyncIterable<string>,
@@ -16,7 +16,7 @@ export async function* jsonLineRows(
   for await (const lineText of boundedLines(pieces, MAX_RECORD_LENGTH)) {
     line += 1
     if (lineText === null) {
-      yield invalid({ file, line, row: row + 1 }, TOO_LONG + NOT_READ)
+      yield invalid({ file, line, row: row + 1 }, TOO_LONG_MESSAGE + NOT_READ_ENDING)
       return
     }
     // Also removes a byte order mark.
@@ -24,7 +24,7 @@ export async function* jsonLineRows(
     if (json === '') continue
     const at = { file, line, row: ++row }
     if (json.includes('\0')) {
-      yield invalid(at, HAS_NUL + NOT_READ)
+      yield invalid(at, NUL_MESSAGE + NOT_READ_ENDING)
       return
     }
     yield rowIn(json, at, numbers)
@@ -32,7 +32,7 @@ export async function* jsonLineRows(
 }
 
 function rowIn(json: string, at: RowPosition, numbers: Numbers): Parsed<Row> {
-  if (json.includes('\uFFFD')) return invalid(at, NOT_UTF8)
+  if (json.includes('\uFFFD')) return invalid(at, NOT_UTF8_MESSAGE)
   try {
     const parsed = parseJson(json, numbers)
     if ('repeated' in parsed) return invalid(at, appearsTwiceMessage('key', parsed.repeated.key))

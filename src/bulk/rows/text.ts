@@ -4,9 +4,10 @@
  */
 export const MAX_RECORD_LENGTH = 1_000_000
 
-export const NOT_UTF8 = 'it contains a character that is not UTF-8: save the file as UTF-8 text'
-export const HAS_NUL = 'it contains a NUL character: save it as UTF-8 text'
-export const NOT_READ = '; the rows from here on were not read'
+export const NOT_UTF8_MESSAGE = 'it contains a character that is not UTF-8: save the file as UTF-8 text'
+export const NUL_MESSAGE = 'it contains a NUL character: save it as UTF-8 text'
+/** The end of a message about the row at which reading stopped. */
+export const NOT_READ_ENDING = '; the rows from here on were not read'
 
 /** Joins a text that arrives in pieces, without its byte order mark. @returns null if it has more than `limit` characters. */
 export async function wholeText(pieces: AsyncIterable<string>, limit: number): Promise<string | null> {

@@ -7,7 +7,7 @@ import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { type Parsed, problemText } from '../rows/row.ts'
 import { createParentLookup } from './create.ts'
-import { type ReadyRow, type RowResult, type RunContext, type StopReason, watchFailures } from './run-context.ts'
+import { createFailureCounter, type ReadyRow, type RowResult, type RunContext, type StopReason } from './run-context.ts'
 import { lastSending, type PlanRun, type RunProgress, resultIfSkipped, tryRow } from './send-row.ts'
 import { type PostLookUp, settleEarlierRuns, settlePost, unconfirmedAfter } from './unconfirmed-rows.ts'
 
@@ -85,7 +85,7 @@ export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow
   const parents = createParentLookup(run.readIssue, run.statuses, run.parentKeys)
   const lookUps = new Map(await settleEarlierRuns(run, run.statuses))
   const progress: RunProgress = { run, parents, lookUps, readyRows: new Map(), sendings }
-  const stopper = watchForStop(run)
+  const stopper = createStopper(run)
   const unconfirmedRows: PlannedRow[] = []
   for await (const row of rows) {
     const result = await tryUnlessStopped(progress, row, stopper)
@@ -161,11 +161,11 @@ function unconfirmedIfGitHubFails(error: unknown): PostLookUp {
   throw error
 }
 
-type Stopper = ReturnType<typeof watchForStop>
+type Stopper = ReturnType<typeof createStopper>
 
 /** Decides whether the run stops before its last row. The first reason counts. */
-function watchForStop({ stop, stopAfter, failFast }: PlanRun) {
-  const failures = watchFailures()
+function createStopper({ stop, stopAfter, failFast }: PlanRun) {
+  const failures = createFailureCounter()
   let reason: StopReason = null
   let createdCount = 0
   const succeed = (state: RowResult['state']) => {
@@ -181,7 +181,8 @@ function watchForStop({ stop, stopAfter, failFast }: PlanRun) {
     observe: (result: RowResult | 'stopped') => {
       if (result === 'stopped') reason ??= { by: 'person' }
       else if ('failure' in result) {
-        if (failures.shouldStopAfter(result.failure) || failFast) reason ??= { by: 'failure', failure: result.failure }
+        failures.add(result.failure)
+        if (failures.shouldStop() || failFast) reason ??= { by: 'failure', failure: result.failure }
       } else succeed(result.state)
     },
   }

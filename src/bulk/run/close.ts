@@ -3,7 +3,7 @@ import { isAbandoned } from '../../github/retry.ts'
 import type { PostKind } from '../../github/target.ts'
 import { markerFor } from '../../text/added-lines.ts'
 import { Interrupted } from '../pace/pace.ts'
-import { type RunContext, watchFailures } from './run-context.ts'
+import { createFailureCounter, type RunContext } from './run-context.ts'
 import { makeChange } from './write.ts'
 
 export type CreatedPost = {
@@ -29,24 +29,29 @@ export async function closeAll(
   posts: readonly CreatedPost[],
   onResult: (post: CreatedPost, result: CloseResult) => void,
 ): Promise<readonly CloseResult[]> {
-  const failures = watchFailures()
+  const failures = createFailureCounter()
   const results: CloseResult[] = []
   let isRunning = true
   for (const post of posts) {
     const outcome = isRunning && !run.stop.aborted ? await tryClose(run, post) : 'stopped'
-    if (outcome === 'stopped' || (outcome instanceof Failure && failures.shouldStopAfter(outcome))) isRunning = false
     if (outcome === 'closed') failures.reset()
-    const result: CloseResult =
-      outcome instanceof Failure
-        ? { state: 'failed', why: `${post.url}: ${outcome.message}` }
-        : { state: outcome === 'closed' ? 'closed' : 'pending' }
+    if (outcome instanceof Failure) failures.add(outcome)
+    if (outcome === 'stopped' || failures.shouldStop()) isRunning = false
+    const result = toCloseResult(post, outcome)
     results.push(result)
     onResult(post, result)
   }
   return results
 }
 
-async function tryClose(run: RunContext, post: CreatedPost): Promise<'closed' | 'stopped' | Failure> {
+type Outcome = 'closed' | 'stopped' | Failure
+
+function toCloseResult({ url }: CreatedPost, outcome: Outcome): CloseResult {
+  if (outcome instanceof Failure) return { state: 'failed', why: `${url}: ${outcome.message}` }
+  return { state: outcome === 'closed' ? 'closed' : 'pending' }
+}
+
+async function tryClose(run: RunContext, post: CreatedPost): Promise<Outcome> {
   try {
     await closePost(run, post)
     return 'closed'

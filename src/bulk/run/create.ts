@@ -139,10 +139,10 @@ async function createLabel(
 
 export type Parent = { readonly id: string; readonly url: string }
 
-/** Finds the parents of rows. Reads each from GitHub once, unless this run has created it. */
+/** The parents of rows. Reads each from GitHub once, unless this run has created it. */
 export type ParentLookup = {
   /** null: the row has no parent. @throws Failure if the parent does not exist. */
-  find(row: PlannedRow): Promise<Parent | null>
+  get(row: PlannedRow): Promise<Parent | null>
   add(key: string, parent: Parent): void
 }
 
@@ -175,7 +175,7 @@ export function createParentLookup(read: ReadIssue, statuses: Statuses, parentKe
     add: (key, { id, url }) => {
       if (parentKeys.has(key)) created.set(key, { id, url })
     },
-    async find({ draft, parentKey }) {
+    async get({ draft, parentKey }) {
       if (parentKey !== null) return parentWithKey(parentKey)
       if (draft.parent === null) return null
       const parent = await readByText(draft.parent, draft.repo)

@@ -126,15 +126,16 @@ function changesThatFit(content: Lines, { insertAt, replaced, added }: Changes):
       ? MAX_UNMARKED_BODY_LENGTH
       : MAX_UNMARKED_BODY_LENGTH - MAX_COUNT_LINE_LENGTH
   let length = content.length
-  const fits = (size: number) => {
+  /** Adds a size to the length of the text, if it fits. @returns whether it fits */
+  const reserveRoom = (size: number) => {
     if (size > 0 && length + size > maxLength) return false
     length += size
     return true
   }
   const shorteningFirst = sizes.toSorted((a, b) => Math.sign(a.size) - Math.sign(b.size))
-  const kept = shorteningFirst.filter(({ size }) => fits(size)).map(({ index, line }) => [index, line] as const)
+  const kept = shorteningFirst.filter(({ size }) => reserveRoom(size)).map(({ index, line }) => [index, line] as const)
   length += gap
-  const firstOmitted = added.findIndex((line) => !fits(sizeOf(line)))
+  const firstOmitted = added.findIndex((line) => !reserveRoom(sizeOf(line)))
   const count = firstOmitted < 0 ? added.length : firstOmitted
   return { replaced: new Map(kept), added: added.slice(0, count), omitted: added.length - count, length }
 }

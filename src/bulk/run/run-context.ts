@@ -91,8 +91,8 @@ const SYSTEMIC_FAILURES: ReadonlySet<FailureClass> = new Set([
 ])
 const MAX_CONSECUTIVE_FAILURES = 3
 
-/** Counts consecutive failures of the same class. Call `shouldStopAfter` once for each failure, because it also counts the failure. */
-export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failure): boolean } {
+/** Counts consecutive failures of the same class. `reset` is for a success. */
+export function createFailureCounter(): { reset(): void; add(failure: Failure): void; shouldStop(): boolean } {
   let last: FailureClass | null = null
   let count = 0
   return {
@@ -100,12 +100,14 @@ export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failu
       last = null
       count = 0
     },
-    shouldStopAfter: ({ failureClass }) => {
-      // Without a ledger nothing may be sent, and a failure because of a rate limit comes only after long waits.
-      if (failureClass === 'file' || failureClass === 'rate limit') return true
+    add: ({ failureClass }) => {
       count = failureClass === last ? count + 1 : 1
       last = failureClass
-      return SYSTEMIC_FAILURES.has(failureClass) && count >= MAX_CONSECUTIVE_FAILURES
+    },
+    shouldStop: () => {
+      // Without a ledger nothing may be sent, and a failure because of a rate limit comes only after long waits.
+      if (last === 'file' || last === 'rate limit') return true
+      return last !== null && SYSTEMIC_FAILURES.has(last) && count >= MAX_CONSECUTIVE_FAILURES
     },
   }
 }

@@ -97,7 +97,7 @@ async function sendRow(progress: RunProgress, row: PlannedRow): Promise<RowResul
   const ready = await prepareOnce(progress, row)
   // Added before anything can fail. Otherwise, the row's children could be linked to the issue that the row reused in an earlier run.
   if (ready.reused !== null) parents.add(row.key, ready.reused)
-  const parent = await parents.find(row)
+  const parent = await parents.get(row)
   if (ready.reused !== null) return reuseIssue(progress, row, ready.reused, parent)
   await createLabels(run, ready)
   return createdResult(progress, ready, await createPost(run, ready, parent?.id ?? null))

@@ -11,7 +11,7 @@ import type { Orphan } from '../ledger/orphans.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { type Status, type Statuses, statusesOf } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
-import { type ReadyRow, type RunContext, timestamp, watchFailures } from './run-context.ts'
+import { createFailureCounter, type ReadyRow, type RunContext, timestamp } from './run-context.ts'
 
 export type UnconfirmedStatus = Extract<Status, { readonly state: 'unconfirmed' }>
 
@@ -38,7 +38,7 @@ export async function settleEarlierRuns(run: RunContext, statuses: Statuses): Pr
  * @param fallback the result of a look-up that failed or was skipped
  */
 function skipAfterFailures<T>(fallback: (reason: Reason) => T): (lookUp: () => Promise<T>) => Promise<T> {
-  const failures = watchFailures()
+  const failures = createFailureCounter()
   let skipReason: Reason | null = null
   return async (lookUp) => {
     if (skipReason !== null) return fallback(skipReason)
@@ -48,7 +48,8 @@ function skipAfterFailures<T>(fallback: (reason: Reason) => T): (lookUp: () => P
       return result
     } catch (error) {
       if (!(error instanceof GitHubFailure)) throw error
-      if (failures.shouldStopAfter(error)) skipReason = error.reason
+      failures.add(error)
+      if (failures.shouldStop()) skipReason = error.reason
       return fallback(error.reason)
     }
   }

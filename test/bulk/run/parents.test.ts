@@ -42,60 +42,60 @@ async function childOf(parent: string | null): Promise<PlannedRow> {
 }
 
 test('a row that names no parent has none', async () => {
-  const { find, requests } = setUpParents()
-  expect(await find(await childOf(null))).toBeNull()
+  const { get, requests } = setUpParents()
+  expect(await get(await childOf(null))).toBeNull()
   expect(requests).toEqual([])
 })
 
 test('looks up a parent that is an existing issue', async () => {
-  const { find, requests } = setUpParents()
-  expect(await find(await childOf('o/spec#7'))).toMatchObject({ id: 'I_7', url: ISSUE_URL })
+  const { get, requests } = setUpParents()
+  expect(await get(await childOf('o/spec#7'))).toMatchObject({ id: 'I_7', url: ISSUE_URL })
   expect(requests).toEqual([{ repo: 'o/spec', number: 7 }])
 })
 
 test("looks for an issue number alone in the row's own repository", async () => {
-  const { find, requests } = setUpParents()
-  await find(await childOf('#7'))
+  const { get, requests } = setUpParents()
+  await get(await childOf('#7'))
   expect(requests).toEqual([{ repo: DEFAULT_REPO, number: 7 }])
 })
 
 test('fails if the parent does not exist on GitHub', async () => {
-  const { find } = setUpParents()
-  await expect(find(await childOf('o/spec#8'))).rejects.toThrow('its parent o/spec#8 does not exist')
+  const { get } = setUpParents()
+  await expect(get(await childOf('o/spec#8'))).rejects.toThrow('its parent o/spec#8 does not exist')
 })
 
 test('sends GitHub no request about a parent that this run created', async () => {
-  const { find, add, requests } = setUpParents()
+  const { get, add, requests } = setUpParents()
   add('epic', ISSUE)
-  expect(await find(await childOf('epic'))).toEqual({ id: 'I_7', url: ISSUE_URL })
+  expect(await get(await childOf('epic'))).toEqual({ id: 'I_7', url: ISSUE_URL })
   expect(requests).toEqual([])
 })
 
 test('does not remember a row that no other row names as its parent', async () => {
-  const { find, add } = setUpParents([], [])
+  const { get, add } = setUpParents([], [])
   add('epic', ISSUE)
-  await expect(find(await childOf('epic'))).rejects.toThrow('its parent, the row "epic", does not exist yet')
+  await expect(get(await childOf('epic'))).rejects.toThrow('its parent, the row "epic", does not exist yet')
 })
 
 test.each<Status>([CREATED, { state: 'reused', rowHash: 'abc', number: 7, url: ISSUE_URL }])(
   'a parent with the state $state from an earlier run is looked up by its URL',
   async (status) => {
-    const { find, requests } = setUpParents([['epic', status]])
-    expect(await find(await childOf('epic'))).toMatchObject({ id: 'I_7' })
+    const { get, requests } = setUpParents([['epic', status]])
+    expect(await get(await childOf('epic'))).toMatchObject({ id: 'I_7' })
     expect(requests).toEqual([{ host: 'github.com', repo: 'o/spec', number: 7 }])
   },
 )
 
 test('fails if GitHub no longer shows the parent that an earlier run created', async () => {
   const url = 'https://github.com/o/spec/issues/8'
-  const { find } = setUpParents([['epic', { ...CREATED, number: 8, url }]])
-  await expect(find(await childOf('epic'))).rejects.toThrow(
+  const { get } = setUpParents([['epic', { ...CREATED, number: 8, url }]])
+  await expect(get(await childOf('epic'))).rejects.toThrow(
     `GitHub does not show its parent ${url}. If it was moved, give its new address as "parent"; if it was deleted, remove "parent" from the row`,
   )
 })
 
 test('fails if an earlier run could not create the parent', async () => {
-  const { find, requests } = setUpParents([['epic', { state: 'failed', reason: 'refused' }]])
-  await expect(find(await childOf('epic'))).rejects.toThrow('does not exist yet')
+  const { get, requests } = setUpParents([['epic', { state: 'failed', reason: 'refused' }]])
+  await expect(get(await childOf('epic'))).rejects.toThrow('does not exist yet')
   expect(requests).toEqual([])
 })

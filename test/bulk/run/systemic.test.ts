@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
-import { watchFailures } from '../../../src/bulk/run/run-context.ts'
+import { createFailureCounter } from '../../../src/bulk/run/run-context.ts'
 import { Failure, type FailureClass } from '../../../src/errors.ts'
 
 /** The index of the result that stops the run, or null if none does. `+` is a success. */
 function indexOfStop(...results: readonly (FailureClass | '+')[]): number | null {
-  const failures = watchFailures()
+  const failures = createFailureCounter()
   for (const [index, result] of results.entries()) {
     if (result === '+') failures.reset()
-    else if (failures.shouldStopAfter(new Failure(result, 'no'))) return index
+    else failures.add(new Failure(result, 'no'))
+    if (failures.shouldStop()) return index
   }
   return null
 }

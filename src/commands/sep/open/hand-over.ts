@@ -4,7 +4,7 @@ import { cite } from '../../../policy/match.ts'
 import { pullRequestRestriction, repositoryNamed } from '../../../policy/repositories.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { askForBranch } from '../../../preflight/confirm-sep.ts'
-import { NOT_LOOKED_UP } from '../../../preflight/findings.ts'
+import { NOT_LOOKED_UP_MESSAGE } from '../../../preflight/findings.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'
 import { openProposal } from '../../../publish/open-proposal.ts'
 import { type Proposal, titleOf } from '../../../publish/proposal.ts'
@@ -120,7 +120,7 @@ async function printHandOver(
   branch: (Branch & { readonly compare: string }) | null,
 ): Promise<ExitCode> {
   const { out, err } = app.terminal
-  if (onGitHub === null) err.write(`${NOT_LOOKED_UP}\n`)
+  if (onGitHub === null) err.write(`${NOT_LOOKED_UP_MESSAGE}\n`)
   const { path, sep } = draft
   const compare = branch?.compare ?? null
   const message = handOverMessage(draft, { repo, compare })
