@@ -53,8 +53,8 @@ export async function readIssue(client: Client, repo: string, number: number): P
 }
 
 /**
- * Reads an issue that may have been transferred to another repository since: only REST redirects its former number. null: no issue has
- * that number, or the new repository is hidden from this person.
+ * Reads an issue that may have been transferred to another repository. Only the REST API redirects from its former number. null: no
+ * issue has that number, or the new repository is hidden from this person.
  */
 export async function readIssueOrMoved(client: Client, repo: string, number: number): Promise<ExistingIssue | null> {
   const issue = await readIssue(client, repo, number)

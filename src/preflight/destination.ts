@@ -137,7 +137,7 @@ async function readDestination(
     template: async (kind, name) => chooseTemplate(await offer(kind), name),
     requiredForms: async (kind) => {
       if (kind !== 'issue') return null
-      // People with triage rights may open the issues of a plan without a form. Without GitHub, we do not know the rights, so a
+      // People with triage rights may open the issues of a plan without a form. Without GitHub, we do not know the rights. Then a
       // single post is checked against the cached forms, and the rows of a plan are checked later, when GitHub is used.
       if (options.scope === 'many' && (target === null || mayTriage(target))) return null
       const { allowsBlank, templates } = await offer(kind)

@@ -37,7 +37,7 @@ export function draftFileOf(path: string, text: string): DraftFile {
 /**
  * The address of a published draft's post; null: it is not published.
  * @throws Failure (validation) if the draft has only the date of its post, or if `url` cannot be the address of a post in the draft's
- * repository: a stranger may have written the draft, to pass off another page as the person's post
+ * repository. A stranger may have written such a draft, to pass off another page as the person's post.
  */
 export function postAddressOf({ env }: Pick<App, 'env'>, { path, draft }: DraftFile): string | null {
   const { url, repo, published } = draft

@@ -102,8 +102,8 @@ export function looksDerived(key: string): boolean {
 }
 
 /**
- * The keys that are derived from the title of a row if the row goes to this repository: from the title as it is, and in the other
- * Unicode form of accents (NFC or NFD), which looks the same.
+ * The keys that a row may get from its title in this repository: one for each Unicode form of its accents. The two forms, NFC and NFD,
+ * look the same.
  */
 export function keysInRepo(row: PlannedRow, repo: string): readonly string[] {
   return titlesOf(row).map((title) => derivedKey({ kind: row.draft.kind, title }, repo))

@@ -68,8 +68,8 @@ export type ColumnNames = {
 export type ColumnFlags = { readonly column: readonly string[]; readonly skipUnknown?: true }
 
 /**
- * @throws UsageError if a `--column` is not a column of a plan, `=`, and a name in the file, or if two of them give different
- * meanings to the same column of the file.
+ * @throws UsageError if a `--column` does not have the form `title=Summary`, or if two of them give different meanings to the same
+ * column of the file.
  */
 export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
   const meanings = new Map<string, ColumnMeaning>()

@@ -117,8 +117,8 @@ function keyOf(text: string): string {
 }
 
 /**
- * The key of a task whose name is repeated in the list. It ends with a hash of the task's place in the list, because a number could
- * change when the plan is made again: if an earlier task was added or is done, one task would get the key of another.
+ * The key of a task whose name is repeated in the list. It ends with a hash of the task's place in the list. A number would change if
+ * an earlier task is added or done and the plan is made again, and one task would then get the key of another.
  */
 function keyInPath(name: string, path: readonly string[]): string {
   return joinKey(slugOf(name, MAX_SLUG_LENGTH), hashOf([...path, name].map((title) => title.normalize('NFC'))))
