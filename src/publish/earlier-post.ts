@@ -59,7 +59,7 @@ const CLOCK_ERROR_MS = 24 * 3_600_000
 async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<SentPost | null> {
   const { marker, sent, repo } = draft
   if (sent === null) return null
-  if (marker === null) throw lostRecord(path, 'marker')
+  if (marker === null) throw lostRecordFailure(path, 'marker')
   const sentAt = Date.parse(sent.at)
   const hasTitle = (title: string) => title.trim() === draft.title.trim()
   const { repositoryId, kind, viewer } = sent
@@ -90,7 +90,7 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
 }
 
 /** The failure for a draft whose record of its post is damaged, so that the post cannot be found. */
-export function lostRecord(path: string, key: string): Failure {
+export function lostRecordFailure(path: string, key: string): Failure {
   return new Failure('validation', `${path}: it was sent, but its "${key}" is missing, so its post cannot be found`, {
     hint: 'if it was posted, add its address to the draft ("url: https://…"); if not, remove "sent" from the draft',
   })

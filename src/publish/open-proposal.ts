@@ -45,9 +45,9 @@ export async function advance<Stop extends WriteStep['kind'] = never>(
   for (;;) {
     const step = stepAt(run, position)
     if (step.kind === 'done' || isOneOf(step, stops)) return step
-    if (step.kind === 'closed') throw closedError(step.pull)
-    if (step.kind === 'elsewhere') throw elsewhereError(step.pull)
-    if (step.kind === 'foreign') throw foreignError(step, run.proposal)
+    if (step.kind === 'closed') throw closedFailure(step.pull)
+    if (step.kind === 'elsewhere') throw elsewhereFailure(step.pull)
+    if (step.kind === 'foreign') throw foreignFailure(step, run.proposal)
     onStep(step)
     const count = (tries.get(step.kind) ?? 0) + 1
     tries.set(step.kind, count)
@@ -153,7 +153,7 @@ async function openPullRequest(
   // GitHub also refuses a pull request if the branch already has one, which it may not show yet.
   if (isRefused && (earlierSent === null || result.failure.reason.kind !== 'validation')) {
     await recordProgress(run, position, { pullSent: earlierSent })
-    if (result.failure.reason.kind !== 'validation') throw refusalOf(result.failure, step.upstream)
+    if (result.failure.reason.kind !== 'validation') throw toPullRequestFailure(result.failure, step.upstream)
   }
   const pauses = isRefused && earlierSent === null ? SHORT_PAUSES_MS : LONG_PAUSES_MS
   const newPosition = await waitForChange(run, position, step, pauses)
@@ -162,7 +162,7 @@ async function openPullRequest(
   return (await settlePullRequest(run, position, step, sent)) ?? position
 }
 
-function refusalOf(failure: GitHubFailure, { canPush }: ProposalRepository): GitHubFailure {
+function toPullRequestFailure(failure: GitHubFailure, { canPush }: ProposalRepository): GitHubFailure {
   const { reason } = failure
   return reason.kind === 'blocked' && !canPush ? new PullRequestRefused(reason) : failure
 }
@@ -188,7 +188,7 @@ async function settlePullRequest(
   throw new GitHubFailure({ kind: 'unconfirmed', after: null, until, hidden, what })
 }
 
-function closedError({ number, url, merged }: ProposalPullRequest): Failure {
+function closedFailure({ number, url, merged }: ProposalPullRequest): Failure {
   if (merged)
     return new Failure('validation', `the branch already had pull request #${number} (${url}), which was merged`, {
       hint: 'Choose another name with --branch',
@@ -198,7 +198,7 @@ function closedError({ number, url, merged }: ProposalPullRequest): Failure {
   })
 }
 
-function elsewhereError({ number, url }: ProposalPullRequest): Failure {
+function elsewhereFailure({ number, url }: ProposalPullRequest): Failure {
   return new Failure(
     'validation',
     `this SEP's pull request #${number} is open, but its branch was deleted, or this account may not write to it`,
@@ -208,7 +208,7 @@ function elsewhereError({ number, url }: ProposalPullRequest): Failure {
   )
 }
 
-function foreignError({ repository, foreign }: Extract<Step, { kind: 'foreign' }>, { branch }: Proposal): Failure {
+function foreignFailure({ repository, foreign }: Extract<Step, { kind: 'foreign' }>, { branch }: Proposal): Failure {
   return new Failure('validation', describeForeign(foreign, branch, repository.repo), {
     hint: 'Choose another name with --branch',
   })

@@ -7,7 +7,7 @@ import { type LookUpTiming, type WriteResult, writeOnce } from '../github/retry.
 import type { Target } from '../github/target.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { markerFor, withMarker } from '../text/added-lines.ts'
-import { lostRecord } from './earlier-post.ts'
+import { lostRecordFailure } from './earlier-post.ts'
 import { contentHash, type Dispatch } from './post-with-labels.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
@@ -76,7 +76,8 @@ export async function findEarlierReport(
   const { marker, sent } = draft
   if (sent === null) return null
   const { repo, viewer, content } = sent
-  if (marker === null || repo === null || viewer === null) throw lostRecord(path, marker === null ? 'marker' : 'sent')
+  if (marker === null || repo === null || viewer === null)
+    throw lostRecordFailure(path, marker === null ? 'marker' : 'sent')
   const spinner = await app.progress('An earlier run may have sent it; checking …')
   try {
     const about = { repo, viewer, summary: draft.title, marker: markerFor(marker) }

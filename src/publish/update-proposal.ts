@@ -38,20 +38,20 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
   const { url, closed, head, sepPaths, base } = pull
   const path = pathWithNumber(sepPaths, number)
   if (closed)
-    throw notUpdatable(
+    throw notUpdatableFailure(
       repo,
       number,
       'its pull request is closed',
       `If it was merged, change the SEP in a new pull request. Otherwise, reopen it (${url}), and run the same command again`,
     )
   if (head === null)
-    throw notUpdatable(repo, number, 'the repository that had the branch of its pull request was deleted')
+    throw notUpdatableFailure(repo, number, 'the repository that had the branch of its pull request was deleted')
   if (head.repo === base.repo && head.branch === base.main)
-    throw notUpdatable(repo, number, `the branch of its pull request is ${head.branch}, the default branch`)
+    throw notUpdatableFailure(repo, number, `the branch of its pull request is ${head.branch}, the default branch`)
   const text = path === undefined ? null : await github.fileText(head.repo, path, head.oid)
   if (path === undefined || text === null) {
     const unnumbered = sepPaths.find((candidate) => numberInPath(candidate) === null)
-    throw notUpdatable(
+    throw notUpdatableFailure(
       repo,
       number,
       'its pull request has no file with that number',
@@ -61,7 +61,7 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
   }
   const sent = await readSentVersion(github, { repo: head.repo, path, commit: head.oid, text, viewer, pull })
   if (sent === null)
-    throw notUpdatable(
+    throw notUpdatableFailure(
       repo,
       number,
       `no commit to ${path} is yours, so your file could undo its authors' changes`,
@@ -98,7 +98,9 @@ export async function sendVersion(context: SendContext, first: SepVersion, text:
     // Somebody may have committed on top of our commit before GitHub showed it.
     if (next !== null && [next.text, next.sentText].includes(text)) return true
     if (tries === MAX_TRIES || (next === null && !isUnknown)) throw result.failure.toUnconfirmed()
-    version = next === null ? version : refuseIfChanged(next, version)
+    if (next === null) continue
+    refuseIfChanged(next, version)
+    version = next
   }
 }
 
@@ -135,9 +137,9 @@ export function updateHeadline(number: number): string {
 }
 
 /** @throws Failure if somebody else has changed the SEP in the meantime */
-function refuseIfChanged(version: SepVersion, earlier: SepVersion): SepVersion {
+function refuseIfChanged(version: SepVersion, earlier: SepVersion): void {
   const { number, url, text, sentText } = version
-  if (text === sentText || text === earlier.text) return version
+  if (text === sentText || text === earlier.text) return
   throw new Failure(
     'validation',
     `somebody has just changed SEP-${number} in its pull request (${url}), so nothing was committed`,
@@ -145,7 +147,7 @@ function refuseIfChanged(version: SepVersion, earlier: SepVersion): SepVersion {
   )
 }
 
-function notUpdatable(repo: string, number: number, why: string, hint?: string): Failure {
+function notUpdatableFailure(repo: string, number: number, why: string, hint?: string): Failure {
   return new Failure(
     'validation',
     `SEP-${number} cannot be updated in ${repo}: ${why}`,

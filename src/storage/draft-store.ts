@@ -125,7 +125,7 @@ async function overwrite(
   draft: Draft,
 ): Promise<Location> {
   const text = printDraft(draft)
-  if (existing === null && (await readUnlessSent(app, path)) !== null) throw writtenMeanwhile(path)
+  if (existing === null && (await readUnlessSent(app, path)) !== null) throw createdMeanwhileFailure(path)
   if (isPrivateDraft(draft)) await app.files.makePrivate(path)
   if (existing !== null) await replaceUnchanged(app, existing, text)
   else await app.files.replace(path, text)
@@ -135,10 +135,10 @@ async function overwrite(
 async function create(app: App, path: string, draft: Draft): Promise<Location> {
   const text = printDraft(draft)
   if (await app.files.create(path, text)) return { kind: 'file', path, text }
-  throw writtenMeanwhile(path)
+  throw createdMeanwhileFailure(path)
 }
 
-function writtenMeanwhile(path: string): Failure {
+function createdMeanwhileFailure(path: string): Failure {
   return new Failure('file', `${path}: another program has just created this file`, {
     hint: 'name another file with -o',
   })

@@ -105,7 +105,7 @@ export async function takeMovedJournal(
     const same = matchingPart(journal, current, sentences)
     if (same === null) {
       if (await wasSentFromFolder(app, journal, draft))
-        missing ??= missingFailure(draft, 'in this folder', journal, path)
+        missing ??= movedDraftFailure(draft, 'in this folder', journal, path)
       continue
     }
     if (await app.files.exists(journal.draft)) {
@@ -113,7 +113,7 @@ export async function takeMovedJournal(
       continue
     }
     if (same !== 'text') {
-      missing ??= missingFailure(draft, `with ${PARTS[same]}`, journal, path)
+      missing ??= movedDraftFailure(draft, `with ${PARTS[same]}`, journal, path)
       continue
     }
     if (isDryRun) return journal
@@ -127,7 +127,7 @@ export async function takeMovedJournal(
   return null
 }
 
-function missingFailure(draft: string, which: string, journal: SepJournal, path: string): Failure {
+function movedDraftFailure(draft: string, which: string, journal: SepJournal, path: string): Failure {
   const pull = journal.pull === null ? '' : ` (pull request #${journal.pull})`
   return new Failure(
     'validation',

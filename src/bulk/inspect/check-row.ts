@@ -60,7 +60,7 @@ export function notReady(
 
 /** Checks a row as it would be posted, and returns its problems. Asks no questions, and posts nothing. */
 export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
-  const checked = await findProblems(checks, row)
+  const checked = await checkUnmasked(checks, row)
   return { ...checked, problems: await withoutSecrets(checked.problems) }
 }
 
@@ -74,7 +74,8 @@ export function withoutSecrets<P extends Problem>(problems: readonly P[]): Promi
   )
 }
 
-async function findProblems(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
+/** The problems may still quote secrets. */
+async function checkUnmasked(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
   const draft = withDisclosure(checks, row.draft)
   if (checks.isReported(row)) return notReady(draft, [problemAt(row, REPORTED_MESSAGE)])
   const keyFindings = await secretsInKey(row)
