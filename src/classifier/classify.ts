@@ -189,7 +189,7 @@ function reportShare(channels: Float64Array): number {
 }
 
 /** A short text counts as private from this low probability on, because a few words add up to little. MODEL.md has the figures. */
-const MIN_IF_SHORT = 0.25
+const MIN_IF_SHORT = 0.22
 
 /** A proposal of protection always names a weakness, so it counts as private only from this probability on. */
 const MIN_FOR_PROTECTION = 0.6
