@@ -143,7 +143,19 @@ test('a dry run of --apply asks GitHub nothing, so it may be --offline', async (
 test('a dry run prints only requests that are still to be sent', async () => {
   const { run } = setUpBulk()
   await run('p.csv --apply --yes --stop-after 2')
-  expect(linesOf(await run('p.csv --dry-run'))).toMatchObject([{ row: 3 }])
+  const third = await run('p.csv --dry-run')
+  expect(linesOf(third)).toMatchObject([{ row: 3 }])
+  expect(third.stderr).toContain('These are the requests of the plan:')
+  await run('p.csv --apply --yes')
+  const none = await run('p.csv --dry-run')
+  expect([none.exitCode, none.stdout, none.stderr]).toEqual([0, '', 'Nothing is sent: no row creates a post.\n'])
+})
+
+test('a dry run promises no request if each row has a problem', async () => {
+  const { run } = setUpBulk({ files: { 'p.csv': 'title,colour\nA task,red\n' } })
+  const { exitCode, stdout, stderr } = await run('p.csv --dry-run')
+  expect([exitCode, stdout]).toEqual([1, ''])
+  expect(stderr).not.toContain('These are the requests')
 })
 
 test('a dry run of a plan with problems reports them', async () => {
