@@ -25,6 +25,7 @@ const list = z.preprocess(
 )
 const field = z.union([textValue, z.array(textValue)], 'expected text, or a list of text values')
 const fields = z.record(z.string(), field, 'expected a mapping of field ids to answers')
+const nameIn = z.record(z.string(), z.unknown())
 
 /**
  * The row with these values, which are keyed by column name. A text or list column may appear only once, in any spelling, and a
@@ -122,8 +123,9 @@ type Part =
 
 const NO_PART: Part = { column: null }
 
-function partOf(name: string, meaning: ColumnMeaning | null, value: unknown): Part {
+function partOf(name: string, meaning: ColumnMeaning | null, rawValue: unknown): Part {
   if (meaning === null) return { message: unknownColumnMessage(name) }
+  const value = 'column' in meaning ? withNames(meaning.column, rawValue) : rawValue
   if (isBlank(value)) return NO_PART
   switch (meaning.kind) {
     case 'text':
@@ -140,6 +142,21 @@ function partOf(name: string, meaning: ColumnMeaning | null, value: unknown): Pa
     default:
       return meaning satisfies never
   }
+}
+
+/** `gh issue list --json` prints labels, people and milestones as objects. These properties are their names. */
+const NAME_PROPERTY: { readonly [C in TextColumn | ListColumn]?: string } = {
+  labels: 'name',
+  assignees: 'login',
+  milestone: 'title',
+}
+
+/** Replaces the objects in the value of a column by their names. */
+function withNames(column: TextColumn | ListColumn, value: unknown): unknown {
+  const property = NAME_PROPERTY[column]
+  if (property === undefined || typeof value !== 'object') return value
+  const nameOf = (item: unknown) => nameIn.catch({}).parse(item)[property] ?? item
+  return Array.isArray(value) ? value.map(nameOf) : nameOf(value)
 }
 
 /** Spreadsheets separate labels and logins with commas or semicolons, but the title of a project may contain a semicolon. */

@@ -17,6 +17,29 @@ describe('JSON Lines', () => {
     ])
   })
 
+  test('may have the objects that `gh issue list --json` prints for labels, people and milestones', async () => {
+    const printed = {
+      assignees: [{ id: 'MDQ6', login: 'ada', name: 'Ada' }],
+      labels: [
+        { id: 'LA_1', name: 'docs, later', description: 'Docs', color: '0075ca' },
+        { id: 'LA_2', name: 'sep' },
+      ],
+      milestone: { number: 1, title: '1.0', dueOn: null },
+      title: 'A',
+    }
+    expect(await read(`${JSON.stringify(printed)}\n{"title":"B","milestone":null,"labels":[]}`)).toEqual([
+      { assignees: ['ada'], labels: ['docs, later', 'sep'], milestone: '1.0', title: 'A' },
+      { title: 'B', labels: [] },
+    ])
+  })
+
+  test('may not have other objects in their place', async () => {
+    const [row] = await read('{"title":"A","labels":[{"label":"docs"}],"body":{"name":"B"}}')
+    expect(row).toBe(
+      'p:1: row 1: labels: 0: expected text; put it in quotes\np:1: row 1: body: expected text; put it in quotes',
+    )
+  })
+
   test('may have a blank answer beside another answer to the same field', async () => {
     const [row] = await read('{"title":"A","fields":{"how":""},"field:how":"slowly"}')
     expect(row).toMatchObject({ title: 'A', fields: { how: 'slowly' } })
