@@ -226,7 +226,7 @@ const MAX_CHOICES = 20
 function missingParentMessage(parent: string, keys: readonly string[]): string {
   const choices = keys.slice(0, MAX_CHOICES)
   const suggestion = choices.length === 0 ? '' : suggestionFor(parent, choices, keys.length - choices.length)
-  return `parent: no row has the key "${excerpt(parent)}", and it is not the address of an issue${suggestion}`
+  return `parent: no row has the key "${excerpt(parent)}", and it is not the address of an issue${suggestion || '; write its address, or leave the parent empty'}`
 }
 
 function cycleMessage(cycle: readonly PlannedRow[]): string {

@@ -53,10 +53,6 @@ export function parseColumn(name: string): ColumnMeaning | null {
   return id === undefined ? null : { kind: 'field', id }
 }
 
-export function unknownColumnMessage(name: string): string {
-  return `there is no column "${excerpt(name)}"${suggestionFor(name, CSV_COLUMNS)}`
-}
-
 /** How to read a CSV file whose columns have other names, such as an export from a spreadsheet or an issue tracker. */
 export type ColumnNames = {
   /** What each column of the file stands for, by its name in lower case. */
@@ -112,17 +108,30 @@ export function absentColumnMessage(name: string): string {
 
 const MAX_NAMES = 12
 
-/** One message for each probable typo, and one for all other unknown columns of a header, which suggests flags for them. */
-export function unknownHeaderMessages(names: readonly string[]): readonly string[] {
+/**
+ * One message for each probable typo, and one for all other unknown columns.
+ * @param advice what to do about the others
+ */
+export function unknownColumnMessages(
+  names: readonly string[],
+  advice: (others: readonly string[]) => string,
+): readonly string[] {
   const isTypo = (name: string) => nearestWord(name.trim().toLowerCase(), CSV_COLUMNS) !== null
   const others = names.filter((name) => !isTypo(name))
-  const typos = names.filter(isTypo).map(unknownColumnMessage)
+  const typos = names
+    .filter(isTypo)
+    .map((name) => `there is no column "${excerpt(name)}"${suggestionFor(name, CSV_COLUMNS)}`)
   if (others.length === 0) return typos
   const quoted = others.map((name) => `"${excerpt(name)}"`)
   return [
     ...typos,
-    `a plan has no ${others.length === 1 ? 'column' : 'columns'} ${listNames(quoted, MAX_NAMES)}. Its columns are ${CSV_COLUMNS.join(', ')}. Map yours to them, for example with ${suggestedFlags(others)}, and leave out the others with --skip-unknown`,
+    `a plan has no ${others.length === 1 ? 'column' : 'columns'} ${listNames(quoted, MAX_NAMES)}. Its columns are ${CSV_COLUMNS.join(', ')}. ${advice(others)}`,
   ]
+}
+
+/** Says how to use a CSV file that has these other columns. */
+export function adviceOnHeader(others: readonly string[]): string {
+  return `Map yours to them, for example with ${suggestedFlags(others)}, and leave out the others with --skip-unknown`
 }
 
 function suggestedFlags(names: readonly string[]): string {

@@ -2,10 +2,11 @@ import { pipeline } from 'node:stream'
 import { type CsvError, type CsvErrorCode, parse } from 'csv-parse'
 import {
   absentColumnMessage,
+  adviceOnHeader,
   type ColumnMeaning,
   type ColumnNames,
   parseColumn,
-  unknownHeaderMessages,
+  unknownColumnMessages,
 } from './columns.ts'
 import {
   appearsTwiceMessage,
@@ -60,7 +61,7 @@ function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown 
   const absent = [...meanings.keys()].filter((name) => !present.has(name)).map(absentColumnMessage)
   const repeated = repeatedColumns(header, meanings).filter(({ meaning }) => meaning !== null || !skipsUnknown)
   return [
-    ...(skipsUnknown ? [] : unknownHeaderMessages(unknown)),
+    ...(skipsUnknown ? [] : unknownColumnMessages(unknown, adviceOnHeader)),
     ...absent,
     ...repeated.map(({ name }) => appearsTwiceMessage('column', name)),
   ]

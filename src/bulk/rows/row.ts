@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { FieldValue } from '../../drafts/draft.ts'
 import { countOf, excerpt } from '../../text/quote.ts'
-import { type ColumnMeaning, type ListColumn, parseColumn, type TextColumn, unknownColumnMessage } from './columns.ts'
+import { type ColumnMeaning, type ListColumn, parseColumn, type TextColumn, unknownColumnMessages } from './columns.ts'
 
 export type RowContent = {
   readonly [K in TextColumn]?: string
@@ -34,12 +34,13 @@ const nameIn = z.record(z.string(), z.unknown())
 export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>): Parsed<Row> {
   const columns = new Set<string>()
   const answered = new Set<string>()
+  const unknown = Object.keys(values).filter((name) => parseColumn(name) === null)
   const parts = Object.entries(values).map(([name, value]): Part => {
     const meaning = parseColumn(name)
     const column = meaning !== null && 'column' in meaning ? meaning.column : name
     if (columns.has(column)) return { message: appearsTwiceMessage('key', name) }
     columns.add(column)
-    const part = partOf(name, meaning, value)
+    const part = meaning === null ? NO_PART : partOf(name, meaning, value)
     const ids = 'answers' in part ? part.answers.filter(([, answer]) => !isBlank(answer)).map(([id]) => id) : []
     for (const id of ids) {
       if (answered.has(id.toLowerCase())) return { message: answeredTwiceMessage(name, id) }
@@ -47,7 +48,8 @@ export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>
     }
     return part
   })
-  return combineParts(at, parts)
+  const messages = unknownColumnMessages(unknown, () => 'Leave the others out')
+  return combineParts(at, [...parts, ...messages.map((message) => ({ message }))])
 }
 
 function answeredTwiceMessage(name: string, id: string): string {
@@ -123,8 +125,7 @@ type Part =
 
 const NO_PART: Part = { column: null }
 
-function partOf(name: string, meaning: ColumnMeaning | null, rawValue: unknown): Part {
-  if (meaning === null) return { message: unknownColumnMessage(name) }
+function partOf(name: string, meaning: ColumnMeaning, rawValue: unknown): Part {
   const value = 'column' in meaning ? withNames(meaning.column, rawValue) : rawValue
   if (isBlank(value)) return NO_PART
   switch (meaning.kind) {

@@ -100,7 +100,7 @@ describe('parents', () => {
 
   test('a message about a parent shows no key that was derived from a title, which may be secret', async () => {
     expect(await planProblems('{"title":"A secret"}\n{"title":"B","parent":"a"}', 'jsonl')).toEqual([
-      'plan:2: row 2: parent: no row has the key "a", and it is not the address of an issue',
+      'plan:2: row 2: parent: no row has the key "a", and it is not the address of an issue; write its address, or leave the parent empty',
     ])
   })
 

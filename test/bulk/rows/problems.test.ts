@@ -213,6 +213,15 @@ describe('each problem names its file, and its line and row if it has them', () 
         'plan.jsonl:1: row 1: there is no column "lable"; did you mean "labels"?',
       ],
     ],
+    [
+      'keys of another program',
+      'jsonl',
+      '{"title":"A","number":12,"state":"OPEN","lable":"docs"}',
+      [
+        'plan.jsonl:1: row 1: there is no column "lable"; did you mean "labels"?',
+        'plan.jsonl:1: row 1: a plan has no columns "number", "state". Its columns are key, kind, repo,',
+      ],
+    ],
     ['text that is not JSON', 'json', '[\n{"title": "A"},\n{]', ['plan.json:3: it is not JSON: ']],
     [
       'JSON with a text without quotes, which may be secret',
