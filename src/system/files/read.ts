@@ -195,6 +195,7 @@ const NO_WRITE_PERMISSION = 'no permission to write there; choose another folder
 const WRITE_MESSAGES: Messages = {
   ...ERROR_MESSAGES,
   ENOENT: 'folder not found; create it first',
+  EEXIST: 'this is a file, not a folder',
   EACCES: NO_WRITE_PERMISSION,
   EPERM: NO_WRITE_PERMISSION,
 }

@@ -25,20 +25,31 @@ const PRIVATE_FOLDER_MODE = 0o700
 /** Creates a private folder and its missing parents. Does not change an existing folder. @param displayPath the path for messages */
 export async function makeFolder(path: string, displayPath: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER_MODE })
+    await createFolder(path)
   } catch (error) {
-    throw toWriteFailure(displayPath, codeOf(error) === 'ENOENT' ? await findMkdirError(path) : error)
+    throw toWriteFailure(displayPath, error)
   }
 }
 
-/** The reason why a folder cannot be created. With `recursive`, Node reports many reasons, such as a read-only disk, as ENOENT. */
-async function findMkdirError(path: string): Promise<unknown> {
+/**
+ * Node's option `recursive` reports many reasons, such as a read-only disk, as ENOENT. In a folder that refuses every new one with
+ * ENOENT, such as /proc or a drive that was unmounted, it never ends.
+ */
+async function createFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { mode: PRIVATE_FOLDER_MODE })
-    return null
   } catch (error) {
-    return codeOf(error) === 'ENOENT' && dirname(path) !== path ? findMkdirError(dirname(path)) : error
+    if (await isFolder(path)) return
+    const parent = dirname(path)
+    if (codeOf(error) !== 'ENOENT' || parent === path || (await isFolder(parent))) throw error
+    await createFolder(parent)
+    await createFolder(path)
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const status = await stat(path).catch(() => null)
+  return status?.isDirectory() === true
 }
 
 /** Creates a private file. @returns false if the file already exists; then it is not changed. */

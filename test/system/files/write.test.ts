@@ -212,6 +212,30 @@ describe('replacing a file', () => {
   })
 })
 
+describe('making a folder', () => {
+  test('creates missing parents, for the owner alone, and leaves an existing folder as it is', async () => {
+    const { files, at } = realFiles()
+    mkdirSync(at('there'), { mode: 0o755 })
+    await files.makeFolder('there/a/b')
+    await files.makeFolder('there')
+    expect([modeOf(at('there')), modeOf(at('there/a')), modeOf(at('there/a/b'))]).toEqual([0o755, 0o700, 0o700])
+  })
+
+  test('says that a file is in the way', async () => {
+    const { files, at } = realFiles()
+    writeFileSync(at('file'), '')
+    expect(await fileFailureOf(files.makeFolder('file'))).toBe('file: this is a file, not a folder')
+    expect(await fileFailureOf(files.makeFolder('file/a/b'))).toBe('file/a/b: a part of its path is not a folder')
+  })
+
+  // Like a drive that was unmounted, /proc refuses a new folder as if its parent did not exist.
+  test.runIf(process.platform === 'linux')('ends where no folder can be created', async () => {
+    const { files } = realFiles()
+    for (const path of ['/proc/nowhere', '/proc/nowhere/state/mcp-comms'])
+      expect(await fileFailureOf(files.makeFolder(path))).toBe(`${path}: folder not found; create it first`)
+  })
+})
+
 describe('in a read-only folder', () => {
   test('create, replace, remove and lock report the missing permission', async () => {
     const { files, folder, at, names } = realFiles()
