@@ -6,7 +6,7 @@ import { fixSep } from '../seps/lint/fix.ts'
 import { type LintOptions, lint } from '../seps/lint/lint.ts'
 import type { Finding } from '../seps/lint/rule.ts'
 import { MAINTAINERS_FILE, type Maintainer, parseMaintainers } from '../seps/maintainers.ts'
-import { printSep, readSep, SEP_BYTE_LIMIT } from '../seps/parse.ts'
+import { parseSepLeniently, printSep, SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { relativePaths } from '../seps/sections.ts'
 import type { Sep } from '../seps/sep.ts'
 import { replaceUnchanged } from '../storage/draft-file.ts'
@@ -52,7 +52,7 @@ export async function createSepLinter(
     final: options.final === true,
   })
   return async (file, parsed) => {
-    const sep = parsed ?? readSep(await app.files.readText(file, SEP_BYTE_LIMIT), file)
+    const sep = parsed ?? parseSepLeniently(await app.files.readText(file, SEP_BYTE_LIMIT), file)
     const facts = await factsOf(sep, file)
     if (options.fix !== true)
       return { file, findings: await withoutSecrets(lint(sep, facts, { severities }), sep), fixedCount: 0 }

@@ -14,8 +14,8 @@ export type SepPullRequest = {
 }
 export type SepEntry = Omit<SepMetadata, 'status'> & {
   /**
-   * The stage according to the file. If the file has no known status, or has Draft without a sponsor, the label decides. If there
-   * is no such label, the SEP may be awaiting a sponsor. null: unknown.
+   * The stage according to the file. If the file has no known status, or is a Draft without a sponsor, the label decides. Without such
+   * a label, a SEP that has no sponsor and is not on the default branch awaits one. null: unknown.
    */
   readonly stage: StageName | null
   /** null: no status, or an unknown one. */
@@ -35,9 +35,9 @@ export type SepEntry = Omit<SepMetadata, 'status'> & {
 export type CatalogueSource = {
   readonly where: 'main' | 'folder'
   readonly files: readonly CatalogueFile[]
-  readonly pullRequests: readonly ChangingPullRequest[]
+  readonly pullRequests: readonly PullRequestWithChanges[]
 }
-type ChangingPullRequest = SepPullRequest & SepChanges
+type PullRequestWithChanges = SepPullRequest & SepChanges
 export type SepChanges = {
   /** The SEPs that it adds. The one with its number comes first. */
   readonly added: readonly CatalogueFile[]
@@ -80,21 +80,21 @@ export function catalogueOf({ where, files, pullRequests }: CatalogueSource): Ca
 }
 
 /**
- * The files that pull requests add. A pull request that is based on another one seems to add the files of both. So a file counts for
- * the pull request that adds the fewest files, and for each that adds nothing else.
+ * The files that pull requests add. A pull request that is based on another one seems to add the files of both. So a file counts only
+ * for the pull request that adds the fewest files, and for each pull request that adds nothing but this file.
  */
-function addedFiles(pullRequests: readonly ChangingPullRequest[]) {
-  const smallest = new Map<string, ChangingPullRequest>()
+function addedFiles(pullRequests: readonly PullRequestWithChanges[]) {
+  const smallestByPath = new Map<string, PullRequestWithChanges>()
   for (const pullRequest of pullRequests)
     for (const { path } of pullRequest.added) {
       if (path === null) continue
-      const other = smallest.get(path)
-      if (other === undefined || pullRequest.added.length < other.added.length) smallest.set(path, pullRequest)
+      const other = smallestByPath.get(path)
+      if (other === undefined || pullRequest.added.length < other.added.length) smallestByPath.set(path, pullRequest)
     }
-  const addsItself = (pullRequest: ChangingPullRequest, { path }: CatalogueFile) =>
-    path === null || pullRequest.added.length === 1 || smallest.get(path) === pullRequest
+  const countsFor = (pullRequest: PullRequestWithChanges, { path }: CatalogueFile) =>
+    path === null || pullRequest.added.length === 1 || smallestByPath.get(path) === pullRequest
   return pullRequests.flatMap((pullRequest) =>
-    pullRequest.added.filter((file) => addsItself(pullRequest, file)).map((file) => ({ file, pullRequest })),
+    pullRequest.added.filter((file) => countsFor(pullRequest, file)).map((file) => ({ file, pullRequest })),
   )
 }
 
@@ -114,43 +114,45 @@ function entryOf(
 ): SepEntry {
   const pullRequest = lastUpdated ?? null
   const { status: fileStatus, ...rest } = metadata
-  const mayAwaitSponsor = where !== 'main' && file.text !== null
   const labelStatuses = where === 'pull request' ? statusesOf(pullRequest?.labels ?? []) : []
   return {
     ...rest,
     number: metadata.number ?? pullRequest?.number ?? null,
     title: metadata.title || (pullRequest?.title ?? ''),
-    stage: stageOf(
-      metadata,
-      labelStatuses[0] ?? null,
-      where !== 'main' && hasProposalLabel(pullRequest),
-      mayAwaitSponsor,
-    ),
+    stage: stageOf(metadata, {
+      labelStatus: labelStatuses[0] ?? null,
+      isLabeledProposal: where !== 'main' && hasProposalLabel(pullRequest),
+      mayAwaitSponsor: where !== 'main' && file.text !== null,
+    }),
     fileStatus,
     labelStatuses,
     disagrees: where === 'pull request' && labelsDisagree(file, fileStatus, labelStatuses),
     where,
     file,
-    pullRequest: pullRequest === null ? null : leaveOutChanges(pullRequest),
-    otherPullRequests: otherPullRequests.map(leaveOutChanges),
+    pullRequest: pullRequest === null ? null : withoutChanges(pullRequest),
+    otherPullRequests: otherPullRequests.map(withoutChanges),
   }
+}
+
+type StageHints = {
+  readonly labelStatus: Status | null
+  readonly isLabeledProposal: boolean
+  readonly mayAwaitSponsor: boolean
 }
 
 /** The template starts with "Draft", but a SEP without a sponsor is not a draft yet. */
 function stageOf(
   { status, sponsors }: SepMetadata,
-  labelStatus: Status | null,
-  isLabeledProposal: boolean,
-  mayAwaitSponsor: boolean,
+  { labelStatus, isLabeledProposal, mayAwaitSponsor }: StageHints,
 ): StageName | null {
-  const isBeforeReview = status === null || status === 'draft'
-  if (!isBeforeReview) return status
-  if (labelStatus !== null && (status === null || sponsors.length === 0)) return labelStatus
+  if (status !== null && status !== 'draft') return status
+  const hasNoSponsor = sponsors.length === 0
+  if (labelStatus !== null && (status === null || hasNoSponsor)) return labelStatus
   if (isLabeledProposal && status === null) return stageName(null)
-  return mayAwaitSponsor && sponsors.length === 0 ? stageName(null) : status
+  return mayAwaitSponsor && hasNoSponsor ? stageName(null) : status
 }
 
-/** A draft needs no label, because it may have no sponsor yet who could set one. */
+/** A draft needs no label, because it may not have a sponsor yet, and only a sponsor sets labels. */
 function labelsDisagree({ text }: CatalogueFile, fileStatus: Status | null, labels: readonly Status[]): boolean {
   if (text === null) return false
   if (labels.length === 0) return fileStatus !== null && fileStatus !== 'draft'
@@ -166,7 +168,7 @@ function hasProposalLabel(pullRequest: SepPullRequest | null): boolean {
   return pullRequest?.labels.some((label) => label.toLowerCase() === PROPOSAL_LABEL) ?? false
 }
 
-function leaveOutChanges(pullRequest: SepPullRequest): SepPullRequest {
+function withoutChanges(pullRequest: SepPullRequest): SepPullRequest {
   const { number, title, url, isDraft, author, labels, createdAt, updatedAt } = pullRequest
   return { number, title, url, isDraft, author, labels, createdAt, updatedAt }
 }

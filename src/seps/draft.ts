@@ -4,7 +4,7 @@ import { baseName, numberInPath, parseSepFileName, sepFileName, sepSlug } from '
 import { withWindowsLineEndings } from '../text/lines.ts'
 import { clearHidden } from '../text/quote.ts'
 import { editSep, setAddress, setHeading } from './edit.ts'
-import { parseSep, readSep } from './parse.ts'
+import { parseSep, parseSepLeniently } from './parse.ts'
 import { fieldOf, PREAMBLE_KEYS } from './preamble.ts'
 import { requiredSections, sectionText } from './sections.ts'
 import type { Sep } from './sep.ts'
@@ -83,27 +83,28 @@ export function saysNoAi(text: string): boolean {
  * breaks, which an earlier run may have changed.
  */
 export function comparableText(text: string): string {
-  return comparableWithTitle(text.replace(/^#[ \t].*$/m, ''))
+  return comparableTextWithTitle(text.replace(/^#[ \t].*$/m, ''))
 }
 
 /** The text by which earlier versions of this program recognized a SEP. */
-export function comparableWithTitle(text: string): string {
+export function comparableTextWithTitle(text: string): string {
   return withDisclosure(text, 'none').replaceAll(/\s+/g, ' ').trim()
 }
 
-const MIN_FIELDS = 2
+const MIN_PREAMBLE_FIELDS = 2
 
 /** Whether a text has the preamble of a SEP. We do not look at the heading, because authors write it in many ways. */
 export function hasPreamble(text: string): boolean {
   try {
-    const sep = readSep(text, '')
-    return PREAMBLE_KEYS.filter((key) => fieldOf(sep, key) !== null).length >= MIN_FIELDS
+    const sep = parseSepLeniently(text, '')
+    return PREAMBLE_KEYS.filter((key) => fieldOf(sep, key) !== null).length >= MIN_PREAMBLE_FIELDS
   } catch (error) {
     if (error instanceof Failure) return false
     throw error
   }
 }
 
+/** Marks a SEP that must never be posted, because its text was moved to a private report. */
 export function markBlocked(text: string): string {
   return isBlocked({ text }) ? text : `${text.trimEnd()}\n\n${BLOCKED_MARK}\n`
 }

@@ -2,6 +2,7 @@ import type { Range } from '../text/markdown-tree.ts'
 import { fieldOf, normalKey, PREAMBLE_KEYS, rankOf } from './preamble.ts'
 import type { Field, Section, Sep } from './sep.ts'
 
+/** Replaces the text in a range. The functions below only create edits; `editSep` applies them. */
 export type Edit = { readonly range: Range; readonly text: string }
 
 /**
@@ -24,11 +25,11 @@ export function editSep({ byteOrderMark: mark, text }: Sep, edits: readonly (Edi
 export function setField(sep: Sep, key: string, value: string): Edit | null {
   const field = fieldOf(sep, key)
   const wanted = onOneLine(value)
-  if (field === null) return newField(sep, key, wanted)
+  if (field === null) return addField(sep, key, wanted)
   if (field.value === wanted) return null
   if (wanted === '') return { range: includeSpaceBefore(sep, field.valueRange), text: '' }
   const cell = field.place === 'table' ? wanted.replaceAll('|', '\\|') : wanted
-  return { range: field.valueRange, text: separateWithSpace(sep, field.valueRange.from, cell) }
+  return { range: field.valueRange, text: withSpaceBefore(sep, field.valueRange.from, cell) }
 }
 
 /** Whether a field has several lines. Those after the first may be a paragraph of the author that only continues the field. */
@@ -37,7 +38,7 @@ export function hasSeveralLines({ text }: Sep, { lines, valueRange }: Field): bo
 }
 
 /** Like `setField`, but returns null if the field has several lines. */
-export function setOneLine(sep: Sep, key: string, value: string): Edit | null {
+export function setOneLineField(sep: Sep, key: string, value: string): Edit | null {
   const field = fieldOf(sep, key)
   return field !== null && hasSeveralLines(sep, field) ? null : setField(sep, key, value)
 }
@@ -62,7 +63,7 @@ export function setAddress(sep: Sep, key: string, url: string): Edit | null {
   const reference = REFERENCE.exec(value)?.[0] ?? ''
   const hasNoOtherText = reference === '' ? NO_NUMBER.test(wordsIn(value)) : reference === value
   if (hasNoOtherText && !hasSeveralLines(sep, field)) return setField(sep, key, url)
-  if (reference !== '') return { range: { from, to: from + reference.length }, text: separateWithSpace(sep, from, url) }
+  if (reference !== '') return { range: { from, to: from + reference.length }, text: withSpaceBefore(sep, from, url) }
   return insertion(sep.text.slice(0, from).trimEnd().length, ` ${url}`)
 }
 
@@ -78,26 +79,31 @@ export function setReference(sep: Sep, key: string, url: string): Edit | null {
   return value === '' || REFERENCE.test(value) ? setAddress(sep, key, url) : null
 }
 
+const NUMBER_PLACEHOLDER = '0000'
+
 /** Changes the number, the title, or both in the heading `# SEP-1234: Title`. The number `null` becomes `0000`. */
 export function setHeading(sep: Sep, changes: { readonly number?: number | null; readonly title?: string }): Edit {
   const { heading, text } = sep
   const { range, numberRange, titleRange } = heading
-  const numberText = formatNumber(changes.number) ?? heading.numberText ?? '0000'
+  const numberText =
+    changes.number === undefined
+      ? (heading.numberText ?? NUMBER_PLACEHOLDER)
+      : String(changes.number ?? NUMBER_PLACEHOLDER)
   const start =
     numberRange === null
       ? `SEP-${numberText}: `
       : text.slice(range.from, numberRange.from) + numberText + text.slice(numberRange.to, titleRange.from)
-  const title = changes.title === undefined ? heading.title : escapeEnd(onOneLine(changes.title))
-  return { range, text: separateWithSpace(sep, range.from, start + title) }
+  const title = changes.title === undefined ? heading.title : escapeTrailingMarks(onOneLine(changes.title))
+  return { range, text: withSpaceBefore(sep, range.from, start + title) }
 }
 
 /** Escapes `#` at the end of a title, because Markdown would leave it out. */
-function escapeEnd(title: string): string {
+function escapeTrailingMarks(title: string): string {
   return title.replace(/(\s)(#+)$/, '$1\\$2')
 }
 
 /** Replaces everything under a section's heading, including its subsections. */
-export function setContent(sep: Sep, { content }: Section, markdown: string): Edit {
+export function setSectionContent(sep: Sep, { content }: Section, markdown: string): Edit {
   const end = lineEndingOf(sep)
   const before = sep.text.slice(0, content.from)
   const isLast = content.to === sep.text.length
@@ -106,7 +112,7 @@ export function setContent(sep: Sep, { content }: Section, markdown: string): Ed
   return { range: content, text: text === '' ? opening : opening + text + end + (isLast ? '' : end) }
 }
 
-function newField(sep: Sep, key: string, value: string): Edit {
+function addField(sep: Sep, key: string, value: string): Edit {
   const templateKey = PREAMBLE_KEYS.find((name) => normalKey(name) === normalKey(key)) ?? key
   const end = lineEndingOf(sep)
   const list = sep.fields.filter(({ place }) => place === 'list')
@@ -122,8 +128,8 @@ function newField(sep: Sep, key: string, value: string): Edit {
 function firstField(sep: Sep, line: string, end: string): Edit {
   const { to } = sep.heading.lines
   const lineBreaksBefore = isAtLineStart(sep.text.slice(0, to)) ? end : end + end
-  const isEmptyAfter = /^[ \t]*(?:\r|\n|$)/.test(sep.text.slice(to, to + 200))
-  return insertion(to, lineBreaksBefore + line + end + (isEmptyAfter ? '' : end))
+  const isFollowedByEmptyLine = /^[ \t]*(?:\r|\n|$)/.test(sep.text.slice(to, to + 200))
+  return insertion(to, lineBreaksBefore + line + end + (isFollowedByEmptyLine ? '' : end))
 }
 
 function insertion(offset: number, text: string): Edit {
@@ -136,8 +142,8 @@ function bulletOf({ text }: Sep, field: Field | undefined): string {
     : (/^ {0,3}[-*+]/.exec(text.slice(field.lines.from, field.lines.from + 4))?.[0] ?? '-')
 }
 
-/** Puts a space before the text to insert, unless white space already precedes the offset. */
-function separateWithSpace({ text }: Sep, offset: number, inserted: string): string {
+/** The text to insert, with a space before it unless white space already precedes the offset. */
+function withSpaceBefore({ text }: Sep, offset: number, inserted: string): string {
   return /\s/.test(text[offset - 1] ?? ' ') ? inserted : ` ${inserted}`
 }
 
@@ -145,10 +151,6 @@ function includeSpaceBefore({ text }: Sep, { from, to }: Range): Range {
   let start = from
   while (start > 0 && /[ \t]/.test(text[start - 1] ?? '')) start--
   return { from: start, to }
-}
-
-function formatNumber(number: number | null | undefined): string | null {
-  return number === undefined ? null : String(number ?? '0000')
 }
 
 function isAtLineStart(text: string): boolean {

@@ -30,12 +30,14 @@ export function handOverMessage({ sep }: SepDraft, { repo, compare }: HandOverFa
 }
 
 function linksThatFit(links: readonly string[]): readonly string[] {
-  let length = 0
-  return links.filter((link) => {
-    if (length + link.length > MAX_LINKS_LENGTH) return false
-    length += link.length
-    return true
-  })
+  const fitting: string[] = []
+  let room = MAX_LINKS_LENGTH
+  for (const link of links) {
+    if (link.length > room) continue
+    fitting.push(link)
+    room -= link.length
+  }
+  return fitting
 }
 
 /** The first link to a Discord thread, or else the first link to a discussion. null: the SEP links to none. */

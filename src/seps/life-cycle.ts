@@ -97,4 +97,4 @@ export function stageText(name: StageName | null): string {
 }
 
 /** A SEP to mark in the diagram: its stage, and its name, such as `SEP-1234`. */
-export type Mark = { readonly stage: StageName; readonly name: string }
+export type MarkedSep = { readonly stage: StageName; readonly name: string }

@@ -20,7 +20,12 @@ type Region = Pick<ReturnType<typeof diff3Merge<string>>[number], 'ok'> & {
  * Combines the changes that two sides made to the same text, line by line. The result has our line endings.
  * @param preferOurs whether to resolve each conflict in favor of our lines
  */
-export function mergeTexts(base: string, ours: string, theirs: string, preferOurs = false): Merge {
+export function mergeTexts(
+  base: string,
+  ours: string,
+  theirs: string,
+  { preferOurs }: { readonly preferOurs: boolean } = { preferOurs: false },
+): Merge {
   const [baseText, theirText] = [withLineEndingsOf(ours, base), withLineEndingsOf(ours, theirs)]
   if (theirText === ours || theirText === baseText) return { text: ours, conflicts: [], isCompared: true }
   if (baseText === ours) return { text: theirText, conflicts: [], isCompared: true }
@@ -64,7 +69,10 @@ function canMerge({ ours, base, theirs }: Versions): boolean {
   return canCompare(base, ours) && canCompare(base, theirs)
 }
 
-/** Joins the lines of each paragraph, with the empty lines after it. A long text has far fewer equal paragraphs than equal lines. */
+/**
+ * Joins the lines of each paragraph and the empty lines after it: `a`, `b`, an empty line and `c` become `a⏎b⏎` and `c`. A long text
+ * has far fewer equal paragraphs than equal lines.
+ */
 function joinParagraphs(lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : lines.join('\n').split(/(?<=\n\r?)\n(?!\r?\n)/)
 }

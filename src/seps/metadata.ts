@@ -14,9 +14,10 @@ export type CatalogueFile = {
   readonly text: string | null
   /** Why the file could not be read. */
   readonly problem?: string
-  /** The metadata from another page, if the text of the file was not read. */
+  /** Replaces the metadata in the text, if the text was not read. */
   readonly summary?: SepSummary
 }
+/** What a list of SEPs says about one: the index of the site, or the list of pull requests. */
 export type SepSummary = {
   readonly number: number
   readonly title: string

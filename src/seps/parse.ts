@@ -11,7 +11,7 @@ import type { Sep, SepHeading } from './sep.ts'
  * @throws Failure (validation) with file and line if the text is not exactly one SEP
  */
 export function parseSep(source: string, file: string): Sep {
-  const sep = readSep(source, file)
+  const sep = parseSepLeniently(source, file)
   if (sep.heading.isMissing)
     throw new Failure('validation', `${file}:1: the file has no heading of level 1`, {
       hint: 'start with "# SEP-0000: Title"',
@@ -28,7 +28,7 @@ export function parseSep(source: string, file: string): Sep {
  * Parses a file even if it has no heading or several SEPs, so that the linter can report that together with everything else.
  * @throws Failure (validation) if the text cannot be parsed
  */
-export function readSep(source: string, file: string): Sep {
+export function parseSepLeniently(source: string, file: string): Sep {
   const mark = source.startsWith('\uFEFF') ? '\uFEFF' : ''
   const text = source.slice(mark.length)
   const refusal = whyUnreadable(text)
@@ -84,7 +84,7 @@ function lineCount(text: string): number {
 
 /** `SEP-1234: `, `SEP-0000: `, `SEP-{NUMBER}: `, `SEP 1234 – `, … */
 const NUMBERED = /^SEP[-_ #]{0,3}(\d{1,9}|\{[^{}\n]{0,40}\}|X{2,8}|N{2,8}|TBD)(?:\s{0,3}:\s*|\s{1,3}[–—-]\s+|\s+|$)/i
-const BARE = /^SEP\s{0,3}:\s*/i
+const UNNUMBERED = /^SEP\s{0,3}:\s*/i
 
 function readHeadings(
   { children }: Root,
@@ -114,10 +114,10 @@ const NO_HEADING: SepHeading = {
 
 function headingAt(node: Heading, text: string, positions: LineIndex): SepHeading {
   const whole = rangeOf(node)
-  const range = contentOf(node)
+  const range = contentRange(node)
   const content = text.slice(range.from, range.to)
   const numbered = NUMBERED.exec(content)
-  const start = numbered?.[0] ?? BARE.exec(content)?.[0] ?? ''
+  const start = numbered?.[0] ?? UNNUMBERED.exec(content)?.[0] ?? ''
   const numberText = numbered?.[1] ?? null
   const numberRange = numberText === null ? null : rangeFrom(range.from + start.indexOf(numberText), numberText.length)
   return {
@@ -134,7 +134,7 @@ function headingAt(node: Heading, text: string, positions: LineIndex): SepHeadin
 }
 
 /** The range of the heading's text, without its marks. */
-function contentOf(node: Heading): Range {
+function contentRange(node: Heading): Range {
   const [first] = node.children
   const last = node.children.at(-1)
   const { to } = rangeOf(node)

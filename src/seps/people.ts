@@ -8,8 +8,8 @@ export type Person = {
 /** Only this much of the text about one person is read. */
 const MAX_PERSON_LENGTH = 300
 /**
- * Separates people. After a handle, a space before a capital letter or an `@` also separates, and so does a slash, a plus sign or a
- * bar. In the name of a team (`@org/team`), a lowercase letter follows the slash.
+ * What stands between two people: a comma, "and" or `&`. After a handle, a space, `/`, `+` or `|` is enough if a capital letter or an `@`
+ * follows, as in `@ada Bob (@bob)` and `@ada/@bob`. The slash in the name of a team, `@org/team`, does not match.
  */
 const SEPARATOR = /[,，、]|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)(?:[ \t]*[/+|][ \t]*|[ \t]+)(?=[\p{Lu}\p{Lo}@])/u
 /** A remark after a name, such as `— original proposal`, but not a handle, as in `Ada — @ada`. */
@@ -54,16 +54,14 @@ export function peopleIn(value: string): readonly Person[] {
 
 /** Removes remarks. A remark continues after a comma, unless another person with a handle or a remark follows. */
 function withoutRemarks(text: string): string {
+  const people: string[] = []
   let isInRemark = false
-  return text
-    .split(',')
-    .filter((piece) => {
-      if (isInRemark && !beginsPerson(piece)) return false
-      isInRemark = PERSON_REMARK.test(piece)
-      return true
-    })
-    .map((piece) => piece.replace(PERSON_REMARK, ''))
-    .join(',')
+  for (const piece of text.split(',')) {
+    if (isInRemark && !beginsPerson(piece)) continue
+    people.push(piece.replace(PERSON_REMARK, ''))
+    isInRemark = PERSON_REMARK.test(piece)
+  }
+  return people.join(',')
 }
 
 function beginsPerson(text: string): boolean {

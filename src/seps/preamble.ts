@@ -16,13 +16,13 @@ type RawField = { readonly key: string; readonly place: FieldPlace; readonly who
  * paragraph if it is in bold and comes after a known key.
  */
 export function readPreamble({ children }: Root, after: number, text: string, positions: LineIndex): readonly Field[] {
-  const blocks = betweenHeadings(children, after)
+  const blocks = preambleBlocks(children, after)
   const fields = [...fieldsInFrontMatter(text), ...blocks.flatMap((block) => fieldsIn(block, text))]
   return fields.map((field) => fieldAt(field, text, positions))
 }
 
 /** The blocks up to the next heading. Skips a heading "Preamble" or "1. Preamble", which some authors add. */
-function betweenHeadings(children: readonly RootContent[], after: number): readonly RootContent[] {
+function preambleBlocks(children: readonly RootContent[], after: number): readonly RootContent[] {
   const start = children.findIndex((node) => rangeOf(node).from >= after)
   if (start < 0) return []
   const [first] = children.slice(start)
@@ -115,7 +115,7 @@ function fieldAt({ key, place, whole, value }: RawField, text: string, positions
   const valueRange = trimRange(value, text)
   return {
     key,
-    value: onOneLine(text.slice(valueRange.from, valueRange.to)),
+    value: joinLines(text.slice(valueRange.from, valueRange.to)),
     place,
     line: positions.at(whole.from).line,
     lines: positions.linesOf(whole),
@@ -124,7 +124,7 @@ function fieldAt({ key, place, whole, value }: RawField, text: string, positions
 }
 
 /** Joins the lines of a value: with commas if any of them is a list item, otherwise with spaces. */
-function onOneLine(value: string): string {
+function joinLines(value: string): string {
   const lines = value.split(LINE_ENDING).map((line) => line.trim())
   const isList = lines.some((line) => BULLET.test(line))
   return lines

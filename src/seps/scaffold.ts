@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts'
 import { nearestWord } from '../text/nearest.ts'
 import { DISCUSSION_FIELD } from './discussion.ts'
-import { type Edit, editSep, setContent, setField, setHeading } from './edit.ts'
+import { type Edit, editSep, setField, setHeading, setSectionContent } from './edit.ts'
 import type { SepType } from './names.ts'
 import { parseSep } from './parse.ts'
 import type { Section, Sep } from './sep.ts'
@@ -44,37 +44,37 @@ export function scaffoldSep(
     field('Author(s)', authors.join(', ')),
     field('Working Group', group ?? ''),
     field(DISCUSSION_FIELD, discussed.join(', ')),
-    field('Extension Identifier', hasIdentifier(answers) ? extension : ''),
+    field('Extension Identifier', isExtension(answers) ? extension : ''),
     field('PR', `https://github.com/${repo}/pull/{NUMBER}`),
     ...sep.sections.map((section) => fillSection(sep, section, contents)),
   ])
 }
 
-export function hasIdentifier({ type }: Pick<SepAnswers, 'type'>): boolean {
+export function isExtension({ type }: Pick<SepAnswers, 'type'>): boolean {
   return type === 'Extensions Track'
 }
 
 /**
- * The answer to a question comes before a text for the same section. If the author says that nothing breaks, or that nothing can be
- * misused, and gives no such text, writes only that. The linter then asks for the reason.
+ * The content of each section. The answer to a question comes before the author's text for the same section. If the author says that
+ * nothing breaks, or that nothing can be misused, and gives no text, the section says only that, and the linter asks for the reason.
  */
 function contentsFrom({ prototype, breaks, security, sections }: SepAnswers): Readonly<Record<string, string>> {
-  const content = (title: string, answer: string | null, ifNothing: string) => {
+  const contentFor = (title: string, answer: string | null, ifNothing: string) => {
     const texts = [answer ?? '', sections[title] ?? ''].filter((text) => text.trim() !== '')
     return answer === null && texts.length === 0 ? {} : { [title]: texts.join('\n\n') || ifNothing }
   }
   return {
     ...sections,
-    ...content('Backward Compatibility', breaks, 'Nothing breaks.'),
-    ...content('Security Implications', security, 'Nothing can be misused.'),
-    ...content('Reference Implementation', prototype && `Prototype: ${prototype}`, ''),
+    ...contentFor('Backward Compatibility', breaks, 'Nothing breaks.'),
+    ...contentFor('Security Implications', security, 'Nothing can be misused.'),
+    ...contentFor('Reference Implementation', prototype && `Prototype: ${prototype}`, ''),
   }
 }
 
 function fillSection(sep: Sep, section: Section, contents: Readonly<Record<string, string>>): Edit | null {
   const { title } = section
   const content = Object.hasOwn(contents, title) ? (contents[title] ?? '').trim() : ''
-  return content === '' ? null : setContent(sep, section, content)
+  return content === '' ? null : setSectionContent(sep, section, content)
 }
 
 /** The titles of the template's sections, by the keys of `--field`. */

@@ -59,7 +59,7 @@ function sectionOf(heading: Heading, blocks: readonly RootContent[], to: number,
 }
 
 /** The sections that every SEP needs, in the order of the template. */
-export const REQUIRED = [
+export const REQUIRED_SECTIONS = [
   'Abstract',
   'Motivation',
   'Specification',
@@ -68,7 +68,7 @@ export const REQUIRED = [
   'Security Implications',
   'Reference Implementation',
 ] as const
-export type RequiredName = (typeof REQUIRED)[number]
+export type RequiredName = (typeof REQUIRED_SECTIONS)[number]
 
 /** Other names that authors use. */
 const OTHER_NAMES: Readonly<Record<RequiredName, RegExp>> = {
@@ -85,7 +85,7 @@ const OTHER_NAMES: Readonly<Record<RequiredName, RegExp>> = {
 /** The required name of a section; null: it has none. Ignores a number before the title and a colon after it: `8. Rationale:`. */
 export function requiredNameOf({ title }: Section): RequiredName | null {
   const plain = plainTitle(title).replace(/\s?:$/, '')
-  return REQUIRED.find((name) => name.toLowerCase() === plain || OTHER_NAMES[name].test(plain)) ?? null
+  return REQUIRED_SECTIONS.find((name) => name.toLowerCase() === plain || OTHER_NAMES[name].test(plain)) ?? null
 }
 
 /** A title in lower case, without the number before it. */
@@ -128,7 +128,7 @@ export function linksOf({ tree }: Sep): readonly Link[] {
   const definitions = definitionsOf(tree)
   return [...walkNodes(tree)].flatMap((node) => {
     if (node.type === 'link' || node.type === 'image') return [{ url: node.url, range: rangeOf(node) }]
-    if (node.type === 'definition') return linkInFootnote(node)
+    if (node.type === 'definition') return linksInFootnote(node)
     if (node.type !== 'linkReference' && node.type !== 'imageReference') return []
     const url = isFootnote(node) ? undefined : definitions.get(node.identifier)
     return url === undefined || !isAddress(url) ? [] : [{ url, range: rangeOf(node) }]
@@ -136,7 +136,7 @@ export function linksOf({ tree }: Sep): readonly Link[] {
 }
 
 /** The parser reads the footnote `[^1]: [text](url)` as the definition of a link, so we look for the link inside it. */
-function linkInFootnote(node: Definition): readonly Link[] {
+function linksInFootnote(node: Definition): readonly Link[] {
   const url = isFootnote(node) ? /https?:\/\/[^\s()<>]+/.exec(node.url)?.[0] : undefined
   return url === undefined ? [] : [{ url, range: rangeOf(node) }]
 }

@@ -30,12 +30,12 @@ function leadsOf({ group, topics }: NearGroup, people: readonly Maintainer[]): r
   return group.leads
     .flatMap((login) => maintainerOf(people, login) ?? [])
     .filter(maySponsor)
-    .toSorted(compareCore)
+    .toSorted(compareRank)
     .map((person) => ({ person, because: `leads the ${kind} ${group.name}, which works on ${topics.join(', ')}` }))
 }
 
 /** Core and lead maintainers come first, because they make the final decision. */
-function compareCore(a: Maintainer, b: Maintainer): number {
+function compareRank(a: Maintainer, b: Maintainer): number {
   const isCore = ({ roles }: Maintainer) => roles.some(({ kind }) => kind === 'core' || kind === 'lead')
   return Number(isCore(b)) - Number(isCore(a))
 }
@@ -67,7 +67,7 @@ export function sponsorsByArea(people: readonly Maintainer[], topic: string): re
   return people
     .filter(maySponsor)
     .flatMap((person) => nearestArea(person, words))
-    .toSorted((a, b) => b.score - a.score || compareCore(a.person, b.person))
+    .toSorted((a, b) => b.score - a.score || compareRank(a.person, b.person))
     .slice(0, MAX_SUGGESTIONS)
     .map(({ person, because }) => ({ person, because }))
 }
@@ -91,7 +91,8 @@ function scoreArea(
   if (hits === 0) return []
   const rank = person.roles.find((role) => role.kind === 'lead' || role.kind === 'core')?.kind
   const because = `is listed under "${area}"${rank === undefined ? '' : `, and as a ${rank} maintainer`}`
-  return [{ person, because, score: hits / words.length + hits }]
+  // More shared words count most; of areas with as many, the one in which they are the larger part.
+  return [{ person, because, score: hits + hits / words.length }]
 }
 
 function isNear(left: string, right: string): boolean {

@@ -14,7 +14,7 @@ export type TimeInStage = {
   readonly daysLeft: number | null
 }
 
-export type WaitingSep = { readonly entry: SepEntry; readonly state: TimeInStage | null }
+export type WaitingSep = { readonly entry: SepEntry; readonly timeInStage: TimeInStage | null }
 /** Each list starts with the SEP that has waited longest. */
 export type Queue = {
   /** Waiting for a sponsor, closest deadline first. */
@@ -31,8 +31,8 @@ export type Queue = {
 
 export function queueOf(entries: readonly SepEntry[], now: Date): Queue {
   const waiting = entries
-    .map((entry) => ({ entry, state: timeInStage(entry, now) }))
-    .toSorted((a, b) => (b.state?.days ?? -1) - (a.state?.days ?? -1))
+    .map((entry) => ({ entry, timeInStage: timeInStage(entry, now) }))
+    .toSorted((a, b) => (b.timeInStage?.days ?? -1) - (a.timeInStage?.days ?? -1))
   const inStage = (stage: StageName) => waiting.filter(({ entry }) => entry.stage === stage)
   return {
     awaitingSponsor: inStage('awaiting-sponsor'),

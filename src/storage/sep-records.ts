@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
-import { comparableText, comparableWithTitle, type SepDraft } from '../seps/draft.ts'
+import { comparableText, comparableTextWithTitle, type SepDraft } from '../seps/draft.ts'
 import { withDisclosure } from '../text/added-lines.ts'
 import { makePrivateFolder } from './private-folder.ts'
 
@@ -26,7 +26,9 @@ export function textDigest({ text }: Pick<SepDraft, 'text'>): string {
 
 /** Whether a record has the digest of a SEP's text. Earlier versions of this program hashed more of the text. */
 export function hasSameText({ digest }: { readonly digest: string }, { text }: Pick<SepDraft, 'text'>): boolean {
-  return digest === textDigest({ text }) || [text, comparableWithTitle(text)].some((other) => digest === sha256(other))
+  return (
+    digest === textDigest({ text }) || [text, comparableTextWithTitle(text)].some((other) => digest === sha256(other))
+  )
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Edit, editSep, setAddress, setContent, setField, setHeading } from '../../src/seps/edit.ts'
+import { type Edit, editSep, setAddress, setField, setHeading, setSectionContent } from '../../src/seps/edit.ts'
 import { EXAMPLE_SEP, sepOf, sepWith } from '../support/sep.ts'
 
 const sep = sepOf(EXAMPLE_SEP)
@@ -135,7 +135,7 @@ describe('setting the content of a section', () => {
     const lineEnding = before.includes('\r') ? '\r\n' : '\n'
     const original = sepOf(`# SEP-7: Seven${lineEnding}${before}`)
     const [section] = original.sections
-    const edit = section === undefined ? null : setContent(original, section, content)
+    const edit = section === undefined ? null : setSectionContent(original, section, content)
     expect(editSep(original, [edit]).split('## A')[1]).toBe(after.slice('## A'.length))
   })
 })

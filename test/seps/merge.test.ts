@@ -23,7 +23,7 @@ describe('merging', () => {
     const conflict = { ours: ['Status: Accepted'], theirs: ['Status: Final'] }
     const accepted = ours.replace('Draft', 'Accepted')
     expect(mergeTexts(BASE, accepted, theirs)).toEqual({ text: null, conflicts: [conflict], isCompared: true })
-    expect(mergeTexts(BASE, accepted, theirs, true)).toEqual({
+    expect(mergeTexts(BASE, accepted, theirs, { preferOurs: true })).toEqual({
       text: accepted,
       conflicts: [conflict],
       isCompared: true,
@@ -36,7 +36,7 @@ describe('merging', () => {
     const [our, their] = [long.replace('Two', 'Three'), long.replace('Draft', 'Final')]
     const text = their.replace('Two', 'Three')
     for (const preferOurs of [false, true])
-      expect(mergeTexts(long, our, their, preferOurs)).toMatchObject({ text, conflicts: [] })
+      expect(mergeTexts(long, our, their, { preferOurs })).toMatchObject({ text, conflicts: [] })
     expect(diffLines(long, our)).toEqual(['- Two', '+ Three'])
   })
 
@@ -63,7 +63,7 @@ describe('merging', () => {
     expect({ text, isCompared }).toEqual({ text: null, isCompared: false })
     expect(conflicts).toMatchObject([{ ours: { length: 9_003 }, theirs: { length: 9_003 } }])
     expect(conflicts[0]?.theirs.slice(0, 2)).toEqual(['Status: Final', ''])
-    expect(mergeTexts(long, our, their, true)).toEqual({ text: our, conflicts, isCompared })
+    expect(mergeTexts(long, our, their, { preferOurs: true })).toEqual({ text: our, conflicts, isCompared })
     expect(diffLines(our, their)).toHaveLength(18_006)
   })
 })

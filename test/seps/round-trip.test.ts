@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Failure } from '../../src/errors.ts'
-import { type Edit, editSep, setContent, setField, setHeading } from '../../src/seps/edit.ts'
+import { type Edit, editSep, setField, setHeading, setSectionContent } from '../../src/seps/edit.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { fieldOf } from '../../src/seps/preamble.ts'
 import { everySection } from '../../src/seps/sections.ts'
@@ -58,7 +58,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   })),
   fc.constantFrom('', 'One.\n\nTwo.').map((content) => ({
     name: `content ${content}`,
-    make: (sep: Sep) => (sep.sections[0] === undefined ? null : setContent(sep, sep.sections[0], content)),
+    make: (sep: Sep) => (sep.sections[0] === undefined ? null : setSectionContent(sep, sep.sections[0], content)),
     isMade: (after: Sep) => contentOf(after) === content,
   })),
 )

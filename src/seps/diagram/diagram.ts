@@ -1,10 +1,10 @@
-import type { Mark } from '../life-cycle.ts'
+import type { MarkedSep } from '../life-cycle.ts'
 import { svgDiagram } from './svg.ts'
 import { mermaidDiagram, textDiagram } from './text.ts'
 
 export type DiagramFormat = 'text' | 'mermaid' | 'svg'
 
-export function lifeCycleDiagram(format: DiagramFormat, mark: Mark | null): string {
+export function lifeCycleDiagram(format: DiagramFormat, mark: MarkedSep | null): string {
   switch (format) {
     case 'text':
       return textDiagram(mark)

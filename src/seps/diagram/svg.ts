@@ -1,5 +1,5 @@
 import { escapeXml, SVG_FONT, svgText } from '../../policy/diagram/labels.ts'
-import type { Mark } from '../life-cycle.ts'
+import type { MarkedSep } from '../life-cycle.ts'
 import {
   type Role,
   STAGE_NAMES,
@@ -18,7 +18,7 @@ const ROLE_STYLES: Readonly<Record<Role, { readonly color: string; readonly dash
 }
 
 /** Draws the path of an accepted SEP at the top, and all other outcomes below. */
-export function svgDiagram(mark: Mark | null): string {
+export function svgDiagram(mark: MarkedSep | null): string {
   const title = mark === null ? 'The life cycle of a SEP' : `The life cycle of ${mark.name}: ${stageText(mark.stage)}`
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeXml(title)}">`,
@@ -42,7 +42,7 @@ function arrow({ from, to, decidedBy, when }: Transition): string {
   return `<path d="${path}" fill="none" ${stroke(decidedBy)} marker-end="url(#${idOf(decidedBy)})"><title>${escapeXml(label)}</title></path>`
 }
 
-function box(stage: StageName, mark: Mark | null): string {
+function box(stage: StageName, mark: MarkedSep | null): string {
   const { x, y } = cornerOf(stage)
   const isMarked = mark?.stage === stage
   const style = isMarked ? 'fill="#ffe8b8" stroke="#7a4f01" stroke-width="3"' : 'fill="#eef1f5" stroke="#57606a"'

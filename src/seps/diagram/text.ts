@@ -1,5 +1,5 @@
 import { mermaidLabel } from '../../policy/diagram/labels.ts'
-import type { Mark } from '../life-cycle.ts'
+import type { MarkedSep } from '../life-cycle.ts'
 import {
   STAGE_NAMES,
   type StageName,
@@ -11,11 +11,11 @@ import {
 } from '../life-cycle.ts'
 
 /** Lists each stage with the stages that may follow it, and who decides. Works in a plain file and for screen readers. */
-export function textDiagram(mark: Mark | null): string {
+export function textDiagram(mark: MarkedSep | null): string {
   return [...STAGE_NAMES.flatMap((stage) => stageLines(stage, mark)), ''].join('\n')
 }
 
-function stageLines(stage: StageName, mark: Mark | null): readonly string[] {
+function stageLines(stage: StageName, mark: MarkedSep | null): readonly string[] {
   const next = transitionsFrom(stageByName(stage))
   const ending = next.length === 0 ? ' (no next stage)' : ''
   const pointer = mark?.stage === stage ? `  ◀ ${mark.name}` : ''
@@ -28,8 +28,8 @@ function stageLines(stage: StageName, mark: Mark | null): readonly string[] {
   ]
 }
 
-export function mermaidDiagram(mark: Mark | null): string {
-  const nameOf = (stage: Mark['stage']) =>
+export function mermaidDiagram(mark: MarkedSep | null): string {
+  const nameOf = (stage: MarkedSep['stage']) =>
     mark?.stage === stage ? `${stageText(stage)}: ${mark.name}` : stageText(stage)
   return [
     'flowchart TD',

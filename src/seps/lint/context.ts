@@ -116,6 +116,8 @@ export function isSdkLink({ url }: Link): boolean {
 const NO_IMPLEMENTATION_NEEDED =
   /\bno (?:reference |prototype )?implementation is (?:needed|required|necessary)\b|\bnot applicable\b/i
 
+/** The channel of a group: `#auth-ig`. */
+const GROUP_CHANNEL = /#[a-z\d-]{1,60}-(?:wg|ig)\b/
 /** Matches `Agents Working Group`, `Auth IG` and the channel `#auth-ig`. */
 const GROUP_WORDS =
   /\b[A-Z][\w-]{1,40}[ \t]+(?:Working|Interest)[ \t]+Groups?\b|\b[\w-]{2,40}[ \t]+(?:WG|IG)\b|#[a-z\d-]{1,60}-(?:wg|ig)\b/
@@ -128,7 +130,7 @@ export function namesGroup({ sep, links }: Context): boolean {
   return (
     sep.fields.some(({ value }) => GROUP_WORDS.test(value)) ||
     links.some(({ url }) => GROUP_PAGE.test(url)) ||
-    /#[a-z\d-]{1,60}-(?:wg|ig)\b/.test(sep.text)
+    GROUP_CHANNEL.test(sep.text)
   )
 }
 
@@ -141,18 +143,20 @@ export function linksIn({ links }: Context, { content }: Section): readonly Link
 }
 
 /**
- * Whether a section has a link or a bare address that may lead to code, or a reference such as `PR #12`. A relative link may lead
- * to code unless it leads to a Markdown page other than a README.
+ * Whether a section has a link or an address that may lead to code, or a reference such as `PR #12`. A relative link may lead to code
+ * unless it leads to a Markdown page other than a README.
  */
-export function linksCode(context: Context, section: Section): boolean {
+export function linksToCode(context: Context, section: Section): boolean {
   const text = sectionText(context.sep, section)
-  const isCode = ({ url }: Link) =>
-    isCodeAddress(url) || (relativePath({ url }) !== null && !/\.mdx?(?:#|$)/.test(url.replace(README, '')))
   return (
-    linksIn(context, section).some(isCode) ||
+    linksIn(context, section).some(({ url }) => isCodeAddress(url) || isPathToCode(url)) ||
     SHORT_REFERENCE.test(text) ||
     (text.match(BARE_URL) ?? []).some(isCodeAddress)
   )
+}
+
+function isPathToCode(url: string): boolean {
+  return relativePath({ url }) !== null && (README.test(url) || !MARKDOWN_PAGE.test(url))
 }
 
 /** Whether an address may lead to code. Home pages and the MCP documentation do not count. */
@@ -169,9 +173,12 @@ const BARE_URL = /https?:\/\/[^\s<>()[\]`"']{1,500}/gi
 const DOCUMENTATION = /^https?:\/\/(?:www\.)?modelcontextprotocol\.io\b/i
 const HOME_PAGE = /^https?:\/\/[\w.-]{1,200}(?::\d{1,5})?\/?(?:(?:index|home)\.html?)?(?:[?#].{0,500})?$/i
 const README = /README\.md$/i
+const MARKDOWN_PAGE = /\.mdx?(?:#|$)/
+/** The number of words in "No implementation is needed: only the documentation changes." */
+const MIN_WORDS_WITH_REASON = 8
 
 /** Whether a section says, in enough words to give a reason, that the SEP needs no implementation. */
 export function needsNoImplementation({ sep }: Context, section: Section): boolean {
   const text = sectionText(sep, section)
-  return NO_IMPLEMENTATION_NEEDED.test(text) && wordCount(section.blocks) >= 8
+  return NO_IMPLEMENTATION_NEEDED.test(text) && wordCount(section.blocks) >= MIN_WORDS_WITH_REASON
 }

@@ -1,5 +1,5 @@
 import { type Edit, editSep } from '../edit.ts'
-import { readSep } from '../parse.ts'
+import { parseSepLeniently } from '../parse.ts'
 import type { Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
 import { DEFAULT_OPTIONS, findAll, type LintOptions, limitFindings } from './lint.ts'
@@ -19,17 +19,17 @@ export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OP
   // The changed lines are those of the original text, so we cannot tell which findings of a second round are in changed lines.
   const rounds = facts.changed === null ? MAX_ROUNDS : 1
   for (let round = 0; round < rounds; round++) {
-    const fixes = separateFixes(findings)
+    const fixes = fixesForRound(findings)
     if (fixes.length === 0) break
-    current = readSep(editSep(current, fixes.flat()), sep.file)
+    current = parseSepLeniently(editSep(current, fixes.flat()), sep.file)
     findings = findAll(current, facts, options)
     fixedCount += fixes.length
   }
   return { sep: current, findings: limitFindings(findings), fixedCount }
 }
 
-/** The fixes for one round, up to its limit. If two fixes touch each other, only the first is among them. */
-function separateFixes(findings: readonly Finding[]): readonly (readonly Edit[])[] {
+/** Chooses the fixes for one round, up to its limit. Of two fixes that touch each other, chooses the first. */
+function fixesForRound(findings: readonly Finding[]): readonly (readonly Edit[])[] {
   const fixes: (readonly Edit[])[] = []
   const edits: Edit[] = []
   for (const { fix = [] } of findings) {

@@ -50,7 +50,7 @@ testRule('file-name', {
 testRule('line-endings', {
   'the carriage returns of an old editor': {
     text: sepDraft().replaceAll('\n', '\r'),
-    found: ['1:28 error a carriage return ends this line'],
+    found: ['1:28 error this line ends with a carriage return'],
     fixed: sepDraft(),
   },
   'one among the line endings of Windows, which stay': {

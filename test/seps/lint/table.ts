@@ -3,7 +3,7 @@ import type { Facts } from '../../../src/seps/lint/facts.ts'
 import { fixSep } from '../../../src/seps/lint/fix.ts'
 import { type LintOptions, lint } from '../../../src/seps/lint/lint.ts'
 import { RULES, ruleOf } from '../../../src/seps/lint/rules.ts'
-import { printSep, readSep } from '../../../src/seps/parse.ts'
+import { parseSepLeniently, printSep } from '../../../src/seps/parse.ts'
 import { type Changes, FACTS, sepDraft } from '../../support/sep-draft.ts'
 
 type Row = {
@@ -24,7 +24,7 @@ export function testRule(name: string, rows: Readonly<Record<string, Row>>): voi
   const options = onlyRule(rule.id)
   describe(name, () => {
     test.each(Object.entries(rows))('%s', (_, { sep = {}, text = sepDraft(sep), facts = {}, found, fixed }) => {
-      const parsed = readSep(text, 'x.md')
+      const parsed = parseSepLeniently(text, 'x.md')
       const allFacts = { ...FACTS, ...facts }
       const findings = lint(parsed, allFacts, options).map(
         ({ line, column, severity, message }) => `${line}:${column} ${severity} ${message}`,
@@ -36,7 +36,7 @@ export function testRule(name: string, rows: Readonly<Record<string, Row>>): voi
     })
 
     test('has no findings in a valid SEP', () => {
-      expect(lint(readSep(sepDraft(), 'x.md'), FACTS, options)).toEqual([])
+      expect(lint(parseSepLeniently(sepDraft(), 'x.md'), FACTS, options)).toEqual([])
     })
   })
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
-import { type Mark, stageName, TRANSITIONS } from '../../../seps/life-cycle.ts'
+import { type MarkedSep, stageName, TRANSITIONS } from '../../../seps/life-cycle.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { findSep } from '../shared/find-sep.ts'
 import type { SepDiagramOptions } from './command.ts'
@@ -14,7 +14,7 @@ export async function run(app: App, numberOrFile: string | undefined, options: S
   return EXIT.done
 }
 
-async function markOf(app: App, numberOrFile: string, options: SepDiagramOptions): Promise<Mark> {
+async function markOf(app: App, numberOrFile: string, options: SepDiagramOptions): Promise<MarkedSep> {
   const { stage, number, file } = (await findSep(app, options, numberOrFile)).entry
   if (stage === null)
     throw new Failure('validation', `${file.path ?? file.url}: neither the file nor a label says its status`, {
@@ -24,7 +24,7 @@ async function markOf(app: App, numberOrFile: string, options: SepDiagramOptions
 }
 
 /** In JSON, a stage is called a status, as in `sep list`. */
-function lifeCycleOf(mark: Mark | null) {
+function lifeCycleOf(mark: MarkedSep | null) {
   return {
     sep: mark === null ? null : { name: mark.name, status: mark.stage },
     transitions: TRANSITIONS.map(({ from, ...transition }) => ({ from: stageName(from), ...transition })),

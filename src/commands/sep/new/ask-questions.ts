@@ -1,7 +1,7 @@
 import { CancelledError } from '../../../errors.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { SEP_TYPES } from '../../../seps/names.ts'
-import { hasIdentifier, type SepAnswers } from '../../../seps/scaffold.ts'
+import { isExtension, type SepAnswers } from '../../../seps/scaffold.ts'
 import type { Answer, Input, Prompter, StepPrompter } from '../../../terminal/questions.ts'
 import { askInOrder, type Reviewable, reviewOf } from '../../../terminal/sequence.ts'
 import { plain } from '../../../text/quote.ts'
@@ -141,7 +141,7 @@ function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestio
         (extension) => ({ extension }),
         lineQuestion,
       ),
-      applies: hasIdentifier,
+      applies: isExtension,
     },
     changeQuestion(
       prototypeLabel,

@@ -1,4 +1,4 @@
-import { hasIdentifier, type SepAnswers } from '../../../seps/scaffold.ts'
+import { isExtension, type SepAnswers } from '../../../seps/scaffold.ts'
 import { flagWords, type Shell } from '../../../text/shell.ts'
 import { fieldFlag } from '../../shared/draft-flags.ts'
 import type { SepNewOptions } from './command.ts'
@@ -42,7 +42,7 @@ export function resumeCommand(answers: SepAnswers, path: string, options: Repeat
     ['--prototype', prototype],
     ['--breaks', breaks],
     ['--security', security],
-    ['--extension', hasIdentifier(answers) && extension !== '' ? extension : null],
+    ['--extension', isExtension(answers) && extension !== '' ? extension : null],
     ['--field', Object.entries(sections).map(([section, text]) => fieldFlag(section, text.trim()))],
     ...targetFlags(options),
     ['-o', path],

@@ -5,7 +5,7 @@ import { discussionProblem } from '../../../seps/discussion.ts'
 import { withAiDisclosure } from '../../../seps/draft.ts'
 import type { SepType } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
-import { hasIdentifier, type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffold.ts'
+import { isExtension, type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffold.ts'
 import { replaceOrRescue } from '../../../storage/draft-file.ts'
 import { hasJournal } from '../../../storage/sep-journal.ts'
 import { removeOverrides } from '../../../storage/sep-overrides.ts'
@@ -71,7 +71,7 @@ export async function createSepFile({ app, options, prompter, type, title, repo 
 
 function reportIgnoredIdentifier({ terminal }: App, answers: SepAnswers): void {
   const { type, extension } = answers
-  if (extension === '' || hasIdentifier(answers)) return
+  if (extension === '' || isExtension(answers)) return
   terminal.err.write(plain(`Left out: the extension identifier "${extension}", because the type is ${type}.\n`))
 }
 

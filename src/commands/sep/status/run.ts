@@ -31,6 +31,6 @@ export async function run(app: App, options: CatalogueOptions): Promise<ExitCode
   return EXIT.done
 }
 
-function waitingJson({ entry, state }: WaitingSep) {
+function waitingJson({ entry, timeInStage: state }: WaitingSep) {
   return { ...entryJson(entry), state }
 }

@@ -26,7 +26,8 @@ export async function mergeChanges(
 ): Promise<SepDraft> {
   const { number, text, sentText, url, head } = version
   const commit = head.oid.slice(0, SHORT_ID_LENGTH)
-  const { text: merged, conflicts, isCompared } = mergeTexts(sentText, draft.text, text, namesCommit(replace, head.oid))
+  const preferOurs = namesCommit(replace, head.oid)
+  const { text: merged, conflicts, isCompared } = mergeTexts(sentText, draft.text, text, { preferOurs })
   const { err } = app.terminal
   if (merged === null) {
     err.write(plain(conflictText(conflicts, draft.path, number)))

@@ -1,5 +1,5 @@
 import { excerpt } from '../../../text/quote.ts'
-import { setOneLine } from '../../edit.ts'
+import { setOneLineField } from '../../edit.ts'
 import { maintainerOf, maySponsor } from '../../maintainers.ts'
 import { isPossibleLogin, peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
@@ -84,7 +84,7 @@ empty or says the same in other words.`,
     if (people.length === 0) {
       // For example "None (seeking sponsor)".
       if (/^none\b/i.test(field.value)) return []
-      const fix = [setOneLine(sep, 'Sponsor', withNone(field.value))]
+      const fix = [setOneLineField(sep, 'Sponsor', withNone(field.value))]
       return [{ range, message: 'no sponsor is named; write "None"', fix }]
     }
     return people.some(({ login }) => login !== null)

@@ -6,8 +6,8 @@ import {
   isHomePage,
   isNumbered,
   isOpen,
-  linksCode,
   linksIn,
+  linksToCode,
   namesGroup,
   needsNoImplementation,
   writtenSection,
@@ -107,7 +107,7 @@ Informational SEPs need no prototype; any other SEP without one explains why.`,
   check(context) {
     const section = writtenSection(context, 'Reference Implementation')
     if (section === undefined || !isAboutProtocol(context)) return []
-    if (linksCode(context, section) || needsNoImplementation(context, section)) return []
+    if (linksToCode(context, section) || needsNoImplementation(context, section)) return []
     const linksHomePage = linksIn(context, section).some(({ url }) => isHomePage(url))
     const message = linksHomePage
       ? 'a home page is not a prototype; link the code that reviewers can run'

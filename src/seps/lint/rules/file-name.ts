@@ -69,7 +69,7 @@ export const lineEndings: Rule = {
   source: 'https://git-scm.com/docs/gitattributes#_end_of_line_conversion',
   summary: 'each line ends with a line feed',
   explanation: `Some old editors end lines with a carriage return alone. To git, such lines are a single one: each change replaces the whole text,
-and nobody can comment on a line in the pull request. --fix writes line feeds, and leaves the line endings of Windows.`,
+and nobody can comment on a line in the pull request. --fix writes line feeds, and keeps Windows line endings.`,
   check({ sep: { text } }) {
     const span = LONE_RETURNS.exec(text)
     if (span === null) return []
@@ -79,7 +79,7 @@ and nobody can comment on a line in the pull request. --fix writes line feeds, a
     return [
       {
         range: { from: range.from, to: range.from + 1 },
-        message: 'a carriage return ends this line, which git does not see as the end; use line feeds',
+        message: 'this line ends with a carriage return, which git does not take for the end of a line; use line feeds',
         fix,
       },
     ]

@@ -1,5 +1,5 @@
 import { sectionText } from '../../sections.ts'
-import { type Context, isAboutProtocol, linksCode, needsNoImplementation } from '../context.ts'
+import { type Context, isAboutProtocol, linksToCode, needsNoImplementation } from '../context.ts'
 import { guidelines, type Rule, SINCE_CONFORMANCE } from '../rule.ts'
 
 const UNFINISHED =
@@ -17,7 +17,7 @@ mentions work that is still to be done. Only checked with --final. Process and I
     if (!context.facts.final || !isAboutProtocol(context)) return []
     const section = context.sections.get('Reference Implementation')
     if (section !== undefined && needsNoImplementation(context, section)) return []
-    if (section === undefined || !linksCode(context, section))
+    if (section === undefined || !linksToCode(context, section))
       return [{ range: section?.lines ?? null, message: 'Final requires a complete reference implementation; link it' }]
     const unfinished = UNFINISHED.exec(sectionText(context.sep, section))
     if (unfinished === null) return []

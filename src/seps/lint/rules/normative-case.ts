@@ -94,22 +94,25 @@ const ABOUT_RFC = /^\s*(?:-|\d+\.)?\s*(?:per|according to|as required by|in|unde
 function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): readonly Problem[] {
   const start = text.slice(0, 200)
   if (text.endsWith('?') || EXPLAINS.test(start) || ABOUT_RFC.test(start)) return []
+  const problems: Problem[] = []
   let isRequirement = false
-  return [...text.matchAll(LOWER)].flatMap(({ index, 0: word }) => {
+  for (const { index, 0: word } of text.matchAll(LOWER)) {
     const before = text.slice(Math.max(0, index - MAX_LENGTH_BEFORE), index)
     const clause = before.split(/[,:(]/).at(-1) ?? ''
     // In "A host must ask, and should wait", both words have the same subject.
-    const continuesRequirement = /^\s*(?:and|or|but)?\s*$/i.test(clause) && (isRequirement || UPPER.test(before))
+    const continuesRequirement: boolean =
+      /^\s*(?:and|or|but)?\s*$/i.test(clause) && (isRequirement || UPPER.test(before))
     isRequirement =
       continuesRequirement ||
       (before.length < MAX_LENGTH_BEFORE && subjectPattern.test(clause) && !SUBORDINATE.test(clause))
     const after = text.slice(index + word.length, index + word.length + 60)
     const demandsNothing = word.startsWith('should') ? EXPECTATION.test(after) : REMARK.test(after)
-    if (!isRequirement || demandsNothing) return []
+    if (!isRequirement || demandsNothing) continue
     const range = { from: from + index, to: from + index + word.length }
     const upper = word.toUpperCase().replaceAll(/\s+/g, ' ')
-    return [{ range, message: `"${upper.toLowerCase()}" in Specification: write ${upper}, or use another word` }]
-  })
+    problems.push({ range, message: `"${upper.toLowerCase()}" in Specification: write ${upper}, or use another word` })
+  }
+  return problems
 }
 
 /** If "must" is further into its sentence, we do not look for its subject. */

@@ -1,5 +1,5 @@
 import { excerpt } from '../../../text/quote.ts'
-import { setOneLine, setReference } from '../../edit.ts'
+import { setOneLineField, setReference } from '../../edit.ts'
 import { hasRemark, isProposal, SEP_TYPES, STATUSES, statusName } from '../../names.ts'
 import { peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
@@ -35,7 +35,7 @@ nothing else. --fix writes a recognizable status the way the template does, unle
     const name = statusName(status)
     if (field.value === name) return []
     const message = `write the status as "${name}" and nothing else`
-    const fix = [hasRemark(field.value) ? null : setOneLine(sep, 'Status', name)]
+    const fix = [hasRemark(field.value) ? null : setOneLineField(sep, 'Status', name)]
     return [{ range: rangeOfValue(field), severity: 'warning', message, fix }]
   },
 }
@@ -60,7 +60,7 @@ function earlyStatusProblems(context: Context): readonly Problem[] {
   const field = fieldOf(sep, 'Status')
   if (field === null || status === null || status === 'draft' || isNumbered(context)) return []
   const message = `a SEP without a number is a Draft; its sponsor sets "${excerpt(field.value)}" later`
-  const fix = [hasRemark(field.value) ? null : setOneLine(sep, 'Status', 'Draft')]
+  const fix = [hasRemark(field.value) ? null : setOneLineField(sep, 'Status', 'Draft')]
   return [{ range: rangeOfValue(field), message, fix }]
 }
 
@@ -96,7 +96,7 @@ Informational, Process or Extensions Track. --fix writes a recognizable type the
         },
       ]
     const message = `write the type as "${type}" and nothing else`
-    const fix = [hasRemark(field.value) ? null : setOneLine(sep, 'Type', type)]
+    const fix = [hasRemark(field.value) ? null : setOneLineField(sep, 'Type', type)]
     return [{ range: rangeOfValue(field), severity: 'warning', message, fix }]
   },
 }
@@ -115,7 +115,7 @@ as YYYY-MM-DD.`,
     const range = rangeOfValue(field)
     if (date !== field.value) {
       const message = `"${excerpt(field.value)}" isn't a valid date; write it as YYYY-MM-DD`
-      return [{ range, message, fix: [date === null ? null : setOneLine(sep, 'Created', date)] }]
+      return [{ range, message, fix: [date === null ? null : setOneLineField(sep, 'Created', date)] }]
     }
     // In some time zones it is already tomorrow.
     return date <= dayAfter(facts.today)

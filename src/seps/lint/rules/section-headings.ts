@@ -1,7 +1,7 @@
 import { rangeOf, walkNodes } from '../../../text/markdown-tree.ts'
 import { excerpt } from '../../../text/quote.ts'
 import { type Edit, hasOnlyTitle, renameSection } from '../../edit.ts'
-import { plainTitle, REQUIRED, type RequiredName, requiredNameOf } from '../../sections.ts'
+import { plainTitle, REQUIRED_SECTIONS, type RequiredName, requiredNameOf } from '../../sections.ts'
 import type { Section } from '../../sep.ts'
 import { bodyStart, GENERATOR } from '../../site.ts'
 import { type Context, isAboutProtocol } from '../context.ts'
@@ -21,7 +21,7 @@ export const sectionMissing: Rule = {
 Informational SEPs, a missing Backward Compatibility or Reference Implementation is only a warning.`,
   check: (context) => {
     const inHtml = headingsInHtml(context)
-    return REQUIRED.filter((name) => !context.sections.has(name)).map((name) => ({
+    return REQUIRED_SECTIONS.filter((name) => !context.sections.has(name)).map((name) => ({
       range: null,
       message: inHtml.includes(name)
         ? `the heading "${name}" is HTML, which the site does not read as a heading; write "## ${name}"`
@@ -76,7 +76,7 @@ Compatibility, Security Implications, Reference Implementation; the last two may
 }
 
 function rank(name: RequiredName): number {
-  return EITHER_ORDER.includes(name) ? REQUIRED.length : REQUIRED.indexOf(name)
+  return EITHER_ORDER.includes(name) ? REQUIRED_SECTIONS.length : REQUIRED_SECTIONS.indexOf(name)
 }
 
 /**

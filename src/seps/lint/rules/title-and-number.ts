@@ -42,10 +42,10 @@ export const numberAgrees: Rule = {
   explanation: `A SEP has the number of its pull request. If the file name, the heading and the PR line differ, readers and tools end up at the wrong
 pull request. Use the pull request's number in all three; --fix corrects the heading, unless the PR line has
 a placeholder, or its number differs from that of the file name.`,
-  check: (context) => [...compareHeading(context), ...comparePullRequest(context)],
+  check: (context) => [...headingNumberProblems(context), ...pullRequestNumberProblems(context)],
 }
 
-function compareHeading({ sep, file, pullRequest }: Context): readonly Problem[] {
+function headingNumberProblems({ sep, file, pullRequest }: Context): readonly Problem[] {
   const { heading } = sep
   const fileNumber = file?.number ?? null
   if (fileNumber === null || heading.number === null || heading.number === fileNumber) return []
@@ -59,7 +59,7 @@ function compareHeading({ sep, file, pullRequest }: Context): readonly Problem[]
   ]
 }
 
-function comparePullRequest({ sep, file, pullRequest }: Context): readonly Problem[] {
+function pullRequestNumberProblems({ sep, file, pullRequest }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'PR')
   const number = file?.number ?? sep.heading.number
   const fieldNumber = pullRequest?.number ?? null
@@ -82,9 +82,9 @@ export const numberPending: Rule = {
   explanation: `0000 and {NUMBER} are placeholders until the pull request is open. Once the file name or the PR line has the number, use it in the
 heading, the file name and the PR line; --fix writes it into the text.`,
   check: (context) => [
-    ...checkHeadingPlaceholder(context),
-    ...checkFileNamePlaceholder(context),
-    ...checkPullRequestPlaceholder(context),
+    ...headingPlaceholderProblems(context),
+    ...fileNamePlaceholderProblems(context),
+    ...pullRequestPlaceholderProblems(context),
   ],
 }
 
@@ -92,7 +92,7 @@ function knownNumber({ file, pullRequest }: Context): number | null {
   return file?.number ?? pullRequest?.number ?? null
 }
 
-function checkHeadingPlaceholder(context: Context): readonly Problem[] {
+function headingPlaceholderProblems(context: Context): readonly Problem[] {
   const { heading } = context.sep
   const number = knownNumber(context)
   if (heading.numberText === null || heading.number !== null || number === null) return []
@@ -100,7 +100,7 @@ function checkHeadingPlaceholder(context: Context): readonly Problem[] {
   return [{ range: heading.numberRange, message, fix: [setHeading(context.sep, { number })] }]
 }
 
-function checkFileNamePlaceholder({ sep, file, pullRequest }: Context): readonly Problem[] {
+function fileNamePlaceholderProblems({ sep, file, pullRequest }: Context): readonly Problem[] {
   const number = pullRequest?.number ?? sep.heading.number
   if (file === null || file.number !== null || number === null) return []
   return [
@@ -111,7 +111,7 @@ function checkFileNamePlaceholder({ sep, file, pullRequest }: Context): readonly
   ]
 }
 
-function checkPullRequestPlaceholder({ sep, file, pullRequest }: Context): readonly Problem[] {
+function pullRequestPlaceholderProblems({ sep, file, pullRequest }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'PR')
   if (field === null || pullRequest?.form !== 'placeholder') return []
   const number = pullRequest.number ?? file?.number ?? sep.heading.number

@@ -36,14 +36,14 @@ function titleLine({ entry }: WaitingSep, style: Style, width: number): string {
   return `  ${style.label(number)}${' '.repeat(Math.max(1, 6 - number.length))}${cut(titleText(entry), width - 8)}`
 }
 
-function sponsorDetail({ entry, state }: WaitingSep): string {
+function sponsorDetail({ entry, timeInStage }: WaitingSep): string {
   const who = peopleText('by', entry.authors.slice(0, 3).map(personText))
-  return joinParts([state === null || state.due === null ? '' : deadlineText(state), who])
+  return joinParts([timeInStage === null ? '' : deadlineText(timeInStage), who])
 }
 
-function daysDetail({ entry, state }: WaitingSep): string {
+function daysDetail({ entry, timeInStage }: WaitingSep): string {
   return joinParts([
-    state === null ? '' : daysText(state),
+    timeInStage === null ? '' : daysText(timeInStage),
     peopleText('sponsor', entry.sponsors.map(personText)) || 'no sponsor',
   ])
 }
