@@ -223,6 +223,11 @@ export class LineIndex {
     return { line: line + 1, column: offset - (this.#starts[line] ?? 0) + 1 }
   }
 
+  /** The offset of the first character of a line. */
+  startOf(line: number): number {
+    return this.#starts[line - 1] ?? 0
+  }
+
   /** Extends a range to whole lines, including the last line ending. */
   linesOf({ from, to }: Range): Range {
     const after = this.#starts[this.#lineOf(Math.max(from, to - 1)) + 1] ?? this.#text.length

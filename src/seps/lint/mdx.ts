@@ -5,7 +5,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { mdxFromMarkdown } from 'mdast-util-mdx'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { mdxjs } from 'micromark-extension-mdxjs'
-import { effortLimit, TooComplex } from '../../text/markdown-tree.ts'
+import { effortLimit, LineIndex, TooComplex } from '../../text/markdown-tree.ts'
 import type { MdxFault } from './facts.ts'
 
 /** The most complex SEP has far fewer marks. The parser takes about half a second for this many. */
@@ -27,7 +27,7 @@ export function findMdxFault(text: string): MdxFault | null {
     return null
   } catch (error) {
     if (error instanceof TooComplex || error instanceof RangeError || acorn.isExhausted()) return null
-    return faultOf(error)
+    return faultOf(error, text)
   }
 }
 
@@ -39,13 +39,43 @@ function countMarks(text: string): number {
 }
 
 /** Reads the offset and the reason from a parser error. The parser does not export the type of its errors. */
-function faultOf(error: unknown): MdxFault {
+function faultOf(error: unknown, text: string): MdxFault {
   if (!(error instanceof Error && 'reason' in error && typeof error.reason === 'string')) throw error
+  const offset = offsetOf('place' in error ? error.place : null) ?? 0
   const isFromAcorn = 'ruleId' in error && error.ruleId === 'acorn'
+  if (isFromAcorn) return { offset, reason: NOT_JAVASCRIPT }
+  return unclosedTag(error.reason, offset, text) ?? { offset, reason: adviceOn(error.reason, text.slice(offset)) }
+}
+
+const NOT_JAVASCRIPT = 'MDX reads it as JavaScript, but it is not valid JavaScript; put it into backticks, or write \\{'
+
+/** The parser's error has the line of the tag. The place of the error is that of the whole block. */
+const UNCLOSED = /^Expected a closing tag for `<([^`]*)>`(?: \((\d{1,7}):)?/
+/** The elements of HTML that have no closing tag. */
+const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/
+
+function unclosedTag(reason: string, offset: number, text: string): MdxFault | null {
+  const [, name = '', line] = UNCLOSED.exec(reason) ?? []
+  if (name === '') return null
+  const tag = `<${name}>`
+  const start = line === undefined ? offset : new LineIndex(text).startOf(Number(line))
   return {
-    offset: offsetOf('place' in error ? error.place : null) ?? 0,
-    reason: isFromAcorn ? 'MDX reads it as JavaScript, but it is not valid JavaScript' : shortReason(error.reason),
+    offset: Math.max(offset, text.indexOf(`<${name}`, start)),
+    reason: VOID.test(name)
+      ? `${tag} is not closed; write <${name} />`
+      : `${tag} reads as a tag that is not closed; put it into backticks, or close it`,
   }
+}
+
+/** Says what to do about the error, and if we do not know, what is wrong. @param rest the text from the error on */
+function adviceOn(reason: string, rest: string): string {
+  if (rest.startsWith('!--')) return 'MDX has no <!-- comments -->; remove this one, or write {/* … */}'
+  if (/^(?:@|\/\/)/.test(rest)) return 'an address in < > reads as a tag; write [text](address)'
+  if (/^Unexpected character .* (?:before|in) name/s.test(reason))
+    return 'this < begins a tag; put the code into backticks, or write \\<'
+  if (/end of file in expression/.test(reason))
+    return 'a { before it is never closed; put it into backticks, or write \\{'
+  return shortReason(reason)
 }
 
 function offsetOf(place: unknown): number | null {

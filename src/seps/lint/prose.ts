@@ -66,7 +66,17 @@ function hasImage(block: RootContent): boolean {
 export function wordCount(blocks: readonly RootContent[]): number {
   return authorBlocks(blocks)
     .filter(({ type }) => type !== 'code' && type !== 'heading')
-    .reduce((sum, block) => sum + (proseOf(block).match(/\S+/g)?.length ?? 0), 0)
+    .reduce((sum, block) => sum + countWords(proseOf(block)), 0)
+}
+
+/** The characters of scripts that put no spaces between words. Two of them count as a word. */
+const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\p{sc=Lao}\p{sc=Myanmar}]/gu
+
+function countWords(prose: string): number {
+  const characters = prose.match(WITHOUT_SPACES)?.length ?? 0
+  if (characters === 0) return prose.match(/\S+/g)?.length ?? 0
+  const others = prose.replaceAll(WITHOUT_SPACES, ' ').match(/[\p{L}\p{N}]\S*/gu)
+  return Math.ceil(characters / 2) + (others?.length ?? 0)
 }
 
 export function proseOf(block: RootContent): string {

@@ -14,6 +14,14 @@ testRule('abstract-length', {
 })
 
 testRule('motivation', {
+  'in a script without spaces, where two characters count as a word': {
+    sep: { Motivation: '目前的协议没有图标,客户端无法显示工具。'.repeat(8) },
+    found: [],
+  },
+  'too short in such a script': {
+    sep: { Motivation: '没有图标,用户 cannot see 工具。' },
+    found: ['15:1 warning the motivation has only 6 words'],
+  },
   'too short': { sep: { Motivation: 'It would be nice.' }, found: ['15:1 warning the motivation has only 4 words'] },
   'words in subsections count': {
     sep: { Motivation: `### Today\n\n${words(40)}\n\n### Tomorrow\n\n${words(40)}` },
@@ -122,6 +130,10 @@ testRule('heading-levels', {
     found: ['27:1 warning heading of level 4 after one of level 2; use ###'],
   },
   'from level 4 back to level 2': { sep: { Rationale: '### A\n\n#### B\n\nMore.' }, found: [] },
+  'of a required section, which another rule reports': {
+    text: sepDraft().replace('## Abstract', '### Abstract'),
+    found: [],
+  },
   'in code': { sep: { Rationale: '```\n#### Deep\n```' }, found: [] },
 })
 
@@ -233,7 +245,7 @@ const json = (text: string, lang = 'json') => ({ Specification: `\`\`\`${lang}\n
 testRule('json-valid', {
   'a trailing comma': {
     sep: json('{\n  "a": 1,\n}'),
-    found: ['24:1 warning this JSON cannot be parsed: it has a syntax error'],
+    found: ['23:3 warning this JSON cannot be parsed: it has a comma after the last value'],
   },
   'a key without quotes': { sep: json('{ icons: [] }'), found: ['22:1 warning'] },
   'a comment': {
@@ -269,12 +281,28 @@ testRule('json-valid', {
 const mdx = (text: string) => ({ sep: { Rationale: text }, facts: { findMdxFault } })
 
 testRule('mdx-valid', {
-  'a comment': { ...mdx('So <!-- not yet -->.'), found: ['25:5 error the page cannot be built'] },
-  'an email address': { ...mdx('Ask <ada@example.org>.'), found: ['25:9 error'] },
+  'a comment': {
+    ...mdx('So <!-- not yet -->.'),
+    found: ['25:5 error the page cannot be built, because this is not MDX: MDX has no <!-- comments -->; remove this'],
+  },
+  'an email address': { ...mdx('Ask <ada@example.org>.'), found: ['MDX: an address in < > reads as a tag; write ['] },
   'an address in angle brackets': { ...mdx('See <https://example.org>.'), found: ['25:12 error'] },
-  'a tag that is not closed': { ...mdx('One<br>two.'), found: ['25:1 error'] },
+  'an element without a closing tag, in a later line of its paragraph': {
+    ...mdx('One,\ntwo<br>three.'),
+    found: ['26:4 error the page cannot be built, because this is not MDX: <br> is not closed; write <br />'],
+  },
   'a tag that is not opened': { ...mdx('One</b> two.'), found: ['25:5 error'] },
-  'a type with a parameter': { ...mdx('It is an Array<string>.'), found: ['25:1 error'] },
+  'a type with a parameter, after one in code': {
+    ...mdx('`<string>`\n\n| a |\n| --- |\n| It is an Array<string> |'),
+    found: [
+      '29:17 error the page cannot be built, because this is not MDX: <string> reads as a tag that is not closed;',
+    ],
+  },
+  'a comparison': {
+    ...mdx('If a <= b.'),
+    found: ['25:7 error the page cannot be built, because this is not MDX: this <'],
+  },
+  'a brace that is never closed': { ...mdx('Send { now.'), found: ['MDX: a { before it is never closed; put it into'] },
   'braces around words': {
     ...mdx('It is {not JavaScript}.'),
     found: ['25:11 error the page cannot be built, because this is not MDX: MDX reads it as JavaScript'],

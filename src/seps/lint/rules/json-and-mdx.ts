@@ -45,6 +45,8 @@ function jsonErrorIn(text: string): JsonError | null {
     }
   if (text.trimStart().startsWith('"') && syntaxError(`{${text.replace(/,\s{0,100}$/, '')}}`) === null)
     return { reason: 'it is a member without its object; add the braces around it', line: 0 }
+  const comma = bare.search(/,\s*[}\]]/)
+  if (comma >= 0) return { reason: 'it has a comma after the last value; remove the comma', line: lineAt(text, comma) }
   if (/after JSON/.test(error.message))
     return { reason: 'it has more than one value; give each its own block', line: errorLine(error, text) }
   return { reason: 'it has a syntax error', line: errorLine(error, text) }
