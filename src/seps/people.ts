@@ -11,11 +11,15 @@ const MAX_PERSON_LENGTH = 300
  * What stands between two people: a comma, "and" or `&`. After a handle, a space, `/`, `+` or `|` is enough if a capital letter or an `@`
  * follows, as in `@ada Bob (@bob)` and `@ada/@bob`. The slash in the name of a team, `@org/team`, does not match.
  */
-const SEPARATOR = /[,，、]|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)(?:[ \t]*[/+|][ \t]*|[ \t]+)(?=[\p{Lu}\p{Lo}@])/u
+const SEPARATOR =
+  /,(?![ \t]*(?:Jr|Sr|I{2,3}|Ph\.?D|MD)\b)|[，、]|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)(?:[ \t]*[/+|][ \t]*|[ \t]+)(?=[\p{Lu}\p{Lo}@])/u
 /** A remark after a name, such as `— original proposal`, but not a handle, as in `Ada — @ada`. */
 const PERSON_REMARK = /[ \t][—–](?![ \t]*\(?@[\w-]{1,60}\)?[ \t]*$).*$/s
 const CAPITAL_OR_HANDLE = /^\s*[\p{Lu}\p{Lo}@]/u
 const LINK = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?\)/g
+/** A handle in parentheses, with a remark such as a company before or after it: `(@ada, Example Corp.)`. */
+const HANDLE_WITH_REMARK =
+  /\((?:[^()@]{1,100}(?:[,;:|]|[ \t][–—-])[ \t]*)?(@[\w-]{1,60})(?:(?:[ \t]*[,;|]|[ \t]+[–—-])[^()@]{1,100})?\)/g
 const MAIL_LINK = /\[[^[\]]{1,100}\]\(mailto:([^()\s]{1,200})\)/g
 const PROFILE = /https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?(?![\w/-])/g
 /** A login as written, but not the name of a team. `isPossibleLogin` tests whether GitHub could have given the login to anyone. */
@@ -44,6 +48,7 @@ export function peopleIn(value: string): readonly Person[] {
     .replaceAll(LINK, (_, name: string, login: string) => (name === `@${login}` ? name : `${name} (@${login})`))
     .replaceAll(MAIL_LINK, '<$1>')
     .replaceAll(PROFILE, '@$1')
+    .replaceAll(HANDLE_WITH_REMARK, '($1)')
     .split(';')
     .flatMap((part) => withoutRemarks(part).split(SEPARATOR))
     .map((text) => text.trim().slice(0, MAX_PERSON_LENGTH))

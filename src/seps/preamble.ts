@@ -3,8 +3,8 @@ import { toString as plainText } from 'mdast-util-to-string'
 import { type LineIndex, type Range, rangeOf } from '../text/markdown-tree.ts'
 import type { Field, FieldPlace, Sep } from './sep.ts'
 
-/** The start of a field: `**Key**: `, `**Key:** ` or `Key: `. */
-const KEY = /^[ \t]*(\*\*|__)?([A-Za-z][\w ()/-]{0,40}?)[ \t]*(?:\1[ \t]*:|:[ \t]*\1)[ \t]*/
+/** The start of a field: `**Key**: `, `**Key:** `, `*Key*: ` or `Key: `. The colon may be that of a Chinese or Japanese keyboard. */
+const KEY = /^[ \t]*(\*\*|__|[*_])?([A-Za-z][\w ()/-]{0,40}?)[ \t]*(?:\1[ \t]*[:：]|[:：][ \t]*\1)[ \t]*/
 const LINE_ENDING = /\r\n|\n|\r/
 const BULLET = /^[-*+]\s+/
 

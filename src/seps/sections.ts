@@ -82,16 +82,21 @@ const OTHER_NAMES: Readonly<Record<RequiredName, RegExp>> = {
   'Reference Implementation': /^(?:(?:reference|prototype) implementations?|prototype|implementation)$/,
 }
 
-/** The required name of a section; null: it has none. Ignores a number before the title and a colon after it: `8. Rationale:`. */
-export function requiredNameOf({ title }: Section): RequiredName | null {
+/** The required name of a section; null: it has none. */
+export function requiredNameOf({ title }: Pick<Section, 'title'>): RequiredName | null {
   const plain = plainTitle(title).replace(/\s?:$/, '')
   return REQUIRED_SECTIONS.find((name) => name.toLowerCase() === plain || OTHER_NAMES[name].test(plain)) ?? null
 }
 
-/** A title in lower case, without the number before it. */
+/** Matches a number, a Roman numeral or a letter before a title: `8.`, `8)`, `VIII.`, `A.` */
+const NUMBER_BEFORE = /^(?:[\d.]{1,6}[):]?|[IVX]{1,4}\.|[A-Z]\.)[ \t]+(?:[–—-][ \t]+)?/
+
+/** A title in lower case, without a picture and a number before it, and without an anchor after it: `🔒 8. Rationale {#why}`. */
 export function plainTitle(title: string): string {
   return title
-    .replace(/^[\d.]{1,6}[ \t]+/, '')
+    .replace(/^(?:\p{Extended_Pictographic}|\uFE0F|\u200D|[ \t]){1,20}/u, '')
+    .replace(NUMBER_BEFORE, '')
+    .replace(/[ \t]\{#[^{}]{0,60}\}$/, '')
     .replaceAll(/\s+/g, ' ')
     .toLowerCase()
 }
@@ -175,4 +180,51 @@ export function relativePath({ url }: Pick<Link, 'url'>): string | null {
 
 export function relativePaths(sep: Sep): readonly string[] {
   return [...new Set(linksOf(sep).map(relativePath))].filter((path) => path !== null)
+}
+
+/** A line that its author meant as a heading. */
+export type HeadingLike = {
+  readonly title: string
+  readonly range: Range
+  readonly because: string
+  /** Whether a heading may replace the range as it is. */
+  readonly canReplace: boolean
+}
+
+/** `**Title**`, `__Title__:` or `**Title:**`, alone on its line. */
+const BOLD = /^ {0,3}(\*\*|__)([^*_\r\n]{1,100}?):?\1[ \t]*:?[ \t]*$/
+/** `##Title` and `#Title`. */
+const WITHOUT_SPACE = /^ {0,3}#{1,6}([^#\s][^\r\n]{0,100})$/
+const HTML_HEADING = /<h[1-6]>([^<]{1,100})<\/h[1-6]>/gi
+
+/** Lines that look like headings, and that neither Markdown nor the site reads as headings. */
+export function headingLikeLines(sep: Sep): readonly HeadingLike[] {
+  return [...inParagraphs(sep), ...inHtml(sep)]
+}
+
+/** Only the first line of a paragraph counts. A bold line in the middle of one may be a part of a sentence. */
+function inParagraphs({ tree, text }: Sep): readonly HeadingLike[] {
+  return tree.children.flatMap((node) => {
+    if (node.type !== 'paragraph') return []
+    const { from, to } = rangeOf(node)
+    const [line = ''] = text.slice(from, to).split(/\r\n|\n|\r/, 1)
+    const range = { from, to: from + line.length }
+    const [, , bold] = BOLD.exec(line) ?? []
+    if (bold !== undefined) return [{ title: bold, range, because: 'bold text is only a paragraph', canReplace: true }]
+    const [, title] = WITHOUT_SPACE.exec(line) ?? []
+    return title === undefined ? [] : [{ title, range, because: 'there is no space after #', canReplace: true }]
+  })
+}
+
+function inHtml({ tree }: Sep): readonly HeadingLike[] {
+  return [...walkNodes(tree)].flatMap((node) => {
+    if (node.type !== 'html') return []
+    const { from } = rangeOf(node)
+    return [...node.value.matchAll(HTML_HEADING)].map(({ index, 0: whole, 1: title = '' }) => ({
+      title: title.trim(),
+      range: { from: from + index, to: from + index + whole.length },
+      because: 'the site does not read HTML as headings',
+      canReplace: false,
+    }))
+  })
 }

@@ -42,6 +42,8 @@ describe('the people that a preamble names', () => {
     ['[@ada](https://github.com/ada)', ['|ada|']],
     ['Ada (@ada), Example Works LLC; Bo (@bo), Example', ['Ada|ada|', 'Bo|bo|']],
     ['Ada (@ada), Bo Example', ['Ada|ada|', 'Bo Example||']],
+    ['Ada (@ada, Example Corp.), Bo, Jr. (Example; @bo)', ['Ada|ada|', 'Bo, Jr.|bo|']],
+    ['Ada (@ada - lead), Bo, PhD (@bo)', ['Ada|ada|', 'Bo, PhD|bo|']],
     ['Example LLC', ['Example LLC||']],
     ['None', []],
     ['None (seeking sponsor)', []],

@@ -94,13 +94,24 @@ export function referenceIn(value: string): Reference | null {
   return { form: inUrl === undefined ? 'number' : 'url', number, repo }
 }
 
-const ALMOST_ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
+/** Matches `2026/1/2`, also with a time: `2026-01-02T10:00:00Z`. */
+const YEAR_FIRST = /^(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?:[T ]\d{1,2}:\d{2}.{0,20})?$/
+/** Matches `January 2nd, 2026` and `2 Jan 2026`. */
+const WITH_MONTH_NAME = [
+  /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})$/i,
+  /^(?<day>\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?(?<month>[a-z]{3,9})\.?,?[ -](?<year>\d{4})$/i,
+]
+const MONTHS = 'january february march april may june july august september october november december'.split(' ')
 
-/** Turns `2026/1/2` into `2026-01-02`. null: the text is ambiguous, or not a date. */
+/** Turns `2026/1/2` and `2 January 2026` into `2026-01-02`. null: the text is ambiguous, or not a date. */
 function normalizeDate(text: string): string | null {
-  const [, year, month, day] = ALMOST_ISO.exec(text.trim()) ?? []
-  if (year === undefined || month === undefined || day === undefined) return null
-  return dateIn(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+  for (const pattern of [YEAR_FIRST, ...WITH_MONTH_NAME]) {
+    const { year, month = '', day = '' } = pattern.exec(text.trim())?.groups ?? {}
+    const index = MONTHS.findIndex((name) => name.startsWith(month.toLowerCase().replace(/^sept$/, 'sep')))
+    const number = /\d/.test(month) ? month : String(index + 1)
+    if (year !== undefined) return dateIn(`${year}-${number.padStart(2, '0')}-${day.padStart(2, '0')}`)
+  }
+  return null
 }
 
 /** Matches repositories with the name of an official SDK, including forks: https://modelcontextprotocol.io/docs/sdk */

@@ -28,7 +28,7 @@ testRule('title', {
   },
   'a heading in code only': { text: '```\n# SEP-1: a\n```\n', found: ['1:1 error the file has no heading of level 1'] },
   'no heading of level 1': {
-    text: '## SEP-12: Icons\n\nSo.\n',
+    text: '## Icons\n\nSo.\n',
     found: ['1:1 error the file has no heading of level 1'],
   },
   'a dash instead of the colon': { sep: { heading: '# SEP-12 – Icons' }, found: [] },
@@ -152,6 +152,7 @@ testRule('heading-form', {
   'lower-case letters': { sep: { heading: '# sep-12: Icons' }, found: ['1:3 error'], fixed: '# SEP-12: Icons\n' },
   'no colon': { sep: { heading: '# SEP-12 Icons' }, found: ['1:3 error'], fixed: '# SEP-12: Icons\n' },
   underlined: { sep: { heading: 'SEP-12: Icons\n=============' }, found: ['1:1 error the site cannot read'] },
+  'a level too low': { sep: { heading: '### SEP-12: Icons' }, found: ['1:5 error'], fixed: '# SEP-12: Icons\n\n- **S' },
   bold: { sep: { heading: '# **SEP-12: Icons**' }, found: [] },
   'quotation marks': {
     sep: { heading: '# SEP-12: A "better" icon' },

@@ -121,6 +121,22 @@ testRule('created', {
     found: ['5:16 error'],
     fixed: '- **Created**: 2026-10-01\n',
   },
+  'the name of the month': {
+    sep: { Created: 'September 3rd, 2026' },
+    found: ['5:16 error'],
+    fixed: '- **Created**: 2026-09-03\n',
+  },
+  'the name of the month after the day': {
+    sep: { Created: '3 Sept. 2026' },
+    found: ['5:16 error'],
+    fixed: '- **Created**: 2026-09-03\n',
+  },
+  'a time of day': {
+    sep: { Created: '2026-09-03T10:00:00Z' },
+    found: ['5:16 error'],
+    fixed: '- **Created**: 2026-09-03\n',
+  },
+  'a word that is no month': { sep: { Created: 'Winter 3, 2026' }, found: ['5:16 error'] },
   'an ambiguous order of day and month': { sep: { Created: '01/10/2026' }, found: ['5:16 error'] },
   'in the future': { sep: { Created: '2027-01-01' }, found: ['5:16 error 2027-01-01 is in the future'] },
   'tomorrow, which is already today in some time zones': { sep: { Created: '2026-11-23' }, found: [] },
@@ -224,6 +240,11 @@ testRule('preamble-form', {
     sep: startingWith('# SEP-12: Icons\n\n- Status: Draft\n- Sponsor: @grace'),
     found: ['3:1 error the site cannot read Status, Sponsor, and shows "Unknown" or "None"'],
     fixed: '- **Status**: Draft\n- **Sponsor**: @grace\n',
+  },
+  'italics, and the colon of a Chinese keyboard': {
+    sep: startingWith('# SEP-12: Icons\n\n- *Status*: Draft\n- **Type**：Process'),
+    found: ['3:1 error the site cannot read Status, Type, and shows "Unknown"'],
+    fixed: '- **Status**: Draft\n- **Type**: Process\n',
   },
   'another bullet': {
     sep: startingWith('# SEP-12: Icons\n\n* **Status**: Draft'),

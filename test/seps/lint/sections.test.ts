@@ -24,6 +24,33 @@ testRule('section-missing', {
     sep: { Abstract: null, Specification: '### Overview\n\nIt has icons.' },
     found: ['1:1 error missing section "Abstract"'],
   },
+  'in bold instead of a heading, with the text directly below it': {
+    sep: { Rationale: null, after: '\n**7. Rationale:**\nSo.' },
+    found: ['37:1 error this line is not a heading, because bold text is only a paragraph; write "## Rationale"'],
+    fixed: '\n## Rationale\nSo.',
+  },
+  'by another clear name, in bold': {
+    sep: { 'Security Implications': null, after: '\n__Security Considerations__\n\nNone, since …' },
+    found: ['37:1 error this line is not a heading'],
+    fixed: '\n## Security Implications\n\nNone, since …',
+  },
+  'in bold, but perhaps about something else': {
+    sep: { Abstract: null, Specification: '**Overview**\n\nIt has icons. **Abstract**\n\n**Abstract** or not.' },
+    found: ['1:1 error missing section "Abstract"'],
+  },
+  'without a space after the marks': {
+    sep: { Rationale: null, after: '\n##Rationale\n\nSo.' },
+    found: ['37:1 error this line is not a heading, because there is no space after #; write "## Rationale"'],
+    fixed: '\n## Rationale\n\nSo.',
+  },
+  'as HTML': {
+    sep: { Rationale: null, after: '\n<h2>Rationale</h2>\n\nSo.' },
+    found: ['37:1 error this line is not a heading, because the site does not read HTML as headings'],
+  },
+  'with a picture, another number, or an anchor': {
+    sep: { Rationale: null, after: '\n## 🔒 VI. Rationale {#why}\n\nSo.' },
+    found: [],
+  },
 })
 
 testRule('section-empty', {

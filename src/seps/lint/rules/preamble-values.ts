@@ -107,8 +107,8 @@ export const created: Rule = {
   severity: 'error',
   source: guidelines('1-preamble'),
   summary: 'Created is a valid date (`YYYY-MM-DD`) that is not in the future',
-  explanation: `SEPs are sorted by their creation date, and this program uses it to know which rules already existed. --fix writes an unambiguous date
-as YYYY-MM-DD.`,
+  explanation: `SEPs are sorted by their creation date, and this program uses it to know which rules already existed. --fix writes an unambiguous date,
+such as "1 November 2026", as YYYY-MM-DD.`,
   check({ sep, facts, created: date }) {
     const field = fieldOf(sep, 'Created')
     if (field === null || isTemplateValue(field.value)) return []

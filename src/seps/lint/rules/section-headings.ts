@@ -1,7 +1,7 @@
-import { rangeOf, walkNodes } from '../../../text/markdown-tree.ts'
+import { rangeOf } from '../../../text/markdown-tree.ts'
 import { excerpt } from '../../../text/quote.ts'
 import { type Edit, hasOnlyTitle, renameSection } from '../../edit.ts'
-import { plainTitle, REQUIRED_SECTIONS, type RequiredName, requiredNameOf } from '../../sections.ts'
+import { headingLikeLines, plainTitle, REQUIRED_SECTIONS, type RequiredName, requiredNameOf } from '../../sections.ts'
 import type { Section } from '../../sep.ts'
 import { bodyStart, GENERATOR } from '../../site.ts'
 import { type Context, isAboutProtocol } from '../context.ts'
@@ -18,25 +18,31 @@ export const sectionMissing: Rule = {
   summary:
     'the SEP has Abstract, Motivation, Specification, Rationale, Backward Compatibility, Security Implications and Reference Implementation',
   explanation: `Reviewers expect the same seven sections in every SEP. If one does not apply, keep it and explain why in a sentence. For Process and
-Informational SEPs, a missing Backward Compatibility or Reference Implementation is only a warning.`,
+Informational SEPs, a missing Backward Compatibility or Reference Implementation is only a warning. --fix makes a heading of a line in
+bold, or of one without a space after #, that has the name of a missing section.`,
   check: (context) => {
-    const inHtml = headingsInHtml(context)
-    return REQUIRED_SECTIONS.filter((name) => !context.sections.has(name)).map((name) => ({
-      range: null,
-      message: inHtml.includes(name)
-        ? `the heading "${name}" is HTML, which the site does not read as a heading; write "## ${name}"`
-        : `missing section "${name}"; ${ADVICE[name]}`,
-      ...(isOptional(name, context) ? { severity: 'warning' } : {}),
-    }))
+    const linesLikeHeadings = headingLikeLines(context.sep)
+    return REQUIRED_SECTIONS.filter((name) => !context.sections.has(name)).map((name) => {
+      const like = linesLikeHeadings.find((line) => isClearly(name, line.title))
+      return {
+        range: like?.range ?? null,
+        message:
+          like === undefined
+            ? `missing section "${name}"; ${ADVICE[name]}`
+            : `this line is not a heading, because ${like.because}; write "## ${name}"`,
+        fix: like?.canReplace === true ? [{ range: like.range, text: `## ${name}` }] : [],
+        ...(isOptional(name, context) ? { severity: 'warning' } : {}),
+      }
+    })
   },
 }
 
-const HTML_HEADING = /<h[1-6]>([^<]{1,100})<\/h[1-6]>/gi
+/** Other names of a section that nobody gives to anything else. A bold "Overview" may stand in any section. */
+const CLEAR_NAMES = /^(?:backwards compatibility|security considerations)$/
 
-function headingsInHtml({ sep }: Context): readonly string[] {
-  return [...walkNodes(sep.tree)].flatMap((node) =>
-    node.type === 'html' ? [...node.value.matchAll(HTML_HEADING)].map(([, title = '']) => title.trim()) : [],
-  )
+function isClearly(name: RequiredName, title: string): boolean {
+  const plain = plainTitle(title)
+  return plain === name.toLowerCase() || (CLEAR_NAMES.test(plain) && requiredNameOf({ title }) === name)
 }
 
 const ADVICE: Readonly<Record<RequiredName, string>> = {
@@ -211,11 +217,14 @@ export const headingLevels: Rule = {
   source: 'https://www.w3.org/WAI/tutorials/page-structure/headings/#heading-ranks',
   summary: 'no heading skips a level',
   explanation: `The page's outline and screen readers depend on the levels. After ##, a deeper heading has ###, and never ####.`,
-  check({ sep }) {
+  check({ sep, sections }) {
     const headings = sep.tree.children.filter((node) => node.type === 'heading')
+    const requiredLines = [...sections.values()].map(({ lines }) => lines.from)
     return headings.flatMap((heading, index) => {
       const before = headings[index - 1]
       if (before === undefined || heading.depth <= before.depth + 1) return []
+      // Another rule reports the level of a required section.
+      if (requiredLines.includes(sep.positions.linesOf(rangeOf(heading)).from)) return []
       const wanted = '#'.repeat(before.depth + 1)
       return [
         {

@@ -126,8 +126,8 @@ export const headingForm: Rule = {
   severity: 'error',
   source: GENERATOR,
   summary: 'the heading has the form that the site reads: `# SEP-1234: Title`, without quotation marks',
-  explanation: `The site finds the title with a pattern: one #, "SEP-" in capitals with a hyphen, the number, a colon, a space. For "# SEP 1234: Title" or an
-underlined heading, it shows "Untitled". It copies the title into quotation marks, so a " or a \\ in it breaks the page. --fix writes a
+  explanation: `The site finds the title with a pattern: one #, "SEP-" in capitals with a hyphen, the number, a colon, a space. For "# SEP 1234: Title", an
+underlined heading or one of another level, it shows "Untitled". It copies the title into quotation marks, so a " or a \\ in it breaks the page. --fix writes a
 heading that begins with # in that form.`,
   check: (context) =>
     context.sep.heading.numberText === null ? [] : [...formProblems(context), ...quoteProblems(context)],
@@ -140,7 +140,7 @@ function formProblems({ sep }: Context): readonly Problem[] {
   const numberText = heading.numberText?.startsWith('{') ? heading.numberText : heading.numberText?.toUpperCase()
   const start = `SEP-${numberText}: `
   const isAtx = sep.text.startsWith('#', heading.lines.from)
-  const fix = isAtx ? [{ range: { from: heading.range.from, to: heading.titleRange.from }, text: start }] : []
+  const fix = isAtx ? [{ range: { from: heading.lines.from, to: heading.titleRange.from }, text: `# ${start}` }] : []
   return [
     {
       range: heading.range,
