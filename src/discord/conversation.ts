@@ -28,14 +28,14 @@ export type Person = {
 }
 
 /** `day`: ISO 8601, or null if it is not known. `time`: for example 15:04, or the original text if we cannot read it; it may be empty. */
-export type When = { readonly day: string | null; readonly time: string }
+export type DayAndTime = { readonly day: string | null; readonly time: string }
 
 export type Message = {
   readonly id: string | null
   /** `notice`: Discord reports what somebody did, such as "started a thread". `left-out`: it stands for messages that must not be in the record. */
   readonly kind: 'message' | 'notice' | 'left-out'
   readonly author: Person
-  readonly when: When
+  readonly when: DayAndTime
   readonly content: readonly Inline[]
   readonly reply: Reply | null
   readonly isEdited: boolean
@@ -75,7 +75,7 @@ const MAX_NAME_LENGTH = 100
 export const MAX_EMBEDS = 10
 
 /** Returns a name on one line, cut to Discord's limit, or `fallback` if the name is empty. */
-export function nameOf(text: string, fallback: string): string {
+export function cleanName(text: string, fallback: string): string {
   const name = text
     .slice(0, 4 * MAX_NAME_LENGTH)
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
@@ -110,11 +110,11 @@ export function isSnowflake(id: string): boolean {
 }
 
 /** When a message was written, according to its id; null if the id is not one of Discord's. */
-export function timeOfId(id: string): When | null {
+export function timeOfId(id: string): DayAndTime | null {
   return isSnowflake(id) ? toUtc(new Date(Number((BigInt(id) >> 22n) + DISCORD_EPOCH))) : null
 }
 
-export function toUtc(date: Date): When {
+export function toUtc(date: Date): DayAndTime {
   const iso = date.toISOString()
   return { day: iso.slice(0, 10), time: iso.slice(11, 16) }
 }

@@ -2,16 +2,16 @@ import { Failure } from '../errors.ts'
 import {
   type Attachment,
   type Conversation,
+  cleanName,
+  type DayAndTime,
   divideContent,
   type Inline,
   MAX_EMBEDS,
   type Message,
-  nameOf,
   type Person,
   type Reaction,
   type Reply,
   timeOfId,
-  type When,
   withFurtherParts,
 } from './conversation.ts'
 import { withoutLinks } from './discord-markdown.ts'
@@ -25,10 +25,10 @@ const DIRECT_MESSAGES = 'Direct Messages'
 export function readHtmlExport(source: string, file: string): Conversation {
   const page = parseHtml(source)
   const [serverText = '', path = ''] = [...elementsOf(page, 'preamble__entry')].map(htmlText)
-  const server = nameOf(serverText, '')
+  const server = cleanName(serverText, '')
   const names = path
     .split(/\s\/\s/)
-    .map((name) => nameOf(name, ''))
+    .map((name) => cleanName(name, ''))
     .filter((name) => name !== '')
   const messages = [...elementsOf(page, 'chatlog__message-group')].flatMap(messagesOf)
   if (messages.length === 0 && names.length === 0)
@@ -71,12 +71,12 @@ function messagesOf(group: Element): readonly Message[] {
 
 function personOf(element: Element, isBot: boolean): Person {
   const { attributes } = element
-  const name = nameOf(htmlText(element), 'somebody')
+  const name = cleanName(htmlText(element), 'somebody')
   const account = (attributes['title'] ?? '').trim()
   return {
     key: attributes['data-user-id'] ?? name,
     name,
-    account: account === '' ? null : nameOf(account, name),
+    account: account === '' ? null : cleanName(account, name),
     isBot,
   }
 }
@@ -91,7 +91,7 @@ function messageOf(container: Element, author: Person): readonly Message[] {
     id: id === '' ? null : id,
     kind: notice === null ? 'message' : 'notice',
     author,
-    when: whenOf(container, id),
+    when: dayAndTimeOf(container, id),
     content: first,
     reply: replyOf(container),
     isEdited: content !== null && firstOf(content, 'chatlog__edited-timestamp') !== null,
@@ -101,7 +101,7 @@ function messageOf(container: Element, author: Person): readonly Message[] {
       attachmentOf,
     ),
     stickers: [...elementsOf(container, 'chatlog__sticker')].map(({ attributes }) =>
-      nameOf(attributes['title'] ?? '', 'a sticker'),
+      cleanName(attributes['title'] ?? '', 'a sticker'),
     ),
     reactions: [...elementsOf(container, 'chatlog__reaction')].map(reactionOf),
   }
@@ -140,7 +140,7 @@ function embedPartOf(part: Element): readonly Inline[] {
 }
 
 /** The time in the id is exact. The time on the page depends on the language of the person who made the export. */
-function whenOf(container: Element, id: string): When {
+function dayAndTimeOf(container: Element, id: string): DayAndTime {
   const exact = timeOfId(id)
   if (exact !== null) return exact
   const shown = firstOf(
@@ -149,7 +149,7 @@ function whenOf(container: Element, id: string): When {
     'chatlog__short-timestamp',
     'chatlog__system-notification-timestamp',
   )
-  return { day: null, time: nameOf(shown === null ? '' : htmlText(shown), 'at an unknown time') }
+  return { day: null, time: cleanName(shown === null ? '' : htmlText(shown), 'at an unknown time') }
 }
 
 function replyOf(container: Element): Reply | null {
@@ -169,12 +169,14 @@ function attachmentOf(element: Element): readonly Attachment[] {
   const nameElement = firstOf(element, 'chatlog__attachment-generic-name')
   if (nameElement !== null) {
     const size = firstOf(element, 'chatlog__attachment-generic-size')
-    return [{ name: nameOf(htmlText(nameElement), 'a file'), size: size === null ? null : nameOf(htmlText(size), '') }]
+    return [
+      { name: cleanName(htmlText(nameElement), 'a file'), size: size === null ? null : cleanName(htmlText(size), '') },
+    ]
   }
   const [title] = titlesIn(element)
   if (title === undefined) return []
   const [, name, size] = MEDIA.exec(title) ?? []
-  return [{ name: nameOf(name ?? title, 'a file'), size: size ?? null }]
+  return [{ name: cleanName(name ?? title, 'a file'), size: size ?? null }]
 }
 
 function* titlesIn(element: Element): Generator<string> {
@@ -185,7 +187,7 @@ function* titlesIn(element: Element): Generator<string> {
 
 function reactionOf(element: Element): Reaction {
   const image = [...elementsTagged(element, 'img')][0]
-  const name = nameOf(image?.attributes['alt'] ?? '', '?')
+  const name = cleanName(image?.attributes['alt'] ?? '', '?')
   const count = firstOf(element, 'chatlog__reaction-count')
   return {
     emoji: /^\w{2,40}$/.test(name) ? `:${name}:` : name,

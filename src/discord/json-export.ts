@@ -4,20 +4,20 @@ import { countOf } from '../text/quote.ts'
 import { schemaMessage } from '../text/schema-message.ts'
 import {
   type Conversation,
+  cleanName,
   cutText,
+  type DayAndTime,
   divideText,
   type Inline,
   isSnowflake,
   MAX_EMBEDS,
   type Message,
-  nameOf,
   type Person,
   type Privacy,
   type Reply,
   textOf,
   timeOfId,
   toUtc,
-  type When,
   withFurtherParts,
   wordsIn,
 } from './conversation.ts'
@@ -109,9 +109,9 @@ export function readJsonExport(source: string, file: string): Conversation {
   const byId = new Map(messages.map((exported) => [exported.id, exported]))
   const names = { channel, roles: rolesOf(messages), people: peopleOf(messages) }
   return {
-    server: isServer ? nameOf(guild.name, 'a server') : null,
-    channel: nameOf(channel.name, 'a channel'),
-    parents: channel.category === '' ? [] : [nameOf(channel.category, 'a channel')],
+    server: isServer ? cleanName(guild.name, 'a server') : null,
+    channel: cleanName(channel.name, 'a channel'),
+    parents: channel.category === '' ? [] : [cleanName(channel.category, 'a channel')],
     isThread: channel.type.endsWith('Thread'),
     privacy,
     url: isServer && isSnowflake(channel.id) ? `https://discord.com/channels/${guild.id}/${channel.id}` : null,
@@ -140,7 +140,7 @@ type NamesInExport = {
 
 function rolesOf(messages: readonly ExportedMessage[]): NamesInExport['roles'] {
   return new Map(
-    messages.flatMap(({ author }) => author.roles.map(({ id, name }) => [id, nameOf(name, 'a role')] as const)),
+    messages.flatMap(({ author }) => author.roles.map(({ id, name }) => [id, cleanName(name, 'a role')] as const)),
   )
 }
 
@@ -159,12 +159,12 @@ function namesFor({ mentions }: ExportedMessage, { channel, roles, people }: Nam
     mentionable: mentionable.toSorted((a, b) => b.length - a.length),
     personOf: (id) => people.get(id) ?? null,
     roleOf: (id) => roles.get(id) ?? null,
-    channelOf: (id) => (id === channel.id ? nameOf(channel.name, 'a channel') : null),
+    channelOf: (id) => (id === channel.id ? cleanName(channel.name, 'a channel') : null),
   }
 }
 
 function personOf({ id, name, nickname, isBot }: User): Person {
-  const shown = nameOf(nickname, nameOf(name, 'somebody'))
+  const shown = cleanName(nickname, cleanName(name, 'somebody'))
   return { key: id === '' ? shown : id, name: shown, account: name === '' ? null : name, isBot: isBot === true }
 }
 
@@ -180,19 +180,19 @@ function messagesOf(
     id: id === '' ? null : id,
     kind: NOTICES.has(type) ? 'notice' : 'message',
     author: personOf(author),
-    when: whenOf(exported),
+    when: dayAndTimeOf(exported),
     content: readDiscordMarkdown(first, names),
     reply: replyOf(exported, names, byId),
     isEdited: exported.timestampEdited !== '',
     forwarded: forwardedMessage == null ? null : readDiscordMarkdown(cutText(forwardedMessage.content), names),
     embeds: embedsOf(exported, names),
     attachments: exported.attachments.map(({ fileName, fileSizeBytes }) => ({
-      name: nameOf(fileName, 'a file'),
+      name: cleanName(fileName, 'a file'),
       size: fileSizeBytes == null ? null : sizeOf(fileSizeBytes),
     })),
-    stickers: exported.stickers.map(({ name }) => nameOf(name, 'a sticker')),
+    stickers: exported.stickers.map(({ name }) => cleanName(name, 'a sticker')),
     reactions: exported.reactions.map(({ emoji, count }) => ({
-      emoji: isSnowflake(emoji.id) ? `:${nameOf(emoji.name, 'emoji')}:` : nameOf(emoji.name, '?'),
+      emoji: isSnowflake(emoji.id) ? `:${cleanName(emoji.name, 'emoji')}:` : cleanName(emoji.name, '?'),
       count,
     })),
   }
@@ -202,10 +202,10 @@ function messagesOf(
   )
 }
 
-function whenOf({ id, timestamp }: ExportedMessage): When {
+function dayAndTimeOf({ id, timestamp }: ExportedMessage): DayAndTime {
   const date = new Date(timestamp)
   if (!Number.isNaN(date.getTime())) return toUtc(date)
-  return timeOfId(id) ?? { day: null, time: nameOf(timestamp, 'at an unknown time') }
+  return timeOfId(id) ?? { day: null, time: cleanName(timestamp, 'at an unknown time') }
 }
 
 /** A record shows far less of the message that a reply answers. */
@@ -217,7 +217,7 @@ function replyOf(
   byId: ReadonlyMap<string, ExportedMessage>,
 ): Reply | null {
   if (interaction != null)
-    return { author: personOf(interaction.user), excerpt: `/${nameOf(interaction.name, 'command')}` }
+    return { author: personOf(interaction.user), excerpt: `/${cleanName(interaction.name, 'command')}` }
   if (type !== 'Reply' || reference == null) return null
   const original = byId.get(reference.messageId)
   if (original === undefined) return { author: null, excerpt: null }

@@ -4,18 +4,21 @@ import { countOf, quote } from '../text/quote.ts'
 import { escapeRegExp } from '../text/words.ts'
 import {
   type Conversation,
+  cleanName,
+  type DayAndTime,
   type Inline,
   type Message,
-  nameOf,
   type Person,
   type Reply,
   textOf,
-  type When,
 } from './conversation.ts'
 
 const LEFT_OUT_PERSON: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
 
-/** Only a person can tell whether a word is one of the names or an ordinary word. */
+/**
+ * A conversation without the messages of some people, and where their names may still occur. Only a person can tell whether a word is
+ * such a name or an ordinary word.
+ */
 export type ShortenedConversation = {
   readonly conversation: Conversation
   /** How many of the remaining messages still contain one of the names. */
@@ -29,7 +32,7 @@ export type ShortenedConversation = {
  * @param names as the channel shows them, or the names of their accounts
  * @throws UsageError if any of the names belongs to nobody in the conversation
  */
-export function leaveOut(conversation: Conversation, names: readonly string[]): ShortenedConversation {
+export function leaveOutPeople(conversation: Conversation, names: readonly string[]): ShortenedConversation {
   if (names.length === 0) return { conversation, messagesWithNameCount: 0, hasNameInPlace: false }
   const people = [...new Map(conversation.messages.map(({ author }) => [author.key, author])).values()]
   const peopleToLeaveOut = names.flatMap((name) => peopleNamed(people, name))
@@ -56,7 +59,7 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
 }
 
 function peopleNamed(people: readonly Person[], requested: string): readonly Person[] {
-  const name = nameOf(requested, '')
+  const name = cleanName(requested, '')
   // An empty name would fit everybody without an account.
   const wantedNames = [name, name.replace(/^@/, '')].filter((wantedName) => wantedName !== '')
   const matching = people.filter(({ name, account }) =>
@@ -93,7 +96,7 @@ function replaceLeftOut(messages: readonly (Message | null)[]): readonly Message
   return joined
 }
 
-function placeholderFor(count: number, when: When): Message {
+function placeholderFor(count: number, when: DayAndTime): Message {
   return {
     id: null,
     kind: 'left-out',

@@ -39,7 +39,7 @@ export function findHeaders(lines: readonly string[]): readonly Header[] {
     .map((header) =>
       header.time.kind === 'clock' ? { ...header, time: { ...header.time, kind: 'today' } as const } : header,
     )
-  const bracketed = lines.flatMap((line, index) => bracketHeader(line, index, headers.length === 0) ?? [])
+  const bracketed = lines.flatMap((line, index) => bracketHeader(line, index, { hasName: headers.length === 0 }) ?? [])
   const sorted = [...headers, ...bracketed].sort((a, b) => a.from - b.from)
   return sorted.some(({ name }) => name !== null) ? sorted : []
 }
@@ -87,13 +87,13 @@ function noticeAbove(lines: readonly string[], index: number): HeaderTop | null 
   return null
 }
 
-/** `isCompact`: no header has a dash, so a name follows the time in brackets. */
-function bracketHeader(line: string, index: number, isCompact: boolean): Header | null {
+/** @param view in the compact view, in which no header has a dash, a name follows the time in brackets */
+function bracketHeader(line: string, index: number, view: { readonly hasName: boolean }): Header | null {
   const [, timeText = '', rest = ''] = line.length > 100_000 ? [] : (BRACKETS.exec(line) ?? [])
   const time = readPastedTime(timeText)
   if (time === null || time.kind === 'foreign') return null
   const shared = { from: index, to: index + 1, time, notice: null }
-  if (!isCompact) return { ...shared, name: null, text: rest }
+  if (!view.hasName) return { ...shared, name: null, text: rest }
   const [, name, text = ''] = NAMED.exec(rest) ?? []
   return { ...shared, name: name ?? null, text: name === undefined ? rest : text }
 }

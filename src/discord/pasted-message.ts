@@ -1,19 +1,19 @@
 import {
   type Attachment,
+  cleanName,
+  type DayAndTime,
   divideText,
   type Message,
-  nameOf,
   type Person,
   type Reaction,
   type Reply,
-  type When,
   withFurtherParts,
 } from './conversation.ts'
 import { type Names, readDiscordMarkdown } from './discord-markdown.ts'
 
 export type MessageMetadata = {
   readonly author: Person
-  readonly when: When
+  readonly when: DayAndTime
   readonly reply: Reply | null
   readonly notice: string | null
 }
@@ -90,7 +90,7 @@ function splitAttachments(lines: readonly string[]): {
     if (SIZE.test(bare) && FILE_NAME.test(name)) {
       rest.pop()
       if (LABEL.test(rest.at(-1)?.trim() ?? '')) rest.pop()
-      attachments.push({ name: nameOf(name, 'a file'), size: bare })
+      attachments.push({ name: cleanName(name, 'a file'), size: bare })
     } else if (PICTURE.test(bare)) attachments.push({ name: 'an image', size: null })
     else rest.push(line)
   }

@@ -1,4 +1,4 @@
-import type { When } from './conversation.ts'
+import type { DayAndTime } from './conversation.ts'
 
 /**
  * Times as Discord's client shows them. We know "today", "yesterday" and the order of day and month in these languages: English
@@ -14,7 +14,7 @@ const NUMBERS = '(?<first>\\d{1,4})(?<separator>[-./]) ?(?<second>\\d{1,2})[-./]
 
 const RELATIVE = new RegExp(`^(?:(?<today>${TODAY})|(?<yesterday>${YESTERDAY}))${CONNECTOR}${CLOCK}$`, 'i')
 const DATED = new RegExp(`^${NUMBERS}(?:[,T]? ?)(?:(?:um|à|a las|às|alle|om|o|в) )?${CLOCK}$`, 'i')
-const BARE = new RegExp(`^${CLOCK}$`, 'i')
+const TIME_ONLY = new RegExp(`^${CLOCK}$`, 'i')
 /** A time in a language that we do not know. */
 const ENDS_WITH_CLOCK = /\d{1,2}[:.]\d{2}(?: ?[ap]\.? ?m\.?)?$/i
 
@@ -38,7 +38,7 @@ const MAX_TIME_LENGTH = 40
 export function readPastedTime(text: string): PastedTime | null {
   const original = text.trim().replaceAll(/\s+/g, ' ')
   if (original === '' || original.length > MAX_TIME_LENGTH) return null
-  const groups = (RELATIVE.exec(original) ?? DATED.exec(original) ?? BARE.exec(original))?.groups
+  const groups = (RELATIVE.exec(original) ?? DATED.exec(original) ?? TIME_ONLY.exec(original))?.groups
   if (groups === undefined)
     return ENDS_WITH_CLOCK.test(original)
       ? { original, kind: 'foreign', clock: original, is12Hour: false, date: null }
@@ -80,7 +80,7 @@ export function dateOrderOf(times: readonly PastedTime[]): DateOrder {
 }
 
 /** @param today the day that "today" in the text means, in ISO 8601 */
-export function whenOf(time: PastedTime, order: DateOrder, today: string): When {
+export function dayAndTimeOf(time: PastedTime, order: DateOrder, today: string): DayAndTime {
   const { kind, clock, original } = time
   if (kind === 'clock') return { day: null, time: clock }
   if (kind === 'today') return { day: today, time: clock }

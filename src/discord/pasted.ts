@@ -1,9 +1,9 @@
 import { Failure } from '../errors.ts'
-import { type Conversation, nameOf, type Person, type Reply, type When } from './conversation.ts'
+import { type Conversation, cleanName, type DayAndTime, type Person, type Reply } from './conversation.ts'
 import { type Names, NO_NAMES } from './discord-markdown.ts'
 import { findHeaders, type Header } from './pasted-headers.ts'
 import { readPastedMessage } from './pasted-message.ts'
-import { addDays, type DateOrder, dateOrderOf, type PastedTime, whenOf } from './pasted-time.ts'
+import { addDays, type DateOrder, dateOrderOf, dayAndTimeOf, type PastedTime } from './pasted-time.ts'
 
 /**
  * Reads text that a person copied from Discord's client. A message begins with its author's name and, after a dash, its time. The
@@ -30,17 +30,17 @@ export function readPasted(source: string, file: string, today: string): Convers
   const knownNames = { ...NO_NAMES, mentionable: longestFirst(names) }
   const times = headers.map(({ time }) => time)
   const order = dateOrderOf(times)
-  const bodies = bodiesOf(headers, lines, names)
-  const whens = whensOf(times, order, today)
+  const messageLines = splitMessages(headers, lines, names)
+  const dayAndTimes = dayAndTimesOf(times, order, today)
   let author = UNKNOWN_PERSON
   const messages = headers.flatMap(({ name, notice }, index) => {
     if (name !== null) author = personOf(name)
-    const when = whens[index] ?? UNKNOWN_TIME
-    const next = whens[index + 1]
-    const body = bodies[index]?.body ?? []
-    const metadata = { author, when, reply: bodies[index - 1]?.nextReply ?? null, notice }
+    const when = dayAndTimes[index] ?? UNKNOWN_TIME
+    const next = dayAndTimes[index + 1]
+    const bodyLines = messageLines[index]?.bodyLines ?? []
+    const metadata = { author, when, reply: messageLines[index - 1]?.nextReply ?? null, notice }
     const isLastOfDay = next !== undefined && (next.day === null || next.day !== when.day)
-    return readPastedMessage(isLastOfDay ? withoutDateLine(body) : body, metadata, knownNames)
+    return readPastedMessage(isLastOfDay ? withoutDateLine(bodyLines) : bodyLines, metadata, knownNames)
   })
   return {
     server: null,
@@ -56,27 +56,31 @@ export function readPasted(source: string, file: string, today: string): Convers
 }
 
 /** The lines of each message, without the preview of the message that the next one answers. */
-function bodiesOf(headers: readonly Header[], lines: readonly string[], names: ReadonlySet<string>): readonly Body[] {
+function splitMessages(
+  headers: readonly Header[],
+  lines: readonly string[],
+  names: ReadonlySet<string>,
+): readonly MessageLines[] {
   return headers.map(({ text, to }, index) => {
     const next = headers[index + 1]
-    const body = [...(text === '' ? [] : [text]), ...lines.slice(to, next?.from)]
-    return next === undefined || next.name === null ? { body, nextReply: null } : splitPreview(body, names)
+    const bodyLines = [...(text === '' ? [] : [text]), ...lines.slice(to, next?.from)]
+    return next === undefined || next.name === null ? { bodyLines, nextReply: null } : splitPreview(bodyLines, names)
   })
 }
 
-function whensOf(times: readonly PastedTime[], order: DateOrder, today: string): readonly When[] {
+function dayAndTimesOf(times: readonly PastedTime[], order: DateOrder, today: string): readonly DayAndTime[] {
   let last = UNKNOWN_TIME
   return times.map((time) => {
-    const when = whenOf(time, order, today)
+    const when = dayAndTimeOf(time, order, today)
     last = { ...when, day: when.day ?? (time.kind === 'clock' ? dayAfter(last, when) : null) }
     return last
   })
 }
 
-const UNKNOWN_TIME: When = { day: null, time: '' }
+const UNKNOWN_TIME: DayAndTime = { day: null, time: '' }
 
 /** The day of a message with only a time of day: the day of the message before it, or the next day if the time is earlier. */
-function dayAfter({ day, time }: When, { time: nextTime }: When): string | null {
+function dayAfter({ day, time }: DayAndTime, { time: nextTime }: DayAndTime): string | null {
   return day === null || nextTime >= time ? day : addDays(day, 1)
 }
 
@@ -90,7 +94,7 @@ function longestFirst(names: ReadonlySet<string>): readonly string[] {
 const UNKNOWN_PERSON: Person = { key: '', name: 'somebody', account: null, isBot: false }
 
 function personOf(shownName: string): Person {
-  const name = nameOf(shownName, 'somebody')
+  const name = cleanName(shownName, 'somebody')
   return { key: name, name, account: null, isBot: false }
 }
 
@@ -101,20 +105,20 @@ function readBeforeFirstHeader(lines: readonly string[], knownNames: Names) {
 }
 
 /** `nextReply`: what the next message answers. */
-type Body = { readonly body: readonly string[]; readonly nextReply: Reply | null }
+type MessageLines = { readonly bodyLines: readonly string[]; readonly nextReply: Reply | null }
 
 /** Splits off the preview that the client shows above the next message, if that is a reply: who wrote the original message, and how it begins. */
-function splitPreview(body: readonly string[], names: ReadonlySet<string>): Body {
-  const [first = '', second = ''] = body.slice(-2).map((line) => line.trim())
-  if (!first.startsWith('@') || second === '' || !names.has(first.slice(1))) return { body, nextReply: null }
-  return { body: body.slice(0, -2), nextReply: { author: personOf(first.slice(1)), excerpt: second } }
+function splitPreview(bodyLines: readonly string[], names: ReadonlySet<string>): MessageLines {
+  const [first = '', second = ''] = bodyLines.slice(-2).map((line) => line.trim())
+  if (!first.startsWith('@') || second === '' || !names.has(first.slice(1))) return { bodyLines, nextReply: null }
+  return { bodyLines: bodyLines.slice(0, -2), nextReply: { author: personOf(first.slice(1)), excerpt: second } }
 }
 
 /** Between two days, the client shows the date. The same line in the middle of a day is the text of a message. */
 const DATE_LINE =
   /^(?:\d{1,2}\.? (?:de )?\p{L}{3,12}\.? (?:de )?\d{4}(?: г\.)?|\p{L}{3,12} \d{1,2}, \d{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년 \d{1,2}월 \d{1,2}일)$/u
 
-function withoutDateLine(body: readonly string[]): readonly string[] {
-  const last = body.findLastIndex((line) => line.trim() !== '')
-  return last >= 0 && DATE_LINE.test(body[last]?.trim() ?? '') ? body.slice(0, last) : body
+function withoutDateLine(bodyLines: readonly string[]): readonly string[] {
+  const last = bodyLines.findLastIndex((line) => line.trim() !== '')
+  return last >= 0 && DATE_LINE.test(bodyLines[last]?.trim() ?? '') ? bodyLines.slice(0, last) : bodyLines
 }

@@ -10,14 +10,14 @@ export type MessageContext = {
 }
 
 /** Prints a message as blocks of Markdown, each far shorter than a post. `continues`: the author is not named again. */
-export function printMessage(message: Message, context: MessageContext, continues: boolean): readonly string[] {
+export function printMessage(message: Message, context: MessageContext, isContinuation: boolean): readonly string[] {
   const { kind, content, reply, forwarded, embeds } = message
   if (kind === 'left-out') return [`_${printLine(content)}_`]
   if (kind === 'notice') return [`${headOf(message, context)} · ${printLine(content)}`]
   const text = fold(printContent(content))
   const edited = message.isEdited ? '(edited)' : ''
   return [
-    continues ? '' : headOf(message, context),
+    isContinuation ? '' : headOf(message, context),
     reply === null ? '' : printReply(reply, context),
     [text, edited].filter((part) => part !== '').join(text.includes('\n') ? '\n\n' : ' '),
     forwarded === null ? '' : `Forwarded:\n\n${printQuote(printContent(forwarded))}`,

@@ -17,7 +17,7 @@ import type { Template } from '../forms/templates.ts'
 import { unfenceBlock } from '../text/lines.ts'
 import { type Draft, TITLE } from './draft.ts'
 import { addedBoxes, answersIn, checkedBoxes, fromTemplate } from './from-template.ts'
-import { isSameLabel, keptOf, keptPieces, type Piece, piecesOf, pieceText, unknownAnswers } from './pieces.ts'
+import { isSameLabel, keptPieces, type Piece, piecesOf, pieceText, toKept, unknownAnswers } from './pieces.ts'
 
 /**
  * Moves the author's text to another form: each answer to the field with the same id, else to the field with the same label.
@@ -35,7 +35,7 @@ export function carryOver(draft: Draft, from: Template | null, to: Template): Dr
     assignees: draft.assignees.filter((login) => !assignees.includes(login)),
     type: draft.type === type ? null : draft.type,
     category: draft.category === from?.category ? null : draft.category,
-    unfinished: unfinishedIn(to.form, draft.unfinished, from?.form ?? null),
+    unfinished: unfinishedFieldIn(to.form, draft.unfinished, from?.form ?? null),
     kept,
   }
   return fromTemplate(moved, to, values)
@@ -51,7 +51,7 @@ export function moveTitle(title: string, from: Template | null, to: Template | n
 }
 
 /** The field of the new form that gets the interrupted answer. null: no answer was interrupted, or no field of the form fits it. */
-export function unfinishedIn(form: Form, unfinished: string | null, from: Form | null): string | null {
+export function unfinishedFieldIn(form: Form, unfinished: string | null, from: Form | null): string | null {
   if (unfinished === null || unfinished === TITLE) return unfinished
   const fields = answerFields(form)
   const label = from === null ? '' : (answerFields(from).find(({ id }) => id === unfinished)?.label ?? '')
@@ -76,7 +76,7 @@ export function withoutUnknownAnswers(draft: Draft, form: Form): Draft {
     ...draft,
     fields: Object.fromEntries(Object.entries(draft.fields).filter(([id]) => ids.has(id))),
     pending: draft.pending.filter((id) => ids.has(id)),
-    kept: pieces.length === 0 ? draft.kept : keptOf([...keptPieces(draft.kept), ...pieces]),
+    kept: pieces.length === 0 ? draft.kept : toKept([...keptPieces(draft.kept), ...pieces]),
   }
 }
 
@@ -89,13 +89,13 @@ export function keptText({ kept }: Pick<Draft, 'kept'>): string {
 }
 
 /** The answer that the person was typing when they left its form for another one. */
-export type LeftAnswer = { readonly id: string; readonly form: Form; readonly text: string }
+export type AbandonedAnswer = { readonly id: string; readonly form: Form; readonly text: string }
 
 /**
  * The answers that were typed since the form was chosen. Compares them with the answers as they are read from the text, because the answer
  * of a flag may have a line break at its end.
  */
-export function halfTypedAnswers(started: Draft, saved: Draft, template: Template | null): readonly LeftAnswer[] {
+export function halfTypedAnswers(started: Draft, saved: Draft, template: Template | null): readonly AbandonedAnswer[] {
   if (template === null) return []
   const { form } = template
   const before = answersIn(started, template)
@@ -106,21 +106,26 @@ export function halfTypedAnswers(started: Draft, saved: Draft, template: Templat
 }
 
 /** Replaces what was typed earlier at the same question of the same form. */
-export function withNewerAnswers(earlier: readonly LeftAnswer[], newer: readonly LeftAnswer[]): readonly LeftAnswer[] {
-  const isReplaced = ({ id, form }: LeftAnswer) => newer.some((other) => other.id === id && other.form === form)
+export function withNewerAnswers(
+  earlier: readonly AbandonedAnswer[],
+  newer: readonly AbandonedAnswer[],
+): readonly AbandonedAnswer[] {
+  const isReplaced = ({ id, form }: AbandonedAnswer) => newer.some((other) => other.id === id && other.form === form)
   return [...earlier.filter((answer) => !isReplaced(answer)), ...newer]
 }
 
-export function withLeftAnswers(draft: Draft, answers: readonly LeftAnswer[], template: Template | null): Draft {
-  let changed = draft
-  for (const answer of answers) changed = withLeftAnswer(changed, answer, template)
-  return changed
+export function withAbandonedAnswers(
+  draft: Draft,
+  answers: readonly AbandonedAnswer[],
+  template: Template | null,
+): Draft {
+  return answers.reduce((changed, answer) => withAbandonedAnswer(changed, answer, template), draft)
 }
 
 /** Puts an answer into the field of the new form with the same id or label. Sets it aside if there is none. */
-function withLeftAnswer(draft: Draft, { id, form, text }: LeftAnswer, template: Template | null): Draft {
+function withAbandonedAnswer(draft: Draft, { id, form, text }: AbandonedAnswer, template: Template | null): Draft {
   const fields = template === null ? [] : answerFields(template.form)
-  const newId = template === null ? null : unfinishedIn(template.form, id, form)
+  const newId = template === null ? null : unfinishedFieldIn(template.form, id, form)
   const field = fields.find((candidate) => candidate.id === newId)
   if (field !== undefined && field.type !== 'dropdown' && field.type !== 'checkboxes')
     return {
@@ -130,7 +135,7 @@ function withLeftAnswer(draft: Draft, { id, form, text }: LeftAnswer, template: 
       unfinished: draft.unfinished ?? field.id,
     }
   const label = answerFields(form).find((candidate) => candidate.id === id)?.label ?? id
-  return { ...draft, kept: keptOf([...keptPieces(draft.kept), { id: null, label, value: text }]) }
+  return { ...draft, kept: toKept([...keptPieces(draft.kept), { id: null, label, value: text }]) }
 }
 
 type MovedAnswers = { readonly values: Values; readonly kept: Draft['kept'] }
@@ -138,22 +143,23 @@ type MovedAnswers = { readonly values: Values; readonly kept: Draft['kept'] }
 function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswers {
   const pieces = [...piecesOf(draft, from), ...keptPieces(draft.kept)]
   const values = new Map<string, Value>()
-  const unplaced = pieces.filter((piece) => {
+  const unplaced: Piece[] = []
+  for (const piece of pieces) {
     const answer = findAnswer(piece, to, values)
     if (answer !== null) values.set(answer.id, answer.value)
-    return answer === null && piece.isCopy === undefined
-  })
+    else if (piece.isCopy === undefined) unplaced.push(piece)
+  }
   const remaining = unplaced.filter(repetitionFilter(values, pieces, to))
-  if (to.kind === 'form') return { values: Object.fromEntries(values), kept: keptOf(remaining) }
+  if (to.kind === 'form') return { values: Object.fromEntries(values), kept: toKept(remaining) }
   // A Markdown template has one field, which can hold any text.
   const body = [asText(values.get('body') ?? to.body).trimEnd(), ...remaining.map(pieceText)]
   return { values: pieces.length === 0 ? {} : { body: body.filter((text) => text !== '').join('\n\n') }, kept: {} }
 }
 
 /**
- * Returns a function that says whether to keep a piece, because it does not repeat an answer. The text was split at all its headings,
- * even at those inside an answer, so several pieces may repeat one answer. Only one piece may repeat the beginning of a copied answer:
- * a second piece with the same words is another answer.
+ * Returns a function that says whether to keep a piece: it drops those that repeat an answer. The text was split at all its headings,
+ * even at those inside an answer, so several pieces may repeat one answer. But only one piece may repeat the beginning of a copied
+ * answer, because a second piece with the same words is another answer.
  */
 function repetitionFilter(
   values: ReadonlyMap<string, Value>,

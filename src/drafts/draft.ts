@@ -209,7 +209,7 @@ export function withTitle(draft: Draft, title: string): Draft {
 }
 
 /** Records that the author overrides a check, and why. Changes nothing if the check is already overridden. */
-export function withAllowed(draft: Draft, check: string, reason: string | null = null): Draft {
+export function withOverride(draft: Draft, check: string, reason: string | null = null): Draft {
   const reasons = reason === null ? draft.reasons : { ...draft.reasons, [check]: reason }
   return draft.allow.includes(check) ? draft : { ...draft, allow: [...draft.allow, check], reasons }
 }

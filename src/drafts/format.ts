@@ -49,8 +49,8 @@ function partsOf(text: string, file: string): FileParts {
     throw new Failure('validation', `${file}:1: its lines end with a carriage return alone`, {
       hint: 'save it with the line endings of Linux or Windows',
     })
-  const rule = /^\uFEFF?---/.test(text) ? 'ends its front matter with a second "---"' : 'begins with "---"'
-  throw new Failure('validation', `${file}:1: a draft ${rule}`, {
+  const expectation = /^\uFEFF?---/.test(text) ? 'ends its front matter with a second "---"' : 'begins with "---"'
+  throw new Failure('validation', `${file}:1: a draft ${expectation}`, {
     hint: 'start one with "mcp-comms issue new", "discussion new" or "decision new"',
   })
 }
@@ -181,14 +181,14 @@ function changedYaml(yaml: string, before: Data, draft: Draft, file: string): st
     if (isScalar(node) && node.type?.startsWith('BLOCK_')) delete node.type
     if (!Object.hasOwn(after, key)) document.delete(key)
     else if (document.has(key)) document.set(key, after[key])
-    else insert(document, key, after[key])
+    else insertKey(document, key, after[key])
   }
   const printed = document.toString(STYLE)
   return yaml.includes('\r\n') ? withWindowsLineEndings(printed) : printed
 }
 
 /** Inserts a new key where a new draft would have it. */
-function insert(document: Document, key: string, value: unknown): void {
+function insertKey(document: Document, key: string, value: unknown): void {
   const { contents } = document
   if (!isMap(contents)) {
     document.set(key, value)

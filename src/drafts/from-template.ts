@@ -92,7 +92,7 @@ export function checkedBoxes(text: string): readonly string[] | null {
   return boxes.flatMap((box) => (box?.[1] === ' ' ? [] : (box?.[2]?.trim() ?? [])))
 }
 
-/** The unchecked boxes in a list of boxes that are not among the options, as text: a person may have added them. */
+/** The lines of the unchecked boxes that are not among the options, because a person may have added them. Empty if the text is not a list of boxes. */
 export function addedBoxes(text: string, options: readonly string[]): string {
   const lines = checkedBoxes(text) === null ? [] : text.split('\n')
   const isAdded = ([, mark, label = '']: readonly string[]) => mark === ' ' && !options.includes(label.trim())

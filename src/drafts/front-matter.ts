@@ -45,24 +45,24 @@ export function looksLikeDraft(original: string): boolean {
 
 /** A field that other Markdown hardly ever has. */
 const RARE_FIELD = /^[ \t]*["']?(?:repo|fields|aiDisclosure|fromPrivate|intended|marker|unfinished)["']?[ \t]*:/m
-/** The fields that `lacksKind` counts, including some that other Markdown has too. */
+/** The fields that `looksLikeDraftWithoutKind` counts, including some that other Markdown has too. */
 const COUNTED_FIELDS =
   /^[ \t]*["']?(?:repo|fields|aiDisclosure|fromPrivate|intended|marker|unfinished|template|title|labels|assignees|projects|milestone|category|parent)["']?[ \t]*:/gm
 const MIN_FIELDS = 2
 
-/** Whether a text is probably a draft that lost its `kind`: it has two or more other fields of a draft, at least one of them rare elsewhere. */
-export function lacksKind(original: string): boolean {
+/** Whether a text has at least two fields of a draft other than `kind`, one of them rare elsewhere. It has probably lost its `kind`. */
+export function looksLikeDraftWithoutKind(original: string): boolean {
   const text = replaceLoneReturns(original)
   const yaml = looksLikeDraft(text) ? '' : (splitFrontMatter(text)?.yaml ?? '')
   return RARE_FIELD.test(yaml) && (yaml.match(COUNTED_FIELDS)?.length ?? 0) >= MIN_FIELDS
 }
 
-const SENT = /(?:^|[{,])[ \t]*["']?sent["']?[ \t]*:\s*["']?(?:\{|\d{4}-|at["']?[ \t]*:)/m
+const SENT_FIELD = /(?:^|[{,])[ \t]*["']?sent["']?[ \t]*:\s*["']?(?:\{|\d{4}-|at["']?[ \t]*:)/m
 
 /** Whether the front matter says that the draft was sent, even if it is damaged and cannot be read. */
-export function mentionsSending(original: string): boolean {
+export function saysItWasSent(original: string): boolean {
   const text = replaceLoneReturns(original)
-  return OPENING.test(text) && SENT.test(splitFrontMatter(text)?.yaml ?? text)
+  return OPENING.test(text) && SENT_FIELD.test(splitFrontMatter(text)?.yaml ?? text)
 }
 
 /** @returns null if the text does not begin with `---`, or if no second `---` ends the front matter. */
@@ -101,22 +101,23 @@ export type FrontMatter = {
  * @throws Failure (validation) that names file and line.
  */
 export function readFrontMatter(yaml: string, file: string): FrontMatter {
-  const fail = (line: number, message: string) => new Failure('validation', `${file}:${line + LINE_OFFSET}: ${message}`)
+  const failureAt = (line: number, message: string) =>
+    new Failure('validation', `${file}:${line + LINE_OFFSET}: ${message}`)
   if (yaml.length > FRONT_MATTER_SIZE_LIMIT)
-    throw fail(0, `the front matter has more than ${FRONT_MATTER_SIZE_LIMIT} characters`)
+    throw failureAt(0, `the front matter has more than ${FRONT_MATTER_SIZE_LIMIT} characters`)
   const refusal = findYamlRefusal(yaml)
-  if (refusal !== null) throw fail(refusal.line, refusal.message)
+  if (refusal !== null) throw failureAt(refusal.line, refusal.message)
   const parsed = parseYaml(yaml)
   if (parsed.error !== null)
-    throw fail(parsed.error.line, `the front matter is not YAML: ${excerpt(parsed.error.message)}`)
+    throw failureAt(parsed.error.line, `the front matter is not YAML: ${excerpt(parsed.error.message)}`)
   const aliasLine = findAliasLine(parsed)
-  if (aliasLine !== null) throw fail(aliasLine, 'the front matter uses an alias (*name); write the value out')
+  if (aliasLine !== null) throw failureAt(aliasLine, 'the front matter uses an alias (*name); write the value out')
   const [repeated] = parsed.repeatedKeys(false)
-  if (repeated !== undefined) throw fail(repeated.line, `"${excerpt(repeated.key)}" is written twice; keep one`)
+  if (repeated !== undefined) throw failureAt(repeated.line, `"${excerpt(repeated.key)}" is written twice; keep one`)
   const [cut] = findCutTexts(yaml, parsed.document, parsed.lineAt)
-  if (cut !== undefined) throw fail(cut.line, cut.message)
+  if (cut !== undefined) throw failureAt(cut.line, cut.message)
   const data = parsed.toData(0) ?? {}
-  if (!isMapping(data)) throw fail(1, 'the front matter has to be a list of "key: value" lines')
+  if (!isMapping(data)) throw failureAt(1, 'the front matter has to be a list of "key: value" lines')
   return { document: parsed.document, data, lineOf: (path) => (parsed.lineOf(path) ?? 1) + LINE_OFFSET }
 }
 

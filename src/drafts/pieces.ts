@@ -26,9 +26,9 @@ export type Piece = {
   /** The label of its field, its heading, or the id of its field if only that is known; else empty. */
   readonly label: string
   readonly value: Value
-  /** It is an answer that the draft records by field id. Pieces of the text have the same words, so this one need not be kept. */
+  /** Whether the draft also records this answer by field id. The same words are in other pieces, so this one need not be kept. */
   readonly isCopy?: true
-  /** It comes from the text of an unknown form, or was kept before. It may therefore repeat an answer, or a part of one. */
+  /** Whether the piece may repeat an answer, or a part of one: it comes from the text of an unknown form, or was kept before. */
   readonly mayRepeat?: true
 }
 
@@ -39,7 +39,7 @@ export function pieceText({ label, value }: Piece): string {
 /** The key in `kept` for text without a label. */
 const NO_LABEL = 'Text'
 
-export function keptOf(pieces: readonly Piece[]): Draft['kept'] {
+export function toKept(pieces: readonly Piece[]): Draft['kept'] {
   const kept = new Map<string, string>()
   for (const { label, value } of pieces) {
     const key = label === '' || label === '__proto__' ? NO_LABEL : label
@@ -77,7 +77,7 @@ function piecesOfUnknownForm(draft: Draft, text: string): readonly Piece[] {
   const isInText = ({ value }: Piece) =>
     lines.includes(`\n${withoutEscapes(asText(value))}\n`) || asList(value).every((choice) => boxes.has(choice))
   const copies = recordedPieces(withoutPending(draft)).filter(isInText)
-  const sections = splitOutside(
+  const sections = splitAtHeadingsOutside(
     copies.map(({ value }) => asText(value)),
     text,
   )
@@ -107,16 +107,14 @@ export function isFromEarlierForm(draft: Draft, form: Form): boolean {
   )
   const recorded = new Set([...values.map(asText), ...values.flatMap(asList)].map(comparable))
   const boxes = answerFields(form).flatMap((field) => (field.type === 'checkboxes' ? labelsOf(field) : []))
+  const isFromForm = ({ label, heading, text: answer }: TextUnderHeading) =>
+    heading.startsWith('### ') &&
+    (rendered.has(`${label}\n${answer}`) || (isRecordedSection(answer, recorded) && addedBoxes(answer, boxes) === ''))
+  const isBlank = (section: TextUnderHeading) => section.heading === '' && section.text === ''
   const words = comparable(text)
-  const sections = splitOutside(values.map(asText), text).filter(({ heading, text }) => heading !== '' || text !== '')
-  return (
-    values.flatMap(asList).every((choice) => words.includes(comparable(choice))) &&
-    sections.every(
-      ({ label, heading, text }) =>
-        heading.startsWith('### ') &&
-        (rendered.has(`${label}\n${text}`) || (isRecordedSection(text, recorded) && addedBoxes(text, boxes) === '')),
-    )
-  )
+  const hasAllRecorded = values.flatMap(asList).every((choice) => words.includes(comparable(choice)))
+  const sections = splitAtHeadingsOutside(values.map(asText), text)
+  return hasAllRecorded && sections.every((section) => isBlank(section) || isFromForm(section))
 }
 
 /** The headings of a text for which the form has no field. Leaves out those inside an answer. */
@@ -148,15 +146,16 @@ function withoutEscapes(text: string): string {
 /** Keeps a line from being read as a heading. No draft contains it. */
 const NO_HEADING = '\0'
 
-/** Splits a text at its headings, but not at those inside one of the answers. */
-function splitOutside(answers: readonly string[], text: string): readonly TextUnderHeading[] {
+/** Splits a text at its headings, except those inside one of the answers. */
+function splitAtHeadingsOutside(answers: readonly string[], text: string): readonly TextUnderHeading[] {
   const bare = `\n${withoutEscapes(text)}\n`
   const lines = text.split('\n')
   for (const answer of answers.map(withoutEscapes)) {
     const start = /^#/m.test(answer) ? bare.indexOf(`\n\n${answer}\n`) : -1
-    const first = bare.slice(0, Math.max(0, start)).split('\n').length
-    for (let line = first; start >= 0 && line < first + answer.split('\n').length; line++)
-      if (lines[line]?.startsWith('#')) lines[line] = NO_HEADING + lines[line]
+    if (start < 0) continue
+    const first = bare.slice(0, start).split('\n').length
+    const end = first + answer.split('\n').length
+    for (let line = first; line < end; line++) if (lines[line]?.startsWith('#')) lines[line] = NO_HEADING + lines[line]
   }
   const answersByText = new Map(answers.map((answer) => [withoutEscapes(answer.trim()), answer]))
   return splitAtHeadings(lines.join('\n')).map((section) => {

@@ -72,8 +72,8 @@ function listOptions(lines: readonly string[], bareLines: readonly string[]): re
     const item = ITEM.exec(text)
     return item === null ? [] : [{ line, indent: (item[1] ?? '').length, text: item[2] ?? '' }]
   })
-  const outer = items.reduce((least, { indent }) => Math.min(least, indent), Number.POSITIVE_INFINITY)
-  const outerItems = items.filter(({ indent }) => indent === outer)
+  const outerIndent = items.reduce((least, { indent }) => Math.min(least, indent), Number.POSITIVE_INFINITY)
+  const outerItems = items.filter(({ indent }) => indent === outerIndent)
   return outerItems.map(({ line, text }, index) =>
     optionOf(text, lines.slice(line + 1, outerItems[index + 1]?.line).join(' ')),
   )

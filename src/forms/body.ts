@@ -31,14 +31,14 @@ import {
 export function renderForm(form: Form, answers: Values): string {
   const values = tidyValues(form, answers)
   if (form.kind === 'markdown') return asText(valueIn(values, 'body'))
-  const body = renderFields(form, values, (section) => section)
+  const body = renderFields(form, values, (answer) => answer)
   if (haveSameAnswers(form, readBody(form, body), values)) return body
   // An answer contains a heading of this form, which `readBody` would take for the start of a field.
   const headings = answerFields(form).map(headingOf)
-  return renderFields(form, values, (section) => escapeHeadings(section, headings))
+  return renderFields(form, values, (answer) => escapeHeadings(answer, headings))
 }
 
-function renderFields(form: IssueForm, values: Values, escapeAnswer: (section: string) => string): string {
+function renderFields(form: IssueForm, values: Values, escapeAnswer: (answer: string) => string): string {
   return answerFields(form)
     .map((field) => `${headingOf(field)}\n\n${escapeAnswer(renderValue(field, valueIn(values, field.id) ?? ''))}`)
     .join('\n\n')
@@ -48,10 +48,10 @@ function renderFields(form: IssueForm, values: Values, escapeAnswer: (section: s
 export function renderValue(field: AnswerField, value: Value): string {
   if (field.type === 'checkboxes') return renderCheckboxes(field.options, asList(value))
   // The web form writes an empty code block if there is no answer.
-  if (field.type === 'textarea' && field.render !== null) return fenceBlock(asText(value), language(field.render))
+  if (field.type === 'textarea' && field.render !== null) return fenceBlock(asText(value), fenceLanguage(field.render))
   if (isEmpty(value)) return NO_RESPONSE
   if (field.type === 'dropdown') return joinChoices(asList(value))
-  // A text below an empty line would not be a part of an answer of one line, but the author's own.
+  // Without empty lines in the answer, `isAsRendered` recognizes a paragraph that a person has added below it.
   return field.type === 'input' ? asText(value).replaceAll(/\n(?:[^\S\n]*\n)+/g, '\n') : asText(value)
 }
 
@@ -63,7 +63,7 @@ function renderCheckboxes(options: readonly Checkbox[], checked: readonly string
 }
 
 /** The language to write after an opening fence. It cannot contain a backtick. */
-function language(render: string): string {
+function fenceLanguage(render: string): string {
   return oneLine(render.replaceAll('`', ''))
 }
 
@@ -141,7 +141,7 @@ type FieldStart = { readonly fieldIndex: number; readonly line: number }
  * for one of each, in the order of the form. If that fails, a person has edited the body, so some may be missing or moved.
  */
 function findFieldStarts(lines: readonly MarkdownLine[], headings: readonly string[]): readonly FieldStart[] {
-  const isHidden = (index: number) => lines[index]?.isCode === true || isComment(lines[index])
+  const isHidden = (index: number) => lines[index]?.isCode === true || isCommentLine(lines[index])
   const isAlone = (index: number) => isBetweenEmptyLines(lines, index)
   // The first test is the strictest.
   const headingTests: readonly ((index: number) => boolean)[] = [
@@ -157,7 +157,7 @@ function findFieldStarts(lines: readonly MarkdownLine[], headings: readonly stri
   return startsInAnyOrder(lines, headings)
 }
 
-function isComment(line: MarkdownLine | undefined): boolean {
+function isCommentLine(line: MarkdownLine | undefined): boolean {
   return line !== undefined && !line.isCode && line.prose.trim() === '' && line.text.trim() !== ''
 }
 

@@ -6,20 +6,20 @@ import {
   checkSchema,
   type Finding,
   locateFindings,
-  orThrow,
   type Problem,
   problemsOf,
-  type Reading,
+  type ReadResult,
   unreadable,
+  valueOrThrow,
 } from './problems.ts'
-import { expects, ignoredKeys, lenient, optionalMapping, requiredText, text } from './schema.ts'
+import { coerceText, expects, ignoredKeys, optionalMapping, requiredText, text } from './schema.ts'
 import { readYaml } from './yaml.ts'
 
 const linkShape = {
   name: requiredText('text'),
   // Some links have no URL, only a sentence that says where else to go.
   url: z.preprocess(
-    lenient,
+    coerceText,
     z
       .url({ protocol: /^https?$/, error: expects('a web address') })
       .nullable()
@@ -43,7 +43,7 @@ const chooserSchema = optionalMapping(
  * @throws Failure (validation) that names file, line, key and what GitHub expects.
  */
 export function parseChooser(text: string, file: string): Chooser {
-  return orThrow(readChooser(text, file))
+  return valueOrThrow(readChooser(text, file))
 }
 
 /** The problems of a `config.yml`, in the order of its lines. */
@@ -51,7 +51,7 @@ export function lintChooser(text: string, file: string): readonly Problem[] {
   return problemsOf(readChooser(text, file))
 }
 
-function readChooser(text: string, file: string): Reading<Chooser> {
+function readChooser(text: string, file: string): ReadResult<Chooser> {
   const reading = readYaml(normalizeLineEndings(text))
   if (!reading.ok) return unreadable(file, reading)
   const { yaml } = reading
@@ -61,11 +61,11 @@ function readChooser(text: string, file: string): Reading<Chooser> {
   return {
     ok: true,
     value: { blankIssuesEnabled: blank_issues_enabled, contactLinks: contact_links },
-    problems: [...checked.problems, ...locateFindings(findings(yaml.data, contact_links.length), yaml, file)],
+    problems: [...checked.problems, ...locateFindings(chooserFindings(yaml.data, contact_links.length), yaml, file)],
   }
 }
 
-function findings(data: unknown, linkCount: number): readonly Finding[] {
+function chooserFindings(data: unknown, linkCount: number): readonly Finding[] {
   const paths = Array.from({ length: linkCount }, (_, index) => ['contact_links', index])
   return [
     ...ignoredKeys(data, [], Object.keys(chooserShape)),

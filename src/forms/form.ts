@@ -25,7 +25,7 @@ export type MarkdownTemplate = Details & { readonly kind: 'markdown'; readonly b
 /** Text that the form shows but does not submit. */
 type MarkdownField = { readonly type: 'markdown'; readonly value: string }
 
-type Answerable = {
+type CommonAttributes = {
   /** The id from the form, an id derived from the label as GitHub derives it, or an invented one. */
   readonly id: string
   /** We invented the id, so GitHub does not know it. */
@@ -33,20 +33,23 @@ type Answerable = {
   readonly label: string
   readonly description: string
 }
-type Required = { readonly required: boolean }
-type Text = { readonly placeholder: string; readonly value: string }
+type WithRequired = { readonly required: boolean }
+type WithText = { readonly placeholder: string; readonly value: string }
 
-export type InputField = Answerable & Required & Text & { readonly type: 'input' }
-export type TextareaField = Answerable & Required & Text & { readonly type: 'textarea'; readonly render: string | null }
-export type DropdownField = Answerable &
-  Required & {
+export type InputField = CommonAttributes & WithRequired & WithText & { readonly type: 'input' }
+export type TextareaField = CommonAttributes &
+  WithRequired &
+  WithText & { readonly type: 'textarea'; readonly render: string | null }
+export type DropdownField = CommonAttributes &
+  WithRequired & {
     readonly type: 'dropdown'
     readonly options: readonly string[]
     readonly multiple: boolean
     readonly default: string | null
   }
-export type CheckboxesField = Answerable & { readonly type: 'checkboxes'; readonly options: readonly Checkbox[] }
-export type UploadField = Answerable & Required & { readonly type: 'upload'; readonly accept: readonly string[] }
+export type CheckboxesField = CommonAttributes & { readonly type: 'checkboxes'; readonly options: readonly Checkbox[] }
+export type UploadField = CommonAttributes &
+  WithRequired & { readonly type: 'upload'; readonly accept: readonly string[] }
 
 export type Checkbox = {
   readonly label: string
@@ -148,20 +151,23 @@ export function joinChoices(choices: readonly string[]): string {
 export function splitChoices(text: string, options: readonly string[]): readonly string[] | null {
   const parts = new Map<number, Part>()
   const longestFirst = options.toSorted((a, b) => b.length - a.length)
+  const isEndOfPart = (end: number) => end === text.length || parts.has(skipSeparator(text, end))
   // From the end, because an option counts only if nothing or another option follows it.
-  for (const start of partStarts(text).toReversed())
-    for (const option of longestFirst) {
-      const end = start + option.length
-      const next = text.startsWith(SEPARATOR, end) ? end + SEPARATOR.length : end
-      if (!text.startsWith(option, start) || !(end === text.length || parts.has(next))) continue
-      parts.set(start, { option, next })
-      break
-    }
+  for (const start of partStarts(text).toReversed()) {
+    const option = longestFirst.find(
+      (candidate) => text.startsWith(candidate, start) && isEndOfPart(start + candidate.length),
+    )
+    if (option !== undefined) parts.set(start, { option, next: skipSeparator(text, start + option.length) })
+  }
   return choicesOf(parts)
 }
 
 /** An option in the text. `next` is the offset at which the following option starts. */
 type Part = { readonly option: string; readonly next: number }
+
+function skipSeparator(text: string, offset: number): number {
+  return text.startsWith(SEPARATOR, offset) ? offset + SEPARATOR.length : offset
+}
 
 function partStarts(text: string): number[] {
   const starts = [0]

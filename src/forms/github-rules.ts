@@ -79,7 +79,7 @@ function sharedLabels(body: readonly RawField[]): readonly Finding[] {
   }))
 }
 
-/** A single checkbox has no id, so its label must differ from the label of any field without an id, unless that is a group of checkboxes. */
+/** A single checkbox has no id, so its label must differ from that of any field without an id. Groups of checkboxes do not count. */
 function checkboxesNamedLikeFields(body: readonly RawField[]): readonly Finding[] {
   const labels = new Set<string>()
   for (const field of body)
@@ -107,11 +107,12 @@ function checkboxesIn(body: readonly RawField[]): readonly { readonly name: stri
 /** The entries that repeat an earlier name. */
 function repeatedNames(fields: readonly NamedField[]): readonly NamedField[] {
   const seen = new Set<string>()
-  return fields.filter(({ name }) => {
-    const isRepeated = seen.has(name)
-    seen.add(name)
-    return isRepeated && name !== ''
-  })
+  const repeated: NamedField[] = []
+  for (const field of fields) {
+    if (seen.has(field.name) && field.name !== '') repeated.push(field)
+    seen.add(field.name)
+  }
+  return repeated
 }
 
 function fieldFindings(yaml: YamlFile, field: RawField, index: number): readonly Finding[] {

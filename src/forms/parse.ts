@@ -4,7 +4,15 @@ import { clearHidden, oneLine } from '../text/quote.ts'
 import { isMapping } from '../text/yaml.ts'
 import type { AnswerField, Details, DropdownField, Field, Form, IssueForm, MarkdownTemplate } from './form.ts'
 import { formFindings, frontMatterFindings } from './github-rules.ts'
-import { checkSchema, locateFindings, orThrow, type Problem, problemsOf, type Reading, unreadable } from './problems.ts'
+import {
+  checkSchema,
+  locateFindings,
+  type Problem,
+  problemsOf,
+  type ReadResult,
+  unreadable,
+  valueOrThrow,
+} from './problems.ts'
 import {
   discussionFormSchema,
   frontMatterSchema,
@@ -22,7 +30,7 @@ import { findSizeRefusal, readYaml, type YamlFile } from './yaml.ts'
  * @throws Failure (validation) that names file, line, key and what GitHub expects.
  */
 export function parseForm(text: string, file: string): Form {
-  return orThrow(readForm(text, file))
+  return valueOrThrow(readForm(text, file))
 }
 
 /** The problems of a template, in the order of its lines. */
@@ -30,7 +38,7 @@ export function lintForm(text: string, file: string): readonly Problem[] {
   return problemsOf(readForm(text, file))
 }
 
-function readForm(text: string, file: string): Reading<Form> {
+function readForm(text: string, file: string): ReadResult<Form> {
   const plain = normalizeLineEndings(text)
   if (/\.md$/i.test(file)) return readMarkdownTemplate(plain, file)
   const reading = readYaml(plain)
@@ -38,7 +46,7 @@ function readForm(text: string, file: string): Reading<Form> {
 }
 
 /** Reads an issue form or a discussion category form. Their fields are the same, but only an issue form needs a name and a description. */
-function readIssueForm(yaml: YamlFile, file: string): Reading<IssueForm> {
+function readIssueForm(yaml: YamlFile, file: string): ReadResult<IssueForm> {
   const checked = checkSchema(isDiscussionForm(file) ? discussionFormSchema : issueFormSchema, yaml, file)
   if (!checked.ok) return checked
   const { value, problems } = checked
@@ -56,25 +64,25 @@ function isDiscussionForm(file: string): boolean {
 }
 
 /** Reads a Markdown template with or without front matter, or an issue form that was saved as a `.md` file. */
-function readMarkdownTemplate(text: string, file: string): Reading<Form> {
+function readMarkdownTemplate(text: string, file: string): ReadResult<Form> {
   const tooLarge = findSizeRefusal(text)
   if (tooLarge !== null) return unreadable(file, tooLarge)
   const parts = splitFrontMatter(text)
-  if (parts === null) return onlyText(text, file)
+  if (parts === null) return toBodyOnlyTemplate(text, file)
   const reading = readYaml(parts.yaml)
-  if (!reading.ok) return parts.isClosed ? unreadable(file, reading) : onlyText(text, file)
+  if (!reading.ok) return parts.isClosed ? unreadable(file, reading) : toBodyOnlyTemplate(text, file)
   const { data } = reading.yaml
   if (isMapping(data) && Array.isArray(data['body'])) return readIssueForm(reading.yaml, file)
   // Prose between two horizontal rules belongs to the body.
-  if (!parts.isClosed || typeof data === 'string') return onlyText(text, file)
-  return withFrontMatter(reading.yaml, parts.body, file)
+  if (!parts.isClosed || typeof data === 'string') return toBodyOnlyTemplate(text, file)
+  return readWithFrontMatter(reading.yaml, parts.body, file)
 }
 
-function onlyText(text: string, file: string): Reading<MarkdownTemplate> {
+function toBodyOnlyTemplate(text: string, file: string): ReadResult<MarkdownTemplate> {
   return { ok: true, value: toTemplate(frontMatterSchema.parse({}), text, file), problems: [] }
 }
 
-function withFrontMatter(yaml: YamlFile, body: string, file: string): Reading<MarkdownTemplate> {
+function readWithFrontMatter(yaml: YamlFile, body: string, file: string): ReadResult<MarkdownTemplate> {
   const checked = checkSchema(frontMatterSchema, yaml, file)
   if (!checked.ok) return checked
   const problems = locateFindings(frontMatterFindings(yaml.data), yaml, file)

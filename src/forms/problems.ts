@@ -5,16 +5,16 @@ import type { Path, YamlRefusal } from '../text/yaml.ts'
 import type { YamlFile } from './yaml.ts'
 
 /** The content of a file with its problems, or why we cannot use it. */
-export type Reading<T> = { readonly ok: true; readonly value: T; readonly problems: readonly Problem[] } | Unreadable
+export type ReadResult<T> = { readonly ok: true; readonly value: T; readonly problems: readonly Problem[] } | Unreadable
 export type Unreadable = { readonly ok: false; readonly errors: readonly Problem[] }
 
 /** @throws Failure (validation) that names the first error. */
-export function orThrow<T>(reading: Reading<T>): T {
+export function valueOrThrow<T>(reading: ReadResult<T>): T {
   if (reading.ok) return reading.value
   throw new Failure('validation', problemsOf(reading).slice(0, 1).map(problemText).join())
 }
 
-export function problemsOf(reading: Reading<unknown>): readonly Problem[] {
+export function problemsOf(reading: ReadResult<unknown>): readonly Problem[] {
   return (reading.ok ? reading.problems : reading.errors).toSorted((a, b) => a.line - b.line)
 }
 
@@ -22,7 +22,7 @@ export function unreadable(file: string, { line, message }: YamlRefusal): Unread
   return { ok: false, errors: [{ file, line, key: keyOf([]), severity: 'error', message }] }
 }
 
-export function checkSchema<S extends z.ZodType>(schema: S, yaml: YamlFile, file: string): Reading<z.output<S>> {
+export function checkSchema<S extends z.ZodType>(schema: S, yaml: YamlFile, file: string): ReadResult<z.output<S>> {
   const parsed = schema.safeParse(yaml.data, { error: schemaMessage })
   if (parsed.success) return { ok: true, value: parsed.data, problems: repeatedKeys(yaml, file) }
   return { ok: false, errors: locateFindings(parsed.error.issues, yaml, file) }

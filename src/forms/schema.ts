@@ -16,17 +16,17 @@ function describeValue(value: unknown): string {
   return Array.isArray(value) ? 'a list' : 'a mapping'
 }
 
-/** Treats a key without a value as missing, and a number as text. */
-export function lenient(value: unknown): unknown {
+/** Turns null into undefined, because a key without a value counts as missing, and a number into text. */
+export function coerceText(value: unknown): unknown {
   if (value === null) return undefined
   return typeof value === 'number' ? String(value) : value
 }
 
-export const text = (what: string) => z.preprocess(lenient, z.string({ error: expects(what) }).default(''))
+export const text = (what: string) => z.preprocess(coerceText, z.string({ error: expects(what) }).default(''))
 export const requiredText = (what: string) =>
-  z.preprocess(lenient, z.string({ error: expects(what) }).regex(/\S/, { error: expects(what) }))
+  z.preprocess(coerceText, z.string({ error: expects(what) }).regex(/\S/, { error: expects(what) }))
 
-const toList = (value: unknown) => (typeof value === 'string' ? value.split(',') : (lenient(value) ?? []))
+const toList = (value: unknown) => (typeof value === 'string' ? value.split(',') : (coerceText(value) ?? []))
 const nameList = (what: string) =>
   z
     .preprocess(toList, z.array(text('text'), { error: expects(what) }))
@@ -38,8 +38,8 @@ const booleanFlag = z.preprocess((value) => value ?? false, z.boolean({ error: e
 export const optionalMapping = <T extends z.ZodType>(mapping: T) => z.preprocess((value) => value ?? {}, mapping)
 
 /**
- * The types of fields in GitHub's form schema. This file parses forms leniently. What GitHub refuses although we can use it is
- * reported by github-rules.ts.
+ * The types of fields in GitHub's form schema. This file parses forms leniently: github-rules.ts reports what GitHub refuses, but we
+ * can use.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
  */
 const FIELD_TYPES = ['markdown', 'input', 'textarea', 'dropdown', 'checkboxes', 'upload'] as const
@@ -52,11 +52,11 @@ const uploadRules = z.object(
   { error: expects('a mapping with "required" and "accept"') },
 )
 const validations = optionalMapping(required)
-const id = z.preprocess(lenient, z.string({ error: expects('letters, numbers, - and _') }).optional())
+const id = z.preprocess(coerceText, z.string({ error: expects('letters, numbers, - and _') }).optional())
 
 const label = requiredText('a short text that names the answer')
 const common = { label, description: text('text') }
-const choice = z.preprocess((value) => (typeof value === 'boolean' ? String(value) : lenient(value)), text('text'))
+const choice = z.preprocess((value) => (typeof value === 'boolean' ? String(value) : coerceText(value)), text('text'))
 const checkbox = z.object(
   { label: requiredText('text'), required: booleanFlag },
   { error: expects('a mapping with a "label"') },
@@ -116,7 +116,7 @@ const details = {
   labels: nameListOrText('labels'),
   assignees: nameListOrText('user names'),
   projects: nameListOrText('projects (OWNER/NUMBER)'),
-  type: z.preprocess(lenient, z.string({ error: expects('the name of an issue type') }).optional()),
+  type: z.preprocess(coerceText, z.string({ error: expects('the name of an issue type') }).optional()),
 }
 const body = z
   .array(field, { error: expects('a list of fields') })
@@ -143,8 +143,8 @@ export const frontMatterSchema = z.object(
   { error: expects('a mapping with name and about') },
 )
 
-/** Latin letters that Unicode does not decompose, transliterated as Rails does it. */
-const LETTERS: Readonly<Record<string, string>> = {
+/** Latin letters that Unicode does not decompose, transliterated as in Rails. */
+const TRANSLITERATIONS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -166,7 +166,7 @@ export function idFromLabel(label: string): string {
     .toLowerCase()
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[ßæœøđðłþħı]/g, (letter) => LETTERS[letter] ?? letter)
+    .replaceAll(/[ßæœøđðłþħı]/g, (letter) => TRANSLITERATIONS[letter] ?? letter)
     .replaceAll(/[^a-z0-9_-]+/g, '-')
     .replaceAll(/-{2,}/g, '-')
     .replaceAll(/^-|-$/g, '')

@@ -52,16 +52,16 @@ export function chooseTemplate(offer: Pick<Offer, 'templates'>, name: string): T
 /** Like `chooseTemplate`, but returns null if no template has the name, or several do. */
 export function findTemplate({ templates }: Pick<Offer, 'templates'>, name: string): Template | null {
   const wanted = name.trim().toLowerCase()
-  for (const nameOf of NAMES) {
+  for (const nameOf of NAME_GETTERS) {
     const match = templates.find((template) => nameOf(template).toLowerCase() === wanted)
     if (match !== undefined) return match
   }
-  const [match, ...others] = templates.filter((template) => isCalled(template, wanted))
+  const [match, ...others] = templates.filter((template) => matchesName(template, wanted))
   return match !== undefined && others.length === 0 ? match : null
 }
 
 /** Whether a template's id or name contains all words of `wanted`, such as `bug` for `1-bug_report.yml`. */
-function isCalled({ id, form }: Template, wanted: string): boolean {
+function matchesName({ id, form }: Template, wanted: string): boolean {
   const words = wordsOf(wanted)
   return words.length > 0 && [id, form.name].some((name) => words.every((word) => wordsOf(name).includes(word)))
 }
@@ -73,7 +73,7 @@ function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== '')
 }
 
-const NAMES: readonly ((template: Template) => string)[] = [
+const NAME_GETTERS: readonly ((template: Template) => string)[] = [
   ({ id }) => id,
   ({ file }) => file,
   ({ form }) => form.name.trim(),
@@ -93,7 +93,9 @@ function unknownTemplate(templates: readonly Template[], name: string): UsageErr
 /** null: no name is similar. */
 function nearestTo(wanted: string, templates: readonly Template[]): string | null {
   const idByName = new Map(
-    templates.flatMap((template) => NAMES.map((nameOf) => [nameOf(template).toLowerCase(), template.id] as const)),
+    templates.flatMap((template) =>
+      NAME_GETTERS.map((nameOf) => [nameOf(template).toLowerCase(), template.id] as const),
+    ),
   )
   const name = nearestWord(wanted, [...idByName.keys()])
   return name === null ? null : (idByName.get(name) ?? null)
@@ -101,7 +103,7 @@ function nearestTo(wanted: string, templates: readonly Template[]): string | nul
 
 /** A file in a template folder. Messages contain its `path`, whose folder distinguishes issues from discussions. */
 export type NamedFile = { readonly name: string; readonly path: string; readonly text: string }
-type SetOrigin = { readonly source: Origin; from(file: NamedFile): string }
+type TemplateOrigin = { readonly source: Origin; from(file: NamedFile): string }
 
 export type TemplateSet = {
   readonly templates: readonly Template[]
@@ -110,24 +112,24 @@ export type TemplateSet = {
   readonly notes: readonly string[]
 }
 
-const TEMPLATE = /^.+(?=\.(?:ya?ml|md)$)/i
-const CHOOSER = /^config\.ya?ml$/i
+const TEMPLATE_NAME = /^.+(?=\.(?:ya?ml|md)$)/i
+const CONFIG_NAME = /^config\.ya?ml$/i
 const NO_CONFIG: Chooser = { blankIssuesEnabled: true, contactLinks: [] }
 /** A `config.yml` that we cannot read may forbid blank issues. */
 const UNREADABLE_CONFIG: Chooser = { blankIssuesEnabled: false, contactLinks: [] }
 
 /** Whether a file in a template folder is a template, or the folder's `config.yml`, according to its name. */
 export function isTemplateOrConfig(name: string): boolean {
-  return TEMPLATE.test(name)
+  return TEMPLATE_NAME.test(name)
 }
 
 /** Whether a file in a template folder is a template, according to its name. */
 export function isTemplateName(name: string): boolean {
-  return isTemplateOrConfig(name) && !CHOOSER.test(name)
+  return isTemplateOrConfig(name) && !CONFIG_NAME.test(name)
 }
 
 /** Reads the templates of a folder. Skips a template with an error, and adds a note with its line. */
-export function parseTemplates(files: readonly NamedFile[], { source, from }: SetOrigin): TemplateSet {
+export function parseTemplates(files: readonly NamedFile[], { source, from }: TemplateOrigin): TemplateSet {
   const notes: string[] = []
   const attempt = <T>(parse: () => T): T | null => {
     try {
@@ -143,16 +145,17 @@ export function parseTemplates(files: readonly NamedFile[], { source, from }: Se
     .filter(({ name }) => isTemplateName(name))
     .flatMap((file): readonly Template[] => {
       const form = attempt(() => parseForm(file.text, file.path))
-      return form === null ? [] : [{ id: idOf(file.name, ids), file: file.name, source, from: from(file), form }]
+      return form === null ? [] : [{ id: claimId(file.name, ids), file: file.name, source, from: from(file), form }]
     })
-  const config = files.find(({ name }) => CHOOSER.test(name))
+  const config = files.find(({ name }) => CONFIG_NAME.test(name))
   const chooser =
     config === undefined ? NO_CONFIG : (attempt(() => parseChooser(config.text, config.path)) ?? UNREADABLE_CONFIG)
   return { templates, chooser, notes }
 }
 
-function idOf(name: string, taken: Set<string>): string {
-  const [stem = name] = TEMPLATE.exec(name) ?? []
+/** Chooses the id of a template, and adds it to `taken`. */
+function claimId(name: string, taken: Set<string>): string {
+  const [stem = name] = TEMPLATE_NAME.exec(name) ?? []
   const id = taken.has(stem.toLowerCase()) ? name : stem
   taken.add(id.toLowerCase())
   return id

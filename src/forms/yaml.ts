@@ -22,10 +22,10 @@ export type YamlFile = {
   readonly repeatedKeys: readonly RepeatedKey[]
 }
 
-export type YamlReading = { readonly ok: true; readonly yaml: YamlFile } | ({ readonly ok: false } & YamlRefusal)
+export type YamlReadResult = { readonly ok: true; readonly yaml: YamlFile } | ({ readonly ok: false } & YamlRefusal)
 
 /** Runs nothing in the YAML, and limits its size, depth and aliases. */
-export function readYaml(text: string): YamlReading {
+export function readYaml(text: string): YamlReadResult {
   const refusal = findSizeRefusal(text) ?? findYamlRefusal(text)
   if (refusal !== null) return { ok: false, ...refusal }
   const parsed = parseLeniently(text)
@@ -54,7 +54,7 @@ function parseLeniently(text: string): ParsedYaml {
 /** GitHub's parser merges the mappings that `<<` names. */
 const parse = (text: string) => parseYaml(text, { mergeKeys: true })
 
-function toYamlFile(parsed: ParsedYaml): YamlReading {
+function toYamlFile(parsed: ParsedYaml): YamlReadResult {
   keepFractions(parsed)
   readBooleans(parsed)
   try {
@@ -111,7 +111,7 @@ function withoutLastMarker(text: string): string {
   return lines[last]?.trimEnd() === '---' ? lines.toSpliced(last, 1, '').join('\n') : text
 }
 
-/** A real form has only a few unindented continuations. More would take long, because the search for each begins at the start of the file. */
+/** A real form has only a few unindented continuations. The search for each begins at the start of the file, so more would be slow. */
 const MAX_CONTINUATIONS = 20
 
 /** Types of tokens that the lexer adds, and that stand for no characters of the text. */
@@ -177,8 +177,10 @@ function closingBracket(text: string, open: number): number | null {
   for (let offset = open; offset < text.length; offset++) {
     const character = text[offset] ?? ''
     if ('[{'.includes(character)) depth++
-    else if (']}'.includes(character) && --depth === 0) return offset
-    else if (`"'`.includes(character) && /[\s[{,:]/.test(text[offset - 1] ?? ''))
+    else if (']}'.includes(character)) {
+      depth--
+      if (depth === 0) return offset
+    } else if (`"'`.includes(character) && /[\s[{,:]/.test(text[offset - 1] ?? ''))
       offset = closingQuote(text, offset) ?? offset
   }
   return null

@@ -248,5 +248,5 @@ export async function showFindings(
 ): Promise<void> {
   if (findings.length === 0) return
   const { findingsView } = await import('../terminal/views/shared/draft.ts')
-  screen.write(findingsView(file, findings, await screen.style(), screen.columns, isStopped))
+  screen.write(findingsView(file, findings, await screen.style(), screen.columns, { isStopped }))
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { App } from '../app.ts'
 import { type Draft, hasCredibleAddress } from '../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft, reprintDraft } from '../drafts/format.ts'
-import { mentionsSending } from '../drafts/front-matter.ts'
+import { saysItWasSent } from '../drafts/front-matter.ts'
 import { CancelledError, Failure, orNull } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { plain, quote } from '../text/quote.ts'
@@ -116,7 +116,7 @@ export async function readDraftOrFailure(app: App, path: string): Promise<DraftF
  */
 export async function damagedRecord(app: App, path: string, failure: Failure): Promise<Failure | null> {
   if (failure.failureClass !== 'validation') return null
-  return mentionsSending(await app.files.readText(path, DRAFT_BYTE_LIMIT)) ? failure : null
+  return saysItWasSent(await app.files.readText(path, DRAFT_BYTE_LIMIT)) ? failure : null
 }
 
 type RescueApp = Pick<App, 'files' | 'git' | 'stateFolder' | 'terminal'>

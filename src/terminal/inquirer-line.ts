@@ -7,7 +7,7 @@ import {
   lookOf,
   messageOf,
   toOneLine,
-  validation,
+  toValidationResult,
   wrapAnswer,
 } from './inquirer.ts'
 import { watchForPaste } from './paste.ts'
@@ -109,7 +109,7 @@ async function askForText(
     },
     validate: (answer: string) => {
       entered = isSuggested ? answer : typed
-      return validation(validate(entered))
+      return toValidationResult(validate(entered))
     },
     theme: inputTheme(style, lookOf(context.output, place), isSuggested),
   }

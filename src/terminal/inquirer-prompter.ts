@@ -8,7 +8,7 @@ import {
   type PrompterStreams,
   pageSize,
   quoteText,
-  validation,
+  toValidationResult,
   widthFor,
   wrapAnswer,
 } from './inquirer.ts'
@@ -86,7 +86,8 @@ function checkboxConfig<Value>(question: Checkboxes<Value>, { streams: { output 
     // Without shortcuts, no letter changes the selection by accident.
     shortcuts: { all: null, invert: null },
     pageSize: pageSize(output),
-    validate: (chosen: readonly { readonly value: Value }[]) => validation(validate(chosen.map(({ value }) => value))),
+    validate: (chosen: readonly { readonly value: Value }[]) =>
+      toValidationResult(validate(chosen.map(({ value }) => value))),
     theme: checkboxTheme(style, lookOf(output, place), width, (labels) => wrapAnswer(labels, message, output)),
   }
 }

@@ -86,7 +86,7 @@ function isCancellation(error: unknown): boolean {
 }
 
 export function lookOf(output: Output, place: PlaceInSequence | null) {
-  return { wide: isWide(output), canGoBack: place?.canGoBack === true, width: widthFor(output) }
+  return { isWide: isWide(output), canGoBack: place?.canGoBack === true, width: widthFor(output) }
 }
 
 export function isWide({ columns }: Output): boolean {
@@ -139,6 +139,6 @@ export function toOneLine(text: string): string {
 }
 
 /** `true` or the error message, as Inquirer expects it. */
-export function validation(problem: string | null): string | true {
+export function toValidationResult(problem: string | null): string | true {
   return problem === null ? true : quoteText(problem)
 }

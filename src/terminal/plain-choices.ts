@@ -26,7 +26,7 @@ export function promptFor({ choices, isShort }: ListedChoices<unknown>, preset: 
 }
 
 /** The prompt for checkboxes, and what to say about an invalid answer. `preset`: the numbers of the selected boxes, which Enter keeps. */
-export function textsForBoxes(count: number, preset: readonly number[]) {
+export function checkboxTexts(count: number, preset: readonly number[]) {
   const enter = preset.join(', ')
   return count === 1
     ? { prompt: `1 to select it, 0 to leave it empty (Enter: ${enter || '0'}): `, invalid: 'Type 1 or 0.' }

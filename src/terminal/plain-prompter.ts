@@ -4,12 +4,12 @@ import { trimText } from '../text/lines.ts'
 import { plain, quote } from '../text/quote.ts'
 import { fitToScreen } from './fit.ts'
 import {
+  checkboxTexts,
   findChoice,
   initialChoices,
   MAX_SHOWN_LENGTH,
   promptFor,
   quoteChoice,
-  textsForBoxes,
   writeChoices,
 } from './plain-choices.ts'
 import { type LineSource, type Lines, readLines } from './plain-lines.ts'
@@ -111,7 +111,7 @@ async function askForChoices<Value>(setup: PlainSetup, question: Checkboxes<Valu
   for (const [index, { label, checked }] of choices.entries())
     write(`  ${index + 1}. ${quote(label, MAX_SHOWN_LENGTH)}${checked ? ' (selected)' : ''}\n`)
   const preset = choices.flatMap(({ checked }, index) => (checked ? [index + 1] : []))
-  const { prompt, invalid } = textsForBoxes(choices.length, preset)
+  const { prompt, invalid } = checkboxTexts(choices.length, preset)
   for (;;) {
     const text = await nextLine(setup, prompt)
     if (text === BACK) return { kind: 'back', unfinished: '' }

@@ -6,10 +6,10 @@ export const PREFIX_WIDTH = 2
 /** Separates a message from its notes: its place in the sequence, and whether it is required. No message contains a line feed. */
 export const NOTE_SEPARATOR = '\n'
 
-type Look = { readonly wide: boolean; readonly canGoBack: boolean; readonly width: number }
+type Look = { readonly isWide: boolean; readonly canGoBack: boolean; readonly width: number }
 
 /** Sets every color, because Inquirer would color the missing parts even under NO_COLOR. */
-function theme(style: Style, { wide, width }: Look, helpText: () => string) {
+function theme(style: Style, { isWide, width }: Look, helpText: () => string) {
   return {
     prefix: { idle: style.chosen('?'), done: style.good(style.symbols.tick) },
     icon: { cursor: style.symbols.pointer },
@@ -19,7 +19,7 @@ function theme(style: Style, { wide, width }: Look, helpText: () => string) {
         const [message = '', notes] = text.split(NOTE_SEPARATOR)
         const isDone = status === 'done'
         const rows = wrapText(notes === undefined || isDone ? message : `${message} ${notes}`, width - PREFIX_WIDTH, 0)
-        if (isDone && wide && !rows.includes('\n')) return padText(rows, MESSAGE_WIDTH)
+        if (isDone && isWide && !rows.includes('\n')) return padText(rows, MESSAGE_WIDTH)
         const end = endOfMessage(rows, message)
         const shown = style.answer(rows.slice(0, end)) + style.quiet(rows.slice(end))
         return shown.replaceAll('\n', `\n${' '.repeat(PREFIX_WIDTH)}`)

@@ -1,6 +1,6 @@
 type Question = {
   readonly message: string
-  /** Sends or deletes something, so a line that the person typed before they saw the question does not answer it. */
+  /** Whether the answer sends or deletes something. Then a line that was typed before the question was shown does not answer it. */
   readonly isDecision?: true
   /** true: the question is marked as required; false: as optional; missing: it has no mark. */
   readonly required?: boolean
@@ -35,7 +35,7 @@ export type Input = Question & {
   /** A text that we inferred. Enter accepts it; typing replaces it. */
   readonly suggested?: string
   readonly validate: (text: string) => string | null
-  /** Accepts an answer of several lines. Otherwise, pasted lines are joined into one line that the person can edit. */
+  /** Whether the answer may have several lines. Otherwise, pasted lines are joined into one line that the person can edit. */
   readonly isMultiline?: true
 }
 export type Confirm = Question & { readonly preset: boolean }

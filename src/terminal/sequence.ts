@@ -118,7 +118,7 @@ const NO_ANSWER = '(no answer)'
 
 /** The step that shows all answers and lets the person change any of them. If a change makes other questions apply, asks them next. */
 export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewable<State>[]): SequenceStep<State> {
-  const { askAgain, unfinishedTexts } = askerOf(questions)
+  const { askAgain, unfinishedTexts } = reviewAsker(questions)
   return {
     applies: () => true,
     ask: async (first, place) => {
@@ -153,10 +153,10 @@ export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewab
 type AskAgain<State> = (question: Reviewable<State>, state: State) => Promise<Answer<State>>
 
 /**
- * `askAgain` asks a question of a review. If the person goes back from it and changes it once more, it has the text that they had typed.
- * `unfinishedTexts` returns these texts. They are kept if the person cancels.
+ * `askAgain` asks a question of the review once more. If the person goes back from it, their text is kept for the next time that they
+ * change that answer. `unfinishedTexts` returns these texts, which are saved if the person cancels.
  */
-function askerOf<State>(questions: readonly Reviewable<State>[]) {
+function reviewAsker<State>(questions: readonly Reviewable<State>[]) {
   const unfinished = new Map<SequenceStep<State>, string>()
   const unfinishedTexts = (state: State, current?: Reviewable<State>) =>
     unfinishedElsewhere(questions, unfinished, state, current)

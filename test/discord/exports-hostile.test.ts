@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { leaveOut } from '../../src/discord/leave-out.ts'
+import { leaveOutPeople } from '../../src/discord/leave-out.ts'
 import { PARTS_TO_FILL_IN, printConversation } from '../../src/discord/print-conversation.ts'
 import { readConversation } from '../../src/discord/read-conversation.ts'
 import { Failure } from '../../src/errors.ts'
@@ -22,7 +22,7 @@ function expectHarmless(source: string, without: readonly string[] = []): void {
   let pages: readonly string[]
   try {
     const { body, followUps } = printConversation(
-      leaveOut(readConversation(source, 'conversation', '2026-11-29'), without).conversation,
+      leaveOutPeople(readConversation(source, 'conversation', '2026-11-29'), without).conversation,
     )
     pages = [body, ...followUps]
   } catch (error) {
@@ -179,13 +179,13 @@ test('JSON of any shape is harmless', () => {
 test('a participant can be left out', () => {
   fc.assert(
     fc.property(fc.array(message, { minLength: 1, maxLength: 6 }), (messages) => {
-      const { conversation: original } = leaveOut(
+      const { conversation: original } = leaveOutPeople(
         readConversation(jsonExport(messages), 'conversation', '2026-11-29'),
         [],
       )
       const name = original.messages[0]?.author.name ?? ''
       expectHarmless(jsonExport(messages), [name])
-      const rest = leaveOut(original, [name]).conversation.messages
+      const rest = leaveOutPeople(original, [name]).conversation.messages
       expect(rest.every(({ kind, author }) => kind === 'left-out' || author.name !== name)).toBe(true)
     }),
     cases(3_000, 50),

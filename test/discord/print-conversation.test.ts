@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { textOf } from '../../src/discord/conversation.ts'
-import { leaveOut } from '../../src/discord/leave-out.ts'
+import { leaveOutPeople } from '../../src/discord/leave-out.ts'
 import { type PrintedConversation, printConversation } from '../../src/discord/print-conversation.ts'
 import { readConversation } from '../../src/discord/read-conversation.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/github-names.ts'
@@ -27,7 +27,7 @@ function conversationIn({ body }: PrintedConversation): string {
 
 test('the title of a channel has the day of the first message with a known time, even if an earlier one is left out', () => {
   const source = jsonExport(SHORT_CONVERSATION, { type: 'GuildTextChat', channel: 'general-dev' })
-  const { conversation } = leaveOut(readConversation(source, 'c.json', TODAY), ['Ada Lind'])
+  const { conversation } = leaveOutPeople(readConversation(source, 'c.json', TODAY), ['Ada Lind'])
   expect(printConversation(conversation).title).toBe('#general-dev on Discord, 2026-11-20')
 })
 
@@ -157,7 +157,9 @@ test.each([
 
 describe('the placeholder for messages that were left out', () => {
   const recordWithout = (name: string, messages: readonly ExampleMessage[]) =>
-    printConversation(leaveOut(readConversation(jsonExport(messages), 'conversation.json', TODAY), [name]).conversation)
+    printConversation(
+      leaveOutPeople(readConversation(jsonExport(messages), 'conversation.json', TODAY), [name]).conversation,
+    )
 
   test('counts neither as a message nor as a person in the summary of a folded part', () => {
     const { body } = recordWithout('Bo', [
@@ -296,12 +298,14 @@ test.each([
     'conversation.json',
     TODAY,
   )
-  expect(leaveOut(conversation, [name]).conversation.messages.map(({ author }) => author.name)).toEqual(['somebody'])
+  expect(leaveOutPeople(conversation, [name]).conversation.messages.map(({ author }) => author.name)).toEqual([
+    'somebody',
+  ])
 })
 
 test.each(['', ' ', '@'])('nobody is left out by the name "%s"', (name) => {
   const conversation = readConversation('Ada — Today at 15:04\nHello', 'conversation.txt', TODAY)
-  expect(() => leaveOut(conversation, [name])).toThrow('nobody in the conversation has this name')
+  expect(() => leaveOutPeople(conversation, [name])).toThrow('nobody in the conversation has this name')
 })
 
 test('the messages with the name of somebody who is left out in an address are counted', () => {
@@ -312,7 +316,7 @@ test('the messages with the name of somebody who is left out in an address are c
     'Di — Today at 15:07\nnot https://example.org/adal',
   ]
   const conversation = readConversation(pasted.join('\n'), 'conversation.txt', TODAY)
-  expect(leaveOut(conversation, ['ada-l']).messagesWithNameCount).toBe(2)
+  expect(leaveOutPeople(conversation, ['ada-l']).messagesWithNameCount).toBe(2)
 })
 
 describe.each(['NFC', 'NFD'] as const)('a participant whose name is typed in %s', (typed) => {
@@ -328,7 +332,7 @@ describe.each(['NFC', 'NFD'] as const)('a participant whose name is typed in %s'
   )
 
   test('is left out, and the message that still has the name is counted', () => {
-    const shortened = leaveOut(conversation, [name.normalize(typed)])
+    const shortened = leaveOutPeople(conversation, [name.normalize(typed)])
     const texts = shortened.conversation.messages.map(({ content }) => textOf(content))
     expect(texts).toEqual(['1 message left out', 'Hi @somebody, welcome', expect.stringContaining('from Brazil')])
     expect(shortened.messagesWithNameCount).toBe(1)

@@ -6,7 +6,7 @@ import {
   hasCredibleAddress,
   isPrivateDraft,
   KINDS,
-  withAllowed,
+  withOverride,
   withReceipt,
 } from '../../src/drafts/draft.ts'
 import { draftFileName } from '../../src/drafts/file-name.ts'
@@ -75,10 +75,10 @@ test.each<[Partial<Draft>, boolean]>([
 })
 
 test('an overridden check is recorded once', () => {
-  const allowed = withAllowed(emptyDraft('issue'), 'duplicate')
+  const allowed = withOverride(emptyDraft('issue'), 'duplicate')
   expect(allowed.allow).toEqual(['duplicate'])
-  expect(withAllowed(allowed, 'duplicate')).toBe(allowed)
-  expect(withAllowed(allowed, 'people').allow).toEqual(['duplicate', 'people'])
+  expect(withOverride(allowed, 'duplicate')).toBe(allowed)
+  expect(withOverride(allowed, 'people').allow).toEqual(['duplicate', 'people'])
 })
 
 describe('the marker', () => {

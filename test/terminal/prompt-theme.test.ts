@@ -10,7 +10,7 @@ const style = {
 }
 
 function questionText(message: string, notes: string, width: number): string {
-  const look = { wide: false, canGoBack: false, width }
+  const look = { isWide: false, canGoBack: false, width }
   return confirmTheme(style, look).style.message(`${message}${NOTE_SEPARATOR}${notes}`, 'idle')
 }
 

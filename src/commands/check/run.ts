@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import { type CheckName, checkReport, type Finding, requireOverridable } from '../../checks/check.ts'
 import { withoutHidden } from '../../checks/hidden-characters.ts'
 import { emptyDraft, KINDS } from '../../drafts/draft.ts'
-import { lacksKind, looksLikeDraft } from '../../drafts/front-matter.ts'
+import { looksLikeDraft, looksLikeDraftWithoutKind } from '../../drafts/front-matter.ts'
 import { EXIT, type ExitCode, exitCodeOf, Failure, type FailureClass, toErrorReport } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
 import { targetRepo } from '../../policy/repositories.ts'
@@ -98,7 +98,7 @@ type CheckedFile = DraftFile & { readonly isText: boolean }
 async function readCheckedFile(app: App, path: string): Promise<CheckedFile> {
   const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
   if (looksLikeDraft(text)) return { ...draftFileOf(path, text), isText: false }
-  if (!lacksKind(text))
+  if (!looksLikeDraftWithoutKind(text))
     app.terminal.err.write(
       notesView([`${nameOf(path)} is not a draft, so it was only checked for what must not be public`]),
     )
@@ -125,7 +125,7 @@ async function draftsIn(app: App, paths: readonly string[]): Promise<readonly st
 async function isLikelyDraft({ files }: App, path: string): Promise<boolean> {
   try {
     const text = await files.readText(path, DRAFT_BYTE_LIMIT)
-    return looksLikeDraft(text) || lacksKind(text)
+    return looksLikeDraft(text) || looksLikeDraftWithoutKind(text)
   } catch (error) {
     if (error instanceof Failure) return true
     throw error
@@ -140,7 +140,7 @@ async function check({ context, options, addNote }: CheckRun, file: CheckedFile)
   const draft = { ...file.draft, repo }
   if (file.isText)
     return [
-      ...(lacksKind(file.text) ? [KIND_MISSING] : []),
+      ...(looksLikeDraftWithoutKind(file.text) ? [KIND_MISSING] : []),
       ...(await checkText(context, { draft, lines: file.lines }, repo)),
     ]
   const destination = await destinations.get(repo)

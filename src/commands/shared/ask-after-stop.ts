@@ -1,6 +1,6 @@
 import { type CheckName, type Finding, isOverridable } from '../../checks/check.ts'
 import { EXPLANATIONS } from '../../checks/explain.ts'
-import { type Draft, withAllowed } from '../../drafts/draft.ts'
+import { type Draft, withOverride } from '../../drafts/draft.ts'
 import { CancelledError } from '../../errors.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
 import type { Blocker } from '../../preflight/sep.ts'
@@ -54,7 +54,7 @@ export async function askAfterStop(
           printTyped(app, reason.unfinished)
           break
         }
-        return { kind: 'changed', draft: withAllowed(draft, choice.check, reason.value.trim()) }
+        return { kind: 'changed', draft: withOverride(draft, choice.check, reason.value.trim()) }
       }
       case 'explain':
         explain(app.terminal.err, blockers)

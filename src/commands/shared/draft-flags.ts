@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { type Draft, type FieldValue, withAiUse, withAllowed, withTitle } from '../../drafts/draft.ts'
+import { type Draft, type FieldValue, withAiUse, withOverride, withTitle } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { repoInAddress } from '../../github/endpoints.ts'
 import { requestedRepo } from '../../policy/repositories.ts'
@@ -29,7 +29,7 @@ export function withFlags(draft: Draft, options: OpenDraftOptions): Draft {
     parent: unlessBlank(options.parent) ?? draft.parent,
     aiDisclosure: unlessBlank(options.aiDisclosure) ?? draft.aiDisclosure,
   }
-  return withAiUse(allow.reduce((draft, check) => withAllowed(draft, check), changed))
+  return withAiUse(allow.reduce((draft, check) => withOverride(draft, check), changed))
 }
 
 function unlessBlank(flag: string | undefined): string | undefined {

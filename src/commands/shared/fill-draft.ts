@@ -1,11 +1,11 @@
 import type { App } from '../../app.ts'
 import {
+  type AbandonedAnswer,
   carryOver,
   halfTypedAnswers,
   keptText,
-  type LeftAnswer,
   moveTitle,
-  withLeftAnswers,
+  withAbandonedAnswers,
   withNewerAnswers,
   withoutAnswers,
   withoutUnknownAnswers,
@@ -31,12 +31,16 @@ export async function fillDraft(session: FillSession): Promise<void> {
   const offer = await loadOffer(session, draft)
   /** The form that the person left for another one. */
   let leftTemplate: Template | null = null
-  let leftAnswers: readonly LeftAnswer[] = []
+  let leftAnswers: readonly AbandonedAnswer[] = []
   for (;;) {
     const pick = await pickTemplate(session, offer, draft)
     const { template } = pick
     const titledDraft = { ...draft, ...currentTitle(store, leftTemplate, template, draft) }
-    const original = moveConversationToField(template, withLeftAnswers(titledDraft, leftAnswers, template), options)
+    const original = moveConversationToField(
+      template,
+      withAbandonedAnswers(titledDraft, leftAnswers, template),
+      options,
+    )
     const picked = pickedForm(pick, original)
     const { isMoved, isEditedByHand } = picked
     await refuseFlagsForEditedText(session, picked)

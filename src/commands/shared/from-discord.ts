@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import type { Conversation, Privacy } from '../../discord/conversation.ts'
 import { followUpPath } from '../../discord/follow-ups.ts'
-import { leaveOut } from '../../discord/leave-out.ts'
+import { leaveOutPeople } from '../../discord/leave-out.ts'
 import {
   LINK_PLACEHOLDER,
   PARTS_TO_FILL_IN,
@@ -101,7 +101,7 @@ async function readConversationOf(app: App, { fromDiscord = '-', without }: NewD
   const text = await app.files.readText(fromDiscord, CONVERSATION_SIZE_LIMIT)
   const sourceName = fromDiscord === '-' ? 'standard input' : fromDiscord
   refusePrivateText(text, sourceName)
-  const { conversation, messagesWithNameCount, hasNameInPlace } = leaveOut(
+  const { conversation, messagesWithNameCount, hasNameInPlace } = leaveOutPeople(
     readConversation(text, sourceName, localDay(app.clock.now())),
     without,
   )

@@ -40,15 +40,15 @@ export function lintView(
   return `${[...parts, summaryOf(files, all, style, layout.width)].join('\n')}\n`
 }
 
-/** `counted`: findings of which only the number is shown. */
-type ShownFile = LintedFile & { readonly counted?: readonly Finding[] }
+/** `onlyCounted`: findings of which only the number is shown. */
+type ShownFile = LintedFile & { readonly onlyCounted?: readonly Finding[] }
 
 function countMinorFindings(linted: LintedFile): ShownFile {
   const errors = linted.findings.filter(({ severity }) => severity === 'error')
-  const counted = linted.findings.filter(({ severity }) => severity !== 'error')
-  return errors.length === 0 || counted.length <= MAX_LISTED_WITH_ERRORS
+  const minor = linted.findings.filter(({ severity }) => severity !== 'error')
+  return errors.length === 0 || minor.length <= MAX_LISTED_WITH_ERRORS
     ? linted
-    : { ...linted, findings: errors, counted }
+    : { ...linted, findings: errors, onlyCounted: minor }
 }
 
 function hasOutput({ findings, fixedCount }: LintedFile): boolean {
@@ -56,14 +56,14 @@ function hasOutput({ findings, fixedCount }: LintedFile): boolean {
 }
 
 function fileView(
-  { file, findings, fixedCount, counted = [] }: ShownFile,
+  { file, findings, fixedCount, onlyCounted = [] }: ShownFile,
   layout: Layout,
   howToListAll: string,
 ): string {
   const { style, width } = layout
   const others = countsOf([
-    [countOfSeverity(counted, 'warning'), 'warning'],
-    [countOfSeverity(counted, 'note'), 'note'],
+    [countOfSeverity(onlyCounted, 'warning'), 'warning'],
+    [countOfSeverity(onlyCounted, 'note'), 'note'],
   ])
   const countedLine = others === '' ? [] : [wrapText(style.quiet(`and ${others} (${plain(howToListAll)})`), width, 2)]
   const fixedLine = fixedCount === 0 ? [] : [`  ${style.symbols.tick} fixed ${countOf(fixedCount, 'problem')}`]

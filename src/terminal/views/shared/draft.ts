@@ -23,7 +23,7 @@ export function findingsView(
   findings: readonly CheckFinding[],
   style: Style,
   columns: number,
-  isStopped = false,
+  { isStopped }: { readonly isStopped: boolean } = { isStopped: false },
 ): string {
   const width = textWidth(columns)
   const blocking = findings.filter(({ severity }) => severity === 'block')

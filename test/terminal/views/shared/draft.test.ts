@@ -7,7 +7,7 @@ const warning = { check: 'placeholders', severity: 'warn', message: 'a comment',
 
 test('a draft with only warnings is ready to post, unless an error was shown above', () => {
   expect(findingsView('d.md', [warning], plainStyle, 80)).toContain('✔ Ready to post (1 warning)')
-  const stopped = findingsView('d.md', [warning], plainStyle, 80, true)
+  const stopped = findingsView('d.md', [warning], plainStyle, 80, { isStopped: true })
   expect(stopped).toContain('✖ Not ready to post: fix the errors above (1 warning)')
   expect(stopped).not.toContain('✔')
 })
