@@ -71,12 +71,13 @@ export const MAX_MESSAGES = 20_000
 /** Discord allows at most 100 characters in a name or a title. */
 const MAX_NAME_LENGTH = 100
 
-/** Discord allows no more embeds in one message. */
+/** The most embeds that Discord allows in one message. */
 export const MAX_EMBEDS = 10
 
 /** Returns a name on one line, cut to Discord's limit, or `fallback` if the name is empty. */
 export function cleanName(text: string, fallback: string): string {
   const name = text
+    // Limits the work on a long text. Up to four code units are one visible character.
     .slice(0, 4 * MAX_NAME_LENGTH)
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()

@@ -12,6 +12,7 @@ export type Names = {
 
 export const NO_NAMES: Names = { mentionable: [], personOf: () => null, roleOf: () => null, channelOf: () => null }
 
+/** A code block: three backticks, perhaps a language, and text without three backticks in a row. */
 const CODE_BLOCK = /```(?:([\w+#.-]{1,30})\n|\n)?([^`]*(?:`{1,2}[^`]+)*)```/g
 
 /** Reads the Markdown of a message: https://support.discord.com/hc/en-us/articles/210298617 */
@@ -42,16 +43,16 @@ function* readLines(text: string, names: Names): Generator<Inline> {
   let isQuoted = false
   for (const line of text.split('\n')) {
     if (line.startsWith('> ') !== isQuoted) {
-      yield* readRun(run, isQuoted, names)
+      yield* readQuoteOrText(run, isQuoted, names)
       run = []
       isQuoted = !isQuoted
     }
     run.push(isQuoted ? line.slice('> '.length) : simplifyHeading(line))
   }
-  yield* readRun(run, isQuoted, names)
+  yield* readQuoteOrText(run, isQuoted, names)
 }
 
-function* readRun(lines: readonly string[], isQuoted: boolean, names: Names): Generator<Inline> {
+function* readQuoteOrText(lines: readonly string[], isQuoted: boolean, names: Names): Generator<Inline> {
   if (lines.length === 0) return
   const content = readInline(lines.join('\n'), names)
   if (isQuoted) yield { kind: 'quote', content: [...content] }
@@ -131,6 +132,7 @@ function mentionOf({ person, role, channel }: Groups, names: Names): Inline | nu
 function plainTextOf({ escaped, emoji, time }: Groups): string | null {
   if (escaped !== undefined) return escaped
   if (emoji !== undefined) return `:${emoji}:`
+  if (time === undefined) return null
   const date = new Date(Number(time) * 1000)
   return Number.isNaN(date.getTime()) ? null : minuteText(date)
 }

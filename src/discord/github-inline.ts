@@ -36,17 +36,17 @@ function joinPrinted(parts: readonly string[]): string {
 
 function cleanPiece(piece: Inline): readonly Inline[] {
   if (piece.kind === 'quote') return [piece]
-  if (piece.kind !== 'link') return [{ ...piece, text: clean(piece.text) }]
-  const url = safeUrl(clean(piece.url))
+  if (piece.kind !== 'link') return [{ ...piece, text: cleanText(piece.text) }]
+  const url = safeUrl(cleanText(piece.url))
   if (url !== null) return [{ ...piece, url }]
-  return [...piece.content.flatMap(cleanPiece), { kind: 'code', text: clean(piece.url) }]
+  return [...piece.content.flatMap(cleanPiece), { kind: 'code', text: cleanText(piece.url) }]
 }
 
 const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029]/g
 /** Characters that change the direction of text, even of the text after the message. */
 const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/g
 
-export function clean(text: string): string {
+export function cleanText(text: string): string {
   return clearHidden(text.replaceAll(LINE_BREAKS, '\n').replaceAll(DIRECTION_CHANGES, ''))
 }
 
@@ -149,7 +149,7 @@ function isHash(word: string): boolean {
 
 function printLink({ url, content }: { readonly url: string; readonly content: readonly Inline[] }): string {
   const label = printInline(content, 'link').replaceAll(/\s+/g, ' ').trim()
-  const target = withoutReference(url)
+  const target = withoutBacklink(url)
   if (label === '' && target === url) return `<${url}>`
   // At the beginning of a line, GitHub reads "[a]: b" as the definition of a link, even if it is in code.
   return `[${(label === '' ? codeSpan(url) : label).replaceAll(']:', '] :')}](<${target}>)`
@@ -169,7 +169,7 @@ const PLAIN_PAGES = new Set(['blob', 'tree', 'raw', 'blame', 'releases', 'wiki',
  * redirect.github.com, which leads to the same page.
  * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls#avoiding-backlinks-to-linked-references
  */
-function withoutReference(address: string): string {
+function withoutBacklink(address: string): string {
   const url = new URL(address)
   if (!/^(?:www\.)?github\.com$/i.test(url.hostname)) return address
   const page = url.pathname.split('/').filter((part) => part !== '')[2]

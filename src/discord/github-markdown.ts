@@ -1,6 +1,6 @@
 import { fenceBlock } from '../text/lines.ts'
 import type { Inline } from './conversation.ts'
-import { clean, escapeOurMarkers, printInline } from './github-inline.ts'
+import { cleanText, escapeOurMarkers, printInline } from './github-inline.ts'
 
 /**
  * Prints strangers' text as GitHub's Markdown, with its formatting, code and links, but without any effect: it mentions nobody,
@@ -68,7 +68,7 @@ export function printQuote(markdown: string): string {
 }
 
 function printCode({ language, text }: { readonly language: string; readonly text: string }): string {
-  const code = clean(text).replace(/^\n/, '').trimEnd()
+  const code = cleanText(text).replace(/^\n/, '').trimEnd()
   return fenceBlock(escapeOurMarkers(code), /^[\w+#.-]{1,30}$/.test(language) ? language : '')
 }
 

@@ -16,7 +16,7 @@ import {
 } from './conversation.ts'
 import { withoutLinks } from './discord-markdown.ts'
 import { readHtmlContent } from './html-content.ts'
-import { type Element, elementsOf, firstOf, htmlText, parseHtml } from './html-tree.ts'
+import { type Element, elementsWithClass, firstWithClass, htmlText, parseHtml } from './html-tree.ts'
 
 /** DiscordChatExporter writes this in place of a server's name, because direct messages have no server. */
 const DIRECT_MESSAGES = 'Direct Messages'
@@ -24,13 +24,13 @@ const DIRECT_MESSAGES = 'Direct Messages'
 /** @throws Failure (validation) if the file is not an HTML export of DiscordChatExporter */
 export function readHtmlExport(source: string, file: string): Conversation {
   const page = parseHtml(source)
-  const [serverText = '', path = ''] = [...elementsOf(page, 'preamble__entry')].map(htmlText)
+  const [serverText = '', path = ''] = [...elementsWithClass(page, 'preamble__entry')].map(htmlText)
   const server = cleanName(serverText, '')
   const names = path
     .split(/\s\/\s/)
     .map((name) => cleanName(name, ''))
     .filter((name) => name !== '')
-  const messages = [...elementsOf(page, 'chatlog__message-group')].flatMap(messagesOf)
+  const messages = [...elementsWithClass(page, 'chatlog__message-group')].flatMap(messagesOf)
   if (messages.length === 0 && names.length === 0)
     throw new Failure('validation', `${file}: this is not an HTML export of DiscordChatExporter`, {
       hint: 'export the channel again, or copy its text into a .txt file',
@@ -56,15 +56,15 @@ function isThread(names: readonly string[]): boolean {
 /** Reads consecutive messages by one author. Usually, only the first message names the author. */
 function messagesOf(group: Element): readonly Message[] {
   let author: Person = { key: 'somebody', name: 'somebody', account: null, isBot: false }
-  return [...elementsOf(group, 'chatlog__message-container', 'chatlog__message')].flatMap((container) => {
-    const nameElement = firstOf(
+  return [...elementsWithClass(group, 'chatlog__message-container', 'chatlog__message')].flatMap((container) => {
+    const nameElement = firstWithClass(
       container,
       'chatlog__author',
       'chatlog__author-name',
       'chatlog__system-notification-author',
     )
     if (nameElement !== null)
-      author = personOf(nameElement, firstOf(container, 'chatlog__author-tag', 'chatlog__bot-tag') !== null)
+      author = personOf(nameElement, firstWithClass(container, 'chatlog__author-tag', 'chatlog__bot-tag') !== null)
     return messageOf(container, author)
   })
 }
@@ -83,9 +83,9 @@ function personOf(element: Element, isBot: boolean): Person {
 
 function messageOf(container: Element, author: Person): readonly Message[] {
   const id = container.attributes['data-message-id'] ?? ''
-  const notice = firstOf(container, 'chatlog__system-notification-content')
-  const content = firstOf(container, 'chatlog__content')
-  const forwarded = firstOf(container, 'chatlog__forwarded-content')
+  const notice = firstWithClass(container, 'chatlog__system-notification-content')
+  const content = firstWithClass(container, 'chatlog__content')
+  const forwarded = firstWithClass(container, 'chatlog__forwarded-content')
   const [first = [], ...others] = divideContent(contentOf(notice ?? content))
   const message: Message = {
     id: id === '' ? null : id,
@@ -94,16 +94,16 @@ function messageOf(container: Element, author: Person): readonly Message[] {
     when: dayAndTimeOf(container, id),
     content: first,
     reply: replyOf(container),
-    isEdited: content !== null && firstOf(content, 'chatlog__edited-timestamp') !== null,
+    isEdited: content !== null && firstWithClass(content, 'chatlog__edited-timestamp') !== null,
     forwarded: forwarded === null ? null : (divideContent(contentOf(forwarded))[0] ?? []),
     embeds: embedsOf(container, author, content),
-    attachments: [...elementsOf(container, 'chatlog__attachment', 'chatlog__forwarded-attachment')].flatMap(
+    attachments: [...elementsWithClass(container, 'chatlog__attachment', 'chatlog__forwarded-attachment')].flatMap(
       attachmentOf,
     ),
-    stickers: [...elementsOf(container, 'chatlog__sticker')].map(({ attributes }) =>
+    stickers: [...elementsWithClass(container, 'chatlog__sticker')].map(({ attributes }) =>
       cleanName(attributes['title'] ?? '', 'a sticker'),
     ),
-    reactions: [...elementsOf(container, 'chatlog__reaction')].map(reactionOf),
+    reactions: [...elementsWithClass(container, 'chatlog__reaction')].map(reactionOf),
   }
   return withFurtherParts(message, others)
 }
@@ -111,7 +111,7 @@ function messageOf(container: Element, author: Person): readonly Message[] {
 /** Reads only the elements that hold the text, because the page has white space around them. */
 function contentOf(element: Element | null): readonly Inline[] {
   if (element === null) return []
-  const texts = [...elementsOf(element, 'chatlog__markdown-preserve', 'preserve-whitespace')]
+  const texts = [...elementsWithClass(element, 'chatlog__markdown-preserve', 'preserve-whitespace')]
   return (texts.length === 0 ? [element] : texts).flatMap((text) => readHtmlContent(text))
 }
 
@@ -121,20 +121,22 @@ function contentOf(element: Element | null): readonly Inline[] {
  */
 function embedsOf(container: Element, { isBot }: Person, content: Element | null): Message['embeds'] {
   if (!isBot && content !== null && htmlText(content).trim() !== '') return []
-  return [...elementsOf(container, 'chatlog__embed')].slice(0, MAX_EMBEDS).flatMap((embed) => {
-    const parts = [...elementsOf(embed, 'chatlog__embed-title', 'chatlog__embed-description', 'chatlog__embed-field')]
-    const lines = parts.flatMap((part) => [...embedPartOf(part), { kind: 'text', text: '\n' } as const])
-    return lines.length === 0 ? [] : [divideContent(lines)[0] ?? []]
+  return [...elementsWithClass(container, 'chatlog__embed')].slice(0, MAX_EMBEDS).flatMap((embed) => {
+    const parts = [
+      ...elementsWithClass(embed, 'chatlog__embed-title', 'chatlog__embed-description', 'chatlog__embed-field'),
+    ]
+    const content = parts.flatMap((part) => [...embedPartOf(part), { kind: 'text', text: '\n' } as const])
+    return content.length === 0 ? [] : [divideContent(content)[0] ?? []]
   })
 }
 
 /** The content of one part of an embed: a title with its link, a field with its name, or text. */
 function embedPartOf(part: Element): readonly Inline[] {
-  const url = firstOf(part, 'chatlog__embed-title-link')?.attributes['href'] ?? ''
+  const url = firstWithClass(part, 'chatlog__embed-title-link')?.attributes['href'] ?? ''
   if (/^https?:/i.test(url)) return [{ kind: 'link', url, content: withoutLinks(contentOf(part)) }]
-  const nameElement = firstOf(part, 'chatlog__embed-field-name')
+  const nameElement = firstWithClass(part, 'chatlog__embed-field-name')
   if (nameElement === null) return contentOf(part)
-  const valueElement = firstOf(part, 'chatlog__embed-field-value')
+  const valueElement = firstWithClass(part, 'chatlog__embed-field-value')
   const bold: Inline = { kind: 'mark', text: '**' }
   return [bold, ...contentOf(nameElement), bold, { kind: 'text', text: ' ' }, ...contentOf(valueElement)]
 }
@@ -143,32 +145,33 @@ function embedPartOf(part: Element): readonly Inline[] {
 function dayAndTimeOf(container: Element, id: string): DayAndTime {
   const exact = timeOfId(id)
   if (exact !== null) return exact
-  const shown = firstOf(
+  const timeElement = firstWithClass(
     container,
     'chatlog__timestamp',
     'chatlog__short-timestamp',
     'chatlog__system-notification-timestamp',
   )
-  return { day: null, time: cleanName(shown === null ? '' : htmlText(shown), 'at an unknown time') }
+  return { day: null, time: cleanName(timeElement === null ? '' : htmlText(timeElement), 'at an unknown time') }
 }
 
 function replyOf(container: Element): Reply | null {
-  const reply = firstOf(container, 'chatlog__reply', 'chatlog__reference')
+  const reply = firstWithClass(container, 'chatlog__reply', 'chatlog__reference')
   if (reply === null) return null
-  const authorElement = firstOf(reply, 'chatlog__reply-author', 'chatlog__reference-name')
-  const contentElement = firstOf(reply, 'chatlog__reply-content', 'chatlog__reference-content')
+  const authorElement = firstWithClass(reply, 'chatlog__reply-author', 'chatlog__reference-name')
+  const contentElement = firstWithClass(reply, 'chatlog__reply-content', 'chatlog__reference-content')
   return {
     author: authorElement === null ? null : personOf(authorElement, false),
     excerpt: contentElement === null ? null : htmlText(contentElement),
   }
 }
 
+/** The title of a picture, a video or a sound, such as `Image: login.png (1.2 MB)`. */
 const MEDIA = /^(?:Image|Video|Audio): (.{1,300}) \(([^()]{1,30})\)$/
 
 function attachmentOf(element: Element): readonly Attachment[] {
-  const nameElement = firstOf(element, 'chatlog__attachment-generic-name')
+  const nameElement = firstWithClass(element, 'chatlog__attachment-generic-name')
   if (nameElement !== null) {
-    const size = firstOf(element, 'chatlog__attachment-generic-size')
+    const size = firstWithClass(element, 'chatlog__attachment-generic-size')
     return [
       { name: cleanName(htmlText(nameElement), 'a file'), size: size === null ? null : cleanName(htmlText(size), '') },
     ]
@@ -186,19 +189,19 @@ function* titlesIn(element: Element): Generator<string> {
 }
 
 function reactionOf(element: Element): Reaction {
-  const image = [...elementsTagged(element, 'img')][0]
+  const image = [...elementsWithTag(element, 'img')][0]
   const name = cleanName(image?.attributes['alt'] ?? '', '?')
-  const count = firstOf(element, 'chatlog__reaction-count')
+  const count = firstWithClass(element, 'chatlog__reaction-count')
   return {
     emoji: /^\w{2,40}$/.test(name) ? `:${name}:` : name,
     count: Number.parseInt(count === null ? '' : htmlText(count), 10) || 1,
   }
 }
 
-function* elementsTagged(element: Element, tag: string): Generator<Element> {
+function* elementsWithTag(element: Element, tag: string): Generator<Element> {
   for (const child of element.children) {
     if (typeof child === 'string') continue
     if (child.tag === tag) yield child
-    yield* elementsTagged(child, tag)
+    yield* elementsWithTag(child, tag)
   }
 }

@@ -53,16 +53,16 @@ export function hasClass({ attributes }: Element, name: string): boolean {
 }
 
 /** The outermost elements below this one that have one of these classes, in the order of the page. */
-export function* elementsOf(element: Element, ...classes: readonly string[]): Generator<Element> {
+export function* elementsWithClass(element: Element, ...classes: readonly string[]): Generator<Element> {
   for (const child of element.children) {
     if (typeof child === 'string') continue
     if (classes.some((name) => hasClass(child, name))) yield child
-    else yield* elementsOf(child, ...classes)
+    else yield* elementsWithClass(child, ...classes)
   }
 }
 
-export function firstOf(element: Element, ...classes: readonly string[]): Element | null {
-  return elementsOf(element, ...classes).next().value ?? null
+export function firstWithClass(element: Element, ...classes: readonly string[]): Element | null {
+  return elementsWithClass(element, ...classes).next().value ?? null
 }
 
 export function htmlText({ children }: Element): string {

@@ -163,9 +163,9 @@ function namesFor({ mentions }: ExportedMessage, { channel, roles, people }: Nam
   }
 }
 
-function personOf({ id, name, nickname, isBot }: User): Person {
-  const shown = cleanName(nickname, cleanName(name, 'somebody'))
-  return { key: id === '' ? shown : id, name: shown, account: name === '' ? null : name, isBot: isBot === true }
+function personOf({ id, name: account, nickname, isBot }: User): Person {
+  const name = cleanName(nickname, cleanName(account, 'somebody'))
+  return { key: id || name, name, account: account || null, isBot: isBot === true }
 }
 
 /** One message, or several if its text is too long for one. */

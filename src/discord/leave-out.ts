@@ -24,7 +24,7 @@ export type ShortenedConversation = {
   /** How many of the remaining messages still contain one of the names. */
   readonly messagesWithNameCount: number
   /** Whether the name of the channel, of its category or of the server contains one of the names. */
-  readonly hasNameInPlace: boolean
+  readonly hasNameInChannel: boolean
 }
 
 /**
@@ -33,7 +33,7 @@ export type ShortenedConversation = {
  * @throws UsageError if any of the names belongs to nobody in the conversation
  */
 export function leaveOutPeople(conversation: Conversation, names: readonly string[]): ShortenedConversation {
-  if (names.length === 0) return { conversation, messagesWithNameCount: 0, hasNameInPlace: false }
+  if (names.length === 0) return { conversation, messagesWithNameCount: 0, hasNameInChannel: false }
   const people = [...new Map(conversation.messages.map(({ author }) => [author.key, author])).values()]
   const peopleToLeaveOut = names.flatMap((name) => peopleNamed(people, name))
   const keys = new Set(peopleToLeaveOut.map(({ key }) => key))
@@ -43,31 +43,31 @@ export function leaveOutPeople(conversation: Conversation, names: readonly strin
   const isLeftOut = (person: Person | null) =>
     person !== null && (keys.has(person.key) || namesToLeaveOut.some((name) => isSameName(name, person.name)))
   const renameText = createRenamer(namesToLeaveOut)
-  const messages = replaceLeftOut(
+  const messages = replaceLeftOutMessages(
     conversation.messages.map((message) =>
       isLeftOut(message.author) ? null : withoutPeople(message, isLeftOut, renameText),
     ),
   )
-  const anyName = patternOfAnyName(namesToLeaveOut)
-  const hasName = (text: string) => anyName.test(text.normalize())
+  const namePattern = patternOfAnyName(namesToLeaveOut)
+  const hasName = (text: string) => namePattern.test(text.normalize())
   const { server, channel, parents } = conversation
   return {
     conversation: { ...conversation, messages },
     messagesWithNameCount: messages.filter((message) => hasName(textOfMessage(message))).length,
-    hasNameInPlace: [server, channel, ...parents].some((name) => name !== null && hasName(name)),
+    hasNameInChannel: [server, channel, ...parents].some((name) => name !== null && hasName(name)),
   }
 }
 
-function peopleNamed(people: readonly Person[], requested: string): readonly Person[] {
-  const name = cleanName(requested, '')
-  // An empty name would fit everybody without an account.
+function peopleNamed(people: readonly Person[], requestedName: string): readonly Person[] {
+  const name = cleanName(requestedName, '')
+  // An empty name would match everybody without an account.
   const wantedNames = [name, name.replace(/^@/, '')].filter((wantedName) => wantedName !== '')
   const matching = people.filter(({ name, account }) =>
     wantedNames.some((wantedName) => isSameName(name, wantedName) || isSameName(account ?? '', wantedName)),
   )
   if (matching.length > 0) return matching
   const names = people.map(({ name }) => quote(name, 40)).slice(0, MAX_LISTED_PEOPLE)
-  throw new UsageError(`--without ${quote(requested, 40)}: nobody in the conversation has this name`, {
+  throw new UsageError(`--without ${quote(requestedName, 40)}: nobody in the conversation has this name`, {
     hint: `The participants: ${names.join(', ')}${people.length > MAX_LISTED_PEOPLE ? ', …' : ''}`,
   })
 }
@@ -78,7 +78,7 @@ const MAX_LISTED_PEOPLE = 30
  * Returns the messages, with each run of left-out ones replaced by a placeholder that says how many there were.
  * @param messages null stands for a message that is left out
  */
-function replaceLeftOut(messages: readonly (Message | null)[]): readonly Message[] {
+function replaceLeftOutMessages(messages: readonly (Message | null)[]): readonly Message[] {
   const joined: Message[] = []
   let leftOutCount = 0
   const endRun = () => {
@@ -162,7 +162,7 @@ function textOfMessage({ content, forwarded, embeds, reply, attachments }: Messa
   return [...contents, reply?.excerpt ?? '', ...files].join('\n')
 }
 
-/** The addresses of the links. An address such as https://github.com/NAME can also contain a name. */
+/** The addresses of the links, because an address such as https://github.com/NAME can contain a name. */
 function addressesIn(content: readonly Inline[]): readonly string[] {
   return content.flatMap((piece) => {
     if (piece.kind === 'quote') return addressesIn(piece.content)

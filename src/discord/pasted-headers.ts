@@ -17,11 +17,15 @@ const MAX_HEADER_LENGTH = 150
 const MAX_DISPLAY_NAME_LENGTH = 32
 /** No name in Discord is longer. A webhook's name may be longer than a person's. */
 const MAX_NAME_LENGTH = 100
+/** A header on one line: `Ada — Today at 15:04`. */
 const ONE_LINE = /^(\S.{0,99}?)\s+[—–]\s+(\S[^—–]{2,40})$/
+/** The second line of a header on two lines: `— 20/11/2026 15:04`. */
 const SECOND_LINE = /^\s*[—–]\s{0,4}(\S[^—–]{2,40})$/
+/** A time in brackets, and the text after it: `[15:05] Mine does not.` */
 const BRACKETS = /^\[([^\][]{3,30})\] ?(.*)$/
+/** The text after the time in the compact view: `Ada: Does the server answer pings?` */
 const NAMED = /^([^:\s][^:]{0,99}):(?: (.*)|)$/
-/** What the client shows between a name and its time. */
+/** What the client shows between a name and its time, such as `APP` or `Moderator role icon`. */
 const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:role )?icon(?:, .{1,40})?)$/i
 
 export function findHeaders(lines: readonly string[]): readonly Header[] {
@@ -59,9 +63,11 @@ function dashedHeader(lines: readonly string[], line: string, index: number): He
 /** The part of a header that stands above its time. */
 type HeaderTop = Pick<Header, 'from' | 'name' | 'notice'>
 
+const MAX_TAG_LINES = 4
+
 function nameAbove(lines: readonly string[], index: number): HeaderTop | null {
   let from = index - 1
-  while (from > index - 5 && TAG.test(lines[from]?.trim() ?? '')) from--
+  while (from > index - 1 - MAX_TAG_LINES && TAG.test(lines[from]?.trim() ?? '')) from--
   const name = lines[from]?.trim() ?? ''
   return name === '' || name.length > MAX_NAME_LENGTH ? null : { from, name, notice: null }
 }
@@ -87,13 +93,16 @@ function noticeAbove(lines: readonly string[], index: number): HeaderTop | null 
   return null
 }
 
-/** @param view in the compact view, in which no header has a dash, a name follows the time in brackets */
-function bracketHeader(line: string, index: number, view: { readonly hasName: boolean }): Header | null {
-  const [, timeText = '', rest = ''] = line.length > 100_000 ? [] : (BRACKETS.exec(line) ?? [])
+/** Nobody types a longer line, and searching it takes time. */
+const MAX_BRACKETED_LENGTH = 100_000
+
+/** @param hasName true for the compact view, in which no header has a dash, and a name follows the time in brackets */
+function bracketHeader(line: string, index: number, { hasName }: { readonly hasName: boolean }): Header | null {
+  const [, timeText = '', rest = ''] = line.length > MAX_BRACKETED_LENGTH ? [] : (BRACKETS.exec(line) ?? [])
   const time = readPastedTime(timeText)
   if (time === null || time.kind === 'foreign') return null
   const shared = { from: index, to: index + 1, time, notice: null }
-  if (!view.hasName) return { ...shared, name: null, text: rest }
+  if (!hasName) return { ...shared, name: null, text: rest }
   const [, name, text = ''] = NAMED.exec(rest) ?? []
   return { ...shared, name: name ?? null, text: name === undefined ? rest : text }
 }

@@ -12,8 +12,11 @@ const CLOCK =
   '(?<before>오전|오후|上午|下午|午前|午後)? ?(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.]\\d{2})? ?(?<after>[ap]\\.? ?m\\.?)?(?: uhr)?'
 const NUMBERS = '(?<first>\\d{1,4})(?<separator>[-./]) ?(?<second>\\d{1,2})[-./] ?(?<third>\\d{2,4})\\.?'
 
+/** Such as `Today at 3:04 PM` or `gestern um 15:04`. */
 const RELATIVE = new RegExp(`^(?:(?<today>${TODAY})|(?<yesterday>${YESTERDAY}))${CONNECTOR}${CLOCK}$`, 'i')
+/** Such as `20/11/2026 15:04`. */
 const DATED = new RegExp(`^${NUMBERS}(?:[,T]? ?)(?:(?:um|à|a las|às|alle|om|o|в) )?${CLOCK}$`, 'i')
+/** Such as `15:04` or `3:04 PM`. */
 const TIME_ONLY = new RegExp(`^${CLOCK}$`, 'i')
 /** A time in a language that we do not know. */
 const ENDS_WITH_CLOCK = /\d{1,2}[:.]\d{2}(?: ?[ap]\.? ?m\.?)?$/i

@@ -19,7 +19,7 @@ import { addDays, type DateOrder, dateOrderOf, dayAndTimeOf, type PastedTime } f
  * @param today the day that "today" in the text means, in ISO 8601
  * @throws Failure (validation) if no message with a name is found
  */
-export function readPasted(source: string, file: string, today: string): Conversation {
+export function readPastedConversation(source: string, file: string, today: string): Conversation {
   const lines = source.split(/\r\n?|\n/)
   const headers = findHeaders(lines)
   if (headers.length === 0)
@@ -51,7 +51,7 @@ export function readPasted(source: string, file: string, today: string): Convers
     url: null,
     zone: 'local',
     today: times.some(({ kind }) => kind === 'today' || kind === 'yesterday') ? today : null,
-    messages: [...readBeforeFirstHeader(lines.slice(0, headers[0]?.from), knownNames), ...messages],
+    messages: [...readTextBeforeFirstHeader(lines.slice(0, headers[0]?.from), knownNames), ...messages],
   }
 }
 
@@ -72,7 +72,7 @@ function dayAndTimesOf(times: readonly PastedTime[], order: DateOrder, today: st
   let last = UNKNOWN_TIME
   return times.map((time) => {
     const when = dayAndTimeOf(time, order, today)
-    last = { ...when, day: when.day ?? (time.kind === 'clock' ? dayAfter(last, when) : null) }
+    last = { ...when, day: when.day ?? (time.kind === 'clock' ? inferDay(last, when) : null) }
     return last
   })
 }
@@ -80,7 +80,7 @@ function dayAndTimesOf(times: readonly PastedTime[], order: DateOrder, today: st
 const UNKNOWN_TIME: DayAndTime = { day: null, time: '' }
 
 /** The day of a message with only a time of day: the day of the message before it, or the next day if the time is earlier. */
-function dayAfter({ day, time }: DayAndTime, { time: nextTime }: DayAndTime): string | null {
+function inferDay({ day, time }: DayAndTime, { time: nextTime }: DayAndTime): string | null {
   return day === null || nextTime >= time ? day : addDays(day, 1)
 }
 
@@ -99,12 +99,12 @@ function personOf(shownName: string): Person {
 }
 
 /** The end of a message above the first header, if the person copied it without its author. */
-function readBeforeFirstHeader(lines: readonly string[], knownNames: Names) {
+function readTextBeforeFirstHeader(lines: readonly string[], knownNames: Names) {
   const metadata = { author: UNKNOWN_PERSON, when: UNKNOWN_TIME, reply: null, notice: null }
   return lines.join('').trim() === '' ? [] : readPastedMessage(lines, metadata, knownNames)
 }
 
-/** `nextReply`: what the next message answers. */
+/** The client shows the message that the next one answers below these lines; it is in `nextReply` instead. */
 type MessageLines = { readonly bodyLines: readonly string[]; readonly nextReply: Reply | null }
 
 /** Splits off the preview that the client shows above the next message, if that is a reply: who wrote the original message, and how it begins. */
@@ -114,7 +114,7 @@ function splitPreview(bodyLines: readonly string[], names: ReadonlySet<string>):
   return { bodyLines: bodyLines.slice(0, -2), nextReply: { author: personOf(first.slice(1)), excerpt: second } }
 }
 
-/** Between two days, the client shows the date. The same line in the middle of a day is the text of a message. */
+/** The date that the client shows between two days. In the middle of a day, such a line is the text of a message. */
 const DATE_LINE =
   /^(?:\d{1,2}\.? (?:de )?\p{L}{3,12}\.? (?:de )?\d{4}(?: г\.)?|\p{L}{3,12} \d{1,2}, \d{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년 \d{1,2}월 \d{1,2}일)$/u
 

@@ -5,8 +5,8 @@ import { printLabel } from './github-inline.ts'
 import { type MessageContext, printName } from './print-message.ts'
 import { htmlSafeTime, printStretches } from './stretches.ts'
 
-/** The parts at the top of a record that a person writes. The check `placeholders` stops the draft until they are filled in. */
-export const PARTS_TO_FILL_IN = [
+/** The sections at the top of a record that a person writes. The check `placeholders` stops the draft until they are filled in. */
+export const SECTIONS_TO_FILL_IN = [
   { id: 'summary', heading: 'Summary', placeholder: '[fill in what was discussed, and what came out of it]' },
   {
     id: 'open-questions',
@@ -20,7 +20,7 @@ export const LINK_PLACEHOLDER = '[fill in the link to the conversation on Discor
 /** A conversation as the text of a post, and of further posts if it is too long for one. */
 export type PrintedConversation = {
   readonly title: string | null
-  /** The text of the post, with the parts that a person fills in. */
+  /** The text of the post, with the sections that a person fills in. */
   readonly body: string
   /** Only the facts and the first part of the conversation, as the answer to a field of a form. */
   readonly text: string
@@ -28,23 +28,24 @@ export type PrintedConversation = {
 }
 
 /** Characters that we leave free in a post, for what the author adds and for the disclosure of AI help. */
-const RESERVED = { first: 6_000, others: 1_000 }
+const RESERVED_LENGTH = { first: 6_000, others: 1_000 }
 
 /** @param url the link to the conversation; by default, the one from the export */
 export function printConversation(conversation: Conversation, url: string | null = null): PrintedConversation {
   const context = contextOf(conversation)
-  const parts = PARTS_TO_FILL_IN.map(({ heading, placeholder }) => `## ${heading}\n\n${placeholder}\n\n`).join('')
+  const sections = SECTIONS_TO_FILL_IN.map(({ heading, placeholder }) => `## ${heading}\n\n${placeholder}\n\n`).join('')
   const facts = printFacts(conversation, url ?? conversation.url, context)
-  const pages = pagesOf(printStretches(conversation.messages, context), parts.length + facts.length)
+  const pages = pagesOf(printStretches(conversation.messages, context), sections.length + facts.length)
   const [firstPage = '', ...otherPages] = pages.map((page, index) => {
+    const nextPart = index + 2
     const next =
-      index + 2 <= pages.length ? [`_The conversation continues in part ${index + 2} of ${pages.length}._`] : []
+      nextPart <= pages.length ? [`_The conversation continues in part ${nextPart} of ${pages.length}._`] : []
     return [...page, ...next].join('\n\n')
   })
   const text = `${facts}\n\n${firstPage}`
   return {
     title: titleOf(conversation),
-    body: `${parts}## The conversation on Discord\n\n${text}\n`,
+    body: `${sections}## The conversation on Discord\n\n${text}\n`,
     text,
     followUps: otherPages.map((page, index) => `${followUpLine(index + 2, pages.length)}\n\n${page}\n`),
   }
@@ -77,10 +78,10 @@ function titleOf({ channel, isThread, messages }: Conversation): string | null {
   return isThread ? channel : `#${channel} on Discord${day == null ? '' : `, ${day}`}`
 }
 
-function printFacts(conversation: Conversation, url: string | null, { nameOf: nameIn }: MessageContext): string {
+function printFacts(conversation: Conversation, url: string | null, { nameOf }: MessageContext): string {
   const { messages, zone, today, privacy } = conversation
   const people = participantsOf(messages)
-  const names = people.slice(0, MAX_NAMES).map((person) => printName(nameIn(person)) + (person.isBot ? ' (bot)' : ''))
+  const names = people.slice(0, MAX_NAMES).map((person) => printName(nameOf(person)) + (person.isBot ? ' (bot)' : ''))
   const unlistedCount = people.length - names.length
   const facts = [
     ...placeFacts(conversation, url),
@@ -141,7 +142,7 @@ function printMoment({ day, clock }: Moment): string {
 
 function pagesOf(chunks: readonly string[], headLength: number): readonly (readonly string[])[] {
   const pages: { chunks: string[]; room: number }[] = [
-    { chunks: [], room: MAX_UNMARKED_BODY_LENGTH - RESERVED.first - headLength },
+    { chunks: [], room: MAX_UNMARKED_BODY_LENGTH - RESERVED_LENGTH.first - headLength },
   ]
   for (const chunk of chunks) {
     const length = chunk.length + '\n\n'.length
@@ -149,7 +150,7 @@ function pagesOf(chunks: readonly string[], headLength: number): readonly (reado
     if (page !== undefined && page.room >= length) {
       page.chunks.push(chunk)
       page.room -= length
-    } else pages.push({ chunks: [chunk], room: MAX_UNMARKED_BODY_LENGTH - RESERVED.others - length })
+    } else pages.push({ chunks: [chunk], room: MAX_UNMARKED_BODY_LENGTH - RESERVED_LENGTH.others - length })
   }
   return pages.map(({ chunks: pageChunks }) => pageChunks)
 }

@@ -9,15 +9,22 @@ export type MessageContext = {
   readonly urlOf: (message: Message) => string | null
 }
 
-/** Prints a message as blocks of Markdown, each far shorter than a post. `continues`: the author is not named again. */
-export function printMessage(message: Message, context: MessageContext, isContinuation: boolean): readonly string[] {
+/** `withAuthor`: whether to name the author, who may be that of the message above. */
+type MessageOptions = { readonly withAuthor: boolean }
+
+/** Prints a message as blocks of Markdown, each far shorter than a post. */
+export function printMessage(
+  message: Message,
+  context: MessageContext,
+  { withAuthor }: MessageOptions,
+): readonly string[] {
   const { kind, content, reply, forwarded, embeds } = message
   if (kind === 'left-out') return [`_${printLine(content)}_`]
   if (kind === 'notice') return [`${headOf(message, context)} · ${printLine(content)}`]
   const text = fold(printContent(content))
   const edited = message.isEdited ? '(edited)' : ''
   return [
-    isContinuation ? '' : headOf(message, context),
+    withAuthor ? headOf(message, context) : '',
     reply === null ? '' : printReply(reply, context),
     [text, edited].filter((part) => part !== '').join(text.includes('\n') ? '\n\n' : ' '),
     forwarded === null ? '' : `Forwarded:\n\n${printQuote(printContent(forwarded))}`,
@@ -48,6 +55,7 @@ function printReply({ author, excerpt }: Reply, { nameOf }: MessageContext): str
 
 function excerptOf(text: string): string {
   const words = text
+    // Limits the work on a long text, which may begin with white space.
     .slice(0, 5 * MAX_EXCERPT_LENGTH)
     .replaceAll(/[\s`]+/g, ' ')
     .trim()
@@ -58,11 +66,11 @@ function excerptOf(text: string): string {
 }
 
 /** A longer message is folded. */
-const MAX_LINES = 30
+const MAX_UNFOLDED_LINES = 30
 
 function fold(text: string): string {
   const lines = text.split('\n').length
-  return lines <= MAX_LINES ? text : foldUnder(`A message of ${lines} lines`, text)
+  return lines <= MAX_UNFOLDED_LINES ? text : foldUnder(`A message of ${lines} lines`, text)
 }
 
 /** @param summary HTML, so it must not contain the text of a stranger */

@@ -3,7 +3,7 @@ import { normalizeLineEndings } from '../text/lines.ts'
 import { type Conversation, MAX_MESSAGES } from './conversation.ts'
 import { readHtmlExport } from './html-export.ts'
 import { readJsonExport } from './json-export.ts'
-import { readPasted } from './pasted.ts'
+import { readPastedConversation } from './pasted.ts'
 
 /** In bytes. An export of 20,000 messages with long lists of roles is about half as large. */
 export const CONVERSATION_SIZE_LIMIT = 64_000_000
@@ -41,5 +41,5 @@ function readByFormat(text: string, file: string, today: string): Conversation {
     throw new Failure('validation', `${file}: this export format lacks details that a record needs`, {
       hint: 'Export the conversation as JSON or HTML',
     })
-  return readPasted(text, file, today)
+  return readPastedConversation(text, file, today)
 }

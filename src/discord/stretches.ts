@@ -2,14 +2,14 @@ import { countOf } from '../text/quote.ts'
 import { type Message, textOf } from './conversation.ts'
 import { foldUnder, type MessageContext, printMessage } from './print-message.ts'
 
-/** A conversation with at most this many messages is not folded. */
+/** Only a conversation with more messages than this is folded. */
 const FOLD_ABOVE = 20
 /** In a longer conversation, a stretch of more messages than this is folded. */
 const LONG_STRETCH = 5
 const MAX_STRETCH_MESSAGES = 50
 /** In characters. Chunks are shorter than a post, so that each post can be filled well. */
 const CHUNK_LENGTH = { target: 10_000, max: 30_000 }
-/** In minutes. A pause longer than `stretch` begins a new stretch; after one longer than `author`, the author is named again. */
+/** In minutes. After a pause longer than `stretch`, a new stretch begins; after one longer than `author`, the author is named again. */
 const PAUSE = { stretch: 60, author: 10 }
 
 /** Prints the conversation in pieces that can go to different posts. A stretch is a run of messages without a long pause. */
@@ -72,7 +72,8 @@ function divideStretch(stretch: readonly Message[], context: MessageContext): re
     if (chunk.length > CHUNK_LENGTH.target) chunk = startChunk()
     // A message at the beginning of a chunk names its author again.
     const last = chunk.messages.at(-1)
-    for (const block of printMessage(message, context, last !== undefined && isContinuation(last, message))) {
+    const withAuthor = last === undefined || !isContinuation(last, message)
+    for (const block of printMessage(message, context, { withAuthor })) {
       if (chunk.length > 0 && chunk.length + block.length > CHUNK_LENGTH.max) chunk = startChunk()
       addBlock(chunk, message, block)
     }
@@ -105,12 +106,12 @@ function summaryOf(messages: readonly Message[]): string {
   const span = [...new Set(times)].join('–')
   const day = first?.when.day ?? null
   const when = [...(day === null ? [] : [day]), ...(span === '' ? [] : [span])].join(', ')
-  const who = whoWrote(messages)
-  return when === '' ? who : `${when} · ${who}`
+  const count = countText(messages)
+  return when === '' ? count : `${when} · ${count}`
 }
 
-/** Says how many of the messages are in the record, and by how many people. If all were left out, returns what stands for them. */
-function whoWrote(messages: readonly Message[]): string {
+/** How many of the messages are in the record, and by how many people. If all were left out, the text that stands for them. */
+function countText(messages: readonly Message[]): string {
   const included = messages.filter(({ kind }) => kind !== 'left-out')
   if (included.length === 0) return messages.map(({ content }) => textOf(content)).join(', ')
   const people = new Set(included.map(({ author }) => author.key)).size

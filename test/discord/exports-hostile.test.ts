@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { leaveOutPeople } from '../../src/discord/leave-out.ts'
-import { PARTS_TO_FILL_IN, printConversation } from '../../src/discord/print-conversation.ts'
+import { printConversation, SECTIONS_TO_FILL_IN } from '../../src/discord/print-conversation.ts'
 import { readConversation } from '../../src/discord/read-conversation.ts'
 import { Failure } from '../../src/errors.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/github-names.ts'
@@ -14,7 +14,7 @@ import { effectsOf } from '../support/github-effects.ts'
 const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/
 const OUR_HTML =
   /^(?:<details>\n<summary>(?:(?:\d{4}-\d{2}-\d{2})?[\d:–, ·]*\d+ messages? by \d+ (?:person|people)|A message of \d+ lines)<\/summary>|<\/details>)$/
-const HEADINGS = [...PARTS_TO_FILL_IN.map(({ heading }) => heading), 'The conversation on Discord']
+const HEADINGS = [...SECTIONS_TO_FILL_IN.map(({ heading }) => heading), 'The conversation on Discord']
 const NO_EFFECTS = { mentions: [], references: [], images: [], others: [] }
 
 /** Expects a record without effects on GitHub, or an error that names the file. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { textOf } from '../../src/discord/conversation.ts'
-import { readPasted } from '../../src/discord/pasted.ts'
+import { readPastedConversation } from '../../src/discord/pasted.ts'
 
 const TODAY = '2026-11-29'
 
 function read(text: string) {
-  return readPasted(text, 'conversation.txt', TODAY).messages.map(({ author, when, content }) => [
+  return readPastedConversation(text, 'conversation.txt', TODAY).messages.map(({ author, when, content }) => [
     author.name,
     when.day,
     when.time,
@@ -128,7 +128,7 @@ test('text before the first name belongs to an unknown author', () => {
 })
 
 test('replies, edits, reactions and the line between two days are recognized', () => {
-  const [first, second] = readPasted(
+  const [first, second] = readPastedConversation(
     'Ada — Yesterday at 15:04\nfirst (bearbeitet)\n👍🏽\n12\n:blob:\n1\n29. November 2026\n@Ada\nfirst\nBo — Today at 08:00\nsecond',
     'conversation.txt',
     TODAY,
@@ -152,7 +152,7 @@ test('a date that is the whole text of a message is kept, because no new day beg
 })
 
 test('system messages, files and pictures are recognized', () => {
-  const { messages } = readPasted(
+  const { messages } = readPastedConversation(
     'Ada\n started a thread: \nPings\n. See all \nthreads\n — Today at 15:04\nBo — Today at 15:05\nsee these\nImage\nAttachment file type: unknown\nserver.log\n11.33 KB\nExpand\nmessage.txt\n3 KB\nand read them',
     'conversation.txt',
     TODAY,

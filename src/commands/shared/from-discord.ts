@@ -4,9 +4,9 @@ import { followUpPath } from '../../discord/follow-ups.ts'
 import { leaveOutPeople } from '../../discord/leave-out.ts'
 import {
   LINK_PLACEHOLDER,
-  PARTS_TO_FILL_IN,
   type PrintedConversation,
   printConversation,
+  SECTIONS_TO_FILL_IN,
 } from '../../discord/print-conversation.ts'
 import { CONVERSATION_SIZE_LIMIT, readConversation } from '../../discord/read-conversation.ts'
 import { type Draft, emptyDraft } from '../../drafts/draft.ts'
@@ -101,13 +101,13 @@ async function readConversationOf(app: App, { fromDiscord = '-', without }: NewD
   const text = await app.files.readText(fromDiscord, CONVERSATION_SIZE_LIMIT)
   const sourceName = fromDiscord === '-' ? 'standard input' : fromDiscord
   refusePrivateText(text, sourceName)
-  const { conversation, messagesWithNameCount, hasNameInPlace } = leaveOutPeople(
+  const { conversation, messagesWithNameCount, hasNameInChannel } = leaveOutPeople(
     readConversation(text, sourceName, localDay(app.clock.now())),
     without,
   )
   const notes = [
     ...(messagesWithNameCount === 0 ? [] : [remainingNamesNote(messagesWithNameCount)]),
-    ...(hasNameInPlace ? [NAME_IN_PLACE_NOTE] : []),
+    ...(hasNameInChannel ? [NAME_IN_CHANNEL_NOTE] : []),
   ]
   if (notes.length > 0) app.terminal.err.write(notesView(notes))
   return conversation
@@ -119,7 +119,7 @@ function remainingNamesNote(messageCount: number): string {
   return `${messages} the name of somebody you left out: read ${them} before you post the draft`
 }
 
-const NAME_IN_PLACE_NOTE =
+const NAME_IN_CHANNEL_NOTE =
   'the name of the channel or thread, or of what it is in, contains the name of somebody you left out: read the title and the first lines of the conversation before you post the draft'
 
 /** The local date in ISO 8601, which is what Discord's "today" means. */
@@ -130,11 +130,11 @@ function localDay(now: Date): string {
 
 const LINK = 'link'
 
-/** Returns the form for the parts above the conversation. A part that the person leaves empty keeps its placeholder. */
+/** Returns the form for the sections above the conversation. A section that the person leaves empty keeps its placeholder. */
 function formFor({ body }: PrintedConversation): IssueForm {
   const optional = { description: '', required: false, placeholder: '', value: '' }
   const link: InputField = { ...optional, type: 'input', id: LINK, label: 'Link to the conversation on Discord' }
-  const parts = PARTS_TO_FILL_IN.map(
+  const sections = SECTIONS_TO_FILL_IN.map(
     ({ id, heading }): TextareaField => ({ ...optional, type: 'textarea', id, label: heading, render: null }),
   )
   return {
@@ -146,7 +146,7 @@ function formFor({ body }: PrintedConversation): IssueForm {
     assignees: [],
     projects: [],
     type: null,
-    fields: body.split('\n').includes(LINK_PLACEHOLDER) ? [link, ...parts] : parts,
+    fields: body.split('\n').includes(LINK_PLACEHOLDER) ? [link, ...sections] : sections,
   }
 }
 
@@ -159,7 +159,7 @@ function fillPlaceholders(body: string, values: Values): string {
   const link = answer(LINK)
   const answers = [
     { placeholder: LINK_PLACEHOLDER, text: link === '' ? '' : `<${link}>` },
-    ...PARTS_TO_FILL_IN.map(({ id, placeholder }) => ({ placeholder, text: answer(id) })),
+    ...SECTIONS_TO_FILL_IN.map(({ id, placeholder }) => ({ placeholder, text: answer(id) })),
   ]
   const lines = body.split('\n')
   for (const { placeholder, text } of answers) {
@@ -174,7 +174,9 @@ function printUnfilled({ terminal }: App, store: DraftStore): void {
   const lines = store.draft().body.split('\n')
   const unfilled = [
     ...(lines.includes(LINK_PLACEHOLDER) ? ['the link to the conversation'] : []),
-    ...PARTS_TO_FILL_IN.filter(({ placeholder }) => lines.includes(placeholder)).map(({ heading }) => `"${heading}"`),
+    ...SECTIONS_TO_FILL_IN.filter(({ placeholder }) => lines.includes(placeholder)).map(
+      ({ heading }) => `"${heading}"`,
+    ),
   ]
   if (unfilled.length > 0) terminal.err.write(`Fill in ${joinWords(unfilled)} before you post the draft.\n`)
 }
