@@ -3,7 +3,7 @@ import { withoutSecrets } from '../../checks/quick-mask.ts'
 import type { Classifier } from '../../classifier/classify.ts'
 import { mattersOf } from '../../classifier/matters.ts'
 import { type FolderArea, placeText } from '../../classifier/placement.ts'
-import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
+import { EXIT, type ExitCode, Failure, toErrorReport, UsageError } from '../../errors.ts'
 import { type PartialAnswers, questionsToAsk } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
@@ -33,6 +33,8 @@ type AnswerContext = {
   readonly flags: PartialAnswers
   readonly folderAreas: readonly FolderArea[]
   readonly explain: boolean
+  /** Whether to print errors as JSON too. */
+  readonly json: boolean
 }
 
 /**
@@ -52,6 +54,10 @@ export async function answerEachLine(context: AnswerContext, file: string): Prom
       lineNumber++
       if (rawLine?.trim() === '') continue
       isEmpty = false
+      if (rawLine?.includes('\0') === true) {
+        out.write(block)
+        throw new Failure('file', `${name}:${lineNumber}: not UTF-8 text`, { hint: 'save it as UTF-8' })
+      }
       const answer = await answerLine(context, rawLine, name, lineNumber)
       if (answer === null) invalidCount++
       else block += answer
@@ -78,14 +84,19 @@ export async function answerEachLine(context: AnswerContext, file: string): Prom
  * @param rawLine null: the line is too long
  */
 async function answerLine(
-  { app, policy, policyFile, classify, flags, folderAreas, explain }: AnswerContext,
+  { app, policy, policyFile, classify, flags, folderAreas, explain, json }: AnswerContext,
   rawLine: string | null,
   name: string,
   line: number,
 ) {
   const input = parseLine(rawLine)
   if (typeof input === 'string') {
-    app.terminal.err.write(`mcp-comms: ${name}:${line}: ${input}\n`)
+    const { printErrorReport } = await import('../../terminal/error.ts')
+    await printErrorReport(
+      app.terminal.err,
+      toErrorReport(new Failure('validation', `${name}:${line}: ${input}`)),
+      json,
+    )
     return null
   }
   const { text, also } = mattersOf(policy, flags, input.text, classify)
@@ -98,8 +109,8 @@ async function answerLine(
   const id = input.id === undefined ? {} : { id: input.id }
   const missing = placement.saysTooLittle ? questionsToAsk(policy, flags) : []
   const shownPlacement = withPolicyFlag(placement, policyFile, shellOf(app.env))
-  const json = answerJson(policy, shownPlacement, explain, app.clock.now())
-  return jsonLine({ ...id, line, ...(missing.length > 0 ? unclearJson(json, flags, missing) : json) })
+  const answer = answerJson(policy, shownPlacement, explain, app.clock.now())
+  return jsonLine({ ...id, line, ...(missing.length > 0 ? unclearJson(answer, flags, missing) : answer) })
 }
 
 /** Returns the text of a line, or a message about what is wrong with the line. */

@@ -64,7 +64,16 @@ async function answerFile({ app, policy, flags, options }: WhereCommand, file: s
   const classify = app.classifier(policy)
   const folderAreas = await folderAreaReader(app, policy, options)()
   return answerEachLine(
-    { app, policy, policyFile: options.policy, classify, flags, folderAreas, explain: options.explain === true },
+    {
+      app,
+      policy,
+      policyFile: options.policy,
+      classify,
+      flags,
+      folderAreas,
+      explain: options.explain === true,
+      json: options.json === true,
+    },
     file,
   )
 }

@@ -45,6 +45,20 @@ describe('where --file', () => {
     expect(stderr).toBe("mcp-comms: f:1: invalid JSON (Unexpected token 'g'); skipped\n")
   })
 
+  test('prints an error as JSON with --json', async () => {
+    const { stderr } = await run(['where', '--file', 'f', '--json'], { files: { f: '{"txet":"x"}\n' } })
+    expect(JSON.parse(stderr)).toEqual({
+      error: { code: 'validation', message: 'f:1: "text" is missing or empty; skipped', hint: null, exit: 1 },
+    })
+  })
+
+  test('stops at a line that is not UTF-8, such as the lines of a file in UTF-16', async () => {
+    const files = { f: 'typo in the quickstart\n\0t\0y\0p\0o\0\n' }
+    const { stdout, stderr, exitCode } = await run(['where', '--file', 'f'], { files })
+    expect(lines(stdout)).toMatchObject([{ line: 1, channel: 'issue' }])
+    expect([stderr, exitCode]).toEqual(['mcp-comms: f:2: not UTF-8 text; save it as UTF-8\n', 1])
+  })
+
   test('applies flags to every line', async () => {
     const { stdout } = await run(['where', '--file', 'f', '--type', 'poll'], { files: { f: 'a\nb' } })
     expect(lines(stdout).every(({ answers }) => answers.type === 'poll')).toBe(true)
