@@ -64,12 +64,14 @@ function messagesOf(group: Element): readonly Message[] {
       'chatlog__system-notification-author',
     )
     if (nameElement !== null)
-      author = personOf(nameElement, firstWithClass(container, 'chatlog__author-tag', 'chatlog__bot-tag') !== null)
+      author = personOf(nameElement, {
+        isBot: firstWithClass(container, 'chatlog__author-tag', 'chatlog__bot-tag') !== null,
+      })
     return messageOf(container, author)
   })
 }
 
-function personOf(element: Element, isBot: boolean): Person {
+function personOf(element: Element, { isBot }: Pick<Person, 'isBot'>): Person {
   const { attributes } = element
   const name = cleanName(htmlText(element), 'somebody')
   const account = (attributes['title'] ?? '').trim()
@@ -160,7 +162,7 @@ function replyOf(container: Element): Reply | null {
   const authorElement = firstWithClass(reply, 'chatlog__reply-author', 'chatlog__reference-name')
   const contentElement = firstWithClass(reply, 'chatlog__reply-content', 'chatlog__reference-content')
   return {
-    author: authorElement === null ? null : personOf(authorElement, false),
+    author: authorElement === null ? null : personOf(authorElement, { isBot: false }),
     excerpt: contentElement === null ? null : htmlText(contentElement),
   }
 }

@@ -69,12 +69,13 @@ function splitMessages(
 }
 
 function dayAndTimesOf(times: readonly PastedTime[], order: DateOrder, today: string): readonly DayAndTime[] {
-  let last = UNKNOWN_TIME
-  return times.map((time) => {
+  const results: DayAndTime[] = []
+  for (const time of times) {
     const when = dayAndTimeOf(time, order, today)
-    last = { ...when, day: when.day ?? (time.kind === 'clock' ? inferDay(last, when) : null) }
-    return last
-  })
+    const inferredDay = time.kind === 'clock' ? inferDay(results.at(-1) ?? UNKNOWN_TIME, when) : null
+    results.push({ ...when, day: when.day ?? inferredDay })
+  }
+  return results
 }
 
 const UNKNOWN_TIME: DayAndTime = { day: null, time: '' }

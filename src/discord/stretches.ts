@@ -15,18 +15,21 @@ const PAUSE = { stretch: 60, author: 10 }
 /** Prints the conversation in pieces that can go to different posts. A stretch is a run of messages without a long pause. */
 export function printStretches(messages: readonly Message[], context: MessageContext): readonly string[] {
   const isLong = messages.length > FOLD_ABOVE
+  const pieces: string[] = []
   let day: string | null = null
-  return stretchesOf(messages).flatMap((stretch) => {
+  for (const stretch of stretchesOf(messages)) {
     const isFolded = isLong && stretch.length > LONG_STRETCH
-    const parts = divideStretch(stretch, context).map((chunk) => {
+    const [first = '', ...others] = divideStretch(stretch, context).map((chunk) => {
       const text = chunk.blocks.join('\n\n')
       return isFolded ? foldUnder(summaryOf(chunk.messages), text) : text
     })
     const stretchDay = stretch[0]?.when.day ?? null
     const needsDayHeading = stretchDay !== null && stretchDay !== day && !isFolded
+    pieces.push(needsDayHeading ? `**${stretchDay}**\n\n${first}` : first)
+    for (const other of others) pieces.push(other)
     day = stretchDay ?? day
-    return needsDayHeading ? [`**${stretchDay}**\n\n${parts[0] ?? ''}`, ...parts.slice(1)] : parts
-  })
+  }
+  return pieces
 }
 
 function stretchesOf(messages: readonly Message[]): readonly (readonly Message[])[] {

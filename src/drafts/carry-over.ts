@@ -60,14 +60,14 @@ export function unfinishedFieldIn(form: Form, unfinished: string | null, from: F
 }
 
 /** Sets aside the recorded answers to these fields, which are not in the text. */
-export function withoutAnswers(draft: Draft, form: Form, ids: readonly string[]): Draft {
+export function setAsideAnswers(draft: Draft, form: Form, ids: readonly string[]): Draft {
   if (form.kind === 'markdown' || ids.length === 0) return draft
   const fields = form.fields.filter((field) => field.type === 'markdown' || !ids.includes(field.id))
-  return withoutUnknownAnswers({ ...draft, pending: [...draft.pending, ...ids] }, { ...form, fields })
+  return setAsideUnknownAnswers({ ...draft, pending: [...draft.pending, ...ids] }, { ...form, fields })
 }
 
 /** Sets aside the recorded answers for which the form has no field. */
-export function withoutUnknownAnswers(draft: Draft, form: Form): Draft {
+export function setAsideUnknownAnswers(draft: Draft, form: Form): Draft {
   const ids = new Set(answerFields(form).map(({ id }) => id))
   if (Object.keys(draft.fields).every((id) => ids.has(id))) return draft
   const isKept = ({ label, value }: Piece) => inParagraphs(valueIn(draft.kept, label)).includes(inParagraphs(value))

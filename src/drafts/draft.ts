@@ -50,7 +50,7 @@ export type Draft = {
   /** The id of the hidden comment that identifies the post on GitHub. */
   readonly marker: string | null
   /** Where and when we last sent it. null if it was never sent, or once we know the outcome. */
-  readonly sent: Sent | null
+  readonly sent: SendAttempt | null
   /** The private conversation that its text comes from, such as "a direct message on Discord". */
   readonly privateSource: string | null
   /** Why it must never be posted: its text was moved to a private report. */
@@ -68,7 +68,7 @@ export type Draft = {
  * Where and when a draft was sent. We look for its post there, even if the draft has changed since. If an older version of
  * the program wrote the draft, it recorded only `at`, by the clock of the computer, and the other fields are null.
  */
-export type Sent = {
+export type SendAttempt = {
   /** ISO 8601, in GitHub's time. */
   readonly at: string
   /** owner/name */

@@ -9,7 +9,7 @@ import { oneLine } from '../text/quote.ts'
 export type Form = IssueForm | MarkdownTemplate
 
 /** A template's name and description, and what it sets in every post made with it. What it does not set is empty or null. */
-export type Details = {
+export type TemplateDetails = {
   readonly name: string
   readonly description: string
   readonly title: string
@@ -19,8 +19,8 @@ export type Details = {
   readonly type: string | null
 }
 
-export type IssueForm = Details & { readonly kind: 'form'; readonly fields: readonly Field[] }
-export type MarkdownTemplate = Details & { readonly kind: 'markdown'; readonly body: string }
+export type IssueForm = TemplateDetails & { readonly kind: 'form'; readonly fields: readonly Field[] }
+export type MarkdownTemplate = TemplateDetails & { readonly kind: 'markdown'; readonly body: string }
 
 /** Text that the form shows but does not submit. */
 type MarkdownField = { readonly type: 'markdown'; readonly value: string }

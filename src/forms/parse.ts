@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { normalizeLineEndings, trimText } from '../text/lines.ts'
 import { clearHidden, oneLine } from '../text/quote.ts'
 import { isMapping } from '../text/yaml.ts'
-import type { AnswerField, Details, DropdownField, Field, Form, IssueForm, MarkdownTemplate } from './form.ts'
+import type { AnswerField, DropdownField, Field, Form, IssueForm, MarkdownTemplate, TemplateDetails } from './form.ts'
 import { formFindings, frontMatterFindings } from './github-rules.ts'
 import {
   checkSchema,
@@ -178,13 +178,12 @@ function uniqueIds(
 ): readonly string[] {
   const explicitIds = new Set(fields.flatMap((field) => field.explicit ?? []))
   const taken = new Set<string>()
-  return fields.map((field, index) => {
+  for (const [index, field] of fields.entries()) {
     const id = field.explicit ?? (idFromLabel(field.label) || `field-${index + 1}`)
     const isFree = !taken.has(id) && (field.explicit !== undefined || !explicitIds.has(id))
-    const unique = isFree ? id : addNumber(id, new Set([...taken, ...explicitIds]))
-    taken.add(unique)
-    return unique
-  })
+    taken.add(isFree ? id : addNumber(id, new Set([...taken, ...explicitIds])))
+  }
+  return [...taken]
 }
 
 function addNumber(id: string, taken: ReadonlySet<string>): string {
@@ -197,7 +196,7 @@ type RawDetails = Omit<z.output<typeof frontMatterSchema>, 'name' | 'about'>
 type TemplateName = { readonly name: string; readonly description: string }
 
 /** A template without a name is named after its file, as GitHub names every discussion category form. */
-function toDetails({ name, description }: TemplateName, raw: RawDetails, file: string): Details {
+function toDetails({ name, description }: TemplateName, raw: RawDetails, file: string): TemplateDetails {
   const { title, labels, assignees, projects, type } = raw
   return {
     name: clearHidden(name).trim() || stem(file),

@@ -24,7 +24,7 @@ export function isFromRepository({ source }: Template): boolean {
   return source === 'repository' || source === 'community'
 }
 
-export type Offer = {
+export type TemplateOffer = {
   readonly templates: readonly Template[]
   readonly allowsBlank: boolean
   readonly contactLinks: readonly ContactLink[]
@@ -43,14 +43,14 @@ export function withoutRepeatedIds(templates: readonly Template[]): readonly Tem
 }
 
 /** @throws UsageError that lists the templates, and suggests one if its name is similar. */
-export function chooseTemplate(offer: Pick<Offer, 'templates'>, name: string): Template {
+export function chooseTemplate(offer: Pick<TemplateOffer, 'templates'>, name: string): Template {
   const template = findTemplate(offer, name)
   if (template === null) throw unknownTemplate(offer.templates, name)
   return template
 }
 
 /** Like `chooseTemplate`, but returns null if no template has the name, or several do. */
-export function findTemplate({ templates }: Pick<Offer, 'templates'>, name: string): Template | null {
+export function findTemplate({ templates }: Pick<TemplateOffer, 'templates'>, name: string): Template | null {
   const wanted = name.trim().toLowerCase()
   for (const nameOf of NAME_GETTERS) {
     const match = templates.find((template) => nameOf(template).toLowerCase() === wanted)

@@ -2,7 +2,7 @@ import pLimit from 'p-limit'
 import type { App } from '../app.ts'
 import type { Facts, Finding } from '../checks/check.ts'
 import { createRepositoryFinder } from '../checks/private-details.ts'
-import { chooseTemplate, type Offer, type Template } from '../forms/templates.ts'
+import { chooseTemplate, type Template, type TemplateOffer } from '../forms/templates.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import type { ExistingIssue } from '../github/issues.ts'
 import type { GitHub } from '../github/sign-in.ts'
@@ -37,7 +37,7 @@ export type Destination = {
   /** null: GitHub is not used, because there is no token or a flag disables it. */
   readonly onGitHub: OnGitHub | null
   readonly isOffline: boolean
-  offer(kind: TemplateKind): Promise<Offer>
+  offer(kind: TemplateKind): Promise<TemplateOffer>
   /** @throws UsageError if there is no such template. */
   template(kind: TemplateKind, name: string): Promise<Template>
   /** The forms to choose from if a post must use one; null: a post needs no form. */
@@ -126,7 +126,7 @@ async function readDestination(
   // For many posts, we compare their titles with the open posts, instead of searching for each title.
   const target = github && (await github.target(repo, { openPosts: options.scope === 'many' }))
   const onGitHub = github && target && toOnGitHub(app, policy, { github, target, repo })
-  const offers = new Map<string, Promise<Offer>>()
+  const offers = new Map<string, Promise<TemplateOffer>>()
   const offer = (kind: TemplateKind) =>
     getOrCreate(offers, kind, () => readOffer(app, { consent: options.consent, repo, kind, target }))
   return {
@@ -157,7 +157,7 @@ type OfferRequest = {
   readonly target: Target | null
 }
 
-async function readOffer(app: App, { consent, repo, kind, target }: OfferRequest): Promise<Offer> {
+async function readOffer(app: App, { consent, repo, kind, target }: OfferRequest): Promise<TemplateOffer> {
   const repositoryTemplates = target?.templates ?? (await loadTemplates(app, repo, { offline: true })).templates
   return findTemplates(app, { kind, repo, repositoryTemplates, consent })
 }

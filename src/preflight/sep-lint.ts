@@ -49,7 +49,7 @@ export async function createSepLinter(
         : await findExistingPaths(app, sep, [dirname(file), ...(options.seps === undefined ? [] : [options.seps])]),
     findMdxFault,
     ...(await changesSince(app, options.changedSince, file)),
-    final: options.final === true,
+    checksFinal: options.final === true,
   })
   return async (file, parsed) => {
     const sep = parsed ?? parseSepLeniently(await app.files.readText(file, SEP_BYTE_LIMIT), file)
@@ -61,7 +61,7 @@ export async function createSepLinter(
     await replaceUnchanged(app, { path: file, text: printSep(sep) }, printSep(result.sep))
     // The fixes moved the changed lines, so compare again.
     const findings =
-      facts.changed === null ? result.findings : lint(result.sep, await factsOf(result.sep, file), { severities })
+      facts.changedLines === null ? result.findings : lint(result.sep, await factsOf(result.sep, file), { severities })
     return { file, findings: await withoutSecrets(findings, result.sep), fixedCount: result.fixedCount }
   }
 }
@@ -120,8 +120,8 @@ async function changesSince(
   app: App,
   revision: string | undefined,
   file: string,
-): Promise<Pick<Facts, 'changed' | 'newSeps'>> {
-  if (revision === undefined) return { changed: null, newSeps: null }
+): Promise<Pick<Facts, 'changedLines' | 'newSeps'>> {
+  if (revision === undefined) return { changedLines: null, newSeps: null }
   if (file === '-') throw new UsageError('--changed-since needs a file, not standard input', { hint: 'name the file' })
   if (revision.startsWith('-'))
     throw new UsageError(`"${revision}" isn't a revision`, {
@@ -138,7 +138,7 @@ async function changesSince(
   const oldText = await app.git([...inFolder, 'cat-file', 'blob', `${commit}:./${basename(file)}`])
   const listing = await app.git([...inFolder, 'ls-tree', '--name-only', '-z', commit, './'])
   return {
-    changed: oldText === null ? EVERY_LINE : changedLines(oldText, await app.files.readText(file, SEP_BYTE_LIMIT)),
+    changedLines: oldText === null ? EVERY_LINE : changedLines(oldText, await app.files.readText(file, SEP_BYTE_LIMIT)),
     newSeps: listing === null ? null : await newSeps(app, dirname(file), new Set(listing.split('\0'))),
   }
 }

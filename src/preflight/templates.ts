@@ -3,9 +3,9 @@ import type { App } from '../app.ts'
 import {
   chooseTemplate,
   isTemplateOrConfig,
-  type Offer,
   parseTemplates,
   type Template,
+  type TemplateOffer,
   type TemplateSet,
   withoutRepeatedIds,
 } from '../forms/templates.ts'
@@ -91,7 +91,7 @@ const NO_TEMPLATES: TemplateSet = parseTemplates([], { source: 'local', from: ()
 export async function findTemplates(
   app: App,
   { kind, repo, repositoryTemplates, consent }: TemplateQuery,
-): Promise<Offer> {
+): Promise<TemplateOffer> {
   if (kind === 'decision') return findRecordTemplates(app, { repo, repositoryTemplates, consent })
   const folder = repositoryTemplates?.[kind] ?? null
   const fromRepository = readFromRepository(folder)
@@ -117,7 +117,7 @@ export async function findTemplates(
 }
 
 /** The templates for records: the person's own, the built-in ones, and those for discussions with meeting notes. */
-async function findRecordTemplates(app: App, query: Omit<TemplateQuery, 'kind'>): Promise<Offer> {
+async function findRecordTemplates(app: App, query: Omit<TemplateQuery, 'kind'>): Promise<TemplateOffer> {
   const sets = [await readLocal(app, 'decision', query.consent), await readBuiltIn(app, 'decision')]
   const { templates, notes } = await findTemplates(app, { ...query, kind: 'discussion' })
   const meetingTemplates = templates

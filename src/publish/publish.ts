@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { type Draft, type Receipt, type Sent, withReceipt } from '../drafts/draft.ts'
+import { type Draft, type Receipt, type SendAttempt, withReceipt } from '../drafts/draft.ts'
 import { CancelledError, Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { Post } from '../github/posts.ts'
@@ -53,7 +53,7 @@ export function publishReport(
 }
 
 type OutgoingDraft = Pick<OnGitHub, 'github' | 'target'> &
-  Pick<Sent, 'content' | 'kind'> & {
+  Pick<SendAttempt, 'content' | 'kind'> & {
     readonly marker: string
     readonly policy: string | undefined
   }

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { openCommand, type Sent } from '../drafts/draft.ts'
+import { openCommand, type SendAttempt } from '../drafts/draft.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { plain } from '../text/quote.ts'
@@ -62,7 +62,7 @@ export function withResumeCommand(error: unknown, resume: string): unknown {
   return canResume ? new GitHubFailure({ ...reason, resume }) : error
 }
 
-function destinationText(sent: Sent | null): string {
+function destinationText(sent: SendAttempt | null): string {
   if (sent === null || sent.repo === null) return ''
   return sent.viewer === null ? ` (sent to ${sent.repo})` : ` (sent to ${sent.repo} as @${sent.viewer})`
 }

@@ -95,12 +95,12 @@ function readHeadings(
     node.type === 'heading' && node.depth === 1 ? [headingAt(node, text, positions)] : [],
   )
   const seps = topHeadings.filter(({ numberText }) => numberText !== null)
-  const heading = seps[0] ?? topHeadings[0] ?? lowerHeading(children, text, positions) ?? NO_HEADING
+  const heading = seps[0] ?? topHeadings[0] ?? headingOfWrongLevel(children, text, positions) ?? NO_HEADING
   return { heading, others: seps.slice(1) }
 }
 
 /** The heading of a SEP that has the wrong level: `## SEP-0000: Title` before all other headings. */
-function lowerHeading(children: Root['children'], text: string, positions: LineIndex): SepHeading | null {
+function headingOfWrongLevel(children: Root['children'], text: string, positions: LineIndex): SepHeading | null {
   const first = children.find((node) => node.type === 'heading')
   const heading = first === undefined ? null : headingAt(first, text, positions)
   return heading === null || heading.numberText === null ? null : heading

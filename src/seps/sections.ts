@@ -183,7 +183,7 @@ export function relativePaths(sep: Sep): readonly string[] {
 }
 
 /** A line that its author meant as a heading. */
-export type HeadingLike = {
+export type HeadingLikeLine = {
   readonly title: string
   readonly range: Range
   readonly because: string
@@ -198,12 +198,12 @@ const WITHOUT_SPACE = /^ {0,3}#{1,6}([^#\s][^\r\n]{0,100})$/
 const HTML_HEADING = /<h[1-6]>([^<]{1,100})<\/h[1-6]>/gi
 
 /** Lines that look like headings, and that neither Markdown nor the site reads as headings. */
-export function headingLikeLines(sep: Sep): readonly HeadingLike[] {
-  return [...inParagraphs(sep), ...inHtml(sep)]
+export function headingLikeLines(sep: Sep): readonly HeadingLikeLine[] {
+  return [...headingLikeParagraphs(sep), ...headingLikeHtml(sep)]
 }
 
 /** Only the first line of a paragraph counts. A bold line in the middle of one may be a part of a sentence. */
-function inParagraphs({ tree, text }: Sep): readonly HeadingLike[] {
+function headingLikeParagraphs({ tree, text }: Sep): readonly HeadingLikeLine[] {
   return tree.children.flatMap((node) => {
     if (node.type !== 'paragraph') return []
     const { from, to } = rangeOf(node)
@@ -216,7 +216,7 @@ function inParagraphs({ tree, text }: Sep): readonly HeadingLike[] {
   })
 }
 
-function inHtml({ tree }: Sep): readonly HeadingLike[] {
+function headingLikeHtml({ tree }: Sep): readonly HeadingLikeLine[] {
   return [...walkNodes(tree)].flatMap((node) => {
     if (node.type !== 'html') return []
     const { from } = rangeOf(node)

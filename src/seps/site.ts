@@ -7,7 +7,8 @@ import type { Field, Sep } from './sep.ts'
  * The generator matches single lines with regular expressions, so it misses many lines that people understand.
  */
 
-export const GENERATOR = 'https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/scripts/render-seps.ts'
+export const GENERATOR_URL =
+  'https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/scripts/render-seps.ts'
 
 /**
  * The fields that the generator reads. `shownIfMissing` is null for Accepted, which is then left out, and for PR, for which the page

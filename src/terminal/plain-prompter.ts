@@ -54,19 +54,19 @@ type PlainSetup = {
 
 function stepPrompter(setup: PlainSetup): StepPrompter {
   const { lines } = setup
-  const listen = <T>(isDecision: boolean, ask: () => Promise<T>) =>
+  const listen = <T>({ isDecision }: { readonly isDecision?: true }, ask: () => Promise<T>) =>
     lines.listen(() => {
-      if (isDecision) dropTypedAhead(setup)
+      if (isDecision === true) dropTypedAhead(setup)
       return ask()
     })
   return {
-    select: (question) => listen(question.isDecision === true, () => askForChoice(setup, question)),
-    checkbox: (question) => listen(false, () => askForChoices(setup, question)),
+    select: (question) => listen(question, () => askForChoice(setup, question)),
+    checkbox: (question) => listen(question, () => askForChoices(setup, question)),
     input: (question) =>
-      listen(question.isDecision === true, () =>
+      listen(question, () =>
         question.isMultiline === true ? askForLines(setup, question) : askForLine(setup, question),
       ),
-    confirm: (question) => listen(true, () => askToConfirm(setup, question)),
+    confirm: (question) => listen({ isDecision: true }, () => askToConfirm(setup, question)),
   }
 }
 

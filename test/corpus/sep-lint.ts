@@ -38,8 +38,8 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
         existingPaths,
         newSeps: null,
         findMdxFault,
-        changed: null,
-        final: true,
+        changedLines: null,
+        checksFinal: true,
       }
       if (printSep(sep) !== text) faults.push(`${name}: printing it does not give the text that was read`)
       for (const fault of repeatedFixFaults(name, text, facts)) faults.push(fault)
@@ -99,8 +99,8 @@ function templateFaults(seps: string): readonly string[] {
     existingPaths: null,
     newSeps: null,
     findMdxFault: null,
-    changed: null,
-    final: false,
+    changedLines: null,
+    checksFinal: false,
   }
   const found = lint(sep, facts).filter(({ rule }) => rule === 'SEP021' || rule === 'SEP018')
   const expected = TEMPLATE_SECTION_COUNT + TEMPLATE_FIELD_COUNT

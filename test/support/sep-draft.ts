@@ -64,6 +64,6 @@ export const FACTS: Facts = {
   existingPaths: new Set(['100-old.md']),
   newSeps: null,
   findMdxFault: null,
-  changed: null,
-  final: false,
+  changedLines: null,
+  checksFinal: false,
 }

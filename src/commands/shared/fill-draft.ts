@@ -5,10 +5,10 @@ import {
   halfTypedAnswers,
   keptText,
   moveTitle,
+  setAsideAnswers,
+  setAsideUnknownAnswers,
   withAbandonedAnswers,
   withNewerAnswers,
-  withoutAnswers,
-  withoutUnknownAnswers,
 } from '../../drafts/carry-over.ts'
 import { type Draft, isTitleUnfinished, TITLE, withTitle } from '../../drafts/draft.ts'
 import { answersIn, fromTemplate, isAsRendered, pendingAnswers } from '../../drafts/from-template.ts'
@@ -180,9 +180,9 @@ function withPickedTemplate(picked: PickedForm, original: Draft, options: NewDra
     return { ...original, template: null }
   }
   const moved = picked.isMoved ? moveToForm(original, former, template, options) : original
-  const draft = withoutUnknownAnswers(moved, template.form)
+  const draft = setAsideUnknownAnswers(moved, template.form)
   const ids = new Set(fieldIds(field))
-  const knownAnswers = withoutUnknownAnswers(original, template.form).fields
+  const knownAnswers = setAsideUnknownAnswers(original, template.form).fields
   const fromFlags = Object.fromEntries(Object.entries(knownAnswers).filter(([id]) => ids.has(id)))
   const unfinished = draft.unfinished !== null && ids.has(draft.unfinished) ? null : draft.unfinished
   return withAnswers(picked, template, { ...draft, unfinished }, { ...answersIn(draft, template), ...fromFlags })
@@ -195,7 +195,7 @@ function withPickedTemplate(picked: PickedForm, original: Draft, options: NewDra
  */
 async function refuseFlagsForEditedText({ options, store }: FillSession, { template, isEditedByHand }: PickedForm) {
   if (template === null || !isEditedByHand || options.field.length === 0) return
-  await store.save(withoutAnswers(store.draft(), template.form, fieldIds(options.field)))
+  await store.save(setAsideAnswers(store.draft(), template.form, fieldIds(options.field)))
   throw new UsageError('The text was edited by hand, so --field cannot change it', {
     hint: 'continue in your editor; the answers are in the draft, under "kept:"',
   })

@@ -4,7 +4,7 @@ import { isAsRendered } from '../../drafts/from-template.ts'
 import { isFromEarlierForm, otherHeadings } from '../../drafts/pieces.ts'
 import { withChecklist } from '../../drafts/record-rules.ts'
 import { Failure, UsageError } from '../../errors.ts'
-import { chooseTemplate, findTemplate, type Offer, type Template } from '../../forms/templates.ts'
+import { chooseTemplate, findTemplate, type Template, type TemplateOffer } from '../../forms/templates.ts'
 import { findTemplates, loadTemplates } from '../../preflight/templates.ts'
 import { loadPolicy, READS_ONLY } from '../../storage/policy-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -24,7 +24,7 @@ export type NewDraftSession = {
 export async function loadOffer(
   { app, options, prompter }: NewDraftSession,
   { repo: draftRepo, fromPrivate: isPrivate }: Draft,
-): Promise<Offer> {
+): Promise<TemplateOffer> {
   const repo = draftRepo ?? ''
   const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {
     offline: options.offline === true,
@@ -52,7 +52,11 @@ export type PickedTemplate = Choice & {
   readonly former: Template | null
 }
 
-export async function pickTemplate(session: NewDraftSession, offer: Offer, draft: Draft): Promise<PickedTemplate> {
+export async function pickTemplate(
+  session: NewDraftSession,
+  offer: TemplateOffer,
+  draft: Draft,
+): Promise<PickedTemplate> {
   const former = await formerTemplate(session, offer, draft)
   const choice = await chooseFrom(session, offer, draft)
   const { template } = choice
@@ -62,7 +66,7 @@ export async function pickTemplate(session: NewDraftSession, offer: Offer, draft
   return { ...choice, former: null }
 }
 
-async function chooseFrom(session: NewDraftSession, offer: Offer, draft: Draft): Promise<Choice> {
+async function chooseFrom(session: NewDraftSession, offer: TemplateOffer, draft: Draft): Promise<Choice> {
   const { options } = session
   const withoutAsking = (template: Template | null): Choice => ({ template, wasAsked: false })
   if (options.template !== undefined) return withoutAsking(chooseTemplate(offer, options.template))
@@ -104,7 +108,7 @@ function printOtherQuestions({ app }: NewDraftSession, template: Template, draft
 const MAX_LISTED = 10
 
 /** Returns null if there is more than one choice, or none. */
-function onlyTemplateOf({ templates, allowsBlank }: Offer): Template | null {
+function onlyTemplateOf({ templates, allowsBlank }: TemplateOffer): Template | null {
   const [template, ...others] = templates
   return template !== undefined && others.length === 0 && !allowsBlank ? template : null
 }
@@ -113,7 +117,7 @@ function onlyTemplateOf({ templates, allowsBlank }: Offer): Template | null {
  * Finds the template that the draft was written with. It may be a built-in form, although built-in forms are not offered
  * where the repository has its own.
  */
-async function formerTemplate({ app, options: { kind } }: NewDraftSession, offer: Offer, draft: Draft) {
+async function formerTemplate({ app, options: { kind } }: NewDraftSession, offer: TemplateOffer, draft: Draft) {
   if (draft.template === null) return null
   const offered = findTemplate(offer, draft.template)
   if (offered !== null && isAsRendered(draft, offered)) return offered
@@ -129,7 +133,7 @@ async function formerTemplate({ app, options: { kind } }: NewDraftSession, offer
 
 async function askTemplate(
   { prompter, options }: NewDraftSession,
-  offer: Offer,
+  offer: TemplateOffer,
   draft: Draft,
 ): Promise<Template | null> {
   if (offer.templates.length === 0 && !offer.allowsBlank) throw noFormFailure(offer, draft.repo ?? '')
@@ -150,7 +154,7 @@ async function askTemplate(
 const NOUNS = { issue: 'form', discussion: 'kind of discussion', decision: 'kind of record' } as const
 
 /** The error for a repository that only refers people to other places. */
-function noFormFailure({ contactLinks }: Offer, repo: string): Failure {
+function noFormFailure({ contactLinks }: TemplateOffer, repo: string): Failure {
   const places = contactLinks.flatMap(({ name, url }) => (url === null ? [] : [`${quote(name)}: ${url}`]))
   return new Failure('permission', `${repo} accepts no issues without a form, and has no form that can be used`, {
     hint:
@@ -162,7 +166,7 @@ function noFormFailure({ contactLinks }: Offer, repo: string): Failure {
 
 const MAX_PLACES = 8
 
-function missingTemplateError({ templates, allowsBlank }: Offer, { title, repo }: Draft): UsageError {
+function missingTemplateError({ templates, allowsBlank }: TemplateOffer, { title, repo }: Draft): UsageError {
   const choices = templates.map(({ id }) => id).join('|')
   return new UsageError(
     [

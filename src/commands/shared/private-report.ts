@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { withoutAnswers } from '../../drafts/carry-over.ts'
+import { setAsideAnswers } from '../../drafts/carry-over.ts'
 import { type Draft, emptyDraft, openCommand } from '../../drafts/draft.ts'
 import { isAsRendered } from '../../drafts/from-template.ts'
 import { answerProblem, reportAnswers, textOnlyTemplate, withReportAnswers } from '../../drafts/private-report.ts'
@@ -116,7 +116,7 @@ function idsOfRefusedAnswers(draft: Draft, template: Template, answers: Values):
 function withAnswers(draft: Draft, template: Template, answers: Values, refusedIds: readonly string[]): Draft {
   const filled = withReportAnswers(draft, template, { ...reportAnswers(draft, template), ...answers })
   if (isAsRendered(draft, textOnlyTemplate(template))) return filled
-  return withoutAnswers({ ...filled, body: draft.body }, template.form, refusedIds)
+  return setAsideAnswers({ ...filled, body: draft.body }, template.form, refusedIds)
 }
 
 type ReportForm = {

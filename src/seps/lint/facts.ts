@@ -26,9 +26,9 @@ export type Facts = {
   /** Finds the first place that is not MDX. The parser is large, so only the callers that need it load it. */
   readonly findMdxFault: ((text: string) => MdxFault | null) | null
   /** Only findings in these lines are reported. null: findings in all lines are reported. */
-  readonly changed: ChangedLines | null
+  readonly changedLines: ChangedLines | null
   /** Whether to check the requirements of the status Final as well. */
-  readonly final: boolean
+  readonly checksFinal: boolean
 }
 
 export const EVERY_LINE: ChangedLines = [{ from: 1, to: Number.POSITIVE_INFINITY }]

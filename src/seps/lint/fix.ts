@@ -17,7 +17,7 @@ export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OP
   let findings = findAll(sep, facts, options)
   let fixedCount = 0
   // The changed lines are those of the original text, so we cannot tell which findings of a second round are in changed lines.
-  const rounds = facts.changed === null ? MAX_ROUNDS : 1
+  const rounds = facts.changedLines === null ? MAX_ROUNDS : 1
   for (let round = 0; round < rounds; round++) {
     const fixes = fixesForRound(findings)
     if (fixes.length === 0) break

@@ -4,7 +4,7 @@ import type { Sep } from '../sep.ts'
 import { type Context, contextOf } from './context.ts'
 import type { ChangedLines, Facts } from './facts.ts'
 import type { Finding, Problem, Rule, RuleSeverity, Severity } from './rule.ts'
-import { isNamed, RETIRED, RULES, ruleOf } from './rules.ts'
+import { isNamed, RETIRED_RULES, RULES, ruleOf } from './rules.ts'
 
 /** The severities that the user has set, by rule id. */
 export type LintOptions = { readonly severities: ReadonlyMap<string, RuleSeverity | 'off'> }
@@ -22,16 +22,18 @@ export function lint(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTI
 
 /** Keeps the first findings of each rule. The last one that is kept says how many more there are. */
 export function limitFindings(findings: readonly Finding[]): readonly Finding[] {
-  const counts = new Map<string, number>()
-  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1)
-  const seenCounts = new Map<string, number>()
-  return findings.flatMap((finding) => {
-    const number = (seenCounts.get(finding.rule) ?? 0) + 1
-    seenCounts.set(finding.rule, number)
-    if (number > MAX_FINDINGS_PER_RULE) return []
-    const more = (counts.get(finding.rule) ?? 0) - MAX_FINDINGS_PER_RULE
-    return number === MAX_FINDINGS_PER_RULE && more > 0 ? [{ ...finding, more }] : [finding]
-  })
+  const totals = new Map<string, number>()
+  for (const { rule } of findings) totals.set(rule, (totals.get(rule) ?? 0) + 1)
+  const keptCounts = new Map<string, number>()
+  const kept: Finding[] = []
+  for (const finding of findings) {
+    const count = (keptCounts.get(finding.rule) ?? 0) + 1
+    if (count > MAX_FINDINGS_PER_RULE) continue
+    keptCounts.set(finding.rule, count)
+    const more = (totals.get(finding.rule) ?? 0) - MAX_FINDINGS_PER_RULE
+    kept.push(count === MAX_FINDINGS_PER_RULE && more > 0 ? { ...finding, more } : finding)
+  }
+  return kept
 }
 
 /** Returns the findings in the order of their lines, without a limit. */
@@ -41,7 +43,7 @@ export function findAll(sep: Sep, facts: Facts, { severities }: LintOptions = DE
     const override = severities.get(rule.id)
     return override === 'off' ? [] : rule.check(context).map((problem) => findingOf(rule, problem, override, context))
   })
-    .filter((finding) => facts.changed === null || isInChangedLines(finding, facts.changed))
+    .filter((finding) => facts.changedLines === null || isInChangedLines(finding, facts.changedLines))
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
 }
 
@@ -99,7 +101,7 @@ export function parseSeverities(settings: readonly string[]): LintOptions['sever
         throw new UsageError(`--rule ${setting} has no valid severity`, {
           hint: 'expected off, warn or error, as in --rule slug=off',
         })
-      const retired = RETIRED.find((rule) => isNamed(rule, name))
+      const retired = RETIRED_RULES.find((rule) => isNamed(rule, name))
       return [(retired ?? requireRule(name)).id, LEVELS[level]] as const
     }),
   )
@@ -109,7 +111,7 @@ export function parseSeverities(settings: readonly string[]): LintOptions['sever
 export function requireRule(name: string): Rule {
   const rule = ruleOf(name)
   if (rule !== null) return rule
-  const retired = RETIRED.find((rule) => isNamed(rule, name))
+  const retired = RETIRED_RULES.find((rule) => isNamed(rule, name))
   if (retired !== undefined)
     throw new UsageError(`${retired.id} ${retired.name} is no longer a rule`, {
       hint: 'List the rules with: mcp-comms sep lint --list-rules',

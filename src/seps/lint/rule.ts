@@ -57,9 +57,9 @@ export function guidelines(section: string): string {
   return `${GUIDELINES}#${section}`
 }
 
-export const TEMPLATE = `${REPOSITORY}/blob/main/seps/TEMPLATE.md`
+export const TEMPLATE_URL = `${REPOSITORY}/blob/main/seps/TEMPLATE.md`
 /** The SEP that says what an extension's SEP needs. */
-export const EXTENSIONS = `${REPOSITORY}/blob/main/seps/2133-extensions.md`
+export const EXTENSIONS_URL = `${REPOSITORY}/blob/main/seps/2133-extensions.md`
 
 export const PULL_REQUEST_PREFIX = `${REPOSITORY}/pull/`
 

@@ -87,7 +87,7 @@ export const RULES: readonly Rule[] = [
 ]
 
 /** Rules that no longer exist. Configurations may still name them, and no new rule gets their ids. */
-export const RETIRED: readonly Pick<Rule, 'id' | 'name'>[] = [
+export const RETIRED_RULES: readonly Pick<Rule, 'id' | 'name'>[] = [
   // The project's AI policy wants the disclosure in the pull request, and only if AI was used.
   { id: 'SEP042', name: 'ai-disclosure' },
   // Neither the template nor the guidelines have a field for the group. They want the link to the discussion.

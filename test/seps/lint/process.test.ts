@@ -1,6 +1,6 @@
 import { testRule } from './table.ts'
 
-const LINT_AS_FINAL = { facts: { fileName: '321-icons.md', final: true } } as const
+const LINT_AS_FINAL = { facts: { fileName: '321-icons.md', checksFinal: true } } as const
 const FINAL = { heading: '# SEP-321: Icons', Status: 'Final', Sponsor: '@grace' }
 
 testRule('prototype-linked', {
@@ -213,7 +213,7 @@ testRule('final-conformance', {
 })
 
 testRule('final-number', {
-  none: { facts: { final: true }, found: ['1:7 error Final requires a number'] },
+  none: { facts: { checksFinal: true }, found: ['1:7 error Final requires a number'] },
   'in the file name': { ...LINT_AS_FINAL, found: [] },
   'not linted as final': { found: [] },
 })

@@ -67,6 +67,6 @@ test('a rule that is off has no findings, and a changed severity is applied', ()
 test('only findings on changed lines are reported', () => {
   const sep = parseSep(sepDraft({ Status: 'Proposal', Type: 'x' }), 'x.md')
   const changed = [{ from: 4, to: 4 }]
-  expect(lint(sep, { ...FACTS, changed }).map(({ rule }) => rule)).toEqual(['SEP014'])
-  expect(lint(sep, { ...FACTS, changed: [] })).toEqual([])
+  expect(lint(sep, { ...FACTS, changedLines: changed }).map(({ rule }) => rule)).toEqual(['SEP014'])
+  expect(lint(sep, { ...FACTS, changedLines: [] })).toEqual([])
 })

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import type { Offer } from '../../../forms/templates.ts'
+import type { TemplateOffer } from '../../../forms/templates.ts'
 import { targetRepo } from '../../../policy/repositories.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from '../../../preflight/templates.ts'
 import { loadPolicy, READS_ONLY } from '../../../storage/policy-file.ts'
@@ -8,7 +8,7 @@ import type { TemplateOptions } from './flags.ts'
 
 export type TemplateOffers = {
   readonly repo: string
-  readonly offers: readonly { readonly kind: TemplateKind; readonly offer: Offer }[]
+  readonly offers: readonly { readonly kind: TemplateKind; readonly offer: TemplateOffer }[]
 }
 
 const KINDS: readonly TemplateKind[] = ['issue', 'discussion', 'decision']

@@ -3,14 +3,14 @@ import { setOneLineField } from '../../edit.ts'
 import { maintainerOf, maySponsor } from '../../maintainers.ts'
 import { isPossibleLogin, peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
-import { guidelines, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+import { guidelines, type Rule, SINCE_SEP_FILES, TEMPLATE_URL } from '../rule.ts'
 import { isTemplateValue } from '../template-text.ts'
 
 export const authorHandle: Rule = {
   id: 'SEP016',
   name: 'author-handle',
   severity: 'error',
-  source: TEMPLATE,
+  source: TEMPLATE_URL,
   since: SINCE_SEP_FILES,
   summary: 'each author has a GitHub handle: `Name (@handle)`',
   explanation: `Reviewers contact the authors on GitHub, so each author needs a handle. "Name <email> (@handle)" and "@handle" alone are also fine.
@@ -71,7 +71,7 @@ export const sponsorHandle: Rule = {
   id: 'SEP017',
   name: 'sponsor-handle',
   severity: 'error',
-  source: TEMPLATE,
+  source: TEMPLATE_URL,
   since: SINCE_SEP_FILES,
   summary: 'Sponsor is a `@handle`, or `None`',
   explanation: `Reviewers and automation look for the sponsor's handle; "None" means that the SEP still needs one. --fix writes "None" if the field is

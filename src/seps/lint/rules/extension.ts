@@ -1,7 +1,7 @@
 import { excerpt } from '../../../text/quote.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { type Context, isSdkLink, mentionsGroupAnywhere, namesGroup } from '../context.ts'
-import { EXTENSIONS, type Problem, type Rule, SINCE_EXTENSIONS } from '../rule.ts'
+import { EXTENSIONS_URL, type Problem, type Rule, SINCE_EXTENSIONS } from '../rule.ts'
 
 /** `reversed.domain/name`. Each label starts with a letter, as in _meta keys. */
 const IDENTIFIER = /^[a-z](?:[a-z\d-]*[a-z\d])?(?:\.[a-z](?:[a-z\d-]*[a-z\d])?)+\/[a-z\d](?:[\w.-]*[a-z\d])?$/i
@@ -12,7 +12,7 @@ export const extensionIdentifier: Rule = {
   id: 'SEP050',
   name: 'extension-identifier',
   severity: 'error',
-  source: `${EXTENSIONS}#definition`,
+  source: `${EXTENSIONS_URL}#definition`,
   since: SINCE_EXTENSIONS,
   summary: 'an Extensions Track SEP has an Extension Identifier: `io.modelcontextprotocol/name`',
   explanation: `Clients and servers negotiate an extension by its identifier, so the SEP defines it: a reversed domain, a slash, and a name. Every
@@ -42,7 +42,7 @@ export const extensionGroup: Rule = {
   id: 'SEP051',
   name: 'extension-group',
   severity: 'error',
-  source: `${EXTENSIONS}#creation`,
+  source: `${EXTENSIONS_URL}#creation`,
   since: SINCE_EXTENSIONS,
   summary: 'an Extensions Track SEP names the group that maintains the extension, anywhere in the text',
   explanation: `After acceptance, a working group develops the extension without the core maintainers, so the SEP must identify it. A sentence is enough: the
@@ -57,7 +57,7 @@ export const extensionSdk: Rule = {
   id: 'SEP052',
   name: 'extension-sdk',
   severity: 'error',
-  source: `${EXTENSIONS}#creation`,
+  source: `${EXTENSIONS_URL}#creation`,
   since: SINCE_EXTENSIONS,
   summary: 'an Extensions Track SEP links a reference implementation in an official SDK',
   explanation: `An extension must work in at least one official SDK (…-sdk in the modelcontextprotocol organization) before its review. Link the

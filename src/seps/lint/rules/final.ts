@@ -14,7 +14,7 @@ export const finalImplementation: Rule = {
   explanation: `A SEP can become Final once its reference implementation is complete. The section "Reference Implementation" links it, and no longer
 mentions work that is still to be done. Only checked with --final. Process and Informational SEPs need no implementation.`,
   check(context) {
-    if (!context.facts.final || !isAboutProtocol(context)) return []
+    if (!context.facts.checksFinal || !isAboutProtocol(context)) return []
     const section = context.sections.get('Reference Implementation')
     if (section !== undefined && needsNoImplementation(context, section)) return []
     if (section === undefined || !linksToCode(context, section))
@@ -43,7 +43,7 @@ export const finalConformance: Rule = {
 Link the scenario, or state that there is no observable protocol behavior. Only checked with --final.`,
   check(context) {
     const { facts, type, sep, sections } = context
-    if (!facts.final || type !== 'Standards Track' || namesScenario(context) || EXEMPT.test(sep.text)) return []
+    if (!facts.checksFinal || type !== 'Standards Track' || namesScenario(context) || EXEMPT.test(sep.text)) return []
     const range = sections.get('Reference Implementation')?.lines ?? null
     return [
       {
@@ -69,7 +69,7 @@ export const finalNumber: Rule = {
   explanation: `By the time a SEP becomes Final, it has a pull request and therefore a number. Put it into the file name, the heading and the PR line.
 Only checked with --final.`,
   check({ facts, sep, file }) {
-    if (!facts.final || sep.heading.number !== null || (file?.number ?? null) !== null) return []
+    if (!facts.checksFinal || sep.heading.number !== null || (file?.number ?? null) !== null) return []
     return [{ range: sep.heading.numberRange, message: 'Final requires a number; use the number of the pull request' }]
   },
 }
@@ -93,7 +93,7 @@ checked with --final.`,
     const { facts, type, sep, file, sections } = context
     const number = file?.number ?? sep.heading.number
     // `final-conformance` checks the SEPs that name no scenario.
-    if (!facts.final || type !== 'Standards Track' || number === null || !namesScenario(context)) return []
+    if (!facts.checksFinal || type !== 'Standards Track' || number === null || !namesScenario(context)) return []
     if (traceabilityNumbers(sep.text).includes(number)) return []
     const range = sections.get('Reference Implementation')?.lines ?? null
     return [

@@ -38,13 +38,17 @@ function isNormative(context: Context, section: Section): boolean {
 const EXPLAINS =
   /^[^\p{L}]*(?:non-?normative|informative|examples?|for example|in (?:this|the) example|rationale|background|motivation|open questions?|unresolved|alternatives?|history|historical|relation(?:ship)?|notes?|why)\b|\bnon-normative\b/iu
 
+/** Leaves out the headings, and the subsections and paragraphs that only explain. */
 function normativeBlocks(blocks: readonly RootContent[]): readonly RootContent[] {
+  const normative: RootContent[] = []
+  /** The depth of the heading whose subsection is left out. */
   let skippedDepth: number | null = null
-  return blocks.filter((block) => {
-    if (block.type !== 'heading') return skippedDepth === null && !(block.type === 'paragraph' && explains(block))
-    if (skippedDepth === null || block.depth <= skippedDepth) skippedDepth = explains(block) ? block.depth : null
-    return false
-  })
+  for (const block of blocks) {
+    if (block.type === 'heading') {
+      if (skippedDepth === null || block.depth <= skippedDepth) skippedDepth = explains(block) ? block.depth : null
+    } else if (skippedDepth === null && !(block.type === 'paragraph' && explains(block))) normative.push(block)
+  }
+  return normative
 }
 
 function explains(block: RootContent): boolean {

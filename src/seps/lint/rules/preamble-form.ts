@@ -3,15 +3,15 @@ import { rangeOf } from '../../../text/markdown-tree.ts'
 import { type Edit, hasSeveralLines, setField } from '../../edit.ts'
 import { fieldOf, isKnownKey, normalKey, rangeOfValue } from '../../preamble.ts'
 import type { Field, Sep } from '../../sep.ts'
-import { GENERATOR, isReadBySite, SITE_FIELDS, siteFieldOf } from '../../site.ts'
+import { GENERATOR_URL, isReadBySite, SITE_FIELDS, siteFieldOf } from '../../site.ts'
 import type { Context } from '../context.ts'
-import { guidelines, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+import { guidelines, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE_URL } from '../rule.ts'
 
 export const preambleForm: Rule = {
   id: 'SEP007',
   name: 'preamble-form',
   severity: 'error',
-  source: GENERATOR,
+  source: GENERATOR_URL,
   since: SINCE_SEP_FILES,
   summary: 'each field of the preamble is a line that the site reads: `- **Status**: Draft`',
   explanation: `The site finds a field by its line: a hyphen, the key of the template in bold, and a colon after the bold. It does not read
@@ -89,7 +89,7 @@ export const preambleTwice: Rule = {
   id: 'SEP008',
   name: 'preamble-twice',
   severity: 'warning',
-  source: GENERATOR,
+  source: GENERATOR_URL,
   summary: 'there is no second preamble in a table',
   explanation: `The site reads only the list under the heading. A table that repeats the fields is not on the page, and sooner or later differs from
 the list. Move any field that only the table has into the list, and remove the table.`,
@@ -108,7 +108,7 @@ export const fieldRepeated: Rule = {
   id: 'SEP009',
   name: 'field-repeated',
   severity: 'warning',
-  source: TEMPLATE,
+  source: TEMPLATE_URL,
   summary: 'each field occurs only once in the preamble',
   explanation: `If a field occurs twice, tools may read one and people the other. Keep the line in the list under the heading, and remove the other
 line.`,
@@ -169,7 +169,7 @@ export const preambleMarkup: Rule = {
   id: 'SEP047',
   name: 'preamble-markup',
   severity: 'error',
-  source: GENERATOR,
+  source: GENERATOR_URL,
   summary: 'no field that the site reads has HTML: no `&lt;`, no `<br>`',
   explanation: `The site copies the values of the preamble into a table of an MDX page, and links each @. A tag that is not closed breaks that page, and
 "&lt;ada@example.org&gt;" becomes a link to the account @example. People who read the file see the code of the entity. Write plain text: the

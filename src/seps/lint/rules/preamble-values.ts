@@ -4,7 +4,7 @@ import { hasRemark, isProposal, SEP_TYPES, STATUSES, statusName } from '../../na
 import { peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { type Context, isNumbered } from '../context.ts'
-import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE_URL } from '../rule.ts'
 import { isTemplateValue } from '../template-text.ts'
 
 export const statusKnown: Rule = {
@@ -132,7 +132,7 @@ export const preambleTemplate: Rule = {
   id: 'SEP018',
   name: 'preamble-template',
   severity: 'error',
-  source: TEMPLATE,
+  source: TEMPLATE_URL,
   summary: "no field of the preamble still has the template's text",
   explanation: `The template shows the possible values of a field: the statuses, the types, YYYY-MM-DD. Replace them with your own value; a new SEP has
 the status Draft and the sponsor None.`,
@@ -149,7 +149,7 @@ export const prLink: Rule = {
   id: 'SEP019',
   name: 'pr-link',
   severity: 'warning',
-  source: TEMPLATE,
+  source: TEMPLATE_URL,
   since: SINCE_SEP_FILES,
   summary: 'PR is the full URL of a pull request in the specification repository',
   explanation: `GitHub does not turn "#123" in a file into a link, and the repository's former name "specification" works only because GitHub redirects it.

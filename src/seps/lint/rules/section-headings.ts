@@ -3,9 +3,9 @@ import { excerpt } from '../../../text/quote.ts'
 import { type Edit, hasOnlyTitle, renameSection } from '../../edit.ts'
 import { headingLikeLines, plainTitle, REQUIRED_SECTIONS, type RequiredName, requiredNameOf } from '../../sections.ts'
 import type { Section } from '../../sep.ts'
-import { bodyStart, GENERATOR } from '../../site.ts'
+import { bodyStart, GENERATOR_URL } from '../../site.ts'
 import { type Context, isAboutProtocol } from '../context.ts'
-import { guidelines, type Rule, TEMPLATE } from '../rule.ts'
+import { guidelines, type Rule, TEMPLATE_URL } from '../rule.ts'
 
 /** In a Process or Informational SEP, it is only a warning if one of these sections is missing. */
 const OPTIONAL_SECTIONS: readonly RequiredName[] = ['Backward Compatibility', 'Reference Implementation']
@@ -23,14 +23,14 @@ bold, or of one without a space after #, that has the name of a missing section.
   check: (context) => {
     const linesLikeHeadings = headingLikeLines(context.sep)
     return REQUIRED_SECTIONS.filter((name) => !context.sections.has(name)).map((name) => {
-      const like = linesLikeHeadings.find((line) => isClearly(name, line.title))
+      const headingLike = linesLikeHeadings.find((line) => isClearlyNamed(name, line.title))
       return {
-        range: like?.range ?? null,
+        range: headingLike?.range ?? null,
         message:
-          like === undefined
+          headingLike === undefined
             ? `missing section "${name}"; ${ADVICE[name]}`
-            : `this line is not a heading, because ${like.because}; write "## ${name}"`,
-        fix: like?.canReplace === true ? [{ range: like.range, text: `## ${name}` }] : [],
+            : `this line is not a heading, because ${headingLike.because}; write "## ${name}"`,
+        fix: headingLike?.canReplace === true ? [{ range: headingLike.range, text: `## ${name}` }] : [],
         ...(isOptional(name, context) ? { severity: 'warning' } : {}),
       }
     })
@@ -40,7 +40,7 @@ bold, or of one without a space after #, that has the name of a missing section.
 /** Other names of a section that nobody gives to anything else. A bold "Overview" may stand in any section. */
 const CLEAR_NAMES = /^(?:backwards compatibility|security considerations)$/
 
-function isClearly(name: RequiredName, title: string): boolean {
+function isClearlyNamed(name: RequiredName, title: string): boolean {
   const plain = plainTitle(title)
   return plain === name.toLowerCase() || (CLEAR_NAMES.test(plain) && requiredNameOf({ title }) === name)
 }
@@ -66,7 +66,7 @@ export const sectionOrder: Rule = {
   id: 'SEP023',
   name: 'section-order',
   severity: 'warning',
-  source: TEMPLATE,
+  source: TEMPLATE_URL,
   summary: 'the sections are in the order of the template',
   explanation: `People who read many SEPs expect each section in its place. The order is Abstract, Motivation, Specification, Rationale, Backward
 Compatibility, Security Implications, Reference Implementation; the last two may be swapped. You may add your own sections anywhere.`,
@@ -100,7 +100,7 @@ export const sectionName: Rule = {
   id: 'SEP024',
   name: 'section-name',
   severity: 'warning',
-  source: TEMPLATE,
+  source: TEMPLATE_URL,
   summary: "the sections have the template's names",
   explanation: `"Backwards Compatibility" and "Security Considerations" are understood, but with the same name in every SEP people can search for a
 section and link to it. --fix writes the template's name.`,
@@ -119,7 +119,7 @@ export const sectionLevel: Rule = {
   id: 'SEP025',
   name: 'section-level',
   severity: 'warning',
-  source: TEMPLATE,
+  source: TEMPLATE_URL,
   summary: 'required sections have headings of level 2: `## Abstract`',
   explanation: `The site builds the page's outline from the headings. A required section with a lower heading is hidden inside another section, and one
 with a higher heading looks like a separate document. Use two # for it, and three for its subsections.`,
@@ -156,7 +156,7 @@ export const sectionRepeated: Rule = {
   id: 'SEP026',
   name: 'section-repeated',
   severity: 'error',
-  source: TEMPLATE,
+  source: TEMPLATE_URL,
   summary: 'no required section occurs twice with the same title',
   explanation: `If two sections have the same name, readers and tools find only the first. Merge them, or rename the second.`,
   check: ({ sep, sections }) =>
@@ -172,7 +172,7 @@ export const abstractHeading: Rule = {
   id: 'SEP027',
   name: 'abstract-heading',
   severity: 'error',
-  source: GENERATOR,
+  source: GENERATOR_URL,
   summary: 'the heading of the abstract is exactly `## Abstract`, and the page begins there',
   explanation: `The page shows everything from the first "## Abstract" in the file. With "## 1. Abstract", "## Summary" or bold marks, the site does not find it,
 and the page repeats the heading and the preamble. If the same words occur earlier, for example in code, the page begins there. --fix

@@ -6,7 +6,7 @@ import { everySection, type RequiredName } from '../../sections.ts'
 import type { Sep } from '../../sep.ts'
 import { type Context, writtenSection } from '../context.ts'
 import { authorBlocks, hasNoContent, isGuidance, proseOf, wordCount } from '../prose.ts'
-import { guidelines, type Problem, type Rule, TEMPLATE } from '../rule.ts'
+import { guidelines, type Problem, type Rule, TEMPLATE_URL } from '../rule.ts'
 import { isOptionalHeading, templateTextIn } from '../template-text.ts'
 
 /** The sections that may say that there is nothing to report. */
@@ -32,7 +32,7 @@ export const sectionTemplate: Rule = {
   id: 'SEP022',
   name: 'section-template',
   severity: 'error',
-  source: TEMPLATE,
+  source: TEMPLATE_URL,
   summary: "none of the template's text is left next to your own",
   explanation: `The template's text is for authors, but readers would take it for yours. --fix removes it if the section also has text of your own,
 and leaves a block that you have changed.`,
@@ -85,7 +85,7 @@ export const guidanceLeft: Rule = {
   id: 'SEP038',
   name: 'guidance-left',
   severity: 'warning',
-  source: TEMPLATE,
+  source: TEMPLATE_URL,
   summary: 'no guidance comments are left in written sections',
   explanation: `Comments that start with "mcp-comms:" help you write a section. Once the section is written, they only get in the reviewers' way;
 --fix removes them there.`,

@@ -1,8 +1,8 @@
 import { setHeading, setReference } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
-import { GENERATOR, isHeadingReadBySite } from '../../site.ts'
+import { GENERATOR_URL, isHeadingReadBySite } from '../../site.ts'
 import type { Context } from '../context.ts'
-import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE_URL } from '../rule.ts'
 
 /** Matches a title without any words, and one with a number that we do not recognize, for example in a link. */
 const LACKS_SIMPLE_TITLE = /^$|\bSEP[-_ #]{0,3}\d/i
@@ -11,7 +11,7 @@ export const title: Rule = {
   id: 'SEP001',
   name: 'title',
   severity: 'error',
-  source: `${TEMPLATE}#sep-number-title`,
+  source: `${TEMPLATE_URL}#sep-number-title`,
   summary: 'the heading is `# SEP-NUMBER: Title`',
   explanation: `The site takes the title of the SEP from its heading of level 1. It has "SEP-", the number (0000 if there is none yet), a colon, and a
 title that describes the change. --fix adds the number from the file name, or 0000.`,
@@ -124,7 +124,7 @@ export const headingForm: Rule = {
   id: 'SEP006',
   name: 'heading-form',
   severity: 'error',
-  source: GENERATOR,
+  source: GENERATOR_URL,
   summary: 'the heading has the form that the site reads: `# SEP-1234: Title`, without quotation marks',
   explanation: `The site finds the title with a pattern: one #, "SEP-" in capitals with a hyphen, the number, a colon, a space. For "# SEP 1234: Title", an
 underlined heading or one of another level, it shows "Untitled". It copies the title into quotation marks, so a " or a \\ in it breaks the page. --fix writes a

@@ -116,8 +116,8 @@ function headOf({ plan, rowCount, repos, counts }: Preview, style: Style): strin
 /** Lists the repositories, each with its rows if the plan is short. The only repository of a longer plan is listed with its first rows. */
 function repoLines({ repos, firstRows }: Preview, style: Style, width: number): readonly string[] {
   // A row that cannot be read has no repository.
-  const readableCount = repos.reduce((sum, { counts }) => sum + total(counts), 0)
-  const largest = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
+  const readableCount = repos.reduce((sum, { counts }) => sum + rowCountIn(counts), 0)
+  const largest = repos.toSorted((a, b) => rowCountIn(b.counts) - rowCountIn(a.counts)).slice(0, MAX_REPOS)
   const shown = repos.length > MAX_REPOS ? largest : repos
   const nameWidth = maxWidthOf(shown.map(({ repo }) => repo)) + 3
   const lines = shown.flatMap((listedRepo) => {
@@ -147,7 +147,7 @@ function titleLine(title: string, outlook: Outlook, style: Style, width: number)
   return cut(`    ${style.quiet(marks[outlook])} ${quote(title, width)}`, width)
 }
 
-function total(counts: Counts): number {
+function rowCountIn(counts: Counts): number {
   return counts.new + counts.reuse + counts.there + counts.problem
 }
 

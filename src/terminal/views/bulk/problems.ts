@@ -56,7 +56,7 @@ function positionOf(problems: readonly ProblemRow[], to: string): string {
 /** The numbers in order, with three or more consecutive ones as a range: `3, 7–12`. */
 function rangesOf(rows: readonly number[], to: string): string {
   const ranges: { first: number; last: number }[] = []
-  for (const row of rows.toSorted((one, other) => one - other)) {
+  for (const row of rows.toSorted((a, b) => a - b)) {
     const range = ranges.at(-1)
     if (range?.last === row - 1) range.last = row
     else ranges.push({ first: row, last: row })

@@ -28,6 +28,7 @@ export function branchView(preview: Omit<ProposalPreview, 'body'>, style: Style,
 }
 
 type Row = readonly [label: string, text: string]
+const LABEL_WIDTH = 9
 
 function branchRows({
   branch,
@@ -52,7 +53,7 @@ function previewOf(
   columns: number,
 ): string {
   const width = textWidth(columns)
-  const lines = rows.map(([label, text]) => labelRow(label, plain(text), width, style, 9))
+  const lines = rows.map(([label, text]) => labelRow(label, plain(text), width, style, LABEL_WIDTH))
   const beginning = excerpt === null ? [] : ['', excerpt]
   return ['', `  ${style.answer(plain(heading))}`, '', ...lines, ...beginning, '', ''].join('\n')
 }

@@ -1,11 +1,11 @@
 import type { ContactLink } from '../../../forms/form.ts'
-import type { Offer, Template } from '../../../forms/templates.ts'
+import type { Template, TemplateOffer } from '../../../forms/templates.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import { getOrCreate } from '../../../text/words.ts'
 import { labelRow, maxWidthOf, type Style, textWidth, wrapText } from '../../style.ts'
 import { originOf } from './origin.ts'
 
-export type KindOffer = { readonly kind: 'issue' | 'discussion' | 'decision'; readonly offer: Offer }
+export type KindOffer = { readonly kind: 'issue' | 'discussion' | 'decision'; readonly offer: TemplateOffer }
 
 const TITLES = {
   issue: 'Issue templates',

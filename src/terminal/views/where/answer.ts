@@ -63,7 +63,7 @@ export function inferredAnswersView(policy: Policy, placement: Placement, style:
 /** The person's words that suggest the answer to a question, in quotation marks. */
 export function wordsFor({ evidence }: Placement, question: Question): string {
   return evidence
-    .filter((one) => one.question === question)
+    .filter((item) => item.question === question)
     .map(({ words }) => `"${quote(words, 40)}"`)
     .join(', ')
 }
