@@ -16,7 +16,7 @@ import {
 import type { Template } from '../forms/templates.ts'
 import { unfenceBlock } from '../text/lines.ts'
 import { type Draft, TITLE } from './draft.ts'
-import { addedBoxes, answersIn, checkedBoxes, fromTemplate } from './from-template.ts'
+import { addedBoxes, answersIn, checkedBoxes, fillFromTemplate } from './from-template.ts'
 import { isSameLabel, keptPieces, type Piece, piecesOf, pieceText, toKept, unknownAnswers } from './pieces.ts'
 
 /**
@@ -35,10 +35,10 @@ export function carryOver(draft: Draft, from: Template | null, to: Template): Dr
     assignees: draft.assignees.filter((login) => !assignees.includes(login)),
     type: draft.type === type ? null : draft.type,
     category: draft.category === from?.category ? null : draft.category,
-    unfinished: unfinishedFieldIn(to.form, draft.unfinished, from?.form ?? null),
+    unfinished: matchingFieldId(to.form, draft.unfinished, from?.form ?? null),
     kept,
   }
-  return fromTemplate(moved, to, values)
+  return fillFromTemplate(moved, to, values)
 }
 
 /** Replaces the usual beginning of a title, such as `[Bug] `, by the one of the new form. */
@@ -50,12 +50,15 @@ export function moveTitle(title: string, from: Template | null, to: Template | n
   return prefix !== '' && title.startsWith(prefix) && !endsInWord ? (to?.form.title ?? '') + rest : title
 }
 
-/** The field of the new form that gets the interrupted answer. null: no answer was interrupted, or no field of the form fits it. */
-export function unfinishedFieldIn(form: Form, unfinished: string | null, from: Form | null): string | null {
-  if (unfinished === null || unfinished === TITLE) return unfinished
+/**
+ * The field of the new form that corresponds to a field of the former one: the field with the same id, else the one with the same label.
+ * The title corresponds to itself. null: there is no such field.
+ */
+export function matchingFieldId(form: Form, fieldId: string | null, from: Form | null): string | null {
+  if (fieldId === null || fieldId === TITLE) return fieldId
   const fields = answerFields(form)
-  const label = from === null ? '' : (answerFields(from).find(({ id }) => id === unfinished)?.label ?? '')
-  const field = fields.find(({ id }) => id === unfinished) ?? fields.find((other) => isSameLabel(other.label, label))
+  const label = from === null ? '' : (answerFields(from).find(({ id }) => id === fieldId)?.label ?? '')
+  const field = fields.find(({ id }) => id === fieldId) ?? fields.find((other) => isSameLabel(other.label, label))
   return field?.id ?? null
 }
 
@@ -70,7 +73,8 @@ export function setAsideAnswers(draft: Draft, form: Form, ids: readonly string[]
 export function setAsideUnknownAnswers(draft: Draft, form: Form): Draft {
   const ids = new Set(answerFields(form).map(({ id }) => id))
   if (Object.keys(draft.fields).every((id) => ids.has(id))) return draft
-  const isKept = ({ label, value }: Piece) => inParagraphs(valueIn(draft.kept, label)).includes(inParagraphs(value))
+  const isKept = ({ label, value }: Piece) =>
+    betweenEmptyLines(valueIn(draft.kept, label)).includes(betweenEmptyLines(value))
   const pieces = unknownAnswers(draft, form).filter((piece) => !isKept(piece))
   return {
     ...draft,
@@ -80,7 +84,8 @@ export function setAsideUnknownAnswers(draft: Draft, form: Form): Draft {
   }
 }
 
-function inParagraphs(value: Value | undefined): string {
+/** Puts empty lines around an answer, so that a search for it finds only whole paragraphs. */
+function betweenEmptyLines(value: Value | undefined): string {
   return `\n\n${asText(value)}\n\n`
 }
 
@@ -125,7 +130,7 @@ export function withAbandonedAnswers(
 /** Puts an answer into the field of the new form with the same id or label. Sets it aside if there is none. */
 function withAbandonedAnswer(draft: Draft, { id, form, text }: AbandonedAnswer, template: Template | null): Draft {
   const fields = template === null ? [] : answerFields(template.form)
-  const newId = template === null ? null : unfinishedFieldIn(template.form, id, form)
+  const newId = template === null ? null : matchingFieldId(template.form, id, form)
   const field = fields.find((candidate) => candidate.id === newId)
   if (field !== undefined && field.type !== 'dropdown' && field.type !== 'checkboxes')
     return {

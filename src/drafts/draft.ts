@@ -162,7 +162,7 @@ function commandFor(command: string, path: string, flags: Parameters<typeof flag
   return ['mcp-comms', command, shellWord(path, shell), ...flagWords(flags, shell)].join(' ')
 }
 
-const ADVISORY = new RegExp(
+const ADVISORY_ADDRESS = new RegExp(
   String.raw`^https?://(?<host>${HOST})/(?<repo>${REPO})/security/advisories/GHSA(?:-\w{4}){3}/?(?:[?#]\S*)?$`,
 )
 
@@ -171,7 +171,7 @@ function parsePostAddress(url: string) {
   const ref = parsePostRef(url)
   if (ref !== null && ref.address !== null && isPageOfPost(ref.address))
     return { host: ref.address.host, repo: ref.repo ?? '', number: ref.number }
-  const { host = '', repo } = ADVISORY.exec(url)?.groups ?? {}
+  const { host = '', repo } = ADVISORY_ADDRESS.exec(url)?.groups ?? {}
   return repo === undefined ? null : { host: host.toLowerCase(), repo, number: null }
 }
 

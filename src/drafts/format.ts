@@ -69,11 +69,12 @@ const texts = z.preprocess(
 const fieldValue = z.union([text, z.array(text)], 'expected text, or a list of text values; put it in quotes')
 
 const date = z.iso.datetime({ offset: true, error: 'expected a date, such as 2026-11-24T09:30:00Z' })
-const UNKNOWN = { repo: null, repositoryId: null, kind: null, viewer: null, content: null }
+/** Earlier versions of this program recorded only the date. */
+const NOT_RECORDED = { repo: null, repositoryId: null, kind: null, viewer: null, content: null }
 const sent = z
   .union(
     [
-      date.transform((at) => ({ at, ...UNKNOWN })),
+      date.transform((at) => ({ at, ...NOT_RECORDED })),
       z.object({
         at: date,
         repo: optionalText,

@@ -7,7 +7,7 @@ import { normalizeLineEndings } from '../text/lines.ts'
 import { type Draft, withAiUse } from './draft.ts'
 
 /** Renders the answers as the body of the draft, with the disclosure of AI help, and adds the template's labels, assignees and type. */
-export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template, values: Values): D {
+export function fillFromTemplate<D extends Draft>(draft: D, { file, form }: Template, values: Values): D {
   const filledIn = valuesFor(form, values)
   const { body } = withAiUse({ ...draft, body: renderForm(form, filledIn) })
   return {
@@ -40,7 +40,12 @@ export function answersIn(draft: Draft, { form }: Template): Values {
   const body = ownText(draft)
   if (body.trim() === '') return fields
   const inBody = readBody(form, body)
-  return { ...fields, ...emptiedAnswers(draft, form, inBody), ...answeredOnly(form, inBody), ...pendingAnswers(draft) }
+  return {
+    ...fields,
+    ...emptiedAnswers(draft, form, inBody),
+    ...nonDefaultAnswers(form, inBody),
+    ...pendingAnswers(draft),
+  }
 }
 
 /**
@@ -68,7 +73,7 @@ export function ownText({ body, aiDisclosure }: Draft): string {
 }
 
 /** Leaves out empty values and the default values of the form, because nobody wrote them. */
-function answeredOnly(form: Form, values: Values): Values {
+function nonDefaultAnswers(form: Form, values: Values): Values {
   const defaults = valuesFor(form, {})
   const isAnswer = ([id, value]: [string, Value]) =>
     value.length > 0 && JSON.stringify(value) !== JSON.stringify(valueIn(defaults, id))

@@ -58,7 +58,10 @@ export function keptPieces(kept: Draft['kept']): readonly Piece[] {
   }))
 }
 
-/** The parts of the author's text. @param from the template with which the draft was written; null: none, or an unknown one */
+/**
+ * The parts of the author's text.
+ * @param from the template with which the draft was written; null: none, or an unknown one
+ */
 export function piecesOf(draft: Draft, from: Template | null): readonly Piece[] {
   const body = ownText(draft)
   if (body.trim() === '') return recordedPieces(draft).map((piece) => ({ ...piece, label: piece.id ?? '' }))
@@ -95,8 +98,8 @@ function piecesOfUnknownForm(draft: Draft, text: string): readonly Piece[] {
 }
 
 /**
- * Whether a text that does not match the form was filled in with an earlier version of it, and not edited by hand: it has all
- * recorded answers, and nothing but these, answers as the form renders them, and what a form writes if there is no answer.
+ * Whether a text that does not match the form was filled in with an earlier version of it, and not edited by hand. Such a text has every
+ * recorded answer. Each of its sections is a recorded answer, an answer as the form renders it, or a form's text for no answer.
  */
 export function isFromEarlierForm(draft: Draft, form: Form): boolean {
   const text = normalizeLineEndings(ownText(draft))

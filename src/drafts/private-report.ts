@@ -2,7 +2,7 @@ import { CVSS } from '@turingpointde/cvss.js'
 import { answerFields, asText, type Form, type Values, valueIn } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
 import type { Draft } from './draft.ts'
-import { answersIn, fromTemplate } from './from-template.ts'
+import { answersIn, fillFromTemplate } from './from-template.ts'
 
 /*
  * The text of a private report consists of its long answers. GitHub has separate fields for the other answers, so they stay in
@@ -34,7 +34,7 @@ export function reportAnswers(draft: Draft, template: Template): Values {
 }
 
 export function withReportAnswers<D extends Draft>(draft: D, template: Template, answers: Values): D {
-  const filled = fromTemplate(draft, textOnlyTemplate(template), answers)
+  const filled = fillFromTemplate(draft, textOnlyTemplate(template), answers)
   return { ...filled, body: `${filled.body}\n` }
 }
 

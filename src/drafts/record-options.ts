@@ -27,7 +27,7 @@ function headingOptions(lines: readonly string[]): readonly RecordOption[] {
   const borders = headings.filter((heading) => heading.level <= level)
   return borders.flatMap(({ index, text, level: ownLevel }, position) => {
     const below = lines.slice(index + 1, borders[position + 1]?.index).join(' ')
-    return ownLevel === level ? [{ name: text, hasConsequences: hasWords(below) }] : []
+    return ownLevel === level ? [{ name: text, hasConsequences: hasTwoWords(below) }] : []
   })
 }
 
@@ -61,7 +61,7 @@ function tableOptions(lines: readonly string[]): readonly RecordOption[] {
   const end = rows.findIndex((line) => !line.includes('|'))
   return rows.slice(0, end < 0 ? undefined : end).flatMap((line) => {
     const [name = '', ...cells] = line.replace(/^\s*\|/, '').split('|')
-    return name.trim() === '' ? [] : [{ name: name.trim(), hasConsequences: cells.some(hasWords) }]
+    return name.trim() === '' ? [] : [{ name: name.trim(), hasConsequences: cells.some(hasTwoWords) }]
   })
 }
 
@@ -86,10 +86,10 @@ const SEPARATOR =
 function optionOf(text: string, below: string): RecordOption {
   const index = text.search(SEPARATOR)
   const [name, rest] = index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + 1)]
-  return { name: name.replaceAll(/[*_`]/g, '').trim(), hasConsequences: hasWords(`${rest} ${below}`) }
+  return { name: name.replaceAll(/[*_`]/g, '').trim(), hasConsequences: hasTwoWords(`${rest} ${below}`) }
 }
 
-function hasWords(text: string): boolean {
+function hasTwoWords(text: string): boolean {
   return (
     (text.match(/[\p{L}\p{N}]+/gu) ?? []).length >= 2 || /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]{2}/u.test(text)
   )

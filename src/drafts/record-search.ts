@@ -28,16 +28,16 @@ export type RecordSubject = { readonly repo: string; readonly number: number }
  * Parses what a record is about: `#12`, `12`, `SEP-12`, `owner/name#12`, or an address. A number without a repository belongs to
  * `repo`. Returns null for anything else.
  */
-export function recordSubject(text: string, repo: string): RecordSubject | null {
+export function parseRecordSubject(text: string, repo: string): RecordSubject | null {
   const ref = parsePostRef(text.trim().replace(/^(?:SEP-?|#)?0{0,20}(?=\d{1,20}$)/i, '#'))
   return ref === null ? null : { repo: ref.repo ?? repo, number: ref.number }
 }
 
-/** @param names those of the repository of the records, as `owner/name`: the present one, and former ones */
+/** @param repoNames the current and the former names (owner/name) of the repository that has the records */
 export function filterRecords<R extends SearchableRecord>(
   records: readonly R[],
   { text, group, since, until, about }: RecordFilters,
-  names: readonly string[],
+  repoNames: readonly string[],
 ): readonly R[] {
   return records.filter((record) => {
     const day = record.createdAt.toISOString().slice(0, 10)
@@ -46,7 +46,7 @@ export function filterRecords<R extends SearchableRecord>(
       (until === undefined || day <= until) &&
       (text === undefined || hasWords(record, text)) &&
       (group === undefined || group.some((name) => containsName(searchedText(record), name))) &&
-      (about === undefined || mentionsPost(record, about, names))
+      (about === undefined || mentionsPost(record, about, repoNames))
     )
   })
 }
@@ -69,17 +69,17 @@ function searchedText({ title, body, category }: SearchableRecord): string {
 }
 
 /**
- * Whether a record mentions the post: by its address, as `owner/name#12`, or, in the same repository, as `#12`, `SEP-12` or
- * `/seps/12`. A record may use a former name of the repository.
- * @param names those of the repository of the record
+ * Whether a record mentions the post by its address or as `owner/name#12`. In the same repository, `#12`, `SEP-12` and `/seps/12` count
+ * too, and so does a former name of the repository.
+ * @param repoNames the current and the former names (owner/name) of the repository that has the record
  */
 export function mentionsPost(
   { title, body }: Pick<SearchableRecord, 'title' | 'body'>,
   { repo, number }: RecordSubject,
-  names: readonly string[],
+  repoNames: readonly string[],
 ): boolean {
-  const isInSameRepo = names.some((name) => isSameRepo(name, repo))
-  const repos = (isInSameRepo ? names : [repo]).map(escapeRegExp)
+  const isInSameRepo = repoNames.some((name) => isSameRepo(name, repo))
+  const repos = (isInSameRepo ? repoNames : [repo]).map(escapeRegExp)
   const forms = [
     `(?<![\\w.-])(?:${repos.join('|')})(?:#|/(?:issues|pull|discussions)/)${number}`,
     // An underscore may be the mark of emphasis.

@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<Part | 'kind', RegExp>> = {
 const MAX_NAME_LENGTH = 60
 /** The level of a name in bold or before a colon, which is deeper than any heading of Markdown. */
 const LABEL_LEVEL = 7
+/** A name in bold or before a colon, and the text after it: `**Decision makers:** Ada`, or `- Options: keep it`. */
 const LABEL =
   /^(?:[-*+] +)?(?:(?:\*\*|__)([^*_:]{2,60}):?(?:\*\*|__):?|(\p{L}{1,20}(?:[ -]\p{L}{1,20}){0,3}):(?=\s|$))[ \t]*(.*)$/u
 

@@ -109,7 +109,7 @@ function readAnswer(field: AnswerField, section: string): Value {
     case 'dropdown':
       return readChoices(text.trim(), field.options, field.multiple)
     case 'checkboxes':
-      return checkedIn(text, field.options)
+      return checkedLabelsIn(text, field.options)
   }
 }
 
@@ -119,11 +119,12 @@ function readChoices(text: string, options: readonly string[], multiple: boolean
   return multiple ? (splitChoices(text, options) ?? text) : text
 }
 
+/** The start of a line such as `- [x] Label`. */
 const BOX_START = /(?<![^\n])(?=[ \t]*[-*+][ \t]+\[[ xX]\][ \t])/
 const CHECKED = /^[ \t]*[-*+][ \t]+\[[xX]\][ \t]+/
 
 /** The labels of the checked boxes. A label may have several lines, and text that belongs to no box may follow it. */
-function checkedIn(text: string, options: readonly Checkbox[]): readonly string[] {
+function checkedLabelsIn(text: string, options: readonly Checkbox[]): readonly string[] {
   const longestFirst = options.map(({ label }) => label).toSorted((a, b) => b.length - a.length)
   return text.split(BOX_START).flatMap((item) => {
     const mark = CHECKED.exec(item)

@@ -9,7 +9,7 @@ import {
   type Problem,
   problemsOf,
   type ReadResult,
-  unreadable,
+  toUnreadable,
   valueOrThrow,
 } from './problems.ts'
 import { coerceText, expects, ignoredKeys, optionalMapping, requiredText, text } from './schema.ts'
@@ -53,7 +53,7 @@ export function lintChooser(text: string, file: string): readonly Problem[] {
 
 function readChooser(text: string, file: string): ReadResult<Chooser> {
   const reading = readYaml(normalizeLineEndings(text))
-  if (!reading.ok) return unreadable(file, reading)
+  if (!reading.ok) return toUnreadable(file, reading)
   const { yaml } = reading
   const checked = checkSchema(chooserSchema, yaml, file)
   if (!checked.ok) return checked

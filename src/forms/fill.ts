@@ -45,8 +45,8 @@ export function checkAnswers(form: Form, answers: Values): readonly AnswerProble
 /** A field without an answer gets its default from the web form. */
 function valueFor(field: AnswerField, answers: Values): Value {
   const answer = valueIn(answers, field.id) ?? initialValue(field)
-  if (field.type === 'dropdown') return tidy(field, matchChoices(field, answer))
-  if (field.type === 'checkboxes') return tidy(field, matchOptions(labelsOf(field), asList(answer)))
+  if (field.type === 'dropdown') return tidy(field, dropdownValue(field, answer))
+  if (field.type === 'checkboxes') return tidy(field, spellAsOptions(labelsOf(field), asList(answer)))
   return tidy(field, answer)
 }
 
@@ -56,11 +56,11 @@ export function initialValue(field: AnswerField): Value {
   return field.type === 'dropdown' ? (field.default ?? '') : ''
 }
 
-/** Several choices may be joined in one string, as in a rendered body. */
-function matchChoices({ options, multiple }: DropdownField, answer: Value): Value {
+/** The choices, spelled as the options. Several choices may be joined in one string, as in a rendered body. */
+function dropdownValue({ options, multiple }: DropdownField, answer: Value): Value {
   if (multiple && typeof answer === 'string' && optionFor(options, answer) === undefined)
     return splitChoices(answer, options) ?? splitAtCommas(answer, options) ?? answer
-  return multiple ? matchOptions(options, asList(answer)) : matchOptions(options, [asText(answer)])
+  return multiple ? spellAsOptions(options, asList(answer)) : spellAsOptions(options, [asText(answer)])
 }
 
 /** Splits choices that a person has joined, with any case and white space. null: a part between two commas is not an option. */
@@ -69,7 +69,7 @@ function splitAtCommas(text: string, options: readonly string[]): readonly strin
   return parts.length === 0 ? null : optionsFor(options, parts)
 }
 
-function matchOptions(options: readonly string[], choices: readonly string[]): readonly string[] {
+function spellAsOptions(options: readonly string[], choices: readonly string[]): readonly string[] {
   return choices.map((choice) => optionFor(options, choice) ?? choice)
 }
 

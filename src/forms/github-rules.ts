@@ -154,12 +154,12 @@ function optionFindings(yaml: YamlFile, field: RawField, path: Path): readonly F
     seen.add(option)
     const finding = isRepeated
       ? { message: 'this option occurs twice; GitHub expects options to differ' }
-      : choiceProblem(yaml, field, option, [...path, index])
+      : dropdownOptionProblem(yaml, field, option, [...path, index])
     return finding === null ? [] : [{ path: [...path, index], ...finding }]
   })
 }
 
-function choiceProblem(
+function dropdownOptionProblem(
   yaml: YamlFile,
   { type }: RawField,
   option: string,

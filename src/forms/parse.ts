@@ -10,7 +10,7 @@ import {
   type Problem,
   problemsOf,
   type ReadResult,
-  unreadable,
+  toUnreadable,
   valueOrThrow,
 } from './problems.ts'
 import {
@@ -42,7 +42,7 @@ function readForm(text: string, file: string): ReadResult<Form> {
   const plain = normalizeLineEndings(text)
   if (/\.md$/i.test(file)) return readMarkdownTemplate(plain, file)
   const reading = readYaml(plain)
-  return reading.ok ? readIssueForm(reading.yaml, file) : unreadable(file, reading)
+  return reading.ok ? readIssueForm(reading.yaml, file) : toUnreadable(file, reading)
 }
 
 /** Reads an issue form or a discussion category form. Their fields are the same, but only an issue form needs a name and a description. */
@@ -66,11 +66,11 @@ function isDiscussionForm(file: string): boolean {
 /** Reads a Markdown template with or without front matter, or an issue form that was saved as a `.md` file. */
 function readMarkdownTemplate(text: string, file: string): ReadResult<Form> {
   const tooLarge = findSizeRefusal(text)
-  if (tooLarge !== null) return unreadable(file, tooLarge)
+  if (tooLarge !== null) return toUnreadable(file, tooLarge)
   const parts = splitFrontMatter(text)
   if (parts === null) return toBodyOnlyTemplate(text, file)
   const reading = readYaml(parts.yaml)
-  if (!reading.ok) return parts.isClosed ? unreadable(file, reading) : toBodyOnlyTemplate(text, file)
+  if (!reading.ok) return parts.isClosed ? toUnreadable(file, reading) : toBodyOnlyTemplate(text, file)
   const { data } = reading.yaml
   if (isMapping(data) && Array.isArray(data['body'])) return readIssueForm(reading.yaml, file)
   // Prose between two horizontal rules belongs to the body.

@@ -18,7 +18,7 @@ export function problemsOf(reading: ReadResult<unknown>): readonly Problem[] {
   return (reading.ok ? reading.problems : reading.errors).toSorted((a, b) => a.line - b.line)
 }
 
-export function unreadable(file: string, { line, message }: YamlRefusal): Unreadable {
+export function toUnreadable(file: string, { line, message }: YamlRefusal): Unreadable {
   return { ok: false, errors: [{ file, line, key: keyOf([]), severity: 'error', message }] }
 }
 

@@ -55,7 +55,7 @@ function parseLeniently(text: string): ParsedYaml {
 const parse = (text: string) => parseYaml(text, { mergeKeys: true })
 
 function toYamlFile(parsed: ParsedYaml): YamlReadResult {
-  keepFractions(parsed)
+  keepFractionsAsText(parsed)
   readBooleans(parsed)
   try {
     const data = parsed.toData(MAX_ALIASES)
@@ -81,7 +81,7 @@ function plainWord({ document }: ParsedYaml, path: Path): string | null {
 }
 
 /** Keeps a number with a decimal point as text, because it is probably an unquoted version: 1.10 would become 1.1. */
-function keepFractions({ document }: ParsedYaml): void {
+function keepFractionsAsText({ document }: ParsedYaml): void {
   visit(document, {
     Scalar: (_, scalar) => {
       if (typeof scalar.value === 'number' && scalar.source?.includes('.')) scalar.value = scalar.source

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { carryOver, keptText } from '../../src/drafts/carry-over.ts'
 import { type Draft, emptyDraft } from '../../src/drafts/draft.ts'
-import { fromTemplate, isAsRendered } from '../../src/drafts/from-template.ts'
+import { fillFromTemplate, isAsRendered } from '../../src/drafts/from-template.ts'
 import { type AnswerField, asText, type Form, tidy, type Values } from '../../src/forms/form.ts'
 import type { Template } from '../../src/forms/templates.ts'
 import { cases } from '../support/cases.ts'
@@ -51,7 +51,7 @@ const BUG = templateOf('bug.yml', {
 const ANSWERS: Values = { steps: 'Start it\n\nStop it', version: '1.9', side: 'Server' }
 
 function draftFrom(template: Template, values: Values, more: Partial<Draft> = {}): Draft {
-  const draft = fromTemplate({ ...emptyDraft('issue'), title: '[Bug] It stalls', ...more }, template, values)
+  const draft = fillFromTemplate({ ...emptyDraft('issue'), title: '[Bug] It stalls', ...more }, template, values)
   return { ...draft, body: `${draft.body}\n` }
 }
 
@@ -219,7 +219,7 @@ describe('a text that is not exactly what its form renders', () => {
   test.each([true, false])('keeps a box that a person has added, also if the form is unknown: %s', (isKnown) => {
     const form = templateOf('terms.yml', formOf(checkboxesField('Before you send it', true)))
     const values = { terms: ['I have searched'] }
-    const { body, ...draft } = fromTemplate(emptyDraft('issue'), form, values)
+    const { body, ...draft } = fillFromTemplate(emptyDraft('issue'), form, values)
     const edited = { ...draft, body: `${body.trim()}\n- [ ] I have asked Bob\n` }
     expect(keptText(carryOver(edited, isKnown ? form : null, form))).toContain('I have asked Bob')
   })

@@ -5,7 +5,7 @@ import { recordFindings } from '../../src/checks/required.ts'
 import { emptyDraft } from '../../src/drafts/draft.ts'
 import { PARTS, readRecord } from '../../src/drafts/record.ts'
 import { optionsIn } from '../../src/drafts/record-options.ts'
-import { filterRecords, recordSubject } from '../../src/drafts/record-search.ts'
+import { filterRecords, parseRecordSubject } from '../../src/drafts/record-search.ts'
 import { anyCharacter } from '../support/any-character.ts'
 import { mcp } from '../support/policy.ts'
 
@@ -32,7 +32,7 @@ function readAndCheck(body: string) {
   const mask = (quotation: string) => quotation
   const input = { draft, lines: { title: 1, body: 2 }, policy: mcp, mask }
   const record = { title: '', body, createdAt: new Date(0), category: null }
-  const about = recordSubject('#12', 'example/protocol')
+  const about = parseRecordSubject('#12', 'example/protocol')
   filterRecords([record], { text: 'a', group: [body.slice(0, 50)], ...(about && { about }) }, ['example/protocol'])
   optionsIn(body)
   return [

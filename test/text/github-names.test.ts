@@ -4,7 +4,7 @@ import { findRowProblems } from '../../src/bulk/plan/planned-row.ts'
 import { sourceRef } from '../../src/commands/shared/source.ts'
 import { type Draft, emptyDraft, hasCredibleAddress } from '../../src/drafts/draft.ts'
 import { parseDraft } from '../../src/drafts/format.ts'
-import { recordSubject } from '../../src/drafts/record-search.ts'
+import { parseRecordSubject } from '../../src/drafts/record-search.ts'
 import { Failure, UsageError } from '../../src/errors.ts'
 import { repositoryName } from '../../src/policy/schema-values.ts'
 import { referenceIn } from '../../src/seps/lint/context.ts'
@@ -59,10 +59,10 @@ const READERS: readonly (readonly [name: string, accepts: (repo: string) => bool
   ['owner/name#7', (repo) => issueRef(`${repo}#7`, 'x/y')?.repo === repo],
   ['the address of an issue', (repo) => issueRef(`https://github.com/${repo}/issues/7`, 'x/y')?.repo === repo],
   ['the source of a plan', (repo) => sourceRef(`${repo}#7`)?.repo === repo],
-  ['what a record is about', (repo) => recordSubject(`${repo}#7`, 'x/y')?.repo === repo],
+  ['what a record is about', (repo) => parseRecordSubject(`${repo}#7`, 'x/y')?.repo === repo],
   [
     'the page that a record is about',
-    (repo) => recordSubject(`https://github.com/${repo}/pull/7`, 'x/y')?.repo === repo,
+    (repo) => parseRecordSubject(`https://github.com/${repo}/pull/7`, 'x/y')?.repo === repo,
   ],
   ['the pull request of a SEP', (repo) => referenceIn(`https://github.com/${repo}/pull/7`)?.repo === repo],
 ]

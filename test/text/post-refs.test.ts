@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { filterRecords, recordSubject } from '../../src/drafts/record-search.ts'
+import { filterRecords, parseRecordSubject } from '../../src/drafts/record-search.ts'
 import { isPageOfPost, parsePostRef } from '../../src/text/github-names.ts'
 
 describe('a reference to a post', () => {
@@ -56,7 +56,7 @@ test.each([
 test.each(['SEP-12', 'sep12', 'SEP-0012', '#12', ' 12 ', '0012', 'https://github.com/example/protocol/pull/12/files'])(
   '%j names the post that a record is about',
   (text) => {
-    const about = recordSubject(text, 'example/protocol')
+    const about = parseRecordSubject(text, 'example/protocol')
     expect(about).toEqual({ repo: 'example/protocol', number: 12 })
     expect(filterRecords([], about === null ? {} : { about }, [])).toEqual([])
   },

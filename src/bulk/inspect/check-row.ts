@@ -2,7 +2,7 @@ import type { Finding } from '../../checks/check.ts'
 import { maskOf } from '../../checks/secrets/mask.ts'
 import { checkSecretsIn } from '../../checks/secrets.ts'
 import { type Draft, withAiUse } from '../../drafts/draft.ts'
-import { fromTemplate } from '../../drafts/from-template.ts'
+import { fillFromTemplate } from '../../drafts/from-template.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import type { Template } from '../../forms/templates.ts'
@@ -296,7 +296,7 @@ async function fillTemplate(destination: Destination, row: PlannedRow, draft: Dr
   try {
     const template = await destination.template(row.draft.kind, draft.template)
     const problems = checkAnswers(template.form, draft.fields).map(({ message }) => `field:${message}`)
-    return { draft: fromTemplate(draft, template, draft.fields), template, problems }
+    return { draft: fillFromTemplate(draft, template, draft.fields), template, problems }
   } catch (error) {
     return { draft, template: null, problems: [`template: ${messageOrThrow(error)}`] }
   }

@@ -11,7 +11,7 @@ import {
   withNewerAnswers,
 } from '../../drafts/carry-over.ts'
 import { type Draft, isTitleUnfinished, TITLE, withTitle } from '../../drafts/draft.ts'
-import { answersIn, fromTemplate, isAsRendered, pendingAnswers } from '../../drafts/from-template.ts'
+import { answersIn, fillFromTemplate, isAsRendered, pendingAnswers } from '../../drafts/from-template.ts'
 import { UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { answerFields, asText, type Values, valueIn } from '../../forms/form.ts'
@@ -210,7 +210,7 @@ function moveToForm(draft: Draft, former: Template | null, template: Template, o
 
 /** Renders the answers into the text, unless the text was edited by hand. */
 function withAnswers({ isEditedByHand }: PickedForm, template: Template, draft: Draft, answers: Values): Draft {
-  const filled = fromTemplate(draft, template, answers)
+  const filled = fillFromTemplate(draft, template, answers)
   const category = draft.category ?? template.category ?? null
   if (isEditedByHand) return { ...filled, category, pending: draft.pending, body: draft.body }
   return { ...filled, category, body: `${filled.body}\n` }

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { readRecord } from '../../drafts/record.ts'
 import { relatedChanges } from '../../drafts/record-rules.ts'
-import { recordSubject } from '../../drafts/record-search.ts'
+import { parseRecordSubject } from '../../drafts/record-search.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import { choices } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
@@ -48,7 +48,7 @@ const LINK = /^https:\/\/[^\s<>"`]+$/
 /** Turns `--about` into the answer to the field of that name. */
 function withAboutAnswer({ about, ...options }: RecordOptions): Omit<NewDraftOptions, 'kind'> {
   if (about === undefined) return options
-  if (!LINK.test(about) && recordSubject(about, '') === null)
+  if (!LINK.test(about) && parseRecordSubject(about, '') === null)
     throw new UsageError(`--about expects the address of a post, #12, SEP-12 or owner/name#12, not "${about}"`)
   return { ...options, field: [...options.field, `about=${about}`] }
 }

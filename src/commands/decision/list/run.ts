@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { readRecord } from '../../../drafts/record.ts'
-import { filterRecords, type RecordFilters, recordSubject } from '../../../drafts/record-search.ts'
+import { filterRecords, parseRecordSubject, type RecordFilters } from '../../../drafts/record-search.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import type { RecordPost } from '../../../github/records.ts'
 import { groupNamed } from '../../../policy/groups.ts'
@@ -109,7 +109,7 @@ function parseDay(flag: string, text: string): string {
 }
 
 function parseSubject(text: string, repo: string) {
-  const subject = recordSubject(text, repo)
+  const subject = parseRecordSubject(text, repo)
   if (subject !== null) return subject
   throw new UsageError(`--about expects #12, SEP-12, owner/name#12 or the address of a post, not "${text}"`)
 }
