@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { Failure } from '../errors.ts'
 import { isPlain } from '../text/quote.ts'
 import { schemaMessage } from '../text/schema-message.ts'
-import { findYamlRefusal, type ParsedYaml, type Path, parseYaml } from '../text/yaml.ts'
+import { containsItself, findYamlRefusal, type ParsedYaml, type Path, parseYaml } from '../text/yaml.ts'
 import { indexTopics } from './groups.ts'
 import { cite } from './match.ts'
 import { findPolicyProblems, findPolicyWarnings, type PolicyProblem, type PolicyProblemCode } from './problems.ts'
@@ -30,7 +30,11 @@ export function parsePolicy(text: string, file: string): Policy {
   const { policy, problems } = readPolicy(text, file)
   if (policy !== null) return policy
   const [{ code, line, key, message } = NOT_A_POLICY] = problems
-  throw new Failure('validation', `${file}:${line}: ${code === 'unreadable' ? '' : `${key}: `}${message}`)
+  const advice =
+    problems.length > 1
+      ? { hint: `The file has ${problems.length} problems; mcp-comms policy lint lists them all` }
+      : {}
+  throw new Failure('validation', `${file}:${line}: ${code === 'unreadable' ? '' : `${key}: `}${message}`, advice)
 }
 
 /** The problems of a policy file: its errors or, if it has none, its warnings. */
@@ -108,6 +112,10 @@ function findControlCharacter(data: unknown): Path | null {
 }
 
 function toPlainData(yaml: ParsedYaml, file: string): unknown {
+  if (containsItself(yaml))
+    throw new Failure('validation', `${file}: an alias (*name) is inside its own anchor (&name)`, {
+      hint: 'write the values out',
+    })
   try {
     return yaml.toData(MAX_ALIASES)
   } catch (error) {

@@ -10,6 +10,7 @@ export type PolicyProblemCode =
   | 'schema'
   | 'missing-source'
   | 'unknown-name'
+  | 'repeated-name'
   | 'unknown-placeholder'
   | 'no-answer'
   | 'public-answer'
@@ -47,19 +48,32 @@ function* findUnknownNames(policy: Policy): Generator<PolicyProblem> {
     rule: policy.rules.map(({ id }) => id),
     group: Object.keys(policy.groups),
     contact: Object.keys(policy.contacts),
+    section: policy.questions.type.sections,
   }
   for (const { path, kind, name } of references(policy))
     if (!knownNames[kind].includes(name)) {
       const code = kind === 'source' ? 'missing-source' : 'unknown-name'
       yield { code, path, message: `there is no ${kind} "${name}"` }
     }
+  yield* repeatedRules(policy.rules)
   yield* placeholderProblems(policy.rules)
+}
+
+/** Guidelines and answers name a rule by its id, so an id with two rules would not say which of them applied. */
+function* repeatedRules(rules: readonly Rule[]): Generator<PolicyProblem> {
+  for (const [index, { id }] of rules.entries())
+    if (rules.findIndex((rule) => rule.id === id) < index)
+      yield {
+        code: 'repeated-name',
+        path: ['rules', index, 'id'],
+        message: `there is already a rule "${id}"; rename one`,
+      }
 }
 
 /** A name by which one part of the policy refers to another part. */
 type Reference = {
   readonly path: PolicyProblem['path']
-  readonly kind: 'source' | 'repository' | 'area' | 'rule' | 'group' | 'contact'
+  readonly kind: 'source' | 'repository' | 'area' | 'rule' | 'group' | 'contact' | 'section'
   readonly name: string
 }
 
@@ -72,6 +86,8 @@ function* references(policy: Policy): Generator<Reference> {
     for (const name of rules) yield { path: ['guidelines', index, 'rules'], kind: 'rule', name }
   for (const [index, { mail }] of policy.rules.entries())
     if (mail !== null) yield { path: ['rules', index, 'mail', 'contact'], kind: 'contact', name: mail.contact }
+  for (const [type, { section }] of Object.entries(policy.questions.type.options))
+    yield { path: ['questions', 'type', 'options', type, 'section'], kind: 'section', name: section }
 }
 
 type NameAtPath = readonly [path: PolicyProblem['path'], name: string]
@@ -108,7 +124,16 @@ function* placeholderProblems(rules: readonly Rule[]): Generator<PolicyProblem> 
         yield { code: 'unknown-placeholder', path: ['rules', index], message: `there is no placeholder {${name}}` }
 }
 
+/** The types that are private whatever else is answered, and the sensitivity of each. */
+const PRIVATE_TYPES = { vulnerability: 'security', conduct: 'people' } as const
+
 function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
+  for (const type of ['vulnerability', 'conduct'] as const) {
+    const { implies } = policy.questions.type.options[type]
+    if (implies !== undefined && PRIVATE_SENSITIVITIES.includes(implies)) continue
+    const message = `it needs "implies: ${PRIVATE_TYPES[type]}", so that nobody can answer that it is public`
+    yield { code: 'public-answer', path: ['questions', 'type', 'options', type], message }
+  }
   const leakingRules = new Set<Rule>()
   for (const { answers, group, rule } of everyMatch(policy)) {
     if (rule === undefined) {

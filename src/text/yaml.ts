@@ -89,6 +89,17 @@ export function parseYaml(
   }
 }
 
+/** Whether an alias stands inside its own anchor, as in `a: &a [*a]`. Then the data contains itself, and a search of it never ends. */
+export function containsItself({ document }: ParsedYaml): boolean {
+  let isFound = false
+  visit(document, {
+    Alias: (_, { source }, parents) => {
+      isFound ||= parents.some((parent) => 'anchor' in parent && parent.anchor === source)
+    },
+  })
+  return isFound
+}
+
 function repeatedKeyError(repeated: RepeatedKey | undefined): YamlError | null {
   if (repeated === undefined) return null
   const { key, line } = repeated

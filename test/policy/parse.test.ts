@@ -146,7 +146,29 @@ describe('an invalid policy is rejected', () => {
   })
 })
 
+test('an alias inside its own anchor is rejected', () => {
+  expect(failureOf(replaceInPolicy(/^guidelines:\n/m, 'guidelines: &all\n  - *all\n'))).toMatch(
+    /an alias \(\*name\) is inside its own anchor/,
+  )
+})
+
+test('a policy with several problems names the command that lists them', () => {
+  expect(failureOf(replaceInPolicy('home: compiler', 'hoem: compiler'))).toMatch(
+    /: hoem: unknown key\. The file has 2 problems; mcp-comms policy lint lists them all$/,
+  )
+})
+
 describe('an unsafe or incomplete policy is rejected', () => {
+  test.each([
+    ['vulnerability', 'security'],
+    ['conduct', 'people'],
+  ])('a type that is always private, and does not say so: %s', (type, sensitivity) => {
+    const problem = `questions.type.options.${type}: it needs "implies: ${sensitivity}"`
+    const implied = `, implies: ${sensitivity}`
+    expect(failureOf(replaceInPolicy(implied, ''))).toContain(problem)
+    expect(failureOf(replaceInPolicy(implied, ', implies: public'))).toContain(problem)
+  })
+
   test('a rule that routes a report about people to a public channel', () => {
     const text = replaceInPolicy(
       '{ sensitivity: [people] }\n    channel: conduct',

@@ -40,6 +40,12 @@ describe('policy lint', () => {
       NEW_POLICY.replaceAll(/source: contributing\b/g, 'source: elsewhere'),
       'missing-source',
     ],
+    ['two rules with one id', withRule(rule('conduct', '{ type: [poll] }')), 'repeated-name'],
+    [
+      'a section that does not exist',
+      NEW_POLICY.replace('bug: { section: Fix', 'bug: { section: Fixes'),
+      'unknown-name',
+    ],
     ['an unknown key', NEW_POLICY.replace('home: main', 'home: main\nhaus: main'), 'schema'],
     ['text that is not YAML', 'name: [', 'unreadable'],
     ['a rule that sends sensitive answers to a public channel', withRule(rule('all', '{}')), 'public-answer'],
