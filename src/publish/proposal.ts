@@ -1,8 +1,15 @@
 import { Failure } from '../errors.ts'
 import type { Commit, ProposalPullRequest, ProposalRepository, ProposalState } from '../github/proposal-state.ts'
 import type { RenderedPages } from '../policy/schema.ts'
-import { discussionsOf } from '../seps/discussion.ts'
-import { abstractOf, draftName, numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
+import { discussionLinksOf } from '../seps/discussion.ts'
+import {
+  abstractOf,
+  numberedFileName,
+  numberedText,
+  type SepDraft,
+  sepDraftOf,
+  unnumberedFileName,
+} from '../seps/draft.ts'
 import { fieldOf } from '../seps/preamble.ts'
 import { requiredSections, sectionText } from '../seps/sections.ts'
 import { disclosureIn, withMarker } from '../text/added-lines.ts'
@@ -186,8 +193,8 @@ export function proposalOf(draft: SepDraft, { rendered, ...target }: ProposalTar
     )
   return {
     ...target,
-    draftName: draftName(draft),
-    numberedName: (number) => numberedName(draft, number),
+    draftName: unnumberedFileName(draft),
+    numberedName: (number) => numberedFileName(draft, number),
     title,
     body,
     // Windows line endings would be the only ones in the repository, whose checks refuse them.
@@ -201,7 +208,7 @@ function bodyOf(draft: SepDraft, rendered: ProposalTarget['rendered']): string {
   const { sep, text, slug } = draft
   const rows = [
     ['Working group', fieldOf(sep, 'Working Group')?.value],
-    ['Discussed in', discussionsOf(sep).join(', ')],
+    ['Discussed in', discussionLinksOf(sep).join(', ')],
     ['Prototype', prototypeOf(draft)],
     ['AI disclosure', disclosureIn(text)],
   ]

@@ -20,17 +20,17 @@ const INVITATION = /^https:\/\/(?:(?:www\.)?discord\.gg|(?:(?:www|ptb|canary)\.)
 /** Matches the page of a group. Authors link to it beside the group's name, but it is not a discussion. */
 const GROUP_PAGE = /\/community\/(?:working|interest)-groups\b/
 /** The line in the Rationale in which earlier versions of this program listed the links. */
-const OLD_LINE = /^Discussed in: (.{1,8000})$/gm
+const OLD_DISCUSSION_LINE = /^Discussed in: (.{1,8000})$/gm
 
 /**
  * The links to the discussion of a SEP: those in the fields of its preamble, and those in the line that earlier versions of this
  * program wrote. If there are none, those in its text that lead to Discord or to a GitHub Discussion. Other links in the text may be
  * about anything.
  */
-export function discussionsOf(sep: Sep): readonly string[] {
+export function discussionLinksOf(sep: Sep): readonly string[] {
   const inField = linksIn(fieldOf(sep, DISCUSSION_FIELD)?.value ?? '')
   const inGroupField = linksIn(fieldOf(sep, 'Working Group')?.value ?? '').filter((url) => !GROUP_PAGE.test(url))
-  const inOldLine = [...sep.text.matchAll(OLD_LINE)].flatMap(([, links = '']) => linksIn(links))
+  const inOldLine = [...sep.text.matchAll(OLD_DISCUSSION_LINE)].flatMap(([, links = '']) => linksIn(links))
   const namedLinks = validLinks([...inField, ...inGroupField, ...inOldLine])
   return namedLinks.length > 0
     ? namedLinks

@@ -40,11 +40,11 @@ export function refuseNumbered({ path, sep }: SepDraft, updateCommand: (number: 
     })
 }
 
-export function draftName({ slug }: SepDraft): string {
+export function unnumberedFileName({ slug }: SepDraft): string {
   return sepFileName(null, slug)
 }
 
-export function numberedName({ slug }: Pick<SepDraft, 'slug'>, number: number): string {
+export function numberedFileName({ slug }: Pick<SepDraft, 'slug'>, number: number): string {
   return sepFileName(number, slug)
 }
 

@@ -1,5 +1,5 @@
 import type { Range } from '../text/markdown-tree.ts'
-import { fieldOf, normalKey, PREAMBLE_KEYS, rankOf } from './preamble.ts'
+import { fieldOf, normalizeKey, PREAMBLE_KEYS, rankOf } from './preamble.ts'
 import type { Field, Section, Sep } from './sep.ts'
 
 /** Replaces the text in a range. The functions below only create edits; `editSep` applies them. */
@@ -113,7 +113,7 @@ export function setSectionContent(sep: Sep, { content }: Section, markdown: stri
 }
 
 function addField(sep: Sep, key: string, value: string): Edit {
-  const templateKey = PREAMBLE_KEYS.find((name) => normalKey(name) === normalKey(key)) ?? key
+  const templateKey = PREAMBLE_KEYS.find((name) => normalizeKey(name) === normalizeKey(key)) ?? key
   const end = lineEndingOf(sep)
   const list = sep.fields.filter(({ place }) => place === 'list')
   const [first] = list

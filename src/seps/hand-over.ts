@@ -1,5 +1,5 @@
 import { plain, quote } from '../text/quote.ts'
-import { discussionsOf, isDiscordLink } from './discussion.ts'
+import { discussionLinksOf, isDiscordLink } from './discussion.ts'
 import type { SepDraft } from './draft.ts'
 import { peopleIn } from './people.ts'
 import { fieldOf } from './preamble.ts'
@@ -18,7 +18,7 @@ const MAX_TITLE_LENGTH = 300
 /** The message in which authors who cannot open the pull request themselves ask the group or the sponsor to open it. */
 export function handOverMessage({ sep }: SepDraft, { repo, compare }: HandOverFacts): string {
   const file = compare === null ? 'The file is attached.' : `You can open it from my branch: ${compare}`
-  const links = linksThatFit(discussionsOf(sep))
+  const links = linksThatFit(discussionLinksOf(sep))
   return plain(
     [
       `The SEP "${quote(sep.heading.title, MAX_TITLE_LENGTH)}" is ready for its pull request in ${repo}, which I cannot open myself. Would one of you open it as a draft?`,
@@ -42,7 +42,7 @@ function linksThatFit(links: readonly string[]): readonly string[] {
 
 /** The first link to a Discord thread, or else the first link to a discussion. null: the SEP links to none. */
 export function threadOf({ sep }: SepDraft): string | null {
-  const links = discussionsOf(sep)
+  const links = discussionLinksOf(sep)
   return links.find(isDiscordLink) ?? links[0] ?? null
 }
 

@@ -66,12 +66,12 @@ export function whyUnreadable(text: string): string | null {
   if (text.startsWith('%PDF')) return "this is a PDF; use the SEP's Markdown file"
   if (text.trim() === '') return 'the file is empty; to start a SEP: mcp-comms sep new'
   if (text.includes('\0')) return 'not a text file; a SEP is a Markdown file in UTF-8'
-  if (text.length > SEP_SIZE_LIMIT) return tooLong(SEP_SIZE_LIMIT, 'characters')
-  if (lineCount(text) > SEP_LINE_LIMIT) return tooLong(SEP_LINE_LIMIT, 'lines')
+  if (text.length > SEP_SIZE_LIMIT) return tooLongMessage(SEP_SIZE_LIMIT, 'characters')
+  if (lineCount(text) > SEP_LINE_LIMIT) return tooLongMessage(SEP_LINE_LIMIT, 'lines')
   return null
 }
 
-function tooLong(limit: number, unit: string): string {
+function tooLongMessage(limit: number, unit: string): string {
   return `the file has more than ${limit.toLocaleString('en')} ${unit}, which is our limit; is it the right file?`
 }
 

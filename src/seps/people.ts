@@ -16,6 +16,7 @@ const SEPARATOR =
 /** A remark after a name, such as `— original proposal`, but not a handle, as in `Ada — @ada`. */
 const PERSON_REMARK = /[ \t][—–](?![ \t]*\(?@[\w-]{1,60}\)?[ \t]*$).*$/s
 const CAPITAL_OR_HANDLE = /^\s*[\p{Lu}\p{Lo}@]/u
+/** `[Ada](https://github.com/ada)` */
 const LINK = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?\)/g
 /** A handle in parentheses, with a remark such as a company before or after it: `(@ada, Example Corp.)`. */
 const HANDLE_WITH_REMARK =
@@ -25,6 +26,7 @@ const PROFILE = /https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?(?![\w/-])/g
 /** A login as written, but not the name of a team. `isPossibleLogin` tests whether GitHub could have given the login to anyone. */
 const LOGIN = /@([\w-]{1,60})(?![\w-]|\/[a-z\d])/
 const EMAIL = /[<(]?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})[>)]?/
+/** The start of a value that names nobody: `None`, `TBD`, `(seeking a sponsor)`. */
 const NOBODY =
   /^(?:[^\w@]|_){0,3}(?:none|n\/a|tbd|tba|todo|unsponsored|nobody|seeking|sought|wanted|looking for|to be [a-z]+|-+)(?:$|[^a-z\d@])/i
 const ON_BEHALF = /^on behalf of\b/i

@@ -8,7 +8,7 @@ const KEY = /^[ \t]*(\*\*|__|[*_])?([A-Za-z][\w ()/-]{0,40}?)[ \t]*(?:\1[ \t]*[:
 const LINE_ENDING = /\r\n|\n|\r/
 const BULLET = /^[-*+]\s+/
 
-type RawField = { readonly key: string; readonly place: FieldPlace; readonly whole: Range; readonly value: Range }
+type RawField = { readonly key: string; readonly place: FieldPlace; readonly whole: Range; readonly valueRange: Range }
 
 /**
  * The fields in the front matter, and between the SEP's heading and the next heading. The template's preamble is a list; some
@@ -43,7 +43,7 @@ function fieldsInFrontMatter(text: string): readonly RawField[] {
   return lines.slice(0, Math.max(end, 0)).flatMap((line) => {
     const [start, key = ''] = FRONT_MATTER_KEY.exec(text.slice(line.from, line.to)) ?? []
     if (start === undefined || !isKnownKey(key)) return []
-    return [{ key, place: 'front matter', whole: line, value: { from: line.from + start.length, to: line.to } }]
+    return [{ key, place: 'front matter', whole: line, valueRange: { from: line.from + start.length, to: line.to } }]
   })
 }
 
@@ -81,7 +81,7 @@ function fieldsInParagraph(range: Range, text: string): readonly RawField[] {
 }
 
 function extendTo(field: RawField, to: number): RawField {
-  return { ...field, whole: { ...field.whole, to }, value: { ...field.value, to } }
+  return { ...field, whole: { ...field.whole, to }, valueRange: { ...field.valueRange, to } }
 }
 
 function isBold({ from }: Range, text: string): boolean {
@@ -99,7 +99,7 @@ function fieldsInTable({ children }: Table): readonly RawField[] {
       first === undefined || last === undefined
         ? { from: rangeOf(valueCell).to, to: rangeOf(valueCell).to }
         : { from: rangeOf(first).from, to: rangeOf(last).to }
-    return [{ key, place: 'table', whole: rangeOf(row), value: valueRange }]
+    return [{ key, place: 'table', whole: rangeOf(row), valueRange }]
   })
 }
 
@@ -108,11 +108,11 @@ function fieldWithKey(range: Range, whole: Range, place: FieldPlace, text: strin
   const match = KEY.exec(text.slice(range.from, range.to))
   if (match === null) return null
   const [start, , key = ''] = match
-  return { key, place, whole, value: { from: range.from + start.length, to: range.to } }
+  return { key, place, whole, valueRange: { from: range.from + start.length, to: range.to } }
 }
 
-function fieldAt({ key, place, whole, value }: RawField, text: string, positions: LineIndex): Field {
-  const valueRange = trimRange(value, text)
+function fieldAt({ key, place, whole, valueRange: untrimmed }: RawField, text: string, positions: LineIndex): Field {
+  const valueRange = trimRange(untrimmed, text)
   return {
     key,
     value: joinLines(text.slice(valueRange.from, valueRange.to)),
@@ -152,7 +152,7 @@ function linesIn({ from, to }: Range, text: string): readonly Range[] {
 
 /** A field in a list takes precedence over any other. */
 export function fieldOf({ fields }: Sep, key: string): Field | null {
-  const matches = fields.filter((field) => normalKey(field.key) === normalKey(key))
+  const matches = fields.filter((field) => normalizeKey(field.key) === normalizeKey(key))
   return matches.find(({ place }) => place === 'list') ?? matches[0] ?? null
 }
 
@@ -188,7 +188,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'working group(s)': 'working group',
 }
 
-export function normalKey(key: string): string {
+export function normalizeKey(key: string): string {
   const plain = key.trim().toLowerCase().replaceAll(/\s+/g, ' ')
   return OTHER_NAMES[plain] ?? plain
 }
@@ -204,6 +204,6 @@ export function rankOf(key: string): number {
 }
 
 function indexOfKey(key: string): number {
-  const normal = normalKey(key)
-  return PREAMBLE_KEYS.findIndex((known) => normalKey(known) === normal)
+  const normalized = normalizeKey(key)
+  return PREAMBLE_KEYS.findIndex((known) => normalizeKey(known) === normalized)
 }

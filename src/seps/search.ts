@@ -5,10 +5,10 @@ import { STAGE_NAMES, type StageName } from './life-cycle.ts'
 import { dateIn, type SepType } from './names.ts'
 import type { Person } from './people.ts'
 
-export type Sort = 'number' | 'updated' | 'created' | 'status' | 'title'
+export type SepSort = 'number' | 'updated' | 'created' | 'status' | 'title'
 
 /** A SEP must match every filter that is given. */
-export type Filters = {
+export type SepFilters = {
   readonly stages?: readonly StageName[]
   readonly type?: SepType
   readonly author?: string
@@ -19,7 +19,7 @@ export type Filters = {
   readonly text?: string
 }
 
-export function filterSeps(entries: readonly SepEntry[], filters: Filters): readonly SepEntry[] {
+export function filterSeps(entries: readonly SepEntry[], filters: SepFilters): readonly SepEntry[] {
   const { stages, type, author, sponsor, group, text } = filters
   return entries.filter(
     (entry) =>
@@ -33,7 +33,7 @@ export function filterSeps(entries: readonly SepEntry[], filters: Filters): read
 }
 
 /** Sorts dates and numbers in descending order, stages in their order, and titles alphabetically. Sorts equal values by number. */
-export function sortSeps(entries: readonly SepEntry[], sort: Sort): readonly SepEntry[] {
+export function sortSeps(entries: readonly SepEntry[], sort: SepSort): readonly SepEntry[] {
   return entries.toSorted((a, b) => COMPARE[sort](a, b) || compareNumbers(a.number, b.number))
 }
 
@@ -42,7 +42,7 @@ function compareNumbers(a: number | null, b: number | null): number {
   return a === b ? 0 : (b ?? Infinity) - (a ?? Infinity)
 }
 
-const COMPARE: Readonly<Record<Sort, (a: SepEntry, b: SepEntry) => number>> = {
+const COMPARE: Readonly<Record<SepSort, (a: SepEntry, b: SepEntry) => number>> = {
   number: () => 0,
   updated: (a, b) => lastUpdate(b) - lastUpdate(a),
   created: (a, b) => creationDate(b).localeCompare(creationDate(a)),

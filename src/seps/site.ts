@@ -1,4 +1,4 @@
-import { normalKey } from './preamble.ts'
+import { normalizeKey } from './preamble.ts'
 import type { Field, Sep } from './sep.ts'
 
 /*
@@ -27,7 +27,7 @@ export type SiteField = (typeof SITE_FIELDS)[number]
 
 /** null: the generator does not read the field. */
 export function siteFieldOf({ key }: Field): SiteField | null {
-  return SITE_FIELDS.find((field) => normalKey(field.key) === normalKey(key)) ?? null
+  return SITE_FIELDS.find((field) => normalizeKey(field.key) === normalizeKey(key)) ?? null
 }
 
 /** Whether the generator finds this field. It expects `- **Key**: value`, with the template's key. */

@@ -66,13 +66,13 @@ export function sponsorsByArea(people: readonly Maintainer[], topic: string): re
   const words = wordsOf(topic)
   return people
     .filter(maySponsor)
-    .flatMap((person) => nearestArea(person, words))
+    .flatMap((person) => bestMatch(person, words))
     .toSorted((a, b) => b.score - a.score || compareRank(a.person, b.person))
     .slice(0, MAX_SUGGESTIONS)
     .map(({ person, because }) => ({ person, because }))
 }
 
-function nearestArea(person: Maintainer, topicWords: readonly string[]): readonly ScoredSponsor[] {
+function bestMatch(person: Maintainer, topicWords: readonly string[]): readonly ScoredSponsor[] {
   const [nearest] = person.roles
     .flatMap((role) => scoreArea(person, role, topicWords))
     .toSorted((a, b) => b.score - a.score)

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
-import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
+import { numberedFileName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { baseName, beforeName, folderOf, parseSepFileName, sepSlug, transliterate } from '../text/file-names.ts'
 import { recordOpenedSep } from './opened-seps.ts'
@@ -103,5 +103,5 @@ export async function findNumberedDraftBeside(app: App, path: string): Promise<N
 }
 
 function numberedPath(path: string, slug: string, number: number): string {
-  return beforeName(path) + numberedName({ slug }, number)
+  return beforeName(path) + numberedFileName({ slug }, number)
 }

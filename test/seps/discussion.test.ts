@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { discussionsOf } from '../../src/seps/discussion.ts'
+import { discussionLinksOf } from '../../src/seps/discussion.ts'
 import { parseSep } from '../../src/seps/parse.ts'
 
 const THREAD_URL = 'https://discord.com/channels/1358869848138059966/1400000000000000001'
@@ -18,7 +18,7 @@ test.each([
   ['- **Discussion**: #general, https://discord.gg/6CSzBmMkjX, http://example.org', []],
   ['- **Discussion**: None', []],
 ])('the discussions in the preamble %j are %j', (preamble, links) => {
-  expect(discussionsOf(sep(preamble))).toEqual(links)
+  expect(discussionLinksOf(sep(preamble))).toEqual(links)
 })
 
 test.each([
@@ -29,11 +29,11 @@ test.each([
   ],
   ['See https://github.com/modelcontextprotocol/typescript-sdk/pull/7 and https://example.org/.', []],
 ])('if the preamble has no discussions, those in the text %j are %j', (text, links) => {
-  expect(discussionsOf(sep('', text))).toEqual(links)
+  expect(discussionLinksOf(sep('', text))).toEqual(links)
 })
 
 test('links in the text are ignored if the preamble has a discussion', () => {
-  expect(discussionsOf(sep(`- **Discussion**: ${THREAD_URL}`, `An older idea: ${DISCUSSION_URL}`))).toEqual([
+  expect(discussionLinksOf(sep(`- **Discussion**: ${THREAD_URL}`, `An older idea: ${DISCUSSION_URL}`))).toEqual([
     THREAD_URL,
   ])
 })

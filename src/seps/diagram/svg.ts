@@ -39,7 +39,7 @@ export function svgDiagram(mark: MarkedSep | null): string {
 function arrow({ from, to, decidedBy, when }: Transition): string {
   const path = pathBetween(stageName(from), to)
   const label = `${stageText(stageName(from))} to ${stageText(to)}, by the ${decidedBy}: ${when}`
-  return `<path d="${path}" fill="none" ${stroke(decidedBy)} marker-end="url(#${idOf(decidedBy)})"><title>${escapeXml(label)}</title></path>`
+  return `<path d="${path}" fill="none" ${stroke(decidedBy)} marker-end="url(#${markerId(decidedBy)})"><title>${escapeXml(label)}</title></path>`
 }
 
 function box(stage: StageName, mark: MarkedSep | null): string {
@@ -70,10 +70,10 @@ function stroke(role: Role): string {
 }
 
 function arrowHead(role: string, color: string): string {
-  return `<marker id="${idOf(role)}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L10 5L0 10z" fill="${color}"/></marker>`
+  return `<marker id="${markerId(role)}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L10 5L0 10z" fill="${color}"/></marker>`
 }
 
-function idOf(role: string): string {
+function markerId(role: string): string {
   return `by-${role.replaceAll(' ', '-')}`
 }
 

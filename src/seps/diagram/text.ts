@@ -22,8 +22,8 @@ function stageLines(stage: StageName, mark: MarkedSep | null): readonly string[]
   return [
     `${stageText(stage)}${ending}${pointer}`,
     ...next.map(({ to, decidedBy }, index) => {
-      const twig = index === next.length - 1 ? '└─' : '├─'
-      return `${twig} ${stageText(stageName(to))} (${decidedBy})`
+      const branch = index === next.length - 1 ? '└─' : '├─'
+      return `${branch} ${stageText(stageName(to))} (${decidedBy})`
     }),
   ]
 }

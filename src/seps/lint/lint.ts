@@ -85,10 +85,10 @@ function isInChangedLines({ line, endLine }: Finding, changed: ChangedLines): bo
   return changed.some(({ from, to }) => from <= endLine && line <= to)
 }
 
-const LEVELS = { off: 'off', warn: 'warning', warning: 'warning', error: 'error' } as const
+const SEVERITY_BY_SETTING = { off: 'off', warn: 'warning', warning: 'warning', error: 'error' } as const
 
-function isLevel(text: string): text is keyof typeof LEVELS {
-  return Object.hasOwn(LEVELS, text)
+function isSeveritySetting(text: string): text is keyof typeof SEVERITY_BY_SETTING {
+  return Object.hasOwn(SEVERITY_BY_SETTING, text)
 }
 
 /** Parses settings such as `SEP034=off` and `slug=error`. @throws UsageError */
@@ -97,12 +97,12 @@ export function parseSeverities(settings: readonly string[]): LintOptions['sever
     settings.map((setting) => {
       const [name = '', ...levels] = setting.split('=')
       const level = levels.join('=')
-      if (!isLevel(level))
+      if (!isSeveritySetting(level))
         throw new UsageError(`--rule ${setting} has no valid severity`, {
           hint: 'expected off, warn or error, as in --rule slug=off',
         })
       const retired = RETIRED_RULES.find((rule) => isNamed(rule, name))
-      return [(retired ?? requireRule(name)).id, LEVELS[level]] as const
+      return [(retired ?? requireRule(name)).id, SEVERITY_BY_SETTING[level]] as const
     }),
   )
 }

@@ -48,11 +48,11 @@ export function templateTextIn(block: RootContent): 'whole' | 'beginning' | null
   if (block.type === 'heading') return normalize(plainText(block)) === 'additional optional sections' ? 'whole' : null
   if (block.type !== 'paragraph' && block.type !== 'blockquote' && block.type !== 'list') return null
   const text = normalize(plainText(block))
-  const found = TEMPLATE_TEXTS.find(
+  const match = TEMPLATE_TEXTS.find(
     ([opening, length, ending]) => text.startsWith(opening) && text.slice(0, length).endsWith(ending),
   )
-  if (found === undefined) return null
-  const [, length] = found
+  if (match === undefined) return null
+  const [, length] = match
   if (text.length === length) return hasOwnLink(block) ? 'beginning' : 'whole'
   return length >= MIN_CONTINUED_LENGTH && text.length > length ? 'beginning' : null
 }

@@ -1,4 +1,4 @@
-import type { Sort } from '../../../seps/search.ts'
+import type { SepSort } from '../../../seps/search.ts'
 import { choiceOr, defineCommand, list, type OptionsOf, value } from '../../shared/define.ts'
 import { limit } from '../../shared/flags.ts'
 import { catalogueFlags } from '../shared/flags.ts'
@@ -6,7 +6,7 @@ import { catalogueFlags } from '../shared/flags.ts'
 export type SepListOptions = OptionsOf<typeof sepList>
 
 /** Repeats the sort orders, so that printing the help does not load the sorting code. */
-const SORTS: readonly Sort[] = ['number', 'updated', 'created', 'status', 'title']
+const SORTS: readonly SepSort[] = ['number', 'updated', 'created', 'status', 'title']
 
 export const sepList = defineCommand({
   description: 'list the SEPs: files, and open pull requests',

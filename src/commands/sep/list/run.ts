@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { STAGE_NAMES, type StageName, stageName } from '../../../seps/life-cycle.ts'
 import { isProposal, SEP_TYPES, type SepType, sepTypeIn, statusIn } from '../../../seps/names.ts'
-import { type Filters, filterSeps, sortSeps } from '../../../seps/search.ts'
+import { filterSeps, type SepFilters, sortSeps } from '../../../seps/search.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/terminal.ts'
 import { applyLimit } from '../../shared/limit.ts'
@@ -27,7 +27,7 @@ export async function run(app: App, options: SepListOptions): Promise<ExitCode> 
   return EXIT.done
 }
 
-function filtersOf({ status, type, author, sponsor, group, text }: SepListOptions): Filters {
+function filtersOf({ status, type, author, sponsor, group, text }: SepListOptions): SepFilters {
   return {
     ...(status.length === 0 ? {} : { stages: parseStages(status) }),
     ...(type === undefined ? {} : { type: parseType(type) }),

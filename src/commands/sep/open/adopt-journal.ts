@@ -5,7 +5,7 @@ import type { ProposalPullRequest, ProposalRepository } from '../../../github/pr
 import type { OnGitHub } from '../../../preflight/destination.ts'
 import { headRepository } from '../../../publish/known-state.ts'
 import { pullOf } from '../../../publish/proposal.ts'
-import { draftName, numberedName, numberedText, type SepDraft } from '../../../seps/draft.ts'
+import { numberedFileName, numberedText, type SepDraft, unnumberedFileName } from '../../../seps/draft.ts'
 import { type OldJournal, oldJournalPath, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
 import { sentenceHashes, textDigest } from '../../../storage/sep-records.ts'
 import { isSameName, isSameRepo } from '../../../text/github-names.ts'
@@ -67,7 +67,7 @@ async function refuseOtherText(
   const { onGitHub, draft, old, branch } = adoption
   if (branch === old.branch) return
   const texts = [draft.text, ...(pull === null ? [] : [numberedText(draft, pull)])]
-  const names = [draftName(draft), ...(pull === null ? [] : [numberedName(draft, pull.number)])]
+  const names = [unnumberedFileName(draft), ...(pull === null ? [] : [numberedFileName(draft, pull.number)])]
   if (await hasText(onGitHub, { head, commit, names }, texts)) return
   const where = pull === null ? '' : ` (pull request #${pull.number})`
   throw refusal(
@@ -90,7 +90,7 @@ async function isRenamed({ github, target }: OnGitHub, former: string): Promise<
 async function adoptNumbered(adoption: Adoption, number: number): Promise<SepJournal> {
   const { onGitHub, old, draft } = adoption
   const { isMine, head, sepPaths } = await onGitHub.github.pullRequest(onGitHub.target.repo, number)
-  if (!isMine || head?.branch !== old.branch || !sepPaths.includes(`seps/${numberedName(draft, number)}`))
+  if (!isMine || head?.branch !== old.branch || !sepPaths.includes(`seps/${numberedFileName(draft, number)}`))
     throw refusal(adoption, `names pull request #${number} of ${old.repo}, which does not contain this draft`)
   return createJournal(adoption, { adopted: head.oid, pullSent: null, number })
 }

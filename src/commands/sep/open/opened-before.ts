@@ -5,7 +5,7 @@ import type { PullRequest } from '../../../github/proposal-state.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { branchPrefixFor, isBranchFor } from '../../../publish/ownership.ts'
 import { titleOf } from '../../../publish/proposal.ts'
-import { numberedName, type SepDraft, sepDraftOf } from '../../../seps/draft.ts'
+import { numberedFileName, type SepDraft, sepDraftOf } from '../../../seps/draft.ts'
 import { referenceIn } from '../../../seps/lint/context.ts'
 import { fieldOf } from '../../../seps/preamble.ts'
 import { findOpenedSeps } from '../../../storage/opened-seps.ts'
@@ -112,7 +112,7 @@ async function refuseSameTitle(draft: SepDraft, { repo, onGitHub, updateCommand 
   if (pull === undefined) return
   const { path } = draft
   const { number, title } = pull
-  const howToUpdate = renameFirst(number, beforeName(path) + numberedName(draft, number), updateCommand)
+  const howToUpdate = renameFirst(number, beforeName(path) + numberedFileName(draft, number), updateCommand)
   throw openedBeforeFailure(path, pull, { file: `"${title}"`, ifOther: 'give it another title', howToUpdate })
 }
 
@@ -130,7 +130,7 @@ async function refuseSameSepInFork(draft: SepDraft, journal: SepJournal | null, 
     if (branch === journal?.branch || !isBranchFor(branch, slug) || isAbandoned(state)) continue
     const pull = await pullRequestOrNull(onGitHub, repo, number)
     if (pull === null || !(await hasSameSep(draft, pull, target))) continue
-    const howToUpdate = renameFirst(number, beforeName(path) + numberedName(draft, number), updateCommand)
+    const howToUpdate = renameFirst(number, beforeName(path) + numberedFileName(draft, number), updateCommand)
     throw openedBeforeFailure(path, pull, {
       file: `your branch ${branch}`,
       ifOther: 'give its file another name',

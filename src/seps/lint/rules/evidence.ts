@@ -1,4 +1,4 @@
-import { discussionsOf } from '../../discussion.ts'
+import { discussionLinksOf } from '../../discussion.ts'
 import { fieldOf } from '../../preamble.ts'
 import {
   type Context,
@@ -84,7 +84,7 @@ discussion, and the sponsor confirms this. Add "- **Discussion**: https://…" t
 the notes of a meeting, or to a GitHub Discussion. A SEP with a number already has a pull request, and is not checked. To find the
 group: mcp-comms groups.`,
   check(context) {
-    if (isNumbered(context) || discussionsOf(context.sep).length > 0) return []
+    if (isNumbered(context) || discussionLinksOf(context.sep).length > 0) return []
     return [
       {
         range: null,

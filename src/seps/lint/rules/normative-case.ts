@@ -26,12 +26,13 @@ Informational SEPs that use no capitals are not checked.`,
   },
 }
 
-const UPPER = /\b(?:MUST|SHOULD|SHALL|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b/
+/** The keywords of RFC 2119. */
+const UPPERCASE_KEYWORD = /\b(?:MUST|SHOULD|SHALL|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b/
 
 function isNormative(context: Context, section: Section): boolean {
   if (isAboutProtocol(context)) return true
   const { text } = context.sep
-  return [...runningText(section.blocks)].some(({ from, to }) => UPPER.test(text.slice(from, to)))
+  return [...runningText(section.blocks)].some(({ from, to }) => UPPERCASE_KEYWORD.test(text.slice(from, to)))
 }
 
 /** Matches a subsection, paragraph or sentence that only explains: it begins with such a word, or contains "non-normative". */
@@ -55,7 +56,7 @@ function explains(block: RootContent): boolean {
   return EXPLAINS.test(plainText(block).slice(0, 200))
 }
 
-const LOWER = /\b(?:must|should|shall)(?:\s{1,5}not)?\b/g
+const LOWERCASE_KEYWORD = /\b(?:must|should|shall)(?:\s{1,5}not)?\b/g
 /** Matches a clause about a person or program that has to follow the specification, or about a part of a message. */
 const PROTOCOL_SUBJECT = buildSubjectPattern(
   'clients?|servers?|hosts?|implementations?|sdks?|receivers?|senders?|requestors?|responders?|consumers?|producers?|proxy|proxies|gateways?|intermediaries|registries|registry|peers?|endpoints?|sides?|part(?:y|ies)|transports?|(?:tool|server|client|extension) authors?|providers?|fields?|values?|responses?|requests?|messages?|headers?|parameters?|results?|propert(?:y|ies)|keys?|tokens?|identifiers?|ids?|schemas?|methods?|notifications?|uris?|x{3,}',
@@ -100,12 +101,12 @@ function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): reado
   if (text.endsWith('?') || EXPLAINS.test(start) || ABOUT_RFC.test(start)) return []
   const problems: Problem[] = []
   let isRequirement = false
-  for (const { index, 0: word } of text.matchAll(LOWER)) {
+  for (const { index, 0: word } of text.matchAll(LOWERCASE_KEYWORD)) {
     const before = text.slice(Math.max(0, index - MAX_LENGTH_BEFORE), index)
     const clause = before.split(/[,:(]/).at(-1) ?? ''
     // In "A host must ask, and should wait", both words have the same subject.
     const continuesRequirement: boolean =
-      /^\s*(?:and|or|but)?\s*$/i.test(clause) && (isRequirement || UPPER.test(before))
+      /^\s*(?:and|or|but)?\s*$/i.test(clause) && (isRequirement || UPPERCASE_KEYWORD.test(before))
     isRequirement =
       continuesRequirement ||
       (before.length < MAX_LENGTH_BEFORE && subjectPattern.test(clause) && !SUBORDINATE.test(clause))

@@ -1,7 +1,7 @@
 import type { ListItem } from 'mdast'
 import { rangeOf } from '../../../text/markdown-tree.ts'
 import { type Edit, hasSeveralLines, setField } from '../../edit.ts'
-import { fieldOf, isKnownKey, normalKey, rangeOfValue } from '../../preamble.ts'
+import { fieldOf, isKnownKey, normalizeKey, rangeOfValue } from '../../preamble.ts'
 import type { Field, Sep } from '../../sep.ts'
 import { GENERATOR_URL, isReadBySite, SITE_FIELDS, siteFieldOf } from '../../site.ts'
 import type { Context } from '../context.ts'
@@ -46,7 +46,7 @@ function unreadFields({ sep, file, pullRequest }: Context) {
   const wrongNumber =
     fileNumber === null || pullRequest === null || pullRequest.number === fileNumber ? null : `#${fileNumber}`
   return SITE_FIELDS.flatMap(({ key, shownIfMissing }) => {
-    const fields = sep.fields.filter((field) => normalKey(field.key) === normalKey(key))
+    const fields = sep.fields.filter((field) => normalizeKey(field.key) === normalizeKey(key))
     const [field] = fields
     if (field === undefined || fields.some((candidate) => isReadBySite(sep, candidate, key))) return []
     return [{ key, shownInstead: key === 'PR' ? wrongNumber : shownIfMissing, field }]
@@ -118,7 +118,7 @@ line.`,
     return sep.fields.flatMap((field) => {
       // Another rule reports a second preamble in a table.
       if (hasList && field.place === 'table') return []
-      const key = normalKey(field.key)
+      const key = normalizeKey(field.key)
       const first = seen.get(key)
       if (first === undefined) {
         seen.set(key, field)
