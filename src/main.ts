@@ -12,7 +12,7 @@ import { systemClock } from './system/clock.ts'
 import { homeFolder, nodeFiles, stateFolderOf, workingDirectory } from './system/files.ts'
 import { countInterrupts, ignoreHangUp, onInterrupt } from './system/interrupt.ts'
 import type { Prompter } from './terminal/questions.ts'
-import { openTerminal, progressOn, wantsPlainPrompts } from './terminal/terminal.ts'
+import { openTerminal, startProgress, wantsPlainPrompts } from './terminal/terminal.ts'
 import { countOf } from './text/quote.ts'
 
 declare const VERSION: string
@@ -46,7 +46,7 @@ function createApp(): App {
     home,
     user: process.getuid?.() ?? null,
   })
-  const terminal = openTerminal({ stdinIsTerminal: () => process.stdin.isTTY === true, stdout, stderr }, env)
+  const terminal = openTerminal({ isStdinTerminal: () => process.stdin.isTTY === true, stdout, stderr }, env)
   return {
     version: VERSION,
     node: process.versions.node,
@@ -56,7 +56,7 @@ function createApp(): App {
     clock: systemClock,
     newId: () => crypto.randomUUID(),
     prompter: ({ plain } = { plain: wantsPlainPrompts(env) }) => createPrompter(terminal, { plain }),
-    progress: (text) => progressOn(process.stderr, env, text),
+    progress: (text) => startProgress(process.stderr, env, text),
     git: async (args) => (await import('./system/git.ts')).runGitIn(cwd(), env)(args),
     onInterrupt: interrupts.listen,
     openInBrowser: async (url) => {

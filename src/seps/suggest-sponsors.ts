@@ -87,7 +87,7 @@ function scoreArea(
 ): readonly ScoredSponsor[] {
   if (area === null || kind === 'moderator' || (kind === 'group' && note !== null)) return []
   const words = wordsOf(area)
-  const hits = words.filter((word) => topicWords.some((topicWord) => isNear(word, topicWord))).length
+  const hits = words.filter((word) => topicWords.some((topicWord) => isSimilarWord(word, topicWord))).length
   if (hits === 0) return []
   const rank = person.roles.find((role) => role.kind === 'lead' || role.kind === 'core')?.kind
   const because = `is listed under "${area}"${rank === undefined ? '' : `, and as a ${rank} maintainer`}`
@@ -95,7 +95,7 @@ function scoreArea(
   return [{ person, because, score: hits + hits / words.length }]
 }
 
-function isNear(left: string, right: string): boolean {
+function isSimilarWord(left: string, right: string): boolean {
   if (left === right) return true
   const [short, long] = left.length < right.length ? [left, right] : [right, left]
   return short.length >= MIN_PREFIX_LENGTH && long.startsWith(short)

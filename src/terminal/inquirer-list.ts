@@ -5,7 +5,7 @@ import { oneLine } from '../text/quote.ts'
 import { ask, type InquirerSetup, isWide, lookOf, messageOf, pageSize, quoteText, widthFor } from './inquirer.ts'
 import { pasteLinesAsWords } from './paste.ts'
 import { listTheme, MESSAGE_WIDTH, type TypingLook } from './prompt-theme.ts'
-import { type Answer, type Choice, frequentOf, matches, type Select } from './questions.ts'
+import { type Answer, type Choice, frequentChoices, matchesSearch, type Select } from './questions.ts'
 import { cut, maxWidthOf, padText, widthOf, wrapText } from './style.ts'
 
 /** The person searches a longer list by typing. */
@@ -22,8 +22,8 @@ export async function askForChoice<Value>(setup: InquirerSetup, question: Select
   if (answer.kind === 'back') return answer
   const { value } = answer
   if (value !== ALL) return { kind: 'answered', value }
-  const { frequent: _, ...whole } = question
-  return askForChoice(setup, whole)
+  const { frequent: _, ...withAllChoices } = question
+  return askForChoice(setup, withAllChoices)
 }
 
 function selectConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
@@ -54,29 +54,30 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
     frequent === undefined
       ? all
       : [
-          ...frequentOf(question).map(quoteChoice),
+          ...frequentChoices(question).map(quoteChoice),
           { value: ALL, label: 'More …', hint: `all ${choices.length}, or type a word to search them` } as const,
         ]
   const choicesWith = (words: string): readonly Choice<Value | typeof ALL>[] => {
     // Tab fills in the name of a choice, including its hint, which may be shortened with "…".
     const searched = words.replaceAll('…', ' ').trim()
-    return searched === '' ? initial : all.filter((choice) => matches(choice, searched))
+    return searched === '' ? initial : all.filter((choice) => matchesSearch(choice, searched))
   }
   let shownLines = 0
-  let offered = { name: '', words: '' }
+  /** The name of the choice that `choiceFor` made last, and the words that it was made from. */
+  let lastOffer = { name: '', words: '' }
   let typed = ''
   const isSearching = () => typed !== ''
   const config = {
     message: messageOf(question, setup.place),
     source: (term: string | undefined) => {
       typed = withoutStyle(term ?? '')
-      // Tab may have filled in the name of the choice that `choiceFor` made from the typed words.
-      const words = typed === offered.name ? offered.words : typed
+      // Tab may have filled in the name of that choice. It stands for the words that the person typed.
+      const words = typed === lastOffer.name ? lastOffer.words : typed
       const found = choicesWith(words)
       const fallback = found.length === 0 && choiceFor !== undefined ? [quoteChoice(choiceFor(words))] : []
       const items = withSections([...found, ...fallback], question.message, setup)
       for (const item of items)
-        if (fallback.length > 0 && 'name' in item) offered = { name: withoutStyle(item.name), words }
+        if (fallback.length > 0 && 'name' in item) lastOffer = { name: withoutStyle(item.name), words }
       shownLines = items.length
       return items
     },

@@ -1,5 +1,5 @@
 import { quote } from '../text/quote.ts'
-import { type Choice, frequentOf, matches, type Select } from './questions.ts'
+import { type Choice, frequentChoices, matchesSearch, type Select } from './questions.ts'
 
 /** How many characters of a label, a hint or a message we show. */
 export const MAX_SHOWN_LENGTH = 300
@@ -13,7 +13,7 @@ type ChoiceMatch<Value> =
 
 export function initialChoices<Value>(question: Select<Value>, all: readonly Choice<Value>[]): ListedChoices<Value> {
   if (question.frequent === undefined) return { choices: all, isShort: false }
-  return { choices: frequentOf(question).map(quoteChoice), isShort: true }
+  return { choices: frequentChoices(question).map(quoteChoice), isShort: true }
 }
 
 /** The prompt, which says what the person can type. `preset`: the number that Enter chooses; 0: none. */
@@ -49,7 +49,7 @@ export function findChoice<Value>(
     if (choice !== undefined) return { kind: 'one', choice }
     if (listed.isShort && number === listed.choices.length + 1) return { kind: 'several', choices: all }
   }
-  const found = all.filter((choice) => matches(choice, text))
+  const found = all.filter((choice) => matchesSearch(choice, text))
   const [only, ...others] = found.filter(({ label }) => label.toLowerCase().startsWith(text.toLowerCase()))
   if (text !== '' && only !== undefined && others.length === 0) return { kind: 'one', choice: only }
   if (found.length > 0) return { kind: 'several', choices: found }

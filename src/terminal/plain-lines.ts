@@ -33,7 +33,7 @@ export type Lines = {
 const QUIET_MS = 50
 
 /** Reads lines. Lines that arrive before their questions are kept for them, one for each question. */
-export function readLines(source: LineSource): Lines {
+export function linesFrom(source: LineSource): Lines {
   return new LineReader(source)
 }
 

@@ -12,7 +12,7 @@ import {
   quoteChoice,
   writeChoices,
 } from './plain-choices.ts'
-import { type LineSource, type Lines, readLines } from './plain-lines.ts'
+import { type LineSource, type Lines, linesFrom } from './plain-lines.ts'
 import {
   type Answer,
   type Checkboxes,
@@ -31,7 +31,7 @@ import { positiveNumber } from './terminal.ts'
  * lines. No line is ever redrawn.
  */
 export function plainPrompter(source: LineSource & { readonly output: Output }): Prompter {
-  const lines = readLines(source)
+  const lines = linesFrom(source)
   const { output } = source
   const write = (text: string) =>
     output.write(fitToScreen(plain(text), positiveNumber(output.columns) ?? DEFAULT_COLUMNS))

@@ -9,7 +9,7 @@ export const NOTE_SEPARATOR = '\n'
 type Look = { readonly isWide: boolean; readonly canGoBack: boolean; readonly width: number }
 
 /** Sets every color, because Inquirer would color the missing parts even under NO_COLOR. */
-function theme(style: Style, { isWide, width }: Look, helpText: () => string) {
+function baseTheme(style: Style, { isWide, width }: Look, helpText: () => string) {
   return {
     prefix: { idle: style.chosen('?'), done: style.good(style.symbols.tick) },
     icon: { cursor: style.symbols.pointer },
@@ -57,7 +57,7 @@ export function listTheme(style: Style, look: ListLook, moreText: () => string |
       ...backKeyHint(look),
       look.isSearching() ? 'Esc: clear' : 'Esc: cancel',
     ])
-  const shared = theme(style, look, () => [moreText(), keysText()].filter((line) => line !== null).join('\n'))
+  const shared = baseTheme(style, look, () => [moreText(), keysText()].filter((line) => line !== null).join('\n'))
   return { ...shared, style: { ...shared.style, searchTerm: style.chosen } }
 }
 
@@ -79,7 +79,7 @@ export const CHECKBOX_INDENT = 6
 /** @param wrap wraps the chosen labels so that they fit beside or below the question */
 export function checkboxTheme(style: Style, look: Look, width: number, wrap: (labels: string) => string) {
   const keys = ['Arrows: move', 'Space: select', 'Enter: continue', ...backKeyHint(look), 'Esc: cancel']
-  const shared = theme(style, look, () => keyHints(style, width, keys))
+  const shared = baseTheme(style, look, () => keyHints(style, width, keys))
   return {
     ...shared,
     icon: { ...shared.icon, checked: style.good(' [x]'), unchecked: ' [ ]' },
@@ -101,7 +101,7 @@ function selectionText(labels: readonly string[]): string | null {
 }
 
 export function inputTheme(style: Style, look: Look, isSuggested: boolean) {
-  const shared = theme(style, look, () => '')
+  const shared = baseTheme(style, look, () => '')
   const defaultAnswer = (text: string) =>
     style.quiet(isSuggested ? `${text} (Enter: accept it, Tab: edit it)` : '(empty; press Tab to restore the text)')
   return { ...shared, style: { ...shared.style, defaultAnswer } }
@@ -112,5 +112,5 @@ const CONFIRM_HINT = ' (y/N)'
 
 export function confirmTheme(style: Style, look: Look) {
   const narrower = { ...look, width: look.width - CONFIRM_HINT.length }
-  return { ...theme(style, narrower, () => ''), keywords: { yes: 'yes', no: 'no', error: () => 'Answer y or n.' } }
+  return { ...baseTheme(style, narrower, () => ''), keywords: { yes: 'yes', no: 'no', error: () => 'Answer y or n.' } }
 }

@@ -100,7 +100,11 @@ function requireAnswer<Value>(answer: Answer<Value>): Value {
 }
 
 /** The choices to list first, in the order of `frequent`. A preselected choice that is not among them comes before them. */
-export function frequentOf<Value>({ choices, frequent = [], preselected }: Select<Value>): readonly Choice<Value>[] {
+export function frequentChoices<Value>({
+  choices,
+  frequent = [],
+  preselected,
+}: Select<Value>): readonly Choice<Value>[] {
   const first = preselected === undefined || frequent.includes(preselected) ? frequent : [preselected, ...frequent]
   return first.flatMap((value) => {
     const choice = choices.find((candidate) => candidate.value === value)
@@ -111,7 +115,7 @@ export function frequentOf<Value>({ choices, frequent = [], preselected }: Selec
 }
 
 /** Whether a choice contains all words of a search, in any order. */
-export function matches<Value>(
+export function matchesSearch<Value>(
   { value, label, hint, section = '', words = [] }: Choice<Value>,
   search: string,
 ): boolean {

@@ -117,7 +117,10 @@ export const SINGLE_QUESTION: PlaceInSequence = { number: 1, total: 1, canGoBack
 const NO_ANSWER = '(no answer)'
 
 /** The step that shows all answers and lets the person change any of them. If a change makes other questions apply, asks them next. */
-export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewable<State>[]): SequenceStep<State> {
+export function createReviewStep<State>(
+  prompter: Prompter,
+  questions: readonly Reviewable<State>[],
+): SequenceStep<State> {
   const { askAgain, unfinishedTexts } = reviewAsker(questions)
   return {
     applies: () => true,

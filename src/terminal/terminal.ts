@@ -35,20 +35,20 @@ export type Terminal = {
 
 /** Functions, because Node opens a stream on first access, and that takes time. */
 type Streams = {
-  readonly stdinIsTerminal: () => boolean
+  readonly isStdinTerminal: () => boolean
   readonly stdout: () => WriteStream
   readonly stderr: () => WriteStream
 }
 
 const DEFAULT_COLUMNS = 80
 
-export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: Env): Terminal {
+export function openTerminal({ isStdinTerminal, stdout, stderr }: Streams, env: Env): Terminal {
   const err = screenFor(outputTo(2, stderr, env), { wraps: true })
   return {
     out: screenFor(outputTo(1, stdout, env)),
     err,
     get canPrompt() {
-      return err.isTerminal && !isSet(env['CI']) && isDevice(0) && stdinIsTerminal()
+      return err.isTerminal && !isTurnedOn(env['CI']) && mayBeTerminal(0) && isStdinTerminal()
     },
   }
 }
@@ -108,7 +108,7 @@ function outputTo(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output 
   }
   return {
     get isTerminal() {
-      return isDevice(descriptor) && stream().isTTY === true
+      return mayBeTerminal(descriptor) && stream().isTTY === true
     },
     get columns() {
       const ofTerminal = this.isTerminal ? stream().columns : undefined
@@ -118,7 +118,7 @@ function outputTo(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output 
       return hasFailed
     },
     write: (text) => {
-      const direct = opened === undefined && !isDevice(descriptor)
+      const direct = opened === undefined && !mayBeTerminal(descriptor)
       const rest = direct ? writeDirectly(descriptor, Buffer.from(text)) : text
       if (rest.length > 0) stream().write(rest)
     },
@@ -136,7 +136,7 @@ function outputTo(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output 
 }
 
 /** A terminal is a character device. Asking the system is faster than letting Node open the stream. */
-function isDevice(descriptor: number): boolean {
+function mayBeTerminal(descriptor: number): boolean {
   try {
     return fstatSync(descriptor).isCharacterDevice()
   } catch {
@@ -166,11 +166,11 @@ export function positiveNumber(text: string | number | undefined): number | unde
 
 /** Whether prompts must not move the cursor: the terminal cannot, or the person asked for plain prompts, for example for a screen reader. */
 export function wantsPlainPrompts(env: Env): boolean {
-  return env['TERM'] === 'dumb' || isSet(env['MCP_COMMS_PLAIN'])
+  return env['TERM'] === 'dumb' || isTurnedOn(env['MCP_COMMS_PLAIN'])
 }
 
 /** Whether a variable such as `CI` says yes. `CI=`, `CI=0` and `CI=false` say no. */
-function isSet(value: string | undefined): boolean {
+function isTurnedOn(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'
 }
 
@@ -201,7 +201,7 @@ export type Progress = {
 export const SILENT_PROGRESS: Progress = { update: () => undefined, stop: () => undefined }
 
 /** A spinner on a terminal. Elsewhere, and with `TERM=dumb`, nothing is loaded or shown. */
-export async function progressOn(stream: WriteStream, env: Env, text: string): Promise<Progress> {
+export async function startProgress(stream: WriteStream, env: Env, text: string): Promise<Progress> {
   if (!stream.isTTY || env['TERM'] === 'dumb') return SILENT_PROGRESS
   const [{ default: ora }, { colorLevel }] = await Promise.all([import('ora'), import('./rich-style.ts')])
   // By default, ora uses color even under NO_COLOR.

@@ -14,7 +14,7 @@ import {
   valueIn,
 } from '../../forms/form.ts'
 import type { Answer } from '../../terminal/questions.ts'
-import { askInOrder, keysLine, type Reviewable, reviewOf } from '../../terminal/sequence.ts'
+import { askInOrder, createReviewStep, keysLine, type Reviewable } from '../../terminal/sequence.ts'
 import { countOf } from '../../text/quote.ts'
 import { askField, type FormSession, printText } from './ask-field.ts'
 import { printReplaced } from './ask-text.ts'
@@ -83,7 +83,7 @@ export async function askForm(
   const openSteps = fields.filter(({ id }) => isOpen(id)).map(({ step }) => step)
   const steps = current.title === '' || current.unfinished === TITLE ? [titleQuestion, ...openSteps] : openSteps
   if (steps.length > 1) session.app.terminal.err.write(keysLine(session.prompter))
-  const review = reviewOf(session.prompter, [titleQuestion, ...fields.map(({ step }) => step)])
+  const review = createReviewStep(session.prompter, [titleQuestion, ...fields.map(({ step }) => step)])
   const showsReview = form !== null && (questions.alwaysReviews || steps.length > 0)
   return askInOrder(steps, {
     state: current,

@@ -37,8 +37,8 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
   // The same note is printed after posting.
   const isPosted = options.open === true && options.dryRun !== true
   if (code === EXIT.done && !isPosted) {
-    const { changesView } = await import('../../terminal/views/shared/draft.ts')
-    app.terminal.err.write(changesView(relatedChanges(policy, readRecord(body).kind)))
+    const { relatedChangesView } = await import('../../terminal/views/shared/draft.ts')
+    app.terminal.err.write(relatedChangesView(relatedChanges(policy, readRecord(body).kind)))
   }
   return code
 }

@@ -214,8 +214,8 @@ async function finishPosted(
   for (const { project, why } of failedProjects)
     err.write(`Not added to the project "${quote(project)}": ${plain(why)}\n`)
   if (changes.length > 0) {
-    const { changesView } = await import('../../terminal/views/shared/draft.ts')
-    err.write(changesView(changes))
+    const { relatedChangesView } = await import('../../terminal/views/shared/draft.ts')
+    err.write(relatedChangesView(changes))
   }
   await recordSepIssue(app, path, url)
   const next = err.isTerminal

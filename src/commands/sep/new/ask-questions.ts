@@ -3,7 +3,7 @@ import type { Policy } from '../../../policy/schema.ts'
 import { SEP_TYPES } from '../../../seps/names.ts'
 import { isExtension, type SepAnswers } from '../../../seps/scaffold.ts'
 import type { Answer, Input, Prompter, StepPrompter } from '../../../terminal/questions.ts'
-import { askInOrder, type Reviewable, reviewOf } from '../../../terminal/sequence.ts'
+import { askInOrder, createReviewStep, type Reviewable } from '../../../terminal/sequence.ts'
 import { plain } from '../../../text/quote.ts'
 import {
   authorsInput,
@@ -51,7 +51,7 @@ export async function askSepQuestions(session: SepSession): Promise<void> {
     .map(({ step }) => step)
   if (openSteps.length === 0) return
   session.showKeys()
-  const review = reviewOf(
+  const review = createReviewStep(
     prompter,
     steps.map(({ step }) => step),
   )

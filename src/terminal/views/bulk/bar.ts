@@ -13,6 +13,9 @@ type Bar = {
 }
 
 const MAX_BAR_WIDTH = 40
+const SEPARATOR = ' · '
+/** With less space than this, the title is left out. */
+const MIN_TITLE_WIDTH = 10
 /** The columns that the spinner before the bar takes. */
 const SPINNER_WIDTH = 4
 
@@ -29,8 +32,9 @@ export function barText(
   const start = `${done}/${total} ${bar} ${Math.floor(share * 100)} %`
   const pace = perMinute < 1 ? `${Math.ceil(perMinute * 60)}/h` : `${Math.round(perMinute)}/min`
   const end = `${pace} · ETA ${timeOfDay(until).slice(0, 5)}`
-  const middle = room - start.length - end.length - 6
-  return cut(middle < 10 ? `${start} · ${end}` : `${start} · ${cut(quote(title), middle)} · ${end}`, room)
+  const titleRoom = room - start.length - end.length - 2 * SEPARATOR.length
+  const parts = titleRoom < MIN_TITLE_WIDTH ? [start, end] : [start, cut(quote(title), titleRoom), end]
+  return cut(parts.join(SEPARATOR), room)
 }
 
 type Wait = { readonly until: Date; readonly byGitHub: boolean }

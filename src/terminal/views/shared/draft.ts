@@ -178,6 +178,6 @@ export function reportPreview(
 }
 
 /** The other changes that a decision requires, each with its page below it. Empty if there are none. */
-export function changesView(changes: readonly { readonly text: string; readonly url: string }[]): string {
+export function relatedChangesView(changes: readonly { readonly text: string; readonly url: string }[]): string {
   return changes.map(({ text, url }) => plain(`Also: ${text}\n      ${url}\n`)).join('')
 }

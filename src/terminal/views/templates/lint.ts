@@ -8,27 +8,29 @@ type FileCounts = { readonly read: number; readonly unreadable: number; readonly
 /** One line per problem, in the format that compilers use, and a summary. */
 export function problemsView(
   problems: readonly Problem[],
-  { read, unreadable, noun }: FileCounts,
+  fileCounts: FileCounts,
   { symbols, error, warning }: Style,
 ): string {
   const lines = problems.map(({ file, line, key, severity, message }) => {
     const mark = severity === 'error' ? error(severity) : warning(severity)
     return `${plain(file)}:${line}  ${mark}  ${plain(key)}: ${plain(message)}`
   })
+  return `${[...lines, summaryOf(problems, fileCounts, symbols)].join('\n')}\n`
+}
+
+function summaryOf(
+  problems: readonly Problem[],
+  { read, unreadable, noun }: FileCounts,
+  { tick, cross }: Style['symbols'],
+): string {
   const errorCount = problems.filter(({ severity }) => severity === 'error').length
-  const warningCount = problems.length - errorCount
   const counts = countsOf([
     [errorCount, 'error'],
-    [warningCount, 'warning'],
+    [problems.length - errorCount, 'warning'],
   ])
   const noProblems = `${countOf(read, noun)}, no problems found`
+  if (unreadable + errorCount === 0) return `${tick} ${problems.length === 0 ? noProblems : `No errors, ${counts}`}`
+  const found = problems.length === 0 && read > 0 ? noProblems : counts
   const unreadableCount = unreadable === 0 ? '' : countOf(unreadable, 'unreadable file')
-  if (unreadable + errorCount === 0)
-    lines.push(`${symbols.tick} ${problems.length > 0 ? `No errors, ${counts}` : noProblems}`)
-  else {
-    const readResult = read > 0 ? noProblems : ''
-    const found = problems.length > 0 ? counts : readResult
-    lines.push(`${symbols.cross} ${[found, unreadableCount].filter((part) => part !== '').join(', ')}`)
-  }
-  return `${lines.join('\n')}\n`
+  return `${cross} ${[found, unreadableCount].filter((part) => part !== '').join(', ')}`
 }

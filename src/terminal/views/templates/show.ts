@@ -80,14 +80,14 @@ function exampleCommand({ repo, kind, template, policyFile }: ListedTemplate, sh
   const { id, form } = template
   const policyWords = policyFlag(policyFile, shell)
   return [
-    `mcp-comms ${kind} new --template ${lineWord(id, shell)}`,
-    `--repo ${lineWord(repo, shell)}`,
+    `mcp-comms ${kind} new --template ${oneLineWord(id, shell)}`,
+    `--repo ${oneLineWord(repo, shell)}`,
     ...(policyWords.length === 0 ? [] : [policyWords.join(' ')]),
-    `--title ${lineWord(`${form.title}…`, shell)}`,
-    ...exampleAnswers(form).map((answer) => `--field ${lineWord(`${answer.id}=${answer.value}`, shell)}`),
+    `--title ${oneLineWord(`${form.title}…`, shell)}`,
+    ...exampleAnswers(form).map((answer) => `--field ${oneLineWord(`${answer.id}=${answer.value}`, shell)}`),
   ].join(`${CONTINUATION[shell]}\n    `)
 }
 
-function lineWord(text: string, shell: Shell): string {
+function oneLineWord(text: string, shell: Shell): string {
   return shellWord(text.replaceAll(/\s+/g, ' '), shell)
 }
