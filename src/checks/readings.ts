@@ -11,7 +11,8 @@ const MAY_DIFFER = /[<&\u0080-\u{10FFFF}]|%20/u
 
 /**
  * Roughly the text that people see on GitHub. Removes the invisible characters, HTML tags and entities that could split or hide
- * words, decodes the sentences in addresses, and replaces Cyrillic and Greek look-alikes in words that also have Latin letters.
+ * words, decodes words that a web address joins with `%20`, and replaces Cyrillic and Greek look-alikes in words that also have Latin
+ * letters.
  */
 export function asDisplayed(text: string): string {
   if (!MAY_DIFFER.test(text)) return text

@@ -82,7 +82,10 @@ function withoutExtension(file: string): string {
 
 type AnswersInput = Pick<MaskedInput, 'draft' | 'lines' | 'form' | 'mask'>
 
-/** Warns of answers from flags that are not in the text yet, and so would not be posted, unless the person wrote them there by hand. */
+/**
+ * Warns of recorded answers, such as those from flags, that are not in the text yet, and so would not be posted unless the person
+ * wrote them there by hand.
+ */
 function pendingFindings({ draft: { pending, fields }, lines, form, mask }: AnswersInput): readonly Finding[] {
   return pending
     .filter((id) => Object.hasOwn(fields, id))
@@ -91,7 +94,7 @@ function pendingFindings({ draft: { pending, fields }, lines, form, mask }: Answ
       code: 'answer-unfinished',
       severity: 'warn',
       // An unknown form may be the reason why the answer is not in the text, so its label may be unknown too.
-      message: `the answer to "${mask(labelOf(id, form))}" that a flag gave is not in the text yet`,
+      message: `the draft has an answer to "${mask(labelOf(id, form))}" that is not in the text yet`,
       line: lines.title,
       fix: 'Continue the draft with --from, which puts it there. If you edited the text by hand, write it there yourself, and remove "pending" from the draft.',
     }))

@@ -224,8 +224,8 @@ function isScoped(tokens: readonly Token[], slash: number): boolean {
 }
 
 /**
- * Whether a cue can end before the token `to`. Before a hyphen and another word, only a single word can end: `zod-to-json-schema`
- * is about zod, but a name that continues is another name. Before a dot and another word, a phrase cannot end.
+ * Whether a cue can end before the token `to`. Before a hyphen and another word, only a cue of one word can end:
+ * `zod-to-json-schema` is about zod, but a name that continues is another name. Before a dot and another word, a phrase cannot end.
  */
 function endsName(kind: CueKind, tokens: readonly Token[], to: number): boolean {
   const [last, next, later] = [tokens[to - 1], tokens[to], tokens[to + 1]]

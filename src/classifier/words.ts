@@ -18,7 +18,7 @@ export type Word = {
   readonly bucket: number
   /** The features of the pieces of the word: see `piecesOf`. */
   readonly pieces: readonly number[]
-  /** The hashes with which the features of this word and one of the two words after it begin. */
+  /** The first part of the hash of two words: this word and the next one, or this word and the one after that. */
   readonly nextSeed: number
   readonly afterNextSeed: number
   readonly concepts: readonly number[]
@@ -157,7 +157,7 @@ export function translate(text: string, words: readonly Word[]): readonly Transl
 
 const LETTER_OUTSIDE_ASCII = /[\u00C0-\u1FFF\u2E80-\uD7FF]/
 
-/** Whether a text seems to be in another language. A short one without accents can be in any. */
+/** Whether a text seems to be in another language than English. False if it has no letters outside ASCII, because then we cannot tell. */
 export function isForeign(text: string): boolean {
   if (!LETTER_OUTSIDE_ASCII.test(text)) return false
   const words = splitWords(text)

@@ -62,7 +62,7 @@ export function matchingFieldId(form: Form, fieldId: string | null, from: Form |
   return field?.id ?? null
 }
 
-/** Sets aside the recorded answers to these fields, which are not in the text. */
+/** Sets aside the recorded answers to these fields. They become pending first, so that nobody looks for them in the text. */
 export function setAsideAnswers(draft: Draft, form: Form, ids: readonly string[]): Draft {
   if (form.kind === 'markdown' || ids.length === 0) return draft
   const fields = form.fields.filter((field) => field.type === 'markdown' || !ids.includes(field.id))
@@ -163,8 +163,8 @@ function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswer
 
 /**
  * Returns a function that says whether to keep a piece: it drops those that repeat an answer. The text was split at all its headings,
- * even at those inside an answer, so several pieces may repeat one answer. But only one piece may repeat the beginning of a copied
- * answer, because a second piece with the same words is another answer.
+ * even at those inside an answer, so several pieces may repeat one answer. If the draft also records the answer by the id of its field,
+ * only one piece may repeat its beginning, because a second piece with the same words is another answer.
  */
 function repetitionFilter(
   values: ReadonlyMap<string, Value>,

@@ -47,10 +47,10 @@ test('an answer that was interrupted is named, and does not stop the post', () =
 test('an answer of a flag that is not in the text yet is named, and does not stop the post', () => {
   const draft = { body: renderedBody(), fields: { steps: 'Start it' }, pending: ['steps', 'version'] }
   expect(checkRequired(inputWith({ draft, form: FORM }))).toMatchObject([
-    { severity: 'warn', message: 'the answer to "Steps to reproduce" that a flag gave is not in the text yet' },
+    { severity: 'warn', message: 'the draft has an answer to "Steps to reproduce" that is not in the text yet' },
   ])
   expect(checkRequired(inputWith({ draft, form: [] }))).toMatchObject([
-    { severity: 'warn', message: 'the answer to "steps" that a flag gave is not in the text yet' },
+    { severity: 'warn', message: 'the draft has an answer to "steps" that is not in the text yet' },
   ])
 })
 

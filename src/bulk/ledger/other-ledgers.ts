@@ -9,8 +9,8 @@ export type OtherLedger = { readonly path: string; readonly records: readonly Le
 export type SentCopy = { readonly path: string; readonly url: string | null }
 
 /**
- * Returns a function that finds what other plans have sent for a row. For a row without a key, that is something with its title. For a
- * row with a key, it also has the row's key or body, because another plan may use the same key or the same title by chance.
+ * Returns a function that finds what other plans have sent for a row. For a row without a key, a sent row with the same title counts.
+ * For a row with a key, the sent row must also have the same key or body, because another plan may use a key or a title by chance.
  */
 export function createCopySearch(
   ledgers: readonly OtherLedger[],

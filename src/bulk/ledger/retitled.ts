@@ -44,7 +44,7 @@ export function createRetitledSearch(records: readonly LedgerRecord[], statuses:
       const similar = new Set([...withSameBody.flat(), ...(byRowNumber.get(row.at.row) ?? [])])
       for (const sent of similar) if (differsOnlyInTitle(sent, row)) candidates.push(candidateOf(sent, row))
     },
-    /** @param isInPlan whether the plan still has a row with this key. Then the other row is another post. */
+    /** @param isInPlan whether the plan still has a row with this key. A new row is not that row with a new title if both are in the plan. */
     finish(isInPlan: (key: string) => boolean): readonly RetitledRow[] {
       // If rows were removed, the others have moved.
       const isShorter = rowCount < (lastRun?.rows ?? 0)

@@ -136,7 +136,7 @@ function waitUntil(pace: Pace, { refusalCount, inHour }: StreakCounts, refusal: 
   if (refusal.kind === 'secondary-limit')
     return now + Math.max(refusal.retryAfter * 1_000 + 1, refusalCount === 1 ? 0 : backOff)
   // GitHub named no time. If the hour is known to be full, waits until its oldest write no longer counts. Otherwise backs off for at
-  // least a minute, and at most until then.
+  // least a minute, but not beyond the time at which the oldest write no longer counts.
   const expiresAt = oldestExpiresAt(pace, now)
   if (refusalCount === 1 && isKnownFull(pace.hour, inHour)) return Math.max(now + pace.gap, expiresAt)
   return expiresAt <= now ? now + backOff : Math.min(now + backOff, Math.max(now + MINUTE_MS, expiresAt))

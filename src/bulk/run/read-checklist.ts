@@ -15,7 +15,7 @@ export type TrackedRow = {
 export type Checklist = {
   /** In lower case, because GitHub ignores the case of owners and names. */
   readonly addresses: ReadonlySet<string>
-  /** Lines that have a placeholder instead of an address, now or in an earlier run, by the text after their box. */
+  /** Lines with the current placeholder of a row, or with one from an earlier run, by the text after their box. */
   readonly placeholders: ReadonlyMap<string, readonly number[]>
   /** New lines are added before this line. null: there is no list yet. */
   readonly end: number | null

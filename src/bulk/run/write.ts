@@ -142,8 +142,8 @@ const PAUSE_MS = 4_000
  * Sends a write that can be repeated safely, at the allowed pace, until it is done, or refused for a reason other than a limit.
  * The post exists already, so the write is sent even after the person has asked to stop, unless GitHub has just refused a write
  * because of a limit.
- * @throws GitHubFailure for an error that may be temporary, for bad credentials, and if the person stops the wait after a refusal;
- * Interrupted if they stop an earlier wait.
+ * @throws GitHubFailure for an error that may be temporary, and for bad credentials. If the person stops the run while GitHub refuses
+ * writes because of a limit: the failure of this write, or Interrupted if only other writes were refused.
  */
 export async function sendUntilSettled<T>(
   run: RunContext,
