@@ -4,16 +4,15 @@
  */
 export function fitToScreen(text: string, columns: number): string {
   if (text.length <= columns && !WIDE.test(text)) return text
-  const lines = text.split('\n')
-  const rows: string[] = []
   let commandEnd = -1
-  for (const [index, line] of lines.entries()) {
-    const continuesCommand = index <= commandEnd
-    if (!continuesCommand) commandEnd = lastCommandLine(lines, index)
-    const isKept = continuesCommand || widthOf(line) <= columns || isJsonObject(line)
-    rows.push(isKept ? line : rowsOf(line, columns).join('\n'))
-  }
-  return rows.join('\n')
+  return text
+    .split('\n')
+    .flatMap((line, index, lines) => {
+      if (index <= commandEnd) return [line]
+      commandEnd = lastCommandLine(lines, index)
+      return widthOf(line) <= columns || isJsonObject(line) ? [line] : rowsOf(line, columns)
+    })
+    .join('\n')
 }
 
 /** A real command has far fewer lines. */

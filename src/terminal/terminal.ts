@@ -146,14 +146,14 @@ function mayBeTerminal(descriptor: number): boolean {
 
 /**
  * Writes to a pipe or a file without Node's streams, because loading them takes longer than writing a short answer.
- * Returns the rest if the pipe is full or closed; a stream can wait for the reader, or report the error.
+ * Returns the rest if the pipe is full or closed.
  */
 function writeDirectly(descriptor: number, bytes: Uint8Array): Uint8Array {
   let rest = bytes
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest))
   } catch {
-    return rest
+    // A stream can wait for the reader, or report the error.
   }
   return rest
 }
@@ -171,7 +171,7 @@ export function wantsPlainPrompts(env: Env): boolean {
 
 /** Whether a variable such as `CI` says yes. `CI=`, `CI=0` and `CI=false` say no. */
 function isTurnedOn(value: string | undefined): boolean {
-  return value !== undefined && value !== '' && value !== '0' && value !== 'false'
+  return !['', '0', 'false'].includes(value ?? '')
 }
 
 type PromptOptions = { readonly input: boolean; readonly json?: true; readonly dryRun?: true }
