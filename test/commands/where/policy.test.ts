@@ -20,7 +20,9 @@ describe('where, with another policy', () => {
     const { stderr, exitCode } = await run(['where', ...BUG, '--policy', 'p.yaml'], {
       files: { 'p.yaml': 'name: x\nrulse: []' },
     })
-    expect(stderr).toMatch(/^mcp-comms: p\.yaml:2: rulse: unknown key\n$/)
+    expect(stderr).toMatch(
+      /^mcp-comms: p\.yaml:2: rulse: unknown key\. The file has \d+ problems; mcp-comms policy lint lists them all\n$/,
+    )
     expect(exitCode).toBe(1)
   })
 

@@ -80,8 +80,8 @@ describe('after a fix', () => {
     fc.assert(
       fc.property(drafts, anyFacts, (text, facts) => {
         const sep = read(text)
-        // If `changed` is set, there is only one round of fixes.
-        const oneRound = { ...facts, changed: EVERY_LINE }
+        // If `changedLines` is set, there is only one round of fixes.
+        const oneRound = { ...facts, changedLines: EVERY_LINE }
         const touched = new Set(
           lint(sep, oneRound).flatMap((finding) => (finding.fix ?? []).flatMap(({ range }) => linesOf(sep, range))),
         )
