@@ -19,6 +19,18 @@ testRule('title', {
     sep: { heading: '# [SEP-12: Icons](https://example.org/12)' },
     found: ['1:3 error the heading has no number'],
   },
+  'a number after a dash that is no hyphen': {
+    sep: { heading: '# SEP–12: Icons' },
+    found: ['1:3 error the heading has no number'],
+  },
+  'a number in brackets': {
+    sep: { heading: '# SEP-[12](https://example.org/12): Icons' },
+    found: ['1:3 error the heading has no number'],
+  },
+  'a number after words': {
+    sep: { heading: '# Specification Enhancement Proposal 12: Icons' },
+    found: ['1:3 error the heading has no number'],
+  },
   'no title': { sep: { heading: '# SEP-0000:' }, found: ['1:3 error the title is missing'] },
   "the template's title": { sep: { heading: '# SEP-{NUMBER}: {Title}' }, found: ['1:3 error the title is missing'] },
   'a title with code and a colon': { sep: { heading: '# SEP-12: `icons`: for tools' }, found: [] },

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE_URL } from '../rule.ts'
 
 /** Matches a title without any words, and one with a number that we do not recognize, for example in a link. */
-const LACKS_SIMPLE_TITLE = /^$|\bSEP[-_ #]{0,3}\d/i
+const LACKS_SIMPLE_TITLE = /^$|\bSEP[^\p{L}\p{N}]{0,6}\d|\benhancement proposal\b.{0,6}\d/iu
 
 export const title: Rule = {
   id: 'SEP001',
