@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { FieldValue } from '../../drafts/draft.ts'
 import { countOf, excerpt } from '../../text/quote.ts'
+import { isMapping } from '../../text/yaml.ts'
 import { type ColumnMeaning, type ListColumn, parseColumn, type TextColumn, unknownColumnMessages } from './columns.ts'
 
 export type RowContent = {
@@ -25,7 +26,6 @@ const list = z.preprocess(
 )
 const field = z.union([textValue, z.array(textValue)], 'expected text, or a list of text values')
 const fields = z.record(z.string(), field, 'expected a mapping of field ids to answers')
-const nameIn = z.record(z.string(), z.unknown())
 
 /**
  * The row with these values, which are keyed by column name. A text or list column may appear only once, in any spelling, and a
@@ -34,13 +34,17 @@ const nameIn = z.record(z.string(), z.unknown())
 export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>): Parsed<Row> {
   const columns = new Set<string>()
   const answered = new Set<string>()
-  const unknown = Object.keys(values).filter((name) => parseColumn(name) === null)
+  const unknown: string[] = []
   const parts = Object.entries(values).map(([name, value]): Part => {
     const meaning = parseColumn(name)
     const column = meaning !== null && 'column' in meaning ? meaning.column : name
     if (columns.has(column)) return { message: appearsTwiceMessage('key', name) }
     columns.add(column)
-    const part = meaning === null ? NO_PART : partOf(name, meaning, value)
+    if (meaning === null) {
+      unknown.push(name)
+      return NO_PART
+    }
+    const part = partOf(name, meaning, value)
     const ids = 'answers' in part ? part.answers.filter(([, answer]) => !isBlank(answer)).map(([id]) => id) : []
     for (const id of ids) {
       if (answered.has(id.toLowerCase())) return { message: answeredTwiceMessage(name, id) }
@@ -155,8 +159,8 @@ const NAME_PROPERTY: { readonly [C in TextColumn | ListColumn]?: string } = {
 /** Replaces the objects in the value of a column by their names. */
 function withNames(column: TextColumn | ListColumn, value: unknown): unknown {
   const property = NAME_PROPERTY[column]
-  if (property === undefined || typeof value !== 'object') return value
-  const nameOf = (item: unknown) => nameIn.catch({}).parse(item)[property] ?? item
+  if (property === undefined) return value
+  const nameOf = (item: unknown) => (isMapping(item) ? (item[property] ?? item) : item)
   return Array.isArray(value) ? value.map(nameOf) : nameOf(value)
 }
 
