@@ -54,10 +54,8 @@ export async function answerEachLine(context: AnswerContext, file: string): Prom
       lineNumber++
       if (rawLine?.trim() === '') continue
       isEmpty = false
-      if (rawLine?.includes('\0') === true) {
-        out.write(block)
+      if (rawLine?.includes('\0') === true)
         throw new Failure('file', `${name}:${lineNumber}: not UTF-8 text`, { hint: 'save it as UTF-8' })
-      }
       const answer = await answerLine(context, rawLine, name, lineNumber)
       if (answer === null) invalidCount++
       else block += answer
@@ -70,8 +68,9 @@ export async function answerEachLine(context: AnswerContext, file: string): Prom
     }
   } finally {
     progress?.stop()
+    // Even if the rest of the file cannot be read, the answers to the lines before are right.
+    out.write(block)
   }
-  out.write(block)
   if (isEmpty)
     throw new UsageError(`${name} is empty`, {
       hint: 'put one text on each line, or a JSON object with "text" on each line',
