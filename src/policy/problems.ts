@@ -125,13 +125,16 @@ function* placeholderProblems(rules: readonly Rule[]): Generator<PolicyProblem> 
 }
 
 /** The types that are private whatever else is answered, and the sensitivity of each. */
-const PRIVATE_TYPES = { vulnerability: 'security', conduct: 'people' } as const
+const PRIVATE_TYPES = [
+  ['vulnerability', 'security'],
+  ['conduct', 'people'],
+] as const
 
 function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
-  for (const type of ['vulnerability', 'conduct'] as const) {
+  for (const [type, sensitivity] of PRIVATE_TYPES) {
     const { implies } = policy.questions.type.options[type]
     if (implies !== undefined && PRIVATE_SENSITIVITIES.includes(implies)) continue
-    const message = `it needs "implies: ${PRIVATE_TYPES[type]}", so that nobody can answer that it is public`
+    const message = `it needs "implies: ${sensitivity}", so that nobody can answer that it is public`
     yield { code: 'public-answer', path: ['questions', 'type', 'options', type], message }
   }
   const leakingRules = new Set<Rule>()

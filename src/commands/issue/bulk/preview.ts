@@ -61,18 +61,18 @@ export async function inspect(
 export async function dryRun(session: BulkSession): Promise<ExitCode> {
   const { out, err } = session.app.terminal
   const records = await readLedgerFile(session.app, session.ledger)
-  let requestCount = 0
+  let hasRequests = false
   const { summary } = await inspect(session, records, async ({ row, outlook, checked }) => {
     if (row === null || checked === null || outlook !== 'new') return
     const publication = publicationOf(checked.draft, row.draft.kind, row.draft.repo)
     const parent = row.parentKey === null ? publication.parent : `the issue of ${row.parentKey}`
     const { operation, variables } = requestWithNames({ ...publication, parent }, null)
-    if (requestCount === 0) err.write('Nothing is sent. These are the requests of the plan:\n')
-    requestCount++
+    if (!hasRequests) err.write('Nothing is sent. These are the requests of the plan:\n')
+    hasRequests = true
     out.write(jsonLine({ row: row.at.row, key: row.key, operation, variables }))
     await out.waitForDrain()
   })
-  if (requestCount === 0 && summary.problems.length === 0) err.write('Nothing is sent: no row creates a post.\n')
+  if (!hasRequests && summary.problems.length === 0) err.write('Nothing is sent: no row creates a post.\n')
   await showProblems(session, summary.problems)
   return exitCodeFor(summary.problems)
 }
