@@ -73,7 +73,7 @@ const HANDLE = /(?<![a-z\d/.@`-]|[a-z\d]_{1,3})@([a-z\d](?:[a-z\d-]|_(?=[a-z\d])
 const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
 
 /**
- * Reports the people whom the record of a private decision names by a handle or an email address. Skips the decision makers, and
+ * Reports the people that the record of a private decision names by a handle or an email address. Skips the decision makers, and
  * addresses that are contacts in the policy.
  */
 export function namedPeopleFindings(

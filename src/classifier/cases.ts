@@ -205,7 +205,7 @@ type ClassifierResult = {
  * a vulnerability, unless the model finds a limited audience likelier.
  *
  * The model takes many plans under an NDA for reports about people. The words of the case correct this only if nothing in the text
- * can be part of such a report, because the person whom the report is about may read the channel for such plans.
+ * can be part of such a report, because the person that the report is about may read the channel for such plans.
  */
 export function findRestrictingCase(
   policy: Pick<Policy, 'cases'>,
