@@ -1,8 +1,9 @@
-import { countOf } from '../../text/quote.ts'
+import { countOf, excerpt } from '../../text/quote.ts'
 import { COLUMNS, nearestSuggestion, parseColumn, suggestionFor } from '../rows/columns.ts'
-import type { Problem, RowContent, RowPosition } from '../rows/row.ts'
+import { invalid, type Parsed, type Problem, positionText, type RowContent, type RowPosition } from '../rows/row.ts'
 import { combinations, countCombinations, isPartOf } from './expand.ts'
 import { isName, namesIn } from './fill.ts'
+import { looksDerived, type PlannedRow } from './planned-row.ts'
 import type { Combination, PlanFile } from './schema.ts'
 
 /** GitHub accepts 500 posts an hour, so a plan of this size takes more than a week. */
@@ -80,4 +81,49 @@ function contentsOf({ defaults, overrides, tracker, rows }: PlanFile): readonly 
     ...(tracker === null ? [] : [tracker.content]),
     ...[...overrides, ...rows].map(({ content }) => content),
   ]
+}
+
+/** Reports the rows whose parent is missing, and each cycle once. Leaves out the rows below them, which the same correction fixes. */
+export function* reportMissingParents(
+  rows: readonly PlannedRow[],
+  returnedKeys: readonly string[],
+): Generator<Parsed<PlannedRow>> {
+  const byKey = new Map(rows.map((row) => [row.key, row]))
+  const keys = returnedKeys.filter((key) => !looksDerived(key))
+  const walked = new Set<string>()
+  for (const row of rows) {
+    const chain: PlannedRow[] = []
+    let next: PlannedRow | undefined = row
+    while (next !== undefined && !walked.has(next.key)) {
+      walked.add(next.key)
+      chain.push(next)
+      next = byKey.get(next.parentKey ?? '')
+    }
+    const last = chain.at(-1)
+    if (last === undefined) continue
+    if (next === undefined) yield invalid(last.at, missingParentMessage(last.parentKey ?? '', keys))
+    else if (chain.includes(next)) yield invalid(next.at, cycleMessage(chain.slice(chain.indexOf(next))))
+  }
+}
+
+const MAX_CHOICES = 20
+
+function missingParentMessage(parent: string, keys: readonly string[]): string {
+  const choices = keys.slice(0, MAX_CHOICES)
+  const suggestion = choices.length === 0 ? '' : suggestionFor(parent, choices, keys.length - choices.length)
+  return `parent: no row has the key "${excerpt(parent)}", and it is not the address of an issue${suggestion || '; write its address, or leave the parent empty'}`
+}
+
+function cycleMessage(cycle: readonly PlannedRow[]): string {
+  const keys = [...cycle, ...cycle.slice(0, 1)].map(({ key }) => excerpt(key))
+  return `parent: the rows ${keys.join(' → ')} form a cycle; remove one of these parents`
+}
+
+export function duplicateKeyMessage({ key, at }: PlannedRow, earlier: number): string {
+  const isSame = earlier === (at.line ?? at.row)
+  const otherRow = positionText(at.line === null ? { ...at, row: earlier } : { ...at, line: earlier, row: 0 })
+  const other = isSame ? 'another combination of this row' : otherRow
+  return looksDerived(key)
+    ? `${other} is the same post: give this row a key (with {{…}} if the plan has a matrix), or another title`
+    : `${other} has the same key, "${excerpt(key)}": give this row another key (with {{…}} if the plan has a matrix), or another title if it has no key`
 }

@@ -3,13 +3,13 @@ import type { Numbers } from '../../text/json.ts'
 import { lineAt } from '../../text/lines.ts'
 import { excerpt } from '../../text/quote.ts'
 import { getOrCreate } from '../../text/words.ts'
-import { type ColumnNames, suggestionFor } from '../rows/columns.ts'
+import type { ColumnNames } from '../rows/columns.ts'
 import { jsonLineRows } from '../rows/json-lines.ts'
-import { invalid, type Parsed, type Problem, positionText } from '../rows/row.ts'
+import { invalid, type Parsed, type Problem } from '../rows/row.ts'
 import { NOT_UTF8_MESSAGE, NUL_MESSAGE, wholeText } from '../rows/text.ts'
 import { expandRows } from './expand.ts'
-import { findPlanProblems, findSizeProblem } from './plan-problems.ts'
-import { keysOf, looksDerived, type PlannedRow, planRow, type RowRepos } from './planned-row.ts'
+import { duplicateKeyMessage, findPlanProblems, findSizeProblem, reportMissingParents } from './plan-problems.ts'
+import { keysOf, type PlannedRow, planRow, type RowRepos } from './planned-row.ts'
 import { type PlanFile, parsePlanFile } from './schema.ts'
 import { trackersOf } from './trackers.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './yaml-and-json.ts'
@@ -27,10 +27,20 @@ const EXTENSIONS: ReadonlyMap<string, Format> = new Map([
   ['yml', 'yaml'],
 ])
 
+const SAVE_AS_CSV = 'save it as CSV (UTF-8) in the spreadsheet program'
+const MAKE_A_PLAN = 'make a plan from its task list with issue plan'
+const ADVICE_ON_OTHERS: ReadonlyMap<string, string> = new Map([
+  ...['xls', 'xlsx', 'ods', 'numbers'].map((extension) => [extension, SAVE_AS_CSV] as const),
+  ...['md', 'markdown'].map((extension) => [extension, MAKE_A_PLAN] as const),
+])
+
 /** @throws UsageError for a file name with an unknown extension. */
 export function formatOf(file: string): Format {
-  const format = EXTENSIONS.get(/\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '')
+  const extension = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? ''
+  const format = EXTENSIONS.get(extension)
   if (format !== undefined) return format
+  const advice = ADVICE_ON_OTHERS.get(extension)
+  if (advice !== undefined) throw new UsageError(`${file} is not a plan`, { hint: advice })
   throw new UsageError(`${file}: its name does not show its format`, { hint: `pass --format ${FORMATS.join('|')}` })
 }
 
@@ -142,6 +152,7 @@ class ParentsFirstSorter {
 
   /** Call after the last row. @returns a problem for each row whose parent is missing, and for each cycle */
   finish(): Iterable<Parsed<PlannedRow>> {
+    if (this.#held.size === 0) return []
     const returnedKeys = [...this.#positions.keys()].filter((key) => !this.#heldKeys.has(key))
     return reportMissingParents([...this.#held.values()].flat(), returnedKeys)
   }
@@ -198,42 +209,6 @@ class ParentsFirstSorter {
   }
 }
 
-/** Reports the rows whose parent is missing, and each cycle once. Leaves out the rows below them, which the same correction fixes. */
-function* reportMissingParents(
-  rows: readonly PlannedRow[],
-  returnedKeys: readonly string[],
-): Generator<Parsed<PlannedRow>> {
-  const byKey = new Map(rows.map((row) => [row.key, row]))
-  const keys = returnedKeys.filter((key) => !looksDerived(key))
-  const walked = new Set<string>()
-  for (const row of rows) {
-    const chain: PlannedRow[] = []
-    let next: PlannedRow | undefined = row
-    while (next !== undefined && !walked.has(next.key)) {
-      walked.add(next.key)
-      chain.push(next)
-      next = byKey.get(next.parentKey ?? '')
-    }
-    const last = chain.at(-1)
-    if (last === undefined) continue
-    if (next === undefined) yield invalid(last.at, missingParentMessage(last.parentKey ?? '', keys))
-    else if (chain.includes(next)) yield invalid(next.at, cycleMessage(chain.slice(chain.indexOf(next))))
-  }
-}
-
-const MAX_CHOICES = 20
-
-function missingParentMessage(parent: string, keys: readonly string[]): string {
-  const choices = keys.slice(0, MAX_CHOICES)
-  const suggestion = choices.length === 0 ? '' : suggestionFor(parent, choices, keys.length - choices.length)
-  return `parent: no row has the key "${excerpt(parent)}", and it is not the address of an issue${suggestion || '; write its address, or leave the parent empty'}`
-}
-
-function cycleMessage(cycle: readonly PlannedRow[]): string {
-  const keys = [...cycle, ...cycle.slice(0, 1)].map(({ key }) => excerpt(key))
-  return `parent: the rows ${keys.join(' → ')} form a cycle; remove one of these parents`
-}
-
 /** Returns a function that turns a row into a problem if its parent, an earlier row, is a discussion: GitHub would refuse the row. */
 function discussionParentFilter(): (parsed: Parsed<PlannedRow>) => Parsed<PlannedRow> {
   const discussions = new Set<string>()
@@ -245,13 +220,4 @@ function discussionParentFilter(): (parsed: Parsed<PlannedRow>) => Parsed<Planne
     const message = `parent: the row "${excerpt(parentKey)}" is a discussion, and only an issue has sub-issues`
     return invalid(at, message, key)
   }
-}
-
-function duplicateKeyMessage({ key, at }: PlannedRow, earlier: number): string {
-  const isSame = earlier === (at.line ?? at.row)
-  const otherRow = positionText(at.line === null ? { ...at, row: earlier } : { ...at, line: earlier, row: 0 })
-  const other = isSame ? 'another combination of this row' : otherRow
-  return looksDerived(key)
-    ? `${other} is the same post: give this row a key (with {{…}} if the plan has a matrix), or another title`
-    : `${other} has the same key, "${excerpt(key)}": give this row another key (with {{…}} if the plan has a matrix), or another title if it has no key`
 }

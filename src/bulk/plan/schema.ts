@@ -58,6 +58,7 @@ const planSchema = z.object({
 const KEYS = Object.keys(planSchema.shape)
 /** At most this many unknown keys are reported, because finding the lines of very many keys would take long. */
 const MAX_UNKNOWN_KEYS = 100
+const ROW_KEY_ADVICE = '; write it in a row, or in "defaults" for all rows'
 
 export function parsePlanFile(
   { data, lineOf }: PlanData,
@@ -75,7 +76,7 @@ export function parsePlanFile(
     .slice(0, MAX_UNKNOWN_KEYS)
     .map((key) => ({
       at: positionOf([key]),
-      message: `a plan has no key "${excerpt(key)}"${suggestionFor(key, KEYS)}`,
+      message: `a plan has no key "${excerpt(key)}"${parseColumn(key) === null ? suggestionFor(key, KEYS) : ROW_KEY_ADVICE}`,
     }))
   const parsed = planSchema.safeParse(whole)
   const shapeProblems = (parsed.error?.issues ?? []).map(({ path, message }) => {

@@ -55,12 +55,15 @@ export function parseColumn(name: string): ColumnMeaning | null {
 
 /** How to read a CSV file whose columns have other names, such as an export from a spreadsheet or an issue tracker. */
 export type ColumnNames = {
-  /** What each column of the file stands for, by its name in lower case. */
-  readonly meanings: ReadonlyMap<string, ColumnMeaning>
+  /** What each column of the file stands for, by its name in lower case. null: the column is ignored. */
+  readonly meanings: ReadonlyMap<string, ColumnMeaning | null>
   readonly skipsUnknown: boolean
 }
 
-/** The flags that `columnNames` reads: `--column title=Summary --skip-unknown`. */
+/** In `--column skip=Project`: ignores a column of the file that has the name of a column of a plan, but another meaning. */
+const SKIP = 'skip'
+
+/** The flags that `columnNames` reads: `--column title=Summary --column skip=Project --skip-unknown`. */
 export type ColumnFlags = { readonly column: readonly string[]; readonly skipUnknown?: true }
 
 /**
@@ -68,13 +71,14 @@ export type ColumnFlags = { readonly column: readonly string[]; readonly skipUnk
  * column of the file.
  */
 export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
-  const meanings = new Map<string, ColumnMeaning>()
+  const meanings = new Map<string, ColumnMeaning | null>()
   for (const pair of column) {
     const [, name = '', nameInFile = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? []
     const meaning = parseColumn(name)
-    if (meaning === null || meaning.kind === 'fields' || nameInFile.trim() === '')
+    const isUnknown = meaning === null ? name.trim().toLowerCase() !== SKIP : meaning.kind === 'fields'
+    if (isUnknown || nameInFile.trim() === '')
       throw new UsageError(`--column ${excerpt(pair)}: expected a column of a plan and its name in the file`, {
-        hint: `such as title=Summary; choices: ${CSV_COLUMNS.join(', ')}`,
+        hint: `such as title=Summary, or skip=Project to ignore it; choices: ${CSV_COLUMNS.join(', ')}`,
       })
     const key = nameInFile.trim().toLowerCase()
     const other = meanings.get(key)
@@ -88,16 +92,19 @@ export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
   return { meanings, skipsUnknown: skipUnknown === true }
 }
 
-function flagName(meaning: ColumnMeaning): string {
+function flagName(meaning: ColumnMeaning | null): string {
+  if (meaning === null) return SKIP
   if (meaning.kind === 'field') return `field:${meaning.id}`
   return 'column' in meaning ? meaning.column : meaning.kind
 }
 
 /** Guesses at what other programs call these columns. They are only suggested. */
 const LIKELY_NAMES: { readonly [C in Column]?: RegExp } = {
-  title: /^(?:summary|name|subject|headline|task)$/i,
-  body: /^(?:description|details?|text|content|notes?)$/i,
+  title: /^(?:summary|(?:card |task )?name|(?:issue )?title|subject|headline|task)$/i,
+  body: /^(?:(?:card )?description|details?|text|content|notes?)$/i,
   key: /^(?:id|issue (?:key|id))$/i,
+  repo: /^repository$/i,
+  parent: /^parent (?:key|issue)$/i,
   labels: /^(?:labels?|tags?|components?)$/i,
 }
 

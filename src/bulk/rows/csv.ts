@@ -38,7 +38,7 @@ export async function* csvRows(
       yield invalid(at, ('problem' in record ? record.problem : NUL_MESSAGE) + NOT_READ_ENDING)
       return
     }
-    if (header !== null) yield rowUnder(header, record.cells, at)
+    if (header !== null) yield* rowsUnder(header, record.cells, at)
     else {
       header = record.cells.map((cell) => ({ name: cell.trim(), meaning: meaningOf(cell.trim(), names) }))
       const problems = problemsAt(at, headerProblems(header, names))
@@ -51,25 +51,28 @@ const STANDARD_NAMES: ColumnNames = { meanings: new Map(), skipsUnknown: false }
 
 /** Returns null for an unknown column, and for `fields`, because a cell cannot hold a mapping. */
 function meaningOf(name: string, { meanings }: ColumnNames): ColumnMeaning | null {
-  const meaning = meanings.get(name.toLowerCase()) ?? parseColumn(name)
+  const mapped = meanings.get(name.toLowerCase())
+  const meaning = mapped === undefined ? parseColumn(name) : mapped
   return meaning?.kind === 'fields' ? null : meaning
 }
 
 function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown }: ColumnNames): readonly string[] {
-  const unknown = header.flatMap(({ name, meaning }) => (name === '' || meaning !== null ? [] : [name]))
+  const isIgnored = ({ name, meaning }: HeaderCell) =>
+    meaning === null && (skipsUnknown || meanings.has(name.toLowerCase()))
+  const read = header.filter((cell) => cell.name !== '' && !isIgnored(cell))
+  const unknown = read.flatMap(({ name, meaning }) => (meaning === null ? [name] : []))
   const present = new Set(header.map(({ name }) => name.toLowerCase()))
   const absent = [...meanings.keys()].filter((name) => !present.has(name)).map(absentColumnMessage)
-  const repeated = repeatedColumns(header, meanings).filter(({ meaning }) => meaning !== null || !skipsUnknown)
   return [
-    ...(skipsUnknown ? [] : unknownColumnMessages(unknown, adviceOnHeader)),
+    ...unknownColumnMessages(unknown, adviceOnHeader),
     ...absent,
-    ...repeated.map(({ name }) => appearsTwiceMessage('column', name)),
+    ...repeatedColumns(read, meanings).map(({ name }) => appearsTwiceMessage('column', name)),
   ]
 }
 
 /** The columns that stand for the same as an earlier one. A list column may be repeated: see `rowOfCells`. */
 function repeatedColumns(header: readonly HeaderCell[], meanings: ColumnNames['meanings']): readonly HeaderCell[] {
-  const named = header.filter(({ name, meaning }) => name !== '' && meaning?.kind !== 'list')
+  const named = header.filter(({ meaning }) => meaning?.kind !== 'list')
   // By column: the first name in the file.
   const firstNames = new Map<string, string>()
   const seenNames = new Set<string>()
@@ -85,6 +88,19 @@ function repeatedColumns(header: readonly HeaderCell[], meanings: ColumnNames['m
     seenNames.add(name)
   }
   return repeated
+}
+
+/**
+ * Whether a row has no text that a plan can use. Google Sheets writes FALSE for each checkbox, even in a row that is otherwise
+ * empty.
+ */
+function isEmptyRow(header: readonly HeaderCell[], cells: readonly string[]): boolean {
+  return cells.every((cell, index) => !hasText(cell) || (cell === 'FALSE' && header[index]?.meaning === null))
+}
+
+/** The row with these cells; none if they are empty. */
+function rowsUnder(header: readonly HeaderCell[], cells: readonly string[], at: RowPosition): readonly Parsed<Row>[] {
+  return isEmptyRow(header, cells) ? [] : [rowUnder(header, cells, at)]
 }
 
 function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: RowPosition): Parsed<Row> {

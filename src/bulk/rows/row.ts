@@ -91,7 +91,10 @@ export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells
 }
 
 function filledTwiceMessage(first: string, second: string, column: string): string {
-  return `it fills "${excerpt(first)}" and "${excerpt(second)}", which both stand for the column "${excerpt(column)}"; keep one of them`
+  // A column that already has the standard name may have it by chance. The other one was mapped with a flag, so it is meant.
+  const byChance = [first, second].find((name) => name.toLowerCase() === column.toLowerCase())
+  const orIgnore = byChance === undefined ? '' : `, or ignore one with --column "skip=${excerpt(byChance)}"`
+  return `it fills "${excerpt(first)}" and "${excerpt(second)}", which both stand for the column "${excerpt(column)}"; keep one of them${orIgnore}`
 }
 
 /** The standard name of a column; for an unknown column, its name in lower case. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FORMATS } from '../../../src/bulk/plan/plan.ts'
-import { columnNames } from '../../../src/bulk/rows/columns.ts'
+import { adviceOnHeader, columnNames } from '../../../src/bulk/rows/columns.ts'
 import { csvRows } from '../../../src/bulk/rows/csv.ts'
 import { problemText } from '../../../src/bulk/rows/row.ts'
 import { anyCharacter } from '../../support/any-character.ts'
@@ -152,8 +152,40 @@ describe('a file with other column names', () => {
       { title: 'A' },
       { title: 'B' },
       { title: 'C' },
-      ['p.csv:5: row 4: it fills "Title" and "Summary", which both stand for the column "title"; keep one of them'],
+      [
+        'p.csv:5: row 4: it fills "Title" and "Summary", which both stand for the column "title"; keep one of them, or ignore one with --column "skip=Title"',
+      ],
     ])
+  })
+
+  test('may have columns that a plan has too, with another meaning, if a flag skips them', async () => {
+    const names = columnNames({ column: ['title=Name', 'parent=Parent key', 'skip=Parent', 'skip=Project'] })
+    const text = 'Name,Parent,Parent key,Project,Project\nA,10010,P-1,Q4,Q4'
+    const rows = await collect(csvRows(inChunks(text), 'p.csv', names))
+    expect(rows.map((row) => (row.ok ? row.value.content : row.problems.map(problemText)))).toEqual([
+      { title: 'A', parent: 'P-1' },
+    ])
+    expect(() => columnNames({ column: ['title=Name', 'skip=Name'] })).toThrow(
+      '--column: "Name" cannot fill both title and skip',
+    )
+  })
+
+  test('may have rows with nothing but an unticked checkbox, which count as empty', async () => {
+    const names = columnNames({ column: [], skipUnknown: true })
+    const rows = await collect(csvRows(inChunks('Done,Title\nTRUE,A\nFALSE,\nTRUE,\nFALSE,B\n,FALSE'), 'p.csv', names))
+    // The row with a tick is not lost: it is reported because it has no title.
+    expect(rows.map((row) => row.ok && [row.value.at.row, row.value.content])).toEqual([
+      [1, { title: 'A' }],
+      [3, {}],
+      [4, { title: 'B' }],
+      [5, { title: 'FALSE' }],
+    ])
+  })
+
+  test('of a GitHub project is read with the repository and the parent of each issue', () => {
+    expect(adviceOnHeader(['URL', 'Status', 'Repository', 'Parent issue'])).toContain(
+      'with --column repo=Repository --column "parent=Parent issue",',
+    )
   })
 
   test('may not have a mapped column twice', async () => {

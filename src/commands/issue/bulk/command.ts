@@ -19,7 +19,10 @@ export const issueBulk = defineCommand({
     createLabels: flag('create labels that a repository lacks'),
     pace: value('<n>', 'issues a minute (default: what GitHub accepts, 80 a minute and 500 an hour)'),
     format: choice('<format>', FORMATS, 'the format of the plan (default: by its file extension)'),
-    column: list('<name=column>', 'the field that a column of a CSV plan fills, as in title=Summary; may be repeated'),
+    column: list(
+      '<name=column>',
+      'the field that a column of a CSV plan fills, as in title=Summary, or skip to ignore it; may be repeated',
+    ),
     skipUnknown: flag('ignore the columns of a CSV plan that fill no field'),
     repo: value('<owner/name>', 'the repository for rows that name none (default: GH_REPO)', 'R'),
     status: value('<ledger>', 'show the progress of a plan'),

@@ -41,6 +41,8 @@ test.each(BAD_FILES)(
 
 test.each([
   ['that does not exist', 'none.csv', 1, 'none.csv: file not found'],
+  ['of Markdown', 'tasks.md', 2, 'make a plan from its task list with issue plan'],
+  ['of a spreadsheet program', 'Tasks.xlsx', 2, 'save it as CSV (UTF-8)'],
   ['whose name does not show its format', 'plan', 2, 'pass --format csv|jsonl|json|yaml'],
 ])('a file %s is an error before any request', async (_, name, code, message) => {
   const { run, fake } = setUpBulk({ files: { plan: planWithRows(1) } })

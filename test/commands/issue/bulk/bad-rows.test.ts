@@ -186,6 +186,11 @@ const BAD_PLANS: readonly (readonly [what: string, text: string, message: string
     `tracker: { kind: discussion, title: T, category: Ideas }\nrows: [{ title: A }]`,
     'tracker: it has to be an issue',
   ],
+  [
+    'a column outside of the rows',
+    `labels: [bug]\nrows: [{ title: A }]`,
+    'a plan has no key "labels"; write it in a row, or in "defaults" for all rows',
+  ],
   ['an unknown key', `row: [{ title: A }]`, 'a plan has no key "row"; did you mean "rows"?'],
   ['overrides without a matrix', `rows: [{ title: A }]\noverrides: [{ labels: bug }]`, 'overrides: it needs a matrix'],
   ['parents in a cycle', `rows: [{ title: A, key: a, parent: b }, { title: B, key: b, parent: a }]`, 'form a cycle'],
