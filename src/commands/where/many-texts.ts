@@ -105,11 +105,11 @@ async function answerLine(
   )
   if (readsAsPrivate(flags, input.text, classify))
     app.terminal.err.write(`mcp-comms: ${name}:${line}: ${PRIVACY_NOTE}\n`)
-  const id = input.id === undefined ? {} : { id: input.id }
   const missing = placement.saysTooLittle ? questionsToAsk(policy, flags) : []
   const shownPlacement = withPolicyFlag(placement, policyFile, shellOf(app.env))
   const answer = answerJson(policy, shownPlacement, explain, app.clock.now())
-  return jsonLine({ ...id, line, ...(missing.length > 0 ? unclearJson(answer, flags, missing) : answer) })
+  const fields = missing.length > 0 ? unclearJson(answer, flags, missing) : answer
+  return jsonLine(input.id === undefined ? { line, ...fields } : { id: input.id, line, ...fields })
 }
 
 /** Returns the text of a line, or a message about what is wrong with the line. */
