@@ -67,10 +67,13 @@ function repositoryNames({ areas, repositories }: AreaPolicy, area: string): rea
 /** `named`: the areas of this project that a text names. `ours`: the strongest of them. `other`: the strongest other product. */
 export type NamedAreas = {
   readonly named: readonly AreaMatch[]
-  readonly ours?: AreaMatch
-  readonly other?: AreaMatch
+  readonly ours: AreaMatch | undefined
+  readonly other: AreaMatch | undefined
   readonly first: FirstArea | null
 }
+/** Most sentences name no area. One object for all of them saves memory, because V8 would keep many of them for a long time. */
+export const NO_AREAS: NamedAreas = { named: [], ours: undefined, other: undefined, first: null }
+
 /**
  * The area that a text names first. `kind`: the kind of the name, or `other` if the area is not ours, followed by ` at the start` if
  * the text begins with the name.
@@ -83,21 +86,23 @@ export function findAreas(index: AreaIndex, text: string): NamedAreas {
   const cueMatches = index(excerpt)
   const unknownProducts = findUnknownProducts(excerpt, cueMatches)
   const matches = unknownProducts.length === 0 ? cueMatches : [...cueMatches, ...unknownProducts]
-  if (matches.length === 0) return { named: [], first: null }
+  if (matches.length === 0) return NO_AREAS
   const ourMatches = matches.filter(({ value }) => value?.ours === true)
   const compared = ourMatches.filter((match) => isCompared(excerpt, match))
   // A text that mentions our areas only for comparison can still be about one of them.
   const ours =
     compared.length === ourMatches.length ? ourMatches : ourMatches.filter((match) => !compared.includes(match))
-  const withOriginalWords = (match: AreaMatch) => ({ ...match, words: asWritten(original, excerpt, match.words) })
+  const withOriginalWords = ({ area, weight, words }: AreaMatch): AreaMatch => ({
+    area,
+    weight,
+    words: asWritten(original, excerpt, words),
+  })
   const named = rankByWeight(ours).map(withOriginalWords)
-  const [first] = named
-  const [other] = rankByWeight(matches.filter(({ value }) => value?.ours === false)).map(withOriginalWords)
   return {
     named,
+    ours: named[0],
+    other: rankByWeight(matches.filter(({ value }) => value?.ours === false)).map(withOriginalWords)[0],
     first: firstAreaIn(matches.filter((match) => !compared.includes(match))),
-    ...(first === undefined ? {} : { ours: first }),
-    ...(other === undefined ? {} : { other }),
   }
 }
 

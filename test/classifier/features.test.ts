@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { NO_AREAS } from '../../src/classifier/areas.ts'
 import { type Features, featuresOf } from '../../src/classifier/features.ts'
-
-const NOTHING_NAMED = { first: null }
 
 function lengthOf({ bucket, weight }: Features): number {
   const sums = new Map<number, number>()
@@ -14,7 +13,7 @@ test('the features of a text form a vector of length one, however long the text 
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1500 }), fc.string({ unit: 'grapheme' }), (words, more) => {
       const text = Array.from({ length: words }, (_, index) => `word${index % 400}`).join(' ') + more
-      expect(lengthOf(featuresOf(text, NOTHING_NAMED, { listWords: true }))).toBeCloseTo(1)
+      expect(lengthOf(featuresOf(text, NO_AREAS, { listWords: true }))).toBeCloseTo(1)
     }),
     { numRuns: 50 },
   )
@@ -22,19 +21,19 @@ test('the features of a text form a vector of length one, however long the text 
 
 test('features do not depend on earlier texts', () => {
   const text = 'the server prints the token of another user'
-  const first = featuresOf(text, NOTHING_NAMED)
-  featuresOf('words '.repeat(800), NOTHING_NAMED)
-  expect(featuresOf(text, NOTHING_NAMED)).toEqual(first)
+  const first = featuresOf(text, NO_AREAS)
+  featuresOf('words '.repeat(800), NO_AREAS)
+  expect(featuresOf(text, NO_AREAS)).toEqual(first)
 })
 
 test('without the list of single words, the length of the vector and all other features are the same', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
-      const withWords = featuresOf(text, NOTHING_NAMED, { listWords: true })
-      const withoutWords = featuresOf(text, NOTHING_NAMED)
+      const withWords = featuresOf(text, NO_AREAS, { listWords: true })
+      const withoutWords = featuresOf(text, NO_AREAS)
       expect(withoutWords.norm).toBe(withWords.norm)
       expect(othersOf(withoutWords)).toEqual(othersOf(withWords))
-      expect(featuresOf(text, NOTHING_NAMED, { listWords: true })).toEqual(withWords)
+      expect(featuresOf(text, NO_AREAS, { listWords: true })).toEqual(withWords)
     }),
     { numRuns: 100 },
   )
@@ -48,7 +47,7 @@ test('the lines of a form are left out, but not what a person writes in a headin
   const bug = 'The handshake stalls\n\nwhen a reply is split'
   const form =
     'The handshake stalls\n### Steps to reproduce\nwhen a reply is split\n\n- [x] I searched the open issues\n\n### Version\n\n_No response_'
-  const wordsOf = (text: string) => featuresOf(text, NOTHING_NAMED).words.map(({ lower }) => lower)
+  const wordsOf = (text: string) => featuresOf(text, NO_AREAS).words.map(({ lower }) => lower)
   expect(wordsOf(form)).toEqual(wordsOf(bug))
   for (const text of ['## I leaked my key\n\nWhat now?', '- [x] I searched, and Bob insulted me for it\n\nReally.'])
     expect(wordsOf(text).length).toBe(text.match(/[\w]+/g)?.length)

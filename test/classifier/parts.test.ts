@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findAreas, indexAreas } from '../../src/classifier/areas.ts'
+import { findAreas, indexAreas, NO_AREAS } from '../../src/classifier/areas.ts'
 import { featuresOf } from '../../src/classifier/features.ts'
 import { bucketOf, HASH_BITS, hash, readModel, rowOf } from '../../src/classifier/model.ts'
 import { findSignals } from '../../src/classifier/signals.ts'
@@ -56,7 +56,7 @@ describe('a signal', () => {
 
 describe('features', () => {
   test('form a vector of length one', () => {
-    const { bucket, weight } = featuresOf('a text with the word text in it twice', { first: null }, { listWords: true })
+    const { bucket, weight } = featuresOf('a text with the word text in it twice', NO_AREAS, { listWords: true })
     const sums = new Map<number, number>()
     for (const [index, one] of bucket.entries()) sums.set(one, (sums.get(one) ?? 0) + (weight[index] ?? 0))
     expect([...sums.values()].reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1)

@@ -1,5 +1,5 @@
 import { Failure } from '../../errors.ts'
-import { runningHash } from '../../system/hash.ts'
+import { hashOf, runningHash } from '../../system/hash.ts'
 import { baseName } from '../../text/file-names.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { hasHash } from '../plan/row-spellings.ts'
@@ -16,8 +16,8 @@ export type Difference = {
   /** Rows that have a post, or reuse one, and are no longer in the plan. */
   readonly gone: readonly string[]
   readonly orphans: readonly Orphan[]
-  /** By key: the hash of each row of the plan. */
-  readonly hashes: ReadonlyMap<string, string>
+  /** The fingerprint of each row of the plan, in its order. */
+  readonly fingerprints: readonly string[]
   /** Rows that would be created again, because their keys have changed since they were created. */
   readonly rekeyed: readonly RekeyedRow[]
   readonly retitled: readonly RetitledRow[]
@@ -39,7 +39,9 @@ export class LedgerComparison {
   /** The rows that now reuse another issue, which the next run records. */
   readonly #switchedKeys = new Set<string>()
   readonly #unreadableKeys = new Set<string | null>()
-  readonly #hashes = new Map<string, string>()
+  readonly #ledgerKeys: ReadonlySet<string>
+  readonly #ledgerKeysInPlan = new Set<string>()
+  readonly #fingerprints: string[] = []
   readonly #planHash = runningHash()
   #hasRowOfLedger = false
 
@@ -52,6 +54,7 @@ export class LedgerComparison {
     this.#records = records
     this.#statuses = statuses
     this.#names = names
+    this.#ledgerKeys = new Set(records.flatMap((record) => ('key' in record ? [record.key] : [])))
     this.#lastRecords = lastRecordsOf(records)
     this.#repos = reposIn(records)
     this.#orphanSearch = records.length === 0 ? NO_ORPHANS : createOrphanSearch(records, statuses)
@@ -61,7 +64,9 @@ export class LedgerComparison {
 
   add(planned: PlannedRow): void {
     const { key, hash } = planned
-    this.#hashes.set(key, hash)
+    // Keeps little of each row, because a plan may be long.
+    this.#fingerprints.push(fingerprintOf(planned))
+    if (this.#ledgerKeys.has(key)) this.#ledgerKeysInPlan.add(key)
     this.#orphanSearch.add(planned)
     this.#rekeyedSearch.add(planned)
     this.#retitledSearch?.add(planned)
@@ -84,7 +89,7 @@ export class LedgerComparison {
 
   /** Call after the last row. @throws Failure (validation) if the ledger belongs to another plan. */
   finish(): Difference {
-    const isInPlan = (key: string) => this.#hashes.has(key) || this.#unreadableKeys.has(key)
+    const isInPlan = (key: string) => this.#ledgerKeysInPlan.has(key) || this.#unreadableKeys.has(key)
     const existingKeys = [...this.#lastRecords.keys()].filter((key) => hasPost(this.#statuses.get(key)))
     const unconfirmedKeys = [...this.#lastRecords.keys()].filter(
       (key) => this.#statuses.get(key)?.state === 'unconfirmed',
@@ -94,7 +99,7 @@ export class LedgerComparison {
       changed: startedKeys.filter((key) => this.#changedKeys.has(key) && !this.#switchedKeys.has(key)),
       gone: existingKeys.filter((key) => !isInPlan(key)),
       orphans: this.#orphanSearch.finish(isInPlan),
-      hashes: this.#hashes,
+      fingerprints: this.#fingerprints,
       rekeyed: this.#rekeyedSearch.finish(isInPlan),
       retitled: this.#retitledSearch?.finish(isInPlan) ?? [],
       planHash: this.#planHash.end(),
@@ -118,9 +123,14 @@ export class LedgerComparison {
     if (hasSuccessors || rekeyed.length + retitled.length > 0 || this.#hasRowOfLedger) return true
     if (this.#records.some((record) => isRunOf(record, planHash))) return true
     const lastRun = this.#records.findLast((record) => record.record === 'run')
-    const rowCount = this.#hashes.size + startedKeys.length
+    const rowCount = this.#fingerprints.length + startedKeys.length
     return !startedKeys.some(isInPlan) && mayBeWithoutSentRows(lastRun, { plan: this.#names.plan, rowCount })
   }
+}
+
+/** Changes with the key of a row and with every part that becomes part of its post. */
+export function fingerprintOf({ key, hash }: PlannedRow): string {
+  return hashOf([key, hash])
 }
 
 function otherPlanFailure({ ledger, plan }: { readonly ledger: string; readonly plan: string }): Failure {

@@ -1,51 +1,37 @@
 import { Failure } from '../../errors.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import { sleepUnlessStopped } from '../../system/clock.ts'
-import { checkRow, type RowChecks, withoutSecrets } from '../inspect/check-row.ts'
-import type { PlanSummary } from '../inspect/summary.ts'
+import { checkRow, type RowChecks } from '../inspect/check-row.ts'
+import { type Difference, fingerprintOf } from '../ledger/compare.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
-import { type Parsed, problemText } from '../rows/row.ts'
+import type { Parsed } from '../rows/row.ts'
 import { createParentLookup } from './create.ts'
 import { createFailureCounter, type ReadyRow, type RowResult, type RunContext, type StopReason } from './run-context.ts'
 import { lastSending, type PlanRun, type RunProgress, resultIfSkipped, tryRow } from './send-row.ts'
 import { type PostLookUp, settleEarlierRuns, settlePost, unconfirmedAfter } from './unconfirmed-rows.ts'
 
-/** Reads a plan again after it was inspected. @throws Failure for a row that is no longer valid. */
-export async function* readPlanAgain({
-  rows,
-  name,
-}: {
-  rows(): AsyncIterable<Parsed<PlannedRow>>
-  readonly name: string
-}): AsyncGenerator<PlannedRow> {
+/**
+ * Reads a plan again after it was inspected. Refuses a row that is not as it was inspected: nobody has seen it, and it may be a row
+ * that was sent under another key.
+ * @throws Failure (file) for such a row
+ */
+export async function* readPlanAgain(
+  { rows, name }: { rows(): AsyncIterable<Parsed<PlannedRow>>; readonly name: string },
+  { fingerprints }: Pick<Difference, 'fingerprints'>,
+): AsyncGenerator<PlannedRow> {
+  let count = 0
   for await (const parsed of rows()) {
-    if (parsed.ok) yield parsed.value
-    else {
-      const [problem] = await withoutSecrets(parsed.problems)
-      throw new Failure(
-        'file',
-        `${name} was changed after it was checked: ${problem === undefined ? '' : problemText(problem)}`,
-        {
-          hint: 'run the command again',
-        },
-      )
-    }
+    if (!parsed.ok || fingerprintOf(parsed.value) !== fingerprints[count])
+      throw new Failure('file', `${name} was changed after it was checked`, { hint: 'run the command again' })
+    count += 1
+    yield parsed.value
   }
 }
 
-/**
- * Returns a function that checks a row again before it is sent, because GitHub may have changed. Refuses a row that is not as it was
- * inspected: nobody has seen it, and it may be a row that was sent under another key.
- */
-export function createRecheck(
-  checks: RowChecks,
-  { difference: { hashes } }: PlanSummary,
-  plan: string,
-): (row: PlannedRow) => Promise<ReadyRow> {
+/** Returns a function that checks a row again before it is sent, because GitHub may have changed. */
+export function createRecheck(checks: RowChecks): (row: PlannedRow) => Promise<ReadyRow> {
   return async (row) => {
-    if (hashes.get(row.key) !== row.hash)
-      throw new Failure('file', `${plan} was changed after it was checked`, { hint: 'run the command again' })
     const { ready, problems } = await checkRow(checks, row)
     if (ready !== null) return ready
     throw new Failure('validation', problems.map(({ message }) => message).join('; '))

@@ -8,7 +8,7 @@ const NO_DIFFERENCE = {
   changed: [],
   gone: [],
   orphans: [],
-  hashes: new Map(),
+  fingerprints: [],
   rekeyed: [],
   retitled: [],
   planHash: '',

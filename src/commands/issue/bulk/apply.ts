@@ -154,18 +154,16 @@ async function send(
         statuses: withoutOrphans(statuses, summary),
         readIssue: context.destinations.issue,
         parentKeys: summary.parentKeys,
-        prepare: prepareUnlessHeld(settled, createRecheck(checks, summary, input.name)),
+        prepare: prepareUnlessHeld(settled, createRecheck(checks)),
         onStart: report.onStart,
         onEnd: async (row, result) => {
-          // A tracker shows the title of a row without a post, so the row must be the one that passed the checks.
-          const isUnchanged = summary.difference.hashes.get(row.key) === row.hash
-          if ('url' in result || isUnchanged) trackers.add(row, result)
+          trackers.add(row, result)
           await report.onEnd(row, result)
         },
         stopAfter,
         failFast: options.failFast === true,
       },
-      readPlanAgain(input),
+      readPlanAgain(input, summary.difference),
     ).catch(stopReasonFor)
     const isComplete = await updateTrackers(run, trackers, stopReason, report)
     return await report.finish(stopReason, {

@@ -4,15 +4,17 @@ import type { Problem } from '../../../bulk/rows/row.ts'
 import type { RowResult } from '../../../bulk/run/run-context.ts'
 
 /** The fields of `--json` that describe a row; `row` is its number in the plan. */
-export function rowJson({ at, key, draft, reuse }: PlannedRow) {
-  const { kind, repo, title } = draft
+export function rowJson({ at, key, draft: { kind, repo, title }, reuse }: PlannedRow) {
   return { row: at.row, line: at.line, key, kind, repo, title, reuse }
 }
 
 export function outlookJson(row: PlannedRow | null, state: Outlook, problems: readonly Problem[]) {
-  const [first] = problems
-  const position = row === null ? { row: first?.at.row ?? 0, line: first?.at.line ?? null } : rowJson(row)
-  return { ...position, state, ...(problems.length === 0 ? {} : { problems: problems.map(({ message }) => message) }) }
+  const messages = problems.length === 0 ? undefined : problems.map(({ message }) => message)
+  if (row === null)
+    return { row: problems[0]?.at.row ?? 0, line: problems[0]?.at.line ?? null, state, problems: messages }
+  const { at, key, draft, reuse } = row
+  const { kind, repo, title } = draft
+  return { row: at.row, line: at.line, key, kind, repo, title, reuse, state, problems: messages }
 }
 
 export function resultJson(row: PlannedRow, result: RowResult) {
