@@ -2,6 +2,7 @@ import type { Placement } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/format.ts'
 import { UsageError } from '../errors.ts'
+import { fenceLanguage } from '../forms/body.ts'
 import type { AnswerField } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
 import { isStandardDisclosure } from '../text/added-lines.ts'
@@ -90,31 +91,34 @@ export function publishedText({ title, body }: CheckInput['draft']): string {
  * heading and every box.
  */
 export function authorText(input: Pick<CheckInput, 'draft' | 'form'>): string {
-  const { title, body } = input.draft
-  const isFormLine = formLineMatcher(input)
-  const lines = body.split('\n').filter((line) => !isFormLine(line) && !isStandardDisclosure(line))
-  return `${title}\n${lines.join('\n')}`
+  const lines = authorLines(input).filter((line) => line !== null && !isStandardDisclosure(line))
+  return `${input.draft.title}\n${lines.join('\n')}`
 }
 
 /**
- * Returns a function that says whether a line of the body comes from the form, and not from the author.
+ * The lines of the body without what the form writes: null for a line that comes from the form, and a fence without the form's language.
  * @param fallback matches the lines that count as the form's if its fields are unknown
  */
-export function formLineMatcher(
+export function authorLines(
   { draft, form }: Pick<CheckInput, 'draft' | 'form'>,
   fallback = HEADING_OR_BOX,
-): (line: string) => boolean {
+): readonly (string | null)[] {
+  const lines = draft.body.split('\n')
   const areFieldsUnknown = draft.template !== null && form.length === 0
-  if (form.length === 0 && !areFieldsUnknown) return () => false
+  if (form.length === 0 && !areFieldsUnknown) return lines
   const formLines = new Set(form.flatMap(linesOfField))
-  return (line) => {
+  const languages = new Set(form.flatMap((field) => fenceLanguage(field) ?? []))
+  return lines.map((line) => {
     const bare = line.trim()
-    return formLines.has(bare.replace(CHECKBOX, '- [ ]')) || (areFieldsUnknown && fallback.test(bare))
-  }
+    if (formLines.has(bare.replace(CHECKBOX, '- [ ]')) || (areFieldsUnknown && fallback.test(bare))) return null
+    const [, marks, language = ''] = FENCE.exec(bare) ?? []
+    return marks !== undefined && (areFieldsUnknown || languages.has(language)) ? marks : line
+  })
 }
 
 const CHECKBOX = /^[-*] \[[ xX]\]/
 const HEADING_OR_BOX = /^(?:###\s|[-*] \[[ xX]\]\s)/
+const FENCE = /^(`{3,})([^`]+)$/
 
 /** The lines of a body that a field of the form adds, and not the author. */
 function linesOfField(field: AnswerField): readonly string[] {

@@ -48,7 +48,8 @@ function renderFields(form: IssueForm, values: Values, escapeAnswer: (answer: st
 export function renderValue(field: AnswerField, value: Value): string {
   if (field.type === 'checkboxes') return renderCheckboxes(field.options, asList(value))
   // The web form writes an empty code block if there is no answer.
-  if (field.type === 'textarea' && field.render !== null) return fenceBlock(asText(value), fenceLanguage(field.render))
+  const language = fenceLanguage(field)
+  if (language !== null) return fenceBlock(asText(value), language)
   if (isEmpty(value)) return NO_RESPONSE
   if (field.type === 'dropdown') return joinChoices(asList(value))
   // Without empty lines in the answer, `isAsRendered` recognizes a paragraph that a person has added below it.
@@ -62,9 +63,9 @@ function renderCheckboxes(options: readonly Checkbox[], checked: readonly string
     .trimEnd()
 }
 
-/** The language to write after an opening fence. It cannot contain a backtick. */
-function fenceLanguage(render: string): string {
-  return oneLine(render.replaceAll('`', ''))
+/** The language to write after the opening fence of an answer, which cannot contain a backtick. null: the answer is not a code block. */
+export function fenceLanguage(field: AnswerField): string | null {
+  return field.type === 'textarea' && field.render !== null ? oneLine(field.render.replaceAll('`', '')) : null
 }
 
 function haveSameAnswers(form: IssueForm, left: Values, right: Values): boolean {

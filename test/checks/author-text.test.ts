@@ -53,3 +53,15 @@ test('without a template, nothing is left out', () => {
   const draft = draftWith({ title: 'A title', body })
   expect(authorText({ draft, form: [] })).toBe(`A title\n${body}`)
 })
+
+test("the language of a form's code block does not count as the author's word", () => {
+  const logs = 'name: Bug\ndescription: d\nbody:\n  - { type: textarea, attributes: { label: Logs, render: shell } }\n'
+  const draft = draftWith({
+    title: 'A title',
+    template: 'bug.yml',
+    body: '### Logs\n\n````shell\n```\nnpm test\n```\n````\n\n```python\nmine\n```',
+  })
+  const own = 'A title\n\n````\n```\nnpm test\n```\n````\n\n```'
+  expect(authorText({ draft, form: answerFields(parseForm(logs, 'bug.yml')) })).toBe(`${own}python\nmine\n\`\`\``)
+  expect(authorText({ draft, form: [] })).toBe(`${own}\nmine\n\`\`\``)
+})
