@@ -19,6 +19,11 @@ export type DraftLines = { readonly title: number; readonly body: number }
 export function parseDraft(text: string, file: string): Draft {
   const { yaml, body } = partsOf(text, file)
   const { data, lineOf } = readFrontMatter(yaml, file)
+  for (const key of Object.keys(data)) {
+    const known = KEY_BY_LETTERS.get(lettersOf(key))
+    if (known !== undefined && known !== key)
+      throw new Failure('validation', `${file}:${lineOf([key])}: ${excerpt(key)}: a draft spells this key "${known}"`)
+  }
   const parsed = frontMatterSchema.safeParse(data)
   if (!parsed.success) {
     const { path, message } = firstIssue(parsed.error)
@@ -49,8 +54,11 @@ function partsOf(text: string, file: string): FileParts {
     throw new Failure('validation', `${file}:1: its lines end with a carriage return alone`, {
       hint: 'save it with the line endings of Linux or Windows',
     })
-  const expectation = /^\uFEFF?---/.test(text) ? 'ends its front matter with a second "---"' : 'begins with "---"'
-  throw new Failure('validation', `${file}:1: a draft ${expectation}`, {
+  if (/^\uFEFF?---/.test(text))
+    throw new Failure('validation', `${file}:1: a draft ends its front matter with a second "---"`, {
+      hint: 'write a line of three hyphens between the front matter and the text',
+    })
+  throw new Failure('validation', `${file}:1: a draft begins with "---"`, {
     hint: 'start one with "mcp-comms issue new", "discussion new" or "decision new"',
   })
 }
@@ -127,6 +135,16 @@ const KNOWN_KEYS = frontMatterSchema.keyof().options
 
 export function isKnownKey(key: string): boolean {
   return Object.hasOwn(frontMatterSchema.shape, key)
+}
+
+/**
+ * A person who writes `URL: …` or `from-private: true` by hand relies on it. As a key of their own it would have no effect, and the draft
+ * would be posted a second time, or where others can read it.
+ */
+const KEY_BY_LETTERS = new Map(KNOWN_KEYS.map((key) => [lettersOf(key), key]))
+
+function lettersOf(key: string): string {
+  return key.toLowerCase().replaceAll(/[\s_-]/g, '')
 }
 
 type Data = Readonly<Record<string, unknown>>

@@ -35,7 +35,13 @@ describe('problems are reported with file and line', () => {
     [
       'front matter that is not closed',
       '---\nkind: issue\n',
-      /^d\.md:1: a draft ends its front matter with a second "---"/,
+      /^d\.md:1: a draft ends its front matter with a second "---"; write a line of three hyphens/,
+    ],
+    ['a known key in other letters', withLines('title: x', 'URL: x'), /^d\.md:4: URL: a draft spells this key "url"$/],
+    [
+      'a known key with a hyphen',
+      withLines('title: x', 'from-private: true'),
+      /^d\.md:4: from-private: a draft spells this key "fromPrivate"$/,
     ],
     [
       'lines that end with a carriage return alone',
