@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors.ts'
+import { parsePostRef } from '../../text/github-names.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import { excerpt, listNames } from '../../text/quote.ts'
 
@@ -106,6 +107,26 @@ const LIKELY_NAMES: { readonly [C in Column]?: RegExp } = {
   repo: /^repository$/i,
   parent: /^parent (?:key|issue)$/i,
   labels: /^(?:labels?|tags?|components?)$/i,
+}
+
+/** What other programs call the columns that say that not everyone may read a row. */
+const RESTRICTION = /^(?:confidential|security level)$/i
+
+/**
+ * Says why a cell must not be ignored only because its column is unknown: the row would be posted twice, in another repository, or
+ * although not everyone may read it. null: it may be ignored.
+ */
+export function lossMessage(name: string, cell: string): string | null {
+  const text = cell.trim()
+  const quoted = excerpt(name)
+  const skip = `--column "${SKIP}=${quoted}"`
+  const readOrSkip = (column: Column) => `read it with --column "${column}=${quoted}", or ignore it with ${skip}`
+  if (text !== '' && LIKELY_NAMES.repo?.test(name) === true)
+    return `"${quoted}" names the repository of the row: ${readOrSkip('repo')}`
+  if (RESTRICTION.test(name) && !/^(?:no|false)?$/i.test(text))
+    return `"${quoted}" says that not everyone may read the row: remove the row, or ignore this with ${skip}`
+  if (!parsePostRef(text)?.address) return null
+  return `"${quoted}" has the address of an existing post, and the row would create it again: ${readOrSkip('reuse')}`
 }
 
 /** A `--column` without effect is an error, because it may be a typo and the rows would lack its values. */

@@ -5,6 +5,7 @@ import {
   adviceOnHeader,
   type ColumnMeaning,
   type ColumnNames,
+  lossMessage,
   parseColumn,
   unknownColumnMessages,
 } from './columns.ts'
@@ -34,12 +35,13 @@ export async function* csvRows(
   let row = 0
   for await (const record of csvRecords(pieces)) {
     const at = { file, line: record.line, row: header === null ? 0 : ++row }
-    if ('problem' in record || record.cells.some((cell) => cell.includes('\0'))) {
-      yield invalid(at, ('problem' in record ? record.problem : NUL_MESSAGE) + NOT_READ_ENDING)
+    if ('problem' in record) {
+      yield invalid(at, record.problem + NOT_READ_ENDING)
       return
     }
-    if (header !== null) yield* rowsUnder(header, record.cells, at)
-    else {
+    if (header !== null) {
+      if (!isEmptyRow(header, record.cells)) yield rowUnder(header, record.cells, at, names)
+    } else {
       header = record.cells.map((cell) => ({ name: cell.trim(), meaning: meaningOf(cell.trim(), names) }))
       const problems = problemsAt(at, headerProblems(header, names))
       if (problems.length > 0) yield { ok: false, problems, key: null }
@@ -90,20 +92,29 @@ function repeatedColumns(header: readonly HeaderCell[], meanings: ColumnNames['m
   return repeated
 }
 
-/**
- * Whether a row has no text that a plan can use. Google Sheets writes FALSE for each checkbox, even in a row that is otherwise
- * empty.
- */
+/** Google Sheets writes FALSE for each checkbox without a tick, even in a row that is otherwise empty. */
 function isEmptyRow(header: readonly HeaderCell[], cells: readonly string[]): boolean {
   return cells.every((cell, index) => !hasText(cell) || (cell === 'FALSE' && header[index]?.meaning === null))
 }
 
-/** The row with these cells; none if they are empty. */
-function rowsUnder(header: readonly HeaderCell[], cells: readonly string[], at: RowPosition): readonly Parsed<Row>[] {
-  return isEmptyRow(header, cells) ? [] : [rowUnder(header, cells, at)]
+/** What must not be lost with --skip-unknown. */
+function lossMessages(
+  header: readonly HeaderCell[],
+  cells: readonly string[],
+  { meanings, skipsUnknown }: ColumnNames,
+): readonly string[] {
+  if (!skipsUnknown) return []
+  return header.flatMap(({ name, meaning }, index) =>
+    meaning === null && !meanings.has(name.toLowerCase()) ? (lossMessage(name, cells[index] ?? '') ?? []) : [],
+  )
 }
 
-function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: RowPosition): Parsed<Row> {
+function rowUnder(
+  header: readonly HeaderCell[],
+  cells: readonly string[],
+  at: RowPosition,
+  names: ColumnNames,
+): Parsed<Row> {
   if (cells.slice(header.length).some(hasText))
     return invalid(
       at,
@@ -113,7 +124,11 @@ function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: R
   if (namelessIndex >= 0)
     return invalid(at, `cell ${namelessIndex + 1} is in a column without a name: name the column in the header`)
   if (cells.some((cell) => cell.includes('\uFFFD'))) return invalid(at, NOT_UTF8_MESSAGE)
-  return rowOfCells(at, header, cells)
+  const row = rowOfCells(at, header, cells)
+  // A row that reuses an issue creates nothing.
+  if (!row.ok || row.value.content.reuse !== undefined) return row
+  const problems = problemsAt(at, lossMessages(header, cells, names))
+  return problems.length === 0 ? row : { ok: false, problems, key: row.value.content.key?.trim() ?? null }
 }
 
 export type CsvRecord = { readonly line: number; readonly cells: readonly string[] }
@@ -164,6 +179,10 @@ export async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator
   let count = 0
   for await (const cells of parser as AsyncIterable<readonly string[]>) {
     if (++count > countBeforeError) break
+    if (cells.some((cell) => cell.includes('\0'))) {
+      yield { line, problem: NUL_MESSAGE }
+      return
+    }
     if (cells.some(hasText)) yield { line, cells }
     for (const cell of cells) line += countLineBreaks(cell)
     line += 1

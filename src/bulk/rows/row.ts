@@ -52,9 +52,14 @@ export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>
     }
     return part
   })
-  const messages = unknownColumnMessages(unknown, () => 'Leave the others out')
+  const messages = unknownColumnMessages(unknown, (others) =>
+    others.includes('url') ? RENAME_URL : 'Leave the others out',
+  )
   return combineParts(at, [...parts, ...messages.map((message) => ({ message }))])
 }
+
+/** Without its address, an issue that `gh issue list --json url,title` printed would be created again. */
+const RENAME_URL = 'To use these issues, not create them again, rename "url" to "reuse"; leave the others out'
 
 function answeredTwiceMessage(name: string, id: string): string {
   return `${excerpt(name)}: the field "${excerpt(id)}" already has another answer; keep one of them`

@@ -33,6 +33,11 @@ describe('JSON Lines', () => {
     ])
   })
 
+  test('may not have the addresses of the issues under another name, and the advice does not lose them', async () => {
+    const [row] = await read('{"title":"A","url":"https://github.com/o/r/issues/1","number":1}')
+    expect(row).toContain('rename "url" to "reuse"; leave the others out')
+  })
+
   test('may not have other objects in their place', async () => {
     const [row] = await read('{"title":"A","labels":[{"label":"docs"}],"body":{"name":"B"}}')
     expect(row).toBe(

@@ -182,6 +182,32 @@ describe('a file with other column names', () => {
     ])
   })
 
+  test('may not lose with --skip-unknown what keeps a row from being posted twice or in public', async () => {
+    const problemsIn = async (text: string, column: readonly string[] = []) => {
+      const rows = await collect(csvRows(inChunks(text), 'p.csv', columnNames({ column, skipUnknown: true })))
+      return rows.map((row) => (row.ok ? 'read' : row.problems.map(({ message }) => message)))
+    }
+    const project =
+      'Title,URL,Repository\nA,https://github.com/o/r/issues/1,o/r\nA draft,,\nC,https://github.com/o/r/pull/2,'
+    const postedTwice =
+      '"URL" has the address of an existing post, and the row would create it again: read it with --column "reuse=URL", or ignore it with --column "skip=URL"'
+    const wrongRepo =
+      '"Repository" names the repository of the row: read it with --column "repo=Repository", or ignore it with --column "skip=Repository"'
+    expect(await problemsIn(project)).toEqual([[postedTwice, wrongRepo], 'read', [postedTwice]])
+    expect(await problemsIn(project, ['skip=URL', 'skip=Repository'])).toEqual(['read', 'read', 'read'])
+    // A row that reuses an issue creates nothing.
+    expect(await problemsIn(project, ['reuse=URL'])).toEqual(['read', 'read', 'read'])
+    const restricted =
+      '"Confidential" says that not everyone may read the row: remove the row, or ignore this with --column "skip=Confidential"'
+    const gitlab = 'Title,Confidential\nA,No\nB,Yes\nC,false\nD,'
+    expect(await problemsIn(gitlab)).toEqual(['read', [restricted], 'read', 'read'])
+    expect(await problemsIn(gitlab, ['skip=Confidential'])).toEqual(['read', 'read', 'read', 'read'])
+    expect(await problemsIn('Title,Security Level\nA,\nB,Internal')).toEqual([
+      'read',
+      [restricted.replaceAll('Confidential', 'Security Level')],
+    ])
+  })
+
   test('of a GitHub project is read with the repository and the parent of each issue', () => {
     expect(adviceOnHeader(['URL', 'Status', 'Repository', 'Parent issue'])).toContain(
       'with --column repo=Repository --column "parent=Parent issue",',
