@@ -45,6 +45,14 @@ test('a file that is not a draft is checked only for private content', async () 
   expect(operations()).toEqual([])
 })
 
+test('a malformed --repo is reported, even if the draft names its repository', async () => {
+  const { run } = setUpPosting({ files: { 'd.md': DRAFT } })
+  expect(await run('check', 'd.md', '--repo', 'not a repo')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('"not a repo" isn\'t a repository'),
+  })
+})
+
 test('front matter without a kind does not make a file a draft', async () => {
   const page = '---\nlayout: page\n---\n# Servers\n\nkind: Deployment\n'
   const { run } = setUpPosting({ files: { 'pages/page.md': page, 'pages/d.md': DRAFT } })

@@ -26,6 +26,8 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
   const { json } = options
   requireOverridable(options.allow)
   const context = await createContext(app, { ...options, input: false }, { publishes: false })
+  // Refuses a name that is not a repository, even if every draft names its own.
+  targetRepo(app, context.policy, options.repo)
   const findings: (Finding & { readonly draft: string })[] = []
   const drafts = await draftsIn(app, paths)
   const notes = new Set<string>()

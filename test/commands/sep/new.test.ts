@@ -87,6 +87,15 @@ describe('sep new, from flags', () => {
     }
   })
 
+  test('rejects a link as an author, and accepts a link to a GitHub profile', async () => {
+    const runAs = (author: string) => setUpProposing({ files: {} }).run(...FLAGS, '--offline', '--author', author)
+    expect(await runAs('https://dana.example.org')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('Write each author as Name (@handle)'),
+    })
+    expect((await runAs('Dana (https://github.com/dana)')).exitCode).toBe(0)
+  })
+
   test('writes into seps/ if it exists', async () => {
     const { run } = setUpProposing({ files: { 'seps/1-other.md': '# SEP-1: Other' } })
     expect((await run(...FLAGS, '--offline')).stdout).toBe(`seps/${FILE}\n`)

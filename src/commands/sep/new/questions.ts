@@ -84,12 +84,13 @@ export function lineQuestion(message: string, current: string): Input {
 
 export function authorsInput(message: string, current: string): Input {
   const input = lineQuestion(message, current)
-  const hasLinkAsAuthor = (text: string) => text.includes('://') && peopleIn(text).some(({ login }) => login === null)
-  return {
-    ...input,
-    validate: (text) =>
-      hasLinkAsAuthor(text) ? 'Write each author as Name (@handle).' : (input.validate?.(text) ?? null),
-  }
+  return { ...input, validate: (text) => authorsProblem(text) ?? input.validate?.(text) ?? null }
+}
+
+/** A message if a link stands in the place of an author, whose handle the site would not show; otherwise null. */
+export function authorsProblem(authors: string): string | null {
+  const hasLink = authors.includes('://') && peopleIn(authors).some(({ login }) => login === null)
+  return hasLink ? 'Write each author as Name (@handle).' : null
 }
 
 const HTTPS_LINK = /^https:\/\/\S+$/

@@ -18,6 +18,7 @@ import { titleOrText } from '../../../text/title-words.ts'
 import { readFieldFlags } from '../../shared/draft-flags.ts'
 import { sepOpenCommand } from '../shared/commands.ts'
 import type { SepNewOptions } from './command.ts'
+import { authorsProblem } from './questions.ts'
 
 export type SepFile = {
   answers(): SepAnswers
@@ -80,7 +81,7 @@ async function answersFromFlags(app: App, options: SepNewOptions, type: SepType,
   return {
     title,
     type,
-    authors: options.author,
+    authors: checkedAuthors(options.author),
     group: options.group ?? null,
     discussed: discussionLinks(options),
     prototype: options.prototype ?? null,
@@ -102,6 +103,14 @@ function sectionsFrom(fields: Awaited<ReturnType<typeof readFieldFlags>>): Reado
     sections.set(title, [...(sections.get(title) ?? []), value].flat())
   }
   return Object.fromEntries([...sections].map(([title, texts]) => [title, texts.join('\n\n')]))
+}
+
+function checkedAuthors(authors: readonly string[]): readonly string[] {
+  for (const author of authors) {
+    const problem = authorsProblem(author)
+    if (problem !== null) throw new UsageError(`--author ${author}: ${problem}`)
+  }
+  return authors
 }
 
 function discussionLinks({ discussed, thread }: SepNewOptions): readonly string[] {
