@@ -82,8 +82,9 @@ function lineCount(text: string): number {
   return count
 }
 
-/** `SEP-1234: `, `SEP-0000: `, `SEP-{NUMBER}: `, `SEP 1234 – `, … */
-const NUMBERED = /^SEP[-_ #]{0,3}(\d{1,9}|\{[^{}\n]{0,40}\}|X{2,8}|N{2,8}|TBD)(?:\s{0,3}:\s*|\s{1,3}[–—-]\s+|\s+|$)/i
+/** `SEP-1234: `, `SEP-0000: `, `SEP-{NUMBER}: `, `SEP 1234 – `, `[SEP-1234] `, also with the colon of a Chinese or Japanese keyboard. */
+const NUMBERED =
+  /^(?:\[(?=SEP[^\]:\n]{0,45}\]))?SEP[-‐‑‒–—_ #]{0,3}(\d{1,9}|\{[^{}\n]{0,40}\}|X{2,8}|N{2,8}|TBD)\]?(?:\s{0,3}[:：]\s*|\s{1,3}[–—-]\s+|\s+|$)/i
 const UNNUMBERED = /^SEP\s{0,3}:\s*/i
 
 function readHeadings(

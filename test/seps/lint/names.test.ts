@@ -17,18 +17,22 @@ testRule('title', {
   },
   'a number in a link or in bold, to which a fix would add another one': {
     sep: { heading: '# [SEP-12: Icons](https://example.org/12)' },
-    found: ['1:3 error the heading has no number'],
-  },
-  'a number after a dash that is no hyphen': {
-    sep: { heading: '# SEP–12: Icons' },
-    found: ['1:3 error the heading has no number'],
+    found: ['1:3 error the site cannot read the number of this heading'],
   },
   'a number in brackets': {
     sep: { heading: '# SEP-[12](https://example.org/12): Icons' },
-    found: ['1:3 error the heading has no number'],
+    found: ['1:3 error the site cannot read the number of this heading'],
+  },
+  'a number after an emoji': {
+    sep: { heading: '# 🚀 SEP-0000: Icons' },
+    found: ['1:3 error the site cannot read the number of this heading'],
   },
   'a number after words': {
     sep: { heading: '# Specification Enhancement Proposal 12: Icons' },
+    found: ['1:3 error the site cannot read the number of this heading'],
+  },
+  'the number of another SEP': {
+    sep: { heading: '# Icons for the tools of SEP-12' },
     found: ['1:3 error the heading has no number'],
   },
   'no title': { sep: { heading: '# SEP-0000:' }, found: ['1:3 error the title is missing'] },
@@ -38,7 +42,29 @@ testRule('title', {
     text: 'Only words.\n\n- **Status**: Draft\n',
     found: ['1:1 error the file has no heading of level 1'],
   },
-  'a heading in code only': { text: '```\n# SEP-1: a\n```\n', found: ['1:1 error the file has no heading of level 1'] },
+  'no space after the #': {
+    sep: { heading: '#SEP-0000: Icons' },
+    found: ['1:1 error this line is not a heading, because there is no space after #; write "# SEP-0000: Title"'],
+    fixed: '# SEP-0000: Icons\n\n- **Status**: Draft\n',
+  },
+  'bold text for the heading': {
+    sep: { heading: '**SEP-0000: Icons**' },
+    found: ['1:1 error this line is not a heading, because bold text is only a paragraph'],
+    fixed: '# SEP-0000: Icons\n\n- **Status**: Draft\n',
+  },
+  'a mention in bold': {
+    text: '**SEP-12**\n\nSo.\n',
+    found: ['1:1 error the file has no heading of level 1'],
+  },
+  'a bold line with a SEP in a section': {
+    text: '## Icons\n\n**SEP-12: Icons**\n\nSo.\n',
+    found: ['1:1 error the file has no heading of level 1'],
+  },
+  'the whole SEP in a code block': {
+    text: 'Here it is:\n\n```markdown\n# SEP-0000: Icons\n\n## Abstract\n```\n',
+    found: ['3:1 error the whole SEP is in a code block; remove the fences around it'],
+  },
+  'a heading in code only': { text: '```\n# Icons\n```\n', found: ['1:1 error the file has no heading of level 1'] },
   'no heading of level 1': {
     text: '## Icons\n\nSo.\n',
     found: ['1:1 error the file has no heading of level 1'],
@@ -162,6 +188,22 @@ testRule('heading-form', {
   },
   'a dash instead of the colon': { sep: { heading: '# SEP-12 – Icons' }, found: ['1:3'], fixed: '# SEP-12: Icons\n' },
   'lower-case letters': { sep: { heading: '# sep-12: Icons' }, found: ['1:3 error'], fixed: '# SEP-12: Icons\n' },
+  'a dash instead of the hyphen': {
+    sep: { heading: '# SEP–12: Icons' },
+    found: ['1:3 error the site cannot read this heading'],
+    fixed: '# SEP-12: Icons\n',
+  },
+  'in brackets': {
+    sep: { heading: '# [SEP-12] Icons' },
+    found: ['1:3 error'],
+    fixed: '# SEP-12: Icons\n',
+  },
+  'the title in the same brackets': { sep: { heading: '# [SEP-12: Icons]' }, found: [] },
+  'the colon of a Chinese keyboard': {
+    sep: { heading: '# SEP-12：图标' },
+    found: ['1:3 error'],
+    fixed: '# SEP-12: 图标\n',
+  },
   'no colon': { sep: { heading: '# SEP-12 Icons' }, found: ['1:3 error'], fixed: '# SEP-12: Icons\n' },
   underlined: { sep: { heading: 'SEP-12: Icons\n=============' }, found: ['1:1 error the site cannot read'] },
   'a level too low': { sep: { heading: '### SEP-12: Icons' }, found: ['1:5 error'], fixed: '# SEP-12: Icons\n\n- **S' },

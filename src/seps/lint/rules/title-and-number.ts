@@ -1,10 +1,15 @@
+import { rangeOf } from '../../../text/markdown-tree.ts'
 import { setHeading, setReference } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
+import { headingLikeLines } from '../../sections.ts'
+import type { Sep } from '../../sep.ts'
 import { GENERATOR_URL, isHeadingReadBySite } from '../../site.ts'
 import type { Context } from '../context.ts'
 import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE_URL } from '../rule.ts'
 
-/** Matches a title without any words, and one with a number that we do not recognize, for example in a link. */
+/** Matches a title that begins with a number that we do not recognize, because it is in bold, in a link, or after an emoji. */
+const STARTS_WITH_UNREAD_NUMBER = /^[^\p{L}\p{N}]{0,10}(?:SEP|(?:\w{1,20} )?enhancement proposal)[^\p{L}\p{N}]{0,6}\d/iu
+/** Matches a title without any words, and one that may already have a number somewhere. */
 const LACKS_SIMPLE_TITLE = /^$|\bSEP[^\p{L}\p{N}]{0,6}\d|\benhancement proposal\b.{0,6}\d/iu
 
 export const title: Rule = {
@@ -14,22 +19,46 @@ export const title: Rule = {
   source: `${TEMPLATE_URL}#sep-number-title`,
   summary: 'the heading is `# SEP-NUMBER: Title`',
   explanation: `The site takes the title of the SEP from its heading of level 1. It has "SEP-", the number (0000 if there is none yet), a colon, and a
-title that describes the change. --fix adds the number from the file name, or 0000.`,
+title that describes the change. --fix adds the number from the file name, or 0000, and makes
+the heading of a first line in bold, or of one without a space after #.`,
   check({ sep, file }) {
     const { heading } = sep
-    if (heading.isMissing)
-      return [{ range: null, message: 'the file has no heading of level 1; start it with "# SEP-0000: Title"' }]
+    if (heading.isMissing) return [missingHeading(sep)]
     const problems: Problem[] = []
     if (heading.numberText === null)
       problems.push({
         range: heading.range,
-        message: 'the heading has no number; write "# SEP-0000: Title"',
+        message: STARTS_WITH_UNREAD_NUMBER.test(heading.title)
+          ? 'the site cannot read the number of this heading; write "# SEP-0000: Title" without other marks around the number'
+          : 'the heading has no number; write "# SEP-0000: Title"',
         fix: [LACKS_SIMPLE_TITLE.test(heading.title) ? null : setHeading(sep, { number: file?.number ?? null })],
       })
     if (/^(?:\{?title\}?|your feature title)?$/i.test(heading.title.trim()))
       problems.push({ range: heading.range, message: 'the title is missing; describe the change in a few words' })
     return problems
   },
+}
+
+const NUMBER_AND_TITLE = /^SEP\b.{1,12}?[:：\s]\s*\S/i
+
+/** Says why there is no heading, if a line or a code block looks like one. */
+function missingHeading(sep: Sep): Problem {
+  const [firstHeading] = sep.sections
+  const like = headingLikeLines(sep).find(({ title }) => NUMBER_AND_TITLE.test(title))
+  if (like !== undefined && (firstHeading === undefined || like.range.from < firstHeading.lines.from))
+    return {
+      range: like.range,
+      message: `this line is not a heading, because ${like.because}; write "# SEP-0000: Title"`,
+      fix: like.canReplace ? [{ range: like.range, text: `# ${like.title}` }] : [],
+    }
+  const code = sep.tree.children.find((node) => node.type === 'code' && /^# SEP\b/m.test(node.value))
+  if (code !== undefined && firstHeading === undefined)
+    return {
+      range: rangeOf(code),
+      message:
+        'the whole SEP is in a code block; remove the fences around it, and any text that is not part of the SEP',
+    }
+  return { range: null, message: 'the file has no heading of level 1; start it with "# SEP-0000: Title"' }
 }
 
 export const numberAgrees: Rule = {
