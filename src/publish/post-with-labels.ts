@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Failure } from '../errors.ts'
 import type { FoundPost, SentPost } from '../github/find-post.ts'
 import type { LookUp } from '../github/look-up.ts'
 import type { NewDiscussion, NewIssue, Post } from '../github/posts.ts'
@@ -80,6 +81,26 @@ export function contentHash({ title, body }: Pick<Publication, 'title' | 'body'>
     .update(JSON.stringify([title, body].map(normalizeLineEndings)))
     .digest('hex')
     .slice(0, CONTENT_HASH_LENGTH)
+}
+
+/**
+ * GitHub lists a new post only after a while, so it would show no similar post for a copy of a draft that this run has just sent.
+ * @param sentPaths the path of each draft that this run has sent, or is about to send, by its text; this draft is added to it
+ * @throws Failure (validation) for a copy
+ */
+export function refuseCopy(sentPaths: Map<string, string>, path: string, publication: Publication): void {
+  const { kind, repo } = publication
+  const key = `${kind} ${repo.toLowerCase()} ${contentHash(publication)}`
+  const first = sentPaths.get(key) ?? path
+  sentPaths.set(key, first)
+  if (first === path) return
+  throw new Failure(
+    'validation',
+    `${path} has the same title and text as ${first}, so this run sends only one of them`,
+    {
+      hint: 'delete one of the two, or change it if you want both posts',
+    },
+  )
 }
 
 /** `failedProjects`: the projects that the issue could not be added to, and why. */

@@ -19,7 +19,10 @@ export type OpenSession = {
   readonly options: OpenDraftOptions
   /** Aborts when the person wants to stop. */
   readonly stop: AbortSignal
+  /** The path of each draft that this run has sent, or is about to send, by its text. */
+  readonly sentPaths: Map<string, string>
 }
+
 export type PostedDraft = {
   readonly kind: 'posted'
   readonly located: {

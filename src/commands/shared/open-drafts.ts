@@ -38,7 +38,12 @@ export async function openDrafts(
   refuseSharedTitle(paths, options)
   const interrupts = watchFromFirstSend(app.onInterrupt)
   const context = await createContext({ ...app, onInterrupt: interrupts.listen }, options, { publishes: true })
-  const session = { context, options: withFullRepoName(context.policy, options), stop: interrupts.stop }
+  const session = {
+    context,
+    options: withFullRepoName(context.policy, options),
+    stop: interrupts.stop,
+    sentPaths: new Map(),
+  }
   try {
     return await openEach(session, paths, interrupts)
   } finally {

@@ -14,6 +14,7 @@ import { showFindings } from '../../preflight/findings.ts'
 import { preflight } from '../../preflight/preflight.ts'
 import type { TemplateKind } from '../../preflight/templates.ts'
 import { openPrefilledPage } from '../../publish/open-prefilled-page.ts'
+import { refuseCopy } from '../../publish/post-with-labels.ts'
 import { type PublishResult, publish } from '../../publish/publish.ts'
 import {
   type DraftFile,
@@ -113,6 +114,7 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
     return { kind: 'dry-run', located: saved, ...requestWithNames(checked.publication, saved.file.draft.marker) }
   }
   if (session.stop.aborted) throw new CancelledError()
+  refuseCopy(session.sentPaths, file.path, checked.publication)
   const confirmed = await confirm(context, checked, options, prompter === null ? [] : changeChoices(prompter))
   if (confirmed.kind === 'change') {
     const { part, prompter } = confirmed.change
@@ -135,8 +137,7 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
 export async function recordSepIssue(app: App, path: string, url: string | null): Promise<void> {
   if (!path.endsWith(ISSUE_DRAFT_ENDING)) return
   const { recordIssue } = await import('../../storage/filed-seps.ts')
-  const record = () => recordIssue(app, path, url)
-  await (url === null ? record() : orNull(record))
+  await (url === null ? recordIssue(app, path, null) : orNull(() => recordIssue(app, path, url)))
 }
 
 function editSessionOf(session: OpenSession, prompter: Prompter, file: DraftFile): EditSession {

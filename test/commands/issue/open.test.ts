@@ -289,6 +289,25 @@ describe('issue open', () => {
     expect([exitCode, posts().length], stderr).toEqual([0, 1])
   })
 
+  test('of two copies of a draft, one is posted', async () => {
+    const { run, posts } = setUpPosting({ files: { ...TWO, 'b.md': DRAFT.replaceAll('\n', '\r\n'), 'a.md': DRAFT } })
+    const { stderr, exitCode, files } = await run('issue', 'open', 'a.md', 'b.md', 'c.md', '--yes')
+    expect([exitCode, posts().length], stderr).toEqual([1, 2])
+    expect(stderr).toContain('b.md has the same title and text as a.md, so this run sends only one of them')
+    expect(files['b.md']).not.toMatch(/^(?:sent|url):/m)
+  })
+
+  test('a copy of an unconfirmed draft is not sent', async () => {
+    const { run, fake, posts } = setUpPosting({ files: { 'a.md': DRAFT, 'b.md': DRAFT } })
+    fake.faults([
+      { operation: 'CreateIssue', mode: 'drop-after', times: 1 },
+      { operation: 'NewestIssues', mode: '502-before', times: 'always' },
+    ])
+    const { stderr } = await run('issue', 'open', 'a.md', 'b.md', '--yes')
+    expect(posts(), stderr).toHaveLength(1)
+    expect(stderr).toContain('b.md has the same title and text as a.md')
+  })
+
   test('several drafts do not get the same title', async () => {
     const { run, posts } = setUpPosting({ files: TWO })
     const { stderr, exitCode, files } = await run('issue', 'open', 'a.md', 'c.md', '--yes', '--title', 'The same')
