@@ -41,7 +41,7 @@ export type SepMetadata = {
 
 /** A preamble has only a few lines, so only this much of a file is parsed. */
 const MAX_HEAD_LENGTH = 20_000
-const SECTION = /^## (?!(?:[\d.]{1,4}\s)?preamble\b)/im
+const SECTION = /^## (?!(?:[\d.]{1,4}\s)?(?:preamble|metadata)\b)/im
 
 /** Reads the metadata of a SEP from its file. `note` says why a file could not be read. */
 export function readMetadata(file: CatalogueFile): { readonly metadata: SepMetadata; readonly note: string | null } {
@@ -76,7 +76,7 @@ function readHead(head: string, path: string): Omit<SepMetadata, 'number'> {
   }
 }
 
-/** Everything before the first section other than "Preamble". Parsing the whole file takes ten times as long. */
+/** Everything before the first section other than "Preamble" or "Metadata". Parsing the whole file takes ten times as long. */
 function headOf(text: string): string {
   const start = text.slice(0, MAX_HEAD_LENGTH)
   const section = SECTION.exec(start)

@@ -3,8 +3,14 @@ import { toString as plainText } from 'mdast-util-to-string'
 import { type LineIndex, type Range, rangeOf } from '../text/markdown-tree.ts'
 import type { Field, FieldPlace, Sep } from './sep.ts'
 
-/** The start of a field: `**Key**: `, `**Key:** `, `*Key*: ` or `Key: `. The colon may be that of a Chinese or Japanese keyboard. */
-const KEY = /^[ \t]*(\*\*|__|[*_])?([A-Za-z][\w ()/-]{0,40}?)[ \t]*(?:\1[ \t]*[:：]|[:：][ \t]*\1)[ \t]*/
+/**
+ * The start of a field: `**Key**: `, `**Key:** `, `*Key*: ` or `Key: `, also after a bullet that Markdown does not read: `• `, or `-`
+ * without an ordinary space. The colon may be that of a Chinese or Japanese keyboard.
+ */
+const KEY =
+  /^[ \t]*(?:(?:[-+–•●◦▪‣·]|\*(?=\u00A0))[ \t\u00A0]*)?(\*\*|__|[*_])?([A-Za-z][\w ()/-]{0,40}?)[ \t]*(?:\1[ \t]*[:：]|[:：][ \t]*\1)[ \t]*/
+/** A key that some authors put before the first field. */
+const TITLE_KEY = /^(?:sep|title|number)$/i
 const LINE_ENDING = /\r\n|\n|\r/
 const BULLET = /^[-*+]\s+/
 
@@ -21,13 +27,15 @@ export function readPreamble({ children }: Root, after: number, text: string, po
   return fields.map((field) => fieldAt(field, text, positions))
 }
 
-/** The blocks up to the next heading. Skips a heading "Preamble" or "1. Preamble", which some authors add. */
+/** The blocks up to the next heading. Skips a heading "Preamble", "1. Preamble" or "Metadata", which some authors add. */
 function preambleBlocks(children: readonly RootContent[], after: number): readonly RootContent[] {
   const start = children.findIndex((node) => rangeOf(node).from >= after)
   if (start < 0) return []
   const [first] = children.slice(start)
   const from =
-    first?.type === 'heading' && /^(?:[\d.]{1,4}\s)?preamble$/i.test(plainText(first).trim()) ? start + 1 : start
+    first?.type === 'heading' && /^(?:[\d.]{1,4}\s)?(?:preamble|metadata)$/i.test(plainText(first).trim())
+      ? start + 1
+      : start
   const end = children.findIndex((node, index) => index >= from && node.type === 'heading')
   return children.slice(from, end < 0 ? undefined : end)
 }
@@ -40,11 +48,22 @@ function fieldsInFrontMatter(text: string): readonly RawField[] {
   if (!/^---[ \t]*\r?\n/.test(text)) return []
   const lines = linesIn({ from: 0, to: Math.min(text.length, MAX_FRONT_MATTER_LENGTH) }, text).slice(1)
   const end = lines.findIndex(({ from, to }) => text.slice(from, to).trimEnd() === '---')
-  return lines.slice(0, Math.max(end, 0)).flatMap((line) => {
-    const [start, key = ''] = FRONT_MATTER_KEY.exec(text.slice(line.from, line.to)) ?? []
-    if (start === undefined || !isKnownKey(key)) return []
-    return [{ key, place: 'front matter', whole: line, valueRange: { from: line.from + start.length, to: line.to } }]
-  })
+  const fields: RawField[] = []
+  for (const line of lines.slice(0, Math.max(end, 0))) {
+    const [start, key] = FRONT_MATTER_KEY.exec(text.slice(line.from, line.to)) ?? []
+    const last = fields.at(-1)
+    if (start !== undefined && key !== undefined)
+      fields.push({
+        key,
+        place: 'front matter',
+        whole: line,
+        valueRange: { from: line.from + start.length, to: line.to },
+      })
+    // A list or an indented text continues the value.
+    else if (last !== undefined && /[-\s]/.test(text.charAt(line.from)))
+      fields[fields.length - 1] = extendTo(last, line.to)
+  }
+  return fields.filter(({ key }) => isKnownKey(key))
 }
 
 function fieldsIn(block: RootContent, text: string): readonly RawField[] {
@@ -74,8 +93,8 @@ function fieldsInParagraph(range: Range, text: string): readonly RawField[] {
     // A key in bold ends the value before it, even if we do not know the key.
     if (field !== null && (isKnownKey(field.key) || (last !== undefined && hasBoldKey))) fields.push(field)
     else if (last !== undefined) fields[fields.length - 1] = extendTo(last, line.to)
-    // Only unknown keys in bold may come before the first known key.
-    else if (!hasBoldKey) return []
+    // Only unknown keys in bold, and the title, may come before the first known key.
+    else if (!hasBoldKey && !(field !== null && TITLE_KEY.test(field.key))) return []
   }
   return fields
 }
@@ -85,7 +104,7 @@ function extendTo(field: RawField, to: number): RawField {
 }
 
 function isBold({ from }: Range, text: string): boolean {
-  return /^[ \t]{0,10}(?:\*\*|__)/.test(text.slice(from, from + 20))
+  return /^[ \t]{0,10}(?:[^\w\s*][ \t\u00A0]{0,10})?(?:\*\*|__)/.test(text.slice(from, from + 20))
 }
 
 function fieldsInTable({ children }: Table): readonly RawField[] {
@@ -180,6 +199,11 @@ export const PREAMBLE_KEYS = [
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   author: 'author(s)',
   authors: 'author(s)',
+  'creation date': 'created',
+  'created on': 'created',
+  'date created': 'created',
+  sponsors: 'sponsor',
+  'sponsor(s)': 'sponsor',
   discussions: 'discussion',
   'discussion(s)': 'discussion',
   'discussed in': 'discussion',

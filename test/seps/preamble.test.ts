@@ -21,6 +21,11 @@ describe('a field is read in the forms that SEPs use', () => {
     ['in a paragraph, over several lines', ['Authors: A,', 'B', 'PR: #1'], 'Authors', 'A, B'],
     ['in a table', ['| **Status** | Draft |', '| --- | --- |', '| PR | #1 `x` |', '| Type | |'], 'PR', '#1 `x`'],
     ['in a table, without a value', ['| **Status** | Draft |', '| --- | --- |', '| PR | |'], 'PR', ''],
+    ['after the bullet of a text processor', ['• **Status**: Draft', '• **PR**: #1'], 'PR', '#1'],
+    ['without a space after the bullet', ['-**Status**: Draft', '-**PR**: #1'], 'PR', '#1'],
+    ['with a no-break space after the bullet', ['*\u00A0**Status**: Draft', '*\u00A0**PR**: #1'], 'PR', '#1'],
+    ['after a title', ['SEP: 0000', 'Title: Icons', 'Status: Draft', 'PR: #1'], 'PR', '#1'],
+    ['under a heading "Metadata"', ['## Metadata', '', '- **Status**: Draft', '', '## Abstract'], 'Status', 'Draft'],
     ['under a heading of its own', ['## Preamble', '', '- **Status**: Draft', '', '## Abstract'], 'Status', 'Draft'],
   ])('%s', (_, lines, key, value) => {
     expect(sepWith(...lines).fields.find((field) => field.key === key)?.value).toBe(value)
@@ -31,6 +36,7 @@ test.each([
   ['a list of other things', ['- **Bold**: words', '- plain']],
   ['prose', ['Note: this is a text.', 'Status: in the middle of one']],
   ['an unknown key in a paragraph', ['Something: else']],
+  ['prose after a title', ['Title: how it is shown', 'to people', 'Status: in the middle']],
   ['a table of other things', ['| Status | Draft | x |', '| --- | --- | --- |']],
   ['code', ['```', '- **Status**: Draft', '```']],
   ['a section', ['## Abstract', '', '- **Status**: Draft']],
@@ -41,6 +47,14 @@ test.each([
 describe('a field is found', () => {
   test.each(['Author(s)', 'authors', 'Author', ' AUTHOR(S) '])('by its key, written "%s"', (key) => {
     expect(fieldOf(sepWith('- **Author(s)**: @a'), key)?.value).toBe('@a')
+  })
+
+  test.each([
+    ['Creation Date', 'Created'],
+    ['Sponsor(s)', 'Sponsor'],
+    ['Sponsors', 'Sponsor'],
+  ])('under the name "%s"', (name, key) => {
+    expect(fieldOf(sepWith(`- **${name}**: x`), key)?.value).toBe('x')
   })
 
   test('in a list rather than in another form, and at its first occurrence', () => {

@@ -144,6 +144,10 @@ testRule('created', {
 })
 
 testRule('author-handle', {
+  'a list in front matter': {
+    text: '---\nStatus: Draft\nAuthors:\n  - Ada (@ada)\n- Bob (@bob)\n---\n\n# SEP-12: Icons\n',
+    found: [],
+  },
   'no handle': { sep: { 'Author(s)': 'Ada Example' }, found: ['6:18 error "Ada Example" has no GitHub handle'] },
   'one of two authors without a handle': {
     sep: { 'Author(s)': 'Ada (@ada), Bob Example' },
@@ -288,6 +292,16 @@ testRule('preamble-form', {
   'front matter': {
     text: '---\nStatus: Draft\nAuthor: Ada (@ada)\n---\n\n# SEP-12: Icons\n',
     found: ['2:1 error the site cannot read Status, Author,'],
+  },
+  'other names of fields': {
+    sep: { Created: null, Sponsor: null, PR: '#1\n- **Creation Date**: 2026-10-01\n- **Sponsor(s)**: None' },
+    found: ['8:1 error the site cannot read Creation Date, Sponsor(s),'],
+    fixed: '- **Created**: 2026-10-01\n- **Sponsor**: None\n',
+  },
+  'the bullets of a text processor': {
+    sep: startingWith('# SEP-12: Icons\n\n• **Status**: Draft\n• **Reviewed**: no\n• **PR**: #1'),
+    found: ['3:1 error the site cannot read Status'],
+    fixed: '\n\n- **Status**: Draft\n- **Reviewed**: no\n- **PR**: #1\n',
   },
   'under a heading of its own': {
     sep: startingWith('# SEP-12: Icons\n\n## 1. Preamble\n\n- **Status:** Draft'),
