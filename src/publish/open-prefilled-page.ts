@@ -9,6 +9,7 @@ import { pageServer } from '../github/endpoints.ts'
 import { refuseSecretInAddress } from '../preflight/overrides.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
+import { isSameName } from '../text/github-names.ts'
 import { plain } from '../text/quote.ts'
 import { categoryOf } from './post-input.ts'
 import { type PageForm, prefilledPage } from './prefilled-page.ts'
@@ -32,7 +33,9 @@ export async function openPrefilledPage(
   await refuseSecretInAddress(url, ready.warnings)
   const print = (text: string) => app.terminal.err.write(`${plain(text)}\n`)
   if (omitted.length > 0) print(omittedText(omitted, draftForm, path))
-  if (draft.type !== null) print(`Set the type "${draft.type}" on the page.`)
+  const { type } = publication
+  // The form on the page sets its own type.
+  if (type !== null && !isSameName(type, draftForm?.form.type ?? '')) print(`Set the type "${type}" on the page.`)
   if (opensBrowser) await openPage(app, url)
   print(`After you submit the page, add the post's address to ${path}: "url: https://…".`)
   return url

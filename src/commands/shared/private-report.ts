@@ -176,18 +176,18 @@ function refuseIncomplete(draft: Draft, template: Template): void {
     const problem = answerProblem(id, asText(answers[id] ?? ''), template.form)
     return problem === null ? null : `${id}: ${problem}`
   }
+  // `refuseUnknownFields` has checked for unknown fields. A text that was written without the form lacks no answers.
+  const problems = checkAnswers(template.form, answers).filter(
+    ({ kind }) => kind === 'invalid' || (kind === 'missing' && isAsRendered(draft, textOnlyTemplate(template))),
+  )
   const lines = [
     ...(draft.repo === null ? [MISSING_REPO] : []),
     ...(draft.title === '' ? ['  --field summary=@FILE'] : []),
-    ...checkAnswers(template.form, answers)
-      // `refuseUnknownFields` has checked for unknown fields. A text that was written without the form lacks no answers.
-      .filter(
-        ({ kind }) => kind === 'invalid' || (kind === 'missing' && isAsRendered(draft, textOnlyTemplate(template))),
-      )
-      .map(({ field, message }) => `  --field ${problemWithoutText(field) ?? message}`),
+    ...problems.map(({ field, message }) => `  --field ${problemWithoutText(field) ?? message}`),
   ]
   if (lines.length > 0)
-    throw new UsageError(['Not running interactively; missing or invalid:', ...lines].join('\n'), {
-      hint: 'Or pass a text: --from FILE.',
-    })
+    throw new UsageError(
+      ['Not running interactively; missing or invalid:', ...lines].join('\n'),
+      problems.some(({ kind }) => kind === 'missing') ? { hint: 'Or pass a text: --from FILE.' } : {},
+    )
 }

@@ -37,6 +37,17 @@ test("answers that GitHub's page cannot take are named, and stay in the draft", 
   expect(posts()).toEqual([])
 })
 
+test("only a type that the form on GitHub's page does not set is named", async () => {
+  const form = BUG_FORM.replace(/^name:/m, 'type: Bug\nname:')
+  const run = (type: string) =>
+    setUpPosting({
+      files: { 'd.md': DRAFT.replace('labels: [bug]', `labels: [bug]\ntype: ${type}`) },
+      repository: { files: { '.github/ISSUE_TEMPLATE/bug_report.yml': form } },
+    }).run('issue', 'open', 'd.md', '--web')
+  expect((await run('bug')).stderr).not.toContain('Set the type')
+  expect((await run('Task')).stderr).toContain('Set the type "Task" on the page.')
+})
+
 test("GitHub's page does not show an answer that a person has removed from the text", async () => {
   const draft = DRAFT.replace('labels: [bug]', 'labels: [bug]\nfields: { steps: Split the reply of our client. }')
   const edited = draft.replace(

@@ -502,6 +502,10 @@ test('without a terminal, everything that is missing is named at once', async ()
   expect(withSummary.stderr).toMatch(/--repo OWNER\/NAME.*\n {2}--field description: /)
   expect(withSummary.stderr).not.toContain(TEXT)
   expect(Object.keys(withSummary.files)).toEqual(['notes.md'])
+  expect(withSummary.stderr).toContain('Or pass a text: --from FILE.')
+  const withText = setUpReport({ files: { 'text.md': `${TEXT}\n` } })
+  const { stderr } = await withText.run('security', 'report', '--repo', REPO, '--from', 'text.md')
+  expect(stderr).toMatch(/missing or invalid:\n {2}--field summary=@FILE\n$/)
 })
 
 test('no error quotes a text after --field that has no id, or suggests to write one there', async () => {
