@@ -56,6 +56,25 @@ testRule('normative-case', {
       '24:9 warning "shall"',
     ],
   },
+  'a capital at the start of the keyword': {
+    sep: { Specification: 'Clients Must ask, and Should Not guess.\n\n- Servers Should wait.' },
+    found: [
+      '21:9 warning "Must" in Specification: write MUST',
+      '21:23 warning "Should Not" in Specification: write SHOULD NOT',
+      '23:11 warning "Should"',
+    ],
+  },
+  'a capital in a title or a question, or at the start of a sentence': {
+    sep: {
+      Specification: [
+        '**Clients Must Validate Tokens**',
+        'A server MUST wait. Should a client fail, it waits too.',
+        'A server MUST check each token (Should one expire, it asks again).',
+        'Must clients ask? Must-have fields come first, and the Must items of a plan.',
+      ].join('\n\n'),
+    },
+    found: [],
+  },
   'a requirement on a named party, in several phrasings': {
     sep: {
       Specification: [

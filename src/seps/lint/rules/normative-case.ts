@@ -56,7 +56,12 @@ function explains(block: RootContent): boolean {
   return EXPLAINS.test(plainText(block).slice(0, 200))
 }
 
-const LOWERCASE_KEYWORD = /\b(?:must|should|shall)(?:\s{1,5}not)?\b/g
+/**
+ * Matches "must not", and "Must not" in the middle of a sentence. A capital before another capital may be that of a title, as in
+ * "Servers Must Validate Tokens".
+ */
+const LOWERCASE_KEYWORD =
+  /\b(?:must|should|shall)(?:\s{1,5}not)?\b|(?<=[\w`*]\s{1,5})(?:Must|Should|Shall)(?:\s{1,5}[Nn]ot)?(?=\s{1,5}[a-z])/g
 /** Matches a clause about a person or program that has to follow the specification, or about a part of a message. */
 const PROTOCOL_SUBJECT = buildSubjectPattern(
   'clients?|servers?|hosts?|implementations?|sdks?|receivers?|senders?|requestors?|responders?|consumers?|producers?|proxy|proxies|gateways?|intermediaries|registries|registry|peers?|endpoints?|sides?|part(?:y|ies)|transports?|(?:tool|server|client|extension) authors?|providers?|fields?|values?|responses?|requests?|messages?|headers?|parameters?|results?|propert(?:y|ies)|keys?|tokens?|identifiers?|ids?|schemas?|methods?|notifications?|uris?|x{3,}',
@@ -111,11 +116,14 @@ function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): reado
       continuesRequirement ||
       (before.length < MAX_LENGTH_BEFORE && subjectPattern.test(clause) && !SUBORDINATE.test(clause))
     const after = text.slice(index + word.length, index + word.length + 60)
-    const demandsNothing = word.startsWith('should') ? EXPECTATION.test(after) : REMARK.test(after)
+    const demandsNothing = /^should/i.test(word) ? EXPECTATION.test(after) : REMARK.test(after)
     if (!isRequirement || demandsNothing) continue
     const range = { from: from + index, to: from + index + word.length }
-    const upper = word.toUpperCase().replaceAll(/\s+/g, ' ')
-    problems.push({ range, message: `"${upper.toLowerCase()}" in Specification: write ${upper}, or use another word` })
+    const keyword = word.replaceAll(/\s+/g, ' ')
+    problems.push({
+      range,
+      message: `"${keyword}" in Specification: write ${keyword.toUpperCase()}, or use another word`,
+    })
   }
   return problems
 }
