@@ -103,3 +103,11 @@ const TEMPLATE_VALUES = [
 export function isTemplateValue(value: string): boolean {
   return TEMPLATE_VALUES.some((pattern) => pattern.test(value.replaceAll(/[“”]/g, '"')))
 }
+
+const WHOLE_TEMPLATE_VALUE =
+  /^(?:[A-Z][\w-]*(?: Track)?(?: \| [A-Z][\w-]*(?: Track)?)+|YYYY-MM-DD|Name <email> \(@github-username\)|@github-username \(or "None" if seeking sponsor\))$/
+
+/** Whether a value of the template has nothing of the author's. */
+export function isWholeTemplateValue(value: string): boolean {
+  return WHOLE_TEMPLATE_VALUE.test(value)
+}

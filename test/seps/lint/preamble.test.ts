@@ -8,6 +8,10 @@ testRule('field-repeated', {
     sep: { PR: '{NUMBER}\n- **Status**: Final' },
     found: ['10:1 warning Status is already in line 3, with a different value'],
   },
+  "the template's line, which another rule reports": {
+    sep: { 'Author(s)': 'Name <email> (@github-username)\n- **Author(s)**: Ada (@ada)' },
+    found: [],
+  },
   'an issue beside a pull request': { sep: { PR: '{NUMBER}\n- **Issue**: #12' }, found: [] },
 })
 
@@ -184,6 +188,15 @@ testRule('preamble-template', {
     sep: { 'Author(s)': 'Name <email> (@github-username)', Sponsor: '@github-username (or "None" if seeking sponsor)' },
     found: ['6:18 error', '7:16 error'],
   },
+  "beside the author's own line": {
+    sep: { 'Author(s)': 'Name <email> (@github-username)\n- **Author(s)**: Ada (@ada)' },
+    found: ["6:18 error this is the template's line; remove it, because your own Author(s) is in line 7"],
+    fixed: '- **Created**: 2026-10-01\n- **Author(s)**: Ada (@ada)\n- **Sponsor**: None\n',
+  },
+  "beside the author's own line, with words that a fix must not remove": {
+    sep: { Status: 'Draft | In-Review, we think\n- **Status**: Draft' },
+    found: ["3:15 error this is the template's line"],
+  },
 })
 
 testRule('pr-link', {
@@ -355,6 +368,10 @@ testRule('preamble-markup', {
   },
   tags: { sep: { Type: '</b> Process<br>' }, found: ['4:13 error Type has HTML (</b>)'] },
   'a self-closing line break': { sep: { Sponsor: '@grace<br/>@mod' }, found: ['7:16 error'] },
+  "the template's text, which another rule reports": {
+    sep: { 'Author(s)': 'Name <email> (@github-username)' },
+    found: [],
+  },
   'an email address, as in the template': { sep: { 'Author(s)': 'Ada <ada@example.org> (@ada)' }, found: [] },
   'an ampersand': { sep: { 'Author(s)': 'Ada & Bo (@bo)' }, found: [] },
   'a field that the site does not read': { sep: { PR: '#1\n- **Requires**: a &lt; b' }, found: [] },

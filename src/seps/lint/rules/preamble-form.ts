@@ -6,6 +6,7 @@ import type { Field, Sep } from '../../sep.ts'
 import { GENERATOR_URL, isReadBySite, SITE_FIELDS, siteFieldOf } from '../../site.ts'
 import type { Context } from '../context.ts'
 import { guidelines, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE_URL } from '../rule.ts'
+import { isTemplateValue } from '../template-text.ts'
 
 export const preambleForm: Rule = {
   id: 'SEP007',
@@ -116,8 +117,8 @@ line.`,
     const seen = new Map<string, Field>()
     const hasList = sep.fields.some(({ place }) => place === 'list')
     return sep.fields.flatMap((field) => {
-      // Another rule reports a second preamble in a table.
-      if (hasList && field.place === 'table') return []
+      // Other rules report a second preamble in a table, and the template's text.
+      if ((hasList && field.place === 'table') || isTemplateValue(field.value)) return []
       const key = normalizeKey(field.key)
       const first = seen.get(key)
       if (first === undefined) {
@@ -177,7 +178,7 @@ handle is enough, without an email address.`,
   check: ({ sep }) =>
     sep.fields.flatMap((field) => {
       const [markup] = MARKUP.exec(field.value) ?? []
-      if (markup === undefined || siteFieldOf(field) === null) return []
+      if (markup === undefined || siteFieldOf(field) === null || isTemplateValue(field.value)) return []
       return [
         {
           range: rangeOfValue(field),

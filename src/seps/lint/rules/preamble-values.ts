@@ -1,11 +1,12 @@
 import { excerpt } from '../../../text/quote.ts'
-import { setOneLineField, setReference } from '../../edit.ts'
+import { hasSeveralLines, setOneLineField, setReference } from '../../edit.ts'
 import { hasRemark, isProposal, SEP_TYPES, STATUSES, statusName } from '../../names.ts'
 import { peopleIn } from '../../people.ts'
-import { fieldOf, rangeOfValue } from '../../preamble.ts'
+import { fieldOf, normalizeKey, rangeOfValue } from '../../preamble.ts'
+import type { Field, Sep } from '../../sep.ts'
 import { type Context, isNumbered } from '../context.ts'
 import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE_URL } from '../rule.ts'
-import { isTemplateValue } from '../template-text.ts'
+import { isTemplateValue, isWholeTemplateValue } from '../template-text.ts'
 
 export const statusKnown: Rule = {
   id: 'SEP011',
@@ -135,14 +136,33 @@ export const preambleTemplate: Rule = {
   source: TEMPLATE_URL,
   summary: "no field of the preamble still has the template's text",
   explanation: `The template shows the possible values of a field: the statuses, the types, YYYY-MM-DD. Replace them with your own value; a new SEP has
-the status Draft and the sponsor None.`,
+the status Draft and the sponsor None. If you have written your own line beside the template's, --fix removes the template's.`,
   check: ({ sep }) =>
     sep.fields
       .filter(({ value }) => isTemplateValue(value))
-      .map((field) => ({
-        range: rangeOfValue(field),
-        message: `${field.key} still has the template's text; replace it`,
-      })),
+      .map((field) => {
+        const range = rangeOfValue(field)
+        const own = ownLineBeside(sep, field)
+        if (own === undefined) return { range, message: `${field.key} still has the template's text; replace it` }
+        return {
+          range,
+          message: `this is the template's line; remove it, because your own ${own.key} is in line ${own.line}`,
+          fix:
+            isWholeTemplateValue(field.value) && !hasSeveralLines(sep, field) ? [{ range: field.lines, text: '' }] : [],
+        }
+      }),
+}
+
+/** A field with the same key and the author's value, if both are in the list. */
+function ownLineBeside({ fields }: Sep, field: Field): Field | undefined {
+  const key = normalizeKey(field.key)
+  return fields.find(
+    (other) =>
+      [field, other].every(({ place }) => place === 'list') &&
+      normalizeKey(other.key) === key &&
+      other.value !== '' &&
+      !isTemplateValue(other.value),
+  )
 }
 
 export const prLink: Rule = {
