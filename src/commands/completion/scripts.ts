@@ -66,7 +66,7 @@ ${cases.join('\n')}
   esac
   COMPREPLY=()
   [[ $current == -* && -n $flags ]] && words=$flags
-  # Without words of ours, bash offers files.
+  # Bash offers files as long as COMPREPLY is empty.
   [[ $words == files ]] && return
   compopt +o default 2>/dev/null
   while IFS= read -r word; do

@@ -84,7 +84,7 @@ async function isComplete(app: App, draft: Draft, templateCache: TemplateCache):
   const { form } = template
   const isRendered = isAsRendered(draft, template)
   if (!isRendered && !isFromEarlierForm(draft, form)) return true
-  // If the form has changed, reads the answers from the text, because recorded ones may be under headings that the form no longer has.
+  // If the form has changed, reads the answers from the text, because the recorded answers may be under headings that the form no longer has.
   const answers = isRendered ? answersIn(draft, template) : readBody(form, body)
   // Ignores answers to fields that the form does not have, such as the checklist for a record of a private decision.
   return checkAnswers(form, answers).every(({ kind }) => kind === 'unknown')

@@ -30,7 +30,7 @@ export async function run(app: App, names: readonly string[], options: DraftsOpt
 async function findByName({ files }: App, stored: readonly StoredDraft[], name: string): Promise<StoredDraft> {
   const match = stored.find(({ path }) => path === name || basename(path) === name)
   if (match !== undefined) return match
-  // The person may be in the folder, or have reached it through a link.
+  // The path may be relative, or lead through a symbolic link.
   const realPath = await files.realPath(name)
   for (const draft of stored) if ((await files.realPath(draft.path)) === realPath) return draft
   throw new Failure('file', `${name}: there is no such draft`, { hint: 'see mcp-comms drafts' })

@@ -5,6 +5,6 @@ export const mcp = defineCommand({
   parameters: [],
   flags: {},
   notes:
-    'The client starts it with: mcp-comms mcp\n\nFrom a clone: node /path/to/mcp-comms/bin/mcp-comms.js mcp\n\nNo tool posts or writes anything.',
+    'The client starts the server with: mcp-comms mcp\n\nFrom a clone: node /path/to/mcp-comms/bin/mcp-comms.js mcp\n\nNo tool posts or writes anything.',
   examples: ['mcp'],
 })

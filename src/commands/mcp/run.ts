@@ -9,7 +9,7 @@ import { type CommandLine, TOOLS } from './tools.ts'
 export type RunCommand = (app: App, argv: readonly string[]) => Promise<ExitCode>
 
 const INSTRUCTIONS =
-  'Leads contributors of the Model Context Protocol to the right channel. Call `where` with what the person wants to say before you write a post. If it answers that a matter is private, never put any of it into a public place. Nothing here posts: a person posts with the commands that `where` returns.'
+  'Leads contributors of the Model Context Protocol to the right channel. Call `where` with what the person wants to say before you write a post. If `where` answers that the matter is private, never put any of it into a public place. Nothing here posts: a person posts with the commands that `where` returns.'
 
 /** The longest text of a tool fits, even if the client escapes each character. The SDK's default of 10 MB would be too little. */
 const MAX_MESSAGE_BYTES = 32_000_000
@@ -81,7 +81,7 @@ function createServer(app: App, callTool: (line: CommandLine) => Promise<CallToo
   return server
 }
 
-/** Returns what the command prints: its result as JSON, and then its notes. It is an error if there is no result. */
+/** Returns what the command prints: its result as JSON, and then its notes. No result means an error. */
 async function runTool(app: App, runCommand: RunCommand, { argv, stdin = '' }: CommandLine): Promise<CallToolResult> {
   const out = memoryScreen()
   const err = memoryScreen()

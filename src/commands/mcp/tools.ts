@@ -116,7 +116,7 @@ function tool<Shape extends z.ZodRawShape>({
   input,
   isOnline = false,
   commandLine,
-  ...labels
+  ...nameAndDescription
 }: {
   readonly name: string
   readonly description: string
@@ -125,7 +125,12 @@ function tool<Shape extends z.ZodRawShape>({
   readonly commandLine: (input: z.output<z.ZodObject<Shape>>) => CommandLine
 }): Tool {
   const schema = z.object(input)
-  return { ...labels, input: schema, isOnline, commandLine: (toolInput) => commandLine(schema.parse(toolInput)) }
+  return {
+    ...nameAndDescription,
+    input: schema,
+    isOnline,
+    commandLine: (toolInput) => commandLine(schema.parse(toolInput)),
+  }
 }
 
 /** Writes each flag as `--name=value`, so that a value that begins with a dash is not read as another flag. */

@@ -34,12 +34,12 @@ export async function askAfterStop(
   otherBlockers: readonly Blocker[] = [],
 ): Promise<StopDecision> {
   const { app, prompter } = session
-  const blocking = findings.filter(isBlocking)
-  const blockers = [...blocking.map(blockerOf), ...otherBlockers]
+  const blockingFindings = findings.filter(isBlocking)
+  const blockers = [...blockingFindings.map(blockerOf), ...otherBlockers]
   for (;;) {
     const choice = await prompter.select<Choice>({
       message: 'What do you want to do?',
-      choices: choicesFor(draft, blocking),
+      choices: choicesFor(draft, blockingFindings),
     })
     switch (choice.kind) {
       case 'edit': {
@@ -88,13 +88,19 @@ function blockerOf({ check, line, message, fix }: Finding): Blocker {
   return { name: check, line, message, fix, explanation: EXPLANATIONS[check] }
 }
 
-function choicesFor(draft: Draft, blocking: readonly Finding[]) {
-  const checks = [...new Set(blocking.map(({ check }) => check))].filter(
+function choicesFor(draft: Draft, blockingFindings: readonly Finding[]) {
+  const checks = [...new Set(blockingFindings.map(({ check }) => check))].filter(
     (check) => isOverridable(check) && !draft.allow.includes(check),
   )
   return [
-    ...(isReportable(blocking)
-      ? [{ value: { kind: 'report' } as const, label: 'Report it privately', hint: 'it becomes a private report' }]
+    ...(isReportable(blockingFindings)
+      ? [
+          {
+            value: { kind: 'report' } as const,
+            label: 'Report it privately',
+            hint: 'the draft becomes a private report',
+          },
+        ]
       : []),
     ...DRAFT_PARTS.map(({ value, label, hint }) => ({ value: { kind: 'edit', part: value } as const, label, hint })),
     { value: { kind: 'explain' } as const, label: 'Learn why', hint: 'what was found, and why that stops the draft' },

@@ -54,9 +54,9 @@ export async function askText(
 }
 
 /** If the person cancels, passes on what they had typed before. */
-async function withTypedText<T>(typed: string, asking: Promise<T>): Promise<T> {
-  return asking.catch((error: unknown) => {
-    throw error instanceof CancelledError && error.unfinished.trim() === '' ? new CancelledError(typed) : error
+async function withTypedText<T>(typedText: string, answer: Promise<T>): Promise<T> {
+  return answer.catch((error: unknown) => {
+    throw error instanceof CancelledError && error.unfinished.trim() === '' ? new CancelledError(typedText) : error
   })
 }
 
@@ -132,7 +132,7 @@ async function writeAtPrompt(
 
 /**
  * Returns "back" if the editor fails, so that the person is asked again how to write the text.
- * @param unfinished what the person had typed before they chose the editor; it replaces the text
+ * @param unfinished what the person had typed before they chose the editor, which then shows that instead of `text`
  */
 async function writeInEditor(
   app: App,
@@ -165,7 +165,7 @@ export async function editText(app: App, text: string, notes: readonly string[])
   }
 }
 
-/** Prints an answer that an unfinished one replaces, because it is not kept elsewhere. */
+/** Prints an answer that an unfinished one replaces, because the replaced answer is not kept elsewhere. */
 export function printReplaced({ terminal }: Pick<App, 'terminal'>, answer: string, unfinished: string): void {
   const text = answer.trim()
   if (text !== '' && !unfinished.includes(text))

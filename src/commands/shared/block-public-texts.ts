@@ -23,12 +23,12 @@ export async function followUpsOf({ files }: App, file: DraftFile): Promise<read
     })
     .toSorted((a, b) => a.part - b.part)
   const followUps: DraftFile[] = []
-  for (const other of parts) {
-    const text = await files.readText(other.path, DRAFT_BYTE_LIMIT)
+  for (const laterPart of parts) {
+    const text = await files.readText(laterPart.path, DRAFT_BYTE_LIMIT)
     // Another file may have such a name.
     if (!looksLikeDraft(text)) continue
-    const otherFile = draftFileOf(other.path, text)
-    if (isFollowUp(otherFile.draft.body, other.part) && otherFile.draft.url === null) followUps.push(otherFile)
+    const followUp = draftFileOf(laterPart.path, text)
+    if (isFollowUp(followUp.draft.body, laterPart.part) && followUp.draft.url === null) followUps.push(followUp)
   }
   return followUps
 }
@@ -47,7 +47,7 @@ export async function sepToBlock({ files }: App, path: string | null): Promise<r
   const text = await files.readText(path, DRAFT_BYTE_LIMIT)
   // Another file may have such a name.
   if (!isSepText(text)) return []
-  return [{ path, text, blocked: markBlocked(text) }]
+  return [{ path, text, blockedText: markBlocked(text) }]
 }
 
 /** The draft that `sep open --via issue` made from a SEP. It has the same text as the SEP, so it is blocked, too. */
@@ -59,12 +59,12 @@ export async function issueDraftToBlock(app: App, path: string): Promise<readonl
   return file.draft.url === null ? [draftToBlock(file)] : []
 }
 
-/** A public text that must not be posted any more. `blocked`: the same text with a mark, so that it is not posted even after edits. */
-export type TextToBlock = { readonly path: string; readonly text: string; readonly blocked: string }
+/** A public text that must not be posted any more. `blockedText`: the same text with a mark, so that it is not posted even after edits. */
+export type TextToBlock = { readonly path: string; readonly text: string; readonly blockedText: string }
 
 export function draftToBlock(file: DraftFile): TextToBlock {
   const { path, text, draft } = file
-  return { path, text, blocked: withDraft(file, { ...draft, blocked: BECAME_A_REPORT }).text }
+  return { path, text, blockedText: withDraft(file, { ...draft, blocked: BECAME_A_REPORT }).text }
 }
 
 /**
@@ -77,12 +77,12 @@ export async function blockTexts(app: App, texts: readonly TextToBlock[]): Promi
   try {
     for (const text of texts) {
       await app.files.makePrivate(text.path)
-      await replaceUnchanged(app, text, text.blocked)
+      await replaceUnchanged(app, text, text.blockedText)
       blocked.push(text)
     }
   } catch (error) {
-    for (const { path, text, blocked: changed } of blocked)
-      await orNull(() => replaceUnchanged(app, { path, text: changed }, text))
+    for (const { path, text, blockedText } of blocked)
+      await orNull(() => replaceUnchanged(app, { path, text: blockedText }, text))
     throw error
   }
 }
@@ -104,10 +104,14 @@ export async function blockOrDiscard(
     const reportPath = store.path()
     if (reportPath !== null) await app.files.remove(reportPath)
     if (!(error instanceof Failure) || error.failureClass !== 'file' || error.hint !== null) throw error
-    throw new Failure('file', `${error.what}. It could still be posted, so no private report was made of ${path}`, {
-      hint: 'Make the file and its folder writable, and run the same command again. If you cannot, report only its text, with --from - and the text on standard input, and do not post the file',
-      cause: error,
-    })
+    throw new Failure(
+      'file',
+      `${error.what}. The file could still be posted, so no private report was made of ${path}`,
+      {
+        hint: 'Make the file and its folder writable, and run the same command again. If you cannot, report only its text, with --from - and the text on standard input, and do not post the file',
+        cause: error,
+      },
+    )
   }
 }
 

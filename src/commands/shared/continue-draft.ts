@@ -23,17 +23,17 @@ const MAX_OFFERED_DRAFTS = 8
 export async function askToContinue(
   app: App,
   prompter: Prompter,
-  wanted: WantedDraft,
+  wantedDraft: WantedDraft,
   { prefersNew }: { readonly prefersNew: boolean },
 ): Promise<string | null> {
   const drafts = (await readStoredDrafts(app))
-    .flatMap((stored) => matchDraft(stored, wanted))
+    .flatMap((stored) => matchDraft(stored, wantedDraft))
     .slice(0, MAX_OFFERED_DRAFTS)
   if (drafts.length === 0) return null
   const now = app.clock.now()
   const isTitleShared = (title: string) => drafts.filter(({ draft }) => draft.title === title).length > 1
   return prompter.select<string | null>({
-    message: `Continue an unfinished draft${wanted.repo === null ? '' : ` for ${wanted.repo}`}?`,
+    message: `Continue an unfinished draft${wantedDraft.repo === null ? '' : ` for ${wantedDraft.repo}`}?`,
     choices: [
       ...drafts.map(({ path, modified, draft: { title, template } }) => ({
         value: path,
@@ -54,12 +54,12 @@ function matchDraft({ path, modified, file }: StoredDraft, { kind, repo, templat
   if (file instanceof Failure) return []
   const { draft } = file
   const isUnsent = !isPublished(draft) && draft.sent === null && draft.blocked === null
-  const isSame =
+  const isMatch =
     draft.kind === kind &&
     isSameRepo(draft.repo ?? '', repo ?? '') &&
     (template === null || draft.template === null || matchesTemplate(draft.template, template)) &&
     (title === '' || draft.title === title)
-  return isUnsent && isSame ? [{ path, modified, draft }] : []
+  return isUnsent && isMatch ? [{ path, modified, draft }] : []
 }
 
 /** Whether the file name of a template contains all words of a name: `bug` matches `1-bug_report.yml`. */

@@ -61,7 +61,7 @@ export function choice<const T extends string>(
 }
 
 /** A choice with a default. */
-export function choiceOr<const T extends string>(
+export function choiceWithDefault<const T extends string>(
   fallback: T,
   placeholder: string,
   choices: readonly T[],
@@ -74,7 +74,7 @@ export function argument(name: string, description: string): Parameter<string> {
   return { name: `<${name}>`, description }
 }
 
-/** An argument whose name lists all its values, so that every error about it does. */
+/** An argument that is named after its values, as in `<bash|zsh|fish>`, so that every error about it lists them. */
 export function oneOf<const T extends string>(choices: readonly T[], description: string): Parameter<T> {
   return { name: `<${choices.join('|')}>`, description, choices }
 }

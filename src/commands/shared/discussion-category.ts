@@ -18,9 +18,9 @@ export async function chooseCategory(
   const target = onGitHub?.target ?? { categories: [] }
   if (isSettled(draft, template, target)) return draft.category
   const find = (category: string) => categoryOf({ category }, target)
-  const namedLikeTemplate = template === null ? undefined : (find(template.id) ?? find(template.form.name))
+  const categoryOfTemplate = template === null ? undefined : (find(template.id) ?? find(template.form.name))
   // Only templates for meeting notes have a category.
-  const category = namedLikeTemplate ?? (template?.category === undefined ? undefined : notesCategory(draft, target))
+  const category = categoryOfTemplate ?? (template?.category === undefined ? undefined : notesCategory(draft, target))
   if (category !== undefined) return category.slug
   if (prompter === null || target.categories.length === 0) return draft.category
   return prompter.select({
@@ -42,12 +42,12 @@ function isSettled({ category }: Draft, template: Template | null, target: Categ
 function notesCategory({ fields }: Draft, { categories }: Categories) {
   const notesCategories = categories.filter(({ name }) => /\b(?:meetings?|minutes)\b/i.test(name))
   const group = asText(valueIn(fields, 'group')).trim().toLowerCase()
-  const containing = group === '' ? [] : notesCategories.filter(({ name }) => name.toLowerCase().includes(group))
+  const groupCategories = group === '' ? [] : notesCategories.filter(({ name }) => name.toLowerCase().includes(group))
   // The shortest name fits best: the group "Tools" is not the group "Developer Tools".
-  const [named] = containing
+  const [groupCategory] = groupCategories
     .filter(({ name }) => containsName(name, group))
     .toSorted((a, b) => a.name.length - b.name.length)
-  return named ?? onlyOne(containing) ?? onlyOne(notesCategories)
+  return groupCategory ?? onlyOne(groupCategories) ?? onlyOne(notesCategories)
 }
 
 function onlyOne<T>(items: readonly T[]): T | undefined {

@@ -132,7 +132,7 @@ export async function repoToWriteTo(
     throw new UsageError(
       [
         'Not running interactively; missing:',
-        '  --repo OWNER/NAME, the repository it goes to (or set GH_REPO)',
+        '  --repo OWNER/NAME, the repository for the post (or set GH_REPO)',
         ...missing,
       ].join('\n'),
     )
@@ -142,7 +142,7 @@ export async function repoToWriteTo(
   return repo
 }
 
-const ANOTHER_REPO = 'Another one'
+const ANOTHER_REPO = 'Another repository'
 const TYPE_IT_HINT = 'type owner/name'
 
 async function askRepo({ env }: Pick<App, 'env'>, policy: Policy, prompter: Prompter): Promise<string> {

@@ -59,13 +59,13 @@ async function offerToDelete({ app, prompter }: Context, { path, draft }: DraftF
     return false
   }
   try {
-    if (!(await prompter.confirm({ message: `GitHub has it now. Delete the draft ${path}?`, preset: true })))
+    if (!(await prompter.confirm({ message: `GitHub has the report now. Delete the draft ${path}?`, preset: true })))
       return false
   } catch (error) {
     if (error instanceof CancelledError) return false
     throw error
   }
-  // Somebody may have deleted or edited it before they answered.
+  // Somebody may have deleted or edited the draft before the person answered.
   if (!(await app.files.exists(path))) return true
   return !(await warnIfChanged(app, path, draft)) && (await deleteDraft(app, path))
 }
@@ -93,7 +93,7 @@ async function warnIfChanged(app: App, path: string, { sent }: Draft): Promise<b
 function nextStepLines(repo: string, contact: string): readonly string[] {
   return [
     `Sent. Only you and those who look after the security of ${repo} can read it.`,
-    'They answer on its page, may ask you for more there, and work on a fix privately.',
+    'They answer on the page of the report, may ask you for more there, and work on a fix privately.',
     'When they publish an advisory, it names you as the reporter. Until then, tell nobody else.',
     `No answer? ${contact}.`,
   ]

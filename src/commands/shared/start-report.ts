@@ -44,7 +44,7 @@ import { withPolicyFlag } from './policy-flag.ts'
 export async function startReport(session: ReportSession): Promise<DraftStore | null> {
   const { context, options, writtenText, skipIntendedQuestion } = session
   if (options.output === '-')
-    throw new UsageError('A private report is not printed', { hint: 'name a file with -o, or leave it out' })
+    throw new UsageError('A private report is not printed', { hint: 'name a file with -o, or leave out -o' })
   if (options.from !== undefined) return startFrom(session, await draftPath(context.app, options.from))
   if (!skipIntendedQuestion && (await askWhetherIntended(context, options.policy))) return null
   const { title = '', text = '', repo: knownRepo = null } = writtenText ?? {}
@@ -57,7 +57,7 @@ async function startFrom(session: ReportSession, from: string): Promise<DraftSto
   const { app } = context
   if (options.output !== undefined && (await app.files.realPath(options.output)) === (await app.files.realPath(from)))
     throw new UsageError(`${from} cannot be both the text and the file of the report`, {
-      hint: 'name another file with -o, or leave it out',
+      hint: 'name another file with -o, or leave out -o',
     })
   const text = await app.files.readText(from, DRAFT_BYTE_LIMIT)
   // Like standard input, a pipe can be read only once.
@@ -93,13 +93,13 @@ async function reportFromText(session: ReportSession, path: string, text: string
   const store = await createReport(session, reportText)
   if (isSep) {
     await warnIfSepPosted(app, { path, text })
-    const issue = await readDraftOrFailure(app, issueDraftPath(path))
-    if (!(issue instanceof Failure)) warnIfDraftPosted(app, issue)
+    const issueDraft = await readDraftOrFailure(app, issueDraftPath(path))
+    if (!(issueDraft instanceof Failure)) warnIfDraftPosted(app, issueDraft)
   }
   if (!isSep || path === '-' || options.dryRun === true) return store
   await blockOrDiscard(app, store, path, async () => [
     ...(await issueDraftToBlock(app, issueDraftPath(path))),
-    { path, text, blocked: markBlocked(text) },
+    { path, text, blockedText: markBlocked(text) },
   ])
   return announceReport(app, path, store)
 }
@@ -164,7 +164,7 @@ async function turnIntoReport(session: ReportSession, path: string): Promise<Dra
   const store = await createReport(session, { title, text: textOf(file.draft), repo: options.repo ?? repo })
   warnIfDraftPosted(app, file)
   if (options.dryRun === true) return store
-  // Without a file, the blocked draft would be all that is left.
+  // Without a file for the report, only the blocked draft would be left.
   if (store.path() === null) await store.save(store.draft())
   await blockOrDiscard(app, store, path, async () => {
     const seps = await sepToBlock(app, sepPathOfIssueDraft(path))
@@ -219,14 +219,14 @@ async function announceReport(
     ...followUps.map((followUp) => `  ${followUp}`),
   ]
   app.terminal.err.write(plain(`${lines.join('\n')}\n`))
-  for (const blocked of [path, ...followUps]) await warnUnlessIgnored(app, blocked)
+  for (const blockedPath of [path, ...followUps]) await warnUnlessIgnored(app, blockedPath)
   return store
 }
 
 /** Asks whether the project intends what the person has seen. If so, shows where to discuss it. */
 async function askWhetherIntended({ app, policy, prompter }: Context, policyFile?: string): Promise<boolean> {
-  const intended = prompter === null ? null : await askIntended(policy, prompter)
-  const answers = intended === null ? undefined : policy.questions.intended.options[intended]?.answers
+  const option = prompter === null ? null : await askIntended(policy, prompter)
+  const answers = option === null ? undefined : policy.questions.intended.options[option]?.answers
   if (answers === undefined) return false
   const { out, err } = app.terminal
   err.write('That is intended, so it is not a vulnerability, and need not be private.\n')

@@ -53,7 +53,7 @@ describe('issue new, in a terminal', () => {
     const { run } = setUpPosting({
       files: {},
       person: [
-        { ask: 'Which repository is it for?', pick: 'Another one' },
+        { ask: 'Which repository is it for?', pick: 'Another repository' },
         { ask: 'Repository, as owner/name', type: REPO },
         ...FIRST_BUG_ANSWERS,
         ...LAST_BUG_ANSWERS,

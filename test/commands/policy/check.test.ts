@@ -276,7 +276,7 @@ describe('--update', () => {
     const trusted = await run(['trust'], { files: { [path]: quillonText } })
     const connection = { github: signedInTo(github, true), clock }
     const updated = await run(['policy', 'check', '--update', '--yes'], { files: trusted.files, ...connection })
-    expect(updated.stderr).toContain(`trust it again to use it: mcp-comms trust ${path}\n`)
+    expect(updated.stderr).toContain(`trust it again before you use it: mcp-comms trust ${path}\n`)
     const where = await run(['where', '--type', 'conduct'], { files: updated.files })
     expect(where.stderr).toContain('they have changed since you trusted them')
   })

@@ -22,7 +22,7 @@ const REPORT_ANSWERS: readonly ScriptedAnswer[] = [
   ...['Is there a fix or a workaround?', 'Who should get credit?'].map((ask) => ({ ask, pick: 'Leave it empty' })),
   CONFIRM_ALL,
   { ask: `Send it privately to ${REPO}?`, say: true },
-  { ask: `GitHub has it now. Delete the draft ${REPORT_PATH}?`, say: false },
+  { ask: `GitHub has the report now. Delete the draft ${REPORT_PATH}?`, say: false },
 ]
 const REPORT_PRIVATELY: ScriptedAnswer = { ask: 'What do you want to do?', pick: 'Report it privately' }
 const NONE_OF_THESE: ScriptedAnswer = { ask: 'Is it just one of these?', pick: 'No' }
@@ -407,7 +407,7 @@ test.each([
     const result = await run('security', 'report', '--from', 'd.md', '--repo', REPO, '--yes')
     expect([result.exitCode, result.stderr]).toEqual([1, expect.stringContaining(`${path}: no permission`)])
     expect(result.stderr.replaceAll(/\s+/g, ' ')).toContain(
-      'It could still be posted, so no private report was made of d.md. Make the file and its folder writable, and run the same command again. If you cannot, report only its text, with --from - and',
+      'The file could still be posted, so no private report was made of d.md. Make the file and its folder writable, and run the same command again. If you cannot, report only its text, with --from - and',
     )
     expect(result.files).toEqual(files)
   },

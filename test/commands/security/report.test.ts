@@ -33,7 +33,7 @@ const ANSWERS: readonly ScriptedAnswer[] = [
   CONFIRM_ALL,
 ]
 const SEND: ScriptedAnswer = { ask: `Send it privately to ${REPO}?`, say: true }
-const DELETE_QUESTION = `GitHub has it now. Delete the draft ${DRAFT_PATH}?`
+const DELETE_QUESTION = `GitHub has the report now. Delete the draft ${DRAFT_PATH}?`
 
 const setUpReport = (options: Parameters<typeof setUpPosting>[0] = {}) => setUpPosting({ files: {}, ...options })
 
@@ -282,7 +282,7 @@ test('the address is printed although the draft cannot be deleted afterwards', a
     files: { 'd.md': `---\nkind: advisory\nrepo: ${REPO}\ntitle: ${SUMMARY}\n---\n${TEXT}\n` },
     person: [
       { ask: `Send it privately to ${REPO}?`, say: true },
-      { ask: 'GitHub has it now. Delete the draft d.md?', say: true, meanwhile: refuseToDelete },
+      { ask: 'GitHub has the report now. Delete the draft d.md?', say: true, meanwhile: refuseToDelete },
     ],
   })
   const { exitCode, stdout, stderr } = await run('security', 'report', '--from', 'd.md')
@@ -298,7 +298,7 @@ test('a draft that somebody edits at the question whether to delete it is kept',
     files: { 'd.md': draft },
     person: [
       { ask: `Send it privately to ${REPO}?`, say: true },
-      { ask: 'GitHub has it now. Delete the draft d.md?', say: true, meanwhile },
+      { ask: 'GitHub has the report now. Delete the draft d.md?', say: true, meanwhile },
     ],
   })
   const { exitCode, stderr, files } = await run('security', 'report', '--from', 'd.md')
@@ -521,7 +521,7 @@ test('a draft that somebody deletes at the question whether to delete it is not 
     person: [
       { ask: `Send it privately to ${REPO}?`, say: true },
       {
-        ask: 'GitHub has it now. Delete the draft d.md?',
+        ask: 'GitHub has the report now. Delete the draft d.md?',
         say: true,
         meanwhile: (disk: Disk) => void disk.delete('d.md'),
       },

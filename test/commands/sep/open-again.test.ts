@@ -25,7 +25,10 @@ test.each(['', 'sep/icons here', 'sep..icons', 'refs/heads/icons', '-icons', 'ic
   async (branch) => {
     const { run, operations } = setUpProposing()
     const { exitCode, stderr, files } = await run(...OPEN, `--branch=${branch}`)
-    expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("isn't a valid name") })
+    expect({ exitCode, stderr }).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('needs a valid branch name'),
+    })
     expect({ operations: operations(), files }).toEqual({ operations: [], files: { [DRAFT]: SEP } })
   },
 )

@@ -58,8 +58,8 @@ describe('sep open', () => {
   })
 
   test.each([
-    ['READ', 'You cannot set it yourself, but your sponsor or another maintainer can.'],
-    ['WRITE', 'You can set it on the page of the pull request.'],
+    ['READ', 'You cannot set the label yourself, but your sponsor or another maintainer can.'],
+    ['WRITE', 'You can set the label on the page of the pull request.'],
   ] as const)('says that the label is missing, and who can set it (%s)', async (permission, who) => {
     const { stderr } = await setUpProposing({ permission }).run(...OPEN)
     expect(stderr).toContain(`#2 has no label "SEP" yet, so lists of SEPs do not show it. ${who}\n`)

@@ -208,7 +208,7 @@ describe('sep update, if the file was renamed in the pull request', () => {
     const before = branch()?.files[RENAMED]
     changeFile('clone/2-icons-for-tools.md', numberedSep)
     const { exitCode, stderr } = await run('sep', 'update', '2', 'clone/2-icons-for-tools.md', '--yes')
-    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('as an older copy does')])
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('seems to be an older copy')])
     expect(branch()?.files[RENAMED]).toBe(before)
   })
 })

@@ -87,7 +87,7 @@ function refuseOwnCopies({ input }: BulkSession, { warnings }: PlanSummary): voi
   const copy = warnings.find(({ code }) => code === 'own-copy')
   if (copy === undefined) return
   throw new UsageError(`row ${copy.row} of ${input.name}: ${copy.message}, so this run sent nothing`, {
-    hint: 'Restore the ledger; or remove the row, or add the address of an issue to it as "reuse"; or, if it is another post, add "allow: duplicate" to the row (or --allow duplicate for all rows)',
+    hint: 'Restore the ledger, or remove the row, or give the row the address of the issue as "reuse". If the row is about something else, add "allow: duplicate" to it (or --allow duplicate for all rows)',
   })
 }
 

@@ -21,7 +21,7 @@ export const issueBulk = defineCommand({
     format: choice('<format>', FORMATS, 'the format of the plan (default: by its file extension)'),
     column: list(
       '<name=column>',
-      'the field that a column of a CSV plan fills, as in title=Summary, or skip to ignore it; may be repeated',
+      'the field that a column of a CSV plan fills, as in title=Summary; skip=Notes ignores a column; may be repeated',
     ),
     skipUnknown: flag('ignore the columns of a CSV plan that fill no field'),
     repo: value('<owner/name>', 'the repository for rows that name none (default: GH_REPO)', 'R'),

@@ -17,7 +17,7 @@ export type LedgerPlan = {
    * null: `plan` is null, or some rows of the plan cannot be read.
    */
   readonly unstarted: readonly string[] | null
-  /** The rows that became private reports, as `row-12`. They are in no other part. */
+  /** The rows that became private reports, as `row-12`. No other field contains them. */
   readonly reported: readonly string[]
   /** The keys of all other rows of the plan. null: as for `unstarted`. */
   readonly keys: ReadonlySet<string> | null
@@ -59,8 +59,8 @@ export async function readLedgerPlan(
 }
 
 /**
- * The paths where the plan may be: that of the ledger without its ending, and the recorded file name in the folder of the ledger. A recorded
- * folder is ignored, because somebody else may have written the ledger.
+ * The paths where the plan may be: the path of the ledger without its ending, and the recorded file name in the folder of the ledger. A
+ * recorded folder is ignored, because somebody else may have written the ledger.
  */
 function planPathsOf(ledger: string, lastRun: RecordOf<'run'> | undefined): readonly string[] {
   const name = baseName(lastRun?.file ?? '')
@@ -81,8 +81,8 @@ function startedKeys(records: readonly LedgerRecord[]): ReadonlySet<string> {
 }
 
 /**
- * Reads the plan. If its rows need a default repository, and none is known, tries the only one that anything was sent to, because an older
- * version of this program did not record `--repo`.
+ * Reads the plan. If its rows need a default repository, and none is known, tries the repository that all posts were sent to, because an
+ * older version of this program did not record `--repo`.
  */
 async function readWithRepo(
   read: (repo: string | null) => Promise<PlanRows>,

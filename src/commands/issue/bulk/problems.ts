@@ -44,7 +44,7 @@ function overrideHints(problems: readonly RowProblem[]): readonly string[] {
     ...(privacyChecks.length === 0
       ? []
       : [
-          `or, if the check ${privacyChecks.join(' or ')} is wrong about a row, post it alone with mcp-comms issue open`,
+          `or, if the check ${privacyChecks.join(' or ')} is wrong about a row, post that row alone with mcp-comms issue open`,
         ]),
   ]
 }

@@ -68,7 +68,7 @@ function createReportRecorder({ app, input, plan, ledger }: BulkSession, { opene
   }
 }
 
-/** Returns a sentence that says who can read the plan. If it belongs to somebody else, it cannot be made private. */
+/** Returns a sentence that says who can read the plan. A plan that belongs to somebody else cannot be made private. */
 async function makePlanPrivate({ files }: BulkSession['app'], plan: string): Promise<string> {
   try {
     await files.makePrivate(plan)

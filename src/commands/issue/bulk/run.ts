@@ -34,7 +34,7 @@ export async function run(app: App, plan: string | undefined, options: IssueBulk
   return options.dryRun === true ? dryRun(session) : preview(session)
 }
 
-/** Called before anything is read or sent, even for a preview that does not use the number. @throws UsageError */
+/** Called before anything is read or sent, even for a preview, which does not use these numbers. @throws UsageError */
 function refuseInvalidNumbers({ max, stopAfter, pace }: IssueBulkOptions): void {
   limitsFrom({ pace })
   if (max !== undefined) parseCount('--max', max)

@@ -18,6 +18,7 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
   const isClosed = closedPostTest(await readLedgerFile(app, undoLedgerPath(path)))
   const { titles, unstarted, reported, keys, plan } = await readLedgerPlan(app, path, records, options)
+  // Leaves out rows without a post that the plan no longer has, because they may be in the plan under another title and key.
   const startedRows = [...statusesOf(records)]
     .filter(([key, status]) => keys === null || keys.has(key) || !hasNoPost(status))
     .map(([key, status]) => ({
@@ -55,7 +56,6 @@ function resumeCommand(
   return applyCommand(planPath, { ...options, ...ledgerOption, ...(repo === null ? {} : { repo }) }, shellOf(env))
 }
 
-/** A row that has no post, and that the plan no longer has, is not shown: it may be in the plan under another title and key. */
 function hasNoPost({ state }: Status): boolean {
   return state === 'failed' || state === 'pending'
 }

@@ -60,7 +60,7 @@ async function isSameFile({ files }: App, one: string, other: string): Promise<b
   return (await files.exists(other)) && (await files.realPath(one)) === (await files.realPath(other))
 }
 
-/** Leaves out the front matter of a draft: it is never posted, and its answers repeat the text. */
+/** Leaves out the front matter of a draft, which is never posted, and whose answers repeat the text. */
 function withoutFrontMatter({ texts, ...source }: Source): Source {
   return {
     ...source,

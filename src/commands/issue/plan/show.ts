@@ -25,7 +25,7 @@ export function showPlan(
   else out.write(plain(`${output}\n`))
   for (const line of leftOutLines(tasks)) err.write(`${line}\n`)
   if (droppedNoteCount > 0) {
-    const why = droppedNoteCount === 1 ? 'it is an existing issue' : 'they are existing issues'
+    const why = droppedNoteCount === 1 ? 'the item is an existing issue' : 'the items are existing issues'
     err.write(`The text below ${countOf(droppedNoteCount, 'item')} was left out, because ${why}\n`)
   }
   if (repo === null) err.write('The plan names no repository: fill in "repo" under "defaults"\n')

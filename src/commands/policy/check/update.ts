@@ -37,7 +37,9 @@ export async function update(app: App, checkRun: CheckRun, options: PolicyCheckO
   // A policy in a checkout is trusted only as long as its content stays the same.
   if (options.policy === undefined && datedText !== text)
     app.terminal.err.write(
-      plain(`It has changed, so trust it again to use it: mcp-comms trust ${shellWord(path, shellOf(app.env))}\n`),
+      plain(
+        `${path} has changed, so trust it again before you use it: mcp-comms trust ${shellWord(path, shellOf(app.env))}\n`,
+      ),
     )
 }
 

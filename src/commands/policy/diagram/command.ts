@@ -1,4 +1,4 @@
-import { choiceOr, defineCommand, type OptionsOf } from '../../shared/define.ts'
+import { choiceWithDefault, defineCommand, type OptionsOf } from '../../shared/define.ts'
 import { json, policy } from '../../shared/flags.ts'
 
 export type PolicyDiagramOptions = OptionsOf<typeof policyDiagram>
@@ -6,6 +6,6 @@ export type PolicyDiagramOptions = OptionsOf<typeof policyDiagram>
 export const policyDiagram = defineCommand({
   description: 'draw the decision tree',
   parameters: [],
-  flags: { format: choiceOr('text', '<format>', ['text', 'mermaid', 'svg'], 'how to draw it'), json, policy },
+  flags: { format: choiceWithDefault('text', '<format>', ['text', 'mermaid', 'svg'], 'how to draw it'), json, policy },
   examples: ['policy diagram --format svg > policy.svg'],
 })

@@ -1,4 +1,4 @@
-import { anyArguments, choiceOr, defineCommand, flag, type OptionsOf, value } from '../../shared/define.ts'
+import { anyArguments, choiceWithDefault, defineCommand, flag, type OptionsOf, value } from '../../shared/define.ts'
 import { rule } from '../shared/flags.ts'
 
 export type SepLintOptions = OptionsOf<typeof sepLint>
@@ -8,7 +8,7 @@ export const sepLint = defineCommand({
   parameters: [anyArguments('file', 'SEPs, or a folder of them; - is standard input')],
   flags: {
     fix: flag('fix what can be fixed, and report what is left'),
-    format: choiceOr('human', '<format>', ['human', 'json', 'github', 'sarif'], 'how to print it'),
+    format: choiceWithDefault('human', '<format>', ['human', 'json', 'github', 'sarif'], 'how to print it'),
     json: flag('the same as --format json'),
     all: flag(
       'list all warnings and notes (default: in a file with errors, only their number if there are more than three)',

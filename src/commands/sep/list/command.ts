@@ -1,5 +1,5 @@
 import type { SepSort } from '../../../seps/search.ts'
-import { choiceOr, defineCommand, list, type OptionsOf, value } from '../../shared/define.ts'
+import { choiceWithDefault, defineCommand, list, type OptionsOf, value } from '../../shared/define.ts'
 import { limit } from '../../shared/flags.ts'
 import { catalogueFlags } from '../shared/flags.ts'
 
@@ -18,7 +18,7 @@ export const sepList = defineCommand({
     sponsor: value('<who>', 'only SEPs with this sponsor: the login, or a part of the name; "none": without a sponsor'),
     group: value('<name>', 'only SEPs of this working group: a part of its name'),
     text: value('<words>', 'only SEPs with all these words in the title or the text'),
-    sort: choiceOr('number', '<by>', SORTS, 'the order of the list'),
+    sort: choiceWithDefault('number', '<by>', SORTS, 'the order of the list'),
     limit,
     ...catalogueFlags,
   },

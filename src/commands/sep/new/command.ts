@@ -17,7 +17,7 @@ export const sepNew = defineCommand({
     title: value('<text>', 'the title'),
     type: choice('<type>', TYPES, 'the type'),
     author: list('<who>', 'an author, as "Name (@handle)"'),
-    group: value('<name>', 'the working group that backs it'),
+    group: value('<name>', 'the working group that backs the SEP'),
     discussed: list('<url>', 'where it was discussed: a Discord thread, meeting notes, or a GitHub Discussion'),
     thread: list('<url>', 'the same as --discussed'),
     prototype: value('<url>', 'a prototype that others can try'),

@@ -122,7 +122,7 @@ function discussionLinks({ discussed, thread }: SepNewOptions): readonly string[
   return links
 }
 
-/** Adds a number to the name that all titles without letters or digits lead to, until there is no file of that name. */
+/** All titles without letters or digits give the same file name, so this adds a number until the name is free. */
 async function freePath(app: App, path: string): Promise<string> {
   if (!path.endsWith(UNTITLED_NAME)) return path
   for (let number = 1; number < MAX_UNTITLED_FILES; number++) {

@@ -58,17 +58,21 @@ function refuseFiledHere(sep: SepDraft, issue: Draft): void {
  */
 async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft): Promise<void> {
   for (const name of await app.files.list(folderOf(path))) {
-    const other = beforeName(path) + name
-    const formerPath = sepPathOfIssueDraft(other)
+    const candidate = beforeName(path) + name
+    const formerPath = sepPathOfIssueDraft(candidate)
     if (formerPath === null || (await app.files.exists(formerPath))) continue
     // A file that cannot be read as a draft does not count.
-    const draft = (await orNull(() => readDraftFile(app, other)))?.draft ?? null
+    const draft = (await orNull(() => readDraftFile(app, candidate)))?.draft ?? null
     if (draft === null || (!wasSent(draft) && draft.blocked === null)) continue
-    const hasTitle = isSameName(draft.title, titleOf(null, sep.heading.title))
-    if (!hasTitle && comparableText(draft.body) !== comparableText(text)) continue
-    throw new Failure('validation', `${path}: ${other} seems to be the draft of its issue, under its former name`, {
-      hint: `If it is, rename it to ${issueDraftPath(path)}. If it belongs to another SEP, move it to another folder`,
-    })
+    const hasSameTitle = isSameName(draft.title, titleOf(null, sep.heading.title))
+    if (!hasSameTitle && comparableText(draft.body) !== comparableText(text)) continue
+    throw new Failure(
+      'validation',
+      `${path}: ${candidate} seems to be the issue draft of this SEP, named after an earlier file name of the SEP`,
+      {
+        hint: `If it is, rename it to ${issueDraftPath(path)}. If it belongs to another SEP, move it to another folder`,
+      },
+    )
   }
 }
 
@@ -83,9 +87,9 @@ async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions
   const issueDraft = issueDraftPath(sep.path)
   // Reads all records, because the first may be of a run that ended before it sent the issue.
   for await (const filed of findFiledSeps(app, sep)) {
-    const { issue, record, isMoved, isUnsent } = filed
-    const draft = await draftAt(app, issue)
-    if (draft !== null) refuseReported(sep, issue, draft)
+    const { issue: filedDraft, record, isMoved, isUnsent } = filed
+    const draft = await draftAt(app, filedDraft)
+    if (draft !== null) refuseReported(sep, filedDraft, draft)
     const isUnsentIssue = draft === null ? isUnsent : !wasSent(draft)
     if (isUnsentIssue) continue
     const isLeftBehind = isMoved && draft !== null
@@ -95,7 +99,7 @@ async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions
       `${sep.path}: an earlier run filed it as an issue (${draft?.url ?? filed.url ?? 'unconfirmed'}) from ${filed.sep}. Nothing was sent`,
       {
         hint: isLeftBehind
-          ? `If you moved the SEP, move ${issue} to ${issueDraft} too. If it is another SEP, give it another file name and title`
+          ? `If you moved the SEP, move ${filedDraft} to ${issueDraft} too. If it is another SEP, give it another file name and title`
           : `If it is another SEP, or you want to file it again, remove ${record}`,
       },
     )

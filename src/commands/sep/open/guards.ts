@@ -20,12 +20,12 @@ export async function journalForTarget(
   { repo, onGitHub }: Destination,
   options: SepOpenOptions,
 ): Promise<SepJournal> {
-  const isSame = isSameRepo(repo, journal.repo) || onGitHub?.target.id === journal.repoId
-  if (!isSame || options.via === 'issue')
+  const isForSameRepo = isSameRepo(repo, journal.repo) || onGitHub?.target.id === journal.repoId
+  if (!isForSameRepo || options.via === 'issue')
     throw new Failure(
       'validation',
       `${path}: an earlier run began to open a pull request in ${journal.repo} from the branch ${journal.branch}`,
-      { hint: `Run again without ${isSame ? '--via issue' : '--repo'}, or, ${await abandonHint(app, path)}` },
+      { hint: `Run again without ${isForSameRepo ? '--via issue' : '--repo'}, or, ${await abandonHint(app, path)}` },
     )
   await refuseOtherAccount(app, path, journal, onGitHub)
   const isTakenOver = hasSentNothing(journal) && onGitHub !== null
@@ -33,8 +33,8 @@ export async function journalForTarget(
 }
 
 /**
- * Refuses to continue with another account what an earlier run has sent: this account would create a branch of its own, although the
- * first branch may have a pull request.
+ * Refuses to resume with another account if an earlier run has sent something: this account would create a branch of its own, although
+ * the first branch may already have a pull request.
  * @throws Failure
  */
 async function refuseOtherAccount(

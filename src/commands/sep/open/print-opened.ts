@@ -67,7 +67,7 @@ export async function printOpened({ context, options, destination, draft, number
 }
 
 /**
- * `sentPath`: where the pull request has the file at `path`; somebody may have renamed it there. `dropped`: the label SEP, if the
+ * `sentPath`: the path of the SEP's file in the pull request, where somebody may have renamed it. `dropped`: the label SEP, if the
  * repository has it and the pull request lacks it.
  */
 async function readPullRequest(onGitHub: OnGitHub | null, repo: string, number: number, path: string) {
@@ -84,8 +84,8 @@ async function readPullRequest(onGitHub: OnGitHub | null, repo: string, number: 
 
 function labelNotice({ target }: OnGitHub, number: number): string {
   const action = mayTriage(target)
-    ? 'You can set it on the page of the pull request.'
-    : 'You cannot set it yourself, but your sponsor or another maintainer can.'
+    ? 'You can set the label on the page of the pull request.'
+    : 'You cannot set the label yourself, but your sponsor or another maintainer can.'
   return `#${number} has no label "${SEP_LABEL}" yet, so lists of SEPs do not show it. ${action}\n`
 }
 

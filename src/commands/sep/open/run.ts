@@ -39,7 +39,7 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   requireOverridable(options.allow)
   refuseContradiction(options)
   if (path === '-')
-    throw new UsageError('sep open needs a file, because it writes the number into it', {
+    throw new UsageError('sep open needs a file, because it writes the number into the file', {
       hint: 'Save the SEP in a file first',
     })
   if (options.dryRun === true) return openSep(app, path, options)
@@ -61,7 +61,7 @@ function toUpdateCommand({ env }: App, options: SepOpenOptions) {
 
 function refuseContradiction({ handOver, fork, via, branch, try: triesAnyway }: SepOpenOptions): void {
   if (branch !== undefined && !isBranchName(branch))
-    throw new UsageError("--branch isn't a valid name for a branch", {
+    throw new UsageError('--branch needs a valid branch name', {
       hint: 'Write it without refs/heads/, as in --branch sep/tool-icons',
     })
   if (triesAnyway === true && (handOver === true || fork === true))

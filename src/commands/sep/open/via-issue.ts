@@ -68,7 +68,7 @@ async function recordResult(app: App, sepDraft: SepDraft, draftPath: string): Pr
 async function blockSepOfBlockedDraft(app: App, path: string, draftPath: string): Promise<void> {
   if ((await readDraftFile(app, draftPath)).draft.blocked === null) return
   const text = await app.files.readText(path, SEP_BYTE_LIMIT)
-  await blockTexts(app, [{ path, text, blocked: markBlocked(text) }])
+  await blockTexts(app, [{ path, text, blockedText: markBlocked(text) }])
 }
 
 /** Creates the draft, or reuses an earlier run's draft if its title and text are the same. @returns whether the draft is new */

@@ -44,7 +44,7 @@ export async function run(app: App, text: string, options: CatalogueOptions): Pr
 
 /**
  * Returns the rendered pages that the open pull request has or lacks. null: no open pull request with the SEP's
- * number adds it, the pull request needs no such pages, or it cannot be read.
+ * number adds the SEP, the pull request needs no such pages, or it cannot be read.
  */
 async function pagesOf(
   app: App,

@@ -18,7 +18,7 @@ export async function run(app: App, options: CatalogueOptions): Promise<ExitCode
         awaitingSponsor: awaitingSponsor.map(waitingJson),
         draft: draft.map(waitingJson),
         inReview: inReview.map(waitingJson),
-        accepted: accepted.map((waiting) => ({ ...waitingJson(waiting), waitsFor: waitsFor(waiting.entry) })),
+        accepted: accepted.map((sep) => ({ ...waitingJson(sep), waitsFor: waitsFor(sep.entry) })),
         disagreeing: disagreeing.map(waitingJson),
         notes,
       }),

@@ -10,7 +10,7 @@ export const sepUpdate = defineCommand({
     ...sendSepFlags,
     replace: value(
       '<commit>',
-      'if the pull request is still at this commit, keep your version of lines that others changed too',
+      'if the pull request is still at this commit, use your version of the lines that others have changed too',
     ),
   },
   examples: ['sep update 1686 seps/1686-tool-icons.md'],

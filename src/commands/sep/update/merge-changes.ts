@@ -16,7 +16,7 @@ const SHORT_ID_LENGTH = 7
  * Merges what others have changed in the pull request since the author last sent the SEP, such as the status that a sponsor
  * set, so that the new version does not undo it. Writes the merged text into the file, too.
  * @throws Failure if both sides changed the same lines, or if the texts are too long to compare line by line, unless `replace` names
- * this version. Prints the lines of both sides first
+ * this version. Before that, prints the lines of both sides
  */
 export async function mergeChanges(
   app: App,
@@ -42,7 +42,9 @@ export async function mergeChanges(
   if (merged === draft.text) return draft
   const changes = diffLines(draft.text, merged)
   err.write(
-    plain(`Changed in the pull request meanwhile, and merged into ${draft.path}:\n${firstLines(changes).join('\n')}\n`),
+    plain(
+      `Changed in the pull request in the meantime, and merged into ${draft.path}:\n${firstLines(changes).join('\n')}\n`,
+    ),
   )
   await replaceUnchanged(app, draft, merged)
   return withText(draft, merged)
@@ -50,7 +52,7 @@ export async function mergeChanges(
 
 /**
  * Refuses a file that seems to be an older copy, such as one in another clone, because it would undo what the author has sent since, or
- * merged from others. @throws Failure, unless `replace` names this version. Prints the changes that it would undo first
+ * merged from others. @throws Failure, unless `replace` names this version. Before that, prints the changes that the file would undo
  */
 export async function refuseOlderCopy(
   { terminal: { err } }: App,
@@ -68,7 +70,7 @@ export async function refuseOlderCopy(
   )
   throw new Failure(
     'validation',
-    `${path} would undo your last changes to SEP-${number}, as an older copy does. Nothing was sent`,
+    `${path} seems to be an older copy: it would undo your last changes to SEP-${number}. Nothing was sent`,
     {
       hint: `Copy what is new from the pull request (${url}) into the file, and run the same command again. To undo these changes, add --replace ${head.oid.slice(0, SHORT_ID_LENGTH)}`,
     },
@@ -76,22 +78,22 @@ export async function refuseOlderCopy(
 }
 
 /**
- * The changes in the pull request that the file would undo, because it is like a version that the viewer sent before the last one. Empty
- * if the file is more like what the viewer sent last: then they have edited those lines themselves.
+ * Returns the changes in the pull request that the file would undo, because it is closer to an earlier version from the viewer than to
+ * their last one. Empty if it is closer to the last one: then the viewer has edited those lines themselves.
  */
 async function findUndoneChanges(
   github: PullRequestApi,
   { head, number, url, text, sentText, earlierOwnCommits }: SepVersion,
-  file: string,
+  fileText: string,
 ): Promise<readonly string[]> {
-  const [current, sent] = [normalizeLineEndings(file), normalizeLineEndings(sentText)]
+  const [current, sent] = [normalizeLineEndings(fileText), normalizeLineEndings(sentText)]
   if (sent === '' || current === sent) return []
   const lines = new Set(current.split('\n'))
-  const at = { repo: head.repo, pull: { number, url } }
+  const location = { repo: head.repo, pull: { number, url } }
   for (const commit of earlierOwnCommits) {
-    const before = normalizeLineEndings((await numberedTextAt(github, at, commit)) ?? '')
-    if (before === '' || diffLines(current, before).length >= diffLines(current, sent).length) continue
-    const changes = diffLines(before, normalizeLineEndings(text))
+    const earlierText = normalizeLineEndings((await numberedTextAt(github, location, commit)) ?? '')
+    if (earlierText === '' || diffLines(current, earlierText).length >= diffLines(current, sent).length) continue
+    const changes = diffLines(earlierText, normalizeLineEndings(text))
     const undone = changes.filter((change) => isUndone(change, lines))
     if (undone.length > 0) return undone
   }

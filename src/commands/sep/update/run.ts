@@ -35,7 +35,7 @@ export async function run(app: App, numberText: string, path: string, options: S
   requireOverridable(options.allow)
   const number = parseNumber(numberText)
   if (path === '-')
-    throw new UsageError('sep update needs a file, because it merges what others have changed into it', {
+    throw new UsageError('sep update needs a file, because it merges the changes of others into the file', {
       hint: 'Save the SEP in a file first',
     })
   return withResumeHint(app, sepUpdateCommand(number, path, options, shellOf(app.env)), () =>
@@ -73,7 +73,7 @@ async function updateSep(app: App, number: number, path: string, options: SepUpd
   })
   if (!changed) app.terminal.err.write('No changes; already up to date.\n')
   if (baseName(version.path) !== baseName(path))
-    app.terminal.err.write(plain(`In the pull request, its file is ${version.path}.\n`))
+    app.terminal.err.write(plain(`In the pull request, the file of the SEP is ${version.path}.\n`))
   const url = `${target.url}/pull/${number}`
   const branch = { repo, url: target.url, number, path: version.path, head: version.head }
   const pages = changed ? pagesToRender(context.policy, branch, shellOf(app.env)) : null

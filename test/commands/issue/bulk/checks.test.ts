@@ -20,7 +20,7 @@ test('a secret in one row stops all rows, and neither a flag nor a row overrides
   const stopped = await run('p.jsonl --apply --yes')
   expect(stopped.exitCode).toBe(3)
   expect(stopped.stderr).toContain('p.jsonl row 3 (line 3): secrets: ')
-  expect(stopped.stderr).toContain('post it alone with mcp-comms issue open')
+  expect(stopped.stderr).toContain('post that row alone with mcp-comms issue open')
   expect(stopped.stdout + stopped.stderr).not.toContain(githubToken)
   const flagged = await run('p.jsonl --apply --yes --allow secrets')
   expect(flagged.exitCode).toBe(3)
