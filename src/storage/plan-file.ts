@@ -1,9 +1,9 @@
 import type { App } from '../app.ts'
-import { type Format, formatOf, MAX_DOCUMENT_LENGTH, planRows } from '../bulk/plan/plan.ts'
+import { type Format, formatOf, planRows } from '../bulk/plan/plan.ts'
 import type { PlannedRow } from '../bulk/plan/planned-row.ts'
 import { type ColumnFlags, columnNames } from '../bulk/rows/columns.ts'
 import type { Parsed } from '../bulk/rows/row.ts'
-import { wholeText } from '../bulk/rows/text.ts'
+import { MAX_DOCUMENT_LENGTH, wholeText } from '../bulk/rows/text.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { repoInAddress } from '../github/endpoints.ts'
 

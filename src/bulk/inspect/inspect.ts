@@ -192,7 +192,8 @@ async function countSubIssues(
   for (const parent of parents) {
     const status = statuses.get(parent)
     const ref = issueRef(status !== undefined && 'url' in status ? status.url : parent, '')
-    const issue = ref && (await destinations.issue(ref).catch(() => null))
+    // A key that is a number names no repository.
+    const issue = ref === null || ref.repo === '' ? null : await destinations.issue(ref).catch(() => null)
     if (issue !== null) counts.set(parent, issue.subIssueCount)
   }
   return counts

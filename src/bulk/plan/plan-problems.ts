@@ -3,7 +3,7 @@ import { COLUMNS, nearestSuggestion, parseColumn, suggestionFor } from '../rows/
 import { invalid, type Parsed, type Problem, positionText, type RowContent, type RowPosition } from '../rows/row.ts'
 import { combinations, countCombinations, isPartOf } from './expand.ts'
 import { isName, namesIn } from './fill.ts'
-import { looksDerived, type PlannedRow } from './planned-row.ts'
+import type { PlannedRow } from './planned-row.ts'
 import type { Combination, PlanFile } from './schema.ts'
 
 /** GitHub accepts 500 posts an hour, so a plan of this size takes more than a week. */
@@ -87,6 +87,7 @@ function contentsOf({ defaults, overrides, tracker, rows }: PlanFile): readonly 
 export function* reportMissingParents(
   rows: readonly PlannedRow[],
   returnedKeys: readonly string[],
+  isRepeatedTitle: (text: string) => boolean,
 ): Generator<Parsed<PlannedRow>> {
   const byKey = new Map(rows.map((row) => [row.key, row]))
   const keys = returnedKeys.filter((key) => !looksDerived(key))
@@ -101,21 +102,32 @@ export function* reportMissingParents(
     }
     const last = chain.at(-1)
     if (last === undefined) continue
-    if (next === undefined) yield invalid(last.at, missingParentMessage(last.parentKey ?? '', keys))
+    const parent = last.parentKey ?? ''
+    if (next === undefined)
+      yield invalid(
+        last.at,
+        isRepeatedTitle(parent) ? repeatedTitleMessage(parent) : missingParentMessage(parent, keys),
+      )
     else if (chain.includes(next)) yield invalid(next.at, cycleMessage(chain.slice(chain.indexOf(next))))
   }
 }
 
 const MAX_CHOICES = 20
 
+function repeatedTitleMessage(parent: string): string {
+  return `parent: several rows have the title "${excerpt(parent)}"; give each a key, and name the parent by its key`
+}
+
 function missingParentMessage(parent: string, keys: readonly string[]): string {
+  if (/^\d+$/.test(parent))
+    return `parent: no row has the key "${excerpt(parent)}"; if you mean an issue on GitHub, write "#${excerpt(parent)}"`
   const choices = keys.slice(0, MAX_CHOICES)
   const suggestion = choices.length === 0 ? '' : suggestionFor(parent, choices, keys.length - choices.length)
-  return `parent: no row has the key "${excerpt(parent)}", and it is not the address of an issue${suggestion || '; write its address, or leave the parent empty'}`
+  return `parent: no row has the key or title "${excerpt(parent)}", and it is not the address of an issue${suggestion || '; write its address, or leave the parent empty'}`
 }
 
 function cycleMessage(cycle: readonly PlannedRow[]): string {
-  const keys = [...cycle, ...cycle.slice(0, 1)].map(({ key }) => excerpt(key))
+  const keys = [...cycle, ...cycle.slice(0, 1)].map(({ key, at }) => (looksDerived(key) ? at.row : excerpt(key)))
   return `parent: the rows ${keys.join(' → ')} form a cycle; remove one of these parents`
 }
 
@@ -126,4 +138,9 @@ export function duplicateKeyMessage({ key, at }: PlannedRow, earlier: number): s
   return looksDerived(key)
     ? `${other} is the same post: give this row a key (with {{…}} if the plan has a matrix), or another title`
     : `${other} has the same key, "${excerpt(key)}": give this row another key (with {{…}} if the plan has a matrix), or another title if it has no key`
+}
+
+/** Whether a key looks like one that was derived from a title. Messages do not show such a key, because the title may be secret. */
+function looksDerived(key: string): boolean {
+  return /(?:^|-)[0-9a-f]{20}$/.test(key)
 }

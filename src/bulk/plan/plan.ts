@@ -1,18 +1,17 @@
 import { UsageError } from '../../errors.ts'
 import type { Numbers } from '../../text/json.ts'
-import { lineAt } from '../../text/lines.ts'
 import { excerpt } from '../../text/quote.ts'
 import { getOrCreate } from '../../text/words.ts'
 import type { ColumnNames } from '../rows/columns.ts'
 import { jsonLineRows } from '../rows/json-lines.ts'
 import { invalid, type Parsed, type Problem } from '../rows/row.ts'
-import { NOT_UTF8_MESSAGE, NUL_MESSAGE, wholeText } from '../rows/text.ts'
+import { MAX_DOCUMENT_LENGTH, wholeText } from '../rows/text.ts'
 import { expandRows } from './expand.ts'
 import { duplicateKeyMessage, findPlanProblems, findSizeProblem, reportMissingParents } from './plan-problems.ts'
-import { keysOf, type PlannedRow, planRow, type RowRepos } from './planned-row.ts'
+import { keysOf, type PlannedRow, planRow, type RowRepos, rowHash } from './planned-row.ts'
 import { type PlanFile, parsePlanFile } from './schema.ts'
 import { trackersOf } from './trackers.ts'
-import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './yaml-and-json.ts'
+import { readDocument } from './yaml-and-json.ts'
 
 export const FORMATS = ['csv', 'jsonl', 'json', 'yaml'] as const
 export type Format = (typeof FORMATS)[number]
@@ -52,9 +51,6 @@ type PlanSource = RowRepos & {
   /** What the columns of a CSV file stand for. */
   readonly columns?: ColumnNames
 }
-
-/** In characters. YAML and JSON are read whole; longer plans must be CSV or JSON Lines. */
-export const MAX_DOCUMENT_LENGTH = 20_000_000
 
 /** Yields the rows of a plan and its problems, with every parent before its children. CSV and JSON Lines are streamed. */
 export async function* planRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
@@ -115,7 +111,7 @@ function planIn(
   { file, format, numbers }: PlanSource,
 ): { readonly plan: PlanFile | null; readonly problems: readonly Problem[] } {
   const at = { file, line: null, row: 0 }
-  const document = readDocument(text, format, numbers)
+  const document = readDocument(text, format === 'json' ? 'json' : 'yaml', numbers)
   if ('message' in document)
     return { plan: null, problems: [{ at: { ...at, line: document.line }, message: document.message }] }
   const { plan, problems: shapeProblems } = parsePlanFile(document, file)
@@ -125,17 +121,6 @@ function planIn(
   const sizeProblem = findSizeProblem(plan)
   if (sizeProblem !== null) return { plan: null, problems: [...shapeProblems, { at, message: sizeProblem }] }
   return { plan, problems: shapeProblems.length > 0 ? shapeProblems : [...findPlanProblems(plan, at)] }
-}
-
-function readDocument(text: string | null, format: Format, numbers: Numbers | undefined): PlanData | Unreadable {
-  if (text === null)
-    return {
-      line: null,
-      message: `it has more than ${MAX_DOCUMENT_LENGTH} characters; write a plan of that size as CSV or JSON Lines`,
-    }
-  if (text.includes('\0')) return { line: null, message: NUL_MESSAGE }
-  if (text.includes('\uFFFD')) return { line: lineAt(text, text.indexOf('\uFFFD')), message: NOT_UTF8_MESSAGE }
-  return format === 'json' ? readJsonPlan(text, numbers) : readYamlPlan(text)
 }
 
 /**
@@ -149,12 +134,36 @@ class ParentsFirstSorter {
   /** The rows that are held back, by the key of their parent. */
   readonly #held = new Map<string, PlannedRow[]>()
   readonly #heldKeys = new Set<string>()
+  /** By `titleIn`: the key of the row with this title; null: several rows have it. */
+  readonly #keysByTitle = new Map<string, string | null>()
 
-  /** Call after the last row. @returns a problem for each row whose parent is missing, and for each cycle */
-  finish(): Iterable<Parsed<PlannedRow>> {
-    if (this.#held.size === 0) return []
+  /** Only the whole plan shows that no row has the title as its key, and that only one row has the title. */
+  #findParentsByTitle(): void {
+    for (const [text, rows] of [...this.#held].filter(([parent]) => !this.#positions.has(parent))) {
+      const parentKey = this.#keyWithTitle(text)
+      if (parentKey === undefined || parentKey === null) continue
+      const children = rows.map((row) => ({ ...row, parentKey, hash: rowHash(row.draft, row.reuse, parentKey) }))
+      this.#held.delete(text)
+      this.#held.set(parentKey, [...(this.#held.get(parentKey) ?? []), ...children])
+    }
+  }
+
+  /** null: several rows have the title. Notion adds the address or the file of a page to its title: `Release (https://notion.so/0123)`. */
+  #keyWithTitle(text: string): string | null | undefined {
+    const key = this.#keysByTitle.get(titleIn(text))
+    return key === undefined
+      ? this.#keysByTitle.get(titleIn(text.replace(/ \((?:https?:\/\/\S+|\S+\.md)\)$/, '')))
+      : key
+  }
+
+  /** Call after the last row. @returns the rows that name their parent by its title, and a problem for each missing parent and cycle */
+  *finish(): Generator<Parsed<PlannedRow>> {
+    if (this.#held.size === 0) return
+    this.#findParentsByTitle()
+    for (const key of [...this.#held.keys()].filter((each) => this.#isReturned(each))) yield* this.#release(key)
     const returnedKeys = [...this.#positions.keys()].filter((key) => !this.#heldKeys.has(key))
-    return reportMissingParents([...this.#held.values()].flat(), returnedKeys)
+    const isRepeatedTitle = (text: string) => this.#keyWithTitle(text) === null
+    yield* reportMissingParents([...this.#held.values()].flat(), returnedKeys, isRepeatedTitle)
   }
 
   /** @returns the rows that may follow now */
@@ -174,6 +183,8 @@ class ParentsFirstSorter {
     }
     const missingParent = row.parentKey === null || this.#isReturned(row.parentKey) ? null : row.parentKey
     this.#positions.set(row.key, row.at.line ?? row.at.row)
+    const title = titleIn(row.draft.title)
+    this.#keysByTitle.set(title, this.#keysByTitle.has(title) ? null : row.key)
     if (missingParent === null) {
       yield parsed
       yield* this.#release(row.key)
@@ -207,6 +218,10 @@ class ParentsFirstSorter {
       }
     }
   }
+}
+
+function titleIn(text: string): string {
+  return text.trim().normalize('NFC')
 }
 
 /** Returns a function that turns a row into a problem if its parent, an earlier row, is a discussion: GitHub would refuse the row. */

@@ -58,7 +58,7 @@ export function planRow(
   const problems = findRowProblems(content, rowRepo)
   if (problems.length > 0 || rowRepo === null) return { ok: false, problems: problemsAt(at, problems), key }
   const parent = content.parent?.trim() ?? null
-  const parentKey = parent !== null && issueRef(parent, rowRepo) === null ? parent : null
+  const parentKey = parent === null || namesIssue(parent) ? null : parent
   const draft = draftOf(content, rowRepo, parentKey === null ? parent : null)
   const reuse = content.reuse?.trim() ?? null
   // Overrides of checks are not part of the hash, because they do not change the post.
@@ -94,11 +94,6 @@ function derivedKey(content: RowContent, repo: string | null): string {
   const title = content.title?.trim() ?? content.reuse?.trim() ?? ''
   const hash = hashOf([kindOf(content), repo?.toLowerCase() ?? null, title])
   return [slugOf(title, MAX_SLUG_LENGTH), hash].filter((part) => part !== '').join('-')
-}
-
-/** Whether a key looks like one that was derived from a title. Messages do not show such a key, because the title may be secret. */
-export function looksDerived(key: string): boolean {
-  return /(?:^|-)[0-9a-f]{20}$/.test(key)
 }
 
 /**
@@ -187,13 +182,18 @@ const MAX_KEY_LENGTH = 100
 /** Where any repository will do, to find out if a text looks like an issue. */
 const ANY_REPO = 'owner/name'
 
+/** Whether a parent is an issue on GitHub. A number alone is a key, because other programs number their rows. */
+function namesIssue(text: string): boolean {
+  return !/^\d+$/.test(text) && issueRef(text, ANY_REPO) !== null
+}
+
 /** Finds what is wrong in a row alone. @param repo the repository that the row goes to; null: none is named */
 export function findRowProblems(content: RowContent, repo: string | null): readonly string[] {
   return [
     ...repoProblems(content, repo),
     ...textProblems(content),
     ...keyProblems(content),
-    ...reuseProblems(content, repo),
+    ...reuseProblems(content),
     ...columnProblems(content),
     ...allowProblems(content),
   ]
@@ -244,14 +244,12 @@ function keyProblems({ key }: RowContent): readonly string[] {
     ...(countCharacters(trimmed) > MAX_KEY_LENGTH ? [`key: it has more than ${MAX_KEY_LENGTH} characters`] : []),
     ...(/\p{Cc}/u.test(trimmed) ? ['key: it has to be one line of text'] : []),
     // `parent` would take such a key for an issue on GitHub, so no row could name this row as its parent.
-    ...(issueRef(trimmed, ANY_REPO) === null
-      ? []
-      : [`key: "${excerpt(trimmed)}" looks like an issue on GitHub; choose another key`]),
+    ...(namesIssue(trimmed) ? [`key: "${excerpt(trimmed)}" looks like an issue on GitHub; choose another key`] : []),
   ]
 }
 
-function reuseProblems({ reuse }: RowContent, repo: string | null): readonly string[] {
-  if (reuse === undefined || issueRef(reuse, repo ?? ANY_REPO) !== null) return []
+function reuseProblems({ reuse }: RowContent): readonly string[] {
+  if (reuse === undefined || issueRef(reuse, ANY_REPO) !== null) return []
   return [
     `reuse: "${excerpt(reuse)}" is not an issue: give the address of an existing issue, or its number, such as #12`,
   ]

@@ -5,6 +5,7 @@ import { jsonFault } from '../../text/schema-message.ts'
 import { type ParsedYaml, parseYaml, startOf } from '../../text/yaml.ts'
 import { type CutText, findCutTexts } from '../../text/yaml-comments.ts'
 import { appearsTwiceMessage } from '../rows/row.ts'
+import { MAX_DOCUMENT_LENGTH, NOT_UTF8_MESSAGE, NUL_MESSAGE } from '../rows/text.ts'
 
 /**
  * The data of a YAML or JSON plan. `lineOf` gives the line of each of its parts; null: unknown, as in JSON. `cutTexts`: the values of
@@ -15,13 +16,29 @@ export type PlanData = {
   readonly lineOf: (path: readonly (string | number)[]) => number | null
   readonly cutTexts: readonly CutText[]
 }
-export type Unreadable = { readonly line: number | null; readonly message: string }
+type Unreadable = { readonly line: number | null; readonly message: string }
+
+/** @param text null: it has more than `MAX_DOCUMENT_LENGTH` characters */
+export function readDocument(
+  text: string | null,
+  format: 'json' | 'yaml',
+  numbers: Numbers | undefined,
+): PlanData | Unreadable {
+  if (text === null)
+    return {
+      line: null,
+      message: `it has more than ${MAX_DOCUMENT_LENGTH} characters; write a plan of that size as CSV or JSON Lines`,
+    }
+  if (text.includes('\0')) return { line: null, message: NUL_MESSAGE }
+  if (text.includes('\uFFFD')) return { line: lineAt(text, text.indexOf('\uFFFD')), message: NOT_UTF8_MESSAGE }
+  return format === 'json' ? readJsonPlan(text, numbers) : readYamlPlan(text)
+}
 
 /** Limits what a YAML file with nested aliases can expand to. */
 const MAX_ALIASES = 1_000
 
 /** Keeps unquoted values as the text in the file: a milestone `1.10` stays "1.10", and a title `yes` does not become a boolean. */
-export function readYamlPlan(text: string): PlanData | Unreadable {
+function readYamlPlan(text: string): PlanData | Unreadable {
   try {
     const yaml = parseYaml(text, { values: 'text', uniqueKeys: true })
     const { error } = yaml
@@ -41,7 +58,7 @@ function firstLineOf({ document, lineAt }: ParsedYaml): number | null {
   return start === null ? null : lineAt(start)
 }
 
-export function readJsonPlan(text: string, numbers: Numbers = 'exact'): PlanData | Unreadable {
+function readJsonPlan(text: string, numbers: Numbers = 'exact'): PlanData | Unreadable {
   try {
     const json = parseJson(text, numbers)
     if ('data' in json) return { data: json.data, lineOf: () => null, cutTexts: [] }

@@ -4,6 +4,9 @@
  */
 export const MAX_RECORD_LENGTH = 1_000_000
 
+/** In characters. YAML and JSON are read whole; longer plans must be CSV or JSON Lines. */
+export const MAX_DOCUMENT_LENGTH = 20_000_000
+
 export const NOT_UTF8_MESSAGE = 'it contains a character that is not UTF-8: save the file as UTF-8 text'
 export const NUL_MESSAGE = 'it contains a NUL character: save it as UTF-8 text'
 /** The end of a message about the row at which reading stopped. */

@@ -124,7 +124,7 @@ function keyInPath(name: string, path: readonly string[]): string {
   return joinKey(slugOf(name, MAX_SLUG_LENGTH), hashOf([...path, name].map((title) => title.normalize('NFC'))))
 }
 
-/** A key that is only digits, or has no words, gets a prefix, because `parent` would take digits for an issue number. */
+/** A key that is only digits, or has no words, gets a prefix, because a person would take digits for an issue number. */
 function joinKey(slug: string, hash: string): string {
   return [/^\d*$/.test(slug) ? 'item' : '', slug, hash.slice(0, HASH_LENGTH)].filter((part) => part !== '').join('-')
 }

@@ -25,12 +25,68 @@ describe('parents', () => {
     )
   })
 
-  test('on GitHub can be named by URL, by owner/name#number or by number', async () => {
-    const parents = ['https://github.com/a/b/issues/7', 'a/b#7', '#7', '7']
+  test('on GitHub can be named by URL, by owner/name#number or by #number', async () => {
+    const parents = ['https://github.com/a/b/issues/7', 'a/b#7', '#7']
     const rows = await validRows(lines(parents.map((parent, index) => [`k${index}`, parent])), 'jsonl')
     expect(rows.map(({ draft, parentKey }) => [draft.parent, parentKey])).toEqual(
       parents.map((parent) => [parent, null]),
     )
+  })
+
+  test('may have a number as their key, as in many programs, and no number alone is taken for an issue', async () => {
+    const [child] = (await validRows('{"key":12,"title":"A"}\n{"key":"13","title":"B","parent":12}', 'jsonl')).slice(1)
+    expect([child?.parentKey, child?.draft.parent]).toEqual(['12', null])
+    expect(await planProblems('{"key":"13","title":"B","parent":"10010"}', 'jsonl')).toEqual([
+      'plan:1: row 1: parent: no row has the key "10010"; if you mean an issue on GitHub, write "#10010"',
+    ])
+  })
+
+  test('can be named by their titles, and the row is the same as if it named the key', async () => {
+    const plan = (parent: string) =>
+      [
+        { title: 'Write tests', parent },
+        { title: 'Plan the release', parent: 'Roadmap ' },
+        { key: 'r', title: 'Roadmap' },
+      ]
+        .map((row) => JSON.stringify(row))
+        .join('\n')
+    const rows = await validRows(plan('Plan the release'), 'jsonl')
+    const [, release] = rows
+    expect(rows.map(({ draft, parentKey }) => [draft.title, parentKey])).toEqual([
+      ['Roadmap', null],
+      ['Plan the release', 'r'],
+      ['Write tests', release?.key],
+    ])
+    expect((await validRows(plan(release?.key ?? ''), 'jsonl')).map(({ hash }) => hash)).toEqual(
+      rows.map(({ hash }) => hash),
+    )
+    // Notion adds the address or the file of a page to its title.
+    for (const link of ['https://www.notion.so/Plan-0123?pvs=21', 'Plan%20the%20release%20ab12.md'])
+      expect((await validRows(plan(`Plan the release (${link})`), 'jsonl'))[2]?.parentKey).toBe(release?.key)
+  })
+
+  test.each([
+    [
+      'no title has words in brackets that the parent has',
+      [{ title: 'Fix the login' }, { title: 'B', parent: 'Fix the login (Safari)' }],
+      'plan:2: row 2: parent: no row has the key or title "Fix the login (Safari)", and it is not the address of an issue; write its address, or leave the parent empty',
+    ],
+    [
+      'two rows have the title',
+      [
+        { key: 'a', title: 'Tests' },
+        { key: 'b', title: 'Tests' },
+        { key: 'c', title: 'B', parent: 'Tests' },
+      ],
+      'plan:3: row 3: parent: several rows have the title "Tests"; give each a key, and name the parent by its key',
+    ],
+    [
+      'a row names itself',
+      [{ title: 'Tests', parent: 'Tests' }],
+      'plan:1: row 1: parent: the rows 1 → 1 form a cycle; remove one of these parents',
+    ],
+  ])('cannot be named by a title if %s', async (_, rows, problem) => {
+    expect(await planProblems(rows.map((row) => JSON.stringify(row)).join('\n'), 'jsonl')).toEqual([problem])
   })
 
   test.each<[string, readonly (readonly [string, string | null])[], readonly string[]]>([
@@ -68,20 +124,20 @@ describe('parents', () => {
         ['b', 'a'],
       ],
       [
-        'plan:2: row 2: parent: no row has the key "relese", and it is not the address of an issue; did you mean "release"?',
+        'plan:2: row 2: parent: no row has the key or title "relese", and it is not the address of an issue; did you mean "release"?',
       ],
     ],
     [
       'a parent must exist, and only the first keys are listed',
       [...Array.from({ length: 22 }, (_, index) => [`k${index}`, null] as const), ['a', 'unlike-any-key']],
       [
-        `plan:23: row 23: parent: no row has the key "unlike-any-key", and it is not the address of an issue; choices: ${Array.from({ length: 20 }, (_, index) => `k${index}`).join(', ')} and 2 more`,
+        `plan:23: row 23: parent: no row has the key or title "unlike-any-key", and it is not the address of an issue; choices: ${Array.from({ length: 20 }, (_, index) => `k${index}`).join(', ')} and 2 more`,
       ],
     ],
     [
       'a parent must exist, even in a plan without other rows',
       [['a', 'b']],
-      ['plan:1: row 1: parent: no row has the key "b", and it is not the address of an issue'],
+      ['plan:1: row 1: parent: no row has the key or title "b", and it is not the address of an issue'],
     ],
   ])('%s', async (_, pairs, expected) => {
     expect(await planProblems(lines(pairs), 'jsonl')).toEqual(expected.map((part) => expect.stringContaining(part)))
@@ -100,7 +156,7 @@ describe('parents', () => {
 
   test('a message about a parent shows no key that was derived from a title, which may be secret', async () => {
     expect(await planProblems('{"title":"A secret"}\n{"title":"B","parent":"a"}', 'jsonl')).toEqual([
-      'plan:2: row 2: parent: no row has the key "a", and it is not the address of an issue; write its address, or leave the parent empty',
+      'plan:2: row 2: parent: no row has the key or title "a", and it is not the address of an issue; write its address, or leave the parent empty',
     ])
   })
 

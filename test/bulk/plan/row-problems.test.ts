@@ -28,6 +28,7 @@ test.each<[string, readonly string[]]>([
   ['', ['key: it is empty']],
   [' ', ['key: it is empty']],
   ['#7', ['key: "#7" looks like an issue on GitHub; choose another key']],
+  ['12', []],
   ['x'.repeat(100), []],
   ['x'.repeat(101), ['key: it has more than 100 characters']],
 ])('checks the key %j', (key, problems) => {

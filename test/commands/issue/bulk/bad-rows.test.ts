@@ -76,7 +76,7 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
   [
     "a parent that matches no row's key",
     { parent: 'frist' },
-    'parent: no row has the key "frist", and it is not the address of an issue; did you mean "first"?',
+    'parent: no row has the key or title "frist", and it is not the address of an issue; did you mean "first"?',
   ],
   ['a row that is its own parent', { key: 'me', parent: 'me' }, 'parent: the rows me → me form a cycle'],
   ['a parent that does not exist on GitHub', { parent: '#99' }, 'parent: there is no issue #99'],

@@ -30,6 +30,22 @@ test('a parent may be a row that reuses an issue', async () => {
   expect(mutations()).toEqual(['CreateIssue'])
 })
 
+test('a parent may be named by its title, or by a number that is its key, also in the run after it was created', async () => {
+  const plan = (rows: string) => `${DEFAULTS}\nrows: [${rows}]\n`
+  const children = '{ title: Show the icons, parent: Follow the next version }, { title: Read the icons, parent: 12 }'
+  const parents = '{ title: Follow the next version }, { key: 12, title: Store the icons }'
+  const { run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': plan(parents) }, repositories })
+  await run(APPLY)
+  changeFile('p.yaml', plan(`${children}, ${parents}`))
+  expect((await run(APPLY)).exitCode).toBe(0)
+  expect((await run(APPLY)).stderr).not.toContain('changed')
+  const parentsByTitle = Object.fromEntries(
+    posts().map(({ title, ...post }) => [title, 'parent' in post && post.parent]),
+  )
+  expect(parentsByTitle).toMatchObject({ 'Show the icons': `${REPO}#2`, 'Read the icons': `${REPO}#3` })
+  expect(posts()).toHaveLength(5)
+})
+
 test('a parent may have been created by an earlier run', async () => {
   const row = '{ title: Follow the next version, key: all }'
   const child = '{ title: Show the icons, parent: all }'
