@@ -26,7 +26,7 @@ function targetChanges(ours: Policy, theirs: Policy): readonly string[] {
   return home === homeOf(ours) ? [] : [`Without --repo, posts go to ${home}, not to ${homeOf(ours)}.`]
 }
 
-/** Another name of a repository can lead posts to a stranger, although its host is github.com. */
+/** A new owner or name of a repository can lead posts to a stranger, although the host is still github.com. */
 function repositoryChanges(ours: Policy, theirs: Policy): readonly string[] {
   const known = new Set(repositoriesIn(ours).map((repo) => repo.toLowerCase()))
   const added = [...new Set(repositoriesIn(theirs))].filter((repo) => !known.has(repo.toLowerCase()))
@@ -83,11 +83,11 @@ function reportChanges(ours: Policy, theirs: Policy): readonly string[] {
 }
 
 function aiChanges(ours: Policy, theirs: Policy): readonly string[] {
-  const unchanged = 'The built-in rules for AI agents still apply to the repositories that they name.'
+  const unchangedRules = 'The built-in rules for AI agents still apply to the repositories that they name.'
   const owners = ours.ai?.disclosure.owners.filter((owner) => !theirs.ai?.disclosure.owners.includes(owner)) ?? []
   return [
     ...(owners.length === 0 ? [] : [`These rules do not ask you to disclose the use of AI to ${owners.join(', ')}.`]),
-    ...(owners.length === 0 && theirs.ai !== null ? [] : [unchanged]),
+    ...(owners.length === 0 && theirs.ai !== null ? [] : [unchangedRules]),
   ]
 }
 

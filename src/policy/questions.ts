@@ -108,7 +108,7 @@ function* completions(policy: Policy, known: PartialAnswers): Generator<Answers>
   for (const value of valuesOf(policy, open)) yield* completions(policy, { ...known, [open]: value })
 }
 
-/** The possible answers to a question. null: no area. */
+/** The possible answers to a question. null: the area is unknown. */
 export function valuesOf(policy: Policy, question: Question): readonly (string | null)[] {
   switch (question) {
     case 'type':

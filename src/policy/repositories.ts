@@ -25,7 +25,7 @@ export function targetRepo(app: Environment, policy: Policy, name?: string): str
 /**
  * Returns the full name of a repository for the short name that its contributors use, such as `python-sdk`. Returns a name with an
  * owner unchanged.
- * @throws UsageError for any other name. Suggests a known short name that is similar, or begins with it
+ * @throws UsageError for any other name. Suggests a known short name that is similar to `name`, or that begins with `name`
  */
 export function resolveRepo({ repositories }: Policy, name: string): string {
   if (name.includes('/')) return checkedRepoName(name)

@@ -35,6 +35,7 @@ export const repository = z.strictObject({
   /** The files that the repository's generator makes from a proposal, and that the pull request must contain as well. */
   rendered: rendered.nullable().default(null),
   questions: questionsPlace,
+  /** Private reports. `accepted`: whether the repository accepts them. null: unknown. */
   security: z.strictObject({
     url: url.nullable(),
     accepted: z.boolean().nullable(),

@@ -63,10 +63,12 @@ const when = z.strictObject({
   areaKnown: z.boolean().optional(),
   /** From here on: conditions on the area, its repository and the group. See `AreaContext`. */
   ours: z.boolean().optional(),
+  /** The value of `discussions` of the repository: it has none, or only for notes of meetings. */
   discussions: z.literal([false, 'meeting-notes']).optional(),
   /** The repository must have one of these values. */
   pullRequests: z.array(pullRequests).optional(),
   archived: z.boolean().optional(),
+  /** Where the repository accepts questions: in an issue form, or on a linked page. */
   questions: z.enum(['form', 'link']).optional(),
   /** `false`: the repository accepts no private reports. `unknown`: we do not know whether it does, or where. */
   advisories: z.literal([false, 'unknown']).optional(),

@@ -90,10 +90,10 @@ function pageForm(template: Template | null, draft: DraftFile['draft']): DraftFo
 
 /** Adds the AI disclosure to the last text area that can be prefilled, because the form has no field for it. */
 function withAiLine(form: Form, values: Values, draft: DraftFile['draft']): Values {
-  const last = answerFields(form).findLast(
+  const lastField = answerFields(form).findLast(
     (field) => field.type === 'textarea' && field.render === null && field.isInventedId !== true,
   )
-  if (last === undefined || ownText(draft) === draft.body) return values
-  const { body } = withAiUse({ ...draft, body: asText(valueIn(values, last.id)) })
-  return { ...values, [last.id]: body }
+  if (lastField === undefined || ownText(draft) === draft.body) return values
+  const { body } = withAiUse({ ...draft, body: asText(valueIn(values, lastField.id)) })
+  return { ...values, [lastField.id]: body }
 }

@@ -81,12 +81,12 @@ async function startPosition(run: ProposalRun): Promise<RunPosition> {
  */
 async function completeStep(
   run: ProposalRun,
-  before: RunPosition,
+  oldPosition: RunPosition,
   step: WriteStep,
   count: number,
 ): Promise<RunPosition> {
-  if (step.kind === 'pull-request') return openPullRequest(run, before, step)
-  const { position, result } = await performStep(run, before, step)
+  if (step.kind === 'pull-request') return openPullRequest(run, oldPosition, step)
+  const { position, result } = await performStep(run, oldPosition, step)
   if (result.outcome === 'done') return position
   // A fork with commits of its own cannot be synced, and does not need to be.
   if (step.kind === 'sync-fork') return { ...position, isSynced: true }
@@ -128,17 +128,17 @@ function isSameStep(left: Step, right: Step): boolean {
  */
 async function openPullRequest(
   run: ProposalRun,
-  before: RunPosition,
+  oldPosition: RunPosition,
   step: Extract<WriteStep, { kind: 'pull-request' }>,
 ): Promise<RunPosition> {
   const { github, proposal } = run
-  const earlierSent = before.progress.pullSent
-  if (earlierSent !== null) {
-    const newPosition = await settlePullRequest(run, before, step, earlierSent)
+  const earlierSentAt = oldPosition.progress.pullSent
+  if (earlierSentAt !== null) {
+    const newPosition = await settlePullRequest(run, oldPosition, step, earlierSentAt)
     if (newPosition !== null) return newPosition
   }
-  const sent = await github.time()
-  const position = await recordProgress(run, before, { pullSent: sent })
+  const sentAt = await github.time()
+  const position = await recordProgress(run, oldPosition, { pullSent: sentAt })
   const { branch, body, title } = proposal
   const result = await github.createPullRequest(step.upstream, step.repository, {
     branch,
@@ -151,15 +151,15 @@ async function openPullRequest(
   }
   const isRefused = result.outcome === 'refused'
   // GitHub also refuses a pull request if the branch already has one, which it may not show yet.
-  if (isRefused && (earlierSent === null || result.failure.reason.kind !== 'validation')) {
-    await recordProgress(run, position, { pullSent: earlierSent })
+  if (isRefused && (earlierSentAt === null || result.failure.reason.kind !== 'validation')) {
+    await recordProgress(run, position, { pullSent: earlierSentAt })
     if (result.failure.reason.kind !== 'validation') throw toPullRequestFailure(result.failure, step.upstream)
   }
-  const pauses = isRefused && earlierSent === null ? SHORT_PAUSES_MS : LONG_PAUSES_MS
+  const pauses = isRefused && earlierSentAt === null ? SHORT_PAUSES_MS : LONG_PAUSES_MS
   const newPosition = await waitForChange(run, position, step, pauses)
   if (newPosition !== null) return newPosition
   if (isRefused) throw result.failure
-  return (await settlePullRequest(run, position, step, sent)) ?? position
+  return (await settlePullRequest(run, position, step, sentAt)) ?? position
 }
 
 function toPullRequestFailure(failure: GitHubFailure, { canPush }: ProposalRepository): GitHubFailure {
@@ -172,14 +172,14 @@ async function settlePullRequest(
   run: ProposalRun,
   position: RunPosition,
   step: WriteStep,
-  sent: Date,
+  sentAt: Date,
 ): Promise<RunPosition | null> {
   let latest = position
   const read = async () => {
     latest = await readAgain(run, latest)
     return { found: isSameStep(stepAt(run, latest), step) ? null : latest, freshUntil: latest.state.listedUntil }
   }
-  const search = { sent, read }
+  const search = { sent: sentAt, read }
   const result = await lookUp(search, () => run.github.time(), run.clock)
   if (result.outcome === 'found') return result.value
   if (result.outcome === 'missing') return null
@@ -203,7 +203,7 @@ function elsewhereFailure({ number, url }: ProposalPullRequest): Failure {
     'validation',
     `this SEP's pull request #${number} is open, but its branch was deleted, or this account may not write to it`,
     {
-      hint: `Continue with an account that may (${url}). To open another pull request, close this one first`,
+      hint: `Continue with an account that may write to the branch (${url}). To open another pull request, close this one first`,
     },
   )
 }

@@ -205,14 +205,16 @@ export function explainDroppedLabels(
 ): readonly string[] {
   const quoteAll = (labels: readonly string[]) => labels.map((label) => `"${quote(label)}"`).join(', ')
   const exists = (label: string) => existing.some(({ name }) => isSameName(name, label))
-  const missing = dropped.filter((label) => !exists(label))
-  const forbidden = dropped.filter(exists)
-  const [noun, verb] = missing.length === 1 ? ['label', 'it was'] : ['labels', 'they were']
+  const missingLabels = dropped.filter((label) => !exists(label))
+  const forbiddenLabels = dropped.filter(exists)
+  const [noun, subjectAndVerb] = missingLabels.length === 1 ? ['label', 'it was'] : ['labels', 'they were']
   return [
-    ...(missing.length === 0 ? [] : [`${repo} has no ${noun} ${quoteAll(missing)}, so ${verb} not set.`]),
-    ...(forbidden.length === 0
+    ...(missingLabels.length === 0
       ? []
-      : [`GitHub dropped ${quoteAll(forbidden)}: only people with triage rights in ${repo} can set labels.`]),
+      : [`${repo} has no ${noun} ${quoteAll(missingLabels)}, so ${subjectAndVerb} not set.`]),
+    ...(forbiddenLabels.length === 0
+      ? []
+      : [`GitHub dropped ${quoteAll(forbiddenLabels)}: only people with triage rights in ${repo} can set labels.`]),
   ]
 }
 

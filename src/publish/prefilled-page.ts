@@ -76,9 +76,9 @@ function prefillIssueProperties(
   viewer: string | null,
 ): Prefill {
   const logins = loginsOf({ assignees }, { viewer }).filter((login) => login !== null)
-  const listable = labels.filter((label) => !label.includes(','))
+  const labelsWithoutComma = labels.filter((label) => !label.includes(','))
   return merge([
-    include(listable.length === 0 ? [] : [['labels', listable.join(',')]]),
+    include(labelsWithoutComma.length === 0 ? [] : [['labels', labelsWithoutComma.join(',')]]),
     include(logins.length === 0 ? [] : [['assignees', logins.join(',')]]),
     include(milestone === null ? [] : [['milestone', milestone]]),
     omit(labels.filter((label) => label.includes(',')).map((label) => `the label "${label}"`)),
@@ -91,14 +91,14 @@ function prefillIssueProperties(
 /** Removes form fields with the id of a parameter that the page itself already has. */
 function withoutClashes(pagePrefill: Prefill, { parameters, omitted }: Prefill): Prefill {
   const takenNames = new Set(pagePrefill.parameters.map(([name]) => name))
-  const clashing = parameters.map(([name]) => name).filter((name) => takenNames.has(name))
-  return { parameters: parameters.filter(([name]) => !takenNames.has(name)), omitted: [...omitted, ...clashing] }
+  const clashingNames = parameters.map(([name]) => name).filter((name) => takenNames.has(name))
+  return { parameters: parameters.filter(([name]) => !takenNames.has(name)), omitted: [...omitted, ...clashingNames] }
 }
 
 /** Omits the longest values until the URL is short enough, so that as many fields as possible are prefilled. */
 function shorten(page: string, template: readonly Parameter[], { parameters, omitted }: Prefill): PrefilledPage {
   const kept = parameters.toSorted((left, right) => queryString([left]).length - queryString([right]).length)
-  const tooLong: string[] = []
+  const longestNames: string[] = []
   const buildUrl = () => {
     const query = queryString([...template, ...parameters.filter((parameter) => kept.includes(parameter))])
     return query === '' ? page : `${page}?${query}`
@@ -107,10 +107,10 @@ function shorten(page: string, template: readonly Parameter[], { parameters, omi
   while (url.length > MAX_URL_LENGTH) {
     const longest = kept.pop()
     if (longest === undefined) break
-    tooLong.push(longest[0])
+    longestNames.push(longest[0])
     url = buildUrl()
   }
-  return { url, omitted: [...omitted, ...tooLong] }
+  return { url, omitted: [...omitted, ...longestNames] }
 }
 
 function queryString(parameters: readonly Parameter[]): string {
@@ -136,13 +136,13 @@ const PAGE_PARAMETERS = ['assignees', 'body', 'labels', 'milestone', 'projects',
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema#keys
  */
 export function prefillParameters(form: Form, values: Values): Prefill {
-  const answered = answerFields(form)
+  const answers = answerFields(form)
     .map((field) => ({ field, value: tidy(field, valueIn(values, field.id)) }))
     .filter(({ field, value }) => !isEmpty(value) && !isDefault(field, asText(value)))
   const canPrefill = ({ field }: { field: AnswerField }) => form.kind === 'markdown' || isPrefillable(field)
   return {
-    parameters: answered.filter(canPrefill).map(({ field, value }) => [field.id, asText(value)]),
-    omitted: answered.filter((answer) => !canPrefill(answer)).map(({ field }) => field.id),
+    parameters: answers.filter(canPrefill).map(({ field, value }) => [field.id, asText(value)]),
+    omitted: answers.filter((answer) => !canPrefill(answer)).map(({ field }) => field.id),
   }
 }
 

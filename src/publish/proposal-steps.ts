@@ -49,7 +49,7 @@ export type Progress = Pick<Proof, 'base' | 'adopted'> & {
   readonly pull: number | null
 }
 
-/** Returns the same operations, which write nothing more after the person has stopped the run. */
+/** Returns the API, which now writes nothing more after the person has stopped the run. */
 export function makeStoppableApi(github: ProposalsApi, { check, write }: Stoppable): ProposalsApi {
   return {
     ...github,
@@ -120,11 +120,12 @@ export async function performStep(
       }
     case 'branch': {
       const { base } = position.progress
-      const recorded = await recordProgress(run, position, { base: step.oid })
+      const recordedPosition = await recordProgress(run, position, { base: step.oid })
       const result = await github.createBranch(step.repository, branch, step.oid)
       // GitHub has refused it, so a branch of that name is not ours, unless an earlier run has created it.
-      if (result.outcome === 'refused') return { result, position: await recordProgress(run, recorded, { base }) }
-      return toStepResult(recorded, result, (state) => withBranch(state, step.oid))
+      if (result.outcome === 'refused')
+        return { result, position: await recordProgress(run, recordedPosition, { base }) }
+      return toStepResult(recordedPosition, result, (state) => withBranch(state, step.oid))
     }
     case 'add':
       return commitFile(run, position, step, { headline: titleOf(null, title), added: draftName, removed: null, text })
@@ -132,9 +133,9 @@ export async function performStep(
       return commitFile(run, position, step, await numberedContent(run, step))
     case 'title': {
       const { pull } = step
-      const numbered = titleOf(pull.number, title)
-      const result = await github.renamePullRequest(proposal.repo, pull, numbered)
-      return toStepResult(position, result, (state) => withPull(state, { ...pull, title: numbered }))
+      const numberedTitle = titleOf(pull.number, title)
+      const result = await github.renamePullRequest(proposal.repo, pull, numberedTitle)
+      return toStepResult(position, result, (state) => withPull(state, { ...pull, title: numberedTitle }))
     }
     default:
       return step satisfies never
@@ -193,12 +194,12 @@ async function numberedContent(run: ProposalRun, step: Extract<WriteStep, { kind
   const { proposal } = run
   const { pull } = step
   const { draftName, numberedName, numberedText, title } = proposal
-  const current = await readDraftOnBranch(run, step)
+  const currentText = await readDraftOnBranch(run, step)
   return {
     headline: `${titleOf(pull.number, title)}: number and file name`,
     added: numberedName(pull.number),
-    removed: current === null ? null : draftName,
-    text: numberedText(current ?? proposal.text, pull),
+    removed: currentText === null ? null : draftName,
+    text: numberedText(currentText ?? proposal.text, pull),
   }
 }
 

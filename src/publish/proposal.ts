@@ -74,8 +74,8 @@ export type WriteStep = Exclude<Step, { readonly kind: 'foreign' | 'closed' | 'e
 /** The open pull request of this branch, or else its newest one. */
 export function pullOf(state: ProposalState): ProposalPullRequest | null {
   const head = headRepository(state)
-  const ours = state.pulls.filter((pull) => pull.head === head?.repo)
-  return ours.find(({ closed }) => !closed) ?? ours[0] ?? null
+  const pullsOfBranch = state.pulls.filter((pull) => pull.head === head?.repo)
+  return pullsOfBranch.find(({ closed }) => !closed) ?? pullsOfBranch[0] ?? null
 }
 
 type StepContext = {
@@ -87,8 +87,8 @@ type StepContext = {
 
 export function nextStep(state: ProposalState, context: StepContext): Step {
   const repository = headRepository(state)
-  const elsewhere = pullElsewhere(state, repository, context.proof)
-  if (elsewhere !== null) return finalStep(elsewhere, context.proof) ?? { kind: 'elsewhere', pull: elsewhere }
+  const otherPull = pullFromElsewhere(state, repository, context.proof)
+  if (otherPull !== null) return finalStep(otherPull, context.proof) ?? { kind: 'elsewhere', pull: otherPull }
   return repository === null ? { kind: 'fork' } : nextStepIn(repository, state, context)
 }
 
@@ -98,8 +98,8 @@ function nextStepIn(repository: ProposalRepository, state: ProposalState, contex
   const pull = pullOf(state)
   const foreign = findForeign(repository, state, context)
   if (foreign !== null) return { kind: 'foreign', repository, foreign }
-  const end = pull === null ? null : finalStep(pull, proof)
-  if (end !== null) return end
+  const lastStep = pull === null ? null : finalStep(pull, proof)
+  if (lastStep !== null) return lastStep
   if (repository.branch === null) {
     const isBehind = repository.repo !== upstream.repo && repository.main.oid !== upstream.main.oid
     return isBehind && !isSynced
@@ -129,7 +129,7 @@ function finalStep(pull: ProposalPullRequest, proof: Proof): Step | null {
  * The pull request of this draft, if it does not come from the repository that has the branch or gets it. null: there is none, or it
  * comes from a fork that GitHub does not show yet.
  */
-function pullElsewhere(
+function pullFromElsewhere(
   state: ProposalState,
   repository: ProposalRepository | null,
   proof: Proof,
@@ -203,7 +203,7 @@ export function proposalOf(draft: SepDraft, { rendered, ...target }: ProposalTar
   }
 }
 
-/** Says what reviewers look for first. */
+/** The text of the pull request: what reviewers look for first. */
 function bodyOf(draft: SepDraft, rendered: ProposalTarget['rendered']): string {
   const { sep, text, slug } = draft
   const rows = [

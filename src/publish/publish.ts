@@ -44,8 +44,8 @@ export function publishReport(
   policy: string | undefined,
 ): Promise<PublishResult<FiledReport>> {
   const { github, target } = requireSignIn(destination)
-  const { marker: earlier, sent } = draftFile.draft
-  const marker = sent === null || earlier === null ? app.newId() : earlier
+  const { marker: earlierMarker, sent } = draftFile.draft
+  const marker = sent === null || earlierMarker === null ? app.newId() : earlierMarker
   const outgoing = { github, target, marker, kind: 'advisory', content: contentHash(draft), policy } as const
   return recordAndSend<FiledReport, FiledReport>(app, draftFile, outgoing, ({ dispatch, timing }) =>
     sendReportOnce(github, { target, report, marker }, dispatch, timing),

@@ -30,7 +30,7 @@ export type RowChecks = {
   readonly isReported: (row: PlannedRow) => boolean
   /** Whether the ledger has the post with this marker. */
   readonly isInLedger: (marker: string) => boolean
-  /** When the person started a new ledger, to create all rows again. It is meant to lack older posts. null: it should have every post. */
+  /** When the person started a new ledger, to create all rows again. That ledger lacks older posts on purpose. null: there is no such ledger. */
   readonly ledgerStart: Date | null
   /** The problem if the ledger has this row under another key, see `createFormerKeyCheck`; otherwise null. */
   readonly formerKeyProblem: (row: PlannedRow, destination: Destination) => string | null
@@ -233,8 +233,8 @@ async function checkPost(
 }
 
 /**
- * Finds a post that the viewer created with this program, and that the ledger lacks although it has the title of a new row. Somebody
- * may have lost the ledger, or restored an older one.
+ * Finds a post with the title of a new row that the viewer created with this program, but that the ledger lacks. Somebody may have lost
+ * the ledger, or restored an older one.
  */
 async function findOwnCopy(
   { context, mayBePosted, isInLedger, ledgerStart }: RowChecks,
@@ -256,7 +256,7 @@ async function findOwnCopy(
     const marker = markerIn(post?.body ?? '')
     if (marker === null || isInLedger(marker)) continue
     const message = `you have created ${url} with the same title before, and the ledger does not have it`
-    const remedy = kind === 'issue' ? `add "reuse: ${url}" to it` : 'remove the row'
+    const remedy = kind === 'issue' ? `add "reuse: ${url}" to the row` : 'remove the row'
     const fix = `If it is the post of this row, ${remedy}, or restore the ledger.`
     return { check: 'duplicate', code: 'own-copy', severity: 'warn', message, line: at.line ?? at.row, fix }
   }

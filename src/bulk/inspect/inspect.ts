@@ -27,7 +27,7 @@ export type PlanToInspect = {
   readonly plan: string
   readonly ledger: string
   readonly records: readonly LedgerRecord[]
-  /** When the person started a new ledger, to create all rows again. null: it is the usual ledger of the plan, or that was lost. */
+  /** When the person started a new ledger, to create all rows again. null: there is no such ledger. */
   readonly ledgerStart?: Date | null
   /** GitHub's time, as in the ledger. It is known only after GitHub's first response. */
   readonly now: () => Date
@@ -111,7 +111,8 @@ export async function inspectPlan(
 
 /**
  * Remembers whether the posts of the rows are private; undefined: unknown. Most posts of a long plan are public, so it stores a public
- * one only for a tracker, which may come after its rows. A parent always comes before them, so one that is not stored is public.
+ * one only for a tracker, which may come after its rows. A parent always comes before its children, so a parent that is not stored is
+ * public.
  */
 function createPrivacyIndex() {
   const known = new Map<string, boolean | undefined>()

@@ -33,8 +33,8 @@ export function withCreatedLabels(
 }
 
 /**
- * Does not repeat a request that failed, because many rows may name the same issue or repository. The run repeats it for each row,
- * because GitHub may answer later.
+ * For the inspection of a plan: does not repeat a request that failed, because many rows may name the same issue or repository. A run
+ * does repeat such a request for each row, because GitHub may answer later.
  */
 export function withRememberedFailures(destinations: Destinations): Destinations {
   const issues = new Map<string, ReturnType<Destinations['issue']>>()

@@ -34,20 +34,20 @@ export function tooManyChildrenProblems(
 }
 
 export function rekeyedProblem({ at, formerKey, isTaken, hasOtherAccents, hasOtherBody }: RekeyedRow): RowProblem {
-  const key = `the key "${formerKey}"${isTaken ? ' (and a new one to the row that has it now)' : ''}`
+  const keyPhrase = `the key "${formerKey}"${isTaken ? ' (and a new key to the row that has this one now)' : ''}`
   if (hasOtherAccents)
     return planProblemAt(
       at,
-      `it was already sent with its key, whose accents were stored in another way (Unicode NFC or NFD). Give it ${key}, so that it is not sent again. If it is another post, give it another title and key`,
+      `it was already sent with its key, whose accents were stored in another way (Unicode NFC or NFD). Give it ${keyPhrase}, so that it is not sent again. If it is another post, give it another title and key`,
     )
   if (hasOtherBody)
     return planProblemAt(
       at,
-      `a row with the same title and another body was already sent with the key "${formerKey}". If it is this row, give this row ${key}, so that it is not sent again. If it is another row, give that row the key, or give this row another title`,
+      `a row with the same title and another body was already sent with the key "${formerKey}". If both rows are the same post, give this row ${keyPhrase}, so that it is not sent again. If they are different posts, give this row another title`,
     )
   return planProblemAt(
     at,
-    `it was already sent with another key. Give it ${key}, so that it is not sent again. If it is another post, give it another title`,
+    `it was already sent with another key. Give it ${keyPhrase}, so that it is not sent again. If it is another post, give it another title`,
   )
 }
 

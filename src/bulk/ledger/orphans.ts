@@ -12,12 +12,13 @@ import { mayHavePost, reusesIssue, type Statuses } from './status.ts'
 export type Orphan = {
   readonly key: string
   readonly sent: RecordOf<'sending'>
+  /** The post, if it exists, was created at this time or later. */
   readonly since: string
   /** The address of its post, if an earlier run found it on GitHub. null: it is unknown whether the post exists. */
   readonly url: string | null
   /** The keys of new rows that may be this row under another key. */
   readonly successors: readonly string[]
-  /** The keys of new rows that have its title, but a key that their author has given them since. If the post exists, they are the same row. */
+  /** The keys of new rows that have the title of this row, and whose author has given them a key since. If the post exists, it is theirs. */
   readonly rowsWithSameTitle: readonly string[]
 }
 
@@ -43,7 +44,7 @@ export function createOrphanSearch(records: readonly LedgerRecord[], statuses: S
     },
     finish(isInPlan) {
       const newRows = rows.filter(({ key }) => !mayHavePost(statuses.get(key)))
-      // If a row reuses the post, its author has said that it is this row.
+      // If a row reuses the post, its author has said which row the orphan is.
       const isReused = (url: string | null) => url !== null && rows.some((row) => reusesIssue(row, url) === true)
       return possibleOrphans
         .filter(({ key, url }) => !isInPlan(key) && !isReused(url))

@@ -53,7 +53,7 @@ export function hasSentTitle({ parts, repo, row: hash }: RecordOf<'sending'>, ro
 
 /** Whether a record with the key of a row is of that row, which may have been edited since. */
 export function isOfRow(record: RecordOf<'sending' | 'reused'>, row: PlannedRow): boolean {
-  // A key that comes from the title of a row is not that of another row.
+  // No other row has a key that comes from the title of this one.
   if (hasDerivedKey(row)) return true
   if (record.record === 'reused') return reusesIssue(row, record.url) === true
   return hasSameTarget(record, row) && hasSentTitle(record, row)
@@ -88,7 +88,7 @@ export function createRekeyedSearch(records: readonly LedgerRecord[], statuses: 
       const formerKeys = [...keysOfBody, ...sendings.map(({ key }) => key)]
       candidates.push({ row: { at: row.at, key: row.key }, formerKeys, keysOfBody })
     },
-    /** @param isInPlan whether the plan still has a row with this key. Then the other row is another post. */
+    /** @param isInPlan whether the plan still has a row with this key. If it does, a new row is another post. */
     finish: (isInPlan: (key: string) => boolean): readonly RekeyedRow[] => {
       // A row that is no longer in the plan, and whose post is or was unconfirmed, may be an `Orphan`.
       const isGone = (key: string) => !isInPlan(key) && statuses.get(key)?.state === 'created' && !orphanKeys.has(key)
@@ -110,7 +110,7 @@ function hasSentBody({ parts }: RecordOf<'sending'>, row: PlannedRow): boolean {
   return parts === undefined || hasBody(row, parts.body)
 }
 
-/** Identifies what was sent by its title, in the index of `createSendingFinder`. */
+/** The id of a title in the index of `createSendingFinder`. */
 function titleId(titleHash: string, repo: string, kind: string): string {
   return `${titleHash} ${kind} ${repo.toLowerCase()}`
 }
@@ -141,12 +141,12 @@ export function createSendingFinder(
   if (index.size === 0) return () => []
   return (row) => {
     const titles = titlesOf(row).map(hashOf)
-    const ofRepos = reposOf(row).flatMap((repo) => [
+    const idsInRepos = reposOf(row).flatMap((repo) => [
       ...keysInRepo(row, repo),
       ...titles.map((title) => titleId(title, repo, row.draft.kind)),
     ])
     const hashes = repos.size > 0 ? hashesOf(row, [...repos]) : []
-    return [...inUnicodeForms(row.key), ...ofRepos, ...hashes].flatMap((id) => index.get(id) ?? [])
+    return [...inUnicodeForms(row.key), ...idsInRepos, ...hashes].flatMap((id) => index.get(id) ?? [])
   }
 }
 

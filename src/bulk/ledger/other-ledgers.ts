@@ -25,7 +25,7 @@ export function createCopySearch(
   }
   const findSent = createSendingFinder(copies.keys())
   return (row, ownStatus) => {
-    // The run itself looks up what this plan has sent. The other ledger may be a copy of its ledger.
+    // The run itself looks up what this plan has sent. The other ledger may be a copy of this plan's ledger.
     const ownMarker = ownStatus?.state === 'unconfirmed' ? ownStatus.sent.marker : null
     const sent = findSent(row).find((candidate) => candidate.marker !== ownMarker && isCopy(candidate, row))
     return (sent && copies.get(sent)) ?? null

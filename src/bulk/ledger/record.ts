@@ -5,7 +5,7 @@ import { isRepoName, parsePostRef } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
 import { schemaMessage } from '../../text/schema-message.ts'
 
-const when = z.iso.datetime({ offset: true, error: 'expected a time, such as 2026-11-24T09:30:00.000Z' })
+const time = z.iso.datetime({ offset: true, error: 'expected a time, such as 2026-11-24T09:30:00.000Z' })
 const text = z.string().min(1)
 /**
  * `edit` updates the list in a tracker, `close` closes a post for `--undo`, `link` makes an issue a sub-issue of its parent, and
@@ -14,12 +14,12 @@ const text = z.string().min(1)
 const OTHER_ACTIONS = ['edit', 'close', 'link', 'label'] as const
 const action = z.enum(['create', ...OTHER_ACTIONS])
 
-const ofRow = { at: when, key: text }
+const rowFields = { at: time, key: text }
 
 /** The first record of every run. */
 const run = z.object({
   record: z.literal('run'),
-  at: when,
+  at: time,
   version: z.literal(1),
   /** The hash of the plan. `--undo` writes the path of the plan's ledger instead. */
   plan: text,
@@ -32,7 +32,7 @@ const run = z.object({
 /** Recorded before a write is sent. From then on, the write may have taken effect. */
 const sending = z.object({
   record: z.literal('sending'),
-  ...ofRow,
+  ...rowFields,
   act: action,
   /** The hash of the row. For `edit`, the hash of the new body; for `label`, the name of the label. */
   row: text,
@@ -83,7 +83,7 @@ export function labelKey(name: string, repo: string): string {
 const done = z.discriminatedUnion('act', [
   z.object({
     record: z.literal('done'),
-    ...ofRow,
+    ...rowFields,
     act: z.literal('create'),
     ...post,
     /** Set if the post was found without reading its row, which may no longer be in the plan. */
@@ -91,30 +91,30 @@ const done = z.discriminatedUnion('act', [
   }),
   z.object({
     record: z.literal('done'),
-    ...ofRow,
+    ...rowFields,
     act: z.enum(OTHER_ACTIONS),
     number: post.number.optional(),
     url: post.url.optional(),
     /** The created label, which the next run needs because GitHub may not list it yet. Older versions did not record it. */
     label: z.object({ id: text, name: text }).optional(),
     /** A time: when the edited issue last changed on GitHub. A version of the issue with an earlier time is outdated. */
-    version: when.optional(),
+    version: time.optional(),
   }),
 ])
 
 /** Nothing was sent, because an existing issue is used. `row`: the hash of the row. */
-const reused = z.object({ record: z.literal('reused'), ...ofRow, row: text, ...post })
+const reused = z.object({ record: z.literal('reused'), ...rowFields, row: text, ...post })
 
 /** GitHub refused the write, so it had no effect. */
 const refused = z.object({
   record: z.literal('refused'),
-  ...ofRow,
+  ...rowFields,
   act: action,
   reason: text,
   /** The limit that made GitHub refuse the write; the pace learns from it. null: GitHub had another reason. */
   limit: z
     .discriminatedUnion('kind', [
-      z.object({ kind: z.literal('primary-limit'), resetAt: when }),
+      z.object({ kind: z.literal('primary-limit'), resetAt: time }),
       z.object({ kind: z.literal('secondary-limit'), retryAfter: z.number().nonnegative() }),
       z.object({ kind: z.literal('submitted-too-quickly') }),
     ])
@@ -122,17 +122,17 @@ const refused = z.object({
 })
 
 /** GitHub shows that the write did not take effect, and that it no longer can. */
-const missing = z.object({ record: z.literal('missing'), ...ofRow, act: action })
+const missing = z.object({ record: z.literal('missing'), ...rowFields, act: action })
 
 /** The run gave up on the row. Only the records before this one show whether the post may exist. */
-const failed = z.object({ record: z.literal('failed'), ...ofRow, act: action, reason: text })
+const failed = z.object({ record: z.literal('failed'), ...rowFields, act: action, reason: text })
 
 /**
  * A row became a private report, and must not become public. Has no key, because the key may have been derived from the title, and
  * people may share the ledger. `rowKey`, `title`, `body`: hashes that identify the row. `body`: of its answers if it has no body;
  * null if it has neither, or if other rows have the same.
  */
-const reported = z.object({ record: z.literal('reported'), at: when, rowKey: text, title: text, body: text.nullable() })
+const reported = z.object({ record: z.literal('reported'), at: time, rowKey: text, title: text, body: text.nullable() })
 
 export const ledgerRecord = z.discriminatedUnion('record', [
   run,

@@ -7,7 +7,7 @@ import { hasSameTarget } from './other-keys.ts'
 import { isOrphan, type LedgerRecord, type RecordOf } from './record.ts'
 import { mayHavePost, type Statuses } from './status.ts'
 
-/** A row that seems to be one whose post exists, but under a new title, so that its key has changed too. */
+/** A row that seems to have a post under an earlier title, and so under another key. */
 export type RetitledRow = { readonly at: RowPosition; readonly formerKey: string; readonly url: string }
 
 type Sending = RecordOf<'sending'>
@@ -18,7 +18,7 @@ type SentRow = Pick<Sending, 'key' | 'repo' | 'kind'> & {
 type Candidate = RetitledRow & {
   /** The hash of the body that both rows have. null: neither has a body. */
   readonly body: string | null
-  readonly isSimilarInSameRow: boolean
+  readonly hasSameNumberAndSimilarTitle: boolean
 }
 
 /**
@@ -44,15 +44,15 @@ export function createRetitledSearch(records: readonly LedgerRecord[], statuses:
       const similar = new Set([...withSameBody.flat(), ...(byRowNumber.get(row.at.row) ?? [])])
       for (const sent of similar) if (differsOnlyInTitle(sent, row)) candidates.push(candidateOf(sent, row))
     },
-    /** @param isInPlan whether the plan still has a row with this key. A new row is not that row with a new title if both are in the plan. */
+    /** @param isInPlan whether the plan still has a row with this key. If it does, a new row is another post. */
     finish(isInPlan: (key: string) => boolean): readonly RetitledRow[] {
       // If rows were removed, the others have moved.
       const isShorter = rowCount < (lastRun?.rows ?? 0)
       return candidates
         .filter(({ formerKey }) => !isInPlan(formerKey))
         .filter(
-          ({ body, isSimilarInSameRow }) =>
-            (body !== null && counts.get(body) === 1) || (isSimilarInSameRow && !isShorter),
+          ({ body, hasSameNumberAndSimilarTitle }) =>
+            (body !== null && counts.get(body) === 1) || (hasSameNumberAndSimilarTitle && !isShorter),
         )
         .map(({ at, formerKey, url }) => ({ at, formerKey, url }))
     },
@@ -75,10 +75,10 @@ function differsOnlyInTitle(sent: SentRow, row: PlannedRow): boolean {
 }
 
 function candidateOf({ key: formerKey, url, parts: { body, row } }: SentRow, { at, key }: PlannedRow): Candidate {
-  return { at, formerKey, url, body, isSimilarInSameRow: row === at.row && isSimilar(formerKey, key) }
+  return { at, formerKey, url, body, hasSameNumberAndSimilarTitle: row === at.row && isSimilar(formerKey, key) }
 }
 
-/** Leaves out rows that an older version sent, which did not record their texts, and posts that were found without their rows: see `Orphan`. */
+/** Leaves out rows without a record of their texts, as older versions sent them, and posts that were found without their rows: see `Orphan`. */
 function createdRows(records: readonly LedgerRecord[], statuses: Statuses): Iterable<SentRow> {
   const orphans = new Set(records.flatMap((record) => (isOrphan(record) ? [record.key] : [])))
   const created = new Map<string, SentRow>()
@@ -114,7 +114,7 @@ function isSimilar(one: string, other: string): boolean {
   return hasSameNumbers && 2 * countSharedWords(one, other) >= Math.max(words.size, others.size)
 }
 
-/** How many words two keys share that were made from titles. */
+/** How many words two keys that were made from titles share. */
 export function countSharedWords(one: string, other: string): number {
   const words = wordsOf(one)
   return [...wordsOf(other)].filter((word) => words.has(word)).length

@@ -22,8 +22,8 @@ export type Statuses = ReadonlyMap<string, Status>
 export type SentStatus = Extract<Status, { readonly state: 'created' | 'unconfirmed' }>
 
 /**
- * Whether this program created the row's post, or may have. Unlike `mayHavePost`, false for a row that reuses an issue. undefined: the
- * ledger does not have the row.
+ * Whether this program created the row's post, or may have. Unlike `mayHavePost`, false for a row that reuses an issue.
+ * @param status undefined: the ledger does not have the row
  */
 export function mayHaveBeenCreated(status: Status | undefined): status is SentStatus {
   return status?.state === 'created' || status?.state === 'unconfirmed'
@@ -32,7 +32,7 @@ export function mayHaveBeenCreated(status: Status | undefined): status is SentSt
 /** The row's post, or the issue that the row reused. */
 export type ExistingPost = Extract<Status, { readonly state: 'created' | 'reused' }>
 
-/** Whether the row has a post. undefined: the ledger does not have the row. */
+/** Whether the row has a post. @param status undefined: the ledger does not have the row */
 export function hasPost(status: Status | undefined): status is ExistingPost {
   return status?.state === 'created' || status?.state === 'reused'
 }

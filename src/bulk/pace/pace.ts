@@ -13,7 +13,7 @@ import {
   type Window,
 } from './limits.ts'
 
-/** How GitHub refused a write because of a limit. Each `kind` has the name of a reason of a GitHub failure. */
+/** How GitHub refused a write because of a limit. Each `kind` is also the `kind` of a `Reason`. */
 export type Refusal =
   | { readonly kind: 'primary-limit'; readonly resetAt: Date }
   | { readonly kind: 'secondary-limit'; readonly retryAfter: number }
@@ -125,12 +125,12 @@ function streakAfter(pace: Pace, refusal: Refusal, now: number): Streak {
     inHour: countIn(hour, writtenAt, now),
   }
   const refusalCount = current.refusalCount + 1
-  return { ...current, refusalCount, until: waitUntil(pace, { ...current, refusalCount }, refusal, now), last: refusal }
+  return { ...current, refusalCount, until: endOfWait(pace, { ...current, refusalCount }, refusal, now), last: refusal }
 }
 
 type StreakCounts = Pick<Streak, 'refusalCount' | 'inHour'>
 
-function waitUntil(pace: Pace, { refusalCount, inHour }: StreakCounts, refusal: Refusal, now: number): number {
+function endOfWait(pace: Pace, { refusalCount, inHour }: StreakCounts, refusal: Refusal, now: number): number {
   if (refusal.kind === 'primary-limit') return Math.max(refusal.resetAt.getTime(), now) + 1_000
   const backOff = Math.min(HOUR_MS, MINUTE_MS * 2 ** (refusalCount - 1))
   if (refusal.kind === 'secondary-limit')
@@ -216,7 +216,7 @@ type PacerOptions = {
 }
 
 /** The longest sleep: short enough to update the countdown and to stop soon. */
-const SLICE_MS = 1_000
+const MAX_SLEEP_MS = 1_000
 /** A shorter wait is the usual pause between two writes, and is not reported. */
 const MIN_REPORTED_WAIT_MS = 3_000
 
@@ -234,7 +234,7 @@ export function createPacer(history: readonly Attempt[], limits: Limits, { clock
       const isReported = until - now() >= MIN_REPORTED_WAIT_MS
       while (!stop.aborted && now() < until) {
         if (isReported) onWait({ until: new Date(until), byGitHub: pace.streak !== null })
-        await sleepUnlessStopped(clock, Math.min(SLICE_MS, until - now()), stop)
+        await sleepUnlessStopped(clock, Math.min(MAX_SLEEP_MS, until - now()), stop)
       }
       if (isReported) onWait(null)
       if (stop.aborted) throw new Interrupted()

@@ -93,10 +93,10 @@ function mergeRow(
   const fixedAxes = fixedAxesOf(matrix, content)
   const axisColumns = [...combination].filter(([axis]) => parseColumn(axis) !== null && !fixedAxes.has(axis))
   const axisRow = rowOf(at, Object.fromEntries(axisColumns))
-  const overriding = overrides
+  const matchingOverrides = overrides
     .filter(({ selector }) => isPartOf(selector, combination))
     .map((override) => override.content)
-  const merged = [content, axisRow.ok ? axisRow.value.content : {}, ...overriding].reduce(mergeContent, defaults)
+  const merged = [content, axisRow.ok ? axisRow.value.content : {}, ...matchingOverrides].reduce(mergeContent, defaults)
   const values: Values = new Map([...names, ...combination])
   // A `{{name}}` may also be a column for which there is a default. It stands for the value of that column in the merged row.
   const textsOfDefaults = filledTexts(merged, values, (column) => Object.hasOwn(defaults, column))

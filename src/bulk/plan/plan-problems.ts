@@ -123,7 +123,7 @@ function missingParentMessage(parent: string, keys: readonly string[]): string {
     return `parent: no row has the key "${excerpt(parent)}"; if you mean an issue on GitHub, write "#${excerpt(parent)}"`
   const choices = keys.slice(0, MAX_CHOICES)
   const suggestion = choices.length === 0 ? '' : suggestionFor(parent, choices, keys.length - choices.length)
-  return `parent: no row has the key or title "${excerpt(parent)}", and it is not the address of an issue${suggestion || '; write its address, or leave the parent empty'}`
+  return `parent: no row has the key or title "${excerpt(parent)}", and it is not the address of an issue${suggestion || '; write the address of an issue, or leave the parent empty'}`
 }
 
 function cycleMessage(cycle: readonly PlannedRow[]): string {
@@ -131,9 +131,11 @@ function cycleMessage(cycle: readonly PlannedRow[]): string {
   return `parent: the rows ${keys.join(' → ')} form a cycle; remove one of these parents`
 }
 
-export function duplicateKeyMessage({ key, at }: PlannedRow, earlier: number): string {
-  const isSame = earlier === (at.line ?? at.row)
-  const otherRow = positionText(at.line === null ? { ...at, row: earlier } : { ...at, line: earlier, row: 0 })
+export function duplicateKeyMessage({ key, at }: PlannedRow, earlierPosition: number): string {
+  const isSame = earlierPosition === (at.line ?? at.row)
+  const otherRow = positionText(
+    at.line === null ? { ...at, row: earlierPosition } : { ...at, line: earlierPosition, row: 0 },
+  )
   const other = isSame ? 'another combination of this row' : otherRow
   return looksDerived(key)
     ? `${other} is the same post: give this row a key (with {{…}} if the plan has a matrix), or another title`

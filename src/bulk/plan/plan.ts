@@ -28,7 +28,7 @@ const EXTENSIONS: ReadonlyMap<string, Format> = new Map([
 
 const SAVE_AS_CSV = 'save it as CSV (UTF-8) in the spreadsheet program'
 const MAKE_A_PLAN = 'make a plan from its task list with issue plan'
-const ADVICE_ON_OTHERS: ReadonlyMap<string, string> = new Map([
+const ADVICE_BY_EXTENSION: ReadonlyMap<string, string> = new Map([
   ...['xls', 'xlsx', 'ods', 'numbers'].map((extension) => [extension, SAVE_AS_CSV] as const),
   ...['md', 'markdown'].map((extension) => [extension, MAKE_A_PLAN] as const),
 ])
@@ -38,7 +38,7 @@ export function formatOf(file: string): Format {
   const extension = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? ''
   const format = EXTENSIONS.get(extension)
   if (format !== undefined) return format
-  const advice = ADVICE_ON_OTHERS.get(extension)
+  const advice = ADVICE_BY_EXTENSION.get(extension)
   if (advice !== undefined) throw new UsageError(`${file} is not a plan`, { hint: advice })
   throw new UsageError(`${file}: its name does not show its format`, { hint: `pass --format ${FORMATS.join('|')}` })
 }
@@ -176,9 +176,9 @@ class ParentsFirstSorter {
       return
     }
     const row = parsed.value
-    const earlier = this.#positionOfSame(row)
-    if (earlier !== undefined) {
-      yield invalid(row.at, duplicateKeyMessage(row, earlier), row.key)
+    const earlierPosition = this.#positionOfSameKey(row)
+    if (earlierPosition !== undefined) {
+      yield invalid(row.at, duplicateKeyMessage(row, earlierPosition), row.key)
       return
     }
     const missingParent = row.parentKey === null || this.#isReturned(row.parentKey) ? null : row.parentKey
@@ -194,7 +194,7 @@ class ParentsFirstSorter {
     getOrCreate(this.#held, missingParent, () => []).push(row)
   }
 
-  #positionOfSame(row: PlannedRow): number | undefined {
+  #positionOfSameKey(row: PlannedRow): number | undefined {
     return keysOf(row)
       .map((key) => this.#positions.get(key))
       .find((position) => position !== undefined)

@@ -41,7 +41,7 @@ const NO_ROLE: Role = { isTracker: false, trackerKey: null }
 export type RowRepos = {
   /** The repository for rows that name none. */
   readonly repo: string | null
-  /** Takes the name of a repository out of its address. Returns any other text unchanged. */
+  /** Replaces the address of a repository by its name. Returns any other text unchanged. */
   readonly repoInAddress?: (text: string) => string
 }
 

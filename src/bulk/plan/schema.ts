@@ -64,27 +64,27 @@ export function parsePlanFile(
   { data, lineOf }: PlanData,
   name: string,
 ): { readonly plan: PlanFile; readonly problems: readonly Problem[] } {
-  const whole = isMapping(data) ? data : { rows: data }
+  const planMapping = isMapping(data) ? data : { rows: data }
   // A plan that is only a list of rows has no key `rows`.
   const positionOf: PositionOf = (path, row = 0) => ({
     file: name,
     row,
     line: lineOf(isMapping(data) ? path : path.slice(1)),
   })
-  const unknown = Object.keys(whole)
+  const unknownKeyProblems = Object.keys(planMapping)
     .filter((key) => !KEYS.includes(key))
     .slice(0, MAX_UNKNOWN_KEYS)
     .map((key) => ({
       at: positionOf([key]),
       message: `a plan has no key "${excerpt(key)}"${parseColumn(key) === null ? suggestionFor(key, KEYS) : ROW_KEY_ADVICE}`,
     }))
-  const parsed = planSchema.safeParse(whole)
+  const parsed = planSchema.safeParse(planMapping)
   const shapeProblems = (parsed.error?.issues ?? []).map(({ path, message }) => {
     const keys = path.filter((key) => typeof key !== 'symbol')
     return { at: positionOf(keys), message: `${excerpt(keys.join('.'))}: ${message}` }
   })
   const { plan, problems } = parseParts(parsed.data ?? {}, positionOf)
-  return { plan, problems: [...unknown, ...shapeProblems, ...problems] }
+  return { plan, problems: [...unknownKeyProblems, ...shapeProblems, ...problems] }
 }
 
 type PositionOf = (path: readonly (string | number)[], row?: number) => RowPosition

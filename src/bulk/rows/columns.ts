@@ -82,10 +82,10 @@ export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
         hint: `such as title=Summary, or skip=Project to ignore it; choices: ${CSV_COLUMNS.join(', ')}`,
       })
     const key = nameInFile.trim().toLowerCase()
-    const other = meanings.get(key)
-    if (other !== undefined && flagName(other) !== flagName(meaning))
+    const earlierMeaning = meanings.get(key)
+    if (earlierMeaning !== undefined && flagName(earlierMeaning) !== flagName(meaning))
       throw new UsageError(
-        `--column: "${excerpt(nameInFile.trim())}" cannot fill both ${excerpt(flagName(other))} and ${excerpt(flagName(meaning))}`,
+        `--column: "${excerpt(nameInFile.trim())}" cannot fill both ${excerpt(flagName(earlierMeaning))} and ${excerpt(flagName(meaning))}`,
         { hint: 'keep one of them' },
       )
     meanings.set(key, meaning)
@@ -114,7 +114,7 @@ const RESTRICTION = /^(?:confidential|security level)$/i
 
 /**
  * Says why a cell must not be ignored only because its column is unknown: the row would be posted twice, in another repository, or
- * although not everyone may read it. null: it may be ignored.
+ * although not everyone may read it. null: the cell may be ignored.
  */
 export function lossMessage(name: string, cell: string): string | null {
   const text = cell.trim()

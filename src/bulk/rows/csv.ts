@@ -61,25 +61,25 @@ function meaningOf(name: string, { meanings }: ColumnNames): ColumnMeaning | nul
 function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown }: ColumnNames): readonly string[] {
   const isIgnored = ({ name, meaning }: HeaderCell) =>
     meaning === null && (skipsUnknown || meanings.has(name.toLowerCase()))
-  const read = header.filter((cell) => cell.name !== '' && !isIgnored(cell))
-  const unknown = read.flatMap(({ name, meaning }) => (meaning === null ? [name] : []))
+  const readCells = header.filter((cell) => cell.name !== '' && !isIgnored(cell))
+  const unknownNames = readCells.flatMap(({ name, meaning }) => (meaning === null ? [name] : []))
   const present = new Set(header.map(({ name }) => name.toLowerCase()))
-  const absent = [...meanings.keys()].filter((name) => !present.has(name)).map(absentColumnMessage)
+  const absentMessages = [...meanings.keys()].filter((name) => !present.has(name)).map(absentColumnMessage)
   return [
-    ...unknownColumnMessages(unknown, adviceOnHeader),
-    ...absent,
-    ...repeatedColumns(read, meanings).map(({ name }) => appearsTwiceMessage('column', name)),
+    ...unknownColumnMessages(unknownNames, adviceOnHeader),
+    ...absentMessages,
+    ...repeatedColumns(readCells, meanings).map(({ name }) => appearsTwiceMessage('column', name)),
   ]
 }
 
-/** The columns that stand for the same as an earlier one. A list column may be repeated: see `rowOfCells`. */
+/** The columns with the same meaning as an earlier column. A list column may be repeated: see `rowOfCells`. */
 function repeatedColumns(header: readonly HeaderCell[], meanings: ColumnNames['meanings']): readonly HeaderCell[] {
-  const named = header.filter(({ meaning }) => meaning?.kind !== 'list')
+  const nonListCells = header.filter(({ meaning }) => meaning?.kind !== 'list')
   // By column: the first name in the file.
   const firstNames = new Map<string, string>()
   const seenNames = new Set<string>()
   const repeated: HeaderCell[] = []
-  for (const cell of named) {
+  for (const cell of nonListCells) {
     const name = cell.name.toLowerCase()
     const column = columnOf(cell.name, cell.meaning)
     const first = firstNames.get(column)
@@ -97,7 +97,7 @@ function isEmptyRow(header: readonly HeaderCell[], cells: readonly string[]): bo
   return cells.every((cell, index) => !hasText(cell) || (cell === 'FALSE' && header[index]?.meaning === null))
 }
 
-/** What must not be lost with --skip-unknown. */
+/** Messages about the cells that must not be lost with --skip-unknown. */
 function lossMessages(
   header: readonly HeaderCell[],
   cells: readonly string[],

@@ -33,26 +33,26 @@ const fields = z.record(z.string(), field, 'expected a mapping of field ids to a
  */
 export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>): Parsed<Row> {
   const columns = new Set<string>()
-  const answered = new Set<string>()
-  const unknown: string[] = []
+  const answeredIds = new Set<string>()
+  const unknownNames: string[] = []
   const parts = Object.entries(values).map(([name, value]): Part => {
     const meaning = parseColumn(name)
     const column = meaning !== null && 'column' in meaning ? meaning.column : name
     if (columns.has(column)) return { message: appearsTwiceMessage('key', name) }
     columns.add(column)
     if (meaning === null) {
-      unknown.push(name)
+      unknownNames.push(name)
       return NO_PART
     }
     const part = partOf(name, meaning, value)
     const ids = 'answers' in part ? part.answers.filter(([, answer]) => !isBlank(answer)).map(([id]) => id) : []
     for (const id of ids) {
-      if (answered.has(id.toLowerCase())) return { message: answeredTwiceMessage(name, id) }
-      answered.add(id.toLowerCase())
+      if (answeredIds.has(id.toLowerCase())) return { message: answeredTwiceMessage(name, id) }
+      answeredIds.add(id.toLowerCase())
     }
     return part
   })
-  const messages = unknownColumnMessages(unknown, (others) =>
+  const messages = unknownColumnMessages(unknownNames, (others) =>
     others.includes('url') ? RENAME_URL : 'Leave the others out',
   )
   return combineParts(at, [...parts, ...messages.map((message) => ({ message }))])
@@ -77,14 +77,14 @@ export function appearsTwiceMessage(what: 'column' | 'key', name: string): strin
 export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells: readonly string[]): Parsed<Row> {
   const parts: Part[] = []
   // By meaning: the first column that this row fills.
-  const filled = new Map<string, string>()
+  const firstNames = new Map<string, string>()
   for (const [index, { name, meaning }] of header.entries()) {
     if (meaning === null) continue
     parts.push(partOf(name, meaning, cells[index]))
     if (meaning.kind === 'list' || isBlank(cells[index])) continue
     const column = columnOf(name, meaning)
-    const first = filled.get(column)
-    if (first === undefined) filled.set(column, name)
+    const first = firstNames.get(column)
+    if (first === undefined) firstNames.set(column, name)
     // A repeated name is a problem in the header.
     else if (first.toLowerCase() !== name.toLowerCase())
       parts.push({ message: filledTwiceMessage(first, name, column) })
@@ -97,9 +97,9 @@ export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells
 
 function filledTwiceMessage(first: string, second: string, column: string): string {
   // A column that already has the standard name may have it by chance. The other one was mapped with a flag, so it is meant.
-  const byChance = [first, second].find((name) => name.toLowerCase() === column.toLowerCase())
-  const orIgnore = byChance === undefined ? '' : `, or ignore one with --column "skip=${excerpt(byChance)}"`
-  return `it fills "${excerpt(first)}" and "${excerpt(second)}", which both stand for the column "${excerpt(column)}"; keep one of them${orIgnore}`
+  const standardName = [first, second].find((name) => name.toLowerCase() === column.toLowerCase())
+  const ignoreAdvice = standardName === undefined ? '' : `, or ignore one with --column "skip=${excerpt(standardName)}"`
+  return `it fills "${excerpt(first)}" and "${excerpt(second)}", which both stand for the column "${excerpt(column)}"; keep one of them${ignoreAdvice}`
 }
 
 /** The standard name of a column; for an unknown column, its name in lower case. */

@@ -109,15 +109,15 @@ const PAUSES_MS = [2_000, 4_000, 8_000, 16_000, 30_000]
  */
 async function settleUnconfirmed(progress: RunProgress, rows: readonly PlannedRow[], stopper: Stopper): Promise<void> {
   const { run } = progress
-  let open = rows
+  let openRows = rows
   for (const pause of PAUSES_MS) {
-    if (open.length > 0) await sleepUnlessStopped(run.clock, pause, run.stop)
+    if (openRows.length > 0) await sleepUnlessStopped(run.clock, pause, run.stop)
     if (run.stop.aborted) break
-    const stillOpen: PlannedRow[] = []
-    for (const row of open) if (!(await settleRow(progress, row, stopper))) stillOpen.push(row)
-    open = stillOpen
+    const stillOpenRows: PlannedRow[] = []
+    for (const row of openRows) if (!(await settleRow(progress, row, stopper))) stillOpenRows.push(row)
+    openRows = stillOpenRows
   }
-  for (const row of open) await run.onEnd(row, resultIfSkipped(progress, row))
+  for (const row of openRows) await run.onEnd(row, resultIfSkipped(progress, row))
 }
 
 /** @returns false if the row has to be looked up again. */
@@ -154,7 +154,7 @@ function createStopper({ stop, stopAfter, failFast }: PlanRun) {
   const failures = createFailureCounter()
   let reason: StopReason = null
   let createdCount = 0
-  const succeed = (state: RowResult['state']) => {
+  const addSuccess = (state: RowResult['state']) => {
     // A row that was skipped or is pending sent no request.
     if (state === 'created' || state === 'reused') failures.reset()
     if (state === 'created' && ++createdCount === stopAfter) reason ??= { by: 'count' }
@@ -169,7 +169,7 @@ function createStopper({ stop, stopAfter, failFast }: PlanRun) {
       else if ('failure' in result) {
         failures.add(result.failure)
         if (failures.shouldStop() || failFast) reason ??= { by: 'failure', failure: result.failure }
-      } else succeed(result.state)
+      } else addSuccess(result.state)
     },
   }
 }

@@ -68,13 +68,13 @@ export async function completePost(
   post: Post,
 ): Promise<CompletePost> {
   const input = toPostInputWithoutUnknownNames(publication, onGitHub.choices(), { parentId: null, projects, types })
-  const complete = await addLabelsAndProjects(
+  const completedPost = await addLabelsAndProjects(
     { github: pacedGitHub(run), clock: run.clock },
     onGitHub.target,
     input,
     post,
   )
-  return recordCreated(run, row.key, complete)
+  return recordCreated(run, row.key, completedPost)
 }
 
 export async function recordCreated<P extends Pick<Post, 'number' | 'url'>>(

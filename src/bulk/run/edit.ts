@@ -93,17 +93,17 @@ async function sendEdit(run: RunContext, text: SharedText, body: string): Promis
   const { key, repo, id, merge, listed = [] } = text
   const about = { key, act: 'edit' } as const
   const marker = run.newId()
-  const what = { row: hashOf(body), repo, kind: 'issue', marker, ...(listed.length > 0 && { listed }) } as const
-  await append({ record: 'sending', at: timestamp(run), ...about, ...what })
-  const { sent, refusal } = await sendAndRecordPace(run, () => github.updateIssueBody(repo, { id }, body))
-  if (sent.outcome === 'done') {
-    const isComplete = merge(sent.value.body) === sent.value.body
-    return isComplete ? { version: sent.value } : { failure: new GitHubFailure({ kind: 'partial', about: repo }) }
+  const details = { row: hashOf(body), repo, kind: 'issue', marker, ...(listed.length > 0 && { listed }) } as const
+  await append({ record: 'sending', at: timestamp(run), ...about, ...details })
+  const { result, refusal } = await sendAndRecordPace(run, () => github.updateIssueBody(repo, { id }, body))
+  if (result.outcome === 'done') {
+    const isComplete = merge(result.value.body) === result.value.body
+    return isComplete ? { version: result.value } : { failure: new GitHubFailure({ kind: 'partial', about: repo }) }
   }
-  if (sent.outcome === 'unknown') return lookUpEdit(run, text, body, sent.failure)
-  const reason = sent.failure.message
+  if (result.outcome === 'unknown') return lookUpEdit(run, text, body, result.failure)
+  const reason = result.failure.message
   await append({ record: 'refused', at: timestamp(run), ...about, reason, limit: ledgerLimit(refusal) })
-  if (refusal === null || shouldGiveUp(run)) throw sent.failure
+  if (refusal === null || shouldGiveUp(run)) throw result.failure
   return { failure: null }
 }
 

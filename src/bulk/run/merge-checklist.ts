@@ -45,16 +45,16 @@ type Changes = {
 
 function changesIn({ lines }: Lines, countLineAt: number | null, rows: readonly TrackedRow[]): Changes {
   const checklist = readChecklist(lines, rows)
-  const existing = new Set(checklist.addresses)
-  const missing = rows.filter(({ url }) => {
-    const isListed = url !== null && existing.has(url.toLowerCase())
-    if (url !== null) existing.add(url.toLowerCase())
+  const listedAddresses = new Set(checklist.addresses)
+  const missingRows = rows.filter(({ url }) => {
+    const isListed = url !== null && listedAddresses.has(url.toLowerCase())
+    if (url !== null) listedAddresses.add(url.toLowerCase())
     return !isListed
   })
-  const placeholders = findPlaceholders(checklist, missing)
+  const placeholders = findPlaceholders(checklist, missingRows)
   const replaced = new Map<number, Line>()
   const added: string[] = []
-  for (const row of missing) {
+  for (const row of missingRows) {
     const index = placeholders.get(row)
     const line = index === undefined ? undefined : lines[index]
     const text = row.url ?? placeholderFor(row)
@@ -79,13 +79,13 @@ function findPlaceholders({ placeholders }: Checklist, rows: readonly TrackedRow
   // Rows with the same placeholder take its lines one after the other.
   const unusedLines = new Map([...placeholders].map(([text, indexes]) => [text, indexes.values()]))
   for (const row of rows) use(row, unusedLines.get(placeholderFor(row))?.next().value)
-  const corrected = rows.filter((row) => !found.has(row) && (row.formerPlaceholders?.size ?? 0) > 0)
-  if (corrected.length === 0) return found
+  const retitledRows = rows.filter((row) => !found.has(row) && (row.formerPlaceholders?.size ?? 0) > 0)
+  if (retitledRows.length === 0) return found
   const linesByHash = new Map([...placeholders].map(([text, indexes]) => [hashOf(text), indexes]))
-  for (const row of corrected) {
+  for (const row of retitledRows) {
     const lines = [...(row.formerPlaceholders ?? [])].flatMap((hash) => linesByHash.get(hash) ?? [])
-    const unused = lines.find((index) => !used.has(index))
-    use(row, unused)
+    const unusedIndex = lines.find((index) => !used.has(index))
+    use(row, unusedIndex)
   }
   return found
 }
@@ -132,8 +132,10 @@ function changesThatFit(content: Lines, { insertAt, replaced, added }: Changes):
     length += size
     return true
   }
-  const shorteningFirst = sizes.toSorted((a, b) => Math.sign(a.size) - Math.sign(b.size))
-  const kept = shorteningFirst.filter(({ size }) => reserveRoom(size)).map(({ index, line }) => [index, line] as const)
+  const sortedReplacements = sizes.toSorted((a, b) => Math.sign(a.size) - Math.sign(b.size))
+  const kept = sortedReplacements
+    .filter(({ size }) => reserveRoom(size))
+    .map(({ index, line }) => [index, line] as const)
   length += gap
   const firstOmitted = added.findIndex((line) => !reserveRoom(sizeOf(line)))
   const count = firstOmitted < 0 ? added.length : firstOmitted

@@ -89,11 +89,11 @@ async function sendRow(progress: RunProgress, row: PlannedRow): Promise<RowResul
   const status = statusFor(run.statuses, row)
   if (status.state === 'created') return resultIfSkipped(progress, row)
   if (status.state === 'reused' && (row.reuse === null || !hasParent(row))) return resultIfSkipped(progress, row)
-  const earlier = lookUps.get(row.key)
+  const lookUp = lookUps.get(row.key)
   // A row that now has `reuse` creates no post: its author has found the one that GitHub did not show us.
-  if (earlier?.outcome === 'unconfirmed' && row.reuse === null) return resultIfSkipped(progress, row)
+  if (lookUp?.outcome === 'unconfirmed' && row.reuse === null) return resultIfSkipped(progress, row)
   run.onStart(row)
-  if (earlier?.outcome === 'found') return completeRow(progress, row, earlier.value)
+  if (lookUp?.outcome === 'found') return completeRow(progress, row, lookUp.value)
   const ready = await prepareOnce(progress, row)
   // Added before anything can fail. Otherwise, the row's children could be linked to the issue that the row reused in an earlier run.
   if (ready.reused !== null) parents.add(row.key, ready.reused)
@@ -170,18 +170,18 @@ async function reuseIssue(
 ): Promise<RowResult> {
   const wasReused = statusFor(run.statuses, row).state === 'reused'
   if (!wasReused) await recordReused(run, row, issue)
-  const linked = parent === null ? COMPLETE_LINK : await linkToParent(run, row, issue, parent)
+  const linkResult = parent === null ? COMPLETE_LINK : await linkToParent(run, row, issue, parent)
   const { number, url } = issue
-  return { state: wasReused ? 'skipped' : 'reused', number, url, ...linked }
+  return { state: wasReused ? 'skipped' : 'reused', number, url, ...linkResult }
 }
 
 /** The result of a row if this run sends nothing more for it. */
 export function resultIfSkipped(progress: RunProgress, row: PlannedRow): RowResult {
   const status = statusFor(progress.run.statuses, row)
-  const earlier = progress.lookUps.get(row.key)
+  const lookUp = progress.lookUps.get(row.key)
   const lastSent = lastSending(progress, row)
-  if (earlier?.outcome === 'unconfirmed' && lastSent !== null)
-    return { state: 'unconfirmed', failure: unconfirmedFailure(lastSent, earlier) }
+  if (lookUp?.outcome === 'unconfirmed' && lastSent !== null)
+    return { state: 'unconfirmed', failure: unconfirmedFailure(lastSent, lookUp) }
   if (!hasPost(status)) return { state: 'pending' }
   return { state: 'skipped', number: status.number, url: status.url, ...COMPLETE_LINK }
 }

@@ -165,9 +165,9 @@ export async function settleOrphans(run: SettleContext, orphans: readonly Orphan
     if (result.outcome === 'unconfirmed') areAllSettled = false
     const url = result.outcome === 'found' ? result.url : null
     const isHidden = result.outcome === 'unconfirmed' && result.hidden !== null
-    const held = rowsHeldBy(orphan, { url, isHidden })
-    for (const [key, message] of held) heldRows.set(key, message)
-    if (held.length === 0 && isUnknown) notes.push(noteAbout(orphan, { url, isHidden }))
+    const heldByOrphan = rowsHeldBy(orphan, { url, isHidden })
+    for (const [key, message] of heldByOrphan) heldRows.set(key, message)
+    if (heldByOrphan.length === 0 && isUnknown) notes.push(noteAbout(orphan, { url, isHidden }))
   }
   return { heldRows, notes, areAllSettled }
 }
@@ -186,12 +186,12 @@ function rowsHeldBy(
 }
 
 function messageForSuccessor({ key, sent: { at, repo } }: Orphan, { url, isHidden }: OrphanPost): string {
-  const earlier = `the row "${excerpt(key)}", which was sent at ${minuteText(new Date(at))} and is no longer in the plan`
+  const earlierRow = `the row "${excerpt(key)}", which was sent at ${minuteText(new Date(at))} and is no longer in the plan`
   if (isHidden)
-    return `not created, because it seems to be ${earlier}. GitHub does not show whether that post arrived, so look in ${repo}: if it is there, add its address to this row ("reuse: https://…"); if not, give this row its own "key"`
+    return `not created, because it seems to be ${earlierRow}. GitHub does not show whether that post arrived, so look in ${repo}: if it is there, add its address to this row ("reuse: https://…"); if not, give this row its own "key"`
   return url === null
-    ? `not created, because it seems to be ${earlier}. That post is still unconfirmed: run the command again later, or give this row its own "key" if it is another post`
-    : `not created, because it seems to be ${earlier}. That post exists: ${url}. Add "reuse: ${url}" to this row, or give it its own "key" if it is another post`
+    ? `not created, because it seems to be ${earlierRow}. That post is still unconfirmed: run the command again later, or give this row its own "key" if it is another post`
+    : `not created, because it seems to be ${earlierRow}. That post exists: ${url}. Add "reuse: ${url}" to this row, or give it its own "key" if it is another post`
 }
 
 function messageForSameTitle({ key, sent: { at } }: Orphan, url: string | null): string {

@@ -36,7 +36,7 @@ export async function updateTracker(run: RunContext, { key, url, rows, history, 
     throw new Failure('GitHub', 'GitHub no longer shows it', {
       hint: 'If it was deleted, see its posts with "mcp-comms issue bulk --status", and list them elsewhere',
     })
-  await refuseNowPublic(run, ref, issue)
+  await refuseIfNowPublic(run, ref, issue)
   const merge = (body: string) => mergeIntoBody(body, rows)
   // `issue.body` may be outdated, so we do not edit it. But if it lists every row, nothing is missing.
   if (!history.isUnconfirmed && merge(issue.body) === issue.body) return
@@ -55,8 +55,8 @@ export async function updateTracker(run: RunContext, { key, url, rows, history, 
  * Refuses a tracker that somebody has moved from a private to a public repository, because its list may name private rows.
  * @throws Failure (validation)
  */
-async function refuseNowPublic({ github }: RunContext, former: IssueRef, { repo, isPrivate }: ExistingIssue) {
-  if (isPrivate || isSameRepo(repo, former.repo) || (await github.isPrivate(former.repo)) === false) return
+async function refuseIfNowPublic({ github }: RunContext, formerRef: IssueRef, { repo, isPrivate }: ExistingIssue) {
+  if (isPrivate || isSameRepo(repo, formerRef.repo) || (await github.isPrivate(formerRef.repo)) === false) return
   throw new Failure('validation', `it was moved to ${repo}, which is public, and the list may name private posts`, {
     hint: 'List there only what everyone may see',
   })
@@ -97,7 +97,7 @@ export type TrackerCollection = {
 }
 
 type ListedRow = TrackedRow & {
-  /** As in the ledger, which has no titles: the key may have been derived from one. */
+  /** A hash, because the ledger has no titles, and the key may have been derived from one. */
   readonly keyHash: string
   readonly rowNumber: number
   /** Whether its key changes with its title. */
@@ -108,14 +108,14 @@ type ListedRow = TrackedRow & {
 export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollection {
   const urls = new Map<string, string>()
   /** The trackers for which this run reused an issue. */
-  const newlyReused = new Set<string>()
+  const newlyReusedKeys = new Set<string>()
   const lists = new Map<string, ListedRow[]>()
   return {
     add(planned, result) {
       const { key, isTracker, trackerKey } = planned
       const url = 'url' in result ? result.url : null
       if (isTracker && url !== null) urls.set(key, url)
-      if (isTracker && result.state === 'reused') newlyReused.add(key)
+      if (isTracker && result.state === 'reused') newlyReusedKeys.add(key)
       if (trackerKey !== null) getOrCreate(lists, trackerKey, () => []).push(toListedRow(planned, url))
     },
     hasAny: () => urls.size > 0,
@@ -127,7 +127,7 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
           key,
           url,
           rows: withFormerPlaceholders(rows, entriesOfEarlierRuns(records, key)),
-          history: newlyReused.has(key) ? UNEDITED : editHistory(records, key),
+          history: newlyReusedKeys.has(key) ? UNEDITED : editHistory(records, key),
           listed: rows.flatMap((row) =>
             row.url === null ? [{ key: row.keyHash, row: row.rowNumber, line: hashOf(placeholderFor(row)) }] : [],
           ),

@@ -28,18 +28,18 @@ export function recordedDispatch(run: RunContext, about: WriteInfo): Dispatch {
       const sentAt = await run.github.time()
       if (run.stop.aborted) throw new Interrupted()
       await run.append({ record: 'sending', at: sentAt.toISOString(), ...about })
-      const { sent, refusal } = await sendAndRecordPace(run, () => send(sentAt))
-      if (sent.outcome !== 'refused') return sent
+      const { result, refusal } = await sendAndRecordPace(run, () => send(sentAt))
+      if (result.outcome !== 'refused') return result
       const { key, act } = about
       await run.append({
         record: 'refused',
         at: timestamp(run),
         key,
         act,
-        reason: sent.failure.message,
+        reason: result.failure.message,
         limit: ledgerLimit(refusal),
       })
-      if (refusal === null || shouldGiveUp(run)) return sent
+      if (refusal === null || shouldGiveUp(run)) return result
     }
   }
 }
@@ -50,14 +50,14 @@ export function shouldGiveUp({ pacer }: RunContext): boolean {
 
 /** Sends a write and records the response for the pace. Refusals for reasons other than a limit are not recorded. */
 export async function sendAndRecordPace<T>({ clock, pacer, abandon }: RunContext, send: () => Promise<WriteResult<T>>) {
-  const before = clock.now().getTime()
-  const sent = await unlessAbandoned(send(), abandon)
-  const refusal = sent.outcome === 'refused' ? limitRefusal(sent.failure) : null
-  if (sent.outcome !== 'refused' || refusal !== null) {
-    const slowDown = sent.outcome === 'unknown' ? requestedPause(sent.failure) : refusal
-    pacer.record({ sent: before, settled: clock.now().getTime(), refused: slowDown })
+  const sentAt = clock.now().getTime()
+  const result = await unlessAbandoned(send(), abandon)
+  const refusal = result.outcome === 'refused' ? limitRefusal(result.failure) : null
+  if (result.outcome !== 'refused' || refusal !== null) {
+    const paceRefusal = result.outcome === 'unknown' ? requestedPause(result.failure) : refusal
+    pacer.record({ sent: sentAt, settled: clock.now().getTime(), refused: paceRefusal })
   }
-  return { sent, refusal }
+  return { result, refusal }
 }
 
 /** The pause that GitHub asks for, even in a response that does not say whether the write took effect. */
@@ -140,8 +140,8 @@ const PAUSE_MS = 4_000
 
 /**
  * Sends a write that can be repeated safely, at the allowed pace, until it is done, or refused for a reason other than a limit.
- * The post exists already, so the write is sent even after the person has asked to stop, unless GitHub has just refused a write
- * because of a limit.
+ * The write changes a post that exists already, so it is sent even after the person has asked to stop, unless GitHub has just refused a
+ * write because of a limit.
  * @throws GitHubFailure for an error that may be temporary, and for bad credentials. If the person stops the run while GitHub refuses
  * writes because of a limit: the failure of this write, or Interrupted if only other writes were refused.
  */
@@ -150,17 +150,17 @@ export async function sendUntilSettled<T>(
   send: () => Promise<WriteResult<T>>,
 ): Promise<WriteResult<T>> {
   let unknownCount = 0
-  let refused: GitHubFailure | null = null
+  let lastRefusal: GitHubFailure | null = null
   for (;;) {
-    await takeTurn(run, refused)
-    const { sent, refusal } = await sendAndRecordPace(run, send)
-    if (sent.outcome === 'done') return sent
-    if (sent.outcome === 'unknown') {
+    await takeTurn(run, lastRefusal)
+    const { result, refusal } = await sendAndRecordPace(run, send)
+    if (result.outcome === 'done') return result
+    if (result.outcome === 'unknown') {
       unknownCount += 1
-      if (unknownCount === MAX_UNKNOWN_OUTCOMES) throw sent.failure
-      await pauseUnlessAbandoned(run, sent.failure)
-    } else if (mustSendAgain(run, sent.failure, refusal)) refused = sent.failure
-    else return sent
+      if (unknownCount === MAX_UNKNOWN_OUTCOMES) throw result.failure
+      await pauseUnlessAbandoned(run, result.failure)
+    } else if (mustSendAgain(run, result.failure, refusal)) lastRefusal = result.failure
+    else return result
   }
 }
 
@@ -176,12 +176,12 @@ async function pauseUnlessAbandoned({ clock, abandon }: RunContext, failure: Git
   await clock.sleep(PAUSE_MS)
 }
 
-async function takeTurn({ pacer, clock }: RunContext, refused: GitHubFailure | null): Promise<void> {
+async function takeTurn({ pacer, clock }: RunContext, lastRefusal: GitHubFailure | null): Promise<void> {
   try {
     await pacer.waitForTurn()
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error
-    if (pacer.pace().streak !== null) throw refused ?? error
+    if (pacer.pace().streak !== null) throw lastRefusal ?? error
     await clock.sleep(DOCUMENTED_LIMITS.gap)
   }
 }

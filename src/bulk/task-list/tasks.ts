@@ -106,8 +106,8 @@ function taskOf(
   const { from } = rangeOf(paragraph)
   const titleLines = text.slice(from, titlePart.to).split('\n').length
   const nestedTasks = [...tasksUnder(item, text)].map(linesOf)
-  const below = notesOf(lines, item, linesOf(paragraph).from + titleLines, nestedTasks)
-  const noteParts = [below, definitionsFor(item, definitions)]
+  const notesBelow = notesOf(lines, item, linesOf(paragraph).from + titleLines, nestedTasks)
+  const noteParts = [notesBelow, definitionsFor(item, definitions)]
   return {
     title,
     titleMarkdown: text

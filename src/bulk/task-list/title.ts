@@ -22,25 +22,25 @@ type TaskTitle = Pick<Paragraph, 'children'> & { readonly to: number }
  */
 export function titleOf(paragraph: Paragraph, text: string): TaskTitle {
   const { from, to } = rangeOf(paragraph)
-  const whole = { children: paragraph.children, to }
+  const wholeTitle = { children: paragraph.children, to }
   for (let end = text.indexOf('\n', from); end >= 0 && end < to; end = text.indexOf('\n', end + 1)) {
     if (!INDENTED_LINE.test(text.slice(end + 1, to))) continue
     const title = partBefore(paragraph, text, end)
-    if (title !== null) return plainTextOf(title) === '' ? whole : title
+    if (title !== null) return plainTextOf(title) === '' ? wholeTitle : title
   }
-  return whole
+  return wholeTitle
 }
 
 /** The part of a paragraph before a line break. null: the line break is inside an element, such as a link. */
 function partBefore({ children }: Paragraph, text: string, end: number): TaskTitle | null {
   const index = children.findIndex((node) => rangeOf(node).to > end)
   const node = children[index]
-  const before = children.slice(0, index)
-  if (node?.type === 'break') return { children: before, to: rangeOf(node).from }
+  const nodesBefore = children.slice(0, index)
+  if (node?.type === 'break') return { children: nodesBefore, to: rangeOf(node).from }
   if (node?.type !== 'text') return null
   const { from } = rangeOf(node)
   const lines = text.slice(from, end).split('\n').length
-  return { children: [...before, { ...node, value: node.value.split('\n', lines).join('\n') }], to: end }
+  return { children: [...nodesBefore, { ...node, value: node.value.split('\n', lines).join('\n') }], to: end }
 }
 
 /** The words of a title on one line, without Markdown. Keeps code, and the text of links and pictures. */

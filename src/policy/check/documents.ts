@@ -85,10 +85,10 @@ export function locationOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: 
   if (repo !== undefined && branch !== undefined && path !== undefined)
     return COMMIT.test(branch) ? null : { repo, branch, path: decodePath(path) }
   for (const site of policy.sites) {
-    const inside = pathBelow(site.url, page)
+    const pagePath = pathBelow(site.url, page)
     const repository = policy.repositories[site.repository]
-    if (inside !== null && repository !== undefined)
-      return { repo: repository.repo, branch: null, path: site.path.replace('{page}', () => inside) }
+    if (pagePath !== null && repository !== undefined)
+      return { repo: repository.repo, branch: null, path: site.path.replace('{page}', () => pagePath) }
   }
   return null
 }
@@ -106,8 +106,8 @@ function decodePath(path: string): string {
 function pathBelow(siteUrl: string, page: URL): string | null {
   const { host, pathname } = new URL(siteUrl)
   const folder = pathname.endsWith('/') ? pathname : `${pathname}/`
-  const inside = page.pathname.slice(folder.length).replace(/\/$/, '')
-  return page.host === host && page.pathname.startsWith(folder) && inside !== '' ? inside : null
+  const pagePath = page.pathname.slice(folder.length).replace(/\/$/, '')
+  return page.host === host && page.pathname.startsWith(folder) && pagePath !== '' ? pagePath : null
 }
 
 type SourceFile = NonNullable<Policy['sources'][string]['file']>

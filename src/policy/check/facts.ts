@@ -53,11 +53,11 @@ export function checkFacts(policy: Policy, { names, ownerRepositories }: PolicyS
       dependents: [{ kind: 'repository', id }, ...rulesAbout(policy, repo, difference.fact)],
     })
     if (name === null) return [toFact({ fact: 'name', state: 'gone', policy: repo, github: null })]
-    const renamed: readonly Difference[] = isSameRepo(name, repo)
+    const nameDifferences: readonly Difference[] = isSameRepo(name, repo)
       ? []
       : [{ fact: 'name', state: 'renamed', policy: repo, github: name }]
     const onGitHub = ownerRepositories.find((candidate) => isSameRepo(candidate.repo, name))
-    return [...renamed, ...(onGitHub === undefined ? [] : differences(repository, onGitHub))].map(toFact)
+    return [...nameDifferences, ...(onGitHub === undefined ? [] : differences(repository, onGitHub))].map(toFact)
   })
 }
 
@@ -138,12 +138,12 @@ function newForms({ repositories }: Policy, { ownerRepositories, names }: Policy
 }
 
 function newRepositories({ repositories }: Policy, { ownerRepositories, names }: PolicySources): readonly string[] {
-  const described = Object.values(repositories).flatMap(({ repo, formerly }) => [
+  const describedNames = Object.values(repositories).flatMap(({ repo, formerly }) => [
     repo,
     ...formerly,
     names.get(repo) ?? repo,
   ])
   return ownerRepositories
-    .filter(({ repo, isArchived }) => !isArchived && !described.some((name) => isSameRepo(name, repo)))
+    .filter(({ repo, isArchived }) => !isArchived && !describedNames.some((name) => isSameRepo(name, repo)))
     .map(({ repo }) => repo)
 }

@@ -7,16 +7,16 @@ import { type TypeBranch, treeOf } from './tree.ts'
 export function mermaidDiagram(policy: Policy): string {
   const { sensitivities, outsideAreas, types } = treeOf(policy)
   const { questions } = policy
-  const reached = new Set<Channel>()
+  const reachedChannels = new Set<Channel>()
   const nodeOf = (channel: Channel) => {
-    reached.add(channel)
+    reachedChannels.add(channel)
     return `channel-${channel}`
   }
   const edges = [
     ...sensitivities.map(({ label, channel }) => `  sensitivity -->|${mermaidLabel(label)}| ${nodeOf(channel)}`),
     `  sensitivity -->|${mermaidLabel(questions.sensitivity.options.public.label)}| area`,
     ...outsideAreas.map(({ label, channel }) => `  area -->|${mermaidLabel(label)}| ${nodeOf(channel)}`),
-    '  area -->|"here"| type',
+    '  area -->|"in this project"| type',
     ...types.flatMap((branch) => branchEdges(branch, nodeOf)),
   ]
   return [
@@ -25,8 +25,8 @@ export function mermaidDiagram(policy: Policy): string {
     `  area{${mermaidLabel(questions.area.ask)}}`,
     `  type{${mermaidLabel(questions.type.ask)}}`,
     ...edges,
-    ...[...reached].map((channel) => `  channel-${channel}([${mermaidLabel(policy.channels[channel].title)}])`),
-    ...[...reached]
+    ...[...reachedChannels].map((channel) => `  channel-${channel}([${mermaidLabel(policy.channels[channel].title)}])`),
+    ...[...reachedChannels]
       .filter((channel) => !policy.channels[channel].public)
       .map((channel) => `  class channel-${channel} private`),
     '  classDef private fill:#fde8e8,stroke:#b42318,color:#111',

@@ -56,7 +56,7 @@ function shortcutRows(policy: Policy, { sensitivities, outsideAreas }: Tree): re
   return [
     heading(policy.questions.sensitivity.ask, []),
     ...sensitivities.map(({ label, channel }) => fullWidthRow(label, channel)),
-    heading(`${policy.questions.sensitivity.options.public.label}. ${policy.questions.area.ask}`, []),
+    heading(`${policy.questions.sensitivity.options.public.label}: ${policy.questions.area.ask}`, []),
     ...outsideAreas.map(({ label, channel }) => fullWidthRow(label, channel)),
   ]
 }
@@ -65,7 +65,7 @@ function typeRows(policy: Policy, { types }: Tree): readonly DrawRow[] {
   const { options, ask } = policy.questions.actionability
   const columnLabels = ACTIONABILITIES.map((value) => options[value].label)
   return [
-    heading(`Here. ${policy.questions.type.ask}`, [ask, '', '']),
+    heading(`In this project: ${policy.questions.type.ask}`, [ask, '', '']),
     heading('', columnLabels),
     ...types.map((branch) => row(policy, branch.label, cellsOf(branch))),
   ]

@@ -11,7 +11,7 @@ export function textDiagram(policy: Policy): string {
     ...sensitivities.map(({ label, channel }) => `├─ ${label} → ${title(channel)}`),
     `└─ ${questions.sensitivity.options.public.label}: ${questions.area.ask}`,
     ...outsideAreas.map(({ label, channel }) => `   ├─ ${label} → ${title(channel)}`),
-    `   └─ Here: ${questions.type.ask}`,
+    `   └─ In this project: ${questions.type.ask}`,
     ...types.flatMap((branch, index) => branchLines(branch, index === types.length - 1, title)),
     '',
   ].join('\n')

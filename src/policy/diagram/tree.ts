@@ -69,7 +69,7 @@ function typesOf(policy: Policy): readonly TypeBranch[] {
 
 /** Returns one leaf for each channel that a public text of the type can lead to if its area is unknown. */
 function leavesOf(policy: Policy, type: TopicType): readonly Leaf[] {
-  const wording = choices(policy, 'actionability', type)
+  const typeChoices = choices(policy, 'actionability', type)
   const byChannel = new Map<Channel, Actionability[]>()
   for (const actionability of ACTIONABILITIES) {
     const { channel } = recommend(policy, { type, sensitivity: 'public', actionability, area: null })
@@ -79,7 +79,7 @@ function leavesOf(policy: Policy, type: TopicType): readonly Leaf[] {
     channel,
     actionabilities,
     label: actionabilities
-      .map((value) => wording.find((choice) => choice.value === value)?.label ?? value)
+      .map((value) => typeChoices.find((choice) => choice.value === value)?.label ?? value)
       .join(', or '),
   }))
 }

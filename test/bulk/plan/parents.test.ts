@@ -156,7 +156,7 @@ describe('parents', () => {
 
   test('a message about a parent shows no key that was derived from a title, which may be secret', async () => {
     expect(await planProblems('{"title":"A secret"}\n{"title":"B","parent":"a"}', 'jsonl')).toEqual([
-      'plan:2: row 2: parent: no row has the key or title "a", and it is not the address of an issue; write its address, or leave the parent empty',
+      'plan:2: row 2: parent: no row has the key or title "a", and it is not the address of an issue; write the address of an issue, or leave the parent empty',
     ])
   })
 

@@ -157,7 +157,7 @@ test('a row that was created is not created again if another row has its key now
   const { exitCode, stderr } = await run('p.jsonl --apply --yes')
   expect([exitCode, titles().length]).toEqual([1, 2])
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-    'row 3 (line 3): it was already sent with another key. Give it the key "item-1" (and a new one to the row that has it now)',
+    'row 3 (line 3): it was already sent with another key. Give it the key "item-1" (and a new key to the row that has this one now)',
   )
   const [first, second, third] = file('p.jsonl').trimEnd().split('\n')
   changeFile('p.jsonl', [first, second?.replace('item-1', 'progress'), third?.replace('item-2', 'item-1')].join('\n'))

@@ -25,7 +25,7 @@ test.each([
     const { exitCode, stderr } = await run('p.yaml --apply --yes')
     expect([exitCode, titles().length], stderr).toEqual([1, 2])
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-      'a row with the same title and another body was already sent with the key "show-the-icons". If it is this row, give this row the key',
+      'a row with the same title and another body was already sent with the key "show-the-icons". If both rows are the same post, give this row the key',
     )
     changeFile('p.yaml', file('p.yaml').replace(/key: .*(?=\n.*\n.*all of them)/, 'key: show-the-icons'))
     expect((await run('p.yaml --apply --yes')).exitCode).toBe(0)
@@ -44,6 +44,6 @@ test('no task is created again if the list gets one before it with the same titl
   const { exitCode, stderr } = await run('p.csv --apply --yes')
   expect([exitCode, titles().length], stderr).toEqual([1, 2])
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-    'row 3 (line 4): it was already sent with another key. Give it the key "icons-2" (and a new one to the row that has it now)',
+    'row 3 (line 4): it was already sent with another key. Give it the key "icons-2" (and a new key to the row that has this one now)',
   )
 })
