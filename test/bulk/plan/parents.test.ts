@@ -69,7 +69,7 @@ describe('parents', () => {
     [
       'no title has words in brackets that the parent has',
       [{ title: 'Fix the login' }, { title: 'B', parent: 'Fix the login (Safari)' }],
-      'plan:2: row 2: parent: no row has the key or title "Fix the login (Safari)", and it is not the address of an issue; write its address, or leave the parent empty',
+      'plan:2: row 2: parent: no row has the key or title "Fix the login (Safari)", and it is not the address of an issue; write the address of an issue, or leave the parent empty',
     ],
     [
       'two rows have the title',
