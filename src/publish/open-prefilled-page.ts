@@ -12,7 +12,7 @@ import type { DraftFile } from '../storage/draft-file.ts'
 import { isSameName } from '../text/github-names.ts'
 import { plain } from '../text/quote.ts'
 import { categoryOf } from './post-input.ts'
-import { type PageForm, prefilledPage } from './prefilled-page.ts'
+import { categorySlug, type PageForm, prefilledPage } from './prefilled-page.ts'
 
 /**
  * Prefills GitHub's own page for the post, and opens it if `opensBrowser` is true. We cannot see whether the person submits it, or
@@ -26,8 +26,8 @@ export async function openPrefilledPage(
   { opensBrowser }: { readonly opensBrowser: boolean },
 ): Promise<string> {
   const viewer = ready.destination.onGitHub?.target.viewer ?? null
-  const draftForm = pageForm(ready.template, draft)
   const publication = withCategorySlug(ready)
+  const draftForm = isOnAnotherPage(ready.template, publication) ? null : pageForm(ready.template, draft)
   const body = draftForm?.coversBody === true ? renderForm(draftForm.form, draftForm.values).trim() : publication.body
   const { url, omitted } = prefilledPage(serverOf(app, ready.destination), { ...publication, body }, draftForm, viewer)
   await refuseSecretInAddress(url, ready.warnings)
@@ -59,6 +59,12 @@ export async function openPage({ openInBrowser, terminal }: App, url: string): P
     if (!(error instanceof Failure) || error.failureClass !== 'file') throw error
     terminal.err.write('Could not open a browser. Open the page yourself.\n')
   }
+}
+
+/** GitHub shows a discussion category form only on the page of the category after whose slug its file is named. */
+function isOnAnotherPage(template: Template | null, { kind, category }: Ready['publication']): boolean {
+  if (kind === 'issue' || category === null || template === null) return false
+  return categorySlug(template.id) !== categorySlug(category)
 }
 
 /** Uses the category's slug as GitHub has it, because the one we derive from its name may differ. */

@@ -53,7 +53,7 @@ export function prefilledPage(
 }
 
 /** The page of a category has its slug in the URL; GitHub derives the slug from the name. */
-function categorySlug(category: string): string {
+export function categorySlug(category: string): string {
   return category
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')

@@ -95,3 +95,21 @@ test('--web uses the slug of the category on GitHub, and the login of the person
   const assigned = setUpPosting()
   expect((await assigned.run('issue', 'open', 'd.md', '--web', '-a', '@me')).stdout).toContain('&assignees=newcomer')
 })
+
+test('the page of a category gets the fields of its own form, and the whole text of a draft with the form of another category', async () => {
+  const form = 'body:\n  - { type: textarea, id: idea, attributes: { label: Idea } }\n'
+  const run = async (category: string) => {
+    const draft = `---\nkind: discussion\nrepo: ${REPO}\ntemplate: ideas.yml\ntitle: Split replies in the tests\ncategory: ${category}\naiDisclosure: none\n---\n### Idea\n\nSplit each reply after its first byte.\n`
+    const { stdout } = await setUpPosting({
+      files: { 'd.md': draft },
+      repository: { categories: ['Ideas', 'Show and tell'], files: { '.github/DISCUSSION_TEMPLATE/ideas.yml': form } },
+    }).run('discussion', 'open', 'd.md', '--web')
+    return Object.fromEntries(new URL(stdout.trim()).searchParams)
+  }
+  expect(await run('Ideas')).toMatchObject({ category: 'ideas', idea: 'Split each reply after its first byte.' })
+  expect(await run('Show and tell')).toEqual({
+    category: 'show-and-tell',
+    title: 'Split replies in the tests',
+    body: '### Idea\n\nSplit each reply after its first byte.',
+  })
+})
