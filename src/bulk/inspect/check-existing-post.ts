@@ -1,7 +1,8 @@
 import { emptyDraft } from '../../drafts/draft.ts'
 import { findingsOn } from '../../preflight/findings.ts'
 import { linksOf, type PlannedRow } from '../plan/planned-row.ts'
-import { type CheckedRow, notReady, problemsOf, type RowChecks } from './check-row.ts'
+import type { RowChecks } from './check-row.ts'
+import { type CheckedRow, stoppedBy } from './problems.ts'
 
 /**
  * Checks the tracker and the parent of a row whose post exists already. They may have been added to the plan since an earlier run
@@ -35,5 +36,5 @@ export async function checkExistingPost(
   }
   const findings = (await findingsOn(context, candidate)).filter(({ check }) => check === 'private-repo')
   if (findings.length === 0) return null
-  return notReady(draft, problemsOf(row, findings), isPrivate)
+  return stoppedBy(findings, row, draft, isPrivate)
 }

@@ -16,7 +16,7 @@ import { issueRef, postsWithTitle } from '../../text/github-names.ts'
 import { hasDerivedKey, linksOf, type PlannedRow } from '../plan/planned-row.ts'
 import type { Problem } from '../rows/row.ts'
 import type { ReadyRow } from '../run/run-context.ts'
-import type { RowProblem } from './problems.ts'
+import { type CheckedRow, notReady, problemAt, problemOf, type RowProblem, stoppedBy } from './problems.ts'
 
 /** What the checks of all rows of a plan share. */
 export type RowChecks = {
@@ -36,26 +36,6 @@ export type RowChecks = {
   readonly formerKeyProblem: (row: PlannedRow, destination: Destination) => string | null
   /** Whether the post of the parent or tracker with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string, part: 'parent' | 'tracker') => boolean | undefined
-}
-
-export type CheckedRow = {
-  readonly draft: Draft
-  readonly problems: readonly RowProblem[]
-  readonly warnings: readonly Finding[]
-  readonly newLabels: readonly string[]
-  /** Whether the repository of the row's post, existing or new, is private. null: unknown. */
-  readonly isPrivate: boolean | null
-  /** null: GitHub was not asked, or a problem stops the row. */
-  readonly ready: ReadyRow | null
-}
-
-/** The result for a row that must not be sent, or of which only the links were checked. */
-export function notReady(
-  draft: Draft,
-  problems: readonly RowProblem[],
-  isPrivate: CheckedRow['isPrivate'] = null,
-): CheckedRow {
-  return { draft, problems, warnings: [], newLabels: [], isPrivate, ready: null }
 }
 
 /** Checks a row as it would be posted, and returns its problems. Asks no questions, and posts nothing. */
@@ -79,7 +59,7 @@ async function checkUnmasked(checks: RowChecks, row: PlannedRow): Promise<Checke
   const draft = withDisclosure(checks, row.draft)
   if (checks.isReported(row)) return notReady(draft, [problemAt(row, REPORTED_MESSAGE)])
   const keyFindings = await secretsInKey(row)
-  if (keyFindings.length > 0) return notReady(draft, problemsOf(row, keyFindings))
+  if (keyFindings.length > 0) return stoppedBy(keyFindings, row, draft)
   try {
     const destination = await checks.context.destinations.get(row.draft.repo)
     const checked =
@@ -132,18 +112,6 @@ function messageOrThrow(error: unknown): string {
   throw error
 }
 
-function problemAt(
-  { at, key, draft: { repo } }: PlannedRow,
-  message: string,
-  { check = null, refusal = null }: Partial<Pick<RowProblem, 'check' | 'refusal'>> = {},
-): RowProblem {
-  return { at, message, check, refusal, repo, key }
-}
-
-export function problemsOf(row: PlannedRow, findings: readonly Finding[]): readonly RowProblem[] {
-  return findings.map(({ check, message, fix }) => problemAt(row, `${check}: ${message}. ${fix}`, { check }))
-}
-
 /** Hides the title and the key of a row that may contain a secret, or that became a private report. Returns any other row unchanged. */
 export async function redactRow(
   { isReported }: Pick<RowChecks, 'isReported'>,
@@ -168,20 +136,16 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
   const candidate = { draft, destination, kind: null, template: null, lines: { title: line, body: line } }
   // These checks come first, because the row may contain a secret, which must not be sent to look up the issue.
   const findings = (await findingsOn(context, candidate)).filter(mustNotBeSent)
-  if (findings.length > 0) return notReady(draft, problemsOf(row, findings))
+  if (findings.length > 0) return stoppedBy(findings, row, draft)
   const ref = issueRef(reuse, row.draft.repo)
   if (destination.onGitHub === null || ref === null) return notReady(draft, [])
   const reused = await destinations.issue(ref)
   if (reused === null) throw new Failure('validation', `reuse: there is no issue ${reuse} that this token can see`)
   const { isPrivate } = reused
-  const findingsWithLinks = await findingsOn(context, {
-    ...candidate,
-    isPrivate,
-    links: linksOf(row, checks.isPrivate),
-  })
-  const problems = problemsOf(row, findingsWithLinks.filter(mustNotBeSent))
-  const checked = notReady(draft, problems, isPrivate)
-  return problems.length > 0 ? checked : { ...checked, ready: { row, reused } }
+  const links = linksOf(row, checks.isPrivate)
+  const findingsWithLinks = await findingsOn(context, { ...candidate, isPrivate, links })
+  const checked = stoppedBy(findingsWithLinks.filter(mustNotBeSent), row, draft, isPrivate)
+  return checked.problems.length > 0 ? checked : { ...checked, ready: { row, reused } }
 }
 
 async function checkPost(
@@ -220,7 +184,7 @@ async function checkPost(
     ...(formerKey === null ? [] : [problemAt(row, formerKey)]),
     ...refusalsOf(checked, row),
     ...(isTracker && draft.kind !== 'issue' ? [problemAt(row, 'tracker: it has to be an issue')] : []),
-    ...problemsOf(row, findings.filter(isBlocking)),
+    ...findings.filter(isBlocking).map((finding) => problemOf(row, finding)),
   ]
   return {
     draft: checked.draft,

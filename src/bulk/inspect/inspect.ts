@@ -17,8 +17,9 @@ import {
 import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
 import { checkExistingPost } from './check-existing-post.ts'
-import { type CheckedRow, checkRow, type RowChecks, redactRow, withoutSecrets } from './check-row.ts'
+import { checkRow, type RowChecks, redactRow, withoutSecrets } from './check-row.ts'
 import { prefetchDestinations, targetOrNull, withCreatedLabels, withRememberedFailures } from './plan-destinations.ts'
+import type { CheckedRow } from './problems.ts'
 import { type Outlook, type PlanSummary, SummaryBuilder } from './summary.ts'
 
 export type PlanToInspect = {

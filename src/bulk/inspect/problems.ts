@@ -1,10 +1,13 @@
 import type { Finding } from '../../checks/check.ts'
+import type { Draft } from '../../drafts/draft.ts'
 import { describeProblem, type PublicationProblem } from '../../publish/post-input.ts'
 import { excerpt, listNames } from '../../text/quote.ts'
 import { getOrCreate } from '../../text/words.ts'
 import type { RekeyedRow } from '../ledger/other-keys.ts'
 import type { RetitledRow } from '../ledger/retitled.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem, RowPosition } from '../rows/row.ts'
+import type { ReadyRow } from '../run/run-context.ts'
 
 export type RowProblem = Problem & {
   /** The check that found the problem; null: no check did. */
@@ -15,6 +18,48 @@ export type RowProblem = Problem & {
   readonly repo: string | null
   /** The key of the row; null: as for `repo`. */
   readonly key: string | null
+}
+
+export type CheckedRow = {
+  readonly draft: Draft
+  readonly problems: readonly RowProblem[]
+  readonly warnings: readonly Finding[]
+  readonly newLabels: readonly string[]
+  /** Whether the repository of the row's post, existing or new, is private. null: unknown. */
+  readonly isPrivate: boolean | null
+  /** null: GitHub was not asked, or a problem stops the row. */
+  readonly ready: ReadyRow | null
+}
+
+/** The result for a row that must not be sent, or of which only the links were checked. */
+export function notReady(
+  draft: Draft,
+  problems: readonly RowProblem[],
+  isPrivate: CheckedRow['isPrivate'] = null,
+): CheckedRow {
+  return { draft, problems, warnings: [], newLabels: [], isPrivate, ready: null }
+}
+
+export function stoppedBy(
+  findings: readonly Finding[],
+  row: PlannedRow,
+  draft: Draft,
+  isPrivate: CheckedRow['isPrivate'] = null,
+): CheckedRow {
+  const problems = findings.map((finding) => problemOf(row, finding))
+  return notReady(draft, problems, isPrivate)
+}
+
+export function problemAt(
+  { at, key, draft: { repo } }: PlannedRow,
+  message: string,
+  { check = null, refusal = null }: Partial<Pick<RowProblem, 'check' | 'refusal'>> = {},
+): RowProblem {
+  return { at, message, check, refusal, repo, key }
+}
+
+export function problemOf(row: PlannedRow, { check, message, fix }: Finding): RowProblem {
+  return problemAt(row, `${check}: ${message}. ${fix}`, { check })
 }
 
 /** GitHub's limit for the sub-issues of one issue, open or closed. https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */

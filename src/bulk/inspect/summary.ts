@@ -7,8 +7,14 @@ import { getOrCreate } from '../../text/words.ts'
 import type { Difference } from '../ledger/compare.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem, RowPosition } from '../rows/row.ts'
-import type { CheckedRow } from './check-row.ts'
-import { planProblemAt, type RowProblem, rekeyedProblem, retitledProblem, tooManyChildrenProblems } from './problems.ts'
+import {
+  type CheckedRow,
+  planProblemAt,
+  type RowProblem,
+  rekeyedProblem,
+  retitledProblem,
+  tooManyChildrenProblems,
+} from './problems.ts'
 
 /** What would happen to a row. `there`: its post already exists. `--json` prints these words. */
 export type Outlook = 'new' | 'reuse' | 'there' | 'problem'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { notReady } from '../../../src/bulk/inspect/check-row.ts'
+import { notReady } from '../../../src/bulk/inspect/problems.ts'
 import { SummaryBuilder } from '../../../src/bulk/inspect/summary.ts'
 import { planRow } from '../../../src/bulk/plan/planned-row.ts'
 import type { Finding } from '../../../src/checks/check.ts'
