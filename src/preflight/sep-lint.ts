@@ -36,7 +36,7 @@ export async function createSepLinter(
   const { severities } = options
   const maintainers = await readMaintainers(app, options.maintainers)
   const sepNumbers = await readSepNumbers(app, options.seps)
-  const { findMdxFault } = await import('../seps/lint/mdx.ts')
+  const { findMdxFaults } = await import('../seps/lint/mdx.ts')
   const today = app.clock.now().toISOString().slice(0, 10)
   const factsOf = async (sep: Sep, file: string): Promise<Facts> => ({
     fileName: file === '-' ? null : basename(file),
@@ -47,7 +47,7 @@ export async function createSepLinter(
       file === '-'
         ? null
         : await findExistingPaths(app, sep, [dirname(file), ...(options.seps === undefined ? [] : [options.seps])]),
-    findMdxFault,
+    findMdxFaults,
     ...(await changesSince(app, options.changedSince, file)),
     checksFinal: options.final === true,
   })

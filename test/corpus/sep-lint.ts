@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Facts } from '../../src/seps/lint/facts.ts'
 import { fixSep } from '../../src/seps/lint/fix.ts'
 import { lint } from '../../src/seps/lint/lint.ts'
-import { findMdxFault } from '../../src/seps/lint/mdx.ts'
+import { findMdxFaults } from '../../src/seps/lint/mdx.ts'
 import { RULES } from '../../src/seps/lint/rules.ts'
 import { parseMaintainers } from '../../src/seps/maintainers.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
@@ -37,7 +37,7 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
         sepNumbers,
         existingPaths,
         newSeps: null,
-        findMdxFault,
+        findMdxFaults,
         changedLines: null,
         checksFinal: true,
       }
@@ -98,7 +98,7 @@ function templateFaults(seps: string): readonly string[] {
     sepNumbers: null,
     existingPaths: null,
     newSeps: null,
-    findMdxFault: null,
+    findMdxFaults: null,
     changedLines: null,
     checksFinal: false,
   }

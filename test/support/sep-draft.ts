@@ -63,7 +63,7 @@ export const FACTS: Facts = {
   sepNumbers: new Set([100, 200]),
   existingPaths: new Set(['100-old.md']),
   newSeps: null,
-  findMdxFault: null,
+  findMdxFaults: null,
   changedLines: null,
   checksFinal: false,
 }

@@ -23,8 +23,8 @@ export type Facts = {
   readonly existingPaths: ReadonlySet<string> | null
   /** The file names of the SEPs in the same folder that are new since a git revision. */
   readonly newSeps: readonly string[] | null
-  /** Finds the first place that is not MDX. The parser is large, so only the callers that need it load it. */
-  readonly findMdxFault: ((text: string) => MdxFault | null) | null
+  /** Finds the places that are not MDX. The parser is large, so only the callers that need it load it. */
+  readonly findMdxFaults: ((text: string) => readonly MdxFault[]) | null
   /** Only findings in these lines are reported. null: findings in all lines are reported. */
   readonly changedLines: ChangedLines | null
   /** Whether to check the requirements of the status Final as well. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fixSep } from '../../../src/seps/lint/fix.ts'
-import { findMdxFault } from '../../../src/seps/lint/mdx.ts'
+import { findMdxFaults } from '../../../src/seps/lint/mdx.ts'
 import { parseSepLeniently } from '../../../src/seps/parse.ts'
 import { FACTS, sepDraft } from '../../support/sep-draft.ts'
 
@@ -27,6 +27,8 @@ test.each([
   ],
   ['quotation marks', sepDraft({ Specification: 'clients must "'.repeat(20_000) })],
   ['expressions', sepDraft({ Rationale: `{\`${'a}'.repeat(50_000)}` })],
+  ['expressions that are not JavaScript', sepDraft({ Rationale: `{a b\n${`${'x'.repeat(200)} }\n\n`.repeat(2_900)}` })],
+  ['many faults', sepDraft({ Rationale: 'So {a b}.\n\n'.repeat(1_400) })],
   ['tags', sepDraft({ Rationale: '<a>'.repeat(900) })],
   ['tags in lines of their own', sepDraft({ Rationale: '<a>\n\n'.repeat(1_000) })],
   ['blocks of JSON', sepDraft({ Rationale: '```json\n{"a\n```\n\n'.repeat(1_000) })],
@@ -40,5 +42,5 @@ test.each([
   ['no heading', 'word\n\n'.repeat(3_000)],
   ['spaces', sepDraft({ Specification: `a${' '.repeat(300_000)}b`, 'Author(s)': `@ada${' '.repeat(100_000)}WG` })],
 ])('linting and fixing end before the test times out: %s', (_, text) => {
-  expect(fixSep(parseSepLeniently(text, 'x.md'), { ...FACTS, findMdxFault }).findings.length).toBeGreaterThanOrEqual(0)
+  expect(fixSep(parseSepLeniently(text, 'x.md'), { ...FACTS, findMdxFaults }).findings.length).toBeGreaterThanOrEqual(0)
 })

@@ -1,5 +1,5 @@
 import { markBlocked } from '../../../src/seps/draft.ts'
-import { findMdxFault } from '../../../src/seps/lint/mdx.ts'
+import { findMdxFaults } from '../../../src/seps/lint/mdx.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
 import { testRule } from './table.ts'
 
@@ -297,7 +297,7 @@ testRule('json-valid', {
   empty: { sep: json(' '), found: [] },
 })
 
-const mdx = (text: string) => ({ sep: { Rationale: text }, facts: { findMdxFault } })
+const mdx = (text: string) => ({ sep: { Rationale: text }, facts: { findMdxFaults } })
 
 testRule('mdx-valid', {
   'a comment': {
@@ -327,8 +327,39 @@ testRule('mdx-valid', {
     found: ['25:11 error the page cannot be built, because this is not MDX: MDX reads it as JavaScript'],
   },
   'an object': { ...mdx('Send {"a": 1}.'), found: ['25:10 error'] },
+  'the anchor of a text processor': {
+    ...mdx('### Why {#why}\n\nSo.'),
+    found: ['25:10 error the page cannot be built, because this is not MDX: MDX has no {#why}; remove it'],
+  },
+  'JSON outside of code, before a long text with braces': {
+    ...mdx(`{\n  "a": 1\n}\n\n${`${words(20)} {a}\n\n`.repeat(100)}`),
+    found: ['26:6 error the page cannot be built, because this is not MDX: MDX reads it as JavaScript'],
+  },
+  'several places': {
+    ...mdx(
+      'So <!-- x\n\nor {a b} -->.\n\nAsk <ada@example.org>,\nor <br>.\n\n- a {b c}\n- a { b\n- `{a b}`\n\n| a |\n| --- |\n| <5 |\n\nOne<br>two.\n\nA Map<string>.\n\n```\n{a b}\n```',
+    ),
+    found: [
+      '25:5',
+      '29:9',
+      '32:7',
+      '33:8',
+      '38:4',
+      '40:4 error the page cannot be built, because this is not MDX: <br>',
+      '42:6 error',
+    ],
+  },
+  'a place between tags that belong together': {
+    ...mdx('<details>\n\nSo {a b}.\n\n</details>\n\n<b>{c d}\ne</b>'),
+    found: ['27:6', '31:6'],
+  },
+  'a tag whose closing one is in a passage with a fault': {
+    ...mdx('<details> {a b}\n\nSo.\n\n</details>\n\n<div>\n\n</div> {c d}'),
+    found: ['25:13', '33:10'],
+  },
+  'a comment of several passages': { ...mdx('{/* a\n\n{b c} */}\n\nSo {a b}.'), found: ['29:6'] },
   'in the preamble, which is not copied to the page': {
-    facts: { findMdxFault },
+    facts: { findMdxFaults },
     text: sepDraft({ 'Author(s)': 'Ada <ada@example.org> (@ada)' }),
     found: [],
   },

@@ -108,17 +108,15 @@ export const mdxValid: Rule = {
   explanation: `The site puts the text into an MDX page, where { begins JavaScript and < begins a tag. "<!-- comment -->", "<https://…>", "<mail@…>", an unclosed
 <br> and "{ a b }" outside of code therefore break the page. Put code into backticks, write \\{ and \\<, <br /> and [text](https://…).`,
   check({ sep, facts }) {
-    if (facts.findMdxFault === null) return []
+    if (facts.findMdxFaults === null) return []
     const start = bodyStart(sep) ?? 0
-    const fault = facts.findMdxFault(withoutGuidance(sep).slice(start))
-    if (fault === null) return []
-    const from = Math.min(start + fault.offset, sep.text.length)
-    return [
-      {
+    return facts.findMdxFaults(withoutGuidance(sep).slice(start)).map(({ offset, reason }) => {
+      const from = Math.min(start + offset, sep.text.length)
+      return {
         range: { from, to: from + 1 },
-        message: `the page cannot be built, because this is not MDX: ${quote(fault.reason, 200)}`,
-      },
-    ]
+        message: `the page cannot be built, because this is not MDX: ${quote(reason, 200)}`,
+      }
+    })
   },
 }
 
