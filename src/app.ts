@@ -6,7 +6,7 @@ import type { Clock } from './system/clock.ts'
 import type { Prompter } from './terminal/questions.ts'
 import type { Progress, Terminal } from './terminal/terminal.ts'
 
-/** Appended text is on the disk when the promise resolves. The methods throw `Failure` of class `file`. */
+/** When `append` resolves, the text is on the disk. The methods throw `Failure` of class `file`. */
 export type Log = {
   /** The whole text; empty if the file does not exist. An incomplete character becomes U+FFFD. */
   read(): Promise<string>
@@ -16,7 +16,7 @@ export type Log = {
   close(): Promise<void>
 }
 
-/** What tells a file from other files, under whichever of its names it is opened. */
+/** Identifies a file, whichever of its names it was opened by. */
 export type FileIdentity = {
   /** The path of the file itself, not of a symbolic link to it. */
   readonly path: string

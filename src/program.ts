@@ -39,8 +39,7 @@ function dropHelpFlagForUnknown(argv: readonly string[], program: Command): read
   return isUnknown ? argv.filter((word) => word !== '--help' && word !== '-h') : argv
 }
 
-/** `exit` receives the exit code of the command. */
-export function createProgram(app: App, argv: readonly string[], exit: (code: ExitCode) => void): Command {
+export function createProgram(app: App, argv: readonly string[], setExitCode: (code: ExitCode) => void): Command {
   const program = new Command('mcp-comms')
     .description('Where does it belong? Leads contributors to the right channel, with the reason and its source.')
     .version(app.version, '-V, --version', 'print the version')
@@ -55,7 +54,7 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     .configureOutput(outputOf(app))
     .exitOverride()
     .addHelpText('after', EXAMPLES_AND_EXIT_CODES)
-  const connect = connectTo(app, exit)
+  const connect = connectTo(app, setExitCode)
   // Only the help and the error for an unknown command need all commands.
   const calledEntries = ENTRIES.filter(({ name }) => name === argv[0])
   for (const { name, summary, usage = '[command]', declare } of calledEntries.length > 0 ? calledEntries : ENTRIES) {

@@ -68,8 +68,8 @@ function unknownCommandHint({ path, command, rest, namesInGroups }: Call): strin
   const isTop = path.length === 0
   if (isTop && name === '--version') return 'Did you mean --version?'
   const names = command.commands.map((subcommand) => subcommand.name())
-  const same = (isTop ? namesInGroups() : names).filter((known) => known.split(' ').at(-1) === name)
-  const suggested = same.length > 0 ? same : [nearestWord(typed, names)].filter((near) => near !== null)
+  const sameNames = (isTop ? namesInGroups() : names).filter((known) => known.split(' ').at(-1) === name)
+  const suggested = sameNames.length > 0 ? sameNames : [nearestWord(typed, names)].filter((nearest) => nearest !== null)
   return suggested.length === 0 ? null : `Did you mean ${withOr(suggested.join(', '))}?`
 }
 

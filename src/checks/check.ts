@@ -96,7 +96,8 @@ export function authorText(input: Pick<CheckInput, 'draft' | 'form'>): string {
 }
 
 /**
- * The lines of the body without what the form writes: null for a line that comes from the form, and a fence without the form's language.
+ * The lines of the body without the text of the form. A line of the form becomes null, and a fence loses the language that the form
+ * gave it.
  * @param fallback matches the lines that count as the form's if its fields are unknown
  */
 export function authorLines(

@@ -80,8 +80,8 @@ export function partsIn(markdown: string, kind: keyof typeof SENTENCE_THRESHOLD)
     for (const chunk of chunksOf(text)) {
       if (!hasContent(chunk, MIN_WORDS)) continue
       const threshold = thresholdFor(chunk, usualThreshold)
-      const earlier = parts.get(chunk)
-      if (earlier === undefined || earlier.threshold > threshold) parts.set(chunk, { text: chunk, line, threshold })
+      const known = parts.get(chunk)
+      if (known === undefined || known.threshold > threshold) parts.set(chunk, { text: chunk, line, threshold })
     }
   }
   let section: Block[] = []

@@ -168,7 +168,7 @@ const SUBDOMAINS = String.raw`www|api|raw|redirect|codeload|uploads|ssh|(?:maven
 const PORT = String.raw`(?::\d{1,5}(?=/))?`
 /** People with several accounts clone from a host such as `github.com-work`. */
 const SSH_ALIAS = String.raw`(?:-[\w-]{1,40}(?=:))?`
-/** Other addresses with the name of a repository, such as that of a container image; `github:owner/name` is a dependency in npm. */
+/** Other addresses with the name of a repository, such as the address of a container image; `github:owner/name` is a dependency in npm. */
 const OTHER_ADDRESS = String.raw`raw\.githubusercontent\.com|ghcr\.io|github\.dev|vscode\.dev/github|(?:github|gh)(?=:)`
 const WHOLE_NAME = new RegExp(`^${OWNER}/[\\w.-]*\\w[\\w.-]*$`)
 

@@ -3,18 +3,19 @@ import type { Mask } from './check.ts'
 
 /** Hides secrets in the words that a placement quotes from a text, because the output may end up in a log. */
 export async function withoutSecrets(placement: Placement, text: string): Promise<Placement> {
-  const { evidence, repoCandidates, also } = placement
+  const { evidence, repoCandidates, otherMatter } = placement
   const quotations = [...evidence, ...repoCandidates.flatMap((candidate) => candidate.evidence)].map(
     ({ words }) => words,
   )
-  const mask = await maskFor([...quotations, also?.text ?? ''], `${text}\n${also?.text ?? ''}`)
+  const otherText = otherMatter?.text ?? ''
+  const mask = await maskFor([...quotations, otherText], `${text}\n${otherText}`)
   const maskWords = <T extends { readonly words: string }>(reasons: readonly T[]) =>
     reasons.map((reason) => ({ ...reason, words: mask(reason.words) }))
   return {
     ...placement,
     evidence: maskWords(evidence),
     repoCandidates: repoCandidates.map((candidate) => ({ ...candidate, evidence: maskWords(candidate.evidence) })),
-    also: also === null ? null : { ...also, text: mask(also.text) },
+    otherMatter: otherMatter && { ...otherMatter, text: mask(otherText) },
   }
 }
 

@@ -59,14 +59,14 @@ function formlessFinding(
     return {
       ...finding(
         `${shownRepo} only accepts issues made with one of its forms, and none of them is for decisions`,
-        'Ask a maintainer, or record it in a discussion: --category NAME',
+        'Ask a maintainer, or record the decision in a discussion: --category NAME',
       ),
       severity: 'warn',
     }
   if (ownForms.length === 0)
     return finding(
       `${shownRepo} accepts no issues without a form, and has no form that can be used`,
-      'Write to one of the places to which its page for new issues refers.',
+      'Use one of the other contacts on its page for new issues.',
     )
   return finding(
     `${shownRepo} only accepts issues made with one of its forms`,

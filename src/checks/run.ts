@@ -86,7 +86,7 @@ export async function runChecks(
   }))
 }
 
-/** Lists the fields, because Node 20 would keep each copy `{ ...input, mask }` for long, and a plan has many rows. */
+/** Lists the fields, because Node 20 would keep each copy `{ ...input, mask }` in memory for a long time, and a plan has many rows. */
 function withMask(input: CheckInput, mask: Mask): MaskedInput {
   const { draft, lines, form, policy, placement, placementByWords, suspicions, otherTexts, facts } = input
   return { draft, lines, form, policy, placement, placementByWords, suspicions, otherTexts, facts, mask }

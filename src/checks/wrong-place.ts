@@ -131,10 +131,9 @@ function privateRepoFinding(severity: Severity, line: number, problem: Problem):
 
 /** Only warns, because most of these names are of repositories that do not exist, as in examples. */
 function unknownProblem(names: readonly string[]): Problem {
-  const subject = names.length === 1 ? 'it is' : 'they are'
   return {
     code: 'visibility-unknown',
-    message: `its text names ${listNames(names, MAX_LISTED)}, and it is not known whether ${subject} private`,
+    message: `its text names ${listNames(names, MAX_LISTED)}, and it is not known whether ${names.length === 1 ? 'it is' : 'they are'} private`,
     fix: 'Leave out each name that not everyone may know.',
   }
 }

@@ -47,8 +47,8 @@ export function indexAreas(policy: AreaPolicy): AreaIndex {
 }
 
 /**
- * Returns the package names that identify no area, because several packages have the same name, like `mcp`, or because it is also
- * the name of a repository's owner.
+ * Returns the package names that identify no area, because several packages have the same name, like `mcp`, or because an owner of
+ * repositories has the same name.
  */
 function ambiguousNames({ areas, repositories }: AreaPolicy): ReadonlySet<string> {
   const owners = Object.values(repositories).map(({ repo }) => repo.split('/')[0]?.toLowerCase())
@@ -71,7 +71,7 @@ export type NamedAreas = {
   readonly other: AreaMatch | undefined
   readonly first: FirstArea | null
 }
-/** Most sentences name no area. One object for all of them saves memory, because V8 would keep many of them for a long time. */
+/** Shared by all texts that name no area, as most sentences do, because V8 would keep many equal objects in memory for a long time. */
 export const NO_AREAS: NamedAreas = { named: [], ours: undefined, other: undefined, first: null }
 
 /**

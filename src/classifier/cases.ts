@@ -212,11 +212,11 @@ export function findRestrictingCase(
   text: string,
   { answers: { sensitivity }, isSure, reportProbability, limitedAudienceProbability }: ClassifierResult,
 ): SpecialCase | null {
-  const restrictedCase = policy.cases['closed-circle']
-  if (restrictedCase === undefined) return null
+  const policyCase = policy.cases['closed-circle']
+  if (policyCase === undefined) return null
   const byWords =
     sensitivity === 'public' || sensitivity === 'people' ? findCase(policy, text, RESTRICTING_CASES) : null
-  const byModel = { id: 'closed-circle', answers: restrictedCase.answers, words: null } as const
+  const byModel = { id: 'closed-circle', answers: policyCase.answers, words: null } as const
   if (sensitivity === 'public' && byWords !== null) return byWords
   if (byWords === null && limitedAudienceProbability < Math.max(reportProbability, MIN_LIMITED_AUDIENCE)) return null
   const excerpt = excerptOf(text)

@@ -195,14 +195,14 @@ function fits<Value>(cue: Cue<Value>, tokens: readonly Token[], from: number, te
  * "your/registry" or "x.registry" it is not.
  */
 function beginsName(tokens: readonly Token[], from: number): boolean {
-  const [first, before, earlier] = [tokens[from], tokens[from - 1], tokens[from - 2]]
-  if (first === undefined || before === undefined || first.hasSpaceBefore) return true
-  if (!isWord(first)) return !isWord(before) && before.lower !== first.lower
-  switch (before.lower) {
+  const [first, previous, beforePrevious] = [tokens[from], tokens[from - 1], tokens[from - 2]]
+  if (first === undefined || previous === undefined || first.hasSpaceBefore) return true
+  if (!isWord(first)) return !isWord(previous) && previous.lower !== first.lower
+  switch (previous.lower) {
     case '@':
       return false
     case '-':
-      return before.hasSpaceBefore || !isWord(earlier)
+      return previous.hasSpaceBefore || !isWord(beforePrevious)
     case '/':
       return !isScoped(tokens, from - 1)
     default:
@@ -228,10 +228,10 @@ function isScoped(tokens: readonly Token[], slash: number): boolean {
  * `zod-to-json-schema` is about zod, but a name that continues is another name. Before a dot and another word, a phrase cannot end.
  */
 function endsName(kind: CueKind, tokens: readonly Token[], to: number): boolean {
-  const [last, next, later] = [tokens[to - 1], tokens[to], tokens[to + 1]]
+  const [last, next, afterNext] = [tokens[to - 1], tokens[to], tokens[to + 1]]
   if (next === undefined || next.hasSpaceBefore || !isWord(last)) return true
-  const continues = isWord(later) && later?.hasSpaceBefore === false
-  if (!continues) return true
+  const isFollowedByWord = isWord(afterNext) && afterNext?.hasSpaceBefore === false
+  if (!isFollowedByWord) return true
   if (next.lower === '-') return kind === 'word'
   return next.lower !== '.' || kind !== 'phrase'
 }

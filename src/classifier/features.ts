@@ -157,7 +157,7 @@ function addTranslations(text: string, words: readonly Word[], list: FeatureList
   for (const { english, word } of translate(text, words)) {
     const form = stem(english)
     list.add(hash(form, SEEDS.word), COUNTS.translation, word)
-    list.add(hash(form, SEEDS.translation), COUNTS.ofTranslation, word)
+    list.add(hash(form, SEEDS.translation), COUNTS.translationMark, word)
     for (const concept of conceptsOf(form)) list.addBucket(conceptFeature(concept, concept), COUNTS.concept, word)
   }
 }

@@ -29,13 +29,13 @@ export function mattersOf(
   known: PartialAnswers,
   text: string,
   classify: Classifier,
-): { readonly text: string; readonly also: OtherMatter | null } {
+): { readonly text: string; readonly otherMatter: OtherMatter | null } {
   const matters = known.type === undefined ? splitMatters(text, classify) : null
-  if (matters === null) return { text, also: null }
+  if (matters === null) return { text, otherMatter: null }
   const [first, second] = matters
   return {
     text: first,
-    also: { text: second, recommendation: placeText(policy, { known, text: second }, classify).recommendation },
+    otherMatter: { text: second, recommendation: placeText(policy, { known, text: second }, classify).recommendation },
   }
 }
 
@@ -46,9 +46,9 @@ export function mattersOf(
 function splitMatters(text: string, classify: Classifier): readonly [first: string, second: string] | null {
   if (text.length > MAX_LENGTH) return null
   const lower = text.toLowerCase()
-  const boundaries = BOUNDARIES.flatMap((border) => (border.mayMatch(lower) ? [...text.matchAll(border.pattern)] : []))
-  for (const border of boundaries) {
-    const parts = [text.slice(0, border.index).trim(), text.slice(border.index + border[0].length).trim()] as const
+  const boundaries = BOUNDARIES.flatMap(({ mayMatch, pattern }) => (mayMatch(lower) ? [...text.matchAll(pattern)] : []))
+  for (const { 0: words, index } of boundaries) {
+    const parts = [text.slice(0, index).trim(), text.slice(index + words.length).trim()] as const
     if (areTwoMatters(text, parts, classify)) return parts
   }
   return null

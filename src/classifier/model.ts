@@ -222,7 +222,7 @@ export const COUNTS = {
   concept: 14,
   conceptPair: 10,
   translation: 30,
-  ofTranslation: 15,
+  translationMark: 15,
   signal: 40,
   naming: 40,
   shape: 20,

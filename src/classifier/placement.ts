@@ -30,12 +30,12 @@ export type Placement = {
   readonly reportProbability: number
   /** The probability that only a few people may know about the matter yet. */
   readonly limitedAudienceProbability: number
-  /** Whether it would be private even if it were a long text. */
+  /** Whether the text would be private even if it were long. */
   readonly isClearlyPrivate: boolean
   /** The second likeliest place, if we are not sure of the likeliest. */
   readonly second: SecondPlace | null
   /** Where another matter of the same text belongs. */
-  readonly also: OtherMatter | null
+  readonly otherMatter: OtherMatter | null
 }
 
 /** `conditions`: when the likeliest place is right, and when this one is. Each is the end of a sentence, after the word "if". */
@@ -103,7 +103,7 @@ export function toPlacement(policy: Policy, answered: AnsweredText): Placement {
     limitedAudienceProbability: classification?.limitedAudienceProbability ?? 0,
     isClearlyPrivate: classification?.isClearlyPrivate ?? false,
     second: classification !== null && answeredBy.type === 'text' ? secondPlaceOf(policy, classification) : null,
-    also: null,
+    otherMatter: null,
   }
 }
 

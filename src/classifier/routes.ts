@@ -121,8 +121,8 @@ function channelsOf(
   return channels
 }
 
-function isBetter(channel: Channel, answers: Answers, earlier: Answers | undefined): boolean {
-  return earlier === undefined || (isUsual(channel, answers) && !isUsual(channel, earlier))
+function isBetter(channel: Channel, answers: Answers, previous: Answers | undefined): boolean {
+  return previous === undefined || (isUsual(channel, answers) && !isUsual(channel, previous))
 }
 
 /**

@@ -11,7 +11,7 @@ const FOREIGN_ASCII: SlowPattern = {
     /schwachstelle|angreifer|beleidig|vulnerabilid|atacante|attaccant|attaquant|malicios|malveillant|agresor|asedi|faille|injuri|insulta(?!n)|insulto |molest|minacc|hakaret|tehdit|taciz|grozi|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|doet zich voor|scheldt|gibt sich (?:als|f[uü]r)|se fait passer|se hace pasar|se faz passar|si spaccia|podszywa|sicherheitslu|acos[ao]|harcel|m'a menac|ameac|luk[ai] bezpiecze|luk[ai] w zabezpiecze|podatnosc/,
 }
 /** Such words for texts that are not ASCII. Compiled on first use, because that takes a millisecond, and most texts are ASCII. */
-let foreignOther: RegExp | undefined
+let foreignNonAscii: RegExp | undefined
 
 /** Together, a word for what must be checked to protect an account and a word for "not checked" indicate a weakness. */
 const FOREIGN_CREDENTIAL =
@@ -28,9 +28,9 @@ export function hasForeignCue(text: string): boolean {
   const lower = text.toLowerCase()
   if (matches(FOREIGN_ASCII, lower)) return true
   if (isAscii(text)) return false
-  foreignOther ??=
+  foreignNonAscii ??=
     /sicherheitsl[uü]|bösartig|belästig|vulnerabilit[àé]|acos[aoó]|harc[eè]l|insulté|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|(?<!\p{L})образ(?:и[влт]|ж)|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี|悪意|乗っ取|なりすま|つきまと|ストーカー|セクハラ|痴漢|性骚扰|性騷擾|冒充|盗号|被盗|스토킹|성희롱|성추행|사칭|угнали|взломал|выда[её]т себя|домога|переслідує|преследует|следит за мной/u
-  return foreignOther.test(lower)
+  return foreignNonAscii.test(lower)
 }
 
 /** English words for a weakness, an attacker, something secret, and what people do to each other. */
@@ -123,8 +123,8 @@ export function claimsWeakness(text: string): boolean {
 type StatementPatterns = Pick<SlowPattern, 'mayMatch'> & { readonly alternatives: readonly (readonly RegExp[])[] }
 
 /**
- * What somebody says who has found a weakness and asks where to report it, or waits for an answer to a report. The question itself
- * sounds like one about the project: "Is there a bounty? I have an RCE."
+ * Statements of people who have found a weakness and ask where to report it, or wait for an answer to a report. The question alone
+ * sounds like a question about the project: "Is there a bounty? I have an RCE."
  */
 const OFFERS: StatementPatterns = {
   mayMatch: containsAny(
@@ -167,7 +167,7 @@ export function offersReport(text: string): boolean {
   return matchesStatement(OFFERS, text) && !PUBLISHED_ID.test(text.toLowerCase())
 }
 
-/** A request not to make the text public, in any of thirteen languages. In all training texts, only private ones have one. */
+/** A request not to make the text public, in any of thirteen languages. No public training text has such a request. */
 const SECRECY: SlowPattern = {
   mayMatch: containsAny(
     phrases(
@@ -183,7 +183,7 @@ export function asksForSecrecy(text: string): boolean {
   return matches(SECRECY, text.toLowerCase())
 }
 
-/** What a person says who was excluded, or whose name or pronouns are used against them. */
+/** Statements of people who were excluded, or who are called by a wrong name or pronoun. */
 const COMPLAINTS: StatementPatterns = {
   mayMatch: containsAny(
     phrases(

@@ -211,15 +211,15 @@ function dictionaryIndex(): DictionaryIndex {
 
 function indexDictionary(): DictionaryIndex {
   const beginnings = new Map<string, string>()
-  const wholes = new Map<string, string>()
+  const wholeWords = new Map<string, string>()
   const parts = new Map<string, string>()
   for (const [english, foreign] of Object.entries(DICTIONARY))
     for (const entry of foreign.split(' ')) {
-      const wordEntries = entry.length < shortestBeginning(entry) ? wholes : beginnings
+      const wordEntries = entry.length < shortestBeginning(entry) ? wholeWords : beginnings
       const target = entry.search(RUN) >= 0 ? parts : wordEntries
       target.set(entry, english)
     }
-  return { beginnings, wholeWords: wholes, parts }
+  return { beginnings, wholeWords, parts }
 }
 
 function removeAccents(word: string): string {

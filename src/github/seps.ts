@@ -1,4 +1,4 @@
-import { baseName, beforeName, numberInPath, parseSepFileName } from '../text/file-names.ts'
+import { baseName, folderPrefixOf, numberInPath, parseSepFileName } from '../text/file-names.ts'
 import { parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
@@ -149,7 +149,7 @@ type Change = { readonly path: string; readonly changeType?: string }
 
 /** Whether a path of the repository is that of a SEP: `seps/1234-title.md`. */
 export function isSepPath(path: string): boolean {
-  return beforeName(path) === 'seps/' && parseSepFileName(baseName(path)) !== null
+  return folderPrefixOf(path) === 'seps/' && parseSepFileName(baseName(path)) !== null
 }
 
 /**

@@ -6,6 +6,16 @@ import { draftTrailer, isOurs } from './ownership.ts'
 import { titleOf, type WriteStep } from './proposal.ts'
 import { LONG_PAUSES_MS, MAX_TRIES, type ProposalRun, readState } from './proposal-steps.ts'
 
+/** In bytes. GitHub refuses longer names of branches. */
+const MAX_BRANCH_LENGTH = 244
+/** What git does not allow in the name of a branch: https://git-scm.com/docs/git-check-ref-format */
+const NOT_IN_BRANCH = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|(?:^|\/)\.|(?:\.|\.lock)(?:\/|$)|^[-/]|\/$|^@$|^refs\//u
+
+/** Whether git and GitHub accept this name for a branch. A name that begins with `refs/` is more likely a mistake. */
+export function isBranchName(name: string): boolean {
+  return name !== '' && new TextEncoder().encode(name).length <= MAX_BRANCH_LENGTH && !NOT_IN_BRANCH.test(name)
+}
+
 export type PushedBranch =
   /** `base`: the default branch of the repository that the draft is for. */
   | { readonly kind: 'branch'; readonly repo: string; readonly base: string }

@@ -15,7 +15,7 @@ export type SepPullRequest = {
 export type SepEntry = Omit<SepMetadata, 'status'> & {
   /**
    * The stage according to the file. If the file has no known status, or is a Draft without a sponsor, the label decides. Without such
-   * a label, a SEP that has no sponsor and is not on the default branch awaits one. null: unknown.
+   * a label, a SEP that has no sponsor and is not on the default branch awaits a sponsor. null: unknown.
    */
   readonly stage: StageName | null
   /** null: no status, or an unknown one. */
@@ -39,9 +39,9 @@ export type CatalogueSource = {
 }
 type PullRequestWithChanges = SepPullRequest & SepChanges
 export type SepChanges = {
-  /** The SEPs that it adds. The one with its number comes first. */
+  /** The SEPs that the pull request adds. The SEP with the number of the pull request comes first. */
   readonly added: readonly CatalogueFile[]
-  /** The paths of the files that it changes. */
+  /** The paths of the files that the pull request changes. */
   readonly changedPaths: readonly string[]
 }
 export type Catalogue = {

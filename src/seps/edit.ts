@@ -32,7 +32,7 @@ export function setField(sep: Sep, key: string, value: string): Edit | null {
   return { range: field.valueRange, text: withSpaceBefore(sep, field.valueRange.from, cell) }
 }
 
-/** Whether a field has several lines. Those after the first may be a paragraph of the author that only continues the field. */
+/** Whether a field has several lines. The later lines may be a text that the author wrote directly below the field. */
 export function hasSeveralLines({ text }: Sep, { lines, valueRange }: Field): boolean {
   return /[\r\n]/.test(text.slice(lines.from, valueRange.to))
 }

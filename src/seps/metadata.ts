@@ -17,7 +17,7 @@ export type CatalogueFile = {
   /** Replaces the metadata in the text, if the text was not read. */
   readonly summary?: SepSummary
 }
-/** What a list of SEPs says about one: the index of the site, or the list of pull requests. */
+/** What a list of SEPs says about one of them: the index of the site, or the list of pull requests. */
 export type SepSummary = {
   readonly number: number
   readonly title: string
@@ -81,7 +81,7 @@ function headOf(text: string): string {
   const start = text.slice(0, MAX_HEAD_LENGTH)
   const section = SECTION.exec(start)
   const head = start.slice(0, section?.index)
-  // A file without a heading may begin with a section. The message should not say that it is empty.
+  // If a file begins with a section, we parse the section too, so that the error does not say that the file is empty.
   return head.trim() === '' ? start : head
 }
 

@@ -79,8 +79,9 @@ const COMPANY =
   /\b(?:LLC|Inc|Ltd|Limited|GmbH|Corp|Corporation|Company|Co|AG|SA|PLC|BV|AB|Oy|Labs?|Foundation|University|DAO)\.?$/
 
 /** In `Ada (@ada), Example Inc.`, the second part is not a person. It is where the first person works. */
-function isAffiliation({ name, login, email }: Person, before: Person | undefined): boolean {
-  if (before === undefined || before.login === null || login !== null || email !== null || name === null) return false
+function isAffiliation({ name, login, email }: Person, previous: Person | undefined): boolean {
+  if (previous === undefined || previous.login === null || login !== null || email !== null || name === null)
+    return false
   return COMPANY.test(name) || !/\s/.test(name)
 }
 

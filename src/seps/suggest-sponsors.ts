@@ -19,7 +19,7 @@ const MAX_GROUPS = 3
 export function suggestSponsors(people: readonly Maintainer[], policy: Policy, topic: string): SponsorSuggestions {
   const groups = nearestGroups(policy, topic).slice(0, MAX_GROUPS)
   const byLogin = new Map<string, SuggestedSponsor>()
-  for (const suggestion of [...groups.flatMap((near) => leadsOf(near, people)), ...sponsorsByArea(people, topic)])
+  for (const suggestion of [...groups.flatMap((group) => leadsOf(group, people)), ...sponsorsByArea(people, topic)])
     if (!byLogin.has(suggestion.person.login)) byLogin.set(suggestion.person.login, suggestion)
   return { suggested: [...byLogin.values()].slice(0, MAX_SUGGESTIONS), groups, eligible: people.filter(maySponsor) }
 }
@@ -91,7 +91,7 @@ function scoreArea(
   if (hits === 0) return []
   const rank = person.roles.find((role) => role.kind === 'lead' || role.kind === 'core')?.kind
   const because = `is listed under "${area}"${rank === undefined ? '' : `, and as a ${rank} maintainer`}`
-  // More shared words count most; of areas with as many, the one in which they are the larger part.
+  // The number of shared words counts most. Among areas with the same number, the area with the fewest other words comes first.
   return [{ person, because, score: hits + hits / words.length }]
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import type { SepDraft } from '../seps/draft.ts'
-import { baseName, beforeName, parseSepFileName } from '../text/file-names.ts'
+import { baseName, folderPrefixOf, parseSepFileName } from '../text/file-names.ts'
 import { isSameName } from '../text/github-names.ts'
 import { hasSimilarText, readRecords, recordPath, sentenceHashes, textDigest, writeRecord } from './sep-records.ts'
 
@@ -49,12 +49,12 @@ export type FoundOpenedSep = OpenedSep & {
 /** Finds the records of pull requests that were opened for a draft with this title or a similar text, or at the same path. */
 export async function* findOpenedSeps(app: App, draft: SepDraft): AsyncGenerator<FoundOpenedSep> {
   const [digest, sentences] = [textDigest(draft), sentenceHashes(draft)]
-  const folder = beforeName(await app.files.realPath(draft.path))
+  const folder = folderPrefixOf(await app.files.realPath(draft.path))
   for await (const { path, record: opened } of readRecords(app, FOLDER, openedSchema)) {
     const isSimilar = opened.digest === digest || hasSimilarText(opened, sentences)
     const hasSameTitle = isSameName(opened.title, draft.sep.heading.title)
     const { slug } = parseSepFileName(baseName(opened.file)) ?? {}
-    const hasSamePath = slug === draft.slug && beforeName(opened.file) === folder
+    const hasSamePath = slug === draft.slug && folderPrefixOf(opened.file) === folder
     if (isSimilar || hasSameTitle || hasSamePath) yield { ...opened, record: path, isSimilar }
   }
 }

@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { numberedFileName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
-import { baseName, beforeName, folderOf, parseSepFileName, sepSlug, transliterate } from '../text/file-names.ts'
+import { baseName, folderOf, folderPrefixOf, parseSepFileName, sepSlug, transliterate } from '../text/file-names.ts'
 import { recordOpenedSep } from './opened-seps.ts'
 import { type NumberedJournal, readJournal, readOldJournal, removeJournal, writeJournal } from './sep-journal.ts'
 import { moveOverrides } from './sep-overrides.ts'
@@ -97,11 +97,11 @@ export async function findNumberedDraftBeside(app: App, path: string): Promise<N
     return parsed !== null && parsed.number !== null && sepSlug(parsed.slug) === slug
   })
   if (name === undefined || other !== undefined) return null
-  const draft = await readSepDraft(app, beforeName(path) + name)
+  const draft = await readSepDraft(app, folderPrefixOf(path) + name)
   const { number } = draft.sep.heading
   return number !== null && number === parseSepFileName(name)?.number ? { ...draft, number } : null
 }
 
 function numberedPath(path: string, slug: string, number: number): string {
-  return beforeName(path) + numberedFileName({ slug }, number)
+  return folderPrefixOf(path) + numberedFileName({ slug }, number)
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Failure } from '../errors.ts'
 import type { SepDraft } from '../seps/draft.ts'
 import { MARKER_ID } from '../text/added-lines.ts'
-import { baseName, beforeName, folderOf, numberInPath } from '../text/file-names.ts'
+import { baseName, folderOf, folderPrefixOf, numberInPath } from '../text/file-names.ts'
 import { isRepoName, isSameName } from '../text/github-names.ts'
 import { moveOverrides } from './sep-overrides.ts'
 import {
@@ -143,8 +143,8 @@ function movedDraftFailure(draft: string, which: string, journal: SepJournal, pa
  * Then the other draft there may be the same one, after its name, title and text were changed.
  */
 async function wasSentFromFolder(app: RecordsApp, journal: SepJournal, other: string): Promise<boolean> {
-  const folder = beforeName(journal.draft)
-  if (!isPullSent(journal) || folder !== beforeName(await app.files.realPath(other))) return false
+  const folder = folderPrefixOf(journal.draft)
+  if (!isPullSent(journal) || folder !== folderPrefixOf(await app.files.realPath(other))) return false
   if (await app.files.exists(journal.draft)) return false
   const names = await app.files.list(folderOf(journal.draft))
   return journal.pull === null || !names.some((name) => numberInPath(name) === journal.pull)

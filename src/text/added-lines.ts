@@ -30,9 +30,9 @@ export function isStandardDisclosure(line: string): boolean {
 export function withDisclosure(body: string, aiUse: string): string {
   const sentence = disclosureOf(aiUse)
   if (sentence === '') return body
-  const earlier = findDisclosure(body)
-  if (sentence === null && earlier === null) return body
-  const bare = (earlier?.bodyWithout ?? body).trimEnd()
+  const previous = findDisclosure(body)
+  if (sentence === null && previous === null) return body
+  const bare = (previous?.bodyWithout ?? body).trimEnd()
   if (sentence === null) return bare
   return `${bare}${bare === '' ? '' : '\n\n'}${LABEL} ${sentence}`
 }
@@ -66,7 +66,7 @@ function findDisclosure(body: string): { readonly sentence: string; readonly bod
   return { sentence: DISCLOSURE.exec(text)?.[1]?.trimEnd() ?? '', bodyWithout: others.join('\n') }
 }
 
-/** Why a draft is blocked. It is saved in the draft, where the author can see and remove it. */
+/** Why a draft is blocked. The draft contains this reason, so that the author can see and remove it. */
 export const BECAME_A_REPORT = 'what it says became a private report'
 /** Marks a SEP that must not be posted. */
 export const BLOCKED_MARK = `<!-- mcp-comms: blocked, because ${BECAME_A_REPORT} -->`

@@ -37,7 +37,7 @@ export async function transliterate(text: string): Promise<string> {
     .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')
 }
 
-/** Whether a text has letters that `slugOf` does not keep: other than ASCII letters, with or without accents. */
+/** Whether a text has letters that `slugOf` leaves out: any letters but ASCII letters with or without accents. */
 export function hasNonAsciiLetters(text: string): boolean {
   return /[^\p{ASCII}]/u.test(text.normalize('NFKD').replaceAll(/[^\p{L}]/gu, ''))
 }
@@ -47,20 +47,20 @@ export function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path
 }
 
-/** What precedes the name of a file in its path: its folder with a separator at the end, or nothing. */
-export function beforeName(path: string): string {
+/** The folder of a file, with a separator at the end. Empty if the path has no folder. */
+export function folderPrefixOf(path: string): string {
   return path.slice(0, path.length - baseName(path).length)
 }
 
 /** The folder of a file, without a separator at the end. `.`: the path has no folder. */
 export function folderOf(path: string): string {
-  return beforeName(path).replace(/(?<=.)[/\\]$/, '') || '.'
+  return folderPrefixOf(path).replace(/(?<=.)[/\\]$/, '') || '.'
 }
 
 /** A SEP gets the number of its pull request. Until then, its file name has zeros instead. */
 const NO_NUMBER = '0000'
 const MAX_SEP_SLUG_LENGTH = 60
-/** The end of the name of the draft of an issue that files a SEP. */
+/** The ending of the file name of an issue draft if the issue files a SEP. */
 export const ISSUE_DRAFT_ENDING = '.issue.md'
 const SEP_FILE_NAME = /^(\d{1,9})-([^/\\]+)(?<!\.issue)\.md$/
 
@@ -106,7 +106,7 @@ export function issueDraftPath(path: string): string {
   return path.replace(/\.md$/i, '') + ISSUE_DRAFT_ENDING
 }
 
-/** The path of the SEP that the draft of an issue files. null: it is another draft. */
+/** The path of the SEP that the issue of a draft files. null: the draft is not for such an issue. */
 export function sepPathOfIssueDraft(path: string): string | null {
   return path.endsWith(ISSUE_DRAFT_ENDING) ? `${path.slice(0, -ISSUE_DRAFT_ENDING.length)}.md` : null
 }

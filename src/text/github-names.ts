@@ -27,7 +27,7 @@ export function parseRepoName(repo: string): RepoName {
   return { owner, name }
 }
 
-/** Hides the user and the password in an address: that of a clone may contain a token. */
+/** Hides the user and the password in an address, because the address of a clone may contain a token. */
 export function maskLogin(address: string): string {
   return address.replace(/:\/\/[^/]*@/, '://***@')
 }
@@ -47,7 +47,7 @@ export type PostRef = {
   /** null: the text does not say, as in `#12`. */
   readonly repo: string | null
   readonly number: number
-  /** null: the text is not an address, so it does not say which of these the post is. */
+  /** null: the text is not an address, so it does not say whether the post is an issue, a discussion or a pull request. */
   readonly address: PostAddress | null
 }
 export type PostAddress = {
@@ -99,7 +99,7 @@ export function issueRef(text: string, repo: string): IssueRef | null {
 }
 
 /**
- * Compares names as GitHub does, which ignores case in the names of labels, milestones, categories and people. So does Discord.
+ * Ignores case, as GitHub does in the names of labels, milestones, categories and people, and as Discord does.
  * Some programs write `é` as two characters (Unicode NFD), which together look the same as the single one.
  */
 export function isSameName(left: string, right: string): boolean {
@@ -118,16 +118,6 @@ export function postsWithTitle<P extends { readonly title: string }>(title: stri
 
 function normalizeTitle(title: string): string {
   return comparableName(title).trim().replaceAll(/\s+/g, ' ')
-}
-
-/** In bytes. GitHub refuses longer names. */
-const MAX_BRANCH_LENGTH = 244
-/** What git does not allow in the name of a branch: https://git-scm.com/docs/git-check-ref-format */
-const NOT_IN_BRANCH = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|(?:^|\/)\.|(?:\.|\.lock)(?:\/|$)|^[-/]|\/$|^@$|^refs\//u
-
-/** Whether git and GitHub accept this name for a branch. A name that begins with `refs/` is more likely a mistake. */
-export function isBranchName(name: string): boolean {
-  return name !== '' && new TextEncoder().encode(name).length <= MAX_BRANCH_LENGTH && !NOT_IN_BRANCH.test(name)
 }
 
 /** GitHub refuses longer titles and bodies. */

@@ -5,13 +5,14 @@ export type RepeatedJsonKey = { readonly key: string; readonly line: number }
 export type JsonData = { readonly data: unknown } | { readonly repeated: RepeatedJsonKey }
 
 /**
- * `exact`: each number stays as written, and a repeated key is reported. `converted`: as in earlier versions of the program, numbers
- * are JavaScript numbers (1.50 becomes 1.5, and large ones lose digits), and repeated keys are not reported.
+ * `exact`: each number stays as written, and a repeated key is reported. `converted`: as in earlier versions of the program, each number
+ * is first converted to a JavaScript number (1.50 becomes 1.5, and a large number loses digits), and no repeated key is reported.
  */
 export type Numbers = 'exact' | 'converted'
 
 /**
- * Reads JSON, with each number as a string. With `exact`, reports a repeated key, because `JSON.parse` would keep only its last value.
+ * Reads JSON, and returns each number as a string. With `exact`, reports a repeated key, because `JSON.parse` would keep only its last
+ * value.
  * @throws SyntaxError if it is not JSON. RangeError if it is nested too deeply.
  */
 export function parseJson(text: string, numbers: Numbers = 'exact'): JsonData {

@@ -35,7 +35,7 @@ export function normalizeLineEndings(text: string): string {
   return text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
 }
 
-/** Ends with `\n` each line that an old editor ended with a carriage return alone. Positions in the text stay the same. */
+/** Replaces each carriage return without a line feed, as old editors wrote it, with `\n`. Positions in the text stay the same. */
 export function replaceLoneReturns(text: string): string {
   return text.replaceAll(/\r(?!\n)/g, '\n')
 }

@@ -101,13 +101,13 @@ export function effortLimit(text: string): Extension {
     effort += cost
     if (effort > MAX_EFFORT) throw new TooComplex(context.now().line)
   }
-  const behind = createDistanceBehind()
-  const ahead = createDistanceAhead(text)
+  const distanceBehind = createDistanceBehind()
+  const distanceAhead = createDistanceAhead(text)
   const checkDepth = createDepthCheck()
-  const aroundMark: Observer = (context) => spend(context, behind(context) + ahead(context))
+  const aroundMark: Observer = (context) => spend(context, distanceBehind(context) + distanceAhead(context))
   return {
     text: {
-      ...watch(LOOK_BACK_MARKS, (context) => spend(context, behind(context))),
+      ...watch(LOOK_BACK_MARKS, (context) => spend(context, distanceBehind(context))),
       ...watch(LOOK_AHEAD_MARKS, aroundMark),
       ...watch([BACKTICK], aroundMark, startsBacktickRun),
     },

@@ -21,7 +21,7 @@ export function mentionsIn(text: string): readonly string[] {
   return [...names.values()]
 }
 
-/** The paragraphs of a text, without its fenced code. A code span never continues after an empty line. */
+/** The paragraphs of a text, without its fenced code, even in quotations and list items. A code span never continues after an empty line. */
 function* paragraphsOf(text: string): Generator<string> {
   const isFenced = createFenceTracker('nested')
   let lines: string[] = []

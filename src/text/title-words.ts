@@ -86,7 +86,7 @@ const MIN_SHARED_FRACTION = 0.4
 
 export type SharedWords = {
   readonly shared: readonly string[]
-  /** How many keys they share. A compound name has more keys than a word, so it counts more. */
+  /** How many keys the two titles share. A compound name has more keys than a word, so it counts more. */
   readonly count: number
 }
 

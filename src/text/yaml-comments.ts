@@ -82,7 +82,7 @@ function describe({ keys }: Value, loss: string): string {
   return `${excerpt(keys.at(-1) ?? '')}: YAML ${loss}; put the whole text in quotes`
 }
 
-/** Whether a tag is not one of YAML itself, such as `!!str`. The parser ignores such a tag. */
+/** Whether a tag is foreign to YAML, so that the parser ignores it. A tag such as `!!str` is a part of YAML. */
 function isForeignTag(tag: string | undefined): boolean {
   return tag !== undefined && !/^tag:yaml\.org,2002:(?:str|int|float|bool|null)$/.test(tag)
 }

@@ -35,7 +35,7 @@ function isCutList(text: string, offset: number): boolean {
 /** A word that YAML takes for an alias: `**Bug** in the parser`. */
 const ALIAS_BEFORE = /(?:^|[ \t])\*\S{0,100}[ \t]{1,20}$/
 
-/** The sign with which a text began, by the last sign before the text that YAML does not expect. */
+/** The first sign of a text such as `[Bug] The parser`, by the last sign that YAML accepts: after this sign, it expects no more text. */
 const OPENINGS: ReadonlyMap<string, string> = new Map([
   [']', '['],
   ['}', '{'],

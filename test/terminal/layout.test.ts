@@ -36,7 +36,7 @@ const placements = mcp.rules.map(({ id }) => {
     limitedAudienceProbability: 0,
     isClearlyPrivate: false,
     second: null,
-    also: null,
+    otherMatter: null,
   } as const
 })
 

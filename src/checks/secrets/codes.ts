@@ -65,7 +65,7 @@ const ONE_TIME_CODES: readonly RegExp[] = [
   ),
 ]
 
-/** Codes of documentation, such as 123456, 000000, 654321, 121212 and 123123, and dates: 20261130. */
+/** Codes that documentation uses, such as 123456, 000000, 654321, 121212 and 123123, and dates: 20261130. */
 const SAMPLE_CODE =
   /^(?:(\d)\1*|0?1234\d*|(?:9876|8765|7654|6543|5432|4321)\d*|(\d\d)\2+|(\d{3})\3|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/
 
@@ -111,7 +111,7 @@ function recoveryCodes(text: string, start: number, pattern: RegExp): readonly F
 /** A cheap test for the texts in which `recoveryPhrases` may find something. */
 export const MAY_HAVE_PHRASE = /mnemonic|phrase|words/i
 
-/** On one line, or on several lines. Other words may follow on the next line. */
+/** The first pattern finds a phrase on one line, even if other words follow on the next line. The second finds a phrase on several lines. */
 const RECOVERY_PHRASES = [String.raw`[ \t]{1,2}`, String.raw`[ \t\n]{1,2}`].map(
   (space) =>
     new RegExp(

@@ -11,7 +11,7 @@ export type Secret = { readonly kind: string; readonly value: string; readonly l
 const UNUSED_RULES = new Set([
   // With this rule, a comment in the text could turn the check off. Only a person may override the check.
   '@secretlint/secretlint-rule-filter-comments',
-  // Our own patterns also find passwords with punctuation and the addresses of any service, and skip samples.
+  // Our own patterns also find passwords with punctuation, and passwords in the addresses of any service. They skip samples.
   '@secretlint/secretlint-rule-basicauth',
   '@secretlint/secretlint-rule-database-connection-string',
 ])

@@ -96,7 +96,7 @@ function isCertain(separator: RegExp, value: string, credential: Credential): bo
 
 const LONG_KEY = 20
 
-/** Unlike keys, the hashes and ids that may follow the word "token" have no capital letters. */
+/** Whether a value has small letters, capital letters and digits, as most keys have. Hashes and ids have no capital letters. */
 export function isMixed(value: string): boolean {
   return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value)
 }

@@ -6,7 +6,7 @@ import { hasPreamble, markBlocked } from '../../seps/draft.ts'
 import { DRAFT_BYTE_LIMIT, type DraftFile, draftFileOf, replaceUnchanged, withDraft } from '../../storage/draft-file.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import { BECAME_A_REPORT } from '../../text/added-lines.ts'
-import { baseName, beforeName, folderOf } from '../../text/file-names.ts'
+import { baseName, folderOf, folderPrefixOf } from '../../text/file-names.ts'
 import { normalizeLineEndings } from '../../text/lines.ts'
 
 /**
@@ -19,7 +19,9 @@ export async function followUpsOf({ files }: App, file: DraftFile): Promise<read
   const parts = (await files.list(folderOf(path)))
     .flatMap((name) => {
       const parsed = parseFollowUpName(name)
-      return parsed?.first === first && parsed.part > part ? [{ part: parsed.part, path: beforeName(path) + name }] : []
+      return parsed?.first === first && parsed.part > part
+        ? [{ part: parsed.part, path: folderPrefixOf(path) + name }]
+        : []
     })
     .toSorted((a, b) => a.part - b.part)
   const followUps: DraftFile[] = []

@@ -25,11 +25,11 @@ export function withPolicyFlag(placement: Placement, file: string | undefined, s
       return { ...step, command: FOLLOWS_POLICY.test(command) ? [command, flag, ...value].join(' ') : command }
     }),
   })
-  const { recommendation, second, also } = placement
+  const { recommendation, second, otherMatter } = placement
   return {
     ...placement,
     recommendation: withFlag(recommendation),
     second: second && { ...second, recommendation: withFlag(second.recommendation) },
-    also: also && { ...also, recommendation: withFlag(also.recommendation) },
+    otherMatter: otherMatter && { ...otherMatter, recommendation: withFlag(otherMatter.recommendation) },
   }
 }

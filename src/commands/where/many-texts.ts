@@ -98,9 +98,9 @@ async function answerLine(
     )
     return null
   }
-  const { text, also } = mattersOf(policy, flags, input.text, classify)
+  const { text, otherMatter } = mattersOf(policy, flags, input.text, classify)
   const placement = await withoutSecrets(
-    { ...placeText(policy, { known: flags, text }, classify, folderAreas), also },
+    { ...placeText(policy, { known: flags, text }, classify, folderAreas), otherMatter },
     input.text,
   )
   if (readsAsPrivate(flags, input.text, classify))

@@ -78,10 +78,10 @@ async function answerFile({ app, policy, flags, options }: WhereCommand, file: s
   )
 }
 
-/** `text` is empty if none was given. `also`: another matter that the given text is about. */
+/** `text` is empty if none was given. `otherMatter`: another matter that the given text is about. */
 type WhereInput = WhereCommand & {
   readonly text: string
-  readonly also: Placement['also']
+  readonly otherMatter: Placement['otherMatter']
   readonly classify: Classifier | null
 }
 type WhereCommand = {
@@ -95,7 +95,7 @@ function inputFor(command: WhereCommand, text: string): WhereInput {
   const { app, policy, flags } = command
   const classify = text === '' ? null : app.classifier(policy)
   warnIfPrivate(app, flags, text, classify)
-  const matters = classify === null ? { text, also: null } : mattersOf(policy, flags, text, classify)
+  const matters = classify === null ? { text, otherMatter: null } : mattersOf(policy, flags, text, classify)
   return { ...command, classify, ...matters }
 }
 
@@ -104,7 +104,7 @@ function inputFor(command: WhereCommand, text: string): WhereInput {
  * @param typed the words that the person has typed at a question so far
  */
 async function answerInteractively(input: WhereInput, typed = ''): Promise<WhereResult & { readonly matter: string }> {
-  const { app, policy, flags, text, also, classify, options } = input
+  const { app, policy, flags, text, otherMatter, classify, options } = input
   const { askQuestions } = await import('./ask.ts')
   const session = {
     app,
@@ -114,23 +114,26 @@ async function answerInteractively(input: WhereInput, typed = ''): Promise<Where
     classify,
     readFolderAreas: folderAreaReader(app, policy, options),
     show: async (placement: Placement) =>
-      showAnswer(app, policy, await withoutSecrets({ ...placement, also }, text), options),
+      showAnswer(app, policy, await withoutSecrets({ ...placement, otherMatter }, text), options),
     canWrite: !opensBrowser(options),
   }
   const answer = await withUnsavedText(app, typed, () => askQuestions(session, flags))
   if (!('ownWords' in answer)) return { ...answer, matter: text }
   const next = inputFor(input, `${text}\n${answer.ownWords}`.trim())
-  // The other matter is not in `text` any more. It is still shown, unless the new words make everything private.
+  // `text` no longer contains the other matter. It is still shown, unless the new words make everything private.
   const isPublic = () => next.classify?.(next.text, {}).answers.sensitivity === 'public'
-  const stillShown = also !== null && isPublic() ? also : null
-  return answerInteractively({ ...next, also: next.also ?? stillShown }, `${typed}\n${answer.ownWords}`.trim())
+  const previousMatter = otherMatter !== null && isPublic() ? otherMatter : null
+  return answerInteractively(
+    { ...next, otherMatter: next.otherMatter ?? previousMatter },
+    `${typed}\n${answer.ownWords}`.trim(),
+  )
 }
 
 function opensBrowser({ web, open }: WhereOptions): boolean {
   return web === true || open === true
 }
 
-async function answerDirectly({ app, policy, flags, text, also, classify, options }: WhereInput) {
+async function answerDirectly({ app, policy, flags, text, otherMatter, classify, options }: WhereInput) {
   if (text === '') requireFlags(policy, flags)
   const request = { known: flags, text }
   const textPlacement = placeText(policy, request, classify)
@@ -139,7 +142,7 @@ async function answerDirectly({ app, policy, flags, text, also, classify, option
   const folderAreas = isRepoUncertain ? await folderAreaReader(app, policy, options)() : []
   const placement = {
     ...(isRepoUncertain ? placeText(policy, request, classify, folderAreas) : textPlacement),
-    also,
+    otherMatter,
   }
   await showAnswer(app, policy, await withoutSecrets(placement, text), options)
   return placement

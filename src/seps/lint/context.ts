@@ -69,7 +69,7 @@ export function isOpen({ status }: Context): boolean {
   return status === null || status === 'draft' || status === 'in-review' || status === 'dormant'
 }
 
-/** A reference to a pull request, an issue or a discussion: a URL, `#123`, or a placeholder: `{NUMBER}`, or a URL with the number 0. */
+/** A reference to a pull request, an issue or a discussion: a URL, `#123`, or a placeholder (`{NUMBER}`, or a URL with the number 0). */
 export type Reference = {
   readonly form: 'url' | 'number' | 'placeholder'
   readonly number: number | null

@@ -106,7 +106,8 @@ function notJavaScript(offset: number, text: string): string {
 /** The anchor after a heading in a document of a text processor: `## Motivation {#motivation}`. */
 const ANCHOR = /^\{#[^{}\s]{1,80}\}/
 
-const NOT_JAVASCRIPT = 'MDX reads it as JavaScript, but it is not valid JavaScript; put it into backticks, or write \\{'
+const NOT_JAVASCRIPT =
+  'MDX reads this as JavaScript, but it is not valid JavaScript; put it into backticks, or write \\{'
 
 /** The parser's error has the line of the tag. The place of the error is that of the whole block. */
 const UNCLOSED = /^Expected a closing tag for `<([^`]*)>`(?: \((\d{1,7}):)?/

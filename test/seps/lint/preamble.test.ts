@@ -6,7 +6,7 @@ const OLD_DATE = '2025-07-22'
 testRule('field-repeated', {
   'twice, with different values': {
     sep: { PR: '{NUMBER}\n- **Status**: Final' },
-    found: ['10:1 warning Status is already in line 3, with a different value'],
+    found: ['10:1 warning Status is already on line 3, with a different value'],
   },
   "the template's line, which another rule reports": {
     sep: { 'Author(s)': 'Name <email> (@github-username)\n- **Author(s)**: Ada (@ada)' },

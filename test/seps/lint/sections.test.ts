@@ -209,7 +209,7 @@ testRule('section-level', {
 testRule('section-repeated', {
   twice: {
     sep: { after: '\n## Rationale\n\nAgain.' },
-    found: ['41:1 error "Rationale" is already in line 23'],
+    found: ['41:1 error "Rationale" is already on line 23'],
   },
   'in a subsection': { sep: { after: '\n### Rationale\n\nAgain.' }, found: [] },
 })

@@ -324,7 +324,7 @@ testRule('mdx-valid', {
   'a brace that is never closed': { ...mdx('Send { now.'), found: ['MDX: a { before it is never closed; put it into'] },
   'braces around words': {
     ...mdx('It is {not JavaScript}.'),
-    found: ['25:11 error the page cannot be built, because this is not MDX: MDX reads it as JavaScript'],
+    found: ['25:11 error the page cannot be built, because this is not MDX: MDX reads this as JavaScript'],
   },
   'an object': { ...mdx('Send {"a": 1}.'), found: ['25:10 error'] },
   'the anchor of a text processor': {
@@ -333,7 +333,7 @@ testRule('mdx-valid', {
   },
   'JSON outside of code, before a long text with braces': {
     ...mdx(`{\n  "a": 1\n}\n\n${`${words(20)} {a}\n\n`.repeat(100)}`),
-    found: ['26:6 error the page cannot be built, because this is not MDX: MDX reads it as JavaScript'],
+    found: ['26:6 error the page cannot be built, because this is not MDX: MDX reads this as JavaScript'],
   },
   'several places': {
     ...mdx(

@@ -6,7 +6,7 @@ import { hasSecret } from '../../../checks/secrets/detect.ts'
 import { Failure, UsageError } from '../../../errors.ts'
 import { resolveRepo } from '../../../policy/repositories.ts'
 import { openPlan } from '../../../storage/plan-file.ts'
-import { baseName, beforeName } from '../../../text/file-names.ts'
+import { baseName, folderPrefixOf } from '../../../text/file-names.ts'
 import type { IssueBulkOptions } from './command.ts'
 
 export type LedgerPlan = {
@@ -66,7 +66,7 @@ function planPathsOf(ledger: string, lastRun: RecordOf<'run'> | undefined): read
   const name = baseName(lastRun?.file ?? '')
   return [
     ...(LEDGER_ENDING.test(ledger) ? [ledger.replace(LEDGER_ENDING, '')] : []),
-    ...(name === '' ? [] : [beforeName(ledger) + name]),
+    ...(name === '' ? [] : [folderPrefixOf(ledger) + name]),
   ]
 }
 

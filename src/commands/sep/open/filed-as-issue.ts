@@ -5,7 +5,7 @@ import { titleOf } from '../../../publish/proposal.ts'
 import { comparableText, isBlocked, type SepDraft } from '../../../seps/draft.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { findFiledSeps } from '../../../storage/filed-seps.ts'
-import { beforeName, folderOf, issueDraftPath, sepPathOfIssueDraft } from '../../../text/file-names.ts'
+import { folderOf, folderPrefixOf, issueDraftPath, sepPathOfIssueDraft } from '../../../text/file-names.ts'
 import { isSameName } from '../../../text/github-names.ts'
 import type { SepOpenOptions } from './command.ts'
 
@@ -58,7 +58,7 @@ function refuseFiledHere(sep: SepDraft, issue: Draft): void {
  */
 async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft): Promise<void> {
   for (const name of await app.files.list(folderOf(path))) {
-    const candidate = beforeName(path) + name
+    const candidate = folderPrefixOf(path) + name
     const formerPath = sepPathOfIssueDraft(candidate)
     if (formerPath === null || (await app.files.exists(formerPath))) continue
     // A file that cannot be read as a draft does not count.

@@ -12,7 +12,7 @@ import { findOpenedSeps } from '../../../storage/opened-seps.ts'
 import { findNumberedDraftBeside } from '../../../storage/sep-file.ts'
 import type { SepJournal } from '../../../storage/sep-journal.ts'
 import { hasSimilarText, sentenceHashes } from '../../../storage/sep-records.ts'
-import { baseName, beforeName, pathWithNumber } from '../../../text/file-names.ts'
+import { baseName, folderPrefixOf, pathWithNumber } from '../../../text/file-names.ts'
 import { isSameName, isSameRepo, parseRepoName } from '../../../text/github-names.ts'
 
 type UpdateCommand = (number: number, path: string) => string
@@ -71,7 +71,7 @@ async function refuseOpenedCopy(app: App, draft: SepDraft, { repo, onGitHub, upd
         hint: `Run the same command again later. If the pull request no longer exists, remove ${record}`,
       })
     if (isAbandoned(pull)) continue
-    const next = beforeName(path) + baseName(file)
+    const next = folderPrefixOf(path) + baseName(file)
     const howToUpdate = (await app.files.exists(file))
       ? `: ${updateCommand(number, file)}`
       : renameFirst(number, next, updateCommand)
@@ -95,7 +95,7 @@ async function refuseNumberInPreamble(
   const pull = await pullRequestOrNull(onGitHub, repo, number)
   const file = pathWithNumber(pull?.sepPaths ?? [], number)
   if (pull === null || file === undefined || isAbandoned(pull) || !isOwn(pull, onGitHub)) return
-  const howToUpdate = renameFirst(number, beforeName(path) + baseName(file), updateCommand)
+  const howToUpdate = renameFirst(number, folderPrefixOf(path) + baseName(file), updateCommand)
   throw openedBeforeFailure(path, pull, { file, ifOther: 'remove the number from its PR line', howToUpdate })
 }
 
@@ -112,7 +112,7 @@ async function refuseSameTitle(draft: SepDraft, { repo, onGitHub, updateCommand 
   if (pull === undefined) return
   const { path } = draft
   const { number, title } = pull
-  const howToUpdate = renameFirst(number, beforeName(path) + numberedFileName(draft, number), updateCommand)
+  const howToUpdate = renameFirst(number, folderPrefixOf(path) + numberedFileName(draft, number), updateCommand)
   throw openedBeforeFailure(path, pull, { file: `"${title}"`, ifOther: 'give it another title', howToUpdate })
 }
 
@@ -130,7 +130,7 @@ async function refuseSameSepInFork(draft: SepDraft, journal: SepJournal | null, 
     if (branch === journal?.branch || !isBranchFor(branch, slug) || isAbandoned(state)) continue
     const pull = await pullRequestOrNull(onGitHub, repo, number)
     if (pull === null || !(await hasSameSep(draft, pull, target))) continue
-    const howToUpdate = renameFirst(number, beforeName(path) + numberedFileName(draft, number), updateCommand)
+    const howToUpdate = renameFirst(number, folderPrefixOf(path) + numberedFileName(draft, number), updateCommand)
     throw openedBeforeFailure(path, pull, {
       file: `your branch ${branch}`,
       ifOther: 'give its file another name',

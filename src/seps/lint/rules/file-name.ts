@@ -59,7 +59,7 @@ hyphens. Rename the file with git mv.`,
   },
 }
 
-/** A carriage return without a line feed. */
+/** From the first to the last carriage return that no line feed follows. */
 const LONE_RETURNS = /\r(?!\n)(?:[\s\S]*\r(?!\n))?/
 
 export const lineEndings: Rule = {

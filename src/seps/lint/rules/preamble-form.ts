@@ -19,13 +19,13 @@ export const preambleForm: Rule = {
 "- **Status:** Draft", "Status: Draft", a table or front matter, and it finds "Author(s)" under no other name. The page then shows "Unknown", and
 "None" as the sponsor. --fix writes the lines of a list or a paragraph in that form.`,
   check(context) {
-    const unread = unreadFields(context)
-    const [first] = unread
+    const fields = unreadFields(context)
+    const [first] = fields
     if (first === undefined) return []
-    const names = unread.map(({ field }) => field.key).join(', ')
-    const placeholders = unread.flatMap(({ shownInstead }) => (shownInstead === null ? [] : [`"${shownInstead}"`]))
+    const names = fields.map(({ field }) => field.key).join(', ')
+    const placeholders = fields.flatMap(({ shownInstead }) => (shownInstead === null ? [] : [`"${shownInstead}"`]))
     const shown = [...new Set(placeholders)].join(' or ')
-    // No wrong value is shown: the site leaves out an unread Accepted, and takes the number of an unread PR from the file name.
+    // Nothing wrong is shown: without the field Accepted, the site leaves out the date, and without PR, it shows the number in the file name.
     if (shown === '') return []
     const message = `the site cannot read ${names}, and shows ${shown} instead; write "- **${first.key}**: …" in the list under the heading`
     return [
@@ -34,7 +34,7 @@ export const preambleForm: Rule = {
         message,
         fix: fixesFor(
           context,
-          unread.map(({ field }) => field),
+          fields.map(({ field }) => field),
         ),
       },
     ]
@@ -126,7 +126,7 @@ line.`,
         return []
       }
       const differs = first.value === field.value ? '' : ', with a different value'
-      return [{ range: field.lines, message: `${field.key} is already in line ${first.line}${differs}` }]
+      return [{ range: field.lines, message: `${field.key} is already on line ${first.line}${differs}` }]
     })
   },
 }

@@ -18,8 +18,8 @@ export const sectionMissing: Rule = {
   summary:
     'the SEP has Abstract, Motivation, Specification, Rationale, Backward Compatibility, Security Implications and Reference Implementation',
   explanation: `Reviewers expect the same seven sections in every SEP. If one does not apply, keep it and explain why in a sentence. For Process and
-Informational SEPs, a missing Backward Compatibility or Reference Implementation is only a warning. --fix makes a heading of a line in
-bold, or of one without a space after #, that has the name of a missing section.`,
+Informational SEPs, a missing Backward Compatibility or Reference Implementation is only a warning. --fix turns a line in bold,
+or one without a space after #, into a heading if it has the name of a missing section.`,
   check: (context) => {
     const linesLikeHeadings = headingLikeLines(context.sep)
     return REQUIRED_SECTIONS.filter((name) => !context.sections.has(name)).map((name) => {
@@ -74,9 +74,9 @@ Compatibility, Security Implications, Reference Implementation; the last two may
     const topLevel = [...sections].filter(([, section]) => sep.sections.includes(section))
     const inTextOrder = topLevel.toSorted(([, a], [, b]) => a.lines.from - b.lines.from)
     return inTextOrder.flatMap(([name, section], index) => {
-      const before = inTextOrder.slice(0, index).find(([other]) => rank(other) > rank(name))
-      if (before === undefined) return []
-      return [{ range: section.lines, message: `"${section.title}" comes before "${before[1].title}" in the template` }]
+      const [, preceding] = inTextOrder.slice(0, index).find(([other]) => rank(other) > rank(name)) ?? []
+      if (preceding === undefined) return []
+      return [{ range: section.lines, message: `"${section.title}" comes before "${preceding.title}" in the template` }]
     })
   },
 }
@@ -110,7 +110,7 @@ section and link to it. --fix writes the template's name.`,
       .map(([name, section]) => ({
         range: section.lines,
         message: `"${excerpt(section.title)}" is called "${name}" in the template`,
-        // Inside another section, it may be that section's own part, such as a numbered one.
+        // A section inside another section may be a part of it, such as a numbered part, so its title stays.
         fix: sep.sections.includes(section) ? [renameSection(sep, section, name)] : [],
       })),
 }
@@ -164,7 +164,7 @@ export const sectionRepeated: Rule = {
       const name = requiredNameOf(section)
       const first = name === null ? undefined : sections.get(name)
       if (first === undefined || first === section || first.title !== section.title) return []
-      return [{ range: section.lines, message: `"${first.title}" is already in line ${first.line}` }]
+      return [{ range: section.lines, message: `"${first.title}" is already on line ${first.line}` }]
     }),
 }
 
@@ -195,7 +195,7 @@ writes the heading.`,
     return [
       {
         range,
-        message: `the page begins at this "## Abstract", not at the section in line ${section.line}; change one of the two`,
+        message: `the page begins at this "## Abstract", not at the section on line ${section.line}; change one of the two`,
       },
     ]
   },
@@ -221,15 +221,15 @@ export const headingLevels: Rule = {
     const headings = sep.tree.children.filter((node) => node.type === 'heading')
     const requiredLines = [...sections.values()].map(({ lines }) => lines.from)
     return headings.flatMap((heading, index) => {
-      const before = headings[index - 1]
-      if (before === undefined || heading.depth <= before.depth + 1) return []
+      const previous = headings[index - 1]
+      if (previous === undefined || heading.depth <= previous.depth + 1) return []
       // Another rule reports the level of a required section.
       if (requiredLines.includes(sep.positions.linesOf(rangeOf(heading)).from)) return []
-      const wanted = '#'.repeat(before.depth + 1)
+      const wanted = '#'.repeat(previous.depth + 1)
       return [
         {
           range: rangeOf(heading),
-          message: `heading of level ${heading.depth} after one of level ${before.depth}; use ${wanted}`,
+          message: `heading of level ${heading.depth} after one of level ${previous.depth}; use ${wanted}`,
         },
       ]
     })

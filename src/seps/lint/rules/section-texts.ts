@@ -66,9 +66,9 @@ and leaves a block that you have changed.`,
  */
 function removeTemplateText(sep: Sep, range: Range): Edit | null {
   const sections = [...everySection(sep.sections)]
-  const startedHere = sections.find(({ lines }) => lines.from === sep.positions.linesOf(range).from)
-  if (startedHere !== undefined)
-    return startedHere.blocks.length === 0 ? removeBlock(sep, withRuleBefore(sep, range)) : null
+  const headedSection = sections.find(({ lines }) => lines.from === sep.positions.linesOf(range).from)
+  if (headedSection !== undefined)
+    return headedSection.blocks.length === 0 ? removeBlock(sep, withRuleBefore(sep, range)) : null
   const innermost = sections.findLast(({ content: { from, to } }) => from <= range.from && range.to <= to)
   if (innermost === undefined || innermost.blocks.length > 1 || !isOptionalHeading(innermost.title))
     return removeBlock(sep, range)
@@ -77,8 +77,8 @@ function removeTemplateText(sep: Sep, range: Range): Edit | null {
 
 /** The template has a horizontal rule above its optional sections. */
 function withRuleBefore({ tree }: Sep, range: Range): Range {
-  const before = tree.children.findLast((block) => rangeOf(block).to <= range.from)
-  return before?.type === 'thematicBreak' ? { from: rangeOf(before).from, to: range.to } : range
+  const previous = tree.children.findLast((block) => rangeOf(block).to <= range.from)
+  return previous?.type === 'thematicBreak' ? { from: rangeOf(previous).from, to: range.to } : range
 }
 
 export const guidanceLeft: Rule = {

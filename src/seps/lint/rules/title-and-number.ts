@@ -19,8 +19,8 @@ export const title: Rule = {
   source: `${TEMPLATE_URL}#sep-number-title`,
   summary: 'the heading is `# SEP-NUMBER: Title`',
   explanation: `The site takes the title of the SEP from its heading of level 1. It has "SEP-", the number (0000 if there is none yet), a colon, and a
-title that describes the change. --fix adds the number from the file name, or 0000, and makes
-the heading of a first line in bold, or of one without a space after #.`,
+title that describes the change. --fix adds the number from the file name, or 0000. It
+also turns a first line in bold, or one without a space after #, into the heading.`,
   check({ sep, file }) {
     const { heading } = sep
     if (heading.isMissing) return [missingHeading(sep)]
@@ -44,12 +44,12 @@ const NUMBER_AND_TITLE = /^SEP\b.{1,12}?[:：\s]\s*\S/i
 /** Says why there is no heading, if a line or a code block looks like one. */
 function missingHeading(sep: Sep): Problem {
   const [firstHeading] = sep.sections
-  const like = headingLikeLines(sep).find(({ title }) => NUMBER_AND_TITLE.test(title))
-  if (like !== undefined && (firstHeading === undefined || like.range.from < firstHeading.lines.from))
+  const candidate = headingLikeLines(sep).find(({ title }) => NUMBER_AND_TITLE.test(title))
+  if (candidate !== undefined && (firstHeading === undefined || candidate.range.from < firstHeading.lines.from))
     return {
-      range: like.range,
-      message: `this line is not a heading, because ${like.because}; write "# SEP-0000: Title"`,
-      fix: like.canReplace ? [{ range: like.range, text: `# ${like.title}` }] : [],
+      range: candidate.range,
+      message: `this line is not a heading, because ${candidate.because}; write "# SEP-0000: Title"`,
+      fix: candidate.canReplace ? [{ range: candidate.range, text: `# ${candidate.title}` }] : [],
     }
   const code = sep.tree.children.find((node) => node.type === 'code' && /^# SEP\b/m.test(node.value))
   if (code !== undefined && firstHeading === undefined)

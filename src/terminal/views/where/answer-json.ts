@@ -27,7 +27,7 @@ export function answerJson(policy: Policy, placement: Placement, explain: boolea
     alternatives,
     avoid,
     second: secondJson(placement.second),
-    also: alsoJson(placement.also),
+    also: otherMatterJson(placement.otherMatter),
     policy: { name, edition, verified, age: ageInDays(policy, now), path },
     ...(explain ? { explain: { rule, path: pathOf(placement), founding } } : {}),
   }
@@ -74,8 +74,8 @@ function secondJson(second: Placement['second']) {
   }
 }
 
-function alsoJson(also: Placement['also']) {
-  return also === null ? null : { text: also.text, ...placeJson(also.recommendation) }
+function otherMatterJson(matter: Placement['otherMatter']) {
+  return matter === null ? null : { text: matter.text, ...placeJson(matter.recommendation) }
 }
 
 function placeJson({ channel, repo, title, url, steps }: Recommendation) {

@@ -37,7 +37,7 @@ export function answerView(
     ...otherAlternatives(placement).map(({ channel, when }) =>
       labelRow('Or', `${policy.channels[channel].title}: ${plain(when)}`, width, style),
     ),
-    ...alsoRows(placement, columns, style, policyWords),
+    ...otherMatterRows(placement, columns, style, policyWords),
     ...overrideRows(placement, width, style, policyWords),
   ]
   return `\n${rows.join('\n')}\n\n`
@@ -142,20 +142,20 @@ function otherAlternatives({ recommendation, second }: Placement): Recommendatio
   return recommendation.alternatives.filter(({ channel }) => channel !== second?.recommendation.channel)
 }
 
-function alsoRows(
-  { also }: Placement,
+function otherMatterRows(
+  { otherMatter }: Placement,
   columns: number,
   style: Style,
   policyWords: readonly string[],
 ): readonly string[] {
-  if (also === null) return []
+  if (otherMatter === null) return []
   const width = textWidth(columns)
-  const words = shellWord(quote(also.text, MAX_MATTER_LENGTH), style.shell)
+  const words = shellWord(quote(otherMatter.text, MAX_MATTER_LENGTH), style.shell)
   const command = ['mcp-comms where', words, ...policyWords].join(' ')
   return [
     '',
-    labelRow('Also', `Another matter: "${quote(also.text, MAX_MATTER_LENGTH)}"`, width, style),
-    wrapText(style.answer(also.recommendation.title), width, INDENT),
+    labelRow('Also', `Another matter: "${quote(otherMatter.text, MAX_MATTER_LENGTH)}"`, width, style),
+    wrapText(style.answer(otherMatter.recommendation.title), width, INDENT),
     ...commandLines(command, columns, style),
   ]
 }
