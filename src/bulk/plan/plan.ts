@@ -8,7 +8,7 @@ import { invalid, type Parsed, type Problem } from '../rows/row.ts'
 import { MAX_DOCUMENT_LENGTH, wholeText } from '../rows/text.ts'
 import { expandRows } from './expand.ts'
 import { duplicateKeyMessage, findPlanProblems, findSizeProblem, reportMissingParents } from './plan-problems.ts'
-import { keysOf, type PlannedRow, planRow, type RowRepos, rowHash } from './planned-row.ts'
+import { hasDerivedKey, keysInRepo, keysOf, type PlannedRow, planRow, type RowRepos, rowHash } from './planned-row.ts'
 import { type PlanFile, parsePlanFile } from './schema.ts'
 import { trackersOf } from './trackers.ts'
 import { readDocument } from './yaml-and-json.ts'
@@ -134,26 +134,14 @@ class ParentsFirstSorter {
   /** The rows that are held back, by the key of their parent. */
   readonly #held = new Map<string, PlannedRow[]>()
   readonly #heldKeys = new Set<string>()
-  /** By `titleIn`: the key of the row with this title; null: several rows have it. */
-  readonly #keysByTitle = new Map<string, string | null>()
+  /** By title: the keys of the rows that have a key of their own. Any other key follows from the title and the repository. */
+  readonly #ownKeys = new Map<string, string[]>()
+  readonly #repos = new Set<string>()
 
-  /** Only the whole plan shows that no row has the title as its key, and that only one row has the title. */
-  #findParentsByTitle(): void {
-    for (const [text, rows] of [...this.#held].filter(([parent]) => !this.#positions.has(parent))) {
-      const parentKey = this.#keyWithTitle(text)
-      if (parentKey === undefined || parentKey === null) continue
-      const children = rows.map((row) => ({ ...row, parentKey, hash: rowHash(row.draft, row.reuse, parentKey) }))
-      this.#held.delete(text)
-      this.#held.set(parentKey, [...(this.#held.get(parentKey) ?? []), ...children])
-    }
-  }
-
-  /** null: several rows have the title. Notion adds the address or the file of a page to its title: `Release (https://notion.so/0123)`. */
-  #keyWithTitle(text: string): string | null | undefined {
-    const key = this.#keysByTitle.get(titleIn(text))
-    return key === undefined
-      ? this.#keysByTitle.get(titleIn(text.replace(/ \((?:https?:\/\/\S+|\S+\.md)\)$/, '')))
-      : key
+  #indexTitle(row: PlannedRow): void {
+    const { title, repo } = row.draft
+    this.#repos.add(repo.toLowerCase())
+    if (!hasDerivedKey(row)) getOrCreate(this.#ownKeys, title.normalize('NFC'), () => []).push(row.key)
   }
 
   /** Call after the last row. @returns the rows that name their parent by its title, and a problem for each missing parent and cycle */
@@ -162,7 +150,7 @@ class ParentsFirstSorter {
     this.#findParentsByTitle()
     for (const key of [...this.#held.keys()].filter((each) => this.#isReturned(each))) yield* this.#release(key)
     const returnedKeys = [...this.#positions.keys()].filter((key) => !this.#heldKeys.has(key))
-    const isRepeatedTitle = (text: string) => this.#keyWithTitle(text) === null
+    const isRepeatedTitle = (text: string) => this.#keysWithTitle(text).length > 1
     yield* reportMissingParents([...this.#held.values()].flat(), returnedKeys, isRepeatedTitle)
   }
 
@@ -183,8 +171,7 @@ class ParentsFirstSorter {
     }
     const missingParent = row.parentKey === null || this.#isReturned(row.parentKey) ? null : row.parentKey
     this.#positions.set(row.key, row.at.line ?? row.at.row)
-    const title = titleIn(row.draft.title)
-    this.#keysByTitle.set(title, this.#keysByTitle.has(title) ? null : row.key)
+    this.#indexTitle(row)
     if (missingParent === null) {
       yield parsed
       yield* this.#release(row.key)
@@ -192,6 +179,30 @@ class ParentsFirstSorter {
     }
     this.#heldKeys.add(row.key)
     getOrCreate(this.#held, missingParent, () => []).push(row)
+  }
+
+  /** Only the whole plan shows that no row has the title as its key, and that only one row has the title. */
+  #findParentsByTitle(): void {
+    for (const [text, rows] of [...this.#held].filter(([parent]) => !this.#positions.has(parent))) {
+      const [parentKey, ...others] = this.#keysWithTitle(text)
+      if (parentKey === undefined || others.length > 0) continue
+      const children = rows.map((row) => ({ ...row, parentKey, hash: rowHash(row.draft, row.reuse, parentKey) }))
+      this.#held.delete(text)
+      this.#held.set(parentKey, [...(this.#held.get(parentKey) ?? []), ...children])
+    }
+  }
+
+  /** The keys of the rows with a title. Notion adds the address or the file of a page to it: `Release (https://notion.so/0123)`. */
+  #keysWithTitle(text: string): readonly string[] {
+    const keysFor = (title: string) => [
+      ...[...this.#repos]
+        .flatMap((repo) => keysInRepo({ draft: { kind: 'issue', title } }, repo))
+        .filter((key) => this.#positions.has(key)),
+      ...(this.#ownKeys.get(title.normalize('NFC')) ?? []),
+    ]
+    const title = text.trim()
+    const keys = keysFor(title)
+    return keys.length > 0 ? keys : keysFor(title.replace(/ \((?:https?:\/\/\S+|\S+\.md)\)$/, ''))
   }
 
   #positionOfSameKey(row: PlannedRow): number | undefined {
@@ -218,10 +229,6 @@ class ParentsFirstSorter {
       }
     }
   }
-}
-
-function titleIn(text: string): string {
-  return text.trim().normalize('NFC')
 }
 
 /** Returns a function that turns a row into a problem if its parent, an earlier row, is a discussion: GitHub would refuse the row. */

@@ -97,12 +97,14 @@ function derivedKey(content: RowContent, repo: string | null): string {
 }
 
 /**
- * The keys that a row may get from its title in this repository: one for each Unicode form of its accents. The two forms, NFC and NFD,
+ * The keys that a row may get from its title in a repository: one for each Unicode form of its accents. The two forms, NFC and NFD,
  * look the same.
  */
-export function keysInRepo(row: PlannedRow, repo: string): readonly string[] {
-  return titlesOf(row).map((title) => derivedKey({ kind: row.draft.kind, title }, repo))
+export function keysInRepo({ draft: { kind, title } }: KindAndTitle, repo: string): readonly string[] {
+  return inUnicodeForms(title).map((form) => derivedKey({ kind, title: form }, repo))
 }
+
+type KindAndTitle = { readonly draft: Pick<PlannedRow['draft'], 'kind' | 'title'> }
 
 /** The title of a row as it is, and in the other Unicode form of accents. */
 export function titlesOf({ draft: { title } }: PlannedRow): readonly string[] {
