@@ -18,12 +18,9 @@ export const issueBulk = defineCommand({
     failFast: flag('stop at the first row that fails'),
     createLabels: flag('create labels that a repository lacks'),
     pace: value('<n>', 'issues a minute (default: what GitHub accepts, 80 a minute and 500 an hour)'),
-    format: choice('<format>', FORMATS, 'the format of the plan (default: by its file extension)'),
-    column: list(
-      '<name=column>',
-      'the field that a column of a CSV plan fills, as in title=Summary; skip=Notes ignores a column; may be repeated',
-    ),
-    skipUnknown: flag('ignore the columns of a CSV plan that fill no field'),
+    format: choice('<format>', FORMATS, 'the format (default: by the file extension)'),
+    column: list('<name=column>', 'the field that a CSV column fills; skip=Notes ignores a column; may be repeated'),
+    skipUnknown: flag('ignore the CSV columns that fill no field'),
     repo: value('<owner/name>', 'the repository for rows that name none (default: GH_REPO)', 'R'),
     status: value('<ledger>', 'show the progress of a plan'),
     undo: value('<ledger>', 'close what a plan created'),
@@ -41,7 +38,7 @@ export const issueBulk = defineCommand({
     policy,
   },
   notes: `A row has a title, and either a body, or a template and one field:ID for each of its questions. It may also have: key,
-repo, labels, assignees, milestone, type, parent, project, reuse. In CSV these are columns; in JSON and YAML, the names of the values.
+repo, labels, assignees, milestone, type, parent, project, reuse. These are columns in CSV, and keys in JSON and YAML.
 
 Exit codes:
   0  every row exists or, without --apply, the plan has no problems
