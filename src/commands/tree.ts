@@ -221,10 +221,10 @@ export const ENTRIES: readonly Entry[] = [
   },
 ]
 
-/** Returns the program with all its commands. A run has declared only the one that it calls. */
-function declareAll(called: Command, connect: Connect, runCommand: RunCommand): Command {
-  const program = called.parent ?? called
+/** Returns the program with all its commands. A run has declared only the command that it calls. */
+function declareAll(calledCommand: Command, connect: Connect, runCommand: RunCommand): Command {
+  const program = calledCommand.parent ?? calledCommand
   for (const { name, summary, declare } of ENTRIES)
-    if (name !== called.name()) declare(program.command(name).description(summary), connect, runCommand)
+    if (name !== calledCommand.name()) declare(program.command(name).description(summary), connect, runCommand)
   return program
 }

@@ -39,7 +39,7 @@ describe('a policy in a checkout', () => {
 
   test('is not trusted if the path is empty, as it is in a script whose variable is not set', async () => {
     const { stderr, exitCode } = await run(['trust', ''], { files: FILES })
-    expect([stderr, exitCode]).toEqual(['mcp-comms: The path is empty: name a folder, or leave it out\n', 2])
+    expect([stderr, exitCode]).toEqual(['mcp-comms: The path is empty: name a folder, or leave out the path\n', 2])
   })
 
   test('is not even parsed before it is trusted', async () => {

@@ -31,7 +31,7 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
   const findings: (Finding & { readonly draft: string })[] = []
   const drafts = await draftsIn(app, paths)
   const notes = new Set<string>()
-  const checkRun: CheckRun = { context, options, isOnly: drafts.length === 1, addNote: (note) => notes.add(note) }
+  const checkRun: CheckRun = { context, options, isSingleFile: drafts.length === 1, addNote: (note) => notes.add(note) }
   let failure: Failure | null = null
   for (const path of drafts) {
     const result = await checkOrFailure(checkRun, path)
@@ -53,7 +53,7 @@ type CheckRun = {
   readonly context: Context
   readonly options: CheckOptions
   /** Whether there is only one file. */
-  readonly isOnly: boolean
+  readonly isSingleFile: boolean
   /** Adds a note that is printed once, after the results of all files. */
   readonly addNote: (note: string) => void
 }
@@ -88,24 +88,24 @@ async function checkOrFailure(checkRun: CheckRun, path: string): Promise<CheckRe
     const file = await readCheckedFile(app, path)
     return { findings: await check(checkRun, file), namesRepo: file.draft.repo !== null }
   } catch (error) {
-    if (checkRun.isOnly || !(error instanceof Failure && FILE_FAILURES.has(error.failureClass))) throw error
+    if (checkRun.isSingleFile || !(error instanceof Failure && FILE_FAILURES.has(error.failureClass))) throw error
     await printErrorReport(app.terminal.err, toErrorReport(error), checkRun.options.json === true)
     return error
   }
 }
 
-/** `isText`: whether the file is not a draft, so that its destination and its form are unknown. */
-type CheckedFile = DraftFile & { readonly isText: boolean }
+/** `isDraft`: false for any other text, whose destination and form are unknown. */
+type CheckedFile = DraftFile & { readonly isDraft: boolean }
 
 async function readCheckedFile(app: App, path: string): Promise<CheckedFile> {
   const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
-  if (looksLikeDraft(text)) return { ...draftFileOf(path, text), isText: false }
+  if (looksLikeDraft(text)) return { ...draftFileOf(path, text), isDraft: true }
   if (!looksLikeDraftWithoutKind(text))
     app.terminal.err.write(
       notesView([`${nameOf(path)} is not a draft, so it was only checked for what must not be public`]),
     )
   const lines = { title: 1, body: 1 }
-  return { path, text, draft: { ...emptyDraft('issue'), body: text }, lines, isText: true }
+  return { path, text, draft: { ...emptyDraft('issue'), body: text }, lines, isDraft: false }
 }
 
 function nameOf(path: string): string {
@@ -140,7 +140,7 @@ async function check({ context, options, addNote }: CheckRun, file: CheckedFile)
   postAddressOf(app, file)
   const repo = targetRepo(app, policy, file.draft.repo ?? options.repo)
   const draft = { ...file.draft, repo }
-  if (file.isText)
+  if (!file.isDraft)
     return [
       ...(looksLikeDraftWithoutKind(file.text) ? [KIND_MISSING] : []),
       ...(await checkText(context, { draft, lines: file.lines }, repo)),

@@ -40,8 +40,8 @@ type FormQuestions = {
     readonly problemOf: (title: string) => string | null
   }
   /**
-   * The text that the person has already written. It becomes the initial answer to the first long question that is open, preferably one
-   * without an initial text of the form. Otherwise, it is put above that initial text.
+   * The text that the person has already written. It becomes the initial answer to the first open long question for which the form has no
+   * initial text. If there is none, it is put above the initial text of the first open long question.
    */
   readonly firstText: string
   /** Whether the person can go back from the first question. */
@@ -64,8 +64,8 @@ export async function askForm(
     await saveAnswers(answers)
   }
   const keep: Keep = (change, id) => save({ ...change(saved), unfinished: saved.unfinished ?? id })
-  const saving = { session, save, keep }
-  const titleQuestion = withSave(titleStep(session, questions), saving, TITLE, {
+  const saveSession = { session, save, keep }
+  const titleQuestion = withSave(titleStep(session, questions), saveSession, TITLE, {
     textIn: ({ title }) => title,
     withText: withTitle,
   })
@@ -74,7 +74,7 @@ export async function askForm(
       ? []
       : fieldSteps(session, form, questions.firstText, current).map(({ id, step }) => ({
           id,
-          step: withSave(step, saving, id, {
+          step: withSave(step, saveSession, id, {
             textIn: ({ values }) => asText(valueIn(values, id)),
             withText: (answers, text) => withValue(answers, id, text),
           }),
@@ -94,10 +94,10 @@ export async function askForm(
 }
 
 type Save = (answers: Answers) => Promise<void>
-/** Saves what the person has typed so far as the answer to `id`, and marks it as unfinished unless another answer is. */
+/** Saves what the person has typed so far as the answer to `id`, and marks it as unfinished unless another answer is marked already. */
 type Keep = (change: (answers: Answers) => Answers, id: string) => Promise<void>
 
-type Saving = { readonly session: FormSession; readonly save: Save; readonly keep: Keep }
+type SaveSession = { readonly session: FormSession; readonly save: Save; readonly keep: Keep }
 type AnswerText = {
   readonly textIn: (answers: Answers) => string
   readonly withText: (answers: Answers, text: string) => Answers
@@ -106,18 +106,18 @@ type AnswerText = {
 /** Makes a step save its answer or, if the person cancels, what they have typed so far. */
 function withSave(
   step: Reviewable<Answers>,
-  { session, save, keep }: Saving,
+  { session, save, keep }: SaveSession,
   id: string,
   { textIn, withText }: AnswerText,
 ): Reviewable<Answers> {
   const withUnfinished = (answers: Answers, text: string) => {
-    const before = textIn(answers).trim()
+    const earlierText = textIn(answers).trim()
     // The earlier answer in a private report cannot be printed, so the draft keeps both.
-    if (session.hidesTexts === true && before !== '' && !text.includes(before)) {
-      const hasLines = [before, text].some((part) => part.includes('\n'))
-      return withText(answers, `${before}${hasLines ? '\n\n' : ' '}${text}`)
+    if (session.hidesTexts === true && earlierText !== '' && !text.includes(earlierText)) {
+      const hasLines = [earlierText, text].some((part) => part.includes('\n'))
+      return withText(answers, `${earlierText}${hasLines ? '\n\n' : ' '}${text}`)
     }
-    printReplaced(session.app, before, text)
+    printReplaced(session.app, earlierText, text)
     return withText(answers, text)
   }
   return {
@@ -208,10 +208,10 @@ function answerText({ hidesTexts }: FormSession, { type }: AnswerField, text: st
 /** The form's own text between this field and the one before it. */
 function textBefore(form: Form, field: AnswerField): string {
   if (form.kind === 'markdown') return ''
-  const before = form.fields.slice(0, form.fields.indexOf(field))
-  const last = before.findLastIndex(({ type }) => type !== 'markdown')
-  return before
-    .slice(last + 1)
+  const earlierFields = form.fields.slice(0, form.fields.indexOf(field))
+  const lastQuestionIndex = earlierFields.findLastIndex(({ type }) => type !== 'markdown')
+  return earlierFields
+    .slice(lastQuestionIndex + 1)
     .flatMap((text) => (text.type === 'markdown' ? [text.value.trim()] : []))
     .join('\n\n')
 }

@@ -54,31 +54,35 @@ export async function settleEarlierPost(session: OpenSession, file: DraftFile): 
     context,
     options: { policy },
   } = session
-  const earlier = await findEarlierPost(context.app, await requireGitHub(session, file), file, policy)
+  const earlierPost = await findEarlierPost(context.app, await requireGitHub(session, file), file, policy)
   // The post certainly did not arrive, so it can be sent again.
-  if (earlier === null)
+  if (earlierPost === null)
     return unsentDraft(await saveDraft(context.app, file, { ...file.draft, sent: null }), file.draft.marker)
   try {
-    return await settleFoundPost(session, file, earlier)
+    return await settleFoundPost(session, file, earlierPost)
   } catch (error) {
-    throw describeUnconfirmed(context.app, toIncomplete(error, earlier.post.url), file, { policy })
+    throw describeUnconfirmed(context.app, toIncomplete(error, earlierPost.post.url), file, { policy })
   }
 }
 
 /** Completes the post that was found, unless its author wants to post the changed draft as well. */
-async function settleFoundPost(session: OpenSession, file: DraftFile, earlier: EarlierPost): Promise<EarlierOutcome> {
+async function settleFoundPost(
+  session: OpenSession,
+  file: DraftFile,
+  earlierPost: EarlierPost,
+): Promise<EarlierOutcome> {
   const { context, options } = session
-  const destination = await context.destinations.get(earlier.post.repo)
-  refuseOtherSender(earlier, file, destination)
-  if (earlier.isChanged && (await chooseKeepOrPostAgain(session, file, earlier)) === 'again')
+  const destination = await context.destinations.get(earlierPost.post.repo)
+  refuseOtherSender(earlierPost, file, destination)
+  if (earlierPost.isChanged && (await chooseKeepOrPostAgain(session, file, earlierPost)) === 'again')
     return unsentDraft(await saveDraft(context.app, file, { ...file.draft, sent: null, marker: null }), null)
   const repo = options.repo === undefined ? file.draft.repo : resolveRepo(context.policy, options.repo)
-  if (repo !== null && !isSameRepo(repo, earlier.post.repo))
+  if (repo !== null && !isSameRepo(repo, earlierPost.post.repo))
     context.app.terminal.err.write(
-      plain(`An earlier run posted ${file.path} in ${earlier.post.repo}; nothing was sent to ${repo}.\n`),
+      plain(`An earlier run posted ${file.path} in ${earlierPost.post.repo}; nothing was sent to ${repo}.\n`),
     )
-  const post = await completeEarlierPost(context.app, earlier, file, destination)
-  const located = { file, kind: earlier.kind, destination, template: null }
+  const post = await completeEarlierPost(context.app, earlierPost, file, destination)
+  const located = { file, kind: earlierPost.kind, destination, template: null }
   return { kind: 'posted', located, post }
 }
 

@@ -9,7 +9,7 @@ import { editText, printReplaced } from './ask-text.ts'
 
 export type DraftPart = 'text' | 'title'
 
-/** Each label begins with a letter of its own in the menus that offer these choices, so that typing "e" selects "Edit the text". */
+/** In each menu with these choices, every label begins with a different letter, so that typing "e" selects "Edit the text". */
 export const DRAFT_PARTS: readonly { readonly value: DraftPart; readonly label: string; readonly hint: string }[] = [
   { value: 'text', label: 'Edit the text', hint: '' },
   { value: 'title', label: 'Change the title', hint: '' },
@@ -49,10 +49,10 @@ export async function editDraft(
 
 /** Leaves out the answers that the person has removed from the text or changed there, because the checks would still find them. */
 function answersStillIn(text: string, { fields, pending, body }: Draft): Draft['fields'] {
-  const [before, after] = [normalizeLineEndings(body), normalizeLineEndings(text)]
-  const isRemoved = (answer: string) => before.includes(answer.trim()) && !after.includes(answer.trim())
+  const [oldText, newText] = [normalizeLineEndings(body), normalizeLineEndings(text)]
+  const isRemoved = (answer: string) => oldText.includes(answer.trim()) && !newText.includes(answer.trim())
   // The person may have copied a pending answer into the text. It counts only as whole lines, not as a few words within a line.
-  const isInText = (answer: string) => `\n${before}\n`.includes(`\n${answer.trim()}\n`)
+  const isInText = (answer: string) => `\n${oldText}\n`.includes(`\n${answer.trim()}\n`)
   return Object.fromEntries(
     Object.entries(fields).filter(([id, value]) => {
       const answers = [value].flat()

@@ -33,19 +33,19 @@ export async function fillDraft(session: FillSession): Promise<void> {
   let leftTemplate: Template | null = null
   let leftAnswers: readonly AbandonedAnswer[] = []
   for (;;) {
-    const pick = await pickTemplate(session, offer, draft)
-    const { template } = pick
+    const pickedTemplate = await pickTemplate(session, offer, draft)
+    const { template } = pickedTemplate
     const titledDraft = { ...draft, ...currentTitle(store, leftTemplate, template, draft) }
     const original = moveConversationToField(
       template,
       withAbandonedAnswers(titledDraft, leftAnswers, template),
       options,
     )
-    const picked = pickedForm(pick, original)
-    const { isMoved, isEditedByHand } = picked
-    await refuseFlagsForEditedText(session, picked)
-    const initialDraft = withPickedTemplate(picked, original, options)
-    printReplacedAnswers(app, picked, original, options)
+    const pickedForm = describePickedForm(pickedTemplate, original)
+    const { isMoved, isEditedByHand } = pickedForm
+    await refuseFlagsForEditedText(session, pickedForm)
+    const initialDraft = withPickedTemplate(pickedForm, original, options)
+    printReplacedAnswers(app, pickedForm, original, options)
     if (isMoved || initialDraft.kept !== draft.kept) printKept(app, initialDraft)
     const draftToSave =
       template === null ? withAnswersAboveConversation(initialDraft, initialDraft.fields, options) : initialDraft
@@ -56,30 +56,30 @@ export async function fillDraft(session: FillSession): Promise<void> {
     const applyAnswers = (current: Draft, values: Values) =>
       template === null || isEditedByHand
         ? withAnswersAboveConversation(current, values, options)
-        : withAnswers(picked, template, current, values)
-    const before = store.draft()
+        : withAnswers(pickedForm, template, current, values)
+    const draftBefore = store.draft()
     const answer = await askDraft(
       { ...session, prompter },
-      { initialDraft, template, isEditedByHand, applyAnswers, canLeave: pick.wasAsked },
+      { initialDraft, template, isEditedByHand, applyAnswers, canLeave: pickedTemplate.wasAsked },
     )
     if (answer === 'answered') return
     leftTemplate = template
-    if (store.draft() !== before)
+    if (store.draft() !== draftBefore)
       leftAnswers = withNewerAnswers(leftAnswers, halfTypedAnswers(initialDraft, store.draft(), template))
   }
 }
 
-type PickedForm = Pick<PickedTemplate, 'template' | 'former'> & {
+type PickedForm = Pick<PickedTemplate, 'template' | 'formerTemplate'> & {
   /** Whether the draft was written with a form other than the picked one. */
   readonly isMoved: boolean
   /** Whether the person has edited the text by hand, so that it no longer follows the template. */
   readonly isEditedByHand: boolean
 }
 
-function pickedForm({ template, former }: PickedTemplate, draft: Draft): PickedForm {
+function describePickedForm({ template, formerTemplate }: PickedTemplate, draft: Draft): PickedForm {
   const isRendered = template === null || isAsRendered(draft, template)
-  const isMoved = template !== null && (former === null ? !isRendered : former !== template)
-  return { template, former, isMoved, isEditedByHand: !isMoved && !isRendered }
+  const isMoved = template !== null && (formerTemplate === null ? !isRendered : formerTemplate !== template)
+  return { template, formerTemplate, isMoved, isEditedByHand: !isMoved && !isRendered }
 }
 
 /** The title so far, and whether the person was interrupted while they typed it. */
@@ -104,16 +104,16 @@ function printKept({ terminal: { err } }: App, draft: Draft): void {
 }
 
 /**
- * Prints each answer in the text that a pending answer replaces, because it is not kept elsewhere. Skips the answers of this run's flags:
- * they replace the text on purpose.
+ * Prints each answer that is in the text and that a pending answer will replace, because no copy of the replaced answer is kept. Skips the
+ * fields that the flags of this run answer, because those replace the text on purpose.
  */
 function printReplacedAnswers(
   { terminal }: App,
-  { template, former, isMoved, isEditedByHand }: PickedForm,
+  { template, formerTemplate, isMoved, isEditedByHand }: PickedForm,
   draft: Draft,
   { field }: NewDraftOptions,
 ): void {
-  const form = isMoved ? former : template
+  const form = isMoved ? formerTemplate : template
   // A text that was edited by hand stays as it is.
   if (form === null || isEditedByHand || (isMoved && !isAsRendered(draft, form))) return
   const flagIds = new Set(fieldIds(field))
@@ -125,7 +125,7 @@ function printReplacedAnswers(
   }
 }
 
-/** Prints a note about each `--field` that the form does not have. If nobody can be asked, `incompleteError` makes it an error. */
+/** Prints a note about each `--field` that the form does not have. If nobody can be asked, `incompleteError` reports them as errors. */
 function printUnknownFields(
   { terminal }: App,
   { fields }: Draft,
@@ -151,9 +151,9 @@ function moveConversationToField(template: Template | null, draft: Draft, { conv
   if (template === null || template.form.kind === 'markdown') return draft
   if (conversation === undefined || !draft.body.startsWith(conversation.body.trim())) return draft
   const fields = answerFields(template.form).filter(({ type }) => type === 'textarea')
-  const texts = fields.filter((field) => !('render' in field) || field.render === null)
-  const openTexts = texts.filter(({ id }) => valueIn(draft.fields, id) === undefined)
-  const candidates = [openTexts, texts, fields].find(({ length }) => length > 0) ?? []
+  const plainFields = fields.filter((field) => !('render' in field) || field.render === null)
+  const openFields = plainFields.filter(({ id }) => valueIn(draft.fields, id) === undefined)
+  const candidates = [openFields, plainFields, fields].find(({ length }) => length > 0) ?? []
   const field = candidates.find(({ id }) => BACKGROUND_FIELD.test(id)) ?? candidates[0]
   if (field === undefined) return draft
   const answer = asText(valueIn(draft.fields, field.id) ?? '').trimEnd()
@@ -169,23 +169,23 @@ function withAnswersAboveConversation(draft: Draft, values: Values, { conversati
 }
 
 /** Applies the picked template to a draft. Flags override answers that are already in the draft. */
-function withPickedTemplate(picked: PickedForm, original: Draft, options: NewDraftOptions): Draft {
-  const { template, former } = picked
+function withPickedTemplate(pickedForm: PickedForm, original: Draft, options: NewDraftOptions): Draft {
+  const { template, formerTemplate } = pickedForm
   const { field, conversation } = options
   if (template === null) {
     if (conversation === undefined && field.length > 0)
       throw new UsageError('--field answers a question of a form, and this draft has no form', {
-        hint: 'add --template ID, or write it into the text',
+        hint: 'add --template ID, or write the answer into the text',
       })
     return { ...original, template: null }
   }
-  const moved = picked.isMoved ? moveToForm(original, former, template, options) : original
-  const draft = setAsideUnknownAnswers(moved, template.form)
+  const movedDraft = pickedForm.isMoved ? moveToForm(original, formerTemplate, template, options) : original
+  const draft = setAsideUnknownAnswers(movedDraft, template.form)
   const ids = new Set(fieldIds(field))
   const knownAnswers = setAsideUnknownAnswers(original, template.form).fields
   const fromFlags = Object.fromEntries(Object.entries(knownAnswers).filter(([id]) => ids.has(id)))
   const unfinished = draft.unfinished !== null && ids.has(draft.unfinished) ? null : draft.unfinished
-  return withAnswers(picked, template, { ...draft, unfinished }, { ...answersIn(draft, template), ...fromFlags })
+  return withAnswers(pickedForm, template, { ...draft, unfinished }, { ...answersIn(draft, template), ...fromFlags })
 }
 
 /**
@@ -202,10 +202,15 @@ async function refuseFlagsForEditedText({ options, store }: FillSession, { templ
 }
 
 /** Keeps the labels and other names that flags give, even if the former form set the same ones. */
-function moveToForm(draft: Draft, former: Template | null, template: Template, options: NewDraftOptions): Draft {
+function moveToForm(
+  draft: Draft,
+  formerTemplate: Template | null,
+  template: Template,
+  options: NewDraftOptions,
+): Draft {
   // The person may have changed the title since, and the draft has the full name of the repository.
   const { title: _title, repo: _repo, ...otherOptions } = options
-  return withFlags(carryOver(draft, former, template), otherOptions)
+  return withFlags(carryOver(draft, formerTemplate, template), otherOptions)
 }
 
 /** Renders the answers into the text, unless the text was edited by hand. */
@@ -227,12 +232,12 @@ async function saveOrRefuse(store: DraftStore, draft: Draft, incomplete: UsageEr
 
 /** The error that lists everything that is missing or wrong, or null if the draft is complete. */
 function incompleteError(draft: Draft, template: Template | null, { conversation, field }: NewDraftOptions) {
-  // `initialDraft` has no fields that the form lacks, so this adds them again, to report them.
+  // Adds the fields that the form does not have, because `initialDraft` no longer has them, and they have to be reported.
   const answers = { ...Object.fromEntries(fieldIds(field).map((id) => [id, ''])), ...draft.fields }
-  const title = draft.title === '' ? ['  --title TEXT'] : []
+  const titleLines = draft.title === '' ? ['  --title TEXT'] : []
   const form = template?.form ?? conversation?.form ?? null
-  const fields = form === null ? [] : checkAnswers(form, answers)
-  const lines = [...title, ...fields.map(({ message }) => `  --field ${message}`)]
+  const problems = form === null ? [] : checkAnswers(form, answers)
+  const lines = [...titleLines, ...problems.map(({ message }) => `  --field ${message}`)]
   if (lines.length === 0) return null
   return new UsageError(['Not running interactively; missing or invalid:', ...lines].join('\n'), {
     hint: 'Give each field as --field id=value or --field id=@file.',

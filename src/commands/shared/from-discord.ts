@@ -120,7 +120,7 @@ function remainingNamesNote(messageCount: number): string {
 }
 
 const NAME_IN_CHANNEL_NOTE =
-  'the name of the channel or thread, or of what it is in, contains the name of somebody you left out: read the title and the first lines of the conversation before you post the draft'
+  'the name of the channel or thread, or of the category or server around it, contains the name of somebody you left out: read the title and the first lines of the conversation before you post the draft'
 
 /** The local date in ISO 8601, which is what Discord's "today" means. */
 function localDay(now: Date): string {
@@ -207,14 +207,14 @@ async function writeFollowUps(
     await partStore.save(draft)
     paths.push(output)
   }
-  const others = paths.length === 1 ? 'part 2' : 'the others'
+  const otherParts = paths.length === 1 ? 'part 2' : 'the others'
   const comments = paths.length === 1 ? 'a comment' : 'comments'
   const them = paths.length === 1 ? 'it' : 'them'
   const words = paths.map((path) => shellWord(path, shellOf(app.env)))
   const lines = [
-    `The conversation is too long for one post. Part 1 of ${total} is in ${first}, ${others} in:`,
+    `The conversation is too long for one post. Part 1 of ${total} is in ${first}, ${otherParts} in:`,
     ...paths.map((path) => `  ${path}`),
-    `Post part 1, then paste the text of ${others} into ${comments} below it. Check ${them} first: mcp-comms check ${words.join(' ')}`,
+    `Post part 1, then paste the text of ${otherParts} into ${comments} below it. Check ${them} first: mcp-comms check ${words.join(' ')}`,
   ]
   app.terminal.err.write(plain(`${lines.join('\n')}\n`))
   return paths

@@ -8,6 +8,6 @@ export function parseCount(flag: string, text: string): number {
 
 export function applyLimit<T>(all: readonly T[], limit: string | undefined) {
   const shown = limit === undefined ? all : all.slice(0, parseCount('--limit', limit))
-  const isAll = shown.length === all.length
-  return { shown, notes: isAll ? [] : [`showing ${shown.length} of ${all.length}; without --limit, all are shown`] }
+  const showsAll = shown.length === all.length
+  return { shown, notes: showsAll ? [] : [`showing ${shown.length} of ${all.length}; without --limit, all are shown`] }
 }

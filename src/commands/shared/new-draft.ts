@@ -108,8 +108,8 @@ async function startDraft(
   const { from, output } = options
   if (from !== undefined) return resumeDraft(app, options, from, prompter)
   const { knownFields = {} } = options
-  const empty: Draft = { ...emptyDraft(options.kind), template: options.template ?? null, fields: knownFields }
-  const draft = await applyFlags(app, begin(empty), options, prompter)
+  const initialDraft: Draft = { ...emptyDraft(options.kind), template: options.template ?? null, fields: knownFields }
+  const draft = await applyFlags(app, begin(initialDraft), options, prompter)
   const unfinishedPath = await askToContinueInstead(app, options, draft, prompter)
   if (unfinishedPath !== null) {
     const store = await resumeDraft(app, options, unfinishedPath, prompter)
@@ -117,10 +117,10 @@ async function startDraft(
     return store
   }
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
-  // The file is named after the title, so at a terminal, values that nobody typed are saved only once there is a title.
-  const isTyped = Object.keys(draft.fields).length > Object.keys(knownFields).length
+  // The file is named after the title. So without a title, what the person has not typed, such as the conversation, is not saved yet.
+  const hasTypedAnswers = Object.keys(draft.fields).length > Object.keys(knownFields).length
   const hasText = draft.body !== '' && (options.conversation === undefined || prompter === null)
-  if (draft.title !== '' || hasText || isTyped) await store.save(draft)
+  if (draft.title !== '' || hasText || hasTypedAnswers) await store.save(draft)
   return store
 }
 
@@ -158,7 +158,7 @@ async function resumeDraft(
   const url = postAddressOf(app, file)
   if (url !== null)
     throw new Failure('validation', `${path} was already published: ${url}`, {
-      hint: `To write another: mcp-comms ${draft.kind} new`,
+      hint: `To write another draft: mcp-comms ${draft.kind} new`,
     })
   const store = await createDraftStore(app, draft, { file })
   const { repo: _, ...otherOptions } = options
@@ -196,8 +196,8 @@ async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prom
 /** A flag may replace a short value of the draft, but not its text, which may exist nowhere else. @throws UsageError */
 function refuseToReplace({ body }: Draft, flagText: string): void {
   if (flagText.trim() === '' || body.trim() === '' || isSameText(flagText, body)) return
-  throw new UsageError('The draft has a text already, which --body or --body-file would replace', {
-    hint: 'Leave out the flag and edit the draft; or leave out --from to start another one',
+  throw new UsageError('The draft already has text, which --body or --body-file would replace', {
+    hint: 'Leave out the flag and edit the draft; or leave out --from to start another draft',
   })
 }
 

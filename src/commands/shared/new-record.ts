@@ -92,7 +92,7 @@ async function askKind(
   return { template: TEMPLATE, knownFields: { kind }, ...(answer.value === null ? {} : { repo: answer.value }) }
 }
 
-/** Asks which area the decision is about, and answers with the area's repository. null: it has none, so `newDraft` asks for one. */
+/** Asks which area the decision is about, and answers with the area's repository. null: the area has none, so `newDraft` asks for one. */
 async function askRepoOfArea(policy: Policy, prompter: Prompter): Promise<Answer<string | null>> {
   const area = await prompter.at(SINGLE_QUESTION).select<string | null>({
     message: policy.questions.area.ask,

@@ -72,7 +72,7 @@ export async function chooseRepo({ app, policy, prompter }: Context, { repo }: P
   if (ownRepo !== undefined && ownRepo !== recommendation.repo)
     app.terminal.err.write(
       notesView([
-        `it is not known whether ${ownRepo} accepts private reports, so the report goes to ${recommendation.repo}; mention ${ownRepo} in it`,
+        `it is not known whether ${ownRepo} accepts private reports, so the report goes to ${recommendation.repo}; mention ${ownRepo} in the report`,
       ]),
     )
   return recommendation.repo

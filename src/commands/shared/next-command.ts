@@ -20,12 +20,12 @@ export function suggestNextCommand(
   if (kind === 'decision') {
     const steps = readRecord(body).parts.get('steps')?.text ?? ''
     return OPEN_ITEM.test(steps)
-      ? `Turn its steps into issues: mcp-comms issue plan ${shellWord(url, shell)} -o plan.yaml`
+      ? `Turn the steps into issues: mcp-comms issue plan ${shellWord(url, shell)} -o plan.yaml`
       : null
   }
   const policyFlag = flagWords([['--policy', policyPath]], shell)
   const isNotes = records !== null && labels.includes(records.label)
   if (!isNotes) return null
   const command = ['mcp-comms decision new --repo', repo, '--about', shellWord(url, shell), ...policyFlag].join(' ')
-  return `Once it is decided: ${command}`
+  return `Once there is a decision: ${command}`
 }

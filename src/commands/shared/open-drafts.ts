@@ -59,15 +59,16 @@ async function openEach(
   const { app } = session.context
   const { stop } = interrupts
   let exitCode: ExitCode = EXIT.done
-  let sent: SentCounts = { posted: 0, unconfirmed: 0, reported: 0 }
+  let sentCounts: SentCounts = { posted: 0, unconfirmed: 0, reported: 0 }
   for (const [index, path] of paths.entries()) {
-    if (hasSent(sent)) interrupts.start()
+    if (hasSent(sentCounts)) interrupts.start()
     if (index > 0) await sleepUnlessStopped(app.clock, PAUSE_BETWEEN_POSTS_MS, stop)
-    if (stop.aborted) return printCancelled(app, sent, paths.length)
-    const opening = openAndFinish(session, path, { isOnly: paths.length === 1, sent })
-    const result = await interrupts.unlessAbandoned(opening)
-    if (result === null || result.isCancelled) return printCancelled(app, result?.sent ?? sent, paths.length)
-    sent = result.sent
+    if (stop.aborted) return printCancelled(app, sentCounts, paths.length)
+    const isOnlyDraft = paths.length === 1
+    const result = await interrupts.unlessAbandoned(openAndFinish(session, path, { isOnlyDraft, sentCounts }))
+    if (result === null || result.isCancelled)
+      return printCancelled(app, result?.sentCounts ?? sentCounts, paths.length)
+    sentCounts = result.sentCounts
     if (exitCode === EXIT.done) exitCode = result.code
     if (result.code === EXIT.authentication) return exitCode
   }
@@ -78,14 +79,14 @@ async function openEach(
 async function distinctFiles(app: App, paths: readonly string[]): Promise<readonly string[]> {
   const pathsByFile = new Map<string, string>()
   for (const path of paths) {
-    const file = await realPathOr(app, path)
+    const file = await realPathOrItself(app, path)
     if (!pathsByFile.has(file)) pathsByFile.set(file, path)
   }
   return [...pathsByFile.values()]
 }
 
-/** Returns the path itself if it leads nowhere. That is reported when the draft is opened, so that it does not stop the others. */
-async function realPathOr(app: App, path: string): Promise<string> {
+/** Returns the path itself if there is no such file. Opening the draft reports that, so that the other drafts are still opened. */
+async function realPathOrItself(app: App, path: string): Promise<string> {
   try {
     return await app.files.realPath(await draftPath(app, path))
   } catch (error) {
@@ -103,17 +104,17 @@ function withFullRepoName(policy: Policy, options: OpenDraftOptions): OpenDraftO
 /** How many drafts of this run were sent. `reported`: as a private report. */
 type SentCounts = { readonly posted: number; readonly unconfirmed: number; readonly reported: number }
 
-function hasSent(sent: SentCounts): boolean {
-  return Object.values(sent).some((count) => count > 0)
+function hasSent(sentCounts: SentCounts): boolean {
+  return Object.values(sentCounts).some((count) => count > 0)
 }
 
-type DraftResult = { readonly code: ExitCode; readonly sent: SentCounts; readonly isCancelled: boolean }
+type DraftResult = { readonly code: ExitCode; readonly sentCounts: SentCounts; readonly isCancelled: boolean }
 
 /** If there are several drafts, prints an error about one of them instead of throwing it, so that the others can still be opened. */
 async function openAndFinish(
   session: OpenSession,
   path: string,
-  { isOnly, sent }: { readonly isOnly: boolean; readonly sent: SentCounts },
+  { isOnlyDraft, sentCounts }: { readonly isOnlyDraft: boolean; readonly sentCounts: SentCounts },
 ): Promise<DraftResult> {
   const { context, options } = session
   try {
@@ -124,19 +125,21 @@ async function openAndFinish(
         : await withResumeHint(context.app, command, () => openDraft(session, path))
     const code = await finishDraft(session, outcome)
     const isCancelled = false
-    if (outcome.kind === 'posted') return { code, sent: { ...sent, posted: sent.posted + 1 }, isCancelled }
-    if (outcome.kind !== 'stopped' || outcome.decision === 'stop') return { code, sent, isCancelled }
+    if (outcome.kind === 'posted')
+      return { code, sentCounts: { ...sentCounts, posted: sentCounts.posted + 1 }, isCancelled }
+    if (outcome.kind !== 'stopped' || outcome.decision === 'stop') return { code, sentCounts, isCancelled }
     const reportCode = await offerReport(context, { ...outcome, options, isChosen: outcome.decision === 'report' })
     return reportCode === null
-      ? { code, sent, isCancelled }
-      : { code: reportCode, sent: { ...sent, reported: sent.reported + 1 }, isCancelled }
+      ? { code, sentCounts, isCancelled }
+      : { code: reportCode, sentCounts: { ...sentCounts, reported: sentCounts.reported + 1 }, isCancelled }
   } catch (error) {
-    if (error instanceof CancelledError && hasSent(sent)) return { code: EXIT.failed, sent, isCancelled: true }
-    if (isOnly || !isAboutDraft(error, path)) throw error
+    if (error instanceof CancelledError && hasSent(sentCounts))
+      return { code: EXIT.failed, sentCounts, isCancelled: true }
+    if (isOnlyDraft || !isAboutDraft(error, path)) throw error
     const report = toErrorReport(error)
     await printErrorReport(context.app.terminal.err, report, options.json === true)
-    const unconfirmed = sent.unconfirmed + (mayBePosted(error) ? 1 : 0)
-    return { code: report.exitCode, sent: { ...sent, unconfirmed }, isCancelled: false }
+    const unconfirmed = sentCounts.unconfirmed + (mayBePosted(error) ? 1 : 0)
+    return { code: report.exitCode, sentCounts: { ...sentCounts, unconfirmed }, isCancelled: false }
   }
 }
 
@@ -210,12 +213,13 @@ async function finishPosted(
   const dropped = droppedLabels(draft.labels, applied)
   out.write(options.json === true ? jsonLine(postedJson(located, post, dropped, changes)) : `${plain(url)}\n`)
   if (kind === 'issue' && draft.type !== null) {
-    const wanted = { type: draft.type, repo: destination.repo }
-    const explanation = explainDroppedType(wanted, post, await destination.issueTypes())
+    const typedPost = { type: draft.type, repo: destination.repo }
+    const explanation = explainDroppedType(typedPost, post, await destination.issueTypes())
     if (explanation !== null) err.write(`${explanation[0]?.toUpperCase()}${explanation.slice(1)}.\n`)
   }
-  const existing = destination.onGitHub?.target.labels ?? []
-  for (const explanation of explainDroppedLabels(dropped, destination.repo, existing)) err.write(`${explanation}\n`)
+  const existingLabels = destination.onGitHub?.target.labels ?? []
+  for (const explanation of explainDroppedLabels(dropped, destination.repo, existingLabels))
+    err.write(`${explanation}\n`)
   for (const { project, why } of failedProjects)
     err.write(`Not added to the project "${quote(project)}": ${plain(why)}\n`)
   if (changes.length > 0) {

@@ -73,21 +73,21 @@ async function openAtPath(session: OpenSession, path: string): Promise<Outcome> 
   refuseIfNotOpenable(app, original, options)
   if (original.draft.blocked !== null) {
     // The draft is not posted, but maintainers may have to hide what an earlier run has posted.
-    const earlier = await earlierOutcome({ ...session, options: { ...options, ifPosted: 'keep' } }, original)
-    return settleBlocked(app, original, earlier)
+    const earlierOutcome = await lookUpEarlierPost({ ...session, options: { ...options, ifPosted: 'keep' } }, original)
+    return settleBlocked(app, original, earlierOutcome)
   }
   const { repo: _, ...flagsWithoutRepo } = options
   // A post that an earlier run sent is looked up in the repository that it was sent to, so `--repo` does not apply yet.
   const flags = original.draft.sent === null ? options : flagsWithoutRepo
   const file = await saveUnlessDryRun(session, original, withFlags(original.draft, flags))
-  const earlier = await earlierOutcome(session, file)
-  if (earlier.kind === 'posted') return earlier
-  const located = await locate(session, earlier.file)
-  return checkAndPost(session, { ...located, file: await withCategory(session, located) }, earlier.marker)
+  const earlierOutcome = await lookUpEarlierPost(session, file)
+  if (earlierOutcome.kind === 'posted') return earlierOutcome
+  const located = await locate(session, earlierOutcome.file)
+  return checkAndPost(session, { ...located, file: await withCategory(session, located) }, earlierOutcome.marker)
 }
 
 /** Looks up the post if an earlier run may have sent it. A dry run does not look it up, because it does not contact GitHub. */
-async function earlierOutcome(session: OpenSession, file: DraftFile): Promise<EarlierOutcome> {
+async function lookUpEarlierPost(session: OpenSession, file: DraftFile): Promise<EarlierOutcome> {
   const mayBePosted = file.draft.sent !== null && session.options.dryRun !== true
   return mayBePosted ? settleEarlierPost(session, file) : { kind: 'unsent', file, marker: null }
 }
@@ -123,11 +123,11 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
   }
   if (confirmed.via === 'api') {
     await recordSepIssue(app, file.path, null)
-    const { post, ...sent } = await publish(app, checked, saved.file, {
+    const { post, file: postedFile } = await publish(app, checked, saved.file, {
       marker: marker ?? app.newId(),
       policy: options.policy,
     })
-    return { kind: 'posted', located: { ...saved, ...sent }, post }
+    return { kind: 'posted', located: { ...saved, file: postedFile }, post }
   }
   const opensBrowser = options.web === true || prompter !== null
   return { kind: 'web', located: saved, url: await openPrefilledPage(app, checked, saved.file, { opensBrowser }) }
@@ -207,9 +207,9 @@ function postKindFor(
   { category }: DraftFile['draft'],
 ): PostKind {
   if (options.kind === 'issue' || (options.kind === 'decision' && category === null)) return 'issue'
-  const isOff =
+  const areDiscussionsOff =
     onGitHub === null ? repositoryNamed(policy, repo)?.discussions === false : !onGitHub.target.hasDiscussions
-  if (!isOff) return 'discussion'
+  if (!areDiscussionsOff) return 'discussion'
   app.terminal.err.write(`Discussions are turned off in ${repo}, so this will be posted as an issue.\n`)
   return 'issue'
 }

@@ -49,7 +49,7 @@ type Choice = {
 
 export type PickedTemplate = Choice & {
   /** The template that the draft was written with; null: none, an unknown one, or an earlier version of the picked one. */
-  readonly former: Template | null
+  readonly formerTemplate: Template | null
 }
 
 export async function pickTemplate(
@@ -57,13 +57,13 @@ export async function pickTemplate(
   offer: TemplateOffer,
   draft: Draft,
 ): Promise<PickedTemplate> {
-  const former = await formerTemplate(session, offer, draft)
+  const formerTemplate = await findFormerTemplate(session, offer, draft)
   const choice = await chooseFrom(session, offer, draft)
   const { template } = choice
-  const isSameTemplate = template !== null && template === former
-  if (!isSameTemplate || !hasOtherQuestions(template, draft)) return { ...choice, former }
-  printOtherQuestions(session, template, draft)
-  return { ...choice, former: null }
+  const isSameTemplate = template !== null && template === formerTemplate
+  if (!isSameTemplate || !hasOutdatedQuestions(template, draft)) return { ...choice, formerTemplate }
+  printOutdatedQuestions(session, template, draft)
+  return { ...choice, formerTemplate: null }
 }
 
 async function chooseFrom(session: NewDraftSession, offer: TemplateOffer, draft: Draft): Promise<Choice> {
@@ -71,8 +71,8 @@ async function chooseFrom(session: NewDraftSession, offer: TemplateOffer, draft:
   const withoutAsking = (template: Template | null): Choice => ({ template, wasAsked: false })
   if (options.template !== undefined) return withoutAsking(chooseTemplate(offer, options.template))
   if (draft.template !== null) {
-    const named = findTemplate(offer, draft.template)
-    if (named !== null) return withoutAsking(named)
+    const namedTemplate = findTemplate(offer, draft.template)
+    if (namedTemplate !== null) return withoutAsking(namedTemplate)
     // Throws, because there is no template of this name.
     if (session.prompter === null) return withoutAsking(chooseTemplate(offer, draft.template))
     session.app.terminal.err.write(
@@ -81,8 +81,10 @@ async function chooseFrom(session: NewDraftSession, offer: TemplateOffer, draft:
       ]),
     )
   } else if (draft.body !== '' && offer.allowsBlank) return withoutAsking(null)
-  const suggested = offer.templates.find(({ id, file }) => [id, file].includes(options.suggestion?.template ?? ''))
-  if (suggested !== undefined) return withoutAsking(suggested)
+  const suggestedTemplate = offer.templates.find(({ id, file }) =>
+    [id, file].includes(options.suggestion?.template ?? ''),
+  )
+  if (suggestedTemplate !== undefined) return withoutAsking(suggestedTemplate)
   const onlyTemplate = session.prompter === null ? null : onlyTemplateOf(offer)
   if (onlyTemplate === null) return { template: await askTemplate(session, offer, draft), wasAsked: true }
   const { name } = onlyTemplate.form
@@ -90,17 +92,17 @@ async function chooseFrom(session: NewDraftSession, offer: TemplateOffer, draft:
   return withoutAsking(onlyTemplate)
 }
 
-/** Whether the draft has the questions of an earlier version of the template, or lacks some of them. */
-function hasOtherQuestions(template: Template, draft: Draft): boolean {
+/** Whether the draft has the questions of an earlier version of the template, or only some of the current questions. */
+function hasOutdatedQuestions(template: Template, draft: Draft): boolean {
   return !isAsRendered(draft, template) && isFromEarlierForm(draft, template.form)
 }
 
-function printOtherQuestions({ app }: NewDraftSession, template: Template, draft: Draft): void {
+function printOutdatedQuestions({ app }: NewDraftSession, template: Template, draft: Draft): void {
   const headings = otherHeadings(draft, template.form).map((heading) => `"${quote(heading)}"`)
-  const without = headings.length === 0 ? '' : `, without the headings ${listNames(headings, MAX_LISTED)}`
+  const leftOutText = headings.length === 0 ? '' : `, without the headings ${listNames(headings, MAX_LISTED)}`
   app.terminal.err.write(
     notesView([
-      `this draft does not have the questions of the form "${quote(template.form.name)}" as they are now: your answers move into it${without}`,
+      `this draft does not have the questions of the form "${quote(template.form.name)}" as they are now: your answers move into it${leftOutText}`,
     ]),
   )
 }
@@ -117,7 +119,7 @@ function onlyTemplateOf({ templates, allowsBlank }: TemplateOffer): Template | n
  * Finds the template that the draft was written with. It may be a built-in form, although built-in forms are not offered
  * where the repository has its own.
  */
-async function formerTemplate({ app, options: { kind } }: NewDraftSession, offer: TemplateOffer, draft: Draft) {
+async function findFormerTemplate({ app, options: { kind } }: NewDraftSession, offer: TemplateOffer, draft: Draft) {
   if (draft.template === null) return null
   const offered = findTemplate(offer, draft.template)
   if (offered !== null && isAsRendered(draft, offered)) return offered

@@ -43,8 +43,8 @@ async function readIssueOrPullRequest(
   return {
     name: url,
     texts: [
-      { about: url, markdown: body },
-      ...(sep === null ? [] : [{ about: `${sep.path} of ${url}`, markdown: sep.text }]),
+      { name: url, markdown: body },
+      ...(sep === null ? [] : [{ name: `${sep.path} of ${url}`, markdown: sep.text }]),
     ],
     post: { url, repo, isIssue: !isPullRequest, isPrivate: false },
   }

@@ -26,7 +26,7 @@ export async function readSource(app: App, location: string): Promise<Source> {
     return readPost(app, ref)
   }
   const markdown = await app.files.readText(location, MAX_FILE_BYTES)
-  return { name: location, texts: [{ about: location === '-' ? 'standard input' : location, markdown }], post: null }
+  return { name: location, texts: [{ name: location === '-' ? 'standard input' : location, markdown }], post: null }
 }
 
 /** On another server, the same repository and number can be a different post. */
@@ -72,14 +72,14 @@ async function readIssue(github: SourceApi, { repo: requestedRepo, number }: Sou
   const issue = await github.issue(requestedRepo, number)
   if (issue === null) return null
   const { url, repo, body, isPrivate } = issue
-  return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: true, isPrivate } }
+  return { name: url, texts: [{ name: url, markdown: body }], post: { url, repo, isIssue: true, isPrivate } }
 }
 
 async function readDiscussion(github: SourceApi, { repo, number }: SourceRef): Promise<Source | null> {
   const discussion = await github.discussion(repo, number)
   if (discussion === null) return null
   const { url, body, isPrivate } = discussion
-  return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: false, isPrivate } }
+  return { name: url, texts: [{ name: url, markdown: body }], post: { url, repo, isIssue: false, isPrivate } }
 }
 
 async function readPullRequest(github: SourceApi, { repo, number }: SourceRef): Promise<Source> {
@@ -89,8 +89,8 @@ async function readPullRequest(github: SourceApi, { repo, number }: SourceRef): 
   return {
     name: url,
     texts: [
-      { about: url, markdown: body },
-      ...(text === null ? [] : [{ about: `${sepPath} of ${url}`, markdown: text }]),
+      { name: url, markdown: body },
+      ...(text === null ? [] : [{ name: `${sepPath} of ${url}`, markdown: text }]),
     ],
     post: { url, repo, isIssue: false, isPrivate: base.isPrivate },
   }

@@ -49,8 +49,8 @@ async function checkAndSend(session: ReportSession, original: DraftFile, templat
   const { app } = context
   let file = original
   if (file.draft.sent !== null && options.dryRun !== true) {
-    const earlier = await settleEarlierReport(session, file)
-    if (earlier !== null) return finishReport(session, file, earlier, file.draft.sent.repo ?? '')
+    const earlierReport = await settleEarlierReport(session, file)
+    if (earlierReport !== null) return finishReport(session, file, earlierReport, file.draft.sent.repo ?? '')
     // The report certainly did not arrive, so it can be sent again.
     file = await saveDraft(app, file, { ...file.draft, sent: null })
   }
@@ -84,17 +84,17 @@ async function settleEarlierReport(
 ): Promise<FiledReport | null> {
   const github = await githubToLookUp(app, 'sent', file.path)
   const repo = file.draft.sent?.repo ?? ''
-  const earlier = await findEarlierReport(app, github, file, {
+  const earlierReport = await findEarlierReport(app, github, file, {
     server: serverOf(app, { onGitHub: null, repo }),
     policy: options.policy,
   })
-  if (earlier?.isChanged === true)
+  if (earlierReport?.isChanged === true)
     app.terminal.err.write(
       notesView([
         'an earlier run sent a version of this report, and the draft has changed since: add what is new as a comment on GitHub',
       ]),
     )
-  return earlier?.report ?? null
+  return earlierReport?.report ?? null
 }
 
 async function confirmReport({ context, options }: ReportSession, file: DraftFile, ready: ReadyReport): Promise<void> {
@@ -163,7 +163,7 @@ async function openPrivatePage({ context, options }: ReportSession, { path }: Dr
   if (options.web === true || prompter !== null) await openPage(app, url)
   err.write(
     plain(
-      `Copy the parts of ${path} into the private page. After you submit it, delete the draft, or add its address: "url: https://…".\n`,
+      `Copy the parts of ${path} into the private page. After you submit the page, delete the draft, or add the address of the report to it: "url: https://…".\n`,
     ),
   )
   const json = reportJson({ repo, id: null, url, via: 'web', draft: path })

@@ -16,8 +16,8 @@ export type Source = {
   } | null
 }
 
-/** `about` names the text in messages. */
-export type SourceText = { readonly about: string; readonly markdown: string }
+/** `name` is for messages. */
+export type SourceText = { readonly name: string; readonly markdown: string }
 
 /** A post on GitHub whose text we can read. `any`: the address does not show whether it is an issue or another kind of post. */
 export type SourceRef = {

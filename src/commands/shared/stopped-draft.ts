@@ -49,16 +49,16 @@ export async function settleStopped(
 export async function settleBlocked(
   { terminal: { err } }: App,
   original: DraftFile,
-  earlier: EarlierOutcome,
+  earlierOutcome: EarlierOutcome,
 ): Promise<StoppedOutcome | PostedDraft> {
   const { path } = original
-  if (earlier.kind === 'posted') {
+  if (earlierOutcome.kind === 'posted') {
     err.write(
       notesView([`${path} was posted before it became a private report: privately ask a maintainer to hide it`]),
     )
-    return { ...earlier, located: { ...earlier.located, file: withoutMetadata(original) } }
+    return { ...earlierOutcome, located: { ...earlierOutcome.located, file: withoutMetadata(original) } }
   }
-  const findings = [blockedFinding(earlier.file)]
+  const findings = [blockedFinding(earlierOutcome.file)]
   await showFindings(err, path, findings)
   return { kind: 'stopped', path, findings }
 }

@@ -10,7 +10,7 @@ import type { TrustOptions } from './command.ts'
 export async function run(app: App, path: string | undefined, options: TrustOptions): Promise<ExitCode> {
   const { remove = false, list = false, json = false } = options
   // A script with an empty variable must not trust what is in the working directory.
-  if (path === '') throw new UsageError('The path is empty', { hint: 'name a folder, or leave it out' })
+  if (path === '') throw new UsageError('The path is empty', { hint: 'name a folder, or leave out the path' })
   if (!list) return changeTrust(app, path, { remove, json })
   if (remove || path !== undefined)
     throw new UsageError('--list shows everything', { hint: 'leave out the path and --remove' })
@@ -20,11 +20,11 @@ export async function run(app: App, path: string | undefined, options: TrustOpti
 type ChangeOptions = { readonly remove: boolean; readonly json: boolean }
 
 async function changeTrust(app: App, path: string | undefined, { remove, json }: ChangeOptions): Promise<ExitCode> {
-  const changed = remove ? await forgetSources(app, path) : await trustSources(app, path)
+  const changedPaths = remove ? await forgetSources(app, path) : await trustSources(app, path)
   const { out, err } = app.terminal
-  if (json) out.write(jsonDocument({ [remove ? 'removed' : 'trusted']: changed }))
-  else for (const realPath of changed) out.write(`${realPath}\n`)
-  if (changed.length === 0) err.write('There was no decision to remove.\n')
+  if (json) out.write(jsonDocument({ [remove ? 'removed' : 'trusted']: changedPaths }))
+  else for (const realPath of changedPaths) out.write(`${realPath}\n`)
+  if (changedPaths.length === 0) err.write('There was no decision to remove.\n')
   return EXIT.done
 }
 
@@ -42,9 +42,9 @@ async function forgetSources(app: App, path: string | undefined): Promise<readon
   const sources = await knownSources(app, path)
   if (sources.length === 0) throw nothingFoundFailure(path)
   const paths = await Promise.all(sources.map((source) => app.files.realPath(source.path)))
-  const removed: string[] = []
-  for (const realPath of paths) if (await removeTrust(app, realPath)) removed.push(realPath)
-  return removed
+  const removedPaths: string[] = []
+  for (const realPath of paths) if (await removeTrust(app, realPath)) removedPaths.push(realPath)
+  return removedPaths
 }
 
 function nothingFoundFailure(path: string | undefined): Failure {
@@ -62,11 +62,11 @@ type LocalSource = { readonly path: string; readonly name: string }
  */
 async function knownSources(app: App, path: string | undefined): Promise<readonly LocalSource[]> {
   const { files } = app
-  const existing = path === undefined ? await findSources(app) : []
-  if (existing.length > 0) return existing
-  const decided = new Set((await readTrust(app)).map((entry) => entry.path))
+  const existingSources = path === undefined ? await findSources(app) : []
+  if (existingSources.length > 0) return existingSources
+  const decidedPaths = new Set((await readTrust(app)).map((entry) => entry.path))
   const isKnown = async (candidate: string) =>
-    decided.has(await files.realPath(candidate)) || (await files.exists(candidate))
+    decidedPaths.has(await files.realPath(candidate)) || (await files.exists(candidate))
   return sourcesIn(app, path ?? '.', isKnown)
 }
 

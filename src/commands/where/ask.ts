@@ -184,8 +184,10 @@ function intendedStep(session: WhereSession): SequenceStep<WhereState> {
     async (state, place) => {
       const answer = await session.prompter.at(place).select(intendedQuestion(policy))
       if (answer.kind === 'back') return answer
-      const intended = answer.value === null ? undefined : policy.questions.intended.options[answer.value]?.answers
-      const interview = intended === undefined ? state.interview : withAnswers(state.interview, intended, 'prompt')
+      const intendedAnswers =
+        answer.value === null ? undefined : policy.questions.intended.options[answer.value]?.answers
+      const interview =
+        intendedAnswers === undefined ? state.interview : withAnswers(state.interview, intendedAnswers, 'prompt')
       return { kind: 'answered', value: { ...state, interview, wasAskedIntended: true } }
     },
   )

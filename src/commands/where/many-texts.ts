@@ -68,7 +68,7 @@ export async function answerEachLine(context: AnswerContext, file: string): Prom
     }
   } finally {
     progress?.stop()
-    // Even if the rest of the file cannot be read, the answers to the lines before are right.
+    // Even if the rest of the file cannot be read, the answers to the earlier lines are right.
     out.write(block)
   }
   if (isEmpty)

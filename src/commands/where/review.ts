@@ -14,14 +14,14 @@ export function reviewStep(
 ): SequenceStep<WhereState> {
   return {
     applies: ({ ownWords }) => ownWords === null,
-    ask: async (first, place) => {
-      let state = first
+    ask: async (initialState, place) => {
+      let state = initialState
       for (;;) {
         const placement = await placementFor(session, state)
         await session.show(placement)
         const choice = await askToWriteOrChange(session, placement, session.prompter, {
           ...place,
-          canGoBack: place.canGoBack && state === first,
+          canGoBack: place.canGoBack && state === initialState,
         })
         if (choice.kind === 'back') return choice
         const { value } = choice
@@ -57,16 +57,16 @@ async function askToWriteOrChange(
 ): Promise<Answer<boolean | Question>> {
   const { recommendation, answeredBy } = placement
   const offersToWrite = canWrite && recommendation.draftTarget !== null
-  const changeable = QUESTIONS.filter(
+  const changeableQuestions = QUESTIONS.filter(
     (question) => answeredBy[question] === 'text' || answeredBy[question] === 'prompt',
   )
-  if (!offersToWrite && changeable.length === 0) return { kind: 'answered', value: false }
+  if (!offersToWrite && changeableQuestions.length === 0) return { kind: 'answered', value: false }
   return prompter.at(place).select<boolean | Question>({
     message: offersToWrite ? 'Start writing it now?' : 'Is that what you meant?',
     choices: [
       { value: offersToWrite, label: 'Yes', hint: offersToWrite ? 'a draft; nothing is sent yet' : 'looks right' },
       ...(offersToWrite ? [{ value: false, label: 'Not now', hint: 'the command above starts it later' }] : []),
-      ...changeable.map((question) => ({
+      ...changeableQuestions.map((question) => ({
         value: question,
         label: `Change: ${wordingOf(policy, question, recommendation.answers.type)}`,
         hint: answerLabel(policy, recommendation.answers, question),

@@ -163,9 +163,9 @@ function warnIfPrivate({ terminal }: App, flags: PartialAnswers, text: string, c
   if (classify !== null && readsAsPrivate(flags, text, classify)) terminal.err.write(notesView([PRIVACY_NOTE]))
 }
 
-async function showAnswer(app: App, policy: Policy, found: Placement, options: WhereOptions): Promise<void> {
+async function showAnswer(app: App, policy: Policy, original: Placement, options: WhereOptions): Promise<void> {
   const { out, err } = app.terminal
-  const placement = options.policy === undefined ? found : withPolicyFlag(found, options.policy, shellOf(app.env))
+  const placement = options.policy === undefined ? original : withPolicyFlag(original, options.policy, shellOf(app.env))
   const explain = options.explain === true
   if (options.json === true) {
     out.write(jsonDocument(answerJson(policy, placement, explain, app.clock.now())))

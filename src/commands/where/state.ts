@@ -31,8 +31,8 @@ export type OwnWords = { readonly ownWords: string }
 export type WhereResult = { readonly placement: Placement; readonly wantsToWrite: boolean }
 
 /** Adds the answers that the text makes clear enough, up to the first question that must be asked. */
-export function inferAnswers(session: WhereSession, first: Interview): Interview {
-  let interview = first
+export function inferAnswers(session: WhereSession, initial: Interview): Interview {
+  let interview = initial
   for (const question of QUESTIONS) {
     if (!isOpen(session.policy, interview, question)) continue
     const inference = inferFrom(session, interview)

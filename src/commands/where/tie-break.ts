@@ -7,22 +7,26 @@ import type { Select } from '../../terminal/questions.ts'
 
 /**
  * Returns a question that asks which of two places is meant, or null if the text fits only one. The person's choice answers
- * several questions of the interview at once. It is null if neither place fits.
+ * several questions of the interview at once. The choice is null if neither place fits.
  */
 export function tieBreakQuestion(policy: Policy, inference: Classification): Select<PartialAnswers | null> | null {
   const second = secondPlaceOf(policy, inference)
   if (second === null || inference.second === null) return null
   const [firstLabel, secondLabel] = second.conditions
-  const { answers: first, group } = inference
-  const other = inference.second.answers
+  const { answers: firstAnswers, group } = inference
+  const secondAnswers = inference.second.answers
   // If the two places are in different areas, the answer also decides the area.
   const answersOf = ({ type, actionability, area }: Classification['answers']): PartialAnswers =>
-    first.area === other.area ? { type, actionability } : { type, actionability, area }
+    firstAnswers.area === secondAnswers.area ? { type, actionability } : { type, actionability, area }
   return {
     message: 'Your words fit two places. Which is it?',
     choices: [
-      { value: answersOf(first), label: capitalize(firstLabel), hint: recommend(policy, first, group).title },
-      { value: answersOf(other), label: capitalize(secondLabel), hint: second.recommendation.title },
+      {
+        value: answersOf(firstAnswers),
+        label: capitalize(firstLabel),
+        hint: recommend(policy, firstAnswers, group).title,
+      },
+      { value: answersOf(secondAnswers), label: capitalize(secondLabel), hint: second.recommendation.title },
       { value: null, label: 'Neither', hint: 'answer a few questions instead' },
     ],
   }

@@ -104,19 +104,19 @@ export function createProblemPrinter({ app }: BulkSession): ProblemPrinter {
 
 /**
  * Reports the posts of an earlier run that are still unconfirmed. Returns whether there are any.
- * @param after the failure that kept this run from looking for them; null: this run found problems in the plan
+ * @param lookUpFailure the failure that kept this run from looking for them; null: this run found problems in the plan
  */
 export async function reportUnconfirmed(
   { app, plan, options }: BulkSession,
   records: readonly LedgerRecord[],
-  after: Reason | null,
+  lookUpFailure: Reason | null,
 ): Promise<boolean> {
   const posts = unconfirmedPosts(records)
   if (posts.length === 0) return false
   const { printErrorReport } = await import('../../../terminal/error.ts')
   const what = `${countOf(posts.length, 'post')} of an earlier run`
   const resume = applyCommand(plan, options, shellOf(app.env))
-  const failure = new GitHubFailure({ kind: 'unconfirmed', after, what, resume })
+  const failure = new GitHubFailure({ kind: 'unconfirmed', after: lookUpFailure, what, resume })
   await printErrorReport(
     app.terminal.err,
     { ...toErrorReport(failure), exitCode: EXIT.incomplete },

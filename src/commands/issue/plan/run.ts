@@ -20,7 +20,7 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
   const requested = requestedRepo(app, app.builtInPolicy(), options.repo)
   const source = await readSource(app, sourceName)
   const { post } = source
-  if (post === null) for (const { about, markdown } of source.texts) refusePrivateText(markdown, about)
+  if (post === null) for (const { name, markdown } of source.texts) refusePrivateText(markdown, name)
   const tasks = tasksOf(post === null ? withoutFrontMatter(source) : source)
   const repo = requested ?? post?.repo ?? null
   const titles = [...tasks.open.map(({ title }) => title), ...tasks.done]
@@ -64,19 +64,19 @@ async function isSameFile({ files }: App, one: string, other: string): Promise<b
 function withoutFrontMatter({ texts, ...source }: Source): Source {
   return {
     ...source,
-    texts: texts.map(({ about, markdown }) => ({ about, markdown: draftBody(markdown) ?? markdown })),
+    texts: texts.map(({ name, markdown }) => ({ name, markdown: draftBody(markdown) ?? markdown })),
   }
 }
 
 function tasksOf({ texts }: Source): TaskList {
-  const lists = texts.map(({ about, markdown }) => tasksIn(markdown, about))
+  const lists = texts.map(({ name, markdown }) => tasksIn(markdown, name))
   const tasks = {
     open: lists.flatMap(({ open }) => open),
     done: lists.flatMap(({ done }) => done),
     wordlessCount: lists.reduce((total, { wordlessCount }) => total + wordlessCount, 0),
   }
   if (tasks.open.length > 0) return tasks
-  const where = texts.map(({ about }) => about).join(' and ')
+  const where = texts.map(({ name }) => name).join(' and ')
   const why = ['no list item like "- [ ] text" outside of code and comments', ...leftOutLines(tasks)].join('; ')
   throw new Failure('validation', `${where}: there is nothing to plan: ${why}`)
 }

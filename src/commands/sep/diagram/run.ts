@@ -7,14 +7,14 @@ import type { SepDiagramOptions } from './command.ts'
 
 export async function run(app: App, numberOrFile: string | undefined, options: SepDiagramOptions): Promise<ExitCode> {
   const { lifeCycleDiagram } = await import('../../../seps/diagram/diagram.ts')
-  const mark = numberOrFile === undefined ? null : await markOf(app, numberOrFile, options)
+  const markedSep = numberOrFile === undefined ? null : await markedSepOf(app, numberOrFile, options)
   const { format, json } = options
-  const diagram = lifeCycleDiagram(format, mark)
-  app.terminal.out.write(json === true ? jsonDocument({ format, diagram, ...lifeCycleOf(mark) }) : diagram)
+  const diagram = lifeCycleDiagram(format, markedSep)
+  app.terminal.out.write(json === true ? jsonDocument({ format, diagram, ...lifeCycleOf(markedSep) }) : diagram)
   return EXIT.done
 }
 
-async function markOf(app: App, numberOrFile: string, options: SepDiagramOptions): Promise<MarkedSep> {
+async function markedSepOf(app: App, numberOrFile: string, options: SepDiagramOptions): Promise<MarkedSep> {
   const { stage, number, file } = (await findSep(app, options, numberOrFile)).entry
   if (stage === null)
     throw new Failure('validation', `${file.path ?? file.url}: neither the file nor a label says its status`, {
@@ -24,9 +24,9 @@ async function markOf(app: App, numberOrFile: string, options: SepDiagramOptions
 }
 
 /** In JSON, a stage is called a status, as in `sep list`. */
-function lifeCycleOf(mark: MarkedSep | null) {
+function lifeCycleOf(markedSep: MarkedSep | null) {
   return {
-    sep: mark === null ? null : { name: mark.name, status: mark.stage },
+    sep: markedSep === null ? null : { name: markedSep.name, status: markedSep.stage },
     transitions: TRANSITIONS.map(({ from, ...transition }) => ({ from: stageName(from), ...transition })),
   }
 }

@@ -36,8 +36,9 @@ type SepQuestion = {
   readonly isOpen: (answers: SepAnswers) => boolean
   readonly ask: (prompter: StepPrompter, answers: SepAnswers) => Promise<Answer<Partial<SepAnswers>>>
   readonly answer: (answers: SepAnswers) => string
-  /** Turns an unfinished text into an answer; null: it is not a valid one. Missing: the answer is selected, not typed. */
-  readonly keep?: (text: string) => Partial<SepAnswers> | null
+  /** Turns an unfinished text into an answer; null: the text is not a valid answer. Missing: the answer is selected, not typed. */
+  readonly parse?: (text: string) => Partial<SepAnswers> | null
+  /** Set for questions about the change itself. Before the first of them, related SEPs and groups are shown. */
   readonly isAboutChange?: true
 }
 
@@ -78,7 +79,7 @@ const TYPE_REVIEW: SepQuestion = {
 
 function stepOf({ prompter, file, showRelated }: SepSession, question: SepQuestion): Reviewable<SepAnswers> {
   const keep = async (unfinished: string) => {
-    const answer = answerToKeep(question, unfinished)
+    const answer = parseUnfinished(question, unfinished)
     if (answer !== null) await file.update(answer)
   }
   return {
@@ -99,8 +100,8 @@ function stepOf({ prompter, file, showRelated }: SepSession, question: SepQuesti
   }
 }
 
-function answerToKeep({ keep }: SepQuestion, unfinished: string): Partial<SepAnswers> | null {
-  return unfinished.trim() === '' || keep === undefined ? null : keep(unfinished)
+function parseUnfinished({ parse }: SepQuestion, unfinished: string): Partial<SepAnswers> | null {
+  return unfinished.trim() === '' || parse === undefined ? null : parse(unfinished)
 }
 
 function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestion[] {
@@ -129,7 +130,7 @@ function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestio
       label: 'Where it was discussed',
       isOpen: ({ discussed }) => discussed.length === 0,
       answer: ({ discussed }) => discussed.join(' '),
-      keep: (text) => (discussionsQuestion([]).validate(text) === null ? { discussed: linksIn(text) } : null),
+      parse: (text) => (discussionsQuestion([]).validate(text) === null ? { discussed: linksIn(text) } : null),
       ask: async (prompter, { discussed }) =>
         mapAnswer(await prompter.input(discussionsQuestion(discussed)), (text) => ({ discussed: linksIn(text) })),
     },
@@ -169,13 +170,13 @@ function authorsQuestion(likelyAuthor: SepSession['likelyAuthor']): SepQuestion 
   // Splits after each handle: `Ann Lee (@ann), Bo Ray (@bo)`.
   const writeAuthors = (authors: string) => ({ authors: authors.trim().split(/(?<=\)),\s*/) })
   const base = typedQuestion(label, ({ authors }) => authors.join(', '), writeAuthors, authorsInput)
-  let likely: Promise<string> | undefined
+  let authorPromise: Promise<string> | undefined
   return {
     ...base,
     ask: async (prompter, answers) => {
       if (answers.authors.length > 0) return base.ask(prompter, answers)
-      likely ??= likelyAuthor()
-      const author = await likely
+      authorPromise ??= likelyAuthor()
+      const author = await authorPromise
       const suggested = author === '' ? {} : { suggested: author }
       return mapAnswer(await prompter.input({ ...authorsInput(label, ''), ...suggested }), writeAuthors)
     },
@@ -196,7 +197,7 @@ function typedQuestion(
     label: label.replace(/ \(empty: [^()]*\)$/, ''),
     isOpen: (answers) => read(answers) === '',
     answer: read,
-    keep: (text) => (createInput(label, '').validate(text) === null ? write(text.trim()) : null),
+    parse: (text) => (createInput(label, '').validate(text) === null ? write(text.trim()) : null),
     ask: async (prompter, answers) =>
       mapAnswer(await prompter.input(createInput(label, read(answers))), (text) => write(text.trim())),
   }
@@ -213,6 +214,6 @@ function changeQuestion(
   return { ...base, isOpen: (answers) => read(answers) === null, isAboutChange: true }
 }
 
-function mapAnswer<From, To>(answer: Answer<From>, to: (value: From) => To): Answer<To> {
-  return answer.kind === 'back' ? answer : { kind: 'answered', value: to(answer.value) }
+function mapAnswer<From, To>(answer: Answer<From>, convert: (value: From) => To): Answer<To> {
+  return answer.kind === 'back' ? answer : { kind: 'answered', value: convert(answer.value) }
 }

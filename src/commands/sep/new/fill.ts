@@ -58,8 +58,8 @@ async function showGroupsToAsk({ terminal }: App, policy: Policy, title: string)
   const rule = policy.rules.find(({ channel }) => channel === 'sep')
   const url = rule?.steps.find((step) => step.url !== undefined)?.url ?? null
   const mask = await maskOf(title)
-  const search = { groups: groups.map(({ group }) => group), url, title: mask(title), general: generalPlace(policy) }
-  err.write(noGroupView(search, await err.style(), err.columns))
+  const noGroup = { groups: groups.map(({ group }) => group), url, title: mask(title), general: generalPlace(policy) }
+  err.write(noGroupView(noGroup, await err.style(), err.columns))
 }
 
 async function showSimilarSeps(app: App, options: SepNewOptions, title: string): Promise<void> {

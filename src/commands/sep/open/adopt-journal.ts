@@ -125,7 +125,7 @@ async function hasText(
 
 async function createJournal(
   { app, onGitHub, draft, old }: Adoption,
-  proven: Pick<SepJournal, 'adopted' | 'pullSent' | 'number'>,
+  facts: Pick<SepJournal, 'adopted' | 'pullSent' | 'number'>,
 ): Promise<SepJournal> {
   const journal: SepJournal = {
     id: app.newId(),
@@ -141,7 +141,7 @@ async function createJournal(
     started: old.started,
     base: null,
     pull: null,
-    ...proven,
+    ...facts,
   }
   await writeJournal(app, draft.path, journal)
   await app.files.remove(oldJournalPath(draft.path))

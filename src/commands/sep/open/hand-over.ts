@@ -43,9 +43,9 @@ export function reasonToHandOver(
 
 /** Prints a message for somebody who can open the pull request. Sends nothing to the repository of the SEPs. */
 export async function handOverProposal(session: SepOpenSession, handOver: HandOver): Promise<ExitCode> {
-  const { draft, proposal, earlier, reason } = handOver
+  const { draft, proposal, earlierJournal, reason } = handOver
   if (!(await wantsBranch(session, handOver))) return printHandOver(session, draft, reason, null)
-  if (earlier === null) await refuseExistingBranch(requireGitHub(session.destination), proposal)
+  if (earlierJournal === null) await refuseExistingBranch(requireGitHub(session.destination), proposal)
   return handOverOnBranch(session, handOver)
 }
 
@@ -53,23 +53,25 @@ type HandOver = {
   readonly draft: SepDraft
   readonly proposal: Proposal
   /** The journal of the run to resume; null: there is none. */
-  readonly earlier: SepJournal | null
+  readonly earlierJournal: SepJournal | null
   readonly reason: HandOverReason
 }
 
 /** Hands over a SEP whose pull request GitHub has just refused. Its branch is already in the person's fork. */
 export async function handOverRefused(session: SepOpenSession, draft: SepDraft, proposal: Proposal): Promise<ExitCode> {
-  const earlier = await readJournal(session.context.app, draft.path)
-  return handOverOnBranch(session, { draft, proposal, earlier, reason: 'refused' })
+  const earlierJournal = await readJournal(session.context.app, draft.path)
+  return handOverOnBranch(session, { draft, proposal, earlierJournal, reason: 'refused' })
 }
 
 async function handOverOnBranch(
   session: SepOpenSession,
-  { draft, proposal, earlier, reason }: HandOver,
+  { draft, proposal, earlierJournal, reason }: HandOver,
 ): Promise<ExitCode> {
   const onGitHub = requireGitHub(session.destination)
-  const sending = { draft, proposal, earlier, onGitHub }
-  const { result, journal } = await runSteps(session, sending, (run, onStep) => pushBranch(limitToFork(run), onStep))
+  const proposalToSend = { draft, proposal, earlierJournal, onGitHub }
+  const { result, journal } = await runSteps(session, proposalToSend, (run, onStep) =>
+    pushBranch(limitToFork(run), onStep),
+  )
   if (result.kind === 'branch') {
     const { repo, base } = result
     const branch = { repo, name: proposal.branch }
@@ -77,7 +79,7 @@ async function handOverOnBranch(
     return printHandOver(session, draft, reason, { ...branch, compare })
   }
   // Somebody has already opened a pull request from the branch, so only the number is still missing in the file.
-  const numbered = await runSteps(session, { ...sending, earlier: journal }, (run, onStep) =>
+  const numbered = await runSteps(session, { ...proposalToSend, earlierJournal: journal }, (run, onStep) =>
     openProposal(limitToFork(run), onStep),
   )
   return finishOpened(session, draft, numbered.journal, numbered.result.number)
@@ -100,10 +102,10 @@ function compareUrl(upstream: string, base: string, { repo, name }: Branch): str
  */
 async function wantsBranch(
   { context, options, destination: { onGitHub } }: SepOpenSession,
-  { draft, proposal, earlier }: HandOver,
+  { draft, proposal, earlierJournal }: HandOver,
 ): Promise<boolean> {
   const isRequested = options.fork === true || options.branch !== undefined
-  const isPushed = earlier !== null && (earlier.base !== null || earlier.adopted !== null)
+  const isPushed = earlierJournal !== null && (earlierJournal.base !== null || earlierJournal.adopted !== null)
   if (options.yes === true) return isRequested || isPushed
   if (context.prompter === null && isRequested)
     throw new UsageError('Not running interactively', {

@@ -54,7 +54,7 @@ async function refuseNumberedBeside(
   // The file may be somebody else's SEP.
   if (pull === null || isAbandoned(pull) || !isOwn(pull, onGitHub)) return
   throw openedBeforeFailure(path, pull, {
-    file,
+    openedFrom: file,
     ifOther: 'give the file another name',
     howToUpdate: `: ${updateCommand(number, file)}`,
   })
@@ -67,16 +67,16 @@ async function refuseOpenedCopy(app: App, draft: SepDraft, { repo, onGitHub, upd
     if (opened.repoId !== onGitHub.target.id && !isSameRepo(opened.repo, repo)) continue
     const pull = await pullRequestOrNull(onGitHub, repo, number)
     if (pull === null)
-      throw new Failure('validation', `${openText(path, number, file)}, and GitHub does not show it yet`, {
+      throw new Failure('validation', `${openPullText(path, number, file)}, and GitHub does not show it yet`, {
         hint: `Run the same command again later. If the pull request no longer exists, remove ${record}`,
       })
     if (isAbandoned(pull)) continue
-    const next = folderPrefixOf(path) + baseName(file)
+    const numberedPath = folderPrefixOf(path) + baseName(file)
     const howToUpdate = (await app.files.exists(file))
       ? `: ${updateCommand(number, file)}`
-      : renameFirst(number, next, updateCommand)
+      : renameFirstText(number, numberedPath, updateCommand)
     const ifOther = isSimilar ? `remove ${record}` : 'give it a title and a file name of its own'
-    throw openedBeforeFailure(path, pull, { file, ifOther, howToUpdate })
+    throw openedBeforeFailure(path, pull, { openedFrom: file, ifOther, howToUpdate })
   }
 }
 
@@ -95,8 +95,12 @@ async function refuseNumberInPreamble(
   const pull = await pullRequestOrNull(onGitHub, repo, number)
   const file = pathWithNumber(pull?.sepPaths ?? [], number)
   if (pull === null || file === undefined || isAbandoned(pull) || !isOwn(pull, onGitHub)) return
-  const howToUpdate = renameFirst(number, folderPrefixOf(path) + baseName(file), updateCommand)
-  throw openedBeforeFailure(path, pull, { file, ifOther: 'remove the number from its PR line', howToUpdate })
+  const howToUpdate = renameFirstText(number, folderPrefixOf(path) + baseName(file), updateCommand)
+  throw openedBeforeFailure(path, pull, {
+    openedFrom: file,
+    ifOther: 'remove the number from its PR line',
+    howToUpdate,
+  })
 }
 
 /**
@@ -106,14 +110,14 @@ async function refuseNumberInPreamble(
 async function refuseSameTitle(draft: SepDraft, { repo, onGitHub, updateCommand }: Target): Promise<void> {
   const { github, target } = onGitHub
   const ownPulls = (await orNull(() => github.ownPullRequests(repo, target.viewer))) ?? []
-  const hasTitle = ({ number, title }: (typeof ownPulls)[number]) =>
+  const hasSameTitle = ({ number, title }: (typeof ownPulls)[number]) =>
     [null, number].some((sepNumber) => isSameName(title, titleOf(sepNumber, draft.sep.heading.title)))
-  const pull = ownPulls.find((candidate) => !isAbandoned(candidate) && hasTitle(candidate))
+  const pull = ownPulls.find((candidate) => !isAbandoned(candidate) && hasSameTitle(candidate))
   if (pull === undefined) return
   const { path } = draft
   const { number, title } = pull
-  const howToUpdate = renameFirst(number, folderPrefixOf(path) + numberedFileName(draft, number), updateCommand)
-  throw openedBeforeFailure(path, pull, { file: `"${title}"`, ifOther: 'give it another title', howToUpdate })
+  const howToUpdate = renameFirstText(number, folderPrefixOf(path) + numberedFileName(draft, number), updateCommand)
+  throw openedBeforeFailure(path, pull, { openedFrom: `"${title}"`, ifOther: 'give it another title', howToUpdate })
 }
 
 /**
@@ -130,9 +134,9 @@ async function refuseSameSepInFork(draft: SepDraft, journal: SepJournal | null, 
     if (branch === journal?.branch || !isBranchFor(branch, slug) || isAbandoned(state)) continue
     const pull = await pullRequestOrNull(onGitHub, repo, number)
     if (pull === null || !(await hasSameSep(draft, pull, target))) continue
-    const howToUpdate = renameFirst(number, folderPrefixOf(path) + numberedFileName(draft, number), updateCommand)
+    const howToUpdate = renameFirstText(number, folderPrefixOf(path) + numberedFileName(draft, number), updateCommand)
     throw openedBeforeFailure(path, pull, {
-      file: `your branch ${branch}`,
+      openedFrom: `your branch ${branch}`,
       ifOther: 'give its file another name',
       howToUpdate,
     })
@@ -146,21 +150,21 @@ async function hasSameSep(draft: SepDraft, pull: PullRequest, { onGitHub: { gith
   const text = head === null || sepPath === null ? null : await github.fileText(head.repo, sepPath, head.oid)
   if (text === null) return true
   const sep = await orNull(async () => sepDraftOf(draft.path, text).sep)
-  const hasTitle = sep !== null && isSameName(sep.heading.title, draft.sep.heading.title)
-  return hasTitle || hasSimilarText({ sentences: sentenceHashes({ text }) }, sentenceHashes(draft))
+  const hasSameTitle = sep !== null && isSameName(sep.heading.title, draft.sep.heading.title)
+  return hasSameTitle || hasSimilarText({ sentences: sentenceHashes({ text }) }, sentenceHashes(draft))
 }
 
-function renameFirst(number: number, next: string, updateCommand: UpdateCommand): string {
-  return `, rename it to ${next}, and write SEP-${number} into its heading. Then: ${updateCommand(number, next)}`
+function renameFirstText(number: number, numberedPath: string, updateCommand: UpdateCommand): string {
+  return `, rename it to ${numberedPath}, and write SEP-${number} into its heading. Then: ${updateCommand(number, numberedPath)}`
 }
 
-function openText(path: string, number: number, file: string): string {
-  return `${path}: nothing was sent, because pull request #${number} is open for ${file}`
+function openPullText(path: string, number: number, openedFrom: string): string {
+  return `${path}: nothing was sent, because pull request #${number} is open for ${openedFrom}`
 }
 
-type OpenedSep = {
+type RefusalTexts = {
   /** The file, the branch or the title with which the SEP was opened. */
-  readonly file: string
+  readonly openedFrom: string
   /** What to do if the draft is another SEP. */
   readonly ifOther: string
   /** How to send a new version, after the words "To send a new version". */
@@ -170,15 +174,19 @@ type OpenedSep = {
 function openedBeforeFailure(
   path: string,
   { number, url, merged }: Pick<PullRequest, 'number' | 'url' | 'merged'>,
-  { file, ifOther, howToUpdate }: OpenedSep,
+  { openedFrom, ifOther, howToUpdate }: RefusalTexts,
 ): Failure {
-  const another = `If this is another SEP, ${ifOther}`
+  const otherSepHint = `If this is another SEP, ${ifOther}`
   return merged
-    ? new Failure('validation', `${path}: nothing was sent, because pull request #${number} was merged with ${file}`, {
-        hint: `To change a merged SEP, edit its file in a new pull request (${url}). ${another}`,
-      })
-    : new Failure('validation', openText(path, number, file), {
-        hint: `${another}. To send a new version${howToUpdate}`,
+    ? new Failure(
+        'validation',
+        `${path}: nothing was sent, because pull request #${number} (${url}) was merged with ${openedFrom}`,
+        {
+          hint: `To change a merged SEP, edit its file in a new pull request. ${otherSepHint}`,
+        },
+      )
+    : new Failure('validation', openPullText(path, number, openedFrom), {
+        hint: `${otherSepHint}. To send a new version${howToUpdate}`,
       })
 }
 

@@ -125,12 +125,12 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   if (oldJournal !== null && options.dryRun === true) return printUnverified(app, path, options)
   if (journal === null) await refuseFiledAsIssue(app, draftInFile, options.via)
   const session = await createSession(app, options, journal?.repo)
-  const earlier = await earlierJournal(session, draftInFile, journal, oldJournal)
-  const original = { ...draftInFile, slug: earlier?.slug ?? draftInFile.slug }
-  if (earlier !== null && earlier.number !== null)
-    return finishOpened(session, clearHiddenCharacters(original), earlier, earlier.number)
+  const earlierJournal = await findEarlierJournal(session, draftInFile, journal, oldJournal)
+  const original = { ...draftInFile, slug: earlierJournal?.slug ?? draftInFile.slug }
+  if (earlierJournal !== null && earlierJournal.number !== null)
+    return finishOpened(session, clearHiddenCharacters(original), earlierJournal, earlierJournal.number)
   const updateCommand = toUpdateCommand(app, options)
-  await refuseOpenedBefore(app, original, earlier, session.destination, updateCommand)
+  await refuseOpenedBefore(app, original, earlierJournal, session.destination, updateCommand)
   const checked = await checkSep(session.context, session.destination, original, options)
   if (typeof checked === 'number') return checked
   const { sep: draft, destination } = checked
@@ -139,11 +139,11 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
     const { openAsIssue } = await import('./via-issue.ts')
     return openAsIssue(app, options, destination.repo, draft)
   }
-  return propose({ ...session, destination }, draft, earlier)
+  return propose({ ...session, destination }, draft, earlierJournal)
 }
 
 /** Returns the journal of the run to resume, even if an older version of this program left it; null: there is none. @throws Failure */
-async function earlierJournal(
+async function findEarlierJournal(
   session: SepOpenSession,
   draft: SepDraft,
   journal: SepJournal | null,
@@ -154,7 +154,7 @@ async function earlierJournal(
   return oldJournal && adopt(session, { ...draft, slug: oldJournal.slug ?? draft.slug }, oldJournal)
 }
 
-async function propose(session: SepOpenSession, draft: SepDraft, earlier: SepJournal | null): Promise<ExitCode> {
+async function propose(session: SepOpenSession, draft: SepDraft, earlierJournal: SepJournal | null): Promise<ExitCode> {
   const { context, options, destination } = session
   const { app, policy } = context
   const { onGitHub, repo } = destination
@@ -162,14 +162,14 @@ async function propose(session: SepOpenSession, draft: SepDraft, earlier: SepJou
   const rendered = repositoryNamed(policy, repo)?.rendered ?? null
   const proposalFor = ({ id, branch }: Pick<SepJournal, 'id' | 'branch'>) =>
     proposalOf(draft, { id, repo, branch, viewer, rendered })
-  const resumed = earlier && { path: draft.path, journal: earlier, proposal: proposalFor(earlier) }
+  const resumed = earlierJournal && { path: draft.path, journal: earlierJournal, proposal: proposalFor(earlierJournal) }
   const journal = resumed && (await journalToResume(app, onGitHub, resumed, options.branch))
   if (options.dryRun === true) return printDryRun(session, proposalFor(journal ?? placeholders(draft, options)))
   const id = journal?.id ?? app.newId()
   const branch = journal?.branch ?? options.branch ?? branchNameFor(draft.slug, id)
   const proposal = proposalFor({ id, branch })
   const reason = reasonToHandOver(session, draft, journal)
-  if (reason !== null) return handOverProposal(session, { draft, proposal, earlier: journal, reason })
+  if (reason !== null) return handOverProposal(session, { draft, proposal, earlierJournal: journal, reason })
   try {
     return await sendProposal(session, draft, proposal, journal)
   } catch (error) {

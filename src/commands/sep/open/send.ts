@@ -32,20 +32,20 @@ export async function sendProposal(
   session: SepOpenSession,
   draft: SepDraft,
   proposal: Proposal,
-  earlier: SepJournal | null,
+  earlierJournal: SepJournal | null,
 ): Promise<ExitCode> {
   const { context, options, destination } = session
   const onGitHub = requireGitHub(destination)
-  if (earlier === null) await refuseExistingBranch(onGitHub, proposal)
+  if (earlierJournal === null) await refuseExistingBranch(onGitHub, proposal)
   await confirmProposal(context, draft, proposal, { yes: options.yes === true })
-  const { result, journal } = await runSteps(session, { draft, proposal, earlier, onGitHub }, openProposal)
+  const { result, journal } = await runSteps(session, { draft, proposal, earlierJournal, onGitHub }, openProposal)
   return finishOpened(session, draft, journal, result.number)
 }
 
 type ProposalToSend = {
   readonly draft: SepDraft
   readonly proposal: Proposal
-  readonly earlier: SepJournal | null
+  readonly earlierJournal: SepJournal | null
   readonly onGitHub: OnGitHub
 }
 
@@ -55,11 +55,11 @@ type ProposalToSend = {
  */
 export async function runSteps<Result>(
   { context, options }: SepOpenSession,
-  { draft, proposal, earlier, onGitHub }: ProposalToSend,
+  { draft, proposal, earlierJournal, onGitHub }: ProposalToSend,
   steps: (run: ProposalRun, onStep: (step: WriteStep) => void) => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly journal: SepJournal }> {
   const { app } = context
-  let journal = earlier ?? (await startJournal(app, draft, proposal, onGitHub.target.id))
+  let journal = earlierJournal ?? (await startJournal(app, draft, proposal, onGitHub.target.id))
   const record = async (progress: Progress) => {
     journal = { ...journal, ...progress, pullSent: progress.pullSent?.toISOString() ?? null }
     await writeJournal(app, draft.path, journal)

@@ -17,21 +17,21 @@ export async function findSep(app: App, options: CatalogueOptions, text: string)
   return readAndFind(app, options.dir === undefined ? { ...options, repo } : options, String(number))
 }
 
-async function readAndFind(app: App, options: CatalogueOptions, wanted: string) {
-  const catalogue = await readCatalogue(app, options, wantedNumber(wanted))
-  return { catalogue, entry: findEntry(catalogue, wanted) }
+async function readAndFind(app: App, options: CatalogueOptions, query: string) {
+  const catalogue = await readCatalogue(app, options, numberInQuery(query))
+  return { catalogue, entry: findEntry(catalogue, query) }
 }
 
 /** Finds a SEP by `1234`, `#1234` or `SEP-1234`, by the number of a pull request that changes it, or by its file name. */
-function findEntry({ entries, source, isOnGitHub }: LoadedCatalogue, wanted: string): SepEntry {
-  const number = parseNumber(wanted)
-  const isFile = wanted.endsWith('.md')
+function findEntry({ entries, source, isOnGitHub }: LoadedCatalogue, query: string): SepEntry {
+  const number = parseNumber(query)
+  const isFile = query.endsWith('.md')
   if (number === null && !isFile)
-    throw new UsageError(`"${wanted}" isn't a SEP`, {
+    throw new UsageError(`"${query}" isn't a SEP`, {
       hint: 'use its number, such as 1234, its file name, or the address of its pull request',
     })
   const matching = sortSeps(entries, 'updated').filter((entry) =>
-    number === null ? baseName(entry.file.path ?? '') === baseName(wanted) : entry.number === number,
+    number === null ? baseName(entry.file.path ?? '') === baseName(query) : entry.number === number,
   )
   // Anybody can open a pull request whose file has the number of an existing SEP.
   const [existing, ...others] = matching.filter(({ where }) => where !== 'pull request')
@@ -48,7 +48,7 @@ function findEntry({ entries, source, isOnGitHub }: LoadedCatalogue, wanted: str
       hint: 'use the number of one of them',
     })
   if (changedSeps[0] !== undefined) return changedSeps[0]
-  throw new Failure('validation', `SEP ${number ?? wanted} not found among the ${entries.length} in ${source}`, {
+  throw new Failure('validation', `SEP ${number ?? query} not found among the ${entries.length} in ${source}`, {
     hint:
       isOnGitHub && number !== null
         ? 'SEPs with a closed pull request, and pull requests that change no file of a SEP, are not included'
@@ -65,8 +65,8 @@ function nameOf({ number, file }: SepEntry): string {
 }
 
 /** The number that a person wrote, or that the name of the SEP's file begins with. */
-function wantedNumber(wanted: string): number | null {
-  return parseNumber(wanted) ?? numberInPath(wanted)
+function numberInQuery(query: string): number | null {
+  return parseNumber(query) ?? numberInPath(query)
 }
 
 function parseNumber(text: string): number | null {

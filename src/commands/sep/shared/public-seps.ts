@@ -25,10 +25,12 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
   const paths = [...files.keys()]
   const summaries = summariesIn((await textAt(paths.find((path) => INDEX_PATH.test(path)))) ?? '')
   const mainPaths = paths.filter(isSepPath)
-  const labeled = await reader.pullRequests(repo, SEP_LABEL)
+  const labeledPullRequests = await reader.pullRequests(repo, SEP_LABEL)
   const isOnMain = number !== null && mainPaths.some((path) => numberInPath(path) === number)
   const requested =
-    number === null || isOnMain ? null : await readRequested(reader, { repo, number }, { labeled, mainPaths })
+    number === null || isOnMain
+      ? null
+      : await readRequested(reader, { repo, number }, { labeledPullRequests, mainPaths })
   const shouldReadText = (path: string) => {
     if (isOnMain) return numberInPath(path) === number
     // A pull request that adds no SEP is about the ones that it changes.
@@ -46,7 +48,7 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
       })),
     ),
     pullRequests: [
-      ...labeled
+      ...labeledPullRequests
         .filter((pullRequest) => pullRequest.number !== requested?.number)
         .map((pullRequest) => ({
           ...pullRequest,
@@ -65,9 +67,12 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
 async function readRequested(
   reader: PublicReader,
   { repo, number }: { readonly repo: string; readonly number: number },
-  { labeled, mainPaths }: { readonly labeled: readonly PublicPullRequest[]; readonly mainPaths: readonly string[] },
+  {
+    labeledPullRequests,
+    mainPaths,
+  }: { readonly labeledPullRequests: readonly PublicPullRequest[]; readonly mainPaths: readonly string[] },
 ): Promise<(PublicPullRequest & SepChanges) | null> {
-  const labeledPullRequest = labeled.find((pullRequest) => pullRequest.number === number)
+  const labeledPullRequest = labeledPullRequests.find((pullRequest) => pullRequest.number === number)
   const pullRequest = labeledPullRequest ?? (await reader.pullRequest(repo, number))
   if (pullRequest === null) return null
   const changes = await reader.changes(repo, number)

@@ -31,7 +31,7 @@ export async function run(app: App, paths: readonly string[], { json }: Template
   return lintFiles(app, files, { isJson: json === true, noun: 'template', lint })
 }
 
-/** Returns a path that names the folder of the file, which distinguishes the kinds of forms, even for `bug.yml` and `../bug.yml`. */
+/** Returns a path with the name of the file's folder, even for `bug.yml` and `../bug.yml`, because that name decides the kind of form. */
 async function withFolderName({ files }: App, file: string): Promise<string> {
   const folder = dirname(file)
   return ['.', '..'].includes(basename(folder)) ? `${await files.realPath(folder)}/${basename(file)}` : file
