@@ -180,7 +180,7 @@ function openedBeforeFailure(
   return merged
     ? new Failure(
         'validation',
-        `${path}: nothing was sent, because pull request #${number} (${url}) was merged with ${openedFrom}`,
+        `${path}: nothing was sent, because pull request #${number} was merged with ${openedFrom} (${url})`,
         {
           hint: `To change a merged SEP, edit its file in a new pull request. ${otherSepHint}`,
         },
