@@ -48,6 +48,9 @@ export type Entry = {
   declare(command: Command, connect: Connect, runCommand: RunCommand): void
 }
 
+/** The values of the flags that only `issue new` and `issue open` have. */
+const NO_ISSUE_FLAGS = { assignee: [], project: [] }
+
 /** Each command is defined in the folder with its name, such as commands/issue/bulk/. */
 export const ENTRIES: readonly Entry[] = [
   {
@@ -94,13 +97,12 @@ export const ENTRIES: readonly Entry[] = [
     declare: (discussion, connect) => {
       connect(discussion.command('new'), discussionNew, async () => {
         const { newDraft } = await import('./shared/new-draft.ts')
-        return { run: (app, options) => newDraft(app, { ...options, kind: 'discussion', assignee: [], project: [] }) }
+        return { run: (app, options) => newDraft(app, { ...options, ...NO_ISSUE_FLAGS, kind: 'discussion' }) }
       })
       connect(discussion.command('open'), discussionOpen, async () => {
         const { openDrafts } = await import('./shared/open-drafts.ts')
         return {
-          run: (app, drafts, options) =>
-            openDrafts(app, drafts, { ...options, kind: 'discussion', assignee: [], project: [] }),
+          run: (app, drafts, options) => openDrafts(app, drafts, { ...options, ...NO_ISSUE_FLAGS, kind: 'discussion' }),
         }
       })
     },
@@ -111,13 +113,12 @@ export const ENTRIES: readonly Entry[] = [
     declare: (decision, connect) => {
       connect(decision.command('new'), decisionNew, async () => {
         const { newRecord } = await import('./shared/new-record.ts')
-        return { run: (app, options) => newRecord(app, { ...options, assignee: [], project: [] }) }
+        return { run: (app, options) => newRecord(app, { ...options, ...NO_ISSUE_FLAGS }) }
       })
       connect(decision.command('open'), decisionOpen, async () => {
         const { openDrafts } = await import('./shared/open-drafts.ts')
         return {
-          run: (app, drafts, options) =>
-            openDrafts(app, drafts, { ...options, kind: 'decision', assignee: [], project: [] }),
+          run: (app, drafts, options) => openDrafts(app, drafts, { ...options, ...NO_ISSUE_FLAGS, kind: 'decision' }),
         }
       })
       connect(decision.command('list'), decisionList, () => import('./decision/list/run.ts'))

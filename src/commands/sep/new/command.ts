@@ -1,6 +1,6 @@
 import type { SepType } from '../../../seps/names.ts'
 import { choice, defineCommand, flag, list, type OptionsOf, value } from '../../shared/define.ts'
-import { aiDisclosure, input, jsonWithoutPrompts, plain, policy, yes } from '../../shared/flags.ts'
+import { aiDisclosure, input, jsonWithoutPrompts, plain, policy, repo, yes } from '../../shared/flags.ts'
 
 /** `suggestion`: the text that the person gave to `where`, and the type of SEP that fits. */
 export type SepNewOptions = OptionsOf<typeof sepNew> & {
@@ -26,7 +26,7 @@ export const sepNew = defineCommand({
     extension: value('<id>', 'the identifier of an extension'),
     field: list('<section=text>', 'a section: abstract=text, motivation=@file, rationale=-', 'f'),
     output: value('<file>', 'the file to write; - is stdout (default: 0000-title.md, in seps/ if there is one)', 'o'),
-    repo: value('<owner/name>', "the repository of the SEPs (default: GH_REPO, else the policy's own)", 'R'),
+    repo,
     aiDisclosure,
     yes,
     offline: flag('do not contact GitHub; similar SEPs are then not shown'),
