@@ -91,12 +91,13 @@ export function requiredNameOf({ title }: Pick<Section, 'title'>): RequiredName 
 /** Matches a number, a Roman numeral or a letter before a title: `8.`, `8)`, `VIII.`, `A.` */
 const NUMBER_BEFORE = /^(?:[\d.]{1,6}[):]?|[IVX]{1,4}\.|[A-Z]\.)[ \t]+(?:[–—-][ \t]+)?/
 
-/** A title in lower case, without a picture and a number before it, and without an anchor after it: `🔒 8. Rationale {#why}`. */
+/** A title in lower case, without a number before it, an anchor after it, and pictures around it: `🔒 8. Rationale ✅ {#why}`. */
 export function plainTitle(title: string): string {
   return title
     .replace(/^(?:\p{Extended_Pictographic}|\uFE0F|\u200D|[ \t]){1,20}/u, '')
     .replace(NUMBER_BEFORE, '')
     .replace(/[ \t]\{#[^{}]{0,60}\}$/, '')
+    .replace(/(?:\p{Extended_Pictographic}|\uFE0F|\u200D|[ \t]){1,20}$/u, '')
     .replaceAll(/\s+/g, ' ')
     .toLowerCase()
 }
@@ -193,8 +194,10 @@ export type HeadingLikeLine = {
 
 /** `**Title**`, `__Title__:` or `**Title:**`, alone on its line. */
 const BOLD = /^ {0,3}(\*\*|__)([^*_\r\n]{1,100}?):?\1[ \t]*:?[ \t]*$/
-/** `##Title` and `#Title`. */
-const WITHOUT_SPACE = /^ {0,3}#{1,6}([^#\s][^\r\n]{0,100})$/
+/** `##Title` and `#Title`, also with a no-break space, which many keyboards type after #. */
+const WITHOUT_SPACE = /^ {0,3}#{1,6}([\u00A0\u202F\u3000]?)([^#\s][^\r\n]{0,100})$/
+/** A text processor writes `**3\\. Specification**`. */
+const ESCAPE = /\\(?=[.)])/g
 const HTML_HEADING = /<h[1-6]>([^<]{1,100})<\/h[1-6]>/gi
 
 /** Lines that look like headings, and that neither Markdown nor the site reads as headings. */
@@ -210,9 +213,11 @@ function headingLikeParagraphs({ tree, text }: Sep): readonly HeadingLikeLine[] 
     const [line = ''] = text.slice(from, to).split(/\r\n|\n|\r/, 1)
     const range = { from, to: from + line.length }
     const [, , bold] = BOLD.exec(line) ?? []
-    if (bold !== undefined) return [{ title: bold, range, because: 'bold text is only a paragraph', canReplace: true }]
-    const [, title] = WITHOUT_SPACE.exec(line) ?? []
-    return title === undefined ? [] : [{ title, range, because: 'there is no space after #', canReplace: true }]
+    if (bold !== undefined)
+      return [{ title: bold.replaceAll(ESCAPE, ''), range, because: 'bold text is only a paragraph', canReplace: true }]
+    const [, space = '', title] = WITHOUT_SPACE.exec(line) ?? []
+    const because = space === '' ? 'there is no space after #' : 'the space after # is not an ordinary one'
+    return title === undefined ? [] : [{ title, range, because, canReplace: true }]
   })
 }
 

@@ -136,6 +136,8 @@ function adviceOn(reason: string, rest: string): string {
     return 'this < begins a tag; put the code into backticks, or write \\<'
   if (/end of file in expression/.test(reason))
     return 'a { before it is never closed; put it into backticks, or write \\{'
+  if (/^Unexpected end of file (?:before|in) (?!expression)/.test(reason))
+    return 'a < before it begins a tag that never ends; put it into backticks, or write \\<'
   return shortReason(reason)
 }
 

@@ -43,6 +43,17 @@ testRule('section-missing', {
     found: ['37:1 error this line is not a heading, because there is no space after #; write "## Rationale"'],
     fixed: '\n## Rationale\n\nSo.',
   },
+  'with a no-break space after the marks': {
+    sep: { Rationale: null, after: '\n##\u00A0Rationale\n\nSo.' },
+    found: ['37:1 error this line is not a heading, because the space after # is not an ordinary one; write "## Rat'],
+    fixed: '\n## Rationale\n\nSo.',
+  },
+  'in bold, with the number of a text processor': {
+    sep: { Rationale: null, after: '\n**4\\. Rationale**\n\nSo.' },
+    found: ['37:1 error this line is not a heading'],
+    fixed: '\n## Rationale\n\nSo.',
+  },
+  'with a picture after it': { sep: { Rationale: null, after: '\n## Rationale ✅\n\nSo.' }, found: [] },
   'as HTML': {
     sep: { Rationale: null, after: '\n<h2>Rationale</h2>\n\nSo.' },
     found: ['37:1 error this line is not a heading, because the site does not read HTML as headings'],

@@ -262,6 +262,16 @@ testRule('abstract-heading', {
 const json = (text: string, lang = 'json') => ({ Specification: `\`\`\`${lang}\n${text}\n\`\`\`` })
 
 testRule('json-valid', {
+  'the quotation marks of a text processor': {
+    sep: json('{ “a”: “https://example.org” }'),
+    found: ['22:1 warning this JSON cannot be parsed: it has typographic quotation marks; write "'],
+    fixed: '```json\n{ "a": "https://example.org" }\n```',
+  },
+  'quotation marks of both kinds, of which a fix cannot know the meaning': {
+    sep: json('{ “a”: "so “said”" }'),
+    found: ['22:1 warning this JSON cannot be parsed: it has typographic quotation marks'],
+  },
+  'typographic quotation marks in a text': { sep: json('{ "a": "“b”" }'), found: [] },
   'a trailing comma': {
     sep: json('{\n  "a": 1,\n}'),
     found: ['23:3 warning this JSON cannot be parsed: it has a comma after the last value'],
@@ -325,6 +335,10 @@ testRule('mdx-valid', {
   'braces around words': {
     ...mdx('It is {not JavaScript}.'),
     found: ['25:11 error the page cannot be built, because this is not MDX: MDX reads this as JavaScript'],
+  },
+  'a tag that does not end before its cell of a table': {
+    ...mdx('| a | b |\n| --- | --- |\n| <x | y |'),
+    found: ['MDX: a < before it begins a tag that never ends; put it into backticks, or write \\<'],
   },
   'an object': { ...mdx('Send {"a": 1}.'), found: ['25:10 error'] },
   'the anchor of a text processor': {

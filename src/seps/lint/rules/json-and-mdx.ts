@@ -1,6 +1,7 @@
 import type { Code } from 'mdast'
 import { type Range, rangeOf, walkNodes } from '../../../text/markdown-tree.ts'
 import { quote } from '../../../text/quote.ts'
+import type { Edit } from '../../edit.ts'
 import { bodyStart } from '../../site.ts'
 import type { Context } from '../context.ts'
 import { isGuidance } from '../prose.ts'
@@ -16,7 +17,8 @@ export const jsonValid: Rule = {
   source: 'https://www.rfc-editor.org/rfc/rfc8259#section-2',
   summary: 'code blocks that are marked `json` are JSON',
   explanation: `Implementers copy the examples into tests, and the conformance scenarios are written from them. A block that is marked json therefore
-parses: no comments, no "…", no trailing comma, and one whole value. Mark a block with comments as jsonc, and a sketch as text.`,
+parses: no comments, no "…", no trailing comma, and one whole value. Mark a block with comments as jsonc, and a sketch as text. --fix
+writes straight quotation marks if they are all that is wrong.`,
   check: ({ sep }) => [...walkNodes(sep.tree)].flatMap((node) => (node.type === 'code' ? jsonProblems(node, sep) : [])),
 }
 
@@ -25,7 +27,30 @@ function jsonProblems(node: Code, sep: Context['sep']): readonly Problem[] {
   if (lang?.toLowerCase() !== 'json' || value.trim() === '' || value.length > MAX_BLOCK_LENGTH) return []
   const error = jsonErrorIn(value)
   if (error === null) return []
-  return [{ range: rangeOfLine(node, error.line, sep), message: `this JSON cannot be parsed: ${error.reason}` }]
+  return [
+    {
+      range: rangeOfLine(node, error.line, sep),
+      message: `this JSON cannot be parsed: ${error.reason}`,
+      fix: isFixedByStraightQuotes(value) ? [straightQuotes(node, sep)] : [],
+    },
+  ]
+}
+
+const CURLY_QUOTE = /[“”„]/g
+
+function withStraightQuotes(text: string): string {
+  return text.replaceAll(CURLY_QUOTE, '"')
+}
+
+/** Typographic quotation marks inside a string are the author's. */
+function isFixedByStraightQuotes(text: string): boolean {
+  const hasCurlyInStrings = withoutStrings(text).match(CURLY_QUOTE)?.length !== text.match(CURLY_QUOTE)?.length
+  return !hasCurlyInStrings && syntaxError(withStraightQuotes(text)) === null
+}
+
+function straightQuotes(node: Code, { text }: Context['sep']): Edit {
+  const range = rangeOf(node)
+  return { range, text: withStraightQuotes(text.slice(range.from, range.to)) }
 }
 
 /** `line`: the line within the block, counted from 0. null: the line is unknown. */
@@ -35,6 +60,8 @@ function jsonErrorIn(text: string): JsonError | null {
   const error = syntaxError(text)
   if (error === null) return null
   const bare = withoutStrings(text)
+  const quote = bare.search(CURLY_QUOTE)
+  if (quote >= 0) return { reason: 'it has typographic quotation marks; write "', line: lineAt(text, quote) }
   const comment = bare.search(/\/\/|\/\*/)
   if (comment >= 0) return { reason: 'it has a comment; mark the block as jsonc', line: lineAt(text, comment) }
   const gap = bare.search(/\.\.\.|…/)
