@@ -41,18 +41,20 @@ export async function findingsOn(context: Context, original: Candidate): Promise
   const { allow, scope, agent } = context
   const confirmed = [...context.confirmed, ...(candidate.confirmed ?? [])]
   const input = await checkInput(context, candidate)
-  const local = await runChecks(input, {
+  const localFindings = await runChecks(input, {
     allow,
     confirmed,
     checks: CHECKS.filter((check) => !CHECKS_WITH_GITHUB.includes(check)),
   })
-  const isStopped = local.some(({ severity }) => severity === 'block')
+  const isStopped = localFindings.some(({ severity }) => severity === 'block')
   const similarPosts = isStopped && scope === 'one' ? [] : await findSimilarPosts(context, candidate)
-  const visibility = local.some(mustNotBeSent) ? null : await visibilityOf(context, candidate)
+  const visibility = localFindings.some(mustNotBeSent) ? null : await visibilityOf(context, candidate)
   const facts = { ...input.facts, similarPosts, visibility }
-  const remote = await runChecks({ ...input, facts }, { allow, confirmed, checks: CHECKS_WITH_GITHUB })
+  const remoteFindings = await runChecks({ ...input, facts }, { allow, confirmed, checks: CHECKS_WITH_GITHUB })
   const { isComplete = true } = candidate
-  const findings = [...local, ...remote].filter(({ check }) => isComplete || !CHECKS_OF_COMPLETE_TEXT.has(check))
+  const findings = [...localFindings, ...remoteFindings].filter(
+    ({ check }) => isComplete || !CHECKS_OF_COMPLETE_TEXT.has(check),
+  )
   const { draft, lines } = original
   return [...findings, ...removedCharacterFindings(draft, lines), ...directionChangeFindings(draft, lines)].map(
     (finding) => (scope === 'many' && isOnlyWarning(finding, agent) ? { ...finding, severity: 'warn' } : finding),
@@ -173,7 +175,7 @@ async function visibilityOf(context: Context, candidate: Candidate): Promise<Fac
 /** At most this many names from one post are looked up, because each of them takes a request. */
 const MAX_LOOK_UPS = 50
 
-/** The repositories and the advisories that the text names, or another part of the post that everyone could read, such as a label. */
+/** The repositories and the advisories that are named in the text, or in another part of the post that everyone could read, such as a label. */
 async function namedLinks(
   { destinations }: Context,
   { draft, lines, destination: { onGitHub } }: Candidate,

@@ -158,7 +158,7 @@ const NONE_ON_DEMAND: OnDemandChoices = { parentId: null, projects: [] }
 const NO_PROBLEMS: Comparison = { problems: [], onDemand: NONE_ON_DEMAND }
 
 /**
- * Checks that the names in a post exist in its repository. Without GitHub, we cannot know, so only a row of a plan has problems: what
+ * Checks that the names in a post exist in its repository. Without GitHub, we cannot know. Then reports, only for a row of a plan, what
  * GitHub refuses in every repository.
  */
 async function compareWithRepository(
@@ -206,9 +206,9 @@ async function localProblems({ onGitHub }: Destination, publication: Publication
   return problems
 }
 
-function withoutLabels(publication: Publication, created: readonly string[]): Publication {
-  if (created.length === 0) return publication
-  return { ...publication, labels: publication.labels.filter((name) => !created.includes(name)) }
+function withoutLabels(publication: Publication, excludedLabels: readonly string[]): Publication {
+  if (excludedLabels.length === 0) return publication
+  return { ...publication, labels: publication.labels.filter((name) => !excludedLabels.includes(name)) }
 }
 
 /** The labels that we will create. Leaves out labels of the form, because GitHub's page also drops those that do not exist. */
@@ -219,6 +219,6 @@ function labelsToCreate(
 ): readonly string[] {
   if (onGitHub === null) return []
   const existing = onGitHub.choices().labels.map(({ name }) => name)
-  const notCreated = [...existing, ...(template?.form.labels ?? [])]
-  return labels.filter((label) => !notCreated.some((name) => isSameName(name, label)))
+  const excludedNames = [...existing, ...(template?.form.labels ?? [])]
+  return labels.filter((label) => !excludedNames.some((name) => isSameName(name, label)))
 }

@@ -31,9 +31,9 @@ export function contactText(policy: Policy, repo: string): string {
       : `Write privately to: ${security.title}, ${security.address ?? security.url}`
   const repository = repositoryNamed(policy, repo)
   const isElsewhere = repository !== undefined && repository !== home
-  const orHome =
+  const homeAdvice =
     isElsewhere && home?.security.accepted === true
       ? ` (or run mcp-comms security report --repo ${home.repo}, and name ${repo} in the report)`
       : ''
-  return `${contact}${orHome}. Do not post anything about the vulnerability publicly`
+  return `${contact}${homeAdvice}. Do not post anything about the vulnerability publicly`
 }

@@ -13,7 +13,7 @@ export type Operation = { readonly operation: string; readonly variables: object
 export function proposalOperations(proposal: Proposal): readonly Operation[] {
   const { repo, branch, draftName, numberedName, title, body } = proposal
   const pull = { number: 0, url: `https://github.com/${repo}/pull/NUMBER` }
-  const numbered = numberedName(0).replace(/^0+/, 'NUMBER')
+  const numberedFile = numberedName(0).replace(/^0+/, 'NUMBER')
   return [
     ...operationsOnBranch(proposal, {
       headRepository: 'your fork, or the repository itself if you can push there',
@@ -28,7 +28,7 @@ export function proposalOperations(proposal: Proposal): readonly Operation[] {
       variables: {
         branch,
         remove: [`seps/${draftName}`],
-        add: { [`seps/${numbered}`]: proposal.numberedText(proposal.text, pull) },
+        add: { [`seps/${numberedFile}`]: proposal.numberedText(proposal.text, pull) },
       },
     },
     { operation: 'UpdatePullRequest', variables: { title: `SEP-NUMBER: ${title}` } },

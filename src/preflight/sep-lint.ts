@@ -83,10 +83,10 @@ async function withoutSecrets(findings: readonly Finding[], { text }: Sep): Prom
 
 /** The relative links in a SEP that lead to an existing file, from at least one of these folders. */
 async function findExistingPaths(app: App, sep: Sep, folders: readonly string[]): Promise<ReadonlySet<string>> {
-  const existing = new Set<string>()
+  const existingPaths = new Set<string>()
   for (const path of relativePaths(sep))
-    for (const folder of folders) if (await app.files.exists(join(folder, path))) existing.add(path)
-  return existing
+    for (const folder of folders) if (await app.files.exists(join(folder, path))) existingPaths.add(path)
+  return existingPaths
 }
 
 const MAINTAINERS_BYTE_LIMIT = 1_000_000

@@ -66,10 +66,10 @@ export async function preflightSep(
   const { app, prompter } = context
   const severities = parseSeverities(rule)
   const disclose = async (draft: SepDraft, aiUse: string): Promise<SepDraft> => {
-    const disclosed = discloseAi(draft, aiUse)
+    const disclosedDraft = discloseAi(draft, aiUse)
     // Also written into the file, so that the answer is not lost.
-    if (dryRun !== true) await replaceUnchanged(app, draft, disclosed.text)
-    return disclosed
+    if (dryRun !== true) await replaceUnchanged(app, draft, disclosedDraft.text)
+    return disclosedDraft
   }
   const candidateOf = (draft: SepDraft) => sepCandidate(draft, destination, branch, overrides)
   const originalCandidate = candidateOf(original)
@@ -97,11 +97,11 @@ export async function preflightSep(
   )
   const lintFile = await createSepLinter(app, { severities })
   // Lints the text that will be sent, because the file may have changed since it was read.
-  const linted = await lintFile(draft.path, draft.sep)
-  await showSepFindings(context, draft, linted, findings)
-  if (!findings.some(isBlocking) && linted.findings.every(({ severity }) => severity !== 'error'))
+  const lintedFile = await lintFile(draft.path, draft.sep)
+  await showSepFindings(context, draft, lintedFile, findings)
+  if (!findings.some(isBlocking) && lintedFile.findings.every(({ severity }) => severity !== 'error'))
     return { sep: draft, destination: withSecretOverride(destination, findings) }
-  const lintErrors = linted.findings.filter(({ severity }) => severity === 'error').map(lintErrorOf)
+  const lintErrors = lintedFile.findings.filter(({ severity }) => severity === 'error').map(lintErrorOf)
   return { sep: draft, asDraft: candidateOf(draft).draft, findings, lintErrors, isBlocked: false }
 }
 

@@ -85,8 +85,8 @@ type TemplateQuery = {
 const NO_TEMPLATES: TemplateSet = parseTemplates([], { source: 'local', from: () => '' })
 
 /**
- * The templates for a post of this kind: the person's own, then the repository's, then the built-in ones if it has none. If the
- * repository does not accept blank issues, only its own templates, because it would treat any other as a blank issue.
+ * The templates for a post of this kind: the person's own, then the repository's, then the built-in ones if the repository has none. If
+ * the repository does not accept blank issues, only its own templates: an issue from any other template would count as blank.
  */
 export async function findTemplates(
   app: App,
@@ -94,20 +94,20 @@ export async function findTemplates(
 ): Promise<TemplateOffer> {
   if (kind === 'decision') return findRecordTemplates(app, { repo, repositoryTemplates, consent })
   const folder = repositoryTemplates?.[kind] ?? null
-  const fromRepository = readFromRepository(folder)
-  const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? fromRepository.chooser : NO_TEMPLATES.chooser
+  const repositorySet = readFromRepository(folder)
+  const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? repositorySet.chooser : NO_TEMPLATES.chooser
   const shared = { allowsBlank: blankIssuesEnabled, contactLinks }
   if (!blankIssuesEnabled)
     return {
       ...shared,
-      templates: fromRepository.templates,
-      notes: [...fromRepository.notes, ...(await skippedNotes(app, kind, repo))],
+      templates: repositorySet.templates,
+      notes: [...repositorySet.notes, ...(await skippedNotes(app, kind, repo))],
     }
-  const local = await readLocal(app, kind, consent)
+  const localSet = await readLocal(app, kind, consent)
   const sets = [
-    local,
-    fromRepository,
-    fromRepository.templates.length > 0 ? NO_TEMPLATES : await readBuiltIn(app, kind),
+    localSet,
+    repositorySet,
+    repositorySet.templates.length > 0 ? NO_TEMPLATES : await readBuiltIn(app, kind),
   ]
   return {
     ...shared,
@@ -144,8 +144,8 @@ async function skippedNotes(app: App, kind: PostKind, repo: string): Promise<rea
 function readFromRepository(folder: TemplateFolder | null): TemplateSet {
   if (folder === null) return NO_TEMPLATES
   const { repo, inherited, files } = folder
-  const withNames = files.map(({ path, text }) => ({ name: basename(path), path, text }))
-  const templateFiles = withNames.filter(({ name }) => isTemplateOrConfig(name))
+  const namedFiles = files.map(({ path, text }) => ({ name: basename(path), path, text }))
+  const templateFiles = namedFiles.filter(({ name }) => isTemplateOrConfig(name))
   const templates = parseTemplates(templateFiles, { source: inherited ? 'community' : 'repository', from: () => repo })
   return { ...templates, notes: templates.notes.map((note) => `${repo}: ${note}`) }
 }

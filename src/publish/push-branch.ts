@@ -24,7 +24,7 @@ export type PushedBranch =
 
 /**
  * Returns a copy of the run that writes only to the person's fork, even if they can push upstream. It is for people who may not
- * open a pull request there.
+ * open a pull request upstream.
  */
 export function limitToFork(run: ProposalRun): ProposalRun {
   const { github } = run
@@ -77,9 +77,9 @@ async function sendText(run: ProposalRun, first: ProposalRepository): Promise<vo
     if (result.outcome === 'done') return
     const { failure, outcome } = result
     if (outcome === 'refused' && failure.reason.kind !== 'validation') throw failure
-    const newer = await waitForHead(run, repository)
-    if (tries === MAX_TRIES || (newer === null && outcome === 'refused')) throw failure.toUnconfirmed()
-    repository = newer ?? repository
+    const newerRepository = await waitForHead(run, repository)
+    if (tries === MAX_TRIES || (newerRepository === null && outcome === 'refused')) throw failure.toUnconfirmed()
+    repository = newerRepository ?? repository
   }
 }
 

@@ -9,7 +9,7 @@ import type { ProposalsApi } from './proposal-steps.ts'
 export type FileHistoryApi = Pick<ProposalsApi, 'fileText'> & {
   /** The commits that changed a file, newest first. */
   fileHistory(repo: string, path: string, commit: string): Promise<readonly Commit[]>
-  /** Where the file of a SEP was before a commit renamed it, or is in a commit without this path. null: there is no other path. */
+  /** Another path of a SEP's file: its path before this commit renamed it, or in this commit if this commit lacks `path`. null: there is none. */
   formerFile(repo: string, path: string, commit: string): Promise<FormerFile | null>
 }
 
@@ -36,8 +36,8 @@ export async function readSentVersion(github: FileHistoryApi, file: SepFile): Pr
   const sent = lastSent(history, file)
   if (sent === undefined) return null
   // The viewer's file may lack what others had changed before we gave it its number.
-  const before = isRename(sent) ? lastSent(history.slice(history.indexOf(sent) + 1), file) : undefined
-  const textBefore = before === undefined ? null : await numberedTextAt(github, file, before)
+  const sentBefore = isRename(sent) ? lastSent(history.slice(history.indexOf(sent) + 1), file) : undefined
+  const textBefore = sentBefore === undefined ? null : await numberedTextAt(github, file, sentBefore)
   const text = textBefore ?? (sent === history[0] ? file.text : await numberedTextAt(github, file, sent))
   return { text: text ?? '', earlierOwnCommits: ownCommitsBefore(sent, history, file) }
 }
@@ -54,9 +54,9 @@ async function readHistory(
 ): Promise<readonly FileCommit[]> {
   const history: FileCommit[] = []
   for (const head of [commit, ...pull.replacedHeads]) {
-    let at: FormerFile | null = { path, commit: head }
-    for (let renames = 0; at !== null && renames <= MAX_RENAMES; renames++)
-      at = await readUnderOneName(github, repo, at, history)
+    let location: FormerFile | null = { path, commit: head }
+    for (let renames = 0; location !== null && renames <= MAX_RENAMES; renames++)
+      location = await readUnderOneName(github, repo, location, history)
   }
   return history
 }
@@ -71,12 +71,12 @@ async function readUnderOneName(
   { path, commit }: FormerFile,
   history: FileCommit[],
 ): Promise<FormerFile | null> {
-  const known = new Set(history.map(({ oid }) => oid))
+  const knownOids = new Set(history.map(({ oid }) => oid))
   const commits = await github.fileHistory(repo, path, commit)
-  const added = commits.filter(({ oid }) => !known.has(oid))
-  for (const commitHere of added) history.push({ ...commitHere, path })
+  const newCommits = commits.filter(({ oid }) => !knownOids.has(oid))
+  for (const commitHere of newCommits) history.push({ ...commitHere, path })
   const oldest = commits.at(-1)
-  if (numberInPath(path) === null || (oldest !== undefined && oldest !== added.at(-1))) return null
+  if (numberInPath(path) === null || (oldest !== undefined && oldest !== newCommits.at(-1))) return null
   return github.formerFile(repo, path, oldest?.oid ?? commit)
 }
 
@@ -86,14 +86,15 @@ function ownCommitsBefore(
   history: readonly FileCommit[],
   file: SepFile,
 ): SentVersion['earlierOwnCommits'] {
-  const earlier = history.slice(history.indexOf(sent) + 1)
-  const own = ownCommitsIn(earlier, file)
-  const theirs = earlier.findIndex((commit) => !own.includes(commit))
-  const beforeOthers = theirs < 0 ? undefined : own.find((commit) => earlier.indexOf(commit) > theirs)
-  return [...new Set([own[0], beforeOthers].filter((commit) => commit !== undefined))]
+  const earlierCommits = history.slice(history.indexOf(sent) + 1)
+  const ownCommits = ownCommitsIn(earlierCommits, file)
+  const indexOfOthers = earlierCommits.findIndex((commit) => !ownCommits.includes(commit))
+  const commitBeforeOthers =
+    indexOfOthers < 0 ? undefined : ownCommits.find((commit) => earlierCommits.indexOf(commit) > indexOfOthers)
+  return [...new Set([ownCommits[0], commitBeforeOthers].filter((commit) => commit !== undefined))]
 }
 
-/** The text of the SEP at a commit, with its number even if it did not have it yet. null: there is no text, or it is not exactly one SEP. */
+/** The text of the SEP at a commit. Adds the SEP's number if the text there does not have it yet. null: there is no text, or it is not exactly one SEP. */
 export async function numberedTextAt(
   github: Pick<FileHistoryApi, 'fileText'>,
   { repo, pull }: { readonly repo: string; readonly pull: Pick<PullRequest, 'number' | 'url'> },
@@ -132,7 +133,7 @@ function hasOurHeadline(commit: Commit): boolean {
   return /^SEP-\d{1,9}: new version$/.test(headlineOf(commit)) || isRename(commit)
 }
 
-/** Whether this program made the commit to give the file its number. It also has what others changed before it. */
+/** Whether this program made the commit to give the file its number. The file in such a commit also has earlier changes by others. */
 function isRename(commit: Commit): boolean {
   return /^SEP-\d{1,9}: .*: number and file name$/.test(headlineOf(commit))
 }

@@ -50,13 +50,13 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
     throw notUpdatableFailure(repo, number, `the branch of its pull request is ${head.branch}, the default branch`)
   const text = path === undefined ? null : await github.fileText(head.repo, path, head.oid)
   if (path === undefined || text === null) {
-    const unnumbered = sepPaths.find((candidate) => numberInPath(candidate) === null)
+    const unnumberedPath = sepPaths.find((candidate) => numberInPath(candidate) === null)
     throw notUpdatableFailure(
       repo,
       number,
       'its pull request has no file with that number',
-      unnumbered &&
-        `Rename ${unnumbered} there. If an earlier run of sep open stopped before it did that, give your file that name again, and write SEP-0000 into its heading. Then run sep open`,
+      unnumberedPath &&
+        `Rename ${unnumberedPath} in the pull request. If an earlier run of sep open stopped before it renamed that file, give your file the same name again, write SEP-0000 into its heading, and run sep open`,
     )
   }
   const sent = await readSentVersion(github, { repo: head.repo, path, commit: head.oid, text, viewer, pull })
@@ -137,9 +137,9 @@ export function updateHeadline(number: number): string {
 }
 
 /** @throws Failure if somebody else has changed the SEP in the meantime */
-function refuseIfChanged(version: SepVersion, earlier: SepVersion): void {
+function refuseIfChanged(version: SepVersion, earlierVersion: SepVersion): void {
   const { number, url, text, sentText } = version
-  if (text === sentText || text === earlier.text) return
+  if (text === sentText || text === earlierVersion.text) return
   throw new Failure(
     'validation',
     `somebody has just changed SEP-${number} in its pull request (${url}), so nothing was committed`,

@@ -80,7 +80,7 @@ export async function replaceUnchanged(
 ): Promise<void> {
   if (changedText === text) return
   if ((await files.identityOf(path)).isStream)
-    throw new Failure('file', `${path} is a pipe, so nothing was saved`, { hint: 'save it in a file first' })
+    throw new Failure('file', `${path} is a pipe, so nothing was saved`, { hint: 'save its content in a file first' })
   if ((await files.readText(path, DRAFT_BYTE_LIMIT)) !== text)
     throw new Failure('file', `${path}: the file was changed by another program, so nothing was saved`, {
       hint: 'run the command again',
@@ -111,8 +111,8 @@ export async function readDraftOrFailure(app: App, path: string): Promise<DraftF
 }
 
 /**
- * Why a file that says that it was sent cannot be read as a draft. It may be the only record of a post, so it must be neither
- * overwritten nor deleted. null: it can be read, or does not say so.
+ * Returns `failure`, which says why a file cannot be read as a draft, if the file says that it was sent. Such a file may be the only
+ * record of a post, so it must be neither overwritten nor deleted. null: the file does not say that it was sent.
  */
 export async function damagedRecord(app: App, path: string, failure: Failure): Promise<Failure | null> {
   if (failure.failureClass !== 'validation') return null

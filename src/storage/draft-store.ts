@@ -33,7 +33,7 @@ type Location =
   /** The file gets its name, usually from the title, when the draft is first saved. */
   | { readonly kind: 'unnamed' }
   | { readonly kind: 'new'; readonly path: string }
-  /** A file that the person agreed to overwrite. `existing`: the draft in it; null: it is not a draft. */
+  /** A file that the person agreed to overwrite. `existing`: the draft in the file; null: the file is not a draft. */
   | { readonly kind: 'overwrite'; readonly path: string; readonly existing: DraftFile | null }
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
   /** A file that a dry run only reads. */
@@ -53,13 +53,13 @@ type StoreOptions =
  * @throws UsageError or CancelledError instead of overwriting a file without consent
  */
 export async function createDraftStore(app: App, initial: Draft, options: StoreOptions): Promise<DraftStore> {
-  let reported: string | null = null
+  let reportedMessage: string | null = null
   /** Removes characters that are never sent, because some of them, such as NUL, would make the file unreadable. */
   const removeHidden = (original: Draft): Draft => {
     const message = removedCharacterFindings(original, { title: 1, body: 1 })[0]?.message ?? null
     // Each answer saves the whole draft again, so we do not repeat the same message.
-    if (message !== null && message !== reported) app.terminal.err.write(notesView([message]))
-    reported = message
+    if (message !== null && message !== reportedMessage) app.terminal.err.write(notesView([message]))
+    reportedMessage = message
     return withoutHidden(original)
   }
   let draft = removeHidden(initial)
@@ -68,14 +68,14 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
     draft: () => draft,
     path: () => (location.kind === 'file' || location.kind === 'read-only' ? location.path : null),
     save: async (edited) => {
-      const changed = removeHidden(edited)
-      const path = 'path' in location ? location.path : `${changed.kind}.md`
+      const changedDraft = removeHidden(edited)
+      const path = 'path' in location ? location.path : `${changedDraft.kind}.md`
       location = await saveOrRescue(app, path, {
-        write: () => write(app, location, changed),
-        unsavedText: () => unsavedTextOf(changed, () => printDraft(changed)),
-        isPrivate: isPrivateDraft(changed),
+        write: () => write(app, location, changedDraft),
+        unsavedText: () => unsavedTextOf(changedDraft, () => printDraft(changedDraft)),
+        isPrivate: isPrivateDraft(changedDraft),
       })
-      draft = changed
+      draft = changedDraft
     },
   }
 }
@@ -152,14 +152,14 @@ async function chooseNewPath(app: App, draft: Draft): Promise<string> {
   const mask = await maskOf(title)
   const file = draftFileName(kind, repo, kind === 'advisory' ? '' : mask(title), app.clock.now())
   const folder = await makeDraftFolder(app)
-  const first = `${folder}/${file}`
+  const firstPath = `${folder}/${file}`
   await refuseIfSamePostSent(app, folder, file, draft)
   for (let count = 1; count <= MAX_DRAFTS_PER_NAME; count++) {
-    const path = count === 1 ? first : first.replace(/\.md$/, `-${count}.md`)
+    const path = count === 1 ? firstPath : firstPath.replace(/\.md$/, `-${count}.md`)
     if (!(await app.files.exists(path))) return path
     await readUnlessSent(app, path)
   }
-  return first.replace(/\.md$/, `-${app.newId()}.md`)
+  return firstPath.replace(/\.md$/, `-${app.newId()}.md`)
 }
 
 /**
@@ -173,9 +173,10 @@ async function refuseIfSamePostSent(app: App, folder: string, file: string, draf
   const start = withoutDate(file).replace(/\.md$/, '')
   for (const name of await app.files.list(folder)) {
     if (!withoutDate(name).startsWith(start)) continue
-    const other = await readDraftOrFailure(app, `${folder}/${name}`)
-    if (other instanceof Failure || other.draft.kind !== kind || !isSameName(other.draft.title, title)) continue
-    if (isSameRepo(other.draft.repo ?? '', repo ?? '')) refuseSent(app, other)
+    const otherFile = await readDraftOrFailure(app, `${folder}/${name}`)
+    if (otherFile instanceof Failure || otherFile.draft.kind !== kind || !isSameName(otherFile.draft.title, title))
+      continue
+    if (isSameRepo(otherFile.draft.repo ?? '', repo ?? '')) refuseSent(app, otherFile)
   }
 }
 
@@ -215,6 +216,6 @@ function refusePublished(app: App, file: DraftFile): void {
   const url = postAddressOf(app, file)
   if (url !== null)
     throw new UsageError(`${file.path} was already published: ${url}`, {
-      hint: 'Name another file with -o, or move it away',
+      hint: 'Name another file with -o, or move this one away',
     })
 }

@@ -12,14 +12,14 @@ type FileFilter = {
 }
 
 /**
- * Replaces each folder on a command line with its wanted files. Keeps a file that is named twice only once. Keeps standard input twice,
- * so that reading it again fails with an error.
+ * Replaces each folder on a command line with its wanted files. Keeps one copy of a file that is named twice, but both copies of
+ * standard input, so that reading it again fails with an error.
  * @throws Failure (file) if a folder has files, but none that are wanted. @throws UsageError if a path is empty
  */
-export async function expandPaths(app: Pick<App, 'files'>, paths: readonly string[], wanted: FileFilter) {
+export async function expandPaths(app: Pick<App, 'files'>, paths: readonly string[], filter: FileFilter) {
   const files: string[] = []
   for (const path of paths)
-    for (const file of path === '-' ? [path] : await filesAt(app, path, wanted)) files.push(file)
+    for (const file of path === '-' ? [path] : await filesAt(app, path, filter)) files.push(file)
   return files.filter((file, index) => file === '-' || files.indexOf(file) === index)
 }
 

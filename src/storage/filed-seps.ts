@@ -30,8 +30,8 @@ const filedSchema = z.strictObject({
   isUnsent: z.boolean().default(false),
 })
 /**
- * A SEP that was filed as an issue. The draft of the issue says so too, but it can be left behind if the SEP is moved, or deleted. So
- * there is also a record in the state folder.
+ * A SEP that was filed as an issue. The draft of the issue says so too, but that draft can be deleted, or left behind when the
+ * SEP is moved. So there is also a record in the state folder.
  */
 type FiledSep = z.output<typeof filedSchema>
 
@@ -50,12 +50,12 @@ export async function recordFiledSep(
   await writeRecord(app, await fileRecordPath(app, FOLDER, issue), { ...source, ...result } satisfies FiledSep)
 }
 
-/** Records that an issue that files a SEP is sent, or its address, if there is a record of that SEP. */
+/** Records that an issue is sent, or its address. Does nothing if the issue files no SEP. */
 export async function recordIssue(app: App, issue: string, url: string | null): Promise<void> {
   const path = await fileRecordPath(app, FOLDER, issue)
-  const filed = await readRecord(app, path, filedSchema)
-  if (filed !== null)
-    await writeRecord(app, path, { ...filed, url: url ?? filed.url, isUnsent: false } satisfies FiledSep)
+  const filedSep = await readRecord(app, path, filedSchema)
+  if (filedSep !== null)
+    await writeRecord(app, path, { ...filedSep, url: url ?? filedSep.url, isUnsent: false } satisfies FiledSep)
 }
 
 export type FoundFiledSep = FiledSep & {
@@ -66,17 +66,17 @@ export type FoundFiledSep = FiledSep & {
 }
 
 /**
- * Finds the records of a SEP that was filed as an issue, even if it was moved or copied since. Recognizes it by its text or its title,
- * or by its name if it is no longer where it was.
+ * Finds the records of a SEP that was filed as an issue, even if it was moved or copied since. Recognizes the SEP by its text or
+ * its title, or, if there is no longer a file at its former path, by its name.
  */
 export async function* findFiledSeps(app: App, draft: SepDraft): AsyncGenerator<FoundFiledSep> {
   const [sep, sentences] = [await app.files.realPath(draft.path), sentenceHashes(draft)]
-  for await (const { path: record, record: filed } of readRecords(app, FOLDER, filedSchema)) {
-    const isMoved = filed.sep !== sep
-    const hasSameTitle = filed.title !== '' && isSameName(filed.title, draft.sep.heading.title)
-    const hasSameName = baseName(filed.sep) === baseName(sep)
-    const isSimilar = hasSameText(filed, draft) || hasSimilarText(filed, sentences)
-    if (isSimilar || hasSameTitle || !isMoved || (hasSameName && !(await app.files.exists(filed.sep))))
-      yield { ...filed, record, isMoved }
+  for await (const { path: record, record: filedSep } of readRecords(app, FOLDER, filedSchema)) {
+    const isMoved = filedSep.sep !== sep
+    const hasSameTitle = filedSep.title !== '' && isSameName(filedSep.title, draft.sep.heading.title)
+    const hasSameName = baseName(filedSep.sep) === baseName(sep)
+    const isSimilar = hasSameText(filedSep, draft) || hasSimilarText(filedSep, sentences)
+    if (isSimilar || hasSameTitle || !isMoved || (hasSameName && !(await app.files.exists(filedSep.sep))))
+      yield { ...filedSep, record, isMoved }
   }
 }

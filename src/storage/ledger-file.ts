@@ -83,10 +83,10 @@ type LedgerOptions = { readonly ledger?: string; readonly apply?: true }
 /** The path of a plan's ledger. @throws UsageError if it is not certain which file is the ledger */
 export async function ledgerPath(app: LedgerApp, plan: string, { ledger, apply }: LedgerOptions): Promise<string> {
   if (ledger !== undefined) return ledger
-  const names = plan === '-' ? null : await app.files.identityOf(plan)
-  if (names !== null && !names.isStream) return sharedLedgerPath(app, plan, names)
+  const identity = plan === '-' ? null : await app.files.identityOf(plan)
+  if (identity !== null && !identity.isStream) return sharedLedgerPath(app, plan, identity)
   if (apply !== true) return defaultLedgerPath('plan')
-  throw new UsageError(`A plan from ${names === null ? 'standard input' : 'a pipe'} needs --ledger FILE`, {
+  throw new UsageError(`A plan from ${identity === null ? 'standard input' : 'a pipe'} needs --ledger FILE`, {
     hint: 'use the same file in each run',
   })
 }
@@ -100,22 +100,22 @@ export function defaultLedgerPath(plan: string): string {
  * Returns the same ledger for all names of a plan, because with two ledgers, the rows of the plan would be created twice. The
  * ledger is next to the file itself, not to a symbolic link. If a ledger already exists next to another name, that ledger is used.
  */
-async function sharedLedgerPath(app: LedgerApp, plan: string, names: FileIdentity): Promise<string> {
-  const { path, siblings } = names
+async function sharedLedgerPath(app: LedgerApp, plan: string, identity: FileIdentity): Promise<string> {
+  const { path, siblings } = identity
   const candidates = [...new Set([path, ...siblings, plan].map(defaultLedgerPath))]
-  const existing: string[] = []
-  for (const ledger of candidates) if (await app.files.exists(ledger)) existing.push(ledger)
-  const [first, second] = existing
+  const existingLedgers: string[] = []
+  for (const ledger of candidates) if (await app.files.exists(ledger)) existingLedgers.push(ledger)
+  const [first, second] = existingLedgers
   if (second !== undefined)
-    throw new UsageError(`${plan} has several names, and more than one has a ledger: ${existing.join(', ')}`, {
+    throw new UsageError(`${plan} has several names, and more than one has a ledger: ${existingLedgers.join(', ')}`, {
       hint: 'Name the right one with --ledger in each run',
     })
-  return first ?? (await recordedLedger(app, names)) ?? defaultLedgerPath([path, ...siblings].toSorted()[0] ?? path)
+  return first ?? (await recordedLedger(app, identity)) ?? defaultLedgerPath([path, ...siblings].toSorted()[0] ?? path)
 }
 
 const MAX_PATH_BYTES = 10_000
 
-/** The recorded ledger of a plan that has a hard link in another folder. It may be next to that link, where we cannot find it. */
+/** The recorded ledger of a plan that has a hard link in another folder. The ledger may be next to that link, where we cannot find it. */
 async function recordedLedger(app: LedgerApp, { id, hasNamesElsewhere }: FileIdentity): Promise<string | null> {
   if (id === null || !hasNamesElsewhere || !(await app.files.exists(indexEntry(app, id)))) return null
   const ledger = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
@@ -148,13 +148,13 @@ export async function recordLedger(app: LedgerApp, plan: string, ledger: string)
 
 /** Keeps the earlier path under another id: it may be the ledger of a removed plan, whose inode a new plan has now. */
 async function replaceLedgerPath(app: LedgerApp, id: string, path: string): Promise<void> {
-  const earlier = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
-  if (earlier === path) return
-  await recordByPath(app, earlier)
+  const earlierPath = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
+  if (earlierPath === path) return
+  await recordByPath(app, earlierPath)
   await app.files.replace(indexEntry(app, id), path)
 }
 
-/** Records the path of a ledger that `--ledger` names, so that a later run without the flag creates nothing again. */
+/** Records the path of a ledger that `--ledger` names, so that a later run without the flag creates nothing a second time. */
 export async function recordNamedLedger(app: LedgerApp, ledger: string): Promise<void> {
   try {
     await app.files.makeFolder(indexFolder(app))
@@ -172,34 +172,39 @@ async function recordByPath(app: LedgerApp, path: string): Promise<void> {
  * Refuses a plan that would create a row although, according to the ledger of another plan on this computer, a row with its title or
  * text became a private report. Also refuses a plan that would create a row that another plan has sent: see `createCopySearch`. Such a
  * plan was probably renamed, moved or copied, or its ledger was named with `--ledger`.
- * @param own the states of the rows in the ledger of this plan
+ * @param ownStatuses the states of the rows in the ledger of this plan
  * @throws UsageError that names the other ledger
  */
-export async function refuseRowsSentBefore(app: App, input: PlanInput, ledger: string, own: Statuses): Promise<void> {
-  const others: OtherLedger[] = []
-  for await (const other of ledgersOfOtherPlans(app, ledger)) others.push(other)
-  if (others.length === 0) return
-  const findReport = createReportSearch(others)
-  const findCopy = createCopySearch(others)
+export async function refuseRowsSentBefore(
+  app: App,
+  input: PlanInput,
+  ledger: string,
+  ownStatuses: Statuses,
+): Promise<void> {
+  const otherLedgers: OtherLedger[] = []
+  for await (const other of ledgersOfOtherPlans(app, ledger)) otherLedgers.push(other)
+  if (otherLedgers.length === 0) return
+  const findReport = createReportSearch(otherLedgers)
+  const findCopy = createCopySearch(otherLedgers)
   for await (const parsed of input.rows()) {
-    if (!parsed.ok || parsed.value.reuse !== null || hasPost(own.get(parsed.value.key))) continue
+    if (!parsed.ok || parsed.value.reuse !== null || hasPost(ownStatuses.get(parsed.value.key))) continue
     const { value: row } = parsed
     const name = `${row.at.row === 0 ? 'the tracker' : `row ${row.at.row}`} of ${input.name}`
     const report = findReport(row)
     if (report !== undefined)
       throw new UsageError(`${name} became a private report, as ${report.path} says, so this run sent nothing`, {
-        hint: `Remove it. Only if nothing in it has to stay private, add ${ledgerFlag(app, ledger)}`,
+        hint: `Remove the row. Only if nothing in it has to stay private, add ${ledgerFlag(app, ledger)}`,
       })
-    const copy = findCopy(row, own.get(row.key))
+    const copy = findCopy(row, ownStatuses.get(row.key))
     if (copy !== null)
       throw new UsageError(`${name} was already sent, as ${copy.path} says, so this run sent nothing`, {
-        hint: sentBeforeHint(app, copy, { ledger, isStarted: own.size > 0 }),
+        hint: sentBeforeHint(app, copy, { ledger, isStarted: ownStatuses.size > 0 }),
       })
   }
 }
 
-function createReportSearch(others: readonly OtherLedger[]) {
-  const ledgers = others.map(({ path, records }) => ({ path, isReported: reportedTextTest(records) }))
+function createReportSearch(otherLedgers: readonly OtherLedger[]) {
+  const ledgers = otherLedgers.map(({ path, records }) => ({ path, isReported: reportedTextTest(records) }))
   return (row: PlannedRow) => ledgers.find(({ isReported }) => isReported(row))
 }
 
@@ -213,17 +218,17 @@ function ledgerFlag({ env }: Pick<App, 'env'>, path: string): string {
 function sentBeforeHint({ env }: App, { path, url }: SentCopy, { ledger, isStarted }: OwnLedger): string {
   const flagForOwnLedger = ledgerFlag({ env }, ledger)
   if (!isStarted)
-    return `If it is the same plan, or a copy of it, add ${ledgerFlag({ env }, path)}, or move that file to ${ledger}. To create every row again: ${flagForOwnLedger}`
-  const reuse = url === null ? '' : `, or add "reuse: ${url}" to it`
-  return `If it is the same post, remove the row${reuse}. To create it again, add "allow: duplicate" to the row, and ${flagForOwnLedger} to the command`
+    return `If that is the ledger of this plan, or of a copy of it, add ${ledgerFlag({ env }, path)}, or move that file to ${ledger}. To create every row again: ${flagForOwnLedger}`
+  const reuse = url === null ? '' : `, or add "reuse: ${url}" to the row`
+  return `If it is the same post, remove the row${reuse}. To create the post again, add "allow: duplicate" to the row, and ${flagForOwnLedger} to the command`
 }
 
 /** The recorded ledgers of other plans. Leaves out those that are gone or cannot be read. */
 async function* ledgersOfOtherPlans(app: App, ledger: string): AsyncGenerator<OtherLedger> {
-  const own = await app.files.realPath(ledger)
+  const ownPath = await app.files.realPath(ledger)
   for (const path of await recordedPaths(app)) {
     try {
-      if (path !== own && (await app.files.exists(path))) yield { path, records: await readLedgerFile(app, path) }
+      if (path !== ownPath && (await app.files.exists(path))) yield { path, records: await readLedgerFile(app, path) }
     } catch (error) {
       if (!(error instanceof Failure)) throw error
     }
@@ -258,9 +263,10 @@ async function recordedPaths(app: LedgerApp): Promise<ReadonlySet<string>> {
 
 /** Another run may have started under another name of the plan after this run looked for its ledger. @throws UsageError */
 async function refuseOtherLedger(app: LedgerApp, plan: string, id: string, path: string): Promise<void> {
-  const other = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
-  if (other === path || !((await app.files.exists(other)) || (await app.files.exists(`${other}.lock`)))) return
-  throw new UsageError(`${plan} has another name (a hard link), and a ledger there: ${other}. Nothing was sent`, {
+  const otherPath = await app.files.readText(indexEntry(app, id), MAX_PATH_BYTES)
+  if (otherPath === path || !((await app.files.exists(otherPath)) || (await app.files.exists(`${otherPath}.lock`))))
+    return
+  throw new UsageError(`${plan} has another name (a hard link), and a ledger there: ${otherPath}. Nothing was sent`, {
     hint: 'Run the same command again',
   })
 }

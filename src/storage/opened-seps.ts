@@ -19,8 +19,8 @@ const openedSchema = z.strictObject({
   number: z.int().positive(),
 })
 /**
- * A SEP whose pull request was opened. Its file has the number, but a copy of the draft, or one that git restores, has not, and would
- * get a second pull request.
+ * A SEP whose pull request was opened. Its file has the number. A copy of the draft, or a draft that git restores, does not have it,
+ * and would get a second pull request.
  */
 export type OpenedSep = z.output<typeof openedSchema>
 
@@ -34,15 +34,15 @@ export async function recordOpenedSep(
   pull: Pick<OpenedSep, 'repo' | 'repoId' | 'number'>,
 ): Promise<void> {
   const { repo, repoId, number } = pull
-  const known = { file: await app.files.realPath(file), digest: textDigest(draft), title: draft.sep.heading.title }
-  const opened: OpenedSep = { ...known, sentences: sentenceHashes(draft), repo, repoId, number }
-  await writeRecord(app, recordPath(app, FOLDER, `${repoId}#${number}`), opened)
+  const fileFacts = { file: await app.files.realPath(file), digest: textDigest(draft), title: draft.sep.heading.title }
+  const openedSep: OpenedSep = { ...fileFacts, sentences: sentenceHashes(draft), repo, repoId, number }
+  await writeRecord(app, recordPath(app, FOLDER, `${repoId}#${number}`), openedSep)
 }
 
 export type FoundOpenedSep = OpenedSep & {
   /** The path of the record. */
   readonly record: string
-  /** Whether the text is the same, or was edited. */
+  /** Whether the draft has the same text, or an edited version of it. */
   readonly isSimilar: boolean
 }
 
@@ -50,11 +50,11 @@ export type FoundOpenedSep = OpenedSep & {
 export async function* findOpenedSeps(app: App, draft: SepDraft): AsyncGenerator<FoundOpenedSep> {
   const [digest, sentences] = [textDigest(draft), sentenceHashes(draft)]
   const folder = folderPrefixOf(await app.files.realPath(draft.path))
-  for await (const { path, record: opened } of readRecords(app, FOLDER, openedSchema)) {
-    const isSimilar = opened.digest === digest || hasSimilarText(opened, sentences)
-    const hasSameTitle = isSameName(opened.title, draft.sep.heading.title)
-    const { slug } = parseSepFileName(baseName(opened.file)) ?? {}
-    const hasSamePath = slug === draft.slug && folderPrefixOf(opened.file) === folder
-    if (isSimilar || hasSameTitle || hasSamePath) yield { ...opened, record: path, isSimilar }
+  for await (const { path, record: openedSep } of readRecords(app, FOLDER, openedSchema)) {
+    const isSimilar = openedSep.digest === digest || hasSimilarText(openedSep, sentences)
+    const hasSameTitle = isSameName(openedSep.title, draft.sep.heading.title)
+    const { slug } = parseSepFileName(baseName(openedSep.file)) ?? {}
+    const hasSamePath = slug === draft.slug && folderPrefixOf(openedSep.file) === folder
+    if (isSimilar || hasSameTitle || hasSamePath) yield { ...openedSep, record: path, isSimilar }
   }
 }

@@ -36,15 +36,15 @@ async function loadCheckoutPolicy(app: App, path: string, consent: Consent): Pro
     import('./checkout.ts'),
     import('./trust.ts'),
   ])
-  const read = await readCheckoutPolicy(app, path).catch((error: unknown) => {
+  const result = await readCheckoutPolicy(app, path).catch((error: unknown) => {
     if (error instanceof Failure) return error
     throw error
   })
-  if (read instanceof Failure) {
-    reportUnusableSettings(app, 'rules', read, consent)
+  if (result instanceof Failure) {
+    reportUnusableSettings(app, 'rules', result, consent)
     return null
   }
-  const { settings, parse, changes } = read
+  const { settings, parse, changes } = result
   return (await confirmTrust(app, settings, consent, changes)) ? preparePolicy(app, path, parse()) : null
 }
 

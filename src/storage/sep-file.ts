@@ -92,11 +92,11 @@ export async function findNumberedDraftBeside(app: App, path: string): Promise<N
   const folder = folderOf(path)
   const slug = sepSlug(await transliterate(former.slug))
   const names = folder === '.' || (await app.files.exists(folder)) ? await app.files.list(folder) : []
-  const [name, other] = names.filter((candidate) => {
+  const [name, secondName] = names.filter((candidate) => {
     const parsed = parseSepFileName(candidate)
     return parsed !== null && parsed.number !== null && sepSlug(parsed.slug) === slug
   })
-  if (name === undefined || other !== undefined) return null
+  if (name === undefined || secondName !== undefined) return null
   const draft = await readSepDraft(app, folderPrefixOf(path) + name)
   const { number } = draft.sep.heading
   return number !== null && number === parseSepFileName(name)?.number ? { ...draft, number } : null

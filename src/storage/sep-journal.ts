@@ -100,20 +100,20 @@ export async function takeMovedJournal(
 ): Promise<SepJournal | null> {
   const { path: draft } = current
   const sentences = sentenceHashes(current)
-  let missing: Failure | null = null
+  let movedFailure: Failure | null = null
   for await (const { path, record: journal } of readRecords(app, JOURNAL_FOLDER, journalSchema)) {
-    const same = matchingPart(journal, current, sentences)
-    if (same === null) {
+    const samePart = matchingPart(journal, current, sentences)
+    if (samePart === null) {
       if (await wasSentFromFolder(app, journal, draft))
-        missing ??= movedDraftFailure(draft, 'in this folder', journal, path)
+        movedFailure ??= movedDraftFailure(draft, 'in this folder', journal, path)
       continue
     }
     if (await app.files.exists(journal.draft)) {
-      refuseCopy(draft, journal, same)
+      refuseCopy(draft, journal, samePart)
       continue
     }
-    if (same !== 'text') {
-      missing ??= movedDraftFailure(draft, `with ${PARTS[same]}`, journal, path)
+    if (samePart !== 'text') {
+      movedFailure ??= movedDraftFailure(draft, `with ${PARTS[samePart]}`, journal, path)
       continue
     }
     if (isDryRun) return journal
@@ -123,7 +123,7 @@ export async function takeMovedJournal(
     await app.files.remove(path)
     return moved
   }
-  if (missing !== null) throw missing
+  if (movedFailure !== null) throw movedFailure
   return null
 }
 
@@ -133,18 +133,18 @@ function movedDraftFailure(draft: string, which: string, journal: SepJournal, pa
     'validation',
     `${draft}: a draft ${which} is in progress${pull}, but it is no longer at ${journal.draft}`,
     {
-      hint: `If it is the same draft, move it back, and open it there. If you gave up on the other one, remove ${path}`,
+      hint: `If this is the same draft, move it back there, and open it. If you gave up on the draft in progress, remove ${path}`,
     },
   )
 }
 
 /**
  * Whether the pull request of a draft was sent, or may have been, and the draft is no longer in the folder, not even with its number.
- * Then the other draft there may be the same one, after its name, title and text were changed.
+ * Then `otherDraft`, in the same folder, may be that draft after its name, title and text were changed.
  */
-async function wasSentFromFolder(app: RecordsApp, journal: SepJournal, other: string): Promise<boolean> {
+async function wasSentFromFolder(app: RecordsApp, journal: SepJournal, otherDraft: string): Promise<boolean> {
   const folder = folderPrefixOf(journal.draft)
-  if (!isPullSent(journal) || folder !== folderPrefixOf(await app.files.realPath(other))) return false
+  if (!isPullSent(journal) || folder !== folderPrefixOf(await app.files.realPath(otherDraft))) return false
   if (await app.files.exists(journal.draft)) return false
   const names = await app.files.list(folderOf(journal.draft))
   return journal.pull === null || !names.some((name) => numberInPath(name) === journal.pull)
@@ -171,14 +171,15 @@ function matchingPart(journal: SepJournal, draft: SepDraft, sentences: string): 
  * text may be another SEP, so it is refused only if the draft in progress already has a pull request, or may have one.
  * @throws Failure
  */
-function refuseCopy(draft: string, journal: SepJournal, same: SamePart): void {
-  const { draft: other, base } = journal
-  if (!isPullSent(journal) && (base === null || same !== 'text')) return
-  const ifOther = same === 'sentences' ? `open ${other} first` : 'give it a title and a file name of its own'
+function refuseCopy(draft: string, journal: SepJournal, samePart: SamePart): void {
+  const { draft: otherDraft, base } = journal
+  if (!isPullSent(journal) && (base === null || samePart !== 'text')) return
+  const adviceForOtherSep =
+    samePart === 'sentences' ? `open ${otherDraft} first` : 'give it a title and a file name of its own'
   throw new Failure(
     'validation',
-    `${draft}: a draft with ${PARTS[same]} is in progress at ${other}. Nothing was sent`,
-    { hint: `If it is the same SEP, open ${other}. If it is another one, ${ifOther}` },
+    `${draft}: a draft with ${PARTS[samePart]} is in progress at ${otherDraft}. Nothing was sent`,
+    { hint: `If both are the same SEP, open ${otherDraft}. If this is another SEP, ${adviceForOtherSep}` },
   )
 }
 

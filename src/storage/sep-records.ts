@@ -55,8 +55,8 @@ const MAX_SENTENCES = 200
 export function hasSimilarText({ sentences }: { readonly sentences: string }, otherHashes: string): boolean {
   const [one, other] = [sentences.split(' '), otherHashes.split(' ')]
   const smallest = [...new Set([...one, ...other])].sort().slice(0, MAX_SENTENCES)
-  const common = smallest.filter((hash) => one.includes(hash) && other.includes(hash))
-  return common.length >= MIN_COMMON_SENTENCES && common.length * 2 >= smallest.length
+  const commonHashes = smallest.filter((hash) => one.includes(hash) && other.includes(hash))
+  return commonHashes.length >= MIN_COMMON_SENTENCES && commonHashes.length * 2 >= smallest.length
 }
 
 function sha256(text: string): string {

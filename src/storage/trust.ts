@@ -84,7 +84,7 @@ export function reportUnusableSettings(
   { message }: Failure,
   { prompter, publishes }: Consent,
 ): false {
-  const hint = `To use other ${what}, repair or remove these`
+  const hint = `Repair these ${what} to use them, or remove them`
   if (publishes && prompter === null)
     throw new UsageError(`Nothing was sent, because the ${what} that were found cannot be used: ${message}`, {
       hint,

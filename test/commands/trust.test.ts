@@ -202,7 +202,7 @@ describe('a policy that cannot be used, such as one that is too large', () => {
     const outcome = await run(WHERE_TO_REPORT, { files })
     expectBuiltInRules(outcome)
     expect(outcome.stderr).toMatch(/^mcp-comms: not using the rules that were found: .*: larger than the limit of /)
-    expect(outcome.stderr).toContain('To use other rules, repair or remove these.')
+    expect(outcome.stderr).toContain('Repair these rules to use them, or remove them.')
   })
 
   test('stops a command that would publish', async () => {

@@ -50,5 +50,5 @@ test('nothing is saved into a pipe, and the error says so', async () => {
   const { files, at } = realFiles()
   makePipe(at('draft.md'))
   const saving = replaceUnchanged({ files }, { path: 'draft.md', text: 'before' }, 'after')
-  await expect(saving).rejects.toThrow('draft.md is a pipe, so nothing was saved: save it in a file first')
+  await expect(saving).rejects.toThrow('draft.md is a pipe, so nothing was saved: save its content in a file first')
 })

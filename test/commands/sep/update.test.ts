@@ -90,7 +90,7 @@ test('sep update names the way out if an interrupted run has not renamed the fil
   changeFile('seps/0000-icons-for-tools.md', null)
   const { stderr, exitCode } = await run(...UPDATE)
   expect(exitCode).toBe(1)
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('Rename seps/0000-icons-for-tools.md there')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('Rename seps/0000-icons-for-tools.md in the pull request')
   changeFile(SEP_PATH, null)
   changeFile('seps/0000-icons-for-tools.md', SEP)
   expect((await run('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')).stdout).toBe(`${URL}\n`)

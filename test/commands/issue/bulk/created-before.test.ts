@@ -109,7 +109,7 @@ test('a copy of a plan and its ledger creates no row that was created with the o
   expect([exitCode, titles().length]).toEqual([2, 3])
   expect(stderr).toContain('row 2 of p.csv was already sent, as copy/p.csv.ledger.jsonl says, so this run sent nothing')
   expect(stderr).toContain(
-    'If it is the same post, remove the row, or add "reuse: https://github.com/example/protocol/issues/2" to it',
+    'If it is the same post, remove the row, or add "reuse: https://github.com/example/protocol/issues/2" to the row',
   )
   changeFile('p.csv', planWithRows(1))
   expect((await run(`p.csv ${APPLY}`)).exitCode).toBe(0)
@@ -354,7 +354,7 @@ test('a row of a copy of the plan is created again as the message says', async (
   const { exitCode, stderr } = await run(`p.csv ${APPLY}`)
   expect([exitCode, titles().length]).toEqual([2, 4])
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-    'To create it again, add "allow: duplicate" to the row, and --ledger p.csv.ledger.jsonl to the command',
+    'To create the post again, add "allow: duplicate" to the row, and --ledger p.csv.ledger.jsonl to the command',
   )
   changeFile('p.csv', `${planWithRows(4).replace('repo\n', 'repo,allow\n').trimEnd()},duplicate\n`)
   const again = await run(`p.csv ${APPLY} --ledger p.csv.ledger.jsonl`)
