@@ -79,7 +79,7 @@ function disclosureProblem({ draft, facts, mask }: MaskedInput): Problem | null 
     return {
       code: 'ai-use-denied',
       message: `the draft says that no AI was used, but ${facts.agent} is running this`,
-      fix: 'Say in "aiDisclosure" what it did.',
+      fix: `Say in "aiDisclosure" what ${facts.agent} did.`,
     }
   if (sentence === null || disclosed === sentence) return null
   return {

@@ -19,10 +19,10 @@ export function checkPlaceholders({ draft, lines, form, mask }: MaskedInput): re
     ...emptyHeadings(bodyLines, mask),
     ...unchangedAnswers(draft.body, form, mask),
   ]
-  const inBody = unfilled.map(
+  const bodyFindings = unfilled.map(
     ({ line, ...rest }): Finding => ({ check: 'placeholders', ...rest, line: lines.body + line }),
   )
-  return [...meaninglessTitle(draft.title, lines.title, mask), ...inBody]
+  return [...meaninglessTitle(draft.title, lines.title, mask), ...bodyFindings]
 }
 
 function meaninglessBody(lines: readonly MarkdownLine[]): readonly UnfilledPart[] {

@@ -140,14 +140,14 @@ export function createRepositoryFinder({
   known,
 }: RepositoryFilter): (text: string) => readonly string[] {
   const server = ['github.com', ...hosts].map((host) => host.replaceAll('.', '\\.')).join('|')
-  const inAddress = new RegExp(
+  const addressPattern = new RegExp(
     `(?<![\\w.-])(?:(?:(?:${SUBDOMAINS})\\.)?(?:${server})${SSH_ALIAS}|${OTHER_ADDRESS})${PORT}[/:]{1,2}(?:repos/)?(${REPO})`,
     'gi',
   )
-  const inWorkflow = new RegExp(`(?<!\\w)uses: *["']?(${REPO})(?=[/@])`, 'gi')
+  const workflowPattern = new RegExp(`(?<!\\w)uses: *["']?(${REPO})(?=[/@])`, 'gi')
   // `@scope/name@1.2` is a package, not a commit of a repository.
-  const beforeNumberOrCommit = new RegExp(`(?<![\\w./:-])(?!(?<=@)${REPO}@)(${REPO})(?=[#@][\\da-f])`, 'gi')
-  const nameAlone = new RegExp(`(?<![\\w./:@-])(${REPO})(?![\\w/])`, 'gi')
+  const referencePattern = new RegExp(`(?<![\\w./:-])(?!(?<=@)${REPO}@)(${REPO})(?=[#@][\\da-f])`, 'gi')
+  const nameAlonePattern = new RegExp(`(?<![\\w./:@-])(${REPO})(?![\\w/])`, 'gi')
   const namesIn = (text: string, pattern: RegExp) =>
     [...text.matchAll(pattern)].map(([, name = '']) => normalizeName(name))
   const lowerOwners = new Set(owners.map((owner) => owner.toLowerCase()))
@@ -155,8 +155,8 @@ export function createRepositoryFinder({
   const knownNames = new Set(known.map((name) => name.toLowerCase()))
   return (text) => {
     const names = [
-      ...[inAddress, inWorkflow, beforeNumberOrCommit].flatMap((pattern) => namesIn(text, pattern)),
-      ...namesIn(text, nameAlone).filter(isOwned),
+      ...[addressPattern, workflowPattern, referencePattern].flatMap((pattern) => namesIn(text, pattern)),
+      ...namesIn(text, nameAlonePattern).filter(isOwned),
     ]
     return [...new Set(names)]
       .filter((name) => WHOLE_NAME.test(name) && !PAGES.has(ownerOf(name)) && !knownNames.has(name))

@@ -111,7 +111,7 @@ function characterOf(codePoint: number): string {
  */
 export function decode(text: string): string {
   return [decodeHtml, decodeEntities, decodeEscapes, decodePercents, decodeCharacters].reduce(
-    (decoded, decodePart) => decodePart(decoded),
+    (decoded, decodeStep) => decodeStep(decoded),
     text,
   )
 }

@@ -66,18 +66,18 @@ export async function runChecks(
   const fixOf = ({ check, fix }: Finding) =>
     requested.has(check) && !isOverridden(check) ? `${fix} ${NEEDS_A_PERSON}` : fix
   const runAll = (mask: Mask) => {
-    const masked = withMask(input, mask)
-    return Promise.all(checks.map((name) => CHECK_BY_NAME[name](masked)))
+    const maskedInput = withMask(input, mask)
+    return Promise.all(checks.map((name) => CHECK_BY_NAME[name](maskedInput)))
   }
-  const unmasked = await runAll((quotation) => quotation)
+  const unmaskedFindings = await runAll((quotation) => quotation)
   // Most texts have no findings, and then there is nothing to mask.
-  if (unmasked.every((findings) => findings.length === 0)) return []
+  if (unmaskedFindings.every((findings) => findings.length === 0)) return []
   const text = textsOf(input).join('\n')
   const foundSecrets = await detectSecrets(text)
   const mask = createMask(foundSecrets, text)
   // Masks secrets again, in case a check forgot to, but not short pieces of them, which our own sentences may contain.
   const maskMessage = createMask(foundSecrets, text, LONG_PIECE)
-  const findingsByCheck = foundSecrets.length === 0 ? unmasked : await runAll(mask)
+  const findingsByCheck = foundSecrets.length === 0 ? unmaskedFindings : await runAll(mask)
   return findingsByCheck.flatMap(limitFindings).map((finding) => ({
     ...finding,
     severity: isOverridden(finding.check) ? 'warn' : finding.severity,

@@ -116,10 +116,10 @@ export function checkPrivateRepo({ facts: { visibility }, lines, mask }: MaskedI
   const { isPrivate, links } = visibility
   const maskedLinks = links.map((link) => ({ ...link, name: mask(link.name) }))
   const problems = maskedLinks.flatMap((link) => linkProblem(link, isPrivate) ?? [])
-  const unknown = maskedLinks.filter((link) => link.isPrivate === null).map(({ name }) => name)
+  const unknownNames = maskedLinks.filter((link) => link.isPrivate === null).map(({ name }) => name)
   return [
     ...problems.map((problem) => privateRepoFinding('block', lines.title, problem)),
-    ...(unknown.length === 0 ? [] : [privateRepoFinding('warn', lines.title, unknownProblem(unknown))]),
+    ...(unknownNames.length === 0 ? [] : [privateRepoFinding('warn', lines.title, unknownProblem(unknownNames))]),
   ]
 }
 

@@ -88,21 +88,23 @@ export function findAreas(index: AreaIndex, text: string): NamedAreas {
   const matches = unknownProducts.length === 0 ? cueMatches : [...cueMatches, ...unknownProducts]
   if (matches.length === 0) return NO_AREAS
   const ourMatches = matches.filter(({ value }) => value?.ours === true)
-  const compared = ourMatches.filter((match) => isCompared(excerpt, match))
+  const comparedMatches = ourMatches.filter((match) => isCompared(excerpt, match))
   // A text that mentions our areas only for comparison can still be about one of them.
-  const ours =
-    compared.length === ourMatches.length ? ourMatches : ourMatches.filter((match) => !compared.includes(match))
+  const countedMatches =
+    comparedMatches.length === ourMatches.length
+      ? ourMatches
+      : ourMatches.filter((match) => !comparedMatches.includes(match))
   const withOriginalWords = ({ area, weight, words }: AreaMatch): AreaMatch => ({
     area,
     weight,
     words: asWritten(original, excerpt, words),
   })
-  const named = rankByWeight(ours).map(withOriginalWords)
+  const named = rankByWeight(countedMatches).map(withOriginalWords)
   return {
     named,
     ours: named[0],
     other: rankByWeight(matches.filter(({ value }) => value?.ours === false)).map(withOriginalWords)[0],
-    first: firstAreaIn(matches.filter((match) => !compared.includes(match))),
+    first: firstAreaIn(matches.filter((match) => !comparedMatches.includes(match))),
   }
 }
 

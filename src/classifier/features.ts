@@ -94,9 +94,9 @@ class FeatureList {
 
   #count(bucket: number, count: number): void {
     // A feature that occurs twice counts like one feature of twice the strength.
-    const before = BUCKET_COUNTS[bucket] ?? 0
-    BUCKET_COUNTS[bucket] = before + count
-    this.#squares += count * (2 * before + count)
+    const previous = BUCKET_COUNTS[bucket] ?? 0
+    BUCKET_COUNTS[bucket] = previous + count
+    this.#squares += count * (2 * previous + count)
   }
 
   /** Returns the features as columns, with weights that give their vector the length one. */

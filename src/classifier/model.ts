@@ -188,8 +188,8 @@ const PRIME = 0x01000193
 const BASIS = 0x811c9dc5
 
 /** Continues an FNV-1a hash over the UTF-16 units of a part of a text, without creating a string for that part. */
-export function hash(text: string, before: number = BASIS, from = 0, to: number = text.length): number {
-  let value = before
+export function hash(text: string, seed: number = BASIS, from = 0, to: number = text.length): number {
+  let value = seed
   for (let index = from; index < to; index++) value = Math.imul(value ^ text.charCodeAt(index), PRIME)
   return value
 }

@@ -19,9 +19,9 @@ export function rankAreas(
     area: Object.hasOwn(policy.areas, area) ? area : null,
     share: shares[index] ?? 0,
   }))
-  const ours = beliefs.filter(({ area }) => area !== null)
-  const none = 1 - ours.reduce((sum, { share }) => sum + share, 0)
-  return [...ours, { area: null, share: Math.max(0, none) }].sort((a, b) => b.share - a.share)
+  const ourBeliefs = beliefs.filter(({ area }) => area !== null)
+  const noAreaShare = 1 - ourBeliefs.reduce((sum, { share }) => sum + share, 0)
+  return [...ourBeliefs, { area: null, share: Math.max(0, noAreaShare) }].sort((a, b) => b.share - a.share)
 }
 
 /** A repository of the project that a text can be about, and the likeliest area of the repository. */

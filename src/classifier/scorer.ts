@@ -182,15 +182,15 @@ const REPORTS: ReadonlySet<string> = new Set(REPORT_CHANNELS)
 
 /** Applies the priors in place to all channels except those for private reports, whose probabilities stay the same. */
 function applyPriors(probabilities: Float64Array, priors: Float32Array): Float64Array {
-  let before = 0
-  let after = 0
+  let totalBefore = 0
+  let totalAfter = 0
   for (let index = 0; index < probabilities.length; index++) {
     if (isReport(index)) continue
     const probability = probabilities[index] ?? 0
-    before += probability
-    after += probability * (priors[index] ?? 1)
+    totalBefore += probability
+    totalAfter += probability * (priors[index] ?? 1)
   }
-  const factor = after === 0 ? 1 : before / after
+  const factor = totalAfter === 0 ? 1 : totalBefore / totalAfter
   for (let index = 0; index < probabilities.length; index++)
     if (!isReport(index)) probabilities[index] = (probabilities[index] ?? 0) * (priors[index] ?? 1) * factor
   return probabilities

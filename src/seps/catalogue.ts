@@ -61,9 +61,9 @@ export function catalogueOf({ where, files, pullRequests }: CatalogueSource): Ca
     if (note !== null) notes.push(note)
     return metadata
   }
-  const lastUpdatedFirst = pullRequests.toSorted(byUpdate)
+  const sortedPullRequests = pullRequests.toSorted(byUpdate)
   const changesOf = ({ path }: CatalogueFile) =>
-    path === null ? [] : lastUpdatedFirst.filter(({ changedPaths }) => changedPaths.includes(path))
+    path === null ? [] : sortedPullRequests.filter(({ changedPaths }) => changedPaths.includes(path))
   const entries = [
     ...files.map((file) => entryOf(file, metadataOf(file), where, changesOf(file))),
     ...addedFiles(pullRequests).map(({ file, pullRequest }) =>
@@ -73,9 +73,11 @@ export function catalogueOf({ where, files, pullRequests }: CatalogueSource): Ca
   for (const { file, pullRequest, otherPullRequests } of entries)
     if (pullRequest !== null && otherPullRequests.length > 0)
       notes.push(`${file.path} is changed by #${pullRequest.number}, and also by ${numbersOf(otherPullRequests)}`)
-  const withoutFiles = pullRequests.filter(({ added, changedPaths }) => added.length + changedPaths.length === 0)
-  if (withoutFiles.length > 0)
-    notes.push(`left out ${numbersOf(withoutFiles)}: labeled as a SEP, but no SEP file is changed there`)
+  const pullRequestsWithoutFiles = pullRequests.filter(
+    ({ added, changedPaths }) => added.length + changedPaths.length === 0,
+  )
+  if (pullRequestsWithoutFiles.length > 0)
+    notes.push(`left out ${numbersOf(pullRequestsWithoutFiles)}: labeled as a SEP, but no SEP file is changed there`)
   return { entries, notes }
 }
 
@@ -110,9 +112,9 @@ function entryOf(
   file: CatalogueFile,
   metadata: SepMetadata,
   where: SepEntry['where'],
-  [lastUpdated, ...otherPullRequests]: readonly SepPullRequest[],
+  [lastUpdatedPullRequest, ...otherPullRequests]: readonly SepPullRequest[],
 ): SepEntry {
-  const pullRequest = lastUpdated ?? null
+  const pullRequest = lastUpdatedPullRequest ?? null
   const { status: fileStatus, ...rest } = metadata
   const labelStatuses = where === 'pull request' ? statusesOf(pullRequest?.labels ?? []) : []
   return {

@@ -28,10 +28,10 @@ const OLD_DISCUSSION_LINE = /^Discussed in: (.{1,8000})$/gm
  * about anything.
  */
 export function discussionLinksOf(sep: Sep): readonly string[] {
-  const inField = linksIn(fieldOf(sep, DISCUSSION_FIELD)?.value ?? '')
-  const inGroupField = linksIn(fieldOf(sep, 'Working Group')?.value ?? '').filter((url) => !GROUP_PAGE.test(url))
-  const inOldLine = [...sep.text.matchAll(OLD_DISCUSSION_LINE)].flatMap(([, links = '']) => linksIn(links))
-  const namedLinks = validLinks([...inField, ...inGroupField, ...inOldLine])
+  const fieldLinks = linksIn(fieldOf(sep, DISCUSSION_FIELD)?.value ?? '')
+  const groupLinks = linksIn(fieldOf(sep, 'Working Group')?.value ?? '').filter((url) => !GROUP_PAGE.test(url))
+  const oldLinks = [...sep.text.matchAll(OLD_DISCUSSION_LINE)].flatMap(([, links = '']) => linksIn(links))
+  const namedLinks = validLinks([...fieldLinks, ...groupLinks, ...oldLinks])
   return namedLinks.length > 0
     ? namedLinks
     : validLinks(

@@ -66,8 +66,8 @@ function headingIn(line: string): Heading | null {
 }
 
 function* profilesIn(line: string): Generator<{ login: string; name: string; note: string | null }> {
-  for (const [, name = '', login = '', after = ''] of line.matchAll(PROFILE)) {
-    const note = after.slice(0, MAX_NOTE_LENGTH).replaceAll(/^[\s,;(–—-]+|[\s,;)]+$/g, '')
+  for (const [, name = '', login = '', textAfter = ''] of line.matchAll(PROFILE)) {
+    const note = textAfter.slice(0, MAX_NOTE_LENGTH).replaceAll(/^[\s,;(–—-]+|[\s,;)]+$/g, '')
     yield { login, name: name.trim(), note: note === '' ? null : note }
   }
 }

@@ -95,9 +95,9 @@ function readHeadings(
   const topHeadings = children.flatMap((node) =>
     node.type === 'heading' && node.depth === 1 ? [headingAt(node, text, positions)] : [],
   )
-  const seps = topHeadings.filter(({ numberText }) => numberText !== null)
-  const heading = seps[0] ?? topHeadings[0] ?? headingOfWrongLevel(children, text, positions) ?? NO_HEADING
-  return { heading, others: seps.slice(1) }
+  const numberedHeadings = topHeadings.filter(({ numberText }) => numberText !== null)
+  const heading = numberedHeadings[0] ?? topHeadings[0] ?? headingOfWrongLevel(children, text, positions) ?? NO_HEADING
+  return { heading, others: numberedHeadings.slice(1) }
 }
 
 /** The heading of a SEP that has the wrong level: `## SEP-0000: Title` before all other headings. */

@@ -27,11 +27,11 @@ function sectionsIn(blocks: readonly RootContent[], end: number, positions: Line
   for (let index = 0; index < blocks.length; index++) {
     const heading = blocks[index]
     if (heading?.type !== 'heading') continue
-    const next = indexOfNextHeading(blocks, index + 1, heading.depth)
-    const following = blocks[next]
-    const to = following === undefined ? end : positions.linesOf(rangeOf(following)).from
-    sections.push(sectionOf(heading, blocks.slice(index + 1, next), to, positions))
-    index = next - 1
+    const nextIndex = indexOfNextHeading(blocks, index + 1, heading.depth)
+    const nextHeading = blocks[nextIndex]
+    const to = nextHeading === undefined ? end : positions.linesOf(rangeOf(nextHeading)).from
+    sections.push(sectionOf(heading, blocks.slice(index + 1, nextIndex), to, positions))
+    index = nextIndex - 1
   }
   return sections
 }
@@ -115,14 +115,14 @@ export type RequiredSections = ReadonlyMap<RequiredName, Section>
  */
 export function requiredSections(sections: readonly Section[]): RequiredSections {
   const byName = new Map<RequiredName, Section>()
-  let sameLevel = sections
-  while (sameLevel.length > 0) {
-    for (const section of sameLevel) {
+  let levelSections = sections
+  while (levelSections.length > 0) {
+    for (const section of levelSections) {
       const name = requiredNameOf(section)
-      const isOverview = name === 'Abstract' && sameLevel !== sections && !/\babstract\b/i.test(section.title)
+      const isOverview = name === 'Abstract' && levelSections !== sections && !/\babstract\b/i.test(section.title)
       if (name !== null && !isOverview && !byName.has(name)) byName.set(name, section)
     }
-    sameLevel = sameLevel.flatMap((section) => section.sections)
+    levelSections = levelSections.flatMap((section) => section.sections)
   }
   return byName
 }

@@ -62,8 +62,8 @@ function findDisclosure(body: string): { readonly sentence: string; readonly bod
   )
   const text = lines[index]?.text
   if (text === undefined) return null
-  const others = lines.map((line, position) => (position === index ? '' : line.text))
-  return { sentence: DISCLOSURE.exec(text)?.[1]?.trimEnd() ?? '', bodyWithout: others.join('\n') }
+  const otherLines = lines.map((line, position) => (position === index ? '' : line.text))
+  return { sentence: DISCLOSURE.exec(text)?.[1]?.trimEnd() ?? '', bodyWithout: otherLines.join('\n') }
 }
 
 /** Why a draft is blocked. The draft contains this reason, so that the author can see and remove it. */

@@ -180,7 +180,7 @@ test('the fix contains the sentence to write', () => {
 
 test('the fix says what to do when an agent is running this', () => {
   const [finding] = checkAiDisclosure(inputWith({ draft: { aiDisclosure: 'none' }, facts: { agent: 'Codex' } }))
-  expect(finding?.fix).toMatch('Say in "aiDisclosure" what it did. See https://')
+  expect(finding?.fix).toMatch('Say in "aiDisclosure" what Codex did. See https://')
 })
 
 test.each([

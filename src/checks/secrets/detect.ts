@@ -40,14 +40,14 @@ export async function detectSecrets(text: string): Promise<readonly Secret[]> {
   const content = removeDisguises(text)
   const readings = [...otherReadings(content), ...spacedReadings(text)].filter(mayHaveSecret)
   if (readings.length === 0 && !mayHaveSecret(content)) return []
-  const inContent = detectWithOwnPatterns(content)
-  if (mayMatchSecretlint(content)) addNew(inContent, await runSecretlint(content))
-  addNew(inContent, namedSecrets(content))
-  const secrets = withLines(content, inContent)
+  const contentSecrets = detectWithOwnPatterns(content)
+  if (mayMatchSecretlint(content)) addNew(contentSecrets, await runSecretlint(content))
+  addNew(contentSecrets, namedSecrets(content))
+  const secrets = withLines(content, contentSecrets)
   for (const reading of readings) {
-    const inReading = detectWithOwnPatterns(reading)
-    addNew(inReading, namedSecrets(reading))
-    for (const secret of withLines(reading, inReading)) if (!isAmong(secrets, secret)) secrets.push(secret)
+    const readingSecrets = detectWithOwnPatterns(reading)
+    addNew(readingSecrets, namedSecrets(reading))
+    for (const secret of withLines(reading, readingSecrets)) if (!isAmong(secrets, secret)) secrets.push(secret)
   }
   return secrets.sort((a, b) => a.line - b.line)
 }

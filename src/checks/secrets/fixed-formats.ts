@@ -62,8 +62,8 @@ function decodeAscii(text: string): string {
 /** Finds passwords, or a key as the user, in `user:password` without an address. */
 function* userPasswords(text: string): Generator<FoundSecret> {
   if (!HAS_USER_AND_PASSWORD.test(text)) return
-  for (const { index, 1: name = '', 2: afterOption, 4: beforeDataSource } of text.matchAll(USER_AND_PASSWORD)) {
-    const password = afterOption ?? beforeDataSource ?? ''
+  for (const { index, 1: name = '', 2: optionPassword, 4: dataSourcePassword } of text.matchAll(USER_AND_PASSWORD)) {
+    const password = optionPassword ?? dataSourcePassword ?? ''
     if (looksLikePassword(password)) yield { kind: 'a password', value: password, offset: index }
     // A key may be the user, with no password.
     else if (looksRandom(name)) yield { kind: 'a password', value: name, offset: index }
@@ -147,10 +147,10 @@ const TECHNICAL_TERM =
   /sha-?\d|md5|bcrypt|base-?\d|utf|aes|rsa|oauth|argon|pbkdf|scrypt|[hre]s\d{3}|v\d|(?:microsoft|office)365|windows\d|\d{4}-\d\d/i
 
 /** Whether a word in a sentence is a simple password: letters and digits that stand in quotation marks or look like no ordinary word. */
-function isPlainPassword(value: string, before: string): boolean {
+function isPlainPassword(value: string, characterBefore: string): boolean {
   if (!PLAIN_PASSWORD.test(value) || TECHNICAL_TERM.test(value) || isSlug(value) || !looksLikePassword(value))
     return false
-  return /["'`「“]/.test(before) || (MIXED_LETTERS.test(value) && !CAMEL_CASE.test(value))
+  return /["'`「“]/.test(characterBefore) || (MIXED_LETTERS.test(value) && !CAMEL_CASE.test(value))
 }
 const MIXED_LETTERS = /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d]+$/
 /** Three words or more, such as the name of an error: `InvalidTokenError401`. */

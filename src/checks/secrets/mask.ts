@@ -34,9 +34,9 @@ function lineOf(text: string): Line {
 
 /** The encoded words from the line of a secret to the end of its paragraph. Empty if the paragraph contains the secret as it is. */
 function encodedForms({ value, line }: Secret, lines: readonly Line[]): readonly string[] {
-  const below = lines.slice(line - 1, line - 1 + MAX_ENCODED_LINES)
-  const end = below.findIndex(({ isBlank }) => isBlank)
-  const paragraph = below.slice(0, end < 0 ? undefined : end)
+  const linesBelow = lines.slice(line - 1, line - 1 + MAX_ENCODED_LINES)
+  const end = linesBelow.findIndex(({ isBlank }) => isBlank)
+  const paragraph = linesBelow.slice(0, end < 0 ? undefined : end)
   const isShown = paragraph
     .map(({ folded }) => folded())
     .join('')

@@ -85,13 +85,13 @@ const PLACEHOLDER = /\{[^{}\s]{0,40}\}/
 
 /** Parses the value of the PR field. null: the value has no reference. */
 export function referenceIn(value: string): Reference | null {
-  const [, repo = null, inUrl] = REFERENCE_URL.exec(value) ?? []
-  const numberText = inUrl ?? NUMBER.exec(value.replace(/^\[/, ''))?.[1] ?? PLACEHOLDER.exec(value)?.[0]
+  const [, repo = null, numberInUrl] = REFERENCE_URL.exec(value) ?? []
+  const numberText = numberInUrl ?? NUMBER.exec(value.replace(/^\[/, ''))?.[1] ?? PLACEHOLDER.exec(value)?.[0]
   if (numberText === undefined) return null
   const number = Number(numberText.replaceAll(/[{}]/g, '')) || null
-  const isPlaceholder = numberText.startsWith('{') || (inUrl !== undefined && number === null)
+  const isPlaceholder = numberText.startsWith('{') || (numberInUrl !== undefined && number === null)
   if (isPlaceholder) return { form: 'placeholder', number, repo }
-  return { form: inUrl === undefined ? 'number' : 'url', number, repo }
+  return { form: numberInUrl === undefined ? 'number' : 'url', number, repo }
 }
 
 /** Matches `2026/1/2`, also with a time: `2026-01-02T10:00:00Z`. */

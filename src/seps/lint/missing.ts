@@ -22,8 +22,8 @@ export function missingFrom(
   knownFacts: Pick<Facts, 'today' | 'maintainers'>,
 ): readonly string[] {
   if (!UNFINISHED_STAGES.includes(stage)) return []
-  const unknown = { sepNumbers: null, existingPaths: null, newSeps: null, findMdxFaults: null, changedLines: null }
-  const facts = { ...knownFacts, ...unknown, fileName: baseName(sep.file), checksFinal: stage === 'accepted' }
+  const unknownFacts = { sepNumbers: null, existingPaths: null, newSeps: null, findMdxFaults: null, changedLines: null }
+  const facts = { ...knownFacts, ...unknownFacts, fileName: baseName(sep.file), checksFinal: stage === 'accepted' }
   const errors = lint(sep, facts).filter(({ severity }) => severity === 'error')
   const sponsor = stage === 'awaiting-sponsor' ? ['a sponsor; to find one: mcp-comms sep sponsors'] : []
   return [

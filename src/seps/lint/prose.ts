@@ -40,10 +40,10 @@ const TO_DO = /^(?:tbd|tba|todo|fixme|xxx|to be (?:added|decided|determined|done
 
 /** Whether the author wrote nothing but headings and TODOs, or nothing but TODOs before the first subsection. */
 export function hasNoContent(blocks: readonly RootContent[]): boolean {
-  const written = authorBlocks(blocks)
-  const firstHeading = written.findIndex(({ type }) => type === 'heading')
-  const opening = firstHeading < 0 ? written : written.slice(0, firstHeading)
-  return (opening.length === 0 ? written : opening).every((block) => block.type === 'heading' || !isContent(block))
+  const ownBlocks = authorBlocks(blocks)
+  const firstHeading = ownBlocks.findIndex(({ type }) => type === 'heading')
+  const opening = firstHeading < 0 ? ownBlocks : ownBlocks.slice(0, firstHeading)
+  return (opening.length === 0 ? ownBlocks : opening).every((block) => block.type === 'heading' || !isContent(block))
 }
 
 function isContent(block: RootContent): boolean {

@@ -80,12 +80,12 @@ export const sepKnown: Rule = {
 find it; linked SEPs are not checked.`,
   check(context) {
     const { sep, facts } = context
-    const known = facts.sepNumbers
-    if (known === null) return []
+    const { sepNumbers } = facts
+    if (sepNumbers === null) return []
     const ownNumbers = [sep.heading.number, context.file?.number ?? null]
     const linkedOrReported = new Set(numbersIn(context.links))
     return mentionsIn(context).flatMap(({ number, range }) => {
-      if (known.has(number) || ownNumbers.includes(number) || linkedOrReported.has(number)) return []
+      if (sepNumbers.has(number) || ownNumbers.includes(number) || linkedOrReported.has(number)) return []
       linkedOrReported.add(number)
       return [
         {

@@ -95,11 +95,11 @@ export const preambleTwice: Rule = {
   explanation: `The site reads only the list under the heading. A table that repeats the fields is not on the page, and sooner or later differs from
 the list. Move any field that only the table has into the list, and remove the table.`,
   check({ sep }) {
-    const known = sep.fields.filter(({ key }) => isKnownKey(key))
-    const rows = known.filter(({ place }) => place === 'table')
+    const knownFields = sep.fields.filter(({ key }) => isKnownKey(key))
+    const rows = knownFields.filter(({ place }) => place === 'table')
     const [first] = rows
     const last = rows.at(-1)
-    if (first === undefined || last === undefined || !known.some(({ place }) => place === 'list')) return []
+    if (first === undefined || last === undefined || !knownFields.some(({ place }) => place === 'list')) return []
     const range = { from: first.lines.from, to: last.lines.to }
     return [{ range, message: 'this table is a second preamble, which the site ignores; keep only the list' }]
   },
