@@ -15,11 +15,11 @@ import type { DraftsOptions } from './command.ts'
 import { type ListedDraft, listDrafts } from './list-drafts.ts'
 
 export async function run(app: App, names: readonly string[], options: DraftsOptions): Promise<ExitCode> {
-  const stored = await readStoredDrafts(app)
-  const named: StoredDraft[] = []
-  for (const name of names) named.push(await findByName(app, stored, name))
+  const storedDrafts = await readStoredDrafts(app)
+  const namedDrafts: StoredDraft[] = []
+  for (const name of names) namedDrafts.push(await findByName(app, storedDrafts, name))
   const isNamed = names.length > 0
-  const candidates = isNamed ? [...new Set(named)] : stored
+  const candidates = isNamed ? [...new Set(namedDrafts)] : storedDrafts
   if (options.delete === true) return deleteDrafts(app, { candidates, isNamed }, options)
   const { shown, notes } = applyLimit(candidates, options.limit)
   await printDrafts(app, await listDrafts(app, shown), options)
@@ -27,12 +27,12 @@ export async function run(app: App, names: readonly string[], options: DraftsOpt
   return EXIT.done
 }
 
-async function findByName({ files }: App, stored: readonly StoredDraft[], name: string): Promise<StoredDraft> {
-  const match = stored.find(({ path }) => path === name || basename(path) === name)
+async function findByName({ files }: App, storedDrafts: readonly StoredDraft[], name: string): Promise<StoredDraft> {
+  const match = storedDrafts.find(({ path }) => path === name || basename(path) === name)
   if (match !== undefined) return match
   // The path may be relative, or lead through a symbolic link.
   const realPath = await files.realPath(name)
-  for (const draft of stored) if ((await files.realPath(draft.path)) === realPath) return draft
+  for (const draft of storedDrafts) if ((await files.realPath(draft.path)) === realPath) return draft
   throw new Failure('file', `${name}: there is no such draft`, { hint: 'see mcp-comms drafts' })
 }
 
@@ -59,19 +59,19 @@ async function deleteDrafts(
     throw new UsageError(
       'Not running interactively; missing:\n  the drafts to delete, by their names (see: mcp-comms drafts)',
     )
-  const chosen = isNamed || prompter === null ? drafts : await askWhichToDelete(prompter, drafts)
-  for (const draft of chosen) await refuseUnconfirmed(app, draft)
-  if (isNamed) for (const { draft } of chosen) app.terminal.err.write(plain(`${draft}\n`))
+  const chosenDrafts = isNamed || prompter === null ? drafts : await askWhichToDelete(prompter, drafts)
+  for (const draft of chosenDrafts) await refuseUnconfirmed(app, draft)
+  if (isNamed) for (const { draft } of chosenDrafts) app.terminal.err.write(plain(`${draft}\n`))
   await requireYes(
     { prompter, yes: options.yes === true },
     {
-      message: `Delete ${chosen.length === 1 ? 'this draft' : countOf(chosen.length, 'draft')}?`,
+      message: `Delete ${chosenDrafts.length === 1 ? 'this draft' : countOf(chosenDrafts.length, 'draft')}?`,
       preset: false,
       refusal: 'Not running interactively: add --yes to delete.',
     },
   )
   const isJson = options.json === true
-  const paths = chosen.map(({ draft }) => draft)
+  const paths = chosenDrafts.map(({ draft }) => draft)
   const { results: deleted, failedCount } = await forEachFile(app, paths, isJson, (path) => deleteDraft(app, path))
   const { out, err } = app.terminal
   if (isJson) out.write(jsonDocument({ deleted }))

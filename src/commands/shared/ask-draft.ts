@@ -84,6 +84,6 @@ async function askBody({ app, store, options }: FillSession): Promise<void> {
   const { text } = suggestedTitleOrText(options)
   // If the editor fails, the text that the person has already written is kept.
   const body = (await editText(app, text, [`The text of "${draft.title}"`])) ?? text
-  if (body === '') app.terminal.err.write('Nothing was written.\n')
+  if (body === '') app.terminal.err.write('The text is empty, so it was not saved.\n')
   else await store.save({ ...draft, body: `${body}\n` })
 }

@@ -49,7 +49,7 @@ export async function askText(
     if (isAnswer(question, answer.value)) return answer
     text = answer.value
     unfinished = ''
-    session.app.terminal.err.write('Nothing was written.\n')
+    session.app.terminal.err.write('The text is empty, or only the text of the form.\n')
   }
 }
 

@@ -25,7 +25,7 @@ export type OpenSession = {
 
 export type PostedDraft = {
   readonly kind: 'posted'
-  readonly located: {
+  readonly locatedDraft: {
     readonly file: DraftFile
     readonly kind: EarlierPost['kind']
     readonly destination: Destination
@@ -82,8 +82,8 @@ async function settleFoundPost(
       plain(`An earlier run posted ${file.path} in ${earlierPost.post.repo}; nothing was sent to ${repo}.\n`),
     )
   const post = await completeEarlierPost(context.app, earlierPost, file, destination)
-  const located = { file, kind: earlierPost.kind, destination, template: null }
-  return { kind: 'posted', located, post }
+  const locatedDraft = { file, kind: earlierPost.kind, destination, template: null }
+  return { kind: 'posted', locatedDraft, post }
 }
 
 /**

@@ -39,7 +39,7 @@ export async function editDraft(
     return withTitle(draft, title.value.trim())
   }
   const body = await editText(app, trimText(draft.body), [draft.title, ...notes])
-  if (body === '') app.terminal.err.write('Nothing was written, so the text stays as it was.\n')
+  if (body === '') app.terminal.err.write('The new text is empty, so the old text is kept.\n')
   if (body === null || body === '') return draft
   const fields = answersStillIn(body, draft)
   const pending = draft.pending.filter((id) => Object.hasOwn(fields, id))

@@ -49,8 +49,8 @@ export async function startFromDiscord(
 ): Promise<DiscordImport> {
   refuseInvalidFlags(options)
   const conversation = await readConversationOf(app, options)
-  const printed = printConversation(conversation, options.thread ?? null)
-  if (printed.followUps.length > 0 && options.output === '-')
+  const printedConversation = printConversation(conversation, options.thread ?? null)
+  if (printedConversation.followUps.length > 0 && options.output === '-')
     throw new UsageError('the conversation is too long for one post, so it needs several files', {
       hint: 'name the first with -o FILE',
     })
@@ -58,9 +58,9 @@ export async function startFromDiscord(
   if (privateSource !== null)
     app.terminal.err.write(notesView([`this is ${privateSource}: the check "people" stops it from being posted`]))
   const sourceConversation = {
-    body: printed.body,
-    text: printed.text,
-    form: formFor(printed),
+    body: printedConversation.body,
+    text: printedConversation.text,
+    form: formFor(printedConversation),
     problemOf,
     fill: fillPlaceholders,
   }
@@ -68,18 +68,18 @@ export async function startFromDiscord(
     options: {
       ...options,
       conversation: sourceConversation,
-      suggestion: { template: null, text: printed.title ?? '' },
+      suggestion: { template: null, text: printedConversation.title ?? '' },
     },
     begin: (draft) => ({
       ...draft,
-      title: prompter === null ? (printed.title ?? '') : '',
-      body: printed.body,
+      title: prompter === null ? (printedConversation.title ?? '') : '',
+      body: printedConversation.body,
       privateSource,
     }),
     finish: (store, prompter) => {
       printUnfilled(app, store)
       if (privateSource === null) app.terminal.err.write(PRIVACY_WARNING)
-      return writeFollowUps(app, options, prompter, store, printed)
+      return writeFollowUps(app, options, prompter, store, printedConversation)
     },
   }
 }

@@ -184,7 +184,7 @@ async function finishDraft(session: OpenSession, outcome: Outcome): Promise<Exit
     case 'posted':
       return finishPosted(session, outcome)
     case 'web':
-      out.write(asJson ? jsonLine(webJson(outcome.located, outcome.url)) : `${outcome.url}\n`)
+      out.write(asJson ? jsonLine(webJson(outcome.locatedDraft, outcome.url)) : `${outcome.url}\n`)
       return EXIT.done
     case 'stopped':
       session.context.app.terminal.err.write('Nothing was sent.\n')
@@ -202,16 +202,16 @@ async function finishDraft(session: OpenSession, outcome: Outcome): Promise<Exit
 
 async function finishPosted(
   { context: { app, policy }, options }: OpenSession,
-  { located, post }: Extract<Outcome, { kind: 'posted' }>,
+  { locatedDraft, post }: Extract<Outcome, { kind: 'posted' }>,
 ): Promise<ExitCode> {
   const { url, labels: applied, failedProjects } = post
-  const { kind, destination } = located
-  const { draft, path } = located.file
+  const { kind, destination } = locatedDraft
+  const { draft, path } = locatedDraft.file
   const { err, out } = app.terminal
   const changes = draft.kind === 'decision' ? relatedChanges(policy, readRecord(draft.body).kind) : []
   const receiptError = await writeReceipt(app, path, post)
   const dropped = droppedLabels(draft.labels, applied)
-  out.write(options.json === true ? jsonLine(postedJson(located, post, dropped, changes)) : `${plain(url)}\n`)
+  out.write(options.json === true ? jsonLine(postedJson(locatedDraft, post, dropped, changes)) : `${plain(url)}\n`)
   if (kind === 'issue' && draft.type !== null) {
     const typedPost = { type: draft.type, repo: destination.repo }
     const explanation = explainDroppedType(typedPost, post, await destination.issueTypes())

@@ -47,12 +47,12 @@ export type LocatedDraft = {
 export type Outcome =
   | {
       readonly kind: 'posted'
-      readonly located: LocatedDraft
+      readonly locatedDraft: LocatedDraft
       readonly post: PublishResult['post']
     }
-  | { readonly kind: 'web'; readonly located: LocatedDraft; readonly url: string }
+  | { readonly kind: 'web'; readonly locatedDraft: LocatedDraft; readonly url: string }
   | StoppedOutcome
-  | ({ readonly kind: 'dry-run'; readonly located: LocatedDraft } & DryRunRequest)
+  | ({ readonly kind: 'dry-run'; readonly locatedDraft: LocatedDraft } & DryRunRequest)
 
 /** Locks the draft, because another run would not know about this run's post and could send it again. */
 export async function openDraft(session: OpenSession, name: string): Promise<Outcome> {
@@ -82,8 +82,12 @@ async function openAtPath(session: OpenSession, path: string): Promise<Outcome> 
   const file = await saveUnlessDryRun(session, original, withFlags(original.draft, flags))
   const earlierOutcome = await lookUpEarlierPost(session, file)
   if (earlierOutcome.kind === 'posted') return earlierOutcome
-  const located = await locate(session, earlierOutcome.file)
-  return checkAndPost(session, { ...located, file: await withCategory(session, located) }, earlierOutcome.marker)
+  const locatedDraft = await locate(session, earlierOutcome.file)
+  return checkAndPost(
+    session,
+    { ...locatedDraft, file: await withCategory(session, locatedDraft) },
+    earlierOutcome.marker,
+  )
 }
 
 /** Looks up the post if an earlier run may have sent it. A dry run does not look it up, because it does not contact GitHub. */
@@ -92,45 +96,53 @@ async function lookUpEarlierPost(session: OpenSession, file: DraftFile): Promise
   return mayBePosted ? settleEarlierPost(session, file) : { kind: 'unsent', file, marker: null }
 }
 
-async function checkAndPost(session: OpenSession, located: LocatedDraft, marker: string | null): Promise<Outcome> {
+async function checkAndPost(session: OpenSession, locatedDraft: LocatedDraft, marker: string | null): Promise<Outcome> {
   const { context, options } = session
   const { app, prompter } = context
-  const { file, destination } = located
-  const checked = await preflight(context, candidateOf(located, file), {
-    revise: (draft) => candidateOf(located, withDraft(file, draft)),
+  const { file, destination } = locatedDraft
+  const checked = await preflight(context, candidateOf(locatedDraft, file), {
+    revise: (draft) => candidateOf(locatedDraft, withDraft(file, draft)),
     // GitHub's page validates what the person submits there.
     submitsOnPage: options.web === true,
   })
-  const saved = { ...located, file: await saveUnlessDryRun(session, file, checked.draft) }
+  const savedDraft = { ...locatedDraft, file: await saveUnlessDryRun(session, file, checked.draft) }
   await showFindings(app.terminal.err, file.path, checked.kind === 'ready' ? checked.warnings : checked.findings)
   if (checked.kind === 'stopped') {
-    const settled = await settleStopped(stopSessionOf(session, saved.file), saved, checked)
-    return settled.kind === 'changed' ? checkAgain(session, saved, settled.draft, marker) : settled
+    const settled = await settleStopped(stopSessionOf(session, savedDraft.file), savedDraft, checked)
+    return settled.kind === 'changed' ? checkAgain(session, savedDraft, settled.draft, marker) : settled
   }
   if (options.dryRun === true) {
     // Only GitHub knows whether there is such a post, and a dry run does not ask it.
-    const condition = saved.file.draft.sent === null ? '' : ', unless an earlier run has posted it'
+    const condition = savedDraft.file.draft.sent === null ? '' : ', unless an earlier run has posted it'
     app.terminal.err.write(`Nothing was sent. This would be sent to ${destination.repo}${condition}:\n`)
-    return { kind: 'dry-run', located: saved, ...requestWithNames(checked.publication, saved.file.draft.marker) }
+    return {
+      kind: 'dry-run',
+      locatedDraft: savedDraft,
+      ...requestWithNames(checked.publication, savedDraft.file.draft.marker),
+    }
   }
   if (session.stop.aborted) throw new CancelledError()
   refuseCopy(session.sentPaths, file.path, checked.publication)
   const confirmed = await confirm(context, checked, options, prompter === null ? [] : changeChoices(prompter))
   if (confirmed.kind === 'change') {
     const { part, prompter } = confirmed.change
-    const editSession = editSessionOf(session, prompter, saved.file)
-    return checkAgain(session, saved, await editDraft(editSession, saved.file.draft, part, []), marker)
+    const editSession = editSessionOf(session, prompter, savedDraft.file)
+    return checkAgain(session, savedDraft, await editDraft(editSession, savedDraft.file.draft, part, []), marker)
   }
   if (confirmed.via === 'api') {
     await recordSepIssue(app, file.path, null)
-    const { post, file: postedFile } = await publish(app, checked, saved.file, {
+    const { post, file: postedFile } = await publish(app, checked, savedDraft.file, {
       marker: marker ?? app.newId(),
       policy: options.policy,
     })
-    return { kind: 'posted', located: { ...saved, file: postedFile }, post }
+    return { kind: 'posted', locatedDraft: { ...savedDraft, file: postedFile }, post }
   }
   const opensBrowser = options.web === true || prompter !== null
-  return { kind: 'web', located: saved, url: await openPrefilledPage(app, checked, saved.file, { opensBrowser }) }
+  return {
+    kind: 'web',
+    locatedDraft: savedDraft,
+    url: await openPrefilledPage(app, checked, savedDraft.file, { opensBrowser }),
+  }
 }
 
 /** For a draft that `sep open --via issue` made, records the address of its issue. @param url null: the issue is about to be sent */
@@ -157,16 +169,16 @@ function changeChoices(prompter: Prompter) {
 
 async function checkAgain(
   session: OpenSession,
-  located: LocatedDraft,
+  locatedDraft: LocatedDraft,
   draft: Draft,
   marker: string | null,
 ): Promise<Outcome> {
-  const { title, body } = located.file.draft
-  const file = await saveUnlessDryRun(session, located.file, draft)
+  const { title, body } = locatedDraft.file.draft
+  const file = await saveUnlessDryRun(session, locatedDraft.file, draft)
   // Overrides that the person confirmed for another text do not count for the changed one.
   const isSameText = draft.title === title && draft.body === body
   const context = isSameText ? session.context : { ...session.context, confirmed: [] }
-  return checkAndPost({ ...session, context }, { ...located, file }, marker)
+  return checkAndPost({ ...session, context }, { ...locatedDraft, file }, marker)
 }
 
 function candidateOf({ kind, destination, template }: LocatedDraft, { draft, lines }: DraftFile) {

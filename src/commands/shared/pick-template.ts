@@ -121,16 +121,18 @@ function onlyTemplateOf({ templates, allowsBlank }: TemplateOffer): Template | n
  */
 async function findFormerTemplate({ app, options: { kind } }: NewDraftSession, offer: TemplateOffer, draft: Draft) {
   if (draft.template === null) return null
-  const offered = findTemplate(offer, draft.template)
-  if (offered !== null && isAsRendered(draft, offered)) return offered
+  const offeredTemplate = findTemplate(offer, draft.template)
+  if (offeredTemplate !== null && isAsRendered(draft, offeredTemplate)) return offeredTemplate
   const builtInOffer = await findTemplates(app, {
     kind,
     repo: draft.repo ?? '',
     repositoryTemplates: null,
     consent: READS_ONLY,
   })
-  const builtIn = findTemplate(builtInOffer, draft.template)
-  return offered === null || (builtIn !== null && isAsRendered(draft, builtIn)) ? builtIn : offered
+  const builtInTemplate = findTemplate(builtInOffer, draft.template)
+  return offeredTemplate === null || (builtInTemplate !== null && isAsRendered(draft, builtInTemplate))
+    ? builtInTemplate
+    : offeredTemplate
 }
 
 async function askTemplate(

@@ -7,16 +7,16 @@ type RelatedChanges = ReturnType<typeof relatedChanges>
 
 /** The JSON of a posted draft. @param droppedLabels the labels of the draft that GitHub did not set */
 export function postedJson(
-  located: LocatedDraft,
+  locatedDraft: LocatedDraft,
   post: CompletePost,
   droppedLabels: readonly string[],
   changes: RelatedChanges,
 ) {
-  const { kind } = located
-  const { draft } = located.file
+  const { kind } = locatedDraft
+  const { draft } = locatedDraft.file
   const labels = { applied: post.labels, dropped: droppedLabels }
   return {
-    ...postJson(located, { ...post, labels, via: 'api' }),
+    ...postJson(locatedDraft, { ...post, labels, via: 'api' }),
     ...(draft.kind === 'decision' ? { post: kind, also: changes.map(({ text, url }) => ({ text, url })) } : {}),
     ...projectsJson(draft.projects, post.failedProjects),
     ...(kind === 'issue' ? typeJson(draft.type, post) : {}),
@@ -24,9 +24,9 @@ export function postedJson(
 }
 
 /** The JSON of a draft that was opened on GitHub's own page. */
-export function webJson(located: LocatedDraft, url: string) {
-  const { title } = located.file.draft
-  return postJson(located, { number: null, url, title, labels: { applied: [], dropped: [] }, via: 'web' })
+export function webJson(locatedDraft: LocatedDraft, url: string) {
+  const { title } = locatedDraft.file.draft
+  return postJson(locatedDraft, { number: null, url, title, labels: { applied: [], dropped: [] }, via: 'web' })
 }
 
 type PostFacts = {

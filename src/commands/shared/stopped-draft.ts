@@ -56,7 +56,7 @@ export async function settleBlocked(
     err.write(
       notesView([`${path} was posted before it became a private report: privately ask a maintainer to hide it`]),
     )
-    return { ...earlierOutcome, located: { ...earlierOutcome.located, file: withoutMetadata(original) } }
+    return { ...earlierOutcome, locatedDraft: { ...earlierOutcome.locatedDraft, file: withoutMetadata(original) } }
   }
   const findings = [blockedFinding(earlierOutcome.file)]
   await showFindings(err, path, findings)

@@ -51,7 +51,7 @@ describe('the examples of a form', () => {
     expect(stderr).not.toMatch(/For example: (?:For|e\.g\.)/)
     expect(stderr.match(/e\.g\. Inspector/g)).toHaveLength(1)
     expect(stderr).toContain('For example: Linux')
-    expect(stderr).toContain('Nothing was written.')
+    expect(stderr).toContain('The text is empty, or only the text of the form.')
     const draft = files[stdout.trim()] ?? ''
     expect(draft).toContain('1. Connect\n2.')
     for (const example of ['1.2.3', 'Inspector', 'Paste it here']) expect(draft).not.toContain(example)

@@ -393,7 +393,7 @@ body:
       ],
     })
     const { stderr, files } = await run('issue', 'new', '--repo', REPO)
-    expect(stderr).toContain('Nothing was written.\n')
+    expect(stderr).toContain('The text is empty, or only the text of the form.\n')
     expect(stderr).toContain('exited with 1; nothing was changed\n')
     expect(Object.values(files)[0]).toContain('Split the reply')
   })

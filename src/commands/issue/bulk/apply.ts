@@ -34,14 +34,14 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
   if (github === null) throw new UsageError('--apply needs GitHub', { hint: 'leave out --offline' })
   const stopAfter = options.stopAfter === undefined ? null : parseCount('--stop-after', options.stopAfter)
   const max = options.max === undefined ? DEFAULT_MAX : parseCount('--max', options.max)
-  return withLedger(app, ledger, async (opened) => {
+  return withLedger(app, ledger, async (openLedger) => {
     const printer = options.json === true ? createProblemPrinter(session) : null
-    const inspection = await inspectOrReport(session, opened.records, printer?.onRow)
+    const inspection = await inspectOrReport(session, openLedger.records, printer?.onRow)
     if (typeof inspection === 'number') return inspection
     const { summary, checks } = inspection
-    if (options.json !== true) await showPreview(session, opened.records, summary)
+    if (options.json !== true) await showPreview(session, openLedger.records, summary)
     if (summary.problems.length > 0)
-      return reportProblems(session, summary, { opened, runRecord: () => runRecord(session, summary) }, printer)
+      return reportProblems(session, summary, { openLedger, runRecord: () => runRecord(session, summary) }, printer)
     if (summary.counts.new > 0 && options.ledger === undefined)
       await refuseRowsSentBefore(app, session.input, ledger, inspection.statuses)
     refuseOwnCopies(session, summary)
@@ -54,7 +54,7 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
     return send(
       sessionWithAnswer,
       { ...inspection, checks: { ...checks, aiDisclosure } },
-      { github, opened, stopAfter },
+      { github, openLedger, stopAfter },
     )
   })
 }
@@ -129,23 +129,23 @@ async function askForDisclosure(session: BulkSession, { warnings }: PlanSummary)
     : (options.aiDisclosure ?? null)
 }
 
-type SendOptions = { readonly github: GitHub; readonly opened: OpenLedger; readonly stopAfter: number | null }
+type SendOptions = { readonly github: GitHub; readonly openLedger: OpenLedger; readonly stopAfter: number | null }
 
 async function send(
   session: BulkSession,
   { statuses, summary, checks }: Inspection,
-  { github, opened, stopAfter }: SendOptions,
+  { github, openLedger, stopAfter }: SendOptions,
 ): Promise<ExitCode> {
   const { app, options, input, limits, context } = session
-  const { append, mayHaveSent } = watchSends(opened.append)
+  const { append, mayHaveSent } = watchSends(openLedger.append)
   const report = await createProgressReport(session, summary, () => pacer.pace())
   const { stop, abandon, close } = watchInterrupts(app.onInterrupt, report.onInterrupt)
   const clock = { ...app.clock, sleep: (ms: number) => sleepUnlessStopped(app.clock, ms, abandon) }
-  const pacer = createPacer(attemptsOf(opened.records), limits, { clock, stop, onWait: report.onWait })
+  const pacer = createPacer(attemptsOf(openLedger.records), limits, { clock, stop, onWait: report.onWait })
   try {
     await append(runRecord(session, summary))
     const run: RunContext = { github, clock, pacer, newId: app.newId, append, stop, abandon }
-    const trackers = collectTrackers(opened.records)
+    const trackers = collectTrackers(openLedger.records)
     const settled = await settleOrphans(run, summary.difference.orphans)
     for (const note of settled.notes) report.addProblem(note)
     const stopReason = await applyRows(

@@ -73,7 +73,7 @@ export async function reportProblems(
   await showProblems(session, problems)
   await offerReports(session, summary, target)
   const exitCode = exitCodeFor(problems)
-  const hasUnconfirmed = await reportUnconfirmed(session, target.opened.records, null)
+  const hasUnconfirmed = await reportUnconfirmed(session, target.openLedger.records, null)
   return hasUnconfirmed && exitCode === EXIT.failed ? EXIT.incomplete : exitCode
 }
 

@@ -8,7 +8,7 @@ import { plain } from '../../../text/quote.ts'
 import type { BulkSession } from './session.ts'
 
 /** The ledger that records which rows became reports. `runRecord`: the first record of a new ledger. */
-export type ReportTarget = { readonly opened: OpenLedger; readonly runRecord: () => LedgerRecord }
+export type ReportTarget = { readonly openLedger: OpenLedger; readonly runRecord: () => LedgerRecord }
 
 /** Offers to report the rows that may describe a vulnerability. A row that became a report is never posted. */
 export async function offerReports(session: BulkSession, summary: PlanSummary, target: ReportTarget): Promise<void> {
@@ -53,8 +53,8 @@ async function rowsWithKeys({ input }: BulkSession, keys: ReadonlySet<string | n
 }
 
 /** Returns a function that records in the ledger that a row became a private report, and makes the plan private. */
-function createReportRecorder({ app, input, plan, ledger }: BulkSession, { opened, runRecord }: ReportTarget) {
-  const { records, append } = opened
+function createReportRecorder({ app, input, plan, ledger }: BulkSession, { openLedger, runRecord }: ReportTarget) {
+  const { records, append } = openLedger
   let hasRunRecord = records.length > 0
   return async (row: PlannedRow, { isContentShared }: { readonly isContentShared: boolean }): Promise<void> => {
     if (!hasRunRecord) await append(runRecord())

@@ -32,14 +32,14 @@ export async function undoPlan(app: App, planLedger: string, options: IssueBulkO
       hint: `leave out --ledger to use ${undoLedgerPath(planLedger)}`,
     })
   // Locks the plan's ledger, so that nobody applies the plan at the same time.
-  return withLedger(app, planLedger, async (opened) => {
+  return withLedger(app, planLedger, async (openLedger) => {
     const unconfirmed =
-      options.dryRun === true ? unconfirmedPosts(opened.records) : await settleUnconfirmed(app, opened)
+      options.dryRun === true ? unconfirmedPosts(openLedger.records) : await settleUnconfirmed(app, openLedger)
     for (const { key, sent } of unconfirmed)
       app.terminal.err.write(
         `${plain(`The row "${key}" was sent to ${sent.repo} at ${minuteText(new Date(sent.at))}, and is still unconfirmed. It may still appear, and is not closed now.`)}\n`,
       )
-    const records = options.dryRun === true ? opened.records : await readLedgerFile(app, planLedger)
+    const records = options.dryRun === true ? openLedger.records : await readLedgerFile(app, planLedger)
     const created = createdPosts(records)
     return undoPosts(app, { created, unconfirmedCount: unconfirmed.length, planLedger, undoLedger, options })
   })
@@ -70,14 +70,14 @@ type PostsToClose = {
 
 function undoPosts(app: App, { created, ...shared }: PostsToClose): Promise<ExitCode> {
   const { undoLedger, options } = shared
-  return withLedger(app, undoLedger, async (opened) => {
-    const isClosed = closedPostTest(opened.records)
+  return withLedger(app, undoLedger, async (openLedger) => {
+    const isClosed = closedPostTest(openLedger.records)
     const remaining = created.filter(({ key, url }) => !isClosed(key, url))
     const run = { ...shared, remaining, skippedCount: created.length - remaining.length }
     if (options.dryRun === true) return printPosts(app, remaining, run)
     if (remaining.length === 0) return reportResults(app, [], run)
     await confirmClosing(app, remaining, options)
-    return closePosts(app, run, opened)
+    return closePosts(app, run, openLedger)
   })
 }
 

@@ -86,8 +86,8 @@ async function refuseRenamedAfterFiling(app: App, { path, text, sep }: SepDraft)
 async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions['via']): Promise<void> {
   const issueDraft = issueDraftPath(sep.path)
   // Reads all records, because the first may be of a run that ended before it sent the issue.
-  for await (const filed of findFiledSeps(app, sep)) {
-    const { issue: filedDraft, record, isMoved, isUnsent } = filed
+  for await (const filedSep of findFiledSeps(app, sep)) {
+    const { issue: filedDraft, record, isMoved, isUnsent } = filedSep
     const draft = await draftAt(app, filedDraft)
     if (draft !== null) refuseReported(sep, filedDraft, draft)
     const isUnsentIssue = draft === null ? isUnsent : !wasSent(draft)
@@ -96,7 +96,7 @@ async function refuseFiledElsewhere(app: App, sep: SepDraft, via: SepOpenOptions
     if (via !== 'issue' && !isLeftBehind) continue
     throw new Failure(
       'validation',
-      `${sep.path}: an earlier run filed it as an issue (${draft?.url ?? filed.url ?? 'unconfirmed'}) from ${filed.sep}. Nothing was sent`,
+      `${sep.path}: an earlier run filed it as an issue (${draft?.url ?? filedSep.url ?? 'unconfirmed'}) from ${filedSep.sep}. Nothing was sent`,
       {
         hint: isLeftBehind
           ? `If you moved the SEP, move ${filedDraft} to ${issueDraft} too. If it is another SEP, give it another file name and title`

@@ -79,10 +79,10 @@ async function handOverOnBranch(
     return printHandOver(session, draft, reason, { ...branch, compare })
   }
   // Somebody has already opened a pull request from the branch, so only the number is still missing in the file.
-  const numbered = await runSteps(session, { ...proposalToSend, earlierJournal: journal }, (run, onStep) =>
+  const opened = await runSteps(session, { ...proposalToSend, earlierJournal: journal }, (run, onStep) =>
     openProposal(limitToFork(run), onStep),
   )
-  return finishOpened(session, draft, numbered.journal, numbered.result.number)
+  return finishOpened(session, draft, opened.journal, opened.result.number)
 }
 
 type Branch = { readonly repo: string; readonly name: string }

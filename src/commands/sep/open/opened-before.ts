@@ -47,9 +47,9 @@ async function refuseNumberedBeside(
   { repo, onGitHub, updateCommand }: Target,
 ): Promise<void> {
   // A file that cannot be read as a SEP does not count.
-  const numbered = await orNull(() => findNumberedDraftBeside(app, path))
-  if (numbered === null) return
-  const { number, path: file } = numbered
+  const numberedDraft = await orNull(() => findNumberedDraftBeside(app, path))
+  if (numberedDraft === null) return
+  const { number, path: file } = numberedDraft
   const pull = await pullRequestOrNull(onGitHub, repo, number)
   // The file may be somebody else's SEP.
   if (pull === null || isAbandoned(pull) || !isOwn(pull, onGitHub)) return

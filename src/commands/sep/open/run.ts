@@ -95,9 +95,9 @@ async function finishLeftover(app: App, path: string, options: SepOpenOptions): 
  * renamed file.
  */
 async function printRenamed(app: App, path: string, options: SepOpenOptions): Promise<ExitCode | null> {
-  const numbered = await findNumberedDraft(app, path)
-  if (numbered === null) return null
-  const { number, ...draft } = numbered
+  const numberedDraft = await findNumberedDraft(app, path)
+  if (numberedDraft === null) return null
+  const { number, ...draft } = numberedDraft
   const session = await createSession(app, options)
   const { onGitHub, repo } = session.destination
   const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))

@@ -128,7 +128,7 @@ export async function finishOpened(
     if (session.options.json === true) app.terminal.out.write(jsonDocument([]))
     return EXIT.done
   }
-  const numbered = await renumber(app, draft, { ...journal, number }, { number, url })
-  announceRename(app, draft.path, numbered)
-  return printOpened({ ...session, draft: numbered, number })
+  const numberedDraft = await renumber(app, draft, { ...journal, number }, { number, url })
+  announceRename(app, draft.path, numberedDraft)
+  return printOpened({ ...session, draft: numberedDraft, number })
 }

@@ -27,9 +27,9 @@ export async function mergeChanges(
   const { number, text, sentText, url, head } = version
   const commit = head.oid.slice(0, SHORT_ID_LENGTH)
   const preferOurs = namesCommit(replace, head.oid)
-  const { text: merged, conflicts, isCompared } = mergeTexts(sentText, draft.text, text, { preferOurs })
+  const { text: mergedText, conflicts, isCompared } = mergeTexts(sentText, draft.text, text, { preferOurs })
   const { err } = app.terminal
-  if (merged === null) {
+  if (mergedText === null) {
     err.write(plain(conflictText(conflicts, draft.path, number)))
     const problem = isCompared
       ? `the same lines were changed in ${draft.path} and in the pull request of SEP-${number}`
@@ -39,15 +39,15 @@ export async function mergeChanges(
     })
   }
   if (conflicts.length > 0) err.write(plain(replacedText(conflicts, number)))
-  if (merged === draft.text) return draft
-  const changes = diffLines(draft.text, merged)
+  if (mergedText === draft.text) return draft
+  const changes = diffLines(draft.text, mergedText)
   err.write(
     plain(
       `Changed in the pull request in the meantime, and merged into ${draft.path}:\n${firstLines(changes).join('\n')}\n`,
     ),
   )
-  await replaceUnchanged(app, draft, merged)
-  return withText(draft, merged)
+  await replaceUnchanged(app, draft, mergedText)
+  return withText(draft, mergedText)
 }
 
 /**

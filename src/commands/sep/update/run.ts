@@ -56,9 +56,9 @@ async function updateSep(app: App, number: number, path: string, options: SepUpd
   if (typeof checked === 'number') return checked
   const version = await readVersion(github, reference)
   await refuseOlderCopy(app, github, checked.sep, version, options.replace)
-  const merged = await mergeChanges(app, checked.sep, version, options.replace)
+  const mergedDraft = await mergeChanges(app, checked.sep, version, options.replace)
   // The checks have to see the text that will be sent.
-  const ready = merged === checked.sep ? checked : await checkSep(context, destination, merged, options)
+  const ready = mergedDraft === checked.sep ? checked : await checkSep(context, destination, mergedDraft, options)
   if (typeof ready === 'number') return ready
   const draft = ready.sep
   refuseOtherNumber(draft, number)
@@ -115,8 +115,8 @@ async function sendUpdate({ app, github, reference, version, draft, options }: U
   try {
     const onWait = () => progress.update('Waiting until GitHub shows the commit …')
     const createCommit: PullRequestApi['createCommit'] = (...args) => job.write(() => github.createCommit(...args))
-    const sending = { github: { ...github, createCommit }, clock: job.clock, reference, onWait }
-    return await sendVersion(sending, version, textToSend(draft, version))
+    const sendContext = { github: { ...github, createCommit }, clock: job.clock, reference, onWait }
+    return await sendVersion(sendContext, version, textToSend(draft, version))
   } catch (error) {
     if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed')
       app.terminal.err.write(plain(`The same text is never committed twice. Resume with: ${resume}\n`))
