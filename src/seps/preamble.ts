@@ -21,15 +21,20 @@ type RawField = { readonly key: string; readonly place: FieldPlace; readonly who
  * SEPs have paragraphs, tables or front matter instead. An unknown key counts only in a list that also has a known key, and in a
  * paragraph if it is in bold and comes after a known key.
  */
-export function readPreamble({ children }: Root, after: number, text: string, positions: LineIndex): readonly Field[] {
-  const blocks = preambleBlocks(children, after)
+export function readPreamble(
+  { children }: Root,
+  headingEnd: number,
+  text: string,
+  positions: LineIndex,
+): readonly Field[] {
+  const blocks = preambleBlocks(children, headingEnd)
   const fields = [...fieldsInFrontMatter(text), ...blocks.flatMap((block) => fieldsIn(block, text))]
   return fields.map((field) => fieldAt(field, text, positions))
 }
 
 /** The blocks up to the next heading. Skips a heading "Preamble", "1. Preamble" or "Metadata", which some authors add. */
-function preambleBlocks(children: readonly RootContent[], after: number): readonly RootContent[] {
-  const start = children.findIndex((node) => rangeOf(node).from >= after)
+function preambleBlocks(children: readonly RootContent[], headingEnd: number): readonly RootContent[] {
+  const start = children.findIndex((node) => rangeOf(node).from >= headingEnd)
   if (start < 0) return []
   const [first] = children.slice(start)
   const from =
@@ -109,9 +114,9 @@ function isBold({ from }: Range, text: string): boolean {
 
 function fieldsInTable({ children }: Table): readonly RawField[] {
   return children.flatMap((row) => {
-    const [nameCell, valueCell, more] = row.children
+    const [nameCell, valueCell, extraCell] = row.children
     const key = nameCell === undefined ? '' : plainText(nameCell).trim()
-    if (valueCell === undefined || more !== undefined || !isKnownKey(key)) return []
+    if (valueCell === undefined || extraCell !== undefined || !isKnownKey(key)) return []
     const [first] = valueCell.children
     const last = valueCell.children.at(-1)
     const valueRange =

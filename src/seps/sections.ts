@@ -6,11 +6,11 @@ import type { Section, Sep } from './sep.ts'
 /** The sections after the SEP's own heading, with their subsections. */
 export function readSections(
   { children }: Root,
-  after: number,
+  headingEnd: number,
   text: string,
   positions: LineIndex,
 ): readonly Section[] {
-  const start = children.findIndex((node) => rangeOf(node).from >= after)
+  const start = children.findIndex((node) => rangeOf(node).from >= headingEnd)
   return start < 0 ? [] : sectionsIn(children.slice(start), text.length, positions)
 }
 

@@ -12,12 +12,12 @@ import type { MdxFault } from './facts.ts'
 const MAX_MARKS = 3_000
 const MAX_TEXT_LENGTH = 1_000_000
 
-/** Nobody reads more of them at once, and each needs the parser again. */
+/** Nobody reads more errors at once, and each of them needs another run of the parser. */
 const MAX_FAULTS = 10
 
 /**
  * The syntax errors of a text that is parsed as MDX. Empty: there are none, or finding one would take too long. The parser stops at
- * the first error, so we take the marks out of the passage with the error, and parse the text again.
+ * the first error, so we remove `{`, `}` and `<` from the passage with the error, and parse the text again.
  * https://mdxjs.com/docs/what-is-mdx/#mdx-syntax
  */
 export function findMdxFaults(text: string): readonly MdxFault[] {
@@ -42,7 +42,7 @@ export function findMdxFaults(text: string): readonly MdxFault[] {
 /** `isIndependent`: the fault stays, whatever is changed elsewhere in the text. */
 type FirstFault = MdxFault & { readonly isIndependent: boolean }
 
-/** @param original the text before marks were taken out, with the same offsets */
+/** @param original the text before these characters were removed, with the same offsets */
 function firstFault(text: string, original: string): FirstFault | null {
   const acorn = boundedAcorn()
   try {
@@ -60,7 +60,7 @@ function firstFault(text: string, original: string): FirstFault | null {
 /** A line with which a passage begins: an empty line, a list item, a row of a table, a heading. */
 const PASSAGE_START = /^[ \t]*(?:$|\r|[-*+|#]|\d{1,9}[.)])/
 
-/** Replaces the marks in the passage with a fault by spaces. A comment belongs to its passage to its end. */
+/** Replaces `{`, `}` and `<` with spaces in the passage at an offset. If a comment begins there, the passage extends to its end. */
 function withoutMarksAt(offset: number, text: string): string {
   const lines = text.split('\n')
   const lineOf = (position: number) => text.slice(0, position).split('\n').length - 1
@@ -94,7 +94,7 @@ function faultOf(error: unknown, text: string): FirstFault {
   }
 }
 
-/** The parser's words about a closing tag without its opening one, which may be in another passage. */
+/** What the parser says about a closing tag without an opening tag, which may be in another passage. */
 const CLOSING = /^Unexpected closing/
 
 /** @param offset of the JavaScript, after its brace */
@@ -109,7 +109,7 @@ const ANCHOR = /^\{#[^{}\s]{1,80}\}/
 const NOT_JAVASCRIPT =
   'MDX reads this as JavaScript, but it is not valid JavaScript; put it into backticks, or write \\{'
 
-/** The parser's error has the line of the tag. The place of the error is that of the whole block. */
+/** The message has the line of the tag. The `place` of the error is only the start of the whole block. */
 const UNCLOSED = /^Expected a closing tag for `<([^`]*)>`(?: \((\d{1,7}):)?/
 /** The elements of HTML that have no closing tag. */
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/

@@ -107,7 +107,7 @@ export function isTemplateValue(value: string): boolean {
 const WHOLE_TEMPLATE_VALUE =
   /^(?:[A-Z][\w-]*(?: Track)?(?: \| [A-Z][\w-]*(?: Track)?)+|YYYY-MM-DD|Name <email> \(@github-username\)|@github-username \(or "None" if seeking sponsor\))$/
 
-/** Whether a value of the template has nothing of the author's. */
+/** Whether a value is only the template's text, without a word of the author. */
 export function isWholeTemplateValue(value: string): boolean {
   return WHOLE_TEMPLATE_VALUE.test(value)
 }

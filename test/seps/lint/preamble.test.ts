@@ -190,7 +190,7 @@ testRule('preamble-template', {
   },
   "beside the author's own line": {
     sep: { 'Author(s)': 'Name <email> (@github-username)\n- **Author(s)**: Ada (@ada)' },
-    found: ["6:18 error this is the template's line; remove it, because your own Author(s) is in line 7"],
+    found: ["6:18 error this is the template's line; remove it, because your own Author(s) is on line 7"],
     fixed: '- **Created**: 2026-10-01\n- **Author(s)**: Ada (@ada)\n- **Sponsor**: None\n',
   },
   "beside the author's own line, with words that a fix must not remove": {

@@ -31,7 +31,7 @@ function jsonProblems(node: Code, sep: Context['sep']): readonly Problem[] {
     {
       range: rangeOfLine(node, error.line, sep),
       message: `this JSON cannot be parsed: ${error.reason}`,
-      fix: isFixedByStraightQuotes(value) ? [straightQuotes(node, sep)] : [],
+      fix: isFixedByStraightQuotes(value) ? [straightQuotesEdit(node, sep)] : [],
     },
   ]
 }
@@ -48,7 +48,7 @@ function isFixedByStraightQuotes(text: string): boolean {
   return !hasCurlyInStrings && syntaxError(withStraightQuotes(text)) === null
 }
 
-function straightQuotes(node: Code, { text }: Context['sep']): Edit {
+function straightQuotesEdit(node: Code, { text }: Context['sep']): Edit {
   const range = rangeOf(node)
   return { range, text: withStraightQuotes(text.slice(range.from, range.to)) }
 }

@@ -142,19 +142,19 @@ the status Draft and the sponsor None. If you have written your own line beside 
       .filter(({ value }) => isTemplateValue(value))
       .map((field) => {
         const range = rangeOfValue(field)
-        const own = ownLineBeside(sep, field)
-        if (own === undefined) return { range, message: `${field.key} still has the template's text; replace it` }
+        const ownField = ownFieldBeside(sep, field)
+        if (ownField === undefined) return { range, message: `${field.key} still has the template's text; replace it` }
         return {
           range,
-          message: `this is the template's line; remove it, because your own ${own.key} is in line ${own.line}`,
+          message: `this is the template's line; remove it, because your own ${ownField.key} is on line ${ownField.line}`,
           fix:
             isWholeTemplateValue(field.value) && !hasSeveralLines(sep, field) ? [{ range: field.lines, text: '' }] : [],
         }
       }),
 }
 
-/** A field with the same key and the author's value, if both are in the list. */
-function ownLineBeside({ fields }: Sep, field: Field): Field | undefined {
+/** Another field with the same key and the author's own value. Both fields must be in the list. */
+function ownFieldBeside({ fields }: Sep, field: Field): Field | undefined {
   const key = normalizeKey(field.key)
   return fields.find(
     (other) =>
