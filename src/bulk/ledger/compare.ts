@@ -118,7 +118,7 @@ export class LedgerComparison {
     isInPlan: (key: string) => boolean,
   ): boolean {
     const hasSuccessors = orphans.some(
-      ({ successors, rowsWithSameTitle }) => successors.length + rowsWithSameTitle.length > 0,
+      ({ successorKeys, sameTitleKeys }) => successorKeys.length + sameTitleKeys.length > 0,
     )
     if (hasSuccessors || rekeyed.length + retitled.length > 0 || this.#hasRowOfLedger) return true
     if (this.#records.some((record) => isRunOf(record, planHash))) return true

@@ -17,12 +17,12 @@ export type Orphan = {
   /** The address of its post, if an earlier run found it on GitHub. null: it is unknown whether the post exists. */
   readonly url: string | null
   /** The keys of new rows that may be this row under another key. */
-  readonly successors: readonly string[]
+  readonly successorKeys: readonly string[]
   /** The keys of new rows that have the title of this row, and whose author has given them a key since. If the post exists, it is theirs. */
-  readonly rowsWithSameTitle: readonly string[]
+  readonly sameTitleKeys: readonly string[]
 }
 
-type PossibleOrphan = Omit<Orphan, 'successors' | 'rowsWithSameTitle'> & {
+type PossibleOrphan = Omit<Orphan, 'successorKeys' | 'sameTitleKeys'> & {
   /** The keys of the rows that the same run started. They were in the plan together with this row, so they are other rows. */
   readonly keysOfRun: ReadonlySet<string>
   /** How many rows the plan had when the row was sent. null: an older version of the program did not record it. */
@@ -50,12 +50,12 @@ export function createOrphanSearch(records: readonly LedgerRecord[], statuses: S
         .filter(({ key, url }) => !isInPlan(key) && !isReused(url))
         .map(({ planSize, keysOfRun, ...orphan }) => {
           const candidates = newRows.filter(({ key }) => !keysOfRun.has(key))
-          const successors = successorsOf(orphan.sent, planSize, candidates, rows).map(({ key }) => key)
+          const successorKeys = successorsOf(orphan.sent, planSize, candidates, rows).map(({ key }) => key)
           const rowsWithSameTitle = candidates.filter((row) => row.reuse === null && mayBeRekeyed(orphan.sent, row))
           return {
             ...orphan,
-            successors,
-            rowsWithSameTitle: rowsWithSameTitle.map(({ key }) => key).filter((key) => !successors.includes(key)),
+            successorKeys,
+            sameTitleKeys: rowsWithSameTitle.map(({ key }) => key).filter((key) => !successorKeys.includes(key)),
           }
         })
     },

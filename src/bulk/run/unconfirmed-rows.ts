@@ -179,10 +179,12 @@ function rowsHeldBy(
   orphan: Orphan,
   { url, isHidden }: OrphanPost,
 ): readonly (readonly [key: string, message: string])[] {
-  const successors = orphan.successors.map((key) => [key, messageForSuccessor(orphan, { url, isHidden })] as const)
+  const heldSuccessors = orphan.successorKeys.map(
+    (key) => [key, messageForSuccessor(orphan, { url, isHidden })] as const,
+  )
   // If no later run can find the post, its author may have looked for it, and given the row a key to send it again.
-  if (isHidden) return successors
-  return [...successors, ...orphan.rowsWithSameTitle.map((key) => [key, messageForSameTitle(orphan, url)] as const)]
+  if (isHidden) return heldSuccessors
+  return [...heldSuccessors, ...orphan.sameTitleKeys.map((key) => [key, messageForSameTitle(orphan, url)] as const)]
 }
 
 function messageForSuccessor({ key, sent: { at, repo } }: Orphan, { url, isHidden }: OrphanPost): string {

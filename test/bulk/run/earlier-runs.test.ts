@@ -148,8 +148,8 @@ describe('posts whose rows are no longer in the plan', () => {
     sent: sending('old'),
     since: SINCE,
     url: null,
-    successors: [],
-    rowsWithSameTitle: [],
+    successorKeys: [],
+    sameTitleKeys: [],
     ...more,
   })
   const settle = async (one: Orphan, ...results: readonly Result[]) => {
@@ -175,7 +175,7 @@ describe('posts whose rows are no longer in the plan', () => {
   })
 
   test('are not mentioned if they are missing, and their rows are sent', async () => {
-    const settled = await settle(orphan({ successors: ['new'], rowsWithSameTitle: ['same'] }), MISSING)
+    const settled = await settle(orphan({ successorKeys: ['new'], sameTitleKeys: ['same'] }), MISSING)
     expect(settled).toMatchObject({ held: [], notes: [], areAllSettled: true, ledger: [{ record: 'missing' }] })
   })
 
@@ -202,7 +202,7 @@ describe('posts whose rows are no longer in the plan', () => {
     ],
     [HIDDEN, [['new', `GitHub does not show whether that post arrived, so look in ${REPO}`]]],
   ])('keep a row from being sent that may be the same: %j', async (result, expected) => {
-    const { held, notes } = await settle(orphan({ successors: ['new'], rowsWithSameTitle: ['same'] }), result)
+    const { held, notes } = await settle(orphan({ successorKeys: ['new'], sameTitleKeys: ['same'] }), result)
     expect(held.map(([key]) => key)).toEqual(expected.map(([key]) => key))
     for (const [index, [, words]] of expected.entries()) expect(held[index]?.[1]).toContain(words)
     expect(held[0]?.[1]).toContain('the row "old", which was sent at 2026-11-24 09:30')
@@ -210,7 +210,7 @@ describe('posts whose rows are no longer in the plan', () => {
   })
 
   test('are not looked up again if their address is known', async () => {
-    const known = await settle(orphan({ url, successors: ['new'] }))
+    const known = await settle(orphan({ url, successorKeys: ['new'] }))
     expect(known).toMatchObject({ held: [['new', expect.stringContaining(url)]], notes: [], areAllSettled: true })
     expect((await settle(orphan({ url }))).notes).toEqual([])
   })
