@@ -34,6 +34,14 @@ testRule('preamble-field', {
     sep: { PR: null, Sponsor: null, Created: OLD_DATE },
     found: ['1:1 note the preamble has no Sponsor', '1:1 note the preamble has no PR'],
   },
+  'in a section': {
+    text: '# SEP-12: Icons\n\n## Details\n\n- **Status**: Draft\n- **Type**: Process\n- **Created:** 2026-10-01\n- **Author(s)**: @ada\n',
+    found: ['5:1 error this preamble is not under the heading of the SEP; move it there'],
+  },
+  'a list about the parts of a message': {
+    text: '# SEP-12: Icons\n\n## Details\n\n- **Status**: Draft\n- **Type**: Process\n- **Created**: x\n',
+    found: Array(6).fill('1:1 error the preamble has no'),
+  },
   'no preamble': {
     sep: { Status: null, Type: null, Created: null, 'Author(s)': null, Sponsor: null, PR: null },
     found: Array(6).fill('1:1 error'),

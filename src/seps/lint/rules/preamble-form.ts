@@ -1,4 +1,5 @@
-import type { ListItem } from 'mdast'
+import type { List, ListItem } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
 import { rangeOf } from '../../../text/markdown-tree.ts'
 import { type Edit, hasSeveralLines, setField } from '../../edit.ts'
 import { fieldOf, isKnownKey, normalizeKey, rangeOfValue } from '../../preamble.ts'
@@ -150,13 +151,39 @@ export const preambleField: Rule = {
   explanation: `The list under the heading tells people and tools what kind of SEP this is, who is behind it and where it is discussed. Each field
 is a line like "- **Type**: Process". Sponsor may be "None", and PR may end in {NUMBER} until the pull request is open. --fix adds
 the PR line if the file name has the number.`,
-  check: (context) =>
-    REQUIRED_FIELDS.filter(({ key }) => fieldOf(context.sep, key) === null).map(({ key, since }) => ({
+  check(context) {
+    const { sep } = context
+    const list = misplacedPreamble(sep)
+    if (list !== undefined)
+      return [
+        {
+          range: rangeOf(list),
+          message: 'this preamble is not under the heading of the SEP; move it there, before all other headings',
+        },
+      ]
+    return REQUIRED_FIELDS.filter(({ key }) => fieldOf(sep, key) === null).map(({ key, since }) => ({
       range: null,
       message: `the preamble has no ${key}`,
-      fix: key === 'PR' && !context.sep.heading.isMissing ? pullRequestLine(context) : [],
+      fix: key === 'PR' && !sep.heading.isMissing ? pullRequestLine(context) : [],
       ...(since === undefined ? {} : { since }),
-    })),
+    }))
+  },
+}
+
+/** A list with fewer may describe the parts of a message, such as its type and its status. */
+const MIN_PREAMBLE_FIELDS = 4
+
+/** The preamble of a SEP that has it in a section, for example under "SEP details". */
+function misplacedPreamble({ fields, tree }: Sep): List | undefined {
+  if (fields.some(({ key }) => isKnownKey(key))) return undefined
+  return tree.children
+    .filter((node) => node.type === 'list')
+    .find(({ children }) => children.filter(isFieldItem).length >= MIN_PREAMBLE_FIELDS)
+}
+
+function isFieldItem(item: ListItem): boolean {
+  const [key = ''] = plainText(item).split(':', 1)
+  return isKnownKey(key)
 }
 
 function pullRequestLine({ sep, file }: Context) {
