@@ -36,14 +36,14 @@ function knownValues(policy: Policy): ReadonlyMap<string, readonly string[]> {
 /** The names that the help shows for files and folders, such as the `ledger` of `--status <ledger>`. */
 export const FILE_PLACEHOLDERS = /^(?:draft|file|folder|ledger|path|plan|record|sep|source)$/
 
-function wordsOf(command: Command, path: string, known: ReadonlyMap<string, readonly string[]>): CommandWords[] {
+function wordsOf(command: Command, path: string, valuesByFlag: ReadonlyMap<string, readonly string[]>): CommandWords[] {
   const help = command.createHelp()
   const subcommands = help.visibleCommands(command)
   const parameters = command.registeredArguments
   const flags = help.visibleOptions(command).map((option) => ({
     names: [option.long, option.short].flatMap((name) => name ?? []),
     description: option.description,
-    values: option.required ? valuesOf(option, path, known) : null,
+    values: option.required ? valuesOf(option, path, valuesByFlag) : null,
     isRepeatable: option.parseArg !== undefined && option.argChoices === undefined,
   }))
   const values = parameters.some((parameter) => FILE_PLACEHOLDERS.test(parameter.name()))
@@ -53,7 +53,7 @@ function wordsOf(command: Command, path: string, known: ReadonlyMap<string, read
     { path, flags, subcommands: subcommandsOf(command), values },
     ...subcommands.flatMap((child) => {
       const childPath = `${path} ${child.name()}`.trimStart()
-      return child.name() === HELP ? helpWordsOf(command, childPath) : wordsOf(child, childPath, known)
+      return child.name() === HELP ? helpWordsOf(command, childPath) : wordsOf(child, childPath, valuesByFlag)
     }),
   ]
 }
@@ -73,8 +73,12 @@ function subcommandsOf(command: Command): CommandWords['subcommands'] {
   return children.map((child) => ({ name: child.name(), description: child.description() }))
 }
 
-function valuesOf({ flags, long, argChoices }: Option, path: string, known: ReadonlyMap<string, Values>): Values {
-  const values = argChoices ?? known.get(`${path} ${long}`) ?? known.get(long ?? '')
+function valuesOf(
+  { flags, long, argChoices }: Option,
+  path: string,
+  valuesByFlag: ReadonlyMap<string, Values>,
+): Values {
+  const values = argChoices ?? valuesByFlag.get(`${path} ${long}`) ?? valuesByFlag.get(long ?? '')
   if (values !== undefined) return values
   const placeholder = /<(.*)>/.exec(flags)?.[1] ?? ''
   return FILE_PLACEHOLDERS.test(placeholder) ? 'files' : []

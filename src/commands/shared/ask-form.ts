@@ -58,12 +58,12 @@ export async function askForm(
   saveAnswers: Save,
 ): Promise<Answer<Answers>> {
   const { form } = questions
-  let saved = current
+  let savedAnswers = current
   const save: Save = async (answers) => {
-    saved = answers
+    savedAnswers = answers
     await saveAnswers(answers)
   }
-  const keep: Keep = (change, id) => save({ ...change(saved), unfinished: saved.unfinished ?? id })
+  const keep: Keep = (change, id) => save({ ...change(savedAnswers), unfinished: savedAnswers.unfinished ?? id })
   const saveSession = { session, save, keep }
   const titleQuestion = withSave(titleStep(session, questions), saveSession, TITLE, {
     textIn: ({ title }) => title,

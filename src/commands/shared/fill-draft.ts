@@ -215,10 +215,10 @@ function moveToForm(
 
 /** Renders the answers into the text, unless the text was edited by hand. */
 function withAnswers({ isEditedByHand }: PickedForm, template: Template, draft: Draft, answers: Values): Draft {
-  const filled = fillFromTemplate(draft, template, answers)
+  const filledDraft = fillFromTemplate(draft, template, answers)
   const category = draft.category ?? template.category ?? null
-  if (isEditedByHand) return { ...filled, category, pending: draft.pending, body: draft.body }
-  return { ...filled, category, body: `${filled.body}\n` }
+  if (isEditedByHand) return { ...filledDraft, category, pending: draft.pending, body: draft.body }
+  return { ...filledDraft, category, body: `${filledDraft.body}\n` }
 }
 
 /**

@@ -24,7 +24,7 @@ import { refusePrivateText } from './private-text.ts'
 export type DiscordImport = {
   readonly options: NewDraftOptions
   /** Puts the conversation into the draft. */
-  begin(draft: Draft): Draft
+  addConversation(draft: Draft): Draft
   /**
    * Prints what is still to be filled in. If the conversation is too long for one draft, writes the rest to further files, and
    * returns their paths.
@@ -70,7 +70,7 @@ export async function startFromDiscord(
       conversation: sourceConversation,
       suggestion: { template: null, text: printedConversation.title ?? '' },
     },
-    begin: (draft) => ({
+    addConversation: (draft) => ({
       ...draft,
       title: prompter === null ? (printedConversation.title ?? '') : '',
       body: printedConversation.body,

@@ -41,7 +41,7 @@ export async function newDraft(
   const discord = await startFromDiscordFlag(app, options, prompter)
   const startOptions = discord === null ? options : discord.options
   const store = await withUnsavedText(app, options.suggestion?.text ?? '', () =>
-    startDraft(app, startOptions, prompter, discord?.begin),
+    startDraft(app, startOptions, prompter, discord?.addConversation),
   )
   let followUpPaths: readonly string[] = []
   try {
@@ -103,13 +103,13 @@ async function startDraft(
   app: App,
   options: NewDraftOptions,
   prompter: Prompter | null,
-  begin: (draft: Draft) => Draft = (draft) => draft,
+  addConversation: (draft: Draft) => Draft = (draft) => draft,
 ): Promise<DraftStore> {
   const { from, output } = options
   if (from !== undefined) return resumeDraft(app, options, from, prompter)
   const { knownFields = {} } = options
   const initialDraft: Draft = { ...emptyDraft(options.kind), template: options.template ?? null, fields: knownFields }
-  const draft = await applyFlags(app, begin(initialDraft), options, prompter)
+  const draft = await applyFlags(app, addConversation(initialDraft), options, prompter)
   const unfinishedPath = await askToContinueInstead(app, options, draft, prompter)
   if (unfinishedPath !== null) {
     const store = await resumeDraft(app, options, unfinishedPath, prompter)

@@ -114,9 +114,9 @@ function idsOfRefusedAnswers(draft: Draft, template: Template, answers: Values):
 
 /** Keeps text that was edited by hand, and sets the refused answers aside. */
 function withAnswers(draft: Draft, template: Template, answers: Values, refusedIds: readonly string[]): Draft {
-  const filled = withReportAnswers(draft, template, { ...reportAnswers(draft, template), ...answers })
-  if (isAsRendered(draft, textOnlyTemplate(template))) return filled
-  return setAsideAnswers({ ...filled, body: draft.body }, template.form, refusedIds)
+  const filledDraft = withReportAnswers(draft, template, { ...reportAnswers(draft, template), ...answers })
+  if (isAsRendered(draft, textOnlyTemplate(template))) return filledDraft
+  return setAsideAnswers({ ...filledDraft, body: draft.body }, template.form, refusedIds)
 }
 
 type ReportForm = {

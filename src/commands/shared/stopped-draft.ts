@@ -39,10 +39,10 @@ export async function settleStopped(
       hint: `Correct it in ${path}, and run the same command again`,
     })
   }
-  const stopped = { kind: 'stopped', path, findings } as const
-  if (session === null) return stopped
+  const stoppedOutcome = { kind: 'stopped', path, findings } as const
+  if (session === null) return stoppedOutcome
   const decision = await askAfterStop(session, draft, findings)
-  return decision.kind === 'changed' ? decision : { ...stopped, decision: decision.kind }
+  return decision.kind === 'changed' ? decision : { ...stoppedOutcome, decision: decision.kind }
 }
 
 /** Ends the run for a draft that became a private report. If an earlier run has posted it, says that a maintainer should hide the post. */

@@ -38,15 +38,15 @@ export async function promptFor(
   const message = wordingOf(policy, question, answers.type)
   if (question === 'area') return { message, choices: await areaChoices(session, inference) }
   const { frequent } = policy.questions.type
-  const suggested = inference?.answers[question] ?? null
+  const suggestedAnswer = inference?.answers[question] ?? null
   const reason = inference === null ? null : await reasonFor(session, question, inference)
   if (reason !== null) app.terminal.err.write(`${reason}\n`)
-  const isUnexplained = isPrivate(policy, question, suggested) && reason === null
+  const isUnexplained = isPrivate(policy, question, suggestedAnswer) && reason === null
   return {
     message,
     choices: choices(policy, question, answers.type),
     ...(question === 'type' && frequent.length > 0 ? { frequent } : {}),
-    ...(suggested === null || isUnexplained ? {} : { preselected: suggested }),
+    ...(suggestedAnswer === null || isUnexplained ? {} : { preselected: suggestedAnswer }),
   }
 }
 
@@ -79,12 +79,12 @@ async function areaChoices({ policy, text, readFolderAreas }: WhereSession, infe
       ? []
       : [{ value: candidate.area, label: area.label, hint: hint === '' ? area.hint : hint, section: LIKELY }]
   })
-  const others = choices(policy, 'area', undefined).filter(({ value }) =>
+  const otherChoices = choices(policy, 'area', undefined).filter(({ value }) =>
     likelyChoices.every((choice) => choice.value !== value),
   )
   return likelyChoices.length === 0
-    ? others
-    : [...likelyChoices, ...others.map((choice) => ({ ...choice, section: OTHERS }))]
+    ? otherChoices
+    : [...likelyChoices, ...otherChoices.map((choice) => ({ ...choice, section: OTHERS }))]
 }
 
 const LIKELY = 'Likely'

@@ -23,8 +23,8 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
   const repo = targetRepo(app, policy, options.repo)
   const filters = filtersOf(policy, repo, options)
   const label = policy.records?.label ?? DEFAULT_LABEL
-  const { posts, names, notes: readNotes } = await readPosts(app, repo, label)
-  const { shown, notes: limitNotes } = applyLimit(filterRecords(posts, filters, names), options.limit)
+  const { posts, repoNames, notes: readNotes } = await readPosts(app, repo, label)
+  const { shown, notes: limitNotes } = applyLimit(filterRecords(posts, filters, repoNames), options.limit)
   const notes = [...readNotes, ...limitNotes]
   const { out, err } = app.terminal
   if (options.json === true)
@@ -42,7 +42,7 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
 type RecordPosts = {
   readonly posts: readonly RecordPost[]
   /** The repository as the person named it, and its current name if it was renamed. */
-  readonly names: readonly string[]
+  readonly repoNames: readonly string[]
   readonly notes: readonly string[]
 }
 
@@ -53,10 +53,10 @@ async function readPosts(app: App, repo: string, label: string): Promise<RecordP
   try {
     if (github === null) return await readPublicPosts(app, repo, label)
     const { posts, isCut, repo: name } = await github.records(repo, label)
-    const names = isSameRepo(name, repo) ? [repo] : [repo, name]
+    const repoNames = isSameRepo(name, repo) ? [repo] : [repo, name]
     return {
       posts,
-      names,
+      repoNames,
       notes: isCut ? [`${repo} has more posts labeled "${label}"; the oldest were not read`] : [],
     }
   } finally {
@@ -71,7 +71,7 @@ function readPublicPosts(app: App, repo: string, label: string): Promise<RecordP
     const posts = issues.map((issue) => ({ kind: 'issue', category: null, ...issue }) as const)
     return {
       posts,
-      names: [repo],
+      repoNames: [repo],
       notes: [`${describeAnonymousAccess(reader)}; records in Discussions are not shown without a token`],
     }
   })

@@ -17,12 +17,12 @@ import { leftOutLines, showPlan } from './show.ts'
 export async function run(app: App, sourceName: string, options: IssuePlanOptions): Promise<ExitCode> {
   const output = options.output === undefined || options.output === '-' ? null : options.output
   await refuseUnsuitableOutput(app, sourceName, output, options)
-  const requested = requestedRepo(app, app.builtInPolicy(), options.repo)
+  const namedRepo = requestedRepo(app, app.builtInPolicy(), options.repo)
   const source = await readSource(app, sourceName)
   const { post } = source
   if (post === null) for (const { name, markdown } of source.texts) refusePrivateText(markdown, name)
   const tasks = tasksOf(post === null ? withoutFrontMatter(source) : source)
-  const repo = requested ?? post?.repo ?? null
+  const repo = namedRepo ?? post?.repo ?? null
   const titles = [...tasks.open.map(({ title }) => title), ...tasks.done]
   const mask = await maskFor(titles, titles.join('\n'))
   const rows = rowsOf(tasks, originOf(app, source, repo), mask)

@@ -26,13 +26,13 @@ export async function update(app: App, checkRun: CheckRun, options: PolicyCheckO
         refusal: 'The sources have changed. Read what has changed, correct the rules, and then add --yes.',
       },
     )
-  const renewed = renewVerifiedSources(policy, sources, [...verified.known, ...newNames(check.news)], hashLine)
+  const renewedSources = renewVerifiedSources(policy, sources, [...verified.known, ...newNames(check.news)], hashLine)
   const text = await app.files.readText(path, POLICY_BYTE_LIMIT)
   const today = app.clock.now().toISOString().slice(0, 10)
   const datedText = renewDates(text, policy, check.sections, today)
   // Writes the policy first: if that fails, the next check has to report the changes again.
   if (datedText !== text) await app.files.replace(path, datedText)
-  await writeFile(app, verifiedSourcesPath(path), printVerifiedSources(renewed))
+  await writeFile(app, verifiedSourcesPath(path), printVerifiedSources(renewedSources))
   app.terminal.err.write(plain(`Recorded in ${verifiedSourcesPath(path)}; ${path} is verified as of ${today}.\n`))
   // A policy in a checkout is trusted only as long as its content stays the same.
   if (options.policy === undefined && datedText !== text)

@@ -23,16 +23,16 @@ export async function writePlan(
     throw new UsageError('--plan needs the repository for the issue', { hint: 'add --repo owner/name' })
   if (key === null) return
   const { github } = await app.github()
-  const existing = (await github.findDuplicates(repo, [key])).find(
+  const existingIssue = (await github.findDuplicates(repo, [key])).find(
     ({ kind, title }) => kind === 'issue' && title.includes(key),
   )
   const changes = changesIn(check)
   const count = changes.sections.length + changes.facts.length + newNames(changes.news).length
   const title = `Sources of the policy "${policy.name}" have changed: ${count} to review (${key})`
   const row =
-    existing === undefined
+    existingIssue === undefined
       ? { key, parent: null, title, body: changesText(policy, changes) }
-      : { key, parent: null, reuse: existing.url }
+      : { key, parent: null, reuse: existingIssue.url }
   const text = printPlan({ repo, labels: [], parent: null, rows: [row], source: null })
   await writeResult(app, options, text, { path, flag: '--plan' })
   app.terminal.err.write(plain(`Plan: ${path}\n`))

@@ -69,10 +69,10 @@ async function showSimilarSeps(app: App, options: SepNewOptions, title: string):
     err.write(plain(`Did not look for similar SEPs: ${entries}\n`))
     return
   }
-  const similar = similarSeps(entries, title).map(({ entry: { number, title, file, pullRequest }, shared }) => {
+  const matches = similarSeps(entries, title).map(({ entry: { number, title, file, pullRequest }, shared }) => {
     return { number, title, shared, url: pullRequest?.url ?? file.url }
   })
-  if (similar.length > 0) err.write(similarSepsView(similar, await err.style(), err.columns))
+  if (matches.length > 0) err.write(similarSepsView(matches, await err.style(), err.columns))
 }
 
 /** Reads the SEPs, or returns why they cannot be read. That is no failure, because a person can write a SEP without a network. */

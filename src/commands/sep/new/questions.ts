@@ -50,12 +50,12 @@ export const TYPE_QUESTION: Select<SepType | SmallChange> = {
 const NO_GROUP = ''
 
 export function groupQuestion(policy: Policy, title: string): Select<string> {
-  const suggested = nearestGroups(policy, title).map(({ group }) => group)
-  const others = Object.values(policy.groups).filter((group) => group.listed && !suggested.includes(group))
+  const suggestedGroups = nearestGroups(policy, title).map(({ group }) => group)
+  const otherGroups = Object.values(policy.groups).filter((group) => group.listed && !suggestedGroups.includes(group))
   return {
     message: 'Which working group backs it?',
     choices: [
-      ...suggested.map(({ name, channel }) => ({
+      ...suggestedGroups.map(({ name, channel }) => ({
         value: name,
         label: name,
         hint: channel ?? '',
@@ -66,9 +66,14 @@ export function groupQuestion(policy: Policy, title: string): Select<string> {
         label: 'None yet',
         hint: 'we keep the draft, and show which groups to ask',
         // Without a suggestion, "None yet" comes first, so a heading "Other" would make no sense.
-        ...(suggested.length === 0 ? {} : { section: 'Other' }),
+        ...(suggestedGroups.length === 0 ? {} : { section: 'Other' }),
       },
-      ...others.map(({ name, channel }) => ({ value: name, label: name, hint: channel ?? '', section: 'All groups' })),
+      ...otherGroups.map(({ name, channel }) => ({
+        value: name,
+        label: name,
+        hint: channel ?? '',
+        section: 'All groups',
+      })),
     ],
   }
 }

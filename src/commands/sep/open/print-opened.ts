@@ -104,8 +104,8 @@ async function differsOnGitHub(
   { text }: SepDraft,
   { repo, path, oid }: { readonly repo: string; readonly path: string; readonly oid: string },
 ): Promise<boolean> {
-  const sent = await github.fileText(repo, path, oid)
-  return sent !== null && normalizeLineEndings(sent) !== normalizeLineEndings(text)
+  const sentText = await github.fileText(repo, path, oid)
+  return sentText !== null && normalizeLineEndings(sentText) !== normalizeLineEndings(text)
 }
 
 async function nextSteps({ github, target }: OnGitHub, policy: Policy, { sep }: SepDraft) {

@@ -47,7 +47,7 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   const exitCode = await finishLeftover(app, path, options)
   if (exitCode !== null) return exitCode
   // Reads the file before it is locked, so that no lock is left next to a missing file.
-  refuseNumbered(await readSepDraft(app, path), toUpdateCommand(app, options))
+  refuseNumbered(await readSepDraft(app, path), updateCommandFor(app, options))
   const release = await app.files.lock(path)
   try {
     return await withResumeHint(app, sepOpenCommand(path, options, shellOf(app.env)), () => openSep(app, path, options))
@@ -56,7 +56,7 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   }
 }
 
-function toUpdateCommand({ env }: App, options: SepOpenOptions) {
+function updateCommandFor({ env }: App, options: SepOpenOptions) {
   return (number: number, path: string) => sepUpdateCommand(number, path, options, shellOf(env))
 }
 
@@ -118,7 +118,7 @@ async function createSession(app: App, options: SepOpenOptions, earlierRepo?: st
 
 async function openSep(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
   const draftInFile = await readSepDraft(app, path)
-  refuseNumbered(draftInFile, toUpdateCommand(app, options))
+  refuseNumbered(draftInFile, updateCommandFor(app, options))
   const journal =
     (await readJournal(app, path)) ?? (await takeMovedJournal(app, draftInFile, { isDryRun: options.dryRun === true }))
   const oldJournal = journal === null ? await readOldJournal(app, path) : null
@@ -129,7 +129,7 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   const original = { ...draftInFile, slug: earlierJournal?.slug ?? draftInFile.slug }
   if (earlierJournal !== null && earlierJournal.number !== null)
     return finishOpened(session, clearHiddenCharacters(original), earlierJournal, earlierJournal.number)
-  const updateCommand = toUpdateCommand(app, options)
+  const updateCommand = updateCommandFor(app, options)
   await refuseOpenedBefore(app, original, earlierJournal, session.destination, updateCommand)
   const checked = await checkSep(session.context, session.destination, original, options)
   if (typeof checked === 'number') return checked

@@ -74,8 +74,9 @@ async function blockSepOfBlockedDraft(app: App, path: string, draftPath: string)
 /** Creates the draft, or reuses an earlier run's draft if its title and text are the same. @returns whether the draft is new */
 async function createOrReuseDraft(app: App, path: string, draft: Draft, policy: string | undefined): Promise<boolean> {
   if (await app.files.create(path, printDraft(draft))) return true
-  const { draft: existing } = await readDraftFile(app, path)
-  if (existing.title === draft.title && comparableText(existing.body) === comparableText(draft.body)) return false
+  const { draft: existingDraft } = await readDraftFile(app, path)
+  if (existingDraft.title === draft.title && comparableText(existingDraft.body) === comparableText(draft.body))
+    return false
   throw new Failure('file', `${path} already exists with another title or text`, {
     hint: `Open it with ${openCommand({ kind: 'issue', policy }, path, shellOf(app.env))}, or move it away`,
   })

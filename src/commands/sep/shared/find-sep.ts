@@ -34,13 +34,13 @@ function findEntry({ entries, source, isOnGitHub }: LoadedCatalogue, query: stri
     number === null ? baseName(entry.file.path ?? '') === baseName(query) : entry.number === number,
   )
   // Anybody can open a pull request whose file has the number of an existing SEP.
-  const [existing, ...others] = matching.filter(({ where }) => where !== 'pull request')
-  if (existing !== undefined && others.length > 0)
+  const [existingSep, ...others] = matching.filter(({ where }) => where !== 'pull request')
+  if (existingSep !== undefined && others.length > 0)
     throw new UsageError(
-      `several files have the number ${number}: ${[existing, ...others].map(({ file }) => baseName(file.path ?? '')).join(', ')}`,
+      `several files have the number ${number}: ${[existingSep, ...others].map(({ file }) => baseName(file.path ?? '')).join(', ')}`,
       { hint: 'use the name of one of them' },
     )
-  const entry = existing ?? matching[0]
+  const entry = existingSep ?? matching[0]
   if (entry !== undefined) return entry
   const changedSeps = number === null ? [] : entries.filter((candidate) => isChangedBy(candidate, number))
   if (changedSeps.length > 1)

@@ -58,14 +58,14 @@ async function updateSep(app: App, number: number, path: string, options: SepUpd
   await refuseOlderCopy(app, github, checked.sep, version, options.replace)
   const mergedDraft = await mergeChanges(app, checked.sep, version, options.replace)
   // The checks have to see the text that will be sent.
-  const ready = mergedDraft === checked.sep ? checked : await checkSep(context, destination, mergedDraft, options)
-  if (typeof ready === 'number') return ready
-  const draft = ready.sep
+  const readySep = mergedDraft === checked.sep ? checked : await checkSep(context, destination, mergedDraft, options)
+  if (typeof readySep === 'number') return readySep
+  const draft = readySep.sep
   refuseOtherNumber(draft, number)
   await confirmVersion(context, draft, `#${number} in ${repo}`, { yes: options.yes === true })
   const changed = await sendUpdate({
     app,
-    github: requireGitHub(ready.destination).github,
+    github: requireGitHub(readySep.destination).github,
     reference,
     version,
     draft,
