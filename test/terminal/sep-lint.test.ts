@@ -130,6 +130,18 @@ describe('findings for code scanning', () => {
     await expect(`${text}\n`).toMatchFileSnapshot('../golden/sep-lint-sarif.json')
   })
 
+  test.each([
+    ['seps/0000 tool icons.md', 'seps/0000%20tool%20icons.md'],
+    ['seps\\0000-tool-icons.md', 'seps/0000-tool-icons.md'],
+    ['/home/ada/seps/a.md', '/home/ada/seps/a.md'],
+    ['C:\\seps\\tool icons.md', 'file:///C:/seps/tool%20icons.md'],
+    ['d:/seps/a.md', 'file:///d:/seps/a.md'],
+  ])('the path %s becomes the address %s', (file, uri) => {
+    const log = sarifOf([{ file, findings: FINDINGS.slice(0, 1), fixedCount: 0 }], RULES, '1.2.3')
+    const artifactLocation = { uri }
+    expect(log).toMatchObject({ runs: [{ results: [{ locations: [{ physicalLocation: { artifactLocation } }] }] }] })
+  })
+
   test('each rule has its source as its help page', () => {
     expect(sarif).toMatchObject({
       runs: [{ tool: { driver: { rules: RULES.map(({ id, source: helpUri }) => ({ id, helpUri })) } } }],

@@ -34,7 +34,7 @@ function resultOf(
   { rule, severity, line, column, endLine, message, fix }: Finding,
   rules: readonly Rule[],
 ) {
-  const artifactLocation = { uri: file.split(/[\\/]/).map(encodeURIComponent).join('/') }
+  const artifactLocation = { uri: uriOf(file) }
   const replacements = (fix ?? []).map(({ range, text }) => ({
     deletedRegion: { charOffset: range.from, charLength: range.to - range.from },
     insertedContent: { text },
@@ -49,4 +49,11 @@ function resultOf(
       ? {}
       : { fixes: [{ description: { text: message }, artifactChanges: [{ artifactLocation, replacements }] }] }),
   }
+}
+
+/** A path with a drive, such as `C:\seps\a.md`, needs a scheme: without one, a viewer would take the drive for a folder. */
+function uriOf(path: string): string {
+  const [, drive, rest = path] = /^([A-Za-z]:)([\\/].*)$/s.exec(path) ?? []
+  const uri = rest.split(/[\\/]/).map(encodeURIComponent).join('/')
+  return drive === undefined ? uri : `file:///${drive}${uri}`
 }
