@@ -76,7 +76,7 @@ export function confirmOverwrite(confirmer: Confirmer, path: string, hint: strin
   })
 }
 
-/** Prints what a person has written if `run` ends before it is saved, because it may be nowhere else. */
+/** Prints what a person has written if `run` fails before the text is saved, because there may be no other copy. */
 export async function withUnsavedText<T>(app: ErrorOutput, text: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run()

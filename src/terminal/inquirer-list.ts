@@ -3,7 +3,7 @@ import search from '@inquirer/search'
 import select, { Separator } from '@inquirer/select'
 import { oneLine } from '../text/quote.ts'
 import { ask, type InquirerSetup, isWide, lookOf, messageOf, pageSize, quoteText, widthFor } from './inquirer.ts'
-import { pasteLinesAsWords } from './paste.ts'
+import { joinPastedLines } from './paste.ts'
 import { listTheme, MESSAGE_WIDTH, type TypingLook } from './prompt-theme.ts'
 import { type Answer, type Choice, frequentChoices, matchesSearch, type Select } from './questions.ts'
 import { cut, maxWidthOf, padText, widthOf, wrapText } from './style.ts'
@@ -15,7 +15,7 @@ export async function askForChoice<Value>(setup: InquirerSetup, question: Select
   if (question.choices.length <= MAX_UNSEARCHED_CHOICES)
     return ask(setup, (context) => select(selectConfig(question, setup), context))
   const { config, isSearching } = searchConfig(question, setup)
-  const stopJoining = pasteLinesAsWords(setup.streams.input)
+  const stopJoining = joinPastedLines(setup.streams.input)
   const answer = await ask(setup, (context) => search<Value | typeof ALL>(config, context), isSearching).finally(
     stopJoining,
   )

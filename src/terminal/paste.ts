@@ -15,14 +15,14 @@ export function watchForPaste(input: Readable, onPasteEnd: () => void) {
   let isRightAfterEnter = false
   let isPasting = false
   /** Whether the terminal has marked the beginning of a paste, but not its end yet. */
-  let inBrackets = false
+  let isInMarkedPaste = false
   let timer: NodeJS.Timeout | undefined
   const endSoon = () => {
     clearTimeout(timer)
-    if (!inBrackets) timer = setTimeout(onPasteEnd, QUIET_MS)
+    if (!isInMarkedPaste) timer = setTimeout(onPasteEnd, QUIET_MS)
   }
-  const onBracket = (isStart: boolean) => {
-    inBrackets = isStart
+  const onPasteMark = (isStart: boolean) => {
+    isInMarkedPaste = isStart
     isRightAfterEnter = isRightAfterEnter && isStart
     if (isPasting) endSoon()
   }
@@ -31,7 +31,7 @@ export function watchForPaste(input: Readable, onPasteEnd: () => void) {
     isRightAfterEnter = true
     // The rest of a paste arrives before the next turn of the event loop, or before the end that the terminal marks.
     setImmediate(() => {
-      isRightAfterEnter = inBrackets
+      isRightAfterEnter = isInMarkedPaste
     })
   }
   const onRest = (text: string) => {
@@ -41,7 +41,7 @@ export function watchForPaste(input: Readable, onPasteEnd: () => void) {
     if (isPasting) endSoon()
   }
   const onKey = (text: string | undefined, { name, ctrl }: Key = {}) => {
-    if (name === 'paste-start' || name === 'paste-end') onBracket(name === 'paste-start')
+    if (name === 'paste-start' || name === 'paste-end') onPasteMark(name === 'paste-start')
     else if (isPasting || (isRightAfterEnter && ctrl !== true)) onRest(text ?? '')
     else if (name === 'return' || name === 'enter') onEnter(text ?? '\n')
   }
@@ -59,9 +59,9 @@ export function watchForPaste(input: Readable, onPasteEnd: () => void) {
 
 /**
  * Turns each line end in a paste into a space, because a list that is searched by typing would otherwise join the last word of a line
- * with the first word of the next. Returns the function that stops that. Call it before the prompt listens.
+ * with the first word of the next. Returns a function that ends this. Call `joinPastedLines` before the prompt listens.
  */
-export function pasteLinesAsWords(input: Readable): () => void {
+export function joinPastedLines(input: Readable): () => void {
   /** Whether text came in this turn of the event loop. An Enter in the same turn belongs to a paste. */
   let isRightAfterText = false
   const onKey = (text: string | undefined, key: { name?: string; ctrl?: boolean } = {}) => {

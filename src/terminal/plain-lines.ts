@@ -6,7 +6,7 @@ import { CancelledError } from '../errors.ts'
 export type LineSource = {
   readonly input: Readable
   /** Calls its argument on Ctrl-C, or when the system asks the program to end; returns the function that stops listening. */
-  readonly onInterrupt: (stop: () => void) => () => void
+  readonly onInterrupt: (interrupt: () => void) => () => void
 }
 
 /** The lines from a terminal that sends its input only when the person presses Enter. */
@@ -42,8 +42,8 @@ class LineReader implements Lines {
   readonly #onInterrupt: LineSource['onInterrupt']
   readonly #pending: string[] = []
   /** How many of the pending lines were typed before the question was shown. */
-  #aheadCount = 0
-  #wasAhead = false
+  #typedAheadCount = 0
+  #wasTypedAhead = false
   #wake = () => {}
   #hasEnded = false
   #isInterrupted = false
@@ -76,8 +76,8 @@ class LineReader implements Lines {
   async next({ mayEnd = false }: { readonly mayEnd?: boolean } = {}): Promise<string | null> {
     if (this.#pending.length === 0 && !this.#hasEnded) await this.#wait(null)
     const line = this.#pending.shift()
-    this.#wasAhead = this.#aheadCount > 0
-    this.#aheadCount = Math.max(0, this.#aheadCount - 1)
+    this.#wasTypedAhead = this.#typedAheadCount > 0
+    this.#typedAheadCount = Math.max(0, this.#typedAheadCount - 1)
     // A terminal that sends whole lines sends Esc as part of a line.
     const isEscape = line?.replaceAll('^[', '\u001B').trim() === '\u001B'
     if (line !== undefined && !isEscape) return line
@@ -86,18 +86,18 @@ class LineReader implements Lines {
   }
 
   async readPasted(): Promise<readonly string[]> {
-    if (this.#wasAhead) return []
+    if (this.#wasTypedAhead) return []
     if (this.#pending.length === 0 && !this.#hasEnded) await this.#wait(QUIET_MS)
     return this.#pending.splice(0)
   }
 
   wasTypedAhead(): boolean {
-    return this.#wasAhead
+    return this.#wasTypedAhead
   }
 
   dropTypedAhead(): readonly string[] {
-    const lines = this.#pending.splice(0, this.#aheadCount)
-    this.#aheadCount = 0
+    const lines = this.#pending.splice(0, this.#typedAheadCount)
+    this.#typedAheadCount = 0
     return lines
   }
 
@@ -106,7 +106,7 @@ class LineReader implements Lines {
     this.#wake()
   }
 
-  /** Waits for a line or the end of the input. @param limit in milliseconds; null: no limit */
+  /** Waits for a line or the end of the input, for at most `limit` milliseconds; null: no limit. */
   async #wait(limit: number | null): Promise<void> {
     this.#input.resume()
     let timer: NodeJS.Timeout | undefined
@@ -117,7 +117,7 @@ class LineReader implements Lines {
       })
     } finally {
       clearTimeout(timer)
-      // Not `reader.pause()`, which fails once the input has ended.
+      // We do not call `reader.pause()`, because it fails once the input has ended.
       this.#input.pause()
     }
   }
@@ -126,10 +126,10 @@ class LineReader implements Lines {
   async #readAhead(): Promise<void> {
     if (this.#hasEnded) return
     this.#input.resume()
-    // What was typed arrives between these two turns of the event loop.
+    // The typed lines arrive between these two turns of the event loop.
     await setImmediate()
     await setImmediate()
     this.#input.pause()
-    this.#aheadCount = this.#pending.length
+    this.#typedAheadCount = this.#pending.length
   }
 }

@@ -20,9 +20,9 @@ export async function run(app: App, words: readonly string[], options: GroupsOpt
     out.write(jsonDocument(shown.map((group) => groupJson(policy, group))))
     return EXIT.done
   }
-  const { groupsView, noGroupLine } = await import('../../terminal/views/groups.ts')
+  const { groupsView, noGroupText } = await import('../../terminal/views/groups.ts')
   const mask = await maskFor([topic], topic)
-  if (shown.length === 0) err.write(noGroupLine(policy, mask(topic), options.policy, shellOf(app.env)))
+  if (shown.length === 0) err.write(noGroupText(policy, mask(topic), options.policy, shellOf(app.env)))
   else out.write(groupsView(policy, shown, await out.style(), out.columns))
   err.write(notesView(notes))
   return EXIT.done

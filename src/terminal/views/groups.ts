@@ -14,14 +14,14 @@ export function groupsView(policy: Policy, groups: readonly NearGroup[], style: 
 }
 
 /** @param policyFile the file of `--policy`, for the command that lists all groups */
-export function noGroupLine(policy: Policy, topic: string, policyFile: string | undefined, shell: Shell): string {
+export function noGroupText(policy: Policy, topic: string, policyFile: string | undefined, shell: Shell): string {
   const { title, url } = policy.channels.discord
   const allGroups = ['mcp-comms groups', ...policyFlag(policyFile, shell)].join(' ')
-  return `No group works on "${quote(topic)}". Ask on ${inSentence(title)}: ${url ?? generalPlace(policy)}\nAll groups: ${allGroups}\n`
+  return `No group works on "${quote(topic)}". Ask on ${lowerArticle(title)}: ${url ?? generalPlace(policy)}\nAll groups: ${allGroups}\n`
 }
 
-/** The title of a channel inside a sentence: "the mailing list", and "Discord". */
-function inSentence(title: string): string {
+/** Prepares the title of a channel for the middle of a sentence: "The mailing list" becomes "the mailing list". */
+function lowerArticle(title: string): string {
   return title.replace(/^(?:An?|The) /, (article) => article.toLowerCase())
 }
 

@@ -39,12 +39,12 @@ function countLine(entries: readonly SepEntry[], total: number): string {
     return stageCount === 0 ? [] : [`${stageCount} ${stageText(stage)}`]
   })
   const pullRequestCount = entries.filter(({ where }) => where === 'pull request').length
-  const pulls =
+  const pullRequestText =
     pullRequestCount === 0
       ? ''
       : ` · ${pullRequestCount} in ${pullRequestCount === 1 ? 'a pull request' : 'pull requests'}`
-  const star = entries.some(({ disagrees }) => disagrees)
+  const footnote = entries.some(({ disagrees }) => disagrees)
     ? '\n* its label and its file disagree; for details: mcp-comms sep status'
     : ''
-  return `${count} SEP${total === 1 ? '' : 's'}: ${parts.join(', ')}${pulls}${star}`
+  return `${count} SEP${total === 1 ? '' : 's'}: ${parts.join(', ')}${pullRequestText}${footnote}`
 }
