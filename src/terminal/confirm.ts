@@ -1,4 +1,4 @@
-import { CancelledError, isExpected, UsageError } from '../errors.ts'
+import { CancelledError, UsageError } from '../errors.ts'
 import { plain } from '../text/quote.ts'
 import type { Prompter, Select } from './questions.ts'
 import type { Terminal } from './terminal.ts'
@@ -81,7 +81,7 @@ export async function withUnsavedText<T>(app: ErrorOutput, text: string, run: ()
   try {
     return await run()
   } catch (error) {
-    if (isExpected(error)) printUnsavedText(app, text)
+    printUnsavedText(app, text)
     throw error
   }
 }
@@ -90,4 +90,4 @@ export function printUnsavedText({ terminal }: ErrorOutput, text: string): void 
   if (text.trim() !== '') terminal.err.write(plain(`What you have written so far:\n\n${text.trim()}\n\n`))
 }
 
-type ErrorOutput = { readonly terminal: Pick<Terminal, 'err'> }
+type ErrorOutput = { readonly terminal: { readonly err: Pick<Terminal['err'], 'write'> } }

@@ -50,10 +50,8 @@ export async function newDraft(
     )
     if (discord !== null) followUpPaths = await discord.finish(store, prompter)
   } catch (error) {
-    if (isExpected(error)) {
-      printTextFromWhere(app, options, store.draft())
-      printResumeCommand(app, options, store.path())
-    }
+    printTextFromWhere(app, options, store.draft())
+    printResumeCommand(app, options, store.path())
     throw error
   }
   onFilled(store.draft())
@@ -78,7 +76,7 @@ async function keepRestOfConversation(
   store: DraftStore,
   interruption: unknown,
 ): Promise<never> {
-  if (discord === null || store.path() === null || !isExpected(interruption)) throw interruption
+  if (discord === null || store.path() === null) throw interruption
   try {
     await discord.finish(store, null)
   } catch (error) {

@@ -3,7 +3,7 @@ import { setAsideAnswers } from '../../drafts/carry-over.ts'
 import { type Draft, emptyDraft, openCommand } from '../../drafts/draft.ts'
 import { isAsRendered } from '../../drafts/from-template.ts'
 import { answerProblem, reportAnswers, textOnlyTemplate, withReportAnswers } from '../../drafts/private-report.ts'
-import { EXIT, type ExitCode, isExpected, UsageError } from '../../errors.ts'
+import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { answerFields, asText, type Values } from '../../forms/form.ts'
 import type { Template } from '../../forms/templates.ts'
@@ -52,7 +52,7 @@ export async function reportPrivately(
     return await sendReport(session, store, template)
   } catch (error) {
     const path = store.path()
-    if (isExpected(error) && path !== null) {
+    if (path !== null) {
       const command = openCommand(
         { kind: 'advisory', policy: options.policy, web: options.web },
         path,

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { mapQuestions, toPlacement } from '../../../classifier/placement.ts'
-import { CancelledError, EXIT, type ExitCode, isExpected, UsageError } from '../../../errors.ts'
+import { CancelledError, EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import type { Answers } from '../../../policy/answers.ts'
 import { targetRepo } from '../../../policy/repositories.ts'
 import type { Policy } from '../../../policy/schema.ts'
@@ -42,8 +42,7 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   try {
     await fillSep({ app, policy, options, prompter }, file)
   } catch (error) {
-    if (isExpected(error))
-      printWhereAnswersAre(app, options, file, error instanceof CancelledError ? error.unfinished : '')
+    printWhereAnswersAre(app, options, file, error instanceof CancelledError ? error.unfinished : '')
     throw error
   }
   return printResult(app, options, file)
