@@ -137,7 +137,7 @@ describe('findings for code scanning', () => {
     ['C:\\seps\\tool icons.md', 'file:///C:/seps/tool%20icons.md'],
     ['d:/seps/a.md', 'file:///d:/seps/a.md'],
   ])('the path %s becomes the address %s', (file, uri) => {
-    const log = sarifOf([{ file, findings: FINDINGS.slice(0, 1), fixedCount: 0 }], RULES, '1.2.3')
+    const log = sarifOf([{ file, findings: FINDINGS.slice(0, 1) }], RULES, '1.2.3')
     const artifactLocation = { uri }
     expect(log).toMatchObject({ runs: [{ results: [{ locations: [{ physicalLocation: { artifactLocation } }] }] }] })
   })
