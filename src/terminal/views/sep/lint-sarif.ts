@@ -53,7 +53,6 @@ function resultOf(
 
 /** A path with a drive, such as `C:\seps\a.md`, needs a scheme: without one, a viewer would take the drive for a folder. */
 function uriOf(path: string): string {
-  const [, drive, rest = path] = /^([A-Za-z]:)([\\/].*)$/s.exec(path) ?? []
-  const uri = rest.split(/[\\/]/).map(encodeURIComponent).join('/')
-  return drive === undefined ? uri : `file:///${drive}${uri}`
+  const uri = path.split(/[\\/]/).map(encodeURIComponent).join('/')
+  return uri.replace(/^([A-Za-z])%3A\//, 'file:///$1:/')
 }
