@@ -6,7 +6,7 @@ import { CancelledError } from '../errors.ts'
 export type LineSource = {
   readonly input: Readable
   /** Calls its argument on Ctrl-C, or when the system asks the program to end; returns the function that stops listening. */
-  readonly onInterrupt: (interrupt: () => void) => () => void
+  readonly onInterrupt: (stop: () => void) => () => void
 }
 
 /** The lines from a terminal that sends its input only when the person presses Enter. */
