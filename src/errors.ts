@@ -67,7 +67,7 @@ export class CancelledError extends ExpectedError {
 }
 
 /** Whether an error explains itself. Any other error is a bug. */
-export function isExpected(error: unknown): error is Failure | UsageError | CancelledError {
+function isExpected(error: unknown): error is Failure | UsageError | CancelledError {
   return error instanceof Failure || error instanceof UsageError || error instanceof CancelledError
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { FIRST_BUG_ANSWERS } from '../support/bug-answers.ts'
+import { jsonExport, longConversation } from '../support/discord-exports.ts'
 import { REPO } from '../support/github.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { SEP, setUpProposing } from '../support/proposing.ts'
-import { EDITOR, type ScriptedAnswer } from '../support/script.ts'
+import { type Disk, EDITOR, type ScriptedAnswer } from '../support/script.ts'
 import { githubToken } from '../support/secrets.ts'
 
 const MENU = 'What do you want to do?'
@@ -103,5 +104,82 @@ describe('sep new, when a person presses Ctrl-C in the middle of an answer', () 
     const { exitCode, stderr } = await run('sep', 'new', ...flags, '--thread', 'https://example.org/t')
     expect(exitCode).toBe(130)
     expect(stderr).not.toContain('--prototype')
+  })
+})
+
+describe('if a bug ends the program, it says where the text is that the person wrote', () => {
+  const meanwhile = () => {
+    throw new TypeError('x is not a function')
+  }
+  const BUG = 'unexpected error: x is not a function'
+
+  const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
+
+  test('by where', async () => {
+    const typed = 'The Go SDK client hangs for ever in Connect after a restart of the server'
+    const person = [
+      { ask: 'What is it about?', search: typed },
+      { ask: 'Start writing it now?', pick: 'Yes', meanwhile },
+    ]
+    const { exitCode, stderr } = await setUpPosting({ files: {}, person }).run('where')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain(`What you have written so far:\n\n${typed}\n`)
+    expect(stderr).toContain(BUG)
+  })
+
+  test('by issue new', async () => {
+    const person = [...FIRST_BUG_ANSWERS, { ask: 'Area', pick: 'Server', meanwhile }]
+    const { exitCode, stderr, files } = await setUpPosting({ files: {}, person }).run('issue', 'new', '--repo', REPO)
+    expect(exitCode).toBe(1)
+    expect(oneLine(stderr)).toContain('Your answers are kept. Resume with: mcp-comms issue new')
+    expect(stderr).toContain(BUG)
+    expect(Object.values(files)).toEqual([expect.stringContaining('Split the reply')])
+  })
+
+  test('by sep new', async () => {
+    const person = [{ ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)', meanwhile }]
+    const flags = ['--title', 'Icons for tools', '--type', 'Process', '--group', 'Agents']
+    const { run } = setUpProposing({ files: {}, person })
+    const { exitCode, stderr, files } = await run('sep', 'new', ...flags, '--thread', 'https://example.org/t')
+    expect(exitCode).toBe(1)
+    expect(oneLine(stderr)).toContain('Your answers are in 0000-icons-for-tools.md. Resume with: mcp-comms sep new')
+    expect(stderr).toContain(BUG)
+    expect(files['0000-icons-for-tools.md']).toContain('https://example.org/t')
+  })
+
+  test('by security report', async () => {
+    const person = [{ ask: 'How can it be reproduced?', pick: 'Write it here', meanwhile }]
+    const report = ['security', 'report', '--repo', REPO, '--from', 'notes.md']
+    const { run, advisories } = setUpPosting({ files: { 'notes.md': `Secret summary\n\n${WRITTEN}\n` }, person })
+    const { exitCode, stderr } = await run(...report)
+    expect(exitCode).toBe(1)
+    expect(oneLine(stderr)).toMatch(/The report is in \S+\. Resume with: mcp-comms security report --from/)
+    expect(stderr).toContain(BUG)
+    expect(stderr).not.toContain(WRITTEN)
+    expect(advisories()).toEqual([])
+  })
+
+  test('by discussion new, also if a second bug prevents that the rest of the conversation is saved', async () => {
+    const failTwice = (disk: Disk) => {
+      disk.set = () => {
+        throw new TypeError('y is not a function')
+      }
+      meanwhile()
+    }
+    const { run } = setUpPosting({
+      files: { 'c.json': jsonExport(longConversation(1_500)) },
+      person: [
+        { ask: 'Title', type: 'Pings' },
+        { ask: 'Summary', pick: 'Write it here', meanwhile: failTwice },
+      ],
+    })
+    const flags = ['--repo', REPO, '--category', 'ideas', '--from-discord', 'c.json', '-o', 'd.md']
+    const { exitCode, stderr } = await run('discussion', 'new', ...flags)
+    expect(exitCode).toBe(1)
+    expect(oneLine(stderr)).toContain(
+      'the rest of the conversation was not saved: unexpected error: y is not a function',
+    )
+    expect(oneLine(stderr)).toContain('Your answers are kept. Resume with: mcp-comms discussion new --from d.md')
+    expect(stderr).toContain(BUG)
   })
 })

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import { requireOverridable } from '../../checks/check.ts'
 import { type Draft, emptyDraft, openCommand, resumeCommand } from '../../drafts/draft.ts'
 import { printDraft } from '../../drafts/format.ts'
-import { EXIT, type ExitCode, Failure, isExpected, UsageError } from '../../errors.ts'
+import { EXIT, type ExitCode, Failure, toErrorReport, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { DRAFT_BYTE_LIMIT, draftPath, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
@@ -80,8 +80,7 @@ async function keepRestOfConversation(
   try {
     await discord.finish(store, null)
   } catch (error) {
-    if (!isExpected(error)) throw error
-    app.terminal.err.write(notesView([`the rest of the conversation was not saved: ${error.message}`]))
+    app.terminal.err.write(notesView([`the rest of the conversation was not saved: ${toErrorReport(error).message}`]))
   }
   throw interruption
 }
@@ -226,7 +225,7 @@ function printTextFromWhere(app: App, { suggestion }: NewDraftOptions, { title, 
   if (!saved.some((part) => part.includes(text))) printUnsavedText(app, text)
 }
 
-/** Prints how to resume after an expected error, because the answers so far are in the draft file. */
+/** Prints how to resume after an error, because the answers so far are in the draft file. */
 function printResumeCommand(app: App, options: NewDraftOptions, path: string | null): void {
   if (path === null) return
   app.terminal.err.write(
