@@ -134,6 +134,6 @@ export function exitCodeOf({ failureClass }: Failure): ExitCode {
 function unexpectedReport(error: unknown): Pick<ErrorReport, 'what' | 'hint'> {
   return {
     what: `unexpected error: ${error instanceof Error ? error.message : String(error)}`,
-    hint: 'This is a bug in mcp-comms. Please report it, with the output of the same command run with DEBUG=mcp-comms.',
+    hint: 'This is a bug in mcp-comms. Please report it, with the output of the same command run with DEBUG=mcp-comms, but without anything private.',
   }
 }
